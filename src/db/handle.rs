@@ -1,0 +1,83 @@
+//! The two handles that the rooms' stores extend with their statements.
+
+use crate::db::to_micros;
+use crate::error::Result;
+use jiff::Timestamp;
+use rusqlite::Connection;
+use std::ops::Deref;
+
+/// A consistent snapshot of the database. The rooms add their queries as methods in their `store.rs`.
+pub struct Read<'a> {
+    connection: &'a Connection,
+}
+
+impl<'a> Read<'a> {
+    pub(super) fn new(connection: &'a Connection) -> Self {
+        Read { connection }
+    }
+
+    /// The connection, for the `store.rs` files.
+    pub(crate) fn connection(&self) -> &'a Connection {
+        self.connection
+    }
+
+    /// A number that changes when another process has written (`PRAGMA data_version`): what was read before may be stale.
+    pub(crate) fn data_version(&self) -> Result<i64> {
+        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+}
+
+/// A write transaction with its entry in the operation log. Reads through [`Deref`].
+pub struct Write<'a> {
+    read: Read<'a>,
+    operation_id: i64,
+    now: Timestamp,
+}
+
+impl<'a> Write<'a> {
+    pub(super) fn begin(
+        connection: &'a Connection,
+        now: Timestamp,
+        actor: &str,
+        description: &str,
+    ) -> Result<Self> {
+        connection
+            .prepare_cached("INSERT INTO operation (started_at, actor, description) VALUES (?1, ?2, ?3)")?
+            .execute((to_micros(now), actor, description))?;
+        Ok(Write { read: Read::new(connection), operation_id: connection.last_insert_rowid(), now })
+    }
+
+    /// This transaction's row in the operation log.
+    pub(crate) fn operation_id(&self) -> i64 {
+        self.operation_id
+    }
+
+    /// When the transaction began.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+}
+
+impl<'a> Deref for Write<'a> {
+    type Target = Read<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.read
+    }
+}
+
+/// Temporary tables of this session: nobody else sees them, and they take no lock on the database.
+pub struct Scratch<'a> {
+    connection: &'a Connection,
+}
+
+impl<'a> Scratch<'a> {
+    pub(super) fn new(connection: &'a Connection) -> Self {
+        Scratch { connection }
+    }
+
+    /// The connection, for the `store.rs` files; they touch only TEMP tables through it.
+    pub(crate) fn connection(&self) -> &'a Connection {
+        self.connection
+    }
+}

@@ -1,0 +1,32 @@
+//! The one SQLite file: opening, migrations, reading, writing, and the operation log.
+//!
+//! * [`Database::read`] gives a consistent snapshot that cannot write; [`Database::write`] gives one IMMEDIATE
+//!   transaction that says what it is for and lands in the operation log.
+//! * A dry run is the same work inside one outer transaction that is never committed, so that a later step sees what an
+//!   earlier one would have done.
+//! * The statements themselves live in the `store.rs` files of the rooms, as methods on [`Read`] and [`Write`].
+//! * Times are stored as whole microseconds since 1970-01-01T00:00:00Z, GUIDs as 16 bytes, digests as bytes.
+
+mod fault;
+mod handle;
+mod migrate;
+mod open;
+mod store;
+
+pub use fault::failure_kind;
+pub use handle::{Read, Scratch, Write};
+pub use migrate::SCHEMA_VERSION;
+pub use open::{Database, Options, Turn};
+pub use store::Operation;
+
+use jiff::Timestamp;
+
+/// Microseconds since 1970-01-01T00:00:00Z, as stored.
+pub fn to_micros(time: Timestamp) -> i64 {
+    time.as_microsecond()
+}
+
+/// The time of stored microseconds. Values outside jiff's range (years -9999 to 9999) become the nearest bound.
+pub fn from_micros(micros: i64) -> Timestamp {
+    Timestamp::from_microsecond(micros).unwrap_or(if micros < 0 { Timestamp::MIN } else { Timestamp::MAX })
+}

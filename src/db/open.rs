@@ -1,0 +1,278 @@
+//! Opening and creating the database, its pragmas, and the two doors: read and write.
+
+use super::fault::is_busy;
+use super::handle::{Read, Scratch, Write};
+use super::migrate::migrate;
+use crate::clock::Clock;
+use crate::error::{Failure, Kind, Result};
+use anyhow::Context;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// "cmup" in ASCII; marks the file as a cmupd database.
+const APPLICATION_ID: i64 = 0x636d_7570;
+
+/// How to open the database.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Who works: recorded in the operation log and told to others who wait for the lock.
+    pub actor: String,
+    /// The session's time.
+    pub clock: Clock,
+    /// Do everything, keep nothing.
+    pub dry_run: bool,
+    /// How long to wait for another writer.
+    pub busy_timeout: Duration,
+}
+
+impl Options {
+    /// Options of an ordinary session: waits ten seconds for another writer.
+    pub fn new(actor: impl Into<String>, clock: Clock) -> Self {
+        Options { actor: actor.into(), clock, dry_run: false, busy_timeout: Duration::from_secs(10) }
+    }
+}
+
+/// The only turn at some work; see [`Database::take_turn`].
+#[derive(Debug)]
+pub struct Turn {
+    _file: File,
+}
+
+/// The open database.
+pub struct Database {
+    connection: Connection,
+    path: PathBuf,
+    options: Options,
+    announced: bool,
+    dry_run_begun: bool,
+}
+
+impl Database {
+    /// Opens an existing database, migrating it when an older program wrote it.
+    ///
+    /// Fails with kind `not_found` where there is no file, with kind `database` for a file that is no cmupd database, is
+    /// damaged, or was written by a newer program.
+    pub fn open(path: &Path, options: Options) -> Result<Self> {
+        if !path.exists() {
+            return Err(Failure::not_found(format!("there is no database at {}", path.display()))
+                .hint("`cmupd init` creates one; `cmupd demo` builds a sample; --db names another file")
+                .into());
+        }
+        let connection = Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )
+        .map_err(|error| unusable(path, &error))?;
+        let application_id: i64 = connection
+            .pragma_query_value(None, "application_id", |row| row.get(0))
+            .map_err(|error| unusable(path, &error))?;
+        if application_id != APPLICATION_ID {
+            return Err(Failure::new(Kind::Database, format!("{} is not a cmupd database", path.display()))
+                .hint("--db names the database; `cmupd init` creates one")
+                .into());
+        }
+        Self::prepare(connection, path, options)
+    }
+
+    /// Creates a database; fails if the file exists. `fill` runs in the transaction that makes it a database, so an
+    /// interrupted creation leaves nothing that could be taken for one.
+    pub fn create(
+        path: &Path,
+        options: Options,
+        fill: impl FnOnce(&Write<'_>) -> Result<()>,
+    ) -> Result<Self> {
+        if path.exists() {
+            return Err(Failure::failed(format!("{} exists already", path.display()))
+                .hint("--db names another file; cmupd never overwrites a database")
+                .into());
+        }
+        // Built under another name and renamed when complete: a killed `init` is simply run again.
+        let unfinished = sidecar(path, "-unfinished");
+        for leftover in [unfinished.clone(), sidecar(&unfinished, "-wal"), sidecar(&unfinished, "-shm")] {
+            let _ = std::fs::remove_file(leftover);
+        }
+        {
+            let connection =
+                Connection::open(&unfinished).with_context(|| format!("cannot create {}", path.display()))?;
+            // 8 KiB pages: fewer, larger writes for the packed records (design: data, measured traps).
+            connection.pragma_update(None, "page_size", 8192)?;
+            connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+            let mut database =
+                Self::prepare(connection, &unfinished, Options { dry_run: false, ..options.clone() })?;
+            database.write("create the database", fill)?;
+        }
+        if options.dry_run {
+            for leftover in [unfinished.clone(), sidecar(&unfinished, "-wal"), sidecar(&unfinished, "-shm")] {
+                let _ = std::fs::remove_file(leftover);
+            }
+            let connection = Connection::open_in_memory()?;
+            return Self::prepare(connection, path, options);
+        }
+        std::fs::rename(&unfinished, path).with_context(|| format!("cannot create {}", path.display()))?;
+        Self::open(path, options)
+    }
+
+    fn prepare(mut connection: Connection, path: &Path, options: Options) -> Result<Self> {
+        connection.busy_timeout(options.busy_timeout)?;
+        // Keeps prepared statements stable at every bind (design: data, measured traps).
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+        connection.pragma_update(None, "journal_mode", "WAL").map_err(|error| unusable(path, &error))?;
+        // State messages are not asked for again: a commit must survive a power failure.
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "cache_size", -65_536)?;
+        connection.pragma_update(None, "wal_autocheckpoint", 4_096)?;
+        connection.set_prepared_statement_cache_capacity(128);
+        migrate(&mut connection, path)?;
+        Ok(Database { connection, path: path.to_owned(), options, announced: false, dry_run_begun: false })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The session's time.
+    pub fn clock(&self) -> Clock {
+        self.options.clock
+    }
+
+    /// True when nothing will be kept.
+    pub fn is_dry_run(&self) -> bool {
+        self.options.dry_run
+    }
+
+    /// Reads one consistent snapshot.
+    pub fn read<T>(&self, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+        if self.dry_run_begun {
+            return work(&Read::new(&self.connection));
+        }
+        let transaction = self.connection.unchecked_transaction()?;
+        let answer = work(&Read::new(&transaction))?;
+        transaction.finish()?;
+        Ok(answer)
+    }
+
+    /// Writes in one transaction: all of `work` is kept, or nothing. `description` goes into the operation log.
+    ///
+    /// Fails with kind `database` when another process holds the lock for longer than the busy timeout; the message says
+    /// who.
+    pub fn write<T>(&mut self, description: &str, work: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+        let now = self.options.clock.now();
+        if self.options.dry_run {
+            self.begin_dry_run()?;
+            let savepoint = self.connection.savepoint()?;
+            let answer = {
+                let write = Write::begin(&savepoint, now, &self.options.actor, description)?;
+                work(&write)?
+            };
+            savepoint.commit()?;
+            return Ok(answer);
+        }
+        let holder = self.writer_file();
+        let transaction = match self.connection.transaction_with_behavior(TransactionBehavior::Immediate) {
+            Ok(transaction) => transaction,
+            Err(error) if is_busy(&error) => return Err(busy(&self.path, &holder)),
+            Err(error) => return Err(error.into()),
+        };
+        if !self.announced {
+            // Only tells who holds the lock when somebody else waits in vain; its absence harms nothing.
+            let _ =
+                std::fs::write(&holder, format!("process {} ({})", std::process::id(), self.options.actor));
+            self.announced = true;
+        }
+        let answer = {
+            let write = Write::begin(&transaction, now, &self.options.actor, description)?;
+            work(&write)?
+        };
+        transaction.commit()?;
+        Ok(answer)
+    }
+
+    /// The outer transaction of a dry run, which is never committed.
+    fn begin_dry_run(&mut self) -> Result<()> {
+        if !self.dry_run_begun {
+            self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| {
+                if is_busy(&error) { busy(&self.path, &self.writer_file()) } else { error.into() }
+            })?;
+            self.dry_run_begun = true;
+        }
+        Ok(())
+    }
+
+    /// Takes the only turn at some work, until the answer is dropped or the process ends. Fails with kind `database` while
+    /// another process has it.
+    pub fn take_turn(&self, work: &str) -> Result<Turn> {
+        let path = sidecar(&self.path, &format!("-{work}"));
+        let file = File::create(&path).with_context(|| format!("cannot create {}", path.display()))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Turn { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(Failure::new(
+                Kind::Database,
+                format!("another {work} is running on {}", self.path.display()),
+            )
+            .hint("wait until it has finished; `cmupd sync status` shows how far it is")
+            .into()),
+            Err(TryLockError::Error(error)) => {
+                Err(error).with_context(|| format!("cannot lock {}", path.display()))
+            }
+        }
+    }
+
+    /// Works on temporary tables, which later writes of this session can read. Others can write meanwhile.
+    pub fn scratch<T>(&mut self, work: impl FnOnce(&Scratch<'_>) -> Result<T>) -> Result<T> {
+        let savepoint = self.connection.savepoint()?;
+        let answer = work(&Scratch::new(&savepoint))?;
+        savepoint.commit()?;
+        Ok(answer)
+    }
+
+    /// Moves what the write-ahead log holds into the database file; called at the end of bulk work.
+    pub fn checkpoint(&self) -> Result<()> {
+        if !self.options.dry_run {
+            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        }
+        Ok(())
+    }
+
+    fn writer_file(&self) -> PathBuf {
+        sidecar(&self.path, "-writer")
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if self.options.dry_run {
+            if self.dry_run_begun {
+                let _ = self.connection.execute_batch("ROLLBACK");
+            }
+            return;
+        }
+        if self.announced {
+            let _ = self.connection.execute_batch("PRAGMA optimize");
+            let _ = std::fs::remove_file(self.writer_file());
+        }
+    }
+}
+
+fn sidecar(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn busy(path: &Path, holder: &Path) -> anyhow::Error {
+    let who = std::fs::read_to_string(holder).unwrap_or_else(|_| "another process".into());
+    Failure::new(Kind::Database, format!("{} is being written by {who}", path.display()))
+        .hint("wait until it has finished and run the same command again; reports can be read meanwhile")
+        .into()
+}
+
+fn unusable(path: &Path, error: &rusqlite::Error) -> anyhow::Error {
+    Failure::new(Kind::Database, format!("{} cannot be opened as a database: {error}", path.display()))
+        .hint("check that the path is right and the file readable and writable; restore it from a backup if it is damaged")
+        .into()
+}

@@ -1,0 +1,44 @@
+//! The operation log: who changed what, and when.
+
+use super::{Read, from_micros};
+use crate::error::Result;
+use crate::tabular::{Column, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// One write to the database.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Operation {
+    /// When the transaction began.
+    pub started_at: Timestamp,
+    /// Who: the user and the command.
+    pub actor: String,
+    /// What it was for.
+    pub description: String,
+}
+
+impl Tabular for Operation {
+    const SCHEMA: &'static str = "operation/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::time("started_at", "Started"),
+        Column::text("actor", "Actor"),
+        Column::text("description", "What"),
+    ];
+}
+
+impl Read<'_> {
+    /// The newest `limit` operations, newest first.
+    pub fn operations(&self, limit: u32) -> Result<Vec<Operation>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT started_at, actor, description FROM operation ORDER BY operation_id DESC LIMIT ?1",
+        )?;
+        let rows = statement.query_map([limit], |row| {
+            Ok(Operation {
+                started_at: from_micros(row.get("started_at")?),
+                actor: row.get("actor")?,
+                description: row.get("description")?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

@@ -1,0 +1,176 @@
+//! Failures: what went wrong, of which kind, and what to do next.
+//!
+//! Verbs return [`Result`] (anyhow) and attach a [`Failure`] where the kind decides the exit code or where a hint
+//! helps; everything else is an ordinary error and counts as [`Kind::Failed`]. Problems that a command *found*
+//! (a rejected file, a failed site) are rows of its result and an [`Outcome`], never an `Err`.
+
+use std::fmt;
+
+/// What every fallible function of the crate returns.
+pub type Result<T> = anyhow::Result<T>;
+
+/// The kinds of failure; each is one documented exit code of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The work could not be done.
+    Failed,
+    /// The command line or the configuration is wrong.
+    Usage,
+    /// A named site, update, client, file … does not exist.
+    NotFound,
+    /// The upstream could not be reached or refused.
+    Upstream,
+    /// The database is busy, newer than the program, or damaged.
+    Database,
+    /// The user or the system asked the program to stop.
+    Interrupted,
+}
+
+impl Kind {
+    /// The exit code that scripts see.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Kind::Failed => 1,
+            Kind::Usage => 2,
+            Kind::NotFound => 5,
+            Kind::Upstream => 6,
+            Kind::Database => 7,
+            Kind::Interrupted => 130,
+        }
+    }
+
+    /// The kind's name in JSON errors.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Failed => "failed",
+            Kind::Usage => "usage",
+            Kind::NotFound => "not_found",
+            Kind::Upstream => "upstream",
+            Kind::Database => "database",
+            Kind::Interrupted => "interrupted",
+        }
+    }
+}
+
+/// A failure with its kind, a sentence that names file and place, and the next step to take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Decides the exit code.
+    pub kind: Kind,
+    /// One sentence without a full stop.
+    pub message: String,
+    /// What to do next.
+    pub hint: Option<String>,
+}
+
+impl Failure {
+    /// A failure of the given kind.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Failure { kind, message: message.into(), hint: None }
+    }
+
+    /// Something named does not exist.
+    pub fn not_found(message: impl Into<String>) -> Self {
+        Failure::new(Kind::NotFound, message)
+    }
+
+    /// The request itself makes no sense.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Failure::new(Kind::Usage, message)
+    }
+
+    /// The work could not be done.
+    pub fn failed(message: impl Into<String>) -> Self {
+        Failure::new(Kind::Failed, message)
+    }
+
+    /// The run was asked to stop; `how_to_go_on` says what the next run does.
+    pub fn interrupted(how_to_go_on: impl Into<String>) -> Self {
+        Failure::new(Kind::Interrupted, "interrupted").hint(how_to_go_on)
+    }
+
+    /// Adds the next step.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// How a command that could do its work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Outcome {
+    /// Done, including nothing to do and an empty list.
+    #[default]
+    Done,
+    /// The result is valid, some items failed.
+    Partial,
+    /// A threshold was crossed or a plan has changes.
+    Findings,
+}
+
+impl Outcome {
+    /// The exit code that scripts see.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Outcome::Done => 0,
+            Outcome::Partial => 3,
+            Outcome::Findings => 4,
+        }
+    }
+}
+
+/// The names nearest to `wanted`, best first, at most three: the "did you mean" of every unknown name.
+pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted = wanted.to_lowercase();
+    // A third of the letters may be wrong; of names of one length, fewer wrong letters are nearer.
+    let tolerance = (wanted.chars().count() / 3).max(1);
+    let mut scored: Vec<(usize, &str)> = known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&wanted, &name.to_lowercase()), name))
+        .filter(|(distance, _)| *distance <= tolerance)
+        .collect();
+    scored.sort_unstable();
+    scored.truncate(3);
+    scored.into_iter().map(|(_, name)| name).collect()
+}
+
+/// A not-found failure that says what was probably meant, or how to list what there is.
+pub fn unknown<'a>(
+    what: &str,
+    wanted: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    list_command: &str,
+) -> Failure {
+    let near = nearest(wanted, known);
+    let hint = if near.is_empty() {
+        format!("`{list_command}` shows what there is")
+    } else {
+        format!("did you mean {}? `{list_command}` shows all", near.join(", "))
+    };
+    Failure::not_found(format!("there is no {what} {wanted:?}")).hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_meant() {
+        let known = ["PS1", "PS2", "CAS", "PS1-SRV-0003", "PS1-SRV-0030"];
+        for (wanted, expected) in [
+            ("PSI", vec!["PS1", "PS2"]),
+            ("ps1-srv-0O30", vec!["PS1-SRV-0030", "PS1-SRV-0003"]),
+            ("WKS-0001", vec![]),
+        ] {
+            assert_eq!(nearest(wanted, known), expected, "{wanted}");
+        }
+    }
+}

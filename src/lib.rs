@@ -1,0 +1,68 @@
+//! cmupd does for a whole estate what Microsoft Configuration Manager's software updates do: it synchronizes update metadata into a
+//! hierarchy of sites, publishes the policy that tells clients where their software update points are, takes in the state
+//! messages that clients send, and reports compliance. One binary, one SQLite file.
+//!
+//! # The data flow
+//!
+//! ```text
+//!  offline scan cabinet                                   management points
+//!          │ upstream                                            │ SMX files, JSON lines
+//!          ▼                                                     ▼
+//!  staged fragments ──catalog──▶ revisions            state: parse ─▶ newer wins ─▶ packed record per client
+//!          │                        │                            │                  ledger, change log, quarantine
+//!          │ sync: content version, │                            │
+//!          ▼ run records, cascade   │                            │
+//!        sites ──policy──▶ N.00     └────────▶ compliance ◀──────┘
+//!                                                  │
+//!                                                  ▼
+//!                                               report ──cli──▶ table, plain, JSON, JSON lines, CSV
+//! ```
+//!
+//! # The map
+//!
+//! One room per stage; a room imports only rooms below it in this list (`tests/house.rs` enforces that).
+//!
+//! | room | holds |
+//! | --- | --- |
+//! | [`cli`] | one file per subcommand; the only printer |
+//! | [`demo`] | the sample estate: catalog, cabinet, fleet, and the whole road over them |
+//! | [`report`] | one file per report |
+//! | [`compliance`] | the four states per client and update; why something is unknown |
+//! | [`state`] | state messages: formats, packed records, ledger, ingest, quarantine |
+//! | [`client`] | clients and what is known of their scans |
+//! | [`policy`] | the site-wide policy: body, versions |
+//! | [`sync`] | one site with its source, then the cascade; run records |
+//! | [`upstream`] | where metadata comes from: the offline scan cabinet, folders of documents |
+//! | [`catalog`] | updates, revisions, categories, supersedence, files |
+//! | [`site`] | sites, hierarchy, software update points |
+//! | [`db`] | the file: opening, migrations, read and write, the operation log |
+//! | [`error`], [`progress`], [`tabular`], [`clock`] | what every room may use |
+//!
+//! Inside a room: nouns (the types, in the field's words), formats (bytes to nouns and back, pure), `store.rs` (every SQL
+//! statement), verbs (the work; they take a database, a progress and time, return a value, and print nothing).
+//!
+//! # Glossary
+//!
+//! * **Update**: what a person calls one: a visible bundle or a stand-alone update. Its identity is (UpdateID, revision number).
+//! * **Revision**: one edition of an update. Hidden bundles and leaves are revisions too; they carry rules and files.
+//! * **Detectoid**: a named test that other updates require.
+//! * **Superseded**: replaced by a newer update. **Expired**: no longer published.
+//! * **Content version**: one integer for the hierarchy's update source; rises by one when a synchronization changed the catalog.
+//! * **Minimum source version**: the content version from which on a scan has evaluated a revision.
+//! * **Site**: central administration site, primary or secondary. The **top-level site** synchronizes with the outside.
+//! * **Software update point** (SUP): the WSUS server that a site's clients scan against.
+//! * **Policy**: tells a site's clients the update source, the content version and the software update points; `N.00`.
+//! * **State message**: (topic type, topic, state) of a client at a time, with a serial number. **SMX**: the XML report that
+//!   carries them.
+//! * **Ledger**: the serial numbers seen of a client; a hole is a **gap**; a counter that begins anew opens an **epoch**.
+//! * **Placeholder**: an update that something named but no synchronization has brought yet.
+//! * **Quarantine**: input that could not be read, whole, with its reason and place.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod clock;
+pub mod db;
+pub mod error;
+pub mod progress;
+pub mod tabular;

@@ -1,0 +1,3 @@
+//! The program comes with the room `cli`.
+
+fn main() {}

@@ -1,0 +1,122 @@
+//! Rows that any printer can show: one serialization, and the columns that pick from it.
+//!
+//! A row is serialized once; JSON prints that value, a table prints the fields that [`Tabular::COLUMNS`] names out of
+//! the very same value. So the two can never drift apart.
+
+use serde::Serialize;
+
+/// What a column's cells are, so that a table can set them for people. CSV, plain and JSON show values as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// Whole numbers, set to the right.
+    Number,
+    /// Percentages, set to the right with two decimals.
+    Percent,
+    /// Moments, to the minute.
+    Time,
+    /// Moments, to the day.
+    Date,
+}
+
+/// One column of a table: which field of the serialized row, under which title.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Field of the serialized row; also the column's name in CSV and `--columns`.
+    pub key: &'static str,
+    /// Title above a table.
+    pub title: &'static str,
+    /// What the cells are.
+    pub kind: Kind,
+    /// Shown in tables only when asked for with `--columns`; CSV, plain and JSON always have it.
+    pub wide: bool,
+    /// Left out of a table first when the terminal is too narrow.
+    pub spare: bool,
+    /// Field that a table shows where this one is empty.
+    pub otherwise: Option<&'static str>,
+}
+
+impl Column {
+    const fn new(key: &'static str, title: &'static str, kind: Kind) -> Self {
+        Column { key, title, kind, wide: false, spare: false, otherwise: None }
+    }
+
+    /// A text column.
+    pub const fn text(key: &'static str, title: &'static str) -> Self {
+        Column::new(key, title, Kind::Text)
+    }
+
+    /// A column of whole numbers.
+    pub const fn number(key: &'static str, title: &'static str) -> Self {
+        Column::new(key, title, Kind::Number)
+    }
+
+    /// A column of percentages.
+    pub const fn percent(key: &'static str, title: &'static str) -> Self {
+        Column::new(key, title, Kind::Percent)
+    }
+
+    /// A column of moments.
+    pub const fn time(key: &'static str, title: &'static str) -> Self {
+        Column::new(key, title, Kind::Time)
+    }
+
+    /// A column of days.
+    pub const fn date(key: &'static str, title: &'static str) -> Self {
+        Column::new(key, title, Kind::Date)
+    }
+
+    /// Leaves the column out of tables unless it is asked for.
+    pub const fn wide(mut self) -> Self {
+        self.wide = true;
+        self
+    }
+
+    /// Lets a table show another field where this one is empty.
+    pub const fn or(mut self, key: &'static str) -> Self {
+        self.otherwise = Some(key);
+        self
+    }
+
+    /// Leaves the column out of a table when the terminal is too narrow for all.
+    pub const fn spare(mut self) -> Self {
+        self.spare = true;
+        self
+    }
+}
+
+/// A row of an answer.
+pub trait Tabular: Serialize {
+    /// Name and number of the row's shape, such as `report.compliance/1`; additive changes keep the number.
+    const SCHEMA: &'static str;
+    /// The columns, in order.
+    const COLUMNS: &'static [Column];
+}
+
+/// An answer: its rows and what a reader must know about them.
+#[derive(Debug, Clone)]
+pub struct Answer<T> {
+    /// The rows, in a deterministic order.
+    pub rows: Vec<T>,
+    /// What was asked: filters, site, exclusions with their counts.
+    pub scope: serde_json::Map<String, serde_json::Value>,
+    /// How fresh the data is.
+    pub freshness: serde_json::Map<String, serde_json::Value>,
+    /// Sentences below a table: exclusions, what is unusual.
+    pub notes: Vec<String>,
+    /// What went wrong with some items; said even when notes are not wanted.
+    pub warnings: Vec<String>,
+}
+
+impl<T> From<Vec<T>> for Answer<T> {
+    fn from(rows: Vec<T>) -> Self {
+        Answer {
+            rows,
+            scope: Default::default(),
+            freshness: Default::default(),
+            notes: vec![],
+            warnings: vec![],
+        }
+    }
+}
