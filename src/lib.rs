@@ -65,4 +65,5 @@ pub mod clock;
 pub mod db;
 pub mod error;
 pub mod progress;
+pub mod site;
 pub mod tabular;

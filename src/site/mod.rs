@@ -1,0 +1,18 @@
+//! Sites, their hierarchy, and their software update points.
+//!
+//! Invariants: one top-level site (a central administration site or a stand-alone primary); primaries stand under a
+//! central administration site; secondaries stand under primaries; the first software update point of a site is its
+//! synchronization source and all further ones are replicas of it (facts: Configuration Manager §1.1).
+//! Called by every room to the left: a site code is how a person names a place in the estate.
+
+mod code;
+mod hierarchy;
+mod point;
+#[allow(clippy::module_inception)]
+mod site;
+mod store;
+
+pub use code::SiteCode;
+pub use hierarchy::{Hierarchy, TreeRow};
+pub use point::{Connections, NewPoint, SoftwareUpdatePoint};
+pub use site::{NewSite, Site, SiteKind};
