@@ -1,0 +1,5 @@
+//! Writing one revision into all tables of the catalog.
+
+mod store;
+
+pub(super) use store::RevisionWriter;

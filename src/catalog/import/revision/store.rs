@@ -1,0 +1,366 @@
+//! The statements that write a revision.
+
+use crate::catalog::import::applicability_digest;
+use crate::catalog::update::{UpdateDocument, UpdateIdentity};
+use crate::db::{Write, to_micros};
+use crate::error::Result;
+use rusqlite::{Connection, OptionalExtension, named_params};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use uuid::Uuid;
+
+/// What the catalog has of a revision.
+pub(in crate::catalog::import) struct Existing {
+    revision_id: i64,
+    minimum_source_version: i64,
+    applicability_digest: Vec<u8>,
+    pub(in crate::catalog::import) digest: Vec<u8>,
+    pub(in crate::catalog::import) is_complete: bool,
+    pub(in crate::catalog::import) has_core: bool,
+}
+
+/// Writes revisions at one content version.
+pub(in crate::catalog::import) struct RevisionWriter<'w> {
+    connection: &'w Connection,
+    version: i64,
+    languages: &'w BTreeSet<String>,
+    update_ids: HashMap<Uuid, i64>,
+    written: HashSet<i64>,
+}
+
+impl<'w> RevisionWriter<'w> {
+    pub(in crate::catalog::import) fn new(
+        write: &'w Write<'_>,
+        version: i64,
+        languages: &'w BTreeSet<String>,
+    ) -> Result<Self> {
+        Ok(RevisionWriter {
+            connection: write.connection(),
+            version,
+            languages,
+            update_ids: write.update_ids()?,
+            written: HashSet::new(),
+        })
+    }
+
+    pub(in crate::catalog::import) fn existing(&self, identity: UpdateIdentity) -> Result<Option<Existing>> {
+        let Some(update_id) = self.update_ids.get(&identity.guid) else { return Ok(None) };
+        let mut statement = self.connection.prepare_cached(
+            "SELECT revision_id, minimum_source_version, applicability_digest, digest, is_complete,
+                    EXISTS (SELECT 1 FROM document
+                            WHERE document.revision_id = revision.revision_id AND part = 'core') AS has_core
+             FROM revision WHERE update_id = ?1 AND revision_number = ?2",
+        )?;
+        let found = statement
+            .query_row((update_id, identity.revision_number), |row| {
+                Ok(Existing {
+                    revision_id: row.get("revision_id")?,
+                    minimum_source_version: row.get("minimum_source_version")?,
+                    applicability_digest: row.get("applicability_digest")?,
+                    digest: row.get("digest")?,
+                    is_complete: row.get("is_complete")?,
+                    has_core: row.get("has_core")?,
+                })
+            })
+            .optional()?;
+        Ok(found)
+    }
+
+    fn update_id(&mut self, guid: Uuid) -> Result<i64> {
+        if let Some(update_id) = self.update_ids.get(&guid) {
+            return Ok(*update_id);
+        }
+        self.connection.prepare_cached("INSERT INTO update_identity (guid) VALUES (?1)")?.execute([guid])?;
+        let update_id = self.connection.last_insert_rowid();
+        self.update_ids.insert(guid, update_id);
+        Ok(update_id)
+    }
+
+    /// Writes a revision with everything that belongs to it except its documents; gives its key.
+    pub(in crate::catalog::import) fn write(
+        &mut self,
+        existing: Option<&Existing>,
+        document: &UpdateDocument,
+        digest: &[u8; 32],
+    ) -> Result<i64> {
+        let update_id = self.update_id(document.identity.guid)?;
+        let applicability = applicability_digest(document);
+        let minimum_source_version = match existing {
+            // Changed in place: clients have evaluated it, unless what they evaluate is new.
+            Some(existing) if existing.applicability_digest == applicability => {
+                existing.minimum_source_version
+            }
+            Some(_) => self.version,
+            None => self.inherited_version(update_id, document.identity.revision_number, &applicability)?,
+        };
+        let title = document.title();
+        let columns = named_params! {
+            ":update_id": update_id,
+            ":revision_number": document.identity.revision_number,
+            ":version": self.version,
+            ":minimum_source_version": minimum_source_version,
+            ":applicability_digest": applicability,
+            ":update_type": document.update_type.as_str(),
+            ":category_type": document.category_type.map(|kind| kind.as_str()),
+            ":is_listed": document.is_listed,
+            ":is_bundle": document.is_bundle,
+            ":is_expired": document.is_expired,
+            ":title": title.map(|text| &text.title),
+            ":description": title.and_then(|text| text.description.as_ref()),
+            ":article_id": document.article_ids.first(),
+            ":bulletin_id": document.bulletin_ids.first(),
+            ":severity": document.severity.map(|severity| severity.as_str()),
+            ":released_at": document.released_at.map(to_micros),
+            ":default_language": document.default_language,
+            ":handler": document.handler,
+            ":maximum_download_size": document.maximum_download_size.and_then(|size| i64::try_from(size).ok()),
+            ":restart": document.restart,
+            ":support_url": document.support_url,
+            ":is_complete": document.is_complete,
+            ":digest": digest,
+        };
+        // visible_from stays on conflict: the revision is in the catalog since then.
+        let revision_id: i64 = self
+            .connection
+            .prepare_cached(
+                "INSERT INTO revision (
+                     update_id, revision_number, visible_from, minimum_source_version, applicability_digest,
+                     update_type, category_type, is_listed, is_bundle, is_expired, title, description, article_id,
+                     bulletin_id, severity, released_at, default_language, handler, maximum_download_size, restart,
+                     support_url, is_complete, digest)
+                 VALUES (
+                     :update_id, :revision_number, :version, :minimum_source_version, :applicability_digest,
+                     :update_type, :category_type, :is_listed, :is_bundle, :is_expired, :title, :description,
+                     :article_id, :bulletin_id, :severity, :released_at, :default_language, :handler,
+                     :maximum_download_size, :restart, :support_url, :is_complete, :digest)
+                 ON CONFLICT (update_id, revision_number) DO UPDATE SET
+                     minimum_source_version = excluded.minimum_source_version,
+                     applicability_digest = excluded.applicability_digest, update_type = excluded.update_type,
+                     category_type = excluded.category_type, is_listed = excluded.is_listed,
+                     is_bundle = excluded.is_bundle, is_expired = excluded.is_expired, title = excluded.title,
+                     description = excluded.description, article_id = excluded.article_id,
+                     bulletin_id = excluded.bulletin_id, severity = excluded.severity,
+                     released_at = excluded.released_at, default_language = excluded.default_language,
+                     handler = excluded.handler, maximum_download_size = excluded.maximum_download_size,
+                     restart = excluded.restart, support_url = excluded.support_url,
+                     is_complete = excluded.is_complete, digest = excluded.digest
+                 RETURNING revision_id",
+            )?
+            .query_row(columns, |row| row.get(0))?;
+        if let Some(existing) = existing {
+            self.clear(existing.revision_id)?;
+        }
+        self.written.insert(revision_id);
+        self.texts(revision_id, document)?;
+        self.relationships(revision_id, document)?;
+        self.files(revision_id, document)?;
+        Ok(revision_id)
+    }
+
+    /// The minimum source version of the next older revision, when it applies to the same devices.
+    fn inherited_version(&self, update_id: i64, revision_number: u32, applicability: &[u8]) -> Result<i64> {
+        let older = self
+            .connection
+            .prepare_cached(
+                "SELECT minimum_source_version, applicability_digest FROM revision
+                 WHERE update_id = ?1 AND revision_number < ?2 ORDER BY revision_number DESC LIMIT 1",
+            )?
+            .query_row((update_id, revision_number), |row| {
+                Ok((
+                    row.get::<_, i64>("minimum_source_version")?,
+                    row.get::<_, Vec<u8>>("applicability_digest")?,
+                ))
+            })
+            .optional()?;
+        Ok(match older {
+            Some((version, digest)) if digest == applicability => version,
+            _ => self.version,
+        })
+    }
+
+    fn clear(&self, revision_id: i64) -> Result<()> {
+        for sql in [
+            "DELETE FROM document WHERE revision_id = ?1",
+            "DELETE FROM localized_title WHERE revision_id = ?1",
+            "DELETE FROM revision_language WHERE revision_id = ?1",
+            "DELETE FROM revision_cve WHERE revision_id = ?1",
+            "DELETE FROM revision_category WHERE revision_id = ?1",
+            "DELETE FROM prerequisite WHERE revision_id = ?1",
+            "DELETE FROM bundled_update WHERE revision_id = ?1",
+            "DELETE FROM supersedence WHERE revision_id = ?1",
+            "DELETE FROM revision_file WHERE revision_id = ?1",
+        ] {
+            self.connection.prepare_cached(sql)?.execute([revision_id])?;
+        }
+        Ok(())
+    }
+
+    fn texts(&self, revision_id: i64, document: &UpdateDocument) -> Result<()> {
+        for (language, text) in &document.titles {
+            if self.languages.contains(language) || document.default_language.as_ref() == Some(language) {
+                self.connection
+                    .prepare_cached(
+                        "INSERT INTO localized_title (revision_id, language, title) VALUES (?1, ?2, ?3)",
+                    )?
+                    .execute((revision_id, language, &text.title))?;
+            }
+        }
+        for language in &document.languages {
+            self.connection
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO revision_language (revision_id, language) VALUES (?1, ?2)",
+                )?
+                .execute((revision_id, language))?;
+        }
+        for cve in &document.cves {
+            self.connection
+                .prepare_cached("INSERT OR IGNORE INTO revision_cve (revision_id, cve) VALUES (?1, ?2)")?
+                .execute((revision_id, cve))?;
+        }
+        Ok(())
+    }
+
+    fn relationships(&mut self, revision_id: i64, document: &UpdateDocument) -> Result<()> {
+        for guid in &document.categories {
+            let category = self.update_id(*guid)?;
+            self.connection
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO revision_category (revision_id, category_update_id) VALUES (?1, ?2)",
+                )?
+                .execute((revision_id, category))?;
+        }
+        for (clause, guids) in (0_i64..).zip(&document.prerequisites) {
+            for guid in guids {
+                let required = self.update_id(*guid)?;
+                self.connection
+                    .prepare_cached(
+                        "INSERT OR IGNORE INTO prerequisite (revision_id, clause, required_update_id)
+                         VALUES (?1, ?2, ?3)",
+                    )?
+                    .execute((revision_id, clause, required))?;
+            }
+        }
+        for (clause, members) in (0_i64..).zip(&document.bundled) {
+            for member in members {
+                let child = self.update_id(member.guid)?;
+                self.connection
+                    .prepare_cached(
+                        "INSERT OR IGNORE INTO bundled_update
+                             (revision_id, clause, child_update_id, child_revision_number)
+                         VALUES (?1, ?2, ?3, ?4)",
+                    )?
+                    .execute((revision_id, clause, child, member.revision_number))?;
+            }
+        }
+        for guid in &document.superseded {
+            let superseded = self.update_id(*guid)?;
+            self.connection
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO supersedence (revision_id, superseded_update_id) VALUES (?1, ?2)",
+                )?
+                .execute((revision_id, superseded))?;
+        }
+        Ok(())
+    }
+
+    fn files(&self, revision_id: i64, document: &UpdateDocument) -> Result<()> {
+        for file in &document.files {
+            // What one document leaves out, another may have said.
+            let file_id: i64 = self
+                .connection
+                .prepare_cached(
+                    "INSERT INTO file (sha1, sha256, name, size, modified_at, patching_type, url)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                     ON CONFLICT (sha1) DO UPDATE SET
+                         sha256 = coalesce(excluded.sha256, sha256), name = coalesce(excluded.name, name),
+                         size = coalesce(excluded.size, size),
+                         modified_at = coalesce(excluded.modified_at, modified_at),
+                         patching_type = coalesce(excluded.patching_type, patching_type),
+                         url = coalesce(excluded.url, url)
+                     RETURNING file_id",
+                )?
+                .query_row(
+                    (
+                        file.sha1,
+                        file.sha256,
+                        &file.name,
+                        file.size.and_then(|size| i64::try_from(size).ok()),
+                        file.modified.map(to_micros),
+                        &file.patching_type,
+                        &file.url,
+                    ),
+                    |row| row.get(0),
+                )?;
+            self.connection
+                .prepare_cached("INSERT OR IGNORE INTO revision_file (revision_id, file_id) VALUES (?1, ?2)")?
+                .execute((revision_id, file_id))?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the documents of a revision as they came.
+    pub(in crate::catalog::import) fn keep_parts(
+        &self,
+        revision_id: i64,
+        key: i64,
+        has_entry: bool,
+        fragments: impl Iterator<Item = i64>,
+    ) -> Result<()> {
+        if has_entry {
+            self.connection
+                .prepare_cached(
+                    "INSERT INTO document (revision_id, part, content)
+                     SELECT ?1, 'entry', content FROM temp.staged_entry WHERE revision_key = ?2",
+                )?
+                .execute((revision_id, key))?;
+        }
+        for fragment in fragments {
+            self.connection
+                .prepare_cached(
+                    "INSERT INTO document (revision_id, part, content)
+                     SELECT ?1, part, content FROM temp.staged_fragment WHERE fragment_id = ?2",
+                )?
+                .execute((revision_id, fragment))?;
+        }
+        Ok(())
+    }
+
+    /// Adds the supersedence that the source keeps backwards (`SupersededBy`); gives the number of revisions that gained
+    /// an edge and were not written anyway.
+    pub(in crate::catalog::import) fn link_backwards(&mut self) -> Result<u64> {
+        let mut edges = self.connection.prepare(
+            "SELECT newer.guid AS newer, newer.revision_number, older.guid AS older
+             FROM temp.staged_link l
+             JOIN temp.staged_entry older ON older.revision_key = l.from_key
+             JOIN temp.staged_entry newer ON newer.revision_key = l.to_key
+             WHERE l.kind = 'superseded_by' AND older.guid <> newer.guid",
+        )?;
+        let mut rows = edges.query([])?;
+        let mut gained = HashSet::new();
+        while let Some(row) = rows.next()? {
+            let newer =
+                UpdateIdentity { guid: row.get("newer")?, revision_number: row.get("revision_number")? };
+            let Some(existing) = self.existing(newer)? else { continue };
+            let superseded = self.update_id(row.get("older")?)?;
+            let added = self
+                .connection
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO supersedence (revision_id, superseded_update_id) VALUES (?1, ?2)",
+                )?
+                .execute((existing.revision_id, superseded))?;
+            if added > 0 && !self.written.contains(&existing.revision_id) {
+                gained.insert(existing.revision_id);
+            }
+        }
+        Ok(gained.len() as u64)
+    }
+
+    /// Takes over where files can be downloaded, also for files of revisions that did not change.
+    pub(in crate::catalog::import) fn locate_files(&self) -> Result<u64> {
+        let relocated = self.connection.execute(
+            "UPDATE file SET url = location.url FROM temp.staged_location location
+             WHERE location.sha1 = file.sha1 AND file.url IS NOT location.url",
+            [],
+        )?;
+        Ok(relocated as u64)
+    }
+}

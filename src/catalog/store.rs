@@ -1,0 +1,313 @@
+//! Questions to the catalog.
+
+use super::update::{CategoryType, Severity};
+use super::well_known;
+use crate::db::{Read, Write, from_micros};
+use crate::error::Result;
+use crate::tabular::{Column, Tabular};
+use jiff::Timestamp;
+use rusqlite::OptionalExtension;
+use serde::Serialize;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// How much there is, as a site at some content version sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct CatalogCounts {
+    /// What a person calls updates.
+    pub updates_listed: u64,
+    /// All revisions: also older ones, hidden parts, categories and detectoids.
+    pub revisions: u64,
+    /// Categories.
+    pub categories: u64,
+    /// Listed updates that a newer one replaces.
+    pub superseded: u64,
+    /// Listed updates that their publisher withdrew.
+    pub expired: u64,
+    /// Updates that something refers to and nothing describes yet.
+    pub placeholders: u64,
+}
+
+impl Tabular for CatalogCounts {
+    const SCHEMA: &'static str = "catalog.counts/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::number("updates_listed", "Updates"),
+        Column::number("revisions", "Revisions"),
+        Column::number("categories", "Categories"),
+        Column::number("superseded", "Superseded"),
+        Column::number("expired", "Expired"),
+        Column::number("placeholders", "Placeholders"),
+    ];
+}
+
+/// A listed update in its current revision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VisibleUpdate {
+    #[serde(skip)]
+    pub(crate) update_id: i64,
+    /// UpdateID.
+    pub guid: Uuid,
+    /// RevisionNumber.
+    pub revision_number: u32,
+    /// KB number, digits.
+    pub article_id: Option<String>,
+    /// Title in the default language.
+    pub title: Option<String>,
+    /// Rating of the security bulletin.
+    pub severity: Option<Severity>,
+    /// CreationDate.
+    pub released_at: Option<Timestamp>,
+    /// A scan at this content version or above has evaluated it.
+    pub minimum_source_version: i64,
+    /// Withdrawn by its publisher.
+    pub is_expired: bool,
+    /// Replaced by a listed, visible update that is not expired.
+    pub is_superseded: bool,
+    /// Titles of its products, or their GUIDs where there is no title.
+    pub products: Vec<String>,
+    /// Title of its classification, or its GUID.
+    pub classification: Option<String>,
+}
+
+impl Tabular for VisibleUpdate {
+    const SCHEMA: &'static str = "catalog.update/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("article_id", "Article"),
+        Column::text("title", "Title"),
+        Column::text("severity", "Severity"),
+        Column::text("released_at", "Released"),
+        Column::text("classification", "Classification"),
+        Column::text("is_superseded", "Superseded"),
+        Column::text("is_expired", "Expired"),
+        Column::text("guid", "UpdateID").wide(),
+        Column::number("revision_number", "Revision").wide(),
+        Column::number("minimum_source_version", "Minimum source version").wide(),
+        Column::text("products", "Products").wide(),
+    ];
+}
+
+/// GUID, KB number and title of updates, by key.
+pub(crate) type UpdateNames = HashMap<i64, (Uuid, Option<String>, Option<String>)>;
+
+/// What is known of a category.
+struct Category {
+    kind: Option<CategoryType>,
+    name: String,
+}
+
+impl Write<'_> {
+    /// The key of an update; an unknown one becomes a placeholder that a later synchronization fills.
+    pub(crate) fn update_id_or_placeholder(&self, guid: Uuid) -> Result<i64> {
+        let found = self
+            .connection()
+            .prepare_cached("SELECT update_id FROM update_identity WHERE guid = ?1")?
+            .query_row([guid], |row| row.get(0))
+            .optional()?;
+        if let Some(update_id) = found {
+            return Ok(update_id);
+        }
+        self.connection()
+            .prepare_cached("INSERT INTO update_identity (guid) VALUES (?1)")?
+            .execute([guid])?;
+        Ok(self.connection().last_insert_rowid())
+    }
+}
+
+impl Read<'_> {
+    /// All updates by GUID, placeholders too.
+    pub(crate) fn update_ids(&self) -> Result<HashMap<Uuid, i64>> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT guid, update_id FROM update_identity")?;
+        let rows = statement.query_map([], |row| Ok((row.get("guid")?, row.get("update_id")?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How much a site at content version `version` sees.
+    pub fn catalog_counts(&self, version: i64) -> Result<CatalogCounts> {
+        let updates = self.visible_updates(version)?;
+        let count = |sql: &str| -> Result<u64> {
+            let parameters = rusqlite::params_from_iter(sql.contains("?1").then_some(version));
+            let number: i64 =
+                self.connection().prepare_cached(sql)?.query_row(parameters, |row| row.get(0))?;
+            Ok(number.unsigned_abs())
+        };
+        Ok(CatalogCounts {
+            updates_listed: updates.len() as u64,
+            revisions: count("SELECT count(*) FROM revision WHERE visible_from <= ?1")?,
+            categories: count(
+                "SELECT count(DISTINCT update_id) FROM revision WHERE update_type = 'category' AND visible_from <= ?1",
+            )?,
+            superseded: updates.iter().filter(|update| update.is_superseded).count() as u64,
+            expired: updates.iter().filter(|update| update.is_expired).count() as u64,
+            placeholders: count(
+                "SELECT count(*) FROM update_identity u
+                 WHERE NOT EXISTS (SELECT 1 FROM revision r WHERE r.update_id = u.update_id)",
+            )?,
+        })
+    }
+
+    /// The listed updates in the revisions that are current at content version `version`, newest first, then by article
+    /// and GUID.
+    pub fn visible_updates(&self, version: i64) -> Result<Vec<VisibleUpdate>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT r.revision_id, r.update_id, u.guid, r.revision_number, r.article_id, r.title, r.severity,
+                    r.released_at, r.minimum_source_version, r.is_expired
+             FROM revision r JOIN update_identity u ON u.update_id = r.update_id
+             WHERE r.is_listed AND r.visible_from <= ?1
+               AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
+                                        WHERE c.update_id = r.update_id AND c.visible_from <= ?1)",
+        )?;
+        let rows = statement.query_map([version], |row| {
+            let severity: Option<String> = row.get("severity")?;
+            let released_at: Option<i64> = row.get("released_at")?;
+            let revision_id: i64 = row.get("revision_id")?;
+            let update = VisibleUpdate {
+                update_id: row.get("update_id")?,
+                guid: row.get("guid")?,
+                revision_number: row.get("revision_number")?,
+                article_id: row.get("article_id")?,
+                title: row.get("title")?,
+                severity: severity.and_then(|severity| Severity::from_name(&severity)),
+                released_at: released_at.map(from_micros),
+                minimum_source_version: row.get("minimum_source_version")?,
+                is_expired: row.get("is_expired")?,
+                is_superseded: false,
+                products: Vec::new(),
+                classification: None,
+            };
+            Ok((revision_id, update))
+        })?;
+        let mut updates: HashMap<i64, VisibleUpdate> = rows.collect::<rusqlite::Result<_>>()?;
+
+        let superseded = self.superseded_by(&updates)?;
+        for update in updates.values_mut() {
+            update.is_superseded = superseded.contains(&update.update_id);
+        }
+        self.fill_categories(version, &mut updates)?;
+        let mut updates: Vec<VisibleUpdate> = updates.into_values().collect();
+        updates.sort_by(|a, b| {
+            b.released_at
+                .cmp(&a.released_at)
+                .then_with(|| a.article_id.cmp(&b.article_id))
+                .then_with(|| a.guid.cmp(&b.guid))
+        });
+        Ok(updates)
+    }
+
+    /// Updates that one of the given revisions replaces. One step suffices: what the replaced one replaced before is
+    /// listed by its own edges, and a circle of edges ends at itself.
+    fn superseded_by(&self, updates: &HashMap<i64, VisibleUpdate>) -> Result<HashSet<i64>> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT revision_id, superseded_update_id FROM supersedence")?;
+        let mut rows = statement.query([])?;
+        let mut superseded = HashSet::new();
+        while let Some(row) = rows.next()? {
+            let newer = updates.get(&row.get("revision_id")?);
+            let older: i64 = row.get("superseded_update_id")?;
+            if newer.is_some_and(|newer| !newer.is_expired && newer.update_id != older) {
+                superseded.insert(older);
+            }
+        }
+        Ok(superseded)
+    }
+
+    fn fill_categories(&self, version: i64, updates: &mut HashMap<i64, VisibleUpdate>) -> Result<()> {
+        let categories = self.category_names(version)?;
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT revision_id, category_update_id FROM revision_category")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let Some(update) = updates.get_mut(&row.get("revision_id")?) else { continue };
+            let Some(category) = categories.get(&row.get("category_update_id")?) else { continue };
+            match category.kind {
+                Some(CategoryType::UpdateClassification) => {
+                    update.classification = Some(category.name.clone());
+                }
+                // What nothing describes is most likely a product: classifications are well known.
+                Some(CategoryType::Product) | None => update.products.push(category.name.clone()),
+                Some(CategoryType::ProductFamily | CategoryType::Company) => {}
+            }
+        }
+        for update in updates.values_mut() {
+            update.products.sort();
+        }
+        Ok(())
+    }
+
+    /// Kind and name of everything that revisions name as a category.
+    fn category_names(&self, version: i64) -> Result<HashMap<i64, Category>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT u.update_id, u.guid, r.category_type, r.title
+             FROM (SELECT DISTINCT category_update_id FROM revision_category) named
+             JOIN update_identity u ON u.update_id = named.category_update_id
+             LEFT JOIN revision r ON r.update_id = u.update_id
+               AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
+                                        WHERE c.update_id = u.update_id AND c.visible_from <= ?1)",
+        )?;
+        let rows = statement.query_map([version], |row| {
+            let guid: Uuid = row.get("guid")?;
+            let stored: Option<String> = row.get("category_type")?;
+            let known = well_known::category(guid);
+            let kind =
+                stored.and_then(|kind| CategoryType::from_stored(&kind)).or(known.map(|(kind, _)| kind));
+            let name = row
+                .get::<_, Option<String>>("title")?
+                .or(known.map(|(_, title)| title.to_owned()))
+                .unwrap_or_else(|| guid.to_string());
+            Ok((row.get("update_id")?, Category { kind, name }))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// GUID, KB number and title of updates, in their newest revision: of listed and hidden ones, and of placeholders.
+    /// Keys that do not exist are left out.
+    pub(crate) fn update_names(&self, update_ids: &[i64]) -> Result<UpdateNames> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT u.guid, r.article_id, r.title FROM update_identity u
+             LEFT JOIN revision r ON r.update_id = u.update_id
+               AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
+                                        WHERE c.update_id = u.update_id)
+             WHERE u.update_id = ?1",
+        )?;
+        let mut names = HashMap::with_capacity(update_ids.len());
+        for update_id in update_ids {
+            let found = statement
+                .query_row([update_id], |row| {
+                    Ok((row.get("guid")?, row.get("article_id")?, row.get("title")?))
+                })
+                .optional()?;
+            if let Some(found) = found {
+                names.insert(*update_id, found);
+            }
+        }
+        Ok(names)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::db::{Database, Options};
+
+    #[test]
+    fn placeholders_have_a_key_and_a_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = Options::new("test", Clock::fixed(Timestamp::UNIX_EPOCH));
+        let mut database =
+            Database::create(&folder.path().join("cmupd.db"), options, |_| Ok(())).expect("creates");
+        let guid = Uuid::from_u128(7);
+        let keys = database
+            .write("refer to an update", |write| {
+                Ok([write.update_id_or_placeholder(guid)?, write.update_id_or_placeholder(guid)?])
+            })
+            .expect("writes");
+        assert_eq!(keys[0], keys[1]);
+        let (names, counts) = database
+            .read(|read| Ok((read.update_names(&[keys[0], 4_711])?, read.catalog_counts(1)?)))
+            .expect("reads");
+        assert_eq!(names, UpdateNames::from([(keys[0], (guid, None, None))]));
+        assert_eq!(counts, CatalogCounts { placeholders: 1, ..CatalogCounts::default() });
+    }
+}
