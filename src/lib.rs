@@ -68,3 +68,4 @@ pub mod error;
 pub mod progress;
 pub mod site;
 pub mod tabular;
+pub mod upstream;

@@ -1,0 +1,89 @@
+//! Complete update documents, one per file.
+
+use super::Fetched;
+use crate::catalog::{Rejections, Staging, xml};
+use crate::error::{Failure, Result};
+use crate::progress::{Progress, Unit};
+use anyhow::Context;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Bytes of one document; the largest known one has 47 MB in UTF-8, twice that in UTF-16.
+const DOCUMENT_SIZE: u64 = 256 << 20;
+
+/// The documents at a path, in the order of their names.
+pub(super) fn documents(path: &Path) -> Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let is_document =
+        |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml"));
+    let mut found = Vec::new();
+    let listing = path.read_dir().with_context(|| format!("cannot list folder {}", path.display()))?;
+    for item in listing {
+        let item = item.with_context(|| format!("cannot list folder {}", path.display()))?.path();
+        if is_document(&item) && item.is_file() {
+            found.push(item);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Stages every document; one that cannot be read is a rejection.
+pub(super) fn stage_documents(
+    path: &Path,
+    staging: &Staging<'_>,
+    progress: &dyn Progress,
+) -> Result<Fetched> {
+    let documents = documents(path)?;
+    let mut rejections = Rejections::default();
+    let stage = progress.stage("read documents", Some(documents.len() as u64), Unit::Items);
+    for document in &documents {
+        progress.check("nothing was changed; run the same command again")?;
+        stage_document(document, staging, &mut rejections)?;
+        stage.advance(1);
+    }
+    let (entries, fragments) = staging.counts()?;
+    Ok(Fetched {
+        description: format!("update documents {}", path.display()),
+        package_id: None,
+        created_at: None,
+        entries,
+        fragments,
+        rejections: rejections.into_vec(),
+    })
+}
+
+fn stage_document(path: &Path, staging: &Staging<'_>, rejections: &mut Rejections) -> Result<()> {
+    let place = path.display().to_string();
+    let mut content = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(DOCUMENT_SIZE + 1).read_to_end(&mut content));
+    if let Err(error) = read {
+        return Err(Failure::failed(format!("{place} cannot be read: {error}"))
+            .hint("check its permissions, or take it out of the folder")
+            .into());
+    }
+    if content.len() as u64 > DOCUMENT_SIZE {
+        rejections.add(place, format!("larger than {DOCUMENT_SIZE} bytes"), Some(&content));
+        return Ok(());
+    }
+    let fields = match xml::parse_complete(&content) {
+        Ok(fields) => fields,
+        Err(problem) => {
+            rejections.add(place, problem.to_string(), Some(&content));
+            return Ok(());
+        }
+    };
+    let Some(identity) = fields.identity() else { return Ok(()) };
+    let source = staging.add_source(&place)?;
+    if !staging.add_document(identity, source, &content)? && !staging.has_document(&content)? {
+        let reason = format!(
+            "another document describes {} revision {} differently",
+            identity.guid, identity.revision_number
+        );
+        rejections.add(place, reason, Some(&content));
+    }
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! What a path turns out to be, and reading it.
+
+use super::{cabinet, folder, offline};
+use crate::catalog::Rejection;
+use crate::db::Scratch;
+use crate::error::{Failure, Result};
+use crate::progress::Progress;
+use anyhow::Context;
+use jiff::Timestamp;
+use serde::Serialize;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Bytes looked at to tell what a file is.
+const HEAD: u64 = 64 << 10;
+
+const EXPECTED: &str = "give an offline scan file (wsusscn2.cab), a folder with its unpacked members (index.xml …), or \
+                        update documents (*.xml), one or a folder of them";
+
+/// A local source of update metadata.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// An offline scan file: one cabinet that holds `index.xml` and the packages.
+    OfflineCabinet(PathBuf),
+    /// An offline scan file, unpacked once: a folder that holds `index.xml` and the packages, as cabinets or folders.
+    OfflineFolder(PathBuf),
+    /// Complete `upd:Update` documents: a file, or a folder of `*.xml`.
+    Documents(PathBuf),
+}
+
+/// What a source brought into the staging tables.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fetched {
+    /// The source in a few words.
+    pub description: String,
+    /// PackageId of an offline scan file.
+    pub package_id: Option<String>,
+    /// CreationDate of an offline scan file.
+    pub created_at: Option<Timestamp>,
+    /// Revisions.
+    pub entries: u64,
+    /// Detail files and documents.
+    pub fragments: u64,
+    /// What could not be taken.
+    pub rejections: Vec<Rejection>,
+}
+
+impl Source {
+    /// Tells what is at `path`, by content and not by name.
+    ///
+    /// Fails with kind `not_found` where nothing is, with kind `usage` for an address of a server and for anything that
+    /// is no source.
+    pub fn open(path: &Path) -> Result<Source> {
+        let address = path.to_string_lossy().to_ascii_lowercase();
+        if address.starts_with("http://") || address.starts_with("https://") {
+            return Err(Failure::usage("synchronization over HTTP is not built yet")
+                .hint("download the offline scan cabinet and give its path")
+                .into());
+        }
+        let Ok(metadata) = path.metadata() else {
+            return Err(Failure::not_found(format!("there is no file or folder {}", path.display()))
+                .hint(EXPECTED)
+                .into());
+        };
+        if metadata.is_dir() {
+            if path.join("index.xml").is_file() {
+                return Ok(Source::OfflineFolder(path.to_owned()));
+            }
+            return if folder::documents(path)?.is_empty() {
+                Err(Failure::usage(format!(
+                    "folder {} holds neither index.xml nor any *.xml",
+                    path.display()
+                ))
+                .hint(EXPECTED)
+                .into())
+            } else {
+                Ok(Source::Documents(path.to_owned()))
+            };
+        }
+        let mut head = Vec::new();
+        File::open(path)
+            .and_then(|file| file.take(HEAD).read_to_end(&mut head))
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        if head.starts_with(cabinet::SIGNATURE) {
+            return Ok(Source::OfflineCabinet(path.to_owned()));
+        }
+        if is_update_document(&head) {
+            return Ok(Source::Documents(path.to_owned()));
+        }
+        let start = head.get(..16).unwrap_or(&head).escape_ascii();
+        Err(Failure::usage(format!(
+            "{} is neither a cabinet nor an update document: it begins with \"{start}\"",
+            path.display()
+        ))
+        .hint(EXPECTED)
+        .into())
+    }
+
+    /// The path that was opened.
+    pub fn path(&self) -> &Path {
+        match self {
+            Source::OfflineCabinet(path) | Source::OfflineFolder(path) | Source::Documents(path) => path,
+        }
+    }
+
+    /// Reads all of the source, once, into the staging tables; what they held is dropped.
+    ///
+    /// Detail files are taken unparsed; what is wrong inside them shows when they are applied. Fails when the source is
+    /// damaged, incomplete or cannot be read, and when a stop was asked for.
+    pub fn stage(&self, scratch: &Scratch<'_>, progress: &dyn Progress) -> Result<Fetched> {
+        let staging = scratch.staging()?;
+        match self {
+            Source::OfflineCabinet(path) => offline::stage_cabinet(path, &staging, progress),
+            Source::OfflineFolder(path) => offline::stage_folder(path, &staging, progress),
+            Source::Documents(path) => folder::stage_documents(path, &staging, progress),
+        }
+    }
+}
+
+/// True when the beginning of a file looks like XML with an `Update` element.
+fn is_update_document(head: &[u8]) -> bool {
+    // Dropping NULs makes UTF-16 readable enough to look for ASCII words.
+    let text: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
+    let text = String::from_utf8_lossy(&text);
+    let text = text.trim_start_matches(['\u{FEFF}', '\u{FFFD}']).trim_start();
+    text.starts_with('<') && text.contains("Update")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Kind;
+
+    fn kind(error: &anyhow::Error) -> Option<Kind> {
+        error.downcast_ref::<Failure>().map(|failure| failure.kind)
+    }
+
+    #[test]
+    fn sources_are_told_by_content() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str, content: &[u8]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, content).expect("writes");
+            path
+        };
+        let cabinet = at("scan.bin", b"MSCF....");
+        assert_eq!(Source::open(&cabinet).expect("a cabinet"), Source::OfflineCabinet(cabinet));
+        let page = at("wsusscn2.cab", b"<html><body>Proxy error</body></html>");
+        assert_eq!(kind(&Source::open(&page).expect_err("no source")), Some(Kind::Usage));
+        let document = at("a.xml", b"\xEF\xBB\xBF<upd:Update/>");
+        assert_eq!(Source::open(&document).expect("a document"), Source::Documents(document));
+        assert!(matches!(Source::open(folder.path()), Ok(Source::Documents(_))));
+        at("index.xml", b"<INDEX/>");
+        assert!(matches!(Source::open(folder.path()), Ok(Source::OfflineFolder(_))));
+        let absent = Source::open(&folder.path().join("absent")).expect_err("nothing there");
+        assert_eq!(kind(&absent), Some(Kind::NotFound));
+        for address in ["http://wsus:8530", "HTTPS://wsus"] {
+            let error = Source::open(Path::new(address)).expect_err("not built");
+            assert_eq!(kind(&error), Some(Kind::Usage));
+        }
+    }
+}
