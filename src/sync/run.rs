@@ -1,0 +1,164 @@
+//! Runs: one attempt to synchronize one site.
+
+use crate::site::SiteCode;
+use crate::tabular::{Column, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// What started a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trigger {
+    /// An administrator or a script asked for it.
+    Manual,
+    /// The schedule said so.
+    Schedule,
+    /// The parent site was done.
+    Parent,
+}
+
+impl Trigger {
+    /// The name in SQL and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Trigger::Manual => "manual",
+            Trigger::Schedule => "schedule",
+            Trigger::Parent => "parent",
+        }
+    }
+}
+
+/// Whether everything was asked for or only changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The site had nothing yet.
+    Full,
+    /// Changes against what the site has.
+    Delta,
+}
+
+impl Kind {
+    /// The name in SQL and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Full => "full",
+            Kind::Delta => "delta",
+        }
+    }
+}
+
+/// How far a run has come. Status numbers: facts, Configuration Manager §1.7.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// 6701: begun.
+    Started,
+    /// 6704: metadata is being fetched.
+    Wsus,
+    /// 6705: the catalog is being written.
+    Database,
+    /// 6702: done.
+    Done,
+    /// 6703: failed; a retry is due after 60 minutes.
+    Failed,
+}
+
+impl Phase {
+    /// The name in SQL and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Phase::Started => "started",
+            Phase::Wsus => "wsus",
+            Phase::Database => "database",
+            Phase::Done => "done",
+            Phase::Failed => "failed",
+        }
+    }
+
+    /// The status message number.
+    pub fn status(self) -> u32 {
+        match self {
+            Phase::Started => 6701,
+            Phase::Done => 6702,
+            Phase::Failed => 6703,
+            Phase::Wsus => 6704,
+            Phase::Database => 6705,
+        }
+    }
+}
+
+/// What a status message number means (facts: Configuration Manager §1.7).
+pub fn status_text(status: u32) -> &'static str {
+    match status {
+        6701 => "started",
+        6702 => "done",
+        6703 => "failed",
+        6704 => "fetching metadata",
+        6705 => "writing the catalog",
+        6706 => "synchronizing further software update points",
+        6708 => "done, license terms pending",
+        _ => "unknown",
+    }
+}
+
+/// One attempt to synchronize one site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Run {
+    /// The site.
+    pub site: SiteCode,
+    /// What started it.
+    pub trigger: String,
+    /// `full` or `delta`.
+    pub kind: String,
+    /// Where the metadata came from: a path for the top-level site, the parent's code for a child.
+    pub source: String,
+    /// How far it came.
+    pub phase: String,
+    /// Status message number, 6701–6708.
+    pub status: u32,
+    /// Its meaning.
+    pub status_text: String,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// When it ended; none while it runs or when its process died.
+    pub ended_at: Option<Timestamp>,
+    /// Revisions that the source offers; for a child, those it could see afterwards.
+    pub items_total: i64,
+    /// Revisions that were new.
+    pub items_added: i64,
+    /// Revisions whose content had changed.
+    pub items_changed: i64,
+    /// Items that could not be read; their place and reason are kept.
+    pub items_rejected: i64,
+    /// What went wrong.
+    pub error: Option<String>,
+    /// The site's content version before.
+    pub version_before: i64,
+    /// The site's content version after; none when the run failed.
+    pub version_after: Option<i64>,
+    /// The parent's content version, which this run was asked for; none for the top-level site.
+    pub version_parent: Option<i64>,
+}
+
+impl Tabular for Run {
+    const SCHEMA: &'static str = "sync.run/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("site", "Site"),
+        Column::time("started_at", "Started"),
+        Column::time("ended_at", "Ended").wide(),
+        Column::text("trigger", "Trigger").spare(),
+        Column::text("kind", "Kind").spare(),
+        Column::number("status", "Status"),
+        Column::text("status_text", "Meaning"),
+        Column::number("items_total", "Items"),
+        Column::number("items_added", "New"),
+        Column::number("items_changed", "Changed").spare(),
+        Column::number("items_rejected", "Rejected").spare(),
+        Column::number("version_before", "Before").spare(),
+        Column::number("version_after", "After"),
+        Column::number("version_parent", "Parent at").wide(),
+        Column::text("source", "Source").spare(),
+        Column::text("error", "Error"),
+    ];
+}

@@ -1,0 +1,82 @@
+//! Where every site stands.
+
+use super::Run;
+use crate::db::Read;
+use crate::error::Result;
+use crate::site::{SiteCode, SiteKind};
+use crate::tabular::{Column, Tabular};
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+/// A failed synchronization is tried again after this time (facts: Configuration Manager §1.8).
+const RETRY_AFTER: SignedDuration = SignedDuration::from_mins(60);
+
+/// Where a site stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusRow {
+    /// The branch and the code, as drawn.
+    pub tree: String,
+    /// The site.
+    pub site: SiteCode,
+    /// Its kind.
+    pub kind: SiteKind,
+    /// The content version it has synchronized to.
+    pub content_version: i64,
+    /// How many content versions it is behind its parent; none for the top-level site.
+    pub behind: Option<i64>,
+    /// Status number of the last run.
+    pub status: Option<u32>,
+    /// Its meaning.
+    pub status_text: String,
+    /// When the last run began.
+    pub last_run_at: Option<Timestamp>,
+    /// When the site last synchronized successfully.
+    pub last_success_at: Option<Timestamp>,
+    /// What went wrong in the last run.
+    pub last_error: Option<String>,
+    /// When a retry is due after a failure.
+    pub retry_at: Option<Timestamp>,
+}
+
+impl Tabular for StatusRow {
+    const SCHEMA: &'static str = "sync.status/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("tree", "Site"),
+        Column::text("kind", "Kind").wide(),
+        Column::number("content_version", "Version"),
+        Column::number("behind", "Behind"),
+        Column::number("status", "Status"),
+        Column::text("status_text", "Meaning"),
+        Column::time("last_success_at", "Last success"),
+        Column::time("last_run_at", "Last run").wide(),
+        Column::time("retry_at", "Retry due").wide(),
+        Column::text("last_error", "Last error"),
+    ];
+}
+
+/// Where every site stands, from the top down.
+pub fn status(r: &Read<'_>) -> Result<Vec<StatusRow>> {
+    let hierarchy = r.hierarchy()?;
+    let mut rows = Vec::new();
+    for (branch, site) in hierarchy.drawn() {
+        let last: Option<Run> = r.sync_runs(Some(site.code), 1)?.into_iter().next();
+        let parent = site.parent.and_then(|code| hierarchy.get(code));
+        rows.push(StatusRow {
+            tree: format!("{branch}{}", site.code),
+            site: site.code,
+            kind: site.kind,
+            content_version: site.content_version,
+            behind: parent.map(|parent| parent.content_version - site.content_version),
+            status: last.as_ref().map(|run| run.status),
+            status_text: last.as_ref().map_or("never synchronized".into(), |run| run.status_text.clone()),
+            last_run_at: last.as_ref().map(|run| run.started_at),
+            last_success_at: r.last_success(site.code)?,
+            retry_at: last
+                .as_ref()
+                .filter(|run| run.status == 6703)
+                .and_then(|run| run.ended_at.and_then(|ended_at| ended_at.checked_add(RETRY_AFTER).ok())),
+            last_error: last.and_then(|run| run.error),
+        });
+    }
+    Ok(rows)
+}
