@@ -62,12 +62,14 @@
 #![warn(missing_docs)]
 
 pub mod catalog;
+pub mod client;
 pub mod clock;
 pub mod db;
 pub mod error;
 pub mod policy;
 pub mod progress;
 pub mod site;
+pub mod state;
 pub mod sync;
 pub mod tabular;
 pub mod upstream;

@@ -1,0 +1,128 @@
+//! The noun: a client.
+
+use super::ScanState;
+use crate::site::SiteCode;
+use crate::tabular::{Column, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// A computer that reports its update states.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "ClientColumns")]
+pub struct Client {
+    /// `ClientID`.
+    pub guid: Uuid,
+    /// `NetBIOSName` of the newest report that told one.
+    pub name: Option<String>,
+    /// The site that it belongs to; without one it is unassigned, and sees what the top-level site sees.
+    pub site: Option<SiteCode>,
+    /// `ClientVersion` of the newest report that told one.
+    pub client_version: Option<String>,
+    /// False for a sender without a client, such as a pull distribution point: it has no compliance.
+    pub client_installed: bool,
+    /// When its newest report was built.
+    pub reported_at: Option<Timestamp>,
+    /// Time of its newest message.
+    pub last_message_at: Option<Timestamp>,
+    /// Its newest scan message.
+    pub last_scan: Option<LastScan>,
+    /// Its newest message about a completed scan.
+    pub completed_scan: Option<CompletedScan>,
+    /// The software update point that the newest scan message named.
+    pub scan_location: Option<String>,
+    /// Version of the Windows Update Agent that the newest scan message named.
+    pub agent_version: Option<String>,
+}
+
+impl Client {
+    /// Its name, or its GUID where no report has told one.
+    pub fn display_name(&self) -> String {
+        self.name.clone().unwrap_or_else(|| self.guid.to_string())
+    }
+}
+
+/// The newest scan message of a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastScan {
+    /// State.
+    pub state: ScanState,
+    /// Message time.
+    pub at: Timestamp,
+    /// Error code, unsigned.
+    pub error: Option<u32>,
+}
+
+/// The newest completed scan of a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CompletedScan {
+    /// Message time.
+    pub at: Timestamp,
+    /// The content version that it ran at, where the message named it.
+    pub version: Option<i64>,
+}
+
+/// An error code in the way in which Windows logs write it: `0x80244010`.
+pub fn error_code_text(code: u32) -> String {
+    format!("0x{code:08X}")
+}
+
+/// The serialized shape of a client: flat, for tables.
+#[derive(Serialize)]
+struct ClientColumns {
+    client: String,
+    guid: Uuid,
+    site: Option<SiteCode>,
+    client_version: Option<String>,
+    client_installed: bool,
+    reported_at: Option<Timestamp>,
+    last_message_at: Option<Timestamp>,
+    last_scan_state: Option<ScanState>,
+    last_scan_at: Option<Timestamp>,
+    last_scan_error: Option<String>,
+    completed_scan_at: Option<Timestamp>,
+    completed_scan_version: Option<i64>,
+    scan_location: Option<String>,
+    agent_version: Option<String>,
+}
+
+impl From<Client> for ClientColumns {
+    fn from(client: Client) -> Self {
+        ClientColumns {
+            client: client.display_name(),
+            guid: client.guid,
+            site: client.site,
+            client_version: client.client_version,
+            client_installed: client.client_installed,
+            reported_at: client.reported_at,
+            last_message_at: client.last_message_at,
+            last_scan_state: client.last_scan.map(|scan| scan.state),
+            last_scan_at: client.last_scan.map(|scan| scan.at),
+            last_scan_error: client.last_scan.and_then(|scan| scan.error).map(error_code_text),
+            completed_scan_at: client.completed_scan.map(|scan| scan.at),
+            completed_scan_version: client.completed_scan.and_then(|scan| scan.version),
+            scan_location: client.scan_location,
+            agent_version: client.agent_version,
+        }
+    }
+}
+
+impl Tabular for Client {
+    const SCHEMA: &'static str = "client/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("client", "Client"),
+        Column::text("guid", "GUID").wide(),
+        Column::text("site", "Site"),
+        Column::text("client_version", "Client version").wide(),
+        Column::text("client_installed", "Client installed").wide(),
+        Column::time("reported_at", "Reported").wide(),
+        Column::time("last_message_at", "Last message"),
+        Column::text("last_scan_state", "Last scan"),
+        Column::time("last_scan_at", "Scanned").spare(),
+        Column::text("last_scan_error", "Error"),
+        Column::time("completed_scan_at", "Completed scan").wide(),
+        Column::number("completed_scan_version", "Content version"),
+        Column::text("scan_location", "Scan location").wide(),
+        Column::text("agent_version", "Agent version").wide(),
+    ];
+}

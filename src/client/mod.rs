@@ -1,0 +1,18 @@
+//! Clients: who they are, when they last reported, how their last scan ended.
+//!
+//! A client exists as soon as one of its state messages has arrived. Its name and version are those of the newest report
+//! that told them; its scan is that of the newest scan message, whatever order the reports came in. The rooms `state`
+//! (which fills these columns), `compliance` and `report` call this room.
+//!
+//! Integer keys (`client_id`, `site_id`) stay inside the crate; everything public speaks GUIDs, names and site codes.
+
+#[allow(clippy::module_inception)] // the noun of the room
+mod client;
+mod guid;
+mod scan_state;
+mod store;
+
+pub use client::{Client, CompletedScan, LastScan, error_code_text};
+pub use guid::parse_guid;
+pub use scan_state::ScanState;
+pub(crate) use store::{ClientRow, CompletedScanRow, ScanRow};

@@ -1,0 +1,56 @@
+//! What a client last said about its scan.
+
+use serde::Serialize;
+
+/// The states of a client's scan (topic type 501).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScanState {
+    /// Nothing is known; also every state id above 6.
+    Unknown,
+    /// Waiting for the location of the catalog.
+    WaitingForCatalogLocation,
+    /// Running.
+    Running,
+    /// Completed.
+    Completed,
+    /// Failed, will be tried again.
+    PendingRetry,
+    /// Failed.
+    Failed,
+    /// Completed, with errors.
+    CompletedWithErrors,
+}
+
+impl ScanState {
+    /// The state of a state id; ids that are not documented count as unknown.
+    pub fn from_id(state: u32) -> Self {
+        match state {
+            1 => ScanState::WaitingForCatalogLocation,
+            2 => ScanState::Running,
+            3 => ScanState::Completed,
+            4 => ScanState::PendingRetry,
+            5 => ScanState::Failed,
+            6 => ScanState::CompletedWithErrors,
+            _ => ScanState::Unknown,
+        }
+    }
+
+    /// The documented state id.
+    pub fn id(self) -> u32 {
+        self as u32
+    }
+
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            ScanState::Unknown => "unknown",
+            ScanState::WaitingForCatalogLocation => "waiting_for_catalog_location",
+            ScanState::Running => "running",
+            ScanState::Completed => "completed",
+            ScanState::PendingRetry => "pending_retry",
+            ScanState::Failed => "failed",
+            ScanState::CompletedWithErrors => "completed_with_errors",
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Every statement on the table `client`.
+
+use super::{Client, CompletedScan, LastScan, ScanState, parse_guid};
+use crate::db::{Read, Write, from_micros};
+use crate::error::{Failure, Result, unknown};
+use crate::site::SiteCode;
+use rusqlite::{OptionalExtension, Row, named_params};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// A scan message, as the client's columns keep it. The order of the fields is the order of "newer wins".
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ScanRow {
+    pub(crate) at: i64,
+    pub(crate) serial: Option<i64>,
+    pub(crate) state: u32,
+    pub(crate) error: Option<u32>,
+    pub(crate) location: Option<String>,
+    pub(crate) agent_version: Option<String>,
+}
+
+/// A message about a completed scan, likewise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct CompletedScanRow {
+    pub(crate) at: i64,
+    pub(crate) serial: Option<i64>,
+    pub(crate) version: Option<i64>,
+}
+
+/// The columns of a client that ingesting its reports changes; times in microseconds. A text goes with the date of the
+/// report that told it, so that the newest one stands whatever the order of arrival; of two of one date the larger.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ClientRow {
+    pub(crate) site_id: Option<i64>,
+    pub(crate) name: Option<(i64, String)>,
+    pub(crate) client_version: Option<(i64, String)>,
+    /// Date of the newest report, and whether its sender has a client.
+    pub(crate) reported: Option<(i64, bool)>,
+    pub(crate) last_message_at: Option<i64>,
+    pub(crate) last_scan: Option<ScanRow>,
+    pub(crate) completed_scan: Option<CompletedScanRow>,
+}
+
+impl ClientRow {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let told = |text: Option<String>, at: Option<i64>| text.map(|text| (at.unwrap_or(i64::MIN), text));
+        let last_scan_at: Option<i64> = row.get("last_scan_at")?;
+        let last_scan = match last_scan_at {
+            None => None,
+            Some(at) => Some(ScanRow {
+                at,
+                serial: row.get("last_scan_serial")?,
+                state: row.get::<_, Option<u32>>("last_scan_state")?.unwrap_or(0),
+                error: row.get("last_scan_error")?,
+                location: row.get("scan_location")?,
+                agent_version: row.get("agent_version")?,
+            }),
+        };
+        let completed_scan_at: Option<i64> = row.get("completed_scan_at")?;
+        let completed_scan = match completed_scan_at {
+            None => None,
+            Some(at) => Some(CompletedScanRow {
+                at,
+                serial: row.get("completed_scan_serial")?,
+                version: row.get("completed_scan_version")?,
+            }),
+        };
+        Ok(ClientRow {
+            site_id: row.get("site_id")?,
+            name: told(row.get("name")?, row.get("name_at")?),
+            client_version: told(row.get("client_version")?, row.get("client_version_at")?),
+            reported: match row.get("reported_at")? {
+                Some(at) => Some((at, row.get::<_, Option<bool>>("client_installed")?.unwrap_or(true))),
+                None => None,
+            },
+            last_message_at: row.get("last_message_at")?,
+            last_scan,
+            completed_scan,
+        })
+    }
+}
+
+impl Client {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let columns = ClientRow::from_row(row)?;
+        let (scan_location, agent_version) = match &columns.last_scan {
+            Some(scan) => (scan.location.clone(), scan.agent_version.clone()),
+            None => (None, None),
+        };
+        let site: Option<String> = row.get("site_code")?;
+        Ok(Client {
+            guid: row.get("guid")?,
+            name: columns.name.map(|(_, name)| name),
+            site: site.and_then(|code| code.parse::<SiteCode>().ok()),
+            client_version: columns.client_version.map(|(_, version)| version),
+            client_installed: columns.reported.is_none_or(|(_, installed)| installed),
+            reported_at: columns.reported.map(|(at, _)| from_micros(at)),
+            last_message_at: columns.last_message_at.map(from_micros),
+            last_scan: columns.last_scan.map(|scan| LastScan {
+                state: ScanState::from_id(scan.state),
+                at: from_micros(scan.at),
+                error: scan.error,
+            }),
+            completed_scan: columns
+                .completed_scan
+                .map(|scan| CompletedScan { at: from_micros(scan.at), version: scan.version }),
+            scan_location,
+            agent_version,
+        })
+    }
+}
+
+impl Read<'_> {
+    /// The clients of the given sites, or all, with their integer keys, ordered by name and GUID. A client without a site
+    /// is in no site's list.
+    pub(crate) fn clients(&self, site_ids: Option<&[i64]>) -> Result<Vec<(i64, Client)>> {
+        let wanted: Option<HashSet<i64>> = site_ids.map(|ids| ids.iter().copied().collect());
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client.*, site.code AS site_code
+             FROM client LEFT JOIN site USING (site_id)
+             ORDER BY client.name COLLATE NOCASE NULLS LAST, client.name, client.guid",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut clients = Vec::new();
+        while let Some(row) = rows.next()? {
+            if let Some(wanted) = &wanted {
+                let site_id: Option<i64> = row.get("site_id")?;
+                if !site_id.is_some_and(|site_id| wanted.contains(&site_id)) {
+                    continue;
+                }
+            }
+            clients.push((row.get("client_id")?, Client::from_row(row)?));
+        }
+        Ok(clients)
+    }
+
+    /// All clients, ordered by name and GUID.
+    pub fn all_clients(&self) -> Result<Vec<Client>> {
+        Ok(self.clients(None)?.into_iter().map(|(_, client)| client).collect())
+    }
+
+    /// Finds one client by name (in any letter case) or by GUID (with or without braces or prefix).
+    ///
+    /// Fails with kind `not_found` and what was probably meant; a name that several clients have fails with their GUIDs.
+    pub fn find_client(&self, text: &str) -> Result<Client> {
+        Ok(self.find_client_with_id(text)?.1)
+    }
+
+    /// [`Read::find_client`] with the integer key.
+    pub(crate) fn find_client_with_id(&self, text: &str) -> Result<(i64, Client)> {
+        let guid = parse_guid(text);
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client.*, site.code AS site_code
+             FROM client LEFT JOIN site USING (site_id)
+             WHERE client.guid = ?1 OR client.name = ?2 COLLATE NOCASE
+             ORDER BY client.guid",
+        )?;
+        let mut found: Vec<(i64, Client)> = statement
+            .query_map((guid, text.trim()), |row| Ok((row.get("client_id")?, Client::from_row(row)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        if let Some(position) = found.iter().position(|(_, client)| Some(client.guid) == guid) {
+            return Ok(found.swap_remove(position));
+        }
+        if found.len() > 1 {
+            let guids: Vec<String> = found.iter().map(|(_, client)| client.guid.to_string()).collect();
+            return Err(Failure::usage(format!("{} clients are called {text:?}", found.len()))
+                .hint(format!("name one by its GUID: {}", guids.join(", ")))
+                .into());
+        }
+        match found.pop() {
+            Some(client) => Ok(client),
+            None => {
+                let names = self.client_names()?;
+                Err(unknown("client", text, names.iter().map(String::as_str), "cmupd client list").into())
+            }
+        }
+    }
+
+    fn client_names(&self) -> Result<Vec<String>> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT DISTINCT name FROM client WHERE name IS NOT NULL ORDER BY name")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Integer keys by GUID, for bulk work.
+    pub(crate) fn client_ids(&self) -> Result<HashMap<Uuid, i64>> {
+        let mut statement = self.connection().prepare_cached("SELECT guid, client_id FROM client")?;
+        Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The columns that ingesting changes.
+    pub(crate) fn client_row(&self, client_id: i64) -> Result<Option<ClientRow>> {
+        let mut statement = self.connection().prepare_cached("SELECT * FROM client WHERE client_id = ?1")?;
+        Ok(statement.query_row([client_id], ClientRow::from_row).optional()?)
+    }
+}
+
+impl Write<'_> {
+    /// Adds a client of which nothing but the GUID is known.
+    pub(crate) fn insert_client(&self, guid: Uuid) -> Result<i64> {
+        self.connection().prepare_cached("INSERT INTO client (guid) VALUES (?1)")?.execute([guid])?;
+        Ok(self.connection().last_insert_rowid())
+    }
+
+    /// Writes the columns that ingesting changes.
+    pub(crate) fn update_client(&self, client_id: i64, row: &ClientRow) -> Result<()> {
+        let (name, version) = (row.name.as_ref(), row.client_version.as_ref());
+        let (scan, completed) = (row.last_scan.as_ref(), row.completed_scan.as_ref());
+        self.connection()
+            .prepare_cached(
+                "UPDATE client SET
+                     site_id = :site_id, name = :name, name_at = :name_at, client_version = :client_version,
+                     client_version_at = :client_version_at, reported_at = :reported_at,
+                     client_installed = :client_installed,
+                     last_message_at = :last_message_at, last_scan_state = :last_scan_state,
+                     last_scan_at = :last_scan_at, last_scan_serial = :last_scan_serial,
+                     last_scan_error = :last_scan_error, completed_scan_at = :completed_scan_at,
+                     completed_scan_serial = :completed_scan_serial,
+                     completed_scan_version = :completed_scan_version, scan_location = :scan_location,
+                     agent_version = :agent_version
+                 WHERE client_id = :client_id",
+            )?
+            .execute(named_params! {
+                ":client_id": client_id,
+                ":site_id": row.site_id,
+                ":name": name.map(|(_, text)| text),
+                ":name_at": name.map(|(at, _)| at),
+                ":client_version": version.map(|(_, text)| text),
+                ":client_version_at": version.map(|(at, _)| at),
+                ":reported_at": row.reported.map(|(at, _)| at),
+                ":client_installed": row.reported.map(|(_, installed)| installed),
+                ":last_message_at": row.last_message_at,
+                ":last_scan_state": scan.map(|scan| scan.state),
+                ":last_scan_at": scan.map(|scan| scan.at),
+                ":last_scan_serial": scan.and_then(|scan| scan.serial),
+                ":last_scan_error": scan.and_then(|scan| scan.error),
+                ":completed_scan_at": completed.map(|scan| scan.at),
+                ":completed_scan_serial": completed.and_then(|scan| scan.serial),
+                ":completed_scan_version": completed.and_then(|scan| scan.version),
+                ":scan_location": scan.and_then(|scan| scan.location.as_ref()),
+                ":agent_version": scan.and_then(|scan| scan.agent_version.as_ref()),
+            })?;
+        Ok(())
+    }
+}

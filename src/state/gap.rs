@@ -1,0 +1,103 @@
+//! Gaps: holes of a ledger with the time at which they were noticed.
+
+use super::ledger::Hole;
+use crate::tabular::{Column, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// Serial numbers of a client that were passed over: messages that have not arrived.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Gap {
+    /// The client's name, where one is known.
+    pub client: Option<String>,
+    /// Its GUID.
+    pub guid: Uuid,
+    /// Epoch of the counter, from 0 in order of time; it restarts with a new epoch.
+    pub epoch: u32,
+    /// First missing number.
+    pub first: u64,
+    /// Last missing number.
+    pub last: u64,
+    /// How many are missing.
+    pub missing: u64,
+    /// Time of the message after the gap, to the second.
+    pub before: Timestamp,
+    /// When the gap was noticed.
+    pub noticed_at: Timestamp,
+}
+
+impl Tabular for Gap {
+    const SCHEMA: &'static str = "ingest.gap/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("client", "Client").or("guid"),
+        Column::text("guid", "GUID").wide(),
+        Column::number("first", "First"),
+        Column::number("last", "Last"),
+        Column::number("missing", "Missing"),
+        Column::time("before", "Before"),
+        Column::time("noticed_at", "Noticed"),
+        Column::number("epoch", "Epoch").wide(),
+    ];
+}
+
+/// What became of a client's gaps.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct GapChange {
+    /// The gaps that are there now, with the microseconds at which they were noticed.
+    pub(crate) gaps: Vec<(Hole, i64)>,
+    /// How many are new.
+    pub(crate) opened: u64,
+    /// How many are filled.
+    pub(crate) closed: u64,
+}
+
+/// Compares gaps with the holes that a ledger shows now. A hole that overlaps an earlier gap of its epoch is what is left
+/// of it and keeps the time at which that was noticed. Both lists are sorted by epoch and number.
+pub(crate) fn compare(known: &[(Hole, i64)], holes: &[Hole], now: i64) -> GapChange {
+    let mut change = GapChange::default();
+    let mut is_left = vec![false; known.len()];
+    let mut from = 0;
+    for hole in holes {
+        while known.get(from).is_some_and(|(gap, _)| (gap.epoch, gap.last) < (hole.epoch, hole.first)) {
+            from += 1;
+        }
+        let mut noticed_at = None;
+        for ((gap, noticed), is_left) in known[from..].iter().zip(&mut is_left[from..]) {
+            if (gap.epoch, gap.first) > (hole.epoch, hole.last) {
+                break;
+            }
+            *is_left = true;
+            noticed_at = Some(noticed_at.map_or(*noticed, |earlier: i64| earlier.min(*noticed)));
+        }
+        change.opened += u64::from(noticed_at.is_none());
+        change.gaps.push((*hole, noticed_at.unwrap_or(now)));
+    }
+    change.closed = is_left.iter().filter(|is_left| !**is_left).count() as u64;
+    change
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hole(epoch: u32, first: u64, last: u64) -> Hole {
+        Hole { epoch, first, last, before: 0 }
+    }
+
+    #[test]
+    fn what_is_left_keeps_its_time() {
+        let known = [(hole(0, 3, 9), 10), (hole(0, 20, 20), 11), (hole(1, 5, 6), 12)];
+        for (holes, noticed, opened, closed) in [
+            (vec![hole(0, 3, 9), hole(0, 20, 20), hole(1, 5, 6)], vec![10, 11, 12], 0, 0),
+            (vec![hole(0, 3, 4), hole(0, 6, 9), hole(1, 5, 6)], vec![10, 10, 12], 0, 1),
+            (vec![], vec![], 0, 3),
+            (vec![hole(0, 12, 13), hole(1, 6, 6), hole(1, 8, 9)], vec![99, 12, 99], 2, 2),
+            (vec![hole(0, 5, 30)], vec![10], 0, 1),
+        ] {
+            let change = compare(&known, &holes, 99);
+            let found: Vec<i64> = change.gaps.iter().map(|(_, noticed_at)| *noticed_at).collect();
+            assert_eq!((found, change.opened, change.closed), (noticed, opened, closed), "{holes:?}");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! The verb: state-message files -> the database.
+//!
+//! A few parser threads turn files into what is stored of them; one writer takes them through a bounded channel and
+//! writes some thousand files, or a second of work, in one transaction: records, ledgers, gaps, the change log, the names
+//! and digests of the files. A run that is killed at any moment is simply run again: what is in the database already
+//! changes nothing. Files are never moved or deleted here.
+
+use super::files::{check_paths, find};
+use super::reading::{ParsedFile, read_bytes, read_file};
+use super::rejection::Limits;
+use super::summary::IngestSummary;
+use super::writing::Writer;
+use crate::db::{Database, Read};
+use crate::error::{Failure, Result};
+use crate::progress::{Progress, Unit};
+use crate::site::{SiteCode, SiteKind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Files in one transaction (design: data, measured: 4,096 to 20,000).
+const BATCH_FILES: usize = 4_096;
+/// Messages in one transaction, for large reports.
+const BATCH_MESSAGES: u64 = 1_000_000;
+/// How long a transaction gathers.
+const BATCH_TIME: Duration = Duration::from_secs(1);
+/// Bytes of files that are parsed but not written yet; keeps memory flat.
+const BYTES_UNDER_WAY: u64 = 256 << 20;
+/// Above that, one writer is the bottleneck.
+const MOST_JOBS: usize = 16;
+
+const HOW_TO_GO_ON: &str = "what was read so far is kept; run the same command again to go on";
+
+/// Where messages come from.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// A file, or a folder with all its folders.
+    Path(PathBuf),
+    /// Content that was read from standard input; whoever reads it needs to read no more than one byte above
+    /// [`Limits::file_bytes`], which is rejected.
+    Stdin(Vec<u8>),
+}
+
+/// How to ingest.
+#[derive(Debug, Clone, Default)]
+pub struct IngestOptions {
+    /// The site whose management points wrote the files; the clients are assigned to it. Without it a new client belongs to
+    /// the stand-alone primary, or to no site where there are several primaries; a known one keeps its own.
+    pub site: Option<SiteCode>,
+    /// Parser threads; by default one per processor.
+    pub jobs: Option<usize>,
+    /// How much is taken from outside.
+    pub limits: Limits,
+}
+
+/// Ingests state-message reports and JSON lines.
+///
+/// Fails with kind `not_found` for a path or site that does not exist, before anything is written; with kind
+/// `interrupted` between transactions. A file that cannot be read is a row of the result and, whole, of the quarantine.
+pub fn ingest(
+    db: &mut Database,
+    sources: &[Source],
+    options: &IngestOptions,
+    progress: &dyn Progress,
+) -> Result<IngestSummary> {
+    let paths = || {
+        sources.iter().filter_map(|source| match source {
+            Source::Path(path) => Some(path.as_path()),
+            Source::Stdin(_) => None,
+        })
+    };
+    check_paths(paths())?;
+    let site_id = options.site.map(|code| site_id(db, code)).transpose()?;
+    let home_site_id = db.read(stand_alone_primary)?;
+    let found = {
+        let _stage = progress.stage("looking for files", None, Unit::Items);
+        find(paths())
+    };
+    let mut work: Vec<Work<'_>> = sources
+        .iter()
+        .filter_map(|source| match source {
+            Source::Stdin(bytes) => Some(Work::Bytes(bytes)),
+            Source::Path(_) => None,
+        })
+        .collect();
+    work.extend(found.files.iter().map(|path| Work::File(path)));
+    let mut writer = Writer::open(db, site_id, home_site_id)?;
+    writer.summary.files_skipped = found.skipped;
+    writer.summary.rejected = found.rejected;
+    if !work.is_empty() {
+        run(db, &work, options, progress, &mut writer)?;
+        db.checkpoint()?;
+    }
+    Ok(writer.finish())
+}
+
+/// The key of the site whose clients report; a central administration site has none (facts: Configuration Manager §1.1).
+fn site_id(db: &Database, code: SiteCode) -> Result<i64> {
+    db.read(|read| {
+        if read.site(code)?.kind == SiteKind::CentralAdministration {
+            return Err(Failure::usage(format!(
+                "{code} is a central administration site and has no clients"
+            ))
+            .hint(
+                "name the primary or secondary site that the reports come from; `cmupd site tree` shows them",
+            )
+            .into());
+        }
+        read.known_site_id(code)
+    })
+}
+
+/// Where a client belongs when nobody says so: to the top-level site, if that has clients.
+fn stand_alone_primary(read: &Read<'_>) -> Result<Option<i64>> {
+    match read.hierarchy()?.top() {
+        Some(top) if top.kind == SiteKind::Primary => read.site_id(top.code),
+        _ => Ok(None),
+    }
+}
+
+enum Work<'a> {
+    File(&'a Path),
+    Bytes(&'a [u8]),
+}
+
+impl Work<'_> {
+    fn size(&self) -> u64 {
+        match self {
+            Work::File(path) => std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            Work::Bytes(bytes) => bytes.len() as u64,
+        }
+    }
+
+    fn read(&self, index: usize, limits: &Limits) -> ParsedFile {
+        match self {
+            Work::File(path) => read_file(index, path, limits),
+            Work::Bytes(bytes) => read_bytes(index, "-", bytes, limits),
+        }
+    }
+}
+
+fn run(
+    db: &mut Database,
+    work: &[Work<'_>],
+    options: &IngestOptions,
+    progress: &dyn Progress,
+    writer: &mut Writer,
+) -> Result<()> {
+    let processors = || std::thread::available_parallelism().map_or(1, |count| count.get());
+    let jobs = options.jobs.unwrap_or_else(processors).clamp(1, MOST_JOBS).min(work.len());
+    let stage = progress.stage("ingesting files", Some(work.len() as u64), Unit::Items);
+    let next = AtomicUsize::new(0);
+    let stop = AtomicBool::new(false);
+    let budget = Budget::default();
+    std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(1_024);
+        for _ in 0..jobs {
+            let sender = sender.clone();
+            let (next, stop, budget) = (&next, &stop, &budget);
+            scope.spawn(move || {
+                while !stop.load(Ordering::Relaxed) {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(item) = work.get(index) else { break };
+                    let size = item.size().min(options.limits.file_bytes);
+                    if !budget.take(size) {
+                        break;
+                    }
+                    let parsed = item.read(index, &options.limits);
+                    if sender.send((size, parsed)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let written = write_batches(db, receiver, &budget, progress, writer, |count| stage.advance(count));
+        // Whatever ended the writer ends the parsers: its receiver is gone, and nobody waits for the budget.
+        stop.store(true, Ordering::Relaxed);
+        budget.close();
+        written
+    })
+}
+
+fn write_batches(
+    db: &mut Database,
+    receiver: Receiver<(u64, ParsedFile)>,
+    budget: &Budget,
+    progress: &dyn Progress,
+    writer: &mut Writer,
+    advance: impl Fn(u64),
+) -> Result<()> {
+    loop {
+        progress.check(HOW_TO_GO_ON)?;
+        let Ok(first) = receiver.recv() else { return Ok(()) };
+        let begun = Instant::now();
+        let (mut bytes, mut messages) = (first.0, first.1.messages);
+        let mut batch = vec![first.1];
+        while batch.len() < BATCH_FILES
+            && messages < BATCH_MESSAGES
+            && bytes < BYTES_UNDER_WAY / 2
+            && let Ok((size, parsed)) = receiver.recv_timeout(BATCH_TIME.saturating_sub(begun.elapsed()))
+        {
+            bytes += size;
+            messages += parsed.messages;
+            batch.push(parsed);
+        }
+        let count = batch.len() as u64;
+        batch.sort_unstable_by_key(|parsed| parsed.index);
+        writer.write(db, batch)?;
+        budget.give_back(bytes);
+        advance(count);
+    }
+}
+
+/// Bytes of files that are under way between the parsers and the database.
+#[derive(Default)]
+struct Budget {
+    /// Bytes taken, and whether the run has ended.
+    state: Mutex<(u64, bool)>,
+    changed: Condvar,
+}
+
+impl Budget {
+    /// Waits until there is room; false when the run has ended. A single file always has room.
+    fn take(&self, bytes: u64) -> bool {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        while state.0 >= BYTES_UNDER_WAY && !state.1 {
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.0 += bytes;
+        !state.1
+    }
+
+    fn give_back(&self, bytes: u64) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.0 = state.0.saturating_sub(bytes);
+        self.changed.notify_all();
+    }
+
+    fn close(&self) {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).1 = true;
+        self.changed.notify_all();
+    }
+}

@@ -1,0 +1,66 @@
+//! State messages and the reports that carry them, in the words of Configuration Manager.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// A state-message report: what one sender put into one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Who sent it.
+    pub sender: Sender,
+    /// `ReportType`; every published sample says `Full`.
+    pub report_type: Option<String>,
+    /// `Date`: when the report was built. Microseconds are the finest unit.
+    pub built_at: Option<Timestamp>,
+    /// The messages, in the order of the file.
+    pub messages: Vec<StateMessage>,
+}
+
+/// The machine that a report names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender {
+    /// `ClientID` without prefix and braces.
+    pub guid: Uuid,
+    /// `ClientInstalled`: false for senders without a client, such as pull distribution points.
+    pub client_installed: bool,
+    /// `ClientVersion`, such as `5.00.9096.1000`.
+    pub client_version: Option<String>,
+    /// `NetBIOSName`; some senders put their full name here.
+    pub name: Option<String>,
+    /// `Priority`: 0 urgent, 1 high, 5 normal, 10 low; absent from old clients.
+    pub priority: Option<u32>,
+}
+
+/// One state message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateMessage {
+    /// `MessageTime`, to the microsecond.
+    pub message_time: Timestamp,
+    /// `SerialNumber`: grows by one per message of a client; fast-channel messages have none.
+    pub serial_number: Option<u64>,
+    /// `Topic/@Type`.
+    pub topic_type: u32,
+    /// `Topic/@ID` as it came: an update's GUID for type 500, other ids for other types.
+    pub topic: String,
+    /// `Topic/@IDType`.
+    pub id_type: Option<u32>,
+    /// `Topic/@UserSID`, or `Topic/@User` where there is no SID; empty for a device message.
+    pub user: String,
+    /// `State/@ID`.
+    pub state: u32,
+    /// `State/@Criticality`.
+    pub criticality: Option<u32>,
+    /// `StateDetails`.
+    pub details: Option<StateDetails>,
+    /// `UserParameters/Param`, in order.
+    pub params: Vec<String>,
+}
+
+/// The payload of some messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateDetails {
+    /// `StateDetails/@Type`.
+    pub details_type: Option<u32>,
+    /// Its text.
+    pub text: String,
+}

@@ -1,0 +1,52 @@
+//! State messages: what clients say about their updates, from the reports of management points to packed records.
+//!
+//! [`ingest`] reads files ([`smx`] and [`json`] turn bytes into messages), keeps of each topic of each client the newest
+//! message, tells from the serial numbers what has not arrived ([`ledger`]), appends what changed to the change log, and
+//! puts what cannot be read into quarantine.
+//!
+//! Invariants:
+//!
+//! * **Newer wins.** Of two messages about the same topic type, topic and user of a client the later message time stands,
+//!   then the higher serial number. So the database is a function of the set of messages: order of arrival, splitting
+//!   into files and repetition do not matter, and a run that was killed is simply run again.
+//! * **Nothing is dropped.** Topics and states that are not known are kept and counted; parameters whose meaning is not
+//!   known are kept as they came; a file that cannot be read is kept whole, with reason and place.
+//! * Everything from outside is bounded by [`Limits`]; no input panics.
+//!
+//! Callers: `scan` writes reports with [`smx::render`]; `compliance` and `report` read records, gaps and quarantine; `cli`
+//! runs [`ingest`].
+mod change;
+mod cim_datetime;
+mod files;
+mod gap;
+mod ingest;
+pub mod json;
+pub mod ledger;
+mod meaning;
+mod message;
+mod quarantine;
+mod reading;
+mod record;
+mod rejection;
+pub mod smx;
+mod smx_render;
+mod store;
+mod stored;
+mod summary;
+mod text;
+pub mod topic;
+mod varint;
+mod writing;
+
+pub use cim_datetime::{parse_cim_datetime, render_cim_datetime};
+pub use gap::Gap;
+pub use ingest::{IngestOptions, Source, ingest};
+pub use meaning::error_code;
+pub use message::{Report, Sender, StateDetails, StateMessage};
+pub use quarantine::Quarantined;
+pub use record::{Entry, UpdateEntry};
+pub use rejection::{Limits, Rejection};
+pub use stored::StoredState;
+pub use summary::{IngestSummary, RejectedFile};
+pub use topic::UpdateState;
+pub use varint::Damaged;

@@ -1,0 +1,438 @@
+//! Every statement on records, ledgers, gaps, topics, the change log, report files and the quarantine.
+
+use super::change::{self, Change};
+use super::gap::Gap;
+use super::ledger::{Hole, Ledger};
+use super::meaning::TopicKey;
+use super::quarantine::{Quarantined, Reject};
+use super::record::{Record, UpdateEntry, decode_updates};
+use super::stored::StoredState;
+use super::topic::UPDATE_DETECTION;
+use super::varint::Damaged;
+use crate::db::{Read, Write, from_micros, to_micros};
+use crate::error::{Failure, Kind, Result};
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row, named_params};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+const MICROS: i64 = 1_000_000;
+
+fn damaged(client_id: i64) -> impl FnOnce(Damaged) -> anyhow::Error {
+    move |_| {
+        Failure::new(Kind::Database, format!("damaged record: the packed states of client key {client_id}"))
+            .hint("restore the database from a backup, or let the client send all its messages again")
+            .into()
+    }
+}
+
+fn hole_from_row(row: &Row<'_>) -> rusqlite::Result<Hole> {
+    let before: i64 = row.get("before")?;
+    Ok(Hole {
+        epoch: row.get("epoch")?,
+        first: row.get::<_, i64>("first")?.cast_unsigned(),
+        last: row.get::<_, i64>("last")?.cast_unsigned(),
+        before: before.div_euclid(MICROS),
+    })
+}
+
+impl Gap {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let hole = hole_from_row(row)?;
+        Ok(Gap {
+            client: row.get("name")?,
+            guid: row.get("guid")?,
+            epoch: hole.epoch,
+            first: hole.first,
+            last: hole.last,
+            missing: (hole.last.saturating_sub(hole.first)).saturating_add(1),
+            before: from_micros(row.get("before")?),
+            noticed_at: from_micros(row.get("noticed_at")?),
+        })
+    }
+}
+
+impl Quarantined {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let sha256: Vec<u8> = row.get("sha256")?;
+        Ok(Quarantined {
+            path: row.get("path")?,
+            size: row.get::<_, i64>("size")?.cast_unsigned(),
+            reason: row.get("reason")?,
+            line: row.get("line")?,
+            column: row.get("column_number")?,
+            guid: row.get("client_guid")?,
+            resolved_at: row.get::<_, Option<i64>>("resolved_at")?.map(from_micros),
+            first_seen: from_micros(row.get("first_seen")?),
+            last_seen: from_micros(row.get("last_seen")?),
+            tries: row.get("tries")?,
+            has_content: row.get("has_content")?,
+            sha256: sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+        })
+    }
+}
+
+impl Read<'_> {
+    /// Visits the update states of the clients of the given sites, or of all clients, in order of their keys. A client that
+    /// never reported is not visited. Reads only the packed states, not their details.
+    pub(crate) fn client_states(
+        &self,
+        site_ids: Option<&[i64]>,
+        mut visit: impl FnMut(i64, &[UpdateEntry]) -> Result<()>,
+    ) -> Result<()> {
+        let wanted: Option<HashSet<i64>> = match site_ids {
+            None => None,
+            Some(site_ids) => {
+                let mut statement =
+                    self.connection().prepare_cached("SELECT client_id FROM client WHERE site_id = ?1")?;
+                let mut wanted = HashSet::new();
+                for site_id in site_ids {
+                    for client_id in statement.query_map([site_id], |row| row.get(0))? {
+                        wanted.insert(client_id?);
+                    }
+                }
+                Some(wanted)
+            }
+        };
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT client_id, states FROM client_state ORDER BY client_id")?;
+        let mut rows = statement.query([])?;
+        let mut updates = Vec::new();
+        while let Some(row) = rows.next()? {
+            let client_id: i64 = row.get(0)?;
+            if wanted.as_ref().is_some_and(|wanted| !wanted.contains(&client_id)) {
+                continue;
+            }
+            let states = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+            decode_updates(states, &mut updates).map_err(damaged(client_id))?;
+            visit(client_id, &updates)?;
+        }
+        Ok(())
+    }
+
+    /// A client's whole record with details; `None` when it never reported.
+    pub(crate) fn client_record(&self, client_id: i64) -> Result<Option<Record>> {
+        let states: Option<(i64, Vec<u8>)> = self
+            .connection()
+            .prepare_cached("SELECT base_time, states FROM client_state WHERE client_id = ?1")?
+            .query_row([client_id], |row| Ok((row.get("base_time")?, row.get("states")?)))
+            .optional()?;
+        let Some((base_time, states)) = states else { return Ok(None) };
+        let detail: Vec<u8> = self
+            .connection()
+            .prepare_cached("SELECT detail FROM client_detail WHERE client_id = ?1")?
+            .query_row([client_id], |row| row.get(0))
+            .optional()?
+            .unwrap_or_default();
+        Ok(Some(Record::decode(&states, &detail, base_time).map_err(damaged(client_id))?))
+    }
+
+    /// The current states of a client, in words: updates by GUID, then other topics by type, topic and user. Empty for a
+    /// client that is not known.
+    pub fn states_of(&self, client: Uuid) -> Result<Vec<StoredState>> {
+        let Some(client_id) = self.client_id(client)? else { return Ok(Vec::new()) };
+        let Some(record) = self.client_record(client_id)? else { return Ok(Vec::new()) };
+        let payloads = self.payloads(client_id)?;
+        let mut states = Vec::with_capacity(record.updates.len() + record.topics.len());
+        let mut update_guid =
+            self.connection().prepare_cached("SELECT guid FROM update_identity WHERE update_id = ?1")?;
+        for (update_id, entry) in &record.updates {
+            let guid: Uuid = update_guid.query_row([update_id], |row| row.get(0))?;
+            let topic_id = match payloads.is_empty() {
+                true => None,
+                false => self.known_topic_id(&TopicKey::of_update(guid))?,
+            };
+            let payload = topic_id.and_then(|topic_id| payloads.get(&topic_id));
+            states.push(StoredState::new(
+                (UPDATE_DETECTION, guid.to_string(), String::new()),
+                entry,
+                payload,
+            ));
+        }
+        let mut topic = self
+            .connection()
+            .prepare_cached("SELECT topic_type, topic, user FROM topic WHERE topic_id = ?1")?;
+        for (topic_id, entry) in &record.topics {
+            let key = topic.query_row([topic_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            states.push(StoredState::new(key, entry, payloads.get(topic_id)));
+        }
+        let order = |state: &StoredState| {
+            let is_update = state.topic_type == UPDATE_DETECTION && state.user.is_empty();
+            (!is_update, state.topic_type, state.topic.clone(), state.user.clone())
+        };
+        states.sort_by_cached_key(order);
+        Ok(states)
+    }
+
+    fn client_id(&self, client: Uuid) -> Result<Option<i64>> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT client_id FROM client WHERE guid = ?1")?;
+        Ok(statement.query_row([client], |row| row.get(0)).optional()?)
+    }
+
+    /// The serial numbers seen from a client; empty for one that is not known.
+    pub fn ledger_of(&self, client: Uuid) -> Result<Ledger> {
+        match self.client_id(client)? {
+            Some(client_id) => Ok(self.ledger(client_id)?.unwrap_or_default()),
+            None => Ok(Ledger::default()),
+        }
+    }
+
+    pub(super) fn ledger(&self, client_id: i64) -> Result<Option<Ledger>> {
+        let runs: Option<Vec<u8>> = self
+            .connection()
+            .prepare_cached("SELECT runs FROM client_ledger WHERE client_id = ?1")?
+            .query_row([client_id], |row| row.get(0))
+            .optional()?;
+        Ok(match runs {
+            Some(runs) => Some(Ledger::decode(&runs).map_err(damaged(client_id))?),
+            None => None,
+        })
+    }
+
+    /// The gaps that were noticed at or before a moment, or all, in order of client and number. With the time 2,880 minutes
+    /// ago this is the resync list.
+    pub fn gaps(&self, noticed_until: Option<Timestamp>) -> Result<Vec<Gap>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client.guid, client.name, serial_gap.*
+             FROM serial_gap JOIN client USING (client_id)
+             WHERE serial_gap.noticed_at <= ?1
+             ORDER BY client.name COLLATE NOCASE NULLS LAST, client.guid, epoch, first",
+        )?;
+        let until = noticed_until.map_or(i64::MAX, to_micros);
+        Ok(statement.query_map([until], Gap::from_row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    pub(super) fn gap_rows(&self, client_id: i64) -> Result<Vec<(Hole, i64)>> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT * FROM serial_gap WHERE client_id = ?1 ORDER BY epoch, first")?;
+        let rows =
+            statement.query_map([client_id], |row| Ok((hole_from_row(row)?, row.get("noticed_at")?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The key of a topic that is known already.
+    pub(super) fn known_topic_id(&self, key: &TopicKey) -> Result<Option<i64>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT topic_id FROM topic WHERE topic_type = ?1 AND topic = ?2 AND user = ?3",
+        )?;
+        let topic = (key.topic_type, &key.topic, &key.user);
+        Ok(statement.query_row(topic, |row| row.get(0)).optional()?)
+    }
+
+    /// True when any client has a payload.
+    pub(super) fn has_payloads(&self) -> Result<bool> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT EXISTS (SELECT 1 FROM message_payload)")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// The payloads of a client by topic key.
+    pub(crate) fn payloads(&self, client_id: i64) -> Result<HashMap<i64, String>> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT topic_id, payload FROM message_payload WHERE client_id = ?1")?;
+        let rows = statement.query_map([client_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Visits the change log from the newest transaction to the oldest one that was received after a moment: what undoes
+    /// the current state step by step.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "history is a later room; the log is written from the first day")
+    )]
+    pub(crate) fn changes_after(
+        &self,
+        moment: Timestamp,
+        mut visit: impl FnMut(Timestamp, Vec<Change>) -> Result<()>,
+    ) -> Result<()> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT segment_id, received_to, changes FROM change_log
+             WHERE received_to > ?1 ORDER BY received_to DESC, segment_id DESC",
+        )?;
+        let mut rows = statement.query([to_micros(moment)])?;
+        while let Some(row) = rows.next()? {
+            let segment: Vec<u8> = row.get("changes")?;
+            let changes = change::decode(&segment).map_err(|_| {
+                Failure::new(Kind::Database, "damaged record: a segment of the change log")
+                    .hint("restore the database from a backup")
+            })?;
+            visit(from_micros(row.get("received_to")?), changes)?;
+        }
+        Ok(())
+    }
+
+    /// Everything in quarantine, in order of path and line.
+    pub fn quarantined(&self, resolved: bool) -> Result<Vec<Quarantined>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT *, content IS NOT NULL AS has_content FROM quarantine
+             WHERE ?1 OR resolved_at IS NULL ORDER BY path, line, quarantine_id",
+        )?;
+        Ok(statement.query_map([resolved], Quarantined::from_row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The paths of what lies in quarantine unresolved.
+    pub(super) fn quarantined_paths(&self) -> Result<HashSet<String>> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT path FROM quarantine WHERE resolved_at IS NULL")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Write<'_> {
+    /// The key of a topic; adds it when it is new.
+    pub(super) fn topic_id(&self, key: &TopicKey) -> Result<i64> {
+        if let Some(topic_id) = self.known_topic_id(key)? {
+            return Ok(topic_id);
+        }
+        self.connection()
+            .prepare_cached("INSERT INTO topic (topic_type, topic, user) VALUES (?1, ?2, ?3)")?
+            .execute((key.topic_type, &key.topic, &key.user))?;
+        Ok(self.connection().last_insert_rowid())
+    }
+
+    pub(super) fn put_record(&self, client_id: i64, record: &Record) -> Result<()> {
+        let base_time = record.base_time();
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO client_state (client_id, base_time, states) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (client_id) DO UPDATE SET base_time = excluded.base_time, states = excluded.states",
+            )?
+            .execute((client_id, base_time, record.encode_states()))?;
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO client_detail (client_id, detail) VALUES (?1, ?2)
+                 ON CONFLICT (client_id) DO UPDATE SET detail = excluded.detail",
+            )?
+            .execute((client_id, record.encode_detail(base_time)))?;
+        Ok(())
+    }
+
+    pub(super) fn put_payload(&self, client_id: i64, topic_id: i64, payload: Option<&str>) -> Result<()> {
+        match payload {
+            Some(payload) => self
+                .connection()
+                .prepare_cached(
+                    "INSERT INTO message_payload (client_id, topic_id, payload) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (client_id, topic_id) DO UPDATE SET payload = excluded.payload",
+                )?
+                .execute((client_id, topic_id, payload))?,
+            None => self
+                .connection()
+                .prepare_cached("DELETE FROM message_payload WHERE client_id = ?1 AND topic_id = ?2")?
+                .execute((client_id, topic_id))?,
+        };
+        Ok(())
+    }
+
+    pub(super) fn put_ledger(&self, client_id: i64, ledger: &Ledger) -> Result<()> {
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO client_ledger (client_id, runs) VALUES (?1, ?2)
+                 ON CONFLICT (client_id) DO UPDATE SET runs = excluded.runs",
+            )?
+            .execute((client_id, ledger.encode()))?;
+        Ok(())
+    }
+
+    pub(super) fn replace_gaps(&self, client_id: i64, gaps: &[(Hole, i64)]) -> Result<()> {
+        self.connection()
+            .prepare_cached("DELETE FROM serial_gap WHERE client_id = ?1")?
+            .execute([client_id])?;
+        let mut insert = self.connection().prepare_cached(
+            "INSERT INTO serial_gap (client_id, epoch, first, last, before, noticed_at)
+             VALUES (:client_id, :epoch, :first, :last, :before, :noticed_at)",
+        )?;
+        for (hole, noticed_at) in gaps {
+            insert.execute(named_params! {
+                ":client_id": client_id,
+                ":epoch": hole.epoch,
+                ":first": hole.first.cast_signed(),
+                ":last": hole.last.cast_signed(),
+                ":before": hole.before.saturating_mul(MICROS),
+                ":noticed_at": noticed_at,
+            })?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn insert_changes(&self, count: usize, segment: &[u8]) -> Result<()> {
+        let now = to_micros(self.now());
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO change_log (operation_id, received_from, received_to, count, changes)
+                 VALUES (?1, ?2, ?2, ?3, ?4)",
+            )?
+            .execute((self.operation_id(), now, i64::try_from(count)?, segment))?;
+        Ok(())
+    }
+
+    /// Records a file that was taken; one that was seen before keeps its first entry.
+    pub(super) fn record_file(
+        &self,
+        sha256: &[u8; 32],
+        path: &str,
+        size: u64,
+        reports: u64,
+        messages: u64,
+    ) -> Result<()> {
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO report_file (sha256, path, size, reports, messages, operation_id)
+                 VALUES (:sha256, :path, :size, :reports, :messages, :operation_id)
+                 ON CONFLICT DO NOTHING",
+            )?
+            .execute(named_params! {
+                ":sha256": sha256,
+                ":path": path,
+                ":size": i64::try_from(size)?,
+                ":reports": i64::try_from(reports)?,
+                ":messages": i64::try_from(messages)?,
+                ":operation_id": self.operation_id(),
+            })?;
+        Ok(())
+    }
+
+    /// A file of this path was read well: what was kept of it explains nothing any more.
+    pub(super) fn resolve_quarantine(&self, path: &str) -> Result<()> {
+        self.connection()
+            .prepare_cached("UPDATE quarantine SET resolved_at = ?2 WHERE path = ?1 AND resolved_at IS NULL")?
+            .execute((path, to_micros(self.now())))?;
+        Ok(())
+    }
+
+    /// Keeps what was rejected; the same content again counts one more try.
+    pub(super) fn quarantine(&self, reject: &Reject, site_id: Option<i64>) -> Result<()> {
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO quarantine (sha256, path, size, reason, line, column_number, client_guid, site_id,
+                                         first_seen, last_seen, tries, content)
+                 VALUES (:sha256, :path, :size, :reason, :line, :column, :client, :site_id, :now, :now, 1, :content)
+                 ON CONFLICT (sha256) DO UPDATE SET
+                     tries = tries + 1, last_seen = max(last_seen, excluded.last_seen), reason = excluded.reason,
+                     path = min(path, excluded.path),
+                     resolved_at = NULL,
+                     site_id = coalesce(excluded.site_id, site_id)",
+            )?
+            .execute(named_params! {
+                ":sha256": reject.sha256,
+                ":path": reject.row.path,
+                ":size": i64::try_from(reject.size)?,
+                ":reason": reject.row.reason,
+                ":line": reject.row.line,
+                ":column": reject.row.column,
+                ":client": reject.client,
+                ":site_id": site_id,
+                ":now": to_micros(self.now()),
+                ":content": reject.content,
+            })?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+#[path = "store_tests.rs"]
+mod tests;

@@ -1,0 +1,85 @@
+//! Tests of what other rooms read by integer key.
+
+use super::*;
+use crate::clock::Clock;
+use crate::db::{Database, Options};
+use crate::progress::Silent;
+use crate::state::change::Target;
+use crate::state::{IngestOptions, Source, ingest};
+
+fn line(client: u8, second: u8, serial: u64, update: u8, state: u32) -> String {
+    format!(
+        "{{\"client\":\"{}\",\"name\":\"PC{client}\",\"message_time\":\"2024-01-01T00:00:{second:02}Z\",\"serial\":{serial},\
+         \"topic_type\":500,\"topic\":\"{}\",\"state\":{state}}}\n",
+        Uuid::from_bytes([client; 16]),
+        Uuid::from_bytes([update; 16])
+    )
+}
+
+fn take(db: &mut Database, lines: &[String]) -> Result<()> {
+    let sources = [Source::Stdin(lines.concat().into_bytes())];
+    let summary = ingest(db, &sources, &IngestOptions::default(), &Silent)?;
+    assert_eq!(summary.rejected, []);
+    Ok(())
+}
+
+#[test]
+fn what_other_rooms_read() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let clock = Clock::fixed(Timestamp::from_second(1_800_000_000)?);
+    let mut db = Database::create(&folder.path().join("a.db"), Options::new("test", clock), |_| Ok(()))?;
+    take(&mut db, &[line(1, 1, 1, 7, 2), line(1, 2, 2, 8, 3), line(2, 1, 5, 7, 9), line(2, 3, 9, 8, 1)])?;
+    take(&mut db, &[line(1, 5, 3, 7, 3)])?;
+    db.write("assign a site", |write| {
+        write.connection().execute_batch(
+            "INSERT INTO site (site_id, code, name, kind, created_at) VALUES (4, 'PS1', 'One', 'primary', 0);
+             UPDATE client SET site_id = 4 WHERE name = 'PC2';",
+        )?;
+        Ok(())
+    })?;
+    db.read(|read| {
+        let visited = |sites: Option<&[i64]>| -> Result<Vec<(i64, Vec<u32>)>> {
+            let mut visited = Vec::new();
+            read.client_states(sites, |client_id, updates| {
+                visited.push((client_id, updates.iter().map(|update| update.state).collect()));
+                Ok(())
+            })?;
+            Ok(visited)
+        };
+        assert_eq!(visited(None)?, [(1, vec![3, 3]), (2, vec![9, 1])]);
+        assert_eq!(visited(Some(&[4]))?, [(2, vec![9, 1])]);
+        assert_eq!(visited(Some(&[]))?, []);
+        assert_eq!(read.clients(Some(&[4]))?.len(), 1);
+        let gaps: Vec<_> = read.gaps(None)?.iter().map(|gap| (gap.first, gap.last, gap.missing)).collect();
+        assert_eq!(gaps, [(6, 8, 3)]);
+        assert_eq!(read.client_record(1)?.map(|record| record.updates.len()), Some(2));
+        assert_eq!(read.client_record(99)?, None);
+
+        let mut segments = Vec::new();
+        read.changes_after(Timestamp::UNIX_EPOCH, |_, changes| {
+            segments.push(changes);
+            Ok(())
+        })?;
+        assert_eq!(segments.iter().map(Vec::len).collect::<Vec<_>>(), [1, 4]);
+        let change = segments[0][0];
+        assert_eq!((change.client_id, change.target), (1, Target::Update(1)));
+        assert_eq!((change.old.map(|old| old.0), change.new.0), (Some(2), 3));
+        Ok(())
+    })
+}
+
+#[test]
+fn a_damaged_record_is_told() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let clock = Clock::fixed(Timestamp::from_second(1_800_000_000)?);
+    let mut db = Database::create(&folder.path().join("a.db"), Options::new("test", clock), |_| Ok(()))?;
+    take(&mut db, &[line(1, 1, 1, 7, 2)])?;
+    db.write("damage it", |write| {
+        write.connection().execute_batch("UPDATE client_state SET states = x'01ff'")?;
+        Ok(())
+    })?;
+    let error = db.read(|read| read.states_of(Uuid::from_bytes([1; 16]))).expect_err("damaged");
+    assert!(error.to_string().contains("damaged record"));
+    assert_eq!(crate::db::failure_kind(&error), Kind::Database);
+    Ok(())
+}
