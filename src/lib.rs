@@ -64,10 +64,12 @@
 pub mod catalog;
 pub mod client;
 pub mod clock;
+pub mod compliance;
 pub mod db;
 pub mod error;
 pub mod policy;
 pub mod progress;
+pub mod report;
 pub mod site;
 pub mod state;
 pub mod sync;

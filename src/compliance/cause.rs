@@ -1,0 +1,191 @@
+//! Why something is unknown: the causes in their order, and the evidence for each.
+
+use crate::client::{ScanState, error_code_text};
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+/// A client that sent nothing for this long counts as inactive: the product's own default of 7 days.
+pub const INACTIVE_AFTER: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Why a state is unknown, in the order in which causes are considered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// No scan was ever reported, and nothing that the client sent is missing.
+    NeverScanned,
+    /// The last scan failed.
+    ScanFailed,
+    /// The last completed scan ran before the update entered the catalog.
+    ScanOlder,
+    /// Messages that the client sent later than its last completed scan never arrived.
+    MessagesMissing,
+    /// A file of the client could not be read.
+    FileQuarantined,
+    /// The client's site has never synchronized, so that it can see no update.
+    SiteNeverSynchronized,
+    /// The client has sent nothing for seven days.
+    ClientInactive,
+}
+
+/// What is known of a client that has unknown states.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// State and error of the newest scan message, and when.
+    pub last_scan: Option<(ScanState, Option<u32>, Timestamp)>,
+    /// When the last completed scan was, and at which content version.
+    pub completed_scan: Option<(Timestamp, i64)>,
+    /// The content version of its site.
+    pub site_version: i64,
+    /// The content version that a scan must reach to know of all that is unknown now.
+    pub needed_version: i64,
+    /// Serial numbers that are missing: first, last, and the time of the message that shows the hole.
+    pub gaps: Vec<(u64, u64, Timestamp)>,
+    /// Files of the client that lie in quarantine: path, reason, and when they last arrived.
+    pub quarantined: Vec<(String, String, Timestamp)>,
+    /// When the client sent its newest message.
+    pub last_message_at: Option<Timestamp>,
+    /// The moment of the question.
+    pub now: Timestamp,
+}
+
+/// One thing that speaks for a cause.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// The cause that it speaks for.
+    pub cause: Cause,
+    /// What was found.
+    pub finding: String,
+}
+
+/// All evidence for a client that has unknown states; the first is the cause to show.
+///
+/// In the order of the causes, but what does not explain by itself stands behind what does: "never scanned" and "scan
+/// older" hold only when nothing is missing that the client sent. Where a message is missing, or a file is quarantined, that
+/// may hold the newer scan, that is the cause.
+pub fn evidence(facts: &Facts) -> Vec<Evidence> {
+    let completed_at = facts.completed_scan.map(|(at, _)| at);
+    let failure = facts.last_scan.filter(|(state, _, at)| {
+        matches!(state, ScanState::Failed | ScanState::PendingRetry | ScanState::CompletedWithErrors)
+            && completed_at.is_none_or(|completed_at| *at >= completed_at)
+    });
+    // A hole that closed before the last completed scan hides nothing newer than that scan.
+    let hidden: Vec<_> =
+        facts.gaps.iter().filter(|(_, _, before)| completed_at.is_none_or(|at| *before >= at)).collect();
+    // Likewise a file that last arrived before that scan.
+    let unread: Vec<_> =
+        facts.quarantined.iter().filter(|(_, _, seen)| completed_at.is_none_or(|at| *seen >= at)).collect();
+    let complete = hidden.is_empty() && unread.is_empty();
+
+    let mut found: Vec<(bool, Evidence)> = Vec::new();
+    let mut add =
+        |explains: bool, cause, finding: String| found.push((explains, Evidence { cause, finding }));
+    if facts.completed_scan.is_none() && failure.is_none() {
+        let finding = match facts.last_scan {
+            None => "no scan message has arrived".into(),
+            Some((state, _, at)) => {
+                format!(
+                    "no completed scan; the newest scan message, of {}, says {}",
+                    minute(at),
+                    state.name()
+                )
+            }
+        };
+        add(complete && facts.site_version > 0, Cause::NeverScanned, finding);
+    }
+    if let Some((state, error, at)) = failure {
+        let code = error.map_or(String::new(), |error| format!(" with {}", error_code_text(error)));
+        add(true, Cause::ScanFailed, format!("the scan of {} ended as {}{code}", minute(at), state.name()));
+    }
+    if let Some((at, version)) = facts.completed_scan.filter(|(_, version)| *version < facts.needed_version) {
+        let finding = format!(
+            "the last completed scan, of {}, ran at content version {version}; what is unknown came with {}",
+            minute(at),
+            facts.needed_version
+        );
+        add(complete, Cause::ScanOlder, finding);
+    }
+    for (first, last, _) in hidden {
+        let numbers = if first == last { format!("{first}") } else { format!("{first}-{last}") };
+        add(true, Cause::MessagesMissing, format!("messages with serial number {numbers} never arrived"));
+    }
+    for (path, reason, _) in unread {
+        add(true, Cause::FileQuarantined, format!("{path} is in quarantine: {reason}"));
+    }
+    if facts.site_version == 0 {
+        add(true, Cause::SiteNeverSynchronized, "the client's site has never synchronized".into());
+    }
+    if let Some(at) = facts.last_message_at.filter(|at| facts.now.duration_since(*at) > INACTIVE_AFTER) {
+        add(true, Cause::ClientInactive, format!("the newest message is of {}", minute(at)));
+    }
+    found.sort_by_key(|(explains, evidence)| (!explains, evidence.cause));
+    found.into_iter().map(|(_, evidence)| evidence).collect()
+}
+
+/// A moment as people read it.
+fn minute(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(day: i64) -> Timestamp {
+        Timestamp::UNIX_EPOCH + SignedDuration::from_hours(day * 24)
+    }
+
+    #[test]
+    fn the_first_cause() {
+        let base = Facts {
+            site_version: 2,
+            needed_version: 2,
+            now: at(10),
+            last_message_at: Some(at(9)),
+            ..Facts::default()
+        };
+        let gap = vec![(7, 9, at(8))];
+        let quarantined = vec![("a.SMX".to_owned(), "truncated".to_owned(), at(6))];
+        let failed = Some((ScanState::Failed, Some(0x8024_4010), at(9)));
+        let older = Some((at(5), 1));
+        let table = [
+            (base.clone(), Cause::NeverScanned),
+            (
+                Facts { last_scan: Some((ScanState::Running, None, at(9))), ..base.clone() },
+                Cause::NeverScanned,
+            ),
+            (Facts { last_scan: failed, ..base.clone() }, Cause::ScanFailed),
+            (Facts { last_scan: failed, gaps: gap.clone(), ..base.clone() }, Cause::ScanFailed),
+            (Facts { completed_scan: older, ..base.clone() }, Cause::ScanOlder),
+            (Facts { completed_scan: older, gaps: gap.clone(), ..base.clone() }, Cause::MessagesMissing),
+            (Facts { completed_scan: Some((at(9), 1)), gaps: gap.clone(), ..base.clone() }, Cause::ScanOlder),
+            (Facts { gaps: gap, ..base.clone() }, Cause::MessagesMissing),
+            (Facts { quarantined: quarantined.clone(), ..base.clone() }, Cause::FileQuarantined),
+            (
+                Facts { completed_scan: older, quarantined: quarantined.clone(), ..base.clone() },
+                Cause::FileQuarantined,
+            ),
+            (Facts { completed_scan: Some((at(7), 1)), quarantined, ..base.clone() }, Cause::ScanOlder),
+            (Facts { site_version: 0, ..base.clone() }, Cause::SiteNeverSynchronized),
+            (Facts { completed_scan: older, last_message_at: Some(at(1)), ..base }, Cause::ScanOlder),
+        ];
+        for (facts, expected) in table {
+            let evidence = evidence(&facts);
+            assert_eq!(evidence.first().map(|evidence| evidence.cause), Some(expected), "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn all_evidence_is_kept() {
+        let facts = Facts {
+            completed_scan: Some((at(5), 1)),
+            site_version: 2,
+            needed_version: 2,
+            gaps: vec![(7, 7, at(8))],
+            last_message_at: Some(at(8)),
+            now: at(30),
+            ..Facts::default()
+        };
+        let causes: Vec<Cause> = evidence(&facts).into_iter().map(|evidence| evidence.cause).collect();
+        assert_eq!(causes, [Cause::MessagesMissing, Cause::ClientInactive, Cause::ScanOlder]);
+    }
+}

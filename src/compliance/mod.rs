@@ -1,0 +1,16 @@
+//! Compliance: the four states per client and update, and why something is unknown.
+//!
+//! Invariants: a stored report wins; without one an update is *not required* when the client's last completed scan ran at
+//! a content version at or above the update's minimum source version, else *unknown*; unknown stays in the denominator;
+//! every unknown has exactly one first cause (design: data, rules 6 and 7). Nothing is summarized in advance: every
+//! question is one pass over the packed records.
+//! Called by `report`.
+
+mod cause;
+mod count;
+mod estate;
+
+pub use cause::{Cause, Evidence, Facts, INACTIVE_AFTER, evidence};
+pub(crate) use count::seen;
+pub use count::{Count, Tally, count};
+pub use estate::{Considered, Estate, Exclusions, Member, Scope};

@@ -1,0 +1,171 @@
+//! One client: the state of every update.
+
+use super::answer;
+use crate::client::error_code_text;
+use crate::compliance::{Estate, Scope, seen};
+use crate::db::{Read, from_micros};
+use crate::error::{Failure, Result};
+use crate::state::{Entry, UpdateState, topic::state_name};
+use crate::tabular::{Answer, Column, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::json;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// The state of an update on a client.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClientUpdateRow {
+    /// Required, installed, not required or unknown; a number where the client reported a state that is not known.
+    pub state: String,
+    /// True when the client reported it; false when it follows from the last completed scan.
+    pub reported: bool,
+    /// KB number without prefix.
+    pub article_id: Option<String>,
+    /// Title; none for an update that is not in the catalog.
+    pub title: Option<String>,
+    /// Severity that the publisher gave.
+    pub severity: Option<String>,
+    /// When it was released.
+    pub released_at: Option<Timestamp>,
+    /// Time of the message that reported the state.
+    pub message_time: Option<Timestamp>,
+    /// Serial number of that message.
+    pub serial_number: Option<u64>,
+    /// The revision that the client evaluated.
+    pub revision_number: Option<u32>,
+    /// True when compliance counts it: listed, published, visible at the client's site, not superseded.
+    pub counted: bool,
+    /// UpdateID.
+    pub update: Uuid,
+}
+
+impl Tabular for ClientUpdateRow {
+    const SCHEMA: &'static str = "report.client/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("state", "State"),
+        Column::text("article_id", "KB"),
+        Column::text("title", "Title").or("update"),
+        Column::text("severity", "Severity").spare(),
+        Column::date("released_at", "Released").spare(),
+        Column::time("message_time", "Reported"),
+        Column::text("counted", "Counted").spare(),
+        Column::text("reported", "From a report").wide(),
+        Column::number("serial_number", "Serial").wide(),
+        Column::number("revision_number", "Revision").wide(),
+        Column::text("update", "Update").wide(),
+    ];
+}
+
+/// The state of every update on one client, what needs attention first: required, unknown, installed, not required; then the
+/// newest release. Updates that the client reported but that compliance does not count (superseded, hidden, not in the
+/// catalog) are shown as well.
+pub fn client(
+    r: &Read<'_>,
+    wanted: &str,
+    superseded: bool,
+    now: Timestamp,
+) -> Result<Answer<ClientUpdateRow>> {
+    let (client_id, found) = r.find_client_with_id(wanted)?;
+    let scope = Scope { site: None, superseded };
+    let name = found.display_name();
+    let estate = Estate::of_clients(r, scope, vec![(client_id, found)], now)?;
+    let member = estate
+        .members
+        .first()
+        .cloned()
+        .ok_or_else(|| Failure::failed(format!("{name} has no client, and therefore no compliance")))?;
+    let considered = estate.considered(member.site_version);
+    let mut reported: HashMap<i64, Entry> =
+        r.client_record(client_id)?.unwrap_or_default().updates.into_iter().collect();
+
+    let mut rows = Vec::new();
+    for update in &considered.updates {
+        let entry = reported.remove(&update.update_id);
+        let state = match entry.map(|entry| UpdateState::from_id(entry.state)) {
+            Some(state) if state != UpdateState::Unknown => state,
+            _ if seen(member.scan_version, update.minimum_source_version) => UpdateState::NotRequired,
+            _ => UpdateState::Unknown,
+        };
+        rows.push(ClientUpdateRow {
+            state: state.name().into(),
+            reported: entry.is_some(),
+            article_id: update.article_id.clone(),
+            title: update.title.clone(),
+            severity: update.severity.map(|severity| severity.as_str().to_owned()),
+            released_at: update.released_at,
+            message_time: entry.map(|entry| from_micros(entry.message_time)),
+            serial_number: entry.and_then(|entry| entry.serial_number),
+            revision_number: entry.and_then(|entry| entry.revision),
+            counted: true,
+            update: update.guid,
+        });
+    }
+    let names = r.update_names(&reported.keys().copied().collect::<Vec<_>>())?;
+    for (update_id, entry) in reported {
+        let Some((guid, article_id, title)) = names.get(&update_id).cloned() else { continue };
+        rows.push(ClientUpdateRow {
+            state: state_name(500, entry.state).map_or_else(|| entry.state.to_string(), str::to_owned),
+            reported: true,
+            article_id,
+            title,
+            severity: None,
+            released_at: None,
+            message_time: Some(from_micros(entry.message_time)),
+            serial_number: entry.serial_number,
+            revision_number: entry.revision,
+            counted: false,
+            update: guid,
+        });
+    }
+    let rank = |state: &str| {
+        ["required", "unknown", "installed", "not_required"].iter().position(|name| *name == state)
+    };
+    rows.sort_by_cached_key(|row| {
+        (!row.counted, rank(&row.state), Reverse(row.released_at), row.article_id.clone(), row.update)
+    });
+
+    let uncounted = rows.iter().filter(|row| !row.counted).count();
+    let mut answer = answer(rows, &estate, scope);
+    let client = &member.client;
+    answer.scope.insert("client".into(), json!(client.display_name()));
+    answer.scope.insert("guid".into(), json!(client.guid));
+    answer.scope.insert("site".into(), json!(member.site));
+    answer.freshness.insert("scan_version".into(), json!(member.scan_version));
+    answer.freshness.insert("site_version".into(), json!(member.site_version));
+    answer.notes.insert(0, describe(&member));
+    if uncounted > 0 {
+        answer.notes.push(format!(
+            "Reported but not counted, because superseded, expired, hidden or not in the catalog yet: {uncounted}."
+        ));
+    }
+    Ok(answer)
+}
+
+fn describe(member: &crate::compliance::Member) -> String {
+    let client = &member.client;
+    let scan = match (&client.completed_scan, member.scan_version) {
+        (Some(scan), Some(version)) => format!(
+            "last completed scan {} at content version {version}",
+            scan.at.strftime("%Y-%m-%d %H:%M UTC")
+        ),
+        _ => "no completed scan".into(),
+    };
+    let failure = client
+        .last_scan
+        .as_ref()
+        .and_then(|scan| {
+            scan.error.map(|error| {
+                format!("; newest scan message {} with {}", scan.state.name(), error_code_text(error))
+            })
+        })
+        .unwrap_or_default();
+    format!(
+        "{} ({}) of site {}, which is at content version {}: {scan}{failure}.",
+        client.display_name(),
+        client.guid,
+        member.site,
+        member.site_version
+    )
+}

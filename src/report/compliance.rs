@@ -1,0 +1,114 @@
+//! Overall compliance of the hierarchy or of each site.
+
+use super::answer;
+use crate::compliance::{Estate, Scope, Tally, count};
+use crate::db::Read;
+use crate::error::Result;
+use crate::tabular::{Answer, Column, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Compliance of a set of clients.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ComplianceRow {
+    /// `all`, a site code, a site code `and below`, or `unassigned` for clients that belong to no site.
+    pub site: String,
+    /// Clients considered.
+    pub clients: u64,
+    /// Clients for which no update is required and none unknown.
+    pub clients_compliant: u64,
+    /// Clients for which an update is required.
+    pub clients_non_compliant: u64,
+    /// Clients for which no update is required, but some are unknown.
+    pub clients_unknown: u64,
+    /// The states of all (client, update) pairs.
+    #[serde(flatten)]
+    pub states: Tally,
+    /// Installed + required + not required + unknown.
+    pub total: u64,
+    /// (installed + not required) / total, in percent.
+    pub compliant_percent: Option<f64>,
+}
+
+impl Tabular for ComplianceRow {
+    const SCHEMA: &'static str = "report.compliance/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("site", "Site"),
+        Column::number("clients", "Clients"),
+        Column::number("clients_compliant", "Compliant clients"),
+        Column::number("clients_non_compliant", "Non-compliant clients"),
+        Column::number("clients_unknown", "Unknown clients"),
+        Column::number("installed", "Installed").spare(),
+        Column::number("required", "Required").spare(),
+        Column::number("not_required", "Not required").spare(),
+        Column::number("unknown", "Unknown states").spare(),
+        Column::number("total", "Total").spare(),
+        Column::percent("compliant_percent", "Compliant %"),
+    ];
+}
+
+impl ComplianceRow {
+    fn new(site: &str) -> Self {
+        ComplianceRow {
+            site: site.into(),
+            clients: 0,
+            clients_compliant: 0,
+            clients_non_compliant: 0,
+            clients_unknown: 0,
+            states: Tally::default(),
+            total: 0,
+            compliant_percent: None,
+        }
+    }
+
+    /// A client is non-compliant if any update is required, else unknown if any is unknown, else compliant
+    /// (facts: Configuration Manager §5.3). One whose site can see no update is unknown.
+    fn add(&mut self, tally: Tally) {
+        self.clients += 1;
+        match tally {
+            Tally { required: 1.., .. } => self.clients_non_compliant += 1,
+            Tally { unknown: 1.., .. } => self.clients_unknown += 1,
+            _ if tally.total() == 0 => self.clients_unknown += 1,
+            _ => self.clients_compliant += 1,
+        }
+        self.states += tally;
+        self.total = self.states.total();
+        self.compliant_percent = self.states.compliant_percent();
+    }
+}
+
+/// Compliance of the scope as one row; with `by_site` one more row per site that has clients, by code.
+pub fn compliance(
+    r: &Read<'_>,
+    scope: Scope,
+    by_site: bool,
+    now: Timestamp,
+) -> Result<Answer<ComplianceRow>> {
+    let estate = Estate::load(r, scope, now)?;
+    let count = count(r, &estate)?;
+    let mut overall = ComplianceRow::new(&match scope.site {
+        None => "all".to_owned(),
+        Some(site) if estate.hierarchy.subtree(site).len() > 1 => format!("{site} and below"),
+        Some(site) => site.to_string(),
+    });
+    let mut sites: BTreeMap<_, ComplianceRow> = BTreeMap::new();
+    for (member, tally) in estate.members.iter().zip(&count.members) {
+        overall.add(*tally);
+        let site = member.client.site.map_or("unassigned".to_owned(), |site| site.to_string());
+        sites.entry(site.clone()).or_insert_with(|| ComplianceRow::new(&site)).add(*tally);
+    }
+    let mut rows = vec![overall];
+    if by_site {
+        rows.extend(sites.into_values());
+    }
+    let mut answer = answer(rows, &estate, scope);
+    if estate.newest().updates.is_empty() {
+        answer.notes.push("No update is visible to these sites yet: run `cmupd sync`.".into());
+    }
+    answer.notes.insert(
+        0,
+        "Compliant % = (installed + not required) / total of all client-update pairs; unknown counts against it.".into(),
+    );
+    Ok(answer)
+}

@@ -1,0 +1,99 @@
+//! Compliance per update.
+
+use super::answer;
+use crate::compliance::{Estate, Scope, Tally, count};
+use crate::db::Read;
+use crate::error::Result;
+use crate::tabular::{Answer, Column, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// An update and how many clients are in which state.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UpdateRow {
+    /// KB number without prefix.
+    pub article_id: Option<String>,
+    /// Title in the default language.
+    pub title: Option<String>,
+    /// Severity that the publisher gave.
+    pub severity: Option<String>,
+    /// Classification, such as Security Updates.
+    pub classification: Option<String>,
+    /// Products.
+    pub products: Vec<String>,
+    /// When it was released.
+    pub released_at: Option<Timestamp>,
+    /// The states over all clients whose site can see the update.
+    #[serde(flatten)]
+    pub states: Tally,
+    /// Installed + required + not required + unknown.
+    pub total: u64,
+    /// (installed + not required) / total, in percent.
+    pub compliant_percent: Option<f64>,
+    /// True when a newer update replaces it.
+    pub superseded: bool,
+    /// UpdateID.
+    pub update: Uuid,
+    /// Current revision.
+    pub revision_number: u32,
+}
+
+impl Tabular for UpdateRow {
+    const SCHEMA: &'static str = "report.updates/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("article_id", "KB"),
+        Column::text("title", "Title").or("update"),
+        Column::text("severity", "Severity").spare(),
+        Column::date("released_at", "Released").spare(),
+        Column::number("installed", "Installed"),
+        Column::number("required", "Required"),
+        Column::number("not_required", "Not required").spare(),
+        Column::number("unknown", "Unknown"),
+        Column::number("total", "Total").spare(),
+        Column::percent("compliant_percent", "Compliant %"),
+        Column::text("classification", "Classification").wide(),
+        Column::text("products", "Products").wide(),
+        Column::text("superseded", "Superseded").wide(),
+        Column::text("update", "Update").wide(),
+        Column::number("revision_number", "Revision").wide(),
+    ];
+}
+
+/// One row per update that is considered at the highest content version of the scope, newest release first.
+pub fn updates(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<UpdateRow>> {
+    let estate = Estate::load(r, scope, now)?;
+    let count = count(r, &estate)?;
+    let rows = estate
+        .newest()
+        .updates
+        .iter()
+        .zip(&count.updates)
+        .map(|(update, states)| UpdateRow {
+            article_id: update.article_id.clone(),
+            title: update.title.clone(),
+            severity: update.severity.map(|severity| severity.as_str().to_owned()),
+            classification: update.classification.clone(),
+            products: update.products.clone(),
+            released_at: update.released_at,
+            states: *states,
+            total: states.total(),
+            compliant_percent: states.compliant_percent(),
+            superseded: update.is_superseded,
+            update: update.guid,
+            revision_number: update.revision_number,
+        })
+        .collect();
+    let mut answer = answer(rows, &estate, scope);
+    let names = r.update_names(&count.not_considered)?;
+    let placeholders =
+        names.values().filter(|(_, article_id, title)| article_id.is_none() && title.is_none()).count();
+    answer.scope.insert("not_in_catalog".into(), placeholders.into());
+    if placeholders > 0 {
+        answer.notes.push(format!(
+            "Reported by clients but not in the catalog: {placeholders}; `cmupd report client` shows their states, the next \
+             synchronization may bring them."
+        ));
+    }
+    Ok(answer)
+}
