@@ -66,6 +66,7 @@ pub mod client;
 pub mod clock;
 pub mod compliance;
 pub mod db;
+pub mod demo;
 pub mod error;
 pub mod policy;
 pub mod progress;

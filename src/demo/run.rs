@@ -1,0 +1,284 @@
+//! The verb: the whole road on a sample hierarchy, with the program's own commands.
+
+use super::{
+    Batch, Catalog, Fault, Fleet, FleetReport, ScanWindow, Schedule, software_update_point,
+    write_offline_scan_cabinet, write_reports,
+};
+use crate::clock::Clock;
+use crate::compliance::Scope;
+use crate::db::{Database, Options};
+use crate::error::{Failure, Result};
+use crate::policy;
+use crate::progress::Progress;
+use crate::report::{self, ComplianceRow};
+use crate::site::{Connections, NewPoint, NewSite, SiteCode, SiteKind};
+use crate::state::{self, IngestOptions, IngestSummary, Source, smx};
+use crate::sync;
+use crate::tabular::Answer;
+use anyhow::Context;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Lies in every folder that the demonstration made, so that it never clears a folder of somebody else's.
+const MARKER: &str = "made-by-cmupd-demo.txt";
+
+/// The sample hierarchy: code, kind, parent, name, and the share of the clients.
+const SITES: [(&str, SiteKind, Option<&str>, &str, f64); 4] = [
+    ("CAS", SiteKind::CentralAdministration, None, "Headquarters", 0.0),
+    ("PS1", SiteKind::Primary, Some("CAS"), "Europe", 0.45),
+    ("PS2", SiteKind::Primary, Some("CAS"), "Americas", 0.40),
+    ("S01", SiteKind::Secondary, Some("PS1"), "Branch office", 0.15),
+];
+
+/// What the demonstration did.
+pub struct Demonstration {
+    /// What was done, step by step.
+    pub steps: Vec<String>,
+    /// Compliance of the hierarchy and of each site.
+    pub compliance: Answer<ComplianceRow>,
+    /// What was unusual, and where to see it.
+    pub unusual: Vec<String>,
+    /// The database that it leaves behind.
+    pub database: PathBuf,
+    /// A client worth a look.
+    pub client: String,
+}
+
+/// Runs the whole road in `folder`: makes an offline scan cabinet, synchronizes and cascades twice, publishes policy, lets
+/// `clients` simulated clients report in SMX files, takes those in, and reports. The same seed and day give the same numbers.
+///
+/// Refuses a folder that exists and was not made by an earlier demonstration.
+pub fn demonstrate(
+    folder: &Path,
+    seed: u64,
+    clients: usize,
+    now: Timestamp,
+    progress: &dyn Progress,
+) -> Result<Demonstration> {
+    prepare(folder)?;
+    let road = Road::new(folder, seed, clients, now)?;
+    let mut steps = vec![road.build_hierarchy()?];
+    let mut taken_in = Vec::new();
+    let reports = road.fleet.reports(&road.schedule)?;
+    const GO_ON: &str = "run the same command again: a demonstration begins anew";
+    for batch in [Batch::First, Batch::Second] {
+        progress.check(GO_ON)?;
+        let window =
+            if batch == Batch::First { &road.schedule.first_scan } else { &road.schedule.second_scan };
+        steps.push(road.synchronize(window, progress)?);
+        let (step, summaries) = road.report_and_ingest(batch, window, &reports, progress)?;
+        steps.push(step);
+        taken_in.extend(summaries);
+    }
+    let database = Database::open(&road.database, road.options(now))?;
+    let compliance = database.read(|r| report::compliance(r, Scope::default(), true, now))?;
+    let unknown = database.read(|r| report::unknown(r, Scope::default(), now))?;
+    let mut by_cause: BTreeMap<String, usize> = BTreeMap::new();
+    for row in &unknown.rows {
+        let cause = serde_json::to_value(row.cause)?.as_str().unwrap_or_default().replace('_', " ");
+        *by_cause.entry(cause).or_default() += 1;
+    }
+    let mut unusual = unusual(&reports, &taken_in);
+    if !unknown.rows.is_empty() {
+        let causes: Vec<String> = by_cause.iter().map(|(cause, count)| format!("{count} {cause}")).collect();
+        unusual.push(format!(
+            "{} clients have unknown states: {} (cmupd report unknown)",
+            unknown.rows.len(),
+            causes.join(", ")
+        ));
+    }
+    let client = unknown.rows.first().map_or_else(
+        || road.fleet.clients().first().map(|client| client.name.clone()).unwrap_or_default(),
+        |row| row.client.clone(),
+    );
+    Ok(Demonstration { steps, compliance, unusual, database: road.database, client })
+}
+
+fn prepare(folder: &Path) -> Result<()> {
+    let context = || format!("cannot prepare {}", folder.display());
+    let is_empty = || std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
+    if folder.exists() && !is_empty() {
+        if !folder.join(MARKER).is_file() {
+            return Err(Failure::failed(format!(
+                "{} exists and was not made by a demonstration",
+                folder.display()
+            ))
+            .hint("name another folder with --dir")
+            .into());
+        }
+        std::fs::remove_dir_all(folder).with_context(context)?;
+    }
+    std::fs::create_dir_all(folder).with_context(context)?;
+    std::fs::write(folder.join(MARKER), "`cmupd demo` made this folder and clears it when it runs again.\n")
+        .with_context(context)
+}
+
+struct Road {
+    database: PathBuf,
+    cabinet: PathBuf,
+    inbox: PathBuf,
+    catalog: Catalog,
+    fleet: Fleet,
+    schedule: Schedule,
+}
+
+impl Road {
+    fn new(folder: &Path, seed: u64, clients: usize, now: Timestamp) -> Result<Self> {
+        let hours = SignedDuration::from_hours;
+        // The day decides, not the hour: the same seed and day give the same numbers.
+        let now = now.to_zoned(TimeZone::UTC).start_of_day()?.timestamp();
+        // The newest release lies at least three days back, so that there was time to synchronize, scan and report.
+        let catalog = Catalog::new(seed, now - hours(72))?;
+        let shares: Vec<(String, f64)> = SITES
+            .iter()
+            .filter(|(_, _, _, _, share)| *share > 0.0)
+            .map(|(code, _, _, _, share)| ((*code).to_owned(), *share))
+            .collect();
+        let fleet = Fleet::new(seed, &catalog, clients, &shares)?;
+        let window = |opens: Timestamp, content_version, cutoff| ScanWindow {
+            opens,
+            closes: opens + hours(24),
+            content_version,
+            cutoff,
+        };
+        let schedule = Schedule {
+            update_source: uuid::Builder::from_random_bytes(
+                fastrand::Rng::with_seed(seed).u128(..).to_be_bytes(),
+            )
+            .into_uuid(),
+            first_scan: window(catalog.previous_release() + hours(24), 1, catalog.previous_release()),
+            second_scan: window(now - hours(36), 2, catalog.latest_release()),
+        };
+        Ok(Road {
+            database: folder.join("demo.db"),
+            cabinet: folder.join("wsusscn2.cab"),
+            inbox: folder.join("inbox"),
+            catalog,
+            fleet,
+            schedule,
+        })
+    }
+
+    fn options(&self, moment: Timestamp) -> Options {
+        Options::new("cmupd demo", Clock::fixed(moment))
+    }
+
+    fn build_hierarchy(&self) -> Result<String> {
+        let moment = self.schedule.first_scan.opens - SignedDuration::from_hours(2);
+        let code = |text: &str| text.parse::<SiteCode>();
+        Database::create(&self.database, self.options(moment), |w| {
+            w.add_update_source(self.schedule.update_source)?;
+            for (site, kind, parent, name, _) in SITES {
+                let parent = parent.map(code).transpose()?;
+                w.add_site(&NewSite { code: code(site)?, name: Some(name.into()), kind, parent })?;
+                w.add_software_update_point(&NewPoint {
+                    site: code(site)?,
+                    server_name: software_update_point(site),
+                    port: None,
+                    tls: false,
+                    connections: Connections::Intranet,
+                })?;
+            }
+            Ok(())
+        })?;
+        Ok("Built the hierarchy: CAS, below it PS1 and PS2, below PS1 the secondary S01; each with a software update point."
+            .to_owned())
+    }
+
+    /// Writes the cabinet as it was at the window's cutoff, and synchronizes an hour before the clients scan.
+    fn synchronize(&self, window: &ScanWindow, progress: &dyn Progress) -> Result<String> {
+        write_offline_scan_cabinet(&self.cabinet, &self.catalog, window.cutoff)?;
+        let moment = window.opens - SignedDuration::from_hours(1);
+        let mut db = Database::open(&self.database, self.options(moment))?;
+        let options = sync::Options {
+            from: Some(self.cabinet.display().to_string()),
+            site: None,
+            cascade: true,
+            trigger: sync::Trigger::Manual,
+            languages: vec!["en".into()],
+        };
+        let summary = sync::synchronize(&mut db, &options, progress, &policy::publish)?;
+        let sites: Vec<String> = summary.runs.iter().map(|run| run.site.to_string()).collect();
+        let first = summary.runs.first().context("no site was synchronized")?;
+        Ok(format!(
+            "Wrote an offline scan cabinet and synchronized {} on {}: {} revisions, {} new; content version {}; {} policies.",
+            sites.join(", "),
+            moment.strftime("%Y-%m-%d"),
+            first.items_total,
+            first.items_added,
+            first.version_after.unwrap_or_default(),
+            summary.policies.len(),
+        ))
+    }
+
+    /// Lets the clients report into the inboxes of their sites, and takes those in.
+    fn report_and_ingest(
+        &self,
+        batch: Batch,
+        window: &ScanWindow,
+        reports: &[FleetReport],
+        progress: &dyn Progress,
+    ) -> Result<(String, Vec<IngestSummary>)> {
+        let written = write_reports(
+            &self.inbox,
+            reports.iter().filter(|report| report.batch == batch),
+            &smx::render,
+            progress,
+        )?;
+        let moment = window.closes + SignedDuration::from_hours(1);
+        let mut summaries = Vec::new();
+        let mut db = Database::open(&self.database, self.options(moment))?;
+        for (site, ..) in SITES {
+            let inbox = self.inbox.join(site);
+            if inbox.is_dir() {
+                let options = IngestOptions { site: Some(site.parse()?), ..IngestOptions::default() };
+                summaries.push(state::ingest(&mut db, &[Source::Path(inbox)], &options, progress)?);
+            }
+        }
+        let messages: u64 = summaries.iter().map(|summary| summary.messages).sum();
+        let files: u64 = summaries.iter().map(|summary| summary.files_read).sum();
+        Ok((
+            format!(
+                "Clients scanned and reported: {} SMX files written, {files} in the inboxes taken in, {messages} messages.",
+                written.files
+            ),
+            summaries,
+        ))
+    }
+}
+
+/// What the simulation put in, and what ingest made of it.
+fn unusual(reports: &[FleetReport], summaries: &[IngestSummary]) -> Vec<String> {
+    let count = |fault: Fault| reports.iter().filter(|report| report.fault == Some(fault)).count();
+    let mut lines = vec![format!(
+        "{} reports arrived late, {} twice and {} out of order: newer wins, nothing is counted twice",
+        count(Fault::Late),
+        count(Fault::Doubled),
+        count(Fault::OutOfOrder)
+    )];
+    let opened: u64 = summaries.iter().map(|summary| summary.gaps_opened).sum();
+    let closed: u64 = summaries.iter().map(|summary| summary.gaps_closed).sum();
+    lines.push(format!(
+        "{opened} gaps showed in the serial numbers; {closed} closed when the late files came, {} stay open: {} report was \
+         lost on the way, another is in quarantine",
+        opened.saturating_sub(closed),
+        count(Fault::Lost),
+    ));
+    let rejected: std::collections::BTreeSet<&str> = summaries
+        .iter()
+        .flat_map(|summary| &summary.rejected)
+        .filter_map(|rejected| Path::new(&rejected.path).file_name()?.to_str())
+        .collect();
+    lines.push(format!(
+        "{} file was cut in transfer and is in quarantine: {} (cmupd ingest quarantine)",
+        rejected.len(),
+        rejected.into_iter().collect::<Vec<_>>().join(", ")
+    ));
+    lines.push(format!(
+        "{} client began to count its messages anew: a new epoch of its ledger, no duplicates",
+        count(Fault::CounterRestarted)
+    ));
+    lines
+}
