@@ -62,6 +62,7 @@
 #![warn(missing_docs)]
 
 pub mod catalog;
+pub mod cli;
 pub mod client;
 pub mod clock;
 pub mod compliance;

@@ -1,3 +1,7 @@
-//! The program comes with the room `cli`.
+//! `cmupd`: parse, run, say what failed, exit with its code. Everything else lives in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(cmupd::cli::run(std::env::args_os()))
+}

@@ -1,0 +1,78 @@
+//! A field of a serialized row as text: as it is, or as people read it.
+
+use crate::tabular::{Column, Kind};
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+/// A value as text, for every format but JSON.
+pub(super) fn raw_cell(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => visible(text),
+        Some(Value::Array(items)) => {
+            items.iter().map(|item| raw_cell(Some(item))).collect::<Vec<_>>().join("; ")
+        }
+        Some(Value::Object(map)) => map
+            .iter()
+            .map(|(key, value)| format!("{key} {}", raw_cell(Some(value))))
+            .collect::<Vec<_>>()
+            .join("; "),
+        Some(other) => other.to_string(),
+    }
+}
+
+/// Text that cannot steer a terminal: control characters and those that turn the direction of writing become visible.
+pub(super) fn visible(text: &str) -> String {
+    let steers = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(steers) {
+        return text.to_owned();
+    }
+    text.chars().map(|c| if steers(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
+}
+
+/// A row's cell as a table shows it.
+pub(super) fn cell(column: &Column, row: &Map<String, Value>) -> String {
+    let value = row.get(column.key);
+    let raw = raw_cell(value);
+    if raw.is_empty() {
+        return column.otherwise.map(|key| raw_cell(row.get(key))).unwrap_or_default();
+    }
+    let moment = || raw.parse::<Timestamp>().ok();
+    match (column.kind, value) {
+        (Kind::Percent, Some(Value::Number(number))) => {
+            number.as_f64().map_or(raw, |number| format!("{number:.2}"))
+        }
+        (Kind::Time, Some(Value::String(_))) => {
+            moment().map_or(raw, |time| time.strftime("%Y-%m-%d %H:%M").to_string())
+        }
+        (Kind::Date, Some(Value::String(_))) => {
+            moment().map_or(raw, |time| time.strftime("%Y-%m-%d").to_string())
+        }
+        (_, Some(Value::Bool(true))) => "yes".into(),
+        (_, Some(Value::Bool(false))) => "no".into(),
+        (Kind::Text, Some(Value::String(text))) if is_name(text) => text.replace('_', " "),
+        _ => raw,
+    }
+}
+
+/// Names of states and kinds are snake_case in JSON and plain words in a table.
+fn is_name(text: &str) -> bool {
+    text.contains('_') && text.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_steers_the_terminal() {
+        for (text, expected) in [
+            ("PC01", "PC01"),
+            ("Zürich ├─", "Zürich ├─"),
+            ("\u{1b}[31mX", "\\u{1b}[31mX"),
+            ("a\u{202e}b\u{7}", "a\\u{202e}b\\u{7}"),
+        ] {
+            assert_eq!(visible(text), expected);
+        }
+    }
+}

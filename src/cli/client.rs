@@ -1,0 +1,57 @@
+use super::session::Session;
+use crate::error::{Outcome, Result};
+use crate::site::SiteCode;
+use crate::tabular::Answer;
+use clap::{Args, Subcommand};
+
+/// Clients: who reports, and how their last scan ended
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd client list                       every client that ever reported
+  cmupd client list --site PS1 --sort last_message_at
+  cmupd client show WKS-0042              one of them; `cmupd report client` shows its updates")]
+pub struct ClientCommand {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// List clients
+    #[command(
+        after_help = "Examples:\n  cmupd client list\n  cmupd client list --site PS1 --csv -o clients.csv"
+    )]
+    List {
+        /// Only of this site
+        #[arg(long)]
+        site: Option<SiteCode>,
+    },
+    /// Show one client
+    #[command(
+        after_help = "Examples:\n  cmupd client show WKS-0042\n  cmupd client show A1006D0E-CF56-41D1-A006-6330EFC39381 --json"
+    )]
+    Show {
+        /// Computer name or GUID
+        name: String,
+    },
+}
+
+impl ClientCommand {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        match self.verb {
+            Verb::List { site } => {
+                let mut clients = session.read(|r| {
+                    if let Some(site) = site {
+                        r.site(site)?;
+                    }
+                    r.all_clients()
+                })?;
+                clients.retain(|client| site.is_none() || client.site == site);
+                session.out.list(&Answer::from(clients))?;
+            }
+            Verb::Show { name } => session.out.one(session.read(|r| r.find_client(&name))?)?,
+        }
+        Ok(Outcome::Done)
+    }
+}

@@ -1,0 +1,75 @@
+//! Configuration files: what a flag or a `CMUPD_*` variable does not say.
+
+use super::output::{Color, Format};
+use super::progress::Mode;
+use crate::error::{Failure, Result};
+use std::path::{Path, PathBuf};
+
+/// The settings of a configuration file. An unknown key is an error with its place.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The database file.
+    pub db: Option<PathBuf>,
+    /// The output format.
+    pub format: Option<Format>,
+    /// When to color.
+    pub color: Option<Color>,
+    /// How to show progress.
+    pub progress: Option<Mode>,
+}
+
+/// No configuration needs more.
+const MAXIMUM_SIZE: u64 = 1 << 20;
+
+impl Config {
+    /// Reads the file that was named, or the first that exists of `./cmupd.toml`, the user's and the system's.
+    pub fn load(named: Option<&Path>) -> Result<Config> {
+        let file = match named {
+            Some(path) if !path.is_file() => {
+                return Err(Failure::not_found(format!("there is no configuration file {}", path.display()))
+                    .hint("--config names one; without it the usual places are tried")
+                    .into());
+            }
+            Some(path) => Some(path.to_owned()),
+            None => Self::usual_places().into_iter().find(|path| path.is_file()),
+        };
+        let Some(file) = file else { return Ok(Config::default()) };
+        let fail = |reason: String| {
+            Failure::usage(format!("{}: {reason}", file.display()))
+                .hint("the keys are db, format, color, progress")
+        };
+        let size = std::fs::metadata(&file).map_err(|error| fail(error.to_string()))?.len();
+        if size > MAXIMUM_SIZE {
+            return Err(fail(format!("{size} bytes are too many for a configuration")).into());
+        }
+        let text = std::fs::read_to_string(&file).map_err(|error| fail(error.to_string()))?;
+        toml::from_str(&text).map_err(|error| fail(error.to_string().trim().to_owned()).into())
+    }
+
+    fn usual_places() -> Vec<PathBuf> {
+        let mut places = vec![PathBuf::from("cmupd.toml")];
+        let home = std::env::var_os("XDG_CONFIG_HOME")
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+            .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".config")));
+        places.extend(home.map(|home| home.join("cmupd").join("config.toml")));
+        places.push(PathBuf::from("/etc/cmupd/config.toml"));
+        places
+    }
+}
+
+/// Where the database lies when nobody says otherwise: `/var/lib/cmupd` for root, the user's data folder for others.
+pub fn default_database() -> PathBuf {
+    let folder = std::env::var_os("XDG_DATA_HOME").filter(|value| !value.is_empty()).map(PathBuf::from);
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    let folder = match (folder, home) {
+        (Some(folder), _) => folder.join("cmupd"),
+        (None, Some(home)) if home != Path::new("/root") => home.join(".local/share/cmupd"),
+        _ if cfg!(windows) => {
+            std::env::var_os("ProgramData").map_or(PathBuf::from("."), PathBuf::from).join("cmupd")
+        }
+        _ => PathBuf::from("/var/lib/cmupd"),
+    };
+    folder.join("cmupd.db")
+}

@@ -1,0 +1,67 @@
+use super::session::Session;
+use crate::db::Database;
+use crate::error::{Failure, Outcome, Result};
+use crate::site::{NewSite, SiteCode, SiteKind};
+use anyhow::Context;
+use clap::Args;
+use uuid::Uuid;
+
+/// Create the database, with a top-level site
+///
+/// The top-level site is the one that synchronizes with Microsoft Update, a WSUS server or an offline scan cabinet. A stand-alone
+/// primary has clients and may have secondary sites below it; a central administration site stands above several primaries and
+/// has no clients.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd init                              a stand-alone primary PS1
+  cmupd init PRI --name Berlin            another code, and a name
+  cmupd init CAS --kind cas               a central administration site, for several primaries
+  cmupd init --db ./estate.db             another file")]
+pub struct Init {
+    /// Code of the top-level site: three characters of A-Z and 0-9
+    #[arg(default_value = "PS1")]
+    site: SiteCode,
+    /// Kind of the top-level site: primary or central-administration (cas)
+    #[arg(long, default_value = "primary")]
+    kind: SiteKind,
+    /// A name for people
+    #[arg(long)]
+    name: Option<String>,
+}
+
+impl Init {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        let new = NewSite { code: self.site, name: self.name, kind: self.kind, parent: None };
+        if let Some(folder) =
+            session.path().parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+        {
+            if !session.is_default_path() {
+                return Err(Failure::not_found(format!("there is no folder {}", folder.display()))
+                    .hint("make it first, or check the path that --db or CMUPD_DB names")
+                    .into());
+            }
+            std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        }
+        let mut added = None;
+        let database = Database::create(session.path(), session.options(), |w| {
+            w.add_update_source(Uuid::new_v4())?;
+            added = Some(w.add_site(&new)?);
+            Ok(())
+        })?;
+        if let Some(site) = added {
+            session.out.one(site)?;
+        }
+        if session.is_dry_run() {
+            session.remind_of_dry_run();
+        } else {
+            session.out.note(&format!("Created {}.", database.path().display()));
+            let next = match self.kind {
+                SiteKind::CentralAdministration => format!("cmupd site add PS1 --parent {}", self.site),
+                _ => format!("cmupd sup add {} SERVER, then cmupd sync --from wsusscn2.cab", self.site),
+            };
+            session.out.note(&format!("Next: {next}"));
+        }
+        Ok(Outcome::Done)
+    }
+}

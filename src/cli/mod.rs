@@ -1,0 +1,165 @@
+//! The command line: parse, call one verb, show one value, give the outcome.
+//!
+//! One file per subcommand. `output` is the only printer, `progress` draws bars; nothing else in the crate prints.
+
+mod cell;
+mod client;
+mod config;
+mod demo;
+mod generate;
+mod ingest;
+mod init;
+mod log;
+mod output;
+mod policy;
+mod progress;
+mod report;
+mod session;
+mod site;
+mod sup;
+mod sync;
+mod table;
+
+pub use generate::{Shell, completion, manual_pages};
+
+use crate::error::{Kind, Outcome, Result};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use session::{Session, Shared};
+use std::ffi::OsString;
+
+/// Software updates for a whole estate: synchronization, policy, state messages and compliance, on one SQLite file
+#[derive(Debug, Parser)]
+#[command(
+    name = "cmupd",
+    version,
+    arg_required_else_help = true,
+    after_help = "\
+Examples:
+  cmupd demo                              see the whole road on a sample hierarchy
+  cmupd init CAS --kind cas               create a database with a top-level site
+  cmupd site add PS1 --parent CAS         add a primary site below it
+  cmupd sup add PS1 wsus1.contoso.com     and its software update point
+  cmupd sync --from wsusscn2.cab          synchronize, then cascade to the sites below
+  cmupd ingest /inbox --site PS1          take in state-message reports
+  cmupd report compliance --by-site       show compliance
+  cmupd report unknown                    show who is unknown, and why
+
+Exit codes: 0 done, 1 failed, 2 usage, 3 partial, 4 findings, 5 not found, 6 upstream, 7 database, 130 interrupted."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    shared: Shared,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Init),
+    Demo(demo::Demo),
+    Site(site::SiteCommand),
+    Sup(sup::SupCommand),
+    Sync(sync::SyncCommand),
+    Policy(policy::PolicyCommand),
+    Ingest(ingest::IngestCommand),
+    Client(client::ClientCommand),
+    Report(report::ReportCommand),
+    Log(log::Log),
+    Completions(generate::Completions),
+    Man(generate::Man),
+}
+
+/// Help shows what a command is for, then examples, then usage and options.
+const TEMPLATE: &str = "{about-with-newline}\n{after-help}\n{usage-heading} {usage}\n\n{all-args}\n";
+
+/// The command tree, as help, manual pages and completions show it.
+pub fn command() -> clap::Command {
+    fn with_template(command: clap::Command) -> clap::Command {
+        let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+        names
+            .into_iter()
+            .fold(command, |command, name| command.mut_subcommand(name, with_template))
+            .help_template(TEMPLATE)
+            .max_term_width(100)
+    }
+    with_template(Cli::command())
+}
+
+/// Parses the arguments, runs the command, says what failed, and gives the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let matches = match command().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Help and version go to standard output, usage errors to standard error; a closed pipe is no failure.
+            let _ = error.print();
+            return error.exit_code() as u8;
+        }
+    };
+    let name = command_name(&matches);
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return Kind::Usage.exit_code();
+        }
+    };
+    cli.shared.start_log();
+    // Errors are shown as the flags ask even when the configuration itself is at fault.
+    let plain = output::Output::new(cli.shared.style(&Default::default()), jiff::Timestamp::UNIX_EPOCH);
+    match Session::new(cli.shared, &name) {
+        Ok(session) => match cli.command.run(&session) {
+            Ok(outcome) => outcome.exit_code(),
+            Err(error) if is_closed_pipe(&error) => 0,
+            Err(error) => {
+                let kind = crate::db::failure_kind(&error);
+                session.out.failure(&session.explained(error, kind));
+                kind.exit_code()
+            }
+        },
+        Err(error) => {
+            plain.failure(&error);
+            crate::db::failure_kind(&error).exit_code()
+        }
+    }
+}
+
+fn command_name(matches: &clap::ArgMatches) -> String {
+    match matches.subcommand() {
+        Some((name, below)) => format!("{name} {}", command_name(below)).trim_end().to_owned(),
+        None => String::new(),
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+impl Command {
+    fn run(self, session: &Session) -> Result<Outcome> {
+        match self {
+            Command::Init(command) => command.run(session),
+            Command::Demo(command) => command.run(session),
+            Command::Site(command) => command.run(session),
+            Command::Sup(command) => command.run(session),
+            Command::Sync(command) => command.run(session),
+            Command::Policy(command) => command.run(session),
+            Command::Ingest(command) => command.run(session),
+            Command::Client(command) => command.run(session),
+            Command::Report(command) => command.run(session),
+            Command::Log(command) => command.run(session),
+            Command::Completions(command) => command.run(session),
+            Command::Man(command) => command.run(session),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_tree_is_sound() {
+        super::command().debug_assert();
+    }
+}

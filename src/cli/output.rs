@@ -1,0 +1,425 @@
+//! The only printer. Standard output is data: one JSON document, JSON lines, or a table, and nothing else; notes and errors go
+//! to standard error.
+
+use super::cell::{cell, raw_cell, visible};
+use super::table::{self, Canvas};
+use crate::error::{Failure, Kind, Result};
+use crate::tabular::{Answer, Column, Tabular};
+use anyhow::Context;
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+use std::cmp::Ordering;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// For people; the default on a terminal.
+    Table,
+    /// Tab-separated, untruncated, no borders; the default in a pipe.
+    Plain,
+    /// One document with envelope.
+    Json,
+    /// One record a line.
+    Ndjson,
+    /// RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with '.
+    Csv,
+    /// Tab-separated, quoted where needed.
+    Tsv,
+}
+
+impl Format {
+    /// The format that a file's ending stands for.
+    pub fn of_file(path: &Path) -> Option<Format> {
+        match path
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .unwrap_or("txt")
+            .to_ascii_lowercase()
+            .as_str()
+        {
+            "txt" => Some(Format::Plain),
+            "json" => Some(Format::Json),
+            "ndjson" | "jsonl" => Some(Format::Ndjson),
+            "csv" => Some(Format::Csv),
+            "tsv" => Some(Format::Tsv),
+            _ => None,
+        }
+    }
+}
+
+/// When to color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR or TERM=dumb says otherwise.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    /// Whether to color what goes to a stream that is a terminal or not (no-color.org, CLICOLOR_FORCE).
+    pub fn applies(self, is_terminal: bool) -> bool {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        match self {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if set("NO_COLOR") => false,
+            Color::Auto if std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
+            Color::Auto => is_terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        }
+    }
+}
+
+/// What the shared flags say about output.
+#[derive(Debug, Clone)]
+pub struct Style {
+    /// The format that was asked for.
+    pub format: Option<Format>,
+    /// The file to write instead of standard output.
+    pub file: Option<PathBuf>,
+    /// The columns to show, in order.
+    pub columns: Vec<String>,
+    /// The columns to sort by; `-` before a name sorts downwards.
+    pub sort: Vec<String>,
+    /// Leave the header line out.
+    pub no_headers: bool,
+    /// Leave CSV cells as they are.
+    pub raw_csv: bool,
+    /// Leave notes out.
+    pub quiet: bool,
+    /// When to color.
+    pub color: Color,
+}
+
+/// Writes answers to standard output or to a file.
+pub struct Output {
+    style: Style,
+    generated_at: Timestamp,
+}
+
+impl Output {
+    /// An output for a session that began at `generated_at`.
+    pub fn new(style: Style, generated_at: Timestamp) -> Self {
+        Output { style, generated_at }
+    }
+
+    fn to_terminal(&self) -> bool {
+        self.style.file.is_none() && io::stdout().is_terminal()
+    }
+
+    /// The format that will be written.
+    pub fn format(&self) -> Format {
+        self.style.format.unwrap_or_else(|| match &self.style.file {
+            // Checked when the session began.
+            Some(file) => Format::of_file(file).unwrap_or(Format::Plain),
+            None if io::stdout().is_terminal() => Format::Table,
+            None => Format::Plain,
+        })
+    }
+
+    /// True when a format or columns were asked for.
+    pub fn is_chosen(&self) -> bool {
+        self.style.format.is_some() || !self.style.columns.is_empty()
+    }
+
+    /// True when a program reads the answer.
+    pub fn is_json(&self) -> bool {
+        matches!(self.format(), Format::Json | Format::Ndjson)
+    }
+
+    /// Writes one row.
+    pub fn one<T: Tabular>(&self, row: T) -> Result<()> {
+        if self.format() != Format::Table || !self.style.columns.is_empty() {
+            return self.list(&Answer::from(vec![row]));
+        }
+        let Value::Object(fields) = serde_json::to_value(row)? else {
+            return Err(anyhow::anyhow!("a row of {} is no object", T::SCHEMA));
+        };
+        let width = T::COLUMNS.iter().map(|column| column.title.chars().count()).max().unwrap_or(0);
+        let mut text = String::new();
+        for column in T::COLUMNS {
+            let cell = cell(column, &fields);
+            if !cell.is_empty() {
+                text.push_str(&format!("{:width$}  {cell}\n", column.title));
+            }
+        }
+        self.write(text.as_bytes())
+    }
+
+    /// Writes an answer: serialized once, shown in the format that was asked for.
+    pub fn list<T: Tabular>(&self, answer: &Answer<T>) -> Result<()> {
+        let columns = self.columns::<T>()?;
+        let mut rows: Vec<Map<String, Value>> = Vec::with_capacity(answer.rows.len());
+        for row in &answer.rows {
+            match serde_json::to_value(row)? {
+                Value::Object(map) => rows.push(map),
+                other => return Err(anyhow::anyhow!("a row of {} is no object: {other}", T::SCHEMA)),
+            }
+        }
+        self.sort::<T>(&mut rows)?;
+        let mut text = Vec::new();
+        let mut left_out = Vec::new();
+        match self.format() {
+            Format::Json => {
+                let time = json!(self.generated_at);
+                let document = json!({
+                    "schema": format!("cmupd/{}", T::SCHEMA),
+                    "generated_at": time,
+                    "as_of": time,
+                    "scope": answer.scope,
+                    "freshness": answer.freshness,
+                    "notes": answer.notes,
+                    "warnings": answer.warnings,
+                    "data": rows,
+                });
+                serde_json::to_writer_pretty(&mut text, &document)?;
+                text.push(b'\n');
+            }
+            Format::Ndjson => {
+                for row in &rows {
+                    serde_json::to_writer(&mut text, row)?;
+                    text.push(b'\n');
+                }
+            }
+            Format::Csv => self.delimited(&mut text, b',', &columns, &rows)?,
+            Format::Tsv => self.delimited(&mut text, b'\t', &columns, &rows)?,
+            Format::Plain => {
+                // Tabs and line ends inside a cell are visible escapes by now.
+                let separate = |cells: Vec<String>| cells.join("\t");
+                if !self.style.no_headers {
+                    writeln!(
+                        text,
+                        "{}",
+                        separate(columns.iter().map(|column| column.key.to_owned()).collect())
+                    )?;
+                }
+                for row in &rows {
+                    writeln!(
+                        text,
+                        "{}",
+                        separate(columns.iter().map(|column| raw_cell(row.get(column.key))).collect())
+                    )?;
+                }
+            }
+            Format::Table => {
+                let chosen = !self.style.columns.is_empty();
+                let is_empty =
+                    |column: &Column| rows.iter().all(|row| raw_cell(row.get(column.key)).is_empty());
+                let shown: Vec<Column> = columns
+                    .into_iter()
+                    .filter(|column| chosen || (!column.wide && !is_empty(column)))
+                    .map(|column| Column { spare: column.spare && !chosen, ..column })
+                    .collect();
+                let drawn = table::draw(
+                    &shown,
+                    &rows,
+                    Canvas {
+                        width: self.to_terminal().then(terminal_width),
+                        headers: !self.style.no_headers,
+                        color: self.style.color.applies(self.to_terminal()),
+                    },
+                );
+                text = drawn.text.into_bytes();
+                left_out = drawn.left_out;
+            }
+        }
+        self.write(&text)?;
+        if !self.is_json() {
+            if self.format() == Format::Table && !answer.notes.is_empty() {
+                self.note("");
+            }
+            for note in &answer.notes {
+                self.note(note);
+            }
+            for warning in &answer.warnings {
+                self.say(warning);
+            }
+            if !left_out.is_empty() {
+                self.note(&format!(
+                    "Too narrow for {}: widen the terminal, or choose with --columns.",
+                    left_out.join(", ")
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a document as it is.
+    pub fn document(&self, text: &str) -> Result<()> {
+        self.write(text.as_bytes())
+    }
+
+    /// A sentence for people, on standard error; silent under `--quiet`.
+    pub fn note(&self, text: &str) {
+        if !self.style.quiet {
+            self.say(text);
+        }
+    }
+
+    /// A sentence on standard error, whatever the flags say.
+    fn say(&self, text: &str) {
+        let text: Vec<String> = text.split('\n').map(visible).collect();
+        let text = text.join("\n");
+        let text = if io::stderr().is_terminal() { table::wrap(&text, terminal_width()) } else { text };
+        // A closed standard error is no reason to fail.
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    /// Says why a command failed.
+    pub fn failure(&self, error: &anyhow::Error) {
+        let kind = crate::db::failure_kind(error);
+        let hint = error.chain().find_map(|cause| cause.downcast_ref::<Failure>()?.hint.clone());
+        let message = visible(&message(error));
+        let text = if self.is_json() {
+            json!({"error": {"kind": kind.name(), "message": message, "hint": hint, "exit_code": kind.exit_code()}})
+                .to_string()
+        } else {
+            let (red, cyan, reset) = if self.style.color.applies(io::stderr().is_terminal()) {
+                ("\x1b[1;31m", "\x1b[36m", "\x1b[0m")
+            } else {
+                ("", "", "")
+            };
+            let head =
+                if kind == Kind::Interrupted { message } else { format!("{red}error:{reset} {message}") };
+            match hint {
+                Some(hint) => format!("{head}\n{cyan}hint:{reset} {hint}"),
+                None => head,
+            }
+        };
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    fn columns<T: Tabular>(&self) -> Result<Vec<Column>> {
+        if self.style.columns.is_empty() {
+            return Ok(T::COLUMNS.to_vec());
+        }
+        self.style.columns.iter().map(|name| find_column::<T>(name)).collect()
+    }
+
+    fn sort<T: Tabular>(&self, rows: &mut [Map<String, Value>]) -> Result<()> {
+        let mut keys = Vec::new();
+        for name in &self.style.sort {
+            let (name, down) = name.strip_prefix('-').map_or((name.as_str(), false), |name| (name, true));
+            keys.push((find_column::<T>(name)?.key, down));
+        }
+        if keys.is_empty() {
+            return Ok(());
+        }
+        rows.sort_by(|a, b| {
+            keys.iter()
+                .map(|(key, down)| {
+                    let order = compare(a.get(*key), b.get(*key));
+                    if *down { order.reverse() } else { order }
+                })
+                .find(|order| order.is_ne())
+                .unwrap_or(Ordering::Equal)
+        });
+        Ok(())
+    }
+
+    fn delimited(
+        &self,
+        text: &mut Vec<u8>,
+        delimiter: u8,
+        columns: &[Column],
+        rows: &[Map<String, Value>],
+    ) -> Result<()> {
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(text);
+        if !self.style.no_headers {
+            writer.write_record(columns.iter().map(|column| column.key))?;
+        }
+        for row in rows {
+            writer.write_record(columns.iter().map(|column| {
+                let cell = raw_cell(row.get(column.key));
+                let is_number = row.get(column.key).is_some_and(Value::is_number);
+                if self.style.raw_csv || is_number { cell } else { defused(cell) }
+            }))?;
+        }
+        writer.flush()?;
+        Ok(())
+    }
+
+    fn write(&self, text: &[u8]) -> Result<()> {
+        let Some(path) = &self.style.file else {
+            let mut stdout = io::stdout().lock();
+            stdout.write_all(text)?;
+            stdout.flush()?;
+            return Ok(());
+        };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let context = || format!("cannot write {}", path.display());
+        let mut file = tempfile::NamedTempFile::new_in(folder).with_context(context)?;
+        file.write_all(text).with_context(context)?;
+        file.as_file().sync_all().with_context(context)?;
+        file.persist(path).map_err(|error| error.error).with_context(context)?;
+        Ok(())
+    }
+}
+
+fn terminal_width() -> usize {
+    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
+}
+
+/// The chain of an error as one sentence, without saying anything twice.
+fn message(error: &anyhow::Error) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for cause in error.chain() {
+        let text = cause.to_string();
+        if !parts.iter().any(|part| part.contains(&text)) {
+            parts.push(text);
+        }
+    }
+    parts.join(": ")
+}
+
+fn find_column<T: Tabular>(name: &str) -> Result<Column> {
+    T::COLUMNS.iter().find(|column| column.key.eq_ignore_ascii_case(name)).copied().ok_or_else(|| {
+        let known: Vec<&str> = T::COLUMNS.iter().map(|column| column.key).collect();
+        Failure::usage(format!("there is no column {name:?}"))
+            .hint(format!("the columns are {}", known.join(", ")))
+            .into()
+    })
+}
+
+fn compare(a: Option<&Value>, b: Option<&Value>) -> Ordering {
+    match (a, b) {
+        (Some(Value::Number(a)), Some(Value::Number(b))) => {
+            a.as_f64().unwrap_or(f64::NAN).total_cmp(&b.as_f64().unwrap_or(f64::NAN))
+        }
+        _ => raw_cell(a).cmp(&raw_cell(b)),
+    }
+}
+
+/// A cell that a spreadsheet will not run as a formula.
+fn defused(cell: String) -> String {
+    let starts_formula = |first: char| matches!(first, '=' | '+' | '-' | '@') || first.is_control();
+    if cell.chars().next().is_some_and(starts_formula) { format!("'{cell}") } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_defused() {
+        for (cell, expected) in [("=1+1", "'=1+1"), ("@x", "'@x"), ("\tx", "'\tx"), ("KB1", "KB1"), ("", "")]
+        {
+            assert_eq!(defused(cell.into()), expected);
+        }
+    }
+
+    #[test]
+    fn a_chain_says_nothing_twice() {
+        let error = anyhow::anyhow!("no space").context("cannot write a: no space").context("sync failed");
+        assert_eq!(message(&error), "sync failed: cannot write a: no space");
+    }
+}

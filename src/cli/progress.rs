@@ -1,0 +1,152 @@
+//! Draws progress: bars on a terminal, JSON lines for programs, nothing elsewhere; and carries Ctrl-C.
+
+use crate::progress::{Progress, Stage, Unit};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
+use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, Once};
+use std::time::{Duration, Instant};
+
+/// How progress is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// Bars when standard error is a terminal.
+    Auto,
+    /// Nothing.
+    Never,
+    /// JSON lines on standard error.
+    Json,
+}
+
+/// The progress of a session.
+pub struct Display {
+    mode: Mode,
+    cancelled: Arc<AtomicBool>,
+    handler: Once,
+}
+
+impl Display {
+    /// A display that shows nothing yet.
+    pub fn new(mode: Mode, quiet: bool) -> Self {
+        let mode = match mode {
+            Mode::Auto if quiet || !std::io::stderr().is_terminal() => Mode::Never,
+            mode => mode,
+        };
+        Display { mode, cancelled: Arc::default(), handler: Once::new() }
+    }
+
+    /// From the first stage of long work on, the first Ctrl-C or SIGTERM asks that work to stop; the second ends the program at
+    /// once. Before, and without long work, either ends it as usual.
+    fn catch_signals(&self) {
+        self.handler.call_once(|| {
+            let flag = Arc::clone(&self.cancelled);
+            // Fails only when a handler exists already, as in tests that run several sessions in one process.
+            let _ = ctrlc::set_handler(move || {
+                if flag.swap(true, Ordering::SeqCst) {
+                    // Nothing is half-done: SQLite rolls back what was not committed.
+                    #[expect(
+                        clippy::disallowed_methods,
+                        reason = "the second Ctrl-C must not wait for anything"
+                    )]
+                    std::process::exit(130);
+                }
+            });
+        });
+    }
+}
+
+impl Progress for Display {
+    fn stage(&self, what: &str, total: Option<u64>, unit: Unit) -> Box<dyn Stage> {
+        self.catch_signals();
+        match self.mode {
+            Mode::Never => crate::progress::Silent.stage(what, total, unit),
+            Mode::Json => Box::new(Lines {
+                what: what.to_owned(),
+                total,
+                done: AtomicU64::new(0),
+                last: Mutex::new(Instant::now()),
+            }),
+            Mode::Auto => {
+                let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
+                let counted = match unit {
+                    Unit::Items => "{human_pos}/{human_len} {per_sec}",
+                    Unit::Bytes => "{binary_bytes}/{binary_total_bytes} {binary_bytes_per_sec}",
+                };
+                let template = match total {
+                    Some(_) => format!("{{msg:24}} {{wide_bar}} {counted} {{eta}}"),
+                    None => "{msg:24} {spinner} {human_pos} {per_sec} {elapsed}".to_owned(),
+                };
+                if let Ok(style) = ProgressStyle::with_template(&template) {
+                    bar.set_style(style.progress_chars("━╸─"));
+                }
+                bar.set_message(what.to_owned());
+                bar.enable_steady_tick(Duration::from_millis(200));
+                Box::new(Bar(bar, what.to_owned()))
+            }
+        }
+    }
+
+    fn cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::SeqCst)
+    }
+}
+
+struct Bar(ProgressBar, String);
+
+impl Stage for Bar {
+    fn advance(&self, count: u64) {
+        self.0.inc(count);
+    }
+
+    fn remark(&self, text: &str) {
+        self.0.set_message(format!("{} {text}", self.1));
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// `{"progress":{"stage":…,"done":…,"total":…}}`, at most five a second, and one at the end.
+struct Lines {
+    what: String,
+    total: Option<u64>,
+    done: AtomicU64,
+    last: Mutex<Instant>,
+}
+
+impl Lines {
+    fn print(&self, finished: bool) {
+        let line = json!({"progress": {
+            "stage": self.what,
+            "done": self.done.load(Ordering::Relaxed),
+            "total": self.total,
+            "finished": finished,
+        }});
+        let _ = writeln!(std::io::stderr(), "{line}");
+    }
+}
+
+impl Stage for Lines {
+    fn advance(&self, count: u64) {
+        self.done.fetch_add(count, Ordering::Relaxed);
+        if let Ok(mut last) = self.last.try_lock()
+            && last.elapsed() >= Duration::from_millis(200)
+        {
+            *last = Instant::now();
+            self.print(false);
+        }
+    }
+
+    fn remark(&self, _: &str) {}
+}
+
+impl Drop for Lines {
+    fn drop(&mut self) {
+        self.print(true);
+    }
+}

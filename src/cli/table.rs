@@ -1,0 +1,204 @@
+//! Tables for people: no borders, numbers to the right, fitted to the terminal.
+
+use super::cell::cell;
+use crate::tabular::{Column, Kind};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
+use serde_json::{Map, Value};
+
+/// Between two columns.
+const GUTTER: usize = 2;
+/// Text wraps rather than become narrower than this.
+const NARROWEST_TEXT: usize = 26;
+
+/// What a table needs to know of where it is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Canvas {
+    /// The terminal's width in columns; none where nothing may be cut or wrapped.
+    pub width: Option<usize>,
+    /// Draw the header line.
+    pub headers: bool,
+    /// Set the header line in bold.
+    pub color: bool,
+}
+
+/// A drawn table, and the titles of the columns that the terminal was too narrow for.
+pub struct Drawn {
+    /// The table.
+    pub text: String,
+    /// Titles of what was left out.
+    pub left_out: Vec<&'static str>,
+}
+
+/// Draws rows. Where a terminal is too narrow, spare columns are left out first, then text wraps.
+pub fn draw(columns: &[Column], rows: &[Map<String, Value>], canvas: Canvas) -> Drawn {
+    if rows.is_empty() {
+        let text = if canvas.width.is_some() { "Nothing to show.\n" } else { "" };
+        return Drawn { text: text.into(), left_out: vec![] };
+    }
+    let mut drawn: Vec<DrawnColumn> =
+        columns.iter().map(|column| DrawnColumn::new(column, rows, canvas)).collect();
+    let mut left_out = Vec::new();
+    if let Some(width) = canvas.width {
+        while total(&drawn) > width {
+            let Some(spare) = drawn.iter().rposition(|drawn| drawn.column.spare) else { break };
+            left_out.push(drawn.remove(spare).column.title);
+        }
+        shrink(&mut drawn, width);
+    }
+    left_out.reverse();
+    Drawn { text: set(&drawn, rows.len(), canvas), left_out }
+}
+
+struct DrawnColumn {
+    column: Column,
+    cells: Vec<String>,
+    /// The narrowest that it may become.
+    least: usize,
+    width: usize,
+}
+
+impl DrawnColumn {
+    fn new(column: &Column, rows: &[Map<String, Value>], canvas: Canvas) -> Self {
+        let cells: Vec<String> = rows.iter().map(|row| cell(column, row)).collect();
+        let content = cells.iter().map(|cell| width_of(cell)).max().unwrap_or(0);
+        // A title may wrap between its words; what is not text breaks nowhere.
+        let word = |title: &str| title.split(' ').map(width_of).max().unwrap_or(0);
+        let header = if canvas.headers { word(column.title) } else { 0 };
+        let width = content.max(header);
+        let least = if column.kind == Kind::Text { width.min(NARROWEST_TEXT) } else { width };
+        let width = if canvas.width.is_none() && canvas.headers {
+            content.max(width_of(column.title))
+        } else {
+            width
+        };
+        DrawnColumn { column: *column, cells, least, width }
+    }
+}
+
+/// The width of a table in which text is as narrow as it may become.
+fn total(columns: &[DrawnColumn]) -> usize {
+    columns.iter().map(|drawn| drawn.least).sum::<usize>() + GUTTER * columns.len().saturating_sub(1)
+}
+
+/// Narrows the widest text columns until the table fits, and gives titles the room that is left.
+fn shrink(columns: &mut [DrawnColumn], width: usize) {
+    let taken = |columns: &[DrawnColumn]| {
+        columns.iter().map(|drawn| drawn.width).sum::<usize>() + GUTTER * columns.len().saturating_sub(1)
+    };
+    while taken(columns) > width {
+        let Some(widest) =
+            columns.iter_mut().filter(|drawn| drawn.width > drawn.least).max_by_key(|drawn| drawn.width)
+        else {
+            break;
+        };
+        widest.width -= 1;
+    }
+    for index in 0..columns.len() {
+        let wanted = width_of(columns[index].column.title).saturating_sub(columns[index].width);
+        if taken(columns) + wanted <= width {
+            columns[index].width += wanted;
+        }
+    }
+}
+
+fn set(columns: &[DrawnColumn], rows: usize, canvas: Canvas) -> String {
+    let mut table = Table::new();
+    table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─')));
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::MAX);
+    if canvas.headers {
+        table.set_header(columns.iter().map(|drawn| drawn.column.title));
+    }
+    for row in 0..rows {
+        table.add_row(columns.iter().map(|drawn| drawn.cells[row].as_str()));
+    }
+    for (index, drawn) in columns.iter().enumerate() {
+        let Some(column) = table.column_mut(index) else { continue };
+        let gutter = if index + 1 == columns.len() { 0 } else { GUTTER };
+        column.set_padding((0, gutter as u16));
+        let width = (drawn.width + gutter).min(usize::from(u16::MAX)) as u16;
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        if matches!(drawn.column.kind, Kind::Number | Kind::Percent) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let mut text = String::new();
+    let mut in_header = canvas.headers;
+    for line in table.lines() {
+        let line = line.trim_end();
+        in_header &= !line.starts_with('─');
+        if in_header && canvas.color {
+            text.push_str(&format!("\x1b[1m{line}\x1b[0m\n"));
+        } else {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// Breaks a sentence between words so that no line is wider than the terminal.
+pub fn wrap(text: &str, width: usize) -> String {
+    let indent: String = text.chars().take_while(|c| *c == ' ' || *c == '-').map(|_| ' ').collect();
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.trim().is_empty() || width_of(line) + 1 + width_of(word) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            Some(_) => lines.push(format!("{indent}{word}")),
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
+fn width_of(text: &str) -> usize {
+    text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const COLUMNS: [Column; 3] = [
+        Column::text("title", "A long title"),
+        Column::number("required", "Required"),
+        Column::number("installed", "Installed").spare(),
+    ];
+
+    fn draw_at(width: Option<usize>) -> Drawn {
+        let row =
+            json!({"title": "Security Update for a thing that has a name", "required": 12, "installed": 345});
+        let Value::Object(row) = row else { unreachable!() };
+        draw(&COLUMNS, &[row], Canvas { width, headers: true, color: false })
+    }
+
+    #[test]
+    fn a_terminal_is_never_overrun() {
+        for width in 36..100 {
+            let drawn = draw_at(Some(width));
+            assert!(drawn.text.lines().all(|line| width_of(line) <= width), "{width}:\n{}", drawn.text);
+            assert_eq!(drawn.left_out.is_empty(), width >= 47, "{width}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_cut_elsewhere() {
+        let drawn = draw_at(None);
+        assert!(
+            drawn.text.contains("Security Update for a thing that has a name        12        345"),
+            "{}",
+            drawn.text
+        );
+    }
+
+    #[test]
+    fn sentences_wrap_between_words() {
+        assert_eq!(wrap("  - one two three", 10), "  - one\n    two\n    three");
+        assert_eq!(wrap("one two", 80), "one two");
+        assert_eq!(wrap("", 80), "");
+    }
+}

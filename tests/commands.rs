@@ -1,0 +1,402 @@
+//! The contract of the command line, on the program itself: exit codes, what goes where, kill and run again.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Output, Stdio};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+const NOW: &str = "2026-11-22T12:00:00Z";
+
+fn cmupd(db: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cmupd"));
+    for name in ["CMUPD_FORMAT", "CMUPD_CONFIG", "CMUPD_COLOR", "CMUPD_PROGRESS"] {
+        command.env_remove(name);
+    }
+    command
+        .current_dir(db.parent().expect("folder of the database"))
+        .env("CMUPD_DB", db)
+        .env("CMUPD_NOW", NOW);
+    command
+}
+
+fn run(db: &Path, arguments: &[&str]) -> Output {
+    cmupd(db).args(arguments).output().expect("the program runs")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("an exit code")
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
+        panic!(
+            "{error}: {}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        )
+    })
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// One demonstration for all tests that only read it, or copy from it.
+fn demonstration() -> &'static Path {
+    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
+    FOLDER
+        .get_or_init(|| {
+            let folder = tempfile::tempdir().expect("folder");
+            let output =
+                run(&folder.path().join("unused.db"), &["demo", "--dir", "demo", "--clients", "200"]);
+            assert_eq!(code(&output), 0, "{}", stderr(&output));
+            folder
+        })
+        .path()
+}
+
+fn copy_of_demo() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("folder");
+    let db = folder.path().join("demo.db");
+    std::fs::copy(demonstration().join("demo/demo.db"), &db).expect("copy");
+    (folder, db)
+}
+
+#[test]
+fn exit_codes() {
+    let folder = tempfile::tempdir().expect("folder");
+    let db = folder.path().join("a.db");
+    for (arguments, expected) in [
+        (vec!["report", "compliance"], 5), // no database yet
+        (vec!["init", "CAS", "--kind", "cas"], 0),
+        (vec!["init"], 1), // exists already
+        (vec!["init", "TOOLONG"], 2),
+        (vec!["no-such-command"], 2),
+        (vec!["site", "add", "PS1", "--parent", "CAS"], 0),
+        (vec!["site", "add", "PS2"], 2), // a second top
+        (vec!["site", "show", "PS9"], 5),
+        (vec!["sync"], 2), // no source yet
+        (vec!["sync", "--from", "absent.cab"], 5),
+        (vec!["ingest", "absent"], 5),
+        (vec!["report", "client", "NOBODY"], 5),
+        (vec!["report", "compliance", "--columns", "nothing"], 2),
+        (vec!["report", "compliance"], 0), // an empty estate is no failure
+        (vec!["report", "unknown"], 0),
+        (vec!["sync", "status"], 0),
+        (vec!["policy", "show", "PS1"], 5), // not synchronized yet
+        (vec!["site", "remove", "PS1"], 2), // nobody to ask
+        (vec!["site", "remove", "PS1", "--yes"], 0),
+        (vec!["--help"], 0),
+        (vec!["--version"], 0),
+    ] {
+        let output = run(&db, &arguments);
+        assert_eq!(code(&output), expected, "cmupd {arguments:?}: {}", stderr(&output));
+    }
+    std::fs::write(folder.path().join("text.db"), "no database ".repeat(1000)).expect("file");
+    assert_eq!(code(&run(&db, &["--db", "text.db", "site", "list"])), 7);
+}
+
+#[test]
+fn an_error_in_json_is_one_json_line() {
+    let folder = tempfile::tempdir().expect("folder");
+    let output = run(&folder.path().join("absent.db"), &["report", "compliance", "--json"]);
+    assert!(output.stdout.is_empty());
+    let error: Value = serde_json::from_slice(&output.stderr).expect("one JSON document");
+    assert_eq!(error["error"]["kind"], "not_found");
+    assert_eq!(error["error"]["exit_code"], 5);
+    assert!(error["error"]["hint"].as_str().is_some_and(|hint| hint.contains("cmupd init")));
+}
+
+#[test]
+fn a_configuration_with_an_unknown_key_names_its_place() {
+    let folder = tempfile::tempdir().expect("folder");
+    let db = folder.path().join("a.db");
+    std::fs::write(folder.path().join("cmupd.toml"), "format = \"json\"\ncolour = \"never\"\n")
+        .expect("file");
+    let output = run(&db, &["init"]);
+    assert_eq!(code(&output), 2);
+    let said = stderr(&output);
+    assert!(said.contains("cmupd.toml") && said.contains("line 2") && said.contains("colour"), "{said}");
+    std::fs::write(folder.path().join("cmupd.toml"), "format = \"json\"\n").expect("file");
+    assert_eq!(json(&run(&db, &["init"]))["schema"], "cmupd/site/1");
+}
+
+#[test]
+fn a_seed_and_a_day_give_the_same_demonstration() {
+    let folder = tempfile::tempdir().expect("folder");
+    let report = |seed: &str, now: &str| {
+        let mut command = cmupd(&folder.path().join("unused.db"));
+        let arguments = ["demo", "--dir", "demo", "--clients", "60", "--seed", seed, "--format", "ndjson"];
+        command.args(arguments).env("CMUPD_NOW", now).output().expect("the program runs").stdout
+    };
+    let first = report("7", "2026-11-22T01:00:00Z");
+    assert!(!first.is_empty());
+    assert_eq!(first, report("7", "2026-11-22T23:00:00Z"));
+    assert_ne!(first, report("8", "2026-11-22T01:00:00Z"));
+}
+
+#[test]
+fn the_demonstration_reports_the_same_in_every_format() {
+    let db = demonstration().join("demo/demo.db");
+    let document = json(&run(&db, &["report", "updates", "--json"]));
+    assert_eq!(document["schema"], "cmupd/report.updates/1");
+    let rows = document["data"].as_array().expect("rows");
+    assert!(rows.len() > 40, "{} updates", rows.len());
+    for row in rows {
+        let count = |key: &str| row[key].as_u64().expect("a number");
+        let total = count("installed") + count("required") + count("not_required") + count("unknown");
+        assert_eq!(total, count("total"));
+        assert_eq!(total, 200, "every client is in every denominator");
+        let percent = (count("installed") + count("not_required")) as f64 * 100.0 / total as f64;
+        assert!((row["compliant_percent"].as_f64().expect("percent") - percent).abs() < 0.006);
+    }
+    let lines =
+        String::from_utf8(run(&db, &["report", "updates", "--format", "ndjson"]).stdout).expect("UTF-8");
+    let from_lines: Vec<Value> =
+        lines.lines().map(|line| serde_json::from_str(line).expect("a record")).collect();
+    assert_eq!(&from_lines, rows);
+    let csv = run(&db, &["report", "updates", "--csv"]).stdout;
+    let mut reader = csv::Reader::from_reader(csv.as_slice());
+    let required =
+        reader.headers().expect("header").iter().position(|name| name == "required").expect("column");
+    let from_csv: Vec<u64> =
+        reader.records().map(|record| record.expect("record")[required].parse().expect("number")).collect();
+    let from_json: Vec<u64> = rows.iter().map(|row| row["required"].as_u64().expect("number")).collect();
+    assert_eq!(from_csv, from_json);
+    let plain = String::from_utf8(run(&db, &["report", "updates", "--no-headers"]).stdout).expect("UTF-8");
+    assert_eq!(plain.lines().count(), rows.len());
+}
+
+#[test]
+fn the_sums_of_the_reports_agree() {
+    let db = demonstration().join("demo/demo.db");
+    let overall = json(&run(&db, &["report", "compliance", "--by-site", "--json"]));
+    let updates = json(&run(&db, &["report", "updates", "--json"]));
+    let unknown = json(&run(&db, &["report", "unknown", "--json"]));
+    let rows = overall["data"].as_array().expect("rows");
+    for key in ["installed", "required", "not_required", "unknown", "total"] {
+        let per_update: u64 = updates["data"]
+            .as_array()
+            .expect("rows")
+            .iter()
+            .map(|row| row[key].as_u64().expect("number"))
+            .sum();
+        let per_site: u64 = rows[1..].iter().map(|row| row[key].as_u64().expect("number")).sum();
+        assert_eq!(rows[0][key].as_u64(), Some(per_update), "{key}");
+        assert_eq!(rows[0][key].as_u64(), Some(per_site), "{key}");
+    }
+    let of_clients: u64 = unknown["data"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| row["unknown"].as_u64().expect("number"))
+        .sum();
+    assert_eq!(
+        rows[0]["unknown"].as_u64(),
+        Some(of_clients),
+        "every unknown state belongs to a client with a cause"
+    );
+    let causes: u64 =
+        unknown["scope"]["by_cause"].as_object().expect("causes").values().filter_map(Value::as_u64).sum();
+    assert_eq!(causes as usize, unknown["data"].as_array().expect("rows").len());
+}
+
+#[test]
+fn one_clients_report_agrees_with_the_total() {
+    let db = demonstration().join("demo/demo.db");
+    let unknown = json(&run(&db, &["report", "unknown", "--json"]));
+    let row = &unknown["data"][0];
+    let name = row["client"].as_str().expect("name").to_lowercase();
+    let client = json(&run(&db, &["report", "client", &name, "--json"]));
+    let counted =
+        client["data"].as_array().expect("rows").iter().filter(|row| row["state"] == "unknown").count();
+    assert_eq!(Some(counted as u64), row["unknown"].as_u64());
+    let by_guid = json(&run(
+        &db,
+        &["report", "client", &format!("GUID:{}", row["guid"].as_str().expect("guid")), "--json"],
+    ));
+    assert_eq!(by_guid["data"], client["data"]);
+}
+
+#[test]
+fn every_site_stands_where_its_parent_stands() {
+    let db = demonstration().join("demo/demo.db");
+    let status = json(&run(&db, &["sync", "status", "--json"]));
+    for row in status["data"].as_array().expect("rows") {
+        assert_eq!(row["content_version"], 2);
+        assert_eq!(row["status"], 6702);
+    }
+    let policy = json(&run(&db, &["policy", "show", "PS1", "--json"]));
+    assert_eq!(policy["data"][0]["version"], "2.00");
+    assert_eq!(policy["data"][0]["body"]["content_version"], 2);
+    let xml = String::from_utf8(run(&db, &["policy", "show", "PS1"]).stdout).expect("UTF-8");
+    assert!(xml.starts_with("<UpdateSourcePolicy ") && xml.contains("ContentVersion=\"2\""), "{xml}");
+    let none = run(&db, &["policy", "show", "CAS"]);
+    assert_eq!(code(&none), 5, "a central administration site has no clients and no policy");
+}
+
+#[test]
+fn the_second_run_changes_nothing_and_says_so() {
+    let (_folder, db) = copy_of_demo();
+    let reports = |db: &Path| -> Vec<Vec<u8>> {
+        [
+            vec!["report", "compliance", "--by-site", "--json"],
+            vec!["report", "updates", "--json"],
+            vec!["report", "unknown", "--json"],
+        ]
+        .into_iter()
+        .map(|arguments| run(db, &arguments).stdout)
+        .collect()
+    };
+    let before = reports(&db);
+    let cabinet = demonstration().join("demo/wsusscn2.cab");
+    let again = run(&db, &["sync", "--from", cabinet.to_str().expect("path"), "--json"]);
+    assert_eq!(code(&again), 0, "{}", stderr(&again));
+    let again = json(&again);
+    assert_eq!(again["data"][0]["items_added"], 0);
+    assert_eq!(again["data"][0]["version_after"], 2);
+    assert!(again["notes"][0].as_str().is_some_and(|note| note.starts_with("Nothing new")));
+    let inbox = demonstration().join("demo/inbox");
+    for site in ["S01", "PS2", "PS1"] {
+        let folder = inbox.join(site);
+        let output = run(&db, &["ingest", folder.to_str().expect("path"), "--site", site, "--json"]);
+        let summary = json(&output);
+        assert_eq!(summary["data"][0]["new_states"], 0, "{site}");
+        assert_eq!(summary["data"][0]["changed_states"], 0, "{site}");
+    }
+    assert_eq!(reports(&db), before);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let (_folder, db) = copy_of_demo();
+    let before = run(&db, &["log", "--json"]).stdout;
+    let output = run(&db, &["site", "add", "PS3", "--parent", "CAS", "--dry-run"]);
+    assert_eq!(code(&output), 0);
+    assert!(stderr(&output).contains("Dry run"));
+    run(&db, &["site", "remove", "S01", "--clients-to", "PS1", "-n"]);
+    assert_eq!(run(&db, &["log", "--json"]).stdout, before);
+}
+
+/// Starts the command, kills it after each of a series of delays, and lets it finish at last.
+fn kill_again_and_again(db: &Path, arguments: &[&str]) {
+    for delay in [1, 3, 6, 10, 15, 25, 40, 60, 90, 130] {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_cmupd"))
+            .args(arguments)
+            .env("CMUPD_DB", db)
+            .env("CMUPD_NOW", NOW)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        let began = Instant::now();
+        while began.elapsed() < Duration::from_millis(delay) && child.try_wait().expect("status").is_none() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        let _ = child.kill(); // SIGKILL: no handler runs
+        child.wait().expect("status");
+        let intact: String = rusqlite::Connection::open(db)
+            .and_then(|connection| connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)))
+            .expect("the database opens");
+        assert_eq!(intact, "ok");
+    }
+    let last = run(db, arguments);
+    assert!(matches!(code(&last), 0 | 3), "{}", stderr(&last));
+}
+
+#[test]
+fn killed_at_any_moment_and_run_again_loses_nothing() {
+    let demo = demonstration().join("demo");
+    let cabinet = demo.join("wsusscn2.cab");
+    let inbox = demo.join("inbox/PS2");
+    let commands = [
+        vec!["sync", "--from", cabinet.to_str().expect("path")],
+        vec!["ingest", inbox.to_str().expect("path"), "--site", "PS2"],
+    ];
+    let folder = tempfile::tempdir().expect("folder");
+    let answers: Vec<Vec<u8>> = ["calm.db", "killed.db"]
+        .into_iter()
+        .map(|name| {
+            let db = folder.path().join(name);
+            assert_eq!(code(&run(&db, &["init", "CAS", "--kind", "cas"])), 0);
+            assert_eq!(code(&run(&db, &["site", "add", "PS2", "--parent", "CAS"])), 0);
+            assert_eq!(code(&run(&db, &["sup", "add", "PS2", "wsus2"])), 0);
+            for command in &commands {
+                if name == "killed.db" {
+                    kill_again_and_again(&db, command);
+                } else {
+                    assert!(matches!(code(&run(&db, command)), 0 | 3));
+                }
+            }
+            [
+                vec!["report", "updates", "--json"],
+                vec!["report", "compliance", "--by-site", "--json"],
+                vec!["site", "tree", "--json"],
+            ]
+            .into_iter()
+            .flat_map(|arguments| run(&db, &arguments).stdout)
+            .collect()
+        })
+        .collect();
+    assert_eq!(
+        String::from_utf8_lossy(&answers[0]),
+        String::from_utf8_lossy(&answers[1]),
+        "killed and run again equals run once"
+    );
+}
+
+#[test]
+fn a_failed_child_stops_its_subtree_only() {
+    let folder = tempfile::tempdir().expect("folder");
+    let db = folder.path().join("a.db");
+    for arguments in [
+        vec!["init", "CAS", "--kind", "cas"],
+        vec!["site", "add", "PS1", "--parent", "CAS"],
+        vec!["site", "add", "S01", "--kind", "secondary", "--parent", "PS1"],
+        vec!["site", "add", "PS2", "--parent", "CAS"],
+        vec!["sup", "add", "PS2", "wsus2"],
+    ] {
+        assert_eq!(code(&run(&db, &arguments)), 0);
+    }
+    let cabinet = demonstration().join("demo/wsusscn2.cab");
+    let output = run(&db, &["sync", "--from", cabinet.to_str().expect("path"), "--json"]);
+    assert_eq!(code(&output), 3);
+    let document = json(&output);
+    let runs: Vec<(String, u64)> = document["data"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| (row["site"].as_str().expect("site").to_owned(), row["status"].as_u64().expect("status")))
+        .collect();
+    assert_eq!(runs, [("CAS".to_owned(), 6702), ("PS1".to_owned(), 6703), ("PS2".to_owned(), 6702)]);
+    let status = json(&run(&db, &["sync", "status", "--json"]));
+    let rows = status["data"].as_array().expect("rows");
+    assert_eq!(rows[1]["site"], "PS1");
+    assert_eq!(rows[1]["behind"], 1);
+    assert!(rows[1]["last_error"].as_str().is_some_and(|error| error.contains("cmupd sup add PS1")));
+    assert_eq!(rows[1]["retry_at"], "2026-11-22T13:00:00Z");
+    assert_eq!(rows[2]["status_text"], "never synchronized");
+    assert_eq!(code(&run(&db, &["sup", "add", "PS1", "wsus1"])), 0);
+    assert_eq!(code(&run(&db, &["sync", "PS1"])), 0);
+    let status = json(&run(&db, &["sync", "status", "--json"]));
+    assert!(status["data"].as_array().expect("rows").iter().all(|row| row["content_version"] == 1));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let db = demonstration().join("demo/demo.db");
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_cmupd"))
+        .args(["report", "updates", "--json"])
+        .env("CMUPD_DB", &db)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("output");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}

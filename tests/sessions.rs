@@ -1,0 +1,11 @@
+//! Sessions that read as documentation: `tests/cmd/*.trycmd`, with a fixed clock and no network.
+
+#[test]
+fn sessions() {
+    trycmd::TestCases::new()
+        .env("CMUPD_NOW", "2026-11-22T12:00:00Z")
+        .env("CMUPD_DB", "estate.db")
+        .env("USER", "admin")
+        .env("NO_COLOR", "1")
+        .case("tests/cmd/*.trycmd");
+}
