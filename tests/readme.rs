@@ -1,0 +1,82 @@
+//! README.md is true: its commands run, in their order, on a folder that holds what they name.
+
+#![cfg(unix)]
+#![expect(clippy::disallowed_macros, reason = "a test says what it skips")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The lines of the `sh` blocks that call the program.
+fn commands(readme: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut in_shell = false;
+    for line in readme.lines() {
+        if line.starts_with("```") {
+            in_shell = line == "```sh";
+        } else if in_shell && line.contains("cmupd") && !line.starts_with("cargo") {
+            lines.push(line.to_owned());
+        }
+    }
+    lines
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("folder");
+    for entry in std::fs::read_dir(from).expect("folder").map(|entry| entry.expect("entry")) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("copy");
+        }
+    }
+}
+
+#[test]
+fn the_commands_of_the_readme_run() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_cmupd"));
+    let folder = tempfile::tempdir().expect("folder");
+    let shell = |line: &str| {
+        let path = format!(
+            "{}:{}",
+            program.parent().expect("folder of the program").display(),
+            std::env::var("PATH").unwrap_or_default()
+        );
+        Command::new("sh")
+            .args(["-c", line])
+            .current_dir(folder.path())
+            .env("PATH", path)
+            .env("CMUPD_DB", folder.path().join("estate.db"))
+            .env("CMUPD_NOW", "2026-11-22T12:00:00Z")
+            .output()
+            .expect("a shell")
+    };
+    assert!(shell("cmupd demo --clients 100 --quiet").status.success());
+    copy(&folder.path().join("cmupd-demo/inbox/PS1"), &folder.path().join("inbox"));
+    std::fs::copy(folder.path().join("cmupd-demo/wsusscn2.cab"), folder.path().join("wsusscn2.cab"))
+        .expect("copy");
+    std::fs::copy(root.join("tests/cmd/estate.in/states.jsonl"), folder.path().join("states.jsonl"))
+        .expect("copy");
+
+    let has_jq = Command::new("jq").arg("--version").output().is_ok();
+    let commands = commands(&std::fs::read_to_string(root.join("README.md")).expect("README.md"));
+    assert!(commands.len() > 25, "{} commands", commands.len());
+    for line in commands {
+        if line.contains("jq") && !has_jq {
+            println!("skipped, jq is absent: {line}");
+            continue;
+        }
+        let output = shell(&line);
+        let code = output.status.code().expect("an exit code");
+        // A gate may say no, and an inbox may hold what cannot be read; both are answers.
+        let expected: &[i32] = if line.contains("jq -e") {
+            &[0, 1]
+        } else if line.contains("ingest") {
+            &[0, 3]
+        } else {
+            &[0]
+        };
+        assert!(expected.contains(&code), "{line}: {code}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
