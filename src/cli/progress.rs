@@ -1,7 +1,7 @@
 //! Draws progress: bars on a terminal, JSON lines for programs, nothing elsewhere; and carries Ctrl-C.
 
 use crate::progress::{Progress, Stage, Unit};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use serde_json::json;
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -71,15 +71,19 @@ impl Progress for Display {
             Mode::Auto => {
                 let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
                 let counted = match unit {
-                    Unit::Items => "{human_pos}/{human_len} {per_sec}",
+                    Unit::Items => "{human_pos}/{human_len} {rate}",
                     Unit::Bytes => "{binary_bytes}/{binary_total_bytes} {binary_bytes_per_sec}",
                 };
                 let template = match total {
                     Some(_) => format!("{{msg:24}} {{wide_bar}} {counted} {{eta}}"),
-                    None => "{msg:24} {spinner} {human_pos} {per_sec} {elapsed}".to_owned(),
+                    None => "{msg:24} {spinner} {human_pos} {rate} {elapsed}".to_owned(),
                 };
                 if let Ok(style) = ProgressStyle::with_template(&template) {
-                    bar.set_style(style.progress_chars("━╸─"));
+                    let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                        // A display that cannot be written to is no reason to fail.
+                        let _ = write!(out, "{}/s", HumanCount(state.per_sec() as u64));
+                    };
+                    bar.set_style(style.with_key("rate", rate).progress_chars("━╸─"));
                 }
                 bar.set_message(what.to_owned());
                 bar.enable_steady_tick(Duration::from_millis(200));

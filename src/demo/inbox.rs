@@ -9,6 +9,9 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
+/// What to do after an interruption, whichever step it met.
+pub(super) const BEGIN_ANEW: &str = "run the same command again: a demonstration begins anew";
+
 /// What was delivered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Written {
@@ -56,7 +59,7 @@ pub fn write_reports<'a>(
         written.messages += report.report.messages.len();
         written.bytes += bytes.len() as u64;
         stage.advance(1);
-        progress.check("run the same command again: a demonstration begins anew")?;
+        progress.check(BEGIN_ANEW)?;
     }
     Ok(written)
 }

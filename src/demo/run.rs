@@ -1,13 +1,14 @@
 //! The verb: the whole road on a sample hierarchy, with the program's own commands.
 
+use super::inbox::BEGIN_ANEW;
 use super::{
     Batch, Catalog, Fault, Fleet, FleetReport, ScanWindow, Schedule, software_update_point,
     write_offline_scan_cabinet, write_reports,
 };
 use crate::clock::Clock;
 use crate::compliance::Scope;
-use crate::db::{Database, Options};
-use crate::error::{Failure, Result};
+use crate::db::{Database, Options, failure_kind};
+use crate::error::{Failure, Kind, Result};
 use crate::policy;
 use crate::progress::Progress;
 use crate::report::{self, ComplianceRow};
@@ -57,14 +58,26 @@ pub fn demonstrate(
     now: Timestamp,
     progress: &dyn Progress,
 ) -> Result<Demonstration> {
+    walk(folder, seed, clients, now, progress).map_err(|error| match failure_kind(&error) {
+        Kind::Interrupted => Failure::interrupted(BEGIN_ANEW).into(),
+        _ => error,
+    })
+}
+
+fn walk(
+    folder: &Path,
+    seed: u64,
+    clients: usize,
+    now: Timestamp,
+    progress: &dyn Progress,
+) -> Result<Demonstration> {
     prepare(folder)?;
     let road = Road::new(folder, seed, clients, now)?;
     let mut steps = vec![road.build_hierarchy()?];
     let mut taken_in = Vec::new();
     let reports = road.fleet.reports(&road.schedule)?;
-    const GO_ON: &str = "run the same command again: a demonstration begins anew";
     for batch in [Batch::First, Batch::Second] {
-        progress.check(GO_ON)?;
+        progress.check(BEGIN_ANEW)?;
         let window =
             if batch == Batch::First { &road.schedule.first_scan } else { &road.schedule.second_scan };
         steps.push(road.synchronize(window, progress)?);
