@@ -24,13 +24,12 @@ Examples:
   cmupd ingest /inbox --dry-run           what would change
   cmupd ingest quarantine                 what could not be read, and why
 
-JSON lines, one message a line (revision, params, serial, name, client_version, user, error are optional):
-  {\"client\":\"a1006d0e-cf56-41d1-a006-6330efc39381\",\"message_time\":\"2026-11-20T17:18:55Z\",\"serial\":232,
-   \"topic_type\":500,\"topic\":\"505fda07-b4f3-45fb-83d9-8642554e2773\",\"state\":2,\"revision\":200}   (on one line)
+JSON lines, one message a line; revision, params, serial, name, client_version, user and error are optional:
+  {\"client\":\"a1006d0e-cf56-41d1-a006-6330efc39381\",\"message_time\":\"2026-11-20T17:18:55Z\",\"topic_type\":500,\"topic\":\"505fda07-b4f3-45fb-83d9-8642554e2773\",\"state\":2}
 
-Topic 501 (scan) carries its parameters in a shape that is not published. They are recognized by form: a URL is the software update
-point, up to 9 digits the content version, a dotted quad the Windows Update Agent, 0x… or a negative number the error. Without a
-content version the one that the site had at the time of the scan is taken."
+Topic 501 (scan) carries its parameters in a shape that is not published. They are recognized by form: a URL is the software update \
+point, up to 9 digits the content version, a dotted quad the Windows Update Agent, 0x… or a negative number the error. Without a content \
+version the one that the site had at the time of the scan is taken."
 )]
 pub struct IngestCommand {
     #[command(subcommand)]

@@ -70,7 +70,7 @@ enum Command {
 }
 
 /// Help shows what a command is for, then examples, then usage and options.
-const TEMPLATE: &str = "{about-with-newline}\n{after-help}\n{usage-heading} {usage}\n\n{all-args}\n";
+const TEMPLATE: &str = "{about}{after-help}\n\n{usage-heading} {usage}\n\n{all-args}\n";
 
 /// The command tree, as help, manual pages and completions show it.
 pub fn command() -> clap::Command {
