@@ -1,8 +1,8 @@
 //! README.md is true: its commands run, in their order, on a folder that holds what they name.
 
 #![cfg(unix)]
-#![expect(clippy::disallowed_macros, reason = "a test says what it skips")]
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -64,7 +64,8 @@ fn the_commands_of_the_readme_run() {
     assert!(commands.len() > 25, "{} commands", commands.len());
     for line in commands {
         if line.contains("jq") && !has_jq {
-            println!("skipped, jq is absent: {line}");
+            // Not through the macro: the test harness would swallow it.
+            let _ = writeln!(std::io::stderr(), "skipped, jq is absent: {line}");
             continue;
         }
         let output = shell(&line);
