@@ -231,6 +231,28 @@ fn synchronizing_one_site_starts_from_what_its_parent_has() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn a_run_goes_through_its_status_messages() -> Result<()> {
+    let mut estate = Estate::new()?;
+    estate.db.write("a second software update point", |w| {
+        w.add_software_update_point(&NewPoint {
+            site: "PS1".parse()?,
+            server_name: "wsus2".into(),
+            port: None,
+            tls: true,
+            connections: Connections::Both,
+        })
+    })?;
+    let cabinet = estate.cabinet(estate.catalog.latest_release())?;
+    let summary = estate.sync(Some(&cabinet), &Silent)?;
+    let statuses: Vec<&[u32]> = summary.runs.iter().map(|run| run.statuses.as_slice()).collect();
+    let expected: [&[u32]; 3] = [&[6701, 6704, 6705, 6702], &[6701, 6704, 6706, 6702], &[6701, 6704, 6702]];
+    assert_eq!(statuses, expected);
+    let points = estate.db.read(|r| r.software_update_points(Some("PS1".parse()?)))?;
+    assert!(points.iter().all(|point| point.content_version == 1));
+    Ok(())
+}
+
 /// An unpacked offline scan file with one update: small enough to be written by hand.
 fn scan(folder: &Path, core: &str, title: &str) -> Result<PathBuf> {
     let scan = folder.join("scan");

@@ -173,6 +173,7 @@ fn fetch_and_apply(
                 w.content_version()?
             };
             w.adopt_content_version(site.code, version)?;
+            follow(w, key, site)?;
             w.set_site_source(site.code, &location)?;
             let mut rejections = fetched.rejections;
             rejections.extend(applied.rejections);
@@ -225,7 +226,7 @@ fn synchronize_child(
             trigger,
             kind,
             parent_code.as_str(),
-            Phase::Started,
+            Phase::Wsus,
             Some(parent.content_version),
         )?;
         // Facts: Configuration Manager §1.1 and §1.8: a primary without a software update point has nothing that its
@@ -242,12 +243,19 @@ fn synchronize_child(
         }
         let counts = w.revisions_between(site.content_version, parent.content_version)?;
         w.adopt_content_version(site.code, parent.content_version)?;
+        follow(w, key, site)?;
         let policy = on_synchronized(w, site.code)?;
         Ok((w.finish_run(key, counts, parent.content_version)?, policy))
     })?;
     summary.policies.extend(policy.map(|version| (site.code, version)));
     summary.runs.push(run.clone());
     Ok(run)
+}
+
+/// The further software update points of a site are replicas of its first: they have what it has (facts: Configuration Manager
+/// §1.1, §1.2 step 8).
+fn follow(w: &Write<'_>, key: RunKey, site: &Site) -> Result<()> {
+    if site.software_update_points > 1 { w.advance_run(key, Phase::Replicas) } else { Ok(()) }
 }
 
 fn cascade(

@@ -58,6 +58,8 @@ pub enum Phase {
     Wsus,
     /// 6705: the catalog is being written.
     Database,
+    /// 6706: the site's further software update points follow its first.
+    Replicas,
     /// 6702: done.
     Done,
     /// 6703: failed; a retry is due after 60 minutes.
@@ -71,6 +73,7 @@ impl Phase {
             Phase::Started => "started",
             Phase::Wsus => "wsus",
             Phase::Database => "database",
+            Phase::Replicas => "replicas",
             Phase::Done => "done",
             Phase::Failed => "failed",
         }
@@ -84,6 +87,7 @@ impl Phase {
             Phase::Failed => 6703,
             Phase::Wsus => 6704,
             Phase::Database => 6705,
+            Phase::Replicas => 6706,
         }
     }
 }
@@ -119,6 +123,8 @@ pub struct Run {
     pub status: u32,
     /// Its meaning.
     pub status_text: String,
+    /// The status messages that the run went through, in order.
+    pub statuses: Vec<u32>,
     /// When it began.
     pub started_at: Timestamp,
     /// When it ended; none while it runs or when its process died.
@@ -151,6 +157,7 @@ impl Tabular for Run {
         Column::text("kind", "Kind").spare(),
         Column::number("status", "Status"),
         Column::text("status_text", "Meaning"),
+        Column::text("statuses", "Went through").wide(),
         Column::number("items_total", "Items"),
         Column::number("items_added", "New"),
         Column::number("items_changed", "Changed").spare(),

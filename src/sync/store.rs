@@ -35,6 +35,11 @@ fn run_from_row(row: &Row<'_>) -> rusqlite::Result<Run> {
         phase: row.get("phase")?,
         status,
         status_text: status_text(status).into(),
+        statuses: row
+            .get::<_, String>("statuses")?
+            .split(' ')
+            .filter_map(|status| status.parse().ok())
+            .collect(),
         started_at: from_micros(row.get("started_at")?),
         ended_at: row.get::<_, Option<i64>>("ended_at")?.map(from_micros),
         items_total: row.get("items_total")?,
@@ -52,7 +57,9 @@ impl Read<'_> {
     /// The newest `limit` runs of one site or of all, newest first.
     pub fn sync_runs(&self, site: Option<SiteCode>, limit: u32) -> Result<Vec<Run>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT s.code, r.* FROM sync_run r JOIN site s USING (site_id)
+            "SELECT s.code, r.*, (SELECT group_concat(p.status, ' ' ORDER BY p.position) FROM sync_run_status p
+                               WHERE p.sync_run_id = r.sync_run_id) AS statuses
+             FROM sync_run r JOIN site s USING (site_id)
              WHERE ?1 IS NULL OR s.code = ?1 ORDER BY r.sync_run_id DESC LIMIT ?2",
         )?;
         let rows = statement.query_map((site.as_ref().map(SiteCode::as_str), limit), run_from_row)?;
@@ -113,6 +120,12 @@ impl Write<'_> {
         let site_id = self.known_site_id(site)?;
         let version_before = self.site(site)?.content_version;
         self.connection().execute(
+            "INSERT INTO sync_run_status (sync_run_id, position, status, reached_at)
+             SELECT r.sync_run_id, (SELECT count(*) FROM sync_run_status p WHERE p.sync_run_id = r.sync_run_id), 6703, ?2
+             FROM sync_run r WHERE r.site_id = ?1 AND r.ended_at IS NULL",
+            (site_id, to_micros(self.now())),
+        )?;
+        self.connection().execute(
             "UPDATE sync_run SET phase = 'failed', status = 6703, ended_at = ?2,
                     error = 'the program ended before the run did; the next run began anew'
              WHERE site_id = ?1 AND ended_at IS NULL",
@@ -133,7 +146,23 @@ impl Write<'_> {
                 version_parent,
             ),
         )?;
-        Ok(RunKey(self.connection().last_insert_rowid()))
+        let key = RunKey(self.connection().last_insert_rowid());
+        self.reach(key, Phase::Started)?;
+        if phase != Phase::Started {
+            self.reach(key, phase)?;
+        }
+        Ok(key)
+    }
+
+    /// Notes a status message of a run.
+    fn reach(&self, key: RunKey, phase: Phase) -> Result<()> {
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO sync_run_status (sync_run_id, position, status, reached_at)
+                 VALUES (?1, (SELECT count(*) FROM sync_run_status WHERE sync_run_id = ?1), ?2, ?3)",
+            )?
+            .execute((key.0, phase.status(), to_micros(self.now())))?;
+        Ok(())
     }
 
     /// A run has reached the next phase.
@@ -142,11 +171,12 @@ impl Write<'_> {
             "UPDATE sync_run SET phase = ?2, status = ?3 WHERE sync_run_id = ?1",
             (key.0, phase.as_str(), phase.status()),
         )?;
-        Ok(())
+        self.reach(key, phase)
     }
 
     /// A run is done at `version`.
     pub(super) fn finish_run(&self, key: RunKey, counts: Counts, version: i64) -> Result<Run> {
+        self.reach(key, Phase::Done)?;
         self.connection().execute(
             "UPDATE sync_run SET phase = 'done', status = 6702, ended_at = ?2, error = NULL, items_total = ?3, items_added = ?4,
                     items_changed = ?5, items_rejected = ?6, version_after = ?7
@@ -166,6 +196,7 @@ impl Write<'_> {
 
     /// A run has failed.
     pub(super) fn fail_run(&self, key: RunKey, error: &str) -> Result<Run> {
+        self.reach(key, Phase::Failed)?;
         self.connection().execute(
             "UPDATE sync_run SET phase = 'failed', status = 6703, ended_at = ?2, error = ?3 WHERE sync_run_id = ?1",
             (key.0, to_micros(self.now()), error),
@@ -195,7 +226,9 @@ impl Write<'_> {
 
     fn run(&self, key: RunKey) -> Result<Run> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT s.code, r.* FROM sync_run r JOIN site s USING (site_id) WHERE r.sync_run_id = ?1",
+            "SELECT s.code, r.*, (SELECT group_concat(p.status, ' ' ORDER BY p.position) FROM sync_run_status p
+                               WHERE p.sync_run_id = r.sync_run_id) AS statuses
+             FROM sync_run r JOIN site s USING (site_id) WHERE r.sync_run_id = ?1",
         )?;
         Ok(statement.query_row([key.0], run_from_row)?)
     }

@@ -188,6 +188,15 @@ CREATE TABLE sync_run (
 ) STRICT;
 CREATE INDEX sync_run_site ON sync_run (site_id, sync_run_id);
 
+-- The status messages that a run went through, and when.
+CREATE TABLE sync_run_status (
+    sync_run_id INTEGER NOT NULL REFERENCES sync_run (sync_run_id) ON DELETE CASCADE,
+    position    INTEGER NOT NULL,
+    status      INTEGER NOT NULL,
+    reached_at  INTEGER NOT NULL,
+    PRIMARY KEY (sync_run_id, position)
+) STRICT, WITHOUT ROWID;
+
 -- What a synchronization could not read, with its place and reason.
 CREATE TABLE sync_rejection (
     sync_run_id INTEGER NOT NULL REFERENCES sync_run (sync_run_id) ON DELETE CASCADE,
