@@ -270,13 +270,51 @@ fn the_second_run_changes_nothing_and_says_so() {
 }
 
 #[test]
+fn a_file_holds_what_its_ending_says() {
+    let (folder, db) = copy_of_demo();
+    let written = |arguments: &[&str], name: &str| {
+        let output = run(&db, &[arguments, &["-o", name]].concat());
+        assert!(output.stdout.is_empty());
+        (code(&output), std::fs::read_to_string(folder.path().join(name)).unwrap_or_default())
+    };
+    let (code, text) = written(&["report", "updates"], "u.json");
+    assert!(code == 0 && text.starts_with('{'), "{text}");
+    let (code, text) = written(&["report", "updates"], "u.csv");
+    assert!(code == 0 && text.starts_with("article_id,title,"), "{text}");
+    let (code, text) = written(&["report", "updates"], "u.xlsx");
+    assert!(code == 2 && text.is_empty(), "{text}");
+    let (code, text) = written(&["policy", "show", "PS1"], "p.xml");
+    assert!(code == 0 && text.starts_with("<UpdateSourcePolicy "), "{text}");
+    let (code, text) = written(&["policy", "show", "PS1"], "p.json");
+    assert!(code == 0 && text.starts_with('{'), "{text}");
+    let (code, text) = written(&["completions", "bash"], "c.bash");
+    assert!(code == 0 && text.contains("complete"), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_in_the_environment_need_not_be_utf8() {
+    use std::os::unix::ffi::OsStringExt;
+    let folder = tempfile::tempdir().expect("folder");
+    let db = folder.path().join(std::ffi::OsString::from_vec(b"\xff.db".to_vec()));
+    if std::fs::write(&db, "").is_err() {
+        return; // a file system that wants UTF-8 has no such path
+    }
+    std::fs::remove_file(&db).expect("the file");
+    assert_eq!(code(&run(&db, &["init"])), 0);
+    assert!(db.exists());
+    assert_eq!(code(&run(&db, &["site", "list"])), 0);
+}
+
+#[test]
 fn a_dry_run_writes_nothing() {
     let (_folder, db) = copy_of_demo();
     let before = run(&db, &["log", "--json"]).stdout;
     let output = run(&db, &["site", "add", "PS3", "--parent", "CAS", "--dry-run"]);
     assert_eq!(code(&output), 0);
     assert!(stderr(&output).contains("Dry run"));
-    run(&db, &["site", "remove", "S01", "--clients-to", "PS1", "-n"]);
+    let output = run(&db, &["site", "remove", "S01", "--clients-to", "PS1", "-n"]);
+    assert!(!stderr(&output).contains("Removed"));
     assert_eq!(run(&db, &["log", "--json"]).stdout, before);
 }
 

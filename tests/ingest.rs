@@ -476,8 +476,22 @@ fn a_repaired_file_leaves_quarantine() {
     assert_eq!(bench.ingest().resolved, 1);
     assert_eq!((listed(&bench, false), listed(&bench, true)), (0, 1));
     bench.put("a.smx", &cut);
+    bench.put("b.smx", &cut);
     bench.ingest();
-    assert_eq!((listed(&bench, false), listed(&bench, true)), (1, 1), "cut again");
+    assert_eq!(
+        (listed(&bench, false), listed(&bench, true)),
+        (2, 2),
+        "cut again, and a second file of the same content"
+    );
+    bench.put("b.smx", &whole);
+    assert_eq!(bench.ingest().resolved, 1);
+    assert_eq!(listed(&bench, false), 1, "the first is as bad as it was");
+    assert!(bench.db.read(|read| read.quarantined(true)).unwrap().iter().all(|item| item.has_content));
+    // What comes well on standard input says nothing of what came badly before.
+    for content in [cut, whole] {
+        ingest(&mut bench.db, &[Source::Stdin(content)], &IngestOptions::default(), &Silent).unwrap();
+    }
+    assert_eq!(listed(&bench, false), 2);
 }
 
 #[test]

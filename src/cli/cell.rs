@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 pub(super) fn raw_cell(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => visible(text),
+        Some(Value::String(text)) => text.clone(),
         Some(Value::Array(items)) => {
             items.iter().map(|item| raw_cell(Some(item))).collect::<Vec<_>>().join("; ")
         }
@@ -33,9 +33,9 @@ pub(super) fn visible(text: &str) -> String {
 /// A row's cell as a table shows it.
 pub(super) fn cell(column: &Column, row: &Map<String, Value>) -> String {
     let value = row.get(column.key);
-    let raw = raw_cell(value);
+    let raw = visible(&raw_cell(value));
     if raw.is_empty() {
-        return column.otherwise.map(|key| raw_cell(row.get(key))).unwrap_or_default();
+        return column.otherwise.map(|key| visible(&raw_cell(row.get(key)))).unwrap_or_default();
     }
     let moment = || raw.parse::<Timestamp>().ok();
     match (column.kind, value) {

@@ -38,10 +38,13 @@ impl Init {
         {
             if !session.is_default_path() {
                 return Err(Failure::not_found(format!("there is no folder {}", folder.display()))
-                    .hint("make it first, or check the path that --db or CMUPD_DB names")
+                    .hint("make it first, or check the path that --db, CMUPD_DB or the configuration names")
                     .into());
             }
-            std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+            if !session.is_dry_run() {
+                std::fs::create_dir_all(folder)
+                    .with_context(|| format!("cannot create {}", folder.display()))?;
+            }
         }
         let mut added = None;
         let database = Database::create(session.path(), session.options(), |w| {

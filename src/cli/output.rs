@@ -113,29 +113,37 @@ impl Output {
         self.style.file.is_none() && io::stdout().is_terminal()
     }
 
-    /// The format that will be written.
-    pub fn format(&self) -> Format {
-        self.style.format.unwrap_or_else(|| match &self.style.file {
-            // Checked when the session began.
-            Some(file) => Format::of_file(file).unwrap_or(Format::Plain),
-            None if io::stdout().is_terminal() => Format::Table,
-            None => Format::Plain,
-        })
+    /// The format that will be written. A file whose ending stands for none is an error: its name would say something else than
+    /// it holds.
+    fn format(&self) -> Result<Format> {
+        match (self.style.format, &self.style.file) {
+            (Some(format), _) => Ok(format),
+            (None, Some(file)) => Format::of_file(file).ok_or_else(|| {
+                Failure::usage(format!("the ending of {} stands for no format", file.display()))
+                    .hint("the endings are txt, json, ndjson, jsonl, csv, tsv; or say it with --format")
+                    .into()
+            }),
+            (None, None) if io::stdout().is_terminal() => Ok(Format::Table),
+            (None, None) => Ok(Format::Plain),
+        }
     }
 
     /// True when a format or columns were asked for.
     pub fn is_chosen(&self) -> bool {
-        self.style.format.is_some() || !self.style.columns.is_empty()
+        let by_file = self.style.file.as_deref().and_then(Format::of_file);
+        self.style.format.is_some()
+            || !self.style.columns.is_empty()
+            || by_file.is_some_and(|format| format != Format::Plain)
     }
 
     /// True when a program reads the answer.
     pub fn is_json(&self) -> bool {
-        matches!(self.format(), Format::Json | Format::Ndjson)
+        matches!(self.format(), Ok(Format::Json | Format::Ndjson))
     }
 
     /// Writes one row.
     pub fn one<T: Tabular>(&self, row: T) -> Result<()> {
-        if self.format() != Format::Table || !self.style.columns.is_empty() {
+        if self.format()? != Format::Table || !self.style.columns.is_empty() {
             return self.list(&Answer::from(vec![row]));
         }
         let Value::Object(fields) = serde_json::to_value(row)? else {
@@ -165,7 +173,8 @@ impl Output {
         self.sort::<T>(&mut rows)?;
         let mut text = Vec::new();
         let mut left_out = Vec::new();
-        match self.format() {
+        let format = self.format()?;
+        match format {
             Format::Json => {
                 let time = json!(self.generated_at);
                 let document = json!({
@@ -190,8 +199,10 @@ impl Output {
             Format::Csv => self.delimited(&mut text, b',', &columns, &rows)?,
             Format::Tsv => self.delimited(&mut text, b'\t', &columns, &rows)?,
             Format::Plain => {
-                // Tabs and line ends inside a cell are visible escapes by now.
-                let separate = |cells: Vec<String>| cells.join("\t");
+                // Tabs and line ends inside a cell become visible escapes: a line stays a record.
+                let separate = |cells: Vec<String>| {
+                    cells.iter().map(|cell| visible(cell)).collect::<Vec<_>>().join("\t")
+                };
                 if !self.style.no_headers {
                     writeln!(
                         text,
@@ -230,15 +241,18 @@ impl Output {
             }
         }
         self.write(&text)?;
+        // One JSON document holds its notes and warnings; JSON lines hold rows only.
+        if format != Format::Json {
+            for warning in &answer.warnings {
+                self.say(warning);
+            }
+        }
         if !self.is_json() {
-            if self.format() == Format::Table && !answer.notes.is_empty() {
+            if format == Format::Table && !answer.notes.is_empty() {
                 self.note("");
             }
             for note in &answer.notes {
                 self.note(note);
-            }
-            for warning in &answer.warnings {
-                self.say(warning);
             }
             if !left_out.is_empty() {
                 self.note(&format!(
@@ -264,8 +278,7 @@ impl Output {
 
     /// A sentence on standard error, whatever the flags say.
     fn say(&self, text: &str) {
-        let text: Vec<String> = text.split('\n').map(visible).collect();
-        let text = text.join("\n");
+        let text = visible_lines(text);
         let text = if io::stderr().is_terminal() { table::wrap(&text, terminal_width()) } else { text };
         // A closed standard error is no reason to fail.
         let _ = writeln!(io::stderr(), "{text}");
@@ -275,23 +288,24 @@ impl Output {
     pub fn failure(&self, error: &anyhow::Error) {
         let kind = crate::db::failure_kind(error);
         let hint = error.chain().find_map(|cause| cause.downcast_ref::<Failure>()?.hint.clone());
-        let message = visible(&message(error));
-        let text = if self.is_json() {
-            json!({"error": {"kind": kind.name(), "message": message, "hint": hint, "exit_code": kind.exit_code()}})
-                .to_string()
+        let message = message(error);
+        if self.is_json() {
+            let error =
+                json!({"kind": kind.name(), "message": message, "hint": hint, "exit_code": kind.exit_code()});
+            let _ = writeln!(io::stderr(), "{}", json!({ "error": error }));
+            return;
+        }
+        let (red, cyan, reset) = if self.style.color.applies(io::stderr().is_terminal()) {
+            ("\x1b[1;31m", "\x1b[36m", "\x1b[0m")
         } else {
-            let (red, cyan, reset) = if self.style.color.applies(io::stderr().is_terminal()) {
-                ("\x1b[1;31m", "\x1b[36m", "\x1b[0m")
-            } else {
-                ("", "", "")
-            };
-            let head =
-                if kind == Kind::Interrupted { message } else { format!("{red}error:{reset} {message}") };
-            match hint {
-                Some(hint) => format!("{head}\n{cyan}hint:{reset} {hint}"),
-                None => head,
-            }
+            ("", "", "")
         };
+        let message = visible_lines(&message);
+        let mut text =
+            if kind == Kind::Interrupted { message } else { format!("{red}error:{reset} {message}") };
+        if let Some(hint) = hint {
+            text.push_str(&format!("\n{cyan}hint:{reset} {}", visible_lines(&hint)));
+        }
         let _ = writeln!(io::stderr(), "{text}");
     }
 
@@ -363,6 +377,11 @@ impl Output {
         file.persist(path).map_err(|error| error.error).with_context(context)?;
         Ok(())
     }
+}
+
+/// [`visible`], but a line end stays one.
+fn visible_lines(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }
 
 fn terminal_width() -> usize {

@@ -99,7 +99,6 @@ impl Session {
     /// The session that flags, environment and configuration describe; `command` names it in the operation log.
     pub fn new(mut shared: Shared, command: &str) -> Result<Self> {
         shared.read_environment()?;
-        shared.check_output()?;
         let config = Config::load(shared.config.as_deref())?;
         let clock = match shared.now {
             Some(now) => Clock::fixed(now),
@@ -169,6 +168,13 @@ impl Session {
         Ok(answer)
     }
 
+    /// Says that something was removed, if it was.
+    pub fn say_removed(&self) {
+        if !self.dry_run {
+            self.out.note("Removed.");
+        }
+    }
+
     /// Says that nothing was kept.
     pub fn remind_of_dry_run(&self) {
         if self.dry_run {
@@ -228,14 +234,12 @@ fn account_name() -> Option<String> {
 
 /// A `CMUPD_*` variable as its type; an unknown value is an error that names the variable.
 fn variable<T>(name: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>> {
-    match std::env::var(name) {
-        Ok(text) if !text.is_empty() => match parse(&text) {
-            Some(value) => Ok(Some(value)),
-            None => Err(Failure::usage(format!("{name} is {text:?}, which is not a value it can have"))
-                .hint("`cmupd --help` lists the values; unset it to take the default")
-                .into()),
-        },
-        _ => Ok(None),
+    let Some(value) = std::env::var_os(name).filter(|value| !value.is_empty()) else { return Ok(None) };
+    match value.to_str().and_then(parse) {
+        Some(value) => Ok(Some(value)),
+        None => Err(Failure::usage(format!("{name} is {value:?}, which is not a value it can have"))
+            .hint("`cmupd --help` lists the values; unset it to take the default")
+            .into()),
     }
 }
 
@@ -245,8 +249,9 @@ impl Shared {
         fn choice<T: ValueEnum>(text: &str) -> Option<T> {
             T::from_str(text, true).ok()
         }
-        self.db = self.db.take().or(variable("CMUPD_DB", |text| Some(PathBuf::from(text)))?);
-        self.config = self.config.take().or(variable("CMUPD_CONFIG", |text| Some(PathBuf::from(text)))?);
+        let path = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        self.db = self.db.take().or_else(|| path("CMUPD_DB"));
+        self.config = self.config.take().or_else(|| path("CMUPD_CONFIG"));
         if !self.json && !self.csv {
             self.format = self.format.or(variable("CMUPD_FORMAT", choice)?);
         }
@@ -254,20 +259,6 @@ impl Shared {
         self.color = self.color.or(variable("CMUPD_COLOR", choice)?);
         self.now = self.now.or(variable("CMUPD_NOW", |text| text.parse().ok())?);
         Ok(())
-    }
-
-    /// An ending that stands for no format would be written as something else than it says.
-    fn check_output(&self) -> Result<()> {
-        match &self.output {
-            Some(path)
-                if self.format.is_none() && !self.json && !self.csv && Format::of_file(path).is_none() =>
-            {
-                Err(Failure::usage(format!("the ending of {} stands for no format", path.display()))
-                    .hint("the endings are txt, json, ndjson, jsonl, csv, tsv; or say it with --format")
-                    .into())
-            }
-            _ => Ok(()),
-        }
     }
 
     /// How the flags want answers written.

@@ -122,7 +122,7 @@ impl SiteCommand {
                 session
                     .out
                     .one(session.write(&description, |w| w.remove_site(remove.site, remove.clients_to))?)?;
-                session.out.note("Removed.");
+                session.say_removed();
             }
             Verb::Tree => session.out.list(&Answer::from(session.read(|r| r.hierarchy())?.tree()))?,
         }

@@ -98,7 +98,7 @@ impl SupCommand {
                     policy::publish_software_update_points(w, point.site)?;
                     Ok(point)
                 })?)?;
-                session.out.note("Removed.");
+                session.say_removed();
             }
         }
         Ok(Outcome::Done)

@@ -5,7 +5,7 @@ use crate::db::{Read, Write, from_micros};
 use crate::error::{Failure, Result, unknown};
 use crate::site::SiteCode;
 use rusqlite::{OptionalExtension, Row, named_params};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A scan message, as the client's columns keep it. The order of the fields is the order of "newer wins".
@@ -111,24 +111,18 @@ impl Client {
 }
 
 impl Read<'_> {
-    /// The clients of the given sites, or all, with their integer keys, ordered by name and GUID. A client without a site
-    /// is in no site's list.
-    pub(crate) fn clients(&self, site_ids: Option<&[i64]>) -> Result<Vec<(i64, Client)>> {
-        let wanted: Option<HashSet<i64>> = site_ids.map(|ids| ids.iter().copied().collect());
+    /// All clients with their integer keys, ordered by name and GUID. Those that were assigned to no site belong to the
+    /// stand-alone primary; where there are several primaries, to none.
+    pub(crate) fn clients(&self) -> Result<Vec<(i64, Client)>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT client.*, site.code AS site_code
+            "SELECT client.*, coalesce(site.code, home.code) AS site_code
              FROM client LEFT JOIN site USING (site_id)
+             LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
              ORDER BY client.name COLLATE NOCASE NULLS LAST, client.name, client.guid",
         )?;
         let mut rows = statement.query([])?;
         let mut clients = Vec::new();
         while let Some(row) = rows.next()? {
-            if let Some(wanted) = &wanted {
-                let site_id: Option<i64> = row.get("site_id")?;
-                if !site_id.is_some_and(|site_id| wanted.contains(&site_id)) {
-                    continue;
-                }
-            }
             clients.push((row.get("client_id")?, Client::from_row(row)?));
         }
         Ok(clients)
@@ -136,7 +130,7 @@ impl Read<'_> {
 
     /// All clients, ordered by name and GUID.
     pub fn all_clients(&self) -> Result<Vec<Client>> {
-        Ok(self.clients(None)?.into_iter().map(|(_, client)| client).collect())
+        Ok(self.clients()?.into_iter().map(|(_, client)| client).collect())
     }
 
     /// Finds one client by name (in any letter case) or by GUID (with or without braces or prefix).
@@ -150,8 +144,9 @@ impl Read<'_> {
     pub(crate) fn find_client_with_id(&self, text: &str) -> Result<(i64, Client)> {
         let guid = parse_guid(text);
         let mut statement = self.connection().prepare_cached(
-            "SELECT client.*, site.code AS site_code
+            "SELECT client.*, coalesce(site.code, home.code) AS site_code
              FROM client LEFT JOIN site USING (site_id)
+             LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
              WHERE client.guid = ?1 OR client.name = ?2 COLLATE NOCASE
              ORDER BY client.guid",
         )?;

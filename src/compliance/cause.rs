@@ -36,11 +36,11 @@ pub struct Facts {
     pub completed_scan: Option<(Timestamp, i64)>,
     /// The content version of its site.
     pub site_version: i64,
-    /// The content version that a scan must reach to know of all that is unknown now.
+    /// The content version that a scan must reach to know of every update that the site can see.
     pub needed_version: i64,
     /// Serial numbers that are missing: first, last, and the time of the message that shows the hole.
     pub gaps: Vec<(u64, u64, Timestamp)>,
-    /// Files of the client that lie in quarantine: path, reason, and when they last arrived.
+    /// Files of the client that lie in quarantine: path, reason, and when they first arrived.
     pub quarantined: Vec<(String, String, Timestamp)>,
     /// When the client sent its newest message.
     pub last_message_at: Option<Timestamp>,
@@ -71,7 +71,7 @@ pub fn evidence(facts: &Facts) -> Vec<Evidence> {
     // A hole that closed before the last completed scan hides nothing newer than that scan.
     let hidden: Vec<_> =
         facts.gaps.iter().filter(|(_, _, before)| completed_at.is_none_or(|at| *before >= at)).collect();
-    // Likewise a file that last arrived before that scan.
+    // Likewise a file that arrived before that scan.
     let unread: Vec<_> =
         facts.quarantined.iter().filter(|(_, _, seen)| completed_at.is_none_or(|at| *seen >= at)).collect();
     let complete = hidden.is_empty() && unread.is_empty();
@@ -98,7 +98,7 @@ pub fn evidence(facts: &Facts) -> Vec<Evidence> {
     }
     if let Some((at, version)) = facts.completed_scan.filter(|(_, version)| *version < facts.needed_version) {
         let finding = format!(
-            "the last completed scan, of {}, ran at content version {version}; what is unknown came with {}",
+            "the last completed scan, of {}, ran at content version {version}; the newest update of the site came with {}",
             minute(at),
             facts.needed_version
         );

@@ -105,7 +105,7 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
     }
 
     let mut not_considered: Vec<bool> = Vec::new();
-    r.client_states(None, |client_id, entries| {
+    r.client_states(|client_id, entries| {
         let Some(&(index, group)) = member_of.get(&client_id) else { return Ok(()) };
         let group = &mut groups[group];
         let considered = estate.considered(group.site_version);

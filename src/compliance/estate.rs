@@ -99,7 +99,7 @@ pub struct Estate {
 impl Estate {
     /// Reads the clients and updates of a scope. Fails with kind `not_found` for an unknown site.
     pub fn load(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Self> {
-        Self::of_clients(r, scope, r.clients(None)?, now)
+        Self::of_clients(r, scope, r.clients()?, now)
     }
 
     /// Reads the updates of a scope for some clients only.
@@ -154,7 +154,8 @@ impl Estate {
             let updates = listed
                 .into_iter()
                 .filter(|update| !update.is_expired && (scope.superseded || !update.is_superseded))
-                // A revision that changed in place after this version: here it is still what it was.
+                // A revision that changed in place after this version counts from this version at the latest; the earlier
+                // value is not kept.
                 .map(|update| VisibleUpdate {
                     minimum_source_version: update.minimum_source_version.min(version),
                     ..update

@@ -9,6 +9,7 @@ use anyhow::Context;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -38,7 +39,7 @@ impl Options {
 /// The only turn at some work; see [`Database::take_turn`].
 #[derive(Debug)]
 pub struct Turn {
-    _file: File,
+    _file: Option<File>,
 }
 
 /// The open database.
@@ -74,7 +75,9 @@ impl Database {
                 .hint("--db names the database; `cmupd init` creates one")
                 .into());
         }
-        Self::prepare(connection, path, options)
+        // What lies beside the database is found whichever of its names was given.
+        let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        Self::prepare(connection, &path, options)
     }
 
     /// Creates a database; fails if the file exists. `fill` runs in the transaction that makes it a database, so an
@@ -89,6 +92,11 @@ impl Database {
                 .hint("--db names another file; cmupd never overwrites a database")
                 .into());
         }
+        if options.dry_run {
+            let mut database = Self::prepare(Connection::open_in_memory()?, path, options)?;
+            database.write("create the database", fill)?;
+            return Ok(database);
+        }
         // Built under another name and renamed when complete: a killed `init` is simply run again.
         let unfinished = sidecar(path, "-unfinished");
         for leftover in [unfinished.clone(), sidecar(&unfinished, "-wal"), sidecar(&unfinished, "-shm")] {
@@ -100,16 +108,8 @@ impl Database {
             // 8 KiB pages: fewer, larger writes for the packed records (design: data, measured traps).
             connection.pragma_update(None, "page_size", 8192)?;
             connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-            let mut database =
-                Self::prepare(connection, &unfinished, Options { dry_run: false, ..options.clone() })?;
+            let mut database = Self::prepare(connection, &unfinished, options.clone())?;
             database.write("create the database", fill)?;
-        }
-        if options.dry_run {
-            for leftover in [unfinished.clone(), sidecar(&unfinished, "-wal"), sidecar(&unfinished, "-shm")] {
-                let _ = std::fs::remove_file(leftover);
-            }
-            let connection = Connection::open_in_memory()?;
-            return Self::prepare(connection, path, options);
         }
         std::fs::rename(&unfinished, path).with_context(|| format!("cannot create {}", path.display()))?;
         Self::open(path, options)
@@ -204,18 +204,27 @@ impl Database {
     }
 
     /// Takes the only turn at some work, until the answer is dropped or the process ends. Fails with kind `database` while
-    /// another process has it.
+    /// another process has it. A dry run needs no turn: it keeps nothing. Where files cannot be locked, there are no turns.
     pub fn take_turn(&self, work: &str) -> Result<Turn> {
+        if self.options.dry_run {
+            return Ok(Turn { _file: None });
+        }
         let path = sidecar(&self.path, &format!("-{work}"));
-        let file = File::create(&path).with_context(|| format!("cannot create {}", path.display()))?;
+        // A lock needs no more than reading: another account may have made the file.
+        let file = File::open(&path)
+            .or_else(|_| File::create(&path))
+            .with_context(|| format!("cannot create {}", path.display()))?;
         match file.try_lock() {
-            Ok(()) => Ok(Turn { _file: file }),
+            Ok(()) => Ok(Turn { _file: Some(file) }),
             Err(TryLockError::WouldBlock) => Err(Failure::new(
                 Kind::Database,
                 format!("another {work} is running on {}", self.path.display()),
             )
             .hint("wait until it has finished; `cmupd sync status` shows how far it is")
             .into()),
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
+                Ok(Turn { _file: None })
+            }
             Err(TryLockError::Error(error)) => {
                 Err(error).with_context(|| format!("cannot lock {}", path.display()))
             }

@@ -55,7 +55,7 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
     let mut quarantined: HashMap<Uuid, Vec<(String, String, Timestamp)>> = HashMap::new();
     for item in r.quarantined(false)? {
         if let Some(client) = item.guid {
-            quarantined.entry(client).or_default().push((item.path, item.reason, item.last_seen));
+            quarantined.entry(client).or_default().push((item.path, item.reason, item.first_seen));
         }
     }
     let mut gaps: HashMap<Uuid, Vec<(u64, u64, Timestamp)>> = HashMap::new();

@@ -53,7 +53,9 @@ impl Read<'_> {
         let mut statement = self.connection().prepare_cached(
             "SELECT s.code, s.name, s.kind, p.code AS parent, s.source, s.content_version, s.created_at,
                     (SELECT count(*) FROM software_update_point u WHERE u.site_id = s.site_id) AS software_update_points,
-                    (SELECT count(*) FROM client c WHERE c.site_id = s.site_id) AS clients
+                    (SELECT count(*) FROM client c
+                     WHERE c.site_id = s.site_id
+                        OR (c.site_id IS NULL AND s.parent_site_id IS NULL AND s.kind = 'primary')) AS clients
              FROM site s LEFT JOIN site p ON p.site_id = s.parent_site_id
              ORDER BY s.code",
         )?;

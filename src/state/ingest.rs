@@ -10,7 +10,7 @@ use super::reading::{ParsedFile, read_bytes, read_file};
 use super::rejection::Limits;
 use super::summary::IngestSummary;
 use super::writing::Writer;
-use crate::db::{Database, Read};
+use crate::db::Database;
 use crate::error::{Failure, Result};
 use crate::progress::{Progress, Unit};
 use crate::site::{SiteCode, SiteKind};
@@ -73,7 +73,6 @@ pub fn ingest(
     };
     check_paths(paths())?;
     let site_id = options.site.map(|code| site_id(db, code)).transpose()?;
-    let home_site_id = db.read(stand_alone_primary)?;
     let found = {
         let _stage = progress.stage("looking for files", None, Unit::Items);
         find(paths())
@@ -86,7 +85,7 @@ pub fn ingest(
         })
         .collect();
     work.extend(found.files.iter().map(|path| Work::File(path)));
-    let mut writer = Writer::open(db, site_id, home_site_id)?;
+    let mut writer = Writer::open(db, site_id)?;
     writer.summary.files_skipped = found.skipped;
     writer.summary.rejected = found.rejected;
     if !work.is_empty() {
@@ -110,14 +109,6 @@ fn site_id(db: &Database, code: SiteCode) -> Result<i64> {
         }
         read.known_site_id(code)
     })
-}
-
-/// Where a client belongs when nobody says so: to the top-level site, if that has clients.
-fn stand_alone_primary(read: &Read<'_>) -> Result<Option<i64>> {
-    match read.hierarchy()?.top() {
-        Some(top) if top.kind == SiteKind::Primary => read.site_id(top.code),
-        _ => Ok(None),
-    }
 }
 
 enum Work<'a> {

@@ -73,27 +73,12 @@ impl Quarantined {
 }
 
 impl Read<'_> {
-    /// Visits the update states of the clients of the given sites, or of all clients, in order of their keys. A client that
-    /// never reported is not visited. Reads only the packed states, not their details.
+    /// Visits the update states of all clients, in order of their keys. A client that never reported is not visited. Reads only
+    /// the packed states, not their details.
     pub(crate) fn client_states(
         &self,
-        site_ids: Option<&[i64]>,
         mut visit: impl FnMut(i64, &[UpdateEntry]) -> Result<()>,
     ) -> Result<()> {
-        let wanted: Option<HashSet<i64>> = match site_ids {
-            None => None,
-            Some(site_ids) => {
-                let mut statement =
-                    self.connection().prepare_cached("SELECT client_id FROM client WHERE site_id = ?1")?;
-                let mut wanted = HashSet::new();
-                for site_id in site_ids {
-                    for client_id in statement.query_map([site_id], |row| row.get(0))? {
-                        wanted.insert(client_id?);
-                    }
-                }
-                Some(wanted)
-            }
-        };
         let mut statement = self
             .connection()
             .prepare_cached("SELECT client_id, states FROM client_state ORDER BY client_id")?;
@@ -101,9 +86,6 @@ impl Read<'_> {
         let mut updates = Vec::new();
         while let Some(row) = rows.next()? {
             let client_id: i64 = row.get(0)?;
-            if wanted.as_ref().is_some_and(|wanted| !wanted.contains(&client_id)) {
-                continue;
-            }
             let states = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
             decode_updates(states, &mut updates).map_err(damaged(client_id))?;
             visit(client_id, &updates)?;
@@ -268,8 +250,9 @@ impl Read<'_> {
     /// Everything in quarantine, in order of path and line.
     pub fn quarantined(&self, resolved: bool) -> Result<Vec<Quarantined>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT *, content IS NOT NULL AS has_content FROM quarantine
-             WHERE ?1 OR resolved_at IS NULL ORDER BY path, line, quarantine_id",
+            "SELECT *, EXISTS (SELECT 1 FROM quarantine same
+                               WHERE same.sha256 = quarantine.sha256 AND same.content IS NOT NULL) AS has_content
+             FROM quarantine WHERE ?1 OR resolved_at IS NULL ORDER BY path, line, quarantine_id",
         )?;
         Ok(statement.query_map([resolved], Quarantined::from_row)?.collect::<rusqlite::Result<_>>()?)
     }
@@ -397,29 +380,32 @@ impl Write<'_> {
     }
 
     /// A file of this path was read well: what was kept of it explains nothing any more.
-    pub(super) fn resolve_quarantine(&self, path: &str) -> Result<()> {
-        self.connection()
+    pub(super) fn resolve_quarantine(&self, path: &str) -> Result<u64> {
+        let resolved = self
+            .connection()
             .prepare_cached("UPDATE quarantine SET resolved_at = ?2 WHERE path = ?1 AND resolved_at IS NULL")?
             .execute((path, to_micros(self.now())))?;
-        Ok(())
+        Ok(resolved as u64)
     }
 
     /// Keeps what was rejected; the same content again counts one more try.
-    pub(super) fn quarantine(&self, reject: &Reject, site_id: Option<i64>) -> Result<()> {
+    pub(super) fn quarantine(&self, reject: &Reject, path: &str, site_id: Option<i64>) -> Result<()> {
         self.connection()
             .prepare_cached(
                 "INSERT INTO quarantine (sha256, path, size, reason, line, column_number, client_guid, site_id,
                                          first_seen, last_seen, tries, content)
-                 VALUES (:sha256, :path, :size, :reason, :line, :column, :client, :site_id, :now, :now, 1, :content)
-                 ON CONFLICT (sha256) DO UPDATE SET
+                 VALUES (:sha256, :path, :size, :reason, :line, :column, :client, :site_id, :now, :now, 1,
+                         iif(EXISTS (SELECT 1 FROM quarantine
+                                     WHERE sha256 = :sha256 AND path <> :path AND content IS NOT NULL), NULL, :content))
+                 ON CONFLICT (sha256, path) DO UPDATE SET
+                     first_seen = iif(resolved_at IS NULL, first_seen, excluded.first_seen),
                      tries = tries + 1, last_seen = max(last_seen, excluded.last_seen), reason = excluded.reason,
-                     path = min(path, excluded.path),
                      resolved_at = NULL,
                      site_id = coalesce(excluded.site_id, site_id)",
             )?
             .execute(named_params! {
                 ":sha256": reject.sha256,
-                ":path": reject.row.path,
+                ":path": path,
                 ":size": i64::try_from(reject.size)?,
                 ":reason": reject.row.reason,
                 ":line": reject.row.line,

@@ -38,18 +38,19 @@ fn what_other_rooms_read() -> Result<()> {
         Ok(())
     })?;
     db.read(|read| {
-        let visited = |sites: Option<&[i64]>| -> Result<Vec<(i64, Vec<u32>)>> {
-            let mut visited = Vec::new();
-            read.client_states(sites, |client_id, updates| {
-                visited.push((client_id, updates.iter().map(|update| update.state).collect()));
-                Ok(())
-            })?;
-            Ok(visited)
-        };
-        assert_eq!(visited(None)?, [(1, vec![3, 3]), (2, vec![9, 1])]);
-        assert_eq!(visited(Some(&[4]))?, [(2, vec![9, 1])]);
-        assert_eq!(visited(Some(&[]))?, []);
-        assert_eq!(read.clients(Some(&[4]))?.len(), 1);
+        let mut visited: Vec<(i64, Vec<u32>)> = Vec::new();
+        read.client_states(|client_id, updates| {
+            visited.push((client_id, updates.iter().map(|update| update.state).collect()));
+            Ok(())
+        })?;
+        assert_eq!(visited, [(1, vec![3, 3]), (2, vec![9, 1])]);
+        let sites: Vec<Option<String>> =
+            read.clients()?.into_iter().map(|(_, client)| client.site.map(|site| site.to_string())).collect();
+        assert_eq!(
+            sites,
+            [Some("PS1".to_owned()), Some("PS1".to_owned())],
+            "the stand-alone primary takes all"
+        );
         let gaps: Vec<_> = read.gaps(None)?.iter().map(|gap| (gap.first, gap.last, gap.missing)).collect();
         assert_eq!(gaps, [(6, 8, 3)]);
         assert_eq!(read.client_record(1)?.map(|record| record.updates.len()), Some(2));

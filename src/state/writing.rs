@@ -16,11 +16,20 @@ use uuid::Uuid;
 /// A day in microseconds.
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
+/// How standard input is called.
+const STANDARD_INPUT: &str = "-";
+
+/// The path under which quarantine keeps a file, whichever folder a run begins in.
+fn place(path: &str) -> String {
+    match path {
+        STANDARD_INPUT => path.to_owned(),
+        _ => std::path::absolute(path).map_or_else(|_| path.to_owned(), |path| path.display().to_string()),
+    }
+}
+
 /// Holds the integer keys of a run, and counts.
 pub(super) struct Writer {
     site_id: Option<i64>,
-    /// The site of new clients when none was named.
-    home_site_id: Option<i64>,
     clients: HashMap<Uuid, i64>,
     updates: HashMap<Uuid, i64>,
     topics: HashMap<TopicKey, i64>,
@@ -34,10 +43,9 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn open(db: &Database, site_id: Option<i64>, home_site_id: Option<i64>) -> Result<Self> {
+    pub(super) fn open(db: &Database, site_id: Option<i64>) -> Result<Self> {
         let mut writer = Writer {
             site_id,
-            home_site_id,
             clients: HashMap::new(),
             updates: HashMap::new(),
             topics: HashMap::new(),
@@ -106,16 +114,20 @@ impl Writer {
             if file.is_taken {
                 summary.files_read += 1;
                 write.record_file(&file.sha256, &file.path, file.size, file.reports, file.messages)?;
-                if file.rejects.is_empty() && self.quarantined.remove(&file.path) {
-                    write.resolve_quarantine(&file.path)?;
-                    summary.resolved += 1;
+                // Standard input is another input each time: what came well now says nothing of what came badly before.
+                if file.rejects.is_empty() && file.path != STANDARD_INPUT && !self.quarantined.is_empty() {
+                    let place = place(&file.path);
+                    if self.quarantined.remove(&place) {
+                        summary.resolved += write.resolve_quarantine(&place)?;
+                    }
                 }
             } else {
                 summary.files_rejected += 1;
             }
             for reject in file.rejects {
-                write.quarantine(&reject, self.site_id)?;
-                self.quarantined.insert(reject.row.path.clone());
+                let place = place(&reject.row.path);
+                write.quarantine(&reject, &place, self.site_id)?;
+                self.quarantined.insert(place);
                 summary.rejected.push(reject.row);
             }
             summary.rejected.extend(file.unreadable);
@@ -237,7 +249,6 @@ impl Writer {
             }
             row.site_id = self.site_id;
         }
-        row.site_id = row.site_id.or(self.home_site_id);
         row.name = row.name.max(batch.name.take());
         row.client_version = row.client_version.max(batch.client_version.take());
         row.reported = row.reported.max(batch.reported);

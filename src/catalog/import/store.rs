@@ -112,12 +112,14 @@ impl Write<'_> {
             // A revision with a rejected part is parsed each time, so that the rejection is told each time.
             let digest = if rejected.is_empty() { revision.digest } else { digest.finish() };
             // What cannot be read does not replace what was read well before.
-            if existing.as_ref().is_some_and(|existing| existing.digest == digest || !rejected.is_empty()) {
+            if existing.as_ref().is_some_and(|existing| {
+                existing.digest == digest || (!rejected.is_empty() && !existing.has_rejected)
+            }) {
                 applied.unchanged += 1;
                 continue;
             }
             let document = assemble(identity, fragments);
-            let revision_id = writer.write(existing.as_ref(), &document, &digest)?;
+            let revision_id = writer.write(existing.as_ref(), &document, &digest, !rejected.is_empty())?;
             writer.keep_parts(
                 revision_id,
                 revision.key,

@@ -79,6 +79,7 @@ CREATE TABLE revision (
     restart                TEXT,                -- RebootBehavior
     support_url            TEXT,
     is_complete            INTEGER NOT NULL,    -- a complete document, which may be offered to downstream servers
+    has_rejected           INTEGER NOT NULL,    -- made from the rest, because a part could not be read
     digest                 BLOB NOT NULL,       -- SHA-256 of what was read, to see changes
     UNIQUE (update_id, revision_number)
 ) STRICT;
@@ -319,11 +320,11 @@ CREATE TABLE report_file (
     PRIMARY KEY (sha256, path)
 ) STRICT, WITHOUT ROWID;
 
--- What could not be read, whole, with reason and place. Identical content is stored once.
+-- What could not be read, whole, with reason and place: one row per path and content, the content itself once.
 CREATE TABLE quarantine (
     quarantine_id INTEGER PRIMARY KEY,
-    sha256        BLOB NOT NULL UNIQUE,
-    path          TEXT NOT NULL,
+    sha256        BLOB NOT NULL,
+    path          TEXT NOT NULL,                 -- absolute; - for standard input
     size          INTEGER NOT NULL,
     reason        TEXT NOT NULL,
     line          INTEGER,
@@ -334,6 +335,7 @@ CREATE TABLE quarantine (
     last_seen     INTEGER NOT NULL,
     tries         INTEGER NOT NULL,
     resolved_at   INTEGER,                       -- when a file of the same path was read well
-    content       BLOB                           -- zstd; absent when the file is over the size limit
+    content       BLOB,                          -- zstd; absent when the file is over the size limit, and where another row has it
+    UNIQUE (sha256, path)
 ) STRICT;
 CREATE INDEX quarantine_client ON quarantine (client_guid) WHERE client_guid IS NOT NULL;

@@ -16,6 +16,7 @@ pub(in crate::catalog::import) struct Existing {
     pub(in crate::catalog::import) digest: Vec<u8>,
     pub(in crate::catalog::import) is_complete: bool,
     pub(in crate::catalog::import) has_core: bool,
+    pub(in crate::catalog::import) has_rejected: bool,
 }
 
 /// Writes revisions at one content version.
@@ -46,6 +47,7 @@ impl<'w> RevisionWriter<'w> {
         let Some(update_id) = self.update_ids.get(&identity.guid) else { return Ok(None) };
         let mut statement = self.connection.prepare_cached(
             "SELECT revision_id, minimum_source_version, applicability_digest, digest, is_complete,
+                    has_rejected,
                     EXISTS (SELECT 1 FROM document
                             WHERE document.revision_id = revision.revision_id AND part = 'core') AS has_core
              FROM revision WHERE update_id = ?1 AND revision_number = ?2",
@@ -59,6 +61,7 @@ impl<'w> RevisionWriter<'w> {
                     digest: row.get("digest")?,
                     is_complete: row.get("is_complete")?,
                     has_core: row.get("has_core")?,
+                    has_rejected: row.get("has_rejected")?,
                 })
             })
             .optional()?;
@@ -81,6 +84,7 @@ impl<'w> RevisionWriter<'w> {
         existing: Option<&Existing>,
         document: &UpdateDocument,
         digest: &[u8; 32],
+        has_rejected: bool,
     ) -> Result<i64> {
         let update_id = self.update_id(document.identity.guid)?;
         let applicability = applicability_digest(document);
@@ -116,6 +120,7 @@ impl<'w> RevisionWriter<'w> {
             ":restart": document.restart,
             ":support_url": document.support_url,
             ":is_complete": document.is_complete,
+            ":has_rejected": has_rejected,
             ":digest": digest,
         };
         // visible_from stays on conflict: the revision is in the catalog since then.
@@ -126,12 +131,12 @@ impl<'w> RevisionWriter<'w> {
                      update_id, revision_number, visible_from, minimum_source_version, applicability_digest,
                      update_type, category_type, is_listed, is_bundle, is_expired, title, description, article_id,
                      bulletin_id, severity, released_at, default_language, handler, maximum_download_size, restart,
-                     support_url, is_complete, digest)
+                     support_url, is_complete, has_rejected, digest)
                  VALUES (
                      :update_id, :revision_number, :version, :minimum_source_version, :applicability_digest,
                      :update_type, :category_type, :is_listed, :is_bundle, :is_expired, :title, :description,
                      :article_id, :bulletin_id, :severity, :released_at, :default_language, :handler,
-                     :maximum_download_size, :restart, :support_url, :is_complete, :digest)
+                     :maximum_download_size, :restart, :support_url, :is_complete, :has_rejected, :digest)
                  ON CONFLICT (update_id, revision_number) DO UPDATE SET
                      minimum_source_version = excluded.minimum_source_version,
                      applicability_digest = excluded.applicability_digest, update_type = excluded.update_type,
@@ -142,7 +147,8 @@ impl<'w> RevisionWriter<'w> {
                      released_at = excluded.released_at, default_language = excluded.default_language,
                      handler = excluded.handler, maximum_download_size = excluded.maximum_download_size,
                      restart = excluded.restart, support_url = excluded.support_url,
-                     is_complete = excluded.is_complete, digest = excluded.digest
+                     is_complete = excluded.is_complete, has_rejected = excluded.has_rejected,
+                     digest = excluded.digest
                  RETURNING revision_id",
             )?
             .query_row(columns, |row| row.get(0))?;
