@@ -54,6 +54,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('site', 'site', [CompletionResultType]::ParameterValue, 'The hierarchy: central administration site, primaries, secondaries')
             [CompletionResult]::new('sup', 'sup', [CompletionResultType]::ParameterValue, 'Software update points of a site')
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Synchronize the top-level site, then cascade to the sites below')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'The catalog: list updates, find them, and tell everything about one')
             [CompletionResult]::new('policy', 'policy', [CompletionResultType]::ParameterValue, 'The site-wide policy: what tells a site''s clients where the software update points are')
             [CompletionResult]::new('ingest', 'ingest', [CompletionResultType]::ParameterValue, 'Take in state-message reports: files, folders, standard input')
             [CompletionResult]::new('client', 'client', [CompletionResultType]::ParameterValue, 'Clients: who reports, and how their last scan ended')
@@ -625,6 +626,173 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             break
         }
         'cmupd;sync;help;help' {
+            break
+        }
+        'cmupd;update' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the updates that a site sees, newest first')
+            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find updates by words of their titles, descriptions and KB numbers')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Tell everything about an update')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cmupd;update;list' {
+            [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'As this site sees them, instead of the top-level site')
+            [CompletionResult]::new('--kb', '--kb', [CompletionResultType]::ParameterName, 'KB numbers, with or without KB')
+            [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'Title, with wildcards')
+            [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Product: name with wildcards, or GUID; may be repeated')
+            [CompletionResult]::new('--classification', '--classification', [CompletionResultType]::ParameterName, 'Update classification: name with wildcards, or GUID; may be repeated')
+            [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Severities; none stands for updates without one')
+            [CompletionResult]::new('--released-since', '--released-since', [CompletionResultType]::ParameterName, 'Released on this day or later (YYYY-MM-DD), or within a span such as 30d, 2w, 6mo')
+            [CompletionResult]::new('--released-before', '--released-before', [CompletionResultType]::ParameterName, 'Released before this day, or longer ago than a span')
+            [CompletionResult]::new('--cve', '--cve', [CompletionResultType]::ParameterName, 'CVE identifiers, with wildcards')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--superseded', '--superseded', [CompletionResultType]::ParameterName, 'Only updates that a newer one replaces')
+            [CompletionResult]::new('--no-superseded', '--no-superseded', [CompletionResultType]::ParameterName, 'Only updates that none replaces')
+            [CompletionResult]::new('--expired', '--expired', [CompletionResultType]::ParameterName, 'Only updates that their publisher withdrew')
+            [CompletionResult]::new('--no-expired', '--no-expired', [CompletionResultType]::ParameterName, 'Only updates that are still published')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cmupd;update;search' {
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
+            [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'As this site sees them, instead of the top-level site')
+            [CompletionResult]::new('--kb', '--kb', [CompletionResultType]::ParameterName, 'KB numbers, with or without KB')
+            [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'Title, with wildcards')
+            [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Product: name with wildcards, or GUID; may be repeated')
+            [CompletionResult]::new('--classification', '--classification', [CompletionResultType]::ParameterName, 'Update classification: name with wildcards, or GUID; may be repeated')
+            [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Severities; none stands for updates without one')
+            [CompletionResult]::new('--released-since', '--released-since', [CompletionResultType]::ParameterName, 'Released on this day or later (YYYY-MM-DD), or within a span such as 30d, 2w, 6mo')
+            [CompletionResult]::new('--released-before', '--released-before', [CompletionResultType]::ParameterName, 'Released before this day, or longer ago than a span')
+            [CompletionResult]::new('--cve', '--cve', [CompletionResultType]::ParameterName, 'CVE identifiers, with wildcards')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--superseded', '--superseded', [CompletionResultType]::ParameterName, 'Only updates that a newer one replaces')
+            [CompletionResult]::new('--no-superseded', '--no-superseded', [CompletionResultType]::ParameterName, 'Only updates that none replaces')
+            [CompletionResult]::new('--expired', '--expired', [CompletionResultType]::ParameterName, 'Only updates that their publisher withdrew')
+            [CompletionResult]::new('--no-expired', '--no-expired', [CompletionResultType]::ParameterName, 'Only updates that are still published')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cmupd;update;show' {
+            [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'As this site sees it, instead of the top-level site')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cmupd;update;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the updates that a site sees, newest first')
+            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find updates by words of their titles, descriptions and KB numbers')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Tell everything about an update')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cmupd;update;help;list' {
+            break
+        }
+        'cmupd;update;help;search' {
+            break
+        }
+        'cmupd;update;help;show' {
+            break
+        }
+        'cmupd;update;help;help' {
             break
         }
         'cmupd;policy' {
@@ -1225,6 +1393,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('site', 'site', [CompletionResultType]::ParameterValue, 'The hierarchy: central administration site, primaries, secondaries')
             [CompletionResult]::new('sup', 'sup', [CompletionResultType]::ParameterValue, 'Software update points of a site')
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Synchronize the top-level site, then cascade to the sites below')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'The catalog: list updates, find them, and tell everything about one')
             [CompletionResult]::new('policy', 'policy', [CompletionResultType]::ParameterValue, 'The site-wide policy: what tells a site''s clients where the software update points are')
             [CompletionResult]::new('ingest', 'ingest', [CompletionResultType]::ParameterValue, 'Take in state-message reports: files, folders, standard input')
             [CompletionResult]::new('client', 'client', [CompletionResultType]::ParameterValue, 'Clients: who reports, and how their last scan ended')
@@ -1292,6 +1461,21 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             break
         }
         'cmupd;help;sync;history' {
+            break
+        }
+        'cmupd;help;update' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the updates that a site sees, newest first')
+            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find updates by words of their titles, descriptions and KB numbers')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Tell everything about an update')
+            break
+        }
+        'cmupd;help;update;list' {
+            break
+        }
+        'cmupd;help;update;search' {
+            break
+        }
+        'cmupd;help;update;show' {
             break
         }
         'cmupd;help;policy' {

@@ -51,6 +51,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand site 'The hierarchy: central administration site, primaries, secondaries'
             cand sup 'Software update points of a site'
             cand sync 'Synchronize the top-level site, then cascade to the sites below'
+            cand update 'The catalog: list updates, find them, and tell everything about one'
             cand policy 'The site-wide policy: what tells a site''s clients where the software update points are'
             cand ingest 'Take in state-message reports: files, folders, standard input'
             cand client 'Clients: who reports, and how their last scan ended'
@@ -589,6 +590,164 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;sync;help;history'= {
         }
         &'cmupd;sync;help;help'= {
+        }
+        &'cmupd;update'= {
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List the updates that a site sees, newest first'
+            cand search 'Find updates by words of their titles, descriptions and KB numbers'
+            cand show 'Tell everything about an update'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cmupd;update;list'= {
+            cand --site 'As this site sees them, instead of the top-level site'
+            cand --kb 'KB numbers, with or without KB'
+            cand --title 'Title, with wildcards'
+            cand --product 'Product: name with wildcards, or GUID; may be repeated'
+            cand --classification 'Update classification: name with wildcards, or GUID; may be repeated'
+            cand --severity 'Severities; none stands for updates without one'
+            cand --released-since 'Released on this day or later (YYYY-MM-DD), or within a span such as 30d, 2w, 6mo'
+            cand --released-before 'Released before this day, or longer ago than a span'
+            cand --cve 'CVE identifiers, with wildcards'
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --superseded 'Only updates that a newer one replaces'
+            cand --no-superseded 'Only updates that none replaces'
+            cand --expired 'Only updates that their publisher withdrew'
+            cand --no-expired 'Only updates that are still published'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;update;search'= {
+            cand --limit 'Show at most this many'
+            cand --site 'As this site sees them, instead of the top-level site'
+            cand --kb 'KB numbers, with or without KB'
+            cand --title 'Title, with wildcards'
+            cand --product 'Product: name with wildcards, or GUID; may be repeated'
+            cand --classification 'Update classification: name with wildcards, or GUID; may be repeated'
+            cand --severity 'Severities; none stands for updates without one'
+            cand --released-since 'Released on this day or later (YYYY-MM-DD), or within a span such as 30d, 2w, 6mo'
+            cand --released-before 'Released before this day, or longer ago than a span'
+            cand --cve 'CVE identifiers, with wildcards'
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --superseded 'Only updates that a newer one replaces'
+            cand --no-superseded 'Only updates that none replaces'
+            cand --expired 'Only updates that their publisher withdrew'
+            cand --no-expired 'Only updates that are still published'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;update;show'= {
+            cand --site 'As this site sees it, instead of the top-level site'
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;update;help'= {
+            cand list 'List the updates that a site sees, newest first'
+            cand search 'Find updates by words of their titles, descriptions and KB numbers'
+            cand show 'Tell everything about an update'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cmupd;update;help;list'= {
+        }
+        &'cmupd;update;help;search'= {
+        }
+        &'cmupd;update;help;show'= {
+        }
+        &'cmupd;update;help;help'= {
         }
         &'cmupd;policy'= {
             cand --db 'Database file [env: CMUPD_DB]'
@@ -1153,6 +1312,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand site 'The hierarchy: central administration site, primaries, secondaries'
             cand sup 'Software update points of a site'
             cand sync 'Synchronize the top-level site, then cascade to the sites below'
+            cand update 'The catalog: list updates, find them, and tell everything about one'
             cand policy 'The site-wide policy: what tells a site''s clients where the software update points are'
             cand ingest 'Take in state-message reports: files, folders, standard input'
             cand client 'Clients: who reports, and how their last scan ended'
@@ -1204,6 +1364,17 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;help;sync;status'= {
         }
         &'cmupd;help;sync;history'= {
+        }
+        &'cmupd;help;update'= {
+            cand list 'List the updates that a site sees, newest first'
+            cand search 'Find updates by words of their titles, descriptions and KB numbers'
+            cand show 'Tell everything about an update'
+        }
+        &'cmupd;help;update;list'= {
+        }
+        &'cmupd;help;update;search'= {
+        }
+        &'cmupd;help;update;show'= {
         }
         &'cmupd;help;policy'= {
             cand list 'List policies'

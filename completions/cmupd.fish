@@ -60,6 +60,7 @@ complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "demo" -d 'Run the whole
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "site" -d 'The hierarchy: central administration site, primaries, secondaries'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "sup" -d 'Software update points of a site'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "sync" -d 'Synchronize the top-level site, then cascade to the sites below'
+complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "update" -d 'The catalog: list updates, find them, and tell everything about one'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "policy" -d 'The site-wide policy: what tells a site\'s clients where the software update points are'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "ingest" -d 'Take in state-message reports: files, folders, standard input'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "client" -d 'Clients: who reports, and how their last scan ended'
@@ -596,6 +597,170 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcom
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show where every site stands: version, lag behind its parent, last error'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "history" -d 'Show past runs, newest first'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -f -a "list" -d 'List the updates that a site sees, newest first'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -f -a "search" -d 'Find updates by words of their titles, descriptions and KB numbers'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -f -a "show" -d 'Tell everything about an update'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l site -d 'As this site sees them, instead of the top-level site' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l kb -d 'KB numbers, with or without KB' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l title -d 'Title, with wildcards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l product -d 'Product: name with wildcards, or GUID; may be repeated' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l classification -d 'Update classification: name with wildcards, or GUID; may be repeated' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l severity -d 'Severities; none stands for updates without one' -r -f -a "critical\t''
+important\t''
+moderate\t''
+low\t''
+none\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l released-since -d 'Released on this day or later (YYYY-MM-DD), or within a span such as 30d, 2w, 6mo' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l released-before -d 'Released before this day, or longer ago than a span' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l cve -d 'CVE identifiers, with wildcards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l superseded -d 'Only updates that a newer one replaces'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l no-superseded -d 'Only updates that none replaces'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l expired -d 'Only updates that their publisher withdrew'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l no-expired -d 'Only updates that are still published'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l limit -d 'Show at most this many' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l site -d 'As this site sees them, instead of the top-level site' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l kb -d 'KB numbers, with or without KB' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l title -d 'Title, with wildcards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l product -d 'Product: name with wildcards, or GUID; may be repeated' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l classification -d 'Update classification: name with wildcards, or GUID; may be repeated' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l severity -d 'Severities; none stands for updates without one' -r -f -a "critical\t''
+important\t''
+moderate\t''
+low\t''
+none\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l released-since -d 'Released on this day or later (YYYY-MM-DD), or within a span such as 30d, 2w, 6mo' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l released-before -d 'Released before this day, or longer ago than a span' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l cve -d 'CVE identifiers, with wildcards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l superseded -d 'Only updates that a newer one replaces'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l no-superseded -d 'Only updates that none replaces'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l expired -d 'Only updates that their publisher withdrew'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l no-expired -d 'Only updates that are still published'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l site -d 'As this site sees it, instead of the top-level site' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the updates that a site sees, newest first'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from help" -f -a "search" -d 'Find updates by words of their titles, descriptions and KB numbers'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from help" -f -a "show" -d 'Tell everything about an update'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and not __fish_seen_subcommand_from list show help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and not __fish_seen_subcommand_from list show help" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
@@ -1151,19 +1316,20 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand man" -l no-input -d 'Never a
 complete -c cmupd -n "__fish_cmupd_using_subcommand man" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
 complete -c cmupd -n "__fish_cmupd_using_subcommand man" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync policy ingest client report log completions man help" -f -a "init" -d 'Create the database, with a top-level site'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync policy ingest client report log completions man help" -f -a "demo" -d 'Run the whole road on a sample hierarchy, and leave it behind to play with'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync policy ingest client report log completions man help" -f -a "site" -d 'The hierarchy: central administration site, primaries, secondaries'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync policy ingest client report log completions man help" -f -a "sup" -d 'Software update points of a site'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync policy ingest client report log completions man help" -f -a "sync" -d 'Synchronize the top-level site, then cascade to the sites below'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync policy ingest client report log completions man help" -f -a "policy" -d 'The site-wide policy: what tells a site\'s clients where the software update points are'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync policy ingest client report log completions man help" -f -a "ingest" -d 'Take in state-message reports: files, folders, standard input'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync policy ingest client report log completions man help" -f -a "client" -d 'Clients: who reports, and how their last scan ended'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync policy ingest client report log completions man help" -f -a "report" -d 'Compliance, live: every report reads the states as they are now'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync policy ingest client report log completions man help" -f -a "log" -d 'The operation log: who changed what, and when'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync policy ingest client report log completions man help" -f -a "completions" -d 'Print completions for a shell'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync policy ingest client report log completions man help" -f -a "man" -d 'Write the manual pages into a folder'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync policy ingest client report log completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "init" -d 'Create the database, with a top-level site'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "demo" -d 'Run the whole road on a sample hierarchy, and leave it behind to play with'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "site" -d 'The hierarchy: central administration site, primaries, secondaries'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "sup" -d 'Software update points of a site'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "sync" -d 'Synchronize the top-level site, then cascade to the sites below'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "update" -d 'The catalog: list updates, find them, and tell everything about one'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "policy" -d 'The site-wide policy: what tells a site\'s clients where the software update points are'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "ingest" -d 'Take in state-message reports: files, folders, standard input'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "client" -d 'Clients: who reports, and how their last scan ended'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "report" -d 'Compliance, live: every report reads the states as they are now'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "log" -d 'The operation log: who changed what, and when'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "completions" -d 'Print completions for a shell'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "man" -d 'Write the manual pages into a folder'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from site" -f -a "add" -d 'Add a site'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from site" -f -a "list" -d 'List the sites'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from site" -f -a "show" -d 'Show one site'
@@ -1175,6 +1341,9 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcom
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sup" -f -a "remove" -d 'Remove a software update point'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "status" -d 'Show where every site stands: version, lag behind its parent, last error'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "history" -d 'Show past runs, newest first'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from update" -f -a "list" -d 'List the updates that a site sees, newest first'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from update" -f -a "search" -d 'Find updates by words of their titles, descriptions and KB numbers'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from update" -f -a "show" -d 'Tell everything about an update'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from policy" -f -a "list" -d 'List policies'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from policy" -f -a "show" -d 'Show a policy: its XML body, or with --json and other formats what is known of it'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from ingest" -f -a "quarantine" -d 'List what could not be read: reason, line and column, tries'

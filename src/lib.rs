@@ -33,7 +33,7 @@
 //! | [`policy`] | the site-wide policy: body, versions |
 //! | [`sync`] | one site with its source, then the cascade; run records |
 //! | [`upstream`] | where metadata comes from: the offline scan cabinet, folders of documents |
-//! | [`catalog`] | updates, revisions, categories, supersedence, files |
+//! | [`catalog`] | updates, revisions, categories, supersedence, files; finding updates and telling their story |
 //! | [`site`] | sites, hierarchy, software update points |
 //! | [`db`] | the file: opening, migrations, read and write, the operation log |
 //! | [`error`], [`progress`], [`tabular`], [`clock`] | what every room may use |

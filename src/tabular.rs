@@ -18,6 +18,9 @@ pub enum Kind {
     Time,
     /// Moments, to the day.
     Date,
+    /// Lists of objects. A record of a single row has a line for each, made of these fields and how each is written: `{}`
+    /// stands for the value, text without it for a true value.
+    Lines(&'static [(&'static str, &'static str)]),
 }
 
 /// One column of a table: which field of the serialized row, under which title.
@@ -65,6 +68,15 @@ impl Column {
     /// A column of days.
     pub const fn date(key: &'static str, title: &'static str) -> Self {
         Column::new(key, title, Kind::Date)
+    }
+
+    /// A column of lists of objects; `parts` are the fields that a line shows, see [`Kind::Lines`].
+    pub const fn lines(
+        key: &'static str,
+        title: &'static str,
+        parts: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Column::new(key, title, Kind::Lines(parts))
     }
 
     /// Leaves the column out of tables unless it is asked for.

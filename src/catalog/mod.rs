@@ -5,19 +5,25 @@
 //!   synchronization fills.
 //! * Metadata arrives in temporary staging tables ([`crate::db::Scratch`]), filled by `upstream`, and becomes the
 //!   catalog in one transaction ([`crate::db::Write::apply_staged`]), called by `sync`.
+//! * Finding: [`list`] by criteria, [`search`] by words (a full-text index that the import keeps current in its own
+//!   transaction), [`story`] for everything about one update. Each sees what a site at its content version sees.
 //! * Off-spec: where an offline scan file has no core fragment, whether an update is listed follows from its entry in
 //!   `package.xml` (a bundle that lies in no other bundle).
 
 mod import;
+mod search;
 mod staging;
 mod store;
+mod story;
 mod update;
 mod well_known;
 pub mod xml;
 
 pub use import::Applied;
+pub use search::{TimeBound, UpdateCriteria, UpdateRow, Wanted, Wildcard, list, search};
 pub use staging::{StagedPart, Staging};
 pub use store::{CatalogCounts, VisibleUpdate};
+pub use story::{BundledRow, ChainRow, FileRow, NamedUpdate, RequiredRow, RevisionRow, UpdateStory, story};
 pub use update::{
     CategoryType, File, LocalizedText, PackageEntry, Rejection, Rejections, Severity, UpdateDocument,
     UpdateIdentity, UpdateType,

@@ -90,9 +90,13 @@ impl Tabular for VisibleUpdate {
 pub(crate) type UpdateNames = HashMap<i64, (Uuid, Option<String>, Option<String>)>;
 
 /// What is known of a category.
-struct Category {
-    kind: Option<CategoryType>,
-    name: String,
+pub(super) struct Category {
+    /// UpdateID of the category.
+    pub(super) guid: Uuid,
+    /// Its level in the tree; none where nothing tells.
+    pub(super) kind: Option<CategoryType>,
+    /// Its title, or its GUID where there is none.
+    pub(super) name: String,
 }
 
 impl Write<'_> {
@@ -236,7 +240,7 @@ impl Read<'_> {
     }
 
     /// Kind and name of everything that revisions name as a category.
-    fn category_names(&self, version: i64) -> Result<HashMap<i64, Category>> {
+    pub(super) fn category_names(&self, version: i64) -> Result<HashMap<i64, Category>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT u.update_id, u.guid, r.category_type, r.title
              FROM (SELECT DISTINCT category_update_id FROM revision_category) named
@@ -255,7 +259,7 @@ impl Read<'_> {
                 .get::<_, Option<String>>("title")?
                 .or(known.map(|(_, title)| title.to_owned()))
                 .unwrap_or_else(|| guid.to_string());
-            Ok((row.get("update_id")?, Category { kind, name }))
+            Ok((row.get("update_id")?, Category { guid, kind, name }))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

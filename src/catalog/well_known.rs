@@ -30,3 +30,8 @@ const CATEGORIES: &[(Uuid, CategoryType, &str)] = &[
 pub(crate) fn category(guid: Uuid) -> Option<(CategoryType, &'static str)> {
     CATEGORIES.iter().find(|(known, ..)| *known == guid).map(|(_, kind, title)| (*kind, *title))
 }
+
+/// GUID and English title of the categories of a kind that are known without a document.
+pub(crate) fn of_kind(kind: CategoryType) -> impl Iterator<Item = (Uuid, &'static str)> {
+    CATEGORIES.iter().filter(move |(_, known, _)| *known == kind).map(|(guid, _, title)| (*guid, *title))
+}

@@ -55,6 +55,36 @@ pub(super) fn cell(column: &Column, row: &Map<String, Value>) -> String {
     }
 }
 
+/// A row's cell as a record shows it, which has room for several lines.
+pub(super) fn lines(column: &Column, row: &Map<String, Value>) -> Vec<String> {
+    match (column.kind, row.get(column.key)) {
+        (Kind::Lines(parts), Some(Value::Array(items))) => {
+            items.iter().filter_map(Value::as_object).map(|item| line(parts, item)).collect()
+        }
+        (Kind::Text, Some(Value::String(text))) if text.contains('\n') => {
+            text.lines().map(|line| visible(line.trim_end())).collect()
+        }
+        _ => vec![cell(column, row)].into_iter().filter(|cell| !cell.is_empty()).collect(),
+    }
+}
+
+fn line(parts: &[(&str, &str)], item: &Map<String, Value>) -> String {
+    let parts = parts.iter().filter_map(|(key, written)| {
+        let value = item.get(*key)?;
+        let raw = visible(&raw_cell(Some(value)));
+        match value {
+            Value::Bool(true) => Some((*written).to_owned()),
+            Value::Bool(false) | Value::Null => None,
+            _ if raw.is_empty() => None,
+            _ => {
+                let day = raw.parse::<Timestamp>().ok().map(|time| time.strftime("%Y-%m-%d").to_string());
+                Some(written.replace("{}", &day.unwrap_or(raw)))
+            }
+        }
+    });
+    parts.collect::<Vec<_>>().join("  ")
+}
+
 /// Names of states and kinds are snake_case in JSON and plain words in a table.
 fn is_name(text: &str) -> bool {
     text.contains('_') && text.chars().all(|c| c.is_ascii_lowercase() || c == '_')
@@ -63,6 +93,23 @@ fn is_name(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_record_has_room_for_lines() {
+        let column = Column::lines(
+            "files",
+            "Files",
+            &[("name", "{}"), ("size", "{} bytes"), ("at", "{}"), ("express", "express"), ("url", "at {}")],
+        );
+        let row = serde_json::json!({"files": [
+            {"name": "a.cab", "size": 7, "at": "2026-10-13T18:00:00Z", "express": true, "url": null},
+            {"name": "b\u{1b}", "size": null, "express": false},
+        ], "text": "one\ntwo"});
+        let Value::Object(row) = row else { unreachable!() };
+        assert_eq!(lines(&column, &row), ["a.cab  7 bytes  2026-10-13  express", "b\\u{1b}"]);
+        assert_eq!(lines(&Column::text("text", "Text"), &row), ["one", "two"]);
+        assert!(lines(&Column::text("absent", "Absent"), &row).is_empty());
+    }
 
     #[test]
     fn nothing_steers_the_terminal() {

@@ -19,6 +19,7 @@ mod site;
 mod sup;
 mod sync;
 mod table;
+mod update;
 
 pub use generate::{Shell, completion, manual_pages};
 
@@ -40,6 +41,7 @@ Examples:
   cmupd site add PS1 --parent CAS         add a primary site below it
   cmupd sup add PS1 wsus1.contoso.com     and its software update point
   cmupd sync --from wsusscn2.cab          synchronize, then cascade to the sites below
+  cmupd update search cumulative 24h2     find updates
   cmupd ingest /inbox --site PS1          take in state-message reports
   cmupd report compliance --by-site       show compliance
   cmupd report unknown                    show who is unknown, and why
@@ -60,6 +62,7 @@ enum Command {
     Site(site::SiteCommand),
     Sup(sup::SupCommand),
     Sync(sync::SyncCommand),
+    Update(Box<update::UpdateCommand>),
     Policy(policy::PolicyCommand),
     Ingest(ingest::IngestCommand),
     Client(client::ClientCommand),
@@ -145,6 +148,7 @@ impl Command {
             Command::Site(command) => command.run(session),
             Command::Sup(command) => command.run(session),
             Command::Sync(command) => command.run(session),
+            Command::Update(command) => command.run(session),
             Command::Policy(command) => command.run(session),
             Command::Ingest(command) => command.run(session),
             Command::Client(command) => command.run(session),

@@ -1,7 +1,7 @@
 //! The only printer. Standard output is data: one JSON document, JSON lines, or a table, and nothing else; notes and errors go
 //! to standard error.
 
-use super::cell::{cell, raw_cell, visible};
+use super::cell::{lines, raw_cell, visible};
 use super::table::{self, Canvas};
 use crate::error::{Failure, Kind, Result};
 use crate::tabular::{Answer, Column, Tabular};
@@ -143,34 +143,51 @@ impl Output {
 
     /// Writes one row.
     pub fn one<T: Tabular>(&self, row: T) -> Result<()> {
-        if self.format()? != Format::Table || !self.style.columns.is_empty() {
-            return self.list(&Answer::from(vec![row]));
+        self.records(&Answer::from(vec![row]))
+    }
+
+    /// Writes an answer of few rows with much in each: for people as records, a line for each column; otherwise as
+    /// [`Output::list`] does.
+    pub fn records<T: Tabular>(&self, answer: &Answer<T>) -> Result<()> {
+        let format = self.format()?;
+        if format != Format::Table || !self.style.columns.is_empty() {
+            return self.list(answer);
         }
-        let Value::Object(fields) = serde_json::to_value(row)? else {
-            return Err(anyhow::anyhow!("a row of {} is no object", T::SCHEMA));
-        };
+        let rows = self.rows(answer)?;
         let width = T::COLUMNS.iter().map(|column| column.title.chars().count()).max().unwrap_or(0);
-        let mut text = String::new();
-        for column in T::COLUMNS {
-            let cell = cell(column, &fields);
-            if !cell.is_empty() {
-                text.push_str(&format!("{:width$}  {cell}\n", column.title));
+        // On a terminal a long line goes on below itself, set in among other lines; elsewhere nothing is broken.
+        let room = self.to_terminal().then(|| terminal_width().saturating_sub(width + 2).max(20));
+        let fitted = |column: &Column, line: String| -> Vec<String> {
+            let Some(room) = room else { return vec![line] };
+            let indent = if matches!(column.kind, crate::tabular::Kind::Lines(_)) { "    " } else { "" };
+            let wrapped = table::wrap(&line, room - indent.len());
+            let lines = wrapped.lines().enumerate();
+            lines
+                .map(|(place, line)| format!("{}{}", if place == 0 { "" } else { indent }, line.trim()))
+                .collect()
+        };
+        let mut records = Vec::new();
+        for fields in &rows {
+            let mut text = String::new();
+            for column in T::COLUMNS {
+                let mut title = column.title;
+                for line in lines(column, fields).into_iter().flat_map(|line| fitted(column, line)) {
+                    text.push_str(format!("{title:width$}  {line}").trim_end());
+                    text.push('\n');
+                    title = "";
+                }
             }
+            records.push(text);
         }
-        self.write(text.as_bytes())
+        self.write(records.join("\n").as_bytes())?;
+        self.remarks(answer, format);
+        Ok(())
     }
 
     /// Writes an answer: serialized once, shown in the format that was asked for.
     pub fn list<T: Tabular>(&self, answer: &Answer<T>) -> Result<()> {
         let columns = self.columns::<T>()?;
-        let mut rows: Vec<Map<String, Value>> = Vec::with_capacity(answer.rows.len());
-        for row in &answer.rows {
-            match serde_json::to_value(row)? {
-                Value::Object(map) => rows.push(map),
-                other => return Err(anyhow::anyhow!("a row of {} is no object: {other}", T::SCHEMA)),
-            }
-        }
-        self.sort::<T>(&mut rows)?;
+        let rows = self.rows(answer)?;
         let mut text = Vec::new();
         let mut left_out = Vec::new();
         let format = self.format()?;
@@ -241,27 +258,45 @@ impl Output {
             }
         }
         self.write(&text)?;
+        self.remarks(answer, format);
+        if !left_out.is_empty() {
+            self.note(&format!(
+                "Too narrow for {}: widen the terminal, or choose with --columns.",
+                left_out.join(", ")
+            ));
+        }
+        Ok(())
+    }
+
+    /// The rows of an answer as they are serialized, in the order that was asked for.
+    fn rows<T: Tabular>(&self, answer: &Answer<T>) -> Result<Vec<Map<String, Value>>> {
+        let mut rows = Vec::with_capacity(answer.rows.len());
+        for row in &answer.rows {
+            match serde_json::to_value(row)? {
+                Value::Object(map) => rows.push(map),
+                other => return Err(anyhow::anyhow!("a row of {} is no object: {other}", T::SCHEMA)),
+            }
+        }
+        self.sort::<T>(&mut rows)?;
+        Ok(rows)
+    }
+
+    /// What an answer's reader must know, on standard error.
+    fn remarks<T>(&self, answer: &Answer<T>, format: Format) {
         // One JSON document holds its notes and warnings; JSON lines hold rows only.
         if format != Format::Json {
             for warning in &answer.warnings {
                 self.say(warning);
             }
         }
-        if !self.is_json() {
+        if !matches!(format, Format::Json | Format::Ndjson) {
             if format == Format::Table && !answer.notes.is_empty() {
                 self.note("");
             }
             for note in &answer.notes {
                 self.note(note);
             }
-            if !left_out.is_empty() {
-                self.note(&format!(
-                    "Too narrow for {}: widen the terminal, or choose with --columns.",
-                    left_out.join(", ")
-                ));
-            }
         }
-        Ok(())
     }
 
     /// Writes a document as it is.

@@ -159,7 +159,26 @@ impl<'w> RevisionWriter<'w> {
         self.texts(revision_id, document)?;
         self.relationships(revision_id, document)?;
         self.files(revision_id, document)?;
+        self.index(revision_id)?;
         Ok(revision_id)
+    }
+
+    /// Makes a listed revision findable by its words; the same text as in schema step 2.
+    fn index(&self, revision_id: i64) -> Result<()> {
+        self.connection
+            .prepare_cached("DELETE FROM revision_search WHERE rowid = ?1")?
+            .execute([revision_id])?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO revision_search (rowid, title, other_titles, description, article)
+                 SELECT r.revision_id, r.title,
+                        (SELECT group_concat(l.title, ' ') FROM localized_title l
+                         WHERE l.revision_id = r.revision_id AND l.title IS NOT r.title),
+                        r.description, 'KB' || r.article_id || ' ' || r.article_id
+                 FROM revision r WHERE r.revision_id = ?1 AND r.is_listed",
+            )?
+            .execute([revision_id])?;
+        Ok(())
     }
 
     /// The minimum source version of the next older revision, when it applies to the same devices.

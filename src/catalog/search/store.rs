@@ -1,0 +1,63 @@
+//! Statements of the list and of the search.
+
+use crate::db::Read;
+use crate::error::Result;
+use rusqlite::Error;
+use std::collections::HashSet;
+
+impl Read<'_> {
+    /// Updates whose revision that is current at content version `version` lies in one of the categories.
+    pub(super) fn updates_in_categories(&self, version: i64, wanted: &HashSet<i64>) -> Result<HashSet<i64>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT r.update_id FROM revision_category c JOIN revision r ON r.revision_id = c.revision_id
+             WHERE c.category_update_id = ?1 AND r.visible_from <= ?2
+               AND r.revision_number = (SELECT max(n.revision_number) FROM revision n
+                                        WHERE n.update_id = r.update_id AND n.visible_from <= ?2)",
+        )?;
+        let mut updates = HashSet::new();
+        for category in wanted {
+            let mut rows = statement.query((category, version))?;
+            while let Some(row) = rows.next()? {
+                updates.insert(row.get("update_id")?);
+            }
+        }
+        Ok(updates)
+    }
+
+    /// Updates whose revision that is current at content version `version` names a CVE that `wanted` holds of.
+    pub(super) fn updates_with_cve(
+        &self,
+        version: i64,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Result<HashSet<i64>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT r.update_id, c.cve FROM revision_cve c JOIN revision r ON r.revision_id = c.revision_id
+             WHERE r.visible_from <= ?1
+               AND r.revision_number = (SELECT max(n.revision_number) FROM revision n
+                                        WHERE n.update_id = r.update_id AND n.visible_from <= ?1)",
+        )?;
+        let mut rows = statement.query([version])?;
+        let mut updates = HashSet::new();
+        while let Some(row) = rows.next()? {
+            if wanted(row.get_ref("cve")?.as_str().map_err(Error::from)?) {
+                updates.insert(row.get("update_id")?);
+            }
+        }
+        Ok(updates)
+    }
+
+    /// Listed updates whose revision that is current at content version `version` answers a full-text query, with their
+    /// rank: the lower, the better. A KB number counts most, then the title, its other languages, the description.
+    pub(super) fn ranked_updates(&self, version: i64, query: &str) -> Result<Vec<(i64, f64)>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT r.update_id, bm25(revision_search, 10.0, 5.0, 1.0, 20.0) AS score
+             FROM revision_search JOIN revision r ON r.revision_id = revision_search.rowid
+             WHERE revision_search MATCH ?2 AND r.is_listed AND r.visible_from <= ?1
+               AND r.revision_number = (SELECT max(n.revision_number) FROM revision n
+                                        WHERE n.update_id = r.update_id AND n.visible_from <= ?1)",
+        )?;
+        let rows =
+            statement.query_map((version, query), |row| Ok((row.get("update_id")?, row.get("score")?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

@@ -1,0 +1,219 @@
+//! Gathering the story.
+
+use super::chain::{self, WALK_LIMIT, Walk, walk};
+use super::find::find;
+use super::store::{Child, Head};
+use super::{BundledRow, ChainRow, FileRow, NamedUpdate, RequiredRow, UpdateStory};
+use crate::catalog::search::{Wanted, describe, viewpoint};
+use crate::catalog::update::CategoryType;
+use crate::catalog::well_known;
+use crate::db::Read;
+use crate::error::{Failure, Result};
+use crate::site::SiteCode;
+use crate::tabular::Answer;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashSet};
+
+/// Stories told at once: a KB number of definition updates belongs to thousands.
+const STORIES: usize = 20;
+
+/// The whole story of an update, as a site (the top-level site where none is named) sees it; of a KB number that
+/// belongs to several updates the stories of all, newest first, at most 20.
+///
+/// Fails with kind `not_found`, saying what was probably meant, and with kind `usage` where a piece of a title fits
+/// several updates.
+pub fn story(r: &Read<'_>, site: Option<SiteCode>, wanted: &Wanted) -> Result<Answer<UpdateStory>> {
+    let site = viewpoint(r, site)?;
+    let found = find(r, &site, wanted)?;
+    let mut stories = Vec::new();
+    for update_id in found.iter().take(STORIES) {
+        let head = r
+            .current_revision(site.content_version, *update_id)?
+            .ok_or_else(|| Failure::failed("the update vanished"))?;
+        stories.push(tell(r, site.content_version, head)?);
+    }
+    let has_circle = stories.iter().any(|story| !story.cycle.is_empty());
+    let is_truncated = stories.iter().any(|story| story.truncated);
+    let mut answer = Answer::from(stories);
+    describe(&mut answer, &site, found.len());
+    if found.len() > STORIES {
+        answer.notes.push(format!(
+            "{} updates; the newest {STORIES} are told, `cmupd update list --kb` lists all.",
+            found.len()
+        ));
+    }
+    if has_circle {
+        answer.warnings.push(
+            "Updates replace each other in a circle (cycle): a fault of the published metadata.".into(),
+        );
+    }
+    if is_truncated {
+        answer.warnings.push(format!("A chain or bundle is cut after {WALK_LIMIT} updates."));
+    }
+    Ok(answer)
+}
+
+fn tell(r: &Read<'_>, version: i64, head: Head) -> Result<UpdateStory> {
+    let down = walk(head.update_id, WALK_LIMIT, |update_id| r.superseded_directly(version, update_id))?;
+    let up = walk(head.update_id, WALK_LIMIT, |update_id| r.superseding_directly(version, update_id))?;
+    let parts = parts(r, version, &head)?;
+    let (classification, products) = categories(r, version, head.revision_id)?;
+    let mut superseded = false;
+    for (update_id, _) in up.reached.iter().filter(|(_, distance)| *distance == 1) {
+        let newer = r.named_update(version, *update_id)?;
+        superseded |= newer.is_listed && !newer.is_expired;
+    }
+    Ok(UpdateStory {
+        titles: r.localized_titles(head.revision_id)?,
+        cves: r.cves_of(head.revision_id)?,
+        classification,
+        products,
+        superseded: superseded && head.is_listed,
+        revisions: r.revisions_of(version, head.update_id)?,
+        languages: parts.languages.into_iter().collect(),
+        restart: parts.restart.into_iter().collect(),
+        requires: requires(r, version, head.revision_id)?,
+        bundled: parts.bundled,
+        files: parts.files,
+        supersedes: chain_rows(r, version, &down)?,
+        superseded_by: chain_rows(r, version, &up)?,
+        cycle: cycle(r, version, &down, &up)?,
+        truncated: down.truncated || up.truncated || parts.truncated,
+        article_id: head.article_id,
+        title: head.title,
+        description: head.description,
+        bulletin_id: head.bulletin_id,
+        severity: head.severity,
+        released_at: head.released_at,
+        expired: head.is_expired,
+        update_type: head.update_type,
+        listed: head.is_listed,
+        update: head.guid,
+        revision_number: head.revision_number,
+        visible_from: head.visible_from,
+        minimum_source_version: head.minimum_source_version,
+        handler: head.handler,
+        maximum_download_size: head.maximum_download_size,
+        support_url: head.support_url,
+    })
+}
+
+/// Classification and products of a revision.
+fn categories(r: &Read<'_>, version: i64, revision_id: i64) -> Result<(Option<String>, Vec<String>)> {
+    let names = r.category_names(version)?;
+    let (mut classification, mut products) = (None, Vec::new());
+    for category_id in r.categories_of(revision_id)? {
+        let Some(category) = names.get(&category_id) else { continue };
+        match category.kind {
+            Some(CategoryType::UpdateClassification) => classification = Some(category.name.clone()),
+            Some(CategoryType::Product) | None => products.push(category.name.clone()),
+            Some(CategoryType::ProductFamily | CategoryType::Company) => {}
+        }
+    }
+    products.sort();
+    Ok((classification, products))
+}
+
+fn requires(r: &Read<'_>, version: i64, revision_id: i64) -> Result<Vec<RequiredRow>> {
+    let mut rows = Vec::new();
+    for (clause, update_id) in r.prerequisites_of(revision_id)? {
+        let named = r.named_update(version, update_id)?;
+        let known = well_known::category(named.guid);
+        rows.push(RequiredRow {
+            clause: clause.saturating_add(1),
+            title: named.title.or(known.map(|(_, title)| title.to_owned())),
+            update_type: named.update_type.or(known.map(|_| "category".to_owned())),
+            update: named.guid,
+        });
+    }
+    Ok(rows)
+}
+
+/// What lies in a bundle.
+#[derive(Default)]
+struct Parts {
+    bundled: Vec<BundledRow>,
+    files: Vec<FileRow>,
+    languages: BTreeSet<String>,
+    restart: BTreeSet<String>,
+    truncated: bool,
+}
+
+/// The parts of the bundle, each below the one that holds it, and the files of all. A part that lies in several bundles
+/// is named in each, but its own parts and files are told once, so a circle ends.
+fn parts(r: &Read<'_>, version: i64, head: &Head) -> Result<Parts> {
+    let mut parts = Parts {
+        files: r.files_of(head.revision_id, head.guid)?,
+        languages: r.languages_of(head.revision_id)?.into_iter().collect(),
+        restart: head.restart.iter().cloned().collect(),
+        ..Parts::default()
+    };
+    let mut visited = HashSet::from([head.revision_id]);
+    let children = |revision_id: i64| -> Result<std::vec::IntoIter<Child>> {
+        Ok(r.bundled_in(version, revision_id)?.into_iter())
+    };
+    let mut open = vec![(head.guid, children(head.revision_id)?)];
+    while let Some((within, below)) = open.last_mut() {
+        let within = *within;
+        let Some(child) = below.next() else {
+            open.pop();
+            continue;
+        };
+        if parts.bundled.len() >= WALK_LIMIT {
+            parts.truncated = true;
+            break;
+        }
+        parts.bundled.push(BundledRow {
+            depth: u32::try_from(open.len()).unwrap_or(u32::MAX),
+            clause: child.clause.saturating_add(1),
+            title: child.title,
+            handler: child.handler,
+            revision_number: child.revision_number,
+            placeholder: child.revision_id.is_none(),
+            update: child.guid,
+            within,
+        });
+        let Some(revision_id) = child.revision_id.filter(|revision_id| visited.insert(*revision_id)) else {
+            continue;
+        };
+        parts.files.extend(r.files_of(revision_id, child.guid)?);
+        parts.languages.extend(r.languages_of(revision_id)?);
+        parts.restart.extend(r.restart_of(revision_id)?);
+        open.push((child.guid, children(revision_id)?));
+    }
+    Ok(parts)
+}
+
+/// The updates of a walk: nearest first, then newest, then by article and GUID.
+fn chain_rows(r: &Read<'_>, version: i64, walk: &Walk) -> Result<Vec<ChainRow>> {
+    let mut rows = Vec::with_capacity(walk.reached.len());
+    for (update_id, distance) in &walk.reached {
+        let named = r.named_update(version, *update_id)?;
+        rows.push(ChainRow {
+            distance: *distance,
+            article_id: named.article_id,
+            title: named.title,
+            released_at: named.released_at,
+            expired: named.is_expired,
+            placeholder: named.is_placeholder,
+            update: named.guid,
+        });
+    }
+    rows.sort_by_cached_key(|row| {
+        (row.distance, Reverse(row.released_at), row.article_id.clone(), row.update)
+    });
+    Ok(rows)
+}
+
+/// The updates on both chains that lie on a circle.
+fn cycle(r: &Read<'_>, version: i64, down: &Walk, up: &Walk) -> Result<Vec<NamedUpdate>> {
+    let backward = up.edges.iter().map(|(older, newer)| (*newer, *older));
+    let edges: Vec<(i64, i64)> = down.edges.iter().copied().chain(backward).collect();
+    let mut rows = Vec::new();
+    for update_id in chain::on_a_circle(&edges) {
+        let named = r.named_update(version, update_id)?;
+        rows.push(NamedUpdate { article_id: named.article_id, title: named.title, update: named.guid });
+    }
+    rows.sort_by(|a, b| (&a.article_id, a.update).cmp(&(&b.article_id, b.update)));
+    Ok(rows)
+}

@@ -1,0 +1,175 @@
+use super::session::Session;
+use crate::catalog::{self, Severity, TimeBound, UpdateCriteria, Wanted};
+use crate::client::parse_guid;
+use crate::error::{Outcome, Result};
+use crate::site::SiteCode;
+use clap::{Args, Subcommand};
+
+/// The catalog: list updates, find them, and tell everything about one
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd update list --severity critical --no-superseded   what is critical and current
+  cmupd update search cumulative windows 24h2             by words of the title or description
+  cmupd update show KB5090241                             files, prerequisites, what replaces it
+  cmupd update list --kb 5090241 --format ndjson | jq -r .update      UpdateIDs, for a script")]
+pub struct UpdateCommand {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// List the updates that a site sees, newest first
+    ///
+    /// Lists each visible update in its current revision, superseded and expired ones too. What is asked for must all hold; of
+    /// several values of one flag, one is enough. Patterns know * and ?, and letter case does not matter.
+    #[command(after_help = "\
+Examples:
+  cmupd update list --released-since 30d --severity critical,important
+  cmupd update list --product 'windows 1?' --classification 'security*' --no-superseded
+  cmupd update list --title '*24H2*x64*' --columns article_id,title,superseded
+  cmupd update list --cve 'CVE-2026-*' --csv -o cves.csv")]
+    List {
+        #[command(flatten)]
+        filters: Filters,
+    },
+    /// Find updates by words of their titles, descriptions and KB numbers
+    ///
+    /// All words must be there; the last one may be the beginning of a word. Best first, then newest first. Signs have no meaning.
+    #[command(after_help = "\
+Examples:
+  cmupd update search cumulative windows 24h2
+  cmupd update search office excel --no-superseded --limit 5
+  cmupd update search KB50902")]
+    Search {
+        /// Words
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// Show at most this many
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+        #[command(flatten)]
+        filters: Filters,
+    },
+    /// Tell everything about an update
+    ///
+    /// Revisions, files of the update and of the parts of its bundle, what it requires, what it replaces and what replaces it, both to
+    /// the end of the chain. A KB number often belongs to several updates: then each is told. A GUID may also name a hidden part, a
+    /// category or a detectoid.
+    #[command(after_help = "\
+Examples:
+  cmupd update show KB5090241
+  cmupd update show '2026-11 Cumulative Update for Windows 11 Version 23H2'
+  cmupd update show 5090241 --json | jq -r '.data[].files[].url'")]
+    Show {
+        /// KB number, UpdateID (GUID), or a piece of a title that only one update has
+        update: String,
+        /// As this site sees it, instead of the top-level site
+        #[arg(long)]
+        site: Option<SiteCode>,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Filters {
+    /// As this site sees them, instead of the top-level site
+    #[arg(long)]
+    site: Option<SiteCode>,
+    /// KB numbers, with or without KB
+    #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
+    kb: Vec<String>,
+    /// Title, with wildcards
+    #[arg(long, value_name = "PATTERN")]
+    title: Option<String>,
+    /// Product: name with wildcards, or GUID; may be repeated
+    #[arg(long, value_name = "PRODUCT")]
+    product: Vec<String>,
+    /// Update classification: name with wildcards, or GUID; may be repeated
+    #[arg(long, value_name = "CLASSIFICATION")]
+    classification: Vec<String>,
+    /// Severities; none stands for updates without one
+    #[arg(
+        long,
+        value_name = "SEVERITY",
+        value_delimiter = ',',
+        ignore_case = true,
+        value_parser = ["critical", "important", "moderate", "low", "none"]
+    )]
+    severity: Vec<String>,
+    /// Released on this day or later (YYYY-MM-DD), or within a span such as 30d, 2w, 6mo
+    #[arg(long, value_name = "DATE")]
+    released_since: Option<TimeBound>,
+    /// Released before this day, or longer ago than a span
+    #[arg(long, value_name = "DATE")]
+    released_before: Option<TimeBound>,
+    /// Only updates that a newer one replaces
+    #[arg(long, conflicts_with = "no_superseded")]
+    superseded: bool,
+    /// Only updates that none replaces
+    #[arg(long)]
+    no_superseded: bool,
+    /// Only updates that their publisher withdrew
+    #[arg(long, conflicts_with = "no_expired")]
+    expired: bool,
+    /// Only updates that are still published
+    #[arg(long)]
+    no_expired: bool,
+    /// CVE identifiers, with wildcards
+    #[arg(long, value_name = "CVE", value_delimiter = ',')]
+    cve: Vec<String>,
+}
+
+impl Filters {
+    fn criteria(self) -> UpdateCriteria {
+        let wanted = |names: Vec<String>| names.into_iter().map(wanted).collect();
+        UpdateCriteria {
+            article_ids: self.kb,
+            title: self.title,
+            products: wanted(self.product),
+            classifications: wanted(self.classification),
+            // clap lets only severities and "none" through.
+            severities: self.severity.iter().map(|name| Severity::from_name(name)).collect(),
+            released_since: self.released_since,
+            released_before: self.released_before,
+            superseded: one_of(self.superseded, self.no_superseded),
+            expired: one_of(self.expired, self.no_expired),
+            cves: self.cve,
+        }
+    }
+}
+
+/// What a pair of opposite flags asks for.
+fn one_of(yes: bool, no: bool) -> Option<bool> {
+    if yes == no { None } else { Some(yes) }
+}
+
+fn wanted(text: String) -> Wanted {
+    match parse_guid(&text) {
+        Some(guid) => Wanted::Guid(guid),
+        None => Wanted::Name(text),
+    }
+}
+
+impl UpdateCommand {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        let now = session.clock.now();
+        match self.verb {
+            Verb::List { filters } => {
+                let (site, criteria) = (filters.site, filters.criteria());
+                session.out.list(&session.read(|r| catalog::list(r, site, &criteria, now))?)?;
+            }
+            Verb::Search { words, limit, filters } => {
+                let (site, criteria, words) = (filters.site, filters.criteria(), words.join(" "));
+                session
+                    .out
+                    .list(&session.read(|r| catalog::search(r, site, &words, &criteria, limit, now))?)?;
+            }
+            Verb::Show { update, site } => {
+                let wanted = wanted(update);
+                session.out.records(&session.read(|r| catalog::story(r, site, &wanted))?)?;
+            }
+        }
+        Ok(Outcome::Done)
+    }
+}
