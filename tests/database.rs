@@ -142,6 +142,20 @@ fn a_second_writer_is_told_who_holds_the_database() -> Result<()> {
 }
 
 #[test]
+fn a_dry_run_does_not_migrate() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("estate.db");
+    drop(create(&path)?);
+    rusqlite::Connection::open(&path)?.pragma_update(None, "user_version", 1)?;
+    let refused = Database::open(&path, Options { dry_run: true, ..options() });
+    assert_eq!(kind_of(refused), Kind::Database);
+    let version: i64 =
+        rusqlite::Connection::open(&path)?.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    assert_eq!(version, 1);
+    Ok(())
+}
+
+#[test]
 fn a_turn_is_taken_once() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("estate.db");

@@ -11,8 +11,8 @@ const STEPS: &[&str] = &[include_str!("schema/0001_initial.sql"), include_str!("
 /// The schema step that this program writes.
 pub const SCHEMA_VERSION: i64 = STEPS.len() as i64;
 
-/// Brings the database to [`SCHEMA_VERSION`]; refuses one that a newer program wrote.
-pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
+/// Brings the database to [`SCHEMA_VERSION`]; refuses one that a newer program wrote, and to change an older one in a dry run.
+pub(super) fn migrate(connection: &mut Connection, path: &Path, dry_run: bool) -> Result<()> {
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > SCHEMA_VERSION {
         return Err(Failure::new(
@@ -27,6 +27,15 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     }
     if found == SCHEMA_VERSION {
         return Ok(());
+    }
+    // A database that is being created is at step 0.
+    if dry_run && found > 0 {
+        return Err(Failure::new(
+            Kind::Database,
+            format!("{} has schema step {found} and must come to {SCHEMA_VERSION} first", path.display()),
+        )
+        .hint("a dry run changes nothing; any command without it does that, such as `cmupd site list`")
+        .into());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another process may have migrated while this one waited for the lock.

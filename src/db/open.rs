@@ -126,7 +126,7 @@ impl Database {
         connection.pragma_update(None, "cache_size", -65_536)?;
         connection.pragma_update(None, "wal_autocheckpoint", 4_096)?;
         connection.set_prepared_statement_cache_capacity(128);
-        migrate(&mut connection, path)?;
+        migrate(&mut connection, path, options.dry_run)?;
         Ok(Database { connection, path: path.to_owned(), options, announced: false, dry_run_begun: false })
     }
 
