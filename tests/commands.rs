@@ -79,6 +79,8 @@ fn exit_codes() {
         (vec!["site", "show", "PS9"], 5),
         (vec!["sync"], 2), // no source yet
         (vec!["sync", "--from", "absent.cab"], 5),
+        (vec!["sync", "--from", "a.db"], 1), // no cabinet
+        (vec!["sync", "--from", "."], 1),    // a folder without index.xml
         (vec!["ingest", "absent"], 5),
         (vec!["report", "client", "NOBODY"], 5),
         (vec!["report", "compliance", "--columns", "nothing"], 2),

@@ -68,7 +68,7 @@ impl Source {
                 return Ok(Source::OfflineFolder(path.to_owned()));
             }
             return if folder::documents(path)?.is_empty() {
-                Err(Failure::usage(format!(
+                Err(Failure::failed(format!(
                     "folder {} holds neither index.xml nor any *.xml",
                     path.display()
                 ))
@@ -89,7 +89,7 @@ impl Source {
             return Ok(Source::Documents(path.to_owned()));
         }
         let start = head.get(..16).unwrap_or(&head).escape_ascii();
-        Err(Failure::usage(format!(
+        Err(Failure::failed(format!(
             "{} is neither a cabinet nor an update document: it begins with \"{start}\"",
             path.display()
         ))
