@@ -147,7 +147,7 @@ mod tests {
         let cabinet = at("scan.bin", b"MSCF....");
         assert_eq!(Source::open(&cabinet).expect("a cabinet"), Source::OfflineCabinet(cabinet));
         let page = at("wsusscn2.cab", b"<html><body>Proxy error</body></html>");
-        assert_eq!(kind(&Source::open(&page).expect_err("no source")), Some(Kind::Usage));
+        assert_eq!(kind(&Source::open(&page).expect_err("no source")), Some(Kind::Failed));
         let document = at("a.xml", b"\xEF\xBB\xBF<upd:Update/>");
         assert_eq!(Source::open(&document).expect("a document"), Source::Documents(document));
         assert!(matches!(Source::open(folder.path()), Ok(Source::Documents(_))));
