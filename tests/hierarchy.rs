@@ -48,7 +48,7 @@ fn kinds_and_parents() -> Result<()> {
         ("S01", Secondary, Some("PS1"), true),
         ("S02", Secondary, Some("S01"), false),
         ("PS3", Primary, Some("PS1"), false),
-        ("PS3", Primary, Some("XXX"), false), // no such parent
+        ("PS3", Primary, Some("NO1"), false), // no such parent
     ] {
         assert_eq!(add(&mut db, code, kind, parent).is_ok(), allowed, "{code} {kind} below {parent:?}");
     }

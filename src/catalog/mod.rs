@@ -22,7 +22,7 @@ pub mod xml;
 pub use import::Applied;
 pub use search::{TimeBound, UpdateCriteria, UpdateRow, Wanted, Wildcard, list, search};
 pub use staging::{StagedPart, Staging};
-pub use store::{CatalogCounts, VisibleUpdate};
+pub use store::VisibleUpdate;
 pub use story::{BundledRow, ChainRow, FileRow, NamedUpdate, RequiredRow, RevisionRow, UpdateStory, story};
 pub use update::{
     CategoryType, File, LocalizedText, PackageEntry, Rejection, Rejections, Severity, UpdateDocument,

@@ -4,46 +4,14 @@ use super::update::{CategoryType, Severity};
 use super::well_known;
 use crate::db::{Read, Write, from_micros};
 use crate::error::Result;
-use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
-use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-/// How much there is, as a site at some content version sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct CatalogCounts {
-    /// What a person calls updates.
-    pub updates_listed: u64,
-    /// All revisions: also older ones, hidden parts, categories and detectoids.
-    pub revisions: u64,
-    /// Categories.
-    pub categories: u64,
-    /// Listed updates that a newer one replaces.
-    pub superseded: u64,
-    /// Listed updates that their publisher withdrew.
-    pub expired: u64,
-    /// Updates that something refers to and nothing describes yet.
-    pub placeholders: u64,
-}
-
-impl Tabular for CatalogCounts {
-    const SCHEMA: &'static str = "catalog.counts/1";
-    const COLUMNS: &'static [Column] = &[
-        Column::number("updates_listed", "Updates"),
-        Column::number("revisions", "Revisions"),
-        Column::number("categories", "Categories"),
-        Column::number("superseded", "Superseded"),
-        Column::number("expired", "Expired"),
-        Column::number("placeholders", "Placeholders"),
-    ];
-}
-
 /// A listed update in its current revision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VisibleUpdate {
-    #[serde(skip)]
     pub(crate) update_id: i64,
     /// UpdateID.
     pub guid: Uuid,
@@ -67,23 +35,6 @@ pub struct VisibleUpdate {
     pub products: Vec<String>,
     /// Title of its classification, or its GUID.
     pub classification: Option<String>,
-}
-
-impl Tabular for VisibleUpdate {
-    const SCHEMA: &'static str = "catalog.update/1";
-    const COLUMNS: &'static [Column] = &[
-        Column::text("article_id", "Article"),
-        Column::text("title", "Title"),
-        Column::text("severity", "Severity"),
-        Column::text("released_at", "Released"),
-        Column::text("classification", "Classification"),
-        Column::text("is_superseded", "Superseded"),
-        Column::text("is_expired", "Expired"),
-        Column::text("guid", "UpdateID").wide(),
-        Column::number("revision_number", "Revision").wide(),
-        Column::number("minimum_source_version", "Minimum source version").wide(),
-        Column::text("products", "Products").wide(),
-    ];
 }
 
 /// GUID, KB number and title of updates, by key.
@@ -124,30 +75,6 @@ impl Read<'_> {
             self.connection().prepare_cached("SELECT guid, update_id FROM update_identity")?;
         let rows = statement.query_map([], |row| Ok((row.get("guid")?, row.get("update_id")?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// How much a site at content version `version` sees.
-    pub fn catalog_counts(&self, version: i64) -> Result<CatalogCounts> {
-        let updates = self.visible_updates(version)?;
-        let count = |sql: &str| -> Result<u64> {
-            let parameters = rusqlite::params_from_iter(sql.contains("?1").then_some(version));
-            let number: i64 =
-                self.connection().prepare_cached(sql)?.query_row(parameters, |row| row.get(0))?;
-            Ok(number.unsigned_abs())
-        };
-        Ok(CatalogCounts {
-            updates_listed: updates.len() as u64,
-            revisions: count("SELECT count(*) FROM revision WHERE visible_from <= ?1")?,
-            categories: count(
-                "SELECT count(DISTINCT update_id) FROM revision WHERE update_type = 'category' AND visible_from <= ?1",
-            )?,
-            superseded: updates.iter().filter(|update| update.is_superseded).count() as u64,
-            expired: updates.iter().filter(|update| update.is_expired).count() as u64,
-            placeholders: count(
-                "SELECT count(*) FROM update_identity u
-                 WHERE NOT EXISTS (SELECT 1 FROM revision r WHERE r.update_id = u.update_id)",
-            )?,
-        })
     }
 
     /// The listed updates in the revisions that are current at content version `version`, newest first, then by article
@@ -308,10 +235,7 @@ mod tests {
             })
             .expect("writes");
         assert_eq!(keys[0], keys[1]);
-        let (names, counts) = database
-            .read(|read| Ok((read.update_names(&[keys[0], 4_711])?, read.catalog_counts(1)?)))
-            .expect("reads");
+        let names = database.read(|read| read.update_names(&[keys[0], 4_711])).expect("reads");
         assert_eq!(names, UpdateNames::from([(keys[0], (guid, None, None))]));
-        assert_eq!(counts, CatalogCounts { placeholders: 1, ..CatalogCounts::default() });
     }
 }
