@@ -36,7 +36,7 @@
 //! | [`catalog`] | updates, revisions, categories, supersedence, files; finding updates and telling their story |
 //! | [`site`] | sites, hierarchy, software update points |
 //! | [`db`] | the file: opening, migrations, read and write, the operation log |
-//! | [`error`], [`progress`], [`tabular`], [`clock`] | what every room may use |
+//! | [`error`], [`progress`], [`tabular`], [`clock`], [`guid`] | what every room may use |
 //!
 //! Inside a room: nouns (the types, in the field's words), formats (bytes to nouns and back, pure), `store.rs` (every SQL
 //! statement), verbs (the work; they take a database, a progress and time, return a value, and print nothing).
@@ -69,6 +69,7 @@ pub mod compliance;
 pub mod db;
 pub mod demo;
 pub mod error;
+pub mod guid;
 pub mod policy;
 pub mod progress;
 pub mod report;

@@ -27,7 +27,7 @@ const ROOMS: [&str; 18] = [
 ];
 
 /// Files at the right end, which any room may import; among themselves they import only `error`.
-const BASE: [&str; 4] = ["clock", "error", "progress", "tabular"];
+const BASE: [&str; 5] = ["clock", "error", "guid", "progress", "tabular"];
 
 /// Libraries that only some files may name.
 const RESERVED: [(&str, &str); 9] = [

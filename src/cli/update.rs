@@ -1,7 +1,7 @@
 use super::session::Session;
 use crate::catalog::{self, Severity, TimeBound, UpdateCriteria, Wanted};
-use crate::client::parse_guid;
 use crate::error::{Outcome, Result};
+use crate::guid::parse_guid;
 use crate::site::SiteCode;
 use clap::{Args, Subcommand};
 

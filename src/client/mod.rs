@@ -8,11 +8,9 @@
 
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
-mod guid;
 mod scan_state;
 mod store;
 
 pub use client::{Client, CompletedScan, LastScan, error_code_text};
-pub use guid::parse_guid;
 pub use scan_state::ScanState;
 pub(crate) use store::{ClientRow, CompletedScanRow, ScanRow};

@@ -1,8 +1,9 @@
 //! Every statement on the table `client`.
 
-use super::{Client, CompletedScan, LastScan, ScanState, parse_guid};
+use super::{Client, CompletedScan, LastScan, ScanState};
 use crate::db::{Read, Write, from_micros};
 use crate::error::{Failure, Result, unknown};
+use crate::guid::parse_guid;
 use crate::site::SiteCode;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::HashMap;

@@ -19,7 +19,7 @@
 use super::meaning::error_code;
 use super::message::StateMessage;
 use super::rejection::{Limits, Rejection};
-use crate::client::parse_guid;
+use crate::guid::parse_guid;
 use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;

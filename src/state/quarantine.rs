@@ -4,7 +4,7 @@ use super::json::is_json;
 use super::rejection::Rejection;
 use super::summary::RejectedFile;
 use super::text::decode_loosely;
-use crate::client::parse_guid;
+use crate::guid::parse_guid;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
 use serde::Serialize;

@@ -9,7 +9,7 @@ use super::message::{Report, Sender, StateDetails, StateMessage};
 use super::rejection::{Limits, Rejection};
 pub use super::smx_render::{render, render_text};
 use super::text::decode;
-use crate::client::parse_guid;
+use crate::guid::parse_guid;
 use quick_xml::Reader;
 use quick_xml::errors::SyntaxError;
 use quick_xml::escape::unescape;

@@ -1,5 +1,6 @@
 //! Walking over XML events with every bound in one place.
 
+use crate::guid;
 use jiff::Timestamp;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
@@ -243,7 +244,7 @@ pub(crate) fn shorten(text: &str) -> String {
 
 /// A GUID in any case, with or without braces.
 pub(crate) fn parse_guid(value: &str) -> Result<Uuid, String> {
-    Uuid::try_parse(value.trim()).map_err(|_| format!("{:?} is not a GUID", shorten(value)))
+    guid::parse_guid(value).ok_or_else(|| format!("{:?} is not a GUID", shorten(value)))
 }
 
 /// A revision number.
