@@ -131,6 +131,7 @@ impl Lines {
             "total": self.total,
             "finished": finished,
         }});
+        // A closed standard error is no reason to fail.
         let _ = writeln!(std::io::stderr(), "{line}");
     }
 }

@@ -192,6 +192,7 @@ impl Session {
                 .hint("add --yes to confirm, or --dry-run to see what would happen")
                 .into());
         }
+        // Who cannot see the question answers nothing, and that is a no.
         let _ = io::Write::write_all(&mut io::stderr(), format!("{question} [y/N] ").as_bytes());
         let mut answer = String::new();
         io::stdin().lock().read_line(&mut answer)?;

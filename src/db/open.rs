@@ -100,6 +100,7 @@ impl Database {
         // Built under another name and renamed when complete: a killed `init` is simply run again.
         let unfinished = sidecar(path, "-unfinished");
         for leftover in [unfinished.clone(), sidecar(&unfinished, "-wal"), sidecar(&unfinished, "-shm")] {
+            // Mostly there is none; one that cannot be removed shows when the database is created over it.
             let _ = std::fs::remove_file(leftover);
         }
         {
@@ -256,11 +257,13 @@ impl Drop for Database {
     fn drop(&mut self) {
         if self.options.dry_run {
             if self.dry_run_begun {
+                // What is not committed is gone with the connection anyway.
                 let _ = self.connection.execute_batch("ROLLBACK");
             }
             return;
         }
         if self.announced {
+            // Neither is needed for the data: statistics for the planner, and a note for others who wait.
             let _ = self.connection.execute_batch("PRAGMA optimize");
             let _ = std::fs::remove_file(self.writer_file());
         }

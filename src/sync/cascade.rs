@@ -187,16 +187,16 @@ fn fetch_and_apply(
             };
             let remarks = [
                 (
+                    "Entries without a core fragment, known only from the source's own list",
                     applied.without_core,
-                    "entries have no core fragment: only what the source's list says of them is known",
                 ),
-                (applied.orphaned_parts, "detail files belong to no entry and were passed over"),
-                (applied.relocated_files, "files can be downloaded from another address than before"),
+                ("Detail files that belong to no entry, passed over", applied.orphaned_parts),
+                ("Files that can be downloaded from another address than before", applied.relocated_files),
             ];
             let remarks: Vec<String> = remarks
                 .iter()
-                .filter(|(count, _)| *count > 0)
-                .map(|(count, what)| format!("{count} {what}."))
+                .filter(|(_, count)| *count > 0)
+                .map(|(what, count)| format!("{what}: {count}."))
                 .collect();
             Ok((w.finish_run(key, counts, version)?, policy, rejections, remarks))
         })?;

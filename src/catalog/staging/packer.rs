@@ -102,6 +102,7 @@ impl Drop for Packer {
         // Ends the threads' queues in both directions.
         self.workers.clear();
         for thread in self.threads.drain(..) {
+            // A thread that panicked has closed its queue, and whoever waited there was told.
             let _ = thread.join();
         }
     }
