@@ -52,6 +52,35 @@ impl Kind {
     }
 }
 
+/// What kind of trouble an upstream server makes (facts: Configuration Manager §1.8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Family {
+    /// The server or a proxy on the way wants somebody to sign in, or refuses.
+    AuthenticationOrProxy,
+    /// The server is there; its web service does not answer properly.
+    WebServiceDown,
+    /// The connection cannot be secured: name, chain or dates of a certificate.
+    Tls,
+    /// No connection, or none in time.
+    Unreachable,
+    /// The answer is not what the protocol says.
+    Protocol,
+}
+
+impl Family {
+    /// The name in SQL and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Family::AuthenticationOrProxy => "authentication_or_proxy",
+            Family::WebServiceDown => "web_service_down",
+            Family::Tls => "tls",
+            Family::Unreachable => "unreachable",
+            Family::Protocol => "protocol",
+        }
+    }
+}
+
 /// A failure with its kind, a sentence that names file and place, and the next step to take.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
@@ -61,12 +90,14 @@ pub struct Failure {
     pub message: String,
     /// What to do next.
     pub hint: Option<String>,
+    /// What kind of trouble, when an upstream server makes it.
+    pub family: Option<Family>,
 }
 
 impl Failure {
     /// A failure of the given kind.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Failure { kind, message: message.into(), hint: None }
+        Failure { kind, message: message.into(), hint: None, family: None }
     }
 
     /// Something named does not exist.
@@ -87,6 +118,11 @@ impl Failure {
     /// The run was asked to stop; `how_to_go_on` says what the next run does.
     pub fn interrupted(how_to_go_on: impl Into<String>) -> Self {
         Failure::new(Kind::Interrupted, "interrupted").hint(how_to_go_on)
+    }
+
+    /// An upstream server makes trouble.
+    pub fn upstream(family: Family, message: impl Into<String>) -> Self {
+        Failure { family: Some(family), ..Failure::new(Kind::Upstream, message) }
     }
 
     /// Adds the next step.

@@ -30,7 +30,7 @@ const ROOMS: [&str; 18] = [
 const BASE: [&str; 5] = ["clock", "error", "guid", "progress", "tabular"];
 
 /// Libraries that only some files may name.
-const RESERVED: [(&str, &str); 9] = [
+const RESERVED: [(&str, &str); 11] = [
     ("rusqlite", "only store.rs files and db/"),
     ("clap", "only cli/"),
     ("comfy_table", "only cli/"),
@@ -39,7 +39,9 @@ const RESERVED: [(&str, &str); 9] = [
     ("clap_mangen", "only cli/"),
     ("reqwest", "only upstream/"),
     ("tokio", "only serve/"),
-    ("axum", "only serve/"),
+    ("tokio_rustls", "only serve/"),
+    ("hyper", "only serve/"),
+    ("hyper_util", "only serve/"),
 ];
 
 fn root() -> PathBuf {
@@ -185,7 +187,7 @@ fn libraries_stay_in_their_rooms() {
             let allowed = match library {
                 "rusqlite" => room == "db" || name == "store.rs",
                 "reqwest" => room == "upstream",
-                "tokio" | "axum" => room == "serve",
+                "tokio" | "tokio_rustls" | "hyper" | "hyper_util" => room == "serve",
                 _ => room == "cli",
             };
             if named && !allowed {

@@ -6,7 +6,11 @@ use crate::error::{Failure, Kind, Result};
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
-const STEPS: &[&str] = &[include_str!("schema/0001_initial.sql"), include_str!("schema/0002_search.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/0001_initial.sql"),
+    include_str!("schema/0002_search.sql"),
+    include_str!("schema/0003_servers.sql"),
+];
 
 /// The schema step that this program writes.
 pub const SCHEMA_VERSION: i64 = STEPS.len() as i64;

@@ -8,6 +8,7 @@ pub mod cabinet;
 mod folder;
 mod offline;
 mod package;
+pub mod protocol;
 mod source;
 
 pub use crate::catalog::Rejection;

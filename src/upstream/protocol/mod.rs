@@ -1,0 +1,9 @@
+//! The server-to-server protocol of WSUS, [MS-WSUSSS]: its messages and their SOAP 1.1 envelopes, for both sides.
+//!
+//! Pure: bytes to nouns and back. `upstream` asks with it, `serve` answers with it. Reading goes by local names at their
+//! place and never by order, prefix or white space, because WSUS and Microsoft Update write the same structures
+//! differently; writing keeps the order of the schema, because both are strict readers.
+
+mod message;
+
+pub use message::*;
