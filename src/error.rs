@@ -79,6 +79,19 @@ impl Family {
             Family::Protocol => "protocol",
         }
     }
+
+    /// The family of a stored name.
+    pub fn from_name(name: &str) -> Option<Family> {
+        [
+            Family::AuthenticationOrProxy,
+            Family::WebServiceDown,
+            Family::Tls,
+            Family::Unreachable,
+            Family::Protocol,
+        ]
+        .into_iter()
+        .find(|family| family.as_str() == name)
+    }
 }
 
 /// A failure with its kind, a sentence that names file and place, and the next step to take.

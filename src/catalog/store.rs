@@ -1,6 +1,6 @@
 //! Questions to the catalog.
 
-use super::update::{CategoryType, Severity};
+use super::update::{CategoryType, Severity, UpdateIdentity};
 use super::well_known;
 use crate::db::{Read, Write, from_micros};
 use crate::error::Result;
@@ -75,6 +75,30 @@ impl Read<'_> {
             self.connection().prepare_cached("SELECT guid, update_id FROM update_identity")?;
         let rows = statement.query_map([], |row| Ok((row.get("guid")?, row.get("update_id")?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The revisions of which there is a complete, readable document.
+    pub(crate) fn complete_revisions(&self) -> Result<HashSet<UpdateIdentity>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT u.guid, r.revision_number FROM revision r JOIN update_identity u USING (update_id)
+             WHERE r.is_complete AND NOT r.has_rejected",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(UpdateIdentity { guid: row.get("guid")?, revision_number: row.get("revision_number")? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The update classifications, also those that are known without a document.
+    pub(crate) fn classification_guids(&self) -> Result<HashSet<Uuid>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT DISTINCT u.guid FROM revision r JOIN update_identity u USING (update_id)
+             WHERE r.category_type = 'update_classification'",
+        )?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        let mut guids: HashSet<Uuid> = rows.collect::<rusqlite::Result<_>>()?;
+        guids.extend(well_known::of_kind(CategoryType::UpdateClassification).map(|(guid, _)| guid));
+        Ok(guids)
     }
 
     /// The listed updates in the revisions that are current at content version `version`, newest first, then by article

@@ -17,6 +17,10 @@ pub struct Config {
     pub color: Option<Color>,
     /// How to show progress.
     pub progress: Option<Mode>,
+    /// PEM file with certificate authorities to trust besides those of the system.
+    pub ca_file: Option<PathBuf>,
+    /// Proxy for asking servers.
+    pub proxy: Option<String>,
 }
 
 /// No configuration needs more.
@@ -37,7 +41,7 @@ impl Config {
         let Some(file) = file else { return Ok(Config::default()) };
         let fail = |reason: String| {
             Failure::usage(format!("{}: {reason}", file.display()))
-                .hint("the keys are db, format, color, progress")
+                .hint("the keys are db, format, color, progress, ca_file, proxy")
         };
         let size = std::fs::metadata(&file).map_err(|error| fail(error.to_string()))?.len();
         if size > MAXIMUM_SIZE {

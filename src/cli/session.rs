@@ -88,6 +88,8 @@ pub struct Session {
     pub progress: Display,
     /// The session's time.
     pub clock: Clock,
+    /// What the configuration says.
+    pub config: Config,
     path: PathBuf,
     actor: String,
     dry_run: bool,
@@ -110,11 +112,12 @@ impl Session {
             out: Output::new(style, clock.now()),
             progress: Display::new(shared.progress.or(config.progress).unwrap_or(Mode::Auto), shared.quiet),
             clock,
-            path: shared.db.clone().or(config.db).unwrap_or_else(default_database),
+            path: shared.db.clone().or(config.db.clone()).unwrap_or_else(default_database),
             actor: format!("{}, cmupd {command}", user_name()),
             dry_run: shared.dry_run,
             yes: shared.yes,
             no_input: shared.no_input,
+            config,
         })
     }
 

@@ -1,14 +1,16 @@
 //! The verb: the top-level site with its source, then every site below, parents before children.
 
-use super::store::{Counts, RunKey};
-use super::{Kind, Phase, Run, Trigger};
+use super::child::synchronize_child;
+use super::top::synchronize_top;
+use super::{Run, Trigger};
 use crate::db::{Database, Write};
-use crate::error::{Failure, Outcome, Result};
+use crate::error::{Failure, Kind, Outcome, Result};
 use crate::progress::Progress;
-use crate::site::{Hierarchy, Site, SiteCode, SiteKind};
-use crate::upstream::{Rejection, Source};
+use crate::site::{Hierarchy, SiteCode};
+use crate::upstream::Rejection;
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::PathBuf;
+use std::time::Duration;
 
 /// What follows a site's synchronization in the same transaction: making its policy. Returns the policy's version when
 /// the site has one.
@@ -25,8 +27,62 @@ pub struct Options {
     pub cascade: bool,
     /// What started the run.
     pub trigger: Trigger,
-    /// Languages whose titles are kept beside the default language, such as `en` and `de`.
-    pub languages: Vec<String>,
+    /// Languages whose titles are kept beside the default language, such as `en` and `de`; those of the settings where
+    /// none are given.
+    pub languages: Option<Vec<String>>,
+    /// Ask for everything again, not only for changes.
+    pub full: bool,
+    /// How servers are reached.
+    pub reach: Reach,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            from: None,
+            site: None,
+            cascade: true,
+            trigger: Trigger::Manual,
+            languages: None,
+            full: false,
+            reach: Reach::default(),
+        }
+    }
+}
+
+/// How servers are reached.
+#[derive(Debug, Clone)]
+pub struct Reach {
+    /// PEM file with certificates of authorities to trust beside those of the system.
+    pub ca_file: Option<PathBuf>,
+    /// Proxy; that of the environment where none is given.
+    pub proxy: Option<String>,
+    /// How long a server may be silent.
+    pub timeout: Duration,
+    /// How often a call is tried again after trouble that may pass.
+    pub retries: u32,
+    /// Wait before the first of those tries; it doubles with each.
+    pub back_off: Duration,
+    /// Calls at the same time.
+    pub parallel: usize,
+    /// What the site calls itself towards upstream servers: a host name.
+    pub account_name: String,
+}
+
+impl Default for Reach {
+    /// Facts: WSUS protocol §1.10 (tries and waits), §1.6.3 (four workers cut a synchronization with Microsoft Update to an
+    /// eighth).
+    fn default() -> Self {
+        Reach {
+            ca_file: None,
+            proxy: None,
+            timeout: Duration::from_secs(60),
+            retries: 4,
+            back_off: Duration::from_secs(2),
+            parallel: 4,
+            account_name: "cmupd.local".into(),
+        }
+    }
 }
 
 /// What a synchronization did.
@@ -40,16 +96,19 @@ pub struct Summary {
     pub policies: Vec<(SiteCode, String)>,
     /// What could not be read.
     pub rejections: Vec<Rejection>,
+    /// Replicas that could not be asked, and why.
+    pub replica_failures: Vec<String>,
     /// What a reader of the rows should know besides.
     pub remarks: Vec<String>,
 }
 
 impl Summary {
-    /// Partial when a site failed or something could not be read.
+    /// Partial when a site failed, a server lacks something, or something could not be read.
     pub fn outcome(&self) -> Outcome {
-        if self.runs.iter().any(|run| run.error.is_some())
+        if self.runs.iter().any(|run| run.error.is_some() || run.items_missing > 0)
             || !self.skipped.is_empty()
             || !self.rejections.is_empty()
+            || !self.replica_failures.is_empty()
         {
             Outcome::Partial
         } else {
@@ -62,8 +121,6 @@ impl Summary {
         self.runs.iter().all(|run| run.version_after == Some(run.version_before))
     }
 }
-
-const GO_ON: &str = "nothing was lost; run the same command again";
 
 /// Synchronizes the top-level site and cascades, or begins at the site that `options` names.
 ///
@@ -90,182 +147,43 @@ pub fn synchronize(
         .hint(format!("leave out --from, or synchronize the top-level site {}", top.code))
         .into());
     }
-    let mut summary =
-        Summary { runs: vec![], skipped: vec![], policies: vec![], rejections: vec![], remarks: vec![] };
+    let mut summary = Summary {
+        runs: vec![],
+        skipped: vec![],
+        policies: vec![],
+        rejections: vec![],
+        replica_failures: vec![],
+        remarks: vec![],
+    };
     if first.parent.is_none() {
         synchronize_top(db, &first, options, progress, on_synchronized, &mut summary)?;
     } else {
-        let run = synchronize_child(db, &first, options.trigger, on_synchronized, &mut summary)?;
+        let run = synchronize_child(db, &first, options, progress, on_synchronized, &mut summary)?;
         if let Some(error) = &run.error {
-            return Err(Failure::failed(format!("{}: {error}", first.code)).into());
+            let failure = Failure::failed(format!("{}: {error}", first.code));
+            return Err(match run.error_family {
+                Some(family) => Failure { kind: Kind::Upstream, family: Some(family), ..failure },
+                None => failure,
+            }
+            .into());
         }
     }
     if options.cascade {
-        cascade(db, &hierarchy, first.code, progress, on_synchronized, &mut summary)?;
+        cascade(db, &hierarchy, first.code, options, progress, on_synchronized, &mut summary)?;
     }
     Ok(summary)
-}
-
-fn synchronize_top(
-    db: &mut Database,
-    site: &Site,
-    options: &Options,
-    progress: &dyn Progress,
-    on_synchronized: OnSynchronized<'_>,
-    summary: &mut Summary,
-) -> Result<()> {
-    let name = options.from.clone().or_else(|| site.source.clone()).ok_or_else(|| {
-        Failure::usage(format!("{} has no source to synchronize from yet", site.code))
-            .hint("name one: cmupd sync --from wsusscn2.cab; later runs remember it")
-    })?;
-    let kind = if site.content_version == 0 { Kind::Full } else { Kind::Delta };
-    let key = db.write(&format!("synchronize {} from {name}: begin", site.code), |w| {
-        w.begin_run(site.code, options.trigger, kind, &name, Phase::Wsus, None)
-    })?;
-    let result = fetch_and_apply(db, site, &name, key, options, progress, on_synchronized, summary);
-    if let Err(error) = result {
-        let text = format!("{error:#}");
-        db.write(&format!("synchronize {}: failed", site.code), |w| w.fail_run(key, &text))?;
-        return Err(error);
-    }
-    Ok(())
-}
-
-#[expect(clippy::too_many_arguments, reason = "one call, and every argument is a different thing")]
-fn fetch_and_apply(
-    db: &mut Database,
-    site: &Site,
-    name: &str,
-    key: RunKey,
-    options: &Options,
-    progress: &dyn Progress,
-    on_synchronized: OnSynchronized<'_>,
-    summary: &mut Summary,
-) -> Result<()> {
-    let source = Source::open(Path::new(name))?;
-    // Later runs may start from another folder.
-    let location = std::path::absolute(source.path())?.display().to_string();
-    let fetched = db.scratch(|s| source.stage(s, progress))?;
-    progress.check(GO_ON)?;
-    db.write(&format!("synchronize {}: write the catalog", site.code), |w| {
-        w.advance_run(key, Phase::Database)
-    })?;
-    let (run, policy, rejections, remarks) =
-        db.write(&format!("synchronize {} from {name}", site.code), |w| {
-            let applied = w.apply_staged(w.content_version()? + 1, &options.languages, progress)?;
-            if applied.total == 0 {
-                let first = fetched
-                    .rejections
-                    .first()
-                    .map(|rejection| format!(": {}: {}", rejection.place, rejection.reason));
-                return Err(Failure::failed(format!(
-                    "{name} holds nothing that could be read{}",
-                    first.unwrap_or_default()
-                ))
-                .hint("give an offline scan cabinet, an unpacked one, or complete update documents")
-                .into());
-            }
-            let version = if applied.added + applied.changed > 0 {
-                w.raise_content_version()?
-            } else {
-                // Off-spec: Configuration Manager raises the version even when nothing changed, which makes every client
-                // rescan for nothing (design: data, rule 2).
-                w.content_version()?
-            };
-            w.adopt_content_version(site.code, version)?;
-            follow(w, key, site)?;
-            w.set_site_source(site.code, &location)?;
-            let mut rejections = fetched.rejections;
-            rejections.extend(applied.rejections);
-            w.keep_rejections(key, &rejections)?;
-            let policy = on_synchronized(w, site.code)?;
-            let counts = Counts {
-                total: applied.total as i64,
-                added: applied.added as i64,
-                changed: applied.changed as i64,
-                rejected: rejections.len() as i64,
-            };
-            let remarks = [
-                (
-                    "Entries without a core fragment, known only from the source's own list",
-                    applied.without_core,
-                ),
-                ("Detail files that belong to no entry, passed over", applied.orphaned_parts),
-                ("Files that can be downloaded from another address than before", applied.relocated_files),
-            ];
-            let remarks: Vec<String> = remarks
-                .iter()
-                .filter(|(_, count)| *count > 0)
-                .map(|(what, count)| format!("{what}: {count}."))
-                .collect();
-            Ok((w.finish_run(key, counts, version)?, policy, rejections, remarks))
-        })?;
-    db.scratch(|s| s.discard_staged())?;
-    summary.policies.extend(policy.map(|version| (site.code, version)));
-    summary.rejections = rejections;
-    summary.remarks = remarks;
-    summary.runs.push(run);
-    db.checkpoint()
-}
-
-fn synchronize_child(
-    db: &mut Database,
-    site: &Site,
-    trigger: Trigger,
-    on_synchronized: OnSynchronized<'_>,
-    summary: &mut Summary,
-) -> Result<Run> {
-    let Some(parent_code) = site.parent else {
-        return Err(Failure::failed(format!("{} has no parent", site.code)).into());
-    };
-    let (run, policy) = db.write(&format!("synchronize {} with {parent_code}", site.code), |w| {
-        let parent = w.site(parent_code)?;
-        let kind = if site.content_version == 0 { Kind::Full } else { Kind::Delta };
-        let key = w.begin_run(
-            site.code,
-            trigger,
-            kind,
-            parent_code.as_str(),
-            Phase::Wsus,
-            Some(parent.content_version),
-        )?;
-        // Facts: Configuration Manager §1.1 and §1.8: a primary without a software update point has nothing that its
-        // clients could scan against; the product fails its synchronization.
-        if site.kind == SiteKind::Primary && site.software_update_points == 0 {
-            let run = w.fail_run(
-                key,
-                &format!(
-                    "no software update point; add one with `cmupd sup add {} SERVER`, then run `cmupd sync {}`",
-                    site.code, site.code
-                ),
-            )?;
-            return Ok((run, None));
-        }
-        let counts = w.revisions_between(site.content_version, parent.content_version)?;
-        w.adopt_content_version(site.code, parent.content_version)?;
-        follow(w, key, site)?;
-        let policy = on_synchronized(w, site.code)?;
-        Ok((w.finish_run(key, counts, parent.content_version)?, policy))
-    })?;
-    summary.policies.extend(policy.map(|version| (site.code, version)));
-    summary.runs.push(run.clone());
-    Ok(run)
-}
-
-/// The further software update points of a site are replicas of its first: they have what it has (facts: Configuration Manager
-/// §1.1, §1.2 step 8).
-fn follow(w: &Write<'_>, key: RunKey, site: &Site) -> Result<()> {
-    if site.software_update_points > 1 { w.advance_run(key, Phase::Replicas) } else { Ok(()) }
 }
 
 fn cascade(
     db: &mut Database,
     hierarchy: &Hierarchy,
     first: SiteCode,
+    options: &Options,
     progress: &dyn Progress,
     on_synchronized: OnSynchronized<'_>,
     summary: &mut Summary,
 ) -> Result<()> {
+    let below = Options { trigger: Trigger::Parent, ..options.clone() };
     let mut stopped: HashSet<SiteCode> = HashSet::new();
     for site in hierarchy.subtree(first).into_iter().skip(1) {
         progress.check("the sites so far are done; run the same command again for the rest")?;
@@ -274,7 +192,7 @@ fn cascade(
             summary.skipped.push(site.code);
             continue;
         }
-        let run = synchronize_child(db, site, Trigger::Parent, on_synchronized, summary)?;
+        let run = synchronize_child(db, site, &below, progress, on_synchronized, summary)?;
         if run.error.is_some() {
             stopped.insert(site.code);
         }

@@ -7,10 +7,15 @@
 //! room `policy` stands to the left.
 
 mod cascade;
+mod child;
+mod comparison;
+mod from_server;
 mod run;
 mod status;
 mod store;
+mod top;
 
-pub use cascade::{Options, Summary, synchronize};
+pub use cascade::{OnSynchronized, Options, Reach, Summary, synchronize};
+pub use comparison::{Deviation, Verification, VerifyRow, verify};
 pub use run::{Kind, Phase, Run, Trigger};
 pub use status::{StatusRow, status};

@@ -1,5 +1,6 @@
 //! Runs: one attempt to synchronize one site.
 
+use crate::error::Family;
 use crate::site::SiteCode;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
@@ -101,6 +102,7 @@ pub fn status_text(status: u32) -> &'static str {
         6704 => "fetching metadata",
         6705 => "writing the catalog",
         6706 => "synchronizing further software update points",
+        6707 => "done, the server lacks updates",
         6708 => "done, license terms pending",
         _ => "unknown",
     }
@@ -115,7 +117,8 @@ pub struct Run {
     pub trigger: String,
     /// `full` or `delta`.
     pub kind: String,
-    /// Where the metadata came from: a path for the top-level site, the parent's code for a child.
+    /// Where the metadata came from: a path or an address for the top-level site; for a child the parent's code, or the address
+    /// of its own server.
     pub source: String,
     /// How far it came.
     pub phase: String,
@@ -137,8 +140,14 @@ pub struct Run {
     pub items_changed: i64,
     /// Items that could not be read; their place and reason are kept.
     pub items_rejected: i64,
+    /// Updates that the server should have or give and does not.
+    pub items_missing: i64,
+    /// Updates that a site's own server has and the catalog has not.
+    pub items_excess: i64,
     /// What went wrong.
     pub error: Option<String>,
+    /// What kind of trouble it is, when a server makes it.
+    pub error_family: Option<Family>,
     /// The site's content version before.
     pub version_before: i64,
     /// The site's content version after; none when the run failed.
@@ -162,10 +171,13 @@ impl Tabular for Run {
         Column::number("items_added", "New"),
         Column::number("items_changed", "Changed").spare(),
         Column::number("items_rejected", "Rejected").spare(),
+        Column::number("items_missing", "Missing").spare(),
+        Column::number("items_excess", "Too much").wide(),
         Column::number("version_before", "Before").spare(),
         Column::number("version_after", "After"),
         Column::number("version_parent", "Parent at").wide(),
         Column::text("source", "Source").spare(),
+        Column::text("error_family", "Family").wide(),
         Column::text("error", "Error"),
     ];
 }

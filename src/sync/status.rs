@@ -2,7 +2,7 @@
 
 use super::Run;
 use crate::db::Read;
-use crate::error::Result;
+use crate::error::{Family, Result};
 use crate::site::{SiteCode, SiteKind};
 use crate::tabular::{Column, Tabular};
 use jiff::{SignedDuration, Timestamp};
@@ -24,6 +24,12 @@ pub struct StatusRow {
     pub content_version: i64,
     /// How many content versions it is behind its parent; none for the top-level site.
     pub behind: Option<i64>,
+    /// Listed updates that its parent has and it has not, in their current revisions.
+    pub behind_updates: Option<i64>,
+    /// Hours since its parent had a version that it has not.
+    pub behind_hours: Option<f64>,
+    /// Updates that its server should have or give and does not, at the last run.
+    pub items_missing: i64,
     /// Status number of the last run.
     pub status: Option<u32>,
     /// Its meaning.
@@ -34,6 +40,8 @@ pub struct StatusRow {
     pub last_success_at: Option<Timestamp>,
     /// What went wrong in the last run.
     pub last_error: Option<String>,
+    /// What kind of trouble it is, when a server makes it.
+    pub error_family: Option<Family>,
     /// When a retry is due after a failure.
     pub retry_at: Option<Timestamp>,
 }
@@ -45,28 +53,42 @@ impl Tabular for StatusRow {
         Column::text("kind", "Kind").wide(),
         Column::number("content_version", "Version"),
         Column::number("behind", "Behind"),
+        Column::number("behind_updates", "Updates").spare(),
+        Column::number("behind_hours", "Hours").spare(),
+        Column::number("items_missing", "Missing").spare(),
         Column::number("status", "Status"),
         Column::text("status_text", "Meaning"),
         Column::time("last_success_at", "Last success"),
         Column::time("last_run_at", "Last run").wide(),
-        Column::time("retry_at", "Retry due").wide(),
+        Column::time("retry_at", "Retry due").spare(),
+        Column::text("error_family", "Family").spare(),
         Column::text("last_error", "Last error"),
     ];
 }
 
 /// Where every site stands, from the top down.
-pub fn status(r: &Read<'_>) -> Result<Vec<StatusRow>> {
+pub fn status(r: &Read<'_>, now: Timestamp) -> Result<Vec<StatusRow>> {
     let hierarchy = r.hierarchy()?;
     let mut rows = Vec::new();
     for (branch, site) in hierarchy.drawn() {
         let last: Option<Run> = r.sync_runs(Some(site.code), 1)?.into_iter().next();
         let parent = site.parent.and_then(|code| hierarchy.get(code));
+        let lag = match parent.filter(|parent| parent.content_version > site.content_version) {
+            Some(parent) => Some(r.lag(parent.code, site.content_version, parent.content_version)?),
+            None => None,
+        };
         rows.push(StatusRow {
             tree: format!("{branch}{}", site.code),
             site: site.code,
             kind: site.kind,
             content_version: site.content_version,
             behind: parent.map(|parent| parent.content_version - site.content_version),
+            behind_updates: parent.map(|_| lag.map_or(0, |lag| lag.updates)),
+            behind_hours: parent.map(|_| {
+                let since = lag.and_then(|lag| lag.since);
+                since.map_or(0.0, |since| (now.duration_since(since).as_secs_f64() / 360.0).round() / 10.0)
+            }),
+            items_missing: last.as_ref().map_or(0, |run| run.items_missing),
             status: last.as_ref().map(|run| run.status),
             status_text: last.as_ref().map_or("never synchronized".into(), |run| run.status_text.clone()),
             last_run_at: last.as_ref().map(|run| run.started_at),
@@ -75,6 +97,7 @@ pub fn status(r: &Read<'_>) -> Result<Vec<StatusRow>> {
                 .as_ref()
                 .filter(|run| run.status == 6703)
                 .and_then(|run| run.ended_at.and_then(|ended_at| ended_at.checked_add(RETRY_AFTER).ok())),
+            error_family: last.as_ref().and_then(|run| run.error_family),
             last_error: last.and_then(|run| run.error),
         });
     }

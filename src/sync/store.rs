@@ -3,12 +3,13 @@
 use super::run::status_text;
 use super::{Kind, Phase, Run, Trigger};
 use crate::db::{Read, Write, from_micros, to_micros};
-use crate::error::{Failure, Result};
+use crate::error::{Failure, Family, Result};
 use crate::site::SiteCode;
 use crate::upstream::Rejection;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
 use sha2::{Digest, Sha256};
+use std::path::Path;
 
 /// The key of a run under way.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +22,8 @@ pub(super) struct Counts {
     pub added: i64,
     pub changed: i64,
     pub rejected: i64,
+    pub missing: i64,
+    pub excess: i64,
 }
 
 fn run_from_row(row: &Row<'_>) -> rusqlite::Result<Run> {
@@ -46,14 +49,69 @@ fn run_from_row(row: &Row<'_>) -> rusqlite::Result<Run> {
         items_added: row.get("items_added")?,
         items_changed: row.get("items_changed")?,
         items_rejected: row.get("items_rejected")?,
+        items_missing: row.get("items_missing")?,
+        items_excess: row.get("items_excess")?,
         error: row.get("error")?,
+        error_family: row
+            .get::<_, Option<String>>("error_family")?
+            .and_then(|family| Family::from_name(&family)),
         version_before: row.get("version_before")?,
         version_after: row.get("version_after")?,
         version_parent: row.get("version_parent")?,
     })
 }
 
+/// How far a site is behind its parent.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lag {
+    /// Listed updates in their current revisions that the parent sees and the site does not.
+    pub updates: i64,
+    /// When the parent first had a version that the site has not.
+    pub since: Option<Timestamp>,
+}
+
+/// An offline scan file that was downloaded.
+#[derive(Debug, Clone)]
+pub(super) struct KeptDownload {
+    pub etag: Option<String>,
+    pub last_modified: Option<String>,
+    pub size: u64,
+    pub sha256: [u8; 32],
+}
+
 impl Read<'_> {
+    /// How far a site at version `own` is behind `parent` at version `version`.
+    pub(super) fn lag(&self, parent: SiteCode, own: i64, version: i64) -> Result<Lag> {
+        let updates = self.connection().prepare_cached(
+            "SELECT count(DISTINCT update_id) FROM revision WHERE is_listed AND visible_from > ?1 AND visible_from <= ?2",
+        )?
+        .query_row((own, version), |row| row.get(0))?;
+        let since: Option<i64> = self
+            .connection()
+            .prepare_cached(
+                "SELECT min(r.ended_at) FROM sync_run r JOIN site s USING (site_id)
+                 WHERE s.code = ?1 AND r.version_after > ?2",
+            )?
+            .query_row((parent.as_str(), own), |row| row.get(0))?;
+        Ok(Lag { updates, since: since.map(from_micros) })
+    }
+
+    /// What was downloaded from an address.
+    pub(super) fn download(&self, address: &str) -> Result<Option<KeptDownload>> {
+        Ok(self
+            .connection()
+            .prepare_cached("SELECT etag, last_modified, size, sha256 FROM download WHERE address = ?1")?
+            .query_row([address], |row| {
+                Ok(KeptDownload {
+                    etag: row.get("etag")?,
+                    last_modified: row.get("last_modified")?,
+                    size: row.get::<_, i64>("size")?.unsigned_abs(),
+                    sha256: row.get("sha256")?,
+                })
+            })
+            .optional()?)
+    }
+
     /// The newest `limit` runs of one site or of all, newest first.
     pub fn sync_runs(&self, site: Option<SiteCode>, limit: u32) -> Result<Vec<Run>> {
         let mut statement = self.connection().prepare_cached(
@@ -91,13 +149,24 @@ impl Read<'_> {
         )?)
     }
 
+    /// What waits to become visible with the next content version: written by runs that have not ended, or by this one.
+    pub(super) fn pending_revisions(&self) -> Result<Counts> {
+        Ok(self.connection().query_row(
+            "SELECT coalesce(sum(r.visible_from > s.content_version), 0) AS added,
+                    coalesce(sum(r.visible_from <= s.content_version), 0) AS changed
+             FROM update_source s JOIN revision r ON r.changed_in > s.content_version",
+            [],
+            |row| Ok(Counts { added: row.get("added")?, changed: row.get("changed")?, ..Counts::default() }),
+        )?)
+    }
+
     /// When the site last synchronized successfully.
     pub(super) fn last_success(&self, site: SiteCode) -> Result<Option<Timestamp>> {
         Ok(self
             .connection()
             .prepare_cached(
                 "SELECT r.ended_at FROM sync_run r JOIN site s USING (site_id)
-                 WHERE s.code = ?1 AND r.status = 6702 ORDER BY r.sync_run_id DESC LIMIT 1",
+                 WHERE s.code = ?1 AND r.phase = 'done' ORDER BY r.sync_run_id DESC LIMIT 1",
             )?
             .query_row([site.as_str()], |row| row.get::<_, Option<i64>>(0))
             .optional()?
@@ -107,6 +176,27 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
+    /// Keeps what was downloaded from an address, and where it lies.
+    pub(super) fn keep_download(&self, address: &str, path: &Path, download: &KeptDownload) -> Result<()> {
+        self.connection().execute(
+            "INSERT INTO download (address, path, etag, last_modified, size, sha256, downloaded_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (address) DO UPDATE SET
+                 path = excluded.path, etag = excluded.etag, last_modified = excluded.last_modified,
+                 size = excluded.size, sha256 = excluded.sha256, downloaded_at = excluded.downloaded_at",
+            (
+                address,
+                path.display().to_string(),
+                &download.etag,
+                &download.last_modified,
+                download.size as i64,
+                download.sha256,
+                to_micros(self.now()),
+            ),
+        )?;
+        Ok(())
+    }
+
     /// Begins a run: closes a run of the same site that never ended, and records the new one.
     pub(super) fn begin_run(
         &self,
@@ -147,21 +237,21 @@ impl Write<'_> {
             ),
         )?;
         let key = RunKey(self.connection().last_insert_rowid());
-        self.reach(key, Phase::Started)?;
+        self.reach(key, Phase::Started.status())?;
         if phase != Phase::Started {
-            self.reach(key, phase)?;
+            self.reach(key, phase.status())?;
         }
         Ok(key)
     }
 
     /// Notes a status message of a run.
-    fn reach(&self, key: RunKey, phase: Phase) -> Result<()> {
+    fn reach(&self, key: RunKey, status: u32) -> Result<()> {
         self.connection()
             .prepare_cached(
                 "INSERT INTO sync_run_status (sync_run_id, position, status, reached_at)
                  VALUES (?1, (SELECT count(*) FROM sync_run_status WHERE sync_run_id = ?1), ?2, ?3)",
             )?
-            .execute((key.0, phase.status(), to_micros(self.now())))?;
+            .execute((key.0, status, to_micros(self.now())))?;
         Ok(())
     }
 
@@ -171,15 +261,18 @@ impl Write<'_> {
             "UPDATE sync_run SET phase = ?2, status = ?3 WHERE sync_run_id = ?1",
             (key.0, phase.as_str(), phase.status()),
         )?;
-        self.reach(key, phase)
+        self.reach(key, phase.status())
     }
 
     /// A run is done at `version`.
     pub(super) fn finish_run(&self, key: RunKey, counts: Counts, version: i64) -> Result<Run> {
-        self.reach(key, Phase::Done)?;
+        // 6707: what was wanted is not all there (facts: Configuration Manager §1.7).
+        let status = if counts.missing > 0 { 6707 } else { Phase::Done.status() };
+        self.reach(key, status)?;
         self.connection().execute(
-            "UPDATE sync_run SET phase = 'done', status = 6702, ended_at = ?2, error = NULL, items_total = ?3, items_added = ?4,
-                    items_changed = ?5, items_rejected = ?6, version_after = ?7
+            "UPDATE sync_run SET phase = 'done', status = ?10, ended_at = ?2, error = NULL, items_total = ?3, items_added = ?4,
+                    items_changed = ?5, items_rejected = ?6, items_missing = ?7, items_excess = ?8,
+                    version_after = ?9
              WHERE sync_run_id = ?1",
             (
                 key.0,
@@ -188,18 +281,23 @@ impl Write<'_> {
                 counts.added,
                 counts.changed,
                 counts.rejected,
+                counts.missing,
+                counts.excess,
                 version,
+                status,
             ),
         )?;
         self.run(key)
     }
 
     /// A run has failed.
-    pub(super) fn fail_run(&self, key: RunKey, error: &str) -> Result<Run> {
-        self.reach(key, Phase::Failed)?;
+    pub(super) fn fail_run(&self, key: RunKey, error: &anyhow::Error) -> Result<Run> {
+        let family = error.chain().find_map(|cause| cause.downcast_ref::<Failure>()?.family);
+        self.reach(key, Phase::Failed.status())?;
         self.connection().execute(
-            "UPDATE sync_run SET phase = 'failed', status = 6703, ended_at = ?2, error = ?3 WHERE sync_run_id = ?1",
-            (key.0, to_micros(self.now()), error),
+            "UPDATE sync_run SET phase = 'failed', status = 6703, ended_at = ?2, error = ?3, error_family = ?4
+             WHERE sync_run_id = ?1",
+            (key.0, to_micros(self.now()), format!("{error:#}"), family.map(Family::as_str)),
         )?;
         self.run(key)
     }

@@ -26,6 +26,23 @@ pub struct Applied {
     pub without_core: u64,
     /// Parts that could not be read. A new revision was made from the rest; one that was there already stays as it was.
     pub rejections: Vec<Rejection>,
+    /// Revisions of which a part could not be read.
+    pub unreadable: Vec<UpdateIdentity>,
+}
+
+impl Applied {
+    /// What the counts of a run do not show, in words.
+    pub fn remarks(&self) -> Vec<String> {
+        [
+            ("Entries without a core fragment, known only from the source's own list", self.without_core),
+            ("Detail files that belong to no entry, passed over", self.orphaned_parts),
+            ("Files that can be downloaded from another address than before", self.relocated_files),
+        ]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(what, count)| format!("{what}: {count}."))
+        .collect()
+    }
 }
 
 /// SHA-256 of what decides whether the revision applies to a device: prerequisites, bundle, rules. The order of clauses

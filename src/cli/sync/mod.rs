@@ -1,45 +1,63 @@
-use super::session::Session;
+mod reach;
+
+use crate::cli::session::Session;
 use crate::error::{Outcome, Result};
 use crate::policy;
 use crate::site::SiteCode;
-use crate::sync::{self, Options, Summary, Trigger};
+use crate::sync::{self, Deviation, Options, Summary, Trigger};
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
+use reach::ReachFlags;
 
 /// Synchronize the top-level site, then cascade to the sites below
 ///
-/// The top-level site reads update metadata from an offline scan cabinet (wsusscn2.cab), an unpacked one, or complete update
-/// documents. Then its primaries synchronize, then their secondaries; each has its own run record, and each primary and secondary its
-/// policy. A second run changes nothing and says so; an interrupted run is simply run again.
+/// The top-level site reads update metadata from a WSUS server or Microsoft Update ([MS-WSUSSS]), or from an offline scan cabinet
+/// (wsusscn2.cab) as a file or an address, an unpacked one, or complete update documents. Then its primaries synchronize, then their
+/// secondaries; each has its own run record, and each primary and secondary its policy. A second run asks only for changes; an
+/// interrupted run is simply run again and asks only for what is missing.
+///
+/// From a server come first the categories, then the updates of the products and classifications that are chosen (cmupd sync
+/// categories, cmupd sync subscribe).
 ///
 /// A primary below the top needs a software update point, or its synchronization fails (6703) and stops the sites below it; a secondary
-/// without one offers its primary's. Nothing retries by itself: `cmupd sync` from cron or a timer does.
+/// without one offers its primary's. A site whose first software update point is an existing WSUS server (cmupd sup add --wsus) is at
+/// the version that this server has: it is asked for its own revision list. A failed site stops the sites below it and no others; the
+/// command then ends with code 3, or with 6 when the first site could not reach its server.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
     after_help = "\
 Examples:
-  cmupd sync --from wsusscn2.cab          synchronize from an offline scan cabinet; later runs remember it
-  cmupd sync                              again, from the same source
-  cmupd sync PS1                          only PS1 and the sites below it, with what its parent has
-  cmupd sync --no-cascade                 only the top-level site
-  cmupd sync status                       where every site stands
-  cmupd sync history --site PS1           past runs"
+  cmupd sync --from http://wsus.contoso.com:8530    synchronize from a WSUS server; later runs remember it
+  cmupd sync --from microsoft-update                from Microsoft Update
+  cmupd sync --from wsusscn2.cab                    from an offline scan cabinet, or https://…/wsusscn2.cab
+  cmupd sync                                        again, from the same source: only changes
+  cmupd sync --full                                 ask for everything again
+  cmupd sync PS1                                    only PS1 and the sites below it, with what its parent has
+  cmupd sync --no-cascade                           only the top-level site
+  cmupd sync status                                 where every site stands
+  cmupd sync history --site PS1                     past runs"
 )]
 pub struct SyncCommand {
     #[command(subcommand)]
     verb: Option<Verb>,
     /// Begin at this site instead of the top-level site
     site: Option<SiteCode>,
-    /// Where the top-level site reads: a cabinet, a folder with index.xml, or a folder of update documents
+    /// Where the top-level site reads: the address of a WSUS server, microsoft-update, a cabinet or its address, a folder with
+    /// index.xml, or a folder of update documents
     #[arg(long, value_name = "SOURCE")]
     from: Option<String>,
+    /// Ask for everything again, not only for changes
+    #[arg(long)]
+    full: bool,
     /// Leave the sites below alone
     #[arg(long)]
     no_cascade: bool,
     /// Languages whose titles are kept beside the default language
-    #[arg(long, value_name = "LANGUAGES", value_delimiter = ',', default_value = "en")]
-    languages: Vec<String>,
+    #[arg(long, value_name = "LANGUAGES", value_delimiter = ',')]
+    languages: Option<Vec<String>>,
+    #[command(flatten)]
+    reach: ReachFlags,
 }
 
 #[derive(Debug, Subcommand)]
@@ -49,6 +67,23 @@ enum Verb {
         after_help = "Examples:\n  cmupd sync status\n  cmupd sync status --json | jq '.data[] | select(.behind > 0)'"
     )]
     Status,
+    /// Compare a site's own servers with the catalog: what they lack, what they have too much
+    ///
+    /// Asked are the site's software update points that are existing WSUS servers (cmupd sup add --wsus), and for the top-level site its
+    /// upstream server. Compared are the updates that people name, in their current revisions, of the subscribed products and
+    /// classifications. Nothing is changed.
+    #[command(
+        after_help = "Examples:\n  cmupd sync verify PS1\n  cmupd sync verify PS1 --detailed-exitcode || echo 'PS1 deviates'\n  cmupd sync verify PS1 --json | jq '.data[] | select(.deviation == \"lacks\")'"
+    )]
+    Verify {
+        /// Site code
+        site: SiteCode,
+        /// End with code 4 when something is lacking or outdated
+        #[arg(long)]
+        detailed_exitcode: bool,
+        #[command(flatten)]
+        reach: ReachFlags,
+    },
     /// Show past runs, newest first
     #[command(
         after_help = "Examples:\n  cmupd sync history\n  cmupd sync history --site PS1 --limit 5 --json"
@@ -67,8 +102,18 @@ impl SyncCommand {
     pub fn run(self, session: &Session) -> Result<Outcome> {
         match self.verb {
             Some(Verb::Status) => {
-                session.out.list(&Answer::from(session.read(sync::status)?))?;
+                let now = session.clock.now();
+                session.out.list(&Answer::from(session.read(|r| sync::status(r, now))?))?;
                 return Ok(Outcome::Done);
+            }
+            Some(Verb::Verify { site, detailed_exitcode, reach }) => {
+                let options = Options { reach: reach.reach(session), ..Options::default() };
+                let found = sync::verify(&mut session.database()?, site, &options, &session.progress)?;
+                let deviates = found.rows.iter().any(|row| row.deviation != Deviation::Excess);
+                let mut answer = Answer::from(found.rows);
+                answer.notes = found.remarks;
+                session.out.list(&answer)?;
+                return Ok(if deviates && detailed_exitcode { Outcome::Findings } else { Outcome::Done });
             }
             Some(Verb::History { site, limit }) => {
                 let runs = session.read(|r| {
@@ -88,6 +133,8 @@ impl SyncCommand {
             cascade: !self.no_cascade,
             trigger: Trigger::Manual,
             languages: self.languages,
+            full: self.full,
+            reach: self.reach.reach(session),
         };
         let summary =
             sync::synchronize(&mut session.database()?, &options, &session.progress, &policy::publish)?;
@@ -116,6 +163,10 @@ pub(super) fn answer(summary: Summary) -> Answer<sync::Run> {
             warnings.push(format!("{} failed: {error}", run.site));
         }
     }
+    for run in summary.runs.iter().filter(|run| run.items_missing > 0) {
+        warnings.push(format!("{}: {} updates are missing (6707).", run.site, run.items_missing));
+    }
+    warnings.extend(summary.replica_failures);
     for site in &summary.skipped {
         warnings.push(format!("{site} was not tried: a site above it failed."));
     }

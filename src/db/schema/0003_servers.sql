@@ -38,11 +38,13 @@ CREATE TABLE upstream_anchor (
     PRIMARY KEY (upstream_server_id, kind)
 ) STRICT, WITHOUT ROWID;
 
--- Revisions that a server named and did not give: asked for again in every run.
+-- Revisions that a server listed, or that a bundle of its names, and that it did not give in a readable form: asked for
+-- again in every run.
 CREATE TABLE wanted_revision (
     upstream_server_id INTEGER NOT NULL REFERENCES upstream_server (upstream_server_id) ON DELETE CASCADE,
     guid               BLOB NOT NULL,
     revision_number    INTEGER NOT NULL,
+    is_listed          INTEGER NOT NULL,         -- 0: only a bundle names it
     reason             TEXT NOT NULL,
     first_asked_at     INTEGER NOT NULL,
     tries              INTEGER NOT NULL,

@@ -1,0 +1,170 @@
+//! Statements about upstream servers: identity, anchors, what is still wanted of them.
+
+use crate::catalog::UpdateIdentity;
+use crate::db::{Read, Write, to_micros};
+use crate::error::Result;
+use crate::site::SiteCode;
+use rusqlite::{OptionalExtension, Row};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// The key of an upstream server of a site.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct UpstreamKey(i64);
+
+/// What an anchor is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::sync) enum AnchorKind {
+    /// GetConfigData.
+    Config,
+    /// The list of categories and detectoids.
+    Categories,
+    /// The list of updates, for one choice of products and classifications.
+    Updates,
+}
+
+impl AnchorKind {
+    fn as_str(self) -> &'static str {
+        match self {
+            AnchorKind::Config => "config",
+            AnchorKind::Categories => "categories",
+            AnchorKind::Updates => "updates",
+        }
+    }
+}
+
+fn identity_from_row(row: &Row<'_>) -> rusqlite::Result<UpdateIdentity> {
+    Ok(UpdateIdentity { guid: row.get("guid")?, revision_number: row.get("revision_number")? })
+}
+
+impl Read<'_> {
+    /// Who the site is towards upstream servers, if that was ever needed.
+    pub(super) fn account(&self, site: SiteCode) -> Result<Option<Uuid>> {
+        Ok(self
+            .connection()
+            .prepare_cached("SELECT account_guid FROM site WHERE code = ?1")?
+            .query_row([site.as_str()], |row| row.get(0))
+            .optional()?
+            .flatten())
+    }
+
+    /// The anchor that was kept for this very filter.
+    pub(super) fn anchor(&self, key: UpstreamKey, kind: AnchorKind, filter: &str) -> Result<Option<String>> {
+        Ok(self
+            .connection()
+            .prepare_cached(
+                "SELECT anchor FROM upstream_anchor WHERE upstream_server_id = ?1 AND kind = ?2 AND filter = ?3",
+            )?
+            .query_row((key.0, kind.as_str(), filter), |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Revisions that an earlier run did not get.
+    pub(super) fn wanted(&self, key: UpstreamKey) -> Result<Vec<UpdateIdentity>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT guid, revision_number FROM wanted_revision WHERE upstream_server_id = ?1",
+        )?;
+        let rows = statement.query_map([key.0], identity_from_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Revisions that the server lists and did not give, with the reason.
+    pub(super) fn listed_and_missing(&self, key: UpstreamKey) -> Result<Vec<(UpdateIdentity, String)>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT guid, revision_number, reason FROM wanted_revision
+             WHERE upstream_server_id = ?1 AND is_listed ORDER BY guid, revision_number",
+        )?;
+        let rows = statement.query_map([key.0], |row| Ok((identity_from_row(row)?, row.get("reason")?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Members that complete bundles name and that the catalog lacks.
+    pub(super) fn dangling_members(&self) -> Result<Vec<UpdateIdentity>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT DISTINCT u.guid, b.child_revision_number AS revision_number
+             FROM bundled_update b
+             JOIN revision bundle ON bundle.revision_id = b.revision_id AND bundle.is_complete
+             JOIN update_identity u ON u.update_id = b.child_update_id
+             WHERE NOT EXISTS (SELECT 1 FROM revision r WHERE r.update_id = b.child_update_id
+                                 AND r.revision_number = b.child_revision_number AND r.is_complete)
+             ORDER BY u.guid, b.child_revision_number",
+        )?;
+        let rows = statement.query_map([], identity_from_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Write<'_> {
+    /// The key of an upstream server of a site; a new one is added.
+    pub(super) fn upstream_server(&self, site: SiteCode, address: &str) -> Result<UpstreamKey> {
+        let site_id = self.known_site_id(site)?;
+        self.connection().execute(
+            "INSERT INTO upstream_server (site_id, address) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            (site_id, address),
+        )?;
+        Ok(UpstreamKey(self.connection().query_row(
+            "SELECT upstream_server_id FROM upstream_server WHERE site_id = ?1 AND address = ?2",
+            (site_id, address),
+            |row| row.get(0),
+        )?))
+    }
+
+    /// Keeps an anchor; part of the transaction that writes what it covers.
+    pub(super) fn keep_anchor(
+        &self,
+        key: UpstreamKey,
+        kind: AnchorKind,
+        filter: &str,
+        anchor: &str,
+    ) -> Result<()> {
+        self.connection().execute(
+            "INSERT INTO upstream_anchor (upstream_server_id, kind, filter, anchor, kept_at)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (upstream_server_id, kind) DO UPDATE SET
+                 filter = excluded.filter, anchor = excluded.anchor, kept_at = excluded.kept_at",
+            (key.0, kind.as_str(), filter, anchor, to_micros(self.now())),
+        )?;
+        Ok(())
+    }
+
+    /// Forgets the anchors of a server that says that it has changed.
+    pub(super) fn drop_anchors(&self, key: UpstreamKey) -> Result<()> {
+        self.connection().execute("DELETE FROM upstream_anchor WHERE upstream_server_id = ?1", [key.0])?;
+        Ok(())
+    }
+
+    /// Notes what did not come, to ask for it again, and forgets what has come since.
+    pub(super) fn settle_wanted(
+        &self,
+        key: UpstreamKey,
+        missing: &[(UpdateIdentity, String)],
+        listed: &BTreeSet<UpdateIdentity>,
+        is_list: bool,
+    ) -> Result<()> {
+        let mut want = self.connection().prepare_cached(
+            "INSERT INTO wanted_revision
+                 (upstream_server_id, guid, revision_number, is_listed, reason, first_asked_at, tries)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)
+             ON CONFLICT DO UPDATE SET reason = excluded.reason, tries = tries + 1,
+                 is_listed = is_listed OR excluded.is_listed",
+        )?;
+        for (identity, reason) in missing {
+            want.execute((
+                key.0,
+                identity.guid,
+                identity.revision_number,
+                is_list && listed.contains(identity),
+                reason,
+                to_micros(self.now()),
+            ))?;
+        }
+        self.connection().execute(
+            "DELETE FROM wanted_revision WHERE upstream_server_id = ?1 AND EXISTS (
+                 SELECT 1 FROM update_identity u JOIN revision r USING (update_id)
+                 WHERE u.guid = wanted_revision.guid AND r.revision_number = wanted_revision.revision_number
+                   AND r.is_complete AND NOT r.has_rejected)",
+            [key.0],
+        )?;
+        Ok(())
+    }
+}

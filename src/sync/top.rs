@@ -1,0 +1,275 @@
+//! The top-level site's run: from an upstream server, from a downloaded offline scan file, or from what lies on disk.
+
+use super::cascade::{Options, Summary};
+use super::store::{Counts, KeptDownload, RunKey};
+use super::{Kind, OnSynchronized, Phase, from_server};
+use crate::db::{Database, Write};
+use crate::error::{Failure, Result};
+use crate::progress::Progress;
+use crate::site::Site;
+use crate::upstream::{
+    Download, Rejection, Source, Validators, download, is_scan_file_address, normalize_address,
+};
+use std::path::{Path, PathBuf};
+
+const GO_ON: &str = "nothing was lost; run the same command again";
+
+/// Where the top-level site reads.
+enum From {
+    /// A server, by its normalized address.
+    Server(String),
+    /// An offline scan file that has to be downloaded.
+    Address(String),
+    /// A file or folder.
+    Path(PathBuf),
+}
+
+/// True for an upstream server, false for a file, a folder, or a scan file's address.
+pub(super) fn is_server(source: &str) -> bool {
+    matches!(origin(source), Ok(From::Server(_)))
+}
+
+fn origin(source: &str) -> Result<From> {
+    let lower = source.trim().to_ascii_lowercase();
+    if is_scan_file_address(source) {
+        return Ok(From::Address(source.trim().to_owned()));
+    }
+    // Something on disk may have that very name.
+    if lower == "microsoft-update" && !Path::new(source).exists() {
+        return Ok(From::Server(normalize_address(source)?));
+    }
+    if lower.starts_with("http://") || lower.starts_with("https://") {
+        return Ok(From::Server(normalize_address(source)?));
+    }
+    // Later runs may start from another folder.
+    Ok(From::Path(std::path::absolute(source)?))
+}
+
+/// What the work of a run brought, whatever it read from.
+#[derive(Debug, Default)]
+struct Brought {
+    /// Revisions that the source offers, where it is already known.
+    offered: u64,
+    /// True when it is staged and has still to become part of the catalog.
+    is_staged: bool,
+    /// What could not be read.
+    rejections: Vec<Rejection>,
+    /// Revisions that the source names and does not give.
+    missing: usize,
+    /// What a reader of the run should know besides.
+    remarks: Vec<String>,
+    /// What later runs read from.
+    location: String,
+    /// How to tell that what was read from disk has not changed since.
+    fingerprint: Option<(PathBuf, [u8; 32])>,
+}
+
+/// One run of the top-level site. A failure is an `Err`, and its record keeps it.
+pub(super) fn synchronize_top(
+    db: &mut Database,
+    site: &Site,
+    options: &Options,
+    progress: &dyn Progress,
+    on_synchronized: OnSynchronized<'_>,
+    summary: &mut Summary,
+) -> Result<()> {
+    let name = options.from.clone().or_else(|| site.source.clone()).ok_or_else(|| {
+        Failure::usage(format!("{} has no source to synchronize from yet", site.code)).hint(
+            "name one: cmupd sync --from wsusscn2.cab, or --from http://wsus.contoso.com:8530; later runs remember it",
+        )
+    })?;
+    let origin = origin(&name)?;
+    let name = match &origin {
+        From::Server(address) | From::Address(address) => address.clone(),
+        From::Path(_) => name,
+    };
+    let kind = if options.full || site.content_version == 0 { Kind::Full } else { Kind::Delta };
+    let key = db.write(&format!("synchronize {} from {name}: begin", site.code), |w| {
+        w.begin_run(site.code, options.trigger, kind, &name, Phase::Wsus, None)
+    })?;
+    let languages = match &options.languages {
+        Some(languages) => languages.clone(),
+        None => db.read(|r| r.sync_settings())?.languages,
+    };
+    let mut work = TopRun { db, site, key, name: &name, languages, options, progress };
+    let result = work.bring(origin).and_then(|brought| work.finish(brought, on_synchronized, summary));
+    if let Err(error) = result {
+        db.write(&format!("synchronize {}: failed", site.code), |w| w.fail_run(key, &error))?;
+        return Err(error);
+    }
+    db.discard_staged()?;
+    db.checkpoint()
+}
+
+struct TopRun<'a> {
+    db: &'a mut Database,
+    site: &'a Site,
+    key: RunKey,
+    name: &'a str,
+    languages: Vec<String>,
+    options: &'a Options,
+    progress: &'a dyn Progress,
+}
+
+impl TopRun<'_> {
+    fn bring(&mut self, origin: From) -> Result<Brought> {
+        match origin {
+            From::Server(address) => {
+                let fetched = from_server::fetch(
+                    self.db,
+                    self.site.code,
+                    &address,
+                    self.key,
+                    self.options,
+                    &self.languages,
+                    self.progress,
+                )?;
+                Ok(Brought {
+                    offered: fetched.offered,
+                    missing: fetched.missing,
+                    remarks: fetched.remarks,
+                    rejections: fetched.rejections,
+                    location: address,
+                    ..Brought::default()
+                })
+            }
+            From::Address(address) => {
+                let (path, remark) = self.download(&address)?;
+                let mut brought = self.read(path)?;
+                brought.remarks.insert(0, remark);
+                brought.location = address;
+                Ok(brought)
+            }
+            From::Path(path) => self.read(path),
+        }
+    }
+
+    /// Stages what lies on disk, unless it is what the last run read to its end.
+    fn read(&mut self, path: PathBuf) -> Result<Brought> {
+        let source = Source::open(&path)?;
+        let location = path.display().to_string();
+        let fingerprint = source.fingerprint(&self.languages)?;
+        let last = self.db.read(|r| r.read_source(self.site.code))?;
+        if let Some(last) = last.filter(|last| last.is(&location, &fingerprint) && !self.options.full) {
+            return Ok(Brought {
+                remarks: vec![format!(
+                    "{location} has not changed since it was read on {}: it was not read again (--full does).",
+                    last.read_at.strftime("%Y-%m-%d %H:%M UTC")
+                )],
+                location,
+                ..Brought::default()
+            });
+        }
+        let progress = self.progress;
+        let fetched = self.db.scratch(|s| source.stage(s, progress))?;
+        Ok(Brought {
+            is_staged: true,
+            rejections: fetched.rejections,
+            location,
+            fingerprint: Some((path, fingerprint)),
+            ..Brought::default()
+        })
+    }
+
+    /// Brings a scan file beside the database, unless the one that lies there is still current.
+    fn download(&mut self, address: &str) -> Result<(PathBuf, String)> {
+        let target = self.db.beside("wsusscn2.cab");
+        let kept = self.db.read(|r| r.download(address))?;
+        let previous = kept.filter(|_| !self.options.full).map(|kept| Validators {
+            etag: kept.etag,
+            last_modified: kept.last_modified,
+            size: kept.size,
+            sha256: kept.sha256,
+        });
+        let connection = from_server::connection(self.db, address, &self.options.reach);
+        let downloaded = download(address, &target, previous.as_ref(), &connection, self.progress)?;
+        let remark = match downloaded {
+            Download::NotModified => {
+                format!("{address} has not changed since it was downloaded to {}.", target.display())
+            }
+            Download::Complete { path, size, sha256, etag, last_modified } => {
+                let kept = KeptDownload { etag, last_modified, size, sha256 };
+                self.db.write(&format!("download {address}"), |w| w.keep_download(address, &path, &kept))?;
+                let digest: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+                format!("Downloaded {size} bytes to {}, SHA-256 {digest}.", path.display())
+            }
+        };
+        Ok((target, remark))
+    }
+
+    /// Makes what was brought the site's catalog, in one transaction with everything that follows from it.
+    fn finish(
+        &mut self,
+        brought: Brought,
+        on_synchronized: OnSynchronized<'_>,
+        summary: &mut Summary,
+    ) -> Result<()> {
+        self.progress.check(GO_ON)?;
+        let (key, site, name, languages, progress) =
+            (self.key, self.site, self.name, &self.languages, self.progress);
+        self.db.write(&format!("synchronize {}: write the catalog", site.code), |w| {
+            w.advance_run(key, Phase::Database)
+        })?;
+        let (run, policy, rejections, remarks) =
+            self.db.write(&format!("synchronize {} from {name}", site.code), |w| {
+                let Brought { mut rejections, mut remarks, mut offered, .. } = brought;
+                let mut relinked = false;
+                if brought.is_staged {
+                    let applied = w.apply_staged(w.content_version()? + 1, languages, progress)?;
+                    if applied.total == 0 {
+                        return Err(nothing_read(name, &rejections));
+                    }
+                    offered = applied.total;
+                    relinked = applied.changed > 0;
+                    remarks.extend(applied.remarks());
+                    rejections.extend(applied.rejections);
+                    w.keep_rejections(key, &rejections)?;
+                }
+                let pending = w.pending_revisions()?;
+                let version = if pending.added + pending.changed > 0 || relinked {
+                    w.raise_content_version()?
+                } else {
+                    // Off-spec: Configuration Manager raises the version even when nothing changed, which makes every
+                    // client rescan for nothing (design: data, rule 2).
+                    w.content_version()?
+                };
+                w.adopt_content_version(site.code, version)?;
+                if site.software_update_points > 1 {
+                    w.advance_run(key, Phase::Replicas)?;
+                }
+                remarks.extend(expire(w, version)?);
+                w.set_site_source(site.code, &brought.location)?;
+                if let Some((path, fingerprint)) = &brought.fingerprint {
+                    // What could not be read is told every time.
+                    w.keep_read_source(site.code, path, fingerprint, rejections.is_empty())?;
+                }
+                let policy = on_synchronized(w, site.code)?;
+                let counts = Counts {
+                    total: offered as i64,
+                    rejected: rejections.len() as i64,
+                    missing: brought.missing as i64,
+                    ..pending
+                };
+                Ok((w.finish_run(key, counts, version)?, policy, rejections, remarks))
+            })?;
+        summary.policies.extend(policy.map(|version| (site.code, version)));
+        summary.rejections = rejections;
+        summary.remarks = remarks;
+        summary.runs.push(run);
+        Ok(())
+    }
+}
+
+/// Applies the supersedence rule; what that changed, in words.
+fn expire(w: &Write<'_>, version: i64) -> Result<Vec<String>> {
+    let _ = (w, version);
+    Ok(Vec::new())
+}
+
+fn nothing_read(name: &str, rejections: &[Rejection]) -> anyhow::Error {
+    let first =
+        rejections.first().map(|rejection| format!(": {}: {}", rejection.place, rejection.reason));
+    Failure::failed(format!("{name} holds nothing that could be read{}", first.unwrap_or_default()))
+        .hint("give an offline scan cabinet, an unpacked one, or complete update documents")
+        .into()
+}
