@@ -10,6 +10,7 @@ pub use criteria::{TimeBound, UpdateCriteria, Wanted};
 pub use wildcard::Wildcard;
 
 use super::store::VisibleUpdate;
+use super::supersedence::ExpiredBy;
 use super::update::{CategoryType, Severity};
 use super::well_known;
 use crate::db::Read;
@@ -40,8 +41,10 @@ pub struct UpdateRow {
     pub released_at: Option<Timestamp>,
     /// True when a newer update replaces it.
     pub superseded: bool,
-    /// True when its publisher withdrew it.
+    /// True when its publisher withdrew it or the supersedence rule expired it.
     pub expired: bool,
+    /// Who expired it; the publisher where both did.
+    pub expired_by: Option<ExpiredBy>,
     /// Current revision.
     pub revision_number: u32,
     /// UpdateID.
@@ -59,6 +62,7 @@ impl Tabular for UpdateRow {
         Column::date("released_at", "Released"),
         Column::text("superseded", "Superseded").spare(),
         Column::text("expired", "Expired").spare(),
+        Column::text("expired_by", "Expired by").wide(),
         Column::number("revision_number", "Revision").wide(),
         Column::text("update", "Update").wide(),
     ];
@@ -75,6 +79,7 @@ impl From<VisibleUpdate> for UpdateRow {
             released_at: update.released_at,
             superseded: update.is_superseded,
             expired: update.is_expired,
+            expired_by: update.expired_by,
             revision_number: update.revision_number,
             update: update.guid,
         }

@@ -7,7 +7,11 @@ use std::collections::HashSet;
 
 impl Read<'_> {
     /// Updates whose revision that is current at content version `version` lies in one of the categories.
-    pub(super) fn updates_in_categories(&self, version: i64, wanted: &HashSet<i64>) -> Result<HashSet<i64>> {
+    pub(in crate::catalog) fn updates_in_categories(
+        &self,
+        version: i64,
+        wanted: &HashSet<i64>,
+    ) -> Result<HashSet<i64>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.update_id FROM revision_category c JOIN revision r ON r.revision_id = c.revision_id
              WHERE c.category_update_id = ?1 AND r.visible_from <= ?2
