@@ -1,7 +1,7 @@
 //! The verb: the top-level site with its source, then every site below, parents before children.
 
 use super::store::{Counts, RunKey};
-use super::{Kind, Phase, Run, Trigger};
+use super::{Kind, Phase, Run, Trigger, supersedence};
 use crate::db::{Database, Write};
 use crate::error::{Failure, Outcome, Result};
 use crate::progress::Progress;
@@ -172,6 +172,7 @@ fn fetch_and_apply(
                 // rescan for nothing (design: data, rule 2).
                 w.content_version()?
             };
+            let supersedence = supersedence::apply(w, version)?;
             w.adopt_content_version(site.code, version)?;
             follow(w, key, site)?;
             w.set_site_source(site.code, &location)?;
@@ -197,6 +198,7 @@ fn fetch_and_apply(
                 .iter()
                 .filter(|(_, count)| *count > 0)
                 .map(|(what, count)| format!("{what}: {count}."))
+                .chain(supersedence)
                 .collect();
             Ok((w.finish_run(key, counts, version)?, policy, rejections, remarks))
         })?;

@@ -10,6 +10,7 @@ mod cascade;
 mod run;
 mod status;
 mod store;
+mod supersedence;
 
 pub use cascade::{Options, Summary, synchronize};
 pub use run::{Kind, Phase, Run, Trigger};
