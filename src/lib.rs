@@ -46,7 +46,8 @@
 //! * **Update**: what a person calls one: a visible bundle or a stand-alone update. Its identity is (UpdateID, revision number).
 //! * **Revision**: one edition of an update. Hidden bundles and leaves are revisions too; they carry rules and files.
 //! * **Detectoid**: a named test that other updates require.
-//! * **Superseded**: replaced by a newer update. **Expired**: no longer published.
+//! * **Superseded**: replaced by a newer update. **Expired**: no longer published, or superseded for longer than the
+//!   supersedence rule allows.
 //! * **Content version**: one integer for the hierarchy's update source; rises by one when a synchronization changed the catalog.
 //! * **Minimum source version**: the content version from which on a scan has evaluated a revision.
 //! * **Site**: central administration site, primary or secondary. The **top-level site** synchronizes with the outside.

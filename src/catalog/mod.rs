@@ -7,6 +7,8 @@
 //!   catalog in one transaction ([`crate::db::Write::apply_staged`]), called by `sync`.
 //! * Finding: [`list`] by criteria, [`search`] by words (a full-text index that the import keeps current in its own
 //!   transaction), [`story`] for everything about one update. Each sees what a site at its content version sees.
+//! * Supersedence is decided in one place ([`Supersedence`]), which also expires what has been superseded for long enough
+//!   ([`SupersedenceRule`]).
 //! * Off-spec: where an offline scan file has no core fragment, whether an update is listed follows from its entry in
 //!   `package.xml` (a bundle that lies in no other bundle).
 
@@ -15,6 +17,7 @@ mod search;
 mod staging;
 mod store;
 mod story;
+mod supersedence;
 mod update;
 mod well_known;
 pub mod xml;
@@ -24,6 +27,9 @@ pub use search::{TimeBound, UpdateCriteria, UpdateRow, Wanted, Wildcard, list, s
 pub use staging::{StagedPart, Staging};
 pub use store::VisibleUpdate;
 pub use story::{BundledRow, ChainRow, FileRow, NamedUpdate, RequiredRow, RevisionRow, UpdateStory, story};
+pub use supersedence::{
+    Circle, Expire, ExpiredBy, ExpiryChange, Node as SupersedenceNode, Supersedence, SupersedenceRule,
+};
 pub use update::{
     CategoryType, File, LocalizedText, PackageEntry, Rejection, Rejections, Severity, UpdateDocument,
     UpdateIdentity, UpdateType,

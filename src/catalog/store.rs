@@ -1,12 +1,13 @@
 //! Questions to the catalog.
 
+use super::supersedence::{ExpiredBy, Node as SupersedenceNode};
 use super::update::{CategoryType, Severity, UpdateIdentity};
 use super::well_known;
 use crate::db::{Read, Write, from_micros};
 use crate::error::Result;
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A listed update in its current revision.
@@ -27,9 +28,12 @@ pub struct VisibleUpdate {
     pub released_at: Option<Timestamp>,
     /// A scan at this content version or above has evaluated it.
     pub minimum_source_version: i64,
-    /// Withdrawn by its publisher.
+    /// Withdrawn by its publisher, or expired by the supersedence rule.
     pub is_expired: bool,
-    /// Replaced by a listed, visible update that is not expired.
+    /// Who expired it; the publisher where both did.
+    pub expired_by: Option<ExpiredBy>,
+    /// Replaced by a listed, visible update that its publisher has not withdrawn; on a circle, by a newer one
+    /// ([`super::Supersedence`]).
     pub is_superseded: bool,
     /// Titles of its products, or their GUIDs where there is no title.
     pub products: Vec<String>,
@@ -106,8 +110,10 @@ impl Read<'_> {
     pub fn visible_updates(&self, version: i64) -> Result<Vec<VisibleUpdate>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.revision_id, r.update_id, u.guid, r.revision_number, r.article_id, r.title, r.severity,
-                    r.released_at, r.minimum_source_version, r.is_expired
+                    r.released_at, r.minimum_source_version, r.is_expired,
+                    e.update_id IS NOT NULL AS is_expired_by_rule
              FROM revision r JOIN update_identity u ON u.update_id = r.update_id
+             LEFT JOIN supersedence_expiry e ON e.update_id = r.update_id
              WHERE r.is_listed AND r.visible_from <= ?1
                AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
                                         WHERE c.update_id = r.update_id AND c.visible_from <= ?1)",
@@ -116,6 +122,11 @@ impl Read<'_> {
             let severity: Option<String> = row.get("severity")?;
             let released_at: Option<i64> = row.get("released_at")?;
             let revision_id: i64 = row.get("revision_id")?;
+            let expired_by = match (row.get("is_expired")?, row.get("is_expired_by_rule")?) {
+                (true, _) => Some(ExpiredBy::Publisher),
+                (false, true) => Some(ExpiredBy::SupersedenceRule),
+                (false, false) => None,
+            };
             let update = VisibleUpdate {
                 update_id: row.get("update_id")?,
                 guid: row.get("guid")?,
@@ -125,7 +136,8 @@ impl Read<'_> {
                 severity: severity.and_then(|severity| Severity::from_name(&severity)),
                 released_at: released_at.map(from_micros),
                 minimum_source_version: row.get("minimum_source_version")?,
-                is_expired: row.get("is_expired")?,
+                is_expired: expired_by.is_some(),
+                expired_by,
                 is_superseded: false,
                 products: Vec::new(),
                 classification: None,
@@ -134,9 +146,21 @@ impl Read<'_> {
         })?;
         let mut updates: HashMap<i64, VisibleUpdate> = rows.collect::<rusqlite::Result<_>>()?;
 
-        let superseded = self.superseded_by(&updates)?;
+        let listed: HashMap<i64, SupersedenceNode> = updates
+            .iter()
+            .map(|(revision_id, update)| {
+                let node = SupersedenceNode {
+                    update_id: update.update_id,
+                    guid: update.guid,
+                    released_at: update.released_at,
+                    is_withdrawn: update.expired_by == Some(ExpiredBy::Publisher),
+                };
+                (*revision_id, node)
+            })
+            .collect();
+        let supersedence = self.supersedence_among(&listed)?;
         for update in updates.values_mut() {
-            update.is_superseded = superseded.contains(&update.update_id);
+            update.is_superseded = supersedence.is_superseded(update.update_id);
         }
         self.fill_categories(version, &mut updates)?;
         let mut updates: Vec<VisibleUpdate> = updates.into_values().collect();
@@ -147,23 +171,6 @@ impl Read<'_> {
                 .then_with(|| a.guid.cmp(&b.guid))
         });
         Ok(updates)
-    }
-
-    /// Updates that one of the given revisions replaces. One step suffices: what the replaced one replaced before is
-    /// listed by its own edges, and a circle of edges ends at itself.
-    fn superseded_by(&self, updates: &HashMap<i64, VisibleUpdate>) -> Result<HashSet<i64>> {
-        let mut statement =
-            self.connection().prepare_cached("SELECT revision_id, superseded_update_id FROM supersedence")?;
-        let mut rows = statement.query([])?;
-        let mut superseded = HashSet::new();
-        while let Some(row) = rows.next()? {
-            let newer = updates.get(&row.get("revision_id")?);
-            let older: i64 = row.get("superseded_update_id")?;
-            if newer.is_some_and(|newer| !newer.is_expired && newer.update_id != older) {
-                superseded.insert(older);
-            }
-        }
-        Ok(superseded)
     }
 
     fn fill_categories(&self, version: i64, updates: &mut HashMap<i64, VisibleUpdate>) -> Result<()> {

@@ -55,7 +55,7 @@ Examples:
     /// Tell everything about an update
     ///
     /// Revisions, files of the update and of the parts of its bundle, what it requires, what it replaces and what replaces it, both to
-    /// the end of the chain. A KB number often belongs to several updates: then each is told. A GUID may also name a hidden part, a
+    /// the end of the chain; who expired it, and when. A KB number often belongs to several updates: then each is told. A GUID may also name a hidden part, a
     /// category or a detectoid.
     #[command(after_help = "\
 Examples:
@@ -82,7 +82,7 @@ struct Filters {
     /// Title, with wildcards
     #[arg(long, value_name = "PATTERN")]
     title: Option<String>,
-    /// Product: name with wildcards, or GUID; may be repeated
+    /// Product, or a family or company for all its products: name with wildcards, or GUID; may be repeated
     #[arg(long, value_name = "PRODUCT")]
     product: Vec<String>,
     /// Update classification: name with wildcards, or GUID; may be repeated
@@ -109,10 +109,10 @@ struct Filters {
     /// Only updates that none replaces
     #[arg(long)]
     no_superseded: bool,
-    /// Only updates that their publisher withdrew
+    /// Only updates that their publisher withdrew or the supersedence rule expired
     #[arg(long, conflicts_with = "no_expired")]
     expired: bool,
-    /// Only updates that are still published
+    /// Only updates that nobody expired
     #[arg(long)]
     no_expired: bool,
     /// CVE identifiers, with wildcards

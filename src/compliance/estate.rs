@@ -73,9 +73,9 @@ impl Considered {
 /// Listed updates that are not considered, by reason.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Exclusions {
-    /// Superseded by an update that is considered in their place.
+    /// Superseded by an update that is considered in their place, and not expired: what is both counts as expired.
     pub superseded: usize,
-    /// No longer published.
+    /// Withdrawn by their publisher, or expired by the supersedence rule.
     pub expired: usize,
 }
 

@@ -35,7 +35,7 @@ pub struct ClientUpdateRow {
     pub serial_number: Option<u64>,
     /// The revision that the client evaluated.
     pub revision_number: Option<u32>,
-    /// True when compliance counts it: listed, published, visible at the client's site, not superseded.
+    /// True when compliance counts it: listed, visible at the client's site, neither superseded nor expired.
     pub counted: bool,
     /// UpdateID.
     pub update: Uuid,

@@ -13,6 +13,7 @@ mod from_server;
 mod run;
 mod status;
 mod store;
+mod supersedence;
 mod top;
 
 pub use cascade::{OnSynchronized, Options, Reach, Summary, synchronize};

@@ -2,8 +2,8 @@
 
 use super::cascade::{Options, Summary};
 use super::store::{Counts, KeptDownload, RunKey};
-use super::{Kind, OnSynchronized, Phase, from_server};
-use crate::db::{Database, Write};
+use super::{Kind, OnSynchronized, Phase, from_server, supersedence};
+use crate::db::Database;
 use crate::error::{Failure, Result};
 use crate::progress::Progress;
 use crate::site::Site;
@@ -237,7 +237,7 @@ impl TopRun<'_> {
                 if site.software_update_points > 1 {
                     w.advance_run(key, Phase::Replicas)?;
                 }
-                remarks.extend(expire(w, version)?);
+                remarks.extend(supersedence::apply(w, version)?);
                 w.set_site_source(site.code, &brought.location)?;
                 if let Some((path, fingerprint)) = &brought.fingerprint {
                     // What could not be read is told every time.
@@ -258,12 +258,6 @@ impl TopRun<'_> {
         summary.runs.push(run);
         Ok(())
     }
-}
-
-/// Applies the supersedence rule; what that changed, in words.
-fn expire(w: &Write<'_>, version: i64) -> Result<Vec<String>> {
-    let _ = (w, version);
-    Ok(Vec::new())
 }
 
 fn nothing_read(name: &str, rejections: &[Rejection]) -> anyhow::Error {

@@ -27,6 +27,11 @@ impl Wanted {
             Wanted::Name(wanted) => Wildcard::new(wanted).matches(name),
         }
     }
+
+    /// True for a name with wildcards, which may mean many things.
+    pub(super) fn is_pattern(&self) -> bool {
+        matches!(self, Wanted::Name(name) if name.contains(['*', '?']))
+    }
 }
 
 impl std::fmt::Display for Wanted {
@@ -85,7 +90,8 @@ pub struct UpdateCriteria {
     pub article_ids: Vec<String>,
     /// Title, with wildcards.
     pub title: Option<String>,
-    /// Products, with wildcards or by GUID; one of them.
+    /// Products, with wildcards or by GUID; one of them. The
+    /// whole title of a family or company stands for all products below it.
     pub products: Vec<Wanted>,
     /// Update classifications, with wildcards or by GUID; one of them.
     pub classifications: Vec<Wanted>,
@@ -97,7 +103,7 @@ pub struct UpdateCriteria {
     pub released_before: Option<TimeBound>,
     /// Only those that are superseded, or only those that are not.
     pub superseded: Option<bool>,
-    /// Only those that are expired, or only those that are not.
+    /// Only those that are expired, by their publisher or by the supersedence rule, or only those that are not.
     pub expired: Option<bool>,
     /// CVE identifiers, with wildcards; one of them.
     pub cves: Vec<String>,

@@ -10,6 +10,7 @@ pub use criteria::{TimeBound, UpdateCriteria, Wanted};
 pub use wildcard::Wildcard;
 
 use super::store::VisibleUpdate;
+use super::supersedence::ExpiredBy;
 use super::update::{CategoryType, Severity};
 use super::well_known;
 use crate::db::Read;
@@ -40,8 +41,10 @@ pub struct UpdateRow {
     pub released_at: Option<Timestamp>,
     /// True when a newer update replaces it.
     pub superseded: bool,
-    /// True when its publisher withdrew it.
+    /// True when its publisher withdrew it or the supersedence rule expired it.
     pub expired: bool,
+    /// Who expired it; the publisher where both did.
+    pub expired_by: Option<ExpiredBy>,
     /// Current revision.
     pub revision_number: u32,
     /// UpdateID.
@@ -59,6 +62,7 @@ impl Tabular for UpdateRow {
         Column::date("released_at", "Released"),
         Column::text("superseded", "Superseded").spare(),
         Column::text("expired", "Expired").spare(),
+        Column::text("expired_by", "Expired by").wide(),
         Column::number("revision_number", "Revision").wide(),
         Column::text("update", "Update").wide(),
     ];
@@ -75,6 +79,7 @@ impl From<VisibleUpdate> for UpdateRow {
             released_at: update.released_at,
             superseded: update.is_superseded,
             expired: update.is_expired,
+            expired_by: update.expired_by,
             revision_number: update.revision_number,
             update: update.guid,
         }
@@ -172,7 +177,11 @@ fn chosen(
         (CategoryType::UpdateClassification, &criteria.classifications),
     ] {
         if !wanted.is_empty() {
-            allowed.push(r.updates_in_categories(version, &categories(r, version, kind, wanted)?)?);
+            let mut categories = categories(r, version, kind, wanted)?;
+            if kind == CategoryType::Product {
+                categories = with_all_below(categories, &r.categories_by_parent(version)?);
+            }
+            allowed.push(r.updates_in_categories(version, &categories)?);
         }
     }
     if !criteria.cves.is_empty() {
@@ -187,21 +196,53 @@ fn chosen(
     Ok((updates, all))
 }
 
-/// Keys of the categories of a kind that are named.
+/// Categories with all that lie below them; a circle of parents ends.
+fn with_all_below(mut categories: HashSet<i64>, by_parent: &HashMap<i64, Vec<i64>>) -> HashSet<i64> {
+    let mut open: Vec<i64> = categories.iter().copied().collect();
+    while let Some(parent) = open.pop() {
+        let below = by_parent.get(&parent).into_iter().flatten();
+        open.extend(below.copied().filter(|category_id| categories.insert(*category_id)));
+    }
+    categories
+}
+
+/// True for a category that answers a question for this kind: families and companies stand for the products below them.
+fn answers(kind: CategoryType, asked: CategoryType) -> bool {
+    (kind == CategoryType::UpdateClassification) == (asked == CategoryType::UpdateClassification)
+}
+
+/// Keys of the categories of a kind that are named; for products also those of families and companies, which only their
+/// whole titles and GUIDs mean: `windows*` asks for products of such names, not for all that the family Windows holds.
 fn categories(r: &Read<'_>, version: i64, kind: CategoryType, wanted: &[Wanted]) -> Result<HashSet<i64>> {
     let mut known = r.category_names(version)?;
     // What nothing describes is most likely a product, as in the list itself.
-    known.retain(|_, category| category.kind.unwrap_or(CategoryType::Product) == kind);
+    known.retain(|_, category| answers(category.kind.unwrap_or(CategoryType::Product), kind));
+    let well_known = || {
+        const LEVELS: [CategoryType; 4] = [
+            CategoryType::Product,
+            CategoryType::ProductFamily,
+            CategoryType::Company,
+            CategoryType::UpdateClassification,
+        ];
+        LEVELS
+            .into_iter()
+            .filter(|level| answers(*level, kind))
+            .flat_map(|level| well_known::of_kind(level).map(move |(guid, title)| (level, guid, title)))
+    };
     let mut found = HashSet::new();
     for wanted in wanted {
-        found.extend(
-            known
-                .iter()
-                .filter(|(_, category)| wanted.means(category.guid, &category.name))
-                .map(|(category_id, _)| *category_id),
-        );
-        let is_known = known.values().any(|category| wanted.means(category.guid, &category.name))
-            || well_known::of_kind(kind).any(|(guid, title)| wanted.means(guid, title));
+        let means = |level: Option<CategoryType>, guid: Uuid, name: &str| {
+            let is_above = matches!(level, Some(CategoryType::ProductFamily | CategoryType::Company));
+            wanted.means(guid, name) && !(is_above && wanted.is_pattern())
+        };
+        let matching: Vec<i64> = known
+            .iter()
+            .filter(|(_, category)| means(category.kind, category.guid, &category.name))
+            .map(|(category_id, _)| *category_id)
+            .collect();
+        let is_known =
+            !matching.is_empty() || well_known().any(|(level, guid, title)| means(Some(level), guid, title));
+        found.extend(matching);
         if !is_known {
             let (what, command) = match kind {
                 CategoryType::UpdateClassification => {
@@ -212,7 +253,7 @@ fn categories(r: &Read<'_>, version: i64, kind: CategoryType, wanted: &[Wanted])
             let names: BTreeSet<&str> = known
                 .values()
                 .map(|category| category.name.as_str())
-                .chain(well_known::of_kind(kind).map(|(_, title)| title))
+                .chain(well_known().map(|(_, _, title)| title))
                 .collect();
             return Err(unknown(what, &wanted.to_string(), names, command).into());
         }

@@ -3,11 +3,32 @@
 use crate::db::Read;
 use crate::error::Result;
 use rusqlite::Error;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 impl Read<'_> {
+    /// Keys of categories by the key of a category that they lie directly below, at content version `version`.
+    pub(super) fn categories_by_parent(&self, version: i64) -> Result<HashMap<i64, Vec<i64>>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT c.category_update_id AS parent, r.update_id AS child
+             FROM revision r JOIN revision_category c ON c.revision_id = r.revision_id
+             WHERE r.update_type = 'category' AND r.visible_from <= ?1
+               AND r.revision_number = (SELECT max(n.revision_number) FROM revision n
+                                        WHERE n.update_id = r.update_id AND n.visible_from <= ?1)",
+        )?;
+        let mut rows = statement.query([version])?;
+        let mut categories: HashMap<i64, Vec<i64>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            categories.entry(row.get("parent")?).or_default().push(row.get("child")?);
+        }
+        Ok(categories)
+    }
+
     /// Updates whose revision that is current at content version `version` lies in one of the categories.
-    pub(super) fn updates_in_categories(&self, version: i64, wanted: &HashSet<i64>) -> Result<HashSet<i64>> {
+    pub(in crate::catalog) fn updates_in_categories(
+        &self,
+        version: i64,
+        wanted: &HashSet<i64>,
+    ) -> Result<HashSet<i64>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.update_id FROM revision_category c JOIN revision r ON r.revision_id = c.revision_id
              WHERE c.category_update_id = ?1 AND r.visible_from <= ?2

@@ -8,6 +8,7 @@ mod tell;
 
 pub use tell::story;
 
+use super::supersedence::ExpiredBy;
 use super::update::Severity;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
@@ -92,10 +93,12 @@ pub struct ChainRow {
     pub title: Option<String>,
     /// When it was released.
     pub released_at: Option<Timestamp>,
-    /// Withdrawn by its publisher.
+    /// Withdrawn by its publisher, or expired by the supersedence rule.
     pub expired: bool,
     /// True when nothing that the site sees describes it.
     pub placeholder: bool,
+    /// True for the end of the chain: a listed, published update that nothing replaces.
+    pub stands: bool,
     /// UpdateID.
     pub update: Uuid,
 }
@@ -134,10 +137,14 @@ pub struct UpdateStory {
     pub products: Vec<String>,
     /// When it was released.
     pub released_at: Option<Timestamp>,
-    /// True when a listed, published update replaces it.
+    /// True when a listed, published update replaces it; on a circle, a newer one.
     pub superseded: bool,
-    /// True when its publisher withdrew it.
+    /// True when its publisher withdrew it or the supersedence rule expired it.
     pub expired: bool,
+    /// Who expired it; the publisher where both did.
+    pub expired_by: Option<ExpiredBy>,
+    /// When the supersedence rule expired it; when a publisher withdrew an update is not published.
+    pub expired_at: Option<Timestamp>,
     /// Software, driver, category, detectoid.
     pub update_type: String,
     /// True for what people call an update; false for the hidden parts of one, for categories and detectoids.
@@ -186,6 +193,7 @@ const CHAIN: &[(&str, &str)] = &[
     ("released_at", "{}"),
     ("expired", "expired"),
     ("placeholder", "not in the catalog"),
+    ("stands", "stands"),
     ("update", "{}"),
 ];
 
@@ -203,6 +211,8 @@ impl Tabular for UpdateStory {
         Column::date("released_at", "Released"),
         Column::text("superseded", "Superseded"),
         Column::text("expired", "Expired"),
+        Column::text("expired_by", "Expired by"),
+        Column::time("expired_at", "Expired at"),
         Column::text("update_type", "Type"),
         Column::text("listed", "Listed"),
         Column::text("update", "Update"),

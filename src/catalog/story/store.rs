@@ -33,15 +33,15 @@ pub(super) struct Head {
 }
 
 /// How an update is called at some content version; of a placeholder only the GUID is known.
-pub(super) struct Named {
-    pub(super) guid: Uuid,
-    pub(super) is_placeholder: bool,
-    pub(super) update_type: Option<String>,
-    pub(super) article_id: Option<String>,
-    pub(super) title: Option<String>,
-    pub(super) released_at: Option<Timestamp>,
-    pub(super) is_listed: bool,
-    pub(super) is_expired: bool,
+pub(in crate::catalog) struct Named {
+    pub(in crate::catalog) guid: Uuid,
+    pub(in crate::catalog) is_placeholder: bool,
+    pub(in crate::catalog) update_type: Option<String>,
+    pub(in crate::catalog) article_id: Option<String>,
+    pub(in crate::catalog) title: Option<String>,
+    pub(in crate::catalog) released_at: Option<Timestamp>,
+    /// By its publisher or by the supersedence rule.
+    pub(in crate::catalog) is_expired: bool,
 }
 
 /// A member of a bundle.
@@ -62,7 +62,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
 
 impl Read<'_> {
     /// The key of an update, placeholders too.
-    pub(super) fn update_key(&self, guid: Uuid) -> Result<Option<i64>> {
+    pub(in crate::catalog) fn update_key(&self, guid: Uuid) -> Result<Option<i64>> {
         Ok(self
             .connection()
             .prepare_cached("SELECT update_id FROM update_identity WHERE guid = ?1")?
@@ -247,10 +247,13 @@ impl Read<'_> {
     }
 
     /// How an update is called at content version `version`.
-    pub(super) fn named_update(&self, version: i64, update_id: i64) -> Result<Named> {
+    pub(in crate::catalog) fn named_update(&self, version: i64, update_id: i64) -> Result<Named> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT u.guid, r.revision_id, r.update_type, r.article_id, r.title, r.released_at, r.is_listed, r.is_expired
-             FROM update_identity u LEFT JOIN revision r ON r.update_id = u.update_id
+            "SELECT u.guid, r.revision_id, r.update_type, r.article_id, r.title, r.released_at,
+                    coalesce(r.is_expired, 0) OR e.update_id IS NOT NULL AS is_expired
+             FROM update_identity u
+             LEFT JOIN supersedence_expiry e ON e.update_id = u.update_id
+             LEFT JOIN revision r ON r.update_id = u.update_id
                AND r.revision_number = (SELECT max(n.revision_number) FROM revision n
                                         WHERE n.update_id = u.update_id AND n.visible_from <= ?1)
              WHERE u.update_id = ?2",
@@ -263,8 +266,7 @@ impl Read<'_> {
                 article_id: row.get("article_id")?,
                 title: row.get("title")?,
                 released_at: row.get::<_, Option<i64>>("released_at")?.map(from_micros),
-                is_listed: row.get::<_, Option<bool>>("is_listed")?.unwrap_or(false),
-                is_expired: row.get::<_, Option<bool>>("is_expired")?.unwrap_or(false),
+                is_expired: row.get("is_expired")?,
             })
         })?;
         Ok(named)

@@ -1,10 +1,11 @@
 //! Gathering the story.
 
-use super::chain::{self, WALK_LIMIT, Walk, walk};
+use super::chain::{WALK_LIMIT, Walk, walk};
 use super::find::find;
 use super::store::{Child, Head};
 use super::{BundledRow, ChainRow, FileRow, NamedUpdate, RequiredRow, UpdateStory};
 use crate::catalog::search::{Wanted, describe, viewpoint};
+use crate::catalog::supersedence::{ExpiredBy, Supersedence, on_a_circle};
 use crate::catalog::update::CategoryType;
 use crate::catalog::well_known;
 use crate::db::Read;
@@ -25,12 +26,13 @@ const STORIES: usize = 20;
 pub fn story(r: &Read<'_>, site: Option<SiteCode>, wanted: &Wanted) -> Result<Answer<UpdateStory>> {
     let site = viewpoint(r, site)?;
     let found = find(r, &site, wanted)?;
+    let supersedence = r.supersedence(site.content_version)?;
     let mut stories = Vec::new();
     for update_id in found.iter().take(STORIES) {
         let head = r
             .current_revision(site.content_version, *update_id)?
             .ok_or_else(|| Failure::failed("the update vanished"))?;
-        stories.push(tell(r, site.content_version, head)?);
+        stories.push(tell(r, site.content_version, &supersedence, head)?);
     }
     let has_circle = stories.iter().any(|story| !story.cycle.is_empty());
     let is_truncated = stories.iter().any(|story| story.truncated);
@@ -53,30 +55,31 @@ pub fn story(r: &Read<'_>, site: Option<SiteCode>, wanted: &Wanted) -> Result<An
     Ok(answer)
 }
 
-fn tell(r: &Read<'_>, version: i64, head: Head) -> Result<UpdateStory> {
+fn tell(r: &Read<'_>, version: i64, supersedence: &Supersedence, head: Head) -> Result<UpdateStory> {
     let down = walk(head.update_id, WALK_LIMIT, |update_id| r.superseded_directly(version, update_id))?;
     let up = walk(head.update_id, WALK_LIMIT, |update_id| r.superseding_directly(version, update_id))?;
     let parts = parts(r, version, &head)?;
     let (classification, products) = categories(r, version, head.revision_id)?;
-    let mut superseded = false;
-    for (update_id, _) in up.reached.iter().filter(|(_, distance)| *distance == 1) {
-        let newer = r.named_update(version, *update_id)?;
-        superseded |= newer.is_listed && !newer.is_expired;
-    }
+    let (expired_by, expired_at) = if head.is_expired {
+        (Some(ExpiredBy::Publisher), None)
+    } else {
+        let expired_at = r.expired_by_rule_at(head.update_id)?;
+        (expired_at.map(|_| ExpiredBy::SupersedenceRule), expired_at)
+    };
     Ok(UpdateStory {
         titles: r.localized_titles(head.revision_id)?,
         cves: r.cves_of(head.revision_id)?,
         classification,
         products,
-        superseded: superseded && head.is_listed,
+        superseded: supersedence.is_superseded(head.update_id),
         revisions: r.revisions_of(version, head.update_id)?,
         languages: parts.languages.into_iter().collect(),
         restart: parts.restart.into_iter().collect(),
         requires: requires(r, version, head.revision_id)?,
         bundled: parts.bundled,
         files: parts.files,
-        supersedes: chain_rows(r, version, &down)?,
-        superseded_by: chain_rows(r, version, &up)?,
+        supersedes: chain_rows(r, version, supersedence, &down)?,
+        superseded_by: chain_rows(r, version, supersedence, &up)?,
         cycle: cycle(r, version, &down, &up)?,
         truncated: down.truncated || up.truncated || parts.truncated,
         article_id: head.article_id,
@@ -85,7 +88,9 @@ fn tell(r: &Read<'_>, version: i64, head: Head) -> Result<UpdateStory> {
         bulletin_id: head.bulletin_id,
         severity: head.severity,
         released_at: head.released_at,
-        expired: head.is_expired,
+        expired: expired_by.is_some(),
+        expired_by,
+        expired_at,
         update_type: head.update_type,
         listed: head.is_listed,
         update: head.guid,
@@ -185,7 +190,7 @@ fn parts(r: &Read<'_>, version: i64, head: &Head) -> Result<Parts> {
 }
 
 /// The updates of a walk: nearest first, then newest, then by article and GUID.
-fn chain_rows(r: &Read<'_>, version: i64, walk: &Walk) -> Result<Vec<ChainRow>> {
+fn chain_rows(r: &Read<'_>, version: i64, supersedence: &Supersedence, walk: &Walk) -> Result<Vec<ChainRow>> {
     let mut rows = Vec::with_capacity(walk.reached.len());
     for (update_id, distance) in &walk.reached {
         let named = r.named_update(version, *update_id)?;
@@ -196,6 +201,7 @@ fn chain_rows(r: &Read<'_>, version: i64, walk: &Walk) -> Result<Vec<ChainRow>> 
             released_at: named.released_at,
             expired: named.is_expired,
             placeholder: named.is_placeholder,
+            stands: supersedence.stands(*update_id),
             update: named.guid,
         });
     }
@@ -210,7 +216,7 @@ fn cycle(r: &Read<'_>, version: i64, down: &Walk, up: &Walk) -> Result<Vec<Named
     let backward = up.edges.iter().map(|(older, newer)| (*newer, *older));
     let edges: Vec<(i64, i64)> = down.edges.iter().copied().chain(backward).collect();
     let mut rows = Vec::new();
-    for update_id in chain::on_a_circle(&edges) {
+    for update_id in on_a_circle(&edges) {
         let named = r.named_update(version, update_id)?;
         rows.push(NamedUpdate { article_id: named.article_id, title: named.title, update: named.guid });
     }

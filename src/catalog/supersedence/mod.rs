@@ -1,0 +1,35 @@
+//! Supersedence: the one place that decides which update replaces which, and when the replaced one expires.
+//!
+//! * [`Supersedence`]: the graph at a content version. The list, the story and the rule all ask it.
+//! * [`SupersedenceRule`]: when a superseded update expires. [`crate::db::Write::apply_supersedence_rule`] computes the
+//!   whole set anew, so that a changed rule, a changed catalog and a passed month all lead to the same state.
+
+mod circle;
+mod graph;
+mod rule;
+mod store;
+
+pub(in crate::catalog) use circle::on_a_circle;
+pub use graph::{Node, Supersedence};
+pub use rule::{Expire, SupersedenceRule};
+pub use store::ExpiryChange;
+
+use super::story::NamedUpdate;
+use serde::Serialize;
+
+/// Who expired an update.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExpiredBy {
+    /// Its publisher withdrew it (`PublicationState="Expired"`).
+    Publisher,
+    /// The supersedence rule of this hierarchy.
+    SupersedenceRule,
+}
+
+/// Updates that supersede each other: a fault of the published metadata. The newest of them stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Circle {
+    /// The members, newest first.
+    pub members: Vec<NamedUpdate>,
+}

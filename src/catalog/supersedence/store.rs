@@ -1,0 +1,193 @@
+//! Statements of supersedence.
+
+use super::rule::Subject;
+use super::{Circle, Expire, Node, Supersedence, SupersedenceRule};
+use crate::catalog::story::NamedUpdate;
+use crate::catalog::well_known::{DEFINITION_UPDATES, SERVICE_PACKS, UPGRADES};
+use crate::db::{Read, Write, from_micros, to_micros};
+use crate::error::Result;
+use jiff::Timestamp;
+use rusqlite::OptionalExtension;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// What applying the supersedence rule changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ExpiryChange {
+    /// Updates that the rule expired now.
+    pub expired: u64,
+    /// Listed, published updates that the rule had expired before and does not expire any more.
+    pub revived: u64,
+}
+
+impl Read<'_> {
+    /// The supersedence that a site at content version `version` sees.
+    pub fn supersedence(&self, version: i64) -> Result<Supersedence> {
+        self.supersedence_among(&self.listed_updates(version)?)
+    }
+
+    /// The supersedence among listed updates by their revision keys.
+    pub(in crate::catalog) fn supersedence_among(&self, listed: &HashMap<i64, Node>) -> Result<Supersedence> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT revision_id, superseded_update_id FROM supersedence")?;
+        let mut rows = statement.query([])?;
+        let mut edges = Vec::new();
+        while let Some(row) = rows.next()? {
+            if let Some(newer) = listed.get(&row.get("revision_id")?) {
+                edges.push((newer.update_id, row.get("superseded_update_id")?));
+            }
+        }
+        Ok(Supersedence::new(listed.values().copied().collect(), edges.into_iter()))
+    }
+
+    /// The updates that supersede each other in a circle at content version `version`; the circle with the newest member
+    /// first.
+    pub fn supersedence_circles(&self, version: i64) -> Result<Vec<Circle>> {
+        let mut circles = Vec::new();
+        for members in self.supersedence(version)?.circles() {
+            let mut named = Vec::with_capacity(members.len());
+            for member in members {
+                let update = self.named_update(version, member.update_id)?;
+                named.push(NamedUpdate {
+                    article_id: update.article_id,
+                    title: update.title,
+                    update: update.guid,
+                });
+            }
+            circles.push(Circle { members: named });
+        }
+        Ok(circles)
+    }
+
+    /// The supersedence rule of the hierarchy.
+    pub fn supersedence_rule(&self) -> Result<SupersedenceRule> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT expire_superseded_after, expire_superseded_feature_updates_after FROM sync_settings",
+        )?;
+        let rule = statement.query_row([], |row| {
+            Ok(SupersedenceRule {
+                other_updates: Expire::from_months(row.get("expire_superseded_after")?),
+                feature_updates: Expire::from_months(row.get("expire_superseded_feature_updates_after")?),
+            })
+        })?;
+        Ok(rule)
+    }
+
+    /// When the supersedence rule expired an update; none where it did not.
+    pub(in crate::catalog) fn expired_by_rule_at(&self, update_id: i64) -> Result<Option<Timestamp>> {
+        let expired_at: Option<i64> = self
+            .connection()
+            .prepare_cached("SELECT expired_at FROM supersedence_expiry WHERE update_id = ?1")?
+            .query_row([update_id], |row| row.get(0))
+            .optional()?;
+        Ok(expired_at.map(from_micros))
+    }
+
+    /// The listed updates that are visible at content version `version`, by the keys of their current revisions.
+    fn listed_updates(&self, version: i64) -> Result<HashMap<i64, Node>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT r.revision_id, r.update_id, u.guid, r.released_at, r.is_expired
+             FROM revision r JOIN update_identity u ON u.update_id = r.update_id
+             WHERE r.is_listed AND r.visible_from <= ?1
+               AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
+                                        WHERE c.update_id = r.update_id AND c.visible_from <= ?1)",
+        )?;
+        let rows = statement.query_map([version], |row| {
+            let node = Node {
+                update_id: row.get("update_id")?,
+                guid: row.get("guid")?,
+                released_at: row.get::<_, Option<i64>>("released_at")?.map(from_micros),
+                is_withdrawn: row.get("is_expired")?,
+            };
+            Ok((row.get("revision_id")?, node))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Updates of a classification.
+    fn updates_classified(&self, version: i64, classification: Uuid) -> Result<HashSet<i64>> {
+        match self.update_key(classification)? {
+            Some(category_id) => self.updates_in_categories(version, &HashSet::from([category_id])),
+            None => Ok(HashSet::new()),
+        }
+    }
+
+    /// The published updates that the rule expires at `now`, each with the superseding update for which it does.
+    fn expired_under(
+        &self,
+        version: i64,
+        rule: SupersedenceRule,
+        now: Timestamp,
+        supersedence: &Supersedence,
+    ) -> Result<HashMap<i64, i64>> {
+        if rule.other_updates == Expire::Never && rule.feature_updates == Expire::Never {
+            return Ok(HashMap::new());
+        }
+        let definitions = self.updates_classified(version, DEFINITION_UPDATES)?;
+        let features = self.updates_classified(version, UPGRADES)?;
+        let service_packs = self.updates_classified(version, SERVICE_PACKS)?;
+        let mut expired = HashMap::new();
+        for update in supersedence.nodes().iter().filter(|update| !update.is_withdrawn) {
+            let subject = match update.update_id {
+                update_id if definitions.contains(&update_id) => Subject::Definition,
+                update_id if features.contains(&update_id) => Subject::Feature,
+                _ => Subject::Other,
+            };
+            let superseding = supersedence
+                .superseding(update.update_id)
+                .map(|newer| (newer, service_packs.contains(&newer.update_id)));
+            if let Some(newer) = rule.expired_for(subject, superseding, now) {
+                expired.insert(update.update_id, newer.update_id);
+            }
+        }
+        Ok(expired)
+    }
+}
+
+impl Write<'_> {
+    /// Expires what the supersedence rule expires at `now`, as a site at content version `version` sees the catalog, and
+    /// revives what it does not expire any more. Computes the whole set anew; what was expired before and still is keeps
+    /// the time at which it was, and a second run changes nothing.
+    ///
+    /// Off-spec: Configuration Manager synchronizes fully when the rule changes, and expired updates become a change of the
+    /// catalog. Here expiry belongs to no content version and raises none: clients evaluate what they evaluated before, only
+    /// what is counted and offered changes, so a rescan would find nothing (design: data, rule 2).
+    pub fn apply_supersedence_rule(
+        &self,
+        version: i64,
+        rule: SupersedenceRule,
+        now: Timestamp,
+    ) -> Result<ExpiryChange> {
+        let supersedence = self.supersedence(version)?;
+        let expired = self.expired_under(version, rule, now, &supersedence)?;
+        let before: HashMap<i64, i64> = {
+            let mut statement = self
+                .connection()
+                .prepare_cached("SELECT update_id, superseding_update_id FROM supersedence_expiry")?;
+            let rows = statement
+                .query_map([], |row| Ok((row.get("update_id")?, row.get("superseding_update_id")?)))?;
+            rows.collect::<rusqlite::Result<_>>()?
+        };
+        let mut change = ExpiryChange::default();
+        let mut remove =
+            self.connection().prepare_cached("DELETE FROM supersedence_expiry WHERE update_id = ?1")?;
+        for update_id in before.keys().filter(|update_id| !expired.contains_key(update_id)) {
+            remove.execute([update_id])?;
+            change.revived += u64::from(supersedence.is_published(*update_id));
+        }
+        let mut put = self.connection().prepare_cached(
+            "INSERT INTO supersedence_expiry (update_id, superseding_update_id, expired_at) VALUES (?1, ?2, ?3)
+             ON CONFLICT (update_id) DO UPDATE SET superseding_update_id = excluded.superseding_update_id",
+        )?;
+        for (update_id, superseding) in &expired {
+            match before.get(update_id) {
+                Some(known) if known == superseding => {}
+                known => {
+                    put.execute((update_id, superseding, to_micros(now)))?;
+                    change.expired += u64::from(known.is_none());
+                }
+            }
+        }
+        Ok(change)
+    }
+}

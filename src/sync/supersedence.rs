@@ -1,0 +1,51 @@
+//! What the top-level site's synchronization does about supersedence, and what it says of it.
+
+use crate::catalog::{Circle, NamedUpdate};
+use crate::db::Write;
+use crate::error::Result;
+
+/// Circles that a run names; each run names them again, because only the publisher can mend them.
+const CIRCLES: usize = 5;
+/// Members of a circle that a run names.
+const MEMBERS: usize = 5;
+
+/// Applies the supersedence rule to the catalog at content version `version`, and tells what a reader of the run should know.
+pub(super) fn apply(w: &Write<'_>, version: i64) -> Result<Vec<String>> {
+    let change = w.apply_supersedence_rule(version, w.supersedence_rule()?, w.now())?;
+    let mut remarks: Vec<String> = [
+        ("Expired by the supersedence rule", change.expired),
+        ("No longer expired by the supersedence rule", change.revived),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(what, count)| format!("{what}: {count}."))
+    .collect();
+    let circles = w.supersedence_circles(version)?;
+    remarks.extend(circles.iter().take(CIRCLES).map(tell));
+    if circles.len() > CIRCLES {
+        remarks.push(format!(
+            "{} more circles of updates that supersede each other; `cmupd update show` names the circle of an update.",
+            circles.len() - CIRCLES
+        ));
+    }
+    Ok(remarks)
+}
+
+fn tell(circle: &Circle) -> String {
+    let mut names: Vec<String> = circle.members.iter().take(MEMBERS).map(name).collect();
+    if circle.members.len() > MEMBERS {
+        names.push(format!("{} more", circle.members.len() - MEMBERS));
+    }
+    format!(
+        "Updates that supersede each other in a circle: {} (the newest, named first, stands).",
+        names.join(", ")
+    )
+}
+
+fn name(update: &NamedUpdate) -> String {
+    match (&update.article_id, &update.title) {
+        (Some(article_id), _) => format!("KB{article_id}"),
+        (None, Some(title)) => title.clone(),
+        (None, None) => update.update.to_string(),
+    }
+}
