@@ -8,9 +8,11 @@
 
 mod cascade;
 mod run;
+mod schedule;
 mod status;
 mod store;
 
 pub use cascade::{Options, Summary, synchronize};
 pub use run::{Kind, Phase, Run, Trigger};
+pub use schedule::{DayOfWeek, Schedule};
 pub use status::{StatusRow, status};
