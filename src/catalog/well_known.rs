@@ -42,3 +42,8 @@ pub(crate) fn category(guid: Uuid) -> Option<(CategoryType, &'static str)> {
 pub(crate) fn of_kind(kind: CategoryType) -> impl Iterator<Item = (Uuid, &'static str)> {
     CATEGORIES.iter().filter(move |(_, known, _)| *known == kind).map(|(guid, _, title)| (*guid, *title))
 }
+
+/// GUID, level and English title of all categories that are known without a document.
+pub(crate) fn all() -> impl Iterator<Item = (Uuid, CategoryType, &'static str)> {
+    CATEGORIES.iter().copied()
+}
