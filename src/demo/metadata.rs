@@ -4,6 +4,7 @@
 
 use super::estate::{DemoFile, DemoUpdate, Handler, Kind, Localized, Platform, Probe};
 use super::markup::Xml;
+use crate::catalog::CategoryType;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use uuid::{Uuid, uuid};
@@ -174,12 +175,11 @@ fn at_least_one(xml: &mut Xml, members: &[Uuid], attributes: &[(&str, &str)]) {
 
 /// `ApplicabilityRules`; nothing for a bundle, whose children decide.
 pub(super) fn rules(xml: &mut Xml, update: &DemoUpdate) {
-    if let Kind::Detectoid(platform) = update.kind {
-        xml.open("upd:ApplicabilityRules", &[]);
-        xml.open("upd:IsInstalled", &[]);
-        detectoid_rule(xml, platform);
-        xml.close("upd:IsInstalled");
-        return xml.close("upd:ApplicabilityRules");
+    match update.kind {
+        // A category is a prerequisite that holds everywhere.
+        Kind::Category(_) => return is_installed(xml, |xml| xml.empty("lar:True", &[])),
+        Kind::Detectoid(platform) => return is_installed(xml, |xml| detectoid_rule(xml, platform)),
+        Kind::Bundle | Kind::Leaf | Kind::StandAlone => {}
     }
     let Some(probe) = &update.probe else { return };
     xml.open("upd:ApplicabilityRules", &[]);
@@ -206,6 +206,15 @@ pub(super) fn rules(xml: &mut Xml, update: &DemoUpdate) {
         xml.close(name);
     }
     xml.close("upd:ApplicabilityRules")
+}
+
+/// Rules of what is never installed itself: one test.
+fn is_installed(xml: &mut Xml, rule: impl FnOnce(&mut Xml)) {
+    xml.open("upd:ApplicabilityRules", &[]);
+    xml.open("upd:IsInstalled", &[]);
+    rule(xml);
+    xml.close("upd:IsInstalled");
+    xml.close("upd:ApplicabilityRules");
 }
 
 fn detectoid_rule(xml: &mut Xml, platform: Platform) {
@@ -285,7 +294,19 @@ pub(super) fn handler_data(xml: &mut Xml, update: &DemoUpdate) {
         &[("xsi:type", handler_type), ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")],
     );
     if let Kind::Category(category_type) = update.kind {
-        xml.empty("cat:CategoryInformation", &[("CategoryType", category_type.attribute())]);
+        use CategoryType::{Company, Product, ProductFamily, UpdateClassification};
+        let prohibits = |yes: bool| if yes { "true" } else { "false" };
+        xml.empty(
+            "cat:CategoryInformation",
+            &[
+                ("CategoryType", category_type.attribute()),
+                (
+                    "ProhibitsSubcategories",
+                    prohibits(matches!(category_type, Product | UpdateClassification)),
+                ),
+                ("ProhibitsUpdates", prohibits(matches!(category_type, Company | ProductFamily))),
+            ],
+        );
     }
     match update.handler {
         Some(Handler::Cbs) => xml.empty("cbs:CbsData", &[("PackageIdentity", "")]),

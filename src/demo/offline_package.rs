@@ -198,7 +198,7 @@ fn categories(xml: &mut Xml, update: &DemoUpdate, links: &Links) {
     for (position, (category_type, id)) in members.iter().enumerate() {
         // Two products of one family name it once.
         if !members[..position].contains(&(*category_type, *id)) {
-            xml.empty("Category", &[("Type", category_type.as_str()), ("Id", &id.to_string())]);
+            xml.empty("Category", &[("Type", category_type.attribute()), ("Id", &id.to_string())]);
         }
     }
     xml.close("Categories")
