@@ -20,6 +20,7 @@ mod product_line;
 mod release;
 mod run;
 mod traffic;
+mod upstream_server;
 
 pub use cabinet::write_offline_scan_cabinet;
 pub use calendar::{patch_tuesday, release_days};
