@@ -1,6 +1,7 @@
 //! The contract of the command line, on the program itself: exit codes, what goes where, kill and run again.
 
 use assert_cmd::Command;
+use cmupd::demo::{Catalog, write_offline_scan_cabinet};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
@@ -62,6 +63,14 @@ fn copy_of_demo() -> (tempfile::TempDir, PathBuf) {
     let db = folder.path().join("demo.db");
     std::fs::copy(demonstration().join("demo/demo.db"), &db).expect("copy");
     (folder, db)
+}
+
+/// The offline scan cabinet of the demonstration's catalog as it is now, in `folder`.
+fn cabinet(folder: &Path) -> String {
+    let catalog = Catalog::new(1, NOW.parse().expect("a time")).expect("catalog");
+    let path = folder.join("wsusscn2.cab");
+    write_offline_scan_cabinet(&path, &catalog, catalog.latest_release()).expect("cabinet");
+    path.to_str().expect("path").to_owned()
 }
 
 #[test]
@@ -253,8 +262,8 @@ fn the_second_run_changes_nothing_and_says_so() {
         .collect()
     };
     let before = reports(&db);
-    let cabinet = demonstration().join("demo/wsusscn2.cab");
-    let again = run(&db, &["sync", "--from", cabinet.to_str().expect("path"), "--json"]);
+    let cabinet = cabinet(db.parent().expect("folder"));
+    let again = run(&db, &["sync", "--from", &cabinet, "--json"]);
     assert_eq!(code(&again), 0, "{}", stderr(&again));
     let again = json(&again);
     assert_eq!(again["data"][0]["items_added"], 0);
@@ -349,13 +358,11 @@ fn kill_again_and_again(db: &Path, arguments: &[&str]) {
 #[test]
 fn killed_at_any_moment_and_run_again_loses_nothing() {
     let demo = demonstration().join("demo");
-    let cabinet = demo.join("wsusscn2.cab");
     let inbox = demo.join("inbox/PS2");
-    let commands = [
-        vec!["sync", "--from", cabinet.to_str().expect("path")],
-        vec!["ingest", inbox.to_str().expect("path"), "--site", "PS2"],
-    ];
     let folder = tempfile::tempdir().expect("folder");
+    let cabinet = cabinet(folder.path());
+    let commands =
+        [vec!["sync", "--from", &cabinet], vec!["ingest", inbox.to_str().expect("path"), "--site", "PS2"]];
     let answers: Vec<Vec<u8>> = ["calm.db", "killed.db"]
         .into_iter()
         .map(|name| {
@@ -400,8 +407,8 @@ fn a_failed_child_stops_its_subtree_only() {
     ] {
         assert_eq!(code(&run(&db, &arguments)), 0);
     }
-    let cabinet = demonstration().join("demo/wsusscn2.cab");
-    let output = run(&db, &["sync", "--from", cabinet.to_str().expect("path"), "--json"]);
+    let cabinet = cabinet(folder.path());
+    let output = run(&db, &["sync", "--from", &cabinet, "--json"]);
     assert_eq!(code(&output), 3);
     let document = json(&output);
     let runs: Vec<(String, u64)> = document["data"]

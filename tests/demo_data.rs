@@ -1,16 +1,24 @@
 //! The data of the demonstration: the same for a seed, in the counts it promises, readable by others.
 
+use cmupd::catalog::xml::{Fragments, assemble, parse_complete};
+use cmupd::catalog::{self, CategoryType, UpdateIdentity, UpdateStory, Wanted};
+use cmupd::clock::Clock;
+use cmupd::db::{Database, Options};
 use cmupd::demo::{
-    Batch, Catalog, Fault, Fleet, FleetReport, Health, Kind, ScanWindow, Schedule, patch_tuesday,
-    release_days, write_offline_scan_cabinet, write_reports,
+    Batch, Catalog, Fault, Fleet, FleetReport, Health, Kind, ScanWindow, Schedule, documents, patch_tuesday,
+    release_days, write_offline_scan_cabinet, write_reports, write_update_documents,
 };
+use cmupd::policy;
 use cmupd::progress::Silent;
+use cmupd::site::{NewSite, SiteKind};
 use cmupd::state::Report;
+use cmupd::sync;
 use jiff::{SignedDuration, Timestamp};
 use quick_xml::events::Event;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io::{Cursor, Read};
+use std::path::Path;
 use uuid::Uuid;
 
 const SEED: u64 = 20_260_310;
@@ -346,4 +354,121 @@ fn small_and_empty_fleets() {
         assert!(count(&reports, Fault::Lost) <= 1);
     }
     assert!(Fleet::new(SEED, &catalog(), 3, &[]).is_err());
+}
+
+#[test]
+fn documents_are_complete_and_well_formed() {
+    let catalog = catalog();
+    let of = |cutoff| documents(&catalog, cutoff).collect::<Vec<(UpdateIdentity, String)>>();
+    let documents = of(catalog.latest_release());
+    assert_eq!(documents.len(), catalog.updates.len());
+    for (update, (identity, text)) in catalog.updates.iter().zip(&documents) {
+        let fields = parse_complete(text.as_bytes()).unwrap_or_else(|problem| panic!("{problem}: {text}"));
+        assert_eq!(fields.identity(), Some(*identity));
+        let document =
+            assemble(*identity, Fragments { complete: Some(fields.clone()), ..Fragments::default() });
+        assert!(document.is_complete && !document.is_expired);
+        assert_eq!(document.is_listed, update.is_listed(), "{text}");
+        assert_eq!(document.released_at, Some(update.released_at));
+        assert_eq!(document.titles.len(), update.texts.len());
+        // Every prefix that is used is declared: names are no mere decoration.
+        let mut reader = quick_xml::NsReader::from_str(text);
+        loop {
+            let (namespace, event) = reader.read_resolved_event().unwrap();
+            match event {
+                Event::Start(element) | Event::Empty(element) => {
+                    assert!(
+                        matches!(namespace, quick_xml::name::ResolveResult::Bound(_)),
+                        "{:?}: {text}",
+                        element.name()
+                    );
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+    }
+    let earlier = of(catalog.previous_release());
+    assert!(earlier.len() < documents.len());
+    assert_eq!(documents[..earlier.len()], earlier, "what was released stays as it is");
+}
+
+#[test]
+fn the_category_tree_is_described_by_documents() {
+    let catalog = catalog();
+    let described: HashMap<Uuid, (CategoryType, Vec<Uuid>)> = documents(&catalog, catalog.previous_release())
+        .filter_map(|(identity, text)| {
+            let fields = parse_complete(text.as_bytes()).unwrap();
+            let document = assemble(identity, Fragments { complete: Some(fields), ..Fragments::default() });
+            Some((identity.guid, (document.category_type?, document.categories)))
+        })
+        .collect();
+    assert_eq!(described.len(), 11);
+    let parent = |guid: Uuid, expected| {
+        let [parent] = described[&guid].1[..] else { panic!("{guid} has {:?}", described[&guid].1) };
+        assert_eq!(described[&parent].0, expected);
+        parent
+    };
+    for update in catalog.listed() {
+        let classification = update.classification.unwrap();
+        assert_eq!(described[&classification], (CategoryType::UpdateClassification, vec![]));
+        assert!(!update.products.is_empty());
+        for product in &update.products {
+            assert_eq!(described[product].0, CategoryType::Product);
+            let family = parent(*product, CategoryType::ProductFamily);
+            let company = parent(family, CategoryType::Company);
+            assert!(described[&company].1.is_empty());
+        }
+    }
+}
+
+/// Everything that a new site knows after it synchronized from `source`: the listed updates, each with its story.
+fn imported(source: &Path) -> Vec<UpdateStory> {
+    let folder = tempfile::tempdir().unwrap();
+    let options = Options::new("tester", Clock::fixed(today()));
+    let mut db = Database::create(&folder.path().join("a.db"), options, |w| {
+        w.add_update_source(Uuid::from_u128(1))?;
+        w.add_site(&NewSite { code: "PS1".parse()?, name: None, kind: SiteKind::Primary, parent: None })?;
+        Ok(())
+    })
+    .unwrap();
+    let options = sync::Options {
+        from: Some(source.display().to_string()),
+        site: None,
+        cascade: true,
+        trigger: sync::Trigger::Manual,
+        languages: vec!["en".into(), "de".into()],
+    };
+    let summary = sync::synchronize(&mut db, &options, &Silent, &policy::publish).unwrap();
+    assert!(summary.rejections.is_empty() && summary.remarks.is_empty(), "{summary:?}");
+    db.read(|r| {
+        let rows = catalog::list(r, None, &catalog::UpdateCriteria::default(), today())?.rows;
+        let mut stories = Vec::new();
+        for row in rows {
+            stories.extend(catalog::story(r, None, &Wanted::Guid(row.update))?.rows);
+        }
+        Ok(stories)
+    })
+    .unwrap()
+}
+
+#[test]
+fn documents_tell_what_the_cabinet_tells() {
+    let catalog = catalog();
+    let folder = tempfile::tempdir().unwrap();
+    for (cutoff, name) in [(catalog.previous_release(), "first"), (catalog.latest_release(), "second")] {
+        let (cabinet, documents) = (folder.path().join("wsusscn2.cab"), folder.path().join(name));
+        write_offline_scan_cabinet(&cabinet, &catalog, cutoff).unwrap();
+        write_update_documents(&documents, &catalog, cutoff).unwrap();
+        let mut from_cabinet = imported(&cabinet);
+        // Only the cabinet's own list tells where to download; a server tells it beside the documents.
+        for file in from_cabinet.iter_mut().flat_map(|story| &mut story.files) {
+            assert!(file.url.take().is_some_and(|url| url.starts_with("http://")));
+        }
+        let from_documents = imported(&documents);
+        assert_eq!(from_documents.len(), catalog.released_until(cutoff).filter(|u| u.is_listed()).count());
+        assert_eq!(from_documents, from_cabinet);
+        assert!(from_documents.iter().any(|story| story.superseded));
+        assert!(from_documents.iter().all(|story| !story.files.is_empty() && !story.products.is_empty()));
+    }
 }

@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 
+use cmupd::demo::{Catalog, write_offline_scan_cabinet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -54,8 +55,9 @@ fn the_commands_of_the_readme_run() {
     };
     assert!(shell("cmupd demo --clients 100 --quiet").status.success());
     copy(&folder.path().join("cmupd-demo/inbox/PS1"), &folder.path().join("inbox"));
-    std::fs::copy(folder.path().join("cmupd-demo/wsusscn2.cab"), folder.path().join("wsusscn2.cab"))
-        .expect("copy");
+    let catalog = Catalog::new(1, "2026-11-22T12:00:00Z".parse().expect("a time")).expect("catalog");
+    write_offline_scan_cabinet(&folder.path().join("wsusscn2.cab"), &catalog, catalog.latest_release())
+        .expect("cabinet");
     std::fs::copy(root.join("tests/cmd/estate.in/states.jsonl"), folder.path().join("states.jsonl"))
         .expect("copy");
 

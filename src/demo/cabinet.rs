@@ -51,20 +51,16 @@ fn offline_scan_cabinet(catalog: &Catalog, cutoff: Timestamp) -> Result<Vec<u8>>
         let name = format!("package{}.cab", position + 2); // package.cab is the master list's
         let modified = updates.iter().map(|update| update.released_at).max().unwrap_or(cutoff);
         range_starts.push((name.clone(), start));
-        let content = cabinet(&fragments(&updates)?, CompressionType::MsZip)?;
+        let content = cabinet(&fragments(&updates), CompressionType::MsZip)?;
         details.push(Member { name, content, modified });
     }
     let package = Member {
         name: "package.xml".into(),
-        content: offline_package::package(catalog, cutoff)?,
+        content: offline_package::package(catalog, cutoff),
         modified: cutoff,
     };
     let mut members = vec![
-        Member {
-            name: "index.xml".into(),
-            content: offline_package::index(&range_starts)?,
-            modified: cutoff,
-        },
+        Member { name: "index.xml".into(), content: offline_package::index(&range_starts), modified: cutoff },
         Member {
             name: "package.cab".into(),
             content: cabinet(&[package], CompressionType::MsZip)?,
@@ -85,21 +81,21 @@ fn range_start(revision_id: u32) -> u32 {
 }
 
 /// The detail fragments of some revisions, by name: all core fragments, then the localized, then the extended ones.
-fn fragments(updates: &[&DemoUpdate]) -> Result<Vec<Member>> {
+fn fragments(updates: &[&DemoUpdate]) -> Vec<Member> {
     let mut members = Vec::with_capacity(updates.len() * 4);
     for update in updates {
-        let mut add = |name: String, content: Vec<u8>| {
-            members.push(Member { name, content, modified: update.released_at });
+        let mut add = |name: String, content: String| {
+            members.push(Member { name, content: content.into_bytes(), modified: update.released_at });
         };
         let revision_id = update.revision_id;
-        add(format!("c\\{revision_id}"), fragment::core(update)?);
-        add(format!("x\\{revision_id}"), fragment::extended(update)?);
+        add(format!("c\\{revision_id}"), fragment::core(update));
+        add(format!("x\\{revision_id}"), fragment::extended(update));
         for text in &update.texts {
-            add(format!("l\\{}\\{revision_id}", text.language), fragment::localized(update, text)?);
+            add(format!("l\\{}\\{revision_id}", text.language), fragment::localized(update, text));
         }
     }
     members.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(members)
+    members
 }
 
 /// A cabinet of one folder.

@@ -8,18 +8,27 @@
 
 mod cabinet;
 mod calendar;
+mod document;
 mod estate;
 mod fleet;
 mod fragment;
 mod inbox;
+mod markup;
+mod metadata;
 mod offline_package;
 mod product_line;
 mod release;
 mod run;
 mod traffic;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "the road takes this server once sites synchronize over HTTP")
+)]
+mod upstream_server;
 
 pub use cabinet::write_offline_scan_cabinet;
 pub use calendar::{patch_tuesday, release_days};
+pub use document::{documents, write_update_documents};
 pub use estate::{Catalog, DemoFile, DemoUpdate, Handler, Kind, Localized, Platform, Probe};
 pub use fleet::{DemoClient, Fleet, Health, software_update_point};
 pub use inbox::{Written, write_reports};

@@ -1,0 +1,337 @@
+//! The parts of update metadata: what a complete document and the fragments of it both say.
+//!
+//! Everything is written under its name in a complete document; as a fragment, [`Xml`] takes the namespaces off.
+
+use super::estate::{DemoFile, DemoUpdate, Handler, Kind, Localized, Platform, Probe};
+use super::markup::Xml;
+use crate::catalog::CategoryType;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use uuid::{Uuid, uuid};
+
+/// Where readers look for help with an invented article.
+const SUPPORT_URL: &str = "https://support.microsoft.com/help/";
+/// Beginning of the namespace of every handler; its end is the handler's name.
+pub(super) const HANDLERS: &str = "http://schemas.microsoft.com/msus/2002/12/UpdateHandlers/";
+/// Who publishes the invented updates.
+const PUBLISHER: Uuid = uuid!("c6a0d5f2-93b1-4e6d-8f27-51a3e09b7d14");
+
+/// Everything that the attributes of `Properties` say, in their order in a complete document.
+pub(super) fn property_attributes(update: &DemoUpdate) -> Vec<(&'static str, String)> {
+    let mut attributes =
+        vec![("UpdateType", update_type(update.kind).to_owned()), ("DefaultPropertiesLanguage", "en".into())];
+    match update.kind {
+        Kind::Bundle | Kind::StandAlone => {
+            attributes.push(("ExplicitlyDeployable", "true".into()));
+            attributes.push(("AutoSelectOnWebSites", "true".into()));
+        }
+        Kind::Category(_) => {
+            attributes.push(("ExplicitlyDeployable", "false".into()));
+            attributes.push(("IsPublic", "true".into()));
+        }
+        Kind::Detectoid(_) => {
+            attributes.push(("ExplicitlyDeployable", "false".into()));
+            attributes.push(("IsPublic", "false".into()));
+        }
+        Kind::Leaf => {}
+    }
+    attributes.extend(update.severity.map(|severity| ("MsrcSeverity", severity.to_owned())));
+    attributes.extend(handler(update).map(|(_, name)| ("Handler", format!("{HANDLERS}{name}"))));
+    if !update.files.is_empty() {
+        let size: u64 = update.files.iter().map(|file| file.size).sum();
+        attributes.push(("MaxDownloadSize", size.to_string()));
+        attributes.push(("MinDownloadSize", "0".into()));
+    }
+    attributes.push(("PublicationState", "Published".into()));
+    attributes.push(("CreationDate", update.released_at.to_string()));
+    attributes.push(("PublisherID", PUBLISHER.to_string()));
+    attributes
+}
+
+/// What stands inside `Properties`.
+pub(super) fn property_elements(xml: &mut Xml, update: &DemoUpdate) {
+    if let Some(article) = update.article {
+        xml.text("upd:KBArticleID", &[], &article.to_string());
+        xml.text("upd:SupportUrl", &[], &format!("{SUPPORT_URL}{article}"));
+    }
+    if let Some(restart) = update.restart {
+        xml.empty("upd:InstallationBehavior", &[("RebootBehavior", restart)]);
+    }
+    if update.handler == Some(Handler::Cbs) {
+        xml.empty("upd:UninstallationBehavior", &[]);
+    }
+    for language in &update.languages {
+        xml.text("upd:Language", &[], language);
+    }
+}
+
+/// `LocalizedProperties`: the texts of one language.
+pub(super) fn localized_properties(xml: &mut Xml, update: &DemoUpdate, text: &Localized) {
+    xml.open("upd:LocalizedProperties", &[]);
+    xml.text("upd:Language", &[], text.language);
+    xml.text("upd:Title", &[], &text.title);
+    if let Some(description) = &text.description {
+        xml.text("upd:Description", &[], description);
+    }
+    if let Some(article) = update.article {
+        xml.text("upd:MoreInfoUrl", &[], &format!("{SUPPORT_URL}{article}"));
+        xml.text("upd:SupportUrl", &[], &format!("{SUPPORT_URL}{article}"));
+    }
+    xml.close("upd:LocalizedProperties");
+}
+
+/// `UpdateIdentity` of the revision itself.
+pub(super) fn own_identity(xml: &mut Xml, update: &DemoUpdate) {
+    revision_identity(xml, update.update_id, update.revision_number);
+}
+
+/// The key of a file everywhere in the cabinet: its SHA-1 in base64.
+pub(super) fn file_key(file: &DemoFile) -> String {
+    STANDARD.encode(file.sha1)
+}
+
+fn update_type(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Category(_) => "Category",
+        Kind::Detectoid(_) => "Detectoid",
+        Kind::Bundle | Kind::Leaf | Kind::StandAlone => "Software",
+    }
+}
+
+/// `Relationships`: supersedence, prerequisites, bundle; nothing where there are none.
+pub(super) fn relationships(xml: &mut Xml, update: &DemoUpdate) {
+    let categories: Vec<Vec<Uuid>> = update
+        .classification
+        .map(|id| vec![id])
+        .into_iter()
+        .chain((!update.products.is_empty()).then(|| update.products.clone()))
+        .chain(update.parent.map(|id| vec![id]))
+        .collect();
+    let has_prerequisites = !update.prerequisites.is_empty() || !categories.is_empty();
+    if !has_prerequisites && update.supersedes.is_empty() && update.bundled.is_empty() {
+        return;
+    }
+    xml.open("upd:Relationships", &[]);
+    if !update.supersedes.is_empty() {
+        xml.open("upd:SupersededUpdates", &[]);
+        for superseded in &update.supersedes {
+            identity(xml, *superseded);
+        }
+        xml.close("upd:SupersededUpdates");
+    }
+    if has_prerequisites {
+        xml.open("upd:Prerequisites", &[]);
+        for clause in &update.prerequisites {
+            match clause.as_slice() {
+                [only] => identity(xml, *only),
+                members => at_least_one(xml, members, &[]),
+            }
+        }
+        // A hidden child says its product only to be evaluated: it is no member of the category.
+        let is_category: &[(&str, &str)] =
+            if update.kind == Kind::Leaf { &[] } else { &[("IsCategory", "true")] };
+        for clause in &categories {
+            at_least_one(xml, clause, is_category);
+        }
+        xml.close("upd:Prerequisites");
+    }
+    if !update.bundled.is_empty() {
+        xml.open("upd:BundledUpdates", &[]);
+        for clause in &update.bundled {
+            match clause.as_slice() {
+                [(child, revision_number)] => revision_identity(xml, *child, *revision_number),
+                members => {
+                    xml.open("upd:AtLeastOne", &[]);
+                    for (child, revision_number) in members {
+                        revision_identity(xml, *child, *revision_number);
+                    }
+                    xml.close("upd:AtLeastOne");
+                }
+            }
+        }
+        xml.close("upd:BundledUpdates");
+    }
+    xml.close("upd:Relationships")
+}
+
+fn identity(xml: &mut Xml, update_id: Uuid) {
+    xml.empty("upd:UpdateIdentity", &[("UpdateID", &update_id.to_string())])
+}
+
+fn revision_identity(xml: &mut Xml, update_id: Uuid, revision_number: u32) {
+    xml.empty(
+        "upd:UpdateIdentity",
+        &[("UpdateID", &update_id.to_string()), ("RevisionNumber", &revision_number.to_string())],
+    )
+}
+
+fn at_least_one(xml: &mut Xml, members: &[Uuid], attributes: &[(&str, &str)]) {
+    xml.open("upd:AtLeastOne", attributes);
+    for member in members {
+        identity(xml, *member);
+    }
+    xml.close("upd:AtLeastOne")
+}
+
+/// `ApplicabilityRules`; nothing for a bundle, whose children decide.
+pub(super) fn rules(xml: &mut Xml, update: &DemoUpdate) {
+    match update.kind {
+        // A category is a prerequisite that holds everywhere.
+        Kind::Category(_) => return is_installed(xml, |xml| xml.empty("lar:True", &[])),
+        Kind::Detectoid(platform) => return is_installed(xml, |xml| detectoid_rule(xml, platform)),
+        Kind::Bundle | Kind::Leaf | Kind::StandAlone => {}
+    }
+    let Some(probe) = &update.probe else { return };
+    xml.open("upd:ApplicabilityRules", &[]);
+    for (name, comparison) in [("upd:IsInstalled", "GreaterThanOrEqualTo"), ("upd:IsInstallable", "LessThan")]
+    {
+        xml.open(name, &[]);
+        match probe {
+            // 37 is the system folder (CSIDL_SYSTEM).
+            Probe::SystemFile { path, version } => xml.empty(
+                "bar:FileVersion",
+                &[("Csidl", "37"), ("Path", *path), ("Comparison", comparison), ("Version", version)],
+            ),
+            Probe::Registry { subkey, value, version } => xml.empty(
+                "bar:RegSzToVersion",
+                &[
+                    ("Key", "HKEY_LOCAL_MACHINE"),
+                    ("Subkey", *subkey),
+                    ("Value", *value),
+                    ("Comparison", comparison),
+                    ("Data", version),
+                ],
+            ),
+        }
+        xml.close(name);
+    }
+    xml.close("upd:ApplicabilityRules")
+}
+
+/// Rules of what is never installed itself: one test.
+fn is_installed(xml: &mut Xml, rule: impl FnOnce(&mut Xml)) {
+    xml.open("upd:ApplicabilityRules", &[]);
+    xml.open("upd:IsInstalled", &[]);
+    rule(xml);
+    xml.close("upd:IsInstalled");
+    xml.close("upd:ApplicabilityRules");
+}
+
+fn detectoid_rule(xml: &mut Xml, platform: Platform) {
+    // Processor architectures: 9 is AMD64, 12 is ARM64; product types: 1 is a workstation, 3 a server.
+    let (build, product_type, architecture) = match platform {
+        Platform::Windows11Version24H2X64 => ("26100", "1", "9"),
+        Platform::Windows11Version24H2Arm64 => ("26100", "1", "12"),
+        Platform::Windows11Version23H2X64 => ("22631", "1", "9"),
+        Platform::Server24H2 => ("26100", "3", "9"),
+        // Product codes of this estate's own, one per edition.
+        Platform::Office2016X64 => {
+            return xml.empty(
+                "mar:MsiProductInstalled",
+                &[
+                    ("ProductCode", "{5d0c1a6e-64b1-4f60-9c1f-0d1f6c2b6401}"),
+                    ("VersionMin", "16.0.4266.1001"),
+                ],
+            );
+        }
+        Platform::Office2016X86 => {
+            return xml.empty(
+                "mar:MsiProductInstalled",
+                &[
+                    ("ProductCode", "{5d0c1a6e-64b1-4f60-9c1f-0d1f6c2b3201}"),
+                    ("VersionMin", "16.0.4266.1001"),
+                ],
+            );
+        }
+    };
+    xml.open("lar:And", &[]);
+    xml.empty(
+        "bar:WindowsVersion",
+        &[
+            ("Comparison", "EqualTo"),
+            ("MajorVersion", "10"),
+            ("MinorVersion", "0"),
+            ("BuildNumber", build),
+            ("ProductType", product_type),
+        ],
+    );
+    xml.empty("bar:Processor", &[("Architecture", architecture)]);
+    xml.close("lar:And")
+}
+
+/// `Files`; nothing where there is no payload.
+pub(super) fn files(xml: &mut Xml, update: &DemoUpdate) {
+    if update.files.is_empty() {
+        return;
+    }
+    xml.open("upd:Files", &[]);
+    for file in &update.files {
+        let patching =
+            (update.handler != Some(Handler::CommandLine)).then_some(("PatchingType", "SelfContained"));
+        let (digest, size) = (file_key(file), file.size.to_string());
+        let modified = file.modified.to_string();
+        let mut attributes = vec![
+            ("Digest", digest.as_str()),
+            ("DigestAlgorithm", "SHA1"),
+            ("FileName", &file.name),
+            ("Size", &size),
+            ("Modified", &modified),
+        ];
+        attributes.extend(patching);
+        xml.open("upd:File", &attributes);
+        xml.text("upd:AdditionalDigest", &[("Algorithm", "SHA256")], &STANDARD.encode(file.sha256));
+        xml.close("upd:File");
+    }
+    xml.close("upd:Files")
+}
+
+/// `HandlerSpecificData`: what a category is, or how the payload is installed.
+pub(super) fn handler_data(xml: &mut Xml, update: &DemoUpdate) {
+    const ELEMENT: &str = "upd:HandlerSpecificData";
+    let Some((handler_type, _)) = handler(update) else { return };
+    xml.open(
+        ELEMENT,
+        &[("xsi:type", handler_type), ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")],
+    );
+    if let Kind::Category(category_type) = update.kind {
+        use CategoryType::{Company, Product, ProductFamily, UpdateClassification};
+        let prohibits = |yes: bool| if yes { "true" } else { "false" };
+        xml.empty(
+            "cat:CategoryInformation",
+            &[
+                ("CategoryType", category_type.attribute()),
+                (
+                    "ProhibitsSubcategories",
+                    prohibits(matches!(category_type, Product | UpdateClassification)),
+                ),
+                ("ProhibitsUpdates", prohibits(matches!(category_type, Company | ProductFamily))),
+            ],
+        );
+    }
+    match update.handler {
+        Some(Handler::Cbs) => xml.empty("cbs:CbsData", &[("PackageIdentity", "")]),
+        Some(Handler::CommandLine) => {
+            let program = update.files.first().map_or("", |file| &file.name);
+            xml.open("cmd:InstallCommand", &[("Program", program), ("Arguments", "/q")]);
+            xml.empty("cmd:ReturnCode", &[("Code", "0"), ("Result", "Succeeded")]);
+            xml.close("cmd:InstallCommand");
+        }
+        Some(Handler::WindowsInstaller) => {
+            xml.empty("msp:MspData", &[("CommandLine", "REBOOT=ReallySuppress")]);
+        }
+        None => {}
+    }
+    xml.close(ELEMENT);
+}
+
+/// `HandlerSpecificData/@xsi:type`, and the name that ends the handler's namespace.
+fn handler(update: &DemoUpdate) -> Option<(&'static str, &'static str)> {
+    if matches!(update.kind, Kind::Category(_)) {
+        return Some(("cat:Category", "Category"));
+    }
+    update.handler.map(|handler| match handler {
+        Handler::Cbs => ("cbs:Cbs", "Cbs"),
+        Handler::CommandLine => ("cmd:CommandLineInstallation", "CommandLineInstallation"),
+        Handler::WindowsInstaller => ("msp:WindowsInstaller", "WindowsInstaller"),
+    })
+}
