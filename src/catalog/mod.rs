@@ -7,10 +7,12 @@
 //!   catalog in one transaction ([`crate::db::Write::apply_staged`]), called by `sync`.
 //! * Finding: [`list`] by criteria, [`search`] by words (a full-text index that the import keeps current in its own
 //!   transaction), [`story`] for everything about one update. Each sees what a site at its content version sees.
+//! * Passing on: [`Offer`] is a question for what may be offered to downstream servers.
 //! * Off-spec: where an offline scan file has no core fragment, whether an update is listed follows from its entry in
 //!   `package.xml` (a bundle that lies in no other bundle).
 
 mod import;
+mod revision_list;
 mod search;
 mod staging;
 mod store;
@@ -20,6 +22,7 @@ mod well_known;
 pub mod xml;
 
 pub use import::Applied;
+pub use revision_list::{Asked, AskedCategory, CompleteDocument, Offer, OfferedFile};
 pub use search::{TimeBound, UpdateCriteria, UpdateRow, Wanted, Wildcard, list, search};
 pub use staging::{StagedPart, Staging};
 pub use store::VisibleUpdate;
