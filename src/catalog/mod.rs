@@ -7,17 +7,16 @@
 //!   catalog in one transaction ([`crate::db::Write::apply_staged`]), called by `sync`.
 //! * Finding: [`list`] by criteria, [`search`] by words (a full-text index that the import keeps current in its own
 //!   transaction), [`story`] for everything about one update. Each sees what a site at its content version sees.
-<<<<<<< HEAD
 //! * Supersedence is decided in one place ([`Supersedence`]), which also expires what has been superseded for long enough
 //!   ([`SupersedenceRule`]).
-=======
 //! * Choosing: the [`CategoryTree`] has what a person can subscribe to, and finds it by name.
->>>>>>> subscription
+//! * Passing on: [`Offer`] is a question for what may be offered to downstream servers.
 //! * Off-spec: where an offline scan file has no core fragment, whether an update is listed follows from its entry in
 //!   `package.xml` (a bundle that lies in no other bundle).
 
 mod category;
 mod import;
+mod revision_list;
 mod search;
 mod staging;
 mod store;
@@ -29,6 +28,7 @@ pub mod xml;
 
 pub use category::{Category, CategoryTree, DrawnCategory};
 pub use import::Applied;
+pub use revision_list::{Asked, AskedCategory, CompleteDocument, Offer, OfferedFile};
 pub use search::{TimeBound, UpdateCriteria, UpdateRow, Wanted, Wildcard, list, search};
 pub use staging::{StagedPart, Staging};
 pub use store::VisibleUpdate;

@@ -131,12 +131,12 @@ impl<'w> RevisionWriter<'w> {
                      update_id, revision_number, visible_from, minimum_source_version, applicability_digest,
                      update_type, category_type, is_listed, is_bundle, is_expired, title, description, article_id,
                      bulletin_id, severity, released_at, default_language, handler, maximum_download_size, restart,
-                     support_url, is_complete, has_rejected, digest)
+                     support_url, is_complete, has_rejected, digest, changed_in)
                  VALUES (
                      :update_id, :revision_number, :version, :minimum_source_version, :applicability_digest,
                      :update_type, :category_type, :is_listed, :is_bundle, :is_expired, :title, :description,
                      :article_id, :bulletin_id, :severity, :released_at, :default_language, :handler,
-                     :maximum_download_size, :restart, :support_url, :is_complete, :has_rejected, :digest)
+                     :maximum_download_size, :restart, :support_url, :is_complete, :has_rejected, :digest, :version)
                  ON CONFLICT (update_id, revision_number) DO UPDATE SET
                      minimum_source_version = excluded.minimum_source_version,
                      applicability_digest = excluded.applicability_digest, update_type = excluded.update_type,
@@ -148,7 +148,7 @@ impl<'w> RevisionWriter<'w> {
                      handler = excluded.handler, maximum_download_size = excluded.maximum_download_size,
                      restart = excluded.restart, support_url = excluded.support_url,
                      is_complete = excluded.is_complete, has_rejected = excluded.has_rejected,
-                     digest = excluded.digest
+                     digest = excluded.digest, changed_in = excluded.changed_in
                  RETURNING revision_id",
             )?
             .query_row(columns, |row| row.get(0))?;
