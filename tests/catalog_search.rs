@@ -99,7 +99,8 @@ fn synchronize(database: &mut Database, folder: &Path, scan: &ScanFile, cascade:
         site: None,
         cascade,
         trigger: Trigger::Manual,
-        languages: vec!["en".into(), "de".into()],
+        languages: Some(vec!["en".into(), "de".into()]),
+        ..sync::Options::default()
     };
     let summary = sync::synchronize(database, &options, &Silent, &policy::publish).expect("synchronizes");
     assert!(summary.rejections.is_empty(), "{:?}", summary.rejections);

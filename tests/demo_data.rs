@@ -437,7 +437,8 @@ fn imported(source: &Path) -> Vec<UpdateStory> {
         site: None,
         cascade: true,
         trigger: sync::Trigger::Manual,
-        languages: vec!["en".into(), "de".into()],
+        languages: Some(vec!["en".into(), "de".into()]),
+        ..sync::Options::default()
     };
     let summary = sync::synchronize(&mut db, &options, &Silent, &policy::publish).unwrap();
     assert!(summary.rejections.is_empty() && summary.remarks.is_empty(), "{summary:?}");

@@ -7,7 +7,7 @@ use crate::db::{Read, Write, from_micros};
 use crate::error::Result;
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A listed update in its current revision.

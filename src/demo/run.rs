@@ -211,7 +211,8 @@ impl Road {
             site: None,
             cascade: true,
             trigger: sync::Trigger::Manual,
-            languages: vec!["en".into()],
+            languages: Some(vec!["en".into()]),
+            ..sync::Options::default()
         };
         let summary = sync::synchronize(&mut db, &options, progress, &policy::publish)?;
         let sites: Vec<String> = summary.runs.iter().map(|run| run.site.to_string()).collect();
