@@ -200,7 +200,7 @@ fn fetch_and_apply(
                 .collect();
             Ok((w.finish_run(key, counts, version)?, policy, rejections, remarks))
         })?;
-    db.scratch(|s| s.discard_staged())?;
+    db.discard_staging()?;
     summary.policies.extend(policy.map(|version| (site.code, version)));
     summary.rejections = rejections;
     summary.remarks = remarks;
