@@ -66,18 +66,46 @@ impl<'a> Deref for Write<'a> {
     }
 }
 
-/// Temporary tables of this session: nobody else sees them, and they take no lock on the database.
+/// The staging file beside the database: it has its own locks, and takes none on the database. What is not committed when
+/// this is dropped is undone.
 pub struct Scratch<'a> {
     connection: &'a Connection,
+    can_keep: bool,
+    is_done: bool,
 }
 
 impl<'a> Scratch<'a> {
-    pub(super) fn new(connection: &'a Connection) -> Self {
-        Scratch { connection }
+    /// `can_keep` is false inside an outer transaction, which decides about everything.
+    pub(super) fn begin(connection: &'a Connection, can_keep: bool) -> Result<Self> {
+        connection.execute_batch("SAVEPOINT scratch")?;
+        Ok(Scratch { connection, can_keep, is_done: false })
     }
 
-    /// The connection, for the `store.rs` files; they touch only TEMP tables through it.
+    /// The connection, for the `store.rs` files; they touch only tables of schema `staging` through it.
     pub(crate) fn connection(&self) -> &'a Connection {
         self.connection
+    }
+
+    /// What has been written so far survives whatever comes; nothing happens in a dry run.
+    pub(crate) fn keep(&self) -> Result<()> {
+        if self.can_keep {
+            self.connection.execute_batch("RELEASE scratch; SAVEPOINT scratch")?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn commit(mut self) -> Result<()> {
+        self.connection.execute_batch("RELEASE scratch")?;
+        self.is_done = true;
+        Ok(())
+    }
+}
+
+impl Drop for Scratch<'_> {
+    fn drop(&mut self) {
+        if !self.is_done {
+            // Where that fails too, closing the connection undoes it.
+            let _ = self.connection.execute_batch("ROLLBACK TO scratch; RELEASE scratch");
+        }
     }
 }

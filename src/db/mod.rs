@@ -4,6 +4,7 @@
 //!   transaction that says what it is for and lands in the operation log.
 //! * A dry run is the same work inside one outer transaction that is never committed, so that a later step sees what an
 //!   earlier one would have done.
+//! * [`Database::scratch`] fills the staging file beside the database, which keeps no other writer waiting.
 //! * The statements themselves live in the `store.rs` files of the rooms, as methods on [`Read`] and [`Write`].
 //! * Times are stored as whole microseconds since 1970-01-01T00:00:00Z, GUIDs as 16 bytes, digests as bytes.
 
@@ -11,6 +12,7 @@ mod fault;
 mod handle;
 mod migrate;
 mod open;
+mod scratch;
 mod store;
 
 pub use fault::failure_kind;

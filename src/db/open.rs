@@ -1,7 +1,7 @@
 //! Opening and creating the database, its pragmas, and the two doors: read and write.
 
 use super::fault::is_busy;
-use super::handle::{Read, Scratch, Write};
+use super::handle::{Read, Write};
 use super::migrate::migrate;
 use crate::clock::Clock;
 use crate::error::{Failure, Kind, Result};
@@ -44,11 +44,12 @@ pub struct Turn {
 
 /// The open database.
 pub struct Database {
-    connection: Connection,
-    path: PathBuf,
-    options: Options,
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+    pub(super) options: Options,
     announced: bool,
-    dry_run_begun: bool,
+    pub(super) dry_run_begun: bool,
+    pub(super) is_staging_attached: bool,
 }
 
 impl Database {
@@ -128,7 +129,14 @@ impl Database {
         connection.pragma_update(None, "wal_autocheckpoint", 4_096)?;
         connection.set_prepared_statement_cache_capacity(128);
         migrate(&mut connection, path, options.dry_run)?;
-        Ok(Database { connection, path: path.to_owned(), options, announced: false, dry_run_begun: false })
+        Ok(Database {
+            connection,
+            path: path.to_owned(),
+            options,
+            announced: false,
+            dry_run_begun: false,
+            is_staging_attached: false,
+        })
     }
 
     /// The file.
@@ -196,6 +204,7 @@ impl Database {
     /// The outer transaction of a dry run, which is never committed.
     fn begin_dry_run(&mut self) -> Result<()> {
         if !self.dry_run_begun {
+            self.attach_staging()?;
             self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| {
                 if is_busy(&error) { busy(&self.path, &self.writer_file()) } else { error.into() }
             })?;
@@ -232,14 +241,6 @@ impl Database {
         }
     }
 
-    /// Works on temporary tables, which later writes of this session can read. Others can write meanwhile.
-    pub fn scratch<T>(&mut self, work: impl FnOnce(&Scratch<'_>) -> Result<T>) -> Result<T> {
-        let savepoint = self.connection.savepoint()?;
-        let answer = work(&Scratch::new(&savepoint))?;
-        savepoint.commit()?;
-        Ok(answer)
-    }
-
     /// Moves what the write-ahead log holds into the database file; called at the end of bulk work.
     pub fn checkpoint(&self) -> Result<()> {
         if !self.options.dry_run {
@@ -248,7 +249,7 @@ impl Database {
         Ok(())
     }
 
-    fn writer_file(&self) -> PathBuf {
+    pub(super) fn writer_file(&self) -> PathBuf {
         sidecar(&self.path, "-writer")
     }
 }
@@ -270,13 +271,13 @@ impl Drop for Database {
     }
 }
 
-fn sidecar(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn sidecar(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
 }
 
-fn busy(path: &Path, holder: &Path) -> anyhow::Error {
+pub(super) fn busy(path: &Path, holder: &Path) -> anyhow::Error {
     let who = std::fs::read_to_string(holder).unwrap_or_else(|_| "another process".into());
     Failure::new(Kind::Database, format!("{} is being written by {who}", path.display()))
         .hint("wait until it has finished and run the same command again; reports can be read meanwhile")

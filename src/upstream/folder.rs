@@ -45,6 +45,7 @@ pub(super) fn stage_documents(
         stage_document(document, staging, &mut rejections)?;
         stage.advance(1);
     }
+    rejections.append(staging.finish()?);
     let (entries, fragments) = staging.counts()?;
     Ok(Fetched {
         description: format!("update documents {}", path.display()),
@@ -78,12 +79,16 @@ fn stage_document(path: &Path, staging: &Staging<'_>, rejections: &mut Rejection
     };
     let Some(identity) = fields.identity() else { return Ok(()) };
     let source = staging.add_source(&place)?;
-    if !staging.add_document(identity, source, &content)? && !staging.has_document(&content)? {
-        let reason = format!(
-            "another document describes {} revision {} differently",
-            identity.guid, identity.revision_number
-        );
-        rejections.add(place, reason, Some(&content));
+    if staging.has_revision(identity)? {
+        if !staging.has_document(identity, &content)? {
+            let reason = format!(
+                "another document describes {} revision {} differently",
+                identity.guid, identity.revision_number
+            );
+            rejections.add(place, reason, Some(&content));
+        }
+        return Ok(());
     }
+    staging.add_document(identity, source, content)?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::Applied;
 use super::revision::RevisionWriter;
-use crate::catalog::staging::{FieldDigest, StagedPart, ensure_tables, place_of};
+use crate::catalog::staging::{FieldDigest, StagedPart, is_staged, place_of};
 use crate::catalog::update::{CategoryType, Rejections, UpdateIdentity};
 use crate::catalog::xml::{
     FragmentKind, Fragments, Problem, assemble, parse_complete, parse_entry, parse_fragment,
@@ -60,19 +60,21 @@ impl Write<'_> {
         progress: &dyn Progress,
     ) -> Result<Applied> {
         let connection = self.connection();
-        ensure_tables(connection)?;
+        if !is_staged(connection)? {
+            return Ok(Applied::default());
+        }
         let reader = StagedReader::new(connection, languages)?;
         let mut writer = RevisionWriter::new(self, version, &reader.languages)?;
         let mut rejections = Rejections::default();
         let mut unpacker = Decompressor::new()?;
         let mut applied = Applied::default();
         let total: i64 =
-            connection.query_row("SELECT count(*) FROM temp.staged_entry", [], |row| row.get(0))?;
+            connection.query_row("SELECT count(*) FROM staging.staged_entry", [], |row| row.get(0))?;
         let stage = progress.stage("apply revisions", Some(total.unsigned_abs()), Unit::Items);
 
         let mut statement = connection.prepare(
             "SELECT revision_key, guid, revision_number, digest, language, size
-             FROM temp.staged_entry ORDER BY revision_key",
+             FROM staging.staged_entry ORDER BY revision_key",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -134,17 +136,17 @@ impl Write<'_> {
         applied.relocated_files = writer.locate_files()?;
         applied.orphaned_parts = connection
             .query_row(
-                "SELECT count(*) FROM temp.staged_fragment
-                 WHERE revision_key NOT IN (SELECT revision_key FROM temp.staged_entry)",
+                "SELECT count(*) FROM staging.staged_fragment
+                 WHERE revision_key NOT IN (SELECT revision_key FROM staging.staged_entry)",
                 [],
                 |row| row.get::<_, i64>(0),
             )?
             .unsigned_abs();
         applied.without_core = connection
             .query_row(
-                "SELECT count(*) FROM temp.staged_entry entry
-                 WHERE EXISTS (SELECT 1 FROM temp.staged_fragment WHERE part = 'core')
-                   AND NOT EXISTS (SELECT 1 FROM temp.staged_fragment part
+                "SELECT count(*) FROM staging.staged_entry entry
+                 WHERE EXISTS (SELECT 1 FROM staging.staged_fragment WHERE part = 'core')
+                   AND NOT EXISTS (SELECT 1 FROM staging.staged_fragment part
                                    WHERE part.revision_key = entry.revision_key AND part.part IN ('core', 'update'))",
                 [],
                 |row| row.get::<_, i64>(0),
@@ -164,14 +166,14 @@ struct StagedReader<'a> {
 
 impl<'a> StagedReader<'a> {
     fn new(connection: &'a Connection, languages: &[String]) -> Result<Self> {
-        let mut statement = connection.prepare("SELECT guid, category_type FROM temp.staged_category")?;
+        let mut statement = connection.prepare("SELECT guid, category_type FROM staging.staged_category")?;
         let categories = statement
             .query_map([], |row| {
                 let kind: Option<String> = row.get("category_type")?;
                 Ok((row.get("guid")?, kind.and_then(|kind| CategoryType::from_stored(&kind))))
             })?
             .collect::<rusqlite::Result<_>>()?;
-        let mut statement = connection.prepare("SELECT source_id, place FROM temp.staged_source")?;
+        let mut statement = connection.prepare("SELECT source_id, place FROM staging.staged_source")?;
         let sources = statement
             .query_map([], |row| Ok((row.get("source_id")?, row.get("place")?)))?
             .collect::<rusqlite::Result<_>>()?;
@@ -229,7 +231,7 @@ impl<'a> StagedReader<'a> {
 
     fn parts(&self, key: i64) -> Result<Vec<Part>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT fragment_id, part, sha256, size, source_id FROM temp.staged_fragment
+            "SELECT fragment_id, part, sha256, size, source_id FROM staging.staged_fragment
              WHERE revision_key = ?1 ORDER BY part",
         )?;
         let mut rows = statement.query([key])?;
@@ -251,8 +253,8 @@ impl<'a> StagedReader<'a> {
 
     fn bundled(&self, key: i64) -> Result<Vec<UpdateIdentity>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT e.guid, e.revision_number FROM temp.staged_link l
-             JOIN temp.staged_entry e ON e.revision_key = l.from_key
+            "SELECT e.guid, e.revision_number FROM staging.staged_link l
+             JOIN staging.staged_entry e ON e.revision_key = l.from_key
              WHERE l.kind = 'bundled_by' AND l.to_key = ?1 ORDER BY e.guid, e.revision_number",
         )?;
         let rows = statement.query_map([key], |row| {
@@ -267,10 +269,10 @@ impl<'a> StagedReader<'a> {
             "SELECT s.url FROM (
                  SELECT ?1 AS revision_key, 0 AS distance
                  UNION ALL
-                 SELECT from_key, 1 FROM temp.staged_link WHERE kind = 'bundled_by' AND to_key = ?1
+                 SELECT from_key, 1 FROM staging.staged_link WHERE kind = 'bundled_by' AND to_key = ?1
              ) member
-             JOIN temp.staged_payload p ON p.revision_key = member.revision_key
-             JOIN temp.staged_location s ON s.sha1 = p.sha1
+             JOIN staging.staged_payload p ON p.revision_key = member.revision_key
+             JOIN staging.staged_location s ON s.sha1 = p.sha1
              ORDER BY member.distance, s.url LIMIT 100",
         )?;
         let rows = statement.query_map([key], |row| row.get(0))?;
@@ -293,7 +295,7 @@ impl<'a> StagedReader<'a> {
         if revision.entry_size > 0 {
             let packed: Vec<u8> = self
                 .connection
-                .prepare_cached("SELECT content FROM temp.staged_entry WHERE revision_key = ?1")?
+                .prepare_cached("SELECT content FROM staging.staged_entry WHERE revision_key = ?1")?
                 .query_row([revision.key], |row| row.get(0))?;
             let raw = unpacker.decompress(&packed, revision.entry_size)?;
             // It was read once already, when it was staged.
@@ -306,7 +308,7 @@ impl<'a> StagedReader<'a> {
             }
             let packed: Vec<u8> = self
                 .connection
-                .prepare_cached("SELECT content FROM temp.staged_fragment WHERE fragment_id = ?1")?
+                .prepare_cached("SELECT content FROM staging.staged_fragment WHERE fragment_id = ?1")?
                 .query_row([part.fragment_id], |row| row.get(0))?;
             let content = unpacker.decompress(&packed, part.size)?;
             if let Err(problem) = take(&mut fragments, &part.part, revision.identity, &content) {
@@ -320,7 +322,7 @@ impl<'a> StagedReader<'a> {
         let digests: BTreeSet<[u8; 20]> = wanted.chain(described.map(|file| file.sha1)).collect();
         for sha1 in digests {
             let mut statement =
-                self.connection.prepare_cached("SELECT url FROM temp.staged_location WHERE sha1 = ?1")?;
+                self.connection.prepare_cached("SELECT url FROM staging.staged_location WHERE sha1 = ?1")?;
             let mut rows = statement.query([sha1])?;
             if let Some(row) = rows.next()? {
                 fragments.urls.insert(sha1, row.get("url")?);

@@ -1,13 +1,14 @@
-//! Metadata on its way in: everything a source offers, in temporary tables, before any of it becomes the catalog.
+//! Metadata on its way in: everything a source offers, in a file of its own beside the database, before any of it becomes
+//! the catalog.
 //!
 //! The network or the file is read without holding the database's write lock; a source that breaks in the middle has
-//! changed nothing.
+//! changed nothing. What [`Staging::keep`] kept of it, the next run need not fetch again.
 
 mod packer;
 mod store;
 
 pub use store::Staging;
-pub(crate) use store::ensure_tables;
+pub(crate) use store::is_staged;
 
 use crate::catalog::update::PackageEntry;
 use crate::db::to_micros;

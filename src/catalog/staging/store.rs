@@ -1,4 +1,4 @@
-//! The staging tables: TEMP, of this session only.
+//! The staging tables, in the file beside the database.
 
 use super::packer::{Job, LEVEL, Packed, Packer};
 use super::{StagedPart, entry_digest, place_of, sha256};
@@ -10,19 +10,28 @@ use rusqlite::{Connection, OptionalExtension};
 use std::cell::RefCell;
 use zstd::bulk::Compressor;
 
+/// The edition of the tables below: what another one staged is not resumed.
+const FORMAT: i64 = 1;
+
 const DROP: &str = "
-    DROP TABLE IF EXISTS temp.staged_entry;
-    DROP TABLE IF EXISTS temp.staged_fragment;
-    DROP TABLE IF EXISTS temp.staged_source;
-    DROP TABLE IF EXISTS temp.staged_link;
-    DROP TABLE IF EXISTS temp.staged_category;
-    DROP TABLE IF EXISTS temp.staged_payload;
-    DROP TABLE IF EXISTS temp.staged_location;
+    DROP TABLE IF EXISTS staging.staged_origin;
+    DROP TABLE IF EXISTS staging.staged_entry;
+    DROP TABLE IF EXISTS staging.staged_fragment;
+    DROP TABLE IF EXISTS staging.staged_source;
+    DROP TABLE IF EXISTS staging.staged_link;
+    DROP TABLE IF EXISTS staging.staged_category;
+    DROP TABLE IF EXISTS staging.staged_payload;
+    DROP TABLE IF EXISTS staging.staged_location;
 ";
 
 const CREATE: &str = "
+    -- One row: what the rows below came from.
+    CREATE TABLE IF NOT EXISTS staging.staged_origin (
+        origin TEXT NOT NULL,
+        format INTEGER NOT NULL
+    ) STRICT;
     -- Revisions; revision_key is the source's own key.
-    CREATE TABLE IF NOT EXISTS temp.staged_entry (
+    CREATE TABLE IF NOT EXISTS staging.staged_entry (
         revision_key    INTEGER PRIMARY KEY,
         guid            BLOB NOT NULL,
         revision_number INTEGER NOT NULL,
@@ -33,11 +42,11 @@ const CREATE: &str = "
         UNIQUE (guid, revision_number)
     ) STRICT;
     -- Where parts came from; place ends with the separator before the member's path, or is the file itself.
-    CREATE TABLE IF NOT EXISTS temp.staged_source (
+    CREATE TABLE IF NOT EXISTS staging.staged_source (
         source_id INTEGER PRIMARY KEY,
         place     TEXT NOT NULL
     ) STRICT;
-    CREATE TABLE IF NOT EXISTS temp.staged_fragment (
+    CREATE TABLE IF NOT EXISTS staging.staged_fragment (
         fragment_id  INTEGER PRIMARY KEY,
         revision_key INTEGER NOT NULL,
         part         TEXT NOT NULL,
@@ -48,57 +57,102 @@ const CREATE: &str = "
         UNIQUE (revision_key, part)
     ) STRICT;
     -- Links that the source keeps backwards: from the part or the older to the bundle or the newer.
-    CREATE TABLE IF NOT EXISTS temp.staged_link (
+    CREATE TABLE IF NOT EXISTS staging.staged_link (
         kind     TEXT NOT NULL,
         to_key   INTEGER NOT NULL,
         from_key INTEGER NOT NULL,
         PRIMARY KEY (kind, to_key, from_key)
     ) STRICT, WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS temp.staged_category (
+    CREATE TABLE IF NOT EXISTS staging.staged_category (
         guid          BLOB PRIMARY KEY,
         category_type TEXT
     ) STRICT, WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS temp.staged_payload (
+    CREATE TABLE IF NOT EXISTS staging.staged_payload (
         revision_key INTEGER NOT NULL,
         sha1         BLOB NOT NULL,
         PRIMARY KEY (revision_key, sha1)
     ) STRICT, WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS temp.staged_location (
+    CREATE TABLE IF NOT EXISTS staging.staged_location (
         sha1 BLOB PRIMARY KEY,
         url  TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 ";
 
-/// Makes sure that the staging tables are there, be they empty.
-pub(crate) fn ensure_tables(connection: &Connection) -> Result<()> {
-    Ok(connection.execute_batch(CREATE)?)
+/// True when there are staging tables, be they empty.
+pub(crate) fn is_staged(connection: &Connection) -> Result<bool> {
+    let is_attached: bool = connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM pragma_database_list WHERE name = 'staging')",
+        [],
+        |row| row.get(0),
+    )?;
+    if !is_attached {
+        return Ok(false);
+    }
+    Ok(connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM staging.sqlite_schema WHERE name = 'staged_entry')",
+        [],
+        |row| row.get(0),
+    )?)
 }
 
 /// The staging tables while they are filled.
 pub struct Staging<'a> {
+    scratch: &'a Scratch<'a>,
     connection: &'a Connection,
     compressor: RefCell<Compressor<'static>>,
     packer: RefCell<Packer>,
     rejections: RefCell<Rejections>,
 }
 
-impl<'a> Scratch<'a> {
+impl Scratch<'_> {
     /// Empty staging tables; what an earlier reading left is dropped.
-    pub fn staging(&self) -> Result<Staging<'a>> {
-        let connection = self.connection();
-        connection.execute_batch(DROP)?;
-        ensure_tables(connection)?;
+    pub fn staging(&self) -> Result<Staging<'_>> {
+        self.empty_tables()?;
+        Staging::new(self)
+    }
+
+    /// The staging tables as an earlier reading of the same `origin` left them, or empty ones where there are none or
+    /// they came from elsewhere. `origin` says where the rows come from and what was asked for.
+    pub fn resume_staging(&self, origin: &str) -> Result<Staging<'_>> {
+        if !self.is_from(origin)? {
+            self.empty_tables()?;
+            self.connection().execute(
+                "INSERT INTO staging.staged_origin (origin, format) VALUES (?1, ?2)",
+                (origin, FORMAT),
+            )?;
+        }
+        Staging::new(self)
+    }
+
+    fn empty_tables(&self) -> Result<()> {
+        self.connection().execute_batch(DROP)?;
+        Ok(self.connection().execute_batch(CREATE)?)
+    }
+
+    fn is_from(&self, origin: &str) -> Result<bool> {
+        let has_origin: bool = self.connection().query_row(
+            "SELECT EXISTS (SELECT 1 FROM staging.sqlite_schema WHERE name = 'staged_origin')",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(has_origin
+            && self.connection().query_row(
+                "SELECT EXISTS (SELECT 1 FROM staging.staged_origin WHERE origin = ?1 AND format = ?2)",
+                (origin, FORMAT),
+                |row| row.get(0),
+            )?)
+    }
+}
+
+impl<'a> Staging<'a> {
+    fn new(scratch: &'a Scratch<'a>) -> Result<Self> {
         Ok(Staging {
-            connection,
+            scratch,
+            connection: scratch.connection(),
             compressor: RefCell::new(Compressor::new(LEVEL)?),
             packer: RefCell::new(Packer::new()?),
             rejections: RefCell::default(),
         })
-    }
-
-    /// Drops the staging tables once they are applied: a whole offline scan file fills a gigabyte.
-    pub fn discard_staged(&self) -> Result<()> {
-        Ok(self.connection().execute_batch(DROP)?)
     }
 }
 
@@ -110,7 +164,7 @@ impl Staging<'_> {
     /// Registers a place that parts come from: a package with the separator behind it, or a file.
     pub fn add_source(&self, place: &str) -> Result<i64> {
         self.connection
-            .prepare_cached("INSERT INTO temp.staged_source (place) VALUES (?1)")?
+            .prepare_cached("INSERT INTO staging.staged_source (place) VALUES (?1)")?
             .execute([place])?;
         Ok(self.connection.last_insert_rowid())
     }
@@ -120,7 +174,7 @@ impl Staging<'_> {
         let added = self
             .connection
             .prepare_cached(
-                "INSERT OR IGNORE INTO temp.staged_entry
+                "INSERT OR IGNORE INTO staging.staged_entry
                      (revision_key, guid, revision_number, digest, language, size, content)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
@@ -140,7 +194,7 @@ impl Staging<'_> {
             for key in keys {
                 self.connection
                     .prepare_cached(
-                        "INSERT OR IGNORE INTO temp.staged_link (kind, to_key, from_key) VALUES (?1, ?2, ?3)",
+                        "INSERT OR IGNORE INTO staging.staged_link (kind, to_key, from_key) VALUES (?1, ?2, ?3)",
                     )?
                     .execute((kind, key, entry.revision_key))?;
             }
@@ -148,7 +202,7 @@ impl Staging<'_> {
         for (kind, guid) in &entry.categories {
             self.connection
                 .prepare_cached(
-                    "INSERT INTO temp.staged_category (guid, category_type) VALUES (?1, ?2)
+                    "INSERT INTO staging.staged_category (guid, category_type) VALUES (?1, ?2)
                      ON CONFLICT (guid) DO UPDATE SET category_type = coalesce(category_type, excluded.category_type)",
                 )?
                 .execute((guid, kind.map(|kind| kind.as_str())))?;
@@ -156,7 +210,7 @@ impl Staging<'_> {
         for sha1 in &entry.payload_files {
             self.connection
                 .prepare_cached(
-                    "INSERT OR IGNORE INTO temp.staged_payload (revision_key, sha1) VALUES (?1, ?2)",
+                    "INSERT OR IGNORE INTO staging.staged_payload (revision_key, sha1) VALUES (?1, ?2)",
                 )?
                 .execute((entry.revision_key, sha1))?;
         }
@@ -166,28 +220,44 @@ impl Staging<'_> {
     /// Stages where a file can be downloaded; the first address of a file stands.
     pub fn add_location(&self, sha1: &[u8; 20], url: &str) -> Result<()> {
         self.connection
-            .prepare_cached("INSERT OR IGNORE INTO temp.staged_location (sha1, url) VALUES (?1, ?2)")?
+            .prepare_cached("INSERT OR IGNORE INTO staging.staged_location (sha1, url) VALUES (?1, ?2)")?
             .execute((sha1, url))?;
         Ok(())
     }
 
     /// Stages a detail file. It is packed on another thread; [`Staging::finish`] brings in the last ones.
     pub fn add_fragment(&self, key: i64, part: StagedPart, source: i64, content: Vec<u8>) -> Result<()> {
+        self.give(Job { key, part, source, content })
+    }
+
+    fn give(&self, job: Job) -> Result<()> {
         let mut packer = self.packer.borrow_mut();
-        while packer.is_full(content.len()) {
+        while packer.is_full(job.content.len()) {
             if let Some(packed) = packer.collect()? {
                 self.store(&packed)?;
             }
         }
-        packer.give(Job { key, part, source, content })
+        packer.give(job)
     }
 
     /// Brings in what is still being packed; gives the detail files that were there already.
     pub fn finish(&self) -> Result<Rejections> {
+        self.settle()?;
+        Ok(self.rejections.take())
+    }
+
+    /// What has been staged so far survives a killed process from here on; nothing happens in a dry run. A whole reading
+    /// need not call it: the end of [`crate::db::Database::scratch`] keeps what was staged.
+    pub fn keep(&self) -> Result<()> {
+        self.settle()?;
+        self.scratch.keep()
+    }
+
+    fn settle(&self) -> Result<()> {
         while let Some(packed) = self.packer.borrow_mut().collect()? {
             self.store(&packed)?;
         }
-        Ok(self.rejections.take())
+        Ok(())
     }
 
     fn store(&self, packed: &Packed) -> Result<()> {
@@ -195,7 +265,7 @@ impl Staging<'_> {
         if !self.insert(job.key, &job.part, job.source, &packed.sha256, job.content.len(), &packed.packed)? {
             let source: String = self
                 .connection
-                .prepare_cached("SELECT place FROM temp.staged_source WHERE source_id = ?1")?
+                .prepare_cached("SELECT place FROM staging.staged_source WHERE source_id = ?1")?
                 .query_row([job.source], |row| row.get(0))?;
             self.rejections.borrow_mut().add(
                 place_of(&source, &job.part, job.key),
@@ -218,44 +288,74 @@ impl Staging<'_> {
         let added = self
             .connection
             .prepare_cached(
-                "INSERT OR IGNORE INTO temp.staged_fragment (revision_key, part, source_id, sha256, size, content)
+                "INSERT OR IGNORE INTO staging.staged_fragment (revision_key, part, source_id, sha256, size, content)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute((key, part.to_string(), source, sha256, size as i64, packed))?;
         Ok(added > 0)
     }
 
-    /// Stages a complete document under a key of its own; false when the same revision is already there.
-    pub fn add_document(&self, identity: UpdateIdentity, source: i64, content: &[u8]) -> Result<bool> {
+    /// Stages a complete document under a key of its own; false when the same revision is already there. It is packed on
+    /// another thread like a detail file.
+    pub fn add_document(&self, identity: UpdateIdentity, source: i64, content: Vec<u8>) -> Result<bool> {
         let added = self
             .connection
             .prepare_cached(
-                "INSERT OR IGNORE INTO temp.staged_entry (guid, revision_number, digest, size, content)
+                "INSERT OR IGNORE INTO staging.staged_entry (guid, revision_number, digest, size, content)
                  VALUES (?1, ?2, x'', 0, NULL)",
             )?
             .execute((identity.guid, identity.revision_number))?;
-        if added == 0 {
-            return Ok(false);
+        if added > 0 {
+            let key = self.connection.last_insert_rowid();
+            self.give(Job { key, part: StagedPart::Update, source, content })?;
         }
-        let key = self.connection.last_insert_rowid();
-        let packed = self.pack(content)?;
-        self.insert(key, &StagedPart::Update, source, &sha256(content), content.len(), &packed)
+        Ok(added > 0)
     }
 
-    /// True when this very document is staged already.
-    pub fn has_document(&self, content: &[u8]) -> Result<bool> {
+    /// True when this very document is staged already for the revision.
+    pub fn has_document(&self, identity: UpdateIdentity, content: &[u8]) -> Result<bool> {
+        // It may still be on its way through the other threads.
+        self.settle()?;
         let found = self
             .connection
-            .prepare_cached("SELECT 1 FROM temp.staged_fragment WHERE part = 'update' AND sha256 = ?1")?
-            .query_row([sha256(content)], |_| Ok(()))
+            .prepare_cached(
+                "SELECT 1 FROM staging.staged_entry e JOIN staging.staged_fragment f USING (revision_key)
+                 WHERE e.guid = ?1 AND e.revision_number = ?2 AND f.part = 'update' AND f.sha256 = ?3",
+            )?
+            .query_row((identity.guid, identity.revision_number, sha256(content)), |_| Ok(()))
             .optional()?;
         Ok(found.is_some())
     }
 
+    /// True when a complete document of the revision is staged.
+    pub fn has_revision(&self, identity: UpdateIdentity) -> Result<bool> {
+        // Its document may still be on its way through the other threads; an entry without text was made for one.
+        let found = self
+            .connection
+            .prepare_cached(
+                "SELECT 1 FROM staging.staged_entry WHERE guid = ?1 AND revision_number = ?2 AND content IS NULL",
+            )?
+            .query_row((identity.guid, identity.revision_number), |_| Ok(()))
+            .optional()?;
+        Ok(found.is_some())
+    }
+
+    /// The revisions of which a complete document is staged, in the order in which they came.
+    pub fn staged_revisions(&self) -> Result<Vec<UpdateIdentity>> {
+        let mut statement = self.connection.prepare(
+            "SELECT guid, revision_number FROM staging.staged_entry WHERE content IS NULL ORDER BY revision_key",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(UpdateIdentity { guid: row.get("guid")?, revision_number: row.get("revision_number")? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// How many revisions and parts are staged.
     pub fn counts(&self) -> Result<(u64, u64)> {
+        self.settle()?;
         let mut statement = self.connection.prepare(
-            "SELECT (SELECT count(*) FROM temp.staged_entry), (SELECT count(*) FROM temp.staged_fragment)",
+            "SELECT (SELECT count(*) FROM staging.staged_entry), (SELECT count(*) FROM staging.staged_fragment)",
         )?;
         let (entries, fragments): (i64, i64) =
             statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -334,7 +334,7 @@ impl<'w> RevisionWriter<'w> {
             self.connection
                 .prepare_cached(
                     "INSERT INTO document (revision_id, part, content)
-                     SELECT ?1, 'entry', content FROM temp.staged_entry WHERE revision_key = ?2",
+                     SELECT ?1, 'entry', content FROM staging.staged_entry WHERE revision_key = ?2",
                 )?
                 .execute((revision_id, key))?;
         }
@@ -342,7 +342,7 @@ impl<'w> RevisionWriter<'w> {
             self.connection
                 .prepare_cached(
                     "INSERT INTO document (revision_id, part, content)
-                     SELECT ?1, part, content FROM temp.staged_fragment WHERE fragment_id = ?2",
+                     SELECT ?1, part, content FROM staging.staged_fragment WHERE fragment_id = ?2",
                 )?
                 .execute((revision_id, fragment))?;
         }
@@ -354,9 +354,9 @@ impl<'w> RevisionWriter<'w> {
     pub(in crate::catalog::import) fn link_backwards(&mut self) -> Result<u64> {
         let mut edges = self.connection.prepare(
             "SELECT newer.guid AS newer, newer.revision_number, older.guid AS older
-             FROM temp.staged_link l
-             JOIN temp.staged_entry older ON older.revision_key = l.from_key
-             JOIN temp.staged_entry newer ON newer.revision_key = l.to_key
+             FROM staging.staged_link l
+             JOIN staging.staged_entry older ON older.revision_key = l.from_key
+             JOIN staging.staged_entry newer ON newer.revision_key = l.to_key
              WHERE l.kind = 'superseded_by' AND older.guid <> newer.guid",
         )?;
         let mut rows = edges.query([])?;
@@ -382,7 +382,7 @@ impl<'w> RevisionWriter<'w> {
     /// Takes over where files can be downloaded, also for files of revisions that did not change.
     pub(in crate::catalog::import) fn locate_files(&self) -> Result<u64> {
         let relocated = self.connection.execute(
-            "UPDATE file SET url = location.url FROM temp.staged_location location
+            "UPDATE file SET url = location.url FROM staging.staged_location location
              WHERE location.sha1 = file.sha1 AND file.url IS NOT location.url",
             [],
         )?;
