@@ -144,6 +144,11 @@ impl Database {
         &self.path
     }
 
+    /// A file that belongs to the database and lies beside it, under its name with `-name` behind.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        sidecar(&self.path, &format!("-{name}"))
+    }
+
     /// The session's time.
     pub fn clock(&self) -> Clock {
         self.options.clock

@@ -39,7 +39,7 @@ pub(super) fn publish(
         let staging = s.staging()?;
         let source = staging.add_source("the invented catalog")?;
         for (identity, text) in documents(catalog, cutoff) {
-            staging.add_document(identity, source, text.as_bytes())?;
+            staging.add_document(identity, source, text.into_bytes())?;
         }
         for file in catalog.released_until(cutoff).flat_map(|update| &update.files) {
             staging.add_location(&file.sha1, &file.url)?;
@@ -51,7 +51,7 @@ pub(super) fn publish(
         w.apply_staged(version, &["en".into(), "de".into()], progress)?;
         w.adopt_content_version(site, version)
     })?;
-    db.scratch(|s| s.discard_staged())
+    db.discard_staging()
 }
 
 #[cfg(test)]

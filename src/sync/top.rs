@@ -97,7 +97,7 @@ pub(super) fn synchronize_top(
         db.write(&format!("synchronize {}: failed", site.code), |w| w.fail_run(key, &error))?;
         return Err(error);
     }
-    db.discard_staged()?;
+    db.discard_staging()?;
     db.checkpoint()
 }
 

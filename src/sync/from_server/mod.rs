@@ -247,10 +247,10 @@ impl ServerRun<'_> {
                     staging.keep()?;
                 }
                 Ok(())
-            })?;
-            staging.finish()?;
+            });
+            // What came before trouble is kept too.
             staging.keep()?;
-            Ok(outcome)
+            outcome
         })?;
         let (key, run, languages) = (self.key, self.run, self.languages);
         let rejections = self.db.write(&format!("synchronize from {address}: {what}"), |w| {
@@ -269,6 +269,6 @@ impl ServerRun<'_> {
             Ok(rejections)
         })?;
         fetched.rejections.extend(rejections);
-        self.db.discard_staged()
+        self.db.discard_staging()
     }
 }
