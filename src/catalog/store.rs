@@ -122,11 +122,8 @@ impl Read<'_> {
             let severity: Option<String> = row.get("severity")?;
             let released_at: Option<i64> = row.get("released_at")?;
             let revision_id: i64 = row.get("revision_id")?;
-            let expired_by = match (row.get("is_expired")?, row.get("is_expired_by_rule")?) {
-                (true, _) => Some(ExpiredBy::Publisher),
-                (false, true) => Some(ExpiredBy::SupersedenceRule),
-                (false, false) => None,
-            };
+            // Whether the site sees what supersedes it is not known yet.
+            let expired_by = ExpiredBy::of(row.get("is_expired")?, row.get("is_expired_by_rule")?, true);
             let update = VisibleUpdate {
                 update_id: row.get("update_id")?,
                 guid: row.get("guid")?,
@@ -160,7 +157,11 @@ impl Read<'_> {
             .collect();
         let supersedence = self.supersedence_among(&listed)?;
         for update in updates.values_mut() {
+            let is_withdrawn = update.expired_by == Some(ExpiredBy::Publisher);
             update.is_superseded = supersedence.is_superseded(update.update_id);
+            update.expired_by =
+                ExpiredBy::of(is_withdrawn, update.expired_by.is_some(), update.is_superseded);
+            update.is_expired = update.expired_by.is_some();
         }
         self.fill_categories(version, &mut updates)?;
         let mut updates: Vec<VisibleUpdate> = updates.into_values().collect();

@@ -36,10 +36,7 @@ fn tell(circle: &Circle) -> String {
     if circle.members.len() > MEMBERS {
         names.push(format!("{} more", circle.members.len() - MEMBERS));
     }
-    format!(
-        "Updates that supersede each other in a circle: {} (the newest, named first, stands).",
-        names.join(", ")
-    )
+    format!("Updates that supersede each other in a circle: {} (the newest stands).", names.join(", "))
 }
 
 fn name(update: &NamedUpdate) -> String {

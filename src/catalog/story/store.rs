@@ -40,8 +40,9 @@ pub(in crate::catalog) struct Named {
     pub(in crate::catalog) article_id: Option<String>,
     pub(in crate::catalog) title: Option<String>,
     pub(in crate::catalog) released_at: Option<Timestamp>,
-    /// By its publisher or by the supersedence rule.
-    pub(in crate::catalog) is_expired: bool,
+    /// By its publisher.
+    pub(in crate::catalog) is_withdrawn: bool,
+    pub(in crate::catalog) is_expired_by_rule: bool,
 }
 
 /// A member of a bundle.
@@ -250,7 +251,7 @@ impl Read<'_> {
     pub(in crate::catalog) fn named_update(&self, version: i64, update_id: i64) -> Result<Named> {
         let mut statement = self.connection().prepare_cached(
             "SELECT u.guid, r.revision_id, r.update_type, r.article_id, r.title, r.released_at,
-                    coalesce(r.is_expired, 0) OR e.update_id IS NOT NULL AS is_expired
+                    coalesce(r.is_expired, 0) AS is_withdrawn, e.update_id IS NOT NULL AS is_expired_by_rule
              FROM update_identity u
              LEFT JOIN supersedence_expiry e ON e.update_id = u.update_id
              LEFT JOIN revision r ON r.update_id = u.update_id
@@ -266,7 +267,8 @@ impl Read<'_> {
                 article_id: row.get("article_id")?,
                 title: row.get("title")?,
                 released_at: row.get::<_, Option<i64>>("released_at")?.map(from_micros),
-                is_expired: row.get("is_expired")?,
+                is_withdrawn: row.get("is_withdrawn")?,
+                is_expired_by_rule: row.get("is_expired_by_rule")?,
             })
         })?;
         Ok(named)

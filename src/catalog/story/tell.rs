@@ -46,7 +46,7 @@ pub fn story(r: &Read<'_>, site: Option<SiteCode>, wanted: &Wanted) -> Result<An
     }
     if has_circle {
         answer.warnings.push(
-            "Updates replace each other in a circle (cycle): a fault of the published metadata.".into(),
+            "Updates replace each other in a circle (cycle), a fault of the published metadata: the newest stands.".into(),
         );
     }
     if is_truncated {
@@ -60,18 +60,16 @@ fn tell(r: &Read<'_>, version: i64, supersedence: &Supersedence, head: Head) -> 
     let up = walk(head.update_id, WALK_LIMIT, |update_id| r.superseding_directly(version, update_id))?;
     let parts = parts(r, version, &head)?;
     let (classification, products) = categories(r, version, head.revision_id)?;
-    let (expired_by, expired_at) = if head.is_expired {
-        (Some(ExpiredBy::Publisher), None)
-    } else {
-        let expired_at = r.expired_by_rule_at(head.update_id)?;
-        (expired_at.map(|_| ExpiredBy::SupersedenceRule), expired_at)
-    };
+    let superseded = supersedence.is_superseded(head.update_id);
+    let expired_at = r.expired_by_rule_at(head.update_id)?;
+    let expired_by = ExpiredBy::of(head.is_expired, expired_at.is_some(), superseded);
+    let expired_at = expired_at.filter(|_| expired_by == Some(ExpiredBy::SupersedenceRule));
     Ok(UpdateStory {
         titles: r.localized_titles(head.revision_id)?,
         cves: r.cves_of(head.revision_id)?,
         classification,
         products,
-        superseded: supersedence.is_superseded(head.update_id),
+        superseded,
         revisions: r.revisions_of(version, head.update_id)?,
         languages: parts.languages.into_iter().collect(),
         restart: parts.restart.into_iter().collect(),
@@ -199,7 +197,12 @@ fn chain_rows(r: &Read<'_>, version: i64, supersedence: &Supersedence, walk: &Wa
             article_id: named.article_id,
             title: named.title,
             released_at: named.released_at,
-            expired: named.is_expired,
+            expired: ExpiredBy::of(
+                named.is_withdrawn,
+                named.is_expired_by_rule,
+                supersedence.is_superseded(*update_id),
+            )
+            .is_some(),
             placeholder: named.is_placeholder,
             stands: supersedence.stands(*update_id),
             update: named.guid,

@@ -39,8 +39,8 @@ pub struct Supersedence {
     nodes: Vec<Node>,
     /// From an update to those that supersede it directly. Without circles.
     superseding: Adjacency,
-    /// All updates, each after those that supersede it.
-    order: Vec<u32>,
+    /// Components of the published edges: between two of them, edges lead from the lower to the higher number.
+    components: Vec<u32>,
     /// Members of each circle, newest first.
     circles: Vec<Vec<u32>>,
 }
@@ -78,10 +78,8 @@ impl Supersedence {
                     .map(|member| (*newest, *member)),
             );
         }
-        let mut order: Vec<u32> = (0..nodes.len() as u32).collect();
-        order.sort_by_cached_key(|node| (components[*node as usize], Reverse(age(*node))));
         let superseding = Adjacency::new(nodes.len(), edges.iter().map(|(newer, older)| (*older, *newer)));
-        Supersedence { nodes, superseding, order, circles }
+        Supersedence { nodes, superseding, components, circles }
     }
 
     /// The listed updates, also those that their publisher withdrew.
@@ -115,8 +113,13 @@ impl Supersedence {
     /// For each of [`Supersedence::nodes`] the place of the update that stands in its stead at the end of the chain; its own
     /// place where nothing supersedes it. Of several ends the newest.
     pub fn successors(&self) -> Vec<usize> {
+        // Each after those that supersede it.
+        let mut order: Vec<u32> = (0..self.nodes.len() as u32).collect();
+        order.sort_by_cached_key(|node| {
+            (self.components[*node as usize], Reverse(self.nodes[*node as usize].age()))
+        });
         let mut successors: Vec<usize> = (0..self.nodes.len()).collect();
-        for node in &self.order {
+        for node in &order {
             let ends = self.superseding.of(*node).iter().map(|newer| successors[*newer as usize]);
             if let Some(newest) = ends.max_by_key(|end| self.nodes[*end].age()) {
                 successors[*node as usize] = newest;

@@ -27,6 +27,18 @@ pub enum ExpiredBy {
     SupersedenceRule,
 }
 
+impl ExpiredBy {
+    /// Who expired an update, as a site sees it. A site that is behind and does not see yet what supersedes the update goes on
+    /// with it, else it would have neither.
+    pub(in crate::catalog) fn of(is_withdrawn: bool, by_rule: bool, is_superseded: bool) -> Option<Self> {
+        match (is_withdrawn, by_rule && is_superseded) {
+            (true, _) => Some(ExpiredBy::Publisher),
+            (false, true) => Some(ExpiredBy::SupersedenceRule),
+            (false, false) => None,
+        }
+    }
+}
+
 /// Updates that supersede each other: a fault of the published metadata. The newest of them stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Circle {

@@ -151,7 +151,8 @@ impl Write<'_> {
     ///
     /// Off-spec: Configuration Manager synchronizes fully when the rule changes, and expired updates become a change of the
     /// catalog. Here expiry belongs to no content version and raises none: clients evaluate what they evaluated before, only
-    /// what is counted and offered changes, so a rescan would find nothing (design: data, rule 2).
+    /// what is counted and offered changes, so a rescan would find nothing. A site that is behind goes on with an update until it
+    /// sees what supersedes it.
     pub fn apply_supersedence_rule(
         &self,
         version: i64,
