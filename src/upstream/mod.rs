@@ -1,15 +1,25 @@
 //! Where update metadata comes from.
 //!
-//! A [`Source`] is staged in one streaming pass: everything that it offers goes into the staging tables of
-//! [`crate::catalog`], and nothing else is touched. A source that is broken in the middle is an `Err` and leaves the
-//! database as it was; a single bad document is a rejection and the rest goes on. Callers are `sync` and the demo.
+//! * A [`Source`] is a local file or folder and is staged in one streaming pass: everything that it offers goes into the
+//!   staging tables of [`crate::catalog`], and nothing else is touched. A source that is broken in the middle
+//!   is an `Err` and leaves the database as it was; a single bad document is a rejection and the rest goes on.
+//! * A [`Server`] is asked over the network ([MS-WSUSSS]) and gives values; [`download`] brings an offline scan file.
+//!
+//! Callers are `sync` and the demo.
 
 pub mod cabinet;
+mod download;
 mod folder;
 mod offline;
 mod package;
 pub mod protocol;
+mod server;
 mod source;
 
 pub use crate::catalog::Rejection;
+pub use download::{Download, Validators, download};
+pub use server::{
+    Account, Connection, FetchOutcome, FetchedUpdate, RevisionList, Server, is_scan_file_address,
+    is_server_changed, normalize_address, redact,
+};
 pub use source::{Fetched, Source};

@@ -1,0 +1,378 @@
+//! Fetching documents: several requests at a time, one taker.
+
+use super::Server;
+use super::session::{Patience, unexpected};
+use super::trouble::{Nature, Trouble};
+use crate::catalog::xml::{self, Step, Walker};
+use crate::catalog::{Rejection, Rejections, UpdateIdentity};
+use crate::error::Result;
+use crate::guid::parse_guid;
+use crate::progress::{Progress, Stage, Unit};
+use crate::upstream::protocol::{FaultCode, FileUrl, Operation, Request, Response, UpdateData, blob};
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+/// Revisions of one request: what WSUS and Microsoft Update take (facts: WSUS protocol §1.6.1).
+const REVISIONS_PER_REQUEST: usize = 100;
+/// Requests at the same time, whatever was asked for: a server is shared with others.
+const PARALLEL: usize = 16;
+/// How often revisions are asked for while nothing of them comes (facts: WSUS protocol §1.13).
+const ROUNDS: u32 = 3;
+/// Single revisions that a server does not know, one after the other without any answer between: it fails by itself.
+const UNKNOWN_IN_A_ROW: u64 = 25;
+/// Bytes of one document (facts: WSUS protocol §0: the largest has 47 MB).
+const DOCUMENT_SIZE: usize = 128 << 20;
+/// Bytes of one download address.
+const URL_SIZE: usize = 4_096;
+
+/// A revision as a server gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FetchedUpdate {
+    /// Which revision; the document says the same.
+    pub identity: UpdateIdentity,
+    /// The `upd:Update` document in UTF-8; whether it is sound shows when it is applied.
+    pub document: Vec<u8>,
+    /// Where its files are: SHA-1 and address at Microsoft Update.
+    pub urls: Vec<([u8; 20], String)>,
+}
+
+/// How a fetch ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FetchOutcome {
+    /// Revisions that were taken.
+    pub fetched: u64,
+    /// Revisions that the server did not give, with reasons; sorted.
+    pub missing: Vec<(UpdateIdentity, String)>,
+    /// Revisions that it gave in a form that cannot be read.
+    pub rejections: Vec<Rejection>,
+}
+
+/// What the workers send to the taker.
+enum Message {
+    Fetched(FetchedUpdate),
+    Missing(UpdateIdentity, String),
+    Rejected { identity: UpdateIdentity, reason: String, content: Option<Vec<u8>> },
+    Failed(Trouble),
+}
+
+impl Server {
+    /// Asks for revisions and gives each to `take`, on the calling thread, in the order in which they come
+    /// ([MS-WSUSSS] §3.1.4.6).
+    ///
+    /// `maximum_per_request` is the server's own limit. Revisions that the server does not know or does not give, and
+    /// documents that cannot be decoded, are values of the outcome. Fails when the server fails for good, when `take`
+    /// fails, and when a stop is asked for; what was taken before stays taken.
+    pub fn fetch(
+        &self,
+        wanted: &[UpdateIdentity],
+        maximum_per_request: usize,
+        progress: &dyn Progress,
+        take: &mut dyn FnMut(FetchedUpdate) -> Result<()>,
+    ) -> Result<FetchOutcome> {
+        let mut seen = HashSet::with_capacity(wanted.len());
+        let wanted: Vec<UpdateIdentity> =
+            wanted.iter().copied().filter(|identity| seen.insert(*identity)).collect();
+        let batches: Vec<&[UpdateIdentity]> =
+            wanted.chunks(maximum_per_request.clamp(1, REVISIONS_PER_REQUEST)).collect();
+        let address = &self.connection.address;
+        let stage = progress.stage(
+            &format!("fetch documents from {address}"),
+            Some(wanted.len() as u64),
+            Unit::Items,
+        );
+        let work = Work {
+            server: self,
+            batches: &batches,
+            next: AtomicUsize::new(0),
+            unknown_in_a_row: AtomicU64::new(0),
+            ignored: AtomicU64::new(0),
+            stop: AtomicBool::new(false),
+            progress,
+        };
+        let workers = self.connection.parallel.clamp(1, PARALLEL).min(batches.len());
+        let mut outcome = FetchOutcome::default();
+        let mut rejections = Rejections::default();
+        let mut trouble: Option<Trouble> = None;
+        let taken = std::thread::scope(|scope| -> Result<()> {
+            // One document of each worker may wait: documents are large.
+            let (sender, receiver) = sync_channel(workers.max(1));
+            let mut spawned = 0_usize;
+            for _ in 0..workers {
+                let (work, sender) = (&work, sender.clone());
+                let thread = std::thread::Builder::new().name("fetch".to_owned());
+                match thread.spawn_scoped(scope, move || work.run(&sender)) {
+                    Ok(_) => spawned += 1,
+                    // Fewer threads do as well; none is a failure.
+                    Err(error) if spawned == 0 => return Err(error.into()),
+                    Err(_) => break,
+                }
+            }
+            drop(sender);
+            // `receiver` goes with the closure when `take` fails, and workers that wait to send end.
+            for message in receiver {
+                match message {
+                    Message::Fetched(update) => {
+                        if let Err(error) = take(update) {
+                            work.stop.store(true, Ordering::Relaxed);
+                            return Err(error);
+                        }
+                        outcome.fetched += 1;
+                    }
+                    Message::Missing(identity, reason) => outcome.missing.push((identity, reason)),
+                    Message::Rejected { identity, reason, content } => {
+                        let place =
+                            format!("{address}, {} revision {}", identity.guid, identity.revision_number);
+                        rejections.add(place, reason, content.as_deref());
+                    }
+                    Message::Failed(found) => {
+                        work.stop.store(true, Ordering::Relaxed);
+                        // The first is the cause; that the others were told to stop is none.
+                        trouble.get_or_insert(found);
+                        continue;
+                    }
+                }
+                stage.advance(1);
+            }
+            Ok(())
+        });
+        taken?;
+        if let Some(trouble) = trouble {
+            return Err(trouble.failure(address, "GetUpdateData"));
+        }
+        report_ignored(&work, stage.as_ref());
+        outcome.missing.sort();
+        outcome.rejections = rejections.into_vec();
+        Ok(outcome)
+    }
+}
+
+fn report_ignored(work: &Work<'_>, stage: &dyn Stage) {
+    let ignored = work.ignored.load(Ordering::Relaxed);
+    if ignored > 0 {
+        tracing::info!(
+            address = %work.server.connection.address,
+            ignored,
+            "the server gave documents that nobody asked for"
+        );
+        stage.remark(&format!("{ignored} that nobody asked for were ignored"));
+    }
+}
+
+/// What the workers share.
+struct Work<'a> {
+    server: &'a Server,
+    batches: &'a [&'a [UpdateIdentity]],
+    next: AtomicUsize,
+    unknown_in_a_row: AtomicU64,
+    ignored: AtomicU64,
+    stop: AtomicBool,
+    progress: &'a dyn Progress,
+}
+
+/// The workers' view: a stop is also when one of them or the taker failed.
+impl Progress for Work<'_> {
+    fn stage(&self, what: &str, total: Option<u64>, unit: Unit) -> Box<dyn Stage> {
+        self.progress.stage(what, total, unit)
+    }
+
+    fn cancelled(&self) -> bool {
+        self.stop.load(Ordering::Relaxed) || self.progress.cancelled()
+    }
+}
+
+/// Revisions to ask for, and how often nothing of them came.
+struct Ask {
+    revisions: Vec<UpdateIdentity>,
+    rounds: u32,
+}
+
+impl Ask {
+    /// Two halves.
+    fn halves(self) -> [Ask; 2] {
+        let mut first = self.revisions;
+        let second = first.split_off(first.len() / 2);
+        [first, second].map(|revisions| Ask { revisions, rounds: self.rounds })
+    }
+}
+
+/// Nobody listens any more.
+struct Gone;
+
+impl Work<'_> {
+    /// Takes batches until none is left.
+    fn run(&self, sender: &SyncSender<Message>) {
+        while let Some(batch) = self.batches.get(self.next.fetch_add(1, Ordering::Relaxed)) {
+            if self.settle(batch.to_vec(), sender).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Brings a batch to its end: every revision of it is sent as fetched, missing or rejected.
+    fn settle(
+        &self,
+        batch: Vec<UpdateIdentity>,
+        sender: &SyncSender<Message>,
+    ) -> std::result::Result<(), Gone> {
+        let send = |message| sender.send(message).map_err(|_| Gone);
+        let mut asks = vec![Ask { revisions: batch, rounds: 0 }];
+        while let Some(ask) = asks.pop() {
+            let single = match ask.revisions.as_slice() {
+                [] => continue,
+                [single] => Some(*single),
+                _ => None,
+            };
+            let patience = if single.is_some() { Patience::Repeat } else { Patience::Split };
+            let request =
+                |cookie| Request::GetUpdateData { cookie: Some(cookie), revisions: ask.revisions.clone() };
+            let answer = self.server.call(Operation::GetUpdateData, patience, self, &request);
+            let trouble = match answer {
+                Ok(Response::GetUpdateData { updates, file_urls }) => {
+                    self.unknown_in_a_row.store(0, Ordering::Relaxed);
+                    self.take_answer(ask, updates, &file_urls, &mut asks, sender)?;
+                    continue;
+                }
+                Ok(_) => unexpected(Operation::GetUpdateData),
+                Err(trouble) => trouble,
+            };
+            let is_unknown = trouble.nature == Nature::Fault(Some(FaultCode::InternalServerError));
+            match single {
+                // Second half first, so that the first is on top.
+                None if is_unknown || matches!(trouble.nature, Nature::Slow | Nature::Large) => {
+                    asks.extend(ask.halves().into_iter().rev());
+                }
+                Some(identity) if is_unknown => {
+                    if self.unknown_in_a_row.fetch_add(1, Ordering::Relaxed) + 1 >= UNKNOWN_IN_A_ROW {
+                        send(Message::Failed(trouble))?;
+                        return Err(Gone);
+                    }
+                    send(Message::Missing(identity, "the upstream does not know it".to_owned()))?;
+                }
+                Some(identity) if trouble.nature == Nature::Large => {
+                    send(Message::Missing(identity, trouble.reason))?;
+                }
+                _ => {
+                    send(Message::Failed(trouble))?;
+                    return Err(Gone);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends what came, and puts what did not come back onto the pile.
+    fn take_answer(
+        &self,
+        ask: Ask,
+        updates: Vec<UpdateData>,
+        file_urls: &[FileUrl],
+        asks: &mut Vec<Ask>,
+        sender: &SyncSender<Message>,
+    ) -> std::result::Result<(), Gone> {
+        let urls: HashMap<&[u8], &str> = file_urls
+            .iter()
+            .filter_map(|file| Some((file.digest.as_slice(), file.mu_url.as_deref()?)))
+            .filter(|(_, url)| !url.is_empty() && url.len() <= URL_SIZE)
+            .collect();
+        let asked: HashSet<UpdateIdentity> = ask.revisions.iter().copied().collect();
+        let mut open = asked.clone();
+        for update in updates {
+            // Of several with one identity the first counts.
+            if !open.remove(&update.identity) {
+                if !asked.contains(&update.identity) {
+                    self.ignored.fetch_add(1, Ordering::Relaxed);
+                }
+                continue;
+            }
+            if self.cancelled() {
+                let _ = sender.send(Message::Failed(Trouble::stopped()));
+                return Err(Gone);
+            }
+            sender.send(read(update, &urls)).map_err(|_| Gone)?;
+        }
+        if open.is_empty() {
+            return Ok(());
+        }
+        let rounds = if open.len() < asked.len() { 0 } else { ask.rounds + 1 };
+        let left: Vec<UpdateIdentity> =
+            ask.revisions.into_iter().filter(|identity| open.contains(identity)).collect();
+        if rounds < ROUNDS {
+            asks.push(Ask { revisions: left, rounds });
+            return Ok(());
+        }
+        for identity in left {
+            let reason = format!("the upstream did not give it, asked {ROUNDS} times");
+            sender.send(Message::Missing(identity, reason)).map_err(|_| Gone)?;
+        }
+        Ok(())
+    }
+}
+
+/// Unpacks one item of an answer.
+fn read(update: UpdateData, urls: &HashMap<&[u8], &str>) -> Message {
+    let identity = update.identity;
+    let raw = match (&update.blob, &update.compressed_blob) {
+        (Some(text), _) => Some(text.as_bytes()),
+        (None, packed) => packed.as_deref(),
+    };
+    let content = raw.map(|raw| raw.get(..Rejections::CONTENT_LIMIT).unwrap_or(raw).to_vec());
+    let mut known = HashSet::new();
+    let urls: Vec<([u8; 20], String)> = update
+        .file_digests
+        .iter()
+        .filter_map(|digest| {
+            Some((<[u8; 20]>::try_from(digest.as_slice()).ok()?, urls.get(digest.as_slice())?))
+        })
+        .filter(|(digest, _)| known.insert(*digest))
+        .map(|(digest, url)| (digest, (*url).to_owned()))
+        .collect();
+    let document = match blob::document_of(update) {
+        Ok(document) => document,
+        Err(malformed) => return Message::Rejected { identity, reason: malformed.to_string(), content },
+    };
+    match check_document(identity, &document) {
+        Ok(()) => Message::Fetched(FetchedUpdate { identity, document, urls }),
+        Err(reason) => Message::Rejected { identity, reason, content: Some(document) },
+    }
+}
+
+/// Whether a document is what it was given for; only its beginning is looked at, the rest is read when it is applied.
+fn check_document(expected: UpdateIdentity, document: &[u8]) -> std::result::Result<(), String> {
+    if document.len() > DOCUMENT_SIZE {
+        return Err(format!("larger than {DOCUMENT_SIZE} bytes"));
+    }
+    let text = xml::decode(document).map_err(|problem| problem.to_string())?;
+    let mut walker = Walker::new(&text);
+    loop {
+        let start = match walker.step().map_err(|problem| problem.to_string())? {
+            Step::Done => return Err("it holds no UpdateIdentity".to_owned()),
+            Step::End => continue,
+            Step::Start(start) => start,
+        };
+        if walker.path().first() != Some(&"Update") {
+            return Err("it is not an update document: its root is no Update".to_owned());
+        }
+        if !matches!(walker.path(), ["Update", "UpdateIdentity"]) {
+            continue;
+        }
+        let (mut guid, mut number) = (None, None);
+        walker
+            .attributes(&start, |name, value| {
+                match name {
+                    "UpdateID" => guid = parse_guid(value),
+                    "RevisionNumber" => number = value.trim().parse::<u32>().ok(),
+                    _ => {}
+                }
+                Ok(())
+            })
+            .map_err(|problem| problem.to_string())?;
+        return match (guid, number) {
+            (Some(guid), Some(number)) if guid == expected.guid && number == expected.revision_number => {
+                Ok(())
+            }
+            (Some(guid), Some(number)) => Err(format!("the document is of {guid} revision {number}")),
+            _ => Err("its UpdateIdentity cannot be read".to_owned()),
+        };
+    }
+}
