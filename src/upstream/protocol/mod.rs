@@ -4,6 +4,13 @@
 //! place and never by order, prefix or white space, because WSUS and Microsoft Update write the same structures
 //! differently; writing keeps the order of the schema, because both are strict readers.
 
+pub mod blob;
+mod malformed;
 mod message;
+mod operation;
+pub mod xml;
 
+pub use blob::{document_of, expiration};
+pub use malformed::Malformed;
 pub use message::*;
+pub use xml::{parse_request, parse_response, render_fault, render_request, render_response};

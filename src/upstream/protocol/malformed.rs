@@ -1,0 +1,39 @@
+//! Why a message was not understood.
+
+use crate::catalog::xml::Problem;
+
+/// What came is not a message of the protocol.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}{reason}", told(*.place))]
+pub struct Malformed {
+    /// The reason, without a full stop.
+    pub reason: String,
+    /// Line and column from 1, the column in characters; none when the whole is meant.
+    pub place: Option<(u32, u32)>,
+}
+
+fn told(place: Option<(u32, u32)>) -> String {
+    place.map_or_else(String::new, |(line, column)| format!("line {line}, column {column}: "))
+}
+
+impl Malformed {
+    /// The whole is wrong.
+    pub(super) fn whole(reason: impl Into<String>) -> Self {
+        Malformed { reason: reason.into(), place: None }
+    }
+
+    /// Something is wrong at a byte of the text.
+    pub(super) fn at(text: &str, offset: usize, reason: impl Into<String>) -> Self {
+        let before = text.get(..text.floor_char_boundary(offset)).unwrap_or_default();
+        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let bounded = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Malformed { reason: reason.into(), place: Some((bounded(line), bounded(column))) }
+    }
+}
+
+impl From<Problem> for Malformed {
+    fn from(problem: Problem) -> Self {
+        Malformed { reason: problem.reason, place: problem.position }
+    }
+}
