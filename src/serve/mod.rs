@@ -5,6 +5,7 @@
 //!   is written.
 //! * No content: downstream servers take files from the addresses that the catalog has, as from Microsoft Update.
 //! * Everything that comes in is bounded: connections, headers, bodies, time.
+//!
 //! Called by `cli` and the demo, and by tests as the other side of `upstream`.
 
 mod anchor;

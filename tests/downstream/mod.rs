@@ -76,7 +76,8 @@ impl Answer {
     /// What GetRevisionIdList named: number of the invented GUID, and revision.
     pub fn revisions(&self) -> Vec<(u64, u32)> {
         assert_eq!(self.status, 200, "{}", self.body);
-        let numbers = self.texts("RevisionNumber").into_iter().map(|number| number.parse().expect("a number"));
+        let numbers =
+            self.texts("RevisionNumber").into_iter().map(|number| number.parse().expect("a number"));
         self.texts("UpdateID").iter().map(|guid| number_of(guid)).zip(numbers).collect()
     }
 }
@@ -92,7 +93,7 @@ pub fn elements(xml: &str) -> Vec<String> {
     loop {
         match reader.read_event().unwrap_or_else(|error| panic!("{error}: {xml}")) {
             Event::Start(element) | Event::Empty(element) => {
-                names.push(String::from_utf8_lossy(element.local_name().as_ref()).into_owned());
+                names.push(element.local_name().as_ref().to_owned());
             }
             Event::Eof => return names,
             _ => {}
@@ -190,7 +191,10 @@ pub fn address_of(operation: &str) -> (&'static str, String) {
     match operation {
         "GetAuthorizationCookie" => (AUTH, format!("{NAMESPACE}/Server/DssAuthWebService")),
         "Ping" => (SYNC, format!("{NAMESPACE}/Server/IMonitorable")),
-        "GetRollupConfiguration" | "RollupDownstreamServers" | "RollupComputers" | "GetOutOfSyncComputers"
+        "GetRollupConfiguration"
+        | "RollupDownstreamServers"
+        | "RollupComputers"
+        | "GetOutOfSyncComputers"
         | "RollupComputerStatus" => (REPORTING, NAMESPACE.to_owned()),
         _ => (SYNC, NAMESPACE.to_owned()),
     }
@@ -399,7 +403,10 @@ impl Upstream {
         );
         let visible = "UpdateType=\"Software\" ExplicitlyDeployable=\"true\"";
         upstream.add("1", &document(1, 200, visible, &relations));
-        upstream.add("2-5", &format!("\u{FEFF}<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n{}", leaf(2, 5, 'B')));
+        upstream.add(
+            "2-5",
+            &format!("\u{FEFF}<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n{}", leaf(2, 5, 'B')),
+        );
         upstream.add("2-6", &leaf(2, 6, 'C'));
         upstream.add("3", &document(3, 1, "UpdateType=\"Software\"", ""));
         let expired = update(4, 1, 100, SECURITY)
