@@ -26,6 +26,7 @@
 //! | --- | --- |
 //! | [`cli`] | one file per subcommand; the only printer |
 //! | [`demo`] | the sample estate: catalog, cabinet, fleet, and the whole road over them |
+//! | [`serve`] | this database as an upstream server for downstream servers |
 //! | [`report`] | one file per report |
 //! | [`compliance`] | the four states per client and update; why something is unknown |
 //! | [`state`] | state messages: formats, packed records, ledger, ingest, quarantine |
@@ -74,6 +75,7 @@ pub mod guid;
 pub mod policy;
 pub mod progress;
 pub mod report;
+pub mod serve;
 pub mod site;
 pub mod state;
 pub mod sync;

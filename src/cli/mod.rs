@@ -14,6 +14,7 @@ mod output;
 mod policy;
 mod progress;
 mod report;
+mod serve;
 mod session;
 mod site;
 mod sup;
@@ -41,6 +42,7 @@ Examples:
   cmupd site add PS1 --parent CAS         add a primary site below it
   cmupd sup add PS1 wsus1.contoso.com     and its software update point
   cmupd sync --from wsusscn2.cab          synchronize, then cascade to the sites below
+  cmupd serve                             serve the catalog to downstream servers
   cmupd update search cumulative 24h2     find updates
   cmupd ingest /inbox --site PS1          take in state-message reports
   cmupd report compliance --by-site       show compliance
@@ -62,6 +64,7 @@ enum Command {
     Site(site::SiteCommand),
     Sup(sup::SupCommand),
     Sync(sync::SyncCommand),
+    Serve(serve::ServeCommand),
     Update(Box<update::UpdateCommand>),
     Policy(policy::PolicyCommand),
     Ingest(ingest::IngestCommand),
@@ -106,7 +109,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             return Kind::Usage.exit_code();
         }
     };
-    cli.shared.start_log();
+    cli.shared.start_log(matches!(cli.command, Command::Serve(_)));
     // Errors are shown as the flags ask even when the configuration itself is at fault.
     let plain = output::Output::new(cli.shared.style(&Default::default()), jiff::Timestamp::UNIX_EPOCH);
     match Session::new(cli.shared, &name) {
@@ -148,6 +151,7 @@ impl Command {
             Command::Site(command) => command.run(session),
             Command::Sup(command) => command.run(session),
             Command::Sync(command) => command.run(session),
+            Command::Serve(command) => command.run(session),
             Command::Update(command) => command.run(session),
             Command::Policy(command) => command.run(session),
             Command::Ingest(command) => command.run(session),

@@ -37,9 +37,9 @@ impl Display {
         Display { mode, cancelled: Arc::default(), handler: Once::new() }
     }
 
-    /// From the first stage of long work on, the first Ctrl-C or SIGTERM asks that work to stop; the second ends the program at
+    /// From the first stage of long work on, or from this call on, the first Ctrl-C or SIGTERM asks that work to stop; the second ends the program at
     /// once. Before, and without long work, either ends it as usual.
-    fn catch_signals(&self) {
+    pub fn catch_signals(&self) {
         self.handler.call_once(|| {
             let flag = Arc::clone(&self.cancelled);
             // Fails only when a handler exists already, as in tests that run several sessions in one process.

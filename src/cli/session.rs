@@ -10,6 +10,9 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use std::io::{self, BufRead, IsTerminal};
 use std::path::PathBuf;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// Flags that every command shares.
 #[derive(Debug, Clone, Args)]
@@ -286,15 +289,27 @@ impl Shared {
         }
     }
 
-    /// Sends the log to standard error.
-    pub fn start_log(&self) {
+    /// Sends the log to standard error. Of a server, its own lines and those of its requests are shown by themselves.
+    pub fn start_log(&self, is_server: bool) {
         let level = match self.verbose {
-            0 => tracing::Level::WARN,
-            1 => tracing::Level::INFO,
-            _ => tracing::Level::DEBUG,
+            0 => LevelFilter::WARN,
+            1 => LevelFilter::INFO,
+            _ => LevelFilter::DEBUG,
         };
-        let log = tracing_subscriber::fmt().with_writer(io::stderr).with_max_level(level).with_target(false);
+        let of_server = if is_server && !self.quiet { level.max(LevelFilter::INFO) } else { level };
+        let levels = Targets::new()
+            .with_default(level)
+            .with_target("serve", of_server)
+            .with_target("access", of_server);
+        let log = tracing_subscriber::fmt()
+            .with_writer(io::stderr)
+            .with_max_level(level.max(of_server))
+            .with_target(false);
         // Fails only when a log exists already.
-        let _ = if self.log_format == "json" { log.json().try_init() } else { log.try_init() };
+        let _ = if self.log_format == "json" {
+            log.json().finish().with(levels).try_init()
+        } else {
+            log.finish().with(levels).try_init()
+        };
     }
 }

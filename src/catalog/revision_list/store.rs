@@ -83,6 +83,17 @@ impl Read<'_> {
         Ok(relations)
     }
 
+    /// Whether a site at content version `version` has a complete document of a revision to offer.
+    pub fn is_offered(&self, version: i64, identity: UpdateIdentity) -> Result<bool> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT EXISTS (
+                 SELECT 1 FROM update_identity u JOIN revision r ON r.update_id = u.update_id
+                 JOIN document d ON d.revision_id = r.revision_id AND d.part = 'update'
+                 WHERE u.guid = ?1 AND r.revision_number = ?2 AND r.is_complete AND r.visible_from <= ?3)",
+        )?;
+        Ok(statement.query_row((identity.guid, identity.revision_number, version), |row| row.get(0))?)
+    }
+
     /// The complete document of a revision that a site at content version `version` offers, with its files in the order of
     /// their digests. None where the revision is unknown, not visible there, or not complete.
     pub fn complete_document(

@@ -1,0 +1,131 @@
+use super::session::Session;
+use crate::error::{Failure, Outcome, Result};
+use crate::progress::Progress as _;
+use crate::serve::{self, Limits, ServeOptions, Tls};
+use crate::site::SiteCode;
+use crate::tabular::Answer;
+use clap::{Args, Subcommand};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Where WSUS listens too: 8530, with TLS 8531.
+const PORT: u16 = 8530;
+const TLS_PORT: u16 = 8531;
+/// How often a wish to stop is looked for.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Serve the catalog to downstream servers, as WSUS does
+///
+/// Answers the server-to-server protocol of WSUS ([MS-WSUSSS]) from this database: downstream servers synchronize from here, WSUS or
+/// another cmupd. Offered is what the site has synchronized and has complete documents of; revisions from an offline scan cabinet
+/// have none and are not offered. Files are not served: downstream servers take them from the addresses in the catalog.
+///
+/// The protocol knows no passwords: whoever reaches the address can read the catalog. So it listens only on this machine unless
+/// --listen says otherwise. Each request is a line in the log on standard error; --log-format json makes these lines objects, --quiet
+/// silences them. Ctrl-C or SIGTERM ends the server once the requests under way are answered.
+#[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Examples:
+  cmupd serve                                             to this machine, at 127.0.0.1:8530
+  cmupd serve --listen 0.0.0.0:8530                       to the network
+  cmupd serve --listen 0.0.0.0:8531 --tls-cert server.pem --tls-key server.key
+  cmupd serve --site PS1 --log-format json 2> access.log  what PS1 has synchronized
+  cmupd serve downstream                                  who synchronizes from here"
+)]
+pub struct ServeCommand {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    /// Address and port to listen on [default: 127.0.0.1:8530, with TLS 127.0.0.1:8531]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    listen: Option<SocketAddr>,
+    /// Certificate with its chain, a PEM file
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// Private key of the certificate, a PEM file
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// Site whose catalog is served [default: the top-level site]
+    #[arg(long)]
+    site: Option<SiteCode>,
+    /// Connections at a time; further ones wait
+    #[arg(long, value_name = "COUNT", default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=65_536))]
+    max_connections: u32,
+    /// Requests that are worked on at a time; further ones wait [default: one per processor, 2 to 8]
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=64))]
+    workers: Option<u32>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Show the downstream servers that reported here
+    #[command(
+        after_help = "Examples:\n  cmupd serve downstream\n  cmupd serve downstream --json | jq '.data[] | {name, last_sync_at}'"
+    )]
+    Downstream,
+}
+
+impl ServeCommand {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        if let Some(Verb::Downstream) = self.verb {
+            session.out.list(&Answer::from(session.read(serve::downstream_servers)?))?;
+            return Ok(Outcome::Done);
+        }
+        let tls = match (self.tls_cert, self.tls_key) {
+            (Some(certificate), Some(key)) => Some(Tls { certificate, key }),
+            (None, None) => None,
+            _ => {
+                return Err(Failure::usage("TLS needs a certificate and its key")
+                    .hint("give both --tls-cert and --tls-key")
+                    .into());
+            }
+        };
+        let is_encrypted = tls.is_some();
+        let port = if is_encrypted { TLS_PORT } else { PORT };
+        let mut limits = Limits { connections: self.max_connections as usize, ..Limits::default() };
+        if let Some(workers) = self.workers {
+            limits.workers = workers as usize;
+        }
+        let options = ServeOptions {
+            listen: self.listen.unwrap_or(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port)),
+            tls,
+            site: self.site,
+            limits,
+        };
+        session.progress.catch_signals();
+        let running = serve::start(session.path(), session.options(), options)?;
+        let address = running.address();
+        // Into the log, as the requests that follow, so that all lines have the same shape.
+        let scheme = if is_encrypted { "https" } else { "http" };
+        tracing::info!(
+            target: "serve",
+            url = %format_args!("{scheme}://{address}/"),
+            site = %running.site(),
+            content_version = running.version(),
+            "serving; Ctrl-C ends it"
+        );
+        if running.version() == 0 {
+            tracing::warn!(target: "serve", "the site has not synchronized yet, so nothing is offered; `cmupd sync` does");
+        }
+        if address.ip().is_loopback() {
+            let port = address.port();
+            tracing::info!(target: "serve", "other machines cannot reach it; --listen 0.0.0.0:{port} lets them");
+        } else if !is_encrypted {
+            tracing::warn!(
+                target: "serve",
+                "the connection is not encrypted: who is on the way can read and change what downstream servers get; \
+                 --tls-cert and --tls-key encrypt it"
+            );
+        }
+        session.remind_of_dry_run();
+        while !session.progress.cancelled() {
+            std::thread::sleep(LOOK);
+        }
+        tracing::info!(target: "serve", "stopping; requests under way are answered");
+        running.stop()?;
+        tracing::info!(target: "serve", "stopped");
+        Ok(Outcome::Done)
+    }
+}

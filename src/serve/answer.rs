@@ -1,0 +1,455 @@
+//! From a request to its answer: the rules of [MS-WSUSSS] §3.1.4 and §3.2.4, without the network.
+
+use super::cookie::{Pass, Purpose, Seal};
+use super::pool::Pool;
+use super::{anchor, languages};
+use crate::catalog::{Asked, AskedCategory, Offer, UpdateIdentity};
+use crate::clock::Clock;
+use crate::db::{Database, Read, failure_kind};
+use crate::error::{Kind, Result};
+use crate::site::SiteCode;
+use crate::upstream::protocol::{
+    AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DSS_TARGETING, DownstreamServer, Fault, FaultCode,
+    FileUrl, IdAndDelta, PROTOCOL_VERSION, Reply, Request, Response, RevisionFilter, TargetGroup, UpdateData,
+};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+use uuid::{Uuid, uuid};
+
+/// Documents in one call ([MS-WSUSSS] §3.1.4.6; what Windows and Microsoft Update allow).
+const UPDATES: usize = 100;
+/// Downstream servers in one report (facts: WSUS protocol §1.9).
+const SERVERS: usize = 5_000;
+/// Letters of a name; a domain name has at most 255.
+const NAME: usize = 255;
+/// Counts of one downstream server; the protocol has 18.
+const COUNTS: usize = 64;
+
+/// The groups that every server has ([MS-WSUSSS] §3.1.4.9).
+const ALL_COMPUTERS: Uuid = uuid!("a0a08746-4dbe-4a37-9adf-9e7652c0b421");
+const UNASSIGNED_COMPUTERS: Uuid = uuid!("b73ca6ed-5727-47f3-84de-015e03f6a88a");
+
+/// An answer, or the fault that is answered instead.
+type Answer<T> = std::result::Result<T, Box<Fault>>;
+
+/// Answers requests.
+pub(super) struct Answerer {
+    pub(super) seal: Seal,
+    pub(super) clock: Clock,
+    /// The site that is served; the top-level site where none is named.
+    pub(super) site: Option<SiteCode>,
+    pub(super) started_at: Timestamp,
+    pub(super) cookie_lifetime: Duration,
+    /// Bytes of documents, after which no further one is added to an answer.
+    pub(super) answer_text: usize,
+    pub(super) is_dry_run: bool,
+    /// For writing.
+    pub(super) pool: Arc<Pool>,
+}
+
+/// A refusal: the code, the parameter that is at fault, and why, for people.
+pub(super) fn refusal(code: FaultCode, parameter: &str, why: impl Into<String>) -> Box<Fault> {
+    Box::new(Fault {
+        error_code: Some(code.as_str().to_owned()),
+        message: Some(parameter.to_owned()),
+        id: Some(Uuid::new_v4().to_string()),
+        method: None,
+        fault_string: why.into(),
+        is_client: !matches!(code, FaultCode::InternalServerError | FaultCode::ServerBusy),
+    })
+}
+
+/// Something went wrong here: the log has all of it, the other side what it may know.
+pub(super) fn internal(error: &anyhow::Error) -> Box<Fault> {
+    tracing::error!("a downstream server was not answered: {error:#}");
+    refusal(
+        FaultCode::InternalServerError,
+        "",
+        "the request could not be answered; the log of the server says why",
+    )
+}
+
+impl Answerer {
+    /// Answers a request; also the account of the downstream server, when it is known.
+    pub(super) fn answer(&self, database: &Database, request: &Request) -> (Reply, Option<Uuid>) {
+        let mut account = None;
+        match self.respond(database, request, &mut account) {
+            Ok(response) => (Reply::Answer(response), account),
+            Err(fault) => (Reply::Fault(*fault), account),
+        }
+    }
+
+    fn respond(
+        &self,
+        database: &Database,
+        request: &Request,
+        account: &mut Option<Uuid>,
+    ) -> Answer<Response> {
+        let now = self.clock.now();
+        let mut admit = |cookie: &Option<Cookie>| -> Answer<()> {
+            *account = Some(self.pass(cookie.as_ref(), now)?.account);
+            Ok(())
+        };
+        Ok(match request {
+            Request::GetAuthConfig => Response::GetAuthConfig {
+                last_change: written(self.started_at),
+                plug_ins: vec![AuthPlugIn {
+                    plug_in_id: DSS_TARGETING.to_owned(),
+                    service_url: "DssAuthWebService/DssAuthWebService.asmx".to_owned(),
+                }],
+            },
+            Request::GetAuthorizationCookie { account_name, account_guid } => {
+                let guid = checked_account(account_name, account_guid)?;
+                *account = Some(guid);
+                let pass = Pass { account: guid, expires_at: self.cookie_end(now), minor_version: 0 };
+                Response::GetAuthorizationCookie(AuthorizationCookie {
+                    plug_in_id: DSS_TARGETING.to_owned(),
+                    cookie_data: self.seal.close(Purpose::Authorization, &pass),
+                })
+            }
+            // The old cookie says nothing that the authorization cookie does not say.
+            Request::GetCookie { authorization_cookies, old_cookie: _, protocol_version } => {
+                let pass = self.session(authorization_cookies, protocol_version, now)?;
+                *account = Some(pass.account);
+                Response::GetCookie(Cookie {
+                    expiration: written(pass.expires_at),
+                    encrypted_data: self.seal.close(Purpose::Session, &pass),
+                })
+            }
+            Request::GetConfigData { cookie, config_anchor } => {
+                admit(cookie)?;
+                let known = known_anchor(config_anchor.as_deref(), "configAnchor")?.is_some();
+                let version = self.read(database, |_, version| Ok(Ok(version)))?;
+                Response::GetConfigData(config(anchor::write(version, now), known))
+            }
+            Request::GetRevisionIdList { cookie, filter } => {
+                admit(cookie)?;
+                let (version, new_revisions) = self.read(database, |read, version| {
+                    let offer = match offer(filter, version) {
+                        Ok(offer) => offer,
+                        Err(fault) => return Ok(Err(fault)),
+                    };
+                    Ok(Ok((version, read.offered_revisions(version, &offer)?)))
+                })?;
+                Response::GetRevisionIdList { anchor: anchor::write(version, now), new_revisions }
+            }
+            Request::GetUpdateData { cookie, revisions } => {
+                admit(cookie)?;
+                check_count(revisions)?;
+                self.read(database, |read, version| self.documents(read, version, revisions))?
+            }
+            Request::GetUpdateDecryptionData { cookie, revisions } => {
+                admit(cookie)?;
+                check_count(revisions)?;
+                Response::GetUpdateDecryptionData
+            }
+            Request::GetDriverIdList { cookie } | Request::GetDriverSetData { cookie } => {
+                admit(cookie)?;
+                return Err(refusal(
+                    FaultCode::InternalServerError,
+                    "",
+                    "driver sets are offered by Microsoft Update only",
+                ));
+            }
+            Request::GetDeployments { cookie, deployment_anchor, sync_anchor } => {
+                admit(cookie)?;
+                known_anchor(deployment_anchor.as_deref(), "deploymentAnchor")?;
+                if known_anchor(sync_anchor.as_deref(), "syncAnchor")?.is_none() {
+                    return Err(refusal(FaultCode::InvalidParameters, "syncAnchor", "syncAnchor is missing"));
+                }
+                let version = self.read(database, |_, version| Ok(Ok(version)))?;
+                Response::GetDeployments { anchor: anchor::write(version, now), groups: groups() }
+            }
+            Request::DownloadFiles { cookie, digests } => {
+                admit(cookie)?;
+                let unknown = self.read(database, |read, _| Ok(Ok(read.unknown_digests(digests)?)))?;
+                if !unknown.is_empty() {
+                    let unknown: Vec<String> = unknown.iter().map(|digest| STANDARD.encode(digest)).collect();
+                    return Err(refusal(
+                        FaultCode::FileDigestsMissing,
+                        &unknown.join("|"),
+                        "files are not in the catalog",
+                    ));
+                }
+                Response::DownloadFiles
+            }
+            // Both must be answered and mean nothing ([MS-WSUSSS] §3.1.4.11, §3.1.4.12).
+            Request::GetRelatedRevisionsForUpdates { .. } => Response::GetRelatedRevisionsForUpdates,
+            Request::Ping { .. } => Response::Ping,
+            // The cookie of reports is the same for everybody ([MS-WSUSSS] §3.2.4), so there is nothing to check.
+            Request::GetRollupConfiguration => {
+                let server_guid = self.here(database)?;
+                Response::GetRollupConfiguration {
+                    server_guid,
+                    rollup_reset_guid: derived(server_guid, "rollup"),
+                }
+            }
+            Request::RollupDownstreamServers { servers } => {
+                self.keep(database, servers)?;
+                Response::RollupDownstreamServers
+            }
+            Request::RollupComputers { .. } => Response::RollupComputers,
+            Request::GetOutOfSyncComputers => Response::GetOutOfSyncComputers,
+            Request::RollupComputerStatus => Response::RollupComputerStatus(true),
+        })
+    }
+
+    /// Reads one snapshot; the work also gets the content version of the site.
+    fn read<T>(
+        &self,
+        database: &Database,
+        work: impl FnOnce(&Read<'_>, i64) -> Result<Answer<T>>,
+    ) -> Answer<T> {
+        let done = database.read(|read| {
+            let (_, version) = read.served_version(self.site)?;
+            work(read, version)
+        });
+        done.unwrap_or_else(|error| Err(internal(&error)))
+    }
+
+    fn cookie_end(&self, now: Timestamp) -> Timestamp {
+        now.saturating_add(self.cookie_lifetime).unwrap_or(Timestamp::MAX)
+    }
+
+    fn pass(&self, cookie: Option<&Cookie>, now: Timestamp) -> Answer<Pass> {
+        cookie.and_then(|cookie| self.seal.open(Purpose::Session, &cookie.encrypted_data, now)).ok_or_else(
+            || {
+                refusal(
+                    FaultCode::InvalidCookie,
+                    "cookie",
+                    "the cookie is missing, over, or not from here; begin with GetAuthConfig",
+                )
+            },
+        )
+    }
+
+    fn session(&self, cookies: &[AuthorizationCookie], version: &str, now: Timestamp) -> Answer<Pass> {
+        let [cookie] = cookies else {
+            return Err(refusal(
+                FaultCode::InvalidParameters,
+                "authCookies",
+                format!("one authorization cookie is wanted, not {}", cookies.len()),
+            ));
+        };
+        let wrong = || {
+            let why = format!("{PROTOCOL_VERSION} is such a version");
+            refusal(FaultCode::InvalidParameters, "protocolVersion", why)
+        };
+        let (major, minor) = version.split_once('.').ok_or_else(wrong)?;
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number(major) || !is_number(minor) {
+            return Err(wrong());
+        }
+        if major.parse::<u32>() != Ok(1) {
+            let why = format!("this server speaks {PROTOCOL_VERSION}");
+            return Err(refusal(FaultCode::IncompatibleProtocolVersion, "protocolVersion", why));
+        }
+        let minor_version = minor.parse().map_err(|_| wrong())?;
+        let pass = Some(cookie)
+            .filter(|cookie| cookie.plug_in_id.eq_ignore_ascii_case(DSS_TARGETING))
+            .and_then(|cookie| self.seal.open(Purpose::Authorization, &cookie.cookie_data, now));
+        match pass {
+            // Not beyond the authorization cookie's own end ([MS-WSUSSS] §3.1.4.3).
+            Some(pass) => Ok(Pass { minor_version, ..pass }),
+            None => Err(refusal(
+                FaultCode::InvalidAuthorizationCookie,
+                "authCookies",
+                "the authorization cookie is over or not from here; begin with GetAuthConfig",
+            )),
+        }
+    }
+
+    fn documents(
+        &self,
+        read: &Read<'_>,
+        version: i64,
+        revisions: &[UpdateIdentity],
+    ) -> Result<Answer<Response>> {
+        // All or nothing: a call that names one unknown revision gets none (facts: WSUS protocol §0).
+        for revision in revisions {
+            if !read.is_offered(version, *revision)? {
+                return Ok(Err(refusal(
+                    FaultCode::InternalServerError,
+                    "",
+                    format!("{} revision {} is not offered", revision.guid, revision.revision_number),
+                )));
+            }
+        }
+        let mut updates: Vec<UpdateData> = Vec::new();
+        let mut file_urls = Vec::new();
+        let mut located = HashSet::new();
+        let mut text = 0;
+        for revision in revisions {
+            // What is left out is asked for again ([MS-WSUSSS] §3.1.4.6).
+            if text >= self.answer_text && !updates.is_empty() {
+                break;
+            }
+            let Some(document) = read.complete_document(version, *revision)? else { continue };
+            text += document.text.len();
+            updates.push(UpdateData {
+                identity: *revision,
+                blob: Some(document.text),
+                file_digests: document.files.iter().map(|file| file.sha1.to_vec()).collect(),
+                compressed_blob: None,
+            });
+            for file in document.files {
+                if located.insert(file.sha1) {
+                    file_urls.push(FileUrl { digest: file.sha1.to_vec(), mu_url: file.url });
+                }
+            }
+        }
+        Ok(Ok(Response::GetUpdateData { updates, file_urls }))
+    }
+
+    /// How downstream servers know this one: the same for as long as the database and the site exist.
+    fn here(&self, database: &Database) -> Answer<Uuid> {
+        let here = database.read(|read| {
+            let (site, _) = read.served_version(self.site)?;
+            Ok(derived(read.update_source_guid()?, &site))
+        });
+        here.map_err(|error| internal(&error))
+    }
+
+    fn keep(&self, database: &Database, servers: &[DownstreamServer]) -> Answer<()> {
+        let too_long = |text: &Option<String>| text.as_ref().is_some_and(|text| text.chars().count() > NAME);
+        let strange = |server: &DownstreamServer| {
+            too_long(&server.name) || too_long(&server.version) || server.summary.len() > COUNTS
+        };
+        if servers.len() > SERVERS || servers.iter().any(strange) {
+            return Err(refusal(
+                FaultCode::InvalidParameters,
+                "downstreamServers",
+                format!("more than {SERVERS} servers, or names of more than {NAME} letters"),
+            ));
+        }
+        if servers.is_empty() || self.is_dry_run {
+            return Ok(());
+        }
+        let here = self.here(database)?;
+        let count = servers.len();
+        let kept = self.pool.open().and_then(|mut database| {
+            database.write(&format!("keep what {count} downstream servers reported"), |write| {
+                write.keep_downstream_servers(servers, here)
+            })
+        });
+        match kept {
+            Ok(()) => Ok(()),
+            Err(error) if failure_kind(&error) == Kind::Database => {
+                tracing::warn!("a report of downstream servers was not kept: {error:#}");
+                Err(refusal(FaultCode::ServerBusy, "", "the database is busy; report again later"))
+            }
+            Err(error) => Err(internal(&error)),
+        }
+    }
+}
+
+/// A moment as the protocol writes it.
+fn written(moment: Timestamp) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+}
+
+/// A GUID that follows from another one.
+fn derived(guid: Uuid, name: &str) -> Uuid {
+    let digest = Sha256::new().chain_update(guid.as_bytes()).chain_update(name).finalize();
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(digest).for_each(|(byte, of_digest)| *byte = of_digest);
+    uuid::Builder::from_random_bytes(bytes).into_uuid()
+}
+
+fn checked_account(name: &str, guid: &str) -> Answer<Uuid> {
+    let letters = name.trim().chars().count();
+    if !(1..=NAME).contains(&letters) {
+        // Windows calls accountName so ([MS-WSUSSS] §3.1.4.2).
+        let why = format!("accountName has {letters} letters; it must have 1 to {NAME}");
+        return Err(refusal(FaultCode::InvalidParameters, "machineName", why));
+    }
+    // Braces and white space are no part of the pattern.
+    match Uuid::try_parse(guid) {
+        Ok(account) if guid.len() == 36 => Ok(account),
+        _ => Err(refusal(FaultCode::InvalidParameters, "accountGuid", "accountGuid is no GUID")),
+    }
+}
+
+fn check_count(revisions: &[UpdateIdentity]) -> Answer<()> {
+    let count = revisions.len();
+    if (1..=UPDATES).contains(&count) {
+        Ok(())
+    } else {
+        let why = format!("{count} revisions are named; 1 to {UPDATES} can be");
+        Err(refusal(FaultCode::InvalidParameters, "updateIds", why))
+    }
+}
+
+/// The content version of an anchor; None where there is none, a fault where it is no anchor.
+fn known_anchor(text: Option<&str>, parameter: &str) -> Answer<Option<i64>> {
+    let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return Ok(None) };
+    match anchor::read(text) {
+        Some(version) => Ok(Some(version)),
+        None => Err(refusal(
+            FaultCode::InvalidParameters,
+            parameter,
+            "the anchor has another form than this server's; leave it out to get everything",
+        )),
+    }
+}
+
+/// What a filter asks for.
+fn offer(filter: &RevisionFilter, version: i64) -> Answer<Offer> {
+    let anchor = known_anchor(filter.anchor.as_deref(), "filter")?;
+    let asked = |categories: &[IdAndDelta]| {
+        categories
+            .iter()
+            .map(|category| AskedCategory { guid: category.id, again: !category.delta })
+            .collect()
+    };
+    Ok(Offer {
+        asked: if filter.get_config {
+            Asked::Categories
+        } else {
+            Asked::Updates {
+                products: asked(&filter.categories),
+                classifications: asked(&filter.classifications),
+            }
+        },
+        // A counter ahead of ours is from another server, or from before a restore: it says nothing, so everything is sent.
+        changed_after: anchor.filter(|after| *after <= version),
+    })
+}
+
+fn config(new_config_anchor: String, languages_are_known: bool) -> ConfigData {
+    ConfigData {
+        // There is no content service: files come from their publisher's addresses.
+        catalog_only_sync: true,
+        lazy_sync: true,
+        server_hosts_psf_files: false,
+        maximum_computer_ids: 0,
+        maximum_driver_sets: 0,
+        maximum_pnp_hardware_ids: 0,
+        maximum_updates: UPDATES as i64,
+        new_config_anchor,
+        protocol_version: PROTOCOL_VERSION.to_owned(),
+        // With an anchor only changes are listed, and there are none.
+        languages: if languages_are_known { Vec::new() } else { languages::languages() },
+        maximum_updates_in_decryption: UPDATES as i64,
+    }
+}
+
+fn groups() -> Vec<TargetGroup> {
+    [
+        (ALL_COMPUTERS, Uuid::nil(), "All Computers"),
+        (UNASSIGNED_COMPUTERS, ALL_COMPUTERS, "Unassigned Computers"),
+    ]
+    .into_iter()
+    .map(|(guid, parent_guid, name)| TargetGroup {
+        guid,
+        parent_guid,
+        name: name.to_owned(),
+        is_builtin: true,
+    })
+    .collect()
+}

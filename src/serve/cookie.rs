@@ -1,0 +1,104 @@
+//! Cookies: what a downstream server shows with every call. Sealed, so that nobody can make or change one; the key lives
+//! as long as the server, and a downstream server whose cookie is of no use any more begins with GetAuthConfig again.
+
+use crate::db::{from_micros, to_micros};
+use crate::error::{Failure, Result};
+use jiff::Timestamp;
+use ring::hmac;
+use ring::rand::SystemRandom;
+use uuid::Uuid;
+
+/// What a cookie is for; one kind is of no use in the place of the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// From GetAuthorizationCookie, for GetCookie.
+    Authorization = 1,
+    /// From GetCookie, for every further call.
+    Session = 2,
+}
+
+/// What a cookie says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pass {
+    /// The account that the downstream server named.
+    pub(super) account: Uuid,
+    /// When it ends.
+    pub(super) expires_at: Timestamp,
+    /// Second part of the protocol version that the downstream server speaks; the first is 1.
+    pub(super) minor_version: u32,
+}
+
+/// Purpose, account, end, version.
+const CONTENT: usize = 1 + 16 + 8 + 4;
+/// HMAC-SHA256.
+const TAG: usize = 32;
+
+/// Makes and checks cookies.
+pub(super) struct Seal(hmac::Key);
+
+impl Seal {
+    /// A seal with a fresh key.
+    pub(super) fn new() -> Result<Self> {
+        match hmac::Key::generate(hmac::HMAC_SHA256, &SystemRandom::new()) {
+            Ok(key) => Ok(Seal(key)),
+            Err(_) => Err(Failure::failed("the system gives no random numbers, so no cookie can be sealed")
+                .hint("try again once the system is up")
+                .into()),
+        }
+    }
+
+    pub(super) fn close(&self, purpose: Purpose, pass: &Pass) -> Vec<u8> {
+        let mut cookie = Vec::with_capacity(CONTENT + TAG);
+        cookie.push(purpose as u8);
+        cookie.extend_from_slice(pass.account.as_bytes());
+        cookie.extend_from_slice(&to_micros(pass.expires_at).to_be_bytes());
+        cookie.extend_from_slice(&pass.minor_version.to_be_bytes());
+        let tag = hmac::sign(&self.0, &cookie);
+        cookie.extend_from_slice(tag.as_ref());
+        cookie
+    }
+
+    /// What a cookie says; None for one that is forged, damaged, for another purpose, or over.
+    pub(super) fn open(&self, purpose: Purpose, cookie: &[u8], now: Timestamp) -> Option<Pass> {
+        if cookie.len() != CONTENT + TAG {
+            return None;
+        }
+        let (content, tag) = cookie.split_at_checked(CONTENT)?;
+        hmac::verify(&self.0, content, tag).ok()?;
+        let (kind, rest) = content.split_first()?;
+        let (account, rest) = rest.split_first_chunk::<16>()?;
+        let (expires_at, rest) = rest.split_first_chunk::<8>()?;
+        let (minor_version, _) = rest.split_first_chunk::<4>()?;
+        let pass = Pass {
+            account: Uuid::from_bytes(*account),
+            expires_at: from_micros(i64::from_be_bytes(*expires_at)),
+            minor_version: u32::from_be_bytes(*minor_version),
+        };
+        (*kind == purpose as u8 && now < pass.expires_at).then_some(pass)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_whole_and_fresh_cookie_of_the_same_key_opens() {
+        let now: Timestamp = "2026-11-22T12:00:00Z".parse().expect("a time");
+        let end: Timestamp = "2026-11-22T16:00:00Z".parse().expect("a time");
+        let seal = Seal::new().expect("a key");
+        let pass = Pass { account: Uuid::from_u128(7), expires_at: end, minor_version: 20 };
+        let cookie = seal.close(Purpose::Session, &pass);
+        assert_eq!(seal.open(Purpose::Session, &cookie, now), Some(pass));
+        assert_eq!(seal.open(Purpose::Session, &cookie, end), None, "over");
+        assert_eq!(seal.open(Purpose::Authorization, &cookie, now), None);
+        assert_eq!(Seal::new().expect("a key").open(Purpose::Session, &cookie, now), None);
+        for place in 0..cookie.len() {
+            let mut changed = cookie.clone();
+            changed[place] ^= 1;
+            assert_eq!(seal.open(Purpose::Session, &changed, now), None, "byte {place}");
+            assert_eq!(seal.open(Purpose::Session, &cookie[..place], now), None);
+        }
+        assert_eq!(seal.open(Purpose::Session, &[&cookie[..], &[0]].concat(), now), None);
+    }
+}

@@ -1,0 +1,50 @@
+//! Downstream servers that reported here.
+
+use crate::db::Read;
+use crate::error::Result;
+use crate::tabular::{Column, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// A downstream server, as it told about itself ([MS-WSUSSS] §3.2.4.2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DownstreamRow {
+    /// Its identity.
+    pub server: Uuid,
+    /// Its name.
+    pub name: Option<String>,
+    /// The server that it synchronizes from; none when that is this one.
+    pub parent: Option<Uuid>,
+    /// Version of its software.
+    pub version: Option<String>,
+    /// Whether it takes over approvals too.
+    pub is_replica: Option<bool>,
+    /// When it last synchronized.
+    pub last_sync_at: Option<Timestamp>,
+    /// When it last reported, by its own clock.
+    pub last_rollup_at: Option<Timestamp>,
+    /// When it last reported, or one above it did for it.
+    pub heard_at: Timestamp,
+    /// Its counts of updates and computers, by their names in the protocol.
+    pub summary: Option<serde_json::Value>,
+}
+
+impl Tabular for DownstreamRow {
+    const SCHEMA: &'static str = "serve.downstream/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("name", "Server").or("server"),
+        Column::text("server", "Server GUID").wide(),
+        Column::text("parent", "Synchronizes from").spare(),
+        Column::text("version", "Version"),
+        Column::text("is_replica", "Replica").spare(),
+        Column::time("last_sync_at", "Last synchronization"),
+        Column::time("last_rollup_at", "Last report").wide(),
+        Column::time("heard_at", "Last heard"),
+    ];
+}
+
+/// The downstream servers that reported here, by name.
+pub fn downstream_servers(read: &Read<'_>) -> Result<Vec<DownstreamRow>> {
+    read.downstream_rows()
+}

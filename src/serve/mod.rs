@@ -1,0 +1,23 @@
+//! The network face: this database as an upstream server for downstream servers ([MS-WSUSSS]).
+//!
+//! * One site is served, at the content version that it has synchronized to; what has no complete document is not offered.
+//! * Answers are made from one consistent snapshot of the database each; only what downstream servers report about themselves
+//!   is written.
+//! * No content: downstream servers take files from the addresses that the catalog has, as from Microsoft Update.
+//! * Everything that comes in is bounded: connections, headers, bodies, time.
+//!
+//! Called by `cli` and the demo, and by tests as the other side of `upstream`.
+
+mod anchor;
+mod answer;
+mod cookie;
+mod deadline;
+mod downstream;
+mod languages;
+mod pool;
+mod respond;
+mod server;
+mod store;
+
+pub use downstream::{DownstreamRow, downstream_servers};
+pub use server::{Limits, Running, ServeOptions, Tls, start};

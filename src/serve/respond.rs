@@ -1,0 +1,191 @@
+//! From HTTP to a request and back.
+
+use super::answer::{Answerer, internal, refusal};
+use super::deadline::Deadline;
+use super::pool::Pool;
+use super::server::Limits;
+use crate::db::Database;
+use crate::upstream::protocol::{
+    FaultCode, Operation, Reply, Service, parse_request, render_fault, render_response,
+};
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::{Body as _, Bytes, Incoming};
+use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use hyper::{Method, Request, Response, StatusCode};
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+use tokio::time::{Instant, timeout_at};
+use uuid::Uuid;
+
+/// Bytes of a body that anybody may send; for more, one must wait for a turn, so that bodies cannot fill the memory.
+const SMALL_BODY: usize = 64 << 10;
+/// Larger bodies at a time.
+pub(super) const LARGE_BODIES: usize = 8;
+
+const XML: &str = "text/xml; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// What all connections share.
+pub(super) struct Desk {
+    pub(super) pool: Arc<Pool>,
+    pub(super) answerer: Arc<Answerer>,
+    pub(super) limits: Limits,
+    pub(super) large_bodies: Semaphore,
+}
+
+/// An answer on its way out, and what the access log says of it.
+struct Outgoing {
+    status: StatusCode,
+    content_type: &'static str,
+    body: String,
+    operation: String,
+    account: Option<Uuid>,
+}
+
+impl Outgoing {
+    fn text(status: StatusCode, operation: &str, text: &str) -> Self {
+        Outgoing {
+            status,
+            content_type: TEXT,
+            body: format!("{text}\n"),
+            operation: operation.to_owned(),
+            account: None,
+        }
+    }
+}
+
+/// Answers a request, whatever it is, and writes it into the access log.
+pub(super) async fn respond(
+    desk: Arc<Desk>,
+    peer: SocketAddr,
+    deadline: Deadline,
+    request: Request<Incoming>,
+) -> Result<Response<Full<Bytes>>, Infallible> {
+    let began = Instant::now();
+    let end = began + desk.limits.request_time;
+    deadline.set(end);
+    let method = request.method().clone();
+    let outgoing = match timeout_at(end, answer(&desk, request)).await {
+        Ok(outgoing) => outgoing,
+        Err(_) => {
+            let text = "The request took too long; ask again later, or for less.";
+            Outgoing::text(StatusCode::SERVICE_UNAVAILABLE, "-", text)
+        }
+    };
+    tracing::info!(
+        target: "access",
+        peer = %peer,
+        operation = %outgoing.operation,
+        account = %outgoing.account.map_or_else(|| "-".to_owned(), |account| account.to_string()),
+        status = outgoing.status.as_u16(),
+        bytes = outgoing.body.len(),
+        milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
+    );
+    let length = outgoing.body.len();
+    let body = if method == Method::HEAD { Bytes::new() } else { Bytes::from(outgoing.body) };
+    let mut response = Response::new(Full::new(body));
+    *response.status_mut() = outgoing.status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(outgoing.content_type));
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=0"));
+    if outgoing.status == StatusCode::METHOD_NOT_ALLOWED {
+        headers.insert(ALLOW, HeaderValue::from_static("POST"));
+    }
+    Ok(response)
+}
+
+async fn answer(desk: &Arc<Desk>, request: Request<Incoming>) -> Outgoing {
+    let path = request.uri().path();
+    if Service::of_path(path).is_none() {
+        let folder = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        let text = if folder.eq_ignore_ascii_case("Content") {
+            "This server has no content: take files from the addresses that GetUpdateData names (CatalogOnlySync)."
+        } else {
+            "There is nothing here: this server answers at /ServerSyncWebService/ServerSyncWebService.asmx."
+        };
+        return Outgoing::text(StatusCode::NOT_FOUND, "-", text);
+    }
+    if request.method() != Method::POST {
+        let text = "This is a web service of the protocol MS-WSUSSS: it answers SOAP messages that are sent with POST.";
+        return Outgoing::text(StatusCode::METHOD_NOT_ALLOWED, "-", text);
+    }
+    let encoding = request.headers().get(CONTENT_ENCODING);
+    if encoding.is_some_and(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity")) {
+        let text = "The message is compressed, which this server does not read.";
+        return Outgoing::text(StatusCode::UNSUPPORTED_MEDIA_TYPE, "-", text);
+    }
+    let action =
+        request.headers().get("SOAPAction").and_then(|action| action.to_str().ok()).map(str::to_owned);
+    let body = match collect(desk, request.into_body()).await {
+        Ok(body) => body,
+        Err(outgoing) => return outgoing,
+    };
+    let answerer = Arc::clone(&desk.answerer);
+    let work = move |database: &Database| message(&answerer, database, action, &body);
+    match Arc::clone(&desk.pool).work(work).await {
+        Ok(outgoing) => outgoing,
+        Err(error) => Outgoing {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            content_type: XML,
+            body: render_fault(&internal(&error)),
+            operation: "-".to_owned(),
+            account: None,
+        },
+    }
+}
+
+/// The body, up to the limit.
+async fn collect(desk: &Desk, mut body: Incoming) -> Result<Vec<u8>, Outgoing> {
+    let limit = desk.limits.body;
+    let too_large = || {
+        let text = format!("The message has more than {limit} bytes.");
+        Outgoing::text(StatusCode::PAYLOAD_TOO_LARGE, "-", &text)
+    };
+    if body.size_hint().lower() > limit as u64 {
+        return Err(too_large());
+    }
+    let mut collected = Vec::new();
+    let mut turn = None;
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else {
+            return Err(Outgoing::text(StatusCode::BAD_REQUEST, "-", "The message broke off."));
+        };
+        let Ok(data) = frame.into_data() else { continue };
+        if collected.len() + data.len() > limit {
+            return Err(too_large());
+        }
+        if turn.is_none() && collected.len() + data.len() > SMALL_BODY {
+            // Closed never: an error would mean that the server ends.
+            turn = desk.large_bodies.acquire().await.ok();
+        }
+        collected.extend_from_slice(&data);
+    }
+    Ok(collected)
+}
+
+/// One SOAP message and its answer, which may be a fault.
+fn message(answerer: &Answerer, database: &Database, action: Option<String>, body: &[u8]) -> Outgoing {
+    let operation = action.as_deref().and_then(Operation::from_action);
+    let (name, reply, account) = match parse_request(operation, body) {
+        Ok(request) => {
+            let (reply, account) = answerer.answer(database, &request);
+            (request.operation().name(), reply, account)
+        }
+        Err(malformed) => {
+            let fault = refusal(FaultCode::InvalidParameters, "", malformed.to_string());
+            (operation.map_or("-", Operation::name), Reply::Fault(*fault), None)
+        }
+    };
+    let (status, body) = match reply {
+        Reply::Answer(response) => (StatusCode::OK, render_response(&response)),
+        Reply::Fault(mut fault) => {
+            // As it came, quotation marks included: so Windows does.
+            fault.method = action;
+            (StatusCode::INTERNAL_SERVER_ERROR, render_fault(&fault))
+        }
+    };
+    Outgoing { status, content_type: XML, body, operation: name.to_owned(), account }
+}

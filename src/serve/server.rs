@@ -1,0 +1,317 @@
+//! The listener: connections, TLS, limits, and a graceful end.
+
+use super::answer::Answerer;
+use super::cookie::Seal;
+use super::deadline::{Bounded, Deadline};
+use super::pool::Pool;
+use super::respond::{Desk, LARGE_BODIES, respond};
+use crate::db::{self, Database};
+use crate::error::{Failure, Result};
+use crate::site::SiteCode;
+use anyhow::Context as _;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::Semaphore;
+use tokio::task::JoinHandle;
+use tokio::time::{sleep, timeout};
+use tokio_rustls::TlsAcceptor;
+
+/// Headers of one request; clients send about ten.
+const HEADERS: usize = 64;
+/// Bytes of the header of one request.
+const HEADER_SIZE: usize = 64 << 10;
+/// Pause when the system gives no further connection, mostly because too many files are open.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// What to serve, and where.
+#[derive(Debug, Clone)]
+pub struct ServeOptions {
+    /// Address and port; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Certificate and key; without them the connection is not encrypted.
+    pub tls: Option<Tls>,
+    /// The site whose catalog is served; the top-level site where none is named.
+    pub site: Option<SiteCode>,
+    /// How much others may ask for.
+    pub limits: Limits,
+}
+
+impl ServeOptions {
+    /// The top-level site at an address, without TLS, with the usual limits.
+    pub fn new(listen: SocketAddr) -> Self {
+        ServeOptions { listen, tls: None, site: None, limits: Limits::default() }
+    }
+}
+
+/// Files for TLS, both PEM.
+#[derive(Debug, Clone)]
+pub struct Tls {
+    /// The certificate, then those that it was issued with.
+    pub certificate: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
+}
+
+/// How much others may ask for.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Bytes of a request.
+    pub body: usize,
+    /// Connections at a time; further ones wait.
+    pub connections: usize,
+    /// Requests that are worked on at a time; further ones wait.
+    pub workers: usize,
+    /// From the header of a request to the last byte of its answer.
+    pub request_time: Duration,
+    /// Until the header of a request is complete, the waiting for it included.
+    pub idle: Duration,
+    /// Until TLS is agreed on.
+    pub handshake: Duration,
+    /// How long a stop waits for requests under way.
+    pub stop: Duration,
+    /// How long a cookie is good for.
+    pub cookie_lifetime: Duration,
+    /// Bytes of documents, after which no further one is added to an answer.
+    pub answer_text: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            body: 16 << 20,
+            connections: 256,
+            workers: std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8),
+            request_time: Duration::from_secs(5 * 60),
+            // As IIS, which closes silent connections after two minutes.
+            idle: Duration::from_secs(2 * 60),
+            handshake: Duration::from_secs(20),
+            stop: Duration::from_secs(30),
+            // As WSUS ([MS-WSUSSS] §3.1.4.3, note 29).
+            cookie_lifetime: Duration::from_secs(240 * 60),
+            answer_text: 16 << 20,
+        }
+    }
+}
+
+/// A server that runs, on threads of its own.
+pub struct Running {
+    address: SocketAddr,
+    site: String,
+    version: i64,
+    stop_time: Duration,
+    /// None once it is stopped.
+    runtime: Option<Runtime>,
+    accepting: Option<JoinHandle<()>>,
+    graceful: Option<Arc<GracefulShutdown>>,
+}
+
+/// Starts to serve. Fails where the database cannot be opened, the site is unknown, the certificate cannot be used, or the
+/// address is taken.
+pub fn start(database: &Path, database_options: db::Options, options: ServeOptions) -> Result<Running> {
+    let clock = database_options.clock;
+    let is_dry_run = database_options.dry_run;
+    let (site, version) = Database::open(database, database_options.clone())?.read(|read| {
+        if let Some(site) = options.site {
+            read.site(site)?;
+        } else {
+            read.top_site()?;
+        }
+        read.served_version(options.site)
+    })?;
+    let tls = options.tls.as_ref().map(acceptor).transpose()?;
+    let limits = options.limits;
+    let pool = Arc::new(Pool::new(database, database_options, limits.workers));
+    let answerer = Arc::new(Answerer {
+        seal: Seal::new()?,
+        clock,
+        site: options.site,
+        started_at: clock.now(),
+        cookie_lifetime: limits.cookie_lifetime,
+        answer_text: limits.answer_text,
+        is_dry_run,
+        pool: Arc::clone(&pool),
+    });
+    // Requests are worked on by blocking threads; these two only carry bytes.
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(limits.workers + 1)
+        .thread_name("serve")
+        .enable_io()
+        .enable_time()
+        .build()
+        .context("cannot start the threads of the server")?;
+    let listener = runtime.block_on(TcpListener::bind(options.listen)).map_err(|error| {
+        Failure::failed(format!("cannot listen on {}: {error}", options.listen))
+            .hint("--listen names another address and port")
+    })?;
+    let address = listener.local_addr().context("the listener has no address")?;
+    let (stop_time, connections) = (limits.stop, Arc::new(Semaphore::new(limits.connections)));
+    let desk = Arc::new(Desk { pool, answerer, limits, large_bodies: Semaphore::new(LARGE_BODIES) });
+    let graceful = Arc::new(GracefulShutdown::new());
+    let accepting = runtime.spawn(accept(listener, tls, desk, connections, Arc::clone(&graceful)));
+    Ok(Running {
+        address,
+        site,
+        version,
+        stop_time,
+        runtime: Some(runtime),
+        accepting: Some(accepting),
+        graceful: Some(graceful),
+    })
+}
+
+impl Running {
+    /// Where it listens, with the port that it really has.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The site that it serves.
+    pub fn site(&self) -> &str {
+        &self.site
+    }
+
+    /// The content version that the site had at the start; it may rise meanwhile.
+    pub fn version(&self) -> i64 {
+        self.version
+    }
+
+    /// Takes no further connections, answers the requests under way, and ends. Fails when some took too long.
+    pub fn stop(mut self) -> Result<()> {
+        if self.end(self.stop_time) {
+            return Ok(());
+        }
+        Err(Failure::failed(format!(
+            "requests under way were not finished within {} seconds and were broken off",
+            self.stop_time.as_secs()
+        ))
+        .hint("downstream servers ask again by themselves")
+        .into())
+    }
+
+    /// True when everything under way was finished.
+    fn end(&mut self, wait: Duration) -> bool {
+        let Some(runtime) = self.runtime.take() else { return true };
+        let (accepting, graceful) = (self.accepting.take(), self.graceful.take());
+        let finished = runtime.block_on(async {
+            if let Some(accepting) = accepting {
+                accepting.abort();
+                // Cancelled, which is what was asked for.
+                let _ = accepting.await;
+            }
+            match graceful.and_then(Arc::into_inner) {
+                Some(graceful) => timeout(wait, graceful.shutdown()).await.is_ok(),
+                None => true,
+            }
+        });
+        runtime.shutdown_timeout(if finished { wait } else { Duration::ZERO });
+        finished
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.end(Duration::ZERO);
+    }
+}
+
+async fn accept(
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    desk: Arc<Desk>,
+    connections: Arc<Semaphore>,
+    graceful: Arc<GracefulShutdown>,
+) {
+    loop {
+        // Further connections wait in the queue of the system.
+        let Ok(permit) = Arc::clone(&connections).acquire_owned().await else { return };
+        let (stream, peer) = match listener.accept().await {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                tracing::warn!("no further connection can be taken: {error}");
+                sleep(PAUSE).await;
+                continue;
+            }
+        };
+        let (tls, desk, watcher) = (tls.clone(), Arc::clone(&desk), graceful.watcher());
+        tokio::spawn(async move {
+            converse(stream, peer, tls, desk, watcher).await;
+            drop(permit);
+        });
+    }
+}
+
+/// One connection, from its beginning to its end.
+async fn converse(
+    stream: TcpStream,
+    peer: SocketAddr,
+    tls: Option<TlsAcceptor>,
+    desk: Arc<Desk>,
+    watcher: Watcher,
+) {
+    // Without it, answers only wait longer.
+    let _ = stream.set_nodelay(true);
+    let Some(tls) = tls else { return exchange(stream, peer, desk, watcher).await };
+    match timeout(desk.limits.handshake, tls.accept(stream)).await {
+        Ok(Ok(stream)) => exchange(stream, peer, desk, watcher).await,
+        Ok(Err(error)) => tracing::info!("{peer} did not agree on TLS: {error}"),
+        Err(_) => tracing::info!("{peer} did not agree on TLS in time"),
+    }
+}
+
+async fn exchange(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    peer: SocketAddr,
+    desk: Arc<Desk>,
+    watcher: Watcher,
+) {
+    let deadline = Deadline::default();
+    let stream = Bounded::new(stream, deadline.clone());
+    let idle = desk.limits.idle;
+    let service = service_fn(move |request| respond(Arc::clone(&desk), peer, deadline.clone(), request));
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(idle)
+        .max_headers(HEADERS)
+        .max_buf_size(HEADER_SIZE)
+        .serve_connection(TokioIo::new(stream), service);
+    if let Err(error) = watcher.watch(connection).await {
+        tracing::debug!("the connection with {peer} ended: {error}");
+    }
+}
+
+fn acceptor(tls: &Tls) -> Result<TlsAcceptor> {
+    let unusable = |path: &Path, reason: String| {
+        Failure::failed(format!("{} cannot be used for TLS: {reason}", path.display()))
+            .hint("a certificate with its chain and its private key are wanted, each as a PEM file")
+    };
+    let certificates = CertificateDer::pem_file_iter(&tls.certificate)
+        .and_then(Iterator::collect::<std::result::Result<Vec<_>, _>>)
+        .map_err(|error| unusable(&tls.certificate, error.to_string()))?;
+    if certificates.is_empty() {
+        return Err(unusable(&tls.certificate, "it holds no certificate".to_owned()).into());
+    }
+    let key =
+        PrivateKeyDer::from_pem_file(&tls.key).map_err(|error| unusable(&tls.key, error.to_string()))?;
+    let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .context("this program has no protocol versions for TLS")?
+        .with_no_client_auth()
+        .with_single_cert(certificates, key)
+        .map_err(|error| {
+            unusable(&tls.key, format!("it does not go with {}: {error}", tls.certificate.display()))
+        })?;
+    Ok(TlsAcceptor::from(Arc::new(config)))
+}
