@@ -21,6 +21,7 @@ mod update;
 mod well_known;
 pub mod xml;
 
+pub(crate) use category::category_guid;
 pub use category::{Category, CategoryTree, DrawnCategory};
 pub use import::Applied;
 pub use search::{TimeBound, UpdateCriteria, UpdateRow, Wanted, Wildcard, list, search};

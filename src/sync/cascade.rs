@@ -25,7 +25,8 @@ pub struct Options {
     pub cascade: bool,
     /// What started the run.
     pub trigger: Trigger,
-    /// Languages whose titles are kept beside the default language, such as `en` and `de`.
+    /// Languages whose titles are kept beside the default language, such as `en` and `de`; those of the settings where none
+    /// is named.
     pub languages: Vec<String>,
 }
 
@@ -76,6 +77,7 @@ pub fn synchronize(
 ) -> Result<Summary> {
     // Two runs at once would each take the other for dead; the second waits for nobody and says so.
     let _turn = db.take_turn("sync")?;
+    let options = &options.or_settings(db.read(|r| r.sync_settings())?);
     let hierarchy = db.read(|r| r.hierarchy())?;
     let top = db.read(|r| r.top_site())?;
     let first = match options.site {
@@ -208,7 +210,8 @@ fn fetch_and_apply(
     db.checkpoint()
 }
 
-fn synchronize_child(
+/// Synchronizes a site with its parent; a failure is in the run.
+pub(super) fn synchronize_child(
     db: &mut Database,
     site: &Site,
     trigger: Trigger,
@@ -258,7 +261,8 @@ fn follow(w: &Write<'_>, key: RunKey, site: &Site) -> Result<()> {
     if site.software_update_points > 1 { w.advance_run(key, Phase::Replicas) } else { Ok(()) }
 }
 
-fn cascade(
+/// Synchronizes the sites below `first`.
+pub(super) fn cascade(
     db: &mut Database,
     hierarchy: &Hierarchy,
     first: SiteCode,

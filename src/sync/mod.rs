@@ -7,12 +7,21 @@
 //! room `policy` stands to the left.
 
 mod cascade;
+mod due;
 mod run;
 mod schedule;
+mod settings;
 mod status;
 mod store;
+mod subscription;
 
 pub use cascade::{Options, Summary, synchronize};
+pub use due::{Due, DueReason, DueRow, due, synchronize_due};
 pub use run::{Kind, Phase, Run, Trigger};
 pub use schedule::{DayOfWeek, Schedule};
+pub use settings::{Settings, SettingsChange, checked_languages, parse_expiry, parse_schedule};
 pub use status::{StatusRow, status};
+pub use subscription::{
+    CategoryFilter, CategoryRow, Change, Subscribed, Subscribing, SubscriptionRow, categories, subscribe,
+    unsubscribe, unsubscribe_all,
+};

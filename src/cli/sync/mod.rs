@@ -1,3 +1,6 @@
+mod settings;
+mod subscription;
+
 use super::session::Session;
 use crate::error::{Outcome, Result};
 use crate::policy;
@@ -5,6 +8,7 @@ use crate::site::SiteCode;
 use crate::sync::{self, Options, Summary, Trigger};
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
+use jiff::tz::TimeZone;
 
 /// Synchronize the top-level site, then cascade to the sites below
 ///
@@ -13,7 +17,9 @@ use clap::{Args, Subcommand};
 /// policy. A second run changes nothing and says so; an interrupted run is simply run again.
 ///
 /// A primary below the top needs a software update point, or its synchronization fails (6703) and stops the sites below it; a secondary
-/// without one offers its primary's. Nothing retries by itself: `cmupd sync` from cron or a timer does.
+/// without one offers its primary's. Nothing retries by itself: `cmupd sync --due` from cron or a timer does. It synchronizes when the
+/// schedule of `cmupd sync settings` has had a moment since the last run, tries a site that failed again after 60 minutes, and otherwise
+/// does nothing but say what is next.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -23,8 +29,20 @@ Examples:
   cmupd sync                              again, from the same source
   cmupd sync PS1                          only PS1 and the sites below it, with what its parent has
   cmupd sync --no-cascade                 only the top-level site
+  cmupd sync subscribe 'Windows 11' 'Security Updates'    what servers are asked for
+  cmupd sync settings --schedule 'daily 02:00'            when
   cmupd sync status                       where every site stands
-  cmupd sync history --site PS1           past runs"
+  cmupd sync history --site PS1           past runs
+
+Synchronize when it is due, from crontab:
+  */10 * * * *  cmupd sync --due --quiet
+
+or from cmupd-sync.timer and cmupd-sync.service of systemd:
+  [Timer]
+  OnCalendar=*:0/10
+  [Service]
+  Type=oneshot
+  ExecStart=cmupd sync --due --quiet"
 )]
 pub struct SyncCommand {
     #[command(subcommand)]
@@ -37,8 +55,11 @@ pub struct SyncCommand {
     /// Leave the sites below alone
     #[arg(long)]
     no_cascade: bool,
-    /// Languages whose titles are kept beside the default language
-    #[arg(long, value_name = "LANGUAGES", value_delimiter = ',', default_value = "en")]
+    /// Only what the schedule, or a failure an hour ago, makes due
+    #[arg(long, conflicts_with_all = ["site", "from", "no_cascade"])]
+    due: bool,
+    /// Languages whose titles are kept beside the default language, instead of those of the settings
+    #[arg(long, value_name = "LANGUAGES", value_delimiter = ',')]
     languages: Vec<String>,
 }
 
@@ -61,6 +82,10 @@ enum Verb {
         #[arg(long, default_value_t = 20)]
         limit: u32,
     },
+    Categories(subscription::Categories),
+    Subscribe(subscription::Subscribe),
+    Unsubscribe(subscription::Unsubscribe),
+    Settings(settings::SettingsCommand),
 }
 
 impl SyncCommand {
@@ -80,14 +105,25 @@ impl SyncCommand {
                 session.out.list(&Answer::from(runs))?;
                 return Ok(Outcome::Done);
             }
+            Some(Verb::Categories(command)) => return command.run(session),
+            Some(Verb::Subscribe(command)) => return command.run(session),
+            Some(Verb::Unsubscribe(command)) => return command.run(session),
+            Some(Verb::Settings(command)) => return command.run(session),
             None => {}
+        }
+        let languages = match self.languages.as_slice() {
+            [] => Vec::new(),
+            named => sync::checked_languages(named)?,
+        };
+        if self.due {
+            return synchronize_due(session, languages);
         }
         let options = Options {
             from: self.from,
             site: self.site,
             cascade: !self.no_cascade,
             trigger: Trigger::Manual,
-            languages: self.languages,
+            languages,
         };
         let summary =
             sync::synchronize(&mut session.database()?, &options, &session.progress, &policy::publish)?;
@@ -96,6 +132,20 @@ impl SyncCommand {
         session.remind_of_dry_run();
         Ok(outcome)
     }
+}
+
+fn synchronize_due(session: &Session, languages: Vec<String>) -> Result<Outcome> {
+    let mut database = session.database()?;
+    let due = database.read(|r| sync::due(r, session.clock.now(), &TimeZone::system()))?;
+    let summary = sync::synchronize_due(&mut database, &due, languages, &session.progress, &policy::publish)?;
+    let Some(summary) = summary else {
+        session.out.list(&due.into_answer())?;
+        return Ok(Outcome::Done);
+    };
+    let outcome = summary.outcome();
+    session.out.list(&answer(summary))?;
+    session.remind_of_dry_run();
+    Ok(outcome)
 }
 
 /// The runs as rows, and in words what they do not show.
