@@ -35,14 +35,14 @@ Examples:
   cmupd sync history --site PS1           past runs
 
 Synchronize when it is due, from crontab:
-  */10 * * * *  cmupd sync --due --quiet
+  */10 * * * *  cmupd sync --due --quiet >/dev/null
 
 or from cmupd-sync.timer and cmupd-sync.service of systemd:
   [Timer]
   OnCalendar=*:0/10
   [Service]
   Type=oneshot
-  ExecStart=cmupd sync --due --quiet"
+  ExecStart=/usr/local/bin/cmupd sync --due --quiet"
 )]
 pub struct SyncCommand {
     #[command(subcommand)]

@@ -3,6 +3,7 @@
 use crate::cli::session::Session;
 use crate::error::{Failure, Outcome, Result};
 use crate::sync::{Schedule, SettingsChange, parse_expiry, parse_schedule};
+use crate::tabular::Answer;
 use clap::Args;
 
 /// Show or set how the top-level site synchronizes: schedule, languages, superseded updates
@@ -75,7 +76,13 @@ impl SettingsCommand {
         } else {
             session.write("set how to synchronize", |w| w.set_sync_settings(&change))?
         };
-        session.out.one(settings)?;
+        let mut notes = Vec::new();
+        if settings.schedule.is_none() {
+            notes.push("No schedule: the top-level site synchronizes only by hand.".to_owned());
+        }
+        let mut answer = Answer::from(vec![settings]);
+        answer.notes = notes;
+        session.out.records(&answer)?;
         Ok(Outcome::Done)
     }
 }

@@ -58,7 +58,6 @@ struct SettingsRow {
     expire_superseded_feature_updates: String,
     expire_superseded_after: Option<u32>,
     expire_superseded_feature_updates_after: Option<u32>,
-    by_hand: &'static str,
 }
 
 impl From<Settings> for SettingsRow {
@@ -70,7 +69,6 @@ impl From<Settings> for SettingsRow {
             Some(months) => format!("after {months} months"),
         };
         SettingsRow {
-            by_hand: if settings.schedule.is_none() { "none, only by hand" } else { "" },
             schedule: settings.schedule,
             languages: settings.languages,
             expire_superseded: in_words(settings.expire_superseded_after),
@@ -84,7 +82,7 @@ impl From<Settings> for SettingsRow {
 impl Tabular for Settings {
     const SCHEMA: &'static str = "sync.settings/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("schedule", "Schedule").or("by_hand"),
+        Column::text("schedule", "Schedule"),
         Column::text("languages", "Languages"),
         Column::text("expire_superseded", "Superseded expire"),
         Column::text("expire_superseded_feature_updates", "Superseded feature updates expire"),

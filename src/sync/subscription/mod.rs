@@ -255,8 +255,8 @@ fn row_of_unknown(guid: Uuid) -> SubscriptionRow {
 fn described<T>(tree: &CategoryTree, subscribed: &BTreeSet<Uuid>, rows: Vec<T>) -> Answer<T> {
     let subscribed = Subscribed::new(tree, subscribed);
     let mut answer = Answer::from(rows);
-    answer.scope.insert("products".into(), json!(subscribed.products.len()));
-    answer.scope.insert("classifications".into(), json!(subscribed.classifications.len()));
+    answer.scope.insert("subscribed_products".into(), json!(subscribed.products.len()));
+    answer.scope.insert("subscribed_classifications".into(), json!(subscribed.classifications.len()));
     answer.warnings.extend(subscribed.lack().map(str::to_owned));
     answer
 }
