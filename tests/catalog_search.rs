@@ -99,7 +99,7 @@ fn synchronize(database: &mut Database, folder: &Path, scan: &ScanFile, cascade:
         site: None,
         cascade,
         trigger: Trigger::Manual,
-        languages: Some(vec!["en".into(), "de".into()]),
+        languages: vec!["en".into(), "de".into()],
         ..sync::Options::default()
     };
     let summary = sync::synchronize(database, &options, &Silent, &policy::publish).expect("synchronizes");

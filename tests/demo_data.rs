@@ -437,7 +437,7 @@ fn imported(source: &Path) -> Vec<UpdateStory> {
         site: None,
         cascade: true,
         trigger: sync::Trigger::Manual,
-        languages: Some(vec!["en".into(), "de".into()]),
+        languages: vec!["en".into(), "de".into()],
         ..sync::Options::default()
     };
     let summary = sync::synchronize(&mut db, &options, &Silent, &policy::publish).unwrap();

@@ -7,5 +7,6 @@ fn sessions() {
         .env("CMUPD_DB", "estate.db")
         .env("USER", "admin")
         .env("NO_COLOR", "1")
+        .env("TZ", "UTC")
         .case("tests/cmd/*.trycmd");
 }

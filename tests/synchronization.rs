@@ -62,7 +62,7 @@ impl Estate {
             site: None,
             cascade: true,
             trigger: Trigger::Manual,
-            languages: Some(vec!["en".into(), "de".into()]),
+            languages: vec!["en".into(), "de".into()],
             ..sync::Options::default()
         };
         sync::synchronize(&mut self.db, &options, progress, &policy::publish)
@@ -221,7 +221,7 @@ fn synchronizing_one_site_starts_from_what_its_parent_has() -> Result<()> {
             site: site.map(str::parse).transpose()?,
             cascade,
             trigger: Trigger::Manual,
-            languages: Some(vec![]),
+            languages: vec![],
             ..sync::Options::default()
         })
     };
@@ -354,7 +354,7 @@ fn a_site_that_lags_does_not_see_what_changed_after_its_version() -> Result<()> 
         site: None,
         cascade: false,
         trigger: Trigger::Manual,
-        languages: Some(vec!["en".into()]),
+        languages: vec!["en".into()],
         ..sync::Options::default()
     };
     sync::synchronize(&mut estate.db, &top_only, &Silent, &policy::publish)?;

@@ -26,6 +26,7 @@ mod update;
 mod well_known;
 pub mod xml;
 
+pub(crate) use category::category_guid;
 pub use category::{Category, CategoryTree, DrawnCategory};
 pub use import::Applied;
 pub use revision_list::{Asked, AskedCategory, CompleteDocument, Offer, OfferedFile};

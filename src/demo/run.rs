@@ -211,7 +211,7 @@ impl Road {
             site: None,
             cascade: true,
             trigger: sync::Trigger::Manual,
-            languages: Some(vec!["en".into()]),
+            languages: vec!["en".into()],
             ..sync::Options::default()
         };
         let summary = sync::synchronize(&mut db, &options, progress, &policy::publish)?;

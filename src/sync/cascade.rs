@@ -27,9 +27,9 @@ pub struct Options {
     pub cascade: bool,
     /// What started the run.
     pub trigger: Trigger,
-    /// Languages whose titles are kept beside the default language, such as `en` and `de`; those of the settings where
-    /// none are given.
-    pub languages: Option<Vec<String>>,
+    /// Languages whose titles are kept beside the default language, such as `en` and `de`; those of the settings where none
+    /// is named.
+    pub languages: Vec<String>,
     /// Ask for everything again, not only for changes.
     pub full: bool,
     /// How servers are reached.
@@ -43,7 +43,7 @@ impl Default for Options {
             site: None,
             cascade: true,
             trigger: Trigger::Manual,
-            languages: None,
+            languages: vec![],
             full: false,
             reach: Reach::default(),
         }
@@ -86,7 +86,7 @@ impl Default for Reach {
 }
 
 /// What a synchronization did.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Summary {
     /// One run per site, in the order in which they ran.
     pub runs: Vec<Run>,
@@ -147,14 +147,7 @@ pub fn synchronize(
         .hint(format!("leave out --from, or synchronize the top-level site {}", top.code))
         .into());
     }
-    let mut summary = Summary {
-        runs: vec![],
-        skipped: vec![],
-        policies: vec![],
-        rejections: vec![],
-        replica_failures: vec![],
-        remarks: vec![],
-    };
+    let mut summary = Summary::default();
     if first.parent.is_none() {
         synchronize_top(db, &first, options, progress, on_synchronized, &mut summary)?;
     } else {
@@ -174,7 +167,8 @@ pub fn synchronize(
     Ok(summary)
 }
 
-fn cascade(
+/// Synchronizes the sites below `first`.
+pub(super) fn cascade(
     db: &mut Database,
     hierarchy: &Hierarchy,
     first: SiteCode,

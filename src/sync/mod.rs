@@ -9,16 +9,25 @@
 mod cascade;
 mod child;
 mod comparison;
+mod due;
 mod from_server;
 mod run;
 mod schedule;
+mod settings;
 mod status;
 mod store;
+mod subscription;
 mod supersedence;
 mod top;
 
 pub use cascade::{OnSynchronized, Options, Reach, Summary, synchronize};
 pub use comparison::{Deviation, Verification, VerifyRow, verify};
+pub use due::{Due, DueReason, DueRow, due, synchronize_due};
 pub use run::{Kind, Phase, Run, Trigger};
 pub use schedule::{DayOfWeek, Schedule};
+pub use settings::{Settings, SettingsChange, checked_languages, parse_expiry, parse_schedule};
 pub use status::{StatusRow, status};
+pub use subscription::{
+    CategoryFilter, CategoryRow, Change, Subscribed, Subscribing, SubscriptionRow, categories, subscribe,
+    unsubscribe, unsubscribe_all,
+};

@@ -196,7 +196,7 @@ fn every(text: &str) -> Option<Result<Schedule, Failure>> {
         'd' => 24 * 60,
         _ => return None,
     };
-    let minutes = number(text.strip_suffix(unit)?)?.checked_mul(in_minutes).unwrap_or(u32::MAX);
+    let minutes = number(text.strip_suffix(unit)?)?.saturating_mul(in_minutes);
     Some(match minutes {
         SHORTEST..=LONGEST => Ok(Schedule::Every(minutes)),
         _ => Err(Failure::usage(format!("every {text} is not between every 1h and every 366d"))

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 /// A failed synchronization is tried again after this time (facts: Configuration Manager §1.8).
-const RETRY_AFTER: SignedDuration = SignedDuration::from_mins(60);
+pub(super) const RETRY_AFTER: SignedDuration = SignedDuration::from_mins(60);
 
 /// Where a site stands.
 #[derive(Debug, Clone, Serialize)]

@@ -87,9 +87,10 @@ pub(super) fn synchronize_top(
     let key = db.write(&format!("synchronize {} from {name}: begin", site.code), |w| {
         w.begin_run(site.code, options.trigger, kind, &name, Phase::Wsus, None)
     })?;
-    let languages = match &options.languages {
-        Some(languages) => languages.clone(),
-        None => db.read(|r| r.sync_settings())?.languages,
+    let languages = if options.languages.is_empty() {
+        db.read(|r| r.sync_settings())?.languages
+    } else {
+        options.languages.clone()
     };
     let mut work = TopRun { db, site, key, name: &name, languages, options, progress };
     let result = work.bring(origin).and_then(|brought| work.finish(brought, on_synchronized, summary));

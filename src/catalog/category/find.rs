@@ -14,7 +14,7 @@ const LIST: &str = "cmupd sync categories";
 const PREFIXES: [&str; 4] = ["Product", "ProductFamily", "Company", "UpdateClassification"];
 
 /// Reads the GUID of a category: as [`parse_guid`] does, also behind the kind of the category and a colon.
-pub(super) fn category_guid(text: &str) -> Option<Uuid> {
+pub(crate) fn category_guid(text: &str) -> Option<Uuid> {
     let text = text.trim();
     let rest = text.split_once(':').and_then(|(prefix, rest)| {
         PREFIXES.iter().any(|known| known.eq_ignore_ascii_case(prefix.trim())).then_some(rest)
@@ -49,22 +49,9 @@ impl CategoryTree {
         is_preferred: impl Fn(&Category) -> bool,
     ) -> Result<Vec<&Category>> {
         let wanted = wanted.trim();
-        if let Some(guid) = category_guid(wanted) {
-            let found = self.get(guid).ok_or_else(|| {
-                Failure::not_found(format!("there is no category {guid}"))
-                    .hint(format!("`{LIST} --columns tree,category` shows those that are known"))
-            })?;
-            return Ok(vec![found]);
-        }
-        let lower = wanted.to_lowercase();
-        let exact: Vec<&Category> = self.iter().filter(|category| category.title == wanted).collect();
-        let exact = if exact.is_empty() {
-            self.iter().filter(|category| category.title.to_lowercase() == lower).collect()
-        } else {
-            exact
-        };
-        let preferred: Vec<&Category> = exact.iter().copied().filter(|one| is_preferred(one)).collect();
-        match (exact.as_slice(), preferred.as_slice()) {
+        let titled = self.with_title(wanted);
+        let preferred: Vec<&Category> = titled.iter().copied().filter(|one| is_preferred(one)).collect();
+        match (titled.as_slice(), preferred.as_slice()) {
             ([one], _) | (_, [one]) => return Ok(vec![one]),
             ([], _) => {}
             (several, _) => return Err(ambiguous(wanted, several).into()),
@@ -82,7 +69,34 @@ impl CategoryTree {
             }
             return Ok(found);
         }
-        Err(unknown("category", wanted, self.iter().map(|category| category.title.as_str()), LIST).into())
+        Err(self.unknown(wanted).into())
+    }
+
+    /// All categories of a title, or the one of a GUID, however it is written. Fails with kind `not_found` where there is
+    /// none.
+    pub fn titled(&self, wanted: &str) -> Result<Vec<&Category>> {
+        let found = self.with_title(wanted.trim());
+        if found.is_empty() { Err(self.unknown(wanted.trim()).into()) } else { Ok(found) }
+    }
+
+    fn with_title(&self, wanted: &str) -> Vec<&Category> {
+        if let Some(guid) = category_guid(wanted) {
+            return self.get(guid).into_iter().collect();
+        }
+        let exact: Vec<&Category> = self.iter().filter(|category| category.title == wanted).collect();
+        if !exact.is_empty() {
+            return exact;
+        }
+        let lower = wanted.to_lowercase();
+        self.iter().filter(|category| category.title.to_lowercase() == lower).collect()
+    }
+
+    fn unknown(&self, wanted: &str) -> Failure {
+        if let Some(guid) = category_guid(wanted) {
+            return Failure::not_found(format!("there is no category {guid}"))
+                .hint(format!("`{LIST} --columns tree,category` shows those that are known"));
+        }
+        unknown("category", wanted, self.iter().map(|category| category.title.as_str()), LIST)
     }
 }
 

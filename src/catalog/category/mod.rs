@@ -3,6 +3,8 @@
 mod find;
 mod store;
 
+pub(crate) use find::category_guid;
+
 use super::update::CategoryType;
 use super::well_known;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

@@ -1,4 +1,6 @@
 mod reach;
+mod settings;
+mod subscription;
 
 use crate::cli::session::Session;
 use crate::error::{Outcome, Result};
@@ -7,6 +9,7 @@ use crate::site::SiteCode;
 use crate::sync::{self, Deviation, Options, Summary, Trigger};
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
+use jiff::tz::TimeZone;
 use reach::ReachFlags;
 
 /// Synchronize the top-level site, then cascade to the sites below
@@ -23,6 +26,9 @@ use reach::ReachFlags;
 /// without one offers its primary's. A site whose first software update point is an existing WSUS server (cmupd sup add --wsus) is at
 /// the version that this server has: it is asked for its own revision list. A failed site stops the sites below it and no others; the
 /// command then ends with code 3, or with 6 when the first site could not reach its server.
+///
+/// Nothing retries by itself: `cmupd sync --due` from cron or a timer does. It synchronizes when the schedule of `cmupd sync settings` has
+/// had a moment since the last run, tries a site that failed again after 60 minutes, and otherwise does nothing but say what is next.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -35,8 +41,20 @@ Examples:
   cmupd sync --full                                 ask for everything again
   cmupd sync PS1                                    only PS1 and the sites below it, with what its parent has
   cmupd sync --no-cascade                           only the top-level site
+  cmupd sync subscribe 'Windows 11' 'Security Updates'   what servers are asked for
+  cmupd sync settings --schedule 'daily 02:00'      when
   cmupd sync status                                 where every site stands
-  cmupd sync history --site PS1                     past runs"
+  cmupd sync history --site PS1                     past runs
+
+Synchronize when it is due, from crontab:
+  */10 * * * *  cmupd sync --due --quiet >/dev/null
+
+or from cmupd-sync.timer and cmupd-sync.service of systemd:
+  [Timer]
+  OnCalendar=*:0/10
+  [Service]
+  Type=oneshot
+  ExecStart=/usr/local/bin/cmupd sync --due --quiet"
 )]
 pub struct SyncCommand {
     #[command(subcommand)]
@@ -53,9 +71,12 @@ pub struct SyncCommand {
     /// Leave the sites below alone
     #[arg(long)]
     no_cascade: bool,
-    /// Languages whose titles are kept beside the default language
+    /// Only what the schedule, or a failure an hour ago, makes due
+    #[arg(long, conflicts_with_all = ["site", "from", "no_cascade"])]
+    due: bool,
+    /// Languages whose titles are kept beside the default language, instead of those of the settings
     #[arg(long, value_name = "LANGUAGES", value_delimiter = ',')]
-    languages: Option<Vec<String>>,
+    languages: Vec<String>,
     #[command(flatten)]
     reach: ReachFlags,
 }
@@ -96,6 +117,10 @@ enum Verb {
         #[arg(long, default_value_t = 20)]
         limit: u32,
     },
+    Categories(subscription::Categories),
+    Subscribe(subscription::Subscribe),
+    Unsubscribe(subscription::Unsubscribe),
+    Settings(settings::SettingsCommand),
 }
 
 impl SyncCommand {
@@ -125,19 +150,40 @@ impl SyncCommand {
                 session.out.list(&Answer::from(runs))?;
                 return Ok(Outcome::Done);
             }
+            Some(Verb::Categories(command)) => return command.run(session),
+            Some(Verb::Subscribe(command)) => return command.run(session),
+            Some(Verb::Unsubscribe(command)) => return command.run(session),
+            Some(Verb::Settings(command)) => return command.run(session),
             None => {}
         }
+        let languages = match self.languages.as_slice() {
+            [] => Vec::new(),
+            named => sync::checked_languages(named)?,
+        };
         let options = Options {
             from: self.from,
             site: self.site,
             cascade: !self.no_cascade,
             trigger: Trigger::Manual,
-            languages: self.languages,
+            languages,
             full: self.full,
             reach: self.reach.reach(session),
         };
-        let summary =
-            sync::synchronize(&mut session.database()?, &options, &session.progress, &policy::publish)?;
+        let mut database = session.database()?;
+        let summary = if self.due {
+            let due = database.read(|r| sync::due(r, session.clock.now(), &TimeZone::system()))?;
+            let summary =
+                sync::synchronize_due(&mut database, &due, &options, &session.progress, &policy::publish)?;
+            match summary {
+                Some(summary) => summary,
+                None => {
+                    session.out.list(&due.into_answer())?;
+                    return Ok(Outcome::Done);
+                }
+            }
+        } else {
+            sync::synchronize(&mut database, &options, &session.progress, &policy::publish)?
+        };
         let outcome = summary.outcome();
         session.out.list(&answer(summary))?;
         session.remind_of_dry_run();

@@ -1,0 +1,88 @@
+//! `cmupd sync settings`.
+
+use crate::cli::session::Session;
+use crate::error::{Failure, Outcome, Result};
+use crate::sync::{Schedule, SettingsChange, parse_expiry, parse_schedule};
+use crate::tabular::Answer;
+use clap::Args;
+
+/// Show or set how the top-level site synchronizes: schedule, languages, superseded updates
+///
+/// Without options the settings are shown. A schedule is followed by `cmupd sync --due`, which cron or a timer starts. It is one of:
+/// every 4h, hourly, daily 02:00, weekly sunday 02:00, weekly mon,wed 02:00, monthly 15 02:00 (in a shorter month its last day),
+/// patch-tuesday 20:00 (the second Tuesday of the month), patch-tuesday+1 02:00 (a day later); or never. Times are those of this machine's
+/// time zone. Once an hour is the most: Microsoft Update is not to be asked more often.
+///
+/// A superseded update expires so many months after the release of the update that replaces it; feature updates have a rule of their own.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd sync settings
+  cmupd sync settings --schedule 'daily 02:00' --languages en,de
+  cmupd sync settings --schedule 'patch-tuesday+1 02:00'
+  cmupd sync settings --schedule never                    only by hand
+  cmupd sync settings --expire-superseded 3 --expire-superseded-feature-updates never")]
+pub(super) struct SettingsCommand {
+    /// When to synchronize, or never
+    #[arg(long, value_parser = when)]
+    schedule: Option<When>,
+    /// Languages whose titles are kept beside the default language
+    #[arg(long, value_name = "LANGUAGES", value_delimiter = ',')]
+    languages: Option<Vec<String>>,
+    /// When superseded updates expire: a number of months, at-once or never
+    #[arg(long, value_name = "MONTHS", value_parser = months)]
+    expire_superseded: Option<Months>,
+    /// The same for feature updates
+    #[arg(long, value_name = "MONTHS", value_parser = months)]
+    expire_superseded_feature_updates: Option<Months>,
+}
+
+/// A schedule; none for `never`.
+#[derive(Debug, Clone)]
+struct When(Option<Schedule>);
+
+/// Months; none for `never`.
+#[derive(Debug, Clone, Copy)]
+struct Months(Option<u32>);
+
+/// A failure with its next step: on the command line both are one message.
+fn in_one(failure: Failure) -> String {
+    match failure.hint {
+        Some(hint) => format!("{}; {hint}", failure.message),
+        None => failure.message,
+    }
+}
+
+fn when(text: &str) -> std::result::Result<When, String> {
+    parse_schedule(text).map(When).map_err(in_one)
+}
+
+fn months(text: &str) -> std::result::Result<Months, String> {
+    parse_expiry(text).map(Months).map_err(in_one)
+}
+
+impl SettingsCommand {
+    pub(super) fn run(self, session: &Session) -> Result<Outcome> {
+        let change = SettingsChange {
+            schedule: self.schedule.map(|when| when.0),
+            languages: self.languages,
+            expire_superseded_after: self.expire_superseded.map(|months| months.0),
+            expire_superseded_feature_updates_after: self
+                .expire_superseded_feature_updates
+                .map(|months| months.0),
+        };
+        let settings = if change.is_empty() {
+            session.read(|r| r.sync_settings())?
+        } else {
+            session.write("set how to synchronize", |w| w.set_sync_settings(&change))?
+        };
+        let mut notes = Vec::new();
+        if settings.schedule.is_none() {
+            notes.push("No schedule: the top-level site synchronizes only by hand.".to_owned());
+        }
+        let mut answer = Answer::from(vec![settings]);
+        answer.notes = notes;
+        session.out.records(&answer)?;
+        Ok(Outcome::Done)
+    }
+}

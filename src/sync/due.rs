@@ -1,0 +1,183 @@
+//! What is due: the schedule of the top-level site, and retries after failures.
+//!
+//! A timer asks often, and most of the time nothing is due; so nothing here needs a process that stays.
+
+use super::cascade::{OnSynchronized, cascade, synchronize};
+use super::child::synchronize_child;
+use super::status::RETRY_AFTER;
+use super::{Options, Phase, Run, Summary, Trigger};
+use crate::db::{Database, Read};
+use crate::error::Result;
+use crate::progress::Progress;
+use crate::site::SiteCode;
+use crate::tabular::{Answer, Column, Tabular};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+use std::collections::HashSet;
+
+/// Why a site is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DueReason {
+    /// The schedule says so.
+    Schedule,
+    /// There is a schedule, and the site has never been synchronized.
+    NeverSynchronized,
+    /// Its last run failed.
+    RetryAfterFailure,
+    /// Its last run neither ended nor failed: its process died, or is still at work.
+    RetryAfterInterruption,
+}
+
+/// A site that is due, now or later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DueRow {
+    /// The site.
+    pub site: SiteCode,
+    /// When it is due.
+    pub due_at: Timestamp,
+    /// Why.
+    pub reason: DueReason,
+    /// That moment has come.
+    pub is_due: bool,
+    /// The schedule, for the top-level site.
+    pub schedule: Option<String>,
+    /// What went wrong in the last run.
+    pub last_error: Option<String>,
+}
+
+impl Tabular for DueRow {
+    const SCHEMA: &'static str = "sync.due/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("site", "Site"),
+        Column::time("due_at", "Due"),
+        Column::text("reason", "Reason"),
+        Column::text("is_due", "Due now").wide(),
+        Column::text("schedule", "Schedule").spare(),
+        Column::text("last_error", "Last error").spare(),
+    ];
+}
+
+/// What is due, now and later, soonest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// The sites that wait for a moment; sites that synchronize only with their parent are not among them.
+    pub rows: Vec<DueRow>,
+    /// The schedule of the top-level site.
+    pub schedule: Option<String>,
+    top: SiteCode,
+}
+
+impl Due {
+    /// True when the top-level site is due, and with it every site below.
+    pub fn is_top_due(&self) -> bool {
+        self.now().any(|site| site == self.top)
+    }
+
+    /// The sites that are due now.
+    pub fn now(&self) -> impl Iterator<Item = SiteCode> {
+        self.rows.iter().filter(|row| row.is_due).map(|row| row.site)
+    }
+
+    /// The rows, for a reader who asked and to whom nothing was due.
+    pub fn into_answer(self) -> Answer<DueRow> {
+        let note = match (self.rows.first(), &self.schedule) {
+            (None, None) => {
+                "Nothing is due: there is no schedule (`cmupd sync settings --schedule 'daily 02:00'`)."
+                    .to_owned()
+            }
+            (None, Some(schedule)) => format!("Nothing is due: {schedule} has no further moment."),
+            (Some(next), _) => format!("Nothing is due yet; next is {} at {}.", next.site, next.due_at),
+        };
+        let mut answer = Answer::from(self.rows);
+        answer.scope.insert("schedule".into(), serde_json::json!(self.schedule));
+        answer.notes.push(note);
+        answer
+    }
+}
+
+/// What is due at `now`, with a schedule in the times of `zone`.
+///
+/// The top-level site is due when its schedule has had a moment since its last run began; at once when it has a schedule and
+/// never ran. Any site whose last run failed is due 60 minutes after that run ended (facts: Configuration Manager §1.8),
+/// also without a schedule; one whose last run never ended, 60 minutes after it began.
+pub fn due(r: &Read<'_>, now: Timestamp, zone: &TimeZone) -> Result<Due> {
+    let schedule = r.sync_settings()?.schedule;
+    let top = r.top_site()?.code;
+    let mut rows = Vec::new();
+    for site in r.sites()? {
+        let last = r.sync_runs(Some(site.code), 1)?.into_iter().next();
+        let retry = last.as_ref().and_then(retry_of);
+        let planned = schedule.as_ref().filter(|_| site.code == top).and_then(|schedule| match &last {
+            None => Some((now, DueReason::NeverSynchronized)),
+            Some(run) => Some((schedule.next_after(run.started_at, zone)?, DueReason::Schedule)),
+        });
+        let Some((due_at, reason)) = planned.into_iter().chain(retry).min_by_key(|(due_at, _)| *due_at)
+        else {
+            continue;
+        };
+        rows.push(DueRow {
+            site: site.code,
+            due_at,
+            reason,
+            is_due: due_at <= now,
+            schedule: schedule.as_ref().filter(|_| site.code == top).map(ToString::to_string),
+            last_error: last.and_then(|run| run.error),
+        });
+    }
+    rows.sort_by_key(|row| (row.due_at, row.site));
+    Ok(Due { rows, schedule: schedule.map(|schedule| schedule.to_string()), top })
+}
+
+fn retry_of(run: &Run) -> Option<(Timestamp, DueReason)> {
+    let (from, reason) = match run.ended_at {
+        None => (run.started_at, DueReason::RetryAfterInterruption),
+        Some(ended_at) if run.status == Phase::Failed.status() => (ended_at, DueReason::RetryAfterFailure),
+        Some(_) => return None,
+    };
+    Some((from.checked_add(RETRY_AFTER).ok()?, reason))
+}
+
+/// Synchronizes what is due: the top-level site with all below it, or else each site that is to be tried again with the sites
+/// below it; `options` say how. None where nothing is due.
+///
+/// Fails as [`synchronize`] does for the top-level site; a failure of a site below is a row of the summary.
+pub fn synchronize_due(
+    db: &mut Database,
+    due: &Due,
+    options: &Options,
+    progress: &dyn Progress,
+    on_synchronized: OnSynchronized<'_>,
+) -> Result<Option<Summary>> {
+    let sites: Vec<SiteCode> = due.now().collect();
+    if sites.is_empty() {
+        return Ok(None);
+    }
+    let options =
+        Options { from: None, site: None, cascade: true, trigger: Trigger::Schedule, ..options.clone() };
+    if due.is_top_due() {
+        return synchronize(db, &options, progress, on_synchronized).map(Some);
+    }
+    let _turn = db.take_turn("sync")?;
+    let hierarchy = db.read(|r| r.hierarchy())?;
+    let mut summary = Summary::default();
+    let mut covered: HashSet<SiteCode> = HashSet::new();
+    // From the top down: what stands below a site that is tried again follows it.
+    let from_the_top = hierarchy.top().map(|top| hierarchy.subtree(top.code)).unwrap_or_default();
+    for site in from_the_top.into_iter().filter(|site| sites.contains(&site.code)) {
+        if covered.contains(&site.code) {
+            continue;
+        }
+        progress.check("the sites so far are done; run the same command again for the rest")?;
+        let subtree = hierarchy.subtree(site.code);
+        covered.extend(subtree.iter().map(|site| site.code));
+        let run = synchronize_child(db, site, &options, progress, on_synchronized, &mut summary)?;
+        if run.error.is_some() {
+            summary.skipped.extend(subtree.iter().skip(1).map(|site| site.code));
+        } else {
+            cascade(db, &hierarchy, site.code, &options, progress, on_synchronized, &mut summary)?;
+        }
+    }
+    Ok(Some(summary))
+}
