@@ -9,7 +9,7 @@ use cmupd::db::{Database, Options, SCHEMA_VERSION, failure_kind};
 use cmupd::error::{Kind, Result};
 use cmupd::policy;
 use cmupd::progress::Silent;
-use cmupd::site::{Connections, NewPoint, NewSite, SiteKind};
+use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::sync::{self, Trigger};
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -51,6 +51,7 @@ impl Estate {
                 port: None,
                 tls: false,
                 connections: Connections::Intranet,
+                served_by: ServedBy::Database,
             })?;
             Ok(())
         });

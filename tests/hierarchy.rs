@@ -3,7 +3,7 @@
 use cmupd::clock::Clock;
 use cmupd::db::{Database, Options, failure_kind};
 use cmupd::error::{Kind, Result};
-use cmupd::site::{Connections, NewPoint, NewSite, Site, SiteCode, SiteKind};
+use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, Site, SiteCode, SiteKind};
 use jiff::Timestamp;
 use std::path::Path;
 use uuid::Uuid;
@@ -28,6 +28,7 @@ fn point(db: &mut Database, site: &str, server_name: &str) -> Result<String> {
         port: None,
         tls: false,
         connections: Connections::Intranet,
+        served_by: ServedBy::Database,
     };
     Ok(db.write("add", |w| w.add_software_update_point(&new))?.url)
 }

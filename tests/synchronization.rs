@@ -6,7 +6,7 @@ use cmupd::demo::{Catalog, write_offline_scan_cabinet};
 use cmupd::error::{Kind, Result};
 use cmupd::policy;
 use cmupd::progress::{Progress, Silent, Stage, Unit};
-use cmupd::site::{Connections, NewPoint, NewSite, SiteKind};
+use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::sync::{self, Summary, Trigger};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -43,6 +43,7 @@ impl Estate {
                 port: None,
                 tls: false,
                 connections: Connections::Intranet,
+                served_by: ServedBy::Database,
             })?;
             Ok(())
         })?;
@@ -241,6 +242,7 @@ fn a_run_goes_through_its_status_messages() -> Result<()> {
             port: None,
             tls: true,
             connections: Connections::Both,
+            served_by: ServedBy::Database,
         })
     })?;
     let cabinet = estate.cabinet(estate.catalog.latest_release())?;

@@ -1,7 +1,7 @@
 use super::session::Session;
 use crate::error::{Outcome, Result};
 use crate::policy;
-use crate::site::{Connections, NewPoint, SiteCode};
+use crate::site::{Connections, NewPoint, ServedBy, SiteCode};
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
 
@@ -46,7 +46,8 @@ enum Verb {
 #[command(after_help = "\
 Examples:
   cmupd sup add PS1 wsus1.contoso.com
-  cmupd sup add PS1 dmz.contoso.com --tls --connections internet")]
+  cmupd sup add PS1 dmz.contoso.com --tls --connections internet
+  cmupd sup add PS1 wsus7.contoso.com --wsus      an existing WSUS server: every synchronization compares its catalog")]
 struct Add {
     /// Site code
     site: SiteCode,
@@ -61,6 +62,9 @@ struct Add {
     /// Which clients it accepts: intranet, internet or both
     #[arg(long, default_value = "intranet")]
     connections: Connections,
+    /// It is an existing WSUS server with a catalog of its own: the site is at the version that this server has
+    #[arg(long)]
+    wsus: bool,
 }
 
 impl SupCommand {
@@ -73,6 +77,7 @@ impl SupCommand {
                     port: add.port,
                     tls: add.tls,
                     connections: add.connections,
+                    served_by: if add.wsus { ServedBy::Wsus } else { ServedBy::Database },
                 };
                 let description = format!("add software update point {} to {}", new.server_name, new.site);
                 session.out.one(session.write(&description, |w| {

@@ -12,7 +12,7 @@ use crate::error::{Failure, Kind, Result};
 use crate::policy;
 use crate::progress::Progress;
 use crate::report::{self, ComplianceRow};
-use crate::site::{Connections, NewPoint, NewSite, SiteCode, SiteKind};
+use crate::site::{Connections, NewPoint, NewSite, ServedBy, SiteCode, SiteKind};
 use crate::state::{self, IngestOptions, IngestSummary, Source, smx};
 use crate::sync;
 use crate::tabular::Answer;
@@ -192,6 +192,7 @@ impl Road {
                     port: None,
                     tls: false,
                     connections: Connections::Intranet,
+                    served_by: ServedBy::Database,
                 })?;
             }
             Ok(())

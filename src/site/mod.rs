@@ -14,5 +14,5 @@ mod store;
 
 pub use code::SiteCode;
 pub use hierarchy::{Hierarchy, TreeRow};
-pub use point::{Connections, NewPoint, SoftwareUpdatePoint};
+pub use point::{Connections, NewPoint, ServedBy, SoftwareUpdatePoint};
 pub use site::{NewSite, Site, SiteKind};

@@ -44,6 +44,41 @@ impl FromStr for Connections {
     }
 }
 
+/// Who serves the clients of a software update point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ServedBy {
+    /// This database: what the site has synchronized to is what the server offers.
+    #[default]
+    Database,
+    /// An existing WSUS server with a catalog of its own: it is asked for its revision list.
+    Wsus,
+}
+
+impl ServedBy {
+    /// The name in SQL and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ServedBy::Database => "database",
+            ServedBy::Wsus => "wsus",
+        }
+    }
+}
+
+impl FromStr for ServedBy {
+    type Err = Failure;
+
+    fn from_str(text: &str) -> Result<Self, Failure> {
+        match text.to_ascii_lowercase().as_str() {
+            "database" => Ok(ServedBy::Database),
+            "wsus" => Ok(ServedBy::Wsus),
+            _ => Err(Failure::usage(format!(
+                "{text:?} does not say who serves: those are database (this one), wsus (an existing server)"
+            ))),
+        }
+    }
+}
+
 /// A software update point: a WSUS server that clients of a site scan against.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SoftwareUpdatePoint {
@@ -57,6 +92,8 @@ pub struct SoftwareUpdatePoint {
     pub tls: bool,
     /// Which clients it accepts.
     pub connections: Connections,
+    /// Who serves its clients.
+    pub served_by: ServedBy,
     /// 1 is the site's first: its synchronization source. The others are replicas of it.
     pub position: i64,
     /// The content version it has synchronized to.
@@ -73,6 +110,7 @@ impl Tabular for SoftwareUpdatePoint {
         Column::text("server_name", "Server"),
         Column::text("url", "URL"),
         Column::text("connections", "Connections"),
+        Column::text("served_by", "Served by"),
         Column::number("content_version", "Content version"),
     ];
 }
@@ -90,6 +128,8 @@ pub struct NewPoint {
     pub tls: bool,
     /// Which clients it accepts.
     pub connections: Connections,
+    /// Who serves its clients.
+    pub served_by: ServedBy,
 }
 
 impl NewPoint {

@@ -35,6 +35,7 @@ fn point_from_row(row: &Row<'_>) -> rusqlite::Result<SoftwareUpdatePoint> {
         port,
         tls,
         connections: parsed(row, "connections")?,
+        served_by: parsed(row, "served_by")?,
         position: row.get("position")?,
         content_version: row.get("content_version")?,
     })
@@ -110,7 +111,8 @@ impl Read<'_> {
     /// The software update points of one site or of all, by site and position.
     pub fn software_update_points(&self, site: Option<SiteCode>) -> Result<Vec<SoftwareUpdatePoint>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT s.code, u.server_name, u.port, u.tls, u.connections, u.position, u.content_version
+            "SELECT s.code, u.server_name, u.port, u.tls, u.connections, u.served_by, u.position,
+                    u.content_version
              FROM software_update_point u JOIN site s USING (site_id)
              WHERE ?1 IS NULL OR s.code = ?1
              ORDER BY s.code, u.position",
@@ -192,16 +194,40 @@ impl Write<'_> {
         self.site(code)
     }
 
-    /// A site has synchronized to `version`, and so have its software update points.
+    /// A site has synchronized to `version`, and so have those of its software update points that this database serves.
     pub(crate) fn adopt_content_version(&self, code: SiteCode, version: i64) -> Result<()> {
         let site_id = self.known_site_id(code)?;
         self.connection()
             .execute("UPDATE site SET content_version = ?2 WHERE site_id = ?1", (site_id, version))?;
         self.connection().execute(
-            "UPDATE software_update_point SET content_version = ?2 WHERE site_id = ?1",
+            "UPDATE software_update_point SET content_version = ?2 WHERE site_id = ?1 AND served_by = 'database'",
             (site_id, version),
         )?;
         Ok(())
+    }
+
+    /// An existing WSUS server was found to have everything up to `version`.
+    pub(crate) fn set_point_version(&self, server_name: &str, version: i64) -> Result<()> {
+        self.connection().execute(
+            "UPDATE software_update_point SET content_version = ?2 WHERE server_name = ?1",
+            (server_name, version),
+        )?;
+        Ok(())
+    }
+
+    /// Who the site is towards upstream servers: made at the first use, then kept.
+    pub(crate) fn account_guid(&self, code: SiteCode) -> Result<Uuid> {
+        let site_id = self.known_site_id(code)?;
+        let kept: Option<Uuid> = self
+            .connection()
+            .prepare_cached("SELECT account_guid FROM site WHERE site_id = ?1")?
+            .query_row([site_id], |row| row.get(0))?;
+        if let Some(guid) = kept {
+            return Ok(guid);
+        }
+        let guid = Uuid::new_v4();
+        self.connection().execute("UPDATE site SET account_guid = ?2 WHERE site_id = ?1", (site_id, guid))?;
+        Ok(guid)
     }
 
     /// Removes a site with its software update points, synchronization history and policy. Refuses while sites stand
@@ -286,10 +312,17 @@ impl Write<'_> {
             .into());
         }
         self.connection().execute(
-            "INSERT INTO software_update_point (site_id, server_name, port, tls, connections, position)
-             VALUES (?1, ?2, ?3, ?4, ?5,
+            "INSERT INTO software_update_point (site_id, server_name, port, tls, connections, served_by, position)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6,
                      (SELECT coalesce(max(position), 0) + 1 FROM software_update_point WHERE site_id = ?1))",
-            (site_id, &new.server_name, new.effective_port(), new.tls, new.connections.as_str()),
+            (
+                site_id,
+                &new.server_name,
+                new.effective_port(),
+                new.tls,
+                new.connections.as_str(),
+                new.served_by.as_str(),
+            ),
         )?;
         self.software_update_point(&new.server_name)
     }
