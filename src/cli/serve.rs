@@ -39,7 +39,7 @@ pub struct ServeCommand {
     #[command(subcommand)]
     verb: Option<Verb>,
     /// Address and port to listen on [default: 127.0.0.1:8530, with TLS 127.0.0.1:8531]
-    #[arg(long, value_name = "ADDRESS:PORT")]
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = socket_address)]
     listen: Option<SocketAddr>,
     /// Certificate with its chain, a PEM file
     #[arg(long, value_name = "FILE", requires = "tls_key")]
@@ -65,6 +65,11 @@ enum Verb {
         after_help = "Examples:\n  cmupd serve downstream\n  cmupd serve downstream --json | jq '.data[] | {name, last_sync_at}'"
     )]
     Downstream,
+}
+
+fn socket_address(text: &str) -> std::result::Result<SocketAddr, String> {
+    text.parse()
+        .map_err(|_| "an IP address and a port are wanted, such as 0.0.0.0:8530 or [::1]:8530".to_owned())
 }
 
 impl ServeCommand {

@@ -303,6 +303,7 @@ impl Shared {
             .with_target("access", of_server);
         let log = tracing_subscriber::fmt()
             .with_writer(io::stderr)
+            .with_ansi(self.color.unwrap_or(Color::Auto).applies(io::stderr().is_terminal()))
             .with_max_level(level.max(of_server))
             .with_target(false);
         // Fails only when a log exists already.

@@ -14,6 +14,7 @@ mod cookie;
 mod deadline;
 mod downstream;
 mod languages;
+mod paced;
 mod pool;
 mod respond;
 mod server;

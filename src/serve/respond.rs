@@ -2,20 +2,21 @@
 
 use super::answer::{Answerer, internal, refusal};
 use super::deadline::Deadline;
+use super::paced::Paced;
 use super::pool::Pool;
 use super::server::Limits;
 use crate::db::Database;
 use crate::upstream::protocol::{
     FaultCode, Operation, Reply, Service, parse_request, render_fault, render_response,
 };
-use http_body_util::{BodyExt as _, Full};
-use hyper::body::{Body as _, Bytes, Incoming};
+use http_body_util::BodyExt as _;
+use hyper::body::{Body as _, Incoming};
 use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
@@ -23,6 +24,12 @@ use uuid::Uuid;
 const SMALL_BODY: usize = 64 << 10;
 /// Larger bodies at a time.
 pub(super) const LARGE_BODIES: usize = 8;
+/// Bytes of an answer that is no longer counted once it is made.
+const SMALL_ANSWER: usize = 256 << 10;
+/// Answers at a time, for each worker, that are made or that are large and on their way.
+pub(super) const ANSWERS_PER_WORKER: usize = 4;
+/// Letters of a path in the access log.
+const PATH: usize = 100;
 
 const XML: &str = "text/xml; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -33,6 +40,7 @@ pub(super) struct Desk {
     pub(super) answerer: Arc<Answerer>,
     pub(super) limits: Limits,
     pub(super) large_bodies: Semaphore,
+    pub(super) answers: Arc<Semaphore>,
 }
 
 /// An answer on its way out, and what the access log says of it.
@@ -40,18 +48,22 @@ struct Outgoing {
     status: StatusCode,
     content_type: &'static str,
     body: String,
-    operation: String,
+    /// None where no message was read: then the log has method and path.
+    operation: Option<&'static str>,
     account: Option<Uuid>,
+    /// Held until the answer is on its way.
+    turn: Option<OwnedSemaphorePermit>,
 }
 
 impl Outgoing {
-    fn text(status: StatusCode, operation: &str, text: &str) -> Self {
+    fn text(status: StatusCode, text: &str) -> Self {
         Outgoing {
             status,
             content_type: TEXT,
             body: format!("{text}\n"),
-            operation: operation.to_owned(),
+            operation: None,
             account: None,
+            turn: None,
         }
     }
 }
@@ -62,30 +74,32 @@ pub(super) async fn respond(
     peer: SocketAddr,
     deadline: Deadline,
     request: Request<Incoming>,
-) -> Result<Response<Full<Bytes>>, Infallible> {
+) -> Result<Response<Paced>, Infallible> {
     let began = Instant::now();
     let end = began + desk.limits.request_time;
     deadline.set(end);
     let method = request.method().clone();
+    let asked: String = format!("{method} {}", request.uri().path()).chars().take(PATH).collect();
     let outgoing = match timeout_at(end, answer(&desk, request)).await {
         Ok(outgoing) => outgoing,
         Err(_) => {
             let text = "The request took too long; ask again later, or for less.";
-            Outgoing::text(StatusCode::SERVICE_UNAVAILABLE, "-", text)
+            Outgoing::text(StatusCode::SERVICE_UNAVAILABLE, text)
         }
     };
     tracing::info!(
         target: "access",
         peer = %peer,
-        operation = %outgoing.operation,
+        operation = %outgoing.operation.unwrap_or(&asked),
         account = %outgoing.account.map_or_else(|| "-".to_owned(), |account| account.to_string()),
         status = outgoing.status.as_u16(),
         bytes = outgoing.body.len(),
         milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
     );
     let length = outgoing.body.len();
-    let body = if method == Method::HEAD { Bytes::new() } else { Bytes::from(outgoing.body) };
-    let mut response = Response::new(Full::new(body));
+    let turn = outgoing.turn.filter(|_| length > SMALL_ANSWER);
+    let body = if method == Method::HEAD { String::new() } else { outgoing.body };
+    let mut response = Response::new(Paced::new(body, turn));
     *response.status_mut() = outgoing.status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(outgoing.content_type));
@@ -106,16 +120,16 @@ async fn answer(desk: &Arc<Desk>, request: Request<Incoming>) -> Outgoing {
         } else {
             "There is nothing here: this server answers at /ServerSyncWebService/ServerSyncWebService.asmx."
         };
-        return Outgoing::text(StatusCode::NOT_FOUND, "-", text);
+        return Outgoing::text(StatusCode::NOT_FOUND, text);
     }
     if request.method() != Method::POST {
         let text = "This is a web service of the protocol MS-WSUSSS: it answers SOAP messages that are sent with POST.";
-        return Outgoing::text(StatusCode::METHOD_NOT_ALLOWED, "-", text);
+        return Outgoing::text(StatusCode::METHOD_NOT_ALLOWED, text);
     }
     let encoding = request.headers().get(CONTENT_ENCODING);
     if encoding.is_some_and(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity")) {
         let text = "The message is compressed, which this server does not read.";
-        return Outgoing::text(StatusCode::UNSUPPORTED_MEDIA_TYPE, "-", text);
+        return Outgoing::text(StatusCode::UNSUPPORTED_MEDIA_TYPE, text);
     }
     let action =
         request.headers().get("SOAPAction").and_then(|action| action.to_str().ok()).map(str::to_owned);
@@ -125,16 +139,21 @@ async fn answer(desk: &Arc<Desk>, request: Request<Incoming>) -> Outgoing {
     };
     let answerer = Arc::clone(&desk.answerer);
     let work = move |database: &Database| message(&answerer, database, action, &body);
-    match Arc::clone(&desk.pool).work(work).await {
+    // Only answers of which the memory holds few at a time are begun.
+    let turn = Arc::clone(&desk.answers).acquire_owned().await.ok();
+    let mut outgoing = match Arc::clone(&desk.pool).work(work).await {
         Ok(outgoing) => outgoing,
         Err(error) => Outgoing {
             status: StatusCode::INTERNAL_SERVER_ERROR,
             content_type: XML,
             body: render_fault(&internal(&error)),
-            operation: "-".to_owned(),
+            operation: None,
             account: None,
+            turn: None,
         },
-    }
+    };
+    outgoing.turn = turn;
+    outgoing
 }
 
 /// The body, up to the limit.
@@ -142,7 +161,7 @@ async fn collect(desk: &Desk, mut body: Incoming) -> Result<Vec<u8>, Outgoing> {
     let limit = desk.limits.body;
     let too_large = || {
         let text = format!("The message has more than {limit} bytes.");
-        Outgoing::text(StatusCode::PAYLOAD_TOO_LARGE, "-", &text)
+        Outgoing::text(StatusCode::PAYLOAD_TOO_LARGE, &text)
     };
     if body.size_hint().lower() > limit as u64 {
         return Err(too_large());
@@ -151,7 +170,7 @@ async fn collect(desk: &Desk, mut body: Incoming) -> Result<Vec<u8>, Outgoing> {
     let mut turn = None;
     while let Some(frame) = body.frame().await {
         let Ok(frame) = frame else {
-            return Err(Outgoing::text(StatusCode::BAD_REQUEST, "-", "The message broke off."));
+            return Err(Outgoing::text(StatusCode::BAD_REQUEST, "The message broke off."));
         };
         let Ok(data) = frame.into_data() else { continue };
         if collected.len() + data.len() > limit {
@@ -172,11 +191,11 @@ fn message(answerer: &Answerer, database: &Database, action: Option<String>, bod
     let (name, reply, account) = match parse_request(operation, body) {
         Ok(request) => {
             let (reply, account) = answerer.answer(database, &request);
-            (request.operation().name(), reply, account)
+            (Some(request.operation().name()), reply, account)
         }
         Err(malformed) => {
             let fault = refusal(FaultCode::InvalidParameters, "", malformed.to_string());
-            (operation.map_or("-", Operation::name), Reply::Fault(*fault), None)
+            (operation.map(Operation::name), Reply::Fault(*fault), None)
         }
     };
     let (status, body) = match reply {
@@ -187,5 +206,5 @@ fn message(answerer: &Answerer, database: &Database, action: Option<String>, bod
             (StatusCode::INTERNAL_SERVER_ERROR, render_fault(&fault))
         }
     };
-    Outgoing { status, content_type: XML, body, operation: name.to_owned(), account }
+    Outgoing { status, content_type: XML, body, operation: name, account, turn: None }
 }

@@ -4,7 +4,7 @@ use super::answer::Answerer;
 use super::cookie::Seal;
 use super::deadline::{Bounded, Deadline};
 use super::pool::Pool;
-use super::respond::{Desk, LARGE_BODIES, respond};
+use super::respond::{ANSWERS_PER_WORKER, Desk, LARGE_BODIES, respond};
 use crate::db::{self, Database};
 use crate::error::{Failure, Result};
 use crate::site::SiteCode;
@@ -158,7 +158,9 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
     })?;
     let address = listener.local_addr().context("the listener has no address")?;
     let (stop_time, connections) = (limits.stop, Arc::new(Semaphore::new(limits.connections)));
-    let desk = Arc::new(Desk { pool, answerer, limits, large_bodies: Semaphore::new(LARGE_BODIES) });
+    let answers = Arc::new(Semaphore::new(limits.workers * ANSWERS_PER_WORKER));
+    let large_bodies = Semaphore::new(LARGE_BODIES);
+    let desk = Arc::new(Desk { pool, answerer, limits, large_bodies, answers });
     let graceful = Arc::new(GracefulShutdown::new());
     let accepting = runtime.spawn(accept(listener, tls, desk, connections, Arc::clone(&graceful)));
     Ok(Running {
@@ -286,6 +288,8 @@ async fn exchange(
         .header_read_timeout(idle)
         .max_headers(HEADERS)
         .max_buf_size(HEADER_SIZE)
+        // As Windows writes them, for readers that look at the letter case.
+        .title_case_headers(true)
         .serve_connection(TokioIo::new(stream), service);
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!("the connection with {peer} ended: {error}");
