@@ -117,6 +117,12 @@ impl Trouble {
             let reason = format!("the proxy makes no connection: {reason}");
             return Trouble::new(Nature::Passing, Family::AuthenticationOrProxy, reason, HINT_UNREACHABLE);
         }
+        let is_never = error
+            .downcast_ref::<reqwest::Error>()
+            .is_some_and(|error| error.is_redirect() || error.is_builder());
+        if is_never {
+            return Trouble::malformed(format!("the request leads nowhere: {reason}"));
+        }
         let is_connect = is_any(error, &|error| {
             error.downcast_ref::<reqwest::Error>().is_some_and(reqwest::Error::is_connect)
         });
