@@ -24,7 +24,12 @@ fn options() -> Options {
 }
 
 fn reach() -> Reach {
-    Reach { timeout: Duration::from_secs(5), retries: 1, back_off: Duration::from_millis(1), ..Reach::default() }
+    Reach {
+        timeout: Duration::from_secs(5),
+        retries: 1,
+        back_off: Duration::from_millis(1),
+        ..Reach::default()
+    }
 }
 
 /// A database that documents fill, and that serves them.
@@ -359,7 +364,8 @@ fn what_was_staged_by_a_killed_run_is_not_asked_for_again() -> Result<()> {
     };
     let mut left = false;
     for looks in 1..30 {
-        let options = sync::Options { from: Some(address(&server)), cascade: false, ..sync::Options::default() };
+        let options =
+            sync::Options { from: Some(address(&server)), cascade: false, ..sync::Options::default() };
         if estate.sync_with(options, &StopAt(AtomicUsize::new(looks))).is_ok() {
             break;
         }

@@ -7,7 +7,7 @@ use cmupd::db::{Database, Options, failure_kind};
 use cmupd::error::{Failure, Kind, Result};
 use cmupd::policy;
 use cmupd::progress::Silent;
-use cmupd::site::{Connections, NewPoint, NewSite, SiteCode, SiteKind};
+use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, SiteCode, SiteKind};
 use cmupd::sync::{
     self, CategoryFilter, Change, DueReason, Schedule, Settings, SettingsChange, Subscribing,
     SubscriptionRow, Summary, Trigger,
@@ -120,6 +120,7 @@ impl Estate {
             port: None,
             tls: false,
             connections: Connections::Intranet,
+            served_by: ServedBy::Database,
         };
         self.db()?.write("add", |w| w.add_software_update_point(&new))?;
         Ok(())
@@ -158,7 +159,7 @@ impl Estate {
             site: None,
             cascade: true,
             trigger: Trigger::Manual,
-            languages: vec![],
+            ..sync::Options::default()
         };
         sync::synchronize(&mut self.db()?, &options, &Silent, &policy::publish)
     }
@@ -206,7 +207,13 @@ impl Estate {
     }
 
     fn synchronize_due(&self) -> Result<Option<Summary>> {
-        sync::synchronize_due(&mut self.db()?, &self.due()?, vec![], &Silent, &policy::publish)
+        sync::synchronize_due(
+            &mut self.db()?,
+            &self.due()?,
+            &sync::Options::default(),
+            &Silent,
+            &policy::publish,
+        )
     }
 
     fn later(&mut self, minutes: i64) -> Result<()> {
@@ -430,7 +437,7 @@ fn settings_change_one_by_one() -> Result<()> {
     assert_eq!(settings.expire_superseded_after, Some(3));
     estate.schedule("daily 02:00")?;
     let settings = estate.set(SettingsChange {
-        languages: vec!["DE".into(), "en".into()],
+        languages: Some(vec!["DE".into(), "en".into()]),
         expire_superseded_after: Some(None),
         expire_superseded_feature_updates_after: Some(Some(0)),
         ..Default::default()
@@ -441,7 +448,7 @@ fn settings_change_one_by_one() -> Result<()> {
     assert_eq!(settings.expire_superseded_feature_updates_after, Some(0));
     let error = estate.set(SettingsChange {
         schedule: Some(None),
-        languages: vec!["no language".into()],
+        languages: Some(vec!["no language".into()]),
         ..Default::default()
     });
     assert_eq!(failure_kind(&error.expect_err("no language")), Kind::Usage);
@@ -471,7 +478,7 @@ fn the_languages_of_the_settings_are_kept() -> Result<()> {
     estate.write(TUG, &text.replace("</upd:LocalizedPropertiesCollection>", german))?;
     estate.sync()?;
     assert_eq!(titles(&estate)?, 0);
-    estate.set(SettingsChange { languages: vec!["de".into()], ..Default::default() })?;
+    estate.set(SettingsChange { languages: Some(vec!["de".into()]), ..Default::default() })?;
     estate.sync()?;
     assert_eq!(titles(&estate)?, 1);
     Ok(())

@@ -11,7 +11,7 @@ use cmupd::error::Kind;
 use cmupd::policy;
 use cmupd::progress::Silent;
 use cmupd::report;
-use cmupd::site::{Connections, NewPoint, NewSite, SiteKind};
+use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::sync::{self, Trigger};
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -166,6 +166,7 @@ impl Estate {
                 port: None,
                 tls: false,
                 connections: Connections::Intranet,
+                served_by: ServedBy::Database,
             })?;
             Ok(())
         });
@@ -194,6 +195,7 @@ impl Estate {
             cascade: true,
             trigger: Trigger::Manual,
             languages: vec!["en".into()],
+            ..sync::Options::default()
         };
         let summary =
             sync::synchronize(&mut self.db, &options, &Silent, &policy::publish).expect("synchronizes");

@@ -26,7 +26,8 @@ pub(super) fn synchronize_child(
     let (parent, points) =
         db.read(|r| Ok((r.site(parent_code)?, r.software_update_points(Some(site.code))?)))?;
     let kind = if options.full || site.content_version == 0 { Kind::Full } else { Kind::Delta };
-    let source = points.first().filter(|point| is_own(point)).map_or(parent_code.as_str(), |point| &point.url);
+    let source =
+        points.first().filter(|point| is_own(point)).map_or(parent_code.as_str(), |point| &point.url);
     let key = db.write(&format!("synchronize {} with {source}: begin", site.code), |w| {
         let version = Some(parent.content_version);
         w.begin_run(site.code, options.trigger, kind, source, Phase::Wsus, version)

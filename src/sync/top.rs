@@ -60,8 +60,6 @@ struct Brought {
     remarks: Vec<String>,
     /// What later runs read from.
     location: String,
-    /// How to tell that what was read from disk has not changed since.
-    fingerprint: Option<(PathBuf, [u8; 32])>,
 }
 
 /// One run of the top-level site. A failure is an `Err`, and its record keeps it.
@@ -87,12 +85,8 @@ pub(super) fn synchronize_top(
     let key = db.write(&format!("synchronize {} from {name}: begin", site.code), |w| {
         w.begin_run(site.code, options.trigger, kind, &name, Phase::Wsus, None)
     })?;
-    let languages = if options.languages.is_empty() {
-        db.read(|r| r.sync_settings())?.languages
-    } else {
-        options.languages.clone()
-    };
-    let mut work = TopRun { db, site, key, name: &name, languages, options, progress };
+    let options = &options.or_settings(db.read(|r| r.sync_settings())?);
+    let mut work = TopRun { db, site, key, name: &name, options, progress };
     let result = work.bring(origin).and_then(|brought| work.finish(brought, on_synchronized, summary));
     if let Err(error) = result {
         db.write(&format!("synchronize {}: failed", site.code), |w| w.fail_run(key, &error))?;
@@ -107,7 +101,6 @@ struct TopRun<'a> {
     site: &'a Site,
     key: RunKey,
     name: &'a str,
-    languages: Vec<String>,
     options: &'a Options,
     progress: &'a dyn Progress,
 }
@@ -122,7 +115,6 @@ impl TopRun<'_> {
                     &address,
                     self.key,
                     self.options,
-                    &self.languages,
                     self.progress,
                 )?;
                 Ok(Brought {
@@ -149,27 +141,9 @@ impl TopRun<'_> {
     fn read(&mut self, path: PathBuf) -> Result<Brought> {
         let source = Source::open(&path)?;
         let location = path.display().to_string();
-        let fingerprint = source.fingerprint(&self.languages)?;
-        let last = self.db.read(|r| r.read_source(self.site.code))?;
-        if let Some(last) = last.filter(|last| last.is(&location, &fingerprint) && !self.options.full) {
-            return Ok(Brought {
-                remarks: vec![format!(
-                    "{location} has not changed since it was read on {}: it was not read again (--full does).",
-                    last.read_at.strftime("%Y-%m-%d %H:%M UTC")
-                )],
-                location,
-                ..Brought::default()
-            });
-        }
         let progress = self.progress;
         let fetched = self.db.scratch(|s| source.stage(s, progress))?;
-        Ok(Brought {
-            is_staged: true,
-            rejections: fetched.rejections,
-            location,
-            fingerprint: Some((path, fingerprint)),
-            ..Brought::default()
-        })
+        Ok(Brought { is_staged: true, rejections: fetched.rejections, location, ..Brought::default() })
     }
 
     /// Brings a scan file beside the database, unless the one that lies there is still current.
@@ -207,7 +181,7 @@ impl TopRun<'_> {
     ) -> Result<()> {
         self.progress.check(GO_ON)?;
         let (key, site, name, languages, progress) =
-            (self.key, self.site, self.name, &self.languages, self.progress);
+            (self.key, self.site, self.name, &self.options.languages, self.progress);
         self.db.write(&format!("synchronize {}: write the catalog", site.code), |w| {
             w.advance_run(key, Phase::Database)
         })?;
@@ -240,10 +214,6 @@ impl TopRun<'_> {
                 }
                 remarks.extend(supersedence::apply(w, version)?);
                 w.set_site_source(site.code, &brought.location)?;
-                if let Some((path, fingerprint)) = &brought.fingerprint {
-                    // What could not be read is told every time.
-                    w.keep_read_source(site.code, path, fingerprint, rejections.is_empty())?;
-                }
                 let policy = on_synchronized(w, site.code)?;
                 let counts = Counts {
                     total: offered as i64,
@@ -262,8 +232,7 @@ impl TopRun<'_> {
 }
 
 fn nothing_read(name: &str, rejections: &[Rejection]) -> anyhow::Error {
-    let first =
-        rejections.first().map(|rejection| format!(": {}: {}", rejection.place, rejection.reason));
+    let first = rejections.first().map(|rejection| format!(": {}: {}", rejection.place, rejection.reason));
     Failure::failed(format!("{name} holds nothing that could be read{}", first.unwrap_or_default()))
         .hint("give an offline scan cabinet, an unpacked one, or complete update documents")
         .into()

@@ -369,6 +369,7 @@ impl Upstream {
             cascade: true,
             trigger: Trigger::Manual,
             languages: vec!["en".into()],
+            ..sync::Options::default()
         };
         let summary = sync::synchronize(&mut self.database(), &options, &Silent, &policy::publish);
         let summary = summary.expect("synchronizes");

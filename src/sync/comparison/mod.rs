@@ -6,8 +6,8 @@
 
 mod store;
 
-use super::from_server::connect;
 use super::Options;
+use super::from_server::connect;
 use crate::catalog::UpdateIdentity;
 use crate::db::Database;
 use crate::error::Result;
@@ -144,7 +144,10 @@ pub(super) fn compare_server(
     let server = connect(db, site, address, &options.reach)?;
     let mut listed = Vec::new();
     let chosen = |guids: Vec<Uuid>| guids.into_iter().map(|id| IdAndDelta { id, delta: false }).collect();
-    if !products.is_empty() && !classifications.is_empty() {
+    if products.is_empty() || classifications.is_empty() {
+        // Nothing to compare yet; whether the server answers is worth knowing all the same.
+        server.config(None, progress)?;
+    } else {
         let filter = RevisionFilter {
             categories: chosen(products),
             classifications: chosen(classifications),

@@ -75,21 +75,22 @@ pub(super) fn fetch(
     address: &str,
     run: RunKey,
     options: &Options,
-    languages: &[String],
     progress: &dyn Progress,
 ) -> Result<Fetched> {
     let server = connect(db, site, address, &options.reach)?;
     let key = db.write(&format!("synchronize {site} from {address}: meet the server"), |w| {
         w.upstream_server(site, address)
     })?;
-    let mut work = ServerRun { db, server, key, run, address, options, languages, progress };
+    let mut work = ServerRun { db, server, key, run, address, options, progress };
     match work.once() {
         Err(error) if is_server_changed(&error) => {
             work.db.write(&format!("{address} has changed: its anchors are worth nothing"), |w| {
                 w.drop_anchors(key)
             })?;
             let mut fetched = work.once()?;
-            fetched.remarks.push("The server said that it has changed: everything was asked for anew.".into());
+            fetched
+                .remarks
+                .push("The server said that it has changed: everything was asked for anew.".into());
             Ok(fetched)
         }
         result => result,
@@ -103,7 +104,6 @@ struct ServerRun<'a> {
     run: RunKey,
     address: &'a str,
     options: &'a Options,
-    languages: &'a [String],
     progress: &'a dyn Progress,
 }
 
@@ -123,11 +123,8 @@ impl ServerRun<'_> {
             .filter(|count| *count > 0)
             .unwrap_or(UPDATES_PER_REQUEST)
             .min(UPDATES_PER_REQUEST);
-        let config = NewAnchor {
-            kind: AnchorKind::Config,
-            filter: String::new(),
-            anchor: config.new_config_anchor,
-        };
+        let config =
+            NewAnchor { kind: AnchorKind::Config, filter: String::new(), anchor: config.new_config_anchor };
 
         let filter = RevisionFilter {
             anchor: self.anchor(AnchorKind::Categories, "")?,
@@ -147,8 +144,7 @@ impl ServerRun<'_> {
                     .into(),
             );
         } else {
-            let (filter, text) =
-                self.update_filter(&subscription.products, &subscription.classifications)?;
+            let (filter, text) = self.update_filter(&subscription.products, &subscription.classifications)?;
             let list = self.server.revision_ids(&filter, self.progress)?;
             fetched.offered += list.revisions.len() as u64;
             let anchor = NewAnchor { kind: AnchorKind::Updates, filter: text, anchor: list.anchor };
@@ -252,7 +248,7 @@ impl ServerRun<'_> {
             staging.keep()?;
             outcome
         })?;
-        let (key, run, languages) = (self.key, self.run, self.languages);
+        let (key, run, languages) = (self.key, self.run, &self.options.languages);
         let rejections = self.db.write(&format!("synchronize from {address}: {what}"), |w| {
             let applied = w.apply_staged(w.content_version()? + 1, languages, progress)?;
             for anchor in anchors {
