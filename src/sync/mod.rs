@@ -16,7 +16,7 @@ mod store;
 mod subscription;
 
 pub use cascade::{Options, Summary, synchronize};
-pub use due::{Due, DueReason, DueRow, due, synchronize_due};
+pub use due::{Due, DueReason, DueRow, DueWork, due, synchronize_due};
 pub use run::{Kind, Phase, Run, Trigger};
 pub use schedule::{DayOfWeek, Schedule};
 pub use settings::{Settings, SettingsChange, checked_languages, parse_expiry, parse_schedule};

@@ -5,7 +5,7 @@ use super::session::Session;
 use crate::error::{Outcome, Result};
 use crate::policy;
 use crate::site::SiteCode;
-use crate::sync::{self, Options, Summary, Trigger};
+use crate::sync::{self, DueWork, Options, Summary, Trigger};
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
 use jiff::tz::TimeZone;
@@ -137,10 +137,13 @@ impl SyncCommand {
 fn synchronize_due(session: &Session, languages: Vec<String>) -> Result<Outcome> {
     let mut database = session.database()?;
     let due = database.read(|r| sync::due(r, session.clock.now(), &TimeZone::system()))?;
-    let summary = sync::synchronize_due(&mut database, &due, languages, &session.progress, &policy::publish)?;
-    let Some(summary) = summary else {
-        session.out.list(&due.into_answer())?;
-        return Ok(Outcome::Done);
+    let work = sync::synchronize_due(&mut database, &due, languages, &session.progress, &policy::publish)?;
+    let summary = match work {
+        DueWork::Synchronized(summary) => summary,
+        DueWork::NothingDue | DueWork::UnderWay => {
+            session.out.list(&due.into_answer(matches!(work, DueWork::UnderWay)))?;
+            return Ok(Outcome::Done);
+        }
     };
     let outcome = summary.outcome();
     session.out.list(&answer(summary))?;
