@@ -9,8 +9,8 @@ use cmupd::policy;
 use cmupd::progress::Silent;
 use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, SiteCode, SiteKind};
 use cmupd::sync::{
-    self, CategoryFilter, Change, DueReason, Schedule, Settings, SettingsChange, Subscribing,
-    SubscriptionRow, Summary, Trigger,
+    self, CategoryFilter, Change, DueReason, DueWork, Schedule, Settings, SettingsChange, Subscribing,
+    SubscriptionRow, Summary,
 };
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -154,13 +154,8 @@ impl Estate {
     }
 
     fn sync(&self) -> Result<Summary> {
-        let options = sync::Options {
-            from: Some(self.documents().display().to_string()),
-            site: None,
-            cascade: true,
-            trigger: Trigger::Manual,
-            ..sync::Options::default()
-        };
+        let options =
+            sync::Options { from: Some(self.documents().display().to_string()), ..sync::Options::default() };
         sync::synchronize(&mut self.db()?, &options, &Silent, &policy::publish)
     }
 
@@ -206,7 +201,7 @@ impl Estate {
         Ok(rows.iter().map(|row| (row.site.to_string(), row.due_at.to_string(), row.reason)).collect())
     }
 
-    fn synchronize_due(&self) -> Result<Option<Summary>> {
+    fn due_work(&self) -> Result<DueWork> {
         sync::synchronize_due(
             &mut self.db()?,
             &self.due()?,
@@ -214,6 +209,14 @@ impl Estate {
             &Silent,
             &policy::publish,
         )
+    }
+
+    fn synchronize_due(&self) -> Result<Option<Summary>> {
+        match self.due_work()? {
+            DueWork::Synchronized(summary) => Ok(Some(summary)),
+            DueWork::NothingDue => Ok(None),
+            DueWork::UnderWay => panic!("nobody else is at it"),
+        }
     }
 
     fn later(&mut self, minutes: i64) -> Result<()> {
@@ -354,9 +357,9 @@ fn subscribing_twice_and_in_all_spellings() -> Result<()> {
     assert_eq!(
         changes(&third.rows),
         [
+            ("Barge 2", Change::AlreadySubscribed),
             ("Security Updates", Change::Added),
-            ("Tug", Change::AlreadySubscribed),
-            ("Barge 2", Change::AlreadySubscribed)
+            ("Tug", Change::AlreadySubscribed)
         ],
         "wildcards choose products and classifications of the catalog, no company"
     );
@@ -489,7 +492,7 @@ fn without_a_schedule_nothing_is_due() -> Result<()> {
     let estate = Estate::new()?;
     let due = estate.due()?;
     assert!(due.rows.is_empty() && !due.is_top_due());
-    assert!(due.into_answer().notes.iter().any(|note| note.contains("no schedule")));
+    assert!(due.into_answer(false).notes.iter().any(|note| note.contains("no schedule")));
     assert!(estate.synchronize_due()?.is_none());
     Ok(())
 }
@@ -591,5 +594,23 @@ fn a_run_that_never_ended_is_tried_again() -> Result<()> {
     estate.later(60)?;
     assert_eq!(codes(&estate.synchronize_due()?.expect("it is due")).len(), 5);
     assert!(estate.waiting()?.is_empty());
+    Ok(())
+}
+
+#[test]
+fn what_is_under_way_is_left_alone() -> Result<()> {
+    let mut estate = Estate::with_catalog()?;
+    estate.schedule("hourly")?;
+    estate.later(60)?;
+    for reason in ["the top is due", "a site below is due"] {
+        let other = estate.db()?;
+        let turn = other.take_turn("sync")?;
+        assert!(matches!(estate.due_work()?, DueWork::UnderWay), "{reason}");
+        let answer = estate.due()?.into_answer(true);
+        assert!(!answer.rows.is_empty() && answer.notes.iter().any(|note| note.contains("under way")));
+        drop(turn);
+        estate.set(SettingsChange { schedule: Some(None), ..Default::default() })?;
+    }
+    assert_eq!(codes(&estate.synchronize_due()?.expect("it is due")), ["PS2"]);
     Ok(())
 }

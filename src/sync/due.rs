@@ -6,8 +6,8 @@ use super::cascade::{OnSynchronized, cascade, synchronize};
 use super::child::synchronize_child;
 use super::status::RETRY_AFTER;
 use super::{Options, Phase, Run, Summary, Trigger};
-use crate::db::{Database, Read};
-use crate::error::Result;
+use crate::db::{Database, Read, failure_kind};
+use crate::error::{Kind, Result};
 use crate::progress::Progress;
 use crate::site::SiteCode;
 use crate::tabular::{Answer, Column, Tabular};
@@ -80,9 +80,12 @@ impl Due {
         self.rows.iter().filter(|row| row.is_due).map(|row| row.site)
     }
 
-    /// The rows, for a reader who asked and to whom nothing was due.
-    pub fn into_answer(self) -> Answer<DueRow> {
+    /// The rows, for a reader who asked when nothing was to be done; `is_running`: because somebody is at it.
+    pub fn into_answer(self, is_running: bool) -> Answer<DueRow> {
         let note = match (self.rows.first(), &self.schedule) {
+            _ if is_running => {
+                "A synchronization is under way; `cmupd sync status` shows how far it is.".to_owned()
+            }
             (None, None) => {
                 "Nothing is due: there is no schedule (`cmupd sync settings --schedule 'daily 02:00'`)."
                     .to_owned()
@@ -139,8 +142,20 @@ fn retry_of(run: &Run) -> Option<(Timestamp, DueReason)> {
     Some((from.checked_add(RETRY_AFTER).ok()?, reason))
 }
 
+/// What came of a look at what is due.
+#[derive(Debug, Clone)]
+pub enum DueWork {
+    /// Nothing was due.
+    NothingDue,
+    /// Something was, and another process is synchronizing.
+    UnderWay,
+    /// What was due was synchronized.
+    Synchronized(Summary),
+}
+
 /// Synchronizes what is due: the top-level site with all below it, or else each site that is to be tried again with the sites
-/// below it; `options` say how. None where nothing is due.
+/// below it; `options` say how. Does nothing while another process synchronizes: a first synchronization takes hours, and a timer is not to
+/// complain all the while.
 ///
 /// Fails as [`synchronize`] does for the top-level site; a failure of a site below is a row of the summary.
 pub fn synchronize_due(
@@ -149,17 +164,23 @@ pub fn synchronize_due(
     options: &Options,
     progress: &dyn Progress,
     on_synchronized: OnSynchronized<'_>,
-) -> Result<Option<Summary>> {
+) -> Result<DueWork> {
     let sites: Vec<SiteCode> = due.now().collect();
     if sites.is_empty() {
-        return Ok(None);
+        return Ok(DueWork::NothingDue);
     }
+    let turn = match db.take_turn("sync") {
+        Ok(turn) => turn,
+        Err(error) if failure_kind(&error) == Kind::Database => return Ok(DueWork::UnderWay),
+        Err(error) => return Err(error),
+    };
     let options =
         Options { from: None, site: None, cascade: true, trigger: Trigger::Schedule, ..options.clone() };
     if due.is_top_due() {
-        return synchronize(db, &options, progress, on_synchronized).map(Some);
+        // It takes the turn itself.
+        drop(turn);
+        return synchronize(db, &options, progress, on_synchronized).map(DueWork::Synchronized);
     }
-    let _turn = db.take_turn("sync")?;
     let hierarchy = db.read(|r| r.hierarchy())?;
     let mut summary = Summary::default();
     let mut covered: HashSet<SiteCode> = HashSet::new();
@@ -179,5 +200,6 @@ pub fn synchronize_due(
             cascade(db, &hierarchy, site.code, &options, progress, on_synchronized, &mut summary)?;
         }
     }
-    Ok(Some(summary))
+    drop(turn);
+    Ok(DueWork::Synchronized(summary))
 }

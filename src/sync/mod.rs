@@ -22,7 +22,7 @@ mod top;
 
 pub use cascade::{OnSynchronized, Options, Reach, Summary, synchronize};
 pub use comparison::{Deviation, Verification, VerifyRow, verify};
-pub use due::{Due, DueReason, DueRow, due, synchronize_due};
+pub use due::{Due, DueReason, DueRow, DueWork, due, synchronize_due};
 pub use run::{Kind, Phase, Run, Trigger};
 pub use schedule::{DayOfWeek, Schedule};
 pub use settings::{Settings, SettingsChange, checked_languages, parse_expiry, parse_schedule};

@@ -6,7 +6,7 @@ use crate::cli::session::Session;
 use crate::error::{Outcome, Result};
 use crate::policy;
 use crate::site::SiteCode;
-use crate::sync::{self, Deviation, Options, Summary, Trigger};
+use crate::sync::{self, Deviation, DueWork, Options, Summary, Trigger};
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
 use jiff::tz::TimeZone;
@@ -172,12 +172,12 @@ impl SyncCommand {
         let mut database = session.database()?;
         let summary = if self.due {
             let due = database.read(|r| sync::due(r, session.clock.now(), &TimeZone::system()))?;
-            let summary =
+            let work =
                 sync::synchronize_due(&mut database, &due, &options, &session.progress, &policy::publish)?;
-            match summary {
-                Some(summary) => summary,
-                None => {
-                    session.out.list(&due.into_answer())?;
+            match work {
+                DueWork::Synchronized(summary) => summary,
+                DueWork::NothingDue | DueWork::UnderWay => {
+                    session.out.list(&due.into_answer(matches!(work, DueWork::UnderWay)))?;
                     return Ok(Outcome::Done);
                 }
             }

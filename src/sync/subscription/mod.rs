@@ -225,7 +225,9 @@ fn each_once<'a>(
     let mut seen = BTreeSet::new();
     let mut categories = Vec::new();
     for name in names {
-        categories.extend(find(name)?.into_iter().filter(|category| seen.insert(category.guid)));
+        let mut found = find(name)?;
+        found.sort_by_cached_key(|category| (category.title.to_lowercase(), category.guid));
+        categories.extend(found.into_iter().filter(|category| seen.insert(category.guid)));
     }
     Ok(categories)
 }
