@@ -9,7 +9,8 @@ use cmupd::progress::{Progress, Silent, Stage, Unit};
 use cmupd::upstream::protocol::{IdAndDelta, RevisionFilter};
 use cmupd::upstream::{Account, Connection, FetchOutcome, FetchedUpdate, Server, is_server_changed};
 use lying_server::wsus::{
-    asked, config_ordered, cookie, document, honest, item, packed_item, revision, revision_list, update_data,
+    asked, config_ordered, cookie, document, honest, item, large, packed_item, revision, revision_list,
+    update_data,
 };
 use lying_server::{Act, LyingServer, Recorded};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -260,21 +261,18 @@ fn bad_documents_are_kept_as_rejections() {
 
 #[test]
 fn a_document_of_40_megabytes_in_both_forms() {
-    let more = "<a>0123456789abcdef</a>".repeat(40_000_000 / 23);
-    let text = document(revision(1), &more);
-    let packed = packed_item(revision(1), &text);
-    let plain = item(revision(2), &document(revision(2), &more));
+    let unit = "<a>0123456789abcdef</a>";
+    let (text, items) = large(revision(1), unit, 40_000_000 / unit.len());
     let server = lying(move |request| {
-        (request.action == "GetUpdateData").then(|| {
-            update_data(&[if asked(request) == [revision(1)] { &packed } else { &plain }.clone()], "")
-        })
+        (request.action == "GetUpdateData")
+            .then(|| update_data(&items[request.number - 1..request.number], ""))
     });
     let patient = Connection { timeout: Duration::from_secs(60), ..connection(&server) };
     let upstream = Server::connect(patient, account()).expect("connects");
-    for number in [1, 2] {
-        let (taken, outcome) = fetch(&upstream, &[revision(number)]).expect("fetches");
-        assert_eq!(outcome.rejections, [], "{number}");
-        assert!(taken[0].document == document(revision(number), &more).into_bytes(), "{number}");
+    for form in ["as text", "as a cabinet"] {
+        let (taken, outcome) = fetch(&upstream, &[revision(1)]).expect("fetches");
+        assert_eq!(outcome.rejections, [], "{form}");
+        assert!(taken[0].document == text.as_bytes(), "{form}");
     }
 }
 
