@@ -22,7 +22,8 @@ fn connection(server: &LyingServer) -> Connection {
         address: server.address(),
         ca_file: None,
         proxy: None,
-        timeout: Duration::from_millis(300),
+        // Long enough for a busy machine: nothing here has to time out.
+        timeout: Duration::from_secs(20),
         retries: 2,
         back_off: Duration::from_millis(1),
         parallel: 1,
@@ -201,13 +202,23 @@ fn an_unknown_revision_is_isolated() {
 }
 
 #[test]
-fn a_server_that_knows_nothing_is_a_failure() {
-    let server = lying(|request| {
-        (request.action == "GetUpdateData").then(|| Act::fault(Some("InternalServerError"), ""))
+fn a_server_that_fails_is_told_from_one_that_does_not_know() {
+    // From the third batch on nothing is known: of the server that still gives what it gave, all the rest is missing.
+    let unknown = |id: &UpdateIdentity| *id >= revision(200);
+    let fault = || Act::fault(Some("InternalServerError"), "");
+    let server = lying(move |request| {
+        (request.action == "GetUpdateData" && asked(request).iter().any(unknown)).then(fault)
     });
-    let error = fetch(&connect(&server), &numbered(0..100)).expect_err("it fails by itself");
-    assert_eq!(failure(&error).family, Some(Family::Protocol));
-    assert!(failure(&error).message.contains("InternalServerError"), "{error}");
+    let (taken, outcome) = fetch(&connect(&server), &numbered(0..300)).expect("fetches");
+    assert_eq!((taken.len(), outcome.missing.len()), (200, 100));
+    // Of the one that gives nothing at all any more, none is.
+    for answers in [0, 2] {
+        let server =
+            lying(move |request| (request.action == "GetUpdateData" && request.number > answers).then(fault));
+        let error = fetch(&connect(&server), &numbered(0..300)).expect_err("it fails by itself");
+        assert_eq!(failure(&error).family, Some(Family::Protocol));
+        assert!(failure(&error).message.contains("InternalServerError"), "{error}");
+    }
 }
 
 #[test]
