@@ -9,7 +9,8 @@ use cmupd::progress::{Progress, Silent, Stage, Unit};
 use cmupd::upstream::protocol::{IdAndDelta, RevisionFilter};
 use cmupd::upstream::{Account, Connection, FetchOutcome, FetchedUpdate, Server, is_server_changed};
 use lying_server::wsus::{
-    asked, config_ordered, cookie, document, honest, item, packed_item, revision, revision_list, update_data,
+    asked, config_ordered, cookie, document, honest, item, large, packed_item, revision, revision_list,
+    update_data,
 };
 use lying_server::{Act, LyingServer, Recorded};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,7 +22,8 @@ fn connection(server: &LyingServer) -> Connection {
         address: server.address(),
         ca_file: None,
         proxy: None,
-        timeout: Duration::from_millis(300),
+        // Long enough for a busy machine: nothing here has to time out.
+        timeout: Duration::from_secs(20),
         retries: 2,
         back_off: Duration::from_millis(1),
         parallel: 1,
@@ -200,13 +202,23 @@ fn an_unknown_revision_is_isolated() {
 }
 
 #[test]
-fn a_server_that_knows_nothing_is_a_failure() {
-    let server = lying(|request| {
-        (request.action == "GetUpdateData").then(|| Act::fault(Some("InternalServerError"), ""))
+fn a_server_that_fails_is_told_from_one_that_does_not_know() {
+    // From the third batch on nothing is known: of the server that still gives what it gave, all the rest is missing.
+    let unknown = |id: &UpdateIdentity| *id >= revision(200);
+    let fault = || Act::fault(Some("InternalServerError"), "");
+    let server = lying(move |request| {
+        (request.action == "GetUpdateData" && asked(request).iter().any(unknown)).then(fault)
     });
-    let error = fetch(&connect(&server), &numbered(0..100)).expect_err("it fails by itself");
-    assert_eq!(failure(&error).family, Some(Family::Protocol));
-    assert!(failure(&error).message.contains("InternalServerError"), "{error}");
+    let (taken, outcome) = fetch(&connect(&server), &numbered(0..300)).expect("fetches");
+    assert_eq!((taken.len(), outcome.missing.len()), (200, 100));
+    // Of the one that gives nothing at all any more, none is.
+    for answers in [0, 2] {
+        let server =
+            lying(move |request| (request.action == "GetUpdateData" && request.number > answers).then(fault));
+        let error = fetch(&connect(&server), &numbered(0..300)).expect_err("it fails by itself");
+        assert_eq!(failure(&error).family, Some(Family::Protocol));
+        assert!(failure(&error).message.contains("InternalServerError"), "{error}");
+    }
 }
 
 #[test]
@@ -260,21 +272,18 @@ fn bad_documents_are_kept_as_rejections() {
 
 #[test]
 fn a_document_of_40_megabytes_in_both_forms() {
-    let more = "<a>0123456789abcdef</a>".repeat(40_000_000 / 23);
-    let text = document(revision(1), &more);
-    let packed = packed_item(revision(1), &text);
-    let plain = item(revision(2), &document(revision(2), &more));
+    let unit = "<a>0123456789abcdef</a>";
+    let (text, items) = large(revision(1), unit, 40_000_000 / unit.len());
     let server = lying(move |request| {
-        (request.action == "GetUpdateData").then(|| {
-            update_data(&[if asked(request) == [revision(1)] { &packed } else { &plain }.clone()], "")
-        })
+        (request.action == "GetUpdateData")
+            .then(|| update_data(&items[request.number - 1..request.number], ""))
     });
     let patient = Connection { timeout: Duration::from_secs(60), ..connection(&server) };
     let upstream = Server::connect(patient, account()).expect("connects");
-    for number in [1, 2] {
-        let (taken, outcome) = fetch(&upstream, &[revision(number)]).expect("fetches");
-        assert_eq!(outcome.rejections, [], "{number}");
-        assert!(taken[0].document == document(revision(number), &more).into_bytes(), "{number}");
+    for form in ["as text", "as a cabinet"] {
+        let (taken, outcome) = fetch(&upstream, &[revision(1)]).expect("fetches");
+        assert_eq!(outcome.rejections, [], "{form}");
+        assert!(taken[0].document == text.as_bytes(), "{form}");
     }
 }
 

@@ -24,19 +24,40 @@ pub fn document(identity: UpdateIdentity, more: &str) -> String {
 
 /// An item of a GetUpdateData answer, as text.
 pub fn item(identity: UpdateIdentity, document: &str) -> String {
-    let escaped = document.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    wrap(identity, &format!("<XmlUpdateBlob>{escaped}</XmlUpdateBlob>"))
+    wrap(identity, &format!("<XmlUpdateBlob>{}</XmlUpdateBlob>", escape(document)))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn utf_16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
 /// An item as a cabinet with one member in UTF-16.
 pub fn packed_item(identity: UpdateIdentity, document: &str) -> String {
+    packed(identity, &utf_16(document))
+}
+
+/// A document with `unit` in it `times` times, and its item in both forms.
+pub fn large(identity: UpdateIdentity, unit: &str, times: usize) -> (String, [String; 2]) {
+    let small = document(identity, "@");
+    let (start, end) = small.split_once('@').expect("a middle");
+    let text = [start, &unit.repeat(times), end].concat();
+    let bytes = [utf_16(start), utf_16(unit).repeat(times), utf_16(end)].concat();
+    let escaped = [escape(start), escape(unit).repeat(times), escape(end)].concat();
+    let plain = wrap(identity, &format!("<XmlUpdateBlob>{escaped}</XmlUpdateBlob>"));
+    (text, [plain, packed(identity, &bytes)])
+}
+
+fn packed(identity: UpdateIdentity, bytes: &[u8]) -> String {
     use base64::Engine as _;
-    let bytes: Vec<u8> = document.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let mut builder = cab::CabinetBuilder::new();
     builder.add_folder(cab::CompressionType::None).add_file("blob");
     let mut writer = builder.build(std::io::Cursor::new(Vec::new())).expect("a cabinet");
     while let Some(mut file) = writer.next_file().expect("a member") {
-        file.write_all(&bytes).expect("its bytes");
+        file.write_all(bytes).expect("its bytes");
     }
     let cabinet = writer.finish().expect("a cabinet").into_inner();
     let text = base64::engine::general_purpose::STANDARD.encode(cabinet);

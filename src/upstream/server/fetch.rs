@@ -12,6 +12,7 @@ use crate::upstream::protocol::{FaultCode, FileUrl, Operation, Request, Response
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
 
 /// Revisions of one request: what WSUS and Microsoft Update take (facts: WSUS protocol §1.6.1).
 const REVISIONS_PER_REQUEST: usize = 100;
@@ -19,7 +20,8 @@ const REVISIONS_PER_REQUEST: usize = 100;
 const PARALLEL: usize = 16;
 /// How often revisions are asked for while nothing of them comes (facts: WSUS protocol §1.13).
 const ROUNDS: u32 = 3;
-/// Single revisions that a server does not know, one after the other without any answer between: it fails by itself.
+/// After so many single revisions that a server does not know, without any answer between, it is asked for one that it
+/// knew: it may fail by itself, and then nothing is missing.
 const UNKNOWN_IN_A_ROW: u64 = 25;
 /// Bytes of one document (facts: WSUS protocol §0: the largest has 47 MB).
 const DOCUMENT_SIZE: usize = 128 << 20;
@@ -86,6 +88,7 @@ impl Server {
             batches: &batches,
             next: AtomicUsize::new(0),
             unknown_in_a_row: AtomicU64::new(0),
+            known: Mutex::default(),
             ignored: AtomicU64::new(0),
             stop: AtomicBool::new(false),
             progress,
@@ -165,6 +168,8 @@ struct Work<'a> {
     batches: &'a [&'a [UpdateIdentity]],
     next: AtomicUsize,
     unknown_in_a_row: AtomicU64,
+    /// A revision that the server gave.
+    known: Mutex<Option<UpdateIdentity>>,
     ignored: AtomicU64,
     stop: AtomicBool,
     progress: &'a dyn Progress,
@@ -243,7 +248,8 @@ impl Work<'_> {
                     asks.extend(ask.halves().into_iter().rev());
                 }
                 Some(identity) if is_unknown => {
-                    if self.unknown_in_a_row.fetch_add(1, Ordering::Relaxed) + 1 >= UNKNOWN_IN_A_ROW {
+                    let unknown = self.unknown_in_a_row.fetch_add(1, Ordering::Relaxed) + 1;
+                    if unknown >= UNKNOWN_IN_A_ROW && !self.still_answers() {
                         send(Message::Failed(trouble))?;
                         return Err(Gone);
                     }
@@ -261,6 +267,17 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// Whether the server still gives a revision that it gave before.
+    fn still_answers(&self) -> bool {
+        let Some(known) = *self.known.lock().unwrap_or_else(PoisonError::into_inner) else { return false };
+        let request = |cookie| Request::GetUpdateData { cookie: Some(cookie), revisions: vec![known] };
+        let answers = self.server.call(Operation::GetUpdateData, Patience::Repeat, self, &request).is_ok();
+        if answers {
+            self.unknown_in_a_row.store(0, Ordering::Relaxed);
+        }
+        answers
+    }
+
     /// Sends what came, and puts what did not come back onto the pile.
     fn take_answer(
         &self,
@@ -276,6 +293,9 @@ impl Work<'_> {
             .filter(|(_, url)| !url.is_empty() && url.len() <= URL_SIZE)
             .collect();
         let asked: HashSet<UpdateIdentity> = ask.revisions.iter().copied().collect();
+        if let Some(first) = updates.iter().find(|update| asked.contains(&update.identity)) {
+            *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(first.identity);
+        }
         let mut open = asked.clone();
         for update in updates {
             // Of several with one identity the first counts.

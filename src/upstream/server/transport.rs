@@ -181,6 +181,9 @@ impl<'p> Incoming<'p> {
         deadline: Duration,
         progress: &'p dyn Progress,
     ) -> std::result::Result<(Head, Incoming<'p>), Trouble> {
+        if progress.cancelled() {
+            return Err(Trouble::stopped());
+        }
         let (sender, pieces) = sync_channel(PIECES);
         let address = address.to_owned();
         std::thread::Builder::new()

@@ -286,3 +286,40 @@ fn each(error: &(dyn Error + 'static), visit: &mut dyn FnMut(&(dyn Error + 'stat
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_deep_in_an_error_is_found() {
+        let inner = || {
+            let certificate = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
+            io::Error::other(io::Error::new(io::ErrorKind::InvalidData, certificate))
+        };
+        let trouble = Trouble::of_error(&inner(), "https://wsus.example.test:8531");
+        assert_eq!((trouble.family, trouble.nature), (Family::Tls, Nature::Lasting));
+        assert!(trouble.reason.contains("UnknownIssuer"), "{}", trouble.reason);
+        assert!(!trouble.hint.contains("Root Certificate Authority 2011"));
+        let trouble = Trouble::of_error(&inner(), MICROSOFT_UPDATE.1);
+        assert!(trouble.hint.contains("Root Certificate Authority 2011"), "{}", trouble.hint);
+        let trouble = Trouble::of_error(&io::Error::from(io::ErrorKind::TimedOut), "http://wsus");
+        assert_eq!((trouble.family, trouble.nature), (Family::Unreachable, Nature::Slow));
+        let trouble = Trouble::of_error(&io::Error::from(io::ErrorKind::ConnectionReset), "http://wsus");
+        assert!(trouble.may_pass());
+    }
+
+    #[test]
+    fn a_fault_is_told_in_one_line() {
+        let fault =
+            Fault { fault_string: "System.Exception: broken\n   at A.B()".into(), ..Fault::default() };
+        let trouble = Trouble::of_fault(&fault);
+        assert_eq!(
+            trouble.reason,
+            "the server answers with a fault without a code: System.Exception: broken"
+        );
+        assert!(!trouble.may_pass());
+        let error = trouble.failure("http://user:secret@wsus/a?b", "GetCookie");
+        assert!(error.to_string().starts_with("http://wsus/a: GetCookie: the server"), "{error}");
+    }
+}
