@@ -362,6 +362,21 @@ fn cookies_are_not_taken_from_anywhere() {
     assert_eq!(call(later.address(), "GetConfigData", &good).fault().0, "InvalidCookie", "of another server");
     assert_eq!(call(address, "GetConfigData", &good).status, 200);
 
+    // Time runs, and with it the cookie.
+    let mut options = Upstream::options();
+    options.limits.cookie_lifetime = Duration::from_secs(2);
+    let running_clock = cmupd::clock::Clock::running(clock().now());
+    let aging =
+        cmupd::serve::start(&upstream.path(), cmupd::db::Options::new("server", running_clock), options)
+            .expect("serves");
+    let short = cookie(aging.address());
+    let over = (0..200).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        let answer = call(aging.address(), "GetConfigData", &short);
+        answer.status == 500 && answer.fault().0 == "InvalidCookie"
+    });
+    assert!(over, "a cookie ends");
+
     let mut options = Upstream::options();
     options.limits.cookie_lifetime = Duration::ZERO;
     let hasty = upstream.serve_with(options);
