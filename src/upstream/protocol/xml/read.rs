@@ -224,8 +224,8 @@ impl<'t> Walk<'t> {
         while let Some(at) = raw.find('&') {
             let (before, reference) = raw.split_at(at);
             self.take_characters(before)?;
-            let head = reference.get(..reference.floor_char_boundary(REFERENCE)).unwrap_or_default();
-            let Some((name, _)) = head.get(1..).and_then(|head| head.split_once(';')) else {
+            let end = reference.bytes().take(REFERENCE).position(|byte| byte == b';');
+            let Some(name) = end.and_then(|end| reference.get(1..end)) else {
                 return Err(self.malformed("a text has a \"&\" that begins no reference"));
             };
             let Some(character) = referenced(name) else {
