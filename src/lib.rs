@@ -56,6 +56,8 @@
 //! * **Policy**: tells a site's clients the update source, the content version and the software update points; `N.00`.
 //! * **State message**: (topic type, topic, state) of a client at a time, with a serial number. **SMX**: the XML report that
 //!   carries them.
+//! * **Downstream server**: a WSUS server or another cmupd that synchronizes from this database. **Anchor**: up to where it has
+//!   everything.
 //! * **Ledger**: the serial numbers seen of a client; a hole is a **gap**; a counter that begins anew opens an **epoch**.
 //! * **Placeholder**: an update that something named but no synchronization has brought yet.
 //! * **Quarantine**: input that could not be read, whole, with its reason and place.

@@ -165,6 +165,26 @@ fn what_is_asked_for_decides_what_is_offered() {
 }
 
 #[test]
+fn circles_of_relations_end() {
+    let upstream = Upstream::filled();
+    for (number, other) in [(20, 21), (21, 20)] {
+        let circle = format!(
+            "<upd:Relationships>{}<upd:BundledUpdates><upd:UpdateIdentity UpdateID=\"{}\" RevisionNumber=\"1\" />\
+             </upd:BundledUpdates></upd:Relationships>",
+            belongs_to(101, CRITICAL, &format!("<upd:UpdateIdentity UpdateID=\"{}\" />", guid(number))),
+            guid(other)
+        );
+        upstream.add(&number.to_string(), &document(number, 1, "UpdateType=\"Software\"", &circle));
+    }
+    upstream.synchronize(None);
+    let running = upstream.serve();
+    let cookie = cookie(running.address());
+    let wanted = filter(None, &[guid(101)], &[CRITICAL]);
+    let list = call(running.address(), "GetRevisionIdList", &format!("{cookie}{wanted}"));
+    assert_eq!(list.revisions(), [(20, 1), (21, 1)]);
+}
+
+#[test]
 fn an_anchor_gets_what_changed_since_and_what_belongs_to_it() {
     let upstream = Upstream::filled();
     let running = upstream.serve();
@@ -362,6 +382,21 @@ fn cookies_are_not_taken_from_anywhere() {
     assert_eq!(call(later.address(), "GetConfigData", &good).fault().0, "InvalidCookie", "of another server");
     assert_eq!(call(address, "GetConfigData", &good).status, 200);
 
+    // Time runs, and with it the cookie.
+    let mut options = Upstream::options();
+    options.limits.cookie_lifetime = Duration::from_secs(2);
+    let running_clock = cmupd::clock::Clock::running(clock().now());
+    let aging =
+        cmupd::serve::start(&upstream.path(), cmupd::db::Options::new("server", running_clock), options)
+            .expect("serves");
+    let short = cookie(aging.address());
+    let over = (0..200).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        let answer = call(aging.address(), "GetConfigData", &short);
+        answer.status == 500 && answer.fault().0 == "InvalidCookie"
+    });
+    assert!(over, "a cookie ends");
+
     let mut options = Upstream::options();
     options.limits.cookie_lifetime = Duration::ZERO;
     let hasty = upstream.serve_with(options);
@@ -444,4 +479,29 @@ fn downstream_servers_report_and_are_listed() {
     assert_eq!(answer.text("RollupComputerStatusResult"), "true");
     let log = upstream.database().read(|r| r.operations(1)).expect("reads");
     assert!(log[0].description.contains("downstream server"), "{log:?}");
+}
+
+#[test]
+fn a_report_that_cannot_be_kept_is_asked_for_again() {
+    let upstream = Upstream::filled();
+    let servers = format!(
+        "<downstreamServers><DownstreamServerRollupInfo><ServerId>{}</ServerId>\
+         <FullDomainName>a.invalid</FullDomainName></DownstreamServerRollupInfo></downstreamServers>",
+        guid(501)
+    );
+    let start = |change: fn(&mut cmupd::db::Options)| {
+        let mut options = cmupd::db::Options::new("server", clock());
+        change(&mut options);
+        cmupd::serve::start(&upstream.path(), options, Upstream::options()).expect("serves")
+    };
+    let rows = || upstream.database().read(cmupd::serve::downstream_servers).expect("reads");
+    let hasty = start(|options| options.busy_timeout = std::time::Duration::from_millis(20));
+    let report = |address| call(address, "RollupDownstreamServers", &servers);
+    let fault = upstream.database().write("hold the lock", |_| Ok(report(hasty.address()).fault().0));
+    assert_eq!(fault.expect("writes"), "ServerBusy");
+    let trying = start(|options| options.dry_run = true);
+    assert_eq!(report(trying.address()).status, 200);
+    assert_eq!(rows(), [], "a dry run keeps nothing");
+    assert_eq!(report(hasty.address()).status, 200);
+    assert_eq!(rows().len(), 1);
 }

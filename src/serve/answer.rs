@@ -129,6 +129,8 @@ impl Answerer {
             }
             Request::GetRevisionIdList { cookie, filter } => {
                 admit(cookie)?;
+                // Off-spec: languages and CompatibleProtocolVersion leave nothing out. Documents are passed on whole, with all
+                // their languages, and the catalog does not know which documents want a newer protocol.
                 let (version, new_revisions) = self.read(database, |read, version| {
                     let offer = match offer(filter, version) {
                         Ok(offer) => offer,
@@ -291,6 +293,7 @@ impl Answerer {
             }
             let Some(document) = read.complete_document(version, *revision)? else { continue };
             text += document.text.len();
+            // Off-spec: Windows packs documents of more than 5,120 bytes into a cabinet; as text they may have any size.
             updates.push(UpdateData {
                 identity: *revision,
                 blob: Some(document.text),

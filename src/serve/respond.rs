@@ -187,24 +187,32 @@ async fn collect(desk: &Desk, mut body: Incoming) -> Result<Vec<u8>, Outgoing> {
 
 /// One SOAP message and its answer, which may be a fault.
 fn message(answerer: &Answerer, database: &Database, action: Option<String>, body: &[u8]) -> Outgoing {
-    let operation = action.as_deref().and_then(Operation::from_action);
-    let (name, reply, account) = match parse_request(operation, body) {
+    let mut operation = action.as_deref().and_then(Operation::from_action);
+    let (reply, account) = match parse_request(operation, body) {
         Ok(request) => {
-            let (reply, account) = answerer.answer(database, &request);
-            (Some(request.operation().name()), reply, account)
+            operation = Some(request.operation());
+            answerer.answer(database, &request)
         }
         Err(malformed) => {
             let fault = refusal(FaultCode::InvalidParameters, "", malformed.to_string());
-            (operation.map(Operation::name), Reply::Fault(*fault), None)
+            (Reply::Fault(*fault), None)
         }
     };
     let (status, body) = match reply {
         Reply::Answer(response) => (StatusCode::OK, render_response(&response)),
         Reply::Fault(mut fault) => {
             // As it came, quotation marks included: so Windows does.
-            fault.method = action;
+            fault.method =
+                action.or_else(|| operation.map(|operation| format!("\"{}\"", operation.action())));
             (StatusCode::INTERNAL_SERVER_ERROR, render_fault(&fault))
         }
     };
-    Outgoing { status, content_type: XML, body, operation: name, account, turn: None }
+    Outgoing {
+        status,
+        content_type: XML,
+        body,
+        operation: operation.map(Operation::name),
+        account,
+        turn: None,
+    }
 }

@@ -242,7 +242,7 @@ async fn accept(
         let (stream, peer) = match listener.accept().await {
             Ok(accepted) => accepted,
             Err(error) => {
-                tracing::warn!("no further connection can be taken: {error}");
+                tracing::warn!(target: "serve", "no further connection can be taken: {error}");
                 sleep(PAUSE).await;
                 continue;
             }
@@ -268,8 +268,8 @@ async fn converse(
     let Some(tls) = tls else { return exchange(stream, peer, desk, watcher).await };
     match timeout(desk.limits.handshake, tls.accept(stream)).await {
         Ok(Ok(stream)) => exchange(stream, peer, desk, watcher).await,
-        Ok(Err(error)) => tracing::info!("{peer} did not agree on TLS: {error}"),
-        Err(_) => tracing::info!("{peer} did not agree on TLS in time"),
+        Ok(Err(error)) => tracing::info!(target: "serve", "{peer} did not agree on TLS: {error}"),
+        Err(_) => tracing::info!(target: "serve", "{peer} did not agree on TLS in time"),
     }
 }
 

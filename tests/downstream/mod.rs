@@ -19,7 +19,7 @@ use uuid::Uuid;
 pub const SYNC: &str = "/ServerSyncWebService/ServerSyncWebService.asmx";
 pub const AUTH: &str = "/DssAuthWebService/DssAuthWebService.asmx";
 pub const REPORTING: &str = "/ReportingWebService/ReportingWebService.asmx";
-const NAMESPACE: &str = "http://www.microsoft.com/SoftwareDistribution";
+pub const NAMESPACE: &str = "http://www.microsoft.com/SoftwareDistribution";
 pub const SECURITY: &str = "0fa1201d-4330-4fa8-8ae9-b877473b6441";
 pub const CRITICAL: &str = "e6cf1350-c01b-414d-a61f-263d14d133b4";
 
