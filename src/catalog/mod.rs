@@ -10,6 +10,7 @@
 //! * Off-spec: where an offline scan file has no core fragment, whether an update is listed follows from its entry in
 //!   `package.xml` (a bundle that lies in no other bundle).
 
+mod crew;
 mod import;
 mod search;
 mod staging;
