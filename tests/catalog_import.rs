@@ -152,8 +152,11 @@ fn a_second_run_changes_nothing() {
     assert_eq!(house.updates(9), before);
     let once_more = house.apply(3, &["EN"]);
     assert_eq!((once_more.added, once_more.changed), (0, 0), "the staged rows are still there");
+    assert_eq!(house.number("SELECT max(changed_in) FROM revision"), 1);
     let with_german = house.apply(4, &["en", "de"]);
     assert_eq!((with_german.added, with_german.changed), (0, 2));
+    assert_eq!(house.number("SELECT count(*) FROM revision WHERE changed_in = 4 AND visible_from = 1"), 2);
+    assert_eq!(house.number("SELECT count(*) FROM revision WHERE changed_in = 1"), 2);
     assert_eq!(house.number("SELECT count(*) FROM localized_title WHERE language = 'de'"), 2);
 }
 

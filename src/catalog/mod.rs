@@ -15,6 +15,7 @@
 //!   `package.xml` (a bundle that lies in no other bundle).
 
 mod category;
+mod crew;
 mod import;
 mod revision_list;
 mod search;

@@ -1,49 +1,25 @@
 //! Reading the staging tables, one revision after the other.
 
 use super::Applied;
+use super::parse::{Packed, Parsed, Part, Revision, crew};
 use super::revision::RevisionWriter;
 use crate::catalog::staging::{FieldDigest, StagedPart, is_staged, place_of};
 use crate::catalog::update::{CategoryType, Rejections, UpdateIdentity};
-use crate::catalog::xml::{
-    FragmentKind, Fragments, Problem, assemble, parse_complete, parse_entry, parse_fragment,
-};
 use crate::db::Write;
 use crate::error::Result;
 use crate::progress::{Progress, Unit};
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
-use zstd::bulk::Decompressor;
 
 /// Revisions between two looks at whether to stop.
 const CHECK_EVERY: u64 = 512;
-
-/// A part of a staged revision, without its content.
-struct Part {
-    fragment_id: i64,
-    part: StagedPart,
-    sha256: [u8; 32],
-    size: usize,
-    source_id: i64,
-}
 
 /// The head of a staged revision.
 struct Entry {
     key: i64,
     digest: Vec<u8>,
     language: Option<String>,
-    size: usize,
-}
-
-/// A staged revision with everything that its digest covers.
-struct Revision {
-    key: i64,
-    identity: UpdateIdentity,
-    entry_size: usize,
-    parts: Vec<Part>,
-    bundled: Vec<UpdateIdentity>,
-    member_urls: Vec<String>,
-    digest: [u8; 32],
 }
 
 impl Write<'_> {
@@ -64,72 +40,64 @@ impl Write<'_> {
             return Ok(Applied::default());
         }
         let reader = StagedReader::new(connection, languages)?;
-        let mut writer = RevisionWriter::new(self, version, &reader.languages)?;
-        let mut rejections = Rejections::default();
-        let mut unpacker = Decompressor::new()?;
-        let mut applied = Applied::default();
+        let mut application = Application {
+            writer: RevisionWriter::new(self, version, &reader.languages)?,
+            sources: &reader.sources,
+            rejections: Rejections::default(),
+            applied: Applied::default(),
+        };
+        let mut parsers = crew()?;
         let total: i64 =
             connection.query_row("SELECT count(*) FROM staging.staged_entry", [], |row| row.get(0))?;
         let stage = progress.stage("apply revisions", Some(total.unsigned_abs()), Unit::Items);
 
         let mut statement = connection.prepare(
-            "SELECT revision_key, guid, revision_number, digest, language, size
+            "SELECT revision_key, guid, revision_number, digest, language, size, content
              FROM staging.staged_entry ORDER BY revision_key",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            if applied.total % CHECK_EVERY == 0 {
+            if application.applied.total.is_multiple_of(CHECK_EVERY) {
                 progress.check("nothing was changed; run the same command again")?;
             }
-            applied.total += 1;
+            application.applied.total += 1;
             stage.advance(1);
             let identity =
                 UpdateIdentity { guid: row.get("guid")?, revision_number: row.get("revision_number")? };
-            let revision = reader.revision(
-                identity,
-                &Entry {
-                    key: row.get("revision_key")?,
-                    digest: row.get("digest")?,
-                    language: row.get("language")?,
-                    size: usize::try_from(row.get::<_, i64>("size")?).unwrap_or(0),
-                },
-            )?;
-            let existing = writer.existing(identity)?;
-            let is_complete = revision.parts.iter().any(|part| part.part == StagedPart::Update);
-            let has_core = revision.parts.iter().any(|part| part.part == StagedPart::Core);
-            if existing.as_ref().is_some_and(|existing| {
-                existing.digest == revision.digest
+            let entry = Entry {
+                key: row.get("revision_key")?,
+                digest: row.get("digest")?,
+                language: row.get("language")?,
+            };
+            // A revision is staged once, so what those before it make of the catalog has no part in this.
+            let existing = application.writer.existing(identity)?;
+            let mut revision = reader.revision(identity, &entry, existing.is_none())?;
+            if let Some(existing) = &existing {
+                let has = |wanted: StagedPart| revision.parts.iter().any(|part| part.part == wanted);
+                let is_complete = has(StagedPart::Update);
+                if existing.digest == revision.digest
                     // What is known in full is not replaced by a part of it.
                     || (existing.is_complete && !is_complete)
-                    || (existing.has_core && !has_core && !is_complete)
-            }) {
-                applied.unchanged += 1;
-                continue;
+                    || (existing.has_core && !has(StagedPart::Core) && !is_complete)
+                {
+                    application.applied.unchanged += 1;
+                    continue;
+                }
+                revision.parts = reader.parts(&entry, true)?;
             }
-            let (fragments, rejected) = reader.parse(&revision, &mut unpacker, &mut rejections)?;
-            let mut digest = FieldDigest::new("rejected/1").field(revision.digest);
-            for part in &rejected {
-                digest = digest.field(part);
+            revision.entry = packed(row, true)?.filter(|packed| packed.size > 0);
+            let bytes = revision.bytes();
+            while parsers.is_full(bytes) {
+                if let Some(parsed) = parsers.collect()? {
+                    application.take(&parsed?)?;
+                }
             }
-            // A revision with a rejected part is parsed each time, so that the rejection is told each time.
-            let digest = if rejected.is_empty() { revision.digest } else { digest.finish() };
-            // What cannot be read does not replace what was read well before.
-            if existing.as_ref().is_some_and(|existing| {
-                existing.digest == digest || (!rejected.is_empty() && !existing.has_rejected)
-            }) {
-                applied.unchanged += 1;
-                continue;
-            }
-            let document = assemble(identity, fragments);
-            let revision_id = writer.write(existing.as_ref(), &document, &digest, !rejected.is_empty())?;
-            writer.keep_parts(
-                revision_id,
-                revision.key,
-                revision.entry_size > 0,
-                revision.parts.iter().map(|part| part.fragment_id),
-            )?;
-            if existing.is_some() { applied.changed += 1 } else { applied.added += 1 }
+            parsers.give((revision, existing), bytes)?;
         }
+        while let Some(parsed) = parsers.collect()? {
+            application.take(&parsed?)?;
+        }
+        let Application { mut writer, rejections, mut applied, .. } = application;
         let touched = writer.link_backwards()?;
         applied.changed += touched;
         applied.unchanged = applied.unchanged.saturating_sub(touched);
@@ -157,6 +125,40 @@ impl Write<'_> {
     }
 }
 
+/// Takes over revisions that were put together.
+struct Application<'a> {
+    writer: RevisionWriter<'a>,
+    sources: &'a HashMap<i64, String>,
+    rejections: Rejections,
+    applied: Applied,
+}
+
+impl Application<'_> {
+    fn take(&mut self, parsed: &Parsed) -> Result<()> {
+        let revision = &parsed.revision;
+        for rejected in &parsed.rejected {
+            let Some(part) = revision.parts.get(rejected.index) else { continue };
+            let source = self.sources.get(&part.source_id).map(String::as_str).unwrap_or_default();
+            let place = place_of(source, &part.part, revision.key);
+            self.rejections.add(place, rejected.reason.as_str(), Some(&rejected.content));
+        }
+        // What cannot be read does not replace what was read well before.
+        if parsed.existing.as_ref().is_some_and(|existing| {
+            existing.digest == parsed.digest || (!parsed.rejected.is_empty() && !existing.has_rejected)
+        }) {
+            self.applied.unchanged += 1;
+            return Ok(());
+        }
+        self.writer.write(parsed)?;
+        if parsed.existing.is_some() {
+            self.applied.changed += 1
+        } else {
+            self.applied.added += 1
+        }
+        Ok(())
+    }
+}
+
 struct StagedReader<'a> {
     connection: &'a Connection,
     languages: BTreeSet<String>,
@@ -181,24 +183,21 @@ impl<'a> StagedReader<'a> {
         Ok(StagedReader { connection, languages, categories, sources })
     }
 
-    /// The parts of a revision in the wanted languages, and the digest over all that will be made of them.
-    fn revision(&self, identity: UpdateIdentity, entry: &Entry) -> Result<Revision> {
+    /// The parts of a revision in the wanted languages, with or without their content, and the digest over all that will
+    /// be made of them.
+    fn revision(&self, identity: UpdateIdentity, entry: &Entry, with_content: bool) -> Result<Revision> {
         let key = entry.key;
-        let mut parts = self.parts(key)?;
-        // English stands in where the default language has no text.
-        parts.retain(|part| {
-            part.part.language().is_none_or(|language| {
-                language == "en"
-                    || self.languages.contains(language)
-                    || entry.language.as_deref() == Some(language)
-            })
-        });
+        let parts = self.parts(entry, with_content)?;
         let has = |wanted: StagedPart| parts.iter().any(|part| part.part == wanted);
         let is_complete = has(StagedPart::Update);
         let has_core = is_complete || has(StagedPart::Core);
         let has_extended = is_complete || has(StagedPart::Extended);
         let bundled = if has_core { Vec::new() } else { self.bundled(key)? };
-        let member_urls = if has_extended { Vec::new() } else { self.member_urls(key)? };
+        let (urls, member_urls) = if has_extended {
+            (HashMap::new(), Vec::new())
+        } else {
+            (self.own_urls(key)?, self.member_urls(key)?)
+        };
         let mut digest = FieldDigest::new("revision/1")
             .field(identity.guid.as_bytes())
             .number(identity.revision_number)
@@ -212,9 +211,9 @@ impl<'a> StagedReader<'a> {
                 digest = digest.field(language);
             }
         }
+        let named_as_category = self.categories.get(&identity.guid).copied();
         if !has_core {
-            let named = self.categories.get(&identity.guid);
-            digest = digest.field(match named {
+            digest = digest.field(match named_as_category {
                 None => "no category",
                 Some(kind) => kind.map_or("category", |kind| kind.as_str()),
             });
@@ -226,25 +225,42 @@ impl<'a> StagedReader<'a> {
             digest = digest.field(url);
         }
         let digest = digest.finish();
-        Ok(Revision { key, identity, entry_size: entry.size, parts, bundled, member_urls, digest })
+        Ok(Revision {
+            key,
+            identity,
+            entry: None,
+            parts,
+            bundled,
+            member_urls,
+            urls,
+            named_as_category,
+            digest,
+        })
     }
 
-    fn parts(&self, key: i64) -> Result<Vec<Part>> {
+    /// The parts in the wanted languages; their content is read only where it is wanted, because it fills pages of its own.
+    fn parts(&self, entry: &Entry, with_content: bool) -> Result<Vec<Part>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT fragment_id, part, sha256, size, source_id FROM staging.staged_fragment
+            "SELECT part, sha256, source_id, size, content FROM staging.staged_fragment
              WHERE revision_key = ?1 ORDER BY part",
         )?;
-        let mut rows = statement.query([key])?;
+        let mut rows = statement.query([entry.key])?;
         let mut parts = Vec::new();
         while let Some(row) = rows.next()? {
-            let name: String = row.get("part")?;
-            if let Some(part) = StagedPart::of_name(&name) {
+            let Some(part) = StagedPart::of_name(row.get_ref("part")?.as_str()?) else { continue };
+            // English stands in where the default language has no text.
+            let is_wanted = part.language().is_none_or(|language| {
+                language == "en"
+                    || self.languages.contains(language)
+                    || entry.language.as_deref() == Some(language)
+            });
+            if is_wanted {
                 parts.push(Part {
-                    fragment_id: row.get("fragment_id")?,
                     part,
                     sha256: row.get("sha256")?,
-                    size: usize::try_from(row.get::<_, i64>("size")?).unwrap_or(0),
                     source_id: row.get("source_id")?,
+                    packed: packed(row, with_content)?
+                        .unwrap_or_else(|| Packed { size: 0, content: Vec::new() }),
                 });
             }
         }
@@ -279,88 +295,20 @@ impl<'a> StagedReader<'a> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Parses what is there; a part that cannot be read is left out and named.
-    fn parse(
-        &self,
-        revision: &Revision,
-        unpacker: &mut Decompressor<'_>,
-        rejections: &mut Rejections,
-    ) -> Result<(Fragments, Vec<String>)> {
-        let mut fragments = Fragments {
-            bundled: revision.bundled.clone(),
-            named_as_category: self.categories.get(&revision.identity.guid).copied(),
-            member_urls: revision.member_urls.clone(),
-            ..Fragments::default()
-        };
-        if revision.entry_size > 0 {
-            let packed: Vec<u8> = self
-                .connection
-                .prepare_cached("SELECT content FROM staging.staged_entry WHERE revision_key = ?1")?
-                .query_row([revision.key], |row| row.get(0))?;
-            let raw = unpacker.decompress(&packed, revision.entry_size)?;
-            // It was read once already, when it was staged.
-            fragments.entry = std::str::from_utf8(&raw).ok().and_then(|text| parse_entry(text).ok());
-        }
-        let mut rejected = Vec::new();
-        for part in &revision.parts {
-            if matches!(part.part, StagedPart::Eula(_) | StagedPart::Entry) {
-                continue;
-            }
-            let packed: Vec<u8> = self
-                .connection
-                .prepare_cached("SELECT content FROM staging.staged_fragment WHERE fragment_id = ?1")?
-                .query_row([part.fragment_id], |row| row.get(0))?;
-            let content = unpacker.decompress(&packed, part.size)?;
-            if let Err(problem) = take(&mut fragments, &part.part, revision.identity, &content) {
-                rejections.add(self.place(part, revision.key), problem.to_string(), Some(&content));
-                rejected.push(part.part.to_string());
-            }
-        }
-        let wanted = fragments.entry.iter().flat_map(|entry| entry.payload_files.iter().copied());
-        let described = [&fragments.complete, &fragments.extended];
-        let described = described.into_iter().flatten().flat_map(|fields| &fields.files);
-        let digests: BTreeSet<[u8; 20]> = wanted.chain(described.map(|file| file.sha1)).collect();
-        for sha1 in digests {
-            let mut statement =
-                self.connection.prepare_cached("SELECT url FROM staging.staged_location WHERE sha1 = ?1")?;
-            let mut rows = statement.query([sha1])?;
-            if let Some(row) = rows.next()? {
-                fragments.urls.insert(sha1, row.get("url")?);
-            }
-        }
-        Ok((fragments, rejected))
-    }
-
-    fn place(&self, part: &Part, key: i64) -> String {
-        let source = self.sources.get(&part.source_id).map(String::as_str).unwrap_or_default();
-        place_of(source, &part.part, key)
+    /// Addresses of the revision's own files.
+    fn own_urls(&self, key: i64) -> Result<HashMap<[u8; 20], String>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT s.sha1, s.url FROM staging.staged_payload p
+             JOIN staging.staged_location s ON s.sha1 = p.sha1 WHERE p.revision_key = ?1",
+        )?;
+        let rows = statement.query_map([key], |row| Ok((row.get("sha1")?, row.get("url")?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 
-fn take(
-    fragments: &mut Fragments,
-    part: &StagedPart,
-    identity: UpdateIdentity,
-    content: &[u8],
-) -> std::result::Result<(), Problem> {
-    let fields = match part {
-        StagedPart::Update => parse_complete(content)?,
-        StagedPart::Core => parse_fragment(content, FragmentKind::Core)?,
-        StagedPart::Extended => parse_fragment(content, FragmentKind::Extended)?,
-        StagedPart::Localized(_) => parse_fragment(content, FragmentKind::Localized)?,
-        StagedPart::Eula(_) | StagedPart::Entry => return Ok(()),
-    };
-    if let Some(found) = fields.identity().filter(|found| *found != identity) {
-        return Err(Problem::whole(&format!(
-            "it describes {} revision {} instead of {} revision {}",
-            found.guid, found.revision_number, identity.guid, identity.revision_number
-        )));
-    }
-    match part {
-        StagedPart::Update => fragments.complete = Some(fields),
-        StagedPart::Core => fragments.core = Some(fields),
-        StagedPart::Extended => fragments.extended = Some(fields),
-        _ => fragments.localized.push(fields),
-    }
-    Ok(())
+/// The document of a staged row, if it has one.
+fn packed(row: &Row<'_>, with_content: bool) -> Result<Option<Packed>> {
+    let size = usize::try_from(row.get::<_, i64>("size")?).unwrap_or(0);
+    let content: Option<Vec<u8>> = if with_content { row.get("content")? } else { None };
+    Ok(content.map(|content| Packed { size, content }))
 }

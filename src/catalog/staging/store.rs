@@ -1,6 +1,6 @@
 //! The staging tables, in the file beside the database.
 
-use super::packer::{Job, LEVEL, Packed, Packer};
+use super::packer::{Job, Packed, Packer, compressor, packer};
 use super::{StagedPart, entry_digest, place_of, sha256};
 use crate::catalog::update::{PackageEntry, Rejections, UpdateIdentity};
 use crate::db::Scratch;
@@ -149,8 +149,8 @@ impl<'a> Staging<'a> {
         Ok(Staging {
             scratch,
             connection: scratch.connection(),
-            compressor: RefCell::new(Compressor::new(LEVEL)?),
-            packer: RefCell::new(Packer::new()?),
+            compressor: RefCell::new(compressor()?),
+            packer: RefCell::new(packer()?),
             rejections: RefCell::default(),
         })
     }
@@ -234,10 +234,11 @@ impl Staging<'_> {
         let mut packer = self.packer.borrow_mut();
         while packer.is_full(job.content.len()) {
             if let Some(packed) = packer.collect()? {
-                self.store(&packed)?;
+                self.store(&packed?)?;
             }
         }
-        packer.give(job)
+        let size = job.content.len();
+        packer.give(job, size)
     }
 
     /// Brings in what is still being packed; gives the detail files that were there already.
@@ -255,7 +256,7 @@ impl Staging<'_> {
 
     fn settle(&self) -> Result<()> {
         while let Some(packed) = self.packer.borrow_mut().collect()? {
-            self.store(&packed)?;
+            self.store(&packed?)?;
         }
         Ok(())
     }

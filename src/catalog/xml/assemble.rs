@@ -33,9 +33,9 @@ pub fn assemble(identity: UpdateIdentity, parts: Fragments) -> UpdateDocument {
     let is_complete = parts.complete.is_some();
     let has_core = is_complete || parts.core.is_some();
     let has_extended = is_complete || parts.extended.is_some();
-    let core = parts.complete.or(parts.core).unwrap_or_default();
+    let mut core = parts.complete.or(parts.core).unwrap_or_default();
     // Of a complete document, the rest is in the same place.
-    let extended = if is_complete { core.clone() } else { parts.extended.unwrap_or_default() };
+    let extended = if is_complete { core.take_extended() } else { parts.extended.unwrap_or_default() };
     let entry = parts.entry;
 
     let update_type = core.update_type.unwrap_or(match (&entry, parts.named_as_category) {

@@ -64,6 +64,24 @@ impl Fields {
     pub fn identity(&self) -> Option<UpdateIdentity> {
         self.identity
     }
+
+    /// Moves out what an offline scan file has in an extended fragment of its own.
+    pub(super) fn take_extended(&mut self) -> Fields {
+        use std::mem::take;
+        Fields {
+            article_ids: take(&mut self.article_ids),
+            bulletin_ids: take(&mut self.bulletin_ids),
+            cves: take(&mut self.cves),
+            severity: self.severity,
+            languages: take(&mut self.languages),
+            restart: self.restart.take(),
+            handler: self.handler.take(),
+            maximum_download_size: self.maximum_download_size,
+            support_url: self.support_url.take(),
+            files: take(&mut self.files),
+            ..Fields::default()
+        }
+    }
 }
 
 /// Reads a complete `upd:Update` document.

@@ -2,4 +2,4 @@
 
 mod store;
 
-pub(super) use store::RevisionWriter;
+pub(super) use store::{Existing, RevisionWriter};

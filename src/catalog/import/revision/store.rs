@@ -1,7 +1,7 @@
 //! The statements that write a revision.
 
-use crate::catalog::import::applicability_digest;
-use crate::catalog::update::{UpdateDocument, UpdateIdentity};
+use crate::catalog::import::parse::{Packed, Parsed};
+use crate::catalog::update::{LocalizedText, UpdateDocument, UpdateIdentity};
 use crate::db::{Write, to_micros};
 use crate::error::Result;
 use rusqlite::{Connection, OptionalExtension, named_params};
@@ -68,6 +68,15 @@ impl<'w> RevisionWriter<'w> {
         Ok(found)
     }
 
+    fn revision_id(&self, identity: UpdateIdentity) -> Result<Option<i64>> {
+        let Some(update_id) = self.update_ids.get(&identity.guid) else { return Ok(None) };
+        Ok(self
+            .connection
+            .prepare_cached("SELECT revision_id FROM revision WHERE update_id = ?1 AND revision_number = ?2")?
+            .query_row((update_id, identity.revision_number), |row| row.get("revision_id"))
+            .optional()?)
+    }
+
     fn update_id(&mut self, guid: Uuid) -> Result<i64> {
         if let Some(update_id) = self.update_ids.get(&guid) {
             return Ok(*update_id);
@@ -78,16 +87,11 @@ impl<'w> RevisionWriter<'w> {
         Ok(update_id)
     }
 
-    /// Writes a revision with everything that belongs to it except its documents; gives its key.
-    pub(in crate::catalog::import) fn write(
-        &mut self,
-        existing: Option<&Existing>,
-        document: &UpdateDocument,
-        digest: &[u8; 32],
-        has_rejected: bool,
-    ) -> Result<i64> {
+    /// Writes a revision with everything that belongs to it.
+    pub(in crate::catalog::import) fn write(&mut self, parsed: &Parsed) -> Result<()> {
+        let (document, existing) = (&parsed.document, parsed.existing.as_ref());
+        let applicability = parsed.applicability;
         let update_id = self.update_id(document.identity.guid)?;
-        let applicability = applicability_digest(document);
         let minimum_source_version = match existing {
             // Changed in place: clients have evaluated it, unless what they evaluate is new.
             Some(existing) if existing.applicability_digest == applicability => {
@@ -120,8 +124,8 @@ impl<'w> RevisionWriter<'w> {
             ":restart": document.restart,
             ":support_url": document.support_url,
             ":is_complete": document.is_complete,
-            ":has_rejected": has_rejected,
-            ":digest": digest,
+            ":has_rejected": !parsed.rejected.is_empty(),
+            ":digest": parsed.digest,
         };
         // visible_from stays on conflict: the revision is in the catalog since then.
         let revision_id: i64 = self
@@ -159,26 +163,44 @@ impl<'w> RevisionWriter<'w> {
         self.texts(revision_id, document)?;
         self.relationships(revision_id, document)?;
         self.files(revision_id, document)?;
-        self.index(revision_id)?;
-        Ok(revision_id)
+        if document.is_listed {
+            self.index(revision_id, document)?;
+        }
+        self.documents(revision_id, parsed)
     }
 
     /// Makes a listed revision findable by its words; the same text as in schema step 2.
-    fn index(&self, revision_id: i64) -> Result<()> {
-        self.connection
-            .prepare_cached("DELETE FROM revision_search WHERE rowid = ?1")?
-            .execute([revision_id])?;
+    fn index(&self, revision_id: i64, document: &UpdateDocument) -> Result<()> {
+        let title = document.title().map(|text| text.title.as_str());
+        let others: Vec<&str> = self
+            .kept_titles(document)
+            .map(|(_, text)| text.title.as_str())
+            .filter(|other| Some(*other) != title)
+            .collect();
         self.connection
             .prepare_cached(
                 "INSERT INTO revision_search (rowid, title, other_titles, description, article)
-                 SELECT r.revision_id, r.title,
-                        (SELECT group_concat(l.title, ' ') FROM localized_title l
-                         WHERE l.revision_id = r.revision_id AND l.title IS NOT r.title),
-                        r.description, 'KB' || r.article_id || ' ' || r.article_id
-                 FROM revision r WHERE r.revision_id = ?1 AND r.is_listed",
+                 VALUES (?1, ?2, ?3, ?4, 'KB' || ?5 || ' ' || ?5)",
             )?
-            .execute([revision_id])?;
+            .execute((
+                revision_id,
+                title,
+                (!others.is_empty()).then(|| others.join(" ")),
+                document.title().and_then(|text| text.description.as_ref()),
+                document.article_ids.first(),
+            ))?;
         Ok(())
+    }
+
+    /// Titles in the wanted languages and in the default language.
+    fn kept_titles<'d>(
+        &self,
+        document: &'d UpdateDocument,
+    ) -> impl Iterator<Item = (&'d String, &'d LocalizedText)> {
+        let languages = self.languages;
+        document.titles.iter().filter(move |(language, _)| {
+            languages.contains(*language) || document.default_language.as_ref() == Some(*language)
+        })
     }
 
     /// The minimum source version of the next older revision, when it applies to the same devices.
@@ -204,6 +226,7 @@ impl<'w> RevisionWriter<'w> {
 
     fn clear(&self, revision_id: i64) -> Result<()> {
         for sql in [
+            "DELETE FROM revision_search WHERE rowid = ?1",
             "DELETE FROM document WHERE revision_id = ?1",
             "DELETE FROM localized_title WHERE revision_id = ?1",
             "DELETE FROM revision_language WHERE revision_id = ?1",
@@ -220,14 +243,12 @@ impl<'w> RevisionWriter<'w> {
     }
 
     fn texts(&self, revision_id: i64, document: &UpdateDocument) -> Result<()> {
-        for (language, text) in &document.titles {
-            if self.languages.contains(language) || document.default_language.as_ref() == Some(language) {
-                self.connection
-                    .prepare_cached(
-                        "INSERT INTO localized_title (revision_id, language, title) VALUES (?1, ?2, ?3)",
-                    )?
-                    .execute((revision_id, language, &text.title))?;
-            }
+        for (language, text) in self.kept_titles(document) {
+            self.connection
+                .prepare_cached(
+                    "INSERT INTO localized_title (revision_id, language, title) VALUES (?1, ?2, ?3)",
+                )?
+                .execute((revision_id, language, &text.title))?;
         }
         for language in &document.languages {
             self.connection
@@ -294,7 +315,8 @@ impl<'w> RevisionWriter<'w> {
                 .connection
                 .prepare_cached(
                     "INSERT INTO file (sha1, sha256, name, size, modified_at, patching_type, url)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6,
+                             (SELECT url FROM staging.staged_location location WHERE location.sha1 = ?1))
                      ON CONFLICT (sha1) DO UPDATE SET
                          sha256 = coalesce(excluded.sha256, sha256), name = coalesce(excluded.name, name),
                          size = coalesce(excluded.size, size),
@@ -311,7 +333,6 @@ impl<'w> RevisionWriter<'w> {
                         file.size.and_then(|size| i64::try_from(size).ok()),
                         file.modified.map(to_micros),
                         &file.patching_type,
-                        &file.url,
                     ),
                     |row| row.get(0),
                 )?;
@@ -323,28 +344,16 @@ impl<'w> RevisionWriter<'w> {
     }
 
     /// Keeps the documents of a revision as they came.
-    pub(in crate::catalog::import) fn keep_parts(
-        &self,
-        revision_id: i64,
-        key: i64,
-        has_entry: bool,
-        fragments: impl Iterator<Item = i64>,
-    ) -> Result<()> {
-        if has_entry {
+    fn documents(&self, revision_id: i64, parsed: &Parsed) -> Result<()> {
+        let entry = parsed.revision.entry.iter().map(|packed| ("entry".to_owned(), packed));
+        let parts = parsed.revision.parts.iter().map(|part| (part.part.to_string(), &part.packed));
+        let mut documents: Vec<(String, &Packed)> = entry.chain(parts).collect();
+        // In the order of the table, so that each row comes behind the one before.
+        documents.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for (part, packed) in documents {
             self.connection
-                .prepare_cached(
-                    "INSERT INTO document (revision_id, part, content)
-                     SELECT ?1, 'entry', content FROM staging.staged_entry WHERE revision_key = ?2",
-                )?
-                .execute((revision_id, key))?;
-        }
-        for fragment in fragments {
-            self.connection
-                .prepare_cached(
-                    "INSERT INTO document (revision_id, part, content)
-                     SELECT ?1, part, content FROM staging.staged_fragment WHERE fragment_id = ?2",
-                )?
-                .execute((revision_id, fragment))?;
+                .prepare_cached("INSERT INTO document (revision_id, part, content) VALUES (?1, ?2, ?3)")?
+                .execute((revision_id, part, &packed.content))?;
         }
         Ok(())
     }
@@ -364,16 +373,16 @@ impl<'w> RevisionWriter<'w> {
         while let Some(row) = rows.next()? {
             let newer =
                 UpdateIdentity { guid: row.get("newer")?, revision_number: row.get("revision_number")? };
-            let Some(existing) = self.existing(newer)? else { continue };
+            let Some(revision_id) = self.revision_id(newer)? else { continue };
             let superseded = self.update_id(row.get("older")?)?;
             let added = self
                 .connection
                 .prepare_cached(
                     "INSERT OR IGNORE INTO supersedence (revision_id, superseded_update_id) VALUES (?1, ?2)",
                 )?
-                .execute((existing.revision_id, superseded))?;
-            if added > 0 && !self.written.contains(&existing.revision_id) {
-                gained.insert(existing.revision_id);
+                .execute((revision_id, superseded))?;
+            if added > 0 && !self.written.contains(&revision_id) {
+                gained.insert(revision_id);
             }
         }
         Ok(gained.len() as u64)
