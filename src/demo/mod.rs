@@ -20,10 +20,6 @@ mod product_line;
 mod release;
 mod run;
 mod traffic;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the road takes this server once sites synchronize over HTTP")
-)]
 mod upstream_server;
 
 pub use cabinet::write_offline_scan_cabinet;
