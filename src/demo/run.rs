@@ -83,7 +83,7 @@ fn walk(
     prepare(folder)?;
     let road = Road::new(folder, seed, clients, now)?;
     let mut steps = vec![road.build_hierarchy()?];
-    road.build_upstream()?;
+    steps.push(road.build_upstream()?);
     // A free port at first, the same one afterwards: a server at another address would be another server.
     let mut address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     let mut taken_in = Vec::new();
@@ -217,6 +217,7 @@ impl Road {
                     served_by: ServedBy::Database,
                 })?;
             }
+            sync::subscribe(w, &self.everything())?;
             Ok(())
         })?;
         Ok("Built the hierarchy: CAS, below it PS1 and PS2, below PS1 the secondary S01; each with a software update point."
@@ -224,12 +225,13 @@ impl Road {
     }
 
     /// Makes the database of the upstream server.
-    fn build_upstream(&self) -> Result<()> {
+    fn build_upstream(&self) -> Result<String> {
         let moment = self.schedule.first_scan.opens - SignedDuration::from_hours(2);
         // Another server, so another identity.
         let guid = Uuid::from_u128(!self.schedule.update_source.as_u128());
         upstream_server::create(&self.upstream, guid, self.options(moment))?;
-        Ok(())
+        Ok("Built an upstream server with an invented catalog, served on loopback; CAS subscribes to all of it."
+            .to_owned())
     }
 
     /// Publishes what had been released at the window's cutoff, and synchronizes with the upstream server at `listen` an hour
@@ -247,7 +249,6 @@ impl Road {
         let server = serve::start(&self.upstream, self.options(moment), ServeOptions::new(listen))?;
         let address = server.address();
         let mut db = Database::open(&self.database, self.options(moment))?;
-        self.subscribe(&mut db)?;
         let options = sync::Options {
             from: Some(format!("http://{address}")),
             languages: vec!["en".into()],
@@ -258,10 +259,9 @@ impl Road {
         let sites: Vec<String> = summary.runs.iter().map(|run| run.site.to_string()).collect();
         let first = summary.runs.first().context("no site was synchronized")?;
         let step = format!(
-            "Synchronized {} over HTTP with an upstream server on {}: {} revisions offered, {} new; content version {}; {} policies.",
+            "Synchronized {} over HTTP on {}: {} new revisions; content version {}; {} policies.",
             sites.join(", "),
             moment.strftime("%Y-%m-%d"),
-            first.items_total,
             first.items_added,
             first.version_after.unwrap_or_default(),
             summary.policies.len(),
@@ -269,21 +269,11 @@ impl Road {
         Ok((step, address))
     }
 
-    /// Subscribes to everything that there is: the companies stand for their products, also for those that are not known yet.
-    /// A second time changes nothing.
-    fn subscribe(&self, db: &mut Database) -> Result<()> {
-        let everything: Vec<String> = self
-            .catalog
-            .updates
-            .iter()
-            .filter(|update| {
-                let (company, classification) = (CategoryType::Company, CategoryType::UpdateClassification);
-                [super::Kind::Category(company), super::Kind::Category(classification)].contains(&update.kind)
-            })
-            .map(|update| update.update_id.to_string())
-            .collect();
-        db.write("subscribe to all products and classifications", |w| sync::subscribe(w, &everything))?;
-        Ok(())
+    /// What CAS subscribes to: all that there is. The companies stand for their products, also for those that are not known yet.
+    fn everything(&self) -> Vec<String> {
+        let kinds = [CategoryType::Company, CategoryType::UpdateClassification].map(super::Kind::Category);
+        let chosen = self.catalog.updates.iter().filter(|update| kinds.contains(&update.kind));
+        chosen.map(|update| update.update_id.to_string()).collect()
     }
 
     /// Lets the clients report into the inboxes of their sites, and takes those in.
