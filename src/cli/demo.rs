@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 /// Run the whole road on a sample hierarchy, and leave it behind to play with
 ///
-/// Makes an offline scan cabinet in the real format, synchronizes a central administration site, two primaries and a secondary,
-/// publishes policy, lets simulated clients report in real SMX files (some late, doubled, out of order, one lost, one corrupt), takes
-/// those in and reports compliance. Simulated are the catalog, the clients and their clocks; the rest is the program at work.
+/// Serves an invented catalog from a second database, as WSUS would, and synchronizes with it over HTTP: a central administration
+/// site, two primaries and a secondary. Publishes policy, lets simulated clients report in real SMX files (some late, doubled, out of
+/// order, one lost, one corrupt), takes those in and reports compliance. All on this machine: the server listens on loopback only,
+/// and only while the demonstration runs. Simulated are the catalog, the clients and their clocks; the rest is the program at work.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -60,6 +61,7 @@ impl Demo {
             std::env::args().next().filter(|name| name.contains(['/', '\\'])).unwrap_or("cmupd".into());
         for command in [
             "sync status",
+            "sync categories",
             "report updates --sort -required",
             "report unknown",
             &format!("report client {}", demonstration.client),
@@ -68,6 +70,14 @@ impl Demo {
         ] {
             session.out.note(&format!("  {program} {command}"));
         }
+        session
+            .out
+            .note("The upstream server has ended. To synchronize again, serve it again in another terminal:");
+        session.out.note(&format!(
+            "  {program} serve --db {} --listen {}",
+            demonstration.upstream.display(),
+            demonstration.upstream_address
+        ));
         Ok(Outcome::Done)
     }
 }

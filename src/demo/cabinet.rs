@@ -24,6 +24,9 @@ struct Member {
 
 /// Writes the offline scan cabinet that would have been published at `cutoff`: what the catalog had released by then.
 ///
+/// For tests and benchmarks that need such a cabinet: the demonstration itself synchronizes over HTTP, from complete
+/// documents ([`super::documents`]).
+///
 /// The bytes follow from catalog and cutoff alone; detail cabinets of full ranges are the same in a later cabinet, so
 /// that a reader can tell by their bytes that there is nothing new in them. The file appears whole or not at all.
 ///

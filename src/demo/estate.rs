@@ -1,4 +1,4 @@
-//! The invented catalog as data: what the offline scan cabinet carries and what the fleet is measured against.
+//! The invented catalog as data: what the upstream server gives away and what the fleet is measured against.
 
 use crate::catalog::CategoryType;
 use jiff::Timestamp;
@@ -165,8 +165,8 @@ pub struct Catalog {
     pub updates: Vec<DemoUpdate>,
     /// The release days, oldest first; the last is "this month".
     pub releases: Vec<Timestamp>,
-    /// An update that the oldest cumulative update replaces and that has expired since: offline scan cabinets do not
-    /// carry expired updates, so only the reference is left.
+    /// An update that the oldest cumulative update replaces and that has expired since: an upstream server
+    /// need not offer it any more, so only the reference is left.
     pub expired: Uuid,
 }
 
@@ -181,12 +181,12 @@ impl Catalog {
         self.updates.iter().filter(|update| update.is_listed())
     }
 
-    /// This month's release day: the cutoff of a cabinet that holds everything.
+    /// This month's release day: the cutoff that leaves nothing out.
     pub fn latest_release(&self) -> Timestamp {
         self.releases.last().copied().unwrap_or(Timestamp::MIN)
     }
 
-    /// Last month's release day: the cutoff of a first cabinet, to which the latest release is news.
+    /// Last month's release day: the cutoff of a first synchronization, to which the latest release is news.
     pub fn previous_release(&self) -> Timestamp {
         self.releases.iter().rev().nth(1).copied().unwrap_or(Timestamp::MIN)
     }

@@ -1,5 +1,5 @@
-//! The demonstration: an invented catalog, the offline scan cabinet that carries it, a fleet of simulated clients with the
-//! state-message reports they would send, and the whole road over them.
+//! The demonstration: an invented catalog, the upstream server that gives it away, a fleet of simulated clients with the
+//! state-message reports they would send, and the whole road over them. For tests, the catalog also as an offline scan cabinet.
 //!
 //! Everything comes from a seed and a date, so that two runs show the same numbers. Products, classifications and the
 //! shapes of files are the real ones; every title, article number, digest, name and state is invented. The road itself is the
@@ -20,10 +20,6 @@ mod product_line;
 mod release;
 mod run;
 mod traffic;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the road takes this server once sites synchronize over HTTP")
-)]
 mod upstream_server;
 
 pub use cabinet::write_offline_scan_cabinet;

@@ -2,9 +2,10 @@
 
 use super::inbox::BEGIN_ANEW;
 use super::{
-    Batch, Catalog, Fault, Fleet, FleetReport, ScanWindow, Schedule, software_update_point,
-    write_offline_scan_cabinet, write_reports,
+    Batch, Catalog, Fault, Fleet, FleetReport, ScanWindow, Schedule, software_update_point, upstream_server,
+    write_reports,
 };
+use crate::catalog::CategoryType;
 use crate::clock::Clock;
 use crate::compliance::Scope;
 use crate::db::{Database, Options, failure_kind};
@@ -12,6 +13,7 @@ use crate::error::{Failure, Kind, Result};
 use crate::policy;
 use crate::progress::Progress;
 use crate::report::{self, ComplianceRow};
+use crate::serve::{self, ServeOptions};
 use crate::site::{Connections, NewPoint, NewSite, ServedBy, SiteCode, SiteKind};
 use crate::state::{self, IngestOptions, IngestSummary, Source, smx};
 use crate::sync;
@@ -20,7 +22,9 @@ use anyhow::Context;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 /// Lies in every folder that the demonstration made, so that it never clears a folder of somebody else's.
 const MARKER: &str = "made-by-cmupd-demo.txt";
@@ -43,12 +47,17 @@ pub struct Demonstration {
     pub unusual: Vec<String>,
     /// The database that it leaves behind.
     pub database: PathBuf,
+    /// The database of the upstream server that it synchronized from.
+    pub upstream: PathBuf,
+    /// Where that server listened; nothing listens there afterwards.
+    pub upstream_address: SocketAddr,
     /// A client worth a look.
     pub client: String,
 }
 
-/// Runs the whole road in `folder`: makes an offline scan cabinet, synchronizes and cascades twice, publishes policy, lets
-/// `clients` simulated clients report in SMX files, takes those in, and reports. The same seed and day give the same numbers.
+/// Runs the whole road in `folder`: serves an upstream server on loopback, synchronizes with it over HTTP and cascades,
+/// twice, publishes policy, lets `clients` simulated clients report in SMX files, takes those in, and reports. The same
+/// seed and day give the same numbers.
 ///
 /// Refuses a folder that exists and was not made by an earlier demonstration.
 pub fn demonstrate(
@@ -74,13 +83,18 @@ fn walk(
     prepare(folder)?;
     let road = Road::new(folder, seed, clients, now)?;
     let mut steps = vec![road.build_hierarchy()?];
+    steps.push(road.build_upstream()?);
+    // A free port at first, the same one afterwards: a server at another address would be another server.
+    let mut address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     let mut taken_in = Vec::new();
     let reports = road.fleet.reports(&road.schedule)?;
     for batch in [Batch::First, Batch::Second] {
         progress.check(BEGIN_ANEW)?;
         let window =
             if batch == Batch::First { &road.schedule.first_scan } else { &road.schedule.second_scan };
-        steps.push(road.synchronize(window, progress)?);
+        let (step, listened) = road.synchronize(window, address, progress)?;
+        address = listened;
+        steps.push(step);
         let (step, summaries) = road.report_and_ingest(batch, window, &reports, progress)?;
         steps.push(step);
         taken_in.extend(summaries);
@@ -106,7 +120,15 @@ fn walk(
         || road.fleet.clients().first().map(|client| client.name.clone()).unwrap_or_default(),
         |row| row.client.clone(),
     );
-    Ok(Demonstration { steps, compliance, unusual, database: road.database, client })
+    Ok(Demonstration {
+        steps,
+        compliance,
+        unusual,
+        database: road.database,
+        upstream: road.upstream,
+        upstream_address: address,
+        client,
+    })
 }
 
 fn prepare(folder: &Path) -> Result<()> {
@@ -130,7 +152,7 @@ fn prepare(folder: &Path) -> Result<()> {
 
 struct Road {
     database: PathBuf,
-    cabinet: PathBuf,
+    upstream: PathBuf,
     inbox: PathBuf,
     catalog: Catalog,
     fleet: Fleet,
@@ -166,7 +188,7 @@ impl Road {
         };
         Ok(Road {
             database: folder.join("demo.db"),
-            cabinet: folder.join("wsusscn2.cab"),
+            upstream: folder.join("upstream.db"),
             inbox: folder.join("inbox"),
             catalog,
             fleet,
@@ -195,37 +217,63 @@ impl Road {
                     served_by: ServedBy::Database,
                 })?;
             }
+            sync::subscribe(w, &self.everything())?;
             Ok(())
         })?;
         Ok("Built the hierarchy: CAS, below it PS1 and PS2, below PS1 the secondary S01; each with a software update point."
             .to_owned())
     }
 
-    /// Writes the cabinet as it was at the window's cutoff, and synchronizes an hour before the clients scan.
-    fn synchronize(&self, window: &ScanWindow, progress: &dyn Progress) -> Result<String> {
-        write_offline_scan_cabinet(&self.cabinet, &self.catalog, window.cutoff)?;
+    /// Makes the database of the upstream server.
+    fn build_upstream(&self) -> Result<String> {
+        let moment = self.schedule.first_scan.opens - SignedDuration::from_hours(2);
+        // Another server, so another identity.
+        let guid = Uuid::from_u128(!self.schedule.update_source.as_u128());
+        upstream_server::create(&self.upstream, guid, self.options(moment))?;
+        Ok("Built an upstream server with an invented catalog, served on loopback; CAS subscribes to all of it."
+            .to_owned())
+    }
+
+    /// Publishes what had been released at the window's cutoff, and synchronizes with the upstream server at `listen` an hour
+    /// before the clients scan. Gives the address as well, which port 0 leaves open.
+    fn synchronize(
+        &self,
+        window: &ScanWindow,
+        listen: SocketAddr,
+        progress: &dyn Progress,
+    ) -> Result<(String, SocketAddr)> {
         let moment = window.opens - SignedDuration::from_hours(1);
+        let mut upstream = Database::open(&self.upstream, self.options(moment))?;
+        upstream_server::publish(&mut upstream, &self.catalog, window.cutoff, progress)?;
+        drop(upstream);
+        let server = serve::start(&self.upstream, self.options(moment), ServeOptions::new(listen))?;
+        let address = server.address();
         let mut db = Database::open(&self.database, self.options(moment))?;
         let options = sync::Options {
-            from: Some(self.cabinet.display().to_string()),
-            site: None,
-            cascade: true,
-            trigger: sync::Trigger::Manual,
+            from: Some(format!("http://{address}")),
             languages: vec!["en".into()],
             ..sync::Options::default()
         };
         let summary = sync::synchronize(&mut db, &options, progress, &policy::publish)?;
+        server.stop()?;
         let sites: Vec<String> = summary.runs.iter().map(|run| run.site.to_string()).collect();
         let first = summary.runs.first().context("no site was synchronized")?;
-        Ok(format!(
-            "Wrote an offline scan cabinet and synchronized {} on {}: {} revisions, {} new; content version {}; {} policies.",
+        let step = format!(
+            "Synchronized {} over HTTP on {}: {} new revisions; content version {}; {} policies.",
             sites.join(", "),
             moment.strftime("%Y-%m-%d"),
-            first.items_total,
             first.items_added,
             first.version_after.unwrap_or_default(),
             summary.policies.len(),
-        ))
+        );
+        Ok((step, address))
+    }
+
+    /// What CAS subscribes to: all that there is. The companies stand for their products, also for those that are not known yet.
+    fn everything(&self) -> Vec<String> {
+        let kinds = [CategoryType::Company, CategoryType::UpdateClassification].map(super::Kind::Category);
+        let chosen = self.catalog.updates.iter().filter(|update| kinds.contains(&update.kind));
+        chosen.map(|update| update.update_id.to_string()).collect()
     }
 
     /// Lets the clients report into the inboxes of their sites, and takes those in.

@@ -36,7 +36,7 @@ pub struct ScanWindow {
     pub closes: Timestamp,
     /// Content version of the sites in this window.
     pub content_version: u64,
-    /// Cutoff of the cabinet that was synchronized before it.
+    /// Until when what was released had been synchronized before it.
     pub cutoff: Timestamp,
 }
 
@@ -241,7 +241,7 @@ impl<'a> ClientDay<'a> {
         Ok(messages)
     }
 
-    /// The applicable updates of a cabinet, each installed or missing.
+    /// The applicable updates of what was synchronized, each installed or missing.
     ///
     /// A newer update brings what it replaces along: where it is installed, the older ones count as installed.
     fn states(&self, cutoff: Timestamp, batch: Batch) -> Vec<(usize, bool)> {

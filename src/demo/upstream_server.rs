@@ -5,6 +5,7 @@ use crate::db::{Database, Options};
 use crate::error::Result;
 use crate::progress::Progress;
 use crate::site::{NewSite, SiteCode, SiteKind};
+use anyhow::ensure;
 use jiff::Timestamp;
 use std::path::Path;
 use uuid::Uuid;
@@ -35,7 +36,7 @@ pub(super) fn publish(
 ) -> Result<()> {
     let site: SiteCode = SITE.parse()?;
     // Staged here rather than read from a folder of files: such a folder does not tell where to download.
-    db.scratch(|s| {
+    let mut rejections = db.scratch(|s| {
         let staging = s.staging()?;
         let source = staging.add_source("the invented catalog")?;
         for (identity, text) in documents(catalog, cutoff) {
@@ -44,11 +45,13 @@ pub(super) fn publish(
         for file in catalog.released_until(cutoff).flat_map(|update| &update.files) {
             staging.add_location(&file.sha1, &file.url)?;
         }
-        Ok(())
+        Ok(staging.finish()?.into_vec())
     })?;
     db.write(&format!("publish what was released until {}", cutoff.strftime("%Y-%m-%d")), |w| {
         let version = w.raise_content_version()?;
-        w.apply_staged(version, &["en".into(), "de".into()], progress)?;
+        let applied = w.apply_staged(version, &["en".into(), "de".into()], progress)?;
+        rejections.extend(applied.rejections);
+        ensure!(rejections.is_empty(), "the invented catalog cannot be read: {rejections:?}");
         w.adopt_content_version(site, version)
     })?;
     db.discard_staging()
