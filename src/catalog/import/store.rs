@@ -142,6 +142,9 @@ impl Application<'_> {
             let place = place_of(source, &part.part, revision.key);
             self.rejections.add(place, rejected.reason.as_str(), Some(&rejected.content));
         }
+        if !parsed.rejected.is_empty() {
+            self.applied.unreadable.push(revision.identity);
+        }
         // What cannot be read does not replace what was read well before.
         if parsed.existing.as_ref().is_some_and(|existing| {
             existing.digest == parsed.digest || (!parsed.rejected.is_empty() && !existing.has_rejected)
