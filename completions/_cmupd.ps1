@@ -54,6 +54,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('site', 'site', [CompletionResultType]::ParameterValue, 'The hierarchy: central administration site, primaries, secondaries')
             [CompletionResult]::new('sup', 'sup', [CompletionResultType]::ParameterValue, 'Software update points of a site')
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Synchronize the top-level site, then cascade to the sites below')
+            [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Serve the catalog to downstream servers, as WSUS does')
             [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'The catalog: list updates, find them, and tell everything about one')
             [CompletionResult]::new('policy', 'policy', [CompletionResultType]::ParameterValue, 'The site-wide policy: what tells a site''s clients where the software update points are')
             [CompletionResult]::new('ingest', 'ingest', [CompletionResultType]::ParameterValue, 'Take in state-message reports: files, folders, standard input')
@@ -423,6 +424,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
             [CompletionResult]::new('--tls', '--tls', [CompletionResultType]::ParameterName, 'Use HTTPS')
+            [CompletionResult]::new('--wsus', '--wsus', [CompletionResultType]::ParameterName, 'It is an existing WSUS server with a catalog of its own: the site is at the version that this server has')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
@@ -519,8 +521,13 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             break
         }
         'cmupd;sync' {
-            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Where the top-level site reads: a cabinet, a folder with index.xml, or a folder of update documents')
-            [CompletionResult]::new('--languages', '--languages', [CompletionResultType]::ParameterName, 'Languages whose titles are kept beside the default language')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Where the top-level site reads: the address of a WSUS server, microsoft-update, a cabinet or its address, a folder with index.xml, or a folder of update documents')
+            [CompletionResult]::new('--languages', '--languages', [CompletionResultType]::ParameterName, 'Languages whose titles are kept beside the default language, instead of those of the settings')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificate authorities in this PEM file besides those of the system [config: ca_file]')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Ask servers through this proxy [config: proxy; default: HTTP_PROXY, HTTPS_PROXY, NO_PROXY]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds that a server may be silent')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often to try again after trouble that may pass: 503, a broken connection, silence')
+            [CompletionResult]::new('--parallel', '--parallel', [CompletionResultType]::ParameterName, 'Calls at the same time')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
@@ -532,7 +539,9 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Ask for everything again, not only for changes')
             [CompletionResult]::new('--no-cascade', '--no-cascade', [CompletionResultType]::ParameterName, 'Leave the sites below alone')
+            [CompletionResult]::new('--due', '--due', [CompletionResultType]::ParameterName, 'Only what the schedule, or a failure an hour ago, makes due')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
@@ -549,7 +558,12 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show where every site stands: version, lag behind its parent, last error')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Compare a site''s own servers with the catalog: what they lack, what they have too much')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show past runs, newest first')
+            [CompletionResult]::new('categories', 'categories', [CompletionResultType]::ParameterValue, 'Show the products and classifications that can be synchronized from servers, and which are')
+            [CompletionResult]::new('subscribe', 'subscribe', [CompletionResultType]::ParameterValue, 'Choose products and classifications to synchronize from servers')
+            [CompletionResult]::new('unsubscribe', 'unsubscribe', [CompletionResultType]::ParameterValue, 'Choose products and classifications no longer')
+            [CompletionResult]::new('settings', 'settings', [CompletionResultType]::ParameterValue, 'Show or set how the top-level site synchronizes: schedule, languages, superseded updates')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -565,6 +579,41 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cmupd;sync;verify' {
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificate authorities in this PEM file besides those of the system [config: ca_file]')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Ask servers through this proxy [config: proxy; default: HTTP_PROXY, HTTPS_PROXY, NO_PROXY]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds that a server may be silent')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often to try again after trouble that may pass: 503, a broken connection, silence')
+            [CompletionResult]::new('--parallel', '--parallel', [CompletionResultType]::ParameterName, 'Calls at the same time')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--detailed-exitcode', '--detailed-exitcode', [CompletionResultType]::ParameterName, 'End with code 4 when something is lacking or outdated')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
@@ -613,19 +662,240 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'cmupd;sync;categories' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--classifications', '--classifications', [CompletionResultType]::ParameterName, 'Only classifications')
+            [CompletionResult]::new('--products', '--products', [CompletionResultType]::ParameterName, 'Only companies, product families and products')
+            [CompletionResult]::new('--subscribed', '--subscribed', [CompletionResultType]::ParameterName, 'Only what is subscribed, by itself or through a category above')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cmupd;sync;subscribe' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cmupd;sync;unsubscribe' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Everything that is subscribed')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cmupd;sync;settings' {
+            [CompletionResult]::new('--schedule', '--schedule', [CompletionResultType]::ParameterName, 'When to synchronize, or never')
+            [CompletionResult]::new('--languages', '--languages', [CompletionResultType]::ParameterName, 'Languages whose titles are kept beside the default language')
+            [CompletionResult]::new('--expire-superseded', '--expire-superseded', [CompletionResultType]::ParameterName, 'When superseded updates expire: a number of months, at-once or never')
+            [CompletionResult]::new('--expire-superseded-feature-updates', '--expire-superseded-feature-updates', [CompletionResultType]::ParameterName, 'The same for feature updates')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'cmupd;sync;help' {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show where every site stands: version, lag behind its parent, last error')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Compare a site''s own servers with the catalog: what they lack, what they have too much')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show past runs, newest first')
+            [CompletionResult]::new('categories', 'categories', [CompletionResultType]::ParameterValue, 'Show the products and classifications that can be synchronized from servers, and which are')
+            [CompletionResult]::new('subscribe', 'subscribe', [CompletionResultType]::ParameterValue, 'Choose products and classifications to synchronize from servers')
+            [CompletionResult]::new('unsubscribe', 'unsubscribe', [CompletionResultType]::ParameterValue, 'Choose products and classifications no longer')
+            [CompletionResult]::new('settings', 'settings', [CompletionResultType]::ParameterValue, 'Show or set how the top-level site synchronizes: schedule, languages, superseded updates')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'cmupd;sync;help;status' {
             break
         }
+        'cmupd;sync;help;verify' {
+            break
+        }
         'cmupd;sync;help;history' {
             break
         }
+        'cmupd;sync;help;categories' {
+            break
+        }
+        'cmupd;sync;help;subscribe' {
+            break
+        }
+        'cmupd;sync;help;unsubscribe' {
+            break
+        }
+        'cmupd;sync;help;settings' {
+            break
+        }
         'cmupd;sync;help;help' {
+            break
+        }
+        'cmupd;serve' {
+            [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Address and port to listen on [default: 127.0.0.1:8530, with TLS 127.0.0.1:8531]')
+            [CompletionResult]::new('--tls-cert', '--tls-cert', [CompletionResultType]::ParameterName, 'Certificate with its chain, a PEM file')
+            [CompletionResult]::new('--tls-key', '--tls-key', [CompletionResultType]::ParameterName, 'Private key of the certificate, a PEM file')
+            [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'Site whose catalog is served [default: the top-level site]')
+            [CompletionResult]::new('--max-connections', '--max-connections', [CompletionResultType]::ParameterName, 'Connections at a time; further ones wait')
+            [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'Requests that are worked on at a time; further ones wait [default: one per processor, 2 to 8]')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('downstream', 'downstream', [CompletionResultType]::ParameterValue, 'Show the downstream servers that reported here')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cmupd;serve;downstream' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cmupd;serve;help' {
+            [CompletionResult]::new('downstream', 'downstream', [CompletionResultType]::ParameterValue, 'Show the downstream servers that reported here')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cmupd;serve;help;downstream' {
+            break
+        }
+        'cmupd;serve;help;help' {
             break
         }
         'cmupd;update' {
@@ -665,7 +935,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'As this site sees them, instead of the top-level site')
             [CompletionResult]::new('--kb', '--kb', [CompletionResultType]::ParameterName, 'KB numbers, with or without KB')
             [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'Title, with wildcards')
-            [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Product: name with wildcards, or GUID; may be repeated')
+            [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Product, or a family or company for all its products: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--classification', '--classification', [CompletionResultType]::ParameterName, 'Update classification: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Severities; none stands for updates without one')
             [CompletionResult]::new('--released-since', '--released-since', [CompletionResultType]::ParameterName, 'Released on this day or later (YYYY-MM-DD), or within a span such as 30d, 2w, 6mo')
@@ -684,8 +954,8 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
             [CompletionResult]::new('--superseded', '--superseded', [CompletionResultType]::ParameterName, 'Only updates that a newer one replaces')
             [CompletionResult]::new('--no-superseded', '--no-superseded', [CompletionResultType]::ParameterName, 'Only updates that none replaces')
-            [CompletionResult]::new('--expired', '--expired', [CompletionResultType]::ParameterName, 'Only updates that their publisher withdrew')
-            [CompletionResult]::new('--no-expired', '--no-expired', [CompletionResultType]::ParameterName, 'Only updates that are still published')
+            [CompletionResult]::new('--expired', '--expired', [CompletionResultType]::ParameterName, 'Only updates that their publisher withdrew or the supersedence rule expired')
+            [CompletionResult]::new('--no-expired', '--no-expired', [CompletionResultType]::ParameterName, 'Only updates that nobody expired')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
@@ -708,7 +978,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'As this site sees them, instead of the top-level site')
             [CompletionResult]::new('--kb', '--kb', [CompletionResultType]::ParameterName, 'KB numbers, with or without KB')
             [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'Title, with wildcards')
-            [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Product: name with wildcards, or GUID; may be repeated')
+            [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Product, or a family or company for all its products: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--classification', '--classification', [CompletionResultType]::ParameterName, 'Update classification: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Severities; none stands for updates without one')
             [CompletionResult]::new('--released-since', '--released-since', [CompletionResultType]::ParameterName, 'Released on this day or later (YYYY-MM-DD), or within a span such as 30d, 2w, 6mo')
@@ -727,8 +997,8 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
             [CompletionResult]::new('--superseded', '--superseded', [CompletionResultType]::ParameterName, 'Only updates that a newer one replaces')
             [CompletionResult]::new('--no-superseded', '--no-superseded', [CompletionResultType]::ParameterName, 'Only updates that none replaces')
-            [CompletionResult]::new('--expired', '--expired', [CompletionResultType]::ParameterName, 'Only updates that their publisher withdrew')
-            [CompletionResult]::new('--no-expired', '--no-expired', [CompletionResultType]::ParameterName, 'Only updates that are still published')
+            [CompletionResult]::new('--expired', '--expired', [CompletionResultType]::ParameterName, 'Only updates that their publisher withdrew or the supersedence rule expired')
+            [CompletionResult]::new('--no-expired', '--no-expired', [CompletionResultType]::ParameterName, 'Only updates that nobody expired')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
@@ -1393,6 +1663,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('site', 'site', [CompletionResultType]::ParameterValue, 'The hierarchy: central administration site, primaries, secondaries')
             [CompletionResult]::new('sup', 'sup', [CompletionResultType]::ParameterValue, 'Software update points of a site')
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Synchronize the top-level site, then cascade to the sites below')
+            [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Serve the catalog to downstream servers, as WSUS does')
             [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'The catalog: list updates, find them, and tell everything about one')
             [CompletionResult]::new('policy', 'policy', [CompletionResultType]::ParameterValue, 'The site-wide policy: what tells a site''s clients where the software update points are')
             [CompletionResult]::new('ingest', 'ingest', [CompletionResultType]::ParameterValue, 'Take in state-message reports: files, folders, standard input')
@@ -1454,13 +1725,40 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
         }
         'cmupd;help;sync' {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show where every site stands: version, lag behind its parent, last error')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Compare a site''s own servers with the catalog: what they lack, what they have too much')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show past runs, newest first')
+            [CompletionResult]::new('categories', 'categories', [CompletionResultType]::ParameterValue, 'Show the products and classifications that can be synchronized from servers, and which are')
+            [CompletionResult]::new('subscribe', 'subscribe', [CompletionResultType]::ParameterValue, 'Choose products and classifications to synchronize from servers')
+            [CompletionResult]::new('unsubscribe', 'unsubscribe', [CompletionResultType]::ParameterValue, 'Choose products and classifications no longer')
+            [CompletionResult]::new('settings', 'settings', [CompletionResultType]::ParameterValue, 'Show or set how the top-level site synchronizes: schedule, languages, superseded updates')
             break
         }
         'cmupd;help;sync;status' {
             break
         }
+        'cmupd;help;sync;verify' {
+            break
+        }
         'cmupd;help;sync;history' {
+            break
+        }
+        'cmupd;help;sync;categories' {
+            break
+        }
+        'cmupd;help;sync;subscribe' {
+            break
+        }
+        'cmupd;help;sync;unsubscribe' {
+            break
+        }
+        'cmupd;help;sync;settings' {
+            break
+        }
+        'cmupd;help;serve' {
+            [CompletionResult]::new('downstream', 'downstream', [CompletionResultType]::ParameterValue, 'Show the downstream servers that reported here')
+            break
+        }
+        'cmupd;help;serve;downstream' {
             break
         }
         'cmupd;help;update' {

@@ -46,6 +46,9 @@ _cmupd() {
             cmupd,report)
                 cmd="cmupd__subcmd__report"
                 ;;
+            cmupd,serve)
+                cmd="cmupd__subcmd__serve"
+                ;;
             cmupd,site)
                 cmd="cmupd__subcmd__site"
                 ;;
@@ -106,6 +109,9 @@ _cmupd() {
             cmupd__subcmd__help,report)
                 cmd="cmupd__subcmd__help__subcmd__report"
                 ;;
+            cmupd__subcmd__help,serve)
+                cmd="cmupd__subcmd__help__subcmd__serve"
+                ;;
             cmupd__subcmd__help,site)
                 cmd="cmupd__subcmd__help__subcmd__site"
                 ;;
@@ -148,6 +154,9 @@ _cmupd() {
             cmupd__subcmd__help__subcmd__report,updates)
                 cmd="cmupd__subcmd__help__subcmd__report__subcmd__updates"
                 ;;
+            cmupd__subcmd__help__subcmd__serve,downstream)
+                cmd="cmupd__subcmd__help__subcmd__serve__subcmd__downstream"
+                ;;
             cmupd__subcmd__help__subcmd__site,add)
                 cmd="cmupd__subcmd__help__subcmd__site__subcmd__add"
                 ;;
@@ -175,11 +184,26 @@ _cmupd() {
             cmupd__subcmd__help__subcmd__sup,remove)
                 cmd="cmupd__subcmd__help__subcmd__sup__subcmd__remove"
                 ;;
+            cmupd__subcmd__help__subcmd__sync,categories)
+                cmd="cmupd__subcmd__help__subcmd__sync__subcmd__categories"
+                ;;
             cmupd__subcmd__help__subcmd__sync,history)
                 cmd="cmupd__subcmd__help__subcmd__sync__subcmd__history"
                 ;;
+            cmupd__subcmd__help__subcmd__sync,settings)
+                cmd="cmupd__subcmd__help__subcmd__sync__subcmd__settings"
+                ;;
             cmupd__subcmd__help__subcmd__sync,status)
                 cmd="cmupd__subcmd__help__subcmd__sync__subcmd__status"
+                ;;
+            cmupd__subcmd__help__subcmd__sync,subscribe)
+                cmd="cmupd__subcmd__help__subcmd__sync__subcmd__subscribe"
+                ;;
+            cmupd__subcmd__help__subcmd__sync,unsubscribe)
+                cmd="cmupd__subcmd__help__subcmd__sync__subcmd__unsubscribe"
+                ;;
+            cmupd__subcmd__help__subcmd__sync,verify)
+                cmd="cmupd__subcmd__help__subcmd__sync__subcmd__verify"
                 ;;
             cmupd__subcmd__help__subcmd__update,list)
                 cmd="cmupd__subcmd__help__subcmd__update__subcmd__list"
@@ -256,6 +280,18 @@ _cmupd() {
             cmupd__subcmd__report__subcmd__help,updates)
                 cmd="cmupd__subcmd__report__subcmd__help__subcmd__updates"
                 ;;
+            cmupd__subcmd__serve,downstream)
+                cmd="cmupd__subcmd__serve__subcmd__downstream"
+                ;;
+            cmupd__subcmd__serve,help)
+                cmd="cmupd__subcmd__serve__subcmd__help"
+                ;;
+            cmupd__subcmd__serve__subcmd__help,downstream)
+                cmd="cmupd__subcmd__serve__subcmd__help__subcmd__downstream"
+                ;;
+            cmupd__subcmd__serve__subcmd__help,help)
+                cmd="cmupd__subcmd__serve__subcmd__help__subcmd__help"
+                ;;
             cmupd__subcmd__site,add)
                 cmd="cmupd__subcmd__site__subcmd__add"
                 ;;
@@ -322,14 +358,32 @@ _cmupd() {
             cmupd__subcmd__sup__subcmd__help,remove)
                 cmd="cmupd__subcmd__sup__subcmd__help__subcmd__remove"
                 ;;
+            cmupd__subcmd__sync,categories)
+                cmd="cmupd__subcmd__sync__subcmd__categories"
+                ;;
             cmupd__subcmd__sync,help)
                 cmd="cmupd__subcmd__sync__subcmd__help"
                 ;;
             cmupd__subcmd__sync,history)
                 cmd="cmupd__subcmd__sync__subcmd__history"
                 ;;
+            cmupd__subcmd__sync,settings)
+                cmd="cmupd__subcmd__sync__subcmd__settings"
+                ;;
             cmupd__subcmd__sync,status)
                 cmd="cmupd__subcmd__sync__subcmd__status"
+                ;;
+            cmupd__subcmd__sync,subscribe)
+                cmd="cmupd__subcmd__sync__subcmd__subscribe"
+                ;;
+            cmupd__subcmd__sync,unsubscribe)
+                cmd="cmupd__subcmd__sync__subcmd__unsubscribe"
+                ;;
+            cmupd__subcmd__sync,verify)
+                cmd="cmupd__subcmd__sync__subcmd__verify"
+                ;;
+            cmupd__subcmd__sync__subcmd__help,categories)
+                cmd="cmupd__subcmd__sync__subcmd__help__subcmd__categories"
                 ;;
             cmupd__subcmd__sync__subcmd__help,help)
                 cmd="cmupd__subcmd__sync__subcmd__help__subcmd__help"
@@ -337,8 +391,20 @@ _cmupd() {
             cmupd__subcmd__sync__subcmd__help,history)
                 cmd="cmupd__subcmd__sync__subcmd__help__subcmd__history"
                 ;;
+            cmupd__subcmd__sync__subcmd__help,settings)
+                cmd="cmupd__subcmd__sync__subcmd__help__subcmd__settings"
+                ;;
             cmupd__subcmd__sync__subcmd__help,status)
                 cmd="cmupd__subcmd__sync__subcmd__help__subcmd__status"
+                ;;
+            cmupd__subcmd__sync__subcmd__help,subscribe)
+                cmd="cmupd__subcmd__sync__subcmd__help__subcmd__subscribe"
+                ;;
+            cmupd__subcmd__sync__subcmd__help,unsubscribe)
+                cmd="cmupd__subcmd__sync__subcmd__help__subcmd__unsubscribe"
+                ;;
+            cmupd__subcmd__sync__subcmd__help,verify)
+                cmd="cmupd__subcmd__sync__subcmd__help__subcmd__verify"
                 ;;
             cmupd__subcmd__update,help)
                 cmd="cmupd__subcmd__update__subcmd__help"
@@ -371,7 +437,7 @@ _cmupd() {
 
     case "${cmd}" in
         cmupd)
-            opts="-o -n -y -q -v -h -V --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help --version init demo site sup sync update policy ingest client report log completions man help"
+            opts="-o -n -y -q -v -h -V --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help --version init demo site sup sync serve update policy ingest client report log completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -791,7 +857,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__help)
-            opts="init demo site sup sync update policy ingest client report log completions man help"
+            opts="init demo site sup sync serve update policy ingest client report log completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1084,6 +1150,34 @@ _cmupd() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cmupd__subcmd__help__subcmd__serve)
+            opts="downstream"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__help__subcmd__serve__subcmd__downstream)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cmupd__subcmd__help__subcmd__site)
             opts="add list show set remove tree"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1239,8 +1333,22 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__help__subcmd__sync)
-            opts="status history"
+            opts="status verify history categories subscribe unsubscribe settings"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__help__subcmd__sync__subcmd__categories)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1266,7 +1374,63 @@ _cmupd() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cmupd__subcmd__help__subcmd__sync__subcmd__settings)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cmupd__subcmd__help__subcmd__sync__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__help__subcmd__sync__subcmd__subscribe)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__help__subcmd__sync__subcmd__unsubscribe)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__help__subcmd__sync__subcmd__verify)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2388,6 +2552,188 @@ _cmupd() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cmupd__subcmd__serve)
+            opts="-o -n -y -q -v -h --listen --tls-cert --tls-key --site --max-connections --workers --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help downstream help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --listen)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --site)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-connections)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workers)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json ndjson csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto never json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__serve__subcmd__downstream)
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json ndjson csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto never json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__serve__subcmd__help)
+            opts="downstream help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__serve__subcmd__help__subcmd__downstream)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__serve__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cmupd__subcmd__site)
             opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help add list show set remove tree help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2989,7 +3335,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sup__subcmd__add)
-            opts="-o -n -y -q -v -h --port --tls --connections --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --port --tls --connections --wsus --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3245,7 +3591,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sync)
-            opts="-o -n -y -q -v -h --from --no-cascade --languages --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help status history help"
+            opts="-o -n -y -q -v -h --from --full --no-cascade --due --languages --ca-file --proxy --timeout --retries --parallel --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help status verify history categories subscribe unsubscribe settings help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3256,6 +3602,26 @@ _cmupd() {
                     return 0
                     ;;
                 --languages)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --parallel)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3310,9 +3676,81 @@ _cmupd() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        cmupd__subcmd__sync__subcmd__help)
-            opts="status history help"
+        cmupd__subcmd__sync__subcmd__categories)
+            opts="-o -n -y -q -v -h --classifications --products --subscribed --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json ndjson csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto never json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__sync__subcmd__help)
+            opts="status verify history categories subscribe unsubscribe settings help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__sync__subcmd__help__subcmd__categories)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3352,7 +3790,63 @@ _cmupd() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cmupd__subcmd__sync__subcmd__help__subcmd__settings)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cmupd__subcmd__sync__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__sync__subcmd__help__subcmd__subscribe)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__sync__subcmd__help__subcmd__unsubscribe)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__sync__subcmd__help__subcmd__verify)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3432,6 +3926,80 @@ _cmupd() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cmupd__subcmd__sync__subcmd__settings)
+            opts="-o -n -y -q -v -h --schedule --languages --expire-superseded --expire-superseded-feature-updates --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --schedule)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --languages)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expire-superseded)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expire-superseded-feature-updates)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json ndjson csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto never json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cmupd__subcmd__sync__subcmd__status)
             opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -3439,6 +4007,200 @@ _cmupd() {
                 return 0
             fi
             case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json ndjson csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto never json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__sync__subcmd__subscribe)
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json ndjson csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto never json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__sync__subcmd__unsubscribe)
+            opts="-o -n -y -q -v -h --all --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json ndjson csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto never json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__sync__subcmd__verify)
+            opts="-o -n -y -q -v -h --detailed-exitcode --ca-file --proxy --timeout --retries --parallel --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --parallel)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -51,6 +51,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand site 'The hierarchy: central administration site, primaries, secondaries'
             cand sup 'Software update points of a site'
             cand sync 'Synchronize the top-level site, then cascade to the sites below'
+            cand serve 'Serve the catalog to downstream servers, as WSUS does'
             cand update 'The catalog: list updates, find them, and tell everything about one'
             cand policy 'The site-wide policy: what tells a site''s clients where the software update points are'
             cand ingest 'Take in state-message reports: files, folders, standard input'
@@ -401,6 +402,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --config 'Configuration file [env: CMUPD_CONFIG]'
             cand --now 'Take this moment for now, for reproducible sessions'
             cand --tls 'Use HTTPS'
+            cand --wsus 'It is an existing WSUS server with a catalog of its own: the site is at the version that this server has'
             cand --json 'Short for --format json'
             cand --csv 'Short for --format csv'
             cand --no-headers 'Leave the header line out'
@@ -489,8 +491,13 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;sup;help;help'= {
         }
         &'cmupd;sync'= {
-            cand --from 'Where the top-level site reads: a cabinet, a folder with index.xml, or a folder of update documents'
-            cand --languages 'Languages whose titles are kept beside the default language'
+            cand --from 'Where the top-level site reads: the address of a WSUS server, microsoft-update, a cabinet or its address, a folder with index.xml, or a folder of update documents'
+            cand --languages 'Languages whose titles are kept beside the default language, instead of those of the settings'
+            cand --ca-file 'Trust the certificate authorities in this PEM file besides those of the system [config: ca_file]'
+            cand --proxy 'Ask servers through this proxy [config: proxy; default: HTTP_PROXY, HTTPS_PROXY, NO_PROXY]'
+            cand --timeout 'Seconds that a server may be silent'
+            cand --retries 'How often to try again after trouble that may pass: 503, a broken connection, silence'
+            cand --parallel 'Calls at the same time'
             cand --db 'Database file [env: CMUPD_DB]'
             cand --format 'Output format [env: CMUPD_FORMAT]'
             cand -o 'Write the answer to a file, atomically; its ending chooses the format'
@@ -502,7 +509,9 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --color 'When to color [env: CMUPD_COLOR]'
             cand --config 'Configuration file [env: CMUPD_CONFIG]'
             cand --now 'Take this moment for now, for reproducible sessions'
+            cand --full 'Ask for everything again, not only for changes'
             cand --no-cascade 'Leave the sites below alone'
+            cand --due 'Only what the schedule, or a failure an hour ago, makes due'
             cand --json 'Short for --format json'
             cand --csv 'Short for --format csv'
             cand --no-headers 'Leave the header line out'
@@ -519,7 +528,12 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand status 'Show where every site stands: version, lag behind its parent, last error'
+            cand verify 'Compare a site''s own servers with the catalog: what they lack, what they have too much'
             cand history 'Show past runs, newest first'
+            cand categories 'Show the products and classifications that can be synchronized from servers, and which are'
+            cand subscribe 'Choose products and classifications to synchronize from servers'
+            cand unsubscribe 'Choose products and classifications no longer'
+            cand settings 'Show or set how the top-level site synchronizes: schedule, languages, superseded updates'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cmupd;sync;status'= {
@@ -534,6 +548,40 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --color 'When to color [env: CMUPD_COLOR]'
             cand --config 'Configuration file [env: CMUPD_CONFIG]'
             cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;sync;verify'= {
+            cand --ca-file 'Trust the certificate authorities in this PEM file besides those of the system [config: ca_file]'
+            cand --proxy 'Ask servers through this proxy [config: proxy; default: HTTP_PROXY, HTTPS_PROXY, NO_PROXY]'
+            cand --timeout 'Seconds that a server may be silent'
+            cand --retries 'How often to try again after trouble that may pass: 503, a broken connection, silence'
+            cand --parallel 'Calls at the same time'
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --detailed-exitcode 'End with code 4 when something is lacking or outdated'
             cand --json 'Short for --format json'
             cand --csv 'Short for --format csv'
             cand --no-headers 'Leave the header line out'
@@ -580,16 +628,223 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'cmupd;sync;categories'= {
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --classifications 'Only classifications'
+            cand --products 'Only companies, product families and products'
+            cand --subscribed 'Only what is subscribed, by itself or through a category above'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;sync;subscribe'= {
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;sync;unsubscribe'= {
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --all 'Everything that is subscribed'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;sync;settings'= {
+            cand --schedule 'When to synchronize, or never'
+            cand --languages 'Languages whose titles are kept beside the default language'
+            cand --expire-superseded 'When superseded updates expire: a number of months, at-once or never'
+            cand --expire-superseded-feature-updates 'The same for feature updates'
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'cmupd;sync;help'= {
             cand status 'Show where every site stands: version, lag behind its parent, last error'
+            cand verify 'Compare a site''s own servers with the catalog: what they lack, what they have too much'
             cand history 'Show past runs, newest first'
+            cand categories 'Show the products and classifications that can be synchronized from servers, and which are'
+            cand subscribe 'Choose products and classifications to synchronize from servers'
+            cand unsubscribe 'Choose products and classifications no longer'
+            cand settings 'Show or set how the top-level site synchronizes: schedule, languages, superseded updates'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cmupd;sync;help;status'= {
         }
+        &'cmupd;sync;help;verify'= {
+        }
         &'cmupd;sync;help;history'= {
         }
+        &'cmupd;sync;help;categories'= {
+        }
+        &'cmupd;sync;help;subscribe'= {
+        }
+        &'cmupd;sync;help;unsubscribe'= {
+        }
+        &'cmupd;sync;help;settings'= {
+        }
         &'cmupd;sync;help;help'= {
+        }
+        &'cmupd;serve'= {
+            cand --listen 'Address and port to listen on [default: 127.0.0.1:8530, with TLS 127.0.0.1:8531]'
+            cand --tls-cert 'Certificate with its chain, a PEM file'
+            cand --tls-key 'Private key of the certificate, a PEM file'
+            cand --site 'Site whose catalog is served [default: the top-level site]'
+            cand --max-connections 'Connections at a time; further ones wait'
+            cand --workers 'Requests that are worked on at a time; further ones wait [default: one per processor, 2 to 8]'
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand downstream 'Show the downstream servers that reported here'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cmupd;serve;downstream'= {
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;serve;help'= {
+            cand downstream 'Show the downstream servers that reported here'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cmupd;serve;help;downstream'= {
+        }
+        &'cmupd;serve;help;help'= {
         }
         &'cmupd;update'= {
             cand --db 'Database file [env: CMUPD_DB]'
@@ -627,7 +882,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --site 'As this site sees them, instead of the top-level site'
             cand --kb 'KB numbers, with or without KB'
             cand --title 'Title, with wildcards'
-            cand --product 'Product: name with wildcards, or GUID; may be repeated'
+            cand --product 'Product, or a family or company for all its products: name with wildcards, or GUID; may be repeated'
             cand --classification 'Update classification: name with wildcards, or GUID; may be repeated'
             cand --severity 'Severities; none stands for updates without one'
             cand --released-since 'Released on this day or later (YYYY-MM-DD), or within a span such as 30d, 2w, 6mo'
@@ -646,8 +901,8 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --now 'Take this moment for now, for reproducible sessions'
             cand --superseded 'Only updates that a newer one replaces'
             cand --no-superseded 'Only updates that none replaces'
-            cand --expired 'Only updates that their publisher withdrew'
-            cand --no-expired 'Only updates that are still published'
+            cand --expired 'Only updates that their publisher withdrew or the supersedence rule expired'
+            cand --no-expired 'Only updates that nobody expired'
             cand --json 'Short for --format json'
             cand --csv 'Short for --format csv'
             cand --no-headers 'Leave the header line out'
@@ -669,7 +924,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --site 'As this site sees them, instead of the top-level site'
             cand --kb 'KB numbers, with or without KB'
             cand --title 'Title, with wildcards'
-            cand --product 'Product: name with wildcards, or GUID; may be repeated'
+            cand --product 'Product, or a family or company for all its products: name with wildcards, or GUID; may be repeated'
             cand --classification 'Update classification: name with wildcards, or GUID; may be repeated'
             cand --severity 'Severities; none stands for updates without one'
             cand --released-since 'Released on this day or later (YYYY-MM-DD), or within a span such as 30d, 2w, 6mo'
@@ -688,8 +943,8 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --now 'Take this moment for now, for reproducible sessions'
             cand --superseded 'Only updates that a newer one replaces'
             cand --no-superseded 'Only updates that none replaces'
-            cand --expired 'Only updates that their publisher withdrew'
-            cand --no-expired 'Only updates that are still published'
+            cand --expired 'Only updates that their publisher withdrew or the supersedence rule expired'
+            cand --no-expired 'Only updates that nobody expired'
             cand --json 'Short for --format json'
             cand --csv 'Short for --format csv'
             cand --no-headers 'Leave the header line out'
@@ -1312,6 +1567,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand site 'The hierarchy: central administration site, primaries, secondaries'
             cand sup 'Software update points of a site'
             cand sync 'Synchronize the top-level site, then cascade to the sites below'
+            cand serve 'Serve the catalog to downstream servers, as WSUS does'
             cand update 'The catalog: list updates, find them, and tell everything about one'
             cand policy 'The site-wide policy: what tells a site''s clients where the software update points are'
             cand ingest 'Take in state-message reports: files, folders, standard input'
@@ -1359,11 +1615,31 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         }
         &'cmupd;help;sync'= {
             cand status 'Show where every site stands: version, lag behind its parent, last error'
+            cand verify 'Compare a site''s own servers with the catalog: what they lack, what they have too much'
             cand history 'Show past runs, newest first'
+            cand categories 'Show the products and classifications that can be synchronized from servers, and which are'
+            cand subscribe 'Choose products and classifications to synchronize from servers'
+            cand unsubscribe 'Choose products and classifications no longer'
+            cand settings 'Show or set how the top-level site synchronizes: schedule, languages, superseded updates'
         }
         &'cmupd;help;sync;status'= {
         }
+        &'cmupd;help;sync;verify'= {
+        }
         &'cmupd;help;sync;history'= {
+        }
+        &'cmupd;help;sync;categories'= {
+        }
+        &'cmupd;help;sync;subscribe'= {
+        }
+        &'cmupd;help;sync;unsubscribe'= {
+        }
+        &'cmupd;help;sync;settings'= {
+        }
+        &'cmupd;help;serve'= {
+            cand downstream 'Show the downstream servers that reported here'
+        }
+        &'cmupd;help;serve;downstream'= {
         }
         &'cmupd;help;update'= {
             cand list 'List the updates that a site sees, newest first'

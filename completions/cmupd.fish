@@ -60,6 +60,7 @@ complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "demo" -d 'Run the whole
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "site" -d 'The hierarchy: central administration site, primaries, secondaries'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "sup" -d 'Software update points of a site'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "sync" -d 'Synchronize the top-level site, then cascade to the sites below'
+complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "serve" -d 'Serve the catalog to downstream servers, as WSUS does'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "update" -d 'The catalog: list updates, find them, and tell everything about one'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "policy" -d 'The site-wide policy: what tells a site\'s clients where the software update points are'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "ingest" -d 'Take in state-message reports: files, folders, standard input'
@@ -421,6 +422,7 @@ never\t'Never'"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l now -d 'Take this moment for now, for reproducible sessions' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l tls -d 'Use HTTPS'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l wsus -d 'It is an existing WSUS server with a catalog of its own: the site is at the version that this server has'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l json -d 'Short for --format json'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l csv -d 'Short for --format csv'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l no-headers -d 'Leave the header line out'
@@ -496,42 +498,54 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcomm
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from help" -f -a "list" -d 'List software update points'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a software update point'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l from -d 'Where the top-level site reads: a cabinet, a folder with index.xml, or a folder of update documents' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l languages -d 'Languages whose titles are kept beside the default language' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l from -d 'Where the top-level site reads: the address of a WSUS server, microsoft-update, a cabinet or its address, a folder with index.xml, or a folder of update documents' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l languages -d 'Languages whose titles are kept beside the default language, instead of those of the settings' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l ca-file -d 'Trust the certificate authorities in this PEM file besides those of the system [config: ca_file]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l proxy -d 'Ask servers through this proxy [config: proxy; default: HTTP_PROXY, HTTPS_PROXY, NO_PROXY]' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l timeout -d 'Seconds that a server may be silent' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l retries -d 'How often to try again after trouble that may pass: 503, a broken connection, silence' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l parallel -d 'Calls at the same time' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
 json\t'One document with envelope'
 ndjson\t'One record a line'
 csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
 tsv\t'Tab-separated, quoted where needed'"
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l columns -d 'Columns to show, in order' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
 never\t'Nothing'
 json\t'JSON lines on standard error'"
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l now -d 'Take this moment for now, for reproducible sessions' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l no-cascade -d 'Leave the sites below alone'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l json -d 'Short for --format json'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l csv -d 'Short for --format csv'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l no-headers -d 'Leave the header line out'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -s n -l dry-run -d 'Change nothing: show what would be done'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -s y -l yes -d 'Do not ask before something is removed'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -l no-input -d 'Never ask; fail instead'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -s v -l verbose -d 'Log what is done; -vv logs more'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -a "status" -d 'Show where every site stands: version, lag behind its parent, last error'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -a "history" -d 'Show past runs, newest first'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status history help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l full -d 'Ask for everything again, not only for changes'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l no-cascade -d 'Leave the sites below alone'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l due -d 'Only what the schedule, or a failure an hour ago, makes due'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -a "status" -d 'Show where every site stands: version, lag behind its parent, last error'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -a "verify" -d 'Compare a site\'s own servers with the catalog: what they lack, what they have too much'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -a "history" -d 'Show past runs, newest first'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -a "categories" -d 'Show the products and classifications that can be synchronized from servers, and which are'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -a "subscribe" -d 'Choose products and classifications to synchronize from servers'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -a "unsubscribe" -d 'Choose products and classifications no longer'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -a "settings" -d 'Show or set how the top-level site synchronizes: schedule, languages, superseded updates'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from status" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from status" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
@@ -562,6 +576,42 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcom
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from status" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l ca-file -d 'Trust the certificate authorities in this PEM file besides those of the system [config: ca_file]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l proxy -d 'Ask servers through this proxy [config: proxy; default: HTTP_PROXY, HTTPS_PROXY, NO_PROXY]' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l timeout -d 'Seconds that a server may be silent' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l retries -d 'How often to try again after trouble that may pass: 503, a broken connection, silence' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l parallel -d 'Calls at the same time' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l detailed-exitcode -d 'End with code 4 when something is lacking or outdated'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from history" -l site -d 'Only of this site' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from history" -l limit -d 'How many' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from history" -l db -d 'Database file [env: CMUPD_DB]' -r -F
@@ -594,9 +644,212 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcom
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from history" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from history" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l classifications -d 'Only classifications'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l products -d 'Only companies, product families and products'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l subscribed -d 'Only what is subscribed, by itself or through a category above'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l all -d 'Everything that is subscribed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l schedule -d 'When to synchronize, or never' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l languages -d 'Languages whose titles are kept beside the default language' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l expire-superseded -d 'When superseded updates expire: a number of months, at-once or never' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l expire-superseded-feature-updates -d 'The same for feature updates' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show where every site stands: version, lag behind its parent, last error'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Compare a site\'s own servers with the catalog: what they lack, what they have too much'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "history" -d 'Show past runs, newest first'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "categories" -d 'Show the products and classifications that can be synchronized from servers, and which are'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "subscribe" -d 'Choose products and classifications to synchronize from servers'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "unsubscribe" -d 'Choose products and classifications no longer'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "settings" -d 'Show or set how the top-level site synchronizes: schedule, languages, superseded updates'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l listen -d 'Address and port to listen on [default: 127.0.0.1:8530, with TLS 127.0.0.1:8531]' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l tls-cert -d 'Certificate with its chain, a PEM file' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l tls-key -d 'Private key of the certificate, a PEM file' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l site -d 'Site whose catalog is served [default: the top-level site]' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l max-connections -d 'Connections at a time; further ones wait' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l workers -d 'Requests that are worked on at a time; further ones wait [default: one per processor, 2 to 8]' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -f -a "downstream" -d 'Show the downstream servers that reported here'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from help" -f -a "downstream" -d 'Show the downstream servers that reported here'
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
@@ -634,7 +887,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l site -d 'As this site sees them, instead of the top-level site' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l kb -d 'KB numbers, with or without KB' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l title -d 'Title, with wildcards' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l product -d 'Product: name with wildcards, or GUID; may be repeated' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l product -d 'Product, or a family or company for all its products: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l classification -d 'Update classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l severity -d 'Severities; none stands for updates without one' -r -f -a "critical\t''
 important\t''
@@ -666,8 +919,8 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l now -d 'Take this moment for now, for reproducible sessions' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l superseded -d 'Only updates that a newer one replaces'
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l no-superseded -d 'Only updates that none replaces'
-complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l expired -d 'Only updates that their publisher withdrew'
-complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l no-expired -d 'Only updates that are still published'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l expired -d 'Only updates that their publisher withdrew or the supersedence rule expired'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l no-expired -d 'Only updates that nobody expired'
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l json -d 'Short for --format json'
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l csv -d 'Short for --format csv'
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the header line out'
@@ -682,7 +935,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l site -d 'As this site sees them, instead of the top-level site' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l kb -d 'KB numbers, with or without KB' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l title -d 'Title, with wildcards' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l product -d 'Product: name with wildcards, or GUID; may be repeated' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l product -d 'Product, or a family or company for all its products: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l classification -d 'Update classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l severity -d 'Severities; none stands for updates without one' -r -f -a "critical\t''
 important\t''
@@ -714,8 +967,8 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l now -d 'Take this moment for now, for reproducible sessions' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l superseded -d 'Only updates that a newer one replaces'
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l no-superseded -d 'Only updates that none replaces'
-complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l expired -d 'Only updates that their publisher withdrew'
-complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l no-expired -d 'Only updates that are still published'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l expired -d 'Only updates that their publisher withdrew or the supersedence rule expired'
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l no-expired -d 'Only updates that nobody expired'
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l json -d 'Short for --format json'
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l csv -d 'Short for --format csv'
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from search" -l no-headers -d 'Leave the header line out'
@@ -1316,20 +1569,21 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand man" -l no-input -d 'Never a
 complete -c cmupd -n "__fish_cmupd_using_subcommand man" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
 complete -c cmupd -n "__fish_cmupd_using_subcommand man" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "init" -d 'Create the database, with a top-level site'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "demo" -d 'Run the whole road on a sample hierarchy, and leave it behind to play with'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "site" -d 'The hierarchy: central administration site, primaries, secondaries'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "sup" -d 'Software update points of a site'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "sync" -d 'Synchronize the top-level site, then cascade to the sites below'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "update" -d 'The catalog: list updates, find them, and tell everything about one'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "policy" -d 'The site-wide policy: what tells a site\'s clients where the software update points are'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "ingest" -d 'Take in state-message reports: files, folders, standard input'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "client" -d 'Clients: who reports, and how their last scan ended'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "report" -d 'Compliance, live: every report reads the states as they are now'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "log" -d 'The operation log: who changed what, and when'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "completions" -d 'Print completions for a shell'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "man" -d 'Write the manual pages into a folder'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync update policy ingest client report log completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "init" -d 'Create the database, with a top-level site'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "demo" -d 'Run the whole road on a sample hierarchy, and leave it behind to play with'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "site" -d 'The hierarchy: central administration site, primaries, secondaries'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "sup" -d 'Software update points of a site'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "sync" -d 'Synchronize the top-level site, then cascade to the sites below'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "serve" -d 'Serve the catalog to downstream servers, as WSUS does'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "update" -d 'The catalog: list updates, find them, and tell everything about one'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "policy" -d 'The site-wide policy: what tells a site\'s clients where the software update points are'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "ingest" -d 'Take in state-message reports: files, folders, standard input'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "client" -d 'Clients: who reports, and how their last scan ended'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "report" -d 'Compliance, live: every report reads the states as they are now'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "log" -d 'The operation log: who changed what, and when'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "completions" -d 'Print completions for a shell'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "man" -d 'Write the manual pages into a folder'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from site" -f -a "add" -d 'Add a site'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from site" -f -a "list" -d 'List the sites'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from site" -f -a "show" -d 'Show one site'
@@ -1340,7 +1594,13 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcom
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sup" -f -a "list" -d 'List software update points'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sup" -f -a "remove" -d 'Remove a software update point'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "status" -d 'Show where every site stands: version, lag behind its parent, last error'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "verify" -d 'Compare a site\'s own servers with the catalog: what they lack, what they have too much'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "history" -d 'Show past runs, newest first'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "categories" -d 'Show the products and classifications that can be synchronized from servers, and which are'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "subscribe" -d 'Choose products and classifications to synchronize from servers'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "unsubscribe" -d 'Choose products and classifications no longer'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "settings" -d 'Show or set how the top-level site synchronizes: schedule, languages, superseded updates'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from serve" -f -a "downstream" -d 'Show the downstream servers that reported here'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from update" -f -a "list" -d 'List the updates that a site sees, newest first'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from update" -f -a "search" -d 'Find updates by words of their titles, descriptions and KB numbers'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from update" -f -a "show" -d 'Tell everything about an update'
