@@ -25,7 +25,7 @@
 //! | room | holds |
 //! | --- | --- |
 //! | [`cli`] | one file per subcommand; the only printer |
-//! | [`demo`] | the sample estate: catalog, cabinet, fleet, and the whole road over them |
+//! | [`demo`] | the sample estate: catalog, upstream server, fleet, and the whole road over them |
 //! | [`serve`] | this database as an upstream server for downstream servers |
 //! | [`report`] | one file per report |
 //! | [`compliance`] | the four states per client and update; why something is unknown |
