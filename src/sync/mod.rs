@@ -14,3 +14,4 @@ mod store;
 pub use cascade::{Options, Summary, synchronize};
 pub use run::{Kind, Phase, Run, Trigger};
 pub use status::{StatusRow, status};
+pub use store::ReadSource;

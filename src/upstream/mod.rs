@@ -5,6 +5,7 @@
 //! database as it was; a single bad document is a rejection and the rest goes on. Callers are `sync` and the demo.
 
 pub mod cabinet;
+mod fingerprint;
 mod folder;
 mod offline;
 mod package;
