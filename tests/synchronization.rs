@@ -368,3 +368,19 @@ fn a_site_that_lags_does_not_see_what_changed_after_its_version() -> Result<()> 
     );
     Ok(())
 }
+
+#[test]
+fn the_source_that_was_read_is_remembered() -> Result<()> {
+    let mut estate = Estate::new()?;
+    let first = estate.cabinet(estate.catalog.previous_release())?;
+    let total = estate.sync(Some(&first), &Silent)?.runs.first().map_or(0, |run| run.items_total);
+    let site = "CAS".parse()?;
+    estate.db.write("remember", |w| w.keep_read_source(site, Some(("a", [1; 32]))))?;
+    estate.db.write("remember", |w| w.keep_read_source(site, Some(("b", [2; 32]))))?;
+    let read = estate.db.read(|r| r.read_source(site))?.expect("a source");
+    assert_eq!((read.path.as_str(), read.fingerprint, read.read_at), ("b", [2; 32], clock().now()));
+    assert!(total > 0 && read.items_total == total);
+    estate.db.write("forget", |w| w.keep_read_source(site, None))?;
+    assert_eq!(estate.db.read(|r| r.read_source(site))?, None);
+    Ok(())
+}
