@@ -165,8 +165,8 @@ fn bundle(number: u64, count: u64, head: &str, identity: &str, rng: &mut Rng) ->
             "{identity}<Properties UpdateType=\"Software\" ExplicitlyDeployable=\"true\" \
              AutoSelectOnWebSites=\"true\" /><Relationships>{relationships}</Relationships><ApplicabilityRules>\
              <IsInstalled>{}</IsInstalled><IsInstallable>{}</IsInstallable></ApplicabilityRules>",
-            rules(rng, 4),
-            rules(rng, 4)
+            rules(rng, 10),
+            rules(rng, 10)
         ),
         extended: Some(format!(
             "<ExtendedProperties DefaultPropertiesLanguage=\"en\" MsrcSeverity=\"{}\" MaxDownloadSize=\"{}\" \
@@ -226,7 +226,7 @@ fn part(number: u64, head: &str, identity: &str, rng: &mut Rng) -> Revision {
         let _ = write!(payload, "<File Id=\"{sha1}\" />");
         locations.push((sha1, format!("http://download.example/d/msdownload/update/{}/{name}", number % 97)));
     }
-    let count = rng.usize(4..20);
+    let count = rng.usize(12..50);
     Revision {
         entry: format!(
             "{head} IsLeaf=\"true\" DeploymentAction=\"Bundle\"><BundledBy><Revision Id=\"{}\" /></BundledBy>\
