@@ -34,11 +34,11 @@ pub use revision_list::{Asked, AskedCategory, CompleteDocument, Offer, OfferedFi
 pub use search::{TimeBound, UpdateCriteria, UpdateRow, Wanted, Wildcard, list, search};
 pub use staging::{StagedPart, Staging};
 pub use store::VisibleUpdate;
-pub use story::{BundledRow, ChainRow, FileRow, NamedUpdate, RequiredRow, RevisionRow, UpdateStory, story};
+pub use story::{BundledRow, ChainRow, FileRow, RequiredRow, RevisionRow, UpdateStory, story};
 pub use supersedence::{
     Circle, Expire, ExpiredBy, ExpiryChange, Node as SupersedenceNode, Supersedence, SupersedenceRule,
 };
 pub use update::{
-    CategoryType, File, LocalizedText, PackageEntry, Rejection, Rejections, Severity, UpdateDocument,
-    UpdateIdentity, UpdateType,
+    CategoryType, File, LocalizedText, NamedUpdate, PackageEntry, Rejection, Rejections, Severity,
+    UpdateDocument, UpdateIdentity, UpdateType,
 };

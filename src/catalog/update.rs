@@ -14,6 +14,17 @@ pub struct UpdateIdentity {
     pub revision_number: u32,
 }
 
+/// An update by its names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NamedUpdate {
+    /// KB number without prefix.
+    pub article_id: Option<String>,
+    /// Title; none for a placeholder.
+    pub title: Option<String>,
+    /// UpdateID.
+    pub update: Uuid,
+}
+
 /// What a document describes (`Properties/@UpdateType`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[serde(rename_all = "snake_case")]

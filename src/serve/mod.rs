@@ -14,6 +14,7 @@ mod cookie;
 mod deadline;
 mod downstream;
 mod languages;
+mod options;
 mod paced;
 mod pool;
 mod respond;
@@ -21,4 +22,5 @@ mod server;
 mod store;
 
 pub use downstream::{DownstreamRow, downstream_servers};
-pub use server::{Limits, Running, ServeOptions, Tls, start};
+pub use options::{Limits, ServeOptions, Tls};
+pub use server::{Running, start};

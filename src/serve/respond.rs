@@ -2,9 +2,9 @@
 
 use super::answer::{Answerer, internal, refusal};
 use super::deadline::Deadline;
+use super::options::Limits;
 use super::paced::Paced;
 use super::pool::Pool;
-use super::server::Limits;
 use crate::db::Database;
 use crate::upstream::protocol::{
     FaultCode, Operation, Reply, Service, parse_request, render_fault, render_response,

@@ -10,6 +10,7 @@ pub use tell::story;
 
 use super::supersedence::ExpiredBy;
 use super::update::Severity;
+use crate::catalog::update::NamedUpdate;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -99,17 +100,6 @@ pub struct ChainRow {
     pub placeholder: bool,
     /// True for the end of the chain: a listed, published update that nothing replaces.
     pub stands: bool,
-    /// UpdateID.
-    pub update: Uuid,
-}
-
-/// An update by its names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct NamedUpdate {
-    /// KB number without prefix.
-    pub article_id: Option<String>,
-    /// Title; none for a placeholder.
-    pub title: Option<String>,
     /// UpdateID.
     pub update: Uuid,
 }

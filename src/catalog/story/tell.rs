@@ -3,10 +3,11 @@
 use super::chain::{WALK_LIMIT, Walk, walk};
 use super::find::find;
 use super::store::{Child, Head};
-use super::{BundledRow, ChainRow, FileRow, NamedUpdate, RequiredRow, UpdateStory};
+use super::{BundledRow, ChainRow, FileRow, RequiredRow, UpdateStory};
 use crate::catalog::search::{Wanted, describe, viewpoint};
 use crate::catalog::supersedence::{ExpiredBy, Supersedence, on_a_circle};
 use crate::catalog::update::CategoryType;
+use crate::catalog::update::NamedUpdate;
 use crate::catalog::well_known;
 use crate::db::Read;
 use crate::error::{Failure, Result};

@@ -14,7 +14,7 @@ pub use graph::{Node, Supersedence};
 pub use rule::{Expire, SupersedenceRule};
 pub use store::ExpiryChange;
 
-use super::story::NamedUpdate;
+use super::update::NamedUpdate;
 use serde::Serialize;
 
 /// Who expired an update.

@@ -2,7 +2,7 @@
 
 use super::rule::Subject;
 use super::{Circle, Expire, Node, Supersedence, SupersedenceRule};
-use crate::catalog::story::NamedUpdate;
+use crate::catalog::update::NamedUpdate;
 use crate::catalog::well_known::{DEFINITION_UPDATES, SERVICE_PACKS, UPGRADES};
 use crate::db::{Read, Write, from_micros, to_micros};
 use crate::error::Result;
