@@ -81,7 +81,8 @@ pub(super) fn fetch(
     let key = db.write(&format!("synchronize {site} from {address}: meet the server"), |w| {
         w.upstream_server(site, address)
     })?;
-    let mut work = ServerRun { db, server, key, run, address, options, progress };
+    let mut work =
+        ServerRun { db, server, key, run, address, options, progress, in_vain: HashSet::new() };
     match work.once() {
         Err(error) if is_server_changed(&error) => {
             work.db.write(&format!("{address} has changed: its anchors are worth nothing"), |w| {
@@ -105,6 +106,8 @@ struct ServerRun<'a> {
     address: &'a str,
     options: &'a Options,
     progress: &'a dyn Progress,
+    /// What was asked for and did not come: once a run is enough.
+    in_vain: HashSet<UpdateIdentity>,
 }
 
 /// An anchor that will be kept with the data that it covers.
@@ -117,6 +120,7 @@ struct NewAnchor {
 impl ServerRun<'_> {
     fn once(&mut self) -> Result<Fetched> {
         let mut fetched = Fetched::default();
+        self.in_vain.clear();
         let config = self.server.config(self.anchor(AnchorKind::Config, "")?.as_deref(), self.progress)?;
         let per_request = usize::try_from(config.maximum_updates)
             .ok()
@@ -160,7 +164,8 @@ impl ServerRun<'_> {
             }
             self.bring("members of bundles", members, &[], per_request, &mut fetched)?;
         }
-        let missing = self.db.read(|r| r.listed_and_missing(self.key))?;
+        let (missing, dangling) =
+            self.db.read(|r| Ok((r.listed_and_missing(self.key)?, r.dangling_members()?)))?;
         const SHOWN: usize = 3;
         for (identity, reason) in missing.iter().take(SHOWN) {
             fetched.remarks.push(format!(
@@ -172,6 +177,16 @@ impl ServerRun<'_> {
             fetched.remarks.push(format!(
                 "{} more were listed and not received; the next run asks for them again.",
                 missing.len() - SHOWN
+            ));
+        }
+        // A remark and no more: the server gives all that it lists, and nothing can be done here about what it lacks.
+        if let Some(first) = dangling.first() {
+            fetched.remarks.push(format!(
+                "Bundles name {} updates that the server does not give, first {} revision {}; the next run asks for them \
+                 again.",
+                dangling.len(),
+                first.guid,
+                first.revision_number
             ));
         }
         fetched.missing = missing.len();
@@ -222,7 +237,7 @@ impl ServerRun<'_> {
         if is_listed {
             ask.extend(wanted);
         }
-        ask.retain(|identity| full || !known.contains(identity));
+        ask.retain(|identity| (full || !known.contains(identity)) && !self.in_vain.contains(identity));
         let (address, server, progress) = (self.address, &self.server, self.progress);
         let outcome = self.db.scratch(|s| {
             let staging = if full { s.staging()? } else { s.resume_staging(address)? };
@@ -248,6 +263,8 @@ impl ServerRun<'_> {
             staging.keep()?;
             outcome
         })?;
+        self.in_vain.extend(outcome.missing.iter().map(|(identity, _)| *identity));
+        self.in_vain.extend(&outcome.unreadable);
         let (key, run, languages) = (self.key, self.run, &self.options.languages);
         let rejections = self.db.write(&format!("synchronize from {address}: {what}"), |w| {
             let applied = w.apply_staged(w.content_version()? + 1, languages, progress)?;
@@ -255,7 +272,8 @@ impl ServerRun<'_> {
                 w.keep_anchor(key, anchor.kind, &anchor.filter, &anchor.anchor)?;
             }
             let mut missing = outcome.missing;
-            missing.extend(applied.unreadable.into_iter().map(|identity| {
+            let unreadable = outcome.unreadable.into_iter().chain(applied.unreadable);
+            missing.extend(unreadable.map(|identity| {
                 (identity, "its document cannot be read; it is kept with the run's rejections".to_owned())
             }));
             w.settle_wanted(key, &missing, &listed, is_listed)?;
