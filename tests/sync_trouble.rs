@@ -34,7 +34,8 @@ impl At {
             At::Updates => is_for_updates(request),
             // The one category of the second edition.
             At::CategoryDocuments => {
-                request.action == "GetUpdateData" && request.body.contains(&estate::guid(estate::ODD).to_string())
+                request.action == "GetUpdateData"
+                    && request.body.contains(&estate::guid(estate::ODD).to_string())
             }
             At::UpdateDocuments => {
                 request.action == "GetUpdateData" && request.body.contains(&estate::guid(105).to_string())
@@ -57,7 +58,13 @@ impl At {
     }
 }
 
-fn assert_fails_and_recovers(act: &Act, family: Family, word: &str, places: &[At], reach: &Reach) -> Result<()> {
+fn assert_fails_and_recovers(
+    act: &Act,
+    family: Family,
+    word: &str,
+    places: &[At],
+    reach: &Reach,
+) -> Result<()> {
     for &at in places {
         let upstream = Upstream::new();
         let mut site = Site::subscribed(&upstream)?;
@@ -66,7 +73,9 @@ fn assert_fails_and_recovers(act: &Act, family: Family, word: &str, places: &[At
         upstream.lie(move |request, _| at.is(request).then(|| act.clone()));
         let before = site.anchors();
         site.assert_fails(&upstream.server.address(), family, at.operation(), word)?;
-        if !at.is_behind_categories() {
+        if word == "ServerChanged" {
+            assert_eq!(site.anchor("updates"), None);
+        } else if !at.is_behind_categories() {
             assert_eq!(site.anchors(), before, "{at:?}, {word}: an anchor for what was not stored");
         }
         site.reach = trouble::reach();
@@ -102,10 +111,11 @@ fn answers_that_are_none_fail_the_run_wherever_they_come() -> Result<()> {
 fn silence_has_an_end() -> Result<()> {
     let hasty = Reach { timeout: Duration::from_millis(250), ..reach() };
     let places = [At::Config, At::Updates, At::UpdateDocuments];
-    for act in [Act::Stalled, Act::StalledBody, Act::Drip] {
+    for act in [Act::Stalled, Act::StalledBody] {
         assert_fails_and_recovers(&act, Family::Unreachable, "", &places, &hasty)?;
     }
-    Ok(())
+    let hasty = Reach { timeout: Duration::from_millis(100), ..hasty };
+    assert_fails_and_recovers(&Act::Drip, Family::Unreachable, "", &places[..2], &hasty)
 }
 
 #[test]

@@ -99,7 +99,8 @@ pub fn catalog() -> Vec<Entry> {
     ] {
         entries.push(Entry { is_listed: false, ..entry(2, number, document) });
     }
-    let expired = update(130, TUG).replace("<upd:Properties ", "<upd:Properties PublicationState=\"Expired\" ");
+    let expired =
+        update(130, TUG).replace("<upd:Properties ", "<upd:Properties PublicationState=\"Expired\" ");
     entries.push(entry(2, 130, expired));
     entries
 }
@@ -159,7 +160,8 @@ impl World {
                 revision_list(&self.anchor(), &listed)
             }
             "GetUpdateData" => {
-                let entries: Option<Vec<Entry>> = asked(request).into_iter().map(|id| self.entry(id)).collect();
+                let entries: Option<Vec<Entry>> =
+                    asked(request).into_iter().map(|id| self.entry(id)).collect();
                 match entries {
                     Some(entries) => items(&entries),
                     None => Act::fault(Some("InternalServerError"), "an id is unknown"),
@@ -184,7 +186,7 @@ pub fn revision_list(anchor: &str, listed: &[UpdateIdentity]) -> Act {
 
 /// What a request for a list asks for.
 pub fn filter_of(request: &Recorded) -> RevisionFilter {
-    match parse_request(Operation::GetRevisionIdList, request.body.as_bytes()) {
+    match parse_request(Some(Operation::GetRevisionIdList), request.body.as_bytes()) {
         Ok(Request::GetRevisionIdList { filter, .. }) => filter,
         other => panic!("{other:?}"),
     }
@@ -206,8 +208,7 @@ pub struct Upstream {
 
 impl Upstream {
     pub fn new() -> Upstream {
-        let world =
-            Arc::new(World { entries: Mutex::new(catalog()), edition: AtomicI64::new(1) });
+        let world = Arc::new(World { entries: Mutex::new(catalog()), edition: AtomicI64::new(1) });
         let lie: Arc<Mutex<Arc<Lie>>> = Arc::new(Mutex::new(Arc::new(|_, _| None)));
         let (shared, told) = (world.clone(), lie.clone());
         let server = LyingServer::start(move |request| {
@@ -280,7 +281,7 @@ impl Site {
     pub fn subscribed(upstream: &Upstream) -> Result<Site> {
         let mut site = Site::new()?;
         site.sync(Some(&upstream.server.address()))?;
-        site.subscribe(&["*"])?;
+        site.subscribe(&["*", "Security Updates"])?;
         upstream.publish(2);
         Ok(site)
     }
@@ -393,28 +394,28 @@ pub fn digest(path: &Path) -> Vec<String> {
     lines(
         path,
         "WITH seen AS (
-             SELECT r.*, lower(hex(u.guid)) || '/' || r.revision_number AS name
+             SELECT r.*, lower(hex(u.guid)) || '/' || r.revision_number AS named
              FROM revision r JOIN update_identity u USING (update_id), update_source s
              WHERE r.visible_from <= s.content_version)
-         SELECT name || ' ' || update_type || ' ' || coalesce(category_type, '-') || ' listed ' || is_listed || ' bundle '
+         SELECT named || ' ' || update_type || ' ' || coalesce(category_type, '-') || ' listed ' || is_listed || ' bundle '
                 || is_bundle || ' expired ' || is_expired || ' complete ' || is_complete || ' rejected ' || has_rejected
                 || ' ' || coalesce(title, '-') || ' ' || hex(digest) FROM seen
          UNION ALL
-         SELECT name || ' document ' || d.part || ' ' || hex(d.content) FROM seen JOIN document d USING (revision_id)
+         SELECT named || ' document ' || d.part || ' ' || length(d.content) FROM seen JOIN document d USING (revision_id)
          UNION ALL
-         SELECT name || ' of ' || hex(c.guid) FROM seen JOIN revision_category m USING (revision_id)
+         SELECT named || ' of ' || hex(c.guid) FROM seen JOIN revision_category m USING (revision_id)
          JOIN update_identity c ON c.update_id = m.category_update_id
          UNION ALL
-         SELECT name || ' requires ' || p.clause || ' ' || hex(c.guid) FROM seen JOIN prerequisite p USING (revision_id)
+         SELECT named || ' requires ' || p.clause || ' ' || hex(c.guid) FROM seen JOIN prerequisite p USING (revision_id)
          JOIN update_identity c ON c.update_id = p.required_update_id
          UNION ALL
-         SELECT name || ' bundles ' || b.clause || ' ' || hex(c.guid) || '/' || b.child_revision_number FROM seen
+         SELECT named || ' bundles ' || b.clause || ' ' || hex(c.guid) || '/' || b.child_revision_number FROM seen
          JOIN bundled_update b USING (revision_id) JOIN update_identity c ON c.update_id = b.child_update_id
          UNION ALL
-         SELECT name || ' supersedes ' || hex(c.guid) FROM seen JOIN supersedence p USING (revision_id)
+         SELECT named || ' supersedes ' || hex(c.guid) FROM seen JOIN supersedence p USING (revision_id)
          JOIN update_identity c ON c.update_id = p.superseded_update_id
          UNION ALL
-         SELECT name || ' file ' || hex(f.sha1) FROM seen JOIN revision_file m USING (revision_id)
+         SELECT named || ' file ' || hex(f.sha1) FROM seen JOIN revision_file m USING (revision_id)
          JOIN file f USING (file_id)
          ORDER BY 1",
     )

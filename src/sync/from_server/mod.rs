@@ -16,11 +16,14 @@ use crate::site::SiteCode;
 use crate::upstream::protocol::{IdAndDelta, RevisionFilter};
 use crate::upstream::{Account, Connection, Rejection, Server, is_server_changed};
 use std::collections::{BTreeSet, HashSet};
+use std::time::{Duration, Instant};
 use store::{AnchorKind, UpstreamKey};
 use uuid::Uuid;
 
-/// Documents that may be lost when the process is killed, in bytes: what a second or two bring.
+/// Documents that may be lost when the process is killed, in bytes: what a second or two bring from a server nearby.
 const KEEP_EVERY: usize = 8 << 20;
+/// The same in time, for servers that bring less.
+const KEEP_AFTER: Duration = Duration::from_secs(2);
 /// Bundles in bundles: three layers are known (facts: WSUS protocol §2.2).
 const ROUNDS: u32 = 8;
 /// Updates per request where the server does not say (facts: WSUS protocol §1.6.3).
@@ -81,8 +84,7 @@ pub(super) fn fetch(
     let key = db.write(&format!("synchronize {site} from {address}: meet the server"), |w| {
         w.upstream_server(site, address)
     })?;
-    let mut work =
-        ServerRun { db, server, key, run, address, options, progress, in_vain: HashSet::new() };
+    let mut work = ServerRun { db, server, key, run, address, options, progress, in_vain: HashSet::new() };
     match work.once() {
         Err(error) if is_server_changed(&error) => {
             work.db.write(&format!("{address} has changed: its anchors are worth nothing"), |w| {
@@ -137,11 +139,14 @@ impl ServerRun<'_> {
         };
         let list = self.server.revision_ids(&filter, self.progress)?;
         let anchor = NewAnchor { kind: AnchorKind::Categories, filter: String::new(), anchor: list.anchor };
+        // Everything that the server has, when neither list is of changes only.
+        let mut everything = filter.anchor.is_none().then(|| list.revisions.clone());
         fetched.offered += list.revisions.len() as u64;
         self.bring("categories", list.revisions, &[config, anchor], per_request, &mut fetched)?;
 
         let subscription = self.db.read(|r| r.subscription())?;
         if subscription.products.is_empty() || subscription.classifications.is_empty() {
+            everything = None;
             fetched.remarks.push(
                 "Only categories were synchronized: updates come once products and classifications are chosen \
                  (cmupd sync categories, cmupd sync subscribe)."
@@ -152,7 +157,20 @@ impl ServerRun<'_> {
             let list = self.server.revision_ids(&filter, self.progress)?;
             fetched.offered += list.revisions.len() as u64;
             let anchor = NewAnchor { kind: AnchorKind::Updates, filter: text, anchor: list.anchor };
+            if filter.anchor.is_some() {
+                everything = None;
+            }
+            if let Some(everything) = &mut everything {
+                everything.extend(&list.revisions);
+            }
             self.bring("updates", list.revisions, &[anchor], per_request, &mut fetched)?;
+        }
+
+        if let Some(everything) = everything {
+            let (key, address) = (self.key, self.address);
+            self.db.write(&format!("synchronize from {address}: forget what it has withdrawn"), |w| {
+                w.keep_wanted_only(key, &everything.into_iter().collect())
+            })?;
         }
 
         let mut asked = HashSet::new();
@@ -246,15 +264,15 @@ impl ServerRun<'_> {
             }
             let source = staging.add_source(address)?;
             let ask: Vec<UpdateIdentity> = ask.into_iter().collect();
-            let mut unkept = 0;
+            let (mut unkept, mut kept_at) = (0, Instant::now());
             let outcome = server.fetch(&ask, per_request, progress, &mut |update| {
                 for (sha1, url) in &update.urls {
                     staging.add_location(sha1, url)?;
                 }
                 unkept += update.document.len();
                 staging.add_document(update.identity, source, update.document)?;
-                if unkept >= KEEP_EVERY {
-                    unkept = 0;
+                if unkept >= KEEP_EVERY || kept_at.elapsed() >= KEEP_AFTER {
+                    (unkept, kept_at) = (0, Instant::now());
                     staging.keep()?;
                 }
                 Ok(())
