@@ -138,6 +138,12 @@ impl Failure {
         Failure { family: Some(family), ..Failure::new(Kind::Upstream, message) }
     }
 
+    /// The failure that an error is or has as its cause. One that was given as the context of another error stands in
+    /// no chain by its own type, and is found all the same.
+    pub fn of(error: &anyhow::Error) -> Option<&Failure> {
+        error.downcast_ref().or_else(|| error.chain().find_map(|cause| cause.downcast_ref()))
+    }
+
     /// Adds the next step.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
@@ -210,6 +216,20 @@ pub fn unknown<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_failure_is_found_wherever_it_stands() {
+        let failure = || Failure::upstream(Family::Tls, "no");
+        for error in [
+            anyhow::Error::new(failure()),
+            anyhow::Error::new(failure()).context("more"),
+            anyhow::Error::new(std::io::Error::other("why")).context(failure()),
+            anyhow::Error::new(std::io::Error::other("why")).context(failure()).context("more"),
+        ] {
+            assert_eq!(Failure::of(&error), Some(&failure()), "{error:#}");
+        }
+        assert_eq!(Failure::of(&anyhow::anyhow!("no")), None);
+    }
 
     #[test]
     fn what_was_meant() {

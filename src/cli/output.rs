@@ -322,11 +322,15 @@ impl Output {
     /// Says why a command failed.
     pub fn failure(&self, error: &anyhow::Error) {
         let kind = crate::db::failure_kind(error);
-        let hint = error.chain().find_map(|cause| cause.downcast_ref::<Failure>()?.hint.clone());
+        let failure = Failure::of(error);
+        let hint = failure.and_then(|failure| failure.hint.clone());
         let message = message(error);
         if self.is_json() {
-            let error =
+            let mut error =
                 json!({"kind": kind.name(), "message": message, "hint": hint, "exit_code": kind.exit_code()});
+            if let Some(family) = failure.and_then(|failure| failure.family) {
+                error["family"] = json!(family);
+            }
             let _ = writeln!(io::stderr(), "{}", json!({ "error": error }));
             return;
         }

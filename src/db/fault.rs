@@ -5,10 +5,10 @@ use rusqlite::ErrorCode;
 
 /// The kind of an error that came out of a store: a [`Failure`] anywhere in the chain decides, then SQLite's own code.
 pub fn failure_kind(error: &anyhow::Error) -> Kind {
+    if let Some(failure) = Failure::of(error) {
+        return failure.kind;
+    }
     for cause in error.chain() {
-        if let Some(failure) = cause.downcast_ref::<Failure>() {
-            return failure.kind;
-        }
         if let Some(rusqlite::Error::SqliteFailure(code, _)) = cause.downcast_ref::<rusqlite::Error>() {
             return match code.code {
                 ErrorCode::DatabaseBusy

@@ -249,6 +249,12 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Forgets a download, so that the next one is of the whole file.
+    pub(super) fn forget_download(&self, address: &str) -> Result<()> {
+        self.connection().execute("DELETE FROM download WHERE address = ?1", [address])?;
+        Ok(())
+    }
+
     /// Begins a run: closes a run of the same site that never ended, and records the new one.
     pub(super) fn begin_run(
         &self,
@@ -344,7 +350,7 @@ impl Write<'_> {
 
     /// A run has failed.
     pub(super) fn fail_run(&self, key: RunKey, error: &anyhow::Error) -> Result<Run> {
-        let family = error.chain().find_map(|cause| cause.downcast_ref::<Failure>()?.family);
+        let family = Failure::of(error).and_then(|failure| failure.family);
         self.reach(key, Phase::Failed.status())?;
         self.connection().execute(
             "UPDATE sync_run SET phase = 'failed', status = 6703, ended_at = ?2, error = ?3, error_family = ?4

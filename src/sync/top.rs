@@ -3,8 +3,8 @@
 use super::cascade::{Options, Summary};
 use super::store::{Counts, KeptDownload, RunKey};
 use super::{Kind, OnSynchronized, Phase, from_server, supersedence};
-use crate::db::Database;
-use crate::error::{Failure, Result};
+use crate::db::{Database, failure_kind};
+use crate::error::{self, Failure, Result};
 use crate::progress::Progress;
 use crate::site::Site;
 use crate::upstream::{
@@ -130,7 +130,19 @@ impl TopRun<'_> {
             }
             From::Address(address) => {
                 let (path, remark) = self.download(&address)?;
-                let mut brought = self.read(path)?;
+                let mut brought = match self.read(path) {
+                    Ok(brought) => brought,
+                    Err(trouble) => {
+                        // Otherwise the server would say forever that the file has not changed, and it would be as
+                        // unreadable as before, be it that the disk has damaged it.
+                        if failure_kind(&trouble) != error::Kind::Interrupted {
+                            self.db.write(&format!("forget the unreadable download of {address}"), |w| {
+                                w.forget_download(&address)
+                            })?;
+                        }
+                        return Err(trouble);
+                    }
+                };
                 brought.remarks.insert(0, remark);
                 brought.location = address;
                 Ok(brought)

@@ -16,11 +16,14 @@ use crate::site::SiteCode;
 use crate::upstream::protocol::{IdAndDelta, RevisionFilter};
 use crate::upstream::{Account, Connection, Rejection, Server, is_server_changed};
 use std::collections::{BTreeSet, HashSet};
+use std::time::{Duration, Instant};
 use store::{AnchorKind, UpstreamKey};
 use uuid::Uuid;
 
-/// Documents that may be lost when the process is killed, in bytes: what a second or two bring.
+/// Documents that may be lost when the process is killed, in bytes: what a second or two bring from a server nearby.
 const KEEP_EVERY: usize = 8 << 20;
+/// The same in time, for servers that bring less.
+const KEEP_AFTER: Duration = Duration::from_secs(2);
 /// Bundles in bundles: three layers are known (facts: WSUS protocol §2.2).
 const ROUNDS: u32 = 8;
 /// Updates per request where the server does not say (facts: WSUS protocol §1.6.3).
@@ -81,7 +84,7 @@ pub(super) fn fetch(
     let key = db.write(&format!("synchronize {site} from {address}: meet the server"), |w| {
         w.upstream_server(site, address)
     })?;
-    let mut work = ServerRun { db, server, key, run, address, options, progress };
+    let mut work = ServerRun { db, server, key, run, address, options, progress, in_vain: HashSet::new() };
     match work.once() {
         Err(error) if is_server_changed(&error) => {
             work.db.write(&format!("{address} has changed: its anchors are worth nothing"), |w| {
@@ -105,6 +108,8 @@ struct ServerRun<'a> {
     address: &'a str,
     options: &'a Options,
     progress: &'a dyn Progress,
+    /// What was asked for and did not come: once a run is enough.
+    in_vain: HashSet<UpdateIdentity>,
 }
 
 /// An anchor that will be kept with the data that it covers.
@@ -117,6 +122,7 @@ struct NewAnchor {
 impl ServerRun<'_> {
     fn once(&mut self) -> Result<Fetched> {
         let mut fetched = Fetched::default();
+        self.in_vain.clear();
         let config = self.server.config(self.anchor(AnchorKind::Config, "")?.as_deref(), self.progress)?;
         let per_request = usize::try_from(config.maximum_updates)
             .ok()
@@ -133,11 +139,14 @@ impl ServerRun<'_> {
         };
         let list = self.server.revision_ids(&filter, self.progress)?;
         let anchor = NewAnchor { kind: AnchorKind::Categories, filter: String::new(), anchor: list.anchor };
+        // Everything that the server has, when neither list is of changes only.
+        let mut everything = filter.anchor.is_none().then(|| list.revisions.clone());
         fetched.offered += list.revisions.len() as u64;
         self.bring("categories", list.revisions, &[config, anchor], per_request, &mut fetched)?;
 
         let subscription = self.db.read(|r| r.subscription())?;
         if subscription.products.is_empty() || subscription.classifications.is_empty() {
+            everything = None;
             fetched.remarks.push(
                 "Only categories were synchronized: updates come once products and classifications are chosen \
                  (cmupd sync categories, cmupd sync subscribe)."
@@ -148,7 +157,20 @@ impl ServerRun<'_> {
             let list = self.server.revision_ids(&filter, self.progress)?;
             fetched.offered += list.revisions.len() as u64;
             let anchor = NewAnchor { kind: AnchorKind::Updates, filter: text, anchor: list.anchor };
+            if filter.anchor.is_some() {
+                everything = None;
+            }
+            if let Some(everything) = &mut everything {
+                everything.extend(&list.revisions);
+            }
             self.bring("updates", list.revisions, &[anchor], per_request, &mut fetched)?;
+        }
+
+        if let Some(everything) = everything {
+            let (key, address) = (self.key, self.address);
+            self.db.write(&format!("synchronize from {address}: forget what it has withdrawn"), |w| {
+                w.keep_wanted_only(key, &everything.into_iter().collect())
+            })?;
         }
 
         let mut asked = HashSet::new();
@@ -160,7 +182,8 @@ impl ServerRun<'_> {
             }
             self.bring("members of bundles", members, &[], per_request, &mut fetched)?;
         }
-        let missing = self.db.read(|r| r.listed_and_missing(self.key))?;
+        let (missing, dangling) =
+            self.db.read(|r| Ok((r.listed_and_missing(self.key)?, r.dangling_members()?)))?;
         const SHOWN: usize = 3;
         for (identity, reason) in missing.iter().take(SHOWN) {
             fetched.remarks.push(format!(
@@ -172,6 +195,16 @@ impl ServerRun<'_> {
             fetched.remarks.push(format!(
                 "{} more were listed and not received; the next run asks for them again.",
                 missing.len() - SHOWN
+            ));
+        }
+        // A remark and no more: the server gives all that it lists, and nothing can be done here about what it lacks.
+        if let Some(first) = dangling.first() {
+            fetched.remarks.push(format!(
+                "Bundles name {} updates that the server does not give, first {} revision {}; the next run asks for them \
+                 again.",
+                dangling.len(),
+                first.guid,
+                first.revision_number
             ));
         }
         fetched.missing = missing.len();
@@ -222,7 +255,7 @@ impl ServerRun<'_> {
         if is_listed {
             ask.extend(wanted);
         }
-        ask.retain(|identity| full || !known.contains(identity));
+        ask.retain(|identity| (full || !known.contains(identity)) && !self.in_vain.contains(identity));
         let (address, server, progress) = (self.address, &self.server, self.progress);
         let outcome = self.db.scratch(|s| {
             let staging = if full { s.staging()? } else { s.resume_staging(address)? };
@@ -231,15 +264,15 @@ impl ServerRun<'_> {
             }
             let source = staging.add_source(address)?;
             let ask: Vec<UpdateIdentity> = ask.into_iter().collect();
-            let mut unkept = 0;
+            let (mut unkept, mut kept_at) = (0, Instant::now());
             let outcome = server.fetch(&ask, per_request, progress, &mut |update| {
                 for (sha1, url) in &update.urls {
                     staging.add_location(sha1, url)?;
                 }
                 unkept += update.document.len();
                 staging.add_document(update.identity, source, update.document)?;
-                if unkept >= KEEP_EVERY {
-                    unkept = 0;
+                if unkept >= KEEP_EVERY || kept_at.elapsed() >= KEEP_AFTER {
+                    (unkept, kept_at) = (0, Instant::now());
                     staging.keep()?;
                 }
                 Ok(())
@@ -248,6 +281,8 @@ impl ServerRun<'_> {
             staging.keep()?;
             outcome
         })?;
+        self.in_vain.extend(outcome.missing.iter().map(|(identity, _)| *identity));
+        self.in_vain.extend(&outcome.unreadable);
         let (key, run, languages) = (self.key, self.run, &self.options.languages);
         let rejections = self.db.write(&format!("synchronize from {address}: {what}"), |w| {
             let applied = w.apply_staged(w.content_version()? + 1, languages, progress)?;
@@ -255,7 +290,8 @@ impl ServerRun<'_> {
                 w.keep_anchor(key, anchor.kind, &anchor.filter, &anchor.anchor)?;
             }
             let mut missing = outcome.missing;
-            missing.extend(applied.unreadable.into_iter().map(|identity| {
+            let unreadable = outcome.unreadable.into_iter().chain(applied.unreadable);
+            missing.extend(unreadable.map(|identity| {
                 (identity, "its document cannot be read; it is kept with the run's rejections".to_owned())
             }));
             w.settle_wanted(key, &missing, &listed, is_listed)?;

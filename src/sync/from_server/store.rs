@@ -133,6 +133,20 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Forgets what was listed, did not come, and is not in a list of everything any more: the server has withdrawn it. What
+    /// bundles name is none of that.
+    pub(super) fn keep_wanted_only(&self, key: UpstreamKey, listed: &BTreeSet<UpdateIdentity>) -> Result<()> {
+        let mut forget = self.connection().prepare_cached(
+            "DELETE FROM wanted_revision WHERE upstream_server_id = ?1 AND guid = ?2 AND revision_number = ?3",
+        )?;
+        for (identity, _) in self.listed_and_missing(key)? {
+            if !listed.contains(&identity) {
+                forget.execute((key.0, identity.guid, identity.revision_number))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Notes what did not come, to ask for it again, and forgets what has come since.
     pub(super) fn settle_wanted(
         &self,

@@ -46,7 +46,9 @@ pub struct FetchOutcome {
     pub fetched: u64,
     /// Revisions that the server did not give, with reasons; sorted.
     pub missing: Vec<(UpdateIdentity, String)>,
-    /// Revisions that it gave in a form that cannot be read.
+    /// Revisions that it gave in a form that cannot be read; sorted.
+    pub unreadable: Vec<UpdateIdentity>,
+    /// What it gave of them, with reasons.
     pub rejections: Vec<Rejection>,
 }
 
@@ -127,6 +129,7 @@ impl Server {
                         let place =
                             format!("{address}, {} revision {}", identity.guid, identity.revision_number);
                         rejections.add(place, reason, content.as_deref());
+                        outcome.unreadable.push(identity);
                     }
                     Message::Failed(found) => {
                         work.stop.store(true, Ordering::Relaxed);
@@ -145,6 +148,7 @@ impl Server {
         }
         report_ignored(&work, stage.as_ref());
         outcome.missing.sort();
+        outcome.unreadable.sort_unstable();
         outcome.rejections = rejections.into_vec();
         Ok(outcome)
     }
