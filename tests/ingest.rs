@@ -550,7 +550,7 @@ fn a_clock_far_ahead_breaks_no_report() {
                 cmupd::report::updates(read, scope, now)?;
                 assert_eq!(cmupd::report::unknown(read, scope, now)?.rows.len(), 2);
                 cmupd::report::client(read, &client(1).to_string(), true, now)?;
-                cmupd::sync::status(read, Timestamp::UNIX_EPOCH)
+                cmupd::sync::status(read, Timestamp::UNIX_EPOCH, false)
             })
             .unwrap();
     }

@@ -72,7 +72,7 @@ fn what_a_real_server_said() {
     assert_eq!((nothing.anchor.as_str(), nothing.revisions.len()), ("9438,2026-10-04 16:33:26.848", 0));
     let mut taken = Vec::new();
     let outcome = upstream
-        .fetch(&[leaf, small, category, unknown], 100, &Silent, &mut |update| {
+        .fetch(&[leaf, small, category, unknown], 100, Trust::Listed, &Silent, &mut |update| {
             taken.push(update);
             Ok(())
         })

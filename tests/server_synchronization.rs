@@ -298,7 +298,7 @@ fn a_site_is_at_the_version_of_its_own_server() -> Result<()> {
     assert_eq!((run.status, run.version_after, run.version_parent), (6707, Some(1), Some(2)), "{run:?}");
     assert!(run.items_missing > 0 && run.error.is_none());
     assert_eq!(estate.versions()?, [2, 2, 1, 2], "CAS, PS1, PS2, S01");
-    let status = estate.db.read(|r| sync::status(r, clock().now()))?;
+    let status = estate.db.read(|r| sync::status(r, clock().now(), false))?;
     let row = status.iter().find(|row| row.site.as_str() == "PS2").expect("PS2");
     assert_eq!((row.behind, row.behind_updates.map(|updates| updates > 0)), (Some(1), Some(true)));
 
@@ -333,7 +333,7 @@ fn an_unreachable_server_fails_its_subtree_only() -> Result<()> {
     assert_eq!(summary.outcome(), Outcome::Partial);
     assert_eq!(summary.skipped, ["S01".parse()?]);
     assert_eq!(estate.versions()?, [1, 0, 1, 0], "CAS, PS1, PS2, S01");
-    let status = estate.db.read(|r| sync::status(r, clock().now()))?;
+    let status = estate.db.read(|r| sync::status(r, clock().now(), false))?;
     let row = status.iter().find(|row| row.site.as_str() == "PS1").expect("PS1");
     assert_eq!((row.status, row.error_family), (Some(6703), Some(Family::Unreachable)), "{row:?}");
     assert!(row.retry_at.is_some());
@@ -346,7 +346,7 @@ fn an_unreachable_server_fails_its_subtree_only() -> Result<()> {
     let error = estate.sync(None).expect_err("the upstream has gone");
     assert_eq!(failure_kind(&error), Kind::Upstream, "{error:#}");
     assert_eq!(estate.versions()?, [1, 0, 1, 0], "nothing is lost");
-    let status = estate.db.read(|r| sync::status(r, clock().now()))?;
+    let status = estate.db.read(|r| sync::status(r, clock().now(), false))?;
     assert_eq!((status[0].status, status[0].error_family), (Some(6703), Some(Family::Unreachable)));
     Ok(())
 }

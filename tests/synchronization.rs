@@ -184,7 +184,7 @@ fn a_broken_cabinet_leaves_the_database_as_it_was() -> Result<()> {
     let error = estate.sync(Some(&cabinet), &Silent).expect_err("truncated");
     assert!(format!("{error:#}").contains("wsusscn2.cab"), "{error:#}");
     assert_eq!(estate.versions()?, [0, 0, 0]);
-    let status = estate.db.read(|r| sync::status(r, clock().now()))?;
+    let status = estate.db.read(|r| sync::status(r, clock().now(), false))?;
     assert_eq!(status[0].status, Some(6703));
     assert!(status[0].last_error.is_some() && status[0].retry_at.is_some());
     assert_eq!(status[1].status, None, "the sites below were not tried");
@@ -228,7 +228,7 @@ fn synchronizing_one_site_starts_from_what_its_parent_has() -> Result<()> {
     let top_only = sync::Options { from: Some(cabinet.display().to_string()), ..options(None, false)? };
     sync::synchronize(&mut estate.db, &top_only, &Silent, &policy::publish)?;
     assert_eq!(estate.versions()?, [1, 0, 0]);
-    assert_eq!(estate.db.read(|r| sync::status(r, clock().now()))?[1].behind, Some(1));
+    assert_eq!(estate.db.read(|r| sync::status(r, clock().now(), false))?[1].behind, Some(1));
     sync::synchronize(&mut estate.db, &options(Some("PS1"), true)?, &Silent, &policy::publish)?;
     assert_eq!(estate.versions()?, [1, 1, 1]);
     Ok(())
@@ -323,9 +323,9 @@ fn a_source_that_holds_nothing_is_a_failure_and_is_not_remembered() -> Result<()
     std::fs::write(rubbish.join("a.xml"), "<html>not found</html>")?;
     let error = estate.sync(Some(&rubbish), &Silent).expect_err("nothing could be read");
     assert!(format!("{error:#}").contains("nothing that could be read"), "{error:#}");
-    assert_eq!(estate.db.read(|r| sync::status(r, clock().now()))?[0].status, Some(6703));
+    assert_eq!(estate.db.read(|r| sync::status(r, clock().now(), false))?[0].status, Some(6703));
     estate.sync(None, &Silent)?;
-    assert_eq!(estate.db.read(|r| sync::status(r, clock().now()))?[0].status, Some(6702));
+    assert_eq!(estate.db.read(|r| sync::status(r, clock().now(), false))?[0].status, Some(6702));
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use cmupd::clock::Clock;
 use cmupd::error::{Failure, Family, Kind, Result};
 use cmupd::progress::{Progress, Silent, Stage, Unit};
 use cmupd::upstream::protocol::{IdAndDelta, RevisionFilter};
-use cmupd::upstream::{Account, Connection, FetchOutcome, FetchedUpdate, Server, is_server_changed};
+use cmupd::upstream::{Account, Connection, FetchOutcome, FetchedUpdate, Server, Trust, is_server_changed};
 use lying_server::wsus::{
     asked, config_ordered, cookie, document, honest, item, large, packed_item, revision, revision_list,
     update_data,
@@ -46,7 +46,7 @@ fn lying(script: impl Fn(&Recorded) -> Option<Act> + Send + Sync + 'static) -> L
 
 fn fetch(server: &Server, wanted: &[UpdateIdentity]) -> Result<(Vec<FetchedUpdate>, FetchOutcome)> {
     let mut taken = Vec::new();
-    let outcome = server.fetch(wanted, 100, &Silent, &mut |update| {
+    let outcome = server.fetch(wanted, 100, Trust::Listed, &Silent, &mut |update| {
         taken.push(update);
         Ok(())
     })?;
@@ -373,7 +373,9 @@ fn a_taker_that_fails_ends_it() {
     let many = Connection { parallel: 4, ..connection(&server) };
     let upstream = Server::connect(many, account()).expect("connects");
     let error = upstream
-        .fetch(&numbered(0..1_000), 10, &Silent, &mut |_| Err(Failure::failed("no room").into()))
+        .fetch(&numbered(0..1_000), 10, Trust::Listed, &Silent, &mut |_| {
+            Err(Failure::failed("no room").into())
+        })
         .expect_err("the taker fails");
     assert_eq!(failure(&error).message, "no room");
     assert!(server.count("GetUpdateData") < 100, "the rest is not asked for");
@@ -406,7 +408,7 @@ fn a_stop_does_not_wait_for_the_network() {
             }
             progress.0.store(true, Ordering::Relaxed);
         });
-        upstream.fetch(&numbered(0..10), 10, &progress, &mut |_| Ok(())).expect_err("stopped")
+        upstream.fetch(&numbered(0..10), 10, Trust::Listed, &progress, &mut |_| Ok(())).expect_err("stopped")
     });
     assert_eq!(failure(&error).kind, Kind::Interrupted);
     let error = upstream.config(None, &progress).expect_err("stopped before it begins");

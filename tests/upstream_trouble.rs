@@ -9,7 +9,7 @@ use cmupd::progress::Silent;
 use cmupd::upstream::{Account, Connection, Server};
 use lying_server::tls::Identity;
 use lying_server::wsus::{asked, config, honest, revision};
-use lying_server::{Act, LyingServer, closed_port};
+use lying_server::{Act, LyingServer, Trust, closed_port};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -169,7 +169,7 @@ fn batches_that_are_too_much_are_halved() {
         });
         let upstream = connect(Connection { timeout, ..connection(server.address()) });
         let wanted: Vec<UpdateIdentity> = (0..10).map(revision).collect();
-        let outcome = upstream.fetch(&wanted, 100, &Silent, &mut |_| Ok(())).expect("fetches");
+        let outcome = upstream.fetch(&wanted, 100, Trust::Listed, &Silent, &mut |_| Ok(())).expect("fetches");
         assert_eq!((outcome.fetched, outcome.missing), (10, vec![]));
     }
     let server = LyingServer::start(|request| match request.action.as_str() {
@@ -180,7 +180,8 @@ fn batches_that_are_too_much_are_halved() {
     });
     let upstream = connect(connection(server.address()));
     let wanted = [revision(0), revision(1)];
-    let outcome = upstream.fetch(&wanted, 100, &Silent, &mut |_| Ok(())).expect("one is missing");
+    let outcome =
+        upstream.fetch(&wanted, 100, Trust::Listed, &Silent, &mut |_| Ok(())).expect("one is missing");
     assert_eq!(outcome.missing.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [revision(1)]);
     assert!(outcome.missing[0].1.contains("larger"), "{:?}", outcome.missing);
 }

@@ -81,14 +81,16 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The revisions of which there is a complete, readable document.
-    pub(crate) fn complete_revisions(&self) -> Result<HashSet<UpdateIdentity>> {
+    /// All revisions, and whether there is a complete, readable document of each.
+    pub(crate) fn revisions_kept(&self) -> Result<HashMap<UpdateIdentity, bool>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT u.guid, r.revision_number FROM revision r JOIN update_identity u USING (update_id)
-             WHERE r.is_complete AND NOT r.has_rejected",
+            "SELECT u.guid, r.revision_number, r.is_complete AND NOT r.has_rejected AS is_readable
+             FROM revision r JOIN update_identity u USING (update_id)",
         )?;
         let rows = statement.query_map([], |row| {
-            Ok(UpdateIdentity { guid: row.get("guid")?, revision_number: row.get("revision_number")? })
+            let identity =
+                UpdateIdentity { guid: row.get("guid")?, revision_number: row.get("revision_number")? };
+            Ok((identity, row.get("is_readable")?))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -246,6 +246,12 @@ impl Database {
         }
     }
 
+    /// True while somebody has the turn at some work.
+    pub fn has_turn(&self, work: &str) -> bool {
+        let path = sidecar(&self.path, &format!("-{work}"));
+        File::open(path).is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+    }
+
     /// Moves what the write-ahead log holds into the database file; called at the end of bulk work.
     pub fn checkpoint(&self) -> Result<()> {
         if !self.options.dry_run {

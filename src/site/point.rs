@@ -1,8 +1,9 @@
 //! Software update points.
 
 use super::SiteCode;
-use crate::error::Failure;
+use crate::error::{Failure, Family};
 use crate::tabular::{Column, Tabular};
+use jiff::Timestamp;
 use serde::Serialize;
 use std::str::FromStr;
 
@@ -98,6 +99,14 @@ pub struct SoftwareUpdatePoint {
     pub position: i64,
     /// The content version it has synchronized to.
     pub content_version: i64,
+    /// Updates that an existing WSUS server lacked when it was last asked.
+    pub items_missing: i64,
+    /// When an existing WSUS server was last asked.
+    pub asked_at: Option<Timestamp>,
+    /// Why it could not be asked then.
+    pub last_error: Option<String>,
+    /// What kind of trouble that was.
+    pub error_family: Option<Family>,
     /// What clients are told.
     pub url: String,
 }
@@ -112,6 +121,10 @@ impl Tabular for SoftwareUpdatePoint {
         Column::text("connections", "Connections"),
         Column::text("served_by", "Served by"),
         Column::number("content_version", "Content version"),
+        Column::number("items_missing", "Missing").spare(),
+        Column::time("asked_at", "Asked").wide(),
+        Column::text("error_family", "Family").wide(),
+        Column::text("last_error", "Last error").spare(),
     ];
 }
 

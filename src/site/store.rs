@@ -3,7 +3,7 @@
 use super::point::url;
 use super::{Hierarchy, NewPoint, NewSite, Site, SiteCode, SiteKind, SoftwareUpdatePoint};
 use crate::db::{Read, Write, from_micros, to_micros};
-use crate::error::{Failure, Result, unknown};
+use crate::error::{Failure, Family, Result, unknown};
 use rusqlite::{OptionalExtension, Row};
 use std::str::FromStr;
 use uuid::Uuid;
@@ -38,6 +38,12 @@ fn point_from_row(row: &Row<'_>) -> rusqlite::Result<SoftwareUpdatePoint> {
         served_by: parsed(row, "served_by")?,
         position: row.get("position")?,
         content_version: row.get("content_version")?,
+        items_missing: row.get("items_missing")?,
+        asked_at: row.get::<_, Option<i64>>("asked_at")?.map(from_micros),
+        last_error: row.get("last_error")?,
+        error_family: row
+            .get::<_, Option<String>>("error_family")?
+            .and_then(|family| Family::from_name(&family)),
     })
 }
 
@@ -112,7 +118,7 @@ impl Read<'_> {
     pub fn software_update_points(&self, site: Option<SiteCode>) -> Result<Vec<SoftwareUpdatePoint>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT s.code, u.server_name, u.port, u.tls, u.connections, u.served_by, u.position,
-                    u.content_version
+                    u.content_version, u.items_missing, u.asked_at, u.last_error, u.error_family
              FROM software_update_point u JOIN site s USING (site_id)
              WHERE ?1 IS NULL OR s.code = ?1
              ORDER BY s.code, u.position",
@@ -206,11 +212,23 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// An existing WSUS server was found to have everything up to `version`.
-    pub(crate) fn set_point_version(&self, server_name: &str, version: i64) -> Result<()> {
+    /// An existing WSUS server was asked: it has everything up to `version` and lacks `missing` updates.
+    pub(crate) fn point_answered(&self, server_name: &str, version: i64, missing: usize) -> Result<()> {
         self.connection().execute(
-            "UPDATE software_update_point SET content_version = ?2 WHERE server_name = ?1",
-            (server_name, version),
+            "UPDATE software_update_point SET content_version = ?2, items_missing = ?3, asked_at = ?4,
+                    last_error = NULL, error_family = NULL WHERE server_name = ?1",
+            (server_name, version, missing as i64, to_micros(self.now())),
+        )?;
+        Ok(())
+    }
+
+    /// An existing WSUS server could not be asked: it stays at the version that it had.
+    pub(crate) fn point_failed(&self, server_name: &str, error: &anyhow::Error) -> Result<()> {
+        let family = Failure::of(error).and_then(|failure| failure.family);
+        self.connection().execute(
+            "UPDATE software_update_point SET last_error = ?2, error_family = ?3, asked_at = ?4
+             WHERE server_name = ?1",
+            (server_name, format!("{error:#}"), family.map(Family::as_str), to_micros(self.now())),
         )?;
         Ok(())
     }

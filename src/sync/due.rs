@@ -2,10 +2,11 @@
 //!
 //! A timer asks often, and most of the time nothing is due; so nothing here needs a process that stays.
 
-use super::cascade::{OnSynchronized, cascade, synchronize};
+use super::cascade::{cascade, synchronize_in_turn};
 use super::child::synchronize_child;
+use super::options::{OnSynchronized, Options, Summary};
 use super::status::RETRY_AFTER;
-use super::{Options, Phase, Run, Summary, Trigger};
+use super::{Phase, Run, Trigger};
 use crate::db::{Database, Read, failure_kind};
 use crate::error::{Kind, Result};
 use crate::progress::Progress;
@@ -67,6 +68,8 @@ pub struct Due {
     /// The schedule of the top-level site.
     pub schedule: Option<String>,
     top: SiteCode,
+    now: Timestamp,
+    zone: TimeZone,
 }
 
 impl Due {
@@ -130,10 +133,10 @@ pub fn due(r: &Read<'_>, now: Timestamp, zone: &TimeZone) -> Result<Due> {
         });
     }
     rows.sort_by_key(|row| (row.due_at, row.site));
-    Ok(Due { rows, schedule: schedule.map(|schedule| schedule.to_string()), top })
+    Ok(Due { rows, schedule: schedule.map(|schedule| schedule.to_string()), top, now, zone: zone.clone() })
 }
 
-fn retry_of(run: &Run) -> Option<(Timestamp, DueReason)> {
+pub(super) fn retry_of(run: &Run) -> Option<(Timestamp, DueReason)> {
     let (from, reason) = match run.ended_at {
         None => (run.started_at, DueReason::RetryAfterInterruption),
         Some(ended_at) if run.status == Phase::Failed.status() => (ended_at, DueReason::RetryAfterFailure),
@@ -165,8 +168,7 @@ pub fn synchronize_due(
     progress: &dyn Progress,
     on_synchronized: OnSynchronized<'_>,
 ) -> Result<DueWork> {
-    let sites: Vec<SiteCode> = due.now().collect();
-    if sites.is_empty() {
+    if due.now().next().is_none() {
         return Ok(DueWork::NothingDue);
     }
     let turn = match db.take_turn("sync") {
@@ -174,12 +176,17 @@ pub fn synchronize_due(
         Err(error) if failure_kind(&error) == Kind::Database => return Ok(DueWork::UnderWay),
         Err(error) => return Err(error),
     };
+    // Another may have done it since.
+    let due = db.read(|r| self::due(r, due.now, &due.zone))?;
+    let sites: Vec<SiteCode> = due.now().collect();
+    if sites.is_empty() {
+        return Ok(DueWork::NothingDue);
+    }
     let options =
         Options { from: None, site: None, cascade: true, trigger: Trigger::Schedule, ..options.clone() };
     if due.is_top_due() {
-        // It takes the turn itself.
-        drop(turn);
-        return synchronize(db, &options, progress, on_synchronized).map(DueWork::Synchronized);
+        return synchronize_in_turn(db, &turn, &options, progress, on_synchronized)
+            .map(DueWork::Synchronized);
     }
     let hierarchy = db.read(|r| r.hierarchy())?;
     let mut summary = Summary::default();

@@ -1,6 +1,7 @@
 //! Where every site stands.
 
 use super::Run;
+use super::due::retry_of;
 use crate::db::Read;
 use crate::error::{Family, Result};
 use crate::site::{SiteCode, SiteKind};
@@ -30,6 +31,8 @@ pub struct StatusRow {
     pub behind_hours: Option<f64>,
     /// Updates that its server should have or give and does not, at the last run.
     pub items_missing: i64,
+    /// Items that could not be read at the last run.
+    pub items_rejected: i64,
     /// Status number of the last run.
     pub status: Option<u32>,
     /// Its meaning.
@@ -56,6 +59,7 @@ impl Tabular for StatusRow {
         Column::number("behind_updates", "Updates behind").spare(),
         Column::number("behind_hours", "Hours behind").spare(),
         Column::number("items_missing", "Missing").spare(),
+        Column::number("items_rejected", "Rejected").spare(),
         Column::number("status", "Status"),
         Column::text("status_text", "Meaning"),
         Column::time("last_success_at", "Last success"),
@@ -66,13 +70,18 @@ impl Tabular for StatusRow {
     ];
 }
 
-/// Where every site stands, from the top down.
-pub fn status(r: &Read<'_>, now: Timestamp) -> Result<Vec<StatusRow>> {
+/// Where every site stands, from the top down; `is_under_way` says whether somebody synchronizes now, so that a run that has
+/// not ended is told from one whose process died.
+pub fn status(r: &Read<'_>, now: Timestamp, is_under_way: bool) -> Result<Vec<StatusRow>> {
     let hierarchy = r.hierarchy()?;
+    let is_running = |run: &Run| run.ended_at.is_none() && is_under_way;
     let mut rows = Vec::new();
     for (branch, site) in hierarchy.drawn() {
         let last: Option<Run> = r.sync_runs(Some(site.code), 1)?.into_iter().next();
         let parent = site.parent.and_then(|code| hierarchy.get(code));
+        // A server of the site that could not be asked, when the site itself is well.
+        let failed =
+            r.software_update_points(Some(site.code))?.into_iter().find(|point| point.last_error.is_some());
         let lag = match parent.filter(|parent| parent.content_version > site.content_version) {
             Some(parent) => Some(r.lag(parent.code, site.content_version, parent.content_version)?),
             None => None,
@@ -89,16 +98,25 @@ pub fn status(r: &Read<'_>, now: Timestamp) -> Result<Vec<StatusRow>> {
                 since.map_or(0.0, |since| (now.duration_since(since).as_secs_f64() / 360.0).round() / 10.0)
             }),
             items_missing: last.as_ref().map_or(0, |run| run.items_missing),
+            items_rejected: last.as_ref().map_or(0, |run| run.items_rejected),
             status: last.as_ref().map(|run| run.status),
-            status_text: last.as_ref().map_or("never synchronized".into(), |run| run.status_text.clone()),
+            status_text: last.as_ref().map_or("never synchronized".into(), |run| {
+                if run.ended_at.is_none() && !is_under_way {
+                    "interrupted; run `cmupd sync` again".into()
+                } else {
+                    run.status_text.clone()
+                }
+            }),
             last_run_at: last.as_ref().map(|run| run.started_at),
             last_success_at: r.last_success(site.code)?,
-            retry_at: last
+            retry_at: last.as_ref().filter(|run| !is_running(run)).and_then(retry_of).map(|(at, _)| at),
+            error_family: last
                 .as_ref()
-                .filter(|run| run.status == 6703)
-                .and_then(|run| run.ended_at.and_then(|ended_at| ended_at.checked_add(RETRY_AFTER).ok())),
-            error_family: last.as_ref().and_then(|run| run.error_family),
-            last_error: last.and_then(|run| run.error),
+                .and_then(|run| run.error_family)
+                .or_else(|| failed.as_ref().and_then(|point| point.error_family)),
+            last_error: last.and_then(|run| run.error).or_else(|| {
+                failed.and_then(|point| Some(format!("{}: {}", point.server_name, point.last_error?)))
+            }),
         });
     }
     Ok(rows)

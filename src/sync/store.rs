@@ -102,8 +102,11 @@ impl Read<'_> {
         let since: Option<i64> = self
             .connection()
             .prepare_cached(
+                // A version may have fallen: only since then has the parent had more.
                 "SELECT min(r.ended_at) FROM sync_run r JOIN site s USING (site_id)
-                 WHERE s.code = ?1 AND r.version_after > ?2",
+                 WHERE s.code = ?1 AND r.version_after > ?2
+                   AND r.sync_run_id > coalesce((SELECT max(b.sync_run_id) FROM sync_run b
+                                                 WHERE b.site_id = r.site_id AND b.version_after <= ?2), 0)",
             )?
             .query_row((parent.as_str(), own), |row| row.get(0))?;
         Ok(Lag { updates, since: since.map(from_micros) })
@@ -344,6 +347,17 @@ impl Write<'_> {
                 version,
                 status,
             ),
+        )?;
+        self.run(key)
+    }
+
+    /// A run that is done turns out to lack something: its site's own servers were asked after it.
+    pub(super) fn deviates(&self, key: RunKey, missing: i64, excess: i64) -> Result<Run> {
+        self.reach(key, 6707)?;
+        self.connection().execute(
+            "UPDATE sync_run SET status = 6707, items_missing = items_missing + ?2, items_excess = ?3
+             WHERE sync_run_id = ?1",
+            (key.0, missing, excess),
         )?;
         self.run(key)
     }

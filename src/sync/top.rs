@@ -1,49 +1,19 @@
 //! The top-level site's run: from an upstream server, from a downloaded offline scan file, or from what lies on disk.
 
-use super::cascade::{Options, Summary};
+use super::from_server::{self, UpstreamKey};
+use super::options::{OnSynchronized, Options, Summary};
+use super::origin::{From, origin};
+use super::points;
 use super::store::{Counts, KeptDownload, RunKey};
-use super::{Kind, OnSynchronized, Phase, from_server, supersedence};
+use super::{Kind, Phase, Run, supersedence};
 use crate::db::{Database, failure_kind};
 use crate::error::{self, Failure, Result};
 use crate::progress::Progress;
 use crate::site::Site;
-use crate::upstream::{
-    Download, Rejection, Source, Validators, download, is_scan_file_address, normalize_address,
-};
-use std::path::{Path, PathBuf};
+use crate::upstream::{Download, Rejection, Source, Validators, download};
+use std::path::PathBuf;
 
 const GO_ON: &str = "nothing was lost; run the same command again";
-
-/// Where the top-level site reads.
-enum From {
-    /// A server, by its normalized address.
-    Server(String),
-    /// An offline scan file that has to be downloaded.
-    Address(String),
-    /// A file or folder.
-    Path(PathBuf),
-}
-
-/// True for an upstream server, false for a file, a folder, or a scan file's address.
-pub(super) fn is_server(source: &str) -> bool {
-    matches!(origin(source), Ok(From::Server(_)))
-}
-
-fn origin(source: &str) -> Result<From> {
-    let lower = source.trim().to_ascii_lowercase();
-    if is_scan_file_address(source) {
-        return Ok(From::Address(source.trim().to_owned()));
-    }
-    // Something on disk may have that very name.
-    if lower == "microsoft-update" && !Path::new(source).exists() {
-        return Ok(From::Server(normalize_address(source)?));
-    }
-    if lower.starts_with("http://") || lower.starts_with("https://") {
-        return Ok(From::Server(normalize_address(source)?));
-    }
-    // Later runs may start from another folder.
-    Ok(From::Path(std::path::absolute(source)?))
-}
 
 /// What the work of a run brought, whatever it read from.
 #[derive(Debug, Default)]
@@ -54,8 +24,8 @@ struct Brought {
     is_staged: bool,
     /// What could not be read.
     rejections: Vec<Rejection>,
-    /// Revisions that the source names and does not give.
-    missing: usize,
+    /// The server, when it was one; then its rejections are kept already.
+    server: Option<UpstreamKey>,
     /// What a reader of the run should know besides.
     remarks: Vec<String>,
     /// What later runs read from.
@@ -121,7 +91,8 @@ impl TopRun<'_> {
                 )?;
                 Ok(Brought {
                     offered: fetched.offered,
-                    missing: fetched.missing,
+                    is_staged: fetched.is_staged,
+                    server: Some(fetched.key),
                     remarks: fetched.remarks,
                     rejections: fetched.rejections,
                     location: address,
@@ -223,16 +194,27 @@ impl TopRun<'_> {
             self.db.write(&format!("synchronize {} from {name}", site.code), |w| {
                 let Brought { mut rejections, mut remarks, mut offered, .. } = brought;
                 let mut relinked = false;
+                let mut missing = 0;
+                let mut unreadable = Vec::new();
                 if brought.is_staged {
                     let applied = w.apply_staged(w.content_version()? + 1, languages, progress)?;
-                    if applied.total == 0 {
+                    if applied.total == 0 && brought.server.is_none() {
                         return Err(nothing_read(name, &rejections));
                     }
-                    offered = applied.total;
+                    if brought.server.is_none() {
+                        offered = applied.total;
+                        w.keep_rejections(key, &rejections)?;
+                    }
                     relinked = applied.changed > 0;
                     remarks.extend(applied.remarks());
+                    w.keep_rejections(key, &applied.rejections)?;
                     rejections.extend(applied.rejections);
-                    w.keep_rejections(key, &rejections)?;
+                    unreadable = applied.unreadable;
+                }
+                if let Some(server) = brought.server {
+                    let (count, said) = from_server::settle(w, server, unreadable)?;
+                    missing = count;
+                    remarks.extend(said);
                 }
                 let pending = w.pending_revisions()?;
                 let version = if pending.added + pending.changed > 0 || relinked {
@@ -255,7 +237,7 @@ impl TopRun<'_> {
                 let counts = Counts {
                     total: offered as i64,
                     rejected: rejections.len() as i64,
-                    missing: brought.missing as i64,
+                    missing: missing as i64,
                     ..pending
                 };
                 Ok((w.finish_run(key, counts, version)?, policy, rejections, remarks))
@@ -263,8 +245,25 @@ impl TopRun<'_> {
         summary.policies.extend(policy.map(|version| (site.code, version)));
         summary.rejections = rejections;
         summary.remarks = remarks;
+        let run = self.ask_own(run, summary)?;
         summary.runs.push(run);
         Ok(())
+    }
+
+    /// Asks the site's own servers, when there are any, how much of what the site now has is there.
+    fn ask_own(&mut self, run: Run, summary: &mut Summary) -> Result<Run> {
+        let (site, key) = (self.site.code, self.key);
+        let servers = self.db.read(|r| r.software_update_points(Some(site)))?;
+        let version = run.version_after.unwrap_or(run.version_before);
+        let asked = points::ask(self.db, site, &servers, version, self.options, self.progress)?;
+        if asked.is_empty() {
+            return Ok(run);
+        }
+        self.db.write(&format!("compare the servers of {site}"), |w| {
+            points::keep(w, site, &asked, summary)?;
+            let (missing, excess) = points::deviations(&asked);
+            if missing > 0 { w.deviates(key, missing, excess) } else { Ok(run) }
+        })
     }
 }
 

@@ -127,8 +127,10 @@ impl SyncCommand {
     pub fn run(self, session: &Session) -> Result<Outcome> {
         match self.verb {
             Some(Verb::Status) => {
-                let now = session.clock.now();
-                session.out.list(&Answer::from(session.read(|r| sync::status(r, now))?))?;
+                let (now, database) = (session.clock.now(), session.database()?);
+                session.out.list(&Answer::from(
+                    database.read(|r| sync::status(r, now, database.has_turn("sync")))?,
+                ))?;
                 return Ok(Outcome::Done);
             }
             Some(Verb::Verify { site, detailed_exitcode, reach }) => {
@@ -137,8 +139,14 @@ impl SyncCommand {
                 let deviates = found.rows.iter().any(|row| row.deviation != Deviation::Excess);
                 let mut answer = Answer::from(found.rows);
                 answer.notes = found.remarks;
+                let is_partial = !found.failures.is_empty();
+                answer.warnings = found.failures;
                 session.out.list(&answer)?;
-                return Ok(if deviates && detailed_exitcode { Outcome::Findings } else { Outcome::Done });
+                return Ok(match (is_partial, deviates && detailed_exitcode) {
+                    (true, _) => Outcome::Partial,
+                    (false, true) => Outcome::Findings,
+                    (false, false) => Outcome::Done,
+                });
             }
             Some(Verb::History { site, limit }) => {
                 let runs = session.read(|r| {
@@ -212,7 +220,7 @@ pub(super) fn answer(summary: Summary) -> Answer<sync::Run> {
     for run in summary.runs.iter().filter(|run| run.items_missing > 0) {
         warnings.push(format!("{}: {} updates are missing (6707).", run.site, run.items_missing));
     }
-    warnings.extend(summary.replica_failures);
+    warnings.extend(summary.server_findings);
     for site in &summary.skipped {
         warnings.push(format!("{site} was not tried: a site above it failed."));
     }

@@ -9,6 +9,11 @@ ALTER TABLE site ADD COLUMN account_guid BLOB;
 -- Who serves the clients of a software update point: this database, or an existing WSUS server with a catalog of its own.
 ALTER TABLE software_update_point ADD COLUMN served_by TEXT NOT NULL DEFAULT 'database'
     CHECK (served_by IN ('database', 'wsus'));
+-- What an existing WSUS server lacked when it was last asked, or why it could not be asked.
+ALTER TABLE software_update_point ADD COLUMN asked_at INTEGER;
+ALTER TABLE software_update_point ADD COLUMN items_missing INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE software_update_point ADD COLUMN last_error TEXT;
+ALTER TABLE software_update_point ADD COLUMN error_family TEXT;
 
 -- The content version in which a revision's content last changed: what a downstream server's anchor is compared with.
 ALTER TABLE revision ADD COLUMN changed_in INTEGER NOT NULL DEFAULT 0;
@@ -44,7 +49,7 @@ CREATE TABLE wanted_revision (
     upstream_server_id INTEGER NOT NULL REFERENCES upstream_server (upstream_server_id) ON DELETE CASCADE,
     guid               BLOB NOT NULL,
     revision_number    INTEGER NOT NULL,
-    is_listed          INTEGER NOT NULL,         -- 0: only a bundle names it
+    list               TEXT NOT NULL CHECK (list IN ('categories', 'updates', 'bundles')), -- what names it
     reason             TEXT NOT NULL,
     first_asked_at     INTEGER NOT NULL,
     tries              INTEGER NOT NULL,

@@ -6,11 +6,11 @@
 
 mod store;
 
-use super::Options;
 use super::from_server::connect;
+use super::options::Options;
 use crate::catalog::UpdateIdentity;
-use crate::db::Database;
-use crate::error::Result;
+use crate::db::{Database, failure_kind};
+use crate::error::{Kind, Result};
 use crate::progress::Progress;
 use crate::site::{SiteCode, SoftwareUpdatePoint};
 use crate::tabular::{Column, Tabular};
@@ -192,10 +192,12 @@ pub struct Verification {
     pub rows: Vec<VerifyRow>,
     /// A sentence about each server.
     pub remarks: Vec<String>,
+    /// Servers that could not be asked, and why.
+    pub failures: Vec<String>,
 }
 
 /// Compares a site's own servers with the catalog at the version of its parent (of itself for the top-level site, whose
-/// upstream server is compared too). Writes nothing but the site's identity.
+/// upstream server is compared too). Writes nothing but the site's identity. Fails when no server can be asked.
 pub fn verify(
     db: &mut Database,
     site: SiteCode,
@@ -212,7 +214,7 @@ pub fn verify(
         Ok((site, points, version))
     })?;
     let mut servers: Vec<String> = Vec::new();
-    if let Some(source) = site.source.as_deref().filter(|source| super::top::is_server(source)) {
+    if let Some(source) = site.source.as_deref().filter(|source| super::origin::is_server(source)) {
         servers.push(source.to_owned());
     }
     let mut remarks = Vec::new();
@@ -229,9 +231,19 @@ pub fn verify(
     if servers.is_empty() && points.is_empty() {
         remarks.push(format!("{} has neither a server of its own nor an upstream server.", site.code));
     }
-    let mut found = Vec::new();
+    let (mut found, mut failures) = (Vec::new(), Vec::new());
+    let (mut first_error, mut is_answered) = (None, false);
     for address in servers {
-        let comparison = compare_server(db, site.code, &address, version, options, progress)?;
+        let comparison = match compare_server(db, site.code, &address, version, options, progress) {
+            Ok(comparison) => comparison,
+            Err(error) if failure_kind(&error) == Kind::Upstream => {
+                failures.push(format!("{error:#}"));
+                first_error.get_or_insert(error);
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        is_answered = true;
         remarks.push(format!(
             "{address} lists {} revisions; of {} updates at content version {version} it lacks {} and has everything up to \
              version {}; {} it lists are not in the catalog.",
@@ -243,7 +255,10 @@ pub fn verify(
         ));
         found.extend(rows(site.code, &address, comparison));
     }
-    Ok(Verification { rows: found, remarks })
+    match first_error {
+        Some(error) if !is_answered => Err(error),
+        _ => Ok(Verification { rows: found, remarks, failures }),
+    }
 }
 
 /// True for a server with a catalog of its own.

@@ -8,16 +8,17 @@ mod store;
 
 use super::store::RunKey;
 use super::{Options, Reach};
-use crate::catalog::UpdateIdentity;
-use crate::db::Database;
+use crate::catalog::{Applied, UpdateIdentity};
+use crate::db::{Database, Write};
 use crate::error::Result;
 use crate::progress::Progress;
 use crate::site::SiteCode;
 use crate::upstream::protocol::{IdAndDelta, RevisionFilter};
-use crate::upstream::{Account, Connection, Rejection, Server, is_server_changed};
+use crate::upstream::{Account, Connection, FetchOutcome, Rejection, Server, Trust, is_server_changed};
 use std::collections::{BTreeSet, HashSet};
 use std::time::{Duration, Instant};
-use store::{AnchorKind, UpstreamKey};
+pub(super) use store::UpstreamKey;
+use store::{AnchorKind, WantedList};
 use uuid::Uuid;
 
 /// Documents that may be lost when the process is killed, in bytes: what a second or two bring from a server nearby.
@@ -26,22 +27,26 @@ const KEEP_EVERY: usize = 8 << 20;
 const KEEP_AFTER: Duration = Duration::from_secs(2);
 /// Bundles in bundles: three layers are known (facts: WSUS protocol §2.2).
 const ROUNDS: u32 = 8;
+/// Updates per request of those that a server may not know.
+const DOUBTFUL: usize = 8;
 /// Updates per request where the server does not say (facts: WSUS protocol §1.6.3).
 const UPDATES_PER_REQUEST: usize = 100;
 
 const GO_ON: &str = "what has arrived is kept; run the same command again for the rest";
 
 /// What a run against a server did.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Fetched {
     /// Revisions that the server listed.
     pub offered: u64,
-    /// Revisions that it lists and does not give in a readable form; they are asked for again in the next run.
-    pub missing: usize,
-    /// Documents that could not be read, kept.
+    /// Documents that could not be read; they are kept.
     pub rejections: Vec<Rejection>,
     /// What a reader of the run should know besides.
     pub remarks: Vec<String>,
+    /// True when documents that replace what the catalog has are staged: they are applied with the end of the run.
+    pub is_staged: bool,
+    /// The server.
+    pub key: UpstreamKey,
 }
 
 /// Opens the way to a server as `site`.
@@ -84,7 +89,8 @@ pub(super) fn fetch(
     let key = db.write(&format!("synchronize {site} from {address}: meet the server"), |w| {
         w.upstream_server(site, address)
     })?;
-    let mut work = ServerRun { db, server, key, run, address, options, progress, in_vain: HashSet::new() };
+    let mut work =
+        ServerRun { db, server, key, run, address, options, progress, per_request: 1, asked: HashSet::new() };
     match work.once() {
         Err(error) if is_server_changed(&error) => {
             work.db.write(&format!("{address} has changed: its anchors are worth nothing"), |w| {
@@ -93,11 +99,56 @@ pub(super) fn fetch(
             let mut fetched = work.once()?;
             fetched
                 .remarks
-                .push("The server said that it has changed: everything was asked for anew.".into());
+                .push("The server said that it has changed: its lists were asked for anew.".into());
             Ok(fetched)
         }
         result => result,
     }
+}
+
+/// What the end of a run makes of what was wanted: notes what could not be read of what was staged last, and forgets what
+/// has come. Gives how many revisions the server lists and has not given, and says it.
+pub(super) fn settle(
+    w: &Write<'_>,
+    key: UpstreamKey,
+    unreadable: Vec<UpdateIdentity>,
+) -> Result<(usize, Vec<String>)> {
+    // A row that is there keeps the list that named it.
+    w.want(key, WantedList::Bundles, &cannot_be_read(unreadable))?;
+    w.forget_received(key)?;
+    let (missing, dangling) = (w.listed_and_missing(key)?, w.dangling_members()?);
+    const SHOWN: usize = 3;
+    let mut remarks: Vec<String> = missing
+        .iter()
+        .take(SHOWN)
+        .map(|(identity, reason)| {
+            format!(
+                "Listed and not received: {} revision {}: {reason}.",
+                identity.guid, identity.revision_number
+            )
+        })
+        .collect();
+    if missing.len() > SHOWN {
+        remarks.push(format!(
+            "{} more were listed and not received; the next run asks for them again.",
+            missing.len() - SHOWN
+        ));
+    }
+    // A remark and no more: the server gives all that it lists, and nothing can be done here about what it lacks.
+    if let Some(first) = dangling.first() {
+        remarks.push(format!(
+            "Bundles name {} updates that the server does not give, first {} revision {}; the next run asks for them again.",
+            dangling.len(),
+            first.guid,
+            first.revision_number
+        ));
+    }
+    Ok((missing.len(), remarks))
+}
+
+fn cannot_be_read(unreadable: Vec<UpdateIdentity>) -> Vec<(UpdateIdentity, String)> {
+    let reason = "its document cannot be read; it is kept with the run's rejections";
+    unreadable.into_iter().map(|identity| (identity, reason.to_owned())).collect()
 }
 
 struct ServerRun<'a> {
@@ -108,8 +159,10 @@ struct ServerRun<'a> {
     address: &'a str,
     options: &'a Options,
     progress: &'a dyn Progress,
-    /// What was asked for and did not come: once a run is enough.
-    in_vain: HashSet<UpdateIdentity>,
+    /// Updates that the server takes in one request.
+    per_request: usize,
+    /// What was asked for in this run: once is enough.
+    asked: HashSet<UpdateIdentity>,
 }
 
 /// An anchor that will be kept with the data that it covers.
@@ -119,12 +172,28 @@ struct NewAnchor {
     anchor: String,
 }
 
+/// Revisions to bring.
+struct Lot {
+    what: &'static str,
+    list: WantedList,
+    revisions: BTreeSet<UpdateIdentity>,
+    /// The list is of everything that the server has for it.
+    is_everything: bool,
+    anchors: Vec<NewAnchor>,
+}
+
 impl ServerRun<'_> {
     fn once(&mut self) -> Result<Fetched> {
-        let mut fetched = Fetched::default();
-        self.in_vain.clear();
+        let mut fetched = Fetched {
+            offered: 0,
+            rejections: Vec::new(),
+            remarks: Vec::new(),
+            is_staged: false,
+            key: self.key,
+        };
+        self.asked.clear();
         let config = self.server.config(self.anchor(AnchorKind::Config, "")?.as_deref(), self.progress)?;
-        let per_request = usize::try_from(config.maximum_updates)
+        self.per_request = usize::try_from(config.maximum_updates)
             .ok()
             .filter(|count| *count > 0)
             .unwrap_or(UPDATES_PER_REQUEST)
@@ -132,6 +201,8 @@ impl ServerRun<'_> {
         let config =
             NewAnchor { kind: AnchorKind::Config, filter: String::new(), anchor: config.new_config_anchor };
 
+        // What is there already in another form: replaced with the end of the run and not before.
+        let mut other = BTreeSet::new();
         let filter = RevisionFilter {
             anchor: self.anchor(AnchorKind::Categories, "")?,
             get_config: true,
@@ -139,14 +210,18 @@ impl ServerRun<'_> {
         };
         let list = self.server.revision_ids(&filter, self.progress)?;
         let anchor = NewAnchor { kind: AnchorKind::Categories, filter: String::new(), anchor: list.anchor };
-        // Everything that the server has, when neither list is of changes only.
-        let mut everything = filter.anchor.is_none().then(|| list.revisions.clone());
         fetched.offered += list.revisions.len() as u64;
-        self.bring("categories", list.revisions, &[config, anchor], per_request, &mut fetched)?;
+        let categories = Lot {
+            what: "categories",
+            list: WantedList::Categories,
+            revisions: list.revisions.into_iter().collect(),
+            is_everything: list.is_everything,
+            anchors: vec![config, anchor],
+        };
+        other.extend(self.bring(categories, &mut fetched)?);
 
         let subscription = self.db.read(|r| r.subscription())?;
         if subscription.products.is_empty() || subscription.classifications.is_empty() {
-            everything = None;
             fetched.remarks.push(
                 "Only categories were synchronized: updates come once products and classifications are chosen \
                  (cmupd sync categories, cmupd sync subscribe)."
@@ -156,58 +231,35 @@ impl ServerRun<'_> {
             let (filter, text) = self.update_filter(&subscription.products, &subscription.classifications)?;
             let list = self.server.revision_ids(&filter, self.progress)?;
             fetched.offered += list.revisions.len() as u64;
-            let anchor = NewAnchor { kind: AnchorKind::Updates, filter: text, anchor: list.anchor };
-            if filter.anchor.is_some() {
-                everything = None;
-            }
-            if let Some(everything) = &mut everything {
-                everything.extend(&list.revisions);
-            }
-            self.bring("updates", list.revisions, &[anchor], per_request, &mut fetched)?;
+            let updates = Lot {
+                what: "updates",
+                list: WantedList::Updates,
+                revisions: list.revisions.into_iter().collect(),
+                is_everything: list.is_everything,
+                anchors: vec![NewAnchor { kind: AnchorKind::Updates, filter: text, anchor: list.anchor }],
+            };
+            other.extend(self.bring(updates, &mut fetched)?);
         }
 
-        if let Some(everything) = everything {
-            let (key, address) = (self.key, self.address);
-            self.db.write(&format!("synchronize from {address}: forget what it has withdrawn"), |w| {
-                w.keep_wanted_only(key, &everything.into_iter().collect())
-            })?;
-        }
-
-        let mut asked = HashSet::new();
+        // What earlier runs did not get, and what bundles name; each once a run.
+        let mut revisions: BTreeSet<UpdateIdentity> =
+            self.db.read(|r| r.wanted(self.key))?.into_iter().collect();
         for _ in 0..ROUNDS {
-            let mut members = self.db.read(|r| r.dangling_members())?;
-            members.retain(|member| asked.insert(*member));
-            if members.is_empty() {
+            revisions.extend(self.db.read(|r| r.dangling_members())?);
+            revisions.retain(|revision| !self.asked.contains(revision) && !other.contains(revision));
+            if revisions.is_empty() {
                 break;
             }
-            self.bring("members of bundles", members, &[], per_request, &mut fetched)?;
+            let members = Lot {
+                what: "members of bundles",
+                list: WantedList::Bundles,
+                revisions: std::mem::take(&mut revisions),
+                is_everything: false,
+                anchors: vec![],
+            };
+            other.extend(self.bring(members, &mut fetched)?);
         }
-        let (missing, dangling) =
-            self.db.read(|r| Ok((r.listed_and_missing(self.key)?, r.dangling_members()?)))?;
-        const SHOWN: usize = 3;
-        for (identity, reason) in missing.iter().take(SHOWN) {
-            fetched.remarks.push(format!(
-                "Listed and not received: {} revision {}: {reason}.",
-                identity.guid, identity.revision_number
-            ));
-        }
-        if missing.len() > SHOWN {
-            fetched.remarks.push(format!(
-                "{} more were listed and not received; the next run asks for them again.",
-                missing.len() - SHOWN
-            ));
-        }
-        // A remark and no more: the server gives all that it lists, and nothing can be done here about what it lacks.
-        if let Some(first) = dangling.first() {
-            fetched.remarks.push(format!(
-                "Bundles name {} updates that the server does not give, first {} revision {}; the next run asks for them \
-                 again.",
-                dangling.len(),
-                first.guid,
-                first.revision_number
-            ));
-        }
-        fetched.missing = missing.len();
+        self.stage(other, &mut fetched)?;
         Ok(fetched)
     }
 
@@ -236,36 +288,103 @@ impl ServerRun<'_> {
         Ok((filter, text))
     }
 
-    /// Fetches what is listed and wanted from earlier runs and not there yet, and makes it part of the catalog together
-    /// with the anchors that cover it.
-    fn bring(
-        &mut self,
-        what: &str,
-        listed: Vec<UpdateIdentity>,
-        anchors: &[NewAnchor],
-        per_request: usize,
-        fetched: &mut Fetched,
-    ) -> Result<()> {
+    /// Fetches what the catalog has in no form, and makes it part of the catalog together with the anchors that cover it.
+    /// Gives what the catalog has in another form than a complete document, and with `--full` all that it has: noted as
+    /// wanted, so that no anchor hides it.
+    fn bring(&mut self, lot: Lot, fetched: &mut Fetched) -> Result<Vec<UpdateIdentity>> {
         self.progress.check(GO_ON)?;
-        let (known, wanted) = self.db.read(|r| Ok((r.complete_revisions()?, r.wanted(self.key)?)))?;
-        let is_listed = !anchors.is_empty();
-        let full = self.options.full;
-        let listed: BTreeSet<UpdateIdentity> = listed.into_iter().collect();
-        let mut ask: BTreeSet<UpdateIdentity> = listed.clone();
-        if is_listed {
-            ask.extend(wanted);
-        }
-        ask.retain(|identity| (full || !known.contains(identity)) && !self.in_vain.contains(identity));
-        let (address, server, progress) = (self.address, &self.server, self.progress);
-        let outcome = self.db.scratch(|s| {
-            let staging = if full { s.staging()? } else { s.resume_staging(address)? };
-            for identity in staging.staged_revisions()? {
-                ask.remove(&identity);
+        let (mut new, mut other) = (Vec::new(), Vec::new());
+        if !lot.revisions.is_empty() {
+            let kept = self.db.read(|r| r.revisions_kept())?;
+            for revision in &lot.revisions {
+                match kept.get(revision) {
+                    None => new.push(*revision),
+                    Some(is_readable) if self.options.full || !is_readable => other.push(*revision),
+                    Some(_) => {}
+                }
             }
+        }
+        // What once was not given is asked for in small lots: one that is unknown fails the whole request.
+        let (trust, per_request) = match lot.list {
+            WantedList::Bundles => (Trust::Doubtful, self.per_request.min(DOUBTFUL)),
+            WantedList::Categories | WantedList::Updates => (Trust::Listed, self.per_request),
+        };
+        let is_new = !new.is_empty();
+        let outcome = self.fetch(new, "new", trust, per_request)?;
+        let (key, run, address) = (self.key, self.run, self.address);
+        let (languages, progress) = (&self.options.languages, self.progress);
+        let rejections = self.db.write(&format!("synchronize from {address}: {}", lot.what), |w| {
+            // What an earlier run has left staged for its end waits for the end of this one.
+            let applied = match is_new {
+                true => w.apply_staged(w.content_version()? + 1, languages, progress)?,
+                false => Applied::default(),
+            };
+            for anchor in &lot.anchors {
+                w.keep_anchor(key, anchor.kind, &anchor.filter, &anchor.anchor)?;
+            }
+            if lot.is_everything {
+                w.forget_unlisted(key, lot.list, &lot.revisions)?;
+            }
+            w.want(key, lot.list, &outcome.missing)?;
+            w.want(key, lot.list, &cannot_be_read(outcome.unreadable))?;
+            w.want(key, lot.list, &cannot_be_read(applied.unreadable))?;
+            let waiting = "it replaces what is there, with the end of the run".to_owned();
+            let waiting: Vec<_> = other.iter().map(|revision| (*revision, waiting.clone())).collect();
+            w.want(key, lot.list, &waiting)?;
+            w.forget_received(key)?;
+            let mut rejections = outcome.rejections;
+            rejections.extend(applied.rejections);
+            w.keep_rejections(run, &rejections)?;
+            Ok(rejections)
+        })?;
+        fetched.rejections.extend(rejections);
+        if is_new {
+            self.db.discard_staging()?;
+        }
+        Ok(other)
+    }
+
+    /// Fetches what replaces something in the catalog, and leaves it staged.
+    fn stage(&mut self, revisions: BTreeSet<UpdateIdentity>, fetched: &mut Fetched) -> Result<()> {
+        if revisions.is_empty() {
+            return Ok(());
+        }
+        let per_request = self.per_request;
+        let outcome = self.fetch(revisions.into_iter().collect(), "other", Trust::Doubtful, per_request)?;
+        let (key, run) = (self.key, self.run);
+        self.db.write(&format!("synchronize from {}: what replaces something", self.address), |w| {
+            w.want(key, WantedList::Bundles, &outcome.missing)?;
+            w.want(key, WantedList::Bundles, &cannot_be_read(outcome.unreadable))?;
+            w.keep_rejections(run, &outcome.rejections)
+        })?;
+        fetched.rejections.extend(outcome.rejections);
+        fetched.is_staged = true;
+        Ok(())
+    }
+
+    /// Fetches revisions into the staging tables, less those that a killed run has left there for the same purpose.
+    fn fetch(
+        &mut self,
+        revisions: Vec<UpdateIdentity>,
+        purpose: &str,
+        trust: Trust,
+        per_request: usize,
+    ) -> Result<FetchOutcome> {
+        if revisions.is_empty() {
+            return Ok(FetchOutcome::default());
+        }
+        self.asked.extend(&revisions);
+        let (address, server, progress) = (self.address, &self.server, self.progress);
+        let extent = if self.options.full { "everything" } else { "changes" };
+        let origin = format!("{address}, {extent}, {purpose}");
+        self.db.scratch(|s| {
+            let staging = s.resume_staging(&origin)?;
+            let staged: HashSet<UpdateIdentity> = staging.staged_revisions()?.into_iter().collect();
+            let ask: Vec<UpdateIdentity> =
+                revisions.into_iter().filter(|revision| !staged.contains(revision)).collect();
             let source = staging.add_source(address)?;
-            let ask: Vec<UpdateIdentity> = ask.into_iter().collect();
             let (mut unkept, mut kept_at) = (0, Instant::now());
-            let outcome = server.fetch(&ask, per_request, progress, &mut |update| {
+            let outcome = server.fetch(&ask, per_request, trust, progress, &mut |update| {
                 for (sha1, url) in &update.urls {
                     staging.add_location(sha1, url)?;
                 }
@@ -280,27 +399,6 @@ impl ServerRun<'_> {
             // What came before trouble is kept too.
             staging.keep()?;
             outcome
-        })?;
-        self.in_vain.extend(outcome.missing.iter().map(|(identity, _)| *identity));
-        self.in_vain.extend(&outcome.unreadable);
-        let (key, run, languages) = (self.key, self.run, &self.options.languages);
-        let rejections = self.db.write(&format!("synchronize from {address}: {what}"), |w| {
-            let applied = w.apply_staged(w.content_version()? + 1, languages, progress)?;
-            for anchor in anchors {
-                w.keep_anchor(key, anchor.kind, &anchor.filter, &anchor.anchor)?;
-            }
-            let mut missing = outcome.missing;
-            let unreadable = outcome.unreadable.into_iter().chain(applied.unreadable);
-            missing.extend(unreadable.map(|identity| {
-                (identity, "its document cannot be read; it is kept with the run's rejections".to_owned())
-            }));
-            w.settle_wanted(key, &missing, &listed, is_listed)?;
-            let mut rejections = outcome.rejections;
-            rejections.extend(applied.rejections);
-            w.keep_rejections(run, &rejections)?;
-            Ok(rejections)
-        })?;
-        fetched.rejections.extend(rejections);
-        self.db.discard_staging()
+        })
     }
 }

@@ -10,11 +10,11 @@ use uuid::Uuid;
 
 /// The key of an upstream server of a site.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct UpstreamKey(i64);
+pub(in crate::sync) struct UpstreamKey(i64);
 
 /// What an anchor is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::sync) enum AnchorKind {
+pub(super) enum AnchorKind {
     /// GetConfigData.
     Config,
     /// The list of categories and detectoids.
@@ -29,6 +29,27 @@ impl AnchorKind {
             AnchorKind::Config => "config",
             AnchorKind::Categories => "categories",
             AnchorKind::Updates => "updates",
+        }
+    }
+}
+
+/// What names a revision that is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WantedList {
+    /// The list of categories and detectoids.
+    Categories,
+    /// The list of updates.
+    Updates,
+    /// A bundle.
+    Bundles,
+}
+
+impl WantedList {
+    fn as_str(self) -> &'static str {
+        match self {
+            WantedList::Categories => "categories",
+            WantedList::Updates => "updates",
+            WantedList::Bundles => "bundles",
         }
     }
 }
@@ -72,7 +93,7 @@ impl Read<'_> {
     pub(super) fn listed_and_missing(&self, key: UpstreamKey) -> Result<Vec<(UpdateIdentity, String)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT guid, revision_number, reason FROM wanted_revision
-             WHERE upstream_server_id = ?1 AND is_listed ORDER BY guid, revision_number",
+             WHERE upstream_server_id = ?1 AND list <> 'bundles' ORDER BY guid, revision_number",
         )?;
         let rows = statement.query_map([key.0], |row| Ok((identity_from_row(row)?, row.get("reason")?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -133,50 +154,62 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Forgets what was listed, did not come, and is not in a list of everything any more: the server has withdrawn it. What
-    /// bundles name is none of that.
-    pub(super) fn keep_wanted_only(&self, key: UpstreamKey, listed: &BTreeSet<UpdateIdentity>) -> Result<()> {
+    /// Forgets what a list named that does not name it any more, now that all of it was asked for.
+    pub(super) fn forget_unlisted(
+        &self,
+        key: UpstreamKey,
+        list: WantedList,
+        listed: &BTreeSet<UpdateIdentity>,
+    ) -> Result<()> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT guid, revision_number FROM wanted_revision WHERE upstream_server_id = ?1 AND list = ?2",
+        )?;
+        let rows = statement.query_map((key.0, list.as_str()), identity_from_row)?;
+        let wanted: Vec<UpdateIdentity> = rows.collect::<rusqlite::Result<_>>()?;
         let mut forget = self.connection().prepare_cached(
             "DELETE FROM wanted_revision WHERE upstream_server_id = ?1 AND guid = ?2 AND revision_number = ?3",
         )?;
-        for (identity, _) in self.listed_and_missing(key)? {
-            if !listed.contains(&identity) {
-                forget.execute((key.0, identity.guid, identity.revision_number))?;
-            }
+        for identity in wanted.iter().filter(|identity| !listed.contains(identity)) {
+            forget.execute((key.0, identity.guid, identity.revision_number))?;
         }
         Ok(())
     }
 
-    /// Notes what did not come, to ask for it again, and forgets what has come since.
-    pub(super) fn settle_wanted(
+    /// Notes what has not come yet, to ask for it again.
+    pub(super) fn want(
         &self,
         key: UpstreamKey,
+        list: WantedList,
         missing: &[(UpdateIdentity, String)],
-        listed: &BTreeSet<UpdateIdentity>,
-        is_list: bool,
     ) -> Result<()> {
         let mut want = self.connection().prepare_cached(
             "INSERT INTO wanted_revision
-                 (upstream_server_id, guid, revision_number, is_listed, reason, first_asked_at, tries)
+                 (upstream_server_id, guid, revision_number, list, reason, first_asked_at, tries)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)
              ON CONFLICT DO UPDATE SET reason = excluded.reason, tries = tries + 1,
-                 is_listed = is_listed OR excluded.is_listed",
+                 list = iif(excluded.list = 'bundles', list, excluded.list)",
         )?;
         for (identity, reason) in missing {
             want.execute((
                 key.0,
                 identity.guid,
                 identity.revision_number,
-                is_list && listed.contains(identity),
+                list.as_str(),
                 reason,
                 to_micros(self.now()),
             ))?;
         }
+        Ok(())
+    }
+
+    /// Forgets what has come since, and what a newer revision has made needless.
+    pub(super) fn forget_received(&self, key: UpstreamKey) -> Result<()> {
         self.connection().execute(
             "DELETE FROM wanted_revision WHERE upstream_server_id = ?1 AND EXISTS (
                  SELECT 1 FROM update_identity u JOIN revision r USING (update_id)
-                 WHERE u.guid = wanted_revision.guid AND r.revision_number = wanted_revision.revision_number
-                   AND r.is_complete AND NOT r.has_rejected)",
+                 WHERE u.guid = wanted_revision.guid AND r.is_complete AND NOT r.has_rejected
+                   AND (r.revision_number = wanted_revision.revision_number
+                        OR (r.revision_number > wanted_revision.revision_number AND list <> 'bundles')))",
             [key.0],
         )?;
         Ok(())

@@ -10,9 +10,9 @@ use crate::guid::parse_guid;
 use crate::progress::{Progress, Stage, Unit};
 use crate::upstream::protocol::{FaultCode, FileUrl, Operation, Request, Response, UpdateData, blob};
 use std::collections::{HashMap, HashSet};
+use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
-use std::sync::{Mutex, PoisonError};
 
 /// Revisions of one request: what WSUS and Microsoft Update take (facts: WSUS protocol §1.6.1).
 const REVISIONS_PER_REQUEST: usize = 100;
@@ -37,6 +37,15 @@ pub struct FetchedUpdate {
     pub document: Vec<u8>,
     /// Where its files are: SHA-1 and address at Microsoft Update.
     pub urls: Vec<([u8; 20], String)>,
+}
+
+/// How much it means when a server does not know what it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust {
+    /// It has just listed the revisions: when it knows none of many, and gave none before, it fails.
+    Listed,
+    /// Something else names them, or it did not give them before: when it knows none of many, the others are not asked for.
+    Doubtful,
 }
 
 /// How a fetch ended.
@@ -64,13 +73,14 @@ impl Server {
     /// Asks for revisions and gives each to `take`, on the calling thread, in the order in which they come
     /// ([MS-WSUSSS] §3.1.4.6).
     ///
-    /// `maximum_per_request` is the server's own limit. Revisions that the server does not know or does not give, and
+    /// `maximum_per_request` is the server's own limit; `trust` says what it means that it knows nothing. Revisions that the server does not know or does not give, and
     /// documents that cannot be decoded, are values of the outcome. Fails when the server fails for good, when `take`
     /// fails, and when a stop is asked for; what was taken before stays taken.
     pub fn fetch(
         &self,
         wanted: &[UpdateIdentity],
         maximum_per_request: usize,
+        trust: Trust,
         progress: &dyn Progress,
         take: &mut dyn FnMut(FetchedUpdate) -> Result<()>,
     ) -> Result<FetchOutcome> {
@@ -90,7 +100,8 @@ impl Server {
             batches: &batches,
             next: AtomicUsize::new(0),
             unknown_in_a_row: AtomicU64::new(0),
-            known: Mutex::default(),
+            trust,
+            given_up: AtomicBool::new(false),
             ignored: AtomicU64::new(0),
             stop: AtomicBool::new(false),
             progress,
@@ -172,8 +183,9 @@ struct Work<'a> {
     batches: &'a [&'a [UpdateIdentity]],
     next: AtomicUsize,
     unknown_in_a_row: AtomicU64,
-    /// A revision that the server gave.
-    known: Mutex<Option<UpdateIdentity>>,
+    trust: Trust,
+    /// What is left is not asked for.
+    given_up: AtomicBool,
     ignored: AtomicU64,
     stop: AtomicBool,
     progress: &'a dyn Progress,
@@ -232,6 +244,14 @@ impl Work<'_> {
                 [single] => Some(*single),
                 _ => None,
             };
+            if self.given_up.load(Ordering::Relaxed) {
+                for identity in ask.revisions {
+                    let reason =
+                        format!("not asked for: the upstream knew none of the {UNKNOWN_IN_A_ROW} before it");
+                    send(Message::Missing(identity, reason))?;
+                }
+                continue;
+            }
             let patience = if single.is_some() { Patience::Repeat } else { Patience::Split };
             let request =
                 |cookie| Request::GetUpdateData { cookie: Some(cookie), revisions: ask.revisions.clone() };
@@ -254,8 +274,11 @@ impl Work<'_> {
                 Some(identity) if is_unknown => {
                     let unknown = self.unknown_in_a_row.fetch_add(1, Ordering::Relaxed) + 1;
                     if unknown >= UNKNOWN_IN_A_ROW && !self.still_answers() {
-                        send(Message::Failed(trouble))?;
-                        return Err(Gone);
+                        if self.trust == Trust::Listed {
+                            send(Message::Failed(trouble))?;
+                            return Err(Gone);
+                        }
+                        self.given_up.store(true, Ordering::Relaxed);
                     }
                     send(Message::Missing(identity, "the upstream does not know it".to_owned()))?;
                 }
@@ -273,7 +296,9 @@ impl Work<'_> {
 
     /// Whether the server still gives a revision that it gave before.
     fn still_answers(&self) -> bool {
-        let Some(known) = *self.known.lock().unwrap_or_else(PoisonError::into_inner) else { return false };
+        let Some(known) = *self.server.given.lock().unwrap_or_else(PoisonError::into_inner) else {
+            return false;
+        };
         let request = |cookie| Request::GetUpdateData { cookie: Some(cookie), revisions: vec![known] };
         let answers = self.server.call(Operation::GetUpdateData, Patience::Repeat, self, &request).is_ok();
         if answers {
@@ -298,7 +323,7 @@ impl Work<'_> {
             .collect();
         let asked: HashSet<UpdateIdentity> = ask.revisions.iter().copied().collect();
         if let Some(first) = updates.iter().find(|update| asked.contains(&update.identity)) {
-            *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(first.identity);
+            *self.server.given.lock().unwrap_or_else(PoisonError::into_inner) = Some(first.identity);
         }
         let mut open = asked.clone();
         for update in updates {

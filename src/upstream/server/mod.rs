@@ -11,16 +11,17 @@ pub(super) mod transport;
 pub(super) mod trouble;
 
 pub use address::{is_scan_file_address, normalize_address, redact};
-pub use fetch::{FetchOutcome, FetchedUpdate};
+pub use fetch::{FetchOutcome, FetchedUpdate, Trust};
 pub use transport::Connection;
 pub use trouble::is_server_changed;
 
 use crate::catalog::UpdateIdentity;
 use crate::error::{Failure, Result};
 use crate::progress::{Progress, Unit};
-use crate::upstream::protocol::{ConfigData, Operation, Request, Response, RevisionFilter};
+use crate::upstream::protocol::{ConfigData, FaultCode, Operation, Request, Response, RevisionFilter};
 use session::{Patience, Session, unexpected};
 use std::sync::Mutex;
+use trouble::{Nature, Trouble};
 use uuid::Uuid;
 
 /// Who asks ([MS-WSUSSS] §3.1.4.2): chosen once per estate and kept.
@@ -39,6 +40,8 @@ pub struct RevisionList {
     pub anchor: String,
     /// Each once, sorted.
     pub revisions: Vec<UpdateIdentity>,
+    /// True when the list is of everything, not of what is new since an anchor.
+    pub is_everything: bool,
 }
 
 /// A server, and a session with it that all calls share.
@@ -47,6 +50,8 @@ pub struct Server {
     account: Account,
     client: reqwest::blocking::Client,
     session: Mutex<Session>,
+    /// A revision that the server gave: to tell one that fails from one that does not know what it is asked for.
+    given: Mutex<Option<UpdateIdentity>>,
 }
 
 impl Server {
@@ -63,7 +68,7 @@ impl Server {
         }
         let client = connection.client(&address, false)?;
         let connection = Connection { address, ..connection };
-        Ok(Server { connection, account, client, session: Mutex::default() })
+        Ok(Server { connection, account, client, session: Mutex::default(), given: Mutex::default() })
     }
 
     /// The address in its one form.
@@ -86,22 +91,40 @@ impl Server {
         }
     }
 
-    /// Which revisions the server has, or has new since the anchor of the filter ([MS-WSUSSS] §3.1.4.5).
+    /// Which revisions the server has, or has new since the anchor of the filter ([MS-WSUSSS] §3.1.4.5). A server that does
+    /// not take the anchor is asked once without it: then the list is of everything.
     pub fn revision_ids(&self, filter: &RevisionFilter, progress: &dyn Progress) -> Result<RevisionList> {
-        let operation = Operation::GetRevisionIdList;
         let _stage = progress.stage(&format!("list revisions of {}", self.address()), None, Unit::Items);
-        let answer = self.call(operation, Patience::Repeat, progress, &|cookie| Request::GetRevisionIdList {
-            cookie: Some(cookie),
-            filter: filter.clone(),
-        });
-        match answer {
-            Ok(Response::GetRevisionIdList { anchor, new_revisions: mut revisions }) => {
-                revisions.sort_unstable();
-                revisions.dedup();
-                Ok(RevisionList { anchor, revisions })
+        let mut filter = filter.clone();
+        let mut answer = self.list(&filter, progress);
+        let is_refused =
+            |trouble: &Trouble| trouble.nature == Nature::Fault(Some(FaultCode::InvalidParameters));
+        if filter.anchor.is_some() && answer.as_ref().is_err_and(is_refused) {
+            filter.anchor = None;
+            for id in filter.categories.iter_mut().chain(&mut filter.classifications) {
+                id.delta = false;
             }
-            Ok(_) => Err(unexpected(operation).failure(self.address(), "GetRevisionIdList")),
-            Err(trouble) => Err(trouble.failure(self.address(), "GetRevisionIdList")),
+            answer = self.list(&filter, progress);
+        }
+        let (anchor, mut revisions) =
+            answer.map_err(|trouble| trouble.failure(self.address(), "GetRevisionIdList"))?;
+        revisions.sort_unstable();
+        revisions.dedup();
+        Ok(RevisionList { anchor, revisions, is_everything: filter.anchor.is_none() })
+    }
+
+    fn list(
+        &self,
+        filter: &RevisionFilter,
+        progress: &dyn Progress,
+    ) -> std::result::Result<(String, Vec<UpdateIdentity>), Trouble> {
+        let operation = Operation::GetRevisionIdList;
+        let answer = self.call(operation, Patience::Repeat, progress, &|cookie| {
+            Request::GetRevisionIdList { cookie: Some(cookie), filter: filter.clone() }
+        })?;
+        match answer {
+            Response::GetRevisionIdList { anchor, new_revisions } => Ok((anchor, new_revisions)),
+            _ => Err(unexpected(operation)),
         }
     }
 }

@@ -182,7 +182,7 @@ impl Trouble {
         };
         let hint = match fault.code() {
             Some(FaultCode::InvalidParameters) => {
-                "the server does not take what was asked; synchronize without the stored anchors"
+                "the server does not take what was asked; `cmupd sync --full` asks without the stored anchors"
             }
             Some(FaultCode::IncompatibleProtocolVersion) => {
                 "the server speaks another version of the protocol"

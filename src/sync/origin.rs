@@ -1,0 +1,36 @@
+//! What the name of a source stands for.
+
+use crate::error::Result;
+use crate::upstream::{is_scan_file_address, normalize_address};
+use std::path::{Path, PathBuf};
+
+/// Where the top-level site reads.
+pub(super) enum From {
+    /// A server, by its normalized address.
+    Server(String),
+    /// An offline scan file that has to be downloaded.
+    Address(String),
+    /// A file or folder.
+    Path(PathBuf),
+}
+
+/// True for an upstream server, false for a file, a folder, or a scan file's address.
+pub(super) fn is_server(source: &str) -> bool {
+    matches!(origin(source), Ok(From::Server(_)))
+}
+
+pub(super) fn origin(source: &str) -> Result<From> {
+    let lower = source.trim().to_ascii_lowercase();
+    if is_scan_file_address(source) {
+        return Ok(From::Address(source.trim().to_owned()));
+    }
+    // Something on disk may have that very name.
+    if lower == "microsoft-update" && !Path::new(source).exists() {
+        return Ok(From::Server(normalize_address(source)?));
+    }
+    if lower.starts_with("http://") || lower.starts_with("https://") {
+        return Ok(From::Server(normalize_address(source)?));
+    }
+    // Later runs may start from another folder.
+    Ok(From::Path(std::path::absolute(source)?))
+}
