@@ -7,7 +7,7 @@ use cmupd::catalog::UpdateIdentity;
 use cmupd::clock::Clock;
 use cmupd::progress::Silent;
 use cmupd::upstream::protocol::RevisionFilter;
-use cmupd::upstream::{Account, Connection, Server};
+use cmupd::upstream::{Account, Connection, Server, Trust};
 use lying_server::wsus::asked;
 use lying_server::{Act, LyingServer};
 use std::io::Write as _;

@@ -6,10 +6,10 @@ use cmupd::catalog::UpdateIdentity;
 use cmupd::clock::Clock;
 use cmupd::error::{Failure, Family, Kind};
 use cmupd::progress::Silent;
-use cmupd::upstream::{Account, Connection, Server};
+use cmupd::upstream::{Account, Connection, Server, Trust};
 use lying_server::tls::Identity;
 use lying_server::wsus::{asked, config, honest, revision};
-use lying_server::{Act, LyingServer, Trust, closed_port};
+use lying_server::{Act, LyingServer, closed_port};
 use std::time::Duration;
 use uuid::Uuid;
 
