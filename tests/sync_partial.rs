@@ -206,7 +206,7 @@ fn assert_wanted_until_it_comes(
             .filter(|line| !line.starts_with(&guid(105).simple().to_string()))
             .collect();
         assert_eq!((site.digest(), site.version()?), (visible, 2), "all the rest has come");
-        let row = site.db.read(|r| sync::status(r, now()))?.remove(0);
+        let row = site.db.read(|r| sync::status(r, now(), false))?.remove(0);
         assert_eq!((row.status, row.items_missing, row.retry_at), (Some(6707), 1, None));
     }
     site.assert_recovers(&upstream)?;

@@ -351,7 +351,7 @@ impl Site {
         assert_eq!((run.status, run.phase.as_str(), run.version_after), (6703, "failed", None), "{run:?}");
         assert_eq!((run.error_family, run.source.as_str()), (Some(family), address), "{run:?}");
         assert!(run.error.is_some_and(|error| error.contains(shown)), "{shown}");
-        let row = self.db.read(|r| sync::status(r, now()))?.remove(0);
+        let row = self.db.read(|r| sync::status(r, now(), false))?.remove(0);
         assert_eq!((row.status, row.error_family), (Some(6703), Some(family)));
         assert_eq!(row.retry_at, Some(now().checked_add(SignedDuration::from_mins(60))?));
         assert_eq!((self.digest(), self.version()?, self.anchor("updates")), before, "{shown}");
