@@ -505,3 +505,71 @@ fn a_report_that_cannot_be_kept_is_asked_for_again() {
     assert_eq!(report(hasty.address()).status, 200);
     assert_eq!(rows().len(), 1);
 }
+
+/// A report of downstream servers with these numbers.
+fn report(address: std::net::SocketAddr, numbers: std::ops::Range<u64>, name: &str) -> Answer {
+    let servers: String = numbers
+        .map(|number| {
+            format!(
+                "<DownstreamServerRollupInfo><ServerId>{}</ServerId><FullDomainName>{name}</FullDomainName>\
+                 </DownstreamServerRollupInfo>",
+                guid(number)
+            )
+        })
+        .collect();
+    let content = format!("<downstreamServers>{servers}</downstreamServers>");
+    call(address, "RollupDownstreamServers", &content)
+}
+
+/// A server at a time of the day that writes so many reports.
+fn at(upstream: &Upstream, time: &str, report_writes: u32) -> cmupd::serve::Running {
+    let now = format!("2026-11-22T{time}Z").parse().expect("a time");
+    let mut options = Upstream::options();
+    options.limits.report_writes = report_writes;
+    let database = cmupd::db::Options::new("server", cmupd::clock::Clock::fixed(now));
+    cmupd::serve::start(&upstream.path(), database, options).expect("serves")
+}
+
+#[test]
+fn reports_are_written_when_they_tell_something_and_at_a_rate() {
+    let upstream = Upstream::filled();
+    let writes = || upstream.database().read(|r| r.operations(1_000)).expect("reads").len();
+    let before = writes();
+    let noon = at(&upstream, "12:00:00", 3);
+    for (numbers, name, status, written) in [
+        (500..502, "a.invalid", 200, 1),
+        (500..502, "a.invalid", 200, 1),
+        (501..502, "a.invalid", 200, 1),
+        (501..502, "b.invalid", 200, 2),
+        (501..503, "b.invalid", 200, 3),
+        (503..504, "b.invalid", 500, 3),
+        (500..501, "a.invalid", 200, 3),
+    ] {
+        let answer = report(noon.address(), numbers.clone(), name);
+        assert_eq!(answer.status, status, "{}", answer.body);
+        assert_eq!(writes() - before, written, "{numbers:?} {name}");
+        if status == 500 {
+            assert_eq!(answer.fault().0, "ServerBusy");
+        }
+    }
+    assert_eq!(report(at(&upstream, "12:09:59", 1).address(), 500..501, "a.invalid").status, 200);
+    assert_eq!(writes() - before, 3, "heard of not long ago");
+    assert_eq!(report(at(&upstream, "12:10:00", 1).address(), 500..501, "a.invalid").status, 200);
+    assert_eq!(writes() - before, 4);
+    let rows = upstream.database().read(cmupd::serve::downstream_servers).expect("reads");
+    let heard: Vec<String> = rows.iter().map(|row| row.heard_at.to_string()).collect();
+    assert_eq!(heard, ["2026-11-22T12:10:00Z", "2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z"]);
+}
+
+#[test]
+fn the_longest_unheard_make_room_for_new_downstream_servers() {
+    let upstream = Upstream::filled();
+    for (time, numbers) in [("12:00:00", 0..4_000), ("12:01:00", 4_000..8_000), ("12:02:00", 8_000..12_500)] {
+        let answer = report(at(&upstream, time, 1).address(), numbers, "a.invalid");
+        assert_eq!(answer.status, 200, "{}", answer.body);
+    }
+    let rows = upstream.database().read(cmupd::serve::downstream_servers).expect("reads");
+    assert_eq!(rows.len(), 10_000);
+    let of = |minute: &str| rows.iter().filter(|row| row.heard_at.to_string().contains(minute)).count();
+    assert_eq!([of("12:00"), of("12:01"), of("12:02")], [1_500, 4_000, 4_500]);
+}

@@ -47,6 +47,16 @@ fn other_paths_and_methods_are_explained() {
     let packed = String::from_utf8(request("GetAuthConfig", "")).expect("text");
     let packed = packed.replacen("\r\n", "\r\nContent-Encoding: gzip\r\n", 1);
     assert_eq!(send(address, packed.as_bytes()).status, 415);
+    let newer = String::from_utf8(request("GetAuthConfig", "")).expect("text");
+    let other_type = newer.replace("text/xml; charset=utf-8", "Application/SOAP+XML; charset=utf-8");
+    let answer = send(address, other_type.as_bytes());
+    assert_eq!(answer.status, 415);
+    assert!(answer.body.contains("SOAP 1.1"), "{}", answer.body);
+    let other_envelope = envelope(&format!("<GetAuthConfig xmlns=\"{NAMESPACE}\"/>"))
+        .replace("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope");
+    let answer = send(address, &message(SYNC, "", &other_envelope));
+    assert_eq!(answer.fault().0, "InvalidParameters");
+    assert!(answer.text("faultstring").contains("SOAP 1.2"), "{}", answer.body);
 }
 
 #[test]
@@ -120,6 +130,87 @@ fn bodies_are_bounded_however_they_come() {
     let mut stream = answer;
     let _ = stream.write_all(head(&"X: y\r\n".repeat(100)).as_bytes());
     assert!(status_of(&mut stream).contains(" 431 "));
+}
+
+/// The head and the beginning of a message, which is larger than a small one.
+fn large_beginning() -> Vec<u8> {
+    let whole = envelope(&format!("<GetAuthConfig xmlns=\"{NAMESPACE}\"/>")) + &" ".repeat(100_000);
+    let mut wire = message(SYNC, "", &whole);
+    wire.truncate(wire.len() - 10);
+    wire
+}
+
+#[test]
+fn slow_senders_of_large_bodies_give_their_turns_away() {
+    let upstream = Upstream::filled();
+    let running = upstream.serve_with(limited(|limits| limits.large_body_time = Duration::from_millis(500)));
+    let address = running.address();
+    let mut slow: Vec<_> = (0..8).map(|_| connect(address)).collect();
+    for stream in &mut slow {
+        stream.write_all(&large_beginning()).expect("writes");
+    }
+    let mut wire = large_beginning();
+    wire.extend([b' '; 10]);
+    assert_eq!(send(address, &wire).status, 200, "long before the slow ones' time for the request is over");
+    for stream in &mut slow {
+        assert!(status_of(stream).contains(" 408 "));
+    }
+}
+
+#[test]
+fn large_bodies_keep_their_turns_while_they_wait_for_a_worker() {
+    let upstream = Upstream::filled();
+    let mut database = cmupd::db::Options::new("server", clock());
+    database.busy_timeout = Duration::from_secs(60);
+    let options = limited(|limits| {
+        limits.workers = 1;
+        limits.body = 64 << 20;
+    });
+    let running = cmupd::serve::start(&upstream.path(), database, options).expect("serves");
+    let address = running.address();
+    let news = format!(
+        "<downstreamServers><DownstreamServerRollupInfo><ServerId>{}</ServerId></DownstreamServerRollupInfo>\
+         </downstreamServers>",
+        guid(501)
+    );
+    let mut whole = large_beginning();
+    whole.extend([b' '; 10]);
+    // More than the system holds for a connection on its own.
+    let huge = message(
+        SYNC,
+        "",
+        &(envelope(&format!("<GetAuthConfig xmlns=\"{NAMESPACE}\"/>")) + &" ".repeat(48 << 20)),
+    );
+    let mut writing = connect(address);
+    let mut waiting: Vec<_> = (0..8).map(|_| connect(address)).collect();
+    let mut further = connect(address);
+    let sent = upstream.database().write("hold the lock", |_| {
+        // The one worker waits for the lock.
+        writing.write_all(&request("RollupDownstreamServers", &news))?;
+        std::thread::sleep(Duration::from_millis(300));
+        for stream in &mut waiting {
+            stream.write_all(&whole)?;
+        }
+        std::thread::sleep(Duration::from_millis(300));
+        further.set_write_timeout(Some(Duration::from_secs(1)))?;
+        let mut sent = 0;
+        while let Ok(count) = further.write(&huge[sent..]) {
+            sent += count;
+            if sent == huge.len() {
+                break;
+            }
+        }
+        Ok(sent)
+    });
+    let sent = sent.expect("writes");
+    assert!(sent < huge.len(), "all turns are taken, so nothing more is read");
+    assert_eq!(read_answer(&mut writing).status, 200);
+    for stream in &mut waiting {
+        assert_eq!(read_answer(stream).status, 200);
+    }
+    further.set_write_timeout(None).expect("no timeout");
+    further.write_all(&huge[sent..]).expect("writes");
+    assert_eq!(read_answer(&mut further).status, 200);
 }
 
 #[test]

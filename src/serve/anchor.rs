@@ -1,34 +1,131 @@
 //! Anchors: up to where a downstream server has everything.
 //!
-//! They look as on Windows, `<counter>,<yyyy-MM-dd HH:mm:ss.fff>`, because servers check that form. The counter is the
-//! content version of the site, which alone decides; the time is for people.
+//! They look as on Windows, `<counter>,<yyyy-MM-dd HH:mm:ss.fff>`, because servers check that form. The counter is a content
+//! version of the site, the time the moment in the history of this database that the counter was read at. The counter alone
+//! would not do: a database that was restored from a backup, or made anew, counts to the same versions again with another
+//! content, and a downstream server would never hear of what it missed.
+//!
+//! An anchor is this database's own exactly when the site reached the version by a synchronization that ended in that very
+//! millisecond. Where no synchronization reached it, the moment is that of the last write before the answer, and the operation
+//! log, to which every write adds and from which nothing is taken, must have a write of that millisecond: then the history up
+//! to there is the same. Any other anchor says nothing, and everything is sent: twice is harmless, never is not.
 
+use crate::db::Read;
+use crate::error::Result;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 
-/// The anchor of an answer that holds everything up to a content version.
-pub(super) fn write(version: i64, now: Timestamp) -> String {
-    format!("{version},{}", now.strftime("%Y-%m-%d %H:%M:%S%.3f"))
+/// What an anchor says; whether it is this database's own is another question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Anchor {
+    version: i64,
+    /// Milliseconds since 1970.
+    moment: i64,
 }
 
-/// The content version of an anchor; None for what is no anchor.
-pub(super) fn read(text: &str) -> Option<i64> {
-    let (counter, moment) = text.trim().split_once(',')?;
-    DateTime::strptime("%Y-%m-%d %H:%M:%S%.f", moment).ok()?;
-    // A sign is no part of a counter.
-    if counter.bytes().all(|byte| byte.is_ascii_digit()) { counter.parse().ok() } else { None }
+impl Anchor {
+    /// Reads an anchor; None for what is none.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (counter, moment) = text.trim().split_once(',')?;
+        let moment = DateTime::strptime("%Y-%m-%d %H:%M:%S%.f", moment).ok()?;
+        let moment = moment.to_zoned(TimeZone::UTC).ok()?.timestamp().as_millisecond();
+        // A sign is no part of a counter.
+        let is_number = counter.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| counter.parse().ok()).flatten().map(|version| Anchor { version, moment })
+    }
+
+    /// The content version up to which a downstream server with this anchor has everything of a site that is at content
+    /// version `current`; None where the anchor is not from this history of this database.
+    pub(super) fn own_version(self, read: &Read<'_>, site: &str, current: i64) -> Result<Option<i64>> {
+        if self.version > current {
+            return Ok(None);
+        }
+        let reached = read.version_reached(site, self.version)?;
+        let is_own = if reached.is_empty() {
+            read.has_write_in(self.moment)?
+        } else {
+            reached.iter().any(|moment| moment.as_millisecond() == self.moment)
+        };
+        Ok(is_own.then_some(self.version))
+    }
+}
+
+/// The anchor of an answer that holds everything of a site up to its content version.
+pub(super) fn issue(read: &Read<'_>, site: &str, version: i64) -> Result<String> {
+    let moment = match read.version_reached(site, version)?.pop() {
+        Some(moment) => moment,
+        None => read.last_write()?,
+    };
+    Ok(written(version, moment))
+}
+
+fn written(version: i64, moment: Timestamp) -> String {
+    format!("{version},{}", moment.strftime("%Y-%m-%d %H:%M:%S%.3f"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::Clock;
+    use crate::db::{Database, Options};
+    use crate::site::{NewSite, SiteKind};
+    use uuid::Uuid;
+
+    #[test]
+    fn versions_that_no_synchronization_reached_have_anchors_too() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let options = |time: &str| -> Result<Options> {
+            Ok(Options::new("tester", Clock::fixed(format!("2026-11-22T{time}Z").parse()?)))
+        };
+        let raise = |database: &mut Database| {
+            database.write("raise", |w| {
+                let version = w.raise_content_version()?;
+                w.adopt_content_version("PS1".parse()?, version)?;
+                Ok(version)
+            })
+        };
+        let issued = |database: &Database, version| database.read(|read| issue(read, "PS1", version));
+        let own = |database: &Database, current, anchor: &str| {
+            database.read(|read| match Anchor::parse(anchor) {
+                Some(anchor) => anchor.own_version(read, "PS1", current),
+                None => Ok(None),
+            })
+        };
+        let (path, backup) = (folder.path().join("a.db"), folder.path().join("backup.db"));
+        let mut database = Database::create(&path, options("12:00:00.1")?, |w| {
+            w.add_update_source(Uuid::from_u128(1))?;
+            let kind = SiteKind::Primary;
+            w.add_site(&NewSite { code: "PS1".parse()?, name: None, kind, parent: None })?;
+            Ok(())
+        })?;
+        assert_eq!(raise(&mut database)?, 1);
+        let first = issued(&database, 1)?;
+        assert_eq!(first, "1,2026-11-22 12:00:00.100");
+        drop(database);
+        std::fs::copy(&path, &backup)?;
+        let mut database = Database::open(&path, options("13:00:00")?)?;
+        assert_eq!(raise(&mut database)?, 2);
+        let second = issued(&database, 2)?;
+        assert_eq!(own(&database, 2, &first)?, Some(1));
+        assert_eq!(own(&database, 2, &second)?, Some(2));
+        assert_eq!(own(&database, 2, "1,2026-11-22 12:00:00.101")?, None);
+        assert_eq!(own(&database, 1, &second)?, None, "ahead of the site");
+        // The backup, which goes another way.
+        let mut database = Database::open(&backup, options("14:00:00")?)?;
+        assert_eq!(raise(&mut database)?, 2);
+        assert_eq!(own(&database, 2, &first)?, Some(1));
+        assert_eq!(own(&database, 2, &second)?, None);
+        Ok(())
+    }
 
     #[test]
     fn anchors() {
-        let now = "2026-11-22T12:00:00.5Z".parse().expect("a time");
-        assert_eq!(write(17, now), "17,2026-11-22 12:00:00.500");
+        let moment: Timestamp = "2026-11-22T12:00:00.5009Z".parse().expect("a time");
+        let text = written(17, moment);
+        assert_eq!(text, "17,2026-11-22 12:00:00.500");
+        assert_eq!(Anchor::parse(&text), Some(Anchor { version: 17, moment: moment.as_millisecond() }));
         for (text, expected) in [
-            ("17,2026-11-22 12:00:00.500", Some(17)),
             ("9438,2006-10-04 16:33:26", Some(9438)),
             (" 0,2026-10-04 16:33:26.671 ", Some(0)),
             ("", None),
@@ -42,7 +139,7 @@ mod tests {
             ("99999999999999999999,2026-10-04 16:33:26.671", None),
             ("2026-10-05 17:27:44.393", None),
         ] {
-            assert_eq!(read(text), expected, "{text}");
+            assert_eq!(Anchor::parse(text).map(|anchor| anchor.version), expected, "{text}");
         }
     }
 }

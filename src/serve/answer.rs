@@ -1,7 +1,9 @@
 //! From a request to its answer: the rules of [MS-WSUSSS] §3.1.4 and §3.2.4, without the network.
 
+use super::anchor::Anchor;
 use super::cookie::{Pass, Purpose, Seal};
 use super::pool::Pool;
+use super::report::Allowance;
 use super::{anchor, languages};
 use crate::catalog::{Asked, AskedCategory, Offer, UpdateIdentity};
 use crate::clock::Clock;
@@ -50,6 +52,24 @@ pub(super) struct Answerer {
     pub(super) is_dry_run: bool,
     /// For writing.
     pub(super) pool: Arc<Pool>,
+    /// Writes of reports that are allowed.
+    pub(super) report_writes: Allowance,
+}
+
+/// The site that is served, at the content version of one snapshot.
+struct Served {
+    site: String,
+    version: i64,
+}
+
+impl Served {
+    /// The content version of an anchor of this very database.
+    fn own_version(&self, read: &Read<'_>, anchor: Option<Anchor>) -> Result<Option<i64>> {
+        match anchor {
+            Some(anchor) => anchor.own_version(read, &self.site, self.version),
+            None => Ok(None),
+        }
+    }
 }
 
 /// A refusal: the code, the parameter that is at fault, and why, for people.
@@ -106,7 +126,7 @@ impl Answerer {
             Request::GetAuthorizationCookie { account_name, account_guid } => {
                 let guid = checked_account(account_name, account_guid)?;
                 *account = Some(guid);
-                let pass = Pass { account: guid, expires_at: self.cookie_end(now), minor_version: 0 };
+                let pass = Pass { account: guid, expires_at: self.cookie_end(now) };
                 Response::GetAuthorizationCookie(AuthorizationCookie {
                     plug_in_id: DSS_TARGETING.to_owned(),
                     cookie_data: self.seal.close(Purpose::Authorization, &pass),
@@ -123,27 +143,29 @@ impl Answerer {
             }
             Request::GetConfigData { cookie, config_anchor } => {
                 admit(cookie)?;
-                let known = known_anchor(config_anchor.as_deref(), "configAnchor")?.is_some();
-                let version = self.read(database, |_, version| Ok(Ok(version)))?;
-                Response::GetConfigData(config(anchor::write(version, now), known))
+                let known = parsed_anchor(config_anchor.as_deref(), "configAnchor")?;
+                let (anchor, known) = self.read(database, |read, served| {
+                    let anchor = anchor::issue(read, &served.site, served.version)?;
+                    Ok(Ok((anchor, served.own_version(read, known)?.is_some())))
+                })?;
+                Response::GetConfigData(config(anchor, known))
             }
             Request::GetRevisionIdList { cookie, filter } => {
                 admit(cookie)?;
                 // Off-spec: languages and CompatibleProtocolVersion leave nothing out. Documents are passed on whole, with all
                 // their languages, and the catalog does not know which documents want a newer protocol.
-                let (version, new_revisions) = self.read(database, |read, version| {
-                    let offer = match offer(filter, version) {
-                        Ok(offer) => offer,
-                        Err(fault) => return Ok(Err(fault)),
-                    };
-                    Ok(Ok((version, read.offered_revisions(version, &offer)?)))
+                let known = parsed_anchor(filter.anchor.as_deref(), "filter")?;
+                let (anchor, new_revisions) = self.read(database, |read, served| {
+                    let offer = offer(filter, served.own_version(read, known)?);
+                    let anchor = anchor::issue(read, &served.site, served.version)?;
+                    Ok(Ok((anchor, read.offered_revisions(served.version, &offer)?)))
                 })?;
-                Response::GetRevisionIdList { anchor: anchor::write(version, now), new_revisions }
+                Response::GetRevisionIdList { anchor, new_revisions }
             }
             Request::GetUpdateData { cookie, revisions } => {
                 admit(cookie)?;
                 check_count(revisions)?;
-                self.read(database, |read, version| self.documents(read, version, revisions))?
+                self.read(database, |read, served| self.documents(read, served.version, revisions))?
             }
             Request::GetUpdateDecryptionData { cookie, revisions } => {
                 admit(cookie)?;
@@ -160,12 +182,15 @@ impl Answerer {
             }
             Request::GetDeployments { cookie, deployment_anchor, sync_anchor } => {
                 admit(cookie)?;
-                known_anchor(deployment_anchor.as_deref(), "deploymentAnchor")?;
-                if known_anchor(sync_anchor.as_deref(), "syncAnchor")?.is_none() {
+                // Whose anchors these are does not matter: the groups are all there is, and always sent.
+                parsed_anchor(deployment_anchor.as_deref(), "deploymentAnchor")?;
+                if parsed_anchor(sync_anchor.as_deref(), "syncAnchor")?.is_none() {
                     return Err(refusal(FaultCode::InvalidParameters, "syncAnchor", "syncAnchor is missing"));
                 }
-                let version = self.read(database, |_, version| Ok(Ok(version)))?;
-                Response::GetDeployments { anchor: anchor::write(version, now), groups: groups() }
+                let anchor = self.read(database, |read, served| {
+                    Ok(Ok(anchor::issue(read, &served.site, served.version)?))
+                })?;
+                Response::GetDeployments { anchor, groups: groups() }
             }
             Request::DownloadFiles { cookie, digests } => {
                 admit(cookie)?;
@@ -192,7 +217,7 @@ impl Answerer {
                 }
             }
             Request::RollupDownstreamServers { servers } => {
-                self.keep(database, servers)?;
+                self.keep(database, servers, now)?;
                 Response::RollupDownstreamServers
             }
             Request::RollupComputers { .. } => Response::RollupComputers,
@@ -201,15 +226,15 @@ impl Answerer {
         })
     }
 
-    /// Reads one snapshot; the work also gets the content version of the site.
+    /// Reads one snapshot; the work also gets the site at its content version.
     fn read<T>(
         &self,
         database: &Database,
-        work: impl FnOnce(&Read<'_>, i64) -> Result<Answer<T>>,
+        work: impl FnOnce(&Read<'_>, &Served) -> Result<Answer<T>>,
     ) -> Answer<T> {
         let done = database.read(|read| {
-            let (_, version) = read.served_version(self.site)?;
-            work(read, version)
+            let (site, version) = read.served_version(self.site)?;
+            work(read, &Served { site, version })
         });
         done.unwrap_or_else(|error| Err(internal(&error)))
     }
@@ -251,13 +276,12 @@ impl Answerer {
             let why = format!("this server speaks {PROTOCOL_VERSION}");
             return Err(refusal(FaultCode::IncompatibleProtocolVersion, "protocolVersion", why));
         }
-        let minor_version = minor.parse().map_err(|_| wrong())?;
         let pass = Some(cookie)
             .filter(|cookie| cookie.plug_in_id.eq_ignore_ascii_case(DSS_TARGETING))
             .and_then(|cookie| self.seal.open(Purpose::Authorization, &cookie.cookie_data, now));
         match pass {
             // Not beyond the authorization cookie's own end ([MS-WSUSSS] §3.1.4.3).
-            Some(pass) => Ok(Pass { minor_version, ..pass }),
+            Some(pass) => Ok(pass),
             None => Err(refusal(
                 FaultCode::InvalidAuthorizationCookie,
                 "authCookies",
@@ -318,7 +342,7 @@ impl Answerer {
         here.map_err(|error| internal(&error))
     }
 
-    fn keep(&self, database: &Database, servers: &[DownstreamServer]) -> Answer<()> {
+    fn keep(&self, database: &Database, servers: &[DownstreamServer], now: Timestamp) -> Answer<()> {
         let too_long = |text: &Option<String>| text.as_ref().is_some_and(|text| text.chars().count() > NAME);
         let strange = |server: &DownstreamServer| {
             too_long(&server.name) || too_long(&server.version) || server.summary.len() > COUNTS
@@ -334,10 +358,18 @@ impl Answerer {
             return Ok(());
         }
         let here = self.here(database)?;
-        let count = servers.len();
+        let news = self.read(database, |read, _| Ok(Ok(read.servers_with_news(servers, here, now)?)))?;
+        if news.is_empty() {
+            return Ok(());
+        }
+        if !self.report_writes.take(now) {
+            tracing::warn!("a report of downstream servers was not kept: too many came");
+            return Err(refusal(FaultCode::ServerBusy, "", "too many reports came; report again later"));
+        }
+        let count = news.len();
         let kept = self.pool.open().and_then(|mut database| {
             database.write(&format!("keep what {count} downstream servers reported"), |write| {
-                write.keep_downstream_servers(servers, here)
+                write.keep_downstream_servers(&news, here)
             })
         });
         match kept {
@@ -388,11 +420,11 @@ fn check_count(revisions: &[UpdateIdentity]) -> Answer<()> {
     }
 }
 
-/// The content version of an anchor; None where there is none, a fault where it is no anchor.
-fn known_anchor(text: Option<&str>, parameter: &str) -> Answer<Option<i64>> {
+/// An anchor; None where there is none, a fault where what is there is no anchor.
+fn parsed_anchor(text: Option<&str>, parameter: &str) -> Answer<Option<Anchor>> {
     let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return Ok(None) };
-    match anchor::read(text) {
-        Some(version) => Ok(Some(version)),
+    match Anchor::parse(text) {
+        Some(anchor) => Ok(Some(anchor)),
         None => Err(refusal(
             FaultCode::InvalidParameters,
             parameter,
@@ -401,16 +433,15 @@ fn known_anchor(text: Option<&str>, parameter: &str) -> Answer<Option<i64>> {
     }
 }
 
-/// What a filter asks for.
-fn offer(filter: &RevisionFilter, version: i64) -> Answer<Offer> {
-    let anchor = known_anchor(filter.anchor.as_deref(), "filter")?;
+/// What a filter asks for; its anchor stands for everything up to `changed_after`.
+fn offer(filter: &RevisionFilter, changed_after: Option<i64>) -> Offer {
     let asked = |categories: &[IdAndDelta]| {
         categories
             .iter()
             .map(|category| AskedCategory { guid: category.id, again: !category.delta })
             .collect()
     };
-    Ok(Offer {
+    Offer {
         asked: if filter.get_config {
             Asked::Categories
         } else {
@@ -419,9 +450,8 @@ fn offer(filter: &RevisionFilter, version: i64) -> Answer<Offer> {
                 classifications: asked(&filter.classifications),
             }
         },
-        // A counter ahead of ours is from another server, or from before a restore: it says nothing, so everything is sent.
-        changed_after: anchor.filter(|after| *after <= version),
-    })
+        changed_after,
+    }
 }
 
 fn config(new_config_anchor: String, languages_are_known: bool) -> ConfigData {

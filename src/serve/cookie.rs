@@ -24,12 +24,10 @@ pub(super) struct Pass {
     pub(super) account: Uuid,
     /// When it ends.
     pub(super) expires_at: Timestamp,
-    /// Second part of the protocol version that the downstream server speaks; the first is 1.
-    pub(super) minor_version: u32,
 }
 
-/// Purpose, account, end, version.
-const CONTENT: usize = 1 + 16 + 8 + 4;
+/// Purpose, account, end.
+const CONTENT: usize = 1 + 16 + 8;
 /// HMAC-SHA256.
 const TAG: usize = 32;
 
@@ -52,7 +50,6 @@ impl Seal {
         cookie.push(purpose as u8);
         cookie.extend_from_slice(pass.account.as_bytes());
         cookie.extend_from_slice(&to_micros(pass.expires_at).to_be_bytes());
-        cookie.extend_from_slice(&pass.minor_version.to_be_bytes());
         let tag = hmac::sign(&self.0, &cookie);
         cookie.extend_from_slice(tag.as_ref());
         cookie
@@ -67,12 +64,10 @@ impl Seal {
         hmac::verify(&self.0, content, tag).ok()?;
         let (kind, rest) = content.split_first()?;
         let (account, rest) = rest.split_first_chunk::<16>()?;
-        let (expires_at, rest) = rest.split_first_chunk::<8>()?;
-        let (minor_version, _) = rest.split_first_chunk::<4>()?;
+        let (expires_at, _) = rest.split_first_chunk::<8>()?;
         let pass = Pass {
             account: Uuid::from_bytes(*account),
             expires_at: from_micros(i64::from_be_bytes(*expires_at)),
-            minor_version: u32::from_be_bytes(*minor_version),
         };
         (*kind == purpose as u8 && now < pass.expires_at).then_some(pass)
     }
@@ -87,7 +82,7 @@ mod tests {
         let now: Timestamp = "2026-11-22T12:00:00Z".parse().expect("a time");
         let end: Timestamp = "2026-11-22T16:00:00Z".parse().expect("a time");
         let seal = Seal::new().expect("a key");
-        let pass = Pass { account: Uuid::from_u128(7), expires_at: end, minor_version: 20 };
+        let pass = Pass { account: Uuid::from_u128(7), expires_at: end };
         let cookie = seal.close(Purpose::Session, &pass);
         assert_eq!(seal.open(Purpose::Session, &cookie, now), Some(pass));
         assert_eq!(seal.open(Purpose::Session, &cookie, end), None, "over");

@@ -17,6 +17,7 @@ mod languages;
 mod options;
 mod paced;
 mod pool;
+mod report;
 mod respond;
 mod server;
 mod store;

@@ -45,6 +45,8 @@ pub struct Limits {
     pub workers: usize,
     /// From the header of a request to the last byte of its answer.
     pub request_time: Duration,
+    /// Until a body of more than 64 KiB is there, from the moment on at which it has one of the few turns for such bodies.
+    pub large_body_time: Duration,
     /// Until the header of a request is complete, the waiting for it included.
     pub idle: Duration,
     /// Until TLS is agreed on.
@@ -53,6 +55,8 @@ pub struct Limits {
     pub stop: Duration,
     /// How long a cookie is good for.
     pub cookie_lifetime: Duration,
+    /// Reports of downstream servers that are written at once; then one more every five seconds.
+    pub report_writes: u32,
     /// Bytes of documents, after which no further one is added to an answer.
     pub answer_text: usize,
 }
@@ -64,12 +68,17 @@ impl Default for Limits {
             connections: 256,
             workers: std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8),
             request_time: Duration::from_secs(5 * 60),
+            // The largest needs 4.5 Mbit/s then; those that servers send, such as reports of some hundred computers, have a
+            // tenth of its size. Few may hold the turns, so that slow ones must not hold them for the request's whole time.
+            large_body_time: Duration::from_secs(30),
             // As IIS, which closes silent connections after two minutes.
             idle: Duration::from_secs(2 * 60),
             handshake: Duration::from_secs(20),
             stop: Duration::from_secs(30),
             // As WSUS ([MS-WSUSSS] §3.1.4.3, note 29).
             cookie_lifetime: Duration::from_secs(240 * 60),
+            // As many downstream servers may report right after a night's synchronization.
+            report_writes: 500,
             answer_text: 16 << 20,
         }
     }

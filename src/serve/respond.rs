@@ -10,14 +10,14 @@ use crate::upstream::protocol::{
     FaultCode, Operation, Reply, Service, parse_request, render_fault, render_response,
 };
 use http_body_util::BodyExt as _;
-use hyper::body::{Body as _, Incoming};
+use hyper::body::{Body as _, Bytes, Incoming};
 use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
-use hyper::{Method, Request, Response, StatusCode};
+use hyper::{HeaderMap, Method, Request, Response, StatusCode};
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 use uuid::Uuid;
 
 /// Bytes of a body that anybody may send; for more, one must wait for a turn, so that bodies cannot fill the memory.
@@ -39,8 +39,14 @@ pub(super) struct Desk {
     pub(super) pool: Arc<Pool>,
     pub(super) answerer: Arc<Answerer>,
     pub(super) limits: Limits,
-    pub(super) large_bodies: Semaphore,
+    pub(super) large_bodies: Arc<Semaphore>,
     pub(super) answers: Arc<Semaphore>,
+}
+
+/// The body of a request. A large one keeps its turn for as long as it lies in the memory.
+struct Collected {
+    bytes: Vec<u8>,
+    turn: Option<OwnedSemaphorePermit>,
 }
 
 /// An answer on its way out, and what the access log says of it.
@@ -131,6 +137,11 @@ async fn answer(desk: &Arc<Desk>, request: Request<Incoming>) -> Outgoing {
         let text = "The message is compressed, which this server does not read.";
         return Outgoing::text(StatusCode::UNSUPPORTED_MEDIA_TYPE, text);
     }
+    if is_soap_1_2(request.headers()) {
+        let text =
+            "This server speaks SOAP 1.1, which is sent as text/xml with a SOAPAction; this is SOAP 1.2.";
+        return Outgoing::text(StatusCode::UNSUPPORTED_MEDIA_TYPE, text);
+    }
     let action =
         request.headers().get("SOAPAction").and_then(|action| action.to_str().ok()).map(str::to_owned);
     let body = match collect(desk, request.into_body()).await {
@@ -138,7 +149,7 @@ async fn answer(desk: &Arc<Desk>, request: Request<Incoming>) -> Outgoing {
         Err(outgoing) => return outgoing,
     };
     let answerer = Arc::clone(&desk.answerer);
-    let work = move |database: &Database| message(&answerer, database, action, &body);
+    let work = move |database: &Database| message(&answerer, database, action, body);
     // Only answers of which the memory holds few at a time are begun.
     let turn = Arc::clone(&desk.answers).acquire_owned().await.ok();
     let mut outgoing = match Arc::clone(&desk.pool).work(work).await {
@@ -156,8 +167,15 @@ async fn answer(desk: &Arc<Desk>, request: Request<Incoming>) -> Outgoing {
     outgoing
 }
 
-/// The body, up to the limit.
-async fn collect(desk: &Desk, mut body: Incoming) -> Result<Vec<u8>, Outgoing> {
+/// The content type of SOAP 1.2 (its part 2, §7.1.4), which is no letter of SOAP 1.1.
+fn is_soap_1_2(headers: &HeaderMap) -> bool {
+    let Some(Ok(kind)) = headers.get(CONTENT_TYPE).map(HeaderValue::to_str) else { return false };
+    let kind = kind.split(';').next().unwrap_or_default();
+    kind.trim().eq_ignore_ascii_case("application/soap+xml")
+}
+
+/// The body, up to the limits of size and time.
+async fn collect(desk: &Desk, mut body: Incoming) -> Result<Collected, Outgoing> {
     let limit = desk.limits.body;
     let too_large = || {
         let text = format!("The message has more than {limit} bytes.");
@@ -166,29 +184,49 @@ async fn collect(desk: &Desk, mut body: Incoming) -> Result<Vec<u8>, Outgoing> {
     if body.size_hint().lower() > limit as u64 {
         return Err(too_large());
     }
-    let mut collected = Vec::new();
-    let mut turn = None;
+    let mut collected = Collected { bytes: Vec::new(), turn: None };
+    let first = take(&mut body, &mut collected.bytes, SMALL_BODY.min(limit)).await?;
+    let Some(excess) = first else { return Ok(collected) };
+    if collected.bytes.len() + excess.len() > limit {
+        return Err(too_large());
+    }
+    // Closed never: an error would mean that the server ends.
+    collected.turn = Arc::clone(&desk.large_bodies).acquire_owned().await.ok();
+    collected.bytes.extend_from_slice(&excess);
+    match timeout(desk.limits.large_body_time, take(&mut body, &mut collected.bytes, limit)).await {
+        Ok(Ok(None)) => Ok(collected),
+        Ok(Ok(Some(_))) => Err(too_large()),
+        Ok(Err(outgoing)) => Err(outgoing),
+        Err(_) => {
+            let text =
+                "The message took too long to come: this server waits for large ones only for a short time.";
+            Err(Outgoing::text(StatusCode::REQUEST_TIMEOUT, text))
+        }
+    }
+}
+
+/// Takes parts of a body up to its end, or up to the first that would make it larger than `limit`: this one is given.
+async fn take(body: &mut Incoming, bytes: &mut Vec<u8>, limit: usize) -> Result<Option<Bytes>, Outgoing> {
     while let Some(frame) = body.frame().await {
         let Ok(frame) = frame else {
             return Err(Outgoing::text(StatusCode::BAD_REQUEST, "The message broke off."));
         };
         let Ok(data) = frame.into_data() else { continue };
-        if collected.len() + data.len() > limit {
-            return Err(too_large());
+        if bytes.len() + data.len() > limit {
+            return Ok(Some(data));
         }
-        if turn.is_none() && collected.len() + data.len() > SMALL_BODY {
-            // Closed never: an error would mean that the server ends.
-            turn = desk.large_bodies.acquire().await.ok();
-        }
-        collected.extend_from_slice(&data);
+        bytes.extend_from_slice(&data);
     }
-    Ok(collected)
+    Ok(None)
 }
 
 /// One SOAP message and its answer, which may be a fault.
-fn message(answerer: &Answerer, database: &Database, action: Option<String>, body: &[u8]) -> Outgoing {
+fn message(answerer: &Answerer, database: &Database, action: Option<String>, body: Collected) -> Outgoing {
     let mut operation = action.as_deref().and_then(Operation::from_action);
-    let (reply, account) = match parse_request(operation, body) {
+    let parsed = parse_request(operation, &body.bytes);
+    // The next large body may come.
+    drop(body);
+    let (reply, account) = match parsed {
         Ok(request) => {
             operation = Some(request.operation());
             answerer.answer(database, &request)

@@ -5,6 +5,7 @@ use super::cookie::Seal;
 use super::deadline::{Bounded, Deadline};
 use super::options::{ServeOptions, Tls};
 use super::pool::Pool;
+use super::report::Allowance;
 use super::respond::{ANSWERS_PER_WORKER, Desk, LARGE_BODIES, respond};
 use crate::db::{self, Database};
 use crate::error::{Failure, Result};
@@ -72,6 +73,7 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
         answer_text: limits.answer_text,
         is_dry_run,
         pool: Arc::clone(&pool),
+        report_writes: Allowance::new(limits.report_writes, clock.now()),
     });
     // Requests are worked on by blocking threads; these two only carry bytes.
     let runtime = Builder::new_multi_thread()
@@ -89,7 +91,7 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
     let address = listener.local_addr().context("the listener has no address")?;
     let (stop_time, connections) = (limits.stop, Arc::new(Semaphore::new(limits.connections)));
     let answers = Arc::new(Semaphore::new(limits.workers * ANSWERS_PER_WORKER));
-    let large_bodies = Semaphore::new(LARGE_BODIES);
+    let large_bodies = Arc::new(Semaphore::new(LARGE_BODIES));
     let desk = Arc::new(Desk { pool, answerer, limits, large_bodies, answers });
     let graceful = Arc::new(GracefulShutdown::new());
     let accepting = runtime.spawn(accept(listener, tls, desk, connections, Arc::clone(&graceful)));

@@ -1,6 +1,7 @@
 //! Statements of the room `serve`.
 
 use super::DownstreamRow;
+use super::report::{HEARD_EVERY, KEPT_SERVERS};
 use crate::db::{Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Result};
 use crate::site::SiteCode;
@@ -10,9 +11,6 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
-
-/// Downstream servers that are kept: reports come without proof of identity and must not fill the disk.
-const SERVERS: i64 = 10_000;
 
 impl Read<'_> {
     /// Code and content version of a site; of the top-level site where none is named.
@@ -30,6 +28,34 @@ impl Read<'_> {
                 .hint("`cmupd site list` shows the sites")
                 .into()
         })
+    }
+
+    /// When a site reached a content version by synchronizing, newest last; mostly once.
+    pub(super) fn version_reached(&self, site: &str, version: i64) -> Result<Vec<Timestamp>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT r.ended_at FROM sync_run r JOIN site s USING (site_id)
+             WHERE s.code = ?1 AND r.version_after = ?2 AND r.version_before < ?2 AND r.ended_at IS NOT NULL
+             ORDER BY r.sync_run_id",
+        )?;
+        let rows = statement.query_map((site, version), |row| Ok(from_micros(row.get("ended_at")?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// When the database was last written.
+    pub(super) fn last_write(&self) -> Result<Timestamp> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT started_at FROM operation ORDER BY operation_id DESC LIMIT 1")?;
+        Ok(from_micros(statement.query_row([], |row| row.get("started_at"))?))
+    }
+
+    /// Whether the database was written within a millisecond, counted since 1970.
+    pub(super) fn has_write_in(&self, millisecond: i64) -> Result<bool> {
+        let from = millisecond.saturating_mul(1_000);
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM operation WHERE started_at BETWEEN ?1 AND ?2)")?;
+        Ok(statement.query_row((from, from.saturating_add(999)), |row| row.get(0))?)
     }
 
     pub(super) fn downstream_rows(&self) -> Result<Vec<DownstreamRow>> {
@@ -56,8 +82,70 @@ impl Read<'_> {
     }
 }
 
+/// What is kept of a downstream server, in the order of the statements' parameters.
+type Kept<'s> = (
+    Uuid,
+    Option<&'s str>,
+    Option<Uuid>,
+    Option<&'s str>,
+    Option<bool>,
+    Option<i64>,
+    Option<i64>,
+    i64,
+    Option<String>,
+);
+
+fn kept(server: &DownstreamServer, here: Uuid, now: Timestamp) -> Kept<'_> {
+    let summary: serde_json::Map<String, serde_json::Value> =
+        server.summary.iter().map(|(name, count)| (name.clone(), (*count).into())).collect();
+    (
+        server.server_guid,
+        server.name.as_deref(),
+        server.parent_guid.filter(|parent| !parent.is_nil() && *parent != here),
+        server.version.as_deref(),
+        server.is_replica,
+        server.last_sync_time.as_deref().and_then(moment).map(to_micros),
+        server.last_rollup_time.as_deref().and_then(moment).map(to_micros),
+        to_micros(now),
+        (!summary.is_empty()).then(|| serde_json::Value::Object(summary).to_string()),
+    )
+}
+
+impl Read<'_> {
+    /// Those of the servers of which a report tells something new, or that were not heard of for a while.
+    pub(super) fn servers_with_news(
+        &self,
+        servers: &[DownstreamServer],
+        here: Uuid,
+        now: Timestamp,
+    ) -> Result<Vec<DownstreamServer>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT EXISTS (
+                 SELECT 1 FROM downstream_server WHERE server_guid = ?1
+                 AND name IS coalesce(?2, name) AND parent_guid IS ?3 AND version IS coalesce(?4, version)
+                 AND is_replica IS coalesce(?5, is_replica) AND last_sync_at IS coalesce(?6, last_sync_at)
+                 AND last_rollup_at IS coalesce(?7, last_rollup_at) AND abs(heard_at - ?8) < ?10
+                 AND summary IS coalesce(?9, summary))",
+        )?;
+        let mut news = Vec::new();
+        for server in servers {
+            let (guid, name, parent, version, is_replica, synced, reported, heard, summary) =
+                kept(server, here, now);
+            let heard_every = i64::try_from(HEARD_EVERY.as_micros()).unwrap_or(i64::MAX);
+            let row =
+                (guid, name, parent, version, is_replica, synced, reported, heard, summary, heard_every);
+            let is_known: bool = statement.query_row(row, |row| row.get(0))?;
+            if !is_known {
+                news.push(server.clone());
+            }
+        }
+        Ok(news)
+    }
+}
+
 impl Write<'_> {
-    /// Keeps what downstream servers told about themselves and those below them; `here` is how they know this server.
+    /// Keeps what downstream servers told about themselves and those below them; `here` is how they know this server. Those
+    /// that were not heard of for the longest time make room.
     pub(super) fn keep_downstream_servers(&self, servers: &[DownstreamServer], here: Uuid) -> Result<()> {
         let mut statement = self.connection().prepare_cached(
             "INSERT INTO downstream_server (server_guid, name, parent_guid, version, is_replica, last_sync_at,
@@ -72,27 +160,13 @@ impl Write<'_> {
                  heard_at = excluded.heard_at, summary = coalesce(excluded.summary, summary)",
         )?;
         for server in servers {
-            let summary: serde_json::Map<String, serde_json::Value> =
-                server.summary.iter().map(|(name, count)| (name.clone(), (*count).into())).collect();
-            statement.execute((
-                server.server_guid,
-                &server.name,
-                server.parent_guid.filter(|parent| !parent.is_nil() && *parent != here),
-                &server.version,
-                server.is_replica,
-                server.last_sync_time.as_deref().and_then(moment).map(to_micros),
-                server.last_rollup_time.as_deref().and_then(moment).map(to_micros),
-                to_micros(self.now()),
-                (!summary.is_empty()).then(|| serde_json::Value::Object(summary).to_string()),
-            ))?;
+            statement.execute(kept(server, here, self.now()))?;
         }
-        let kept: i64 =
-            self.connection().query_row("SELECT count(*) FROM downstream_server", [], |row| row.get(0))?;
-        if kept > SERVERS {
-            return Err(
-                Failure::failed(format!("more than {SERVERS} downstream servers would be kept")).into()
-            );
-        }
+        self.connection().execute(
+            "DELETE FROM downstream_server WHERE server_guid IN
+                 (SELECT server_guid FROM downstream_server ORDER BY heard_at DESC, server_guid LIMIT -1 OFFSET ?1)",
+            [KEPT_SERVERS],
+        )?;
         Ok(())
     }
 }

@@ -362,6 +362,10 @@ impl Upstream {
 
     /// Synchronizes with a source; the folder of documents where none is named.
     pub fn synchronize(&self, from: Option<PathBuf>) {
+        self.synchronize_at(clock(), from);
+    }
+
+    pub fn synchronize_at(&self, clock: Clock, from: Option<PathBuf>) {
         let from = from.unwrap_or_else(|| self.folder.path().join("documents"));
         let options = sync::Options {
             from: Some(from.display().to_string()),
@@ -371,7 +375,8 @@ impl Upstream {
             languages: vec!["en".into()],
             ..sync::Options::default()
         };
-        let summary = sync::synchronize(&mut self.database(), &options, &Silent, &policy::publish);
+        let mut database = Database::open(&self.path(), Options::new("tester", clock)).expect("opens");
+        let summary = sync::synchronize(&mut database, &options, &Silent, &policy::publish);
         let summary = summary.expect("synchronizes");
         assert!(summary.rejections.is_empty(), "{:?}", summary.rejections);
     }

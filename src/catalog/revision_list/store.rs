@@ -1,6 +1,8 @@
 //! Statements for lists of revisions and their documents.
 
-use super::{AskedCategory, Candidate, Candidates, CompleteDocument, OfferedFile, without_prolog};
+use super::{
+    AskedCategory, Candidate, Candidates, CompleteDocument, OfferedFile, PASSED_ON_SIZE, without_prolog,
+};
 use crate::catalog::update::UpdateIdentity;
 use crate::catalog::xml;
 use crate::db::Read;
@@ -8,9 +10,6 @@ use crate::error::{Failure, Kind, Result};
 use rusqlite::{OptionalExtension, Row};
 use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
-
-/// Bytes of one document when unpacked: as many as may come in.
-const DOCUMENT_SIZE: u64 = 256 << 20;
 
 impl Read<'_> {
     /// The complete revisions of categories and detectoids.
@@ -123,10 +122,15 @@ impl Read<'_> {
             )
             .hint("synchronize again, or restore the database from a backup")
         };
-        let mut content = Vec::new();
-        let unpacker =
-            zstd::stream::read::Decoder::new(&packed[..]).map_err(|error| damaged(error.to_string()))?;
-        unpacker.take(DOCUMENT_SIZE).read_to_end(&mut content).map_err(|error| damaged(error.to_string()))?;
+        let content = unpacked(&packed, PASSED_ON_SIZE).map_err(|error| damaged(error.to_string()))?;
+        let Some(content) = content else {
+            return Err(Failure::failed(format!(
+                "the document of {} revision {} is larger than {PASSED_ON_SIZE} bytes and cannot be passed on",
+                identity.guid, identity.revision_number
+            ))
+            .hint("downstream servers take no larger ones; bring it to them as a file")
+            .into());
+        };
         let text = xml::decode(&content).map_err(|problem| damaged(problem.to_string()))?;
         let text = without_prolog(&text).to_owned();
         let mut statement = self.connection().prepare_cached(
@@ -154,6 +158,13 @@ impl Read<'_> {
     }
 }
 
+/// What was packed; None where it has more than `limit` bytes.
+fn unpacked(packed: &[u8], limit: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut content = Vec::new();
+    zstd::stream::read::Decoder::new(packed)?.take(limit.saturating_add(1)).read_to_end(&mut content)?;
+    Ok((content.len() as u64 <= limit).then_some(content))
+}
+
 fn candidate_from_row(row: &Row<'_>) -> rusqlite::Result<Candidate> {
     let update_type: String = row.get("update_type")?;
     Ok(Candidate {
@@ -163,4 +174,17 @@ fn candidate_from_row(row: &Row<'_>) -> rusqlite::Result<Candidate> {
         is_category: matches!(update_type.as_str(), "category" | "detectoid"),
         changed_in: row.get("changed_in")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unpacked;
+
+    #[test]
+    fn too_much_is_not_cut() {
+        let packed = zstd::bulk::compress(b"<a>text</a>", 3).expect("packs");
+        assert_eq!(unpacked(&packed, 11).ok(), Some(Some(b"<a>text</a>".to_vec())));
+        assert_eq!(unpacked(&packed, 10).ok(), Some(None));
+        assert!(unpacked(&packed[..packed.len() - 1], 11).is_err(), "damaged");
+    }
 }

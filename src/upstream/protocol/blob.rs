@@ -2,15 +2,13 @@
 
 use super::Malformed;
 use super::message::UpdateData;
+use crate::catalog::PASSED_ON_SIZE;
 use crate::catalog::xml::decode;
 use crate::upstream::cabinet::{self, Limits};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use std::borrow::Cow;
-
-/// Unpacked bytes of one document, which is UTF-16 then. The largest known has 47 MB.
-const DOCUMENT_SIZE: u64 = 128 << 20;
 
 /// Gives the document as UTF-8, from whichever form it came in.
 ///
@@ -51,10 +49,10 @@ fn limits() -> Limits {
     Limits {
         members: 1,
         folders: 1,
-        member_size: DOCUMENT_SIZE,
-        package_list_size: DOCUMENT_SIZE,
-        cabinet_size: DOCUMENT_SIZE,
-        total_size: DOCUMENT_SIZE,
+        member_size: PASSED_ON_SIZE,
+        package_list_size: PASSED_ON_SIZE,
+        cabinet_size: PASSED_ON_SIZE,
+        total_size: PASSED_ON_SIZE,
         depth: 1,
     }
 }

@@ -16,6 +16,9 @@ use uuid::Uuid;
 /// When the body is not SOAP, not one of the operations, or has values that are not of their types.
 pub fn parse_request(operation: Option<Operation>, body: &[u8]) -> Result<Request, Malformed> {
     let text = decode(body)?;
+    if is_soap_1_2(&text) {
+        return Err(Malformed::whole("the envelope is of SOAP 1.2; this is a service of SOAP 1.1"));
+    }
     in_body(&text, "the request", |walk, message| {
         let Some(named) = Operation::from_name(message.name) else {
             return Err(walk.malformed(format!("there is no operation {:?}", shorten(message.name))));
@@ -29,6 +32,12 @@ pub fn parse_request(operation: Option<Operation>, body: &[u8]) -> Result<Reques
         }
         members(walk, message, named)
     })
+}
+
+/// Whether the envelope is in the namespace of SOAP 1.2: an answer in SOAP 1.1 would not be understood.
+fn is_soap_1_2(text: &str) -> bool {
+    let envelope = text.split_once("Envelope").and_then(|(_, rest)| rest.split('>').next());
+    envelope.is_some_and(|attributes| attributes.contains("http://www.w3.org/2003/05/soap-envelope"))
 }
 
 fn members<'t>(
