@@ -4,7 +4,7 @@ use super::Server;
 use super::session::{Patience, unexpected};
 use super::trouble::{Nature, Trouble};
 use crate::catalog::xml::{self, Step, Walker};
-use crate::catalog::{Rejection, Rejections, UpdateIdentity};
+use crate::catalog::{PASSED_ON_SIZE, Rejection, Rejections, UpdateIdentity};
 use crate::error::Result;
 use crate::guid::parse_guid;
 use crate::progress::{Progress, Stage, Unit};
@@ -24,7 +24,7 @@ const ROUNDS: u32 = 3;
 /// knew: it may fail by itself, and then nothing is missing.
 const UNKNOWN_IN_A_ROW: u64 = 25;
 /// Bytes of one document (facts: WSUS protocol §0: the largest has 47 MB).
-const DOCUMENT_SIZE: usize = 128 << 20;
+const DOCUMENT_SIZE: usize = PASSED_ON_SIZE as usize;
 /// Bytes of one download address.
 const URL_SIZE: usize = 4_096;
 
