@@ -159,7 +159,13 @@ impl TopRun<'_> {
         }
         let progress = self.progress;
         let fetched = self.db.scratch(|s| source.stage(s, progress))?;
-        Ok(Brought { is_staged: true, rejections: fetched.rejections, location, ..Brought::default() })
+        Ok(Brought {
+            is_staged: true,
+            rejections: fetched.rejections,
+            location,
+            fingerprint: Some(fingerprint),
+            ..Brought::default()
+        })
     }
 
     /// Brings a scan file beside the database, unless the one that lies there is still current.
