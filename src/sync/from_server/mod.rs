@@ -9,12 +9,12 @@ mod store;
 use super::store::RunKey;
 use super::{Options, Reach};
 use crate::catalog::UpdateIdentity;
-use crate::db::Database;
+use crate::db::{Database, Scratch};
 use crate::error::Result;
 use crate::progress::Progress;
 use crate::site::SiteCode;
 use crate::upstream::protocol::{IdAndDelta, RevisionFilter};
-use crate::upstream::{Account, Connection, Rejection, Server, is_server_changed};
+use crate::upstream::{Account, Connection, FetchOutcome, Rejection, Server, is_server_changed};
 use std::collections::{BTreeSet, HashSet};
 use store::{AnchorKind, UpstreamKey};
 use uuid::Uuid;
@@ -214,7 +214,7 @@ impl ServerRun<'_> {
         fetched: &mut Fetched,
     ) -> Result<()> {
         self.progress.check(GO_ON)?;
-        let (known, wanted) = self.db.read(|r| Ok((r.complete_revisions()?, r.wanted(self.key)?)))?;
+        let wanted = self.db.read(|r| r.wanted(self.key))?;
         let is_listed = !anchors.is_empty();
         let full = self.options.full;
         let listed: BTreeSet<UpdateIdentity> = listed.into_iter().collect();
@@ -222,9 +222,14 @@ impl ServerRun<'_> {
         if is_listed {
             ask.extend(wanted);
         }
-        ask.retain(|identity| full || !known.contains(identity));
+        if !full && !ask.is_empty() {
+            let known = self.db.read(|r| r.complete_revisions())?;
+            ask.retain(|identity| !known.contains(identity));
+        }
         let (address, server, progress) = (self.address, &self.server, self.progress);
-        let outcome = self.db.scratch(|s| {
+        // Nothing to ask for, and nothing left of a killed run: most runs.
+        let is_idle = ask.is_empty() && !self.db.is_dry_run() && !self.db.beside("staging").exists();
+        let fetch = |s: &Scratch<'_>| {
             let staging = if full { s.staging()? } else { s.resume_staging(address)? };
             for identity in staging.staged_revisions()? {
                 ask.remove(&identity);
@@ -247,7 +252,8 @@ impl ServerRun<'_> {
             // What came before trouble is kept too.
             staging.keep()?;
             outcome
-        })?;
+        };
+        let outcome = if is_idle { FetchOutcome::default() } else { self.db.scratch(fetch)? };
         let (key, run, languages) = (self.key, self.run, &self.options.languages);
         let rejections = self.db.write(&format!("synchronize from {address}: {what}"), |w| {
             let applied = w.apply_staged(w.content_version()? + 1, languages, progress)?;
