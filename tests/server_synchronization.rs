@@ -363,7 +363,8 @@ fn what_was_staged_by_a_killed_run_is_not_asked_for_again() -> Result<()> {
         Path::new(&name).to_owned()
     };
     let mut left = false;
-    for looks in 1..30 {
+    // A slow machine looks more often while it waits.
+    for looks in 1..100 {
         let options =
             sync::Options { from: Some(address(&server)), cascade: false, ..sync::Options::default() };
         if estate.sync_with(options, &StopAt(AtomicUsize::new(looks))).is_ok() {

@@ -12,9 +12,8 @@ use rusqlite::Connection;
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 
-/// Kibibytes of the staging file's page cache: its indexes take some 10 MB when it holds 100,000 revisions, the addresses
-/// of their files 30 MB.
-const CACHE: i64 = 49_152;
+/// Kibibytes of the staging file's page cache: its indexes take some 10 MB when it holds 100,000 revisions.
+const CACHE: i64 = 16_384;
 
 impl Database {
     /// Works on the staging tables, which later writes of this session can read. Others can write the database meanwhile.
