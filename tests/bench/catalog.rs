@@ -1,14 +1,19 @@
 //! The way into the catalog beside a bare baseline, in one run.
 //!
 //! `cargo bench --bench catalog -- --updates 100000` makes an offline scan cabinet of so many invented updates in a
-//! temporary folder (`--folder` names another place), which is not measured, then measures, each in a process of its own
-//! so that its peak of memory is its own, and without asserting anything about time:
+//! temporary folder (`--folder` names another place), and a database with their complete documents, neither of which is
+//! measured. Then it measures, each in a process of its own so that its peak of memory is its own, and without asserting
+//! anything about time:
 //!
 //! * **import**: `sync` from the cabinet into an empty database;
 //! * **second run**: the same again; and **read anew**: the same, though the cabinet claims to be a newer one;
-//! * **baseline**: the rows that the import made, in all its tables, by prepared inserts into an empty database of the same
-//!   schema and settings, in one transaction; the documents are compressed there as the import compresses them;
+//! * **from serve**: `sync` of everything into an empty database from `serve` on this machine, and **again**;
+//! * **baseline**, once for each of the two: the rows that the import made, in all its tables, by prepared inserts into an
+//!   empty database of the same schema and settings, in one transaction; the documents are compressed there as the import
+//!   compresses them;
 //! * **read the cabinet**: nothing stored, beside `cabextract` where there is one.
+//!
+//! Beside the time on the clock stands that of all processors (cpu), which others on the same machine disturb less.
 //!
 //! With `--test`, as `cargo test --benches` runs it, the catalog is tiny.
 
@@ -19,6 +24,7 @@ mod corpus;
 use cmupd::clock::Clock;
 use cmupd::db::{Database, Options};
 use cmupd::progress::Silent;
+use cmupd::serve;
 use cmupd::site::{NewSite, SiteKind};
 use cmupd::sync;
 use cmupd::upstream::cabinet;
@@ -40,7 +46,7 @@ fn main() -> Answer<()> {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(phase) = text(&arguments, "--phase") {
         let folder = PathBuf::from(text(&arguments, "--folder").ok_or("no folder")?);
-        return work(&phase, &folder);
+        return work(&phase, &folder, &text(&arguments, "--of").unwrap_or_default());
     }
     // `cargo bench` passes --bench, `cargo test --benches` nothing.
     let is_test = arguments.iter().any(|argument| argument == "--test")
@@ -52,26 +58,41 @@ fn main() -> Answer<()> {
     };
     let temporary = tempfile::tempdir()?;
     let folder = text(&arguments, "--folder").map_or(temporary.path().to_owned(), PathBuf::from);
-    let bytes = corpus::write_cabinet(&folder.join("wsusscn2.cab"), updates)?;
+    let written = corpus::write_cabinet(&folder.join("wsusscn2.cab"), updates)?;
     let packed = folder.join("wsusscn2.cab").metadata()?.len();
     println!(
-        "catalog: {updates} updates, {:.1} KB each, cabinet of {:.1} MB",
-        bytes as f64 / updates as f64 / 1e3,
+        "catalog: {updates} updates, {:.1} KB each ({:.1} to {:.1}), cabinet of {:.1} MB",
+        written.all as f64 / updates as f64 / 1e3,
+        written.least as f64 / 1e3,
+        written.most as f64 / 1e3,
         packed as f64 / 1e6
     );
+    if written.least < 4_000 || written.most > 20_000 {
+        return Err("an update has less than 4 KB or more than 20 KB".into());
+    }
 
-    let import = run("import", &folder)?;
-    let second = run("second", &folder)?;
-    let anew = run("anew", &folder)?;
-    // Synchronization from `serve` over loopback belongs here, into a database of its own.
-    let baseline = run("baseline", &folder)?;
-    let read = run("read", &folder)?;
-    println!(
-        "import is {:.2} x baseline; the second run takes {:.2} % of it, read anew {:.1} %",
-        import / baseline,
-        second / import * 100.0,
-        anew / import * 100.0
-    );
+    let import = run("import", &folder, "")?;
+    let second = run("second", &folder, "")?;
+    let anew = run("anew", &folder, "")?;
+    let baseline = run("baseline", &folder, "import")?;
+    tell("import from the cabinet", &import, &baseline, &second);
+    println!("  read anew takes {:.1} % of the import", anew.seconds / import.seconds * 100.0);
+
+    run("publish", &folder, &updates.to_string())?;
+    let server = serve::start(
+        &folder.join("upstream.db"),
+        options()?,
+        serve::ServeOptions::new(std::net::SocketAddr::from(([127, 0, 0, 1], 0))),
+    )?;
+    let address = format!("http://{}", server.address());
+    let import = run("from serve", &folder, &address)?;
+    println!("{:24} {:19} {:>8.0} MB at most", "(serve)", "", peak_memory());
+    let second = run("from serve, again", &folder, &address)?;
+    server.stop()?;
+    let baseline = run("baseline", &folder, "served")?;
+    tell("import from `serve`", &import, &baseline, &second);
+
+    let read = run("read", &folder, "")?.seconds;
     match cabextract(&folder) {
         Some(other) => println!(
             "{:24} {:8.3} s; reading the cabinet takes {:.2} x of it",
@@ -89,46 +110,92 @@ fn text(arguments: &[String], name: &str) -> Option<String> {
     arguments.get(position + 1).cloned()
 }
 
-/// Runs a phase in a process of its own, shows its time and memory, and gives its seconds.
-fn run(phase: &str, folder: &Path) -> Answer<f64> {
+/// What a phase took.
+struct Figures {
+    seconds: f64,
+    /// Seconds of all processors.
+    processors: f64,
+}
+
+fn tell(what: &str, import: &Figures, baseline: &Figures, second: &Figures) {
+    println!(
+        "  {what} is {:.2} x baseline ({:.2} x in processor time); the second run takes {:.2} % of it",
+        import.seconds / baseline.seconds,
+        import.processors / baseline.processors,
+        second.seconds / import.seconds * 100.0
+    );
+}
+
+/// Runs a phase in a process of its own, and shows its time and memory.
+fn run(phase: &str, folder: &Path, of: &str) -> Answer<Figures> {
     let output = Command::new(std::env::current_exe()?)
-        .args(["--phase", phase, "--folder"])
+        .args(["--phase", phase, "--of", of, "--folder"])
         .arg(folder)
         .stderr(std::process::Stdio::inherit())
         .output()?;
     let said = String::from_utf8(output.stdout)?;
     let mut words = said.split_whitespace();
-    let (Some(seconds), Some(peak), true) = (words.next(), words.next(), output.status.success()) else {
+    let mut number = || words.next()?.parse::<f64>().ok();
+    let (Some(seconds), Some(processors), Some(peak), true) =
+        (number(), number(), number(), output.status.success())
+    else {
         return Err(format!("phase {phase} failed: {}", output.status).into());
     };
-    let seconds: f64 = seconds.parse()?;
-    println!("{phase:24} {seconds:8.3} s {peak:>8} MB at most {}", words.collect::<Vec<_>>().join(" "));
-    Ok(seconds)
+    let remark = words.collect::<Vec<_>>().join(" ");
+    println!("{phase:24} {seconds:8.3} s {processors:6.1} cpu {peak:>8.0} MB at most {remark}");
+    Ok(Figures { seconds, processors })
 }
 
 /// The work of one phase; says its seconds, its peak of memory, and what it did.
-fn work(phase: &str, folder: &Path) -> Answer<()> {
+fn work(phase: &str, folder: &Path, of: &str) -> Answer<()> {
     let scan = folder.join("wsusscn2.cab");
     let path = folder.join("import.db");
+    let used = processor_seconds();
     let (elapsed, remark) = match phase {
-        "import" => {
-            let mut db = create(&path)?;
-            synchronize(&mut db, &scan)?
-        }
-        "second" => synchronize(&mut Database::open(&path, options()?)?, &scan)?,
+        "import" => synchronize(&mut create(&path)?, path_text(&scan))?,
+        "second" => synchronize(&mut Database::open(&path, options()?)?, path_text(&scan))?,
         "anew" => {
             std::fs::File::options()
                 .write(true)
                 .open(&scan)?
                 .set_modified(std::time::SystemTime::UNIX_EPOCH)?;
-            synchronize(&mut Database::open(&path, options()?)?, &scan)?
+            synchronize(&mut Database::open(&path, options()?)?, path_text(&scan))?
         }
-        "baseline" => baseline(&path, &folder.join("baseline.db"))?,
+        "publish" => {
+            let documents = folder.join("documents");
+            corpus::write_documents(&documents, of.parse()?)?;
+            let done = synchronize(&mut create(&folder.join("upstream.db"))?, path_text(&documents))?;
+            std::fs::remove_dir_all(&documents)?;
+            done
+        }
+        "from serve" => {
+            let mut db = create(&folder.join("served.db"))?;
+            let (categories, _) = synchronize(&mut db, of.to_owned())?;
+            let everything: Vec<String> =
+                corpus::chosen().into_iter().map(|category| category.to_string()).collect();
+            db.write("choose everything", |w| sync::subscribe(w, &everything).map(drop))?;
+            let (updates, remark) = synchronize(&mut db, of.to_owned())?;
+            (categories + updates, remark)
+        }
+        "from serve, again" => {
+            synchronize(&mut Database::open(&folder.join("served.db"), options()?)?, of.to_owned())?
+        }
+        "baseline" => {
+            let source = folder.join(format!("{of}.db"));
+            let target = folder.join(format!("{of}-baseline.db"));
+            let (elapsed, used, remark) = baseline(&source, &target)?;
+            println!("{} {used} {} {remark}", elapsed.as_secs_f64(), peak_memory());
+            return Ok(());
+        }
         "read" => read(&scan)?,
         other => return Err(format!("no phase {other}").into()),
     };
-    println!("{} {:.0} {remark}", elapsed.as_secs_f64(), peak_memory());
+    println!("{} {} {} {remark}", elapsed.as_secs_f64(), processor_seconds() - used, peak_memory());
     Ok(())
+}
+
+fn path_text(path: &Path) -> String {
+    path.display().to_string()
 }
 
 fn options() -> Answer<Options> {
@@ -144,9 +211,9 @@ fn create(path: &Path) -> Answer<Database> {
     })?)
 }
 
-fn synchronize(db: &mut Database, scan: &Path) -> Answer<(Duration, String)> {
+fn synchronize(db: &mut Database, from: String) -> Answer<(Duration, String)> {
     let options = sync::Options {
-        from: Some(scan.display().to_string()),
+        from: Some(from),
         languages: vec!["en".into(), "de".into()],
         ..sync::Options::default()
     };
@@ -165,6 +232,15 @@ fn peak_memory() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next());
     peak.and_then(|kibibytes| kibibytes.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+}
+
+/// Seconds that this process used of all processors; 0 where the system does not tell.
+fn processor_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The name of the program may have spaces; behind it come the state and ten numbers, then these two (proc(5)), in
+    // hundredths of a second.
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+    fields.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// A table that the import fills: how its rows are read and written.
@@ -186,8 +262,8 @@ const BY_REVISION: [Table; 11] = [
                  (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     },
     Table {
-        select: "SELECT * FROM document WHERE revision_id BETWEEN ?1 AND ?2",
-        insert: "INSERT INTO document VALUES (?, ?, ?)",
+        select: "SELECT revision_id, part, content FROM document WHERE revision_id BETWEEN ?1 AND ?2",
+        insert: "INSERT INTO document (revision_id, part, content) VALUES (?, ?, ?)",
     },
     Table {
         select: "SELECT * FROM localized_title WHERE revision_id BETWEEN ?1 AND ?2",
@@ -233,7 +309,7 @@ const BY_REVISION: [Table; 11] = [
 ];
 
 /// Copies what the import made; only compressing and inserting is measured.
-fn baseline(from: &Path, to: &Path) -> Answer<(Duration, String)> {
+fn baseline(from: &Path, to: &Path) -> Answer<(Duration, f64, String)> {
     drop(create(to)?);
     let source = Connection::open(from)?;
     let mut target = Connection::open(to)?;
@@ -243,7 +319,7 @@ fn baseline(from: &Path, to: &Path) -> Answer<(Duration, String)> {
     )?;
     target.set_prepared_statement_cache_capacity(128);
     let mut compressor = zstd::bulk::Compressor::new(3)?;
-    let mut elapsed = Duration::ZERO;
+    let (mut elapsed, mut used) = (Duration::ZERO, 0.0);
     let mut rows = 0;
     let begun = Instant::now();
     let transaction = target.transaction()?;
@@ -262,7 +338,8 @@ fn baseline(from: &Path, to: &Path) -> Answer<(Duration, String)> {
                 break;
             }
             rows += chunk.len();
-            elapsed += insert(&transaction, table.insert, chunk, None)?;
+            let spent = insert(&transaction, table.insert, chunk, None)?;
+            (elapsed, used) = (elapsed + spent.0, used + spent.1);
         }
     }
     for first in (1..=last).step_by(CHUNK as usize) {
@@ -282,14 +359,16 @@ fn baseline(from: &Path, to: &Path) -> Answer<(Duration, String)> {
                 }
             }
             rows += chunk.len();
-            elapsed += insert(&transaction, table.insert, chunk, is_document.then_some(&mut compressor))?;
+            let spent = insert(&transaction, table.insert, chunk, is_document.then_some(&mut compressor))?;
+            (elapsed, used) = (elapsed + spent.0, used + spent.1);
         }
     }
-    let begun = Instant::now();
+    let (begun, before) = (Instant::now(), processor_seconds());
     transaction.commit()?;
     target.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     elapsed += begun.elapsed();
-    Ok((elapsed, format!("({rows} rows)")))
+    used += processor_seconds() - before;
+    Ok((elapsed, used, format!("({rows} rows, {:.1} MB)", to.metadata()?.len() as f64 / 1e6)))
 }
 
 fn values(row: &rusqlite::Row<'_>) -> rusqlite::Result<Vec<Value>> {
@@ -301,8 +380,8 @@ fn insert(
     sql: &str,
     rows: Vec<Vec<Value>>,
     mut compressor: Option<&mut zstd::bulk::Compressor<'_>>,
-) -> Answer<Duration> {
-    let begun = Instant::now();
+) -> Answer<(Duration, f64)> {
+    let (begun, before) = (Instant::now(), processor_seconds());
     let mut statement = target.prepare_cached(sql)?;
     for mut row in rows {
         if let (Some(compressor), Some(Value::Blob(content))) = (&mut compressor, row.get_mut(2)) {
@@ -310,7 +389,7 @@ fn insert(
         }
         statement.execute(rusqlite::params_from_iter(row))?;
     }
-    Ok(begun.elapsed())
+    Ok((begun.elapsed(), processor_seconds() - before))
 }
 
 /// Unpacks every member of every package, and keeps none.

@@ -34,9 +34,24 @@ pub struct Revision {
     pub locations: Vec<(String, String)>,
 }
 
+impl Revision {
+    /// Of its detail files.
+    fn bytes(&self) -> u64 {
+        let titles = self.titles.iter().map(|(_, text)| text.len());
+        let details = [self.core.len(), self.extended.as_ref().map_or(0, String::len)];
+        titles.chain(details).sum::<usize>() as u64
+    }
+}
+
 fn guid(number: u64) -> Uuid {
     let mut rng = Rng::with_seed(number ^ 0x9E37_79B9_7F4A_7C15);
     uuid::Builder::from_random_bytes(rng.u128(..).to_le_bytes()).into_uuid()
+}
+
+/// The company, which stands for all products, and the classifications.
+pub fn chosen() -> Vec<Uuid> {
+    let first = 1 + FAMILIES + PRODUCTS;
+    std::iter::once(0).chain(first..first + CLASSIFICATIONS).map(guid).collect()
 }
 
 enum Role {
@@ -77,18 +92,20 @@ pub fn revision(number: u64, count: u64) -> Revision {
         number + 1
     );
     let identity = format!("<UpdateIdentity UpdateID=\"{own}\" RevisionNumber=\"{}\" />", 200 + number % 7);
-    let titled = |title: String| vec![("en", localized("en", &title)), ("de", localized("de", &title))];
+    let titled = |title: String, sentences| {
+        ["en", "de"].map(|language| (language, localized(language, &title, sentences))).to_vec()
+    };
     match role(number) {
         Role::Category(kind, name, parent) => Revision {
             entry: format!("{head} IsLeaf=\"false\" IsSoftware=\"false\" DeploymentAction=\"Evaluate\" />"),
             core: format!(
-                "{identity}<Properties UpdateType=\"Category\" /><Relationships>{}</Relationships>\
+                "{identity}<Properties UpdateType=\"Category\" /><Relationships><Prerequisites>{}</Prerequisites></Relationships>\
                  <HandlerSpecificData type=\"cat:Category\"><CategoryInformation CategoryType=\"{kind}\" />\
                  </HandlerSpecificData>",
                 parent.map(|parent| clauses(&[parent], true)).unwrap_or_default()
             ),
             extended: None,
-            titles: titled(format!("{name} {number}")),
+            titles: titled(format!("{name} {number}"), 20),
             locations: Vec::new(),
         },
         Role::Detectoid => Revision {
@@ -96,10 +113,10 @@ pub fn revision(number: u64, count: u64) -> Revision {
             core: format!(
                 "{identity}<Properties UpdateType=\"Detectoid\" /><ApplicabilityRules><IsInstalled>{}</IsInstalled>\
                  </ApplicabilityRules>",
-                rules(&mut rng, 3)
+                rules(&mut rng, 24)
             ),
             extended: None,
-            titles: titled(format!("Detectoid {number}")),
+            titles: titled(format!("Detectoid {number}"), 1),
             locations: Vec::new(),
         },
         Role::Bundle => bundle(number, count, &head, &identity, &mut rng),
@@ -193,6 +210,7 @@ fn titled_update(number: u64, product: u64, article: u64) -> Vec<(&'static str, 
                 &format!(
                     "{year}-{month:02} Cumulative Update for Product {product} for x64-based Systems (KB{article})"
                 ),
+                3,
             ),
         ),
         (
@@ -202,6 +220,7 @@ fn titled_update(number: u64, product: u64, article: u64) -> Vec<(&'static str, 
                 &format!(
                     "{year}-{month:02} Kumulatives Update für Produkt {product} für x64-basierte Systeme (KB{article})"
                 ),
+                3,
             ),
         ),
     ]
@@ -246,7 +265,7 @@ fn part(number: u64, head: &str, identity: &str, rng: &mut Rng) -> Revision {
              Handler=\"http://schemas.microsoft.com/msus/2002/12/UpdateHandlers/Cbs\"><InstallationBehavior \
              RebootBehavior=\"CanRequestReboot\" /></ExtendedProperties><Files>{files}</Files>"
         )),
-        titles: vec![("en", localized("en", &format!("Part {number}")))],
+        titles: vec![("en", localized("en", &format!("Part {number}"), 1))],
         locations,
     }
 }
@@ -258,11 +277,18 @@ fn clauses(guids: &[u64], is_category: bool) -> String {
     format!("<AtLeastOne{mark}>{members}</AtLeastOne>")
 }
 
-fn localized(language: &str, title: &str) -> String {
+fn localized(language: &str, title: &str, sentences: usize) -> String {
+    let description: String = (1..=sentences)
+        .map(|number| {
+            format!(
+                "A security issue has been identified in a product of the series {title} that could affect a system of \
+                 kind {number}. "
+            )
+        })
+        .collect();
     format!(
-        "<LocalizedProperties><Language>{language}</Language><Title>{title}</Title><Description>A security issue has \
-         been identified in a product of the series {title} that could affect a system. It can be protected by \
-         installing this update. After that, it may have to be restarted.</Description></LocalizedProperties>"
+        "<LocalizedProperties><Language>{language}</Language><Title>{title}</Title><Description>{description}It can be \
+         protected by installing this update. After that, it may have to be restarted.</Description></LocalizedProperties>"
     )
 }
 
@@ -298,15 +324,45 @@ fn rules(rng: &mut Rng, count: usize) -> String {
     text + "</lar.And>"
 }
 
-/// Writes an offline scan cabinet of `count` revisions; gives the bytes of its documents.
-pub fn write_cabinet(path: &Path, count: u64) -> std::io::Result<u64> {
+/// The complete document of a revision, as servers give it away; its files are where the cabinet says.
+pub fn complete(revision: &Revision) -> String {
+    let titles: String = revision.titles.iter().map(|(_, text)| text.as_str()).collect();
+    let Revision { core, extended, .. } = revision;
+    format!(
+        "<Update xmlns=\"http://schemas.microsoft.com/msus/2002/12/Update\">{core}{}<LocalizedPropertiesCollection>{titles}\
+         </LocalizedPropertiesCollection></Update>",
+        extended.as_deref().unwrap_or_default()
+    )
+}
+
+/// Writes the complete documents of `count` revisions into a folder, one file each.
+pub fn write_documents(folder: &Path, count: u64) -> std::io::Result<()> {
+    std::fs::create_dir(folder)?;
+    for number in 0..count {
+        std::fs::write(folder.join(format!("{number:07}.xml")), complete(&revision(number, count)))?;
+    }
+    Ok(())
+}
+
+/// Bytes of the documents of a cabinet.
+pub struct Written {
+    /// Of all.
+    pub all: u64,
+    /// Of the smallest revision.
+    pub least: u64,
+    /// Of the largest.
+    pub most: u64,
+}
+
+/// Writes an offline scan cabinet of `count` revisions.
+pub fn write_cabinet(path: &Path, count: u64) -> std::io::Result<Written> {
     let mut list = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?><OfflineSyncPackage \
          xmlns=\"http://schemas.microsoft.com/msus/2004/02/OfflineSync\" PackageId=\"5eed\" \
          CreationDate=\"2026-10-13T00:00:00Z\"><Updates>",
     );
     let mut locations = String::new();
-    let mut bytes = 0;
+    let mut written = Written { all: 0, least: u64::MAX, most: 0 };
     let folder = tempfile::tempdir()?;
     let mut members = vec!["index.xml".to_owned(), "package.cab".to_owned()];
     let mut index = String::from("<INDEX VERSION=\"1\"><CABLIST XOR=\"0\"><CAB NAME=\"package.cab\" />");
@@ -315,6 +371,10 @@ pub fn write_cabinet(path: &Path, count: u64) -> std::io::Result<u64> {
         for number in first..count.min(first + PACKAGE) {
             let (revision, key) = (revision(number, count), number + 1);
             list.push_str(&revision.entry);
+            let bytes = revision.bytes();
+            written.all += bytes;
+            written.least = written.least.min(bytes);
+            written.most = written.most.max(bytes);
             for (sha1, url) in revision.locations {
                 let _ = write!(locations, "<FileLocation Id=\"{sha1}\" Url=\"{url}\" />");
             }
@@ -326,7 +386,6 @@ pub fn write_cabinet(path: &Path, count: u64) -> std::io::Result<u64> {
         }
         // In a real package the members of one kind lie together.
         details.sort_by(|(one, _), (other, _)| one.split('/').next().cmp(&other.split('/').next()));
-        bytes += details.iter().map(|(_, text)| text.len() as u64).sum::<u64>();
         let name = format!("package{}.cab", position + 2);
         let _ = write!(index, "<CAB NAME=\"{name}\" RANGESTART=\"{}\" />", first + 1);
         write_package(&folder.path().join(&name), &details)?;
@@ -348,7 +407,7 @@ pub fn write_cabinet(path: &Path, count: u64) -> std::io::Result<u64> {
         std::io::copy(&mut File::open(folder.path().join(name))?, &mut member)?;
     }
     writer.finish()?;
-    Ok(bytes)
+    Ok(written)
 }
 
 fn write_package(path: &Path, members: &[(String, String)]) -> std::io::Result<()> {

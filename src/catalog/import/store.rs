@@ -36,7 +36,7 @@ impl Write<'_> {
         progress: &dyn Progress,
     ) -> Result<Applied> {
         let connection = self.connection();
-        if !is_staged(connection)? {
+        if !is_staged(connection)? || !has_staged_rows(connection)? {
             return Ok(Applied::default());
         }
         let reader = StagedReader::new(connection, languages)?;
@@ -123,6 +123,16 @@ impl Write<'_> {
         applied.rejections = rejections.into_vec();
         Ok(applied)
     }
+}
+
+/// False where there is nothing to take over.
+fn has_staged_rows(connection: &Connection) -> Result<bool> {
+    Ok(connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM staging.staged_entry) OR EXISTS (SELECT 1 FROM staging.staged_fragment)
+             OR EXISTS (SELECT 1 FROM staging.staged_location)",
+        [],
+        |row| row.get(0),
+    )?)
 }
 
 /// Takes over revisions that were put together.

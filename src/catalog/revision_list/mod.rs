@@ -153,6 +153,11 @@ impl Read<'_> {
         if products.is_empty() || classifications.is_empty() {
             return Ok(Vec::new());
         }
+        let is_asked_again = products.iter().chain(classifications).any(|category| category.again);
+        if offer.changed_after.is_some() && !is_asked_again && !self.has_changed(version, after)? {
+            // What is asked most often; the rest takes in the whole catalog.
+            return Ok(Vec::new());
+        }
         let candidates = Candidates::new(self.offered_candidates(version)?);
         let of_products = self.members_of(products)?;
         let of_classifications = self.members_of(classifications)?;

@@ -22,6 +22,14 @@ impl Read<'_> {
         Ok(statement.query_map([version], candidate_from_row)?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Whether anything that is visible at content version `version` changed after `after`.
+    pub(super) fn has_changed(&self, version: i64, after: i64) -> Result<bool> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM revision WHERE changed_in > ?2 AND visible_from <= ?1)",
+        )?;
+        Ok(statement.query_row([version, after], |row| row.get(0))?)
+    }
+
     /// All complete revisions.
     pub(super) fn offered_candidates(&self, version: i64) -> Result<Vec<Candidate>> {
         let mut statement = self.connection().prepare_cached(

@@ -4,9 +4,30 @@ use crate::catalog::import::parse::{Packed, Parsed};
 use crate::catalog::update::{LocalizedText, UpdateDocument, UpdateIdentity};
 use crate::db::{Write, to_micros};
 use crate::error::Result;
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
+
+/// Without RETURNING and without an upsert: either takes a savepoint for each row, at which the full-text index writes out
+/// what it has gathered, a segment for each revision.
+const INSERT: &str = "
+    INSERT INTO revision (
+        update_id, revision_number, visible_from, minimum_source_version, applicability_digest, update_type,
+        category_type, is_listed, is_bundle, is_expired, title, description, article_id, bulletin_id, severity,
+        released_at, default_language, handler, maximum_download_size, restart, support_url, is_complete,
+        has_rejected, digest, changed_in)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
+            ?24, ?3)";
+
+/// visible_from stays: the revision is in the catalog since then.
+const UPDATE: &str = "
+    UPDATE revision SET
+        changed_in = ?3, minimum_source_version = ?4, applicability_digest = ?5, update_type = ?6, category_type = ?7,
+        is_listed = ?8, is_bundle = ?9, is_expired = ?10, title = ?11, description = ?12, article_id = ?13,
+        bulletin_id = ?14, severity = ?15, released_at = ?16, default_language = ?17, handler = ?18,
+        maximum_download_size = ?19, restart = ?20, support_url = ?21, is_complete = ?22, has_rejected = ?23,
+        digest = ?24
+    WHERE update_id = ?1 AND revision_number = ?2";
 
 /// What the catalog has of a revision.
 pub(in crate::catalog::import) struct Existing {
@@ -25,6 +46,8 @@ pub(in crate::catalog::import) struct RevisionWriter<'w> {
     version: i64,
     languages: &'w BTreeSet<String>,
     update_ids: HashMap<Uuid, i64>,
+    /// Updates of which there is a revision; of the others nothing need be looked up.
+    has_revisions: HashSet<i64>,
     written: HashSet<i64>,
 }
 
@@ -39,12 +62,16 @@ impl<'w> RevisionWriter<'w> {
             version,
             languages,
             update_ids: write.update_ids()?,
+            has_revisions: updates_with_revisions(write.connection())?,
             written: HashSet::new(),
         })
     }
 
     pub(in crate::catalog::import) fn existing(&self, identity: UpdateIdentity) -> Result<Option<Existing>> {
         let Some(update_id) = self.update_ids.get(&identity.guid) else { return Ok(None) };
+        if !self.has_revisions.contains(update_id) {
+            return Ok(None);
+        }
         let mut statement = self.connection.prepare_cached(
             "SELECT revision_id, minimum_source_version, applicability_digest, digest, is_complete,
                     has_rejected,
@@ -101,64 +128,44 @@ impl<'w> RevisionWriter<'w> {
             None => self.inherited_version(update_id, document.identity.revision_number, &applicability)?,
         };
         let title = document.title();
-        let columns = named_params! {
-            ":update_id": update_id,
-            ":revision_number": document.identity.revision_number,
-            ":version": self.version,
-            ":minimum_source_version": minimum_source_version,
-            ":applicability_digest": applicability,
-            ":update_type": document.update_type.as_str(),
-            ":category_type": document.category_type.map(|kind| kind.as_str()),
-            ":is_listed": document.is_listed,
-            ":is_bundle": document.is_bundle,
-            ":is_expired": document.is_expired,
-            ":title": title.map(|text| &text.title),
-            ":description": title.and_then(|text| text.description.as_ref()),
-            ":article_id": document.article_ids.first(),
-            ":bulletin_id": document.bulletin_ids.first(),
-            ":severity": document.severity.map(|severity| severity.as_str()),
-            ":released_at": document.released_at.map(to_micros),
-            ":default_language": document.default_language,
-            ":handler": document.handler,
-            ":maximum_download_size": document.maximum_download_size.and_then(|size| i64::try_from(size).ok()),
-            ":restart": document.restart,
-            ":support_url": document.support_url,
-            ":is_complete": document.is_complete,
-            ":has_rejected": !parsed.rejected.is_empty(),
-            ":digest": parsed.digest,
+        let columns = params![
+            update_id,
+            document.identity.revision_number,
+            self.version,
+            minimum_source_version,
+            applicability,
+            document.update_type.as_str(),
+            document.category_type.map(|kind| kind.as_str()),
+            document.is_listed,
+            document.is_bundle,
+            document.is_expired,
+            title.map(|text| &text.title),
+            title.and_then(|text| text.description.as_ref()),
+            document.article_ids.first(),
+            document.bulletin_ids.first(),
+            document.severity.map(|severity| severity.as_str()),
+            document.released_at.map(to_micros),
+            document.default_language,
+            document.handler,
+            document.maximum_download_size.and_then(|size| i64::try_from(size).ok()),
+            document.restart,
+            document.support_url,
+            document.is_complete,
+            !parsed.rejected.is_empty(),
+            parsed.digest,
+        ];
+        let revision_id = match existing {
+            Some(existing) => {
+                self.connection.prepare_cached(UPDATE)?.execute(columns)?;
+                self.clear(existing.revision_id)?;
+                existing.revision_id
+            }
+            None => {
+                self.connection.prepare_cached(INSERT)?.execute(columns)?;
+                self.connection.last_insert_rowid()
+            }
         };
-        // visible_from stays on conflict: the revision is in the catalog since then.
-        let revision_id: i64 = self
-            .connection
-            .prepare_cached(
-                "INSERT INTO revision (
-                     update_id, revision_number, visible_from, minimum_source_version, applicability_digest,
-                     update_type, category_type, is_listed, is_bundle, is_expired, title, description, article_id,
-                     bulletin_id, severity, released_at, default_language, handler, maximum_download_size, restart,
-                     support_url, is_complete, has_rejected, digest, changed_in)
-                 VALUES (
-                     :update_id, :revision_number, :version, :minimum_source_version, :applicability_digest,
-                     :update_type, :category_type, :is_listed, :is_bundle, :is_expired, :title, :description,
-                     :article_id, :bulletin_id, :severity, :released_at, :default_language, :handler,
-                     :maximum_download_size, :restart, :support_url, :is_complete, :has_rejected, :digest, :version)
-                 ON CONFLICT (update_id, revision_number) DO UPDATE SET
-                     minimum_source_version = excluded.minimum_source_version,
-                     applicability_digest = excluded.applicability_digest, update_type = excluded.update_type,
-                     category_type = excluded.category_type, is_listed = excluded.is_listed,
-                     is_bundle = excluded.is_bundle, is_expired = excluded.is_expired, title = excluded.title,
-                     description = excluded.description, article_id = excluded.article_id,
-                     bulletin_id = excluded.bulletin_id, severity = excluded.severity,
-                     released_at = excluded.released_at, default_language = excluded.default_language,
-                     handler = excluded.handler, maximum_download_size = excluded.maximum_download_size,
-                     restart = excluded.restart, support_url = excluded.support_url,
-                     is_complete = excluded.is_complete, has_rejected = excluded.has_rejected,
-                     digest = excluded.digest, changed_in = excluded.changed_in
-                 RETURNING revision_id",
-            )?
-            .query_row(columns, |row| row.get(0))?;
-        if let Some(existing) = existing {
-            self.clear(existing.revision_id)?;
-        }
+        self.has_revisions.insert(update_id);
         self.written.insert(revision_id);
         self.texts(revision_id, document)?;
         self.relationships(revision_id, document)?;
@@ -205,6 +212,9 @@ impl<'w> RevisionWriter<'w> {
 
     /// The minimum source version of the next older revision, when it applies to the same devices.
     fn inherited_version(&self, update_id: i64, revision_number: u32, applicability: &[u8]) -> Result<i64> {
+        if !self.has_revisions.contains(&update_id) {
+            return Ok(self.version);
+        }
         let older = self
             .connection
             .prepare_cached(
@@ -309,38 +319,56 @@ impl<'w> RevisionWriter<'w> {
     }
 
     fn files(&self, revision_id: i64, document: &UpdateDocument) -> Result<()> {
+        if document.files.is_empty() {
+            return Ok(());
+        }
+        let mut add = self.connection.prepare_cached(
+            "INSERT INTO file (sha1, sha256, name, size, modified_at, patching_type, url)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6,
+                     (SELECT url FROM staging.staged_location location WHERE location.sha1 = ?1))
+             ON CONFLICT (sha1) DO NOTHING",
+        )?;
+        let mut belongs = self
+            .connection
+            .prepare_cached("INSERT OR IGNORE INTO revision_file (revision_id, file_id) VALUES (?1, ?2)")?;
         for file in &document.files {
-            // What one document leaves out, another may have said.
-            let file_id: i64 = self
-                .connection
-                .prepare_cached(
-                    "INSERT INTO file (sha1, sha256, name, size, modified_at, patching_type, url)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6,
-                             (SELECT url FROM staging.staged_location location WHERE location.sha1 = ?1))
-                     ON CONFLICT (sha1) DO UPDATE SET
-                         sha256 = coalesce(excluded.sha256, sha256), name = coalesce(excluded.name, name),
-                         size = coalesce(excluded.size, size),
-                         modified_at = coalesce(excluded.modified_at, modified_at),
-                         patching_type = coalesce(excluded.patching_type, patching_type),
-                         url = coalesce(excluded.url, url)
-                     RETURNING file_id",
-                )?
-                .query_row(
-                    (
-                        file.sha1,
-                        file.sha256,
-                        &file.name,
-                        file.size.and_then(|size| i64::try_from(size).ok()),
-                        file.modified.map(to_micros),
-                        &file.patching_type,
-                    ),
-                    |row| row.get(0),
-                )?;
-            self.connection
-                .prepare_cached("INSERT OR IGNORE INTO revision_file (revision_id, file_id) VALUES (?1, ?2)")?
-                .execute((revision_id, file_id))?;
+            let columns = params![
+                file.sha1,
+                file.sha256,
+                file.name,
+                file.size.and_then(|size| i64::try_from(size).ok()),
+                file.modified.map(to_micros),
+                file.patching_type,
+            ];
+            let file_id = match add.execute(columns)? {
+                0 => self.known_file(columns)?,
+                _ => self.connection.last_insert_rowid(),
+            };
+            belongs.execute((revision_id, file_id))?;
         }
         Ok(())
+    }
+
+    /// The key of a file that is there: what one document leaves out, another may have said. Only what is new is written.
+    fn known_file(&self, columns: &[&dyn ToSql]) -> Result<i64> {
+        self.connection
+            .prepare_cached(
+                "UPDATE file SET
+                     sha256 = coalesce(?2, sha256), name = coalesce(?3, name), size = coalesce(?4, size),
+                     modified_at = coalesce(?5, modified_at), patching_type = coalesce(?6, patching_type),
+                     url = coalesce((SELECT url FROM staging.staged_location location WHERE location.sha1 = ?1), url)
+                 WHERE sha1 = ?1 AND (
+                     sha256 IS NOT coalesce(?2, sha256) OR name IS NOT coalesce(?3, name)
+                     OR size IS NOT coalesce(?4, size) OR modified_at IS NOT coalesce(?5, modified_at)
+                     OR patching_type IS NOT coalesce(?6, patching_type)
+                     OR url IS NOT coalesce((SELECT url FROM staging.staged_location location
+                                             WHERE location.sha1 = ?1), url))",
+            )?
+            .execute(columns)?;
+        Ok(self
+            .connection
+            .prepare_cached("SELECT file_id FROM file WHERE sha1 = ?1")?
+            .query_row(columns.get(..1).unwrap_or_default(), |row| row.get(0))?)
     }
 
     /// Keeps the documents of a revision as they came.
@@ -350,10 +378,11 @@ impl<'w> RevisionWriter<'w> {
         let mut documents: Vec<(String, &Packed)> = entry.chain(parts).collect();
         // In the order of the table, so that each row comes behind the one before.
         documents.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let mut keep = self
+            .connection
+            .prepare_cached("INSERT INTO document (revision_id, part, content) VALUES (?1, ?2, ?3)")?;
         for (part, packed) in documents {
-            self.connection
-                .prepare_cached("INSERT INTO document (revision_id, part, content) VALUES (?1, ?2, ?3)")?
-                .execute((revision_id, part, &packed.content))?;
+            keep.execute((revision_id, part, &packed.content))?;
         }
         Ok(())
     }
@@ -397,4 +426,9 @@ impl<'w> RevisionWriter<'w> {
         )?;
         Ok(relocated as u64)
     }
+}
+
+fn updates_with_revisions(connection: &Connection) -> Result<HashSet<i64>> {
+    let mut statement = connection.prepare_cached("SELECT DISTINCT update_id FROM revision")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
