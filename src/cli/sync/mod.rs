@@ -25,7 +25,8 @@ use reach::ReachFlags;
 /// A primary below the top needs a software update point, or its synchronization fails (6703) and stops the sites below it; a secondary
 /// without one offers its primary's. A site whose first software update point is an existing WSUS server (cmupd sup add --wsus) is at
 /// the version that this server has: it is asked for its own revision list. A failed site stops the sites below it and no others; the
-/// command then ends with code 3, or with 6 when the first site could not reach its server.
+/// command then ends with code 3, or with 6 when the first site could not reach its server. A dry run keeps other writers out until it
+/// has ended.
 ///
 /// Nothing retries by itself: `cmupd sync --due` from cron or a timer does. It synchronizes when the schedule of `cmupd sync settings` has
 /// had a moment since the last run, tries a site that failed again after 60 minutes, and otherwise does nothing but say what is next.

@@ -14,6 +14,8 @@ use clap::Args;
 /// time zone. Once an hour is the most: Microsoft Update is not to be asked more often.
 ///
 /// A superseded update expires so many months after the release of the update that replaces it; feature updates have a rule of their own.
+///
+/// A further language applies to new and changed updates; `cmupd sync --full` brings its titles for the others too.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

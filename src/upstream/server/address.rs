@@ -92,7 +92,10 @@ pub(super) fn resolve(address: &str, service_url: &str) -> Option<String> {
         // A leading slash keeps a name with a colon from being read as a scheme.
         root.join(&format!("/{}", service.trim_start_matches('/'))).ok()?
     };
-    (resolved.host_str() == base.host_str() && resolved.username().is_empty()).then(|| resolved.to_string())
+    // What is asked for under TLS is not sent in clear.
+    let is_as_safe = resolved.scheme() == base.scheme() || resolved.scheme() == "https";
+    (resolved.host_str() == base.host_str() && resolved.username().is_empty() && is_as_safe)
+        .then(|| resolved.to_string())
 }
 
 /// Scheme, host and port of where an answer leads to, for a message.
