@@ -39,6 +39,13 @@ pub(super) struct ReadSource {
     pub items_total: i64,
 }
 
+impl Counts {
+    /// True when something is new or changed.
+    pub fn is_any(&self) -> bool {
+        self.added + self.changed > 0
+    }
+}
+
 fn run_from_row(row: &Row<'_>) -> rusqlite::Result<Run> {
     let status: u32 = row.get("status")?;
     Ok(Run {

@@ -217,7 +217,7 @@ impl TopRun<'_> {
                     remarks.extend(said);
                 }
                 let pending = w.pending_revisions()?;
-                let version = if pending.added + pending.changed > 0 || relinked {
+                let version = if pending.is_any() || relinked {
                     w.raise_content_version()?
                 } else {
                     // Off-spec: Configuration Manager raises the version even when nothing changed, which makes every

@@ -116,7 +116,7 @@ pub(super) fn settle(
     // A row that is there keeps the list that named it.
     w.want(key, WantedList::Bundles, &cannot_be_read(unreadable))?;
     w.forget_received(key)?;
-    let (missing, dangling) = (w.listed_and_missing(key)?, w.dangling_members()?);
+    let (missing, members) = (w.missing(key, true)?, w.missing(key, false)?);
     const SHOWN: usize = 3;
     let mut remarks: Vec<String> = missing
         .iter()
@@ -135,10 +135,11 @@ pub(super) fn settle(
         ));
     }
     // A remark and no more: the server gives all that it lists, and nothing can be done here about what it lacks.
-    if let Some(first) = dangling.first() {
+    if let Some((first, reason)) = members.first() {
         remarks.push(format!(
-            "Bundles name {} updates that the server does not give, first {} revision {}; the next run asks for them again.",
-            dangling.len(),
+            "Bundles name {} updates that the server does not give, first {} revision {}: {reason}; the next run asks for \
+             them again.",
+            members.len(),
             first.guid,
             first.revision_number
         ));
@@ -245,7 +246,10 @@ impl ServerRun<'_> {
         let mut revisions: BTreeSet<UpdateIdentity> =
             self.db.read(|r| r.wanted(self.key))?.into_iter().collect();
         for _ in 0..ROUNDS {
-            revisions.extend(self.db.read(|r| r.dangling_members())?);
+            // Only what is new can name something new; what was named before is wanted since.
+            if self.db.read(|r| r.pending_revisions())?.is_any() {
+                revisions.extend(self.db.read(|r| r.dangling_members())?);
+            }
             revisions.retain(|revision| !self.asked.contains(revision) && !other.contains(revision));
             if revisions.is_empty() {
                 break;

@@ -89,13 +89,14 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Revisions that the server lists and did not give, with the reason.
-    pub(super) fn listed_and_missing(&self, key: UpstreamKey) -> Result<Vec<(UpdateIdentity, String)>> {
+    /// Revisions that have not come, with the reason: those that the server lists, or those that only bundles name.
+    pub(super) fn missing(&self, key: UpstreamKey, is_listed: bool) -> Result<Vec<(UpdateIdentity, String)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT guid, revision_number, reason FROM wanted_revision
-             WHERE upstream_server_id = ?1 AND list <> 'bundles' ORDER BY guid, revision_number",
+             WHERE upstream_server_id = ?1 AND (list <> 'bundles') = ?2 ORDER BY guid, revision_number",
         )?;
-        let rows = statement.query_map([key.0], |row| Ok((identity_from_row(row)?, row.get("reason")?)))?;
+        let rows = statement
+            .query_map((key.0, is_listed), |row| Ok((identity_from_row(row)?, row.get("reason")?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
