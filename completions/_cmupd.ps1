@@ -424,7 +424,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
             [CompletionResult]::new('--tls', '--tls', [CompletionResultType]::ParameterName, 'Use HTTPS')
-            [CompletionResult]::new('--wsus', '--wsus', [CompletionResultType]::ParameterName, 'It is an existing WSUS server with a catalog of its own: the site is at the version that this server has')
+            [CompletionResult]::new('--wsus', '--wsus', [CompletionResultType]::ParameterName, 'It is an existing WSUS server with a catalog of its own; when it is the site''s first, the site is at the version that it has')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
             [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')

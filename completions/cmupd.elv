@@ -402,7 +402,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --config 'Configuration file [env: CMUPD_CONFIG]'
             cand --now 'Take this moment for now, for reproducible sessions'
             cand --tls 'Use HTTPS'
-            cand --wsus 'It is an existing WSUS server with a catalog of its own: the site is at the version that this server has'
+            cand --wsus 'It is an existing WSUS server with a catalog of its own; when it is the site''s first, the site is at the version that it has'
             cand --json 'Short for --format json'
             cand --csv 'Short for --format csv'
             cand --no-headers 'Leave the header line out'

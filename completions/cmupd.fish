@@ -422,7 +422,7 @@ never\t'Never'"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l now -d 'Take this moment for now, for reproducible sessions' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l tls -d 'Use HTTPS'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l wsus -d 'It is an existing WSUS server with a catalog of its own: the site is at the version that this server has'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l wsus -d 'It is an existing WSUS server with a catalog of its own; when it is the site\'s first, the site is at the version that it has'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l json -d 'Short for --format json'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l csv -d 'Short for --format csv'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l no-headers -d 'Leave the header line out'

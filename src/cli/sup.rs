@@ -62,7 +62,7 @@ struct Add {
     /// Which clients it accepts: intranet, internet or both
     #[arg(long, default_value = "intranet")]
     connections: Connections,
-    /// It is an existing WSUS server with a catalog of its own: the site is at the version that this server has
+    /// It is an existing WSUS server with a catalog of its own; when it is the site's first, the site is at the version that it has
     #[arg(long)]
     wsus: bool,
 }
@@ -80,11 +80,21 @@ impl SupCommand {
                     served_by: if add.wsus { ServedBy::Wsus } else { ServedBy::Database },
                 };
                 let description = format!("add software update point {} to {}", new.server_name, new.site);
-                session.out.one(session.write(&description, |w| {
+                let point = session.write(&description, |w| {
                     let point = w.add_software_update_point(&new)?;
                     policy::publish_software_update_points(w, point.site)?;
                     Ok(point)
-                })?)?;
+                })?;
+                let follows = (point.served_by == ServedBy::Wsus && point.position > 1).then(|| {
+                    format!(
+                        "{} is number {} of {}: it is compared with the first, which decides the site's version.",
+                        point.server_name, point.position, point.site
+                    )
+                });
+                session.out.one(point)?;
+                if let Some(follows) = follows {
+                    session.out.note(&follows);
+                }
             }
             Verb::List { site } => {
                 let points = session.read(|r| {

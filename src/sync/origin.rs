@@ -1,6 +1,6 @@
 //! What the name of a source stands for.
 
-use crate::error::Result;
+use crate::error::{Failure, Result};
 use crate::upstream::{is_scan_file_address, normalize_address};
 use std::path::{Path, PathBuf};
 
@@ -30,6 +30,20 @@ pub(super) fn origin(source: &str) -> Result<From> {
     }
     if lower.starts_with("http://") || lower.starts_with("https://") {
         return Ok(From::Server(normalize_address(source)?));
+    }
+    if !Path::new(source).exists() {
+        let is_port =
+            |port: &str| (2..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some((scheme, _)) = source.split_once("://") {
+            return Err(Failure::usage(format!("{source}: {scheme} is no way to a source"))
+                .hint("addresses begin with http:// or https://")
+                .into());
+        }
+        if source.rsplit_once(':').is_some_and(|(host, port)| !host.is_empty() && is_port(port)) {
+            return Err(Failure::usage(format!("{source} is neither a file nor an address"))
+                .hint(format!("did you mean http://{source}?"))
+                .into());
+        }
     }
     // Later runs may start from another folder.
     Ok(From::Path(std::path::absolute(source)?))

@@ -60,7 +60,8 @@ pub(super) fn keep(w: &Write<'_>, site: SiteCode, asked: &[Asked], summary: &mut
                 w.point_answered(&point.server_name, comparison.version, comparison.missing.len())?;
                 if !comparison.missing.is_empty() {
                     summary.server_findings.push(format!(
-                        "{} of {site} lacks {} of {} updates and is at content version {} (cmupd sync verify {site}).",
+                        "{} of {site} lacks {} of {} updates: it has everything up to content version {} (cmupd sync verify {site} \
+                         names them).",
                         point.server_name,
                         comparison.missing.len(),
                         comparison.expected,

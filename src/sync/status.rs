@@ -53,6 +53,7 @@ impl Tabular for StatusRow {
     const SCHEMA: &'static str = "sync.status/1";
     const COLUMNS: &'static [Column] = &[
         Column::text("tree", "Site"),
+        Column::text("site", "Code").wide(),
         Column::text("kind", "Kind").wide(),
         Column::number("content_version", "Version"),
         Column::number("behind", "Behind"),

@@ -55,6 +55,14 @@ pub(super) fn synchronize_top(
     };
     let kind = if options.full || site.content_version == 0 { Kind::Full } else { Kind::Delta };
     let key = db.write(&format!("synchronize {} from {name}: begin", site.code), |w| {
+        // The first source is remembered at once: what was begun is begun again without naming it.
+        if site.source.is_none() {
+            let location = match &origin {
+                From::Server(address) | From::Address(address) => address.clone(),
+                From::Path(path) => path.display().to_string(),
+            };
+            w.set_site_source(site.code, &location)?;
+        }
         w.begin_run(site.code, options.trigger, kind, &name, Phase::Wsus, None)
     })?;
     let options = &options.or_settings(db.read(|r| r.sync_settings())?);

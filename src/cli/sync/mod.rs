@@ -55,6 +55,7 @@ or from cmupd-sync.timer and cmupd-sync.service of systemd:
   OnCalendar=*:0/10
   [Service]
   Type=oneshot
+  StandardOutput=null
   ExecStart=/usr/local/bin/cmupd sync --due --quiet"
 )]
 pub struct SyncCommand {

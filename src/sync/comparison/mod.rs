@@ -223,7 +223,7 @@ pub fn verify(
             servers.push(point.url.clone());
         } else {
             remarks.push(format!(
-                "{} is served from this database: it has what {} has, content version {}.",
+                "{} is served from this database and was not asked: it counts as having what {} has, content version {}.",
                 point.server_name, site.code, point.content_version
             ));
         }

@@ -223,11 +223,8 @@ impl ServerRun<'_> {
 
         let subscription = self.db.read(|r| r.subscription())?;
         if subscription.products.is_empty() || subscription.classifications.is_empty() {
-            fetched.remarks.push(
-                "Only categories were synchronized: updates come once products and classifications are chosen \
-                 (cmupd sync categories, cmupd sync subscribe)."
-                    .into(),
-            );
+            let lack = subscription.lack().unwrap_or("What is subscribed has no product yet.");
+            fetched.remarks.push(format!("Only categories were synchronized. {lack}"));
         } else {
             let (filter, text) = self.update_filter(&subscription.products, &subscription.classifications)?;
             let list = self.server.revision_ids(&filter, self.progress)?;

@@ -12,6 +12,8 @@ use std::io;
 pub(in crate::upstream) enum Nature {
     /// Another try may do.
     Passing,
+    /// No connection at all: another try may do, though mostly the address is wrong or the server is down.
+    Unconnected,
     /// No answer in time: another try may do, or a smaller request.
     Slow,
     /// The answer is beyond a bound: only a smaller request may do.
@@ -38,6 +40,9 @@ pub(in crate::upstream) struct Trouble {
 
 const HINT_UNREACHABLE: &str = "check the name and the port (WSUS listens on 8530 for HTTP and on 8531 for HTTPS), the \
                                 network, and whether a proxy is needed";
+const HINT_TLS_AUTHORITY: &str = "the server shows the certificate of an authority as its own: issue one for the server \
+                                  (openssl: basicConstraints=CA:FALSE)";
+const HINT_TLS_PLAIN: &str = "this port speaks HTTP, not HTTPS: give http:// or another port";
 const HINT_SLOW: &str = "the server or the network is slow now: try again later, or allow more time";
 const HINT_SIGN_IN: &str = "allow this machine to connect without signing in, or give a proxy that does";
 const HINT_SERVICE: &str = "check that WSUS and its web site run on the server, and that the port is that of WSUS \
@@ -97,8 +102,13 @@ impl Trouble {
         let reason = innermost(error);
         if is_any(error, &|error| error.is::<rustls::Error>()) {
             let is_microsoft = address.to_ascii_lowercase().contains(".microsoft.com");
-            let hint =
-                if is_microsoft || address == MICROSOFT_UPDATE.1 { HINT_TLS_MICROSOFT } else { HINT_TLS };
+            let hint = match is_microsoft || address == MICROSOFT_UPDATE.1 {
+                true => HINT_TLS_MICROSOFT,
+                // rustls's own word for a certificate that is an authority's.
+                false if reason.contains("CaUsedAsEndEntity") => HINT_TLS_AUTHORITY,
+                false if reason.contains("InvalidContentType") => HINT_TLS_PLAIN,
+                false => HINT_TLS,
+            };
             let reason = format!("the connection cannot be secured: {reason}");
             return Trouble::new(Nature::Lasting, Family::Tls, reason, hint);
         }
@@ -128,7 +138,7 @@ impl Trouble {
         });
         if is_connect {
             let reason = format!("no connection: {reason}");
-            return Trouble::new(Nature::Passing, Family::Unreachable, reason, HINT_UNREACHABLE);
+            return Trouble::new(Nature::Unconnected, Family::Unreachable, reason, HINT_UNREACHABLE);
         }
         if is_timeout {
             return Trouble::slow("no answer in time");
@@ -201,7 +211,10 @@ impl Trouble {
 
     /// True when the same request may succeed later.
     pub(in crate::upstream) fn may_pass(&self) -> bool {
-        matches!(self.nature, Nature::Passing | Nature::Slow | Nature::Fault(Some(FaultCode::ServerBusy)))
+        matches!(
+            self.nature,
+            Nature::Passing | Nature::Unconnected | Nature::Slow | Nature::Fault(Some(FaultCode::ServerBusy))
+        )
     }
 
     /// Says what was asked for.
