@@ -160,7 +160,7 @@ pub enum DueWork {
 /// below it; `options` say how. Does nothing while another process synchronizes: a first synchronization takes hours, and a timer is not to
 /// complain all the while.
 ///
-/// Fails as [`synchronize`] does for the top-level site; a failure of a site below is a row of the summary.
+/// Fails as [`super::synchronize`] does for the top-level site; a failure of a site below is a row of the summary.
 pub fn synchronize_due(
     db: &mut Database,
     due: &Due,
