@@ -78,18 +78,21 @@ struct Matching<'t, 'l> {
 
 impl<'t> Matching<'t, '_> {
     /// Passes over exactly this.
+    #[inline]
     fn pass(&mut self, literal: &str) -> Option<()> {
         self.text = self.text.strip_prefix(literal)?;
         Some(())
     }
 
     /// Passes over this if it is there.
+    #[inline]
     fn passes(&mut self, literal: &str) -> bool {
         self.pass(literal).is_some()
     }
 
     /// Takes a text up to `end`, which is passed over. Control characters, markup and entities are declined: what
     /// they mean is for the definition to say.
+    #[inline]
     fn plain(&mut self, end: u8) -> Option<&'t str> {
         let bytes = self.text.as_bytes();
         let length = bytes
@@ -104,6 +107,7 @@ impl<'t> Matching<'t, '_> {
     }
 
     /// Takes the digits of a number and the quotation mark after them.
+    #[inline]
     fn number(&mut self) -> Option<u64> {
         let mut value = 0u64;
         for (position, byte) in self.text.as_bytes().iter().enumerate() {
@@ -119,6 +123,7 @@ impl<'t> Matching<'t, '_> {
         None
     }
 
+    #[inline]
     fn number_32(&mut self) -> Option<u32> {
         self.number().and_then(|number| u32::try_from(number).ok())
     }

@@ -51,7 +51,7 @@ fn ascii(pairs: &[[u8; 2]]) -> Option<String> {
         if block.iter().fold(0, |all, pair| all | u16::from_le_bytes(*pair)) > 0x7F {
             return None;
         }
-        text.extend(block.iter().map(|pair| pair[0]));
+        text.extend(block.iter().map(|pair| u16::from_le_bytes(*pair) as u8));
     }
     String::from_utf8(text).ok()
 }
