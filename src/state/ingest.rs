@@ -85,7 +85,7 @@ pub fn ingest(
         })
         .collect();
     work.extend(found.files.iter().map(|path| Work::File(path)));
-    let mut writer = Writer::open(db, site_id)?;
+    let mut writer = Writer::open(db, options.site, site_id)?;
     writer.summary.files_skipped = found.skipped;
     writer.summary.rejected = found.rejected;
     if !work.is_empty() {

@@ -24,6 +24,7 @@ pub mod json;
 pub mod ledger;
 mod meaning;
 mod message;
+mod names;
 mod quarantine;
 mod reading;
 mod record;
@@ -35,7 +36,9 @@ mod stored;
 mod summary;
 mod text;
 pub mod topic;
+mod topic_states;
 mod varint;
+mod viewer;
 mod writing;
 
 pub use cim_datetime::{parse_cim_datetime, render_cim_datetime};
@@ -50,3 +53,8 @@ pub use stored::StoredState;
 pub use summary::{IngestSummary, RejectedFile};
 pub use topic::UpdateState;
 pub use varint::Damaged;
+pub use viewer::{
+    AuditFilter, AuditRow, Brought, ClientGaps, Effect, ExplainedMessage, GapFilter, LedgerFilter, LedgerRow,
+    NameConflict, ResyncRow, RowKind, Timed, TopicCount, audit, explain, gaps_by_client, ledger,
+    name_conflicts, resync_list, topic_counts,
+};
