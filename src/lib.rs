@@ -5,17 +5,18 @@
 //! # The data flow
 //!
 //! ```text
-//!  offline scan cabinet                                   management points
-//!          │ upstream                                            │ SMX files, JSON lines
-//!          ▼                                                     ▼
-//!  staged fragments ──catalog──▶ revisions            state: parse ─▶ newer wins ─▶ packed record per client
-//!          │                        │                            │                  ledger, change log, quarantine
-//!          │ sync: content version, │                            │
-//!          ▼ run records, cascade   │                            │
-//!        sites ──policy──▶ N.00     └────────▶ compliance ◀──────┘
-//!                                                  │
-//!                                                  ▼
-//!                                               report ──cli──▶ table, plain, JSON, JSON lines, CSV
+//!  WSUS, Microsoft Update      offline scan cabinet          management points
+//!          │ upstream (SOAP)          │ upstream                    │ SMX files, JSON lines
+//!          ▼                          ▼                             ▼
+//!  staged beside the database: documents, fragments    state: parse ─▶ newer wins ─▶ packed record per client
+//!          │ catalog                                                │                  ledger, change log, quarantine
+//!          ▼                                                        │
+//!      revisions ──serve──▶ downstream servers                      │
+//!          │ sync: content version, run records, cascade            │
+//!          ▼                                                        │
+//!        sites ──policy──▶ N.00          ┌──────────────────────────┘
+//!                                        ▼
+//!                                   compliance ─▶ report ──cli──▶ table, plain, JSON, JSON lines, CSV
 //! ```
 //!
 //! # The map
@@ -25,7 +26,7 @@
 //! | room | holds |
 //! | --- | --- |
 //! | [`cli`] | one file per subcommand; the only printer |
-//! | [`demo`] | the sample estate: catalog, cabinet, fleet, and the whole road over them |
+//! | [`demo`] | the sample estate: catalog, upstream server, fleet, and the whole road over them |
 //! | [`serve`] | this database as an upstream server for downstream servers |
 //! | [`report`] | one file per report |
 //! | [`compliance`] | the four states per client and update; why something is unknown |
@@ -33,7 +34,7 @@
 //! | [`client`] | clients and what is known of their scans |
 //! | [`policy`] | the site-wide policy: body, versions |
 //! | [`sync`] | one site with its source, then the cascade; run records |
-//! | [`upstream`] | where metadata comes from: the offline scan cabinet, folders of documents |
+//! | [`upstream`] | where metadata comes from: servers ([MS-WSUSSS]), the offline scan cabinet, folders of documents |
 //! | [`catalog`] | updates, revisions, categories, supersedence, files; finding updates and telling their story |
 //! | [`site`] | sites, hierarchy, software update points |
 //! | [`db`] | the file: opening, migrations, read and write, the operation log |

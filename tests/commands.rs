@@ -140,10 +140,19 @@ fn a_seed_and_a_day_give_the_same_demonstration() {
     let report = |seed: &str, now: &str| {
         let mut command = cmupd(&folder.path().join("unused.db"));
         let arguments = ["demo", "--dir", "demo", "--clients", "60", "--seed", seed, "--format", "ndjson"];
-        command.args(arguments).env("CMUPD_NOW", now).output().expect("the program runs").stdout
+        let printed =
+            command.args(arguments).env("CMUPD_NOW", now).output().expect("the program runs").stdout;
+        // Keys too: what arrives from the server arrives in one order.
+        let connection = rusqlite::Connection::open(folder.path().join("demo/demo.db")).expect("database");
+        let mut statement = connection
+            .prepare("SELECT r.revision_id, hex(u.guid) FROM revision r JOIN update_identity u USING (update_id) ORDER BY 1")
+            .expect("statement");
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
+        let keys: Vec<(i64, String)> = rows.collect::<Result<_, _>>().expect("keys");
+        (printed, keys)
     };
     let first = report("7", "2026-11-22T01:00:00Z");
-    assert!(!first.is_empty());
+    assert!(!first.0.is_empty() && !first.1.is_empty());
     assert_eq!(first, report("7", "2026-11-22T23:00:00Z"));
     assert_ne!(first, report("8", "2026-11-22T01:00:00Z"));
 }
@@ -278,6 +287,47 @@ fn the_second_run_changes_nothing_and_says_so() {
         assert_eq!(summary["data"][0]["changed_states"], 0, "{site}");
     }
     assert_eq!(reports(&db), before);
+}
+
+/// A server that is ended with the test.
+struct Served(std::process::Child);
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.0.kill(); // it may have ended by itself
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn the_demonstrations_upstream_server_can_be_served_again() {
+    let (folder, db) = copy_of_demo();
+    let upstream = folder.path().join("upstream.db");
+    std::fs::copy(demonstration().join("demo/upstream.db"), &upstream).expect("copy");
+    let history = json(&run(&db, &["sync", "history", "--site", "CAS", "--json"]));
+    let source = history["data"][0]["source"].as_str().expect("source");
+    let address = source.strip_prefix("http://").expect("an address");
+    assert!(address.starts_with("127.0.0.1:"), "{address}");
+    assert!(!demonstration().join("demo/wsusscn2.cab").exists());
+
+    // Nothing listens there any more.
+    let alone = run(&db, &["sync", "--retries", "0"]);
+    assert_eq!(code(&alone), 6, "{}", stderr(&alone));
+    let mut server = std::process::Command::new(env!("CARGO_BIN_EXE_cmupd"));
+    server.args(["serve", "--listen", address, "--db"]).arg(&upstream).env("CMUPD_NOW", NOW);
+    let _server =
+        Served(server.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program runs"));
+    let began = Instant::now();
+    while std::net::TcpStream::connect(address).is_err() {
+        assert!(began.elapsed() < Duration::from_secs(60), "nobody listens on {address}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let again = run(&db, &["sync", "--json"]);
+    assert_eq!(code(&again), 0, "{}", stderr(&again));
+    let again = json(&again);
+    assert_eq!(again["data"][0]["source"], source);
+    assert_eq!(again["data"][0]["items_added"], 0);
+    assert_eq!(again["data"][0]["version_after"], 2);
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 #![cfg(unix)]
 
+use cmupd::clock::Clock;
+use cmupd::db::Options;
 use cmupd::demo::{Catalog, write_offline_scan_cabinet};
+use cmupd::serve::{self, ServeOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -61,6 +64,14 @@ fn the_commands_of_the_readme_run() {
     std::fs::copy(root.join("tests/cmd/estate.in/states.jsonl"), folder.path().join("states.jsonl"))
         .expect("copy");
 
+    // The server of the examples.
+    let server = serve::start(
+        &folder.path().join("cmupd-demo/upstream.db"),
+        Options::new("readme", Clock::fixed("2026-11-22T12:00:00Z".parse().expect("a time"))),
+        ServeOptions::new("127.0.0.1:0".parse().expect("an address")),
+    )
+    .expect("serves");
+
     let has_jq = Command::new("jq").arg("--version").output().is_ok();
     let commands = commands(&std::fs::read_to_string(root.join("README.md")).expect("README.md"));
     assert!(commands.len() > 25, "{} commands", commands.len());
@@ -70,7 +81,7 @@ fn the_commands_of_the_readme_run() {
             let _ = writeln!(std::io::stderr(), "skipped, jq is absent: {line}");
             continue;
         }
-        let output = shell(&line);
+        let output = shell(&line.replace("wsus.contoso.com:8530", &server.address().to_string()));
         let code = output.status.code().expect("an exit code");
         // A gate may say no, and an inbox may hold what cannot be read; both are answers.
         let expected: &[i32] = if line.contains("jq -e") {
@@ -82,4 +93,5 @@ fn the_commands_of_the_readme_run() {
         };
         assert!(expected.contains(&code), "{line}: {code}: {}", String::from_utf8_lossy(&output.stderr));
     }
+    server.stop().expect("stops");
 }

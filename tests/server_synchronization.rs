@@ -363,7 +363,7 @@ fn what_was_staged_by_a_killed_run_is_not_asked_for_again() -> Result<()> {
         Path::new(&name).to_owned()
     };
     let mut left = false;
-    for looks in 1..30 {
+    for looks in 1..400 {
         let options =
             sync::Options { from: Some(address(&server)), cascade: false, ..sync::Options::default() };
         if estate.sync_with(options, &StopAt(AtomicUsize::new(looks))).is_ok() {
@@ -372,7 +372,7 @@ fn what_was_staged_by_a_killed_run_is_not_asked_for_again() -> Result<()> {
         left |= file(&estate).exists();
     }
     assert!(left, "an interrupted run leaves what it has fetched");
-    estate.sync(None)?;
+    estate.sync(Some(&address(&server)))?;
     assert!(!file(&estate).exists(), "a finished one does not");
     server.stop()
 }

@@ -368,3 +368,29 @@ fn a_site_that_lags_does_not_see_what_changed_after_its_version() -> Result<()> 
     );
     Ok(())
 }
+
+#[test]
+fn an_unchanged_source_is_not_read_again() -> Result<()> {
+    let mut estate = Estate::new()?;
+    let first = estate.cabinet(estate.catalog.previous_release())?;
+    let was_read = |summary: &Summary| {
+        let said = summary.remarks.iter().any(|remark| remark.contains("was not read again"));
+        (!said, summary.runs.first().map_or(0, |run| run.items_total))
+    };
+    let (read, total) = was_read(&estate.sync(Some(&first), &Silent)?);
+    assert!(read && total > 0);
+    assert_eq!(was_read(&estate.sync(None, &Silent)?), (false, total));
+    let full = sync::Options { full: true, languages: vec!["en".into(), "de".into()], ..Default::default() };
+    let summary = sync::synchronize(&mut estate.db, &full, &Silent, &policy::publish)?;
+    assert!(was_read(&summary).0 && summary.nothing_new());
+    let other = sync::Options { languages: vec!["fr".into()], ..Default::default() };
+    assert!(was_read(&sync::synchronize(&mut estate.db, &other, &Silent, &policy::publish)?).0);
+    estate.cabinet(estate.catalog.latest_release())?;
+    assert!(was_read(&estate.sync(None, &Silent)?).0, "the file is another");
+    // The same bytes, written anew, may be anything.
+    let bytes = std::fs::read(&first)?;
+    std::fs::remove_file(&first)?;
+    std::fs::write(&first, bytes)?;
+    assert!(estate.sync(None, &Silent)?.nothing_new());
+    Ok(())
+}

@@ -252,6 +252,8 @@ impl Road {
         let options = sync::Options {
             from: Some(format!("http://{address}")),
             languages: vec!["en".into()],
+            // One call after the other: what arrives in the same order every time gets the same keys.
+            reach: sync::Reach { parallel: 1, ..sync::Reach::default() },
             ..sync::Options::default()
         };
         let summary = sync::synchronize(&mut db, &options, progress, &policy::publish)?;

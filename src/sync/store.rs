@@ -26,6 +26,19 @@ pub(super) struct Counts {
     pub excess: i64,
 }
 
+/// The local source that a site's last synchronization read to its end, without a rejection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ReadSource {
+    /// Where it was.
+    pub path: String,
+    /// See [`crate::upstream::Source::fingerprint`].
+    pub fingerprint: [u8; 32],
+    /// When it was read.
+    pub read_at: Timestamp,
+    /// Revisions that it offered.
+    pub items_total: i64,
+}
+
 fn run_from_row(row: &Row<'_>) -> rusqlite::Result<Run> {
     let status: u32 = row.get("status")?;
     Ok(Run {
@@ -173,6 +186,29 @@ impl Read<'_> {
             .flatten()
             .map(from_micros))
     }
+
+    /// The source that need not be read again as long as it has the same fingerprint; none where the last one left
+    /// something to tell again.
+    pub(super) fn read_source(&self, site: SiteCode) -> Result<Option<ReadSource>> {
+        Ok(self
+            .connection()
+            .prepare_cached(
+                "SELECT k.path, k.fingerprint, k.read_at,
+                        coalesce((SELECT r.items_total FROM sync_run r
+                                  WHERE r.site_id = k.site_id AND r.status = 6702
+                                  ORDER BY r.sync_run_id DESC LIMIT 1), 0) AS items_total
+                 FROM read_source k JOIN site s USING (site_id) WHERE s.code = ?1",
+            )?
+            .query_row([site.as_str()], |row| {
+                Ok(ReadSource {
+                    path: row.get("path")?,
+                    fingerprint: row.get("fingerprint")?,
+                    read_at: from_micros(row.get("read_at")?),
+                    items_total: row.get("items_total")?,
+                })
+            })
+            .optional()?)
+    }
 }
 
 impl Write<'_> {
@@ -194,6 +230,22 @@ impl Write<'_> {
                 to_micros(self.now()),
             ),
         )?;
+        Ok(())
+    }
+
+    /// Remembers the source that was just applied; called in the same transaction. None forgets what was remembered: the
+    /// source had something that could not be read, which every run tells, or is no local one.
+    pub(super) fn keep_read_source(&self, site: SiteCode, source: Option<(&str, [u8; 32])>) -> Result<()> {
+        let site_id = self.known_site_id(site)?;
+        match source {
+            Some((path, fingerprint)) => self.connection().execute(
+                "INSERT INTO read_source (site_id, path, fingerprint, read_at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (site_id) DO UPDATE SET path = excluded.path, fingerprint = excluded.fingerprint,
+                        read_at = iif(fingerprint = excluded.fingerprint, read_at, excluded.read_at)",
+                (site_id, path, fingerprint, to_micros(self.now())),
+            )?,
+            None => self.connection().execute("DELETE FROM read_source WHERE site_id = ?1", [site_id])?,
+        };
         Ok(())
     }
 

@@ -60,6 +60,8 @@ struct Brought {
     remarks: Vec<String>,
     /// What later runs read from.
     location: String,
+    /// How to tell that what lies on disk has not changed since.
+    fingerprint: Option<[u8; 32]>,
 }
 
 /// One run of the top-level site. A failure is an `Err`, and its record keeps it.
@@ -141,9 +143,29 @@ impl TopRun<'_> {
     fn read(&mut self, path: PathBuf) -> Result<Brought> {
         let source = Source::open(&path)?;
         let location = path.display().to_string();
+        let fingerprint = source.fingerprint(&self.options.languages)?;
+        let last = self.db.read(|r| r.read_source(self.site.code))?;
+        if let Some(last) = last.filter(|last| !self.options.full && last.fingerprint == fingerprint) {
+            return Ok(Brought {
+                offered: last.items_total.unsigned_abs(),
+                remarks: vec![format!(
+                    "{location} is what was read on {}, and was not read again; --full reads it.",
+                    last.read_at.strftime("%Y-%m-%d %H:%M UTC")
+                )],
+                location,
+                fingerprint: Some(fingerprint),
+                ..Brought::default()
+            });
+        }
         let progress = self.progress;
         let fetched = self.db.scratch(|s| source.stage(s, progress))?;
-        Ok(Brought { is_staged: true, rejections: fetched.rejections, location, ..Brought::default() })
+        Ok(Brought {
+            is_staged: true,
+            rejections: fetched.rejections,
+            location,
+            fingerprint: Some(fingerprint),
+            ..Brought::default()
+        })
     }
 
     /// Brings a scan file beside the database, unless the one that lies there is still current.
@@ -214,6 +236,9 @@ impl TopRun<'_> {
                 }
                 remarks.extend(supersedence::apply(w, version)?);
                 w.set_site_source(site.code, &brought.location)?;
+                // What could not be read is told by every run.
+                let fingerprint = brought.fingerprint.filter(|_| rejections.is_empty());
+                w.keep_read_source(site.code, fingerprint.map(|print| (brought.location.as_str(), print)))?;
                 let policy = on_synchronized(w, site.code)?;
                 let counts = Counts {
                     total: offered as i64,

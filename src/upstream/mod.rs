@@ -9,6 +9,7 @@
 
 pub mod cabinet;
 mod download;
+mod fingerprint;
 mod folder;
 mod offline;
 mod package;

@@ -12,7 +12,7 @@ pub(crate) use store::is_staged;
 
 use crate::catalog::update::PackageEntry;
 use crate::db::to_micros;
-use sha2::{Digest as _, Sha256};
+use ring::digest::{Context, SHA256, digest};
 use std::fmt;
 
 /// Which part of a revision a document is; its name in table `document`.
@@ -115,16 +115,16 @@ fn is_language(name: &str) -> bool {
 }
 
 /// A SHA-256 over fields, each with its length, so that no two sequences of fields look alike.
-pub(crate) struct FieldDigest(Sha256);
+pub(crate) struct FieldDigest(Context);
 
 impl FieldDigest {
     pub(crate) fn new(purpose: &str) -> Self {
-        FieldDigest(Sha256::new()).field(purpose)
+        FieldDigest(Context::new(&SHA256)).field(purpose)
     }
 
     pub(crate) fn field(mut self, bytes: impl AsRef<[u8]>) -> Self {
         let bytes = bytes.as_ref();
-        self.0.update((bytes.len() as u64).to_le_bytes());
+        self.0.update(&(bytes.len() as u64).to_le_bytes());
         self.0.update(bytes);
         self
     }
@@ -134,13 +134,20 @@ impl FieldDigest {
     }
 
     pub(crate) fn finish(self) -> [u8; 32] {
-        self.0.finalize().into()
+        bytes_of(self.0.finish().as_ref())
     }
 }
 
-/// SHA-256 of some bytes.
+/// SHA-256 of some bytes. By `ring`: every document passes here, and on processors without instructions for it that is
+/// twice as fast as `sha2`.
 pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
+    bytes_of(digest(&SHA256, bytes).as_ref())
+}
+
+fn bytes_of(digest: &[u8]) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    bytes.iter_mut().zip(digest).for_each(|(byte, value)| *byte = *value);
+    bytes
 }
 
 /// What an entry says about its own revision. Left out are links that the file keeps backwards (`SupersededBy`,
