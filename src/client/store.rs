@@ -231,7 +231,7 @@ impl Read<'_> {
     pub(crate) fn other_names(&self, client_id: i64) -> Result<Vec<NameSpan>> {
         let mut statement = self
             .connection()
-            .prepare_cached("SELECT * FROM client_name WHERE client_id = ?1 ORDER BY name")?;
+            .prepare_cached("SELECT * FROM other_client_name WHERE client_id = ?1 ORDER BY name")?;
         Ok(statement.query_map([client_id], NameSpan::from_row)?.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -241,7 +241,7 @@ impl Read<'_> {
             "SELECT client.*, coalesce(site.code, home.code) AS site_code
              FROM client LEFT JOIN site USING (site_id)
              LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
-             WHERE client_id IN (SELECT client_id FROM client_name)
+             WHERE client_id IN (SELECT client_id FROM other_client_name)
              ORDER BY client.name COLLATE NOCASE NULLS LAST, client.guid",
         )?;
         let mut rows = statement.query([])?;
@@ -267,7 +267,7 @@ impl Write<'_> {
     pub(crate) fn put_other_name(&self, client_id: i64, span: &NameSpan) -> Result<()> {
         self.connection()
             .prepare_cached(
-                "INSERT INTO client_name (client_id, name, first_at, last_at) VALUES (?1, ?2, ?3, ?4)
+                "INSERT INTO other_client_name (client_id, name, first_at, last_at) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (client_id, name) DO UPDATE SET first_at = excluded.first_at, last_at = excluded.last_at",
             )?
             .execute((client_id, &span.name, span.first_at, span.last_at))?;
@@ -277,7 +277,7 @@ impl Write<'_> {
     /// Forgets another name: it has become the client's own.
     pub(crate) fn remove_other_name(&self, client_id: i64, name: &str) -> Result<()> {
         self.connection()
-            .prepare_cached("DELETE FROM client_name WHERE client_id = ?1 AND name = ?2")?
+            .prepare_cached("DELETE FROM other_client_name WHERE client_id = ?1 AND name = ?2")?
             .execute((client_id, name))?;
         Ok(())
     }

@@ -13,7 +13,7 @@ ALTER TABLE client ADD COLUMN resynchronized_at INTEGER;
 
 -- The other names that reports of a client told, from when to when. Spans that overlap those of another name belong to
 -- two computers with one GUID.
-CREATE TABLE client_name (
+CREATE TABLE other_client_name (
     client_id INTEGER NOT NULL REFERENCES client (client_id),
     name      TEXT NOT NULL,
     first_at  INTEGER NOT NULL,
