@@ -273,7 +273,7 @@ impl Writer {
             self.has_payloads |= payload.is_some();
             write.put_payload(client_id, topic_id, payload.as_deref())?;
         }
-        let (before, now) = resynchronized;
+        let Resynchronized { before, now } = resynchronized;
         if !runs.is_empty() || before != now {
             let mut ledger =
                 if is_new { Ledger::default() } else { write.ledger(client_id)?.unwrap_or_default() };
@@ -309,7 +309,7 @@ impl Writer {
         client_id: i64,
         is_new: bool,
         mut batch: ClientBatch,
-    ) -> Result<(ClientBatch, (Option<i64>, Option<i64>))> {
+    ) -> Result<(ClientBatch, Resynchronized)> {
         let old =
             if is_new { ClientRow::default() } else { write.client_row(client_id)?.unwrap_or_default() };
         let mut row = old.clone();
@@ -334,7 +334,7 @@ impl Writer {
         if row != old {
             write.update_client(client_id, &row)?;
         }
-        Ok((batch, (old.resynchronized_at, row.resynchronized_at)))
+        Ok((batch, Resynchronized { before: old.resynchronized_at, now: row.resynchronized_at }))
     }
 
     /// Takes the names that were told. Only where there is more than one, all are looked at.
@@ -421,6 +421,12 @@ impl Writer {
             });
         })
     }
+}
+
+/// The time of a client's newest full resynchronization before and after a batch.
+struct Resynchronized {
+    before: Option<i64>,
+    now: Option<i64>,
 }
 
 /// The payloads of one client: what is stored, and what becomes of it.

@@ -14,9 +14,9 @@ use std::str::FromStr;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  cmupd ingest gaps                                     missing ranges, how many messages, since when
+  cmupd ingest gaps                                     missing ranges, how many, since when
   cmupd ingest gaps --site PS1 --older-than 7d
-  cmupd ingest gaps --resync-list                       whom to ask for all messages again: one client a line
+  cmupd ingest gaps --resync-list                       whom to ask again, one a line
   cmupd ingest gaps --resync-list --json | jq -r '.data[] | [.client // .guid, .command] | @tsv'
 
 Configuration Manager asks clients for a full resynchronization when a gap is older than 2,880 minutes. The command in the JSON is \

@@ -149,11 +149,20 @@ impl Tabular for LedgerRow {
     ];
 }
 
+/// What a message changed.
+#[derive(Clone, Copy)]
+struct Changed {
+    /// State and time before, if there was one.
+    old: Option<(u32, i64)>,
+    received_at: i64,
+    operation: i64,
+}
+
 /// What is known of one message.
 #[derive(Default)]
 struct Kept {
     entry: Option<Entry>,
-    change: Option<(Option<(u32, i64)>, i64, i64)>,
+    change: Option<Changed>,
 }
 
 /// What a target is called.
@@ -183,7 +192,8 @@ pub fn ledger(r: &Read<'_>, wanted: &str, filter: &LedgerFilter) -> Result<Answe
     };
     r.changes_of(client_id, is_wanted, |operation_id, received_at, change: Change| {
         let Change { target, old, new: (state, time), .. } = change;
-        kept.entry((target, time, state)).or_default().change = Some((old, received_at, operation_id));
+        kept.entry((target, time, state)).or_default().change =
+            Some(Changed { old, received_at, operation: operation_id });
         if let Some((state, time)) = old {
             kept.entry((target, time, state)).or_default();
         }
@@ -284,15 +294,15 @@ fn message_row(
 ) -> LedgerRow {
     let name = |state: u32| state_name(named.topic_type, state);
     let written = |state: u32| name(state).map_or_else(|| state.to_string(), str::to_owned);
-    let old = kept.change.and_then(|(old, ..)| old);
+    let old = kept.change.and_then(|changed| changed.old);
     let change = match kept.change {
-        Some((None, ..)) => "new".to_owned(),
-        Some((Some((old, _)), ..)) => format!("{} -> {}", written(old), written(state)),
+        Some(Changed { old: None, .. }) => "new".to_owned(),
+        Some(Changed { old: Some((old, _)), .. }) => format!("{} -> {}", written(old), written(state)),
         None => "same state again".to_owned(),
     };
     let entry = kept.entry;
     let error = entry.and_then(|entry| entry.error);
-    let operation = kept.change.map(|(_, _, operation)| operation);
+    let operation = kept.change.map(|changed| changed.operation);
     LedgerRow {
         kind: RowKind::Message,
         message_time: from_micros(time),
@@ -318,7 +328,7 @@ fn message_row(
         }),
         superseded_by: next.map(from_micros),
         is_current: entry.is_some(),
-        received_at: kept.change.map(|(_, received_at, _)| from_micros(received_at)),
+        received_at: kept.change.map(|changed| from_micros(changed.received_at)),
         operation,
         files: operation
             .and_then(|operation| files.by_operation.get(&operation))
