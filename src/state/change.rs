@@ -11,7 +11,7 @@ const VERSION: u8 = 1;
 const LARGEST: u64 = 1 << 30;
 
 /// What changed: an update's state or another topic's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Target {
     /// An update by its integer key.
     Update(i64),

@@ -42,6 +42,11 @@ impl FileList {
         self.files.get(index).map(|file| self.path(file))
     }
 
+    /// The paths, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Cow<'_, Path>> {
+        self.files.iter().map(|file| self.path(file))
+    }
+
     fn name(&self, file: &File) -> &str {
         let start = file.start as usize;
         self.names.get(start..start + file.length as usize).unwrap_or_default()

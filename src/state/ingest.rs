@@ -91,7 +91,7 @@ pub fn ingest(
         Source::Path(_) => None,
     });
     let work = AllWork { contents: contents.collect(), files: found.files };
-    let mut writer = Writer::open(db, site_id)?;
+    let mut writer = Writer::open(db, options.site, site_id)?;
     writer.summary.files_skipped = found.skipped;
     writer.summary.rejected = found.rejected;
     if work.len() > 0 {

@@ -14,9 +14,12 @@
 
 use super::ledger::Run;
 use super::message::Seen;
+use super::names::hear;
 use super::record::Entry;
-use super::topic::{UPDATE_DETECTION, UPDATE_SOURCE_SCAN, is_unknown_state, topic_name};
-use crate::client::{CompletedScanRow, ScanRow, ScanState};
+use super::topic::{
+    RESYNC_STATE_MESSAGES, UPDATE_DETECTION, UPDATE_SOURCE_SCAN, is_unknown_state, topic_name,
+};
+use crate::client::{CompletedScanRow, NameSpan, ScanRow, ScanState};
 use crate::guid::parse_guid;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -48,7 +51,8 @@ pub(crate) struct Held {
 #[derive(Debug, Default)]
 pub(crate) struct ClientBatch {
     pub(crate) reported: Option<(i64, bool)>,
-    pub(crate) name: Option<(i64, String)>,
+    /// The names that were told.
+    pub(crate) names: Vec<NameSpan>,
     pub(crate) client_version: Option<(i64, String)>,
     pub(crate) last_message_at: Option<i64>,
     pub(crate) updates: Vec<(Uuid, Held)>,
@@ -58,11 +62,44 @@ pub(crate) struct ClientBatch {
     payload_bytes: usize,
     pub(crate) last_scan: Option<ScanRow>,
     pub(crate) completed_scan: Option<CompletedScanRow>,
+    /// Time of the newest message that says that all states were sent again (topic 700).
+    pub(crate) resynchronized_at: Option<i64>,
 }
 
-/// Topics and states that this program does not know, counted.
+/// Messages by topic type. Reports hold long stretches of one type, which cost no look-up.
+#[derive(Debug, Default)]
+pub(crate) struct TypeCounts {
+    counts: BTreeMap<u32, u64>,
+    stretch: (u32, u64),
+}
+
+impl TypeCounts {
+    fn count(&mut self, topic_type: u32) {
+        if self.stretch.0 != topic_type {
+            self.end_stretch();
+            self.stretch.0 = topic_type;
+        }
+        self.stretch.1 += 1;
+    }
+
+    fn end_stretch(&mut self) {
+        let (topic_type, count) = std::mem::take(&mut self.stretch);
+        if count > 0 {
+            *self.counts.entry(topic_type).or_default() += count;
+        }
+    }
+
+    /// The counts, by topic type.
+    pub(crate) fn finish(mut self) -> BTreeMap<u32, u64> {
+        self.end_stretch();
+        self.counts
+    }
+}
+
+/// What a file's messages are about, counted: all by topic type, and the topics and states that this program does not know.
 #[derive(Debug, Default)]
 pub(crate) struct Unknowns {
+    pub(crate) by_type: TypeCounts,
     pub(crate) topics: BTreeMap<u32, u64>,
     pub(crate) states: u64,
 }
@@ -77,7 +114,9 @@ impl ClientBatch {
         client_version: Option<String>,
     ) {
         self.reported = self.reported.max(Some((date, client_installed)));
-        self.name = self.name.take().max(name.map(|name| (date, name)));
+        if let Some(name) = name {
+            hear(&mut self.names, NameSpan { name, first_at: date, last_at: date });
+        }
         self.client_version = self.client_version.take().max(client_version.map(|version| (date, version)));
     }
 
@@ -89,6 +128,7 @@ impl ClientBatch {
         error: Option<u32>,
         unknowns: &mut Unknowns,
     ) {
+        unknowns.by_type.count(message.topic_type);
         if topic_name(message.topic_type).is_none() {
             *unknowns.topics.entry(message.topic_type).or_default() += 1;
         } else if is_unknown_state(message.topic_type, message.state) {
@@ -112,6 +152,8 @@ impl ClientBatch {
         let payload = payload(message, shapes.all_recognized);
         if message.topic_type == UPDATE_SOURCE_SCAN {
             self.add_scan(entry, shapes);
+        } else if message.topic_type == RESYNC_STATE_MESSAGES {
+            self.resynchronized_at = self.resynchronized_at.max(Some(message_time));
         }
         self.payload_bytes += payload.as_ref().map_or(0, |payload| payload.len());
         let held = Held { entry, payload };
@@ -154,7 +196,7 @@ impl ClientBatch {
         let mut joined = batches.next().unwrap_or_default();
         for mut batch in batches {
             joined.reported = joined.reported.max(batch.reported);
-            joined.name = joined.name.take().max(batch.name);
+            batch.names.into_iter().for_each(|span| hear(&mut joined.names, span));
             joined.client_version = joined.client_version.take().max(batch.client_version);
             joined.last_message_at = joined.last_message_at.max(batch.last_message_at);
             joined.updates.append(&mut batch.updates);
@@ -162,6 +204,7 @@ impl ClientBatch {
             joined.runs.append(&mut batch.runs);
             joined.last_scan = joined.last_scan.take().max(batch.last_scan);
             joined.completed_scan = joined.completed_scan.max(batch.completed_scan);
+            joined.resynchronized_at = joined.resynchronized_at.max(batch.resynchronized_at);
         }
         joined
     }
@@ -170,7 +213,9 @@ impl ClientBatch {
     pub(crate) fn size(&self) -> usize {
         let topics = self.topics.capacity() * (size_of::<(TopicKey, Held)>() + 64);
         let payloads = self.payload_bytes;
+        let names: usize = self.names.iter().map(|span| size_of::<NameSpan>() + span.name.len()).sum();
         size_of::<Self>()
+            + names
             + self.updates.capacity() * size_of::<(Uuid, Held)>()
             + topics
             + payloads

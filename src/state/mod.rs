@@ -25,6 +25,7 @@ mod keys;
 pub mod ledger;
 mod meaning;
 mod message;
+mod names;
 mod quarantine;
 mod reading;
 mod record;
@@ -37,7 +38,9 @@ mod stored;
 mod summary;
 mod text;
 pub mod topic;
+mod topic_states;
 mod varint;
+mod viewer;
 mod writing;
 
 pub use cim_datetime::{parse_cim_datetime, render_cim_datetime};
@@ -52,3 +55,8 @@ pub use stored::StoredState;
 pub use summary::{IngestSummary, RejectedFile};
 pub use topic::UpdateState;
 pub use varint::Damaged;
+pub use viewer::{
+    AuditFilter, AuditRow, Brought, ClientGaps, Effect, ExplainedMessage, GapFilter, LedgerFilter, LedgerRow,
+    NameConflict, ResyncRow, RowKind, Timed, TopicCount, audit, explain, gaps_by_client, ledger,
+    name_conflicts, resync_list, topic_counts,
+};

@@ -79,13 +79,15 @@ pub(crate) fn read_bytes(index: usize, name: &str, bytes: &[u8], limits: &Limits
     parsed
 }
 
-enum Loaded {
+/// What is at a path.
+pub(super) enum Loaded {
     Content(Vec<u8>),
     TooLarge(u64),
     NoFile,
 }
 
-fn load(path: &Path, limits: &Limits) -> std::io::Result<Loaded> {
+/// Reads a file up to its limit.
+pub(super) fn load(path: &Path, limits: &Limits) -> std::io::Result<Loaded> {
     // Before opening: opening a named pipe would wait for its writer.
     let metadata = std::fs::metadata(path)?;
     if !metadata.is_file() {

@@ -195,6 +195,12 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The clients that have gaps.
+    pub(super) fn clients_with_gaps(&self) -> Result<HashSet<i64>> {
+        let mut statement = self.connection().prepare_cached("SELECT DISTINCT client_id FROM serial_gap")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The key of a topic that is known already.
     pub(super) fn known_topic_id(&self, key: &TopicKey) -> Result<Option<i64>> {
         let mut statement = self.connection().prepare_cached(
@@ -361,11 +367,12 @@ impl Write<'_> {
         size: u64,
         reports: u64,
         messages: u64,
+        (clients, site): (&[u8], Option<&str>),
     ) -> Result<()> {
         self.connection()
             .prepare_cached(
-                "INSERT INTO report_file (sha256, path, size, reports, messages, operation_id)
-                 VALUES (:sha256, :path, :size, :reports, :messages, :operation_id)
+                "INSERT INTO report_file (sha256, path, size, reports, messages, operation_id, clients, site)
+                 VALUES (:sha256, :path, :size, :reports, :messages, :operation_id, :clients, :site)
                  ON CONFLICT DO NOTHING",
             )?
             .execute(named_params! {
@@ -375,6 +382,8 @@ impl Write<'_> {
                 ":reports": i64::try_from(reports)?,
                 ":messages": i64::try_from(messages)?,
                 ":operation_id": self.operation_id(),
+                ":clients": clients,
+                ":site": site,
             })?;
         Ok(())
     }

@@ -32,6 +32,12 @@ pub struct IngestSummary {
     pub gaps_opened: u64,
     /// Gaps that late messages filled.
     pub gaps_closed: u64,
+    /// Reports in which a client sent all its states again: they close the gaps before them.
+    pub full_resynchronizations: u64,
+    /// Clients whose name began to go back and forth: two computers may report under one GUID.
+    pub name_conflicts: u64,
+    /// Messages by topic type.
+    pub topics: BTreeMap<u32, u64>,
     /// Messages of topic types that are not known, by type; they are kept.
     pub unknown_topics: BTreeMap<u32, u64>,
     /// Messages with a state id that their topic type does not list; they are kept.
@@ -67,6 +73,9 @@ impl Tabular for IngestSummary {
         Column::number("clients_new", "New clients").spare(),
         Column::number("gaps_opened", "Gaps opened").spare(),
         Column::number("gaps_closed", "Gaps closed").spare(),
+        Column::number("full_resynchronizations", "Resynchronizations").wide(),
+        Column::number("name_conflicts", "Name conflicts").wide(),
+        Column::text("topics", "Messages by topic type").wide(),
         Column::number("unknown_states", "Unknown states").wide(),
         Column::number("bytes", "Bytes").wide(),
     ];

@@ -5,18 +5,24 @@ use super::gap;
 use super::keys::Keys;
 use super::ledger::Ledger;
 use super::meaning::{ClientBatch, Held, TopicKey};
+use super::names::{alternate, hear, newest};
 use super::reading::ParsedFile;
 use super::record::{Accepted, Entry, Record, merge};
 use super::summary::IngestSummary;
-use crate::client::ClientRow;
+use super::viewer::pack_clients;
+use crate::client::{ClientRow, NameSpan};
 use crate::db::{Database, Read, Write, to_micros};
 use crate::error::Result;
+use crate::site::SiteCode;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// A day in microseconds.
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
+
+/// A client with fewer stored states may well say all of them again in an ordinary report.
+const FULL_REPORT: usize = 16;
 
 /// How standard input is called.
 const STANDARD_INPUT: &str = "-";
@@ -32,6 +38,8 @@ fn place(path: &str) -> String {
 /// Holds the integer keys of a run, and counts.
 pub(super) struct Writer {
     site_id: Option<i64>,
+    /// Its code.
+    site: Option<String>,
     clients: Keys,
     updates: Keys,
     topics: HashMap<TopicKey, i64>,
@@ -39,20 +47,24 @@ pub(super) struct Writer {
     has_payloads: bool,
     /// Paths that lie in quarantine unresolved.
     quarantined: HashSet<String>,
+    /// Clients with gaps: only theirs may be closed by a full resynchronization.
+    with_gaps: HashSet<i64>,
     /// What the keys above were read at: they are read again when another process has written.
     data_version: i64,
     pub(super) summary: IngestSummary,
 }
 
 impl Writer {
-    pub(super) fn open(db: &Database, site_id: Option<i64>) -> Result<Self> {
+    pub(super) fn open(db: &Database, site: Option<SiteCode>, site_id: Option<i64>) -> Result<Self> {
         let mut writer = Writer {
             site_id,
+            site: site.map(|code| code.to_string()),
             clients: Keys::default(),
             updates: Keys::default(),
             topics: HashMap::new(),
             has_payloads: false,
             quarantined: HashSet::new(),
+            with_gaps: HashSet::new(),
             data_version: 0,
             summary: IngestSummary::default(),
         };
@@ -67,6 +79,7 @@ impl Writer {
         self.topics.clear();
         self.has_payloads = read.has_payloads()?;
         self.quarantined = read.quarantined_paths()?;
+        self.with_gaps = read.clients_with_gaps()?;
         Ok(())
     }
 
@@ -103,6 +116,7 @@ impl Writer {
         files: Vec<ParsedFile>,
     ) -> Result<Vec<(i64, bool, ClientBatch)>> {
         let mut by_client: BTreeMap<Uuid, Vec<ClientBatch>> = BTreeMap::new();
+        let mut taken = Vec::with_capacity(files.len());
         for file in files {
             let summary = &mut self.summary;
             summary.bytes += file.size;
@@ -112,9 +126,11 @@ impl Writer {
                 *summary.unknown_topics.entry(topic_type).or_default() += count;
             }
             summary.unknown_states += file.unknowns.states;
+            for (topic_type, count) in file.unknowns.by_type.finish() {
+                *summary.topics.entry(topic_type).or_default() += count;
+            }
             if file.is_taken {
                 summary.files_read += 1;
-                write.record_file(&file.sha256, &file.path, file.size, file.reports, file.messages)?;
                 // Standard input is another input each time: what came well now says nothing of what came badly before.
                 if file.rejects.is_empty() && file.path != STANDARD_INPUT && !self.quarantined.is_empty() {
                     let place = place(&file.path);
@@ -132,7 +148,12 @@ impl Writer {
                 summary.rejected.push(reject.row);
             }
             summary.rejected.extend(file.unreadable);
-            for (guid, batch) in file.clients {
+            if file.is_taken {
+                let guids: Vec<Uuid> = file.clients.iter().map(|(guid, _)| *guid).collect();
+                taken.push((file.sha256, file.path, file.size, file.reports, file.messages, guids));
+            }
+            for (guid, mut batch) in file.clients {
+                self.recognize_resynchronization(write, guid, &mut batch)?;
                 by_client.entry(guid).or_default().push(batch);
             }
         }
@@ -150,7 +171,51 @@ impl Writer {
             }
         }
         batches.sort_unstable_by_key(|(client_id, _, _)| *client_id);
+        for (sha256, path, size, reports, messages, guids) in taken {
+            let clients =
+                pack_clients(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
+            let brought = (clients.as_slice(), self.site.as_deref());
+            write.record_file(&sha256, &path, size, reports, messages, brought)?;
+        }
         Ok(batches)
+    }
+
+    /// A client that was asked for a full resynchronization sends one large report with all its messages. It says so itself
+    /// (topic 700), or is recognized by what it holds: of a client with gaps, every state that is kept and is not newer.
+    ///
+    /// Off-spec: the report's published descriptions do not say how to recognize it. By what it holds it is recognized
+    /// against what is kept at that moment, so there, and only there, the order of arrival can show.
+    fn recognize_resynchronization(
+        &mut self,
+        write: &Write<'_>,
+        guid: Uuid,
+        batch: &mut ClientBatch,
+    ) -> Result<()> {
+        if batch.resynchronized_at.is_none()
+            && batch.updates.len() + batch.topics.len() >= FULL_REPORT
+            && let Some(client_id) = self.clients.get(&guid)
+            && self.with_gaps.contains(client_id)
+            && let Some(record) = write.client_record(*client_id)?
+            && let Some(until) = batch.last_message_at
+        {
+            let updates: HashSet<i64> =
+                batch.updates.iter().filter_map(|(guid, _)| self.updates.get(guid)).copied().collect();
+            let mut topics = HashSet::new();
+            for (key, _) in &batch.topics {
+                topics.extend(write.known_topic_id(key)?);
+            }
+            let stored = record.updates.iter().map(|stored| (stored, &updates));
+            let stored = stored.chain(record.topics.iter().map(|stored| (stored, &topics)));
+            let not_newer: Vec<bool> = stored
+                .filter(|((_, entry), _)| entry.message_time <= until)
+                .map(|((id, _), said)| said.contains(id))
+                .collect();
+            if not_newer.len() >= FULL_REPORT && not_newer.iter().all(|is_said| *is_said) {
+                batch.resynchronized_at = Some(until);
+            }
+        }
+        self.summary.full_resynchronizations += u64::from(batch.resynchronized_at.is_some());
+        Ok(())
     }
 
     fn write_client(
@@ -161,7 +226,7 @@ impl Writer {
         batch: ClientBatch,
         changes: &mut Changes,
     ) -> Result<()> {
-        let ClientBatch { updates, topics, mut runs, .. } =
+        let (ClientBatch { updates, topics, mut runs, .. }, resynchronized) =
             self.write_columns(write, client_id, is_new, batch)?;
         let mut record =
             if is_new { Record::default() } else { write.client_record(client_id)?.unwrap_or_default() };
@@ -220,33 +285,43 @@ impl Writer {
             self.has_payloads |= payload.is_some();
             write.put_payload(client_id, topic_id, payload.as_deref())?;
         }
-        if !runs.is_empty() {
+        let Resynchronized { before, now } = resynchronized;
+        if !runs.is_empty() || before != now {
             let mut ledger =
                 if is_new { Ledger::default() } else { write.ledger(client_id)?.unwrap_or_default() };
-            let holes_before = ledger.holes();
-            if ledger.add(&mut runs) {
+            let holes_before = gap::open(ledger.holes(), before);
+            let added = ledger.add(&mut runs);
+            if added {
                 write.put_ledger(client_id, &ledger)?;
-                let holes = ledger.holes();
-                if holes != holes_before {
-                    let known = write.gap_rows(client_id)?;
-                    let change = gap::compare(&known, &holes, to_micros(write.now()));
-                    write.replace_gaps(client_id, &change.gaps)?;
-                    self.summary.gaps_opened += change.opened;
-                    self.summary.gaps_closed += change.closed;
-                }
+            }
+            let holes = match added || before != now {
+                true => gap::open(ledger.holes(), now),
+                false => holes_before.clone(),
+            };
+            if holes != holes_before {
+                let known = write.gap_rows(client_id)?;
+                let change = gap::compare(&known, &holes, to_micros(write.now()));
+                write.replace_gaps(client_id, &change.gaps)?;
+                match change.gaps.is_empty() {
+                    true => self.with_gaps.remove(&client_id),
+                    false => self.with_gaps.insert(client_id),
+                };
+                self.summary.gaps_opened += change.opened;
+                self.summary.gaps_closed += change.closed;
             }
         }
         Ok(())
     }
 
-    /// Writes the client's own columns and gives the batch back without them.
+    /// Writes the client's own columns and gives the batch back without them, and the time of the client's newest full
+    /// resynchronization before and now.
     fn write_columns(
         &mut self,
         write: &Write<'_>,
         client_id: i64,
         is_new: bool,
         mut batch: ClientBatch,
-    ) -> Result<ClientBatch> {
+    ) -> Result<(ClientBatch, Resynchronized)> {
         let old =
             if is_new { ClientRow::default() } else { write.client_row(client_id)?.unwrap_or_default() };
         let mut row = old.clone();
@@ -261,16 +336,54 @@ impl Writer {
             }
             row.site_id = self.site_id;
         }
-        row.name = row.name.max(batch.name.take());
+        self.hear_names(write, client_id, &mut row, std::mem::take(&mut batch.names))?;
         row.client_version = row.client_version.max(batch.client_version.take());
         row.reported = row.reported.max(batch.reported);
         row.last_message_at = row.last_message_at.max(batch.last_message_at);
         row.last_scan = row.last_scan.max(batch.last_scan.take());
         row.completed_scan = row.completed_scan.max(batch.completed_scan);
+        row.resynchronized_at = row.resynchronized_at.max(batch.resynchronized_at);
         if row != old {
             write.update_client(client_id, &row)?;
         }
-        Ok(batch)
+        Ok((batch, Resynchronized { before: old.resynchronized_at, now: row.resynchronized_at }))
+    }
+
+    /// Takes the names that were told. Only where there is more than one, all are looked at.
+    fn hear_names(
+        &mut self,
+        write: &Write<'_>,
+        client_id: i64,
+        row: &mut ClientRow,
+        heard: Vec<NameSpan>,
+    ) -> Result<()> {
+        match (&mut row.name, heard.as_slice()) {
+            (_, []) => return Ok(()),
+            (Some((last_at, name)), [span]) if *name == span.name => {
+                row.named_since = Some(row.named_since.unwrap_or(*last_at).min(span.first_at));
+                *last_at = span.last_at.max(*last_at);
+                return Ok(());
+            }
+            _ => {}
+        }
+        let kept = write.other_names(client_id)?;
+        let mut names = kept.clone();
+        names.extend(row.own_name());
+        let alternated = alternate(&names);
+        heard.into_iter().for_each(|span| hear(&mut names, span));
+        self.summary.name_conflicts += u64::from(!alternated && alternate(&names));
+        if let Some(position) = newest(&names) {
+            let own = names.swap_remove(position);
+            row.name = Some((own.last_at, own.name));
+            row.named_since = Some(own.first_at);
+        }
+        for span in names.iter().filter(|span| !kept.contains(span)) {
+            write.put_other_name(client_id, span)?;
+        }
+        for gone in kept.iter().filter(|kept| names.iter().all(|span| span.name != kept.name)) {
+            write.remove_other_name(client_id, &gone.name)?;
+        }
+        Ok(())
     }
 
     fn topic_id(&mut self, write: &Write<'_>, key: TopicKey) -> Result<i64> {
@@ -347,6 +460,12 @@ impl<T> Incoming<T> {
         let future = keys.iter().filter(is_future).count() as u64;
         Incoming { keys, held, payload_ids: Vec::new(), future }
     }
+}
+
+/// The time of a client's newest full resynchronization before and after a batch.
+struct Resynchronized {
+    before: Option<i64>,
+    now: Option<i64>,
 }
 
 /// The payloads of one client: what is stored, and what becomes of it.

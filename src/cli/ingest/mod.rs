@@ -1,4 +1,9 @@
-use super::session::Session;
+mod audit;
+mod explain;
+mod gaps;
+mod ledger;
+
+use crate::cli::session::Session;
 use crate::error::{Failure, Outcome, Result};
 use crate::site::SiteCode;
 use crate::state::{self, IngestOptions, IngestSummary, Limits, Source};
@@ -22,7 +27,10 @@ Examples:
   cmupd ingest A1B2C3.SMX                 one file
   cat states.jsonl | cmupd ingest -       JSON lines from standard input
   cmupd ingest /inbox --dry-run           what would change
+  cmupd ingest explain A1B2C3.SMX         what a report says and would do, nothing stored
   cmupd ingest quarantine                 what could not be read, and why
+  cmupd ingest gaps                       which messages are missing, and whom to ask again
+  cmupd ingest ledger WKS-0042            every message that is kept of a client
 
 JSON lines, one message a line; revision, params, serial, name, client_version, user and error are optional:
   {\"client\":\"a1006d0e-cf56-41d1-a006-6330efc39381\",\"message_time\":\"2026-11-20T17:18:55Z\",\"topic_type\":500,\"topic\":\"505fda07-b4f3-45fb-83d9-8642554e2773\",\"state\":2}
@@ -47,6 +55,23 @@ pub struct IngestCommand {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    Gaps(gaps::Gaps),
+    Ledger(ledger::LedgerCommand),
+    Explain(explain::Explain),
+    Audit(audit::Audit),
+    /// Count what is kept, by topic type and state
+    ///
+    /// Over all clients; topic types that belong to other parts of the product are kept as they came, and counted as well.
+    #[command(after_help = "Examples:\n  cmupd ingest topics\n  cmupd ingest topics --csv -o topics.csv")]
+    Topics,
+    /// List the GUIDs under which several computers seem to report
+    ///
+    /// Their name goes back and forth between reports, as happens when a computer is cloned with its client installed. A computer
+    /// that was renamed once is none of them.
+    #[command(
+        after_help = "Examples:\n  cmupd ingest conflicts\n  cmupd ingest conflicts --json | jq -r '.data[].guid'"
+    )]
+    Conflicts,
     /// List what could not be read: reason, line and column, tries
     ///
     /// An entry is resolved, and no longer listed, when a file of the same path has been read well.
@@ -62,22 +87,11 @@ enum Verb {
 
 impl IngestCommand {
     pub fn run(self, session: &Session) -> Result<Outcome> {
-        if let Some(Verb::Quarantine { all }) = self.verb {
-            session.out.list(&Answer::from(session.read(|r| r.quarantined(all))?))?;
-            return Ok(Outcome::Done);
-        }
-        if self.paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
-            return Err(Failure::usage("standard input can be read once").into());
+        if let Some(verb) = self.verb {
+            return verb.run(session);
         }
         let limits = Limits::default();
-        let sources = self
-            .paths
-            .into_iter()
-            .filter_map(|path| match path.as_os_str() == "-" {
-                true => standard_input(&limits).transpose(),
-                false => Some(Ok(Source::Path(path))),
-            })
-            .collect::<Result<Vec<Source>>>()?;
+        let sources = sources(self.paths, &limits)?;
         let options = IngestOptions { site: self.site, jobs: self.jobs.map(usize::from), limits };
         let summary = state::ingest(&mut session.database()?, &sources, &options, &session.progress)?;
         let outcome = summary.outcome();
@@ -85,6 +99,37 @@ impl IngestCommand {
         session.remind_of_dry_run();
         Ok(outcome)
     }
+}
+
+impl Verb {
+    fn run(self, session: &Session) -> Result<Outcome> {
+        match self {
+            Verb::Gaps(command) => return command.run(session),
+            Verb::Ledger(command) => return command.run(session),
+            Verb::Explain(command) => return command.run(session),
+            Verb::Audit(command) => return command.run(session),
+            Verb::Topics => session.out.list(&session.read(state::topic_counts)?)?,
+            Verb::Conflicts => session.out.records(&session.read(state::name_conflicts)?)?,
+            Verb::Quarantine { all } => {
+                session.out.list(&Answer::from(session.read(|r| r.quarantined(all))?))?;
+            }
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+/// What the arguments name.
+fn sources(paths: Vec<PathBuf>, limits: &Limits) -> Result<Vec<Source>> {
+    if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+        return Err(Failure::usage("standard input can be read once").into());
+    }
+    paths
+        .into_iter()
+        .filter_map(|path| match path.as_os_str() == "-" {
+            true => standard_input(limits).transpose(),
+            false => Some(Ok(Source::Path(path))),
+        })
+        .collect()
 }
 
 /// What stands on standard input; nothing there is nothing to do.
@@ -118,6 +163,11 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
             "States whose message time lies more than a day ahead, and that stand until then",
         ),
         (summary.unknown_states, "Messages with states that are not documented, kept as they came"),
+        (summary.full_resynchronizations, "Full resynchronizations, which close the gaps before them"),
+        (
+            summary.name_conflicts,
+            "Clients whose name began to go back and forth: two computers may share a GUID, see `cmupd ingest conflicts`",
+        ),
         (summary.resolved, "Files that lay in quarantine and were read well this time"),
     ] {
         if count > 0 {
