@@ -12,6 +12,7 @@ mod fault;
 mod handle;
 mod migrate;
 mod open;
+mod past;
 mod scratch;
 mod store;
 
@@ -19,6 +20,7 @@ pub use fault::failure_kind;
 pub use handle::{Read, Scratch, Write};
 pub use migrate::SCHEMA_VERSION;
 pub use open::{Database, Options, Turn};
+pub use past::Past;
 pub use store::Operation;
 
 use jiff::Timestamp;

@@ -103,7 +103,7 @@ pub fn compliance(
         rows.extend(sites.into_values());
     }
     let mut answer = answer(rows, &estate, scope);
-    if estate.newest().updates.is_empty() {
+    if estate.newest().updates.is_empty() && estate.as_of().is_none() {
         answer.notes.push("No update is visible to these sites yet: run `cmupd sync`.".into());
     }
     answer.notes.insert(

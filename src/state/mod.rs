@@ -17,6 +17,8 @@
 //! runs [`ingest`].
 mod change;
 mod cim_datetime;
+mod client_before;
+mod columns;
 mod files;
 mod gap;
 mod ingest;
@@ -24,6 +26,7 @@ pub mod json;
 pub mod ledger;
 mod meaning;
 mod message;
+mod past;
 mod quarantine;
 mod reading;
 mod record;
@@ -43,6 +46,8 @@ pub use gap::Gap;
 pub use ingest::{IngestOptions, Source, ingest};
 pub use meaning::error_code;
 pub use message::{Report, Sender, StateDetails, StateMessage};
+pub(crate) use past::ClientsBefore;
+pub use past::Horizon;
 pub use quarantine::Quarantined;
 pub use record::{Entry, UpdateEntry};
 pub use rejection::{Limits, Rejection};

@@ -1,9 +1,10 @@
 //! The writer of a run: what the parser threads found -> one transaction.
 
-use super::change::{self, Change, Target};
+use super::change::{Change, Target};
 use super::gap;
 use super::ledger::Ledger;
 use super::meaning::{ClientBatch, Held, TopicKey};
+use super::past::Log;
 use super::reading::ParsedFile;
 use super::record::{Accepted, Entry, Record, merge};
 use super::summary::IngestSummary;
@@ -76,15 +77,11 @@ impl Writer {
             if write.data_version()? != self.data_version {
                 self.read_keys(write)?;
             }
-            let mut changes = Vec::new();
+            let mut log = Log::default();
             for (client_id, is_new, batch) in self.take_files(write, batch)? {
-                self.write_client(write, client_id, is_new, batch, &mut changes)?;
+                self.write_client(write, client_id, is_new, batch, &mut log)?;
             }
-            if !changes.is_empty() {
-                let segment = change::encode(&mut changes)?;
-                write.insert_changes(changes.len(), &segment)?;
-            }
-            Ok(())
+            write.keep_history(&mut log)
         })
     }
 
@@ -158,10 +155,10 @@ impl Writer {
         client_id: i64,
         is_new: bool,
         batch: ClientBatch,
-        changes: &mut Vec<Change>,
+        log: &mut Log,
     ) -> Result<()> {
         let ClientBatch { updates, topics, mut runs, .. } =
-            self.write_columns(write, client_id, is_new, batch)?;
+            self.write_columns(write, client_id, is_new, batch, log)?;
         let tomorrow = to_micros(write.now()).saturating_add(DAY);
         let held = updates.iter().map(|(_, held)| held).chain(topics.iter().map(|(_, held)| held));
         self.summary.future_messages += held.filter(|held| held.entry.message_time > tomorrow).count() as u64;
@@ -192,14 +189,27 @@ impl Writer {
             };
             incoming.push((update_id, payload_id, held));
         }
-        let mut changed =
-            self.merge(client_id, Target::Update, &mut record.updates, incoming, &mut payloads, changes);
+        let mut changed = self.merge(
+            client_id,
+            Target::Update,
+            &mut record.updates,
+            incoming,
+            &mut payloads,
+            &mut log.changes,
+        );
         let mut incoming = Vec::with_capacity(topics.len());
         for (key, held) in topics {
             let topic_id = self.topic_id(write, key)?;
             incoming.push((topic_id, Some(topic_id), held));
         }
-        changed |= self.merge(client_id, Target::Topic, &mut record.topics, incoming, &mut payloads, changes);
+        changed |= self.merge(
+            client_id,
+            Target::Topic,
+            &mut record.topics,
+            incoming,
+            &mut payloads,
+            &mut log.changes,
+        );
 
         if changed {
             write.put_record(client_id, &record)?;
@@ -219,6 +229,7 @@ impl Writer {
                     let known = write.gap_rows(client_id)?;
                     let change = gap::compare(&known, &holes, to_micros(write.now()));
                     write.replace_gaps(client_id, &change.gaps)?;
+                    log.gaps(client_id, known);
                     self.summary.gaps_opened += change.opened;
                     self.summary.gaps_closed += change.closed;
                 }
@@ -234,6 +245,7 @@ impl Writer {
         client_id: i64,
         is_new: bool,
         mut batch: ClientBatch,
+        log: &mut Log,
     ) -> Result<ClientBatch> {
         let old =
             if is_new { ClientRow::default() } else { write.client_row(client_id)?.unwrap_or_default() };
@@ -257,6 +269,10 @@ impl Writer {
         row.completed_scan = row.completed_scan.max(batch.completed_scan);
         if row != old {
             write.update_client(client_id, &row)?;
+            // A client that is new was not there before, whatever it was.
+            if !is_new {
+                log.client(client_id, &old, &row);
+            }
         }
         Ok(batch)
     }
@@ -298,14 +314,10 @@ impl Writer {
             match old {
                 None => summary.new_states += 1,
                 Some(old) if old.state != held.entry.state => summary.changed_states += 1,
-                Some(_) => return,
+                // The same state again, from a newer message: nothing is counted, but the past had the older one.
+                Some(_) => {}
             }
-            changes.push(Change {
-                client_id,
-                target: target(*id),
-                old: old.map(|old| (old.state, old.message_time)),
-                new: (held.entry.state, held.entry.message_time),
-            });
+            changes.push(Change { client_id, target: target(*id), old, new: held.entry.state });
         })
     }
 }
