@@ -8,6 +8,7 @@ use crate::db::{Read, Write, from_micros};
 use crate::error::Result;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -287,6 +288,22 @@ impl Read<'_> {
                AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
                                         WHERE c.update_id = r.update_id AND c.visible_from <= ?1)",
         )?;
+        let mut named = self.connection().prepare_cached(
+            "SELECT u.guid, r.category_type, r.title FROM update_identity u
+             LEFT JOIN revision r ON r.update_id = u.update_id
+               AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
+                                        WHERE c.update_id = u.update_id AND c.visible_from <= ?1)
+             WHERE u.update_id = ?2",
+        )?;
+        // Those that no revision names any more.
+        for category_id in before.revisions.values().flat_map(|revision| &revision.categories) {
+            if let Entry::Vacant(vacant) = categories.entry(*category_id) {
+                vacant.insert(named.query_row((version, category_id), |row| {
+                    let stored: Option<String> = row.get("category_type")?;
+                    Ok(Category::new(row.get("guid")?, stored.as_deref(), row.get("title")?))
+                })?);
+            }
+        }
         let is_category = |revision: &RevisionBefore| revision.category_type.is_some();
         for (revision_id, revision) in before.revisions.iter().filter(|(_, revision)| is_category(revision)) {
             let found: Option<(i64, Uuid)> = statement

@@ -31,25 +31,34 @@ fn exactly(moment: Timestamp) -> String {
     Timestamp::from_second(whole).unwrap_or(moment).to_string()
 }
 
+/// A moment to the second.
+fn shown(moment: Timestamp) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 /// The moment in the operation log. Fails with kind `usage` for one that lies ahead, and with kind `not_found` for one
 /// before the first data or before what is kept.
 pub fn look_back(r: &Read<'_>, moment: Timestamp, now: Timestamp) -> Result<Past> {
     if moment > now {
-        return Err(Failure::usage(format!("{moment} lies ahead: nothing is known of it yet"))
+        return Err(Failure::usage(format!("{} lies ahead: nothing is known of it yet", shown(moment)))
             .hint("leave --as-of out for the present, or give a moment that has passed")
             .into());
     }
     let horizon = r.history_horizon()?;
     if let Some(first) = horizon.first_data.filter(|first| moment < *first) {
         return Err(Failure::not_found(format!(
-            "there is nothing from {moment}: the first data of this database is of {first}"
+            "there is nothing from {}: the first data of this database is of {}",
+            shown(moment),
+            shown(first)
         ))
         .hint(format!("give a later moment, such as --as-of {}", exactly(first)))
         .into());
     }
     if let Some(kept_from) = horizon.kept_from.filter(|kept_from| moment < *kept_from) {
         return Err(Failure::not_found(format!(
-            "history goes back to {kept_from}: what stood at {moment} is not kept any more, or never was"
+            "history goes back to {}: what stood at {} is not kept any more, or never was",
+            shown(kept_from),
+            shown(moment)
         ))
         .hint(format!(
             "give a later moment, such as --as-of {}; `cmupd maintain history` decides how long history is kept",

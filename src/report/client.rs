@@ -135,7 +135,7 @@ pub fn client(r: &Read<'_>, wanted: &str, scope: Scope, now: Timestamp) -> Resul
     answer.scope.insert("site".into(), json!(member.site));
     answer.freshness.insert("scan_version".into(), json!(member.scan_version));
     answer.freshness.insert("site_version".into(), json!(member.site_version));
-    answer.notes.insert(0, describe(&member));
+    answer.notes.insert(usize::from(answer.as_of.is_some()), describe(&member));
     if uncounted > 0 {
         answer.notes.push(format!(
             "Reported but not counted, because superseded, expired, hidden or not in the catalog yet: {uncounted}."

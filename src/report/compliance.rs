@@ -106,8 +106,9 @@ pub fn compliance(
     if estate.newest().updates.is_empty() && estate.as_of().is_none() {
         answer.notes.push("No update is visible to these sites yet: run `cmupd sync`.".into());
     }
+    // Behind what moment it is.
     answer.notes.insert(
-        0,
+        usize::from(answer.as_of.is_some()),
         "Compliant % = (installed + not required) / total of all client-update pairs; unknown counts against it.".into(),
     );
     Ok(answer)

@@ -53,9 +53,10 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
     let estate = Estate::load(r, scope, now)?;
     let count = count(r, &estate)?;
     let mut quarantined: HashMap<Uuid, Vec<(String, String, Timestamp)>> = HashMap::new();
-    for (sender, path, reason, first_seen) in r.quarantined_then(estate.before.past)? {
-        if let Some(client) = sender {
-            quarantined.entry(client).or_default().push((path, reason, first_seen));
+    for unread in r.quarantined_then(estate.before.past)? {
+        if let Some(client) = unread.sender {
+            let file = (unread.path, unread.reason, unread.first_seen);
+            quarantined.entry(client).or_default().push(file);
         }
     }
     let mut gaps: HashMap<Uuid, Vec<(u64, u64, Timestamp)>> = HashMap::new();

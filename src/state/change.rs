@@ -52,51 +52,96 @@ pub(crate) struct Change {
     pub(crate) new: u32,
 }
 
-/// Packs changes; sorts them first.
-pub(crate) fn encode(changes: &mut [Change]) -> std::io::Result<Vec<u8>> {
-    changes.sort_unstable();
-    let mut columns = Columns::<COLUMNS>::new();
-    let out = &mut columns.0;
-    let mut times = Times::of(changes.iter().filter_map(|change| change.old.map(|entry| entry.message_time)));
-    times.put_unit(&mut out[TIMES]);
-    let (mut client_id, mut serial) = (0i64, 0u64);
-    for of_client in changes.chunk_by(|one, other| one.client_id == other.client_id) {
-        let Some(first) = of_client.first() else { continue };
-        put_signed(&mut out[CLIENTS], first.client_id.wrapping_sub(client_id));
-        put(&mut out[CLIENTS], of_client.len() as u64);
-        client_id = first.client_id;
-        let mut previous = 0i64;
-        for change in of_client {
-            let (id, kind) = match change.target {
-                Target::Update(id) => (id, 0),
-                Target::Topic(id) => (id, IS_TOPIC),
-            };
-            put_signed(&mut out[TARGETS], id.wrapping_sub(previous));
-            previous = id;
-            put(&mut out[STATES], u64::from(change.new));
-            let mut flags = kind;
-            if let Some(old) = change.old {
-                flags |= REPLACED;
-                put(&mut out[STATES], u64::from(old.state));
-                times.put(&mut out[TIMES], old.message_time);
-                if let Some(number) = old.serial_number {
-                    flags |= HAS_SERIAL;
-                    put_signed(&mut out[SERIALS], number.wrapping_sub(serial) as i64);
-                    serial = number;
-                }
-                if let Some(revision) = old.revision {
-                    flags |= HAS_REVISION;
-                    put(&mut out[REVISIONS], u64::from(revision));
-                }
-                if let Some(error) = old.error {
-                    flags |= HAS_ERROR;
-                    put(&mut out[ERRORS], u64::from(error));
-                }
-            }
-            out[FLAGS].push(flags);
+/// A segment in the making: changes are packed as they come, in order of client, then of target.
+#[derive(Debug)]
+pub(crate) struct Changes {
+    columns: Columns<COLUMNS>,
+    /// Of the replaced entries; their unit is that of all.
+    times: Vec<i64>,
+    count: usize,
+    /// How many of the client so far.
+    of_client: u64,
+    /// Of the change before.
+    client_id: i64,
+    target_id: i64,
+    serial_number: u64,
+}
+
+impl Default for Changes {
+    fn default() -> Self {
+        Changes {
+            columns: Columns::new(),
+            times: Vec::new(),
+            count: 0,
+            of_client: 0,
+            client_id: 0,
+            target_id: 0,
+            serial_number: 0,
         }
     }
-    columns.pack(VERSION)
+}
+
+impl Changes {
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Appends one.
+    pub(crate) fn push(&mut self, change: Change) {
+        let out = &mut self.columns.0;
+        if self.of_client == 0 || self.client_id != change.client_id {
+            let previous = if self.count == 0 { 0 } else { self.client_id };
+            if self.of_client > 0 {
+                put(&mut out[CLIENTS], self.of_client);
+            }
+            put_signed(&mut out[CLIENTS], change.client_id.wrapping_sub(previous));
+            (self.client_id, self.target_id, self.of_client) = (change.client_id, 0, 0);
+        }
+        self.of_client += 1;
+        self.count += 1;
+        let (id, kind) = match change.target {
+            Target::Update(id) => (id, 0),
+            Target::Topic(id) => (id, IS_TOPIC),
+        };
+        put_signed(&mut out[TARGETS], id.wrapping_sub(self.target_id));
+        self.target_id = id;
+        put(&mut out[STATES], u64::from(change.new));
+        let mut flags = kind;
+        if let Some(old) = change.old {
+            flags |= REPLACED;
+            put(&mut out[STATES], u64::from(old.state));
+            self.times.push(old.message_time);
+            if let Some(number) = old.serial_number {
+                flags |= HAS_SERIAL;
+                put_signed(&mut out[SERIALS], number.wrapping_sub(self.serial_number) as i64);
+                self.serial_number = number;
+            }
+            for (number, flag, column) in
+                [(old.revision, HAS_REVISION, REVISIONS), (old.error, HAS_ERROR, ERRORS)]
+            {
+                if let Some(number) = number {
+                    flags |= flag;
+                    put(&mut out[column], u64::from(number));
+                }
+            }
+        }
+        out[FLAGS].push(flags);
+    }
+
+    /// The segment.
+    pub(crate) fn pack(mut self) -> std::io::Result<Vec<u8>> {
+        let out = &mut self.columns.0;
+        if self.of_client > 0 {
+            put(&mut out[CLIENTS], self.of_client);
+        }
+        let mut times = Times::of(self.times.iter().copied());
+        times.put_unit(&mut out[TIMES]);
+        for time in self.times {
+            times.put(&mut out[TIMES], time);
+        }
+        self.columns.pack(VERSION)
+    }
 }
 
 /// Unpacks a segment and shows the changes client by client; those of a client in order, updates first.
@@ -203,11 +248,23 @@ mod tests {
         .map(|()| changes)
     }
 
+    fn pack(changes: &[Change]) -> Vec<u8> {
+        let mut packed = Changes::default();
+        changes.iter().for_each(|change| packed.push(*change));
+        packed.pack().unwrap()
+    }
+
+    fn changes() -> impl Strategy<Value = Vec<Change>> {
+        proptest::collection::vec(change(), 0..30).prop_map(|mut changes| {
+            changes.sort_unstable();
+            changes
+        })
+    }
+
     proptest! {
         #[test]
-        fn what_was_packed_is_unpacked(mut changes in proptest::collection::vec(change(), 0..30)) {
-            let segment = encode(&mut changes).unwrap();
-            prop_assert_eq!(unpack(&segment), Ok(changes));
+        fn what_was_packed_is_unpacked(changes in changes()) {
+            prop_assert_eq!(unpack(&pack(&changes)), Ok(changes));
         }
 
         #[test]
@@ -218,9 +275,8 @@ mod tests {
         }
 
         #[test]
-        fn cut_segments_are_damaged(mut changes in proptest::collection::vec(change(), 1..9), cut in 1usize..20) {
-            let segment = encode(&mut changes).unwrap();
-            let mut plain = zstd::stream::decode_all(&segment[..]).unwrap();
+        fn cut_segments_are_damaged(changes in changes(), cut in 1usize..20) {
+            let mut plain = zstd::stream::decode_all(&pack(&changes)[..]).unwrap();
             plain.truncate(plain.len().saturating_sub(cut));
             prop_assert_eq!(unpack(&zstd::bulk::compress(&plain, 1).unwrap()), Err(Damaged));
         }

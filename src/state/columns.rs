@@ -1,15 +1,17 @@
 //! Segments of the history: columns of bytes, one after the other, compressed. Like stands beside like, so that zstd finds
-//! it: the same changes row by row take half as much again.
+//! it.
 
 use super::varint::{Bytes, Damaged, put, put_signed};
 use std::io::Read as _;
 
 /// A segment holds what one transaction changed; far above that.
 const LARGEST: u64 = 1 << 30;
-/// Level 3 takes a tenth less room than level 1 for a hundredth of what the transaction costs.
-const LEVEL: i32 = 3;
+/// Measured on changes of a fleet: level 3 takes 0 to 2 % less room than level 1 for a third more time, level 9 takes 2 to
+/// 4 % less for ten times the time. What is left are times and serial numbers, which nothing foretells.
+const LEVEL: i32 = 1;
 
 /// Columns that are being filled.
+#[derive(Debug)]
 pub(super) struct Columns<const N: usize>(pub(super) [Vec<u8>; N]);
 
 impl<const N: usize> Columns<N> {

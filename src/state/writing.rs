@@ -1,6 +1,6 @@
 //! The writer of a run: what the parser threads found -> one transaction.
 
-use super::change::{Change, Target};
+use super::change::{Change, Changes, Target};
 use super::gap;
 use super::ledger::Ledger;
 use super::meaning::{ClientBatch, Held, TopicKey};
@@ -81,7 +81,7 @@ impl Writer {
             for (client_id, is_new, batch) in self.take_files(write, batch)? {
                 self.write_client(write, client_id, is_new, batch, &mut log)?;
             }
-            write.keep_history(&mut log)
+            write.keep_history(log)
         })
     }
 
@@ -293,7 +293,7 @@ impl Writer {
         list: &mut Vec<(i64, Entry)>,
         mut incoming: Vec<(i64, Option<i64>, Held)>,
         payloads: &mut Payloads,
-        changes: &mut Vec<Change>,
+        changes: &mut Changes,
     ) -> bool {
         incoming.sort_unstable_by_key(|(id, _, _)| *id);
         let entries: Vec<(i64, Entry)> = incoming.iter().map(|(id, _, held)| (*id, held.entry)).collect();

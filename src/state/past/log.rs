@@ -1,14 +1,14 @@
 //! What a transaction of `ingest` changes, gathered while it is written.
 
 use crate::client::ClientRow;
-use crate::state::change::Change;
+use crate::state::change::Changes;
 use crate::state::client_before::ClientBefore;
 use crate::state::ledger::Hole;
 
 /// Gathers what was there before.
 #[derive(Debug, Default)]
 pub(in crate::state) struct Log {
-    pub(in crate::state) changes: Vec<Change>,
+    pub(in crate::state) changes: Changes,
     /// In order of the clients' keys, as they are written.
     pub(in crate::state) clients: Vec<(i64, ClientBefore)>,
 }

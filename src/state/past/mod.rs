@@ -8,5 +8,5 @@ mod states;
 mod store;
 
 pub(super) use log::Log;
-pub(crate) use states::{ClientsBefore, StatesBefore};
+pub(crate) use states::{ClientsBefore, StatesBefore, Unread};
 pub use store::Horizon;

@@ -8,6 +8,7 @@ use crate::state::record::UpdateEntry;
 use crate::state::varint::Damaged;
 use jiff::Timestamp;
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// What clients were, where they were different.
 #[derive(Debug, Default)]
@@ -116,4 +117,17 @@ impl StatesBefore {
             }
         });
     }
+}
+
+/// A file that lay in quarantine unresolved.
+#[derive(Debug, Clone)]
+pub(crate) struct Unread {
+    /// Its sender, where that could be told.
+    pub(crate) sender: Option<Uuid>,
+    /// Its path.
+    pub(crate) path: String,
+    /// What is wrong with it.
+    pub(crate) reason: String,
+    /// When it arrived first.
+    pub(crate) first_seen: Timestamp,
 }

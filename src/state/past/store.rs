@@ -1,6 +1,6 @@
 //! Statements on the history of states and clients.
 
-use super::{ClientsBefore, Log, StatesBefore};
+use super::{ClientsBefore, Log, StatesBefore, Unread};
 use crate::db::{Past, Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Kind, Result};
 use crate::state::change::{self, Change, Target};
@@ -9,7 +9,6 @@ use crate::state::record::{Entry, Record, UpdateEntry};
 use crate::state::varint::Damaged;
 use jiff::Timestamp;
 use std::collections::HashMap;
-use uuid::Uuid;
 
 /// A failure while a segment is read: of the segment, or of who looks at it.
 enum Trouble {
@@ -154,11 +153,8 @@ impl Read<'_> {
         Ok(Record { updates: sorted(updates), topics: sorted(topics) })
     }
 
-    /// What lay in quarantine unresolved: sender, path, reason and first arrival; now, or as it was.
-    pub(crate) fn quarantined_then(
-        &self,
-        past: Option<Past>,
-    ) -> Result<Vec<(Option<Uuid>, String, String, Timestamp)>> {
+    /// What lay in quarantine unresolved, in order of path; now, or as it was.
+    pub(crate) fn quarantined_then(&self, past: Option<Past>) -> Result<Vec<Unread>> {
         let mut statement = self.connection().prepare_cached(
             "WITH before AS (
                  SELECT quarantine_id, min(rowid), path, reason, client_guid, first_seen, resolved_at
@@ -171,7 +167,12 @@ impl Read<'_> {
              ORDER BY path, quarantine_id",
         )?;
         let rows = statement.query_map([past.map_or(i64::MAX, Past::first_later)], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, from_micros(row.get(3)?)))
+            Ok(Unread {
+                sender: row.get("client_guid")?,
+                path: row.get("path")?,
+                reason: row.get("reason")?,
+                first_seen: from_micros(row.get("first_seen")?),
+            })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -179,10 +180,10 @@ impl Read<'_> {
 
 impl Write<'_> {
     /// Appends what a transaction changed to the history.
-    pub(in crate::state) fn keep_history(&self, log: &mut Log) -> Result<()> {
-        if !log.changes.is_empty() {
-            let count = i64::try_from(log.changes.len())?;
-            let segment = change::encode(&mut log.changes)?;
+    pub(in crate::state) fn keep_history(&self, log: Log) -> Result<()> {
+        if log.changes.count() > 0 {
+            let count = i64::try_from(log.changes.count())?;
+            let segment = log.changes.pack()?;
             self.connection()
                 .prepare_cached(
                     "INSERT INTO change_log (operation_id, received_from, received_to, count, changes)
