@@ -231,7 +231,7 @@ fn everything(estate: &Estate, as_of: Option<Timestamp>) -> Result<BTreeMap<Stri
     estate.db()?.read(|r| {
         let mut said_by = BTreeMap::new();
         for superseded in [false, true] {
-            for site in [None, Some("PS1")] {
+            for site in [None, Some("S01")] {
                 let scope = Scope { site: site.map(str::parse).transpose()?, superseded, as_of };
                 let name = |report: &str| format!("{report} {superseded} {site:?}");
                 said_by.insert(name("compliance"), said(report::compliance(r, scope, true, now)));
@@ -414,6 +414,36 @@ fn history_is_kept_as_long_as_was_said() -> Result<()> {
     assert_eq!((row.quarantined, row.report_files), (1, 4));
     assert_eq!(estate.db()?.read(|r| r.quarantined(false))?, before.1);
     assert_eq!(count_required(&estate, None)?, before.0);
+    Ok(())
+}
+
+#[test]
+fn a_site_that_was_removed_or_not_there_yet() -> Result<()> {
+    let mut estate = Estate::with_catalog()?;
+    estate.later(DAY)?;
+    take(&estate, Some("S01"), Source::Stdin(required(1, "2026-11-20T08:00:00Z", 1).into()))?;
+    let with_it = estate.now;
+    estate.later(DAY)?;
+    apply(&estate, &Step::RemoveOrAdd)?;
+    let new = cmupd::site::NewSite {
+        code: "S03".parse()?,
+        name: None,
+        kind: cmupd::site::SiteKind::Secondary,
+        parent: Some("PS1".parse()?),
+    };
+    estate.db()?.write("add", |w| w.add_site(&new))?;
+    let ask = |site: &str, as_of| {
+        let scope = Scope { site: Some(site.parse()?), as_of, ..Scope::default() };
+        Ok(estate.db()?.read(|r| report::compliance(r, scope, true, estate.now))?.rows)
+    };
+    let rows = ask("S01", Some(with_it))?;
+    assert_eq!((rows[0].clients, rows[0].states.required), (1, 1));
+    assert_eq!(ask("PS2", None)?[0].clients, 1, "its clients were taken over");
+    assert_eq!(ask("PS2", Some(with_it))?[0].clients, 0);
+    assert_eq!(refused(ask("S01", None)).0, Kind::NotFound);
+    let (kind, message, hint) = refused(ask("S03", Some(with_it)));
+    assert_eq!(kind, Kind::NotFound);
+    assert!(message.contains("S03 did not exist yet") && hint.contains("it was added"), "{message}: {hint}");
     Ok(())
 }
 
