@@ -251,8 +251,8 @@ fn the_viewer_tells_what_is_kept() -> Result<()> {
         rows.iter().map(|row| (row.kind, row.serial, row.topic_type, row.change.as_str())).collect();
     assert_eq!(told.len(), 6, "{told:?}");
     assert!(
-        told.contains(&(RowKind::Message, None, Some(500), "new")),
-        "the number of what was superseded is gone"
+        told.contains(&(RowKind::Message, Some(1), Some(500), "new")),
+        "the number of what was superseded is kept"
     );
     assert!(told.contains(&(RowKind::Message, Some(3), Some(500), "required -> installed")));
     assert!(told.contains(&(RowKind::Message, Some(7), Some(9003), "new")), "kept as it came");
@@ -284,7 +284,7 @@ fn the_viewer_tells_what_is_kept() -> Result<()> {
         failure_kind(&bench.ledger("PC9", &LedgerFilter::default()).expect_err("no client")),
         Kind::NotFound
     );
-    // A message without a known change: the same state said again.
+    // A newer message with the same state.
     bench.take("c.jsonl", lines(&[detection(1, 60, 8, 1, 3)]))?;
     let rows = bench.ledger("PC1", &LedgerFilter { update: Some(update(1)), ..LedgerFilter::default() })?;
     assert_eq!(

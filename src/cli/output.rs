@@ -197,7 +197,7 @@ impl Output {
                 let document = json!({
                     "schema": format!("cmupd/{}", T::SCHEMA),
                     "generated_at": time,
-                    "as_of": time,
+                    "as_of": answer.as_of.unwrap_or(self.generated_at),
                     "scope": answer.scope,
                     "freshness": answer.freshness,
                     "notes": answer.notes,

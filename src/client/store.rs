@@ -1,7 +1,7 @@
 //! Every statement on the table `client`.
 
 use super::{Client, CompletedScan, LastScan, ScanState};
-use crate::db::{Read, Write, from_micros};
+use crate::db::{Past, Read, Write, from_micros};
 use crate::error::{Failure, Result, unknown};
 use crate::guid::parse_guid;
 use crate::site::SiteCode;
@@ -159,6 +159,35 @@ impl Read<'_> {
         Ok(clients)
     }
 
+    /// The clients that had been heard, of those that are there, each with the site that it belonged to; ordered as
+    /// [`Read::clients`]. Those that were assigned to no site belonged to `home`. What else is known of them is that of now.
+    pub(crate) fn clients_then(&self, past: Past, home: Option<SiteCode>) -> Result<Vec<(i64, Client)>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client.*, site.code AS site_code FROM client LEFT JOIN site USING (site_id)
+             WHERE first_operation_id IS NULL OR first_operation_id < ?1
+             ORDER BY client.name COLLATE NOCASE NULLS LAST, client.name, client.guid",
+        )?;
+        let mut moved = self.connection().prepare_cached(
+            "SELECT client_id, site_code, min(rowid) FROM client_site_before WHERE operation_id >= ?1
+             GROUP BY client_id",
+        )?;
+        let moved: HashMap<i64, Option<String>> = moved
+            .query_map([past.first_later()], |row| Ok((row.get("client_id")?, row.get("site_code")?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut rows = statement.query([past.first_later()])?;
+        let mut clients = Vec::new();
+        while let Some(row) = rows.next()? {
+            let client_id = row.get("client_id")?;
+            let mut client = Client::from_row(row)?;
+            if let Some(site) = moved.get(&client_id) {
+                client.site = site.as_ref().map(|code| code.parse()).transpose()?;
+            }
+            client.site = client.site.or(home);
+            clients.push((client_id, client));
+        }
+        Ok(clients)
+    }
+
     /// All clients, ordered by name and GUID.
     pub fn all_clients(&self) -> Result<Vec<Client>> {
         Ok(self.clients()?.into_iter().map(|(_, client)| client).collect())
@@ -285,7 +314,9 @@ impl Write<'_> {
 
     /// Adds a client of which nothing but the GUID is known.
     pub(crate) fn insert_client(&self, guid: Uuid) -> Result<i64> {
-        self.connection().prepare_cached("INSERT INTO client (guid) VALUES (?1)")?.execute([guid])?;
+        self.connection()
+            .prepare_cached("INSERT INTO client (guid, first_operation_id) VALUES (?1, ?2)")?
+            .execute((guid, self.operation_id()))?;
         Ok(self.connection().last_insert_rowid())
     }
 

@@ -12,6 +12,7 @@ mod fault;
 mod handle;
 mod migrate;
 mod open;
+mod past;
 mod scratch;
 mod store;
 
@@ -20,6 +21,7 @@ pub use handle::{Read, Scratch, Write};
 pub use migrate::SCHEMA_VERSION;
 pub(crate) use open::DEFAULT_PAGE_CACHE;
 pub use open::{Database, Options, Turn};
+pub use past::Past;
 pub use store::Operation;
 
 use jiff::Timestamp;

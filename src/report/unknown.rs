@@ -53,14 +53,20 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
     let estate = Estate::load(r, scope, now)?;
     let count = count(r, &estate)?;
     let mut quarantined: HashMap<Uuid, Vec<(String, String, Timestamp)>> = HashMap::new();
-    for item in r.quarantined(false)? {
-        if let Some(client) = item.guid {
-            quarantined.entry(client).or_default().push((item.path, item.reason, item.first_seen));
+    for unread in r.quarantined_then(estate.before.past)? {
+        if let Some(client) = unread.sender {
+            let file = (unread.path, unread.reason, unread.first_seen);
+            quarantined.entry(client).or_default().push(file);
         }
     }
     let mut gaps: HashMap<Uuid, Vec<(u64, u64, Timestamp)>> = HashMap::new();
     for gap in r.gaps(None)? {
         gaps.entry(gap.guid).or_default().push((gap.first, gap.last, gap.before));
+    }
+    for member in &estate.members {
+        if let Some(before) = estate.before.clients.gaps(member.client_id) {
+            gaps.insert(member.client.guid, before);
+        }
     }
     let mut rows = Vec::new();
     for (member, tally) in estate.members.iter().zip(&count.members) {
@@ -71,7 +77,7 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
         let facts = Facts {
             gaps: gaps.remove(guid).unwrap_or_default(),
             quarantined: quarantined.remove(guid).unwrap_or_default(),
-            ..facts(member, &estate, now)
+            ..facts(member, &estate)
         };
         let found = evidence(&facts);
         // Whatever is unknown was not in the last completed scan: that remains when nothing else speaks for a cause.
@@ -109,7 +115,7 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
     Ok(answer)
 }
 
-fn facts(member: &Member, estate: &Estate, now: Timestamp) -> Facts {
+fn facts(member: &Member, estate: &Estate) -> Facts {
     let client = &member.client;
     Facts {
         last_scan: client.last_scan.map(|scan| (scan.state, scan.error, scan.at)),
@@ -120,7 +126,7 @@ fn facts(member: &Member, estate: &Estate, now: Timestamp) -> Facts {
         site_version: member.site_version,
         needed_version: estate.considered(member.site_version).newest_source_version(),
         last_message_at: client.last_message_at,
-        now,
+        now: estate.now,
         ..Facts::default()
     }
 }

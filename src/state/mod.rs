@@ -17,6 +17,8 @@
 //! runs [`ingest`].
 mod change;
 mod cim_datetime;
+mod client_before;
+mod columns;
 mod files;
 mod gap;
 mod ingest;
@@ -26,6 +28,7 @@ pub mod ledger;
 mod meaning;
 mod message;
 mod names;
+mod past;
 mod quarantine;
 mod reading;
 mod record;
@@ -48,6 +51,8 @@ pub use gap::Gap;
 pub use ingest::{IngestOptions, Source, ingest};
 pub use meaning::error_code;
 pub use message::{Report, Sender, StateDetails, StateMessage};
+pub(crate) use past::ClientsBefore;
+pub use past::Horizon;
 pub use quarantine::Quarantined;
 pub use record::{Entry, UpdateEntry};
 pub use rejection::{Limits, Rejection};

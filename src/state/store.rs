@@ -1,6 +1,5 @@
 //! Every statement on records, ledgers, gaps, topics, the change log, report files and the quarantine.
 
-use super::change::{self, Change};
 use super::gap::Gap;
 use super::ledger::{Hole, Ledger};
 use super::meaning::TopicKey;
@@ -226,33 +225,6 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Visits the change log from the newest transaction to the oldest one that was received after a moment: what undoes
-    /// the current state step by step.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "history is a later room; the log is written from the first day")
-    )]
-    pub(crate) fn changes_after(
-        &self,
-        moment: Timestamp,
-        mut visit: impl FnMut(Timestamp, Vec<Change>) -> Result<()>,
-    ) -> Result<()> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT segment_id, received_to, changes FROM change_log
-             WHERE received_to > ?1 ORDER BY received_to DESC, segment_id DESC",
-        )?;
-        let mut rows = statement.query([to_micros(moment)])?;
-        while let Some(row) = rows.next()? {
-            let segment: Vec<u8> = row.get("changes")?;
-            let changes = change::decode(&segment).map_err(|_| {
-                Failure::new(Kind::Database, "damaged record: a segment of the change log")
-                    .hint("restore the database from a backup")
-            })?;
-            visit(from_micros(row.get("received_to")?), changes)?;
-        }
-        Ok(())
-    }
-
     /// Everything in quarantine, in order of path and line.
     pub fn quarantined(&self, resolved: bool) -> Result<Vec<Quarantined>> {
         let mut statement = self.connection().prepare_cached(
@@ -345,17 +317,6 @@ impl Write<'_> {
                 ":noticed_at": noticed_at,
             })?;
         }
-        Ok(())
-    }
-
-    pub(super) fn insert_changes(&self, count: usize, segment: &[u8]) -> Result<()> {
-        let now = to_micros(self.now());
-        self.connection()
-            .prepare_cached(
-                "INSERT INTO change_log (operation_id, received_from, received_to, count, changes)
-                 VALUES (?1, ?2, ?2, ?3, ?4)",
-            )?
-            .execute((self.operation_id(), now, i64::try_from(count)?, segment))?;
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use super::keys::Keys;
 use super::ledger::Ledger;
 use super::meaning::{ClientBatch, Held, TopicKey};
 use super::names::{alternate, hear, newest};
+use super::past::Log;
 use super::reading::ParsedFile;
 use super::record::{Accepted, Entry, Record, merge};
 use super::summary::IngestSummary;
@@ -91,14 +92,11 @@ impl Writer {
             if write.data_version()? != self.data_version {
                 self.read_keys(write)?;
             }
-            let mut changes = Changes::default();
+            let mut log = Log::default();
             for (client_id, is_new, batch) in self.take_files(write, batch)? {
-                self.write_client(write, client_id, is_new, batch, &mut changes)?;
+                self.write_client(write, client_id, is_new, batch, &mut log)?;
             }
-            if changes.count() > 0 {
-                write.insert_changes(changes.count(), &changes.pack()?)?;
-            }
-            Ok(())
+            write.keep_history(log)
         })
     }
 
@@ -224,10 +222,10 @@ impl Writer {
         client_id: i64,
         is_new: bool,
         batch: ClientBatch,
-        changes: &mut Changes,
+        log: &mut Log,
     ) -> Result<()> {
         let (ClientBatch { updates, topics, mut runs, .. }, resynchronized) =
-            self.write_columns(write, client_id, is_new, batch)?;
+            self.write_columns(write, client_id, is_new, batch, log)?;
         let mut record =
             if is_new { Record::default() } else { write.client_record(client_id)?.unwrap_or_default() };
         let mut payloads = Payloads::default();
@@ -263,8 +261,14 @@ impl Writer {
             incoming.payload_ids.resize(position, None);
             incoming.payload_ids.push(payload_id);
         }
-        let mut changed =
-            self.merge(client_id, Target::Update, &mut record.updates, incoming, &mut payloads, changes);
+        let mut changed = self.merge(
+            client_id,
+            Target::Update,
+            &mut record.updates,
+            incoming,
+            &mut payloads,
+            &mut log.changes,
+        );
         if !topics.is_empty() {
             let (mut keys, mut incoming) =
                 (Vec::with_capacity(topics.len()), Vec::with_capacity(topics.len()));
@@ -274,8 +278,14 @@ impl Writer {
             }
             let mut incoming = Incoming::newest(keys, incoming, tomorrow);
             incoming.payload_ids = incoming.keys.iter().map(|(topic_id, _)| Some(*topic_id)).collect();
-            changed |=
-                self.merge(client_id, Target::Topic, &mut record.topics, incoming, &mut payloads, changes);
+            changed |= self.merge(
+                client_id,
+                Target::Topic,
+                &mut record.topics,
+                incoming,
+                &mut payloads,
+                &mut log.changes,
+            );
         }
 
         if changed {
@@ -302,6 +312,7 @@ impl Writer {
                 let known = write.gap_rows(client_id)?;
                 let change = gap::compare(&known, &holes, to_micros(write.now()));
                 write.replace_gaps(client_id, &change.gaps)?;
+                log.gaps(client_id, known);
                 match change.gaps.is_empty() {
                     true => self.with_gaps.remove(&client_id),
                     false => self.with_gaps.insert(client_id),
@@ -321,6 +332,7 @@ impl Writer {
         client_id: i64,
         is_new: bool,
         mut batch: ClientBatch,
+        log: &mut Log,
     ) -> Result<(ClientBatch, Resynchronized)> {
         let old =
             if is_new { ClientRow::default() } else { write.client_row(client_id)?.unwrap_or_default() };
@@ -345,6 +357,10 @@ impl Writer {
         row.resynchronized_at = row.resynchronized_at.max(batch.resynchronized_at);
         if row != old {
             write.update_client(client_id, &row)?;
+            // A client that is new was not there before, whatever it was.
+            if !is_new {
+                log.client(client_id, &old, &row);
+            }
         }
         Ok((batch, Resynchronized { before: old.resynchronized_at, now: row.resynchronized_at }))
     }
@@ -426,14 +442,10 @@ impl Writer {
             match old {
                 None => summary.new_states += 1,
                 Some(old) if old.state != held.entry.state => summary.changed_states += 1,
-                Some(_) => return,
+                // The same state again, from a newer message: nothing is counted, but the past had the older one.
+                Some(_) => {}
             }
-            changes.push(Change {
-                client_id,
-                target: target(id),
-                old: old.map(|old| (old.state, old.message_time)),
-                new: (held.entry.state, held.entry.message_time),
-            });
+            changes.push(Change { client_id, target: target(id), old, new: held.entry.state });
         })
     }
 }

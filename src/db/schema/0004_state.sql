@@ -42,3 +42,155 @@ CREATE TABLE other_client_name (
     PRIMARY KEY (client_id, name)
 ) STRICT, WITHOUT ROWID;
 ------------------------------------------------------------------------------------------- end of who brought what
+
+--------------------------------------------------------------------------------------------------------- history
+--
+-- Serves `report … --as-of` and `maintain history`. A table `…_before` holds what stood before an operation changed it, so
+-- the past is the present with the later operations undone: of the rows at or after the first later operation, the oldest
+-- of each thing says what it was. Rare changes are kept by triggers, which no writer can forget; what every report of a
+-- client changes is packed, once per transaction.
+
+-- One row: how long history is kept, and from when on it is there (absent: from the first operation on).
+CREATE TABLE history (
+    history_id INTEGER PRIMARY KEY CHECK (history_id = 1),
+    keep_days  INTEGER NOT NULL CHECK (keep_days > 0),
+    kept_from  INTEGER
+) STRICT;
+-- A database of an earlier step did not keep all of this; it is as its newest operation left it.
+INSERT INTO history
+SELECT 1, 400, iif(EXISTS (SELECT 1 FROM client) OR EXISTS (SELECT 1 FROM revision),
+                   (SELECT max(started_at) FROM operation), NULL);
+
+-- The operation in which a client was first heard; absent: before this step.
+ALTER TABLE client ADD COLUMN first_operation_id INTEGER;
+
+-- Name, newest message, scans and gaps of the clients that a transaction of `ingest` changed, as they were before it.
+-- Layout: src/state/client_before.rs.
+CREATE TABLE client_before (
+    operation_id INTEGER PRIMARY KEY REFERENCES operation (operation_id),
+    count        INTEGER NOT NULL,
+    clients      BLOB NOT NULL                   -- zstd
+) STRICT;
+
+CREATE TABLE client_site_before (
+    operation_id INTEGER NOT NULL,
+    client_id    INTEGER NOT NULL,
+    site_code    TEXT                            -- absent: it belonged to no site
+) STRICT;
+CREATE INDEX client_site_before_operation ON client_site_before (operation_id);
+CREATE TRIGGER client_site_changed AFTER UPDATE OF site_id ON client
+WHEN old.site_id IS NOT new.site_id AND (old.site_id IS NOT NULL OR old.last_message_at IS NOT NULL) BEGIN
+    INSERT INTO client_site_before VALUES (
+        (SELECT coalesce(max(operation_id), 0) FROM operation), old.client_id,
+        (SELECT code FROM site WHERE site_id = old.site_id));
+END;
+
+-- The hierarchy and its content versions.
+CREATE TABLE site_before (
+    operation_id    INTEGER NOT NULL,
+    code            TEXT NOT NULL,
+    name            TEXT,
+    kind            TEXT,                        -- absent: there was no such site
+    parent_code     TEXT,
+    content_version INTEGER
+) STRICT;
+CREATE TRIGGER site_added AFTER INSERT ON site BEGIN
+    INSERT INTO site_before (operation_id, code)
+    VALUES ((SELECT coalesce(max(operation_id), 0) FROM operation), new.code);
+END;
+CREATE TRIGGER site_changed AFTER UPDATE OF content_version, parent_site_id, kind ON site
+WHEN old.content_version IS NOT new.content_version OR old.parent_site_id IS NOT new.parent_site_id
+  OR old.kind IS NOT new.kind BEGIN
+    INSERT INTO site_before VALUES (
+        (SELECT coalesce(max(operation_id), 0) FROM operation), old.code, old.name, old.kind,
+        (SELECT code FROM site WHERE site_id = old.parent_site_id), old.content_version);
+END;
+CREATE TRIGGER site_removed BEFORE DELETE ON site BEGIN
+    INSERT INTO site_before VALUES (
+        (SELECT coalesce(max(operation_id), 0) FROM operation), old.code, old.name, old.kind,
+        (SELECT code FROM site WHERE site_id = old.parent_site_id), old.content_version);
+END;
+
+CREATE TABLE update_source_before (
+    operation_id    INTEGER NOT NULL,
+    content_version INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER update_source_changed AFTER UPDATE OF content_version ON update_source
+WHEN old.content_version <> new.content_version BEGIN
+    INSERT INTO update_source_before
+    VALUES ((SELECT coalesce(max(operation_id), 0) FROM operation), old.content_version);
+END;
+
+-- When a removed site had reached which content version.
+CREATE TABLE sync_run_before (
+    operation_id  INTEGER NOT NULL,
+    site_code     TEXT NOT NULL,
+    ended_at      INTEGER NOT NULL,
+    version_after INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER sync_run_removed BEFORE DELETE ON sync_run
+WHEN old.ended_at IS NOT NULL AND old.version_after > old.version_before BEGIN
+    INSERT INTO sync_run_before
+    SELECT (SELECT coalesce(max(operation_id), 0) FROM operation), code, old.ended_at, old.version_after
+    FROM site WHERE site_id = old.site_id;
+END;
+
+-- Revisions whose content changed in place: what reports show of them.
+CREATE TABLE revision_before (
+    revision_before_id     INTEGER PRIMARY KEY,
+    operation_id           INTEGER NOT NULL,
+    revision_id            INTEGER NOT NULL,
+    is_listed              INTEGER NOT NULL,
+    is_expired             INTEGER NOT NULL,
+    minimum_source_version INTEGER NOT NULL,
+    category_type          TEXT,
+    title                  TEXT,
+    article_id             TEXT,
+    severity               TEXT,
+    released_at            INTEGER,
+    superseded             TEXT NOT NULL,        -- JSON array of update_id
+    categories             TEXT NOT NULL         -- likewise
+) STRICT;
+CREATE INDEX revision_before_operation ON revision_before (operation_id);
+
+CREATE TABLE supersedence_expiry_before (
+    operation_id INTEGER NOT NULL,
+    update_id    INTEGER NOT NULL,
+    was_expired  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX supersedence_expiry_before_operation ON supersedence_expiry_before (operation_id);
+CREATE TRIGGER supersedence_expired AFTER INSERT ON supersedence_expiry BEGIN
+    INSERT INTO supersedence_expiry_before
+    VALUES ((SELECT coalesce(max(operation_id), 0) FROM operation), new.update_id, 0);
+END;
+CREATE TRIGGER supersedence_revived AFTER DELETE ON supersedence_expiry BEGIN
+    INSERT INTO supersedence_expiry_before
+    VALUES ((SELECT coalesce(max(operation_id), 0) FROM operation), old.update_id, 1);
+END;
+
+CREATE TABLE quarantine_before (
+    operation_id  INTEGER NOT NULL,
+    quarantine_id INTEGER NOT NULL,
+    path          TEXT NOT NULL,
+    reason        TEXT,                          -- absent: it did not lie there
+    client_guid   BLOB,
+    first_seen    INTEGER,
+    resolved_at   INTEGER
+) STRICT;
+CREATE TRIGGER quarantine_added AFTER INSERT ON quarantine BEGIN
+    INSERT INTO quarantine_before (operation_id, quarantine_id, path)
+    VALUES ((SELECT coalesce(max(operation_id), 0) FROM operation), new.quarantine_id, new.path);
+END;
+CREATE TRIGGER quarantine_changed AFTER UPDATE ON quarantine
+WHEN old.reason IS NOT new.reason OR old.client_guid IS NOT new.client_guid
+  OR old.first_seen IS NOT new.first_seen OR old.resolved_at IS NOT new.resolved_at BEGIN
+    INSERT INTO quarantine_before VALUES (
+        (SELECT coalesce(max(operation_id), 0) FROM operation), old.quarantine_id, old.path, old.reason,
+        old.client_guid, old.first_seen, old.resolved_at);
+END;
+CREATE TRIGGER quarantine_removed AFTER DELETE ON quarantine BEGIN
+    INSERT INTO quarantine_before VALUES (
+        (SELECT coalesce(max(operation_id), 0) FROM operation), old.quarantine_id, old.path, old.reason,
+        old.client_guid, old.first_seen, old.resolved_at);
+END;
+----------------------------------------------------------------------------------------------- end of the history

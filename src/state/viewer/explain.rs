@@ -406,7 +406,7 @@ impl Teller<'_, '_> {
                 if let (Some(read), Some((client_id, _))) = (self.read, &known.id) {
                     let record = read.client_record(*client_id)?.unwrap_or_default();
                     let ids: Vec<i64> = record.updates.iter().map(|(id, _)| *id).collect();
-                    let names = read.update_names(&ids)?;
+                    let names = read.newest_update_names(&ids)?;
                     for (update_id, entry) in record.updates {
                         if let Some((guid, ..)) = names.get(&update_id) {
                             known.entries.insert(TopicKey::of_update(*guid), entry);
@@ -457,7 +457,7 @@ impl Teller<'_, '_> {
         if topic_type == UPDATE_DETECTION
             && let (Some(read), Some(guid)) = (self.read, parse_guid(&topic))
             && let Some(update_id) = read.update_id_by_guid(guid)?
-            && let Some((_, article_id, title)) = read.update_names(&[update_id])?.remove(&update_id)
+            && let Some((_, article_id, title)) = read.newest_update_names(&[update_id])?.remove(&update_id)
         {
             (row.article_id, row.title) = (article_id, title);
         }

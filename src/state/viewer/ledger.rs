@@ -77,7 +77,7 @@ pub struct LedgerRow {
     pub kind: RowKind,
     /// `MessageTime`; of a gap or restart that of the message after it.
     pub message_time: Timestamp,
-    /// Serial number; kept of the newest message of each topic.
+    /// Serial number.
     pub serial: Option<u64>,
     /// Epoch of the counter, from 0 in order of time.
     pub epoch: Option<u32>,
@@ -97,15 +97,16 @@ pub struct LedgerRow {
     pub state: Option<u32>,
     /// Its name, where it is known.
     pub state_name: Option<&'static str>,
-    /// Revision of the update; kept of the newest message of each topic, as are error and payload.
+    /// Revision of the update.
     pub revision: Option<u32>,
     /// Error code, such as `0x80244010`.
     pub error: Option<String>,
     /// Its meaning, where it is known.
     pub error_meaning: Option<&'static str>,
-    /// Parameters and details whose meaning is not known.
+    /// Parameters and details whose meaning is not known; kept of the newest message of each topic.
     pub payload: Option<serde_json::Value>,
-    /// What it changed: `new`, `required -> installed`, or `same state again`; of gaps and restarts what happened.
+    /// What it changed: `new`, `required -> installed`, or `same state again`; `before the history` where that is not
+    /// kept; of gaps and restarts what happened.
     pub change: String,
     /// The state that it replaced.
     pub old: Option<Timed>,
@@ -152,17 +153,20 @@ impl Tabular for LedgerRow {
 /// What a message changed.
 #[derive(Clone, Copy)]
 struct Changed {
-    /// State and time before, if there was one.
-    old: Option<(u32, i64)>,
+    /// What it replaced, if there was something.
+    old: Option<Entry>,
     received_at: i64,
     operation: i64,
 }
 
 /// What is known of one message.
-#[derive(Default)]
 struct Kept {
-    entry: Option<Entry>,
+    target: Target,
+    entry: Entry,
+    /// Absent for what was there before history was kept.
     change: Option<Changed>,
+    /// Time of the message that replaced it.
+    next: Option<i64>,
 }
 
 /// What a target is called.
@@ -186,43 +190,43 @@ pub fn ledger(r: &Read<'_>, wanted: &str, filter: &LedgerFilter) -> Result<Answe
     let ledger = r.ledger_of(client.guid)?;
     let files = files_of(r, client_id)?;
 
-    let mut kept: BTreeMap<(Target, i64, u32), Kept> = BTreeMap::new();
+    let mut changes: BTreeMap<Target, Vec<Changed>> = BTreeMap::new();
     let is_wanted = |operation_id| {
         !files.without.contains(&operation_id) || files.by_operation.contains_key(&operation_id)
     };
-    r.changes_of(client_id, is_wanted, |operation_id, received_at, change: Change| {
-        let Change { target, old, new: (state, time), .. } = change;
-        kept.entry((target, time, state)).or_default().change =
-            Some(Changed { old, received_at, operation: operation_id });
-        if let Some((state, time)) = old {
-            kept.entry((target, time, state)).or_default();
-        }
+    r.changes_of(client_id, is_wanted, |operation, received_at, Change { target, old, .. }| {
+        changes.entry(target).or_default().push(Changed { old, received_at, operation });
     })?;
+    let mut kept: Vec<Kept> = Vec::new();
     let updates = record.updates.iter().map(|(id, entry)| (Target::Update(*id), entry));
     let topics = record.topics.iter().map(|(id, entry)| (Target::Topic(*id), entry));
     for (target, entry) in updates.chain(topics) {
-        kept.entry((target, entry.message_time, entry.state)).or_default().entry = Some(*entry);
+        let changes = changes.remove(&target).unwrap_or_default();
+        // A change holds what was replaced, so each message stands in the change after its own, and the newest in the record.
+        let replaced = changes.iter().filter_map(|changed| changed.old).chain([*entry]);
+        let before_history = changes.first().is_none_or(|changed| changed.old.is_some()).then_some(None);
+        let own = before_history.into_iter().chain(changes.iter().copied().map(Some));
+        kept.extend(replaced.zip(own).map(|(entry, change)| Kept { target, entry, change, next: None }));
+    }
+    for position in 1..kept.len() {
+        let (target, time) = (kept[position].target, kept[position].entry.message_time);
+        if kept[position - 1].target == target {
+            kept[position - 1].next = Some(time);
+        }
     }
 
-    let names = names(r, client_id, kept.keys().map(|(target, ..)| *target))?;
+    let names = names(r, client_id, kept.iter().map(|kept| kept.target))?;
     let runs = ledger.runs();
     let epochs = epochs(runs);
-    let targets: Vec<(Target, i64, u32)> = kept.keys().copied().collect();
     let mut rows: Vec<LedgerRow> = Vec::with_capacity(kept.len());
-    for (position, ((target, time, state), kept)) in kept.into_iter().enumerate() {
-        let Some(named) = names.get(&target) else { continue };
-        let next = targets.get(position + 1).filter(|(next, ..)| *next == target);
-        rows.push(message_row(
-            named,
-            (time, state),
-            kept,
-            next.map(|(_, time, _)| *time),
-            &files,
-            |serial| epoch_of(runs, &epochs, serial, time.div_euclid(1_000_000)),
-        ));
+    for kept in kept {
+        let Some(named) = names.get(&kept.target) else { continue };
+        rows.push(message_row(named, kept, &files, |serial, time| {
+            epoch_of(runs, &epochs, serial, time.div_euclid(1_000_000))
+        }));
     }
-    let whole = rows.iter().filter(|row| row.is_current).count();
-    let parts = rows.len() - whole;
+    let newest = rows.iter().filter(|row| row.is_current).count();
+    let replaced = rows.len() - newest;
 
     let asks_for_messages = filter.topic_type.is_some() || state.is_some() || filter.update.is_some();
     if !asks_for_messages {
@@ -260,9 +264,9 @@ pub fn ledger(r: &Read<'_>, wanted: &str, filter: &LedgerFilter) -> Result<Answe
         answer.notes.push(format!("Older rows that --limit leaves out: {older}."));
     }
     answer.notes.push(format!(
-        "Kept whole: the newest message of each topic ({whole}). Of older ones that changed a state, or whose state was \
-         changed, time and state are kept ({parts}), without number, revision, error and parameters. Of messages that \
-         said the same state again, or came when a newer one was there, only the number is kept."
+        "Kept whole: the newest message of each topic ({newest}). Of those that were replaced by newer ones all but the \
+         parameters is kept as long as history is ({replaced}). Of messages that came when a newer one was there, only \
+         the number is kept."
     ));
     if !files.unknown.is_empty() {
         answer.notes.push(
@@ -286,28 +290,26 @@ pub fn ledger(r: &Read<'_>, wanted: &str, filter: &LedgerFilter) -> Result<Answe
 
 fn message_row(
     named: &Named,
-    (time, state): (i64, u32),
     kept: Kept,
-    next: Option<i64>,
     files: &Files,
-    epoch: impl Fn(u64) -> Option<u32>,
+    epoch: impl Fn(u64, i64) -> Option<u32>,
 ) -> LedgerRow {
+    let Kept { entry, change, next, .. } = kept;
+    let Entry { message_time, serial_number, state, revision, error } = entry;
     let name = |state: u32| state_name(named.topic_type, state);
     let written = |state: u32| name(state).map_or_else(|| state.to_string(), str::to_owned);
-    let old = kept.change.and_then(|changed| changed.old);
-    let change = match kept.change {
+    let told = match change {
+        None => "before the history".to_owned(),
         Some(Changed { old: None, .. }) => "new".to_owned(),
-        Some(Changed { old: Some((old, _)), .. }) => format!("{} -> {}", written(old), written(state)),
-        None => "same state again".to_owned(),
+        Some(Changed { old: Some(old), .. }) if old.state == state => "same state again".to_owned(),
+        Some(Changed { old: Some(old), .. }) => format!("{} -> {}", written(old.state), written(state)),
     };
-    let entry = kept.entry;
-    let error = entry.and_then(|entry| entry.error);
-    let operation = kept.change.map(|changed| changed.operation);
+    let operation = change.map(|changed| changed.operation);
     LedgerRow {
         kind: RowKind::Message,
-        message_time: from_micros(time),
-        serial: entry.and_then(|entry| entry.serial_number),
-        epoch: entry.and_then(|entry| entry.serial_number).and_then(epoch),
+        message_time: from_micros(message_time),
+        serial: serial_number,
+        epoch: serial_number.and_then(|serial| epoch(serial, message_time)),
         topic_type: Some(named.topic_type),
         topic_type_name: topic_name(named.topic_type),
         topic: Some(named.topic.clone()),
@@ -316,19 +318,19 @@ fn message_row(
         user: Some(named.user.clone()).filter(|user| !user.is_empty()),
         state: Some(state),
         state_name: name(state),
-        revision: entry.and_then(|entry| entry.revision),
+        revision,
         error: error.map(error_code_text),
         error_meaning: error.and_then(error_meaning),
-        payload: named.payload.clone().filter(|_| entry.is_some()),
-        change,
-        old: old.map(|(state, time)| Timed {
-            state,
-            state_name: name(state),
-            message_time: from_micros(time),
+        payload: named.payload.clone().filter(|_| next.is_none()),
+        change: told,
+        old: change.and_then(|changed| changed.old).map(|old| Timed {
+            state: old.state,
+            state_name: name(old.state),
+            message_time: from_micros(old.message_time),
         }),
         superseded_by: next.map(from_micros),
-        is_current: entry.is_some(),
-        received_at: kept.change.map(|changed| from_micros(changed.received_at)),
+        is_current: next.is_none(),
+        received_at: change.map(|changed| from_micros(changed.received_at)),
         operation,
         files: operation
             .and_then(|operation| files.by_operation.get(&operation))
@@ -476,7 +478,7 @@ fn names(
             }
         }
     }
-    let told = r.update_names(&updates.iter().map(|(update_id, _)| *update_id).collect::<Vec<_>>())?;
+    let told = r.newest_update_names(&updates.iter().map(|(update_id, _)| *update_id).collect::<Vec<_>>())?;
     for (update_id, target) in updates {
         let Some((guid, article_id, title)) = told.get(&update_id) else { continue };
         if matches!(target, Target::Update(_)) {

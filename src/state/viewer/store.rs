@@ -1,7 +1,7 @@
 //! Statements that look at messages: files and their transactions, the change log of one client, states of all.
 
 use super::audit::unpack_clients;
-use crate::db::Read;
+use crate::db::{Past, Read};
 use crate::error::{Failure, Kind, Result};
 use crate::state::change::{self, Change};
 use crate::state::record::{UpdateEntry, decode_states};
@@ -82,29 +82,35 @@ impl Read<'_> {
         Ok(names)
     }
 
-    /// Visits what transactions changed of one client, oldest first: the transaction, when, and the changes. Those for which
-    /// `wanted` is false are passed over without being unpacked.
+    /// Visits what transactions changed of one client as far back as history is kept, oldest first: the transaction, when,
+    /// and the changes. Those for which `wanted` is false are passed over without being unpacked.
     pub(super) fn changes_of(
         &self,
         client_id: i64,
         wanted: impl Fn(i64) -> bool,
         mut visit: impl FnMut(i64, i64, Change),
     ) -> Result<()> {
+        // What is older than the horizon may have gaps, and segments of an earlier layout.
+        let kept_from = self.history_horizon()?.kept_from;
+        let first_kept = kept_from.map(|moment| self.past(moment)).transpose()?.map_or(0, Past::first_later);
         let mut statement = self.connection().prepare_cached(
-            "SELECT operation_id, received_to, changes FROM change_log ORDER BY segment_id",
+            "SELECT operation_id, received_to, changes FROM change_log WHERE operation_id >= ?1 ORDER BY segment_id",
         )?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query([first_kept])?;
         while let Some(row) = rows.next()? {
             let operation_id = row.get("operation_id")?;
             if !wanted(operation_id) {
                 continue;
             }
             let received_at = row.get("received_to")?;
-            let segment: Vec<u8> = row.get("changes")?;
-            let changes = change::decode(&segment).map_err(damaged("a segment of the change log"))?;
-            for change in changes.into_iter().filter(|change| change.client_id == client_id) {
-                visit(operation_id, received_at, change);
-            }
+            let segment = row.get_ref("changes")?.as_blob().map_err(rusqlite::Error::from)?;
+            change::decode(segment, |changes| {
+                for change in changes.iter().filter(|change| change.client_id == client_id) {
+                    visit(operation_id, received_at, *change);
+                }
+                Ok::<(), Damaged>(())
+            })
+            .map_err(damaged("a segment of the change log"))?;
         }
         Ok(())
     }

@@ -21,6 +21,7 @@ pub(in crate::catalog::import) struct Existing {
 
 /// Writes revisions at one content version.
 pub(in crate::catalog::import) struct RevisionWriter<'w> {
+    write: &'w Write<'w>,
     connection: &'w Connection,
     version: i64,
     languages: &'w BTreeSet<String>,
@@ -30,11 +31,12 @@ pub(in crate::catalog::import) struct RevisionWriter<'w> {
 
 impl<'w> RevisionWriter<'w> {
     pub(in crate::catalog::import) fn new(
-        write: &'w Write<'_>,
+        write: &'w Write<'w>,
         version: i64,
         languages: &'w BTreeSet<String>,
     ) -> Result<Self> {
         Ok(RevisionWriter {
+            write,
             connection: write.connection(),
             version,
             languages,
@@ -127,6 +129,9 @@ impl<'w> RevisionWriter<'w> {
             ":has_rejected": !parsed.rejected.is_empty(),
             ":digest": parsed.digest,
         };
+        if let Some(existing) = existing {
+            self.write.keep_revision(existing.revision_id, None)?;
+        }
         // visible_from stays on conflict: the revision is in the catalog since then.
         let revision_id: i64 = self
             .connection
@@ -381,8 +386,8 @@ impl<'w> RevisionWriter<'w> {
                     "INSERT OR IGNORE INTO supersedence (revision_id, superseded_update_id) VALUES (?1, ?2)",
                 )?
                 .execute((revision_id, superseded))?;
-            if added > 0 && !self.written.contains(&revision_id) {
-                gained.insert(revision_id);
+            if added > 0 && !self.written.contains(&revision_id) && gained.insert(revision_id) {
+                self.write.keep_revision(revision_id, Some(superseded))?;
             }
         }
         Ok(gained.len() as u64)
