@@ -471,6 +471,9 @@ fn a_database_of_an_earlier_step_remembers_from_its_last_operation_on() -> Resul
          DROP TABLE update_source_before; DROP TABLE sync_run_before; DROP TABLE revision_before;
          DROP TABLE supersedence_expiry_before; DROP TABLE quarantine_before;
          ALTER TABLE client DROP COLUMN first_operation_id;
+         ALTER TABLE client DROP COLUMN named_since; ALTER TABLE client DROP COLUMN resynchronized_at;
+         ALTER TABLE report_file DROP COLUMN clients; ALTER TABLE report_file DROP COLUMN site;
+         DROP TABLE other_client_name;
          UPDATE change_log SET changes = x'00';
          PRAGMA user_version = 3;",
     )?;
