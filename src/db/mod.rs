@@ -15,7 +15,7 @@ mod open;
 mod scratch;
 mod store;
 
-pub use fault::failure_kind;
+pub use fault::{failure_kind, remedy};
 pub use handle::{Read, Scratch, Write};
 pub use migrate::SCHEMA_VERSION;
 pub use open::{Database, Options, Turn};

@@ -34,6 +34,7 @@ mod store;
 mod stored;
 mod summary;
 mod text;
+mod tolerance;
 pub mod topic;
 mod varint;
 mod writing;
@@ -43,10 +44,14 @@ pub use gap::Gap;
 pub use ingest::{IngestOptions, Source, ingest};
 pub use meaning::error_code;
 pub use message::{Report, Sender, StateDetails, StateMessage};
-pub use quarantine::Quarantined;
+pub use quarantine::{
+    QuarantineDetail, QuarantineFilter, QuarantineKey, Quarantined, Replayed, Resolved, Retry,
+    drop_quarantined, replay, show,
+};
 pub use record::{Entry, UpdateEntry};
 pub use rejection::{Limits, Rejection};
 pub use stored::StoredState;
 pub use summary::{IngestSummary, RejectedFile};
+pub use tolerance::{Stopped, Tolerance};
 pub use topic::UpdateState;
 pub use varint::Damaged;

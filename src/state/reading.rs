@@ -35,6 +35,13 @@ pub(crate) struct ParsedFile {
     pub(crate) unreadable: Option<RejectedFile>,
 }
 
+impl ParsedFile {
+    /// True when the file, or a line of it, cannot be read.
+    pub(crate) fn is_bad(&self) -> bool {
+        !self.rejects.is_empty() || self.unreadable.is_some()
+    }
+}
+
 /// Reads a file. Whatever is wrong with it is part of the answer.
 pub(crate) fn read_file(index: usize, path: &Path, limits: &Limits) -> ParsedFile {
     let mut parsed = ParsedFile { index, path: path.display().to_string(), ..ParsedFile::default() };
@@ -63,6 +70,24 @@ pub(crate) fn read_bytes(index: usize, name: &str, bytes: &[u8], limits: &Limits
         parsed.rejects.push(Reject::of_large_file(name, bytes.len() as u64, limits.file_bytes));
     } else {
         take_bytes(&mut parsed, bytes, limits);
+    }
+    parsed
+}
+
+/// Takes one line of a file of JSON lines; `number` is its number in that file.
+pub(crate) fn read_line(index: usize, name: &str, line: &[u8], number: u32, limits: &Limits) -> ParsedFile {
+    let mut parsed = ParsedFile {
+        index,
+        path: name.to_owned(),
+        size: line.len() as u64,
+        sha256: Sha256::digest(line).into(),
+        ..ParsedFile::default()
+    };
+    // One line can neither be too many messages nor too many bad lines, for which alone it fails.
+    if take_lines(&mut parsed, line, limits).is_ok() {
+        for reject in &mut parsed.rejects {
+            reject.row.line = Some(number);
+        }
     }
     parsed
 }

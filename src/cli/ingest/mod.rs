@@ -1,9 +1,12 @@
+mod quarantine;
+
 use crate::cli::session::Session;
 use crate::error::{Failure, Outcome, Result};
 use crate::site::SiteCode;
-use crate::state::{self, IngestOptions, IngestSummary, Limits, Source};
+use crate::state::{self, IngestOptions, IngestSummary, Limits, Source, Tolerance};
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
+use quarantine::QuarantineCommand;
 use std::io::Read;
 use std::path::PathBuf;
 
@@ -22,6 +25,7 @@ Examples:
   cmupd ingest A1B2C3.SMX                 one file
   cat states.jsonl | cmupd ingest -       JSON lines from standard input
   cmupd ingest /inbox --dry-run           what would change
+  cmupd ingest /inbox --max-bad 5%        stop when too much cannot be read
   cmupd ingest quarantine                 what could not be read, and why
 
 JSON lines, one message a line; revision, params, serial, name, client_version, user and error are optional:
@@ -43,28 +47,26 @@ pub struct IngestCommand {
     /// How many threads parse [default: one per core, up to 16]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=16))]
     jobs: Option<u8>,
+    /// Stop when more files than this cannot be read, or lines of them: a number, or a percentage such as 5%
+    ///
+    /// The transaction under way is committed, no further files are taken in, and the exit code is 3. A percentage counts once
+    /// 100 files have been looked at.
+    #[arg(long, value_name = "N|P%")]
+    max_bad: Option<Tolerance>,
+    /// How many files go into one transaction; fewer make --max-bad stop sooner [default: 4096]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), hide_short_help = true)]
+    batch: Option<u16>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// List what could not be read: reason, line and column, tries
-    ///
-    /// An entry is resolved, and no longer listed, when a file of the same path has been read well.
-    #[command(
-        after_help = "Examples:\n  cmupd ingest quarantine\n  cmupd ingest quarantine --json | jq -r '.data[].path'"
-    )]
-    Quarantine {
-        /// List what has been resolved as well
-        #[arg(long)]
-        all: bool,
-    },
+    Quarantine(QuarantineCommand),
 }
 
 impl IngestCommand {
     pub fn run(self, session: &Session) -> Result<Outcome> {
-        if let Some(Verb::Quarantine { all }) = self.verb {
-            session.out.list(&Answer::from(session.read(|r| r.quarantined(all))?))?;
-            return Ok(Outcome::Done);
+        if let Some(Verb::Quarantine(command)) = self.verb {
+            return command.run(session);
         }
         if self.paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
             return Err(Failure::usage("standard input can be read once").into());
@@ -78,7 +80,13 @@ impl IngestCommand {
                 false => Some(Ok(Source::Path(path))),
             })
             .collect::<Result<Vec<Source>>>()?;
-        let options = IngestOptions { site: self.site, jobs: self.jobs.map(usize::from), limits };
+        let options = IngestOptions {
+            site: self.site,
+            jobs: self.jobs.map(usize::from),
+            limits,
+            tolerance: self.max_bad,
+            batch_files: self.batch.map(usize::from),
+        };
         let summary = state::ingest(&mut session.database()?, &sources, &options, &session.progress)?;
         let outcome = summary.outcome();
         session.out.list(&answer(summary))?;
@@ -143,6 +151,17 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
         answer.warnings.push(format!(
             "{} more were rejected; `cmupd ingest quarantine` lists what is kept.",
             summary.rejected.len() - SHOWN
+        ));
+    }
+    if let Some(stopped) = summary.stopped {
+        let left = match stopped.left {
+            0 => "no file was left".to_owned(),
+            left => format!("stopped, and {left} files were not looked at"),
+        };
+        answer.warnings.push(format!(
+            "{} of {} files cannot be read, more than --max-bad allows: {left}. What was read is kept. See `cmupd ingest quarantine`; \
+             correct the files or raise --max-bad, and run the same command again.",
+            stopped.bad, stopped.files
         ));
     }
     answer.rows = vec![summary];
