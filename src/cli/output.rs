@@ -304,6 +304,11 @@ impl Output {
         self.write(text.as_bytes())
     }
 
+    /// Writes bytes as they are.
+    pub fn bytes(&self, content: &[u8]) -> Result<()> {
+        self.write(content)
+    }
+
     /// A sentence for people, on standard error; silent under `--quiet`.
     pub fn note(&self, text: &str) {
         if !self.style.quiet {

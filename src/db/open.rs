@@ -30,12 +30,21 @@ pub struct Options {
     pub dry_run: bool,
     /// How long to wait for another writer.
     pub busy_timeout: Duration,
+    /// The most pages of 8 KiB that the file may grow to; a transaction that needs more fails with kind `database` and is
+    /// rolled back. By default as many as SQLite allows.
+    pub max_pages: Option<u32>,
 }
 
 impl Options {
     /// Options of an ordinary session: waits ten seconds for another writer.
     pub fn new(actor: impl Into<String>, clock: Clock) -> Self {
-        Options { actor: actor.into(), clock, dry_run: false, busy_timeout: Duration::from_secs(10) }
+        Options {
+            actor: actor.into(),
+            clock,
+            dry_run: false,
+            busy_timeout: Duration::from_secs(10),
+            max_pages: None,
+        }
     }
 }
 
@@ -130,6 +139,10 @@ impl Database {
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "cache_size", -i64::from(DEFAULT_PAGE_CACHE))?;
         connection.pragma_update(None, "wal_autocheckpoint", 4_096)?;
+        if let Some(pages) = options.max_pages {
+            // Answers with what it became: never less than the file has already.
+            connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
+        }
         connection.set_prepared_statement_cache_capacity(128);
         migrate(&mut connection, path, options.dry_run)?;
         Ok(Database {

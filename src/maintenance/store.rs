@@ -45,25 +45,21 @@ impl Write<'_> {
         row.report_files =
             connection.execute("DELETE FROM report_file WHERE operation_id < ?1", [first_kept])? as u64;
         let before = to_micros(before);
-        // A content is kept once; it stays as long as an entry that is not removed has the same.
-        let removable: Vec<(i64, i64)> = connection
-            .prepare(
-                "SELECT quarantine_id, coalesce(length(content), 0) FROM quarantine q
-                 WHERE resolved_at <= ?1
-                   AND NOT EXISTS (SELECT 1 FROM quarantine same
-                                   WHERE same.sha256 = q.sha256 AND same.quarantine_id <> q.quarantine_id
-                                     AND (same.resolved_at IS NULL OR same.resolved_at > ?1))",
-            )?
-            .query_map([before], |row| Ok((row.get(0)?, row.get(1)?)))?
+        let removable: Vec<i64> = connection
+            .prepare("SELECT quarantine_id FROM quarantine WHERE resolved_at <= ?1")?
+            .query_map([before], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
-        row.bytes = bytes.unsigned_abs();
-        for (quarantine_id, size) in removable {
-            connection
-                .prepare_cached("DELETE FROM quarantine WHERE quarantine_id = ?1")?
-                .execute([quarantine_id])?;
-            row.quarantined += 1;
-            row.bytes += size.unsigned_abs();
+        // A content is kept once, and goes with the last entry that has it.
+        let quarantined_bytes = || -> Result<i64> {
+            let sum = "SELECT coalesce(sum(length(content)), 0) FROM quarantine";
+            Ok(connection.query_row(sum, [], |row| row.get(0))?)
+        };
+        let bytes_before = quarantined_bytes()?;
+        for quarantine_id in &removable {
+            self.remove_entry(*quarantine_id)?;
         }
+        row.quarantined = removable.len() as u64;
+        row.bytes = bytes.unsigned_abs() + bytes_before.abs_diff(quarantined_bytes()?);
         // That they were there explains nothing: they were resolved before the horizon.
         connection.execute("DELETE FROM quarantine_before WHERE operation_id = ?1", [self.operation_id()])?;
         connection.execute("UPDATE history SET kept_from = max(coalesce(kept_from, ?1), ?1)", [before])?;

@@ -9,6 +9,7 @@ use super::files::{FileList, check_paths, find};
 use super::reading::{ParsedFile, read_bytes, read_file};
 use super::rejection::Limits;
 use super::summary::IngestSummary;
+use super::tolerance::{Stopped, Tolerance};
 use super::writing::Writer;
 use crate::db::{DEFAULT_PAGE_CACHE, Database};
 use crate::error::{Failure, Result};
@@ -62,6 +63,11 @@ pub struct IngestOptions {
     pub jobs: Option<usize>,
     /// How much is taken from outside.
     pub limits: Limits,
+    /// How many bad files the run puts up with; by default any number. When they are more, it stops after the transaction
+    /// under way and says so in its summary.
+    pub tolerance: Option<Tolerance>,
+    /// Files in one transaction, at least 1; by default 4,096.
+    pub batch_files: Option<usize>,
 }
 
 /// Ingests state-message reports and JSON lines.
@@ -196,10 +202,14 @@ fn run(
             });
         }
         drop(sender);
-        let written = write_batches(db, receiver, &budget, progress, writer, |count| stage.advance(count));
+        let written =
+            write_batches(db, receiver, &budget, options, progress, writer, |count| stage.advance(count));
         // Whatever ended the writer ends the parsers: its receiver is gone, and nobody waits for the budget.
         stop.store(true, Ordering::Relaxed);
         budget.close();
+        if let Some(stopped) = &mut writer.summary.stopped {
+            stopped.left = (work.len() as u64).saturating_sub(stopped.files);
+        }
         written
     })
 }
@@ -208,17 +218,20 @@ fn write_batches(
     db: &mut Database,
     receiver: Receiver<(u64, ParsedFile)>,
     budget: &Budget,
+    options: &IngestOptions,
     progress: &dyn Progress,
     writer: &mut Writer,
     advance: impl Fn(u64),
 ) -> Result<()> {
+    let batch_files = options.batch_files.unwrap_or(BATCH_FILES);
+    let (mut bad, mut files) = (0, 0);
     loop {
         progress.check(HOW_TO_GO_ON)?;
         let Ok(first) = receiver.recv() else { return Ok(()) };
         let begun = Instant::now();
         let (mut bytes, mut messages) = (first.0, first.1.messages);
         let mut batch = vec![first.1];
-        while batch.len() < BATCH_FILES
+        while batch.len() < batch_files
             && messages < BATCH_MESSAGES
             && bytes < BATCH_BYTES
             && begun.elapsed() < BATCH_TIME
@@ -233,10 +246,16 @@ fn write_batches(
             batch.push(parsed);
         }
         let count = batch.len() as u64;
+        files += count;
+        bad += batch.iter().filter(|parsed| parsed.is_bad()).count() as u64;
         batch.sort_unstable_by_key(|parsed| parsed.index);
         writer.write(db, batch)?;
         budget.give_back(bytes);
         advance(count);
+        if options.tolerance.is_some_and(|tolerance| tolerance.is_exceeded(bad, files)) {
+            writer.summary.stopped = Some(Stopped { bad, files, left: 0 });
+            return Ok(());
+        }
     }
 }
 

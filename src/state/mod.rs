@@ -40,6 +40,7 @@ mod store;
 mod stored;
 mod summary;
 mod text;
+mod tolerance;
 pub mod topic;
 mod topic_states;
 mod varint;
@@ -53,11 +54,15 @@ pub use meaning::error_code;
 pub use message::{Report, Sender, StateDetails, StateMessage};
 pub(crate) use past::ClientsBefore;
 pub use past::Horizon;
-pub use quarantine::Quarantined;
+pub use quarantine::{
+    QuarantineDetail, QuarantineFilter, QuarantineKey, Quarantined, Replayed, Resolved, Retry,
+    drop_quarantined, replay, show,
+};
 pub use record::{Entry, UpdateEntry};
 pub use rejection::{Limits, Rejection};
 pub use stored::StoredState;
 pub use summary::{IngestSummary, RejectedFile};
+pub use tolerance::{Stopped, Tolerance};
 pub use topic::UpdateState;
 pub use varint::Damaged;
 pub use viewer::{

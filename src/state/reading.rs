@@ -45,6 +45,11 @@ impl ParsedFile {
         let clients = self.clients.iter().map(|(_, batch)| batch.size());
         (size_of::<Self>() + self.path.len() + rejects.chain(clients).sum::<usize>()) as u64
     }
+
+    /// True when the file, or a line of it, cannot be read.
+    pub(crate) fn is_bad(&self) -> bool {
+        !self.rejects.is_empty() || self.unreadable.is_some()
+    }
 }
 
 /// Reads a file. Whatever is wrong with it is part of the answer.
@@ -75,6 +80,24 @@ pub(crate) fn read_bytes(index: usize, name: &str, bytes: &[u8], limits: &Limits
         parsed.rejects.push(Reject::of_large_file(name, bytes.len() as u64, limits.file_bytes));
     } else {
         take_bytes(&mut parsed, bytes, limits);
+    }
+    parsed
+}
+
+/// Takes one line of a file of JSON lines; `number` is its number in that file.
+pub(crate) fn read_line(index: usize, name: &str, line: &[u8], number: u32, limits: &Limits) -> ParsedFile {
+    let mut parsed = ParsedFile {
+        index,
+        path: name.to_owned(),
+        size: line.len() as u64,
+        sha256: sha256(line),
+        ..ParsedFile::default()
+    };
+    // One line can neither be too many messages nor too many bad lines, for which alone it fails.
+    if take_lines(&mut parsed, line, limits).is_ok() {
+        for reject in &mut parsed.rejects {
+            reject.row.line = Some(number);
+        }
     }
     parsed
 }

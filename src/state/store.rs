@@ -1,9 +1,8 @@
-//! Every statement on records, ledgers, gaps, topics, the change log, report files and the quarantine.
+//! Every statement on records, ledgers, gaps, topics, the change log and report files.
 
 use super::gap::Gap;
 use super::ledger::{Hole, Ledger};
 use super::meaning::TopicKey;
-use super::quarantine::{Quarantined, Reject};
 use super::record::{Record, UpdateEntry, decode_updates};
 use super::stored::StoredState;
 use super::topic::UPDATE_DETECTION;
@@ -47,26 +46,6 @@ impl Gap {
             missing: (hole.last.saturating_sub(hole.first)).saturating_add(1),
             before: from_micros(row.get("before")?),
             noticed_at: from_micros(row.get("noticed_at")?),
-        })
-    }
-}
-
-impl Quarantined {
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let sha256: Vec<u8> = row.get("sha256")?;
-        Ok(Quarantined {
-            path: row.get("path")?,
-            size: row.get::<_, i64>("size")?.cast_unsigned(),
-            reason: row.get("reason")?,
-            line: row.get("line")?,
-            column: row.get("column_number")?,
-            guid: row.get("client_guid")?,
-            resolved_at: row.get::<_, Option<i64>>("resolved_at")?.map(from_micros),
-            first_seen: from_micros(row.get("first_seen")?),
-            last_seen: from_micros(row.get("last_seen")?),
-            tries: row.get("tries")?,
-            has_content: row.get("has_content")?,
-            sha256: sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
         })
     }
 }
@@ -224,23 +203,6 @@ impl Read<'_> {
         let rows = statement.query_map([client_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
-
-    /// Everything in quarantine, in order of path and line.
-    pub fn quarantined(&self, resolved: bool) -> Result<Vec<Quarantined>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT *, EXISTS (SELECT 1 FROM quarantine same
-                               WHERE same.sha256 = quarantine.sha256 AND same.content IS NOT NULL) AS has_content
-             FROM quarantine WHERE ?1 OR resolved_at IS NULL ORDER BY path, line, quarantine_id",
-        )?;
-        Ok(statement.query_map([resolved], Quarantined::from_row)?.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// The paths of what lies in quarantine unresolved.
-    pub(super) fn quarantined_paths(&self) -> Result<HashSet<String>> {
-        let mut statement =
-            self.connection().prepare_cached("SELECT path FROM quarantine WHERE resolved_at IS NULL")?;
-        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
-    }
 }
 
 impl Write<'_> {
@@ -345,45 +307,6 @@ impl Write<'_> {
                 ":operation_id": self.operation_id(),
                 ":clients": clients,
                 ":site": site,
-            })?;
-        Ok(())
-    }
-
-    /// A file of this path was read well: what was kept of it explains nothing any more.
-    pub(super) fn resolve_quarantine(&self, path: &str) -> Result<u64> {
-        let resolved = self
-            .connection()
-            .prepare_cached("UPDATE quarantine SET resolved_at = ?2 WHERE path = ?1 AND resolved_at IS NULL")?
-            .execute((path, to_micros(self.now())))?;
-        Ok(resolved as u64)
-    }
-
-    /// Keeps what was rejected; the same content again counts one more try.
-    pub(super) fn quarantine(&self, reject: &Reject, path: &str, site_id: Option<i64>) -> Result<()> {
-        self.connection()
-            .prepare_cached(
-                "INSERT INTO quarantine (sha256, path, size, reason, line, column_number, client_guid, site_id,
-                                         first_seen, last_seen, tries, content)
-                 VALUES (:sha256, :path, :size, :reason, :line, :column, :client, :site_id, :now, :now, 1,
-                         iif(EXISTS (SELECT 1 FROM quarantine
-                                     WHERE sha256 = :sha256 AND path <> :path AND content IS NOT NULL), NULL, :content))
-                 ON CONFLICT (sha256, path) DO UPDATE SET
-                     first_seen = iif(resolved_at IS NULL, first_seen, excluded.first_seen),
-                     tries = tries + 1, last_seen = max(last_seen, excluded.last_seen), reason = excluded.reason,
-                     resolved_at = NULL,
-                     site_id = coalesce(excluded.site_id, site_id)",
-            )?
-            .execute(named_params! {
-                ":sha256": reject.sha256,
-                ":path": path,
-                ":size": i64::try_from(reject.size)?,
-                ":reason": reject.row.reason,
-                ":line": reject.row.line,
-                ":column": reject.row.column,
-                ":client": reject.client,
-                ":site_id": site_id,
-                ":now": to_micros(self.now()),
-                ":content": reject.content,
             })?;
         Ok(())
     }

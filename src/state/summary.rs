@@ -1,5 +1,6 @@
 //! What a run of ingest did.
 
+use super::tolerance::Stopped;
 use crate::error::Outcome;
 use crate::tabular::{Column, Tabular};
 use serde::Serialize;
@@ -50,6 +51,9 @@ pub struct IngestSummary {
     pub bytes: u64,
     /// What was rejected, in order of path and line.
     pub rejected: Vec<RejectedFile>,
+    /// Present when the run stopped because more was bad than it puts up with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Stopped>,
 }
 
 impl IngestSummary {

@@ -29,7 +29,7 @@ const FULL_REPORT: usize = 16;
 const STANDARD_INPUT: &str = "-";
 
 /// The path under which quarantine keeps a file, whichever folder a run begins in.
-fn place(path: &str) -> String {
+pub(super) fn place(path: &str) -> String {
     match path {
         STANDARD_INPUT => path.to_owned(),
         _ => std::path::absolute(path).map_or_else(|_| path.to_owned(), |path| path.display().to_string()),
@@ -46,6 +46,8 @@ pub(super) struct Writer {
     topics: HashMap<TopicKey, i64>,
     /// False as long as no client has a payload, so that nobody looks for one.
     has_payloads: bool,
+    /// False when what is read comes from the quarantine: a content that was read well says nothing of others of its path.
+    pub(super) resolves_paths: bool,
     /// Paths that lie in quarantine unresolved.
     quarantined: HashSet<String>,
     /// Clients with gaps: only theirs may be closed by a full resynchronization.
@@ -64,6 +66,7 @@ impl Writer {
             updates: Keys::default(),
             topics: HashMap::new(),
             has_payloads: false,
+            resolves_paths: true,
             quarantined: HashSet::new(),
             with_gaps: HashSet::new(),
             data_version: 0,
@@ -88,7 +91,18 @@ impl Writer {
     pub(super) fn write(&mut self, db: &mut Database, batch: Vec<ParsedFile>) -> Result<()> {
         let what =
             if batch.len() == 1 { "ingest 1 file".into() } else { format!("ingest {} files", batch.len()) };
-        db.write(&what, |write| {
+        self.write_as(db, &what, batch, |_| Ok(()))
+    }
+
+    /// Writes a batch of files and what else belongs to it in one transaction that `what` describes.
+    pub(super) fn write_as(
+        &mut self,
+        db: &mut Database,
+        what: &str,
+        batch: Vec<ParsedFile>,
+        also: impl FnOnce(&Write<'_>) -> Result<()>,
+    ) -> Result<()> {
+        db.write(what, |write| {
             if write.data_version()? != self.data_version {
                 self.read_keys(write)?;
             }
@@ -96,7 +110,8 @@ impl Writer {
             for (client_id, is_new, batch) in self.take_files(write, batch)? {
                 self.write_client(write, client_id, is_new, batch, &mut log)?;
             }
-            write.keep_history(log)
+            write.keep_history(log)?;
+            also(write)
         })
     }
 
@@ -130,7 +145,11 @@ impl Writer {
             if file.is_taken {
                 summary.files_read += 1;
                 // Standard input is another input each time: what came well now says nothing of what came badly before.
-                if file.rejects.is_empty() && file.path != STANDARD_INPUT && !self.quarantined.is_empty() {
+                if self.resolves_paths
+                    && file.rejects.is_empty()
+                    && file.path != STANDARD_INPUT
+                    && !self.quarantined.is_empty()
+                {
                     let place = place(&file.path);
                     if self.quarantined.remove(&place) {
                         summary.resolved += write.resolve_quarantine(&place)?;

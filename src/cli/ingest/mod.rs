@@ -2,13 +2,15 @@ mod audit;
 mod explain;
 mod gaps;
 mod ledger;
+mod quarantine;
 
 use crate::cli::session::Session;
 use crate::error::{Failure, Outcome, Result};
 use crate::site::SiteCode;
-use crate::state::{self, IngestOptions, IngestSummary, Limits, Source};
+use crate::state::{self, IngestOptions, IngestSummary, Limits, Source, Tolerance};
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
+use quarantine::QuarantineCommand;
 use std::io::Read;
 use std::path::PathBuf;
 
@@ -27,6 +29,7 @@ Examples:
   cmupd ingest A1B2C3.SMX                 one file
   cat states.jsonl | cmupd ingest -       JSON lines from standard input
   cmupd ingest /inbox --dry-run           what would change
+  cmupd ingest /inbox --max-bad 5%        stop when too much cannot be read
   cmupd ingest explain A1B2C3.SMX         what a report says and would do, nothing stored
   cmupd ingest quarantine                 what could not be read, and why
   cmupd ingest gaps                       which messages are missing, and whom to ask again
@@ -51,6 +54,15 @@ pub struct IngestCommand {
     /// How many threads parse [default: one per core, up to 16]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=16))]
     jobs: Option<u8>,
+    /// Stop when more files than this cannot be read, or lines of them: a number, or a percentage such as 5%
+    ///
+    /// The transaction under way is committed, no further files are taken in, and the exit code is 3. A percentage counts once
+    /// 100 files have been looked at.
+    #[arg(long, value_name = "N|P%")]
+    max_bad: Option<Tolerance>,
+    /// How many files go into one transaction; fewer make --max-bad stop sooner [default: 4096]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), hide_short_help = true)]
+    batch: Option<u16>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -72,17 +84,7 @@ enum Verb {
         after_help = "Examples:\n  cmupd ingest conflicts\n  cmupd ingest conflicts --json | jq -r '.data[].guid'"
     )]
     Conflicts,
-    /// List what could not be read: reason, line and column, tries
-    ///
-    /// An entry is resolved, and no longer listed, when a file of the same path has been read well.
-    #[command(
-        after_help = "Examples:\n  cmupd ingest quarantine\n  cmupd ingest quarantine --json | jq -r '.data[].path'"
-    )]
-    Quarantine {
-        /// List what has been resolved as well
-        #[arg(long)]
-        all: bool,
-    },
+    Quarantine(QuarantineCommand),
 }
 
 impl IngestCommand {
@@ -92,7 +94,13 @@ impl IngestCommand {
         }
         let limits = Limits::default();
         let sources = sources(self.paths, &limits)?;
-        let options = IngestOptions { site: self.site, jobs: self.jobs.map(usize::from), limits };
+        let options = IngestOptions {
+            site: self.site,
+            jobs: self.jobs.map(usize::from),
+            limits,
+            tolerance: self.max_bad,
+            batch_files: self.batch.map(usize::from),
+        };
         let summary = state::ingest(&mut session.database()?, &sources, &options, &session.progress)?;
         let outcome = summary.outcome();
         session.out.list(&answer(summary))?;
@@ -110,9 +118,7 @@ impl Verb {
             Verb::Audit(command) => return command.run(session),
             Verb::Topics => session.out.list(&session.read(state::topic_counts)?)?,
             Verb::Conflicts => session.out.records(&session.read(state::name_conflicts)?)?,
-            Verb::Quarantine { all } => {
-                session.out.list(&Answer::from(session.read(|r| r.quarantined(all))?))?;
-            }
+            Verb::Quarantine(command) => return command.run(session),
         }
         Ok(Outcome::Done)
     }
@@ -193,6 +199,17 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
         answer.warnings.push(format!(
             "{} more were rejected; `cmupd ingest quarantine` lists what is kept.",
             summary.rejected.len() - SHOWN
+        ));
+    }
+    if let Some(stopped) = summary.stopped {
+        let left = match stopped.left {
+            0 => "no file was left".to_owned(),
+            left => format!("stopped, and {left} files were not looked at"),
+        };
+        answer.warnings.push(format!(
+            "{} of {} files cannot be read, more than --max-bad allows: {left}. What was read is kept. See `cmupd ingest quarantine`; \
+             correct the files or raise --max-bad, and run the same command again.",
+            stopped.bad, stopped.files
         ));
     }
     answer.rows = vec![summary];
