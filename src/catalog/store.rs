@@ -8,6 +8,7 @@ use crate::error::Result;
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 use uuid::Uuid;
 
 /// A listed update in its current revision.
@@ -74,7 +75,7 @@ impl Write<'_> {
 
 impl Read<'_> {
     /// All updates by GUID, placeholders too.
-    pub(crate) fn update_ids(&self) -> Result<HashMap<Uuid, i64>> {
+    pub(crate) fn update_ids<S: BuildHasher + Default>(&self) -> Result<HashMap<Uuid, i64, S>> {
         let mut statement =
             self.connection().prepare_cached("SELECT guid, update_id FROM update_identity")?;
         let rows = statement.query_map([], |row| Ok((row.get("guid")?, row.get("update_id")?)))?;

@@ -7,6 +7,7 @@ use crate::guid::parse_guid;
 use crate::site::SiteCode;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 use uuid::Uuid;
 
 /// A scan message, as the client's columns keep it. The order of the fields is the order of "newer wins".
@@ -180,7 +181,7 @@ impl Read<'_> {
     }
 
     /// Integer keys by GUID, for bulk work.
-    pub(crate) fn client_ids(&self) -> Result<HashMap<Uuid, i64>> {
+    pub(crate) fn client_ids<S: BuildHasher + Default>(&self) -> Result<HashMap<Uuid, i64, S>> {
         let mut statement = self.connection().prepare_cached("SELECT guid, client_id FROM client")?;
         Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }

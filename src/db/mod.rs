@@ -18,6 +18,7 @@ mod store;
 pub use fault::failure_kind;
 pub use handle::{Read, Scratch, Write};
 pub use migrate::SCHEMA_VERSION;
+pub(crate) use open::DEFAULT_PAGE_CACHE;
 pub use open::{Database, Options, Turn};
 pub use store::Operation;
 

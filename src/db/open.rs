@@ -16,6 +16,9 @@ use std::time::Duration;
 /// "cmup" in ASCII; marks the file as a cmupd database.
 const APPLICATION_ID: i64 = 0x636d_7570;
 
+/// KiB of pages that a session keeps in memory.
+pub(crate) const DEFAULT_PAGE_CACHE: u32 = 65_536;
+
 /// How to open the database.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -125,7 +128,7 @@ impl Database {
         // State messages are not asked for again: a commit must survive a power failure.
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        connection.pragma_update(None, "cache_size", -65_536)?;
+        connection.pragma_update(None, "cache_size", -i64::from(DEFAULT_PAGE_CACHE))?;
         connection.pragma_update(None, "wal_autocheckpoint", 4_096)?;
         connection.set_prepared_statement_cache_capacity(128);
         migrate(&mut connection, path, options.dry_run)?;
@@ -252,6 +255,11 @@ impl Database {
             self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         }
         Ok(())
+    }
+
+    /// Bounds the pages in memory, in KiB; what is above goes at once.
+    pub(crate) fn set_page_cache(&self, kib: u32) -> Result<()> {
+        Ok(self.connection.pragma_update(None, "cache_size", -i64::from(kib))?)
     }
 
     pub(super) fn writer_file(&self) -> PathBuf {

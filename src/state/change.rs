@@ -4,7 +4,7 @@
 //! with a bit for its kind, the old state and time if there was one, and the new ones.
 
 use super::varint::{Bytes, Damaged, put, put_signed};
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 
 const VERSION: u8 = 1;
 /// A segment holds what one transaction changed; far above that.
@@ -32,30 +32,53 @@ pub(crate) struct Change {
     pub(crate) new: (u32, i64),
 }
 
-/// Packs changes; sorts them first.
-pub(crate) fn encode(changes: &mut [Change]) -> std::io::Result<Vec<u8>> {
-    changes.sort_unstable();
-    let mut out = Vec::with_capacity(8 + changes.len() * 12);
-    out.push(VERSION);
-    put(&mut out, changes.len() as u64);
-    let (mut client_id, mut target_id, mut time) = (0i64, 0i64, 0i64);
-    for change in changes.iter() {
-        put_signed(&mut out, change.client_id.wrapping_sub(client_id));
-        client_id = change.client_id;
+/// A segment in the making: changes are packed as they come, in order of client, then of target.
+#[derive(Debug, Default)]
+pub(crate) struct Changes {
+    packed: Vec<u8>,
+    count: usize,
+    /// Of the change before.
+    client_id: i64,
+    target_id: i64,
+    time: i64,
+}
+
+impl Changes {
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Appends one.
+    pub(crate) fn push(&mut self, change: Change) {
+        let out = &mut self.packed;
+        self.count += 1;
+        put_signed(out, change.client_id.wrapping_sub(self.client_id));
+        self.client_id = change.client_id;
         let (id, kind) = match change.target {
             Target::Update(id) => (id, 0u8),
             Target::Topic(id) => (id, 1),
         };
         out.push(kind | if change.old.is_some() { 2 } else { 0 });
-        put_signed(&mut out, id.wrapping_sub(target_id));
-        target_id = id;
+        put_signed(out, id.wrapping_sub(self.target_id));
+        self.target_id = id;
         for (state, moment) in change.old.into_iter().chain([change.new]) {
-            put(&mut out, u64::from(state));
-            put_signed(&mut out, moment.wrapping_sub(time));
-            time = moment;
+            put(out, u64::from(state));
+            put_signed(out, moment.wrapping_sub(self.time));
+            self.time = moment;
         }
     }
-    zstd::bulk::compress(&out, 1)
+
+    /// The segment.
+    pub(crate) fn pack(&self) -> std::io::Result<Vec<u8>> {
+        let mut head = vec![VERSION];
+        put(&mut head, self.count as u64);
+        let mut encoder = zstd::stream::write::Encoder::new(Vec::new(), 1)?;
+        encoder.set_pledged_src_size(Some((head.len() + self.packed.len()) as u64))?;
+        encoder.write_all(&head)?;
+        encoder.write_all(&self.packed)?;
+        encoder.finish()
+    }
 }
 
 /// Unpacks a segment.
@@ -112,9 +135,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_packed_is_unpacked(mut changes in proptest::collection::vec(change(), 0..30)) {
-            let segment = encode(&mut changes).unwrap();
-            prop_assert_eq!(decode(&segment), Ok(changes));
+        fn what_was_packed_is_unpacked(changes in proptest::collection::vec(change(), 0..30)) {
+            let mut packed = Changes::default();
+            changes.iter().for_each(|change| packed.push(*change));
+            prop_assert_eq!(decode(&packed.pack().unwrap()), Ok(changes));
         }
 
         #[test]

@@ -5,29 +5,38 @@
 //! and digests of the files. A run that is killed at any moment is simply run again: what is in the database already
 //! changes nothing. Files are never moved or deleted here.
 
-use super::files::{check_paths, find};
+use super::files::{FileList, check_paths, find};
 use super::reading::{ParsedFile, read_bytes, read_file};
 use super::rejection::Limits;
 use super::summary::IngestSummary;
 use super::writing::Writer;
-use crate::db::Database;
+use crate::db::{DEFAULT_PAGE_CACHE, Database};
 use crate::error::{Failure, Result};
 use crate::progress::{Progress, Unit};
 use crate::site::{SiteCode, SiteKind};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Files in one transaction (design: data, measured: 4,096 to 20,000).
 const BATCH_FILES: usize = 4_096;
+/// KiB of pages in memory: what one transaction changes, and the upper pages of the tables. More is not faster (design:
+/// data, measured traps).
+const PAGE_CACHE: u32 = 24_576;
 /// Messages in one transaction, for large reports.
 const BATCH_MESSAGES: u64 = 1_000_000;
+/// How long the writer waits before it looks whether it is waited for.
+const PATIENCE: Duration = Duration::from_millis(5);
 /// How long a transaction gathers.
 const BATCH_TIME: Duration = Duration::from_secs(1);
-/// Bytes of files that are parsed but not written yet; keeps memory flat.
-const BYTES_UNDER_WAY: u64 = 256 << 20;
+/// Bytes under way between the files and the database: files as large as they are while they are read, then what is kept
+/// of them, about a seventh. Keeps memory flat.
+const BYTES_UNDER_WAY: u64 = 40 << 20;
+/// Bytes of what is kept, in one transaction: while one is written the next gathers.
+const BATCH_BYTES: u64 = 16 << 20;
 /// Above that, one writer is the bottleneck.
 const MOST_JOBS: usize = 16;
 
@@ -77,19 +86,19 @@ pub fn ingest(
         let _stage = progress.stage("looking for files", None, Unit::Items);
         find(paths())
     };
-    let mut work: Vec<Work<'_>> = sources
-        .iter()
-        .filter_map(|source| match source {
-            Source::Stdin(bytes) => Some(Work::Bytes(bytes)),
-            Source::Path(_) => None,
-        })
-        .collect();
-    work.extend(found.files.iter().map(|path| Work::File(path)));
+    let contents = sources.iter().filter_map(|source| match source {
+        Source::Stdin(bytes) => Some(bytes.as_slice()),
+        Source::Path(_) => None,
+    });
+    let work = AllWork { contents: contents.collect(), files: found.files };
     let mut writer = Writer::open(db, site_id)?;
     writer.summary.files_skipped = found.skipped;
     writer.summary.rejected = found.rejected;
-    if !work.is_empty() {
-        run(db, &work, options, progress, &mut writer)?;
+    if work.len() > 0 {
+        db.set_page_cache(PAGE_CACHE)?;
+        let ended = run(db, &work, options, progress, &mut writer);
+        db.set_page_cache(DEFAULT_PAGE_CACHE)?;
+        ended?;
         db.checkpoint()?;
     }
     Ok(writer.finish())
@@ -111,8 +120,27 @@ fn site_id(db: &Database, code: SiteCode) -> Result<i64> {
     })
 }
 
+/// What a run takes, in order.
+struct AllWork<'a> {
+    contents: Vec<&'a [u8]>,
+    files: FileList,
+}
+
+impl AllWork<'_> {
+    fn len(&self) -> usize {
+        self.contents.len() + self.files.len()
+    }
+
+    fn get(&self, index: usize) -> Option<Work<'_>> {
+        match self.contents.get(index) {
+            Some(bytes) => Some(Work::Bytes(bytes)),
+            None => self.files.get(index - self.contents.len()).map(Work::File),
+        }
+    }
+}
+
 enum Work<'a> {
-    File(&'a Path),
+    File(Cow<'a, Path>),
     Bytes(&'a [u8]),
 }
 
@@ -134,7 +162,7 @@ impl Work<'_> {
 
 fn run(
     db: &mut Database,
-    work: &[Work<'_>],
+    work: &AllWork<'_>,
     options: &IngestOptions,
     progress: &dyn Progress,
     writer: &mut Writer,
@@ -146,7 +174,7 @@ fn run(
     let stop = AtomicBool::new(false);
     let budget = Budget::default();
     std::thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(1_024);
+        let (sender, receiver) = sync_channel(BATCH_FILES);
         for _ in 0..jobs {
             let sender = sender.clone();
             let (next, stop, budget) = (&next, &stop, &budget);
@@ -159,7 +187,9 @@ fn run(
                         break;
                     }
                     let parsed = item.read(index, &options.limits);
-                    if sender.send((size, parsed)).is_err() {
+                    let kept = parsed.weight();
+                    budget.change(size, kept);
+                    if sender.send((kept, parsed)).is_err() {
                         break;
                     }
                 }
@@ -190,9 +220,14 @@ fn write_batches(
         let mut batch = vec![first.1];
         while batch.len() < BATCH_FILES
             && messages < BATCH_MESSAGES
-            && bytes < BYTES_UNDER_WAY / 2
-            && let Ok((size, parsed)) = receiver.recv_timeout(BATCH_TIME.saturating_sub(begun.elapsed()))
+            && bytes < BATCH_BYTES
+            && begun.elapsed() < BATCH_TIME
         {
+            let (size, parsed) = match receiver.recv_timeout(PATIENCE) {
+                Ok(next) => next,
+                Err(RecvTimeoutError::Timeout) if !budget.is_wanted() => continue,
+                Err(_) => break,
+            };
             bytes += size;
             messages += parsed.messages;
             batch.push(parsed);
@@ -205,33 +240,55 @@ fn write_batches(
     }
 }
 
-/// Bytes of files that are under way between the parsers and the database.
+/// Bytes that are under way between the files and the database.
 #[derive(Default)]
 struct Budget {
-    /// Bytes taken, and whether the run has ended.
-    state: Mutex<(u64, bool)>,
+    state: Mutex<UnderWay>,
     changed: Condvar,
 }
 
+#[derive(Default)]
+struct UnderWay {
+    bytes: u64,
+    /// How many threads wait for room.
+    waiting: usize,
+    /// The run has ended.
+    is_closed: bool,
+}
+
 impl Budget {
-    /// Waits until there is room; false when the run has ended. A single file always has room.
+    /// Waits until there is room; false when the run has ended. A single file always has room, whatever its size.
     fn take(&self, bytes: u64) -> bool {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        while state.0 >= BYTES_UNDER_WAY && !state.1 {
+        while state.bytes > 0 && state.bytes + bytes > BYTES_UNDER_WAY && !state.is_closed {
+            state.waiting += 1;
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.waiting -= 1;
         }
-        state.0 += bytes;
-        !state.1
+        state.bytes += bytes;
+        !state.is_closed
     }
 
     fn give_back(&self, bytes: u64) {
+        self.change(bytes, 0);
+    }
+
+    /// Takes as much as is `kept` in place of what was taken before.
+    fn change(&self, taken: u64, kept: u64) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.0 = state.0.saturating_sub(bytes);
-        self.changed.notify_all();
+        state.bytes = state.bytes.saturating_sub(taken).saturating_add(kept);
+        if state.waiting > 0 {
+            self.changed.notify_all();
+        }
+    }
+
+    /// True when a thread waits for room: what is there is written then, instead of waiting for more.
+    fn is_wanted(&self) -> bool {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).waiting > 0
     }
 
     fn close(&self) {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).1 = true;
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).is_closed = true;
         self.changed.notify_all();
     }
 }

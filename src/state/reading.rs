@@ -6,10 +6,11 @@ use super::meaning::{ClientBatch, Unknowns};
 use super::quarantine::Reject;
 use super::rejection::{Limits, Rejection};
 use super::smx;
+use super::smx_match::match_report;
 use super::summary::RejectedFile;
 use super::text::decode;
 use crate::db::to_micros;
-use sha2::{Digest, Sha256};
+use ring::digest::{SHA256, digest};
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::Path;
@@ -33,6 +34,17 @@ pub(crate) struct ParsedFile {
     pub(crate) rejects: Vec<Reject>,
     /// What cannot even be read.
     pub(crate) unreadable: Option<RejectedFile>,
+}
+
+impl ParsedFile {
+    /// Bytes that it takes, about.
+    pub(crate) fn weight(&self) -> u64 {
+        let rejects = self.rejects.iter().map(|reject| {
+            size_of::<Reject>() + reject.row.reason.len() + reject.content.as_ref().map_or(0, Vec::len)
+        });
+        let clients = self.clients.iter().map(|(_, batch)| batch.size());
+        (size_of::<Self>() + self.path.len() + rejects.chain(clients).sum::<usize>()) as u64
+    }
 }
 
 /// Reads a file. Whatever is wrong with it is part of the answer.
@@ -91,7 +103,7 @@ fn load(path: &Path, limits: &Limits) -> std::io::Result<Loaded> {
 
 fn take_bytes(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) {
     parsed.size = bytes.len() as u64;
-    parsed.sha256 = Sha256::digest(bytes).into();
+    parsed.sha256 = sha256(bytes);
     // Plain JSON lines are split before they are decoded: a line that is not UTF-8 spoils no other.
     let plain = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let taken = if plain.trim_ascii_start().first() == Some(&b'{') && plain.get(1) != Some(&0) {
@@ -105,43 +117,52 @@ fn take_bytes(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) {
             }
         })
     };
-    match taken {
-        Ok(()) => {
-            for (_, batch) in &mut parsed.clients {
-                batch.keep_newest();
-            }
-        }
-        Err(rejection) => {
-            parsed.is_taken = false;
-            (parsed.reports, parsed.messages) = (0, 0);
-            parsed.clients.clear();
-            parsed.unknowns = Unknowns::default();
-            parsed.rejects = vec![Reject::of_content(&parsed.path, bytes, rejection)];
-        }
+    if let Err(rejection) = taken {
+        parsed.is_taken = false;
+        (parsed.reports, parsed.messages) = (0, 0);
+        parsed.clients.clear();
+        parsed.unknowns = Unknowns::default();
+        parsed.rejects = vec![Reject::of_content(&parsed.path, bytes, rejection)];
     }
 }
 
+/// Taken on the parser threads, of every file: in software this is the most expensive step of all, and ring brings vector
+/// instructions to processors that have none for SHA-256.
+fn sha256(bytes: &[u8]) -> [u8; 32] {
+    let mut sha256 = [0; 32];
+    sha256.copy_from_slice(digest(&SHA256, bytes).as_ref());
+    sha256
+}
+
 fn take_report(parsed: &mut ParsedFile, text: &str, limits: &Limits) -> Result<(), Rejection> {
-    let report = smx::parse_text(text, limits)?;
+    let (mut batch, mut unknowns, mut messages) = (ClientBatch::default(), Unknowns::default(), 0);
+    let matched = match_report(text, limits, |message| {
+        messages += 1;
+        batch.add(message, None, None, &mut unknowns);
+    });
+    let report = match matched {
+        Some(report) => report,
+        None => {
+            (batch, unknowns) = (ClientBatch::default(), Unknowns::default());
+            let report = smx::parse_text(text, limits)?;
+            for message in &report.messages {
+                batch.add(&message.seen(), None, None, &mut unknowns);
+            }
+            messages = report.messages.len() as u64;
+            report
+        }
+    };
+    // A report without a date is as old as its newest message.
+    let sender = report.sender;
+    if let Some(date) = report.built_at.map(to_micros).or(batch.last_message_at) {
+        batch.told(date, sender.client_installed, sender.name, sender.client_version);
+    }
+    batch.updates.shrink_to_fit();
     parsed.is_taken = true;
     parsed.reports = 1;
-    parsed.messages = report.messages.len() as u64;
-    let mut batch = ClientBatch::default();
-    // A report without a date is as old as its newest message.
-    let newest = report.messages.iter().map(|message| message.message_time).max();
-    if let Some(date) = report.built_at.or(newest) {
-        let sender = &report.sender;
-        batch.told(
-            to_micros(date),
-            sender.client_installed,
-            sender.name.clone(),
-            sender.client_version.clone(),
-        );
-    }
-    for message in report.messages {
-        batch.add(message, None, None, &mut parsed.unknowns);
-    }
-    parsed.clients.push((report.sender.guid, batch));
+    parsed.messages = messages;
+    parsed.unknowns = unknowns;
+    parsed.clients.push((sender.guid, batch));
     Ok(())
 }
 
@@ -173,7 +194,7 @@ fn take_lines(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) -> Result<
                 parsed.messages += 1;
                 let batch = clients.entry(read.client).or_default();
                 batch.told(to_micros(read.message.message_time), true, read.name, read.client_version);
-                batch.add(read.message, read.revision, read.error, &mut parsed.unknowns);
+                batch.add(&read.message.seen(), read.revision, read.error, &mut parsed.unknowns);
             }
             Err(rejection) if parsed.rejects.len() < limits.rejected_lines => {
                 parsed.rejects.push(Reject::of_content(&parsed.path, line, rejection));

@@ -1,7 +1,8 @@
 //! The writer of a run: what the parser threads found -> one transaction.
 
-use super::change::{self, Change, Target};
+use super::change::{Change, Changes, Target};
 use super::gap;
+use super::keys::Keys;
 use super::ledger::Ledger;
 use super::meaning::{ClientBatch, Held, TopicKey};
 use super::reading::ParsedFile;
@@ -10,6 +11,7 @@ use super::summary::IngestSummary;
 use crate::client::ClientRow;
 use crate::db::{Database, Read, Write, to_micros};
 use crate::error::Result;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -30,8 +32,8 @@ fn place(path: &str) -> String {
 /// Holds the integer keys of a run, and counts.
 pub(super) struct Writer {
     site_id: Option<i64>,
-    clients: HashMap<Uuid, i64>,
-    updates: HashMap<Uuid, i64>,
+    clients: Keys,
+    updates: Keys,
     topics: HashMap<TopicKey, i64>,
     /// False as long as no client has a payload, so that nobody looks for one.
     has_payloads: bool,
@@ -46,8 +48,8 @@ impl Writer {
     pub(super) fn open(db: &Database, site_id: Option<i64>) -> Result<Self> {
         let mut writer = Writer {
             site_id,
-            clients: HashMap::new(),
-            updates: HashMap::new(),
+            clients: Keys::default(),
+            updates: Keys::default(),
             topics: HashMap::new(),
             has_payloads: false,
             quarantined: HashSet::new(),
@@ -76,13 +78,12 @@ impl Writer {
             if write.data_version()? != self.data_version {
                 self.read_keys(write)?;
             }
-            let mut changes = Vec::new();
+            let mut changes = Changes::default();
             for (client_id, is_new, batch) in self.take_files(write, batch)? {
                 self.write_client(write, client_id, is_new, batch, &mut changes)?;
             }
-            if !changes.is_empty() {
-                let segment = change::encode(&mut changes)?;
-                write.insert_changes(changes.len(), &segment)?;
+            if changes.count() > 0 {
+                write.insert_changes(changes.count(), &changes.pack()?)?;
             }
             Ok(())
         })
@@ -158,13 +159,10 @@ impl Writer {
         client_id: i64,
         is_new: bool,
         batch: ClientBatch,
-        changes: &mut Vec<Change>,
+        changes: &mut Changes,
     ) -> Result<()> {
         let ClientBatch { updates, topics, mut runs, .. } =
             self.write_columns(write, client_id, is_new, batch)?;
-        let tomorrow = to_micros(write.now()).saturating_add(DAY);
-        let held = updates.iter().map(|(_, held)| held).chain(topics.iter().map(|(_, held)| held));
-        self.summary.future_messages += held.filter(|held| held.entry.message_time > tomorrow).count() as u64;
         let mut record =
             if is_new { Record::default() } else { write.client_record(client_id)?.unwrap_or_default() };
         let mut payloads = Payloads::default();
@@ -172,8 +170,8 @@ impl Writer {
             payloads.stored = write.payloads(client_id)?;
         }
 
-        let mut incoming = Vec::with_capacity(updates.len());
-        for (guid, held) in updates {
+        let (mut keys, mut incoming) = (Vec::with_capacity(updates.len()), Vec::with_capacity(updates.len()));
+        for (position, (guid, held)) in updates.into_iter().enumerate() {
             let update_id = match self.updates.get(&guid) {
                 Some(update_id) => *update_id,
                 None => {
@@ -182,24 +180,38 @@ impl Writer {
                     update_id
                 }
             };
-            // The topic of an update has a key only for the sake of a payload.
+            keys.push((update_id, position));
+            incoming.push((held, guid));
+        }
+        let tomorrow = to_micros(write.now()).saturating_add(DAY);
+        let mut incoming = Incoming::newest(keys, incoming, tomorrow);
+        // The topic of an update has a key only for the sake of a payload.
+        for (position, &(_, at)) in incoming.keys.iter().enumerate() {
+            let (held, guid) = &incoming.held[at];
             let payload_id = if held.payload.is_some() {
-                Some(self.topic_id(write, TopicKey::of_update(guid))?)
+                Some(self.topic_id(write, TopicKey::of_update(*guid))?)
             } else if payloads.stored.is_empty() {
-                None
+                continue;
             } else {
-                write.known_topic_id(&TopicKey::of_update(guid))?
+                write.known_topic_id(&TopicKey::of_update(*guid))?
             };
-            incoming.push((update_id, payload_id, held));
+            incoming.payload_ids.resize(position, None);
+            incoming.payload_ids.push(payload_id);
         }
         let mut changed =
             self.merge(client_id, Target::Update, &mut record.updates, incoming, &mut payloads, changes);
-        let mut incoming = Vec::with_capacity(topics.len());
-        for (key, held) in topics {
-            let topic_id = self.topic_id(write, key)?;
-            incoming.push((topic_id, Some(topic_id), held));
+        if !topics.is_empty() {
+            let (mut keys, mut incoming) =
+                (Vec::with_capacity(topics.len()), Vec::with_capacity(topics.len()));
+            for (position, (key, held)) in topics.into_iter().enumerate() {
+                keys.push((self.topic_id(write, key)?, position));
+                incoming.push((held, ()));
+            }
+            let mut incoming = Incoming::newest(keys, incoming, tomorrow);
+            incoming.payload_ids = incoming.keys.iter().map(|(topic_id, _)| Some(*topic_id)).collect();
+            changed |=
+                self.merge(client_id, Target::Topic, &mut record.topics, incoming, &mut payloads, changes);
         }
-        changed |= self.merge(client_id, Target::Topic, &mut record.topics, incoming, &mut payloads, changes);
 
         if changed {
             write.put_record(client_id, &record)?;
@@ -270,31 +282,34 @@ impl Writer {
         Ok(topic_id)
     }
 
-    fn merge(
+    fn merge<T>(
         &mut self,
         client_id: i64,
         target: fn(i64) -> Target,
         list: &mut Vec<(i64, Entry)>,
-        mut incoming: Vec<(i64, Option<i64>, Held)>,
+        mut incoming: Incoming<T>,
         payloads: &mut Payloads,
-        changes: &mut Vec<Change>,
+        changes: &mut Changes,
     ) -> bool {
-        incoming.sort_unstable_by_key(|(id, _, _)| *id);
-        let entries: Vec<(i64, Entry)> = incoming.iter().map(|(id, _, held)| (*id, held.entry)).collect();
+        let entries: Vec<(i64, Entry)> =
+            incoming.keys.iter().map(|(id, at)| (*id, incoming.held[*at].0.entry)).collect();
         let summary = &mut self.summary;
+        summary.future_messages += incoming.future;
         merge(list, &entries, |position, accepted| {
-            let (id, payload_id, held) = &mut incoming[position];
+            let (id, at) = incoming.keys[position];
+            let payload_id = incoming.payload_ids.get(position).copied().flatten();
+            let held = &mut incoming.held[at].0;
             let old = match accepted {
                 Accepted::New => None,
                 Accepted::Replaced(old) => Some(old),
                 Accepted::Same | Accepted::Older => {
                     if accepted == Accepted::Same {
-                        payloads.take_larger(*payload_id, held.payload.take());
+                        payloads.take_larger(payload_id, held.payload.take());
                     }
                     return;
                 }
             };
-            payloads.replace(*payload_id, held.payload.take());
+            payloads.replace(payload_id, held.payload.take());
             match old {
                 None => summary.new_states += 1,
                 Some(old) if old.state != held.entry.state => summary.changed_states += 1,
@@ -302,7 +317,7 @@ impl Writer {
             }
             changes.push(Change {
                 client_id,
-                target: target(*id),
+                target: target(id),
                 old: old.map(|old| (old.state, old.message_time)),
                 new: (held.entry.state, held.entry.message_time),
             });
@@ -310,27 +325,51 @@ impl Writer {
     }
 }
 
+/// What came about one client's updates or other topics.
+struct Incoming<T> {
+    /// Integer key and place in `held`, in order of key: the newest of each.
+    keys: Vec<(i64, usize)>,
+    /// Everything that came, with what the caller wants to know of it later.
+    held: Vec<(Held, T)>,
+    /// Keys of the payloads by position in `keys`; those past the end have none.
+    payload_ids: Vec<Option<i64>>,
+    /// How many of the newest are dated after tomorrow.
+    future: u64,
+}
+
+impl<T> Incoming<T> {
+    fn newest(mut keys: Vec<(i64, usize)>, held: Vec<(Held, T)>, tomorrow: i64) -> Self {
+        keys.sort_unstable_by(|(id, at), (other_id, other_at)| {
+            id.cmp(other_id).then_with(|| Reverse(&held[*at].0).cmp(&Reverse(&held[*other_at].0)))
+        });
+        keys.dedup_by_key(|(id, _)| *id);
+        let is_future = |(_, at): &&(i64, usize)| held[*at].0.entry.message_time > tomorrow;
+        let future = keys.iter().filter(is_future).count() as u64;
+        Incoming { keys, held, payload_ids: Vec::new(), future }
+    }
+}
+
 /// The payloads of one client: what is stored, and what becomes of it.
 #[derive(Default)]
 struct Payloads {
     stored: HashMap<i64, String>,
-    changed: Vec<(i64, Option<String>)>,
+    changed: Vec<(i64, Option<Box<str>>)>,
 }
 
 impl Payloads {
     /// The payload goes with its entry: a newer message without one removes it.
-    fn replace(&mut self, payload_id: Option<i64>, payload: Option<String>) {
+    fn replace(&mut self, payload_id: Option<i64>, payload: Option<Box<str>>) {
         if let Some(payload_id) = payload_id
-            && self.stored.get(&payload_id) != payload.as_ref()
+            && self.stored.get(&payload_id).map(String::as_str) != payload.as_deref()
         {
             self.changed.push((payload_id, payload));
         }
     }
 
     /// The last word between two messages that are equal in all else.
-    fn take_larger(&mut self, payload_id: Option<i64>, payload: Option<String>) {
+    fn take_larger(&mut self, payload_id: Option<i64>, payload: Option<Box<str>>) {
         if let Some(payload_id) = payload_id
-            && payload.as_ref() > self.stored.get(&payload_id)
+            && payload.as_deref() > self.stored.get(&payload_id).map(String::as_str)
         {
             self.changed.push((payload_id, payload));
         }
