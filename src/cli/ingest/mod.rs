@@ -1,4 +1,4 @@
-use super::session::Session;
+use crate::cli::session::Session;
 use crate::error::{Failure, Outcome, Result};
 use crate::site::SiteCode;
 use crate::state::{self, IngestOptions, IngestSummary, Limits, Source};
