@@ -1,7 +1,7 @@
 //! One file -> what is stored of it. Runs on the parser threads; touches no database.
 
-use super::files::unreadable;
 use super::json::{is_json, parse_line};
+use super::loading::Ended;
 use super::meaning::{ClientBatch, Unknowns};
 use super::quarantine::Reject;
 use super::rejection::{Limits, Rejection};
@@ -12,8 +12,6 @@ use super::text::decode;
 use crate::db::to_micros;
 use ring::digest::{SHA256, digest};
 use std::collections::BTreeMap;
-use std::io::Read as _;
-use std::path::Path;
 use uuid::Uuid;
 
 /// What one file says.
@@ -34,6 +32,12 @@ pub(crate) struct ParsedFile {
     pub(crate) rejects: Vec<Reject>,
     /// What cannot even be read.
     pub(crate) unreadable: Option<RejectedFile>,
+    /// How its file ended; told with the last that was read of it.
+    pub(super) ended: Option<Ended>,
+    /// Members of an archive that are no reports by their name.
+    pub(super) skipped: u64,
+    /// True when nothing is said but the two fields above.
+    pub(super) is_passing: bool,
 }
 
 impl ParsedFile {
@@ -47,27 +51,6 @@ impl ParsedFile {
     }
 }
 
-/// Reads a file. Whatever is wrong with it is part of the answer.
-pub(crate) fn read_file(index: usize, path: &Path, limits: &Limits) -> ParsedFile {
-    let mut parsed = ParsedFile { index, path: path.display().to_string(), ..ParsedFile::default() };
-    match load(path, limits) {
-        Ok(Loaded::Content(bytes)) => take_bytes(&mut parsed, &bytes, limits),
-        Ok(Loaded::TooLarge(size)) => {
-            parsed.rejects.push(Reject::of_large_file(&parsed.path, size, limits.file_bytes));
-        }
-        Ok(Loaded::NoFile) => {
-            parsed.unreadable = Some(RejectedFile {
-                path: parsed.path.clone(),
-                line: None,
-                column: None,
-                reason: "it is no regular file; name a file, a folder, or - for standard input".into(),
-            });
-        }
-        Err(error) => parsed.unreadable = Some(unreadable(path, &error)),
-    }
-    parsed
-}
-
 /// Takes content that is in memory already, such as standard input.
 pub(crate) fn read_bytes(index: usize, name: &str, bytes: &[u8], limits: &Limits) -> ParsedFile {
     let mut parsed = ParsedFile { index, path: name.to_owned(), ..ParsedFile::default() };
@@ -77,28 +60,6 @@ pub(crate) fn read_bytes(index: usize, name: &str, bytes: &[u8], limits: &Limits
         take_bytes(&mut parsed, bytes, limits);
     }
     parsed
-}
-
-enum Loaded {
-    Content(Vec<u8>),
-    TooLarge(u64),
-    NoFile,
-}
-
-fn load(path: &Path, limits: &Limits) -> std::io::Result<Loaded> {
-    // Before opening: opening a named pipe would wait for its writer.
-    let metadata = std::fs::metadata(path)?;
-    if !metadata.is_file() {
-        return Ok(Loaded::NoFile);
-    }
-    if metadata.len() > limits.file_bytes {
-        return Ok(Loaded::TooLarge(metadata.len()));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    std::fs::File::open(path)?.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
-    // It may have grown meanwhile.
-    let size = bytes.len() as u64;
-    Ok(if size > limits.file_bytes { Loaded::TooLarge(size) } else { Loaded::Content(bytes) })
 }
 
 fn take_bytes(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) {
