@@ -56,7 +56,7 @@ fn is_tar(head: &[u8]) -> bool {
         .enumerate()
         .map(|(at, byte)| if (148..156).contains(&at) { 32 } else { u32::from(*byte) })
         .sum();
-    head[0] != 0 && header.cksum().is_ok_and(|told| told == sum)
+    header.cksum().is_ok_and(|told| told == sum)
 }
 
 /// What was read of an archive.
@@ -205,10 +205,23 @@ fn read_members(
             }
         }
     }
+    read_to_end_of_archive(archive.into_inner())?;
     if reports == 0 && unpacked.is_whole {
         return Err(io::Error::other("it holds no reports"));
     }
     Ok(())
+}
+
+/// Behind the last member only zeros may follow, and then the packing's own end with its checksum.
+fn read_to_end_of_archive(mut rest: impl Read) -> io::Result<()> {
+    let mut buffer = [0; 8_192];
+    loop {
+        match rest.read(&mut buffer)? {
+            0 => return Ok(()),
+            count if buffer[..count].iter().all(|byte| *byte == 0) => {}
+            _ => return Err(io::Error::other("something follows behind its end")),
+        }
+    }
 }
 
 /// The content of a member, whole.

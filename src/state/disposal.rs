@@ -11,7 +11,7 @@ use crate::error::{Failure, Result};
 use anyhow::Context;
 use std::fs::File;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::Receiver;
 use tempfile::{NamedTempFile, TempPath};
 
@@ -111,10 +111,10 @@ impl Disposed {
 
 /// Where a file lies below the folder that was named, its name at least.
 fn place_below(path: &Path, roots: &[PathBuf]) -> PathBuf {
-    let below = roots
-        .iter()
-        .filter_map(|root| path.strip_prefix(root).ok())
-        .filter(|rest| rest.file_name().is_some());
+    let is_plain = |rest: &&Path| {
+        rest.file_name().is_some() && rest.components().all(|part| matches!(part, Component::Normal(_)))
+    };
+    let below = roots.iter().filter_map(|root| path.strip_prefix(root).ok()).filter(is_plain);
     let nearest = below.min_by_key(|rest| rest.components().count());
     nearest.map(Path::to_owned).unwrap_or_else(|| path.file_name().unwrap_or_default().into())
 }
@@ -199,7 +199,12 @@ mod tests {
     #[test]
     fn places() {
         let roots = [PathBuf::from("/in"), PathBuf::from("/in/high"), PathBuf::from("/x/a.SMX")];
-        for (path, place) in [("/in/high/b.SMX", "b.SMX"), ("/in/c.SMX", "c.SMX"), ("/x/a.SMX", "a.SMX")] {
+        for (path, place) in [
+            ("/in/high/b.SMX", "b.SMX"),
+            ("/in/c.SMX", "c.SMX"),
+            ("/x/a.SMX", "a.SMX"),
+            ("/in/../d.SMX", "d.SMX"),
+        ] {
             assert_eq!(place_below(Path::new(path), &roots), Path::new(place));
         }
         assert_eq!(place_below(Path::new("/in/high/b.SMX"), &roots[..1]), Path::new("high/b.SMX"));
