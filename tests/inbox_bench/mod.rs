@@ -6,7 +6,8 @@ use cmupd::db::{Database, Options};
 use cmupd::error::Result;
 use cmupd::progress::{Progress, Silent, Stage, Unit};
 use cmupd::state::{
-    Disposal, IngestOptions, IngestSummary, Pace, Quarantined, Source, StoredState, ingest, watch,
+    Disposal, InboxStatus, IngestOptions, IngestSummary, Pace, Quarantined, Source, StoredState,
+    inbox_status, ingest, watch,
 };
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -60,6 +61,16 @@ impl Bench {
         self.db.read(|read| read.quarantined(false)).unwrap()
     }
 
+    /// The state of the only inbox, once a watch has begun.
+    pub fn status(&self) -> InboxStatus {
+        let mut found = Vec::new();
+        wait_for("the inbox is known", || {
+            found = inbox_status(&self.another()).unwrap();
+            !found.is_empty()
+        });
+        found.remove(0)
+    }
+
     /// The paths of files that were taken, below the folder of this bench.
     pub fn audit(&self) -> Vec<String> {
         let connection = rusqlite::Connection::open(self.path("estate.db")).unwrap();
@@ -86,7 +97,9 @@ impl Bench {
         work: impl FnOnce() -> T,
     ) -> (T, Result<IngestSummary>) {
         let stop = Stop::default();
-        let (folder, mut db) = (self.path(name), self.another());
+        let impatient = Options { busy_timeout: Duration::from_millis(50), ..self::options() };
+        let mut db = Database::open(&self.path("estate.db"), impatient).unwrap();
+        let folder = self.path(name);
         std::thread::scope(|scope| {
             let watching = scope.spawn(|| watch(&mut db, &folder, options, pace, &stop));
             // The watch ends whatever becomes of the work.
