@@ -120,6 +120,8 @@ pub(super) struct Folder {
     pub(super) path: PathBuf,
     /// Files of one round.
     pub(super) share: usize,
+    /// Files that are held in memory to be taken.
+    bound: usize,
     /// True for a folder that an inbox need not have.
     may_be_absent: bool,
     queue: VecDeque<Waiting>,
@@ -143,6 +145,7 @@ impl Folder {
             name,
             path,
             share,
+            bound: QUEUE,
             may_be_absent: name != INCOMING,
             queue: VecDeque::new(),
             backlog: Backlog::default(),
@@ -162,11 +165,14 @@ impl Folder {
 
     /// The next files to take, oldest first; looks into the folder when all that it found before are taken.
     pub(super) fn next(&mut self, pace: &Pace, now: SystemTime) -> io::Result<Vec<Waiting>> {
-        if self.queue.is_empty() {
-            self.list(pace, now)?;
-        }
+        self.look(pace, now)?;
         let count = self.share.min(self.queue.len());
         Ok(self.queue.drain(..count).collect())
+    }
+
+    /// Looks what waits, and takes nothing.
+    pub(super) fn look(&mut self, pace: &Pace, now: SystemTime) -> io::Result<()> {
+        if self.queue.is_empty() { self.list(pace, now) } else { Ok(()) }
     }
 
     /// Forgets what was found, so that the folder is looked into again.
@@ -178,7 +184,7 @@ impl Folder {
         let moment = Instant::now();
         self.listing = self.listing.wrapping_add(1);
         let listing = self.listing;
-        let Folder { path, may_be_absent, taken, held, young, keys, .. } = self;
+        let Folder { path, bound, may_be_absent, taken, held, young, keys, .. } = self;
         let (mut backlog, mut oldest) = (Backlog::default(), BinaryHeap::new());
         visit_reports(path, *may_be_absent, |name, stamp| {
             let identity = identity(keys, &name, &stamp);
@@ -202,7 +208,7 @@ impl Folder {
                 }
             }
             oldest.push(Waiting { modified: stamp.modified, name, identity });
-            if oldest.len() > QUEUE {
+            if oldest.len() > *bound {
                 oldest.pop();
             }
         })?;
@@ -280,8 +286,12 @@ mod tests {
         // Nobody said how they ended, so they are there again; the young one is not yet.
         assert_eq!(names(folder.next(&pace, now).unwrap()), ["c.SMX", "b.SMX"]);
         folder.forget_found();
+        // Of more than memory is meant for, the oldest are found; the others count.
+        (folder.bound, folder.share) = (1, 9);
+        assert_eq!(names(folder.next(&pace, now).unwrap()), ["c.SMX"]);
+        assert_eq!(folder.backlog.files, 4);
+        folder.bound = QUEUE;
         let eager = Pace { settle: std::time::Duration::ZERO, ..pace };
-        folder.share = 9;
         assert_eq!(names(folder.next(&eager, now).unwrap()), ["c.SMX", "b.SMX", "a.SMX", "new.SMX"]);
     }
 }

@@ -141,12 +141,18 @@ struct Watch<'a> {
 impl Watch<'_> {
     fn run(mut self, db: &mut Database) -> Result<IngestSummary> {
         let (mut pause, mut failures) = (Duration::ZERO, 0);
+        // What waited before anything was taken is where rates begin. A folder that cannot be looked into is told in its turn.
+        for folder in &mut self.folders {
+            let _ = folder.look(self.pace, SystemTime::from(db.clock().now()));
+        }
+        self.tell_if_due(db, self.pace.tell);
         while !self.progress.cancelled() {
             let begun = Instant::now();
             match self.round(db) {
                 Ok(0) => {
                     failures = 0;
-                    self.tell_if_due(db);
+                    // What has come to rest is told sooner.
+                    self.tell_if_due(db, self.pace.tell / 6);
                     // A folder that takes long to look through is looked through less often.
                     let first = (self.pace.idle / 20).max(begun.elapsed() * 4);
                     pause = (pause * 2).clamp(first, self.pace.idle.max(first));
@@ -154,7 +160,7 @@ impl Watch<'_> {
                 }
                 Ok(_) => {
                     (pause, failures) = (Duration::ZERO, 0);
-                    self.tell_if_due(db);
+                    self.tell_if_due(db, self.pace.tell);
                 }
                 Err(error) if failure_kind(&error) == Kind::Interrupted => break,
                 Err(error) => {
@@ -267,7 +273,7 @@ impl Watch<'_> {
         self.untold.error = Some((problem, db.clock().now()));
         self.is_untold = true;
         self.told_at = None;
-        self.tell_if_due(db);
+        self.tell_if_due(db, self.pace.tell);
     }
 
     /// A transaction that failed may have left keys that were rolled back.
@@ -278,8 +284,8 @@ impl Watch<'_> {
         Ok(())
     }
 
-    fn tell_if_due(&mut self, db: &mut Database) {
-        let is_due = self.told_at.is_none_or(|at| at.elapsed() >= self.pace.tell);
+    fn tell_if_due(&mut self, db: &mut Database, pause: Duration) {
+        let is_due = self.told_at.is_none_or(|at| at.elapsed() >= pause);
         if self.is_untold && is_due {
             // Also after a failure: the next try is not before the next time.
             self.told_at = Some(Instant::now());
