@@ -1,8 +1,8 @@
 //! The program killed at any moment, and run again: the same database as if nothing had happened.
 
-mod inbox;
+mod report_inbox;
 
-use inbox::{Inbox, assert_same, fill};
+use report_inbox::{Inbox, assert_same, fill};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 

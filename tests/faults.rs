@@ -1,13 +1,13 @@
 //! What goes wrong around ingest: no room, clocks, clients and files that are not as they should be.
 
-mod inbox;
+mod report_inbox;
 
 use cmupd::clock::Clock;
 use cmupd::db::{Database, Options, failure_kind};
 use cmupd::error::Kind;
 use cmupd::progress::Silent;
 use cmupd::state::{IngestOptions, Source, ingest, smx};
-use inbox::{Inbox, NOW, assert_same, client, fill, line, message, report, stderr, text};
+use report_inbox::{Inbox, NOW, assert_same, client, fill, line, message, report, stderr, text};
 use std::io::Write as _;
 use std::path::Path;
 

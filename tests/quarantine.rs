@@ -1,12 +1,12 @@
 //! The quarantine on the program itself: list, show, replay, drop; a run that stops because too much is bad.
 
-mod inbox;
+mod report_inbox;
 
 use cmupd::progress::Silent;
 use cmupd::state::{
     IngestOptions, Limits, QuarantineFilter, QuarantineKey, Retry, Source, ingest, replay, show, smx,
 };
-use inbox::{Inbox, client, line, message, report, stderr, text};
+use report_inbox::{Inbox, client, line, message, report, stderr, text};
 use serde_json::Value;
 
 fn paths(rows: &[Value]) -> Vec<&str> {

@@ -68,13 +68,17 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
             gaps.insert(member.client.guid, before);
         }
     }
+    let waiting = r.waiting_files()?;
     let mut rows = Vec::new();
     for (member, tally) in estate.members.iter().zip(&count.members) {
         if tally.unknown == 0 && member.site_version > 0 {
             continue;
         }
         let guid = &member.client.guid;
+        let site = member.client.site.map(|site| site.to_string());
+        let inboxes = waiting.iter().filter(|inbox| inbox.site.is_none() || inbox.site == site);
         let facts = Facts {
+            waiting: inboxes.map(|inbox| (inbox.files, inbox.path.clone(), inbox.looked_at)).collect(),
             gaps: gaps.remove(guid).unwrap_or_default(),
             quarantined: quarantined.remove(guid).unwrap_or_default(),
             ..facts(member, &estate)

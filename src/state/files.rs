@@ -11,8 +11,11 @@ use std::path::{Path, PathBuf};
 /// copies (`xml`), and JSON lines.
 const ENDINGS: [&str; 6] = ["smx", "smw", "xml", "json", "jsonl", "ndjson"];
 
+/// Endings of archives in a folder, in lower case. What is one is told from its content; in folders only these are opened.
+const ARCHIVE_ENDINGS: [&str; 7] = [".tar", ".tgz", ".tzst", ".tar.gz", ".tar.zst", ".smx.gz", ".smx.zst"];
+
 /// Paths of files, packed: an inbox may hold a million, which are so some 35 MB.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct FileList {
     /// Folders that have files, and whole paths that cannot be split into folder and name.
     folders: Vec<PathBuf>,
@@ -70,6 +73,28 @@ impl FileList {
         self.path(one).cmp(&self.path(other))
     }
 
+    /// The files of a folder, in the order given.
+    pub(crate) fn of_folder<'a>(folder: &Path, names: impl IntoIterator<Item = &'a OsStr>) -> Self {
+        let mut list = FileList { folders: vec![folder.to_owned()], ..FileList::default() };
+        for name in names {
+            list.push_name(name);
+        }
+        list
+    }
+
+    /// Adds a file; files that lie in one folder are packed when they come one after another.
+    fn push(&mut self, path: &Path) {
+        match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) if folder.join(name) == path && !folder.as_os_str().is_empty() => {
+                if self.folders.last().is_none_or(|last| last != folder) {
+                    self.folders.push(folder.to_owned());
+                }
+                self.push_name(name);
+            }
+            _ => self.push_path(path.to_owned()),
+        }
+    }
+
     fn push_path(&mut self, path: PathBuf) {
         let folder = number(self.folders.len());
         self.folders.push(path);
@@ -109,6 +134,22 @@ fn number(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// A list of files and folders that was read from somewhere: what has vanished meanwhile is a row of the result, and no
+/// failure. Packed like what is found in folders.
+#[derive(Debug, Default, Clone)]
+pub struct PathList(FileList);
+
+impl PathList {
+    /// Adds a path.
+    pub fn push(&mut self, path: &Path) {
+        self.0.push(path);
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Cow<'_, Path>> {
+        self.0.files.iter().map(|file| self.0.path(file))
+    }
+}
+
 /// What was found.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -133,23 +174,28 @@ pub(crate) fn check_paths<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Resu
 }
 
 /// Lists the files of the given files and folders. A file that is named is taken whatever it is called; folders are
-/// looked through with all their folders, but links to folders are not followed, so there are no loops.
-pub(crate) fn find<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Found {
+/// looked through with all their folders, but links to folders are not followed, so there are no loops. What lies in the
+/// folder `except`, to which files are moved, is left out.
+pub(crate) fn find<'a>(paths: impl IntoIterator<Item = Cow<'a, Path>>, except: Option<&Path>) -> Found {
     let mut found = Found::default();
+    let except = except.and_then(|folder| std::fs::canonicalize(folder).ok());
     for path in paths {
         if path.is_dir() {
-            look_through(path.to_owned(), &mut found);
+            look_through(path.into_owned(), except.as_deref(), &mut found);
         } else {
-            found.files.push_path(path.to_owned());
+            found.files.push(&path);
         }
     }
     found.files.sort();
     found
 }
 
-fn look_through(folder: PathBuf, found: &mut Found) {
+fn look_through(folder: PathBuf, except: Option<&Path>, found: &mut Found) {
     let mut folders = vec![folder];
     while let Some(folder) = folders.pop() {
+        if except.is_some_and(|except| std::fs::canonicalize(&folder).is_ok_and(|folder| folder == except)) {
+            continue;
+        }
         let entries = match std::fs::read_dir(&folder) {
             Ok(entries) => entries,
             Err(error) => {
@@ -170,7 +216,7 @@ fn look_through(folder: PathBuf, found: &mut Found) {
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() => folders.push(entry.path()),
                 Ok(kind)
-                    if is_report(&name)
+                    if (is_report(&name) || is_archive(&name))
                         && (kind.is_file() || (kind.is_symlink() && entry.path().is_file())) =>
                 {
                     found.files.push_name(&name);
@@ -182,11 +228,22 @@ fn look_through(folder: PathBuf, found: &mut Found) {
     }
 }
 
-fn is_report(name: &OsStr) -> bool {
+/// True for the name of a report.
+pub(super) fn is_report(name: &OsStr) -> bool {
     Path::new(name)
         .extension()
         .and_then(|ending| ending.to_str())
         .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// True for the name of an archive of reports.
+pub(super) fn is_archive(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    ARCHIVE_ENDINGS.iter().any(|ending| {
+        name.len()
+            .checked_sub(ending.len())
+            .is_some_and(|at| name[at..].eq_ignore_ascii_case(ending.as_bytes()))
+    })
 }
 
 /// The row of a file or folder that cannot be read.
@@ -221,13 +278,17 @@ mod tests {
         #[cfg(unix)]
         std::os::unix::fs::symlink(folder.path(), folder.path().join("a/loop")).unwrap();
         let note = folder.path().join("note");
-        let found = find([folder.path(), note.as_path(), note.as_path(), &folder.path().join("a")]);
+        let again = folder.path().join("a");
+        let paths = [folder.path(), note.as_path(), note.as_path(), again.as_path()];
+        let found = find(paths.map(Cow::Borrowed), None);
+        let without = find([Cow::Borrowed(folder.path())], Some(&again));
+        assert_eq!(names(&without, folder.path()), ["b.SMX", "z.smw"]);
         assert_eq!(names(&found, folder.path()), ["a/deep/y.ndjson", "a/x.smx", "b.SMX", "note", "z.smw"]);
         // The folder that was named twice is looked through twice.
         assert_eq!(found.skipped, if cfg!(unix) { 5 } else { 3 });
         assert!(check_paths([folder.path().join("absent").as_path()]).is_err());
         let mut gone = Found::default();
-        look_through(folder.path().join("absent"), &mut gone);
+        look_through(folder.path().join("absent"), None, &mut gone);
         assert!(gone.rejected[0].reason.contains("vanished"));
         assert_eq!(found.files.get(5), None);
     }
@@ -243,7 +304,7 @@ mod tests {
                 return; // a file system that takes only Unicode
             }
         }
-        let found = find([folder.path()]);
+        let found = find([Cow::Borrowed(folder.path())], None);
         assert_eq!(found.files.len(), 3);
         assert_eq!(found.files.get(1).as_deref(), Some(odd.as_path()));
         assert_eq!(names(&found, folder.path())[2], "z.smx");

@@ -13,18 +13,24 @@
 //!   known are kept as they came; a file that cannot be read is kept whole, with reason and place.
 //! * Everything from outside is bounded by [`Limits`]; no input panics.
 //!
+//! [`watch`] does so with an inbox as it fills; [`inbox_status`] tells what waits in it.
+//!
 //! Callers: `scan` writes reports with [`smx::render`]; `compliance` and `report` read records, gaps and quarantine; `cli`
 //! runs [`ingest`].
+mod archive;
 mod change;
 mod cim_datetime;
 mod client_before;
 mod columns;
+mod disposal;
 mod files;
 mod gap;
+mod inbox;
 mod ingest;
 pub mod json;
 mod keys;
 pub mod ledger;
+mod loading;
 mod meaning;
 mod message;
 mod names;
@@ -48,7 +54,10 @@ mod viewer;
 mod writing;
 
 pub use cim_datetime::{parse_cim_datetime, render_cim_datetime};
+pub use disposal::Disposal;
+pub use files::PathList;
 pub use gap::Gap;
+pub use inbox::{FolderBacklog, InboxStatus, Pace, WaitingFiles, inbox_status, watch};
 pub use ingest::{IngestOptions, Source, ingest};
 pub use meaning::error_code;
 pub use message::{Report, Sender, StateDetails, StateMessage};

@@ -1,7 +1,7 @@
 //! One file -> what is stored of it. Runs on the parser threads; touches no database.
 
-use super::files::unreadable;
 use super::json::{is_json, parse_line};
+use super::loading::Ended;
 use super::meaning::{ClientBatch, Unknowns};
 use super::quarantine::Reject;
 use super::rejection::{Limits, Rejection};
@@ -12,7 +12,7 @@ use super::text::decode;
 use crate::db::to_micros;
 use ring::digest::{SHA256, digest};
 use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::io::Read;
 use std::path::Path;
 use uuid::Uuid;
 
@@ -34,6 +34,12 @@ pub(crate) struct ParsedFile {
     pub(crate) rejects: Vec<Reject>,
     /// What cannot even be read.
     pub(crate) unreadable: Option<RejectedFile>,
+    /// How its file ended; told with the last that was read of it.
+    pub(super) ended: Option<Ended>,
+    /// Members of an archive that are no reports by their name.
+    pub(super) skipped: u64,
+    /// True when nothing is said but the two fields above.
+    pub(super) is_passing: bool,
 }
 
 impl ParsedFile {
@@ -50,27 +56,6 @@ impl ParsedFile {
     pub(crate) fn is_bad(&self) -> bool {
         !self.rejects.is_empty() || self.unreadable.is_some()
     }
-}
-
-/// Reads a file. Whatever is wrong with it is part of the answer.
-pub(crate) fn read_file(index: usize, path: &Path, limits: &Limits) -> ParsedFile {
-    let mut parsed = ParsedFile { index, path: path.display().to_string(), ..ParsedFile::default() };
-    match load(path, limits) {
-        Ok(Loaded::Content(bytes)) => take_bytes(&mut parsed, &bytes, limits),
-        Ok(Loaded::TooLarge(size)) => {
-            parsed.rejects.push(Reject::of_large_file(&parsed.path, size, limits.file_bytes));
-        }
-        Ok(Loaded::NoFile) => {
-            parsed.unreadable = Some(RejectedFile {
-                path: parsed.path.clone(),
-                line: None,
-                column: None,
-                reason: "it is no regular file; name a file, a folder, or - for standard input".into(),
-            });
-        }
-        Err(error) => parsed.unreadable = Some(unreadable(path, &error)),
-    }
-    parsed
 }
 
 /// Takes content that is in memory already, such as standard input.

@@ -49,6 +49,12 @@ pub struct IngestSummary {
     pub resolved: u64,
     /// Bytes read.
     pub bytes: u64,
+    /// Files that were moved after they had been taken in.
+    pub files_moved: u64,
+    /// Files that were deleted after they had been taken in.
+    pub files_deleted: u64,
+    /// Files that were taken in and should have been moved or deleted, but could not be.
+    pub left: Vec<RejectedFile>,
     /// What was rejected, in order of path and line.
     pub rejected: Vec<RejectedFile>,
     /// Present when the run stopped because more was bad than it puts up with.
@@ -57,9 +63,9 @@ pub struct IngestSummary {
 }
 
 impl IngestSummary {
-    /// Partial when anything was rejected.
+    /// Partial when anything was rejected, or could not be moved or deleted.
     pub fn outcome(&self) -> Outcome {
-        if self.rejected.is_empty() { Outcome::Done } else { Outcome::Partial }
+        if self.rejected.is_empty() && self.left.is_empty() { Outcome::Done } else { Outcome::Partial }
     }
 }
 
@@ -82,6 +88,8 @@ impl Tabular for IngestSummary {
         Column::text("topics", "Messages by topic type").wide(),
         Column::number("unknown_states", "Unknown states").wide(),
         Column::number("bytes", "Bytes").wide(),
+        Column::number("files_moved", "Moved").wide(),
+        Column::number("files_deleted", "Deleted").wide(),
     ];
 }
 

@@ -1,4 +1,4 @@
-use super::sources;
+use super::handling::sources;
 use crate::cli::session::Session;
 use crate::error::{Outcome, Result};
 use crate::state::{self, Effect, Limits};

@@ -1,24 +1,29 @@
 mod audit;
 mod explain;
 mod gaps;
+mod handling;
 mod ledger;
 mod quarantine;
+mod status;
 
+use self::handling::Handling;
 use crate::cli::session::Session;
-use crate::error::{Failure, Outcome, Result};
+use crate::error::{Outcome, Result};
 use crate::site::SiteCode;
-use crate::state::{self, IngestOptions, IngestSummary, Limits, Source, Tolerance};
+use crate::state::{self, IngestOptions, IngestSummary, Limits, Pace, Tolerance};
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
 use quarantine::QuarantineCommand;
-use std::io::Read;
 use std::path::PathBuf;
 
-/// Take in state-message reports: files, folders, standard input
+/// Take in state-message reports: files, folders, archives, standard input
 ///
-/// Reads what management points store (SMX: XML in UTF-16 or UTF-8) and JSON lines; which of the two is seen from the content.
-/// Folders are read recursively. Files stay where they are: the same files can be taken in again, in any order and any number of
-/// times, and change nothing. What cannot be read goes to quarantine, whole, with its reason and place.
+/// Reads what management points store (SMX: XML in UTF-16 or UTF-8) and JSON lines, alone or in tar archives, plain or compressed
+/// by gzip or zstd; which of them is seen from the content. Folders are read recursively. The same files can be taken in again, in
+/// any order and any number of times, and change nothing. What cannot be read goes to quarantine, whole, with its reason and place.
+///
+/// Files stay where they are, or go with --move or --delete: after the commit that took them in, when all of them is in the
+/// database, and when they are still as they were read. What is too large, damaged as an archive, or not readable stays.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -27,7 +32,12 @@ use std::path::PathBuf;
 Examples:
   cmupd ingest /inbox --site PS1          a folder of a management point, recursively
   cmupd ingest A1B2C3.SMX                 one file
+  cmupd ingest inbox.tar.gz               an archive; its members are named inbox.tar.gz!incoming/x.SMX
   cat states.jsonl | cmupd ingest -       JSON lines from standard input
+  find /inbox -name '*.SMX' -print0 | cmupd ingest --null -
+  cmupd ingest /inbox --move /done        what has been taken in goes to /done
+  cmupd ingest --watch /inbox --delete    the inbox of a site, as files arrive
+  cmupd ingest status                     what waits there, and for how long
   cmupd ingest /inbox --dry-run           what would change
   cmupd ingest /inbox --max-bad 5%        stop when too much cannot be read
   cmupd ingest explain A1B2C3.SMX         what a report says and would do, nothing stored
@@ -38,6 +48,11 @@ Examples:
 JSON lines, one message a line; revision, params, serial, name, client_version, user and error are optional:
   {\"client\":\"a1006d0e-cf56-41d1-a006-6330efc39381\",\"message_time\":\"2026-11-20T17:18:55Z\",\"topic_type\":500,\"topic\":\"505fda07-b4f3-45fb-83d9-8642554e2773\",\"state\":2}
 
+--watch takes the folder incoming, or the box above it; a folder that is neither stands for incoming. In each round incoming, then \
+incoming/high, then incoming/low have their turn (up to 16,384, 16,384 and 4,096 files), oldest files first, so that none starves. A \
+file is taken when it is 10 seconds old, or has not changed for 2. Bad files, folders that are away and a busy database do not end it; \
+SIGTERM and Ctrl-C do, after the transaction under way, with exit code 0.
+
 Topic 501 (scan) carries its parameters in a shape that is not published. They are recognized by form: a URL is the software update \
 point, up to 9 digits the content version, a dotted quad the Windows Update Agent, 0x… or a negative number the error. Without a content \
 version the one that the site had at the time of the scan is taken."
@@ -45,7 +60,7 @@ version the one that the site had at the time of the scan is taken."
 pub struct IngestCommand {
     #[command(subcommand)]
     verb: Option<Verb>,
-    /// Files and folders; - is standard input
+    /// Files, archives and folders; - is standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Site of the clients that report [default for new clients: the stand-alone primary; with several primaries, none]
@@ -58,11 +73,13 @@ pub struct IngestCommand {
     ///
     /// The transaction under way is committed, no further files are taken in, and the exit code is 3. A percentage counts once
     /// 100 files have been looked at.
-    #[arg(long, value_name = "N|P%")]
+    #[arg(long, value_name = "N|P%", conflicts_with = "watch")]
     max_bad: Option<Tolerance>,
     /// How many files go into one transaction; fewer make --max-bad stop sooner [default: 4096]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), hide_short_help = true)]
     batch: Option<u16>,
+    #[command(flatten)]
+    handling: Handling,
 }
 
 #[derive(Debug, Subcommand)]
@@ -85,6 +102,14 @@ enum Verb {
     )]
     Conflicts,
     Quarantine(QuarantineCommand),
+    /// Show what waits in the inboxes that are watched: files, bytes, age, rates, time left
+    ///
+    /// Files are counted now; rates come from what the watch wrote in the last minutes. With --keep, files that were taken in and are
+    /// still there do not count.
+    #[command(
+        after_help = "Examples:\n  cmupd ingest status\n  cmupd ingest status --json | jq -e 'all(.data[]; .watched and .files < 500)'"
+    )]
+    Status,
 }
 
 impl IngestCommand {
@@ -92,15 +117,23 @@ impl IngestCommand {
         if let Some(verb) = self.verb {
             return verb.run(session);
         }
-        let limits = Limits::default();
-        let sources = sources(self.paths, &limits)?;
         let options = IngestOptions {
             site: self.site,
             jobs: self.jobs.map(usize::from),
-            limits,
+            limits: Limits::default(),
+            disposal: self.handling.disposal(),
             tolerance: self.max_bad,
             batch_files: self.batch.map(usize::from),
         };
+        if let Some(inbox) = self.handling.inbox(&self.paths)? {
+            session.progress.catch_signals();
+            let db = &mut session.database()?;
+            let summary = state::watch(db, inbox, &options, &Pace::default(), &session.progress)?;
+            session.out.list(&answer(summary))?;
+            // What was wrong with files has been said when it was found.
+            return Ok(Outcome::Done);
+        }
+        let sources = self.handling.sources(self.paths, &options.limits)?;
         let summary = state::ingest(&mut session.database()?, &sources, &options, &session.progress)?;
         let outcome = summary.outcome();
         session.out.list(&answer(summary))?;
@@ -119,35 +152,10 @@ impl Verb {
             Verb::Topics => session.out.list(&session.read(state::topic_counts)?)?,
             Verb::Conflicts => session.out.records(&session.read(state::name_conflicts)?)?,
             Verb::Quarantine(command) => return command.run(session),
+            Verb::Status => return status::run(session),
         }
         Ok(Outcome::Done)
     }
-}
-
-/// What the arguments name.
-fn sources(paths: Vec<PathBuf>, limits: &Limits) -> Result<Vec<Source>> {
-    if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
-        return Err(Failure::usage("standard input can be read once").into());
-    }
-    paths
-        .into_iter()
-        .filter_map(|path| match path.as_os_str() == "-" {
-            true => standard_input(limits).transpose(),
-            false => Some(Ok(Source::Path(path))),
-        })
-        .collect()
-}
-
-/// What stands on standard input; nothing there is nothing to do.
-fn standard_input(limits: &Limits) -> Result<Option<Source>> {
-    let mut content = Vec::new();
-    std::io::stdin().lock().take(limits.file_bytes + 1).read_to_end(&mut content)?;
-    if content.len() as u64 > limits.file_bytes {
-        return Err(Failure::failed(format!("standard input is longer than {} bytes", limits.file_bytes))
-            .hint("nothing was taken in; give it in parts, each of its own")
-            .into());
-    }
-    Ok((!content.is_empty()).then_some(Source::Stdin(content)))
 }
 
 /// The summary as a row, and in words what it does not show.
@@ -174,6 +182,8 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
             summary.name_conflicts,
             "Clients whose name began to go back and forth: two computers may share a GUID, see `cmupd ingest conflicts`",
         ),
+        (summary.files_moved, "Files moved"),
+        (summary.files_deleted, "Files deleted"),
         (summary.resolved, "Files that lay in quarantine and were read well this time"),
     ] {
         if count > 0 {
@@ -211,6 +221,12 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
              correct the files or raise --max-bad, and run the same command again.",
             stopped.bad, stopped.files
         ));
+    }
+    for left in summary.left.iter().take(SHOWN) {
+        answer.warnings.push(format!("{}: {}", left.path, left.reason));
+    }
+    if summary.left.len() > SHOWN {
+        answer.warnings.push(format!("{} more files stay.", summary.left.len() - SHOWN));
     }
     answer.rows = vec![summary];
     answer

@@ -5,6 +5,7 @@ use crate::db::Read;
 use crate::error::Result;
 use crate::guid::parse_guid;
 use crate::site::SiteCode;
+use crate::state::archive::Packing;
 use crate::state::files::{check_paths, find};
 use crate::state::ingest::Source;
 use crate::state::json::{is_json, parse_line};
@@ -210,11 +211,21 @@ pub fn explain(
     for source in sources {
         match source {
             Source::Stdin(bytes) => teller.content("-", bytes, limits)?,
-            Source::Path(path) => {
-                check_paths([path.as_path()])?;
-                for path in find([path.as_path()]).files.iter() {
+            Source::Path(_) | Source::List(_) => {
+                let found = match source {
+                    Source::List(list) => find(list.iter(), None),
+                    Source::Path(path) => {
+                        check_paths([path.as_path()])?;
+                        find([Cow::Borrowed(path.as_path())], None)
+                    }
+                    Source::Stdin(_) => continue,
+                };
+                for path in found.files.iter() {
                     let name = path.display().to_string();
                     let rejection = match load(&path, limits) {
+                        Ok(Loaded::Content(bytes)) if Packing::of(&bytes).is_some() => {
+                            Rejection::new("it is an archive; unpack it, and name the reports")
+                        }
                         Ok(Loaded::Content(bytes)) => {
                             teller.content(&name, &bytes, limits)?;
                             continue;
