@@ -68,7 +68,8 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
             gaps.insert(member.client.guid, before);
         }
     }
-    let waiting = r.waiting_files()?;
+    // What waited in an inbox at a moment of the past is not kept.
+    let waiting = if estate.before.past.is_some() { Vec::new() } else { r.waiting_files()? };
     let mut rows = Vec::new();
     for (member, tally) in estate.members.iter().zip(&count.members) {
         if tally.unknown == 0 && member.site_version > 0 {
