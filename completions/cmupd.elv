@@ -54,9 +54,10 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand serve 'Serve the catalog to downstream servers, as WSUS does'
             cand update 'The catalog: list updates, find them, and tell everything about one'
             cand policy 'The site-wide policy: what tells a site''s clients where the software update points are'
-            cand ingest 'Take in state-message reports: files, folders, standard input'
+            cand ingest 'Take in state-message reports: files, folders, archives, standard input'
             cand client 'Clients: who reports, and how their last scan ended'
-            cand report 'Compliance, live: every report reads the states as they are now'
+            cand report 'Compliance, live: every report reads the states as they are now, or with --as-of as they were'
+            cand maintain 'Keep the database in shape'
             cand log 'The operation log: who changed what, and when'
             cand completions 'Print completions for a shell'
             cand man 'Write the manual pages into a folder'
@@ -1108,6 +1109,89 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;ingest'= {
             cand --site 'Site of the clients that report [default for new clients: the stand-alone primary; with several primaries, none]'
             cand --jobs 'How many threads parse [default: one per core, up to 16]'
+            cand --max-bad 'Stop when more files than this cannot be read, or lines of them: a number, or a percentage such as 5%'
+            cand --batch 'How many files go into one transaction; fewer make --max-bad stop sooner [default: 4096]'
+            cand --move 'Move files below DIR once they are in the database'
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --watch 'Stay, and take in what arrives in the inbox PATH, until Ctrl-C or SIGTERM'
+            cand --delete 'Delete files once they are in the database'
+            cand --keep 'Leave files where they are [default]'
+            cand -0 'Read the list of paths from standard input (-), separated by NUL, as find -print0 writes it'
+            cand --null 'Read the list of paths from standard input (-), separated by NUL, as find -print0 writes it'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand gaps 'Show which messages have not arrived, by client; the resync list'
+            cand ledger 'Show every message that is kept of a client, in order'
+            cand explain 'Decode reports without storing them, and say what they would do'
+            cand audit 'Show which file brought which client''s messages, when, by whom, for which site'
+            cand topics 'Count what is kept, by topic type and state'
+            cand conflicts 'List the GUIDs under which several computers seem to report'
+            cand quarantine 'What could not be read: list it, look at it, try it again, drop it'
+            cand status 'Show what waits in the inboxes that are watched: files, bytes, age, rates, time left'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cmupd;ingest;gaps'= {
+            cand --site 'Only of clients of this site'
+            cand --client 'Only of this client: computer name or GUID'
+            cand --older-than 'Only gaps that were noticed longer ago: minutes, or a span such as 48h, 7d [default with --resync-list: 2880]'
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --resync-list 'List the clients to ask for all their messages again, one a line'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;ingest;ledger'= {
+            cand --type 'Only of this topic type: its number, or its name such as update-detection'
+            cand --state 'Only with this state: its id, or its name such as required'
+            cand --update 'Only about this update: KB number or UpdateID (GUID)'
+            cand --since 'Only messages of this day or later (YYYY-MM-DD), or within a span such as 12h, 7d'
+            cand --until 'Only messages before this day, or longer ago than a span'
+            cand --limit 'Show at most this many, the newest'
             cand --db 'Database file [env: CMUPD_DB]'
             cand --format 'Output format [env: CMUPD_FORMAT]'
             cand -o 'Write the answer to a file, atomically; its ending chooses the format'
@@ -1134,10 +1218,127 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --verbose 'Log what is done; -vv logs more'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand quarantine 'List what could not be read: reason, line and column, tries'
-            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cmupd;ingest;explain'= {
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;ingest;audit'= {
+            cand --file 'Only this file: its path, the last parts of it, or a pattern'
+            cand --sha256 'Only files with this digest: its first digits, at least four'
+            cand --client 'Only files with messages of this client: computer name or GUID'
+            cand --limit 'Show at most this many'
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;ingest;topics'= {
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;ingest;conflicts'= {
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'cmupd;ingest;quarantine'= {
+            cand --site 'Only what arrived for this site'
+            cand --client 'Only what came from this client: name or GUID'
+            cand --reason 'Only with these words in the reason; with * and ?, a pattern of the whole reason'
             cand --db 'Database file [env: CMUPD_DB]'
             cand --format 'Output format [env: CMUPD_FORMAT]'
             cand -o 'Write the answer to a file, atomically; its ending chooses the format'
@@ -1150,6 +1351,185 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --config 'Configuration file [env: CMUPD_CONFIG]'
             cand --now 'Take this moment for now, for reproducible sessions'
             cand --all 'List what has been resolved as well'
+            cand --resolved 'List only what has been resolved'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List what could not be read: reason, line and column, tries'
+            cand show 'Show entries with what stands at the place: as text, decoded, and as bytes, with ▶ before it'
+            cand replay 'Try kept contents again, through the same reader and writer as `ingest`'
+            cand drop 'Drop entries for good'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cmupd;ingest;quarantine;list'= {
+            cand --site 'Only what arrived for this site'
+            cand --client 'Only what came from this client: name or GUID'
+            cand --reason 'Only with these words in the reason; with * and ?, a pattern of the whole reason'
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --all 'List what has been resolved as well'
+            cand --resolved 'List only what has been resolved'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;ingest;quarantine;show'= {
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --raw 'Write the whole content, as it came, to standard output or --output'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;ingest;quarantine;replay'= {
+            cand --site 'Only what arrived for this site'
+            cand --client 'Only what came from this client: name or GUID'
+            cand --reason 'Only with these words in the reason; with * and ?, a pattern of the whole reason'
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --all 'All entries; with --site, --client or --reason, all of those'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;ingest;quarantine;drop'= {
+            cand --site 'Only what arrived for this site'
+            cand --client 'Only what came from this client: name or GUID'
+            cand --reason 'Only with these words in the reason; with * and ?, a pattern of the whole reason'
+            cand --older-than 'Entries that arrived last longer ago than a span such as 30d, 2w, 6mo, or before a day (YYYY-MM-DD)'
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --all 'All entries; with --site, --client or --reason, all of those'
+            cand --resolved 'Of those, only what has been resolved'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;ingest;quarantine;help'= {
+            cand list 'List what could not be read: reason, line and column, tries'
+            cand show 'Show entries with what stands at the place: as text, decoded, and as bytes, with ▶ before it'
+            cand replay 'Try kept contents again, through the same reader and writer as `ingest`'
+            cand drop 'Drop entries for good'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cmupd;ingest;quarantine;help;list'= {
+        }
+        &'cmupd;ingest;quarantine;help;show'= {
+        }
+        &'cmupd;ingest;quarantine;help;replay'= {
+        }
+        &'cmupd;ingest;quarantine;help;drop'= {
+        }
+        &'cmupd;ingest;quarantine;help;help'= {
+        }
+        &'cmupd;ingest;status'= {
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
             cand --json 'Short for --format json'
             cand --csv 'Short for --format csv'
             cand --no-headers 'Leave the header line out'
@@ -1167,10 +1547,43 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'cmupd;ingest;help'= {
-            cand quarantine 'List what could not be read: reason, line and column, tries'
+            cand gaps 'Show which messages have not arrived, by client; the resync list'
+            cand ledger 'Show every message that is kept of a client, in order'
+            cand explain 'Decode reports without storing them, and say what they would do'
+            cand audit 'Show which file brought which client''s messages, when, by whom, for which site'
+            cand topics 'Count what is kept, by topic type and state'
+            cand conflicts 'List the GUIDs under which several computers seem to report'
+            cand quarantine 'What could not be read: list it, look at it, try it again, drop it'
+            cand status 'Show what waits in the inboxes that are watched: files, bytes, age, rates, time left'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
+        &'cmupd;ingest;help;gaps'= {
+        }
+        &'cmupd;ingest;help;ledger'= {
+        }
+        &'cmupd;ingest;help;explain'= {
+        }
+        &'cmupd;ingest;help;audit'= {
+        }
+        &'cmupd;ingest;help;topics'= {
+        }
+        &'cmupd;ingest;help;conflicts'= {
+        }
         &'cmupd;ingest;help;quarantine'= {
+            cand list 'List what could not be read: reason, line and column, tries'
+            cand show 'Show entries with what stands at the place: as text, decoded, and as bytes, with ▶ before it'
+            cand replay 'Try kept contents again, through the same reader and writer as `ingest`'
+            cand drop 'Drop entries for good'
+        }
+        &'cmupd;ingest;help;quarantine;list'= {
+        }
+        &'cmupd;ingest;help;quarantine;show'= {
+        }
+        &'cmupd;ingest;help;quarantine;replay'= {
+        }
+        &'cmupd;ingest;help;quarantine;drop'= {
+        }
+        &'cmupd;ingest;help;status'= {
         }
         &'cmupd;ingest;help;help'= {
         }
@@ -1337,6 +1750,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         }
         &'cmupd;report;compliance'= {
             cand --site 'This site and all below it'
+            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
             cand --db 'Database file [env: CMUPD_DB]'
             cand --format 'Output format [env: CMUPD_FORMAT]'
             cand -o 'Write the answer to a file, atomically; its ending chooses the format'
@@ -1368,6 +1782,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         }
         &'cmupd;report;updates'= {
             cand --site 'This site and all below it'
+            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
             cand --db 'Database file [env: CMUPD_DB]'
             cand --format 'Output format [env: CMUPD_FORMAT]'
             cand -o 'Write the answer to a file, atomically; its ending chooses the format'
@@ -1397,6 +1812,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'cmupd;report;client'= {
+            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
             cand --db 'Database file [env: CMUPD_DB]'
             cand --format 'Output format [env: CMUPD_FORMAT]'
             cand -o 'Write the answer to a file, atomically; its ending chooses the format'
@@ -1427,6 +1843,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         }
         &'cmupd;report;unknown'= {
             cand --site 'This site and all below it'
+            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
             cand --db 'Database file [env: CMUPD_DB]'
             cand --format 'Output format [env: CMUPD_FORMAT]'
             cand -o 'Write the answer to a file, atomically; its ending chooses the format'
@@ -1474,6 +1891,73 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;report;help;unknown'= {
         }
         &'cmupd;report;help;help'= {
+        }
+        &'cmupd;maintain'= {
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand history 'Remove history that is older than 400 days, or than --keep says'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cmupd;maintain;history'= {
+            cand --keep 'Keep so many days; later runs do too [default: what the last --keep said, at first 400d]'
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;maintain;help'= {
+            cand history 'Remove history that is older than 400 days, or than --keep says'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cmupd;maintain;help;history'= {
+        }
+        &'cmupd;maintain;help;help'= {
         }
         &'cmupd;log'= {
             cand --limit 'How many'
@@ -1570,9 +2054,10 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand serve 'Serve the catalog to downstream servers, as WSUS does'
             cand update 'The catalog: list updates, find them, and tell everything about one'
             cand policy 'The site-wide policy: what tells a site''s clients where the software update points are'
-            cand ingest 'Take in state-message reports: files, folders, standard input'
+            cand ingest 'Take in state-message reports: files, folders, archives, standard input'
             cand client 'Clients: who reports, and how their last scan ended'
-            cand report 'Compliance, live: every report reads the states as they are now'
+            cand report 'Compliance, live: every report reads the states as they are now, or with --as-of as they were'
+            cand maintain 'Keep the database in shape'
             cand log 'The operation log: who changed what, and when'
             cand completions 'Print completions for a shell'
             cand man 'Write the manual pages into a folder'
@@ -1661,9 +2146,42 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;help;policy;show'= {
         }
         &'cmupd;help;ingest'= {
-            cand quarantine 'List what could not be read: reason, line and column, tries'
+            cand gaps 'Show which messages have not arrived, by client; the resync list'
+            cand ledger 'Show every message that is kept of a client, in order'
+            cand explain 'Decode reports without storing them, and say what they would do'
+            cand audit 'Show which file brought which client''s messages, when, by whom, for which site'
+            cand topics 'Count what is kept, by topic type and state'
+            cand conflicts 'List the GUIDs under which several computers seem to report'
+            cand quarantine 'What could not be read: list it, look at it, try it again, drop it'
+            cand status 'Show what waits in the inboxes that are watched: files, bytes, age, rates, time left'
+        }
+        &'cmupd;help;ingest;gaps'= {
+        }
+        &'cmupd;help;ingest;ledger'= {
+        }
+        &'cmupd;help;ingest;explain'= {
+        }
+        &'cmupd;help;ingest;audit'= {
+        }
+        &'cmupd;help;ingest;topics'= {
+        }
+        &'cmupd;help;ingest;conflicts'= {
         }
         &'cmupd;help;ingest;quarantine'= {
+            cand list 'List what could not be read: reason, line and column, tries'
+            cand show 'Show entries with what stands at the place: as text, decoded, and as bytes, with ▶ before it'
+            cand replay 'Try kept contents again, through the same reader and writer as `ingest`'
+            cand drop 'Drop entries for good'
+        }
+        &'cmupd;help;ingest;quarantine;list'= {
+        }
+        &'cmupd;help;ingest;quarantine;show'= {
+        }
+        &'cmupd;help;ingest;quarantine;replay'= {
+        }
+        &'cmupd;help;ingest;quarantine;drop'= {
+        }
+        &'cmupd;help;ingest;status'= {
         }
         &'cmupd;help;client'= {
             cand list 'List clients'
@@ -1689,6 +2207,11 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;help;report;client'= {
         }
         &'cmupd;help;report;unknown'= {
+        }
+        &'cmupd;help;maintain'= {
+            cand history 'Remove history that is older than 400 days, or than --keep says'
+        }
+        &'cmupd;help;maintain;history'= {
         }
         &'cmupd;help;log'= {
         }

@@ -63,9 +63,10 @@ complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "sync" -d 'Synchronize t
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "serve" -d 'Serve the catalog to downstream servers, as WSUS does'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "update" -d 'The catalog: list updates, find them, and tell everything about one'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "policy" -d 'The site-wide policy: what tells a site\'s clients where the software update points are'
-complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "ingest" -d 'Take in state-message reports: files, folders, standard input'
+complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "ingest" -d 'Take in state-message reports: files, folders, archives, standard input'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "client" -d 'Clients: who reports, and how their last scan ended'
-complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "report" -d 'Compliance, live: every report reads the states as they are now'
+complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "report" -d 'Compliance, live: every report reads the states as they are now, or with --as-of as they were'
+complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "maintain" -d 'Keep the database in shape'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "log" -d 'The operation log: who changed what, and when'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "completions" -d 'Print completions for a shell'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "man" -d 'Write the manual pages into a folder'
@@ -1113,40 +1114,251 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from help" -f -a "list" -d 'List policies'
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show a policy: its XML body, or with --json and other formats what is known of it'
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l site -d 'Site of the clients that report [default for new clients: the stand-alone primary; with several primaries, none]' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l jobs -d 'How many threads parse [default: one per core, up to 16]' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l site -d 'Site of the clients that report [default for new clients: the stand-alone primary; with several primaries, none]' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l jobs -d 'How many threads parse [default: one per core, up to 16]' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l max-bad -d 'Stop when more files than this cannot be read, or lines of them: a number, or a percentage such as 5%' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l batch -d 'How many files go into one transaction; fewer make --max-bad stop sooner [default: 4096]' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l move -d 'Move files below DIR once they are in the database' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
 json\t'One document with envelope'
 ndjson\t'One record a line'
 csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
 tsv\t'Tab-separated, quoted where needed'"
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l columns -d 'Columns to show, in order' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
 never\t'Nothing'
 json\t'JSON lines on standard error'"
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l now -d 'Take this moment for now, for reproducible sessions' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l json -d 'Short for --format json'
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l csv -d 'Short for --format csv'
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l no-headers -d 'Leave the header line out'
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -s n -l dry-run -d 'Change nothing: show what would be done'
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -s y -l yes -d 'Do not ask before something is removed'
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -l no-input -d 'Never ask; fail instead'
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -s v -l verbose -d 'Log what is done; -vv logs more'
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -a "quarantine" -d 'List what could not be read: reason, line and column, tries'
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from quarantine help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l watch -d 'Stay, and take in what arrives in the inbox PATH, until Ctrl-C or SIGTERM'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l delete -d 'Delete files once they are in the database'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l keep -d 'Leave files where they are [default]'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -s 0 -l null -d 'Read the list of paths from standard input (-), separated by NUL, as find -print0 writes it'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -a "gaps" -d 'Show which messages have not arrived, by client; the resync list'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -a "ledger" -d 'Show every message that is kept of a client, in order'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -a "explain" -d 'Decode reports without storing them, and say what they would do'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -a "audit" -d 'Show which file brought which client\'s messages, when, by whom, for which site'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -a "topics" -d 'Count what is kept, by topic type and state'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -a "conflicts" -d 'List the GUIDs under which several computers seem to report'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -a "quarantine" -d 'What could not be read: list it, look at it, try it again, drop it'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -a "status" -d 'Show what waits in the inboxes that are watched: files, bytes, age, rates, time left'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l site -d 'Only of clients of this site' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l client -d 'Only of this client: computer name or GUID' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l older-than -d 'Only gaps that were noticed longer ago: minutes, or a span such as 48h, 7d [default with --resync-list: 2880]' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l resync-list -d 'List the clients to ask for all their messages again, one a line'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l type -d 'Only of this topic type: its number, or its name such as update-detection' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l state -d 'Only with this state: its id, or its name such as required' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l update -d 'Only about this update: KB number or UpdateID (GUID)' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l since -d 'Only messages of this day or later (YYYY-MM-DD), or within a span such as 12h, 7d' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l until -d 'Only messages before this day, or longer ago than a span' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l limit -d 'Show at most this many, the newest' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from ledger" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l file -d 'Only this file: its path, the last parts of it, or a pattern' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l sha256 -d 'Only files with this digest: its first digits, at least four' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l client -d 'Only files with messages of this client: computer name or GUID' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l limit -d 'Show at most this many' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from audit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l site -d 'Only what arrived for this site' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l client -d 'Only what came from this client: name or GUID' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l reason -d 'Only with these words in the reason; with * and ?, a pattern of the whole reason' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
@@ -1168,6 +1380,7 @@ never\t'Never'"
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l now -d 'Take this moment for now, for reproducible sessions' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l all -d 'List what has been resolved as well'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l resolved -d 'List only what has been resolved'
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l json -d 'Short for --format json'
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l csv -d 'Short for --format csv'
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l no-headers -d 'Leave the header line out'
@@ -1178,7 +1391,49 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from help" -f -a "quarantine" -d 'List what could not be read: reason, line and column, tries'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -f -a "list" -d 'List what could not be read: reason, line and column, tries'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -f -a "show" -d 'Show entries with what stands at the place: as text, decoded, and as bytes, with ▶ before it'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -f -a "replay" -d 'Try kept contents again, through the same reader and writer as `ingest`'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -f -a "drop" -d 'Drop entries for good'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from help" -f -a "gaps" -d 'Show which messages have not arrived, by client; the resync list'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from help" -f -a "ledger" -d 'Show every message that is kept of a client, in order'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Decode reports without storing them, and say what they would do'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from help" -f -a "audit" -d 'Show which file brought which client\'s messages, when, by whom, for which site'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from help" -f -a "topics" -d 'Count what is kept, by topic type and state'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from help" -f -a "conflicts" -d 'List the GUIDs under which several computers seem to report'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from help" -f -a "quarantine" -d 'What could not be read: list it, look at it, try it again, drop it'
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show what waits in the inboxes that are watched: files, bytes, age, rates, time left'
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and not __fish_seen_subcommand_from list show help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and not __fish_seen_subcommand_from list show help" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
@@ -1344,6 +1599,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l site -d 'This site and all below it' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
@@ -1377,6 +1633,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l site -d 'This site and all below it' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
@@ -1408,6 +1665,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
@@ -1440,6 +1698,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l site -d 'This site and all below it' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
@@ -1477,6 +1736,71 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "client" -d 'One client: the state of every update'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "unknown" -d 'Clients with unknown states: first cause and evidence'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -f -a "history" -d 'Remove history that is older than 400 days, or than --keep says'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l keep -d 'Keep so many days; later runs do too [default: what the last --keep said, at first 400d]' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from help" -f -a "history" -d 'Remove history that is older than 400 days, or than --keep says'
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cmupd -n "__fish_cmupd_using_subcommand log" -l limit -d 'How many' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand log" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand log" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
@@ -1569,21 +1893,22 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand man" -l no-input -d 'Never a
 complete -c cmupd -n "__fish_cmupd_using_subcommand man" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
 complete -c cmupd -n "__fish_cmupd_using_subcommand man" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "init" -d 'Create the database, with a top-level site'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "demo" -d 'Run the whole road on a sample hierarchy, and leave it behind to play with'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "site" -d 'The hierarchy: central administration site, primaries, secondaries'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "sup" -d 'Software update points of a site'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "sync" -d 'Synchronize the top-level site, then cascade to the sites below'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "serve" -d 'Serve the catalog to downstream servers, as WSUS does'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "update" -d 'The catalog: list updates, find them, and tell everything about one'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "policy" -d 'The site-wide policy: what tells a site\'s clients where the software update points are'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "ingest" -d 'Take in state-message reports: files, folders, standard input'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "client" -d 'Clients: who reports, and how their last scan ended'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "report" -d 'Compliance, live: every report reads the states as they are now'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "log" -d 'The operation log: who changed what, and when'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "completions" -d 'Print completions for a shell'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "man" -d 'Write the manual pages into a folder'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report log completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "init" -d 'Create the database, with a top-level site'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "demo" -d 'Run the whole road on a sample hierarchy, and leave it behind to play with'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "site" -d 'The hierarchy: central administration site, primaries, secondaries'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "sup" -d 'Software update points of a site'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "sync" -d 'Synchronize the top-level site, then cascade to the sites below'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "serve" -d 'Serve the catalog to downstream servers, as WSUS does'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "update" -d 'The catalog: list updates, find them, and tell everything about one'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "policy" -d 'The site-wide policy: what tells a site\'s clients where the software update points are'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "ingest" -d 'Take in state-message reports: files, folders, archives, standard input'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "client" -d 'Clients: who reports, and how their last scan ended'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "report" -d 'Compliance, live: every report reads the states as they are now, or with --as-of as they were'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "maintain" -d 'Keep the database in shape'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "log" -d 'The operation log: who changed what, and when'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "completions" -d 'Print completions for a shell'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "man" -d 'Write the manual pages into a folder'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup sync serve update policy ingest client report maintain log completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from site" -f -a "add" -d 'Add a site'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from site" -f -a "list" -d 'List the sites'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from site" -f -a "show" -d 'Show one site'
@@ -1606,7 +1931,14 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcom
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from update" -f -a "show" -d 'Tell everything about an update'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from policy" -f -a "list" -d 'List policies'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from policy" -f -a "show" -d 'Show a policy: its XML body, or with --json and other formats what is known of it'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from ingest" -f -a "quarantine" -d 'List what could not be read: reason, line and column, tries'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from ingest" -f -a "gaps" -d 'Show which messages have not arrived, by client; the resync list'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from ingest" -f -a "ledger" -d 'Show every message that is kept of a client, in order'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from ingest" -f -a "explain" -d 'Decode reports without storing them, and say what they would do'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from ingest" -f -a "audit" -d 'Show which file brought which client\'s messages, when, by whom, for which site'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from ingest" -f -a "topics" -d 'Count what is kept, by topic type and state'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from ingest" -f -a "conflicts" -d 'List the GUIDs under which several computers seem to report'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from ingest" -f -a "quarantine" -d 'What could not be read: list it, look at it, try it again, drop it'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from ingest" -f -a "status" -d 'Show what waits in the inboxes that are watched: files, bytes, age, rates, time left'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from client" -f -a "list" -d 'List clients'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from client" -f -a "show" -d 'Show one client'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "list" -d 'List the reports, and which Configuration Manager report each answers'
@@ -1614,3 +1946,4 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcom
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "updates" -d 'Per update: installed, required, not required, unknown, total, percent'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "client" -d 'One client: the state of every update'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "unknown" -d 'Clients with unknown states: first cause and evidence'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from maintain" -f -a "history" -d 'Remove history that is older than 400 days, or than --keep says'

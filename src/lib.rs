@@ -29,6 +29,7 @@
 //! | [`demo`] | the sample estate: catalog, upstream server, fleet, and the whole road over them |
 //! | [`serve`] | this database as an upstream server for downstream servers |
 //! | [`report`] | one file per report |
+//! | [`maintenance`] | what keeps the database in shape: how long history is kept |
 //! | [`compliance`] | the four states per client and update; why something is unknown |
 //! | [`state`] | state messages: formats, packed records, ledger, ingest, quarantine |
 //! | [`client`] | clients and what is known of their scans |
@@ -60,6 +61,8 @@
 //! * **Downstream server**: a WSUS server or another cmupd that synchronizes from this database. **Anchor**: up to where it has
 //!   everything.
 //! * **Ledger**: the serial numbers seen of a client; a hole is a **gap**; a counter that begins anew opens an **epoch**.
+//! * **As of**: what the database knew at a moment of the past: the present with the later operations undone. **Horizon**: how
+//!   far back that goes.
 //! * **Placeholder**: an update that something named but no synchronization has brought yet.
 //! * **Quarantine**: input that could not be read, whole, with its reason and place.
 
@@ -75,6 +78,7 @@ pub mod db;
 pub mod demo;
 pub mod error;
 pub mod guid;
+pub mod maintenance;
 pub mod policy;
 pub mod progress;
 pub mod report;

@@ -111,6 +111,8 @@ pub trait Tabular: Serialize {
 pub struct Answer<T> {
     /// The rows, in a deterministic order.
     pub rows: Vec<T>,
+    /// The moment that it shows; none for the one at which it was made.
+    pub as_of: Option<jiff::Timestamp>,
     /// What was asked: filters, site, exclusions with their counts.
     pub scope: serde_json::Map<String, serde_json::Value>,
     /// How fresh the data is.
@@ -125,6 +127,7 @@ impl<T> From<Vec<T>> for Answer<T> {
     fn from(rows: Vec<T>) -> Self {
         Answer {
             rows,
+            as_of: None,
             scope: Default::default(),
             freshness: Default::default(),
             notes: vec![],

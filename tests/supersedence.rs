@@ -482,7 +482,7 @@ fn lists_and_reports_leave_each_update_out_once() {
         (false, vec![3], "Updates left out: 1 superseded (--superseded counts them too), 2 expired."),
         (true, vec![3, 2], "Updates left out: 2 expired."),
     ] {
-        let scope = Scope { site: None, superseded };
+        let scope = Scope { superseded, ..Scope::default() };
         let answer = estate.db.read(|r| report::updates(r, scope, now)).expect("reports");
         assert_eq!(answer.rows.iter().map(|row| number(row.update)).collect::<Vec<_>>(), counted);
         assert_eq!(answer.notes, [left_out]);

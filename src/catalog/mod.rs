@@ -17,6 +17,7 @@
 mod category;
 mod crew;
 mod import;
+mod past;
 mod revision_list;
 mod search;
 mod staging;
@@ -30,6 +31,7 @@ pub mod xml;
 pub(crate) use category::category_guid;
 pub use category::{Category, CategoryTree, DrawnCategory};
 pub use import::Applied;
+pub(crate) use past::CatalogBefore;
 pub use revision_list::{Asked, AskedCategory, CompleteDocument, Offer, OfferedFile, PASSED_ON_SIZE};
 pub use search::{TimeBound, UpdateCriteria, UpdateRow, Wanted, Wildcard, list, search};
 pub use staging::{StagedPart, Staging};

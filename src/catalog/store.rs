@@ -1,13 +1,16 @@
 //! Questions to the catalog.
 
+use super::past::{CatalogBefore, RevisionBefore};
 use super::supersedence::{ExpiredBy, Node as SupersedenceNode};
 use super::update::{CategoryType, Severity, UpdateIdentity};
 use super::well_known;
 use crate::db::{Read, Write, from_micros};
 use crate::error::Result;
 use jiff::Timestamp;
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Row};
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 use uuid::Uuid;
 
 /// A listed update in its current revision.
@@ -54,6 +57,56 @@ pub(super) struct Category {
     pub(super) name: String,
 }
 
+impl Category {
+    fn new(guid: Uuid, category_type: Option<&str>, title: Option<String>) -> Self {
+        let known = well_known::category(guid);
+        Category {
+            guid,
+            kind: category_type.and_then(CategoryType::from_stored).or(known.map(|(kind, _)| kind)),
+            name: title.or(known.map(|(_, title)| title.to_owned())).unwrap_or_else(|| guid.to_string()),
+        }
+    }
+}
+
+/// A revision that is listed, as it was; and its key.
+fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(i64, VisibleUpdate)> {
+    let severity: Option<String> = row.get("severity")?;
+    let released_at: Option<i64> = row.get("released_at")?;
+    let revision_id: i64 = row.get("revision_id")?;
+    let update_id: i64 = row.get("update_id")?;
+    let mut update = VisibleUpdate {
+        update_id,
+        guid: row.get("guid")?,
+        revision_number: row.get("revision_number")?,
+        article_id: row.get("article_id")?,
+        title: row.get("title")?,
+        severity: severity.and_then(|severity| Severity::from_name(&severity)),
+        released_at: released_at.map(from_micros),
+        minimum_source_version: row.get("minimum_source_version")?,
+        is_expired: row.get("is_expired")?,
+        expired_by: None,
+        is_superseded: false,
+        products: Vec::new(),
+        classification: None,
+    };
+    if let Some(was) = before.revisions.get(&revision_id) {
+        update.article_id.clone_from(&was.article_id);
+        update.title.clone_from(&was.title);
+        update.severity = was.severity;
+        update.released_at = was.released_at;
+        update.minimum_source_version = was.minimum_source_version;
+        update.is_expired = was.is_expired;
+    }
+    let by_rule = match before.expired.get(&update_id) {
+        Some(was_expired) => *was_expired,
+        None => row.get("is_expired_by_rule")?,
+    };
+    // Whether the site sees what supersedes it is not known yet.
+    update.expired_by = ExpiredBy::of(update.is_expired, by_rule, true);
+    update.is_expired = update.expired_by.is_some();
+    Ok((revision_id, update))
+}
+
 impl Write<'_> {
     /// The key of an update; an unknown one becomes a placeholder that a later synchronization fills.
     pub(crate) fn update_id_or_placeholder(&self, guid: Uuid) -> Result<i64> {
@@ -74,7 +127,7 @@ impl Write<'_> {
 
 impl Read<'_> {
     /// All updates by GUID, placeholders too.
-    pub(crate) fn update_ids(&self) -> Result<HashMap<Uuid, i64>> {
+    pub(crate) fn update_ids<S: BuildHasher + Default>(&self) -> Result<HashMap<Uuid, i64, S>> {
         let mut statement =
             self.connection().prepare_cached("SELECT guid, update_id FROM update_identity")?;
         let rows = statement.query_map([], |row| Ok((row.get("guid")?, row.get("update_id")?)))?;
@@ -110,6 +163,15 @@ impl Read<'_> {
     /// The listed updates in the revisions that are current at content version `version`, newest first, then by article
     /// and GUID.
     pub fn visible_updates(&self, version: i64) -> Result<Vec<VisibleUpdate>> {
+        self.visible_updates_then(version, &CatalogBefore::default())
+    }
+
+    /// [`Read::visible_updates`] in the catalog as it was.
+    pub(crate) fn visible_updates_then(
+        &self,
+        version: i64,
+        before: &CatalogBefore,
+    ) -> Result<Vec<VisibleUpdate>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.revision_id, r.update_id, u.guid, r.revision_number, r.article_id, r.title, r.severity,
                     r.released_at, r.minimum_source_version, r.is_expired,
@@ -120,30 +182,29 @@ impl Read<'_> {
                AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
                                         WHERE c.update_id = r.update_id AND c.visible_from <= ?1)",
         )?;
-        let rows = statement.query_map([version], |row| {
-            let severity: Option<String> = row.get("severity")?;
-            let released_at: Option<i64> = row.get("released_at")?;
-            let revision_id: i64 = row.get("revision_id")?;
-            // Whether the site sees what supersedes it is not known yet.
-            let expired_by = ExpiredBy::of(row.get("is_expired")?, row.get("is_expired_by_rule")?, true);
-            let update = VisibleUpdate {
-                update_id: row.get("update_id")?,
-                guid: row.get("guid")?,
-                revision_number: row.get("revision_number")?,
-                article_id: row.get("article_id")?,
-                title: row.get("title")?,
-                severity: severity.and_then(|severity| Severity::from_name(&severity)),
-                released_at: released_at.map(from_micros),
-                minimum_source_version: row.get("minimum_source_version")?,
-                is_expired: expired_by.is_some(),
-                expired_by,
-                is_superseded: false,
-                products: Vec::new(),
-                classification: None,
-            };
-            Ok((revision_id, update))
-        })?;
+        let rows = statement.query_map([version], |row| visible_from_row(row, before))?;
         let mut updates: HashMap<i64, VisibleUpdate> = rows.collect::<rusqlite::Result<_>>()?;
+        // What is not listed any more, and was.
+        let mut statement = self.connection().prepare_cached(
+            "SELECT r.revision_id, r.update_id, u.guid, r.revision_number, r.article_id, r.title, r.severity,
+                    r.released_at, r.minimum_source_version, r.is_expired,
+                    e.update_id IS NOT NULL AS is_expired_by_rule
+             FROM revision r JOIN update_identity u ON u.update_id = r.update_id
+             LEFT JOIN supersedence_expiry e ON e.update_id = r.update_id
+             WHERE r.revision_id = ?2 AND r.visible_from <= ?1
+               AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
+                                        WHERE c.update_id = r.update_id AND c.visible_from <= ?1)",
+        )?;
+        for (revision_id, revision) in &before.revisions {
+            if !revision.is_listed {
+                updates.remove(revision_id);
+            } else if !updates.contains_key(revision_id) {
+                let found = statement
+                    .query_row((version, revision_id), |row| visible_from_row(row, before))
+                    .optional()?;
+                updates.extend(found);
+            }
+        }
 
         let listed: HashMap<i64, SupersedenceNode> = updates
             .iter()
@@ -157,7 +218,7 @@ impl Read<'_> {
                 (*revision_id, node)
             })
             .collect();
-        let supersedence = self.supersedence_among(&listed)?;
+        let supersedence = self.supersedence_among(&listed, before)?;
         for update in updates.values_mut() {
             let is_withdrawn = update.expired_by == Some(ExpiredBy::Publisher);
             update.is_superseded = supersedence.is_superseded(update.update_id);
@@ -165,7 +226,7 @@ impl Read<'_> {
                 ExpiredBy::of(is_withdrawn, update.expired_by.is_some(), update.is_superseded);
             update.is_expired = update.expired_by.is_some();
         }
-        self.fill_categories(version, &mut updates)?;
+        self.fill_categories(version, &mut updates, before)?;
         let mut updates: Vec<VisibleUpdate> = updates.into_values().collect();
         updates.sort_by(|a, b| {
             b.released_at
@@ -176,15 +237,17 @@ impl Read<'_> {
         Ok(updates)
     }
 
-    fn fill_categories(&self, version: i64, updates: &mut HashMap<i64, VisibleUpdate>) -> Result<()> {
-        let categories = self.category_names(version)?;
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT revision_id, category_update_id FROM revision_category")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let Some(update) = updates.get_mut(&row.get("revision_id")?) else { continue };
-            let Some(category) = categories.get(&row.get("category_update_id")?) else { continue };
+    fn fill_categories(
+        &self,
+        version: i64,
+        updates: &mut HashMap<i64, VisibleUpdate>,
+        before: &CatalogBefore,
+    ) -> Result<()> {
+        let mut categories = self.category_names(version)?;
+        self.rename_categories(version, &mut categories, before)?;
+        let mut put = |revision_id: i64, category_id: i64| {
+            let Some(update) = updates.get_mut(&revision_id) else { return };
+            let Some(category) = categories.get(&category_id) else { return };
             match category.kind {
                 Some(CategoryType::UpdateClassification) => {
                     update.classification = Some(category.name.clone());
@@ -193,9 +256,66 @@ impl Read<'_> {
                 Some(CategoryType::Product) | None => update.products.push(category.name.clone()),
                 Some(CategoryType::ProductFamily | CategoryType::Company) => {}
             }
+        };
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT revision_id, category_update_id FROM revision_category")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let revision_id = row.get("revision_id")?;
+            if !before.revisions.contains_key(&revision_id) {
+                put(revision_id, row.get("category_update_id")?);
+            }
+        }
+        for (revision_id, revision) in &before.revisions {
+            for category_id in &revision.categories {
+                put(*revision_id, *category_id);
+            }
         }
         for update in updates.values_mut() {
             update.products.sort();
+        }
+        Ok(())
+    }
+
+    /// Gives categories the kind and name that they had.
+    fn rename_categories(
+        &self,
+        version: i64,
+        categories: &mut HashMap<i64, Category>,
+        before: &CatalogBefore,
+    ) -> Result<()> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT r.update_id, u.guid FROM revision r JOIN update_identity u USING (update_id)
+             WHERE r.revision_id = ?2
+               AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
+                                        WHERE c.update_id = r.update_id AND c.visible_from <= ?1)",
+        )?;
+        let mut named = self.connection().prepare_cached(
+            "SELECT u.guid, r.category_type, r.title FROM update_identity u
+             LEFT JOIN revision r ON r.update_id = u.update_id
+               AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
+                                        WHERE c.update_id = u.update_id AND c.visible_from <= ?1)
+             WHERE u.update_id = ?2",
+        )?;
+        // Those that no revision names any more.
+        for category_id in before.revisions.values().flat_map(|revision| &revision.categories) {
+            if let Entry::Vacant(vacant) = categories.entry(*category_id) {
+                vacant.insert(named.query_row((version, category_id), |row| {
+                    let stored: Option<String> = row.get("category_type")?;
+                    Ok(Category::new(row.get("guid")?, stored.as_deref(), row.get("title")?))
+                })?);
+            }
+        }
+        let is_category = |revision: &RevisionBefore| revision.category_type.is_some();
+        for (revision_id, revision) in before.revisions.iter().filter(|(_, revision)| is_category(revision)) {
+            let found: Option<(i64, Uuid)> = statement
+                .query_row((version, revision_id), |row| Ok((row.get("update_id")?, row.get("guid")?)))
+                .optional()?;
+            if let Some((update_id, guid)) = found {
+                let category = Category::new(guid, revision.category_type.as_deref(), revision.title.clone());
+                categories.insert(update_id, category);
+            }
         }
         Ok(())
     }
@@ -211,35 +331,42 @@ impl Read<'_> {
                                         WHERE c.update_id = u.update_id AND c.visible_from <= ?1)",
         )?;
         let rows = statement.query_map([version], |row| {
-            let guid: Uuid = row.get("guid")?;
             let stored: Option<String> = row.get("category_type")?;
-            let known = well_known::category(guid);
-            let kind =
-                stored.and_then(|kind| CategoryType::from_stored(&kind)).or(known.map(|(kind, _)| kind));
-            let name = row
-                .get::<_, Option<String>>("title")?
-                .or(known.map(|(_, title)| title.to_owned()))
-                .unwrap_or_else(|| guid.to_string());
-            Ok((row.get("update_id")?, Category { guid, kind, name }))
+            let category = Category::new(row.get("guid")?, stored.as_deref(), row.get("title")?);
+            Ok((row.get("update_id")?, category))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// GUID, KB number and title of updates, in their newest revision: of listed and hidden ones, and of placeholders.
-    /// Keys that do not exist are left out.
-    pub(crate) fn update_names(&self, update_ids: &[i64]) -> Result<UpdateNames> {
+    /// GUID, KB number and title of updates, in their newest revision; as [`Read::update_names`].
+    pub(crate) fn newest_update_names(&self, update_ids: &[i64]) -> Result<UpdateNames> {
+        self.update_names(update_ids, i64::MAX, &CatalogBefore::default())
+    }
+
+    /// GUID, KB number and title of updates, in their newest revision up to a content version: of listed and hidden ones, and
+    /// of placeholders; in the catalog as it was. Keys that do not exist are left out.
+    pub(crate) fn update_names(
+        &self,
+        update_ids: &[i64],
+        version: i64,
+        before: &CatalogBefore,
+    ) -> Result<UpdateNames> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT u.guid, r.article_id, r.title FROM update_identity u
+            "SELECT u.guid, r.revision_id, r.article_id, r.title FROM update_identity u
              LEFT JOIN revision r ON r.update_id = u.update_id
                AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
-                                        WHERE c.update_id = u.update_id)
+                                        WHERE c.update_id = u.update_id AND c.visible_from <= ?2)
              WHERE u.update_id = ?1",
         )?;
         let mut names = HashMap::with_capacity(update_ids.len());
         for update_id in update_ids {
             let found = statement
-                .query_row([update_id], |row| {
-                    Ok((row.get("guid")?, row.get("article_id")?, row.get("title")?))
+                .query_row((update_id, version), |row| {
+                    let revision_id: Option<i64> = row.get("revision_id")?;
+                    Ok(match revision_id.and_then(|revision_id| before.revisions.get(&revision_id)) {
+                        Some(was) => (row.get("guid")?, was.article_id.clone(), was.title.clone()),
+                        None => (row.get("guid")?, row.get("article_id")?, row.get("title")?),
+                    })
                 })
                 .optional()?;
             if let Some(found) = found {
@@ -269,7 +396,9 @@ mod tests {
             })
             .expect("writes");
         assert_eq!(keys[0], keys[1]);
-        let names = database.read(|read| read.update_names(&[keys[0], 4_711])).expect("reads");
+        let names = database
+            .read(|read| read.update_names(&[keys[0], 4_711], 0, &CatalogBefore::default()))
+            .expect("reads");
         assert_eq!(names, UpdateNames::from([(keys[0], (guid, None, None))]));
     }
 }

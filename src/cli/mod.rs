@@ -10,6 +10,7 @@ mod generate;
 mod ingest;
 mod init;
 mod log;
+mod maintain;
 mod output;
 mod policy;
 mod progress;
@@ -70,6 +71,7 @@ enum Command {
     Ingest(ingest::IngestCommand),
     Client(client::ClientCommand),
     Report(report::ReportCommand),
+    Maintain(maintain::MaintainCommand),
     Log(log::Log),
     Completions(generate::Completions),
     Man(generate::Man),
@@ -157,6 +159,7 @@ impl Command {
             Command::Ingest(command) => command.run(session),
             Command::Client(command) => command.run(session),
             Command::Report(command) => command.run(session),
+            Command::Maintain(command) => command.run(session),
             Command::Log(command) => command.run(session),
             Command::Completions(command) => command.run(session),
             Command::Man(command) => command.run(session),

@@ -197,7 +197,7 @@ impl Output {
                 let document = json!({
                     "schema": format!("cmupd/{}", T::SCHEMA),
                     "generated_at": time,
-                    "as_of": time,
+                    "as_of": answer.as_of.unwrap_or(self.generated_at),
                     "scope": answer.scope,
                     "freshness": answer.freshness,
                     "notes": answer.notes,
@@ -302,6 +302,11 @@ impl Output {
     /// Writes a document as it is.
     pub fn document(&self, text: &str) -> Result<()> {
         self.write(text.as_bytes())
+    }
+
+    /// Writes bytes as they are.
+    pub fn bytes(&self, content: &[u8]) -> Result<()> {
+        self.write(content)
     }
 
     /// A sentence for people, on standard error; silent under `--quiet`.

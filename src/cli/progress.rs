@@ -67,6 +67,7 @@ impl Progress for Display {
                 total,
                 done: AtomicU64::new(0),
                 last: Mutex::new(Instant::now()),
+                remark: Mutex::default(),
             }),
             Mode::Auto => {
                 let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
@@ -115,20 +116,23 @@ impl Drop for Bar {
     }
 }
 
-/// `{"progress":{"stage":…,"done":…,"total":…}}`, at most five a second, and one at the end.
+/// `{"progress":{"stage":…,"done":…,"total":…,"remark":…}}`, at most five a second, and one at the end.
 struct Lines {
     what: String,
     total: Option<u64>,
     done: AtomicU64,
     last: Mutex<Instant>,
+    remark: Mutex<String>,
 }
 
 impl Lines {
     fn print(&self, finished: bool) {
+        let remark = self.remark.lock().map(|remark| remark.clone()).unwrap_or_default();
         let line = json!({"progress": {
             "stage": self.what,
             "done": self.done.load(Ordering::Relaxed),
             "total": self.total,
+            "remark": Some(remark).filter(|remark| !remark.is_empty()),
             "finished": finished,
         }});
         // A closed standard error is no reason to fail.
@@ -147,7 +151,11 @@ impl Stage for Lines {
         }
     }
 
-    fn remark(&self, _: &str) {}
+    fn remark(&self, text: &str) {
+        if let Ok(mut remark) = self.remark.lock() {
+            text.clone_into(&mut remark);
+        }
+    }
 }
 
 impl Drop for Lines {

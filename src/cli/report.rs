@@ -5,8 +5,9 @@ use crate::report;
 use crate::site::SiteCode;
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
+use jiff::Timestamp;
 
-/// Compliance, live: every report reads the states as they are now
+/// Compliance, live: every report reads the states as they are now, or with --as-of as they were
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -14,6 +15,7 @@ Examples:
   cmupd report compliance --by-site                       and each site
   cmupd report updates --site PS1 --sort -required        what PS1 needs most
   cmupd report client WKS-0042                            one machine
+  cmupd report compliance --as-of patch-tuesday           the estate as it stood then
   cmupd report unknown --format ndjson | jq -r .client    machines without an answer, for a script")]
 pub struct ReportCommand {
     #[command(subcommand)]
@@ -25,14 +27,34 @@ struct ScopeArgs {
     /// This site and all below it
     #[arg(long)]
     site: Option<SiteCode>,
+    #[command(flatten)]
+    view: ViewArgs,
+}
+
+#[derive(Debug, Args)]
+struct ViewArgs {
     /// Count superseded updates too
     #[arg(long)]
     superseded: bool,
+    /// As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment
+    ///
+    /// What this database knew at that moment: what arrived later is left out, however old it is. Formats: 2026-10-31 (the end of
+    /// that day in UTC; today: now), 2026-10-31T18:00:00Z, 30d, 12h or 6mo before now, patch-tuesday (the end, in UTC, of the last
+    /// second Tuesday that is over).
+    #[arg(long, value_name = "MOMENT")]
+    as_of: Option<report::AsOf>,
 }
 
 impl ScopeArgs {
-    fn scope(&self) -> Scope {
-        Scope { site: self.site, superseded: self.superseded }
+    fn scope(&self, now: Timestamp) -> Result<Scope> {
+        Ok(Scope { site: self.site, ..self.view.scope(now)? })
+    }
+}
+
+impl ViewArgs {
+    fn scope(&self, now: Timestamp) -> Result<Scope> {
+        let as_of = self.as_of.map(|as_of| as_of.moment(now)).transpose()?;
+        Ok(Scope { site: None, superseded: self.superseded, as_of })
     }
 }
 
@@ -46,7 +68,7 @@ enum Verb {
     /// A client is non-compliant when an update is required, else unknown when one is unknown, else compliant. Percent compliant is
     /// (installed + not required) / total over all client-update pairs; unknown stays in the total.
     #[command(
-        after_help = "Examples:\n  cmupd report compliance\n  cmupd report compliance --site PS1 --by-site\n  cmupd report compliance --json | jq -e '.data[0].compliant_percent >= 95'"
+        after_help = "Examples:\n  cmupd report compliance\n  cmupd report compliance --site PS1 --by-site\n  cmupd report compliance --as-of 2026-10-31\n  cmupd report compliance --json | jq -e '.data[0].compliant_percent >= 95'"
     )]
     Compliance {
         #[command(flatten)]
@@ -57,7 +79,7 @@ enum Verb {
     },
     /// Per update: installed, required, not required, unknown, total, percent
     #[command(
-        after_help = "Examples:\n  cmupd report updates\n  cmupd report updates --sort -required --columns article_id,title,required\n  cmupd report updates --csv -o updates.csv"
+        after_help = "Examples:\n  cmupd report updates\n  cmupd report updates --sort -required --columns article_id,title,required\n  cmupd report updates --csv -o updates.csv\n  cmupd report updates --as-of patch-tuesday"
     )]
     Updates {
         #[command(flatten)]
@@ -65,18 +87,17 @@ enum Verb {
     },
     /// One client: the state of every update
     #[command(
-        after_help = "Examples:\n  cmupd report client WKS-0042\n  cmupd report client GUID:A1006D0E-CF56-41D1-A006-6330EFC39381 --json"
+        after_help = "Examples:\n  cmupd report client WKS-0042\n  cmupd report client GUID:A1006D0E-CF56-41D1-A006-6330EFC39381 --json\n  cmupd report client WKS-0042 --as-of 30d"
     )]
     Client {
         /// Computer name or GUID
         name: String,
-        /// Count superseded updates too
-        #[arg(long)]
-        superseded: bool,
+        #[command(flatten)]
+        view: ViewArgs,
     },
     /// Clients with unknown states: first cause and evidence
     #[command(
-        after_help = "Examples:\n  cmupd report unknown\n  cmupd report unknown --site PS1 --json | jq '.scope.by_cause'\n  cmupd report unknown --format ndjson | jq -r .client | sort -u > resync.txt"
+        after_help = "Examples:\n  cmupd report unknown\n  cmupd report unknown --site PS1 --json | jq '.scope.by_cause'\n  cmupd report unknown --format ndjson | jq -r .client | sort -u > resync.txt\n  cmupd report unknown --as-of 2026-10-31T18:00:00Z"
     )]
     Unknown {
         #[command(flatten)]
@@ -90,16 +111,19 @@ impl ReportCommand {
         match self.verb {
             Verb::List => session.out.list(&Answer::from(report::list()))?,
             Verb::Compliance { scope, by_site } => {
-                session.out.list(&session.read(|r| report::compliance(r, scope.scope(), by_site, now))?)?;
+                session
+                    .out
+                    .list(&session.read(|r| report::compliance(r, scope.scope(now)?, by_site, now))?)?;
             }
             Verb::Updates { scope } => {
-                session.out.list(&session.read(|r| report::updates(r, scope.scope(), now))?)?;
+                session.out.list(&session.read(|r| report::updates(r, scope.scope(now)?, now))?)?;
             }
-            Verb::Client { name, superseded } => {
-                session.out.list(&session.read(|r| report::client(r, &name, superseded, now))?)?;
+            Verb::Client { name, view } => {
+                let scope = view.scope(now)?;
+                session.out.list(&session.read(|r| report::client(r, &name, scope, now))?)?;
             }
             Verb::Unknown { scope } => {
-                session.out.list(&session.read(|r| report::unknown(r, scope.scope(), now))?)?;
+                session.out.list(&session.read(|r| report::unknown(r, scope.scope(now)?, now))?)?;
             }
         }
         Ok(Outcome::Done)

@@ -4,7 +4,7 @@ use super::config::{Config, default_database};
 use super::output::{Color, Format, Output, Style};
 use super::progress::{Display, Mode};
 use crate::clock::Clock;
-use crate::db::{Database, Options, Read, Write};
+use crate::db::{Database, Options, Read, Write, remedy};
 use crate::error::{Failure, Kind, Result};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
@@ -145,9 +145,7 @@ impl Session {
         if kind != Kind::Database || is_explained {
             return error;
         }
-        Failure::new(kind, format!("{}: {error:#}", self.path.display()))
-            .hint("check that the file and its folder can be written; if it is damaged, restore it from a backup")
-            .into()
+        Failure::new(kind, format!("{}: {error:#}", self.path.display())).hint(remedy(&error)).into()
     }
 
     /// How to open the database.

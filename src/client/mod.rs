@@ -8,9 +8,11 @@
 
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
+mod error_meaning;
 mod scan_state;
 mod store;
 
 pub use client::{Client, CompletedScan, LastScan, error_code_text};
+pub use error_meaning::error_meaning;
 pub use scan_state::ScanState;
-pub(crate) use store::{ClientRow, CompletedScanRow, ScanRow};
+pub(crate) use store::{ClientRow, CompletedScanRow, NameSpan, ScanRow};

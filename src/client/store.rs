@@ -1,12 +1,13 @@
 //! Every statement on the table `client`.
 
 use super::{Client, CompletedScan, LastScan, ScanState};
-use crate::db::{Read, Write, from_micros};
+use crate::db::{Past, Read, Write, from_micros};
 use crate::error::{Failure, Result, unknown};
 use crate::guid::parse_guid;
 use crate::site::SiteCode;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 use uuid::Uuid;
 
 /// A scan message, as the client's columns keep it. The order of the fields is the order of "newer wins".
@@ -34,15 +35,42 @@ pub(crate) struct CompletedScanRow {
 pub(crate) struct ClientRow {
     pub(crate) site_id: Option<i64>,
     pub(crate) name: Option<(i64, String)>,
+    /// Date of the oldest report that told this name.
+    pub(crate) named_since: Option<i64>,
     pub(crate) client_version: Option<(i64, String)>,
     /// Date of the newest report, and whether its sender has a client.
     pub(crate) reported: Option<(i64, bool)>,
     pub(crate) last_message_at: Option<i64>,
     pub(crate) last_scan: Option<ScanRow>,
     pub(crate) completed_scan: Option<CompletedScanRow>,
+    /// Time of the newest full resynchronization.
+    pub(crate) resynchronized_at: Option<i64>,
+}
+
+/// A name that reports told of a client, and the dates of the first and last of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NameSpan {
+    pub(crate) name: String,
+    pub(crate) first_at: i64,
+    pub(crate) last_at: i64,
+}
+
+impl NameSpan {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(NameSpan { name: row.get("name")?, first_at: row.get("first_at")?, last_at: row.get("last_at")? })
+    }
 }
 
 impl ClientRow {
+    /// Its own name, with the dates of the reports that told it.
+    pub(crate) fn own_name(&self) -> Option<NameSpan> {
+        self.name.as_ref().map(|(last_at, name)| NameSpan {
+            name: name.clone(),
+            first_at: self.named_since.unwrap_or(*last_at).min(*last_at),
+            last_at: *last_at,
+        })
+    }
+
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         let told = |text: Option<String>, at: Option<i64>| text.map(|text| (at.unwrap_or(i64::MIN), text));
         let last_scan_at: Option<i64> = row.get("last_scan_at")?;
@@ -69,6 +97,7 @@ impl ClientRow {
         Ok(ClientRow {
             site_id: row.get("site_id")?,
             name: told(row.get("name")?, row.get("name_at")?),
+            named_since: row.get("named_since")?,
             client_version: told(row.get("client_version")?, row.get("client_version_at")?),
             reported: match row.get("reported_at")? {
                 Some(at) => Some((at, row.get::<_, Option<bool>>("client_installed")?.unwrap_or(true))),
@@ -77,6 +106,7 @@ impl ClientRow {
             last_message_at: row.get("last_message_at")?,
             last_scan,
             completed_scan,
+            resynchronized_at: row.get("resynchronized_at")?,
         })
     }
 }
@@ -129,6 +159,35 @@ impl Read<'_> {
         Ok(clients)
     }
 
+    /// The clients that had been heard, of those that are there, each with the site that it belonged to; ordered as
+    /// [`Read::clients`]. Those that were assigned to no site belonged to `home`. What else is known of them is that of now.
+    pub(crate) fn clients_then(&self, past: Past, home: Option<SiteCode>) -> Result<Vec<(i64, Client)>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client.*, site.code AS site_code FROM client LEFT JOIN site USING (site_id)
+             WHERE first_operation_id IS NULL OR first_operation_id < ?1
+             ORDER BY client.name COLLATE NOCASE NULLS LAST, client.name, client.guid",
+        )?;
+        let mut moved = self.connection().prepare_cached(
+            "SELECT client_id, site_code, min(rowid) FROM client_site_before WHERE operation_id >= ?1
+             GROUP BY client_id",
+        )?;
+        let moved: HashMap<i64, Option<String>> = moved
+            .query_map([past.first_later()], |row| Ok((row.get("client_id")?, row.get("site_code")?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut rows = statement.query([past.first_later()])?;
+        let mut clients = Vec::new();
+        while let Some(row) = rows.next()? {
+            let client_id = row.get("client_id")?;
+            let mut client = Client::from_row(row)?;
+            if let Some(site) = moved.get(&client_id) {
+                client.site = site.as_ref().map(|code| code.parse()).transpose()?;
+            }
+            client.site = client.site.or(home);
+            clients.push((client_id, client));
+        }
+        Ok(clients)
+    }
+
     /// All clients, ordered by name and GUID.
     pub fn all_clients(&self) -> Result<Vec<Client>> {
         Ok(self.clients()?.into_iter().map(|(_, client)| client).collect())
@@ -172,6 +231,19 @@ impl Read<'_> {
         }
     }
 
+    /// A client by its GUID, with its integer key.
+    pub(crate) fn client_by_guid(&self, guid: Uuid) -> Result<Option<(i64, Client)>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client.*, coalesce(site.code, home.code) AS site_code
+             FROM client LEFT JOIN site USING (site_id)
+             LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
+             WHERE client.guid = ?1",
+        )?;
+        Ok(statement
+            .query_row([guid], |row| Ok((row.get("client_id")?, Client::from_row(row)?)))
+            .optional()?)
+    }
+
     fn client_names(&self) -> Result<Vec<String>> {
         let mut statement = self
             .connection()
@@ -180,9 +252,37 @@ impl Read<'_> {
     }
 
     /// Integer keys by GUID, for bulk work.
-    pub(crate) fn client_ids(&self) -> Result<HashMap<Uuid, i64>> {
+    pub(crate) fn client_ids<S: BuildHasher + Default>(&self) -> Result<HashMap<Uuid, i64, S>> {
         let mut statement = self.connection().prepare_cached("SELECT guid, client_id FROM client")?;
         Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The names that a client had beside its own, in order of name.
+    pub(crate) fn other_names(&self, client_id: i64) -> Result<Vec<NameSpan>> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT * FROM other_client_name WHERE client_id = ?1 ORDER BY name")?;
+        Ok(statement.query_map([client_id], NameSpan::from_row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every client that ever had another name than its own, with all its names: its own first, then by name.
+    pub(crate) fn renamed_clients(&self) -> Result<Vec<(Client, Vec<NameSpan>)>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client.*, coalesce(site.code, home.code) AS site_code
+             FROM client LEFT JOIN site USING (site_id)
+             LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
+             WHERE client_id IN (SELECT client_id FROM other_client_name)
+             ORDER BY client.name COLLATE NOCASE NULLS LAST, client.guid",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut clients = Vec::new();
+        while let Some(row) = rows.next()? {
+            let columns = ClientRow::from_row(row)?;
+            let mut names: Vec<NameSpan> = columns.own_name().into_iter().collect();
+            names.append(&mut self.other_names(row.get("client_id")?)?);
+            clients.push((Client::from_row(row)?, names));
+        }
+        Ok(clients)
     }
 
     /// The columns that ingesting changes.
@@ -193,9 +293,30 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
+    /// Keeps a name that a client has beside its own.
+    pub(crate) fn put_other_name(&self, client_id: i64, span: &NameSpan) -> Result<()> {
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO other_client_name (client_id, name, first_at, last_at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (client_id, name) DO UPDATE SET first_at = excluded.first_at, last_at = excluded.last_at",
+            )?
+            .execute((client_id, &span.name, span.first_at, span.last_at))?;
+        Ok(())
+    }
+
+    /// Forgets another name: it has become the client's own.
+    pub(crate) fn remove_other_name(&self, client_id: i64, name: &str) -> Result<()> {
+        self.connection()
+            .prepare_cached("DELETE FROM other_client_name WHERE client_id = ?1 AND name = ?2")?
+            .execute((client_id, name))?;
+        Ok(())
+    }
+
     /// Adds a client of which nothing but the GUID is known.
     pub(crate) fn insert_client(&self, guid: Uuid) -> Result<i64> {
-        self.connection().prepare_cached("INSERT INTO client (guid) VALUES (?1)")?.execute([guid])?;
+        self.connection()
+            .prepare_cached("INSERT INTO client (guid, first_operation_id) VALUES (?1, ?2)")?
+            .execute((guid, self.operation_id()))?;
         Ok(self.connection().last_insert_rowid())
     }
 
@@ -206,7 +327,8 @@ impl Write<'_> {
         self.connection()
             .prepare_cached(
                 "UPDATE client SET
-                     site_id = :site_id, name = :name, name_at = :name_at, client_version = :client_version,
+                     site_id = :site_id, name = :name, name_at = :name_at, named_since = :named_since,
+                     resynchronized_at = :resynchronized_at, client_version = :client_version,
                      client_version_at = :client_version_at, reported_at = :reported_at,
                      client_installed = :client_installed,
                      last_message_at = :last_message_at, last_scan_state = :last_scan_state,
@@ -222,6 +344,8 @@ impl Write<'_> {
                 ":site_id": row.site_id,
                 ":name": name.map(|(_, text)| text),
                 ":name_at": name.map(|(at, _)| at),
+                ":named_since": row.named_since,
+                ":resynchronized_at": row.resynchronized_at,
                 ":client_version": version.map(|(_, text)| text),
                 ":client_version_at": version.map(|(at, _)| at),
                 ":reported_at": row.reported.map(|(at, _)| at),

@@ -21,6 +21,8 @@ pub enum Cause {
     MessagesMissing,
     /// A file of the client could not be read.
     FileQuarantined,
+    /// Files wait in the inbox of the client's site. Never the only cause: whose they are shows only when they are read.
+    WaitingInInbox,
     /// The client's site has never synchronized, so that it can see no update.
     SiteNeverSynchronized,
     /// The client has sent nothing for seven days.
@@ -42,6 +44,8 @@ pub struct Facts {
     pub gaps: Vec<(u64, u64, Timestamp)>,
     /// Files of the client that lie in quarantine: path, reason, and when they first arrived.
     pub quarantined: Vec<(String, String, Timestamp)>,
+    /// Files that wait where the client's reports arrive: how many, in which inbox, and when that was seen.
+    pub waiting: Vec<(u64, String, Timestamp)>,
     /// When the client sent its newest message.
     pub last_message_at: Option<Timestamp>,
     /// The moment of the question.
@@ -110,6 +114,14 @@ pub fn evidence(facts: &Facts) -> Vec<Evidence> {
     }
     for (path, reason, _) in unread {
         add(true, Cause::FileQuarantined, format!("{path} is in quarantine: {reason}"));
+    }
+    for (files, inbox, seen) in &facts.waiting {
+        let finding = format!(
+            "{files} files waited in the inbox {inbox} at {}; whether one is of this client shows when it is read",
+            minute(*seen)
+        );
+        // What may be there explains nothing by itself.
+        add(false, Cause::WaitingInInbox, finding);
     }
     if facts.site_version == 0 {
         add(true, Cause::SiteNeverSynchronized, "the client's site has never synchronized".into());
@@ -181,11 +193,15 @@ mod tests {
             site_version: 2,
             needed_version: 2,
             gaps: vec![(7, 7, at(8))],
+            waiting: vec![(3, "/inbox".into(), at(29))],
             last_message_at: Some(at(8)),
             now: at(30),
             ..Facts::default()
         };
         let causes: Vec<Cause> = evidence(&facts).into_iter().map(|evidence| evidence.cause).collect();
-        assert_eq!(causes, [Cause::MessagesMissing, Cause::ClientInactive, Cause::ScanOlder]);
+        assert_eq!(
+            causes,
+            [Cause::MessagesMissing, Cause::ClientInactive, Cause::ScanOlder, Cause::WaitingInInbox]
+        );
     }
 }

@@ -3,7 +3,7 @@
 use super::Estate;
 use crate::db::Read;
 use crate::error::Result;
-use crate::state::UpdateState;
+use crate::state::{UpdateEntry, UpdateState};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::ops::AddAssign;
@@ -105,7 +105,7 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
     }
 
     let mut not_considered: Vec<bool> = Vec::new();
-    r.client_states(|client_id, entries| {
+    let mut visit = |client_id: i64, entries: &[UpdateEntry]| {
         let Some(&(index, group)) = member_of.get(&client_id) else { return Ok(()) };
         let group = &mut groups[group];
         let considered = estate.considered(group.site_version);
@@ -131,7 +131,11 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
             *[&mut tally.not_required, &mut tally.required, &mut tally.installed][place] += 1;
         }
         Ok(())
-    })?;
+    };
+    match estate.before.past {
+        None => r.client_states(visit)?,
+        Some(past) => r.client_states_then(&r.states_before(past)?, &mut visit)?,
+    }
 
     let newest = estate.newest();
     let mut updates = vec![Tally::default(); newest.updates.len()];

@@ -1,10 +1,11 @@
 //! Who and what is considered: the clients of a scope, the updates that each of their sites can see.
 
+use super::past::Before;
 use crate::catalog::VisibleUpdate;
 use crate::client::Client;
-use crate::db::Read;
-use crate::error::Result;
-use crate::site::{Hierarchy, Site, SiteCode};
+use crate::db::{Past, Read};
+use crate::error::{Failure, Result};
+use crate::site::{Hierarchy, Site, SiteCode, SiteKind};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -16,6 +17,8 @@ pub struct Scope {
     pub site: Option<SiteCode>,
     /// Consider superseded updates too.
     pub superseded: bool,
+    /// As this database knew it at a moment of the past; the present where none is given.
+    pub as_of: Option<Timestamp>,
 }
 
 /// A client of the scope.
@@ -81,7 +84,7 @@ pub struct Exclusions {
 
 /// The clients and updates of a scope.
 pub struct Estate {
-    /// The moment of the question.
+    /// The moment that is looked at.
     pub now: Timestamp,
     /// All sites.
     pub hierarchy: Hierarchy,
@@ -94,32 +97,70 @@ pub struct Estate {
     /// What is left out at the highest content version of the scope.
     pub exclusions: Exclusions,
     considered: BTreeMap<i64, Considered>,
+    pub(crate) before: Before,
 }
 
 impl Estate {
-    /// Reads the clients and updates of a scope. Fails with kind `not_found` for an unknown site.
+    /// Reads the clients and updates of a scope. Fails with kind `not_found` for an unknown site, and where the scope looks at
+    /// a moment of which nothing is known.
     pub fn load(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Self> {
-        Self::of_clients(r, scope, r.clients()?, now)
+        Self::read(r, scope, None, now)
     }
 
-    /// Reads the updates of a scope for some clients only.
-    pub(crate) fn of_clients(
+    /// Reads the updates of a scope for one client only; it is no member when it had not been heard yet.
+    pub(crate) fn of_client(
         r: &Read<'_>,
         scope: Scope,
-        clients: Vec<(i64, Client)>,
+        client: (i64, Client),
         now: Timestamp,
     ) -> Result<Self> {
-        let hierarchy = r.hierarchy()?;
-        let top = r.top_site()?;
-        let sites: HashMap<SiteCode, Site> = match scope.site {
-            Some(code) => {
-                r.site(code)?;
-                hierarchy.subtree(code).into_iter().map(|site| (site.code, site.clone())).collect()
-            }
-            None => hierarchy.subtree(top.code).into_iter().map(|site| (site.code, site.clone())).collect(),
+        Self::read(r, scope, Some(client), now)
+    }
+
+    fn read(r: &Read<'_>, scope: Scope, only: Option<(i64, Client)>, now: Timestamp) -> Result<Self> {
+        let before = Before::load(r, scope.as_of, now)?;
+        let now = scope.as_of.unwrap_or(now);
+        let hierarchy = match before.past {
+            Some(past) => r.hierarchy_then(past)?,
+            None => r.hierarchy()?,
         };
-        let content_version = r.content_version()?;
-        let history = History::load(r)?;
+        let top = match hierarchy.top() {
+            Some(top) => top.clone(),
+            None => r.top_site()?,
+        };
+        let code = match scope.site {
+            Some(code) if hierarchy.get(code).is_none() => {
+                let known = r.site(code)?;
+                let added = known.created_at;
+                return Err(Failure::not_found(format!("the site {code} did not exist yet at {now}"))
+                    .hint(format!("it was added at {added}; give a later moment, or leave --site out"))
+                    .into());
+            }
+            Some(code) => code,
+            None => top.code,
+        };
+        let sites: HashMap<SiteCode, Site> =
+            hierarchy.subtree(code).into_iter().map(|site| (site.code, site.clone())).collect();
+        let content_version = match before.past {
+            Some(past) => r.content_version_then(past)?,
+            None => r.content_version()?,
+        };
+        let history = History::load(r, before.past)?;
+        let clients = match (before.past, only) {
+            (None, None) => r.clients()?,
+            (None, Some(client)) => vec![client],
+            (Some(past), only) => {
+                let home = Some(top.code).filter(|_| top.kind == SiteKind::Primary);
+                let mut clients = r.clients_then(past, home)?;
+                if let Some((only, _)) = only {
+                    clients.retain(|(client_id, _)| *client_id == only);
+                }
+                for (client_id, client) in &mut clients {
+                    before.clients.restore(*client_id, client);
+                }
+                clients
+            }
+        };
         let (clients, senders): (Vec<_>, Vec<_>) =
             clients.into_iter().partition(|(_, client)| client.client_installed);
         let mut members: Vec<Member> = clients
@@ -143,7 +184,7 @@ impl Estate {
         versions.sort_unstable();
         versions.dedup();
         for version in versions {
-            let listed = r.visible_updates(version)?;
+            let listed = r.visible_updates_then(version, &before.catalog)?;
             exclusions = Exclusions {
                 superseded: listed.iter().filter(|update| update.is_superseded && !update.is_expired).count(),
                 expired: listed.iter().filter(|update| update.is_expired).count(),
@@ -171,7 +212,13 @@ impl Estate {
             senders_without_client: senders.len(),
             exclusions,
             considered,
+            before,
         })
+    }
+
+    /// The moment of the past that is looked at; none for the present.
+    pub fn as_of(&self) -> Option<Timestamp> {
+        self.before.past.map(|past| past.moment)
     }
 
     /// The updates that are considered at a content version of one of the scope's sites.
@@ -190,9 +237,9 @@ impl Estate {
 struct History(HashMap<SiteCode, Vec<(Timestamp, i64)>>);
 
 impl History {
-    fn load(r: &Read<'_>) -> Result<Self> {
+    fn load(r: &Read<'_>, past: Option<Past>) -> Result<Self> {
         let mut sites: HashMap<SiteCode, Vec<(Timestamp, i64)>> = HashMap::new();
-        for (site, ended_at, version) in r.version_history()? {
+        for (site, ended_at, version) in r.version_history(past)? {
             sites.entry(site).or_default().push((ended_at, version));
         }
         Ok(History(sites))

@@ -16,12 +16,26 @@ pub fn failure_kind(error: &anyhow::Error) -> Kind {
                 | ErrorCode::DatabaseCorrupt
                 | ErrorCode::NotADatabase
                 | ErrorCode::CannotOpen
+                | ErrorCode::DiskFull
+                | ErrorCode::SystemIoFailure
                 | ErrorCode::ReadOnly => Kind::Database,
                 _ => Kind::Failed,
             };
         }
     }
     Kind::Failed
+}
+
+/// What to do about an error of SQLite that nobody explained.
+pub fn remedy(error: &anyhow::Error) -> &'static str {
+    let code = error.chain().find_map(|cause| cause.downcast_ref::<rusqlite::Error>()?.sqlite_error_code());
+    match code {
+        Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => {
+            "nothing was left half done; make room on the disk, or lift the limit on the size of files, and run the same \
+             command again: it goes on with what is missing"
+        }
+        _ => "check that the file and its folder can be written; if it is damaged, restore it from a backup",
+    }
 }
 
 /// True when another connection holds the lock.

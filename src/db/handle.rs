@@ -52,6 +52,17 @@ impl<'a> Write<'a> {
         self.operation_id
     }
 
+    /// Adds a row to the operation log for one of several things that this transaction does.
+    pub(crate) fn log_also(&self, description: &str) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO operation (started_at, actor, description)
+                 SELECT started_at, actor, ?2 FROM operation WHERE operation_id = ?1",
+            )?
+            .execute((self.operation_id, description))?;
+        Ok(())
+    }
+
     /// When the transaction began.
     pub fn now(&self) -> Timestamp {
         self.now

@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0001_initial.sql"),
     include_str!("schema/0002_search.sql"),
     include_str!("schema/0003_servers.sql"),
+    include_str!("schema/0004_state.sql"),
 ];
 
 /// The schema step that this program writes.

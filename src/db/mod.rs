@@ -12,13 +12,16 @@ mod fault;
 mod handle;
 mod migrate;
 mod open;
+mod past;
 mod scratch;
 mod store;
 
-pub use fault::failure_kind;
+pub use fault::{failure_kind, remedy};
 pub use handle::{Read, Scratch, Write};
 pub use migrate::SCHEMA_VERSION;
+pub(crate) use open::DEFAULT_PAGE_CACHE;
 pub use open::{Database, Options, Turn};
+pub use past::Past;
 pub use store::Operation;
 
 use jiff::Timestamp;

@@ -16,6 +16,9 @@ use std::time::Duration;
 /// "cmup" in ASCII; marks the file as a cmupd database.
 const APPLICATION_ID: i64 = 0x636d_7570;
 
+/// KiB of pages that a session keeps in memory.
+pub(crate) const DEFAULT_PAGE_CACHE: u32 = 65_536;
+
 /// How to open the database.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -27,12 +30,21 @@ pub struct Options {
     pub dry_run: bool,
     /// How long to wait for another writer.
     pub busy_timeout: Duration,
+    /// The most pages of 8 KiB that the file may grow to; a transaction that needs more fails with kind `database` and is
+    /// rolled back. By default as many as SQLite allows.
+    pub max_pages: Option<u32>,
 }
 
 impl Options {
     /// Options of an ordinary session: waits ten seconds for another writer.
     pub fn new(actor: impl Into<String>, clock: Clock) -> Self {
-        Options { actor: actor.into(), clock, dry_run: false, busy_timeout: Duration::from_secs(10) }
+        Options {
+            actor: actor.into(),
+            clock,
+            dry_run: false,
+            busy_timeout: Duration::from_secs(10),
+            max_pages: None,
+        }
     }
 }
 
@@ -125,8 +137,12 @@ impl Database {
         // State messages are not asked for again: a commit must survive a power failure.
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        connection.pragma_update(None, "cache_size", -65_536)?;
+        connection.pragma_update(None, "cache_size", -i64::from(DEFAULT_PAGE_CACHE))?;
         connection.pragma_update(None, "wal_autocheckpoint", 4_096)?;
+        if let Some(pages) = options.max_pages {
+            // Answers with what it became: never less than the file has already.
+            connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
+        }
         connection.set_prepared_statement_cache_capacity(128);
         migrate(&mut connection, path, options.dry_run)?;
         Ok(Database {
@@ -258,6 +274,11 @@ impl Database {
             self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         }
         Ok(())
+    }
+
+    /// Bounds the pages in memory, in KiB; what is above goes at once.
+    pub(crate) fn set_page_cache(&self, kib: u32) -> Result<()> {
+        Ok(self.connection.pragma_update(None, "cache_size", -i64::from(kib))?)
     }
 
     pub(super) fn writer_file(&self) -> PathBuf {

@@ -59,26 +59,26 @@ impl Tabular for ClientUpdateRow {
 }
 
 /// The state of every update on one client, what needs attention first: required, unknown, installed, not required; then the
-/// newest release. Updates that the client reported but that compliance does not count (superseded, hidden, not in the
+/// newest release. `scope` says whether superseded updates are counted, and as of when. Updates that the client reported but that compliance does not count (superseded, hidden, not in the
 /// catalog) are shown as well.
-pub fn client(
-    r: &Read<'_>,
-    wanted: &str,
-    superseded: bool,
-    now: Timestamp,
-) -> Result<Answer<ClientUpdateRow>> {
+pub fn client(r: &Read<'_>, wanted: &str, scope: Scope, now: Timestamp) -> Result<Answer<ClientUpdateRow>> {
     let (client_id, found) = r.find_client_with_id(wanted)?;
-    let scope = Scope { site: None, superseded };
+    let scope = Scope { site: None, ..scope };
     let name = found.display_name();
-    let estate = Estate::of_clients(r, scope, vec![(client_id, found)], now)?;
-    let member = estate
-        .members
-        .first()
-        .cloned()
-        .ok_or_else(|| Failure::failed(format!("{name} has no client, and therefore no compliance")))?;
+    let estate = Estate::of_client(r, scope, (client_id, found), now)?;
+    let member = estate.members.first().cloned().ok_or_else(|| match estate.as_of() {
+        Some(moment) if estate.senders_without_client == 0 => {
+            Failure::not_found(format!("{name} had not been heard yet at {moment}"))
+                .hint("give a later moment, or leave --as-of out for the present")
+        }
+        _ => Failure::failed(format!("{name} has no client, and therefore no compliance")),
+    })?;
     let considered = estate.considered(member.site_version);
-    let mut reported: HashMap<i64, Entry> =
-        r.client_record(client_id)?.unwrap_or_default().updates.into_iter().collect();
+    let record = match estate.before.past {
+        Some(past) => r.client_record_then(client_id, past)?,
+        None => r.client_record(client_id)?.unwrap_or_default(),
+    };
+    let mut reported: HashMap<i64, Entry> = record.updates.into_iter().collect();
 
     let mut rows = Vec::new();
     for update in &considered.updates {
@@ -102,7 +102,8 @@ pub fn client(
             update: update.guid,
         });
     }
-    let names = r.update_names(&reported.keys().copied().collect::<Vec<_>>())?;
+    let keys: Vec<i64> = reported.keys().copied().collect();
+    let names = r.update_names(&keys, estate.content_version, &estate.before.catalog)?;
     for (update_id, entry) in reported {
         let Some((guid, article_id, title)) = names.get(&update_id).cloned() else { continue };
         rows.push(ClientUpdateRow {
@@ -134,7 +135,7 @@ pub fn client(
     answer.scope.insert("site".into(), json!(member.site));
     answer.freshness.insert("scan_version".into(), json!(member.scan_version));
     answer.freshness.insert("site_version".into(), json!(member.site_version));
-    answer.notes.insert(0, describe(&member));
+    answer.notes.insert(usize::from(answer.as_of.is_some()), describe(&member));
     if uncounted > 0 {
         answer.notes.push(format!(
             "Reported but not counted, because superseded, expired, hidden or not in the catalog yet: {uncounted}."

@@ -103,11 +103,12 @@ pub fn compliance(
         rows.extend(sites.into_values());
     }
     let mut answer = answer(rows, &estate, scope);
-    if estate.newest().updates.is_empty() {
+    if estate.newest().updates.is_empty() && estate.as_of().is_none() {
         answer.notes.push("No update is visible to these sites yet: run `cmupd sync`.".into());
     }
+    // Behind what moment it is.
     answer.notes.insert(
-        0,
+        usize::from(answer.as_of.is_some()),
         "Compliant % = (installed + not required) / total of all client-update pairs; unknown counts against it.".into(),
     );
     Ok(answer)

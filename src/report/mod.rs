@@ -4,12 +4,14 @@
 //! independent of the order in which messages arrived.
 //! Called by `cli`.
 
+mod as_of;
 mod client;
 mod compliance;
 mod list;
 mod unknown;
 mod updates;
 
+pub use as_of::AsOf;
 pub use client::{ClientUpdateRow, client};
 pub use compliance::{ComplianceRow, compliance};
 pub use list::{ReportRow, list};
@@ -23,6 +25,13 @@ use serde_json::json;
 /// An answer with what every report says about its scope and freshness.
 fn answer<T>(rows: Vec<T>, estate: &Estate, scope: Scope) -> Answer<T> {
     let mut answer = Answer::from(rows);
+    answer.as_of = estate.as_of();
+    if let Some(moment) = answer.as_of {
+        answer.notes.push(format!(
+            "As of {}: what had arrived by then. What arrived later is left out, however old it is.",
+            moment.strftime("%Y-%m-%d %H:%M:%S UTC")
+        ));
+    }
     answer.scope.insert("site".into(), json!(scope.site.map_or("all".to_owned(), |site| site.to_string())));
     answer.scope.insert("clients".into(), json!(estate.members.len()));
     answer.scope.insert("updates".into(), json!(estate.newest().updates.len()));

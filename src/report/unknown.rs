@@ -53,25 +53,36 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
     let estate = Estate::load(r, scope, now)?;
     let count = count(r, &estate)?;
     let mut quarantined: HashMap<Uuid, Vec<(String, String, Timestamp)>> = HashMap::new();
-    for item in r.quarantined(false)? {
-        if let Some(client) = item.guid {
-            quarantined.entry(client).or_default().push((item.path, item.reason, item.first_seen));
+    for unread in r.quarantined_then(estate.before.past)? {
+        if let Some(client) = unread.sender {
+            let file = (unread.path, unread.reason, unread.first_seen);
+            quarantined.entry(client).or_default().push(file);
         }
     }
     let mut gaps: HashMap<Uuid, Vec<(u64, u64, Timestamp)>> = HashMap::new();
     for gap in r.gaps(None)? {
         gaps.entry(gap.guid).or_default().push((gap.first, gap.last, gap.before));
     }
+    for member in &estate.members {
+        if let Some(before) = estate.before.clients.gaps(member.client_id) {
+            gaps.insert(member.client.guid, before);
+        }
+    }
+    // What waited in an inbox at a moment of the past is not kept.
+    let waiting = if estate.before.past.is_some() { Vec::new() } else { r.waiting_files()? };
     let mut rows = Vec::new();
     for (member, tally) in estate.members.iter().zip(&count.members) {
         if tally.unknown == 0 && member.site_version > 0 {
             continue;
         }
         let guid = &member.client.guid;
+        let site = member.client.site.map(|site| site.to_string());
+        let inboxes = waiting.iter().filter(|inbox| inbox.site.is_none() || inbox.site == site);
         let facts = Facts {
+            waiting: inboxes.map(|inbox| (inbox.files, inbox.path.clone(), inbox.looked_at)).collect(),
             gaps: gaps.remove(guid).unwrap_or_default(),
             quarantined: quarantined.remove(guid).unwrap_or_default(),
-            ..facts(member, &estate, now)
+            ..facts(member, &estate)
         };
         let found = evidence(&facts);
         // Whatever is unknown was not in the last completed scan: that remains when nothing else speaks for a cause.
@@ -109,7 +120,7 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
     Ok(answer)
 }
 
-fn facts(member: &Member, estate: &Estate, now: Timestamp) -> Facts {
+fn facts(member: &Member, estate: &Estate) -> Facts {
     let client = &member.client;
     Facts {
         last_scan: client.last_scan.map(|scan| (scan.state, scan.error, scan.at)),
@@ -120,7 +131,7 @@ fn facts(member: &Member, estate: &Estate, now: Timestamp) -> Facts {
         site_version: member.site_version,
         needed_version: estate.considered(member.site_version).newest_source_version(),
         last_message_at: client.last_message_at,
-        now,
+        now: estate.now,
         ..Facts::default()
     }
 }

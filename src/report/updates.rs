@@ -85,7 +85,7 @@ pub fn updates(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Upda
         })
         .collect();
     let mut answer = answer(rows, &estate, scope);
-    let names = r.update_names(&count.not_considered)?;
+    let names = r.update_names(&count.not_considered, estate.content_version, &estate.before.catalog)?;
     let placeholders =
         names.values().filter(|(_, article_id, title)| article_id.is_none() && title.is_none()).count();
     answer.scope.insert("not_in_catalog".into(), placeholders.into());

@@ -7,6 +7,7 @@
 
 mod code;
 mod hierarchy;
+mod past;
 mod point;
 #[allow(clippy::module_inception)]
 mod site;

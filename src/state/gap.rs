@@ -52,6 +52,15 @@ pub(crate) struct GapChange {
     pub(crate) closed: u64,
 }
 
+/// The holes that are gaps: not those before the client's newest full resynchronization, in microseconds. What is missing
+/// there was overwritten by newer messages, or came again with it.
+pub(crate) fn open(mut holes: Vec<Hole>, resynchronized_at: Option<i64>) -> Vec<Hole> {
+    if let Some(moment) = resynchronized_at {
+        holes.retain(|hole| hole.before > moment.div_euclid(1_000_000));
+    }
+    holes
+}
+
 /// Compares gaps with the holes that a ledger shows now. A hole that overlaps an earlier gap of its epoch is what is left
 /// of it and keeps the time at which that was noticed. Both lists are sorted by epoch and number.
 pub(crate) fn compare(known: &[(Hole, i64)], holes: &[Hole], now: i64) -> GapChange {

@@ -3,31 +3,46 @@
 //! A few parser threads turn files into what is stored of them; one writer takes them through a bounded channel and
 //! writes some thousand files, or a second of work, in one transaction: records, ledgers, gaps, the change log, the names
 //! and digests of the files. A run that is killed at any moment is simply run again: what is in the database already
-//! changes nothing. Files are never moved or deleted here.
+//! changes nothing. Files are moved or deleted, if at all, after the commit, on a thread of their own.
 
-use super::files::{check_paths, find};
-use super::reading::{ParsedFile, read_bytes, read_file};
+use super::disposal::{Disposal, Disposed};
+use super::files::{FileList, PathList, check_paths, find};
+use super::loading::{Ended, Sink, load_bytes, load_file};
+use super::reading::ParsedFile;
 use super::rejection::Limits;
 use super::summary::IngestSummary;
+use super::tolerance::{Stopped, Tolerance};
 use super::writing::Writer;
-use crate::db::Database;
+use crate::db::{DEFAULT_PAGE_CACHE, Database};
 use crate::error::{Failure, Result};
-use crate::progress::{Progress, Unit};
+use crate::progress::{Progress, Stage, Unit};
 use crate::site::{SiteCode, SiteKind};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Condvar, Mutex, PoisonError};
+use std::thread::ScopedJoinHandle;
 use std::time::{Duration, Instant};
 
 /// Files in one transaction (design: data, measured: 4,096 to 20,000).
-const BATCH_FILES: usize = 4_096;
+pub(super) const BATCH_FILES: usize = 4_096;
+/// Transactions whose files wait to be moved; more keep the writer waiting, so that their number is bounded.
+const BATCHES_TO_MOVE: usize = 4;
+/// KiB of pages in memory: what one transaction changes, and the upper pages of the tables. More is not faster (design:
+/// data, measured traps).
+pub(super) const PAGE_CACHE: u32 = 24_576;
 /// Messages in one transaction, for large reports.
 const BATCH_MESSAGES: u64 = 1_000_000;
+/// How long the writer waits before it looks whether it is waited for.
+const PATIENCE: Duration = Duration::from_millis(5);
 /// How long a transaction gathers.
 const BATCH_TIME: Duration = Duration::from_secs(1);
-/// Bytes of files that are parsed but not written yet; keeps memory flat.
-const BYTES_UNDER_WAY: u64 = 256 << 20;
+/// Bytes under way between the files and the database: files as large as they are while they are read, then what is kept
+/// of them, about a seventh. Keeps memory flat.
+const BYTES_UNDER_WAY: u64 = 40 << 20;
+/// Bytes of what is kept, in one transaction: while one is written the next gathers.
+const BATCH_BYTES: u64 = 16 << 20;
 /// Above that, one writer is the bottleneck.
 const MOST_JOBS: usize = 16;
 
@@ -36,8 +51,10 @@ const HOW_TO_GO_ON: &str = "what was read so far is kept; run the same command a
 /// Where messages come from.
 #[derive(Debug, Clone)]
 pub enum Source {
-    /// A file, or a folder with all its folders.
+    /// A file, or a folder with all its folders. A file may be an archive.
     Path(PathBuf),
+    /// Files and folders that somebody listed.
+    List(PathList),
     /// Content that was read from standard input; whoever reads it needs to read no more than one byte above
     /// [`Limits::file_bytes`], which is rejected.
     Stdin(Vec<u8>),
@@ -53,6 +70,13 @@ pub struct IngestOptions {
     pub jobs: Option<usize>,
     /// How much is taken from outside.
     pub limits: Limits,
+    /// What becomes of files that have been taken in; nothing in a dry run.
+    pub disposal: Disposal,
+    /// How many bad files the run puts up with, members of archives among them; by default any number. When they are more,
+    /// it stops after the transaction under way and says so in its summary.
+    pub tolerance: Option<Tolerance>,
+    /// Files in one transaction, at least 1; by default 4,096.
+    pub batch_files: Option<usize>,
 }
 
 /// Ingests state-message reports and JSON lines.
@@ -65,38 +89,50 @@ pub fn ingest(
     options: &IngestOptions,
     progress: &dyn Progress,
 ) -> Result<IngestSummary> {
-    let paths = || {
+    let named = || {
         sources.iter().filter_map(|source| match source {
             Source::Path(path) => Some(path.as_path()),
-            Source::Stdin(_) => None,
+            Source::List(_) | Source::Stdin(_) => None,
         })
     };
-    check_paths(paths())?;
+    check_paths(named())?;
     let site_id = options.site.map(|code| site_id(db, code)).transpose()?;
+    let disposal = if db.is_dry_run() { &Disposal::Keep } else { &options.disposal };
+    disposal.prepare(named())?;
     let found = {
         let _stage = progress.stage("looking for files", None, Unit::Items);
-        find(paths())
+        let listed = sources.iter().filter_map(|source| match source {
+            Source::List(list) => Some(list.iter()),
+            Source::Path(_) | Source::Stdin(_) => None,
+        });
+        let except = match &options.disposal {
+            Disposal::Move(folder) => Some(folder.as_path()),
+            Disposal::Keep | Disposal::Delete => None,
+        };
+        find(named().map(Cow::Borrowed).chain(listed.flatten()), except)
     };
-    let mut work: Vec<Work<'_>> = sources
-        .iter()
-        .filter_map(|source| match source {
-            Source::Stdin(bytes) => Some(Work::Bytes(bytes)),
-            Source::Path(_) => None,
-        })
-        .collect();
-    work.extend(found.files.iter().map(|path| Work::File(path)));
-    let mut writer = Writer::open(db, site_id)?;
+    let contents = sources.iter().filter_map(|source| match source {
+        Source::Stdin(bytes) => Some(bytes.as_slice()),
+        Source::Path(_) | Source::List(_) => None,
+    });
+    let work = AllWork { contents: contents.collect(), files: found.files };
+    let mut writer = Writer::open(db, options.site, site_id)?;
     writer.summary.files_skipped = found.skipped;
     writer.summary.rejected = found.rejected;
-    if !work.is_empty() {
-        run(db, &work, options, progress, &mut writer)?;
+    if work.len() > 0 {
+        let roots: Vec<PathBuf> = named().map(Path::to_owned).collect();
+        let run = Run { work, options, disposal, roots: &roots, is_patient: false };
+        db.set_page_cache(PAGE_CACHE)?;
+        let ended = run.take(db, progress, &mut writer, |_| {});
+        db.set_page_cache(DEFAULT_PAGE_CACHE)?;
+        ended?;
         db.checkpoint()?;
     }
     Ok(writer.finish())
 }
 
 /// The key of the site whose clients report; a central administration site has none (facts: Configuration Manager §1.1).
-fn site_id(db: &Database, code: SiteCode) -> Result<i64> {
+pub(super) fn site_id(db: &Database, code: SiteCode) -> Result<i64> {
     db.read(|read| {
         if read.site(code)?.kind == SiteKind::CentralAdministration {
             return Err(Failure::usage(format!(
@@ -111,127 +147,226 @@ fn site_id(db: &Database, code: SiteCode) -> Result<i64> {
     })
 }
 
+/// What a run takes, in order.
+#[derive(Default)]
+pub(super) struct AllWork<'a> {
+    pub(super) contents: Vec<&'a [u8]>,
+    pub(super) files: FileList,
+}
+
+impl AllWork<'_> {
+    fn len(&self) -> usize {
+        self.contents.len() + self.files.len()
+    }
+
+    fn get(&self, index: usize) -> Option<Work<'_>> {
+        match self.contents.get(index) {
+            Some(bytes) => Some(Work::Bytes(bytes)),
+            None => self.file(index).map(Work::File),
+        }
+    }
+
+    /// The path of a file by its place in the work.
+    pub(super) fn file(&self, index: usize) -> Option<Cow<'_, Path>> {
+        self.files.get(index.checked_sub(self.contents.len())?)
+    }
+}
+
 enum Work<'a> {
-    File(&'a Path),
+    File(Cow<'a, Path>),
     Bytes(&'a [u8]),
 }
 
-impl Work<'_> {
-    fn size(&self) -> u64 {
-        match self {
-            Work::File(path) => std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
-            Work::Bytes(bytes) => bytes.len() as u64,
-        }
-    }
-
-    fn read(&self, index: usize, limits: &Limits) -> ParsedFile {
-        match self {
-            Work::File(path) => read_file(index, path, limits),
-            Work::Bytes(bytes) => read_bytes(index, "-", bytes, limits),
-        }
-    }
+/// One round from files to the database.
+pub(super) struct Run<'a> {
+    pub(super) work: AllWork<'a>,
+    pub(super) options: &'a IngestOptions,
+    pub(super) disposal: &'a Disposal,
+    /// Below which moved files keep their place.
+    pub(super) roots: &'a [PathBuf],
+    /// Whoever comes again passes over what is not complete.
+    pub(super) is_patient: bool,
 }
 
-fn run(
-    db: &mut Database,
-    work: &[Work<'_>],
-    options: &IngestOptions,
-    progress: &dyn Progress,
-    writer: &mut Writer,
-) -> Result<()> {
-    let processors = || std::thread::available_parallelism().map_or(1, |count| count.get());
-    let jobs = options.jobs.unwrap_or_else(processors).clamp(1, MOST_JOBS).min(work.len());
-    let stage = progress.stage("ingesting files", Some(work.len() as u64), Unit::Items);
-    let next = AtomicUsize::new(0);
-    let stop = AtomicBool::new(false);
-    let budget = Budget::default();
-    std::thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(1_024);
-        for _ in 0..jobs {
-            let sender = sender.clone();
-            let (next, stop, budget) = (&next, &stop, &budget);
-            scope.spawn(move || {
-                while !stop.load(Ordering::Relaxed) {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = work.get(index) else { break };
-                    let size = item.size().min(options.limits.file_bytes);
-                    if !budget.take(size) {
-                        break;
-                    }
-                    let parsed = item.read(index, &options.limits);
-                    if sender.send((size, parsed)).is_err() {
-                        break;
-                    }
-                }
+impl Run<'_> {
+    /// Takes all of the work. `committed` learns how files ended, after the transaction that holds what they say.
+    pub(super) fn take(
+        &self,
+        db: &mut Database,
+        progress: &dyn Progress,
+        writer: &mut Writer,
+        mut committed: impl FnMut(&[Ended]),
+    ) -> Result<()> {
+        let processors = || std::thread::available_parallelism().map_or(1, |count| count.get());
+        let jobs = self.options.jobs.unwrap_or_else(processors).clamp(1, MOST_JOBS).min(self.work.len());
+        let stage = progress.stage("ingesting files", Some(self.work.len() as u64), Unit::Items);
+        let (next, stop, budget) = (AtomicUsize::new(0), AtomicBool::new(false), Budget::default());
+        std::thread::scope(|scope| {
+            let (sender, receiver) = sync_channel(BATCH_FILES);
+            for _ in 0..jobs {
+                let sender = sender.clone();
+                let (next, stop, budget) = (&next, &stop, &budget);
+                scope.spawn(move || self.read(next, stop, budget, &sender));
+            }
+            drop(sender);
+            let (to_disposal, taken) = sync_channel::<Vec<Ended>>(BATCHES_TO_MOVE);
+            let disposal = (*self.disposal != Disposal::Keep)
+                .then(|| scope.spawn(move || Disposed::of_run(self.disposal, &self.work, self.roots, taken)));
+            let moves = disposal.is_some();
+            let written = self.write(db, &receiver, &budget, progress, &*stage, writer, |ended| {
+                committed(&ended);
+                // It ends early only by a panic, which shows when it is joined.
+                let _ = moves.then(|| to_disposal.send(ended));
             });
-        }
-        drop(sender);
-        let written = write_batches(db, receiver, &budget, progress, writer, |count| stage.advance(count));
-        // Whatever ended the writer ends the parsers: its receiver is gone, and nobody waits for the budget.
-        stop.store(true, Ordering::Relaxed);
-        budget.close();
-        written
-    })
-}
+            // Whatever ended the writer ends the parsers: their receiver is gone, and nobody waits for the budget.
+            stop.store(true, Ordering::Relaxed);
+            budget.close();
+            drop((receiver, to_disposal));
+            if let Some(disposed) = disposal.map(ScopedJoinHandle::join) {
+                let disposed = disposed.map_err(|_| Failure::failed("moving or deleting files failed"))?;
+                writer.summary.files_moved += disposed.moved;
+                writer.summary.files_deleted += disposed.deleted;
+                writer.summary.left.extend(disposed.failed);
+            }
+            written
+        })
+    }
 
-fn write_batches(
-    db: &mut Database,
-    receiver: Receiver<(u64, ParsedFile)>,
-    budget: &Budget,
-    progress: &dyn Progress,
-    writer: &mut Writer,
-    advance: impl Fn(u64),
-) -> Result<()> {
-    loop {
-        progress.check(HOW_TO_GO_ON)?;
-        let Ok(first) = receiver.recv() else { return Ok(()) };
-        let begun = Instant::now();
-        let (mut bytes, mut messages) = (first.0, first.1.messages);
-        let mut batch = vec![first.1];
-        while batch.len() < BATCH_FILES
-            && messages < BATCH_MESSAGES
-            && bytes < BYTES_UNDER_WAY / 2
-            && let Ok((size, parsed)) = receiver.recv_timeout(BATCH_TIME.saturating_sub(begun.elapsed()))
-        {
-            bytes += size;
-            messages += parsed.messages;
-            batch.push(parsed);
+    /// A parser thread.
+    fn read(
+        &self,
+        next: &AtomicUsize,
+        stop: &AtomicBool,
+        budget: &Budget,
+        sender: &SyncSender<(u64, ParsedFile)>,
+    ) {
+        let sink = Sink {
+            room: &|bytes| budget.take(bytes),
+            hand_over: &|bytes, parsed| {
+                let kept = parsed.weight();
+                budget.change(bytes, kept);
+                sender.send((kept, parsed)).is_ok()
+            },
+            stop,
+        };
+        let limits = &self.options.limits;
+        while !stop.load(Ordering::Relaxed) {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            match self.work.get(index) {
+                Some(Work::File(path)) => load_file(index, &path, limits, self.is_patient, &sink),
+                Some(Work::Bytes(bytes)) => load_bytes(index, "-", bytes, limits, &sink),
+                None => break,
+            }
         }
-        let count = batch.len() as u64;
-        batch.sort_unstable_by_key(|parsed| parsed.index);
-        writer.write(db, batch)?;
-        budget.give_back(bytes);
-        advance(count);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what the writer's side of one run works with")]
+    fn write(
+        &self,
+        db: &mut Database,
+        receiver: &Receiver<(u64, ParsedFile)>,
+        budget: &Budget,
+        progress: &dyn Progress,
+        stage: &dyn Stage,
+        writer: &mut Writer,
+        mut committed: impl FnMut(Vec<Ended>),
+    ) -> Result<()> {
+        let batch_files = self.options.batch_files.unwrap_or(BATCH_FILES);
+        let (mut bad, mut files, mut done) = (0, 0, 0);
+        loop {
+            progress.check(HOW_TO_GO_ON)?;
+            let Ok(first) = receiver.recv() else { return Ok(()) };
+            let begun = Instant::now();
+            let (mut bytes, mut messages) = (first.0, first.1.messages);
+            let mut batch = vec![first.1];
+            while batch.len() < batch_files
+                && messages < BATCH_MESSAGES
+                && bytes < BATCH_BYTES
+                && begun.elapsed() < BATCH_TIME
+            {
+                let (size, parsed) = match receiver.recv_timeout(PATIENCE) {
+                    Ok(next) => next,
+                    Err(RecvTimeoutError::Timeout) if !budget.is_wanted() => continue,
+                    Err(_) => break,
+                };
+                bytes += size;
+                messages += parsed.messages;
+                batch.push(parsed);
+            }
+            let ended: Vec<Ended> = batch.iter_mut().filter_map(|parsed| parsed.ended.take()).collect();
+            let skipped: u64 = batch.iter().map(|parsed| parsed.skipped).sum();
+            batch.retain(|parsed| !parsed.is_passing);
+            // Members of one archive keep their order.
+            batch.sort_by_key(|parsed| parsed.index);
+            files += batch.len() as u64;
+            bad += batch.iter().filter(|parsed| parsed.is_bad()).count() as u64;
+            done += ended.len() as u64;
+            if !batch.is_empty() {
+                writer.write(db, batch)?;
+            }
+            writer.summary.files_skipped += skipped;
+            budget.give_back(bytes);
+            stage.advance(ended.len() as u64);
+            stage.remark(&format!("({} messages)", writer.summary.messages));
+            committed(ended);
+            if self.options.tolerance.is_some_and(|tolerance| tolerance.is_exceeded(bad, files)) {
+                let left = (self.work.len() as u64).saturating_sub(done);
+                writer.summary.stopped = Some(Stopped { bad, files, left });
+                return Ok(());
+            }
+        }
     }
 }
 
-/// Bytes of files that are under way between the parsers and the database.
+/// Bytes that are under way between the files and the database.
 #[derive(Default)]
 struct Budget {
-    /// Bytes taken, and whether the run has ended.
-    state: Mutex<(u64, bool)>,
+    state: Mutex<UnderWay>,
     changed: Condvar,
 }
 
+#[derive(Default)]
+struct UnderWay {
+    bytes: u64,
+    /// How many threads wait for room.
+    waiting: usize,
+    /// The run has ended.
+    is_closed: bool,
+}
+
 impl Budget {
-    /// Waits until there is room; false when the run has ended. A single file always has room.
+    /// Waits until there is room; false when the run has ended. A single file always has room, whatever its size.
     fn take(&self, bytes: u64) -> bool {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        while state.0 >= BYTES_UNDER_WAY && !state.1 {
+        while state.bytes > 0 && state.bytes + bytes > BYTES_UNDER_WAY && !state.is_closed {
+            state.waiting += 1;
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.waiting -= 1;
         }
-        state.0 += bytes;
-        !state.1
+        state.bytes += bytes;
+        !state.is_closed
     }
 
     fn give_back(&self, bytes: u64) {
+        self.change(bytes, 0);
+    }
+
+    /// Takes as much as is `kept` in place of what was taken before.
+    fn change(&self, taken: u64, kept: u64) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.0 = state.0.saturating_sub(bytes);
-        self.changed.notify_all();
+        state.bytes = state.bytes.saturating_sub(taken).saturating_add(kept);
+        if state.waiting > 0 {
+            self.changed.notify_all();
+        }
+    }
+
+    /// True when a thread waits for room: what is there is written then, instead of waiting for more.
+    fn is_wanted(&self) -> bool {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).waiting > 0
     }
 
     fn close(&self) {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).1 = true;
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).is_closed = true;
         self.changed.notify_all();
     }
 }

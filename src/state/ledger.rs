@@ -38,6 +38,18 @@ impl Run {
         Run { first: serial_number, last: serial_number, first_time: second, last_time: second }
     }
 
+    /// Appends to a list of runs; a message that follows the last one within its second makes that longer.
+    pub(crate) fn append_to(self, runs: &mut Vec<Run>) {
+        match runs.last_mut() {
+            Some(last)
+                if !last.is_joined() && last.first_time == self.first_time && last.is_followed_by(&self) =>
+            {
+                last.last = self.last;
+            }
+            _ => runs.push(self),
+        }
+    }
+
     fn is_joined(&self) -> bool {
         self.first_time != self.last_time
     }
@@ -79,12 +91,20 @@ impl Ledger {
         &self.runs
     }
 
-    /// Adds messages; `messages` is used as working space. True when anything was new.
+    /// Adds messages: runs within one second. `messages` is used as working space. True when anything was new.
     pub fn add(&mut self, messages: &mut Vec<Run>) -> bool {
-        messages.sort_unstable();
-        messages.dedup();
         let known = &self.runs;
         let joined_until = known.iter().filter(|run| run.is_joined()).map(|run| run.last_time).max();
+        if let Some(until) = joined_until {
+            // A joined run may hold some of a run's numbers and not others: they are looked for one by one.
+            let is_split = |run: &Run| run.first_time <= until && run.first < run.last;
+            let split: Vec<Run> = messages.extract_if(.., |run| is_split(run)).collect();
+            messages.extend(split.iter().flat_map(|run| {
+                (run.first..=run.last).map(|number| Run { first: number, last: number, ..*run })
+            }));
+        }
+        messages.sort_unstable();
+        messages.dedup();
         // Joined runs stand at the old end, so the common case looks at one second's runs only.
         messages.retain(|message| {
             let from = known.partition_point(|run| run.first_time < message.first_time);

@@ -13,10 +13,13 @@
 //! | four numbers with dots between | version of the Windows Update Agent | 501 |
 
 use super::ledger::Run;
-use super::message::StateMessage;
+use super::message::Seen;
+use super::names::hear;
 use super::record::Entry;
-use super::topic::{UPDATE_DETECTION, UPDATE_SOURCE_SCAN, is_unknown_state, topic_name};
-use crate::client::{CompletedScanRow, ScanRow, ScanState};
+use super::topic::{
+    RESYNC_STATE_MESSAGES, UPDATE_DETECTION, UPDATE_SOURCE_SCAN, is_unknown_state, topic_name,
+};
+use crate::client::{CompletedScanRow, NameSpan, ScanRow, ScanState};
 use crate::guid::parse_guid;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -41,26 +44,62 @@ impl TopicKey {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Held {
     pub(crate) entry: Entry,
-    pub(crate) payload: Option<String>,
+    pub(crate) payload: Option<Box<str>>,
 }
 
-/// What one file says about one client.
+/// What one file says about one client; of one topic it may say several things.
 #[derive(Debug, Default)]
 pub(crate) struct ClientBatch {
     pub(crate) reported: Option<(i64, bool)>,
-    pub(crate) name: Option<(i64, String)>,
+    /// The names that were told.
+    pub(crate) names: Vec<NameSpan>,
     pub(crate) client_version: Option<(i64, String)>,
     pub(crate) last_message_at: Option<i64>,
     pub(crate) updates: Vec<(Uuid, Held)>,
     pub(crate) topics: Vec<(TopicKey, Held)>,
+    /// Serial numbers, those in one second that follow one another in one run.
     pub(crate) runs: Vec<Run>,
+    payload_bytes: usize,
     pub(crate) last_scan: Option<ScanRow>,
     pub(crate) completed_scan: Option<CompletedScanRow>,
+    /// Time of the newest message that says that all states were sent again (topic 700).
+    pub(crate) resynchronized_at: Option<i64>,
 }
 
-/// Topics and states that this program does not know, counted.
+/// Messages by topic type. Reports hold long stretches of one type, which cost no look-up.
+#[derive(Debug, Default)]
+pub(crate) struct TypeCounts {
+    counts: BTreeMap<u32, u64>,
+    stretch: (u32, u64),
+}
+
+impl TypeCounts {
+    fn count(&mut self, topic_type: u32) {
+        if self.stretch.0 != topic_type {
+            self.end_stretch();
+            self.stretch.0 = topic_type;
+        }
+        self.stretch.1 += 1;
+    }
+
+    fn end_stretch(&mut self) {
+        let (topic_type, count) = std::mem::take(&mut self.stretch);
+        if count > 0 {
+            *self.counts.entry(topic_type).or_default() += count;
+        }
+    }
+
+    /// The counts, by topic type.
+    pub(crate) fn finish(mut self) -> BTreeMap<u32, u64> {
+        self.end_stretch();
+        self.counts
+    }
+}
+
+/// What a file's messages are about, counted: all by topic type, and the topics and states that this program does not know.
 #[derive(Debug, Default)]
 pub(crate) struct Unknowns {
+    pub(crate) by_type: TypeCounts,
     pub(crate) topics: BTreeMap<u32, u64>,
     pub(crate) states: u64,
 }
@@ -75,31 +114,34 @@ impl ClientBatch {
         client_version: Option<String>,
     ) {
         self.reported = self.reported.max(Some((date, client_installed)));
-        self.name = self.name.take().max(name.map(|name| (date, name)));
+        if let Some(name) = name {
+            hear(&mut self.names, NameSpan { name, first_at: date, last_at: date });
+        }
         self.client_version = self.client_version.take().max(client_version.map(|version| (date, version)));
     }
 
     /// Adds a message. `revision` and `error` are those that a format names outright.
-    pub(crate) fn add(
+    pub(crate) fn add<P: AsRef<str>>(
         &mut self,
-        message: StateMessage,
+        message: &Seen<'_, P>,
         revision: Option<u32>,
         error: Option<u32>,
         unknowns: &mut Unknowns,
     ) {
+        unknowns.by_type.count(message.topic_type);
         if topic_name(message.topic_type).is_none() {
             *unknowns.topics.entry(message.topic_type).or_default() += 1;
         } else if is_unknown_state(message.topic_type, message.state) {
             unknowns.states += 1;
         }
-        let message_time = message.message_time.as_microsecond();
+        let message_time = message.message_time;
         self.last_message_at = self.last_message_at.max(Some(message_time));
         // The database's integers are signed; no counter gets there.
         if let Some(serial) = message.serial_number.filter(|serial| i64::try_from(*serial).is_ok()) {
-            self.runs.push(Run::of_message(serial, message_time));
+            Run::of_message(serial, message_time).append_to(&mut self.runs);
         }
         let mut shapes = Shapes { revision, error, ..Shapes::default() };
-        shapes.read(&message);
+        shapes.read(message);
         let entry = Entry {
             message_time,
             serial_number: message.serial_number,
@@ -107,18 +149,25 @@ impl ClientBatch {
             revision: shapes.revision,
             error: shapes.error,
         };
-        let payload = payload(&message, shapes.all_recognized);
+        let payload = payload(message, shapes.all_recognized);
         if message.topic_type == UPDATE_SOURCE_SCAN {
             self.add_scan(entry, shapes);
+        } else if message.topic_type == RESYNC_STATE_MESSAGES {
+            self.resynchronized_at = self.resynchronized_at.max(Some(message_time));
         }
+        self.payload_bytes += payload.as_ref().map_or(0, |payload| payload.len());
         let held = Held { entry, payload };
         if message.topic_type == UPDATE_DETECTION
             && message.user.is_empty()
-            && let Some(guid) = parse_guid(&message.topic)
+            && let Some(guid) = parse_guid(message.topic)
         {
             self.updates.push((guid, held));
         } else {
-            let key = TopicKey { topic_type: message.topic_type, topic: message.topic, user: message.user };
+            let key = TopicKey {
+                topic_type: message.topic_type,
+                topic: message.topic.to_owned(),
+                user: message.user.to_owned(),
+            };
             self.topics.push((key, held));
         }
     }
@@ -145,11 +194,9 @@ impl ClientBatch {
     pub(crate) fn join(batches: Vec<ClientBatch>) -> ClientBatch {
         let mut batches = batches.into_iter();
         let mut joined = batches.next().unwrap_or_default();
-        let mut grew = false;
         for mut batch in batches {
-            grew = true;
             joined.reported = joined.reported.max(batch.reported);
-            joined.name = joined.name.take().max(batch.name);
+            batch.names.into_iter().for_each(|span| hear(&mut joined.names, span));
             joined.client_version = joined.client_version.take().max(batch.client_version);
             joined.last_message_at = joined.last_message_at.max(batch.last_message_at);
             joined.updates.append(&mut batch.updates);
@@ -157,27 +204,23 @@ impl ClientBatch {
             joined.runs.append(&mut batch.runs);
             joined.last_scan = joined.last_scan.take().max(batch.last_scan);
             joined.completed_scan = joined.completed_scan.max(batch.completed_scan);
-        }
-        if grew {
-            joined.keep_newest();
+            joined.resynchronized_at = joined.resynchronized_at.max(batch.resynchronized_at);
         }
         joined
     }
 
-    /// Keeps only the newest entry of each topic, in order of topic.
-    pub(crate) fn keep_newest(&mut self) {
-        keep_newest(&mut self.updates);
-        keep_newest(&mut self.topics);
+    /// Bytes that it takes, about.
+    pub(crate) fn size(&self) -> usize {
+        let topics = self.topics.capacity() * (size_of::<(TopicKey, Held)>() + 64);
+        let payloads = self.payload_bytes;
+        let names: usize = self.names.iter().map(|span| size_of::<NameSpan>() + span.name.len()).sum();
+        size_of::<Self>()
+            + names
+            + self.updates.capacity() * size_of::<(Uuid, Held)>()
+            + topics
+            + payloads
+            + self.runs.capacity() * size_of::<Run>()
     }
-}
-
-/// Sorts by key and keeps the largest value of each key.
-pub(crate) fn keep_newest<K: Ord, V: Ord>(list: &mut Vec<(K, V)>) {
-    list.sort_unstable();
-    // `dedup_by` removes its first argument, which is the later one: the newest must come first.
-    list.reverse();
-    list.dedup_by(|older, newest| older.0 == newest.0);
-    list.reverse();
 }
 
 /// What the parameters of a message turned out to be.
@@ -192,11 +235,11 @@ struct Shapes {
 }
 
 impl Shapes {
-    fn read(&mut self, message: &StateMessage) {
+    fn read<P: AsRef<str>>(&mut self, message: &Seen<'_, P>) {
         self.all_recognized = true;
         let is_family = (300..=UPDATE_SOURCE_SCAN).contains(&message.topic_type);
         for (position, param) in message.params.iter().enumerate() {
-            let param = param.trim();
+            let param = param.as_ref().trim();
             if param.is_empty() {
                 continue;
             }
@@ -239,10 +282,14 @@ pub fn error_code(text: &str) -> Option<u32> {
 }
 
 /// What has no meaning here, as JSON; `None` when there is nothing of that kind.
-fn payload(message: &StateMessage, all_recognized: bool) -> Option<String> {
+fn payload<P: AsRef<str>>(message: &Seen<'_, P>, all_recognized: bool) -> Option<Box<str>> {
+    if all_recognized && message.details.is_none() && message.criticality.unwrap_or(0) == 0 {
+        return None;
+    }
     let mut payload = Map::new();
     if !all_recognized {
-        payload.insert("params".into(), message.params.clone().into());
+        let params: Vec<&str> = message.params.iter().map(AsRef::as_ref).collect();
+        payload.insert("params".into(), params.into());
     }
     if let Some(details) = &message.details {
         let mut object = Map::new();
@@ -253,13 +300,13 @@ fn payload(message: &StateMessage, all_recognized: bool) -> Option<String> {
     if let Some(criticality) = message.criticality.filter(|criticality| *criticality != 0) {
         payload.insert("criticality".into(), criticality.into());
     }
-    if payload.is_empty() { None } else { Some(Value::Object(payload).to_string()) }
+    Some(Value::Object(payload).to_string().into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::StateDetails;
+    use crate::state::{StateDetails, StateMessage};
 
     #[test]
     fn error_codes() {
@@ -299,7 +346,7 @@ mod tests {
 
     fn batch(message: StateMessage) -> (ClientBatch, Unknowns) {
         let (mut batch, mut unknowns) = (ClientBatch::default(), Unknowns::default());
-        batch.add(message, None, None, &mut unknowns);
+        batch.add(&message.seen(), None, None, &mut unknowns);
         (batch, unknowns)
     }
 
@@ -352,12 +399,5 @@ mod tests {
             batch.topics[0].1.payload.as_deref(),
             Some(r#"{"params":["1",""],"details":{"type":1,"text":"x"},"criticality":2}"#)
         );
-    }
-
-    #[test]
-    fn the_newest_of_each_is_kept() {
-        let mut list = vec![(2, 1), (1, 5), (2, 3), (1, 4)];
-        keep_newest(&mut list);
-        assert_eq!(list, [(1, 5), (2, 3)]);
     }
 }

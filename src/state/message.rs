@@ -56,6 +56,39 @@ pub struct StateMessage {
     pub params: Vec<String>,
 }
 
+/// A message as the reader of a report shows it: [`StateMessage`] with borrowed texts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seen<'a, P> {
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    pub(crate) message_time: i64,
+    pub(crate) serial_number: Option<u64>,
+    pub(crate) topic_type: u32,
+    pub(crate) topic: &'a str,
+    pub(crate) id_type: Option<u32>,
+    pub(crate) user: &'a str,
+    pub(crate) state: u32,
+    pub(crate) criticality: Option<u32>,
+    pub(crate) details: Option<&'a StateDetails>,
+    pub(crate) params: &'a [P],
+}
+
+impl StateMessage {
+    pub(crate) fn seen(&self) -> Seen<'_, String> {
+        Seen {
+            message_time: self.message_time.as_microsecond(),
+            serial_number: self.serial_number,
+            topic_type: self.topic_type,
+            topic: &self.topic,
+            id_type: self.id_type,
+            user: &self.user,
+            state: self.state,
+            criticality: self.criticality,
+            details: self.details.as_ref(),
+            params: &self.params,
+        }
+    }
+}
+
 /// The payload of some messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StateDetails {

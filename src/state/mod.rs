@@ -13,40 +13,69 @@
 //!   known are kept as they came; a file that cannot be read is kept whole, with reason and place.
 //! * Everything from outside is bounded by [`Limits`]; no input panics.
 //!
+//! [`watch`] does so with an inbox as it fills; [`inbox_status`] tells what waits in it.
+//!
 //! Callers: `scan` writes reports with [`smx::render`]; `compliance` and `report` read records, gaps and quarantine; `cli`
 //! runs [`ingest`].
+mod archive;
 mod change;
 mod cim_datetime;
+mod client_before;
+mod columns;
+mod disposal;
 mod files;
 mod gap;
+mod inbox;
 mod ingest;
 pub mod json;
+mod keys;
 pub mod ledger;
+mod loading;
 mod meaning;
 mod message;
+mod names;
+mod past;
 mod quarantine;
 mod reading;
 mod record;
 mod rejection;
 pub mod smx;
+mod smx_match;
 mod smx_render;
 mod store;
 mod stored;
 mod summary;
 mod text;
+mod tolerance;
 pub mod topic;
+mod topic_states;
 mod varint;
+mod viewer;
 mod writing;
 
 pub use cim_datetime::{parse_cim_datetime, render_cim_datetime};
+pub use disposal::Disposal;
+pub use files::PathList;
 pub use gap::Gap;
+pub use inbox::{FolderBacklog, InboxStatus, Pace, WaitingFiles, inbox_status, watch};
 pub use ingest::{IngestOptions, Source, ingest};
 pub use meaning::error_code;
 pub use message::{Report, Sender, StateDetails, StateMessage};
-pub use quarantine::Quarantined;
+pub(crate) use past::ClientsBefore;
+pub use past::Horizon;
+pub use quarantine::{
+    QuarantineDetail, QuarantineFilter, QuarantineKey, Quarantined, Replayed, Resolved, Retry,
+    drop_quarantined, replay, show,
+};
 pub use record::{Entry, UpdateEntry};
 pub use rejection::{Limits, Rejection};
 pub use stored::StoredState;
 pub use summary::{IngestSummary, RejectedFile};
+pub use tolerance::{Stopped, Tolerance};
 pub use topic::UpdateState;
 pub use varint::Damaged;
+pub use viewer::{
+    AuditFilter, AuditRow, Brought, ClientGaps, Effect, ExplainedMessage, GapFilter, LedgerFilter, LedgerRow,
+    NameConflict, ResyncRow, RowKind, Timed, TopicCount, audit, explain, gaps_by_client, ledger,
+    name_conflicts, resync_list, topic_counts,
+};

@@ -1,17 +1,18 @@
 //! One file -> what is stored of it. Runs on the parser threads; touches no database.
 
-use super::files::unreadable;
 use super::json::{is_json, parse_line};
+use super::loading::Ended;
 use super::meaning::{ClientBatch, Unknowns};
 use super::quarantine::Reject;
 use super::rejection::{Limits, Rejection};
 use super::smx;
+use super::smx_match::match_report;
 use super::summary::RejectedFile;
 use super::text::decode;
 use crate::db::to_micros;
-use sha2::{Digest, Sha256};
+use ring::digest::{SHA256, digest};
 use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::io::Read;
 use std::path::Path;
 use uuid::Uuid;
 
@@ -33,27 +34,28 @@ pub(crate) struct ParsedFile {
     pub(crate) rejects: Vec<Reject>,
     /// What cannot even be read.
     pub(crate) unreadable: Option<RejectedFile>,
+    /// How its file ended; told with the last that was read of it.
+    pub(super) ended: Option<Ended>,
+    /// Members of an archive that are no reports by their name.
+    pub(super) skipped: u64,
+    /// True when nothing is said but the two fields above.
+    pub(super) is_passing: bool,
 }
 
-/// Reads a file. Whatever is wrong with it is part of the answer.
-pub(crate) fn read_file(index: usize, path: &Path, limits: &Limits) -> ParsedFile {
-    let mut parsed = ParsedFile { index, path: path.display().to_string(), ..ParsedFile::default() };
-    match load(path, limits) {
-        Ok(Loaded::Content(bytes)) => take_bytes(&mut parsed, &bytes, limits),
-        Ok(Loaded::TooLarge(size)) => {
-            parsed.rejects.push(Reject::of_large_file(&parsed.path, size, limits.file_bytes));
-        }
-        Ok(Loaded::NoFile) => {
-            parsed.unreadable = Some(RejectedFile {
-                path: parsed.path.clone(),
-                line: None,
-                column: None,
-                reason: "it is no regular file; name a file, a folder, or - for standard input".into(),
-            });
-        }
-        Err(error) => parsed.unreadable = Some(unreadable(path, &error)),
+impl ParsedFile {
+    /// Bytes that it takes, about.
+    pub(crate) fn weight(&self) -> u64 {
+        let rejects = self.rejects.iter().map(|reject| {
+            size_of::<Reject>() + reject.row.reason.len() + reject.content.as_ref().map_or(0, Vec::len)
+        });
+        let clients = self.clients.iter().map(|(_, batch)| batch.size());
+        (size_of::<Self>() + self.path.len() + rejects.chain(clients).sum::<usize>()) as u64
     }
-    parsed
+
+    /// True when the file, or a line of it, cannot be read.
+    pub(crate) fn is_bad(&self) -> bool {
+        !self.rejects.is_empty() || self.unreadable.is_some()
+    }
 }
 
 /// Takes content that is in memory already, such as standard input.
@@ -67,13 +69,33 @@ pub(crate) fn read_bytes(index: usize, name: &str, bytes: &[u8], limits: &Limits
     parsed
 }
 
-enum Loaded {
+/// Takes one line of a file of JSON lines; `number` is its number in that file.
+pub(crate) fn read_line(index: usize, name: &str, line: &[u8], number: u32, limits: &Limits) -> ParsedFile {
+    let mut parsed = ParsedFile {
+        index,
+        path: name.to_owned(),
+        size: line.len() as u64,
+        sha256: sha256(line),
+        ..ParsedFile::default()
+    };
+    // One line can neither be too many messages nor too many bad lines, for which alone it fails.
+    if take_lines(&mut parsed, line, limits).is_ok() {
+        for reject in &mut parsed.rejects {
+            reject.row.line = Some(number);
+        }
+    }
+    parsed
+}
+
+/// What is at a path.
+pub(super) enum Loaded {
     Content(Vec<u8>),
     TooLarge(u64),
     NoFile,
 }
 
-fn load(path: &Path, limits: &Limits) -> std::io::Result<Loaded> {
+/// Reads a file up to its limit.
+pub(super) fn load(path: &Path, limits: &Limits) -> std::io::Result<Loaded> {
     // Before opening: opening a named pipe would wait for its writer.
     let metadata = std::fs::metadata(path)?;
     if !metadata.is_file() {
@@ -91,7 +113,7 @@ fn load(path: &Path, limits: &Limits) -> std::io::Result<Loaded> {
 
 fn take_bytes(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) {
     parsed.size = bytes.len() as u64;
-    parsed.sha256 = Sha256::digest(bytes).into();
+    parsed.sha256 = sha256(bytes);
     // Plain JSON lines are split before they are decoded: a line that is not UTF-8 spoils no other.
     let plain = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let taken = if plain.trim_ascii_start().first() == Some(&b'{') && plain.get(1) != Some(&0) {
@@ -105,43 +127,52 @@ fn take_bytes(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) {
             }
         })
     };
-    match taken {
-        Ok(()) => {
-            for (_, batch) in &mut parsed.clients {
-                batch.keep_newest();
-            }
-        }
-        Err(rejection) => {
-            parsed.is_taken = false;
-            (parsed.reports, parsed.messages) = (0, 0);
-            parsed.clients.clear();
-            parsed.unknowns = Unknowns::default();
-            parsed.rejects = vec![Reject::of_content(&parsed.path, bytes, rejection)];
-        }
+    if let Err(rejection) = taken {
+        parsed.is_taken = false;
+        (parsed.reports, parsed.messages) = (0, 0);
+        parsed.clients.clear();
+        parsed.unknowns = Unknowns::default();
+        parsed.rejects = vec![Reject::of_content(&parsed.path, bytes, rejection)];
     }
 }
 
+/// Taken on the parser threads, of every file: in software this is the most expensive step of all, and ring brings vector
+/// instructions to processors that have none for SHA-256.
+fn sha256(bytes: &[u8]) -> [u8; 32] {
+    let mut sha256 = [0; 32];
+    sha256.copy_from_slice(digest(&SHA256, bytes).as_ref());
+    sha256
+}
+
 fn take_report(parsed: &mut ParsedFile, text: &str, limits: &Limits) -> Result<(), Rejection> {
-    let report = smx::parse_text(text, limits)?;
+    let (mut batch, mut unknowns, mut messages) = (ClientBatch::default(), Unknowns::default(), 0);
+    let matched = match_report(text, limits, |message| {
+        messages += 1;
+        batch.add(message, None, None, &mut unknowns);
+    });
+    let report = match matched {
+        Some(report) => report,
+        None => {
+            (batch, unknowns) = (ClientBatch::default(), Unknowns::default());
+            let report = smx::parse_text(text, limits)?;
+            for message in &report.messages {
+                batch.add(&message.seen(), None, None, &mut unknowns);
+            }
+            messages = report.messages.len() as u64;
+            report
+        }
+    };
+    // A report without a date is as old as its newest message.
+    let sender = report.sender;
+    if let Some(date) = report.built_at.map(to_micros).or(batch.last_message_at) {
+        batch.told(date, sender.client_installed, sender.name, sender.client_version);
+    }
+    batch.updates.shrink_to_fit();
     parsed.is_taken = true;
     parsed.reports = 1;
-    parsed.messages = report.messages.len() as u64;
-    let mut batch = ClientBatch::default();
-    // A report without a date is as old as its newest message.
-    let newest = report.messages.iter().map(|message| message.message_time).max();
-    if let Some(date) = report.built_at.or(newest) {
-        let sender = &report.sender;
-        batch.told(
-            to_micros(date),
-            sender.client_installed,
-            sender.name.clone(),
-            sender.client_version.clone(),
-        );
-    }
-    for message in report.messages {
-        batch.add(message, None, None, &mut parsed.unknowns);
-    }
-    parsed.clients.push((report.sender.guid, batch));
+    parsed.messages = messages;
+    parsed.unknowns = unknowns;
+    parsed.clients.push((sender.guid, batch));
     Ok(())
 }
 
@@ -173,7 +204,7 @@ fn take_lines(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) -> Result<
                 parsed.messages += 1;
                 let batch = clients.entry(read.client).or_default();
                 batch.told(to_micros(read.message.message_time), true, read.name, read.client_version);
-                batch.add(read.message, read.revision, read.error, &mut parsed.unknowns);
+                batch.add(&read.message.seen(), read.revision, read.error, &mut parsed.unknowns);
             }
             Err(rejection) if parsed.rejects.len() < limits.rejected_lines => {
                 parsed.rejects.push(Reject::of_content(&parsed.path, line, rejection));

@@ -256,6 +256,24 @@ pub(crate) fn decode_updates(states: &[u8], updates: &mut Vec<UpdateEntry>) -> R
     read_updates(states, updates).map(|_| ())
 }
 
+/// Unpacks the states of a states blob: those of updates into `updates`, which is cleared first, and the id and state of
+/// each other topic.
+pub(crate) fn decode_states(
+    states: &[u8],
+    updates: &mut Vec<UpdateEntry>,
+) -> Result<Vec<(i64, u32)>, Damaged> {
+    let mut bytes = read_updates(states, updates)?;
+    let count = bytes.count()?;
+    let mut topics = Vec::with_capacity(count);
+    let mut id = 0i64;
+    for position in 0..count {
+        id = next_id(id, bytes.unsigned()?, position == 0)?;
+        topics.push((id, bytes.unsigned_32()?));
+    }
+    bytes.end()?;
+    Ok(topics)
+}
+
 fn next_id(previous: i64, difference: u64, is_first: bool) -> Result<i64, Damaged> {
     if difference == 0 && !is_first {
         return Err(Damaged);

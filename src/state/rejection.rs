@@ -71,6 +71,10 @@ pub struct Limits {
     pub depth: usize,
     /// Lines of one file that are rejected one by one; above it the rest is kept as one.
     pub rejected_lines: usize,
+    /// Members of one archive.
+    pub archive_members: u64,
+    /// Bytes that one archive unpacks to.
+    pub archive_bytes: u64,
 }
 
 impl Default for Limits {
@@ -84,6 +88,8 @@ impl Default for Limits {
             attributes: 64,
             depth: 32,
             rejected_lines: 1_000,
+            archive_members: 2_000_000,
+            archive_bytes: 64 << 30,
         }
     }
 }

@@ -7,6 +7,7 @@
 use super::cim_datetime::parse_cim_datetime;
 use super::message::{Report, Sender, StateDetails, StateMessage};
 use super::rejection::{Limits, Rejection};
+pub use super::smx_match::parse_exact_text;
 pub use super::smx_render::{render, render_text};
 use super::text::decode;
 use crate::guid::parse_guid;

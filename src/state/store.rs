@@ -1,10 +1,8 @@
-//! Every statement on records, ledgers, gaps, topics, the change log, report files and the quarantine.
+//! Every statement on records, ledgers, gaps, topics, the change log and report files.
 
-use super::change::{self, Change};
 use super::gap::Gap;
 use super::ledger::{Hole, Ledger};
 use super::meaning::TopicKey;
-use super::quarantine::{Quarantined, Reject};
 use super::record::{Record, UpdateEntry, decode_updates};
 use super::stored::StoredState;
 use super::topic::UPDATE_DETECTION;
@@ -48,26 +46,6 @@ impl Gap {
             missing: (hole.last.saturating_sub(hole.first)).saturating_add(1),
             before: from_micros(row.get("before")?),
             noticed_at: from_micros(row.get("noticed_at")?),
-        })
-    }
-}
-
-impl Quarantined {
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let sha256: Vec<u8> = row.get("sha256")?;
-        Ok(Quarantined {
-            path: row.get("path")?,
-            size: row.get::<_, i64>("size")?.cast_unsigned(),
-            reason: row.get("reason")?,
-            line: row.get("line")?,
-            column: row.get("column_number")?,
-            guid: row.get("client_guid")?,
-            resolved_at: row.get::<_, Option<i64>>("resolved_at")?.map(from_micros),
-            first_seen: from_micros(row.get("first_seen")?),
-            last_seen: from_micros(row.get("last_seen")?),
-            tries: row.get("tries")?,
-            has_content: row.get("has_content")?,
-            sha256: sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
         })
     }
 }
@@ -195,6 +173,12 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The clients that have gaps.
+    pub(super) fn clients_with_gaps(&self) -> Result<HashSet<i64>> {
+        let mut statement = self.connection().prepare_cached("SELECT DISTINCT client_id FROM serial_gap")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The key of a topic that is known already.
     pub(super) fn known_topic_id(&self, key: &TopicKey) -> Result<Option<i64>> {
         let mut statement = self.connection().prepare_cached(
@@ -218,50 +202,6 @@ impl Read<'_> {
             .prepare_cached("SELECT topic_id, payload FROM message_payload WHERE client_id = ?1")?;
         let rows = statement.query_map([client_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Visits the change log from the newest transaction to the oldest one that was received after a moment: what undoes
-    /// the current state step by step.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "history is a later room; the log is written from the first day")
-    )]
-    pub(crate) fn changes_after(
-        &self,
-        moment: Timestamp,
-        mut visit: impl FnMut(Timestamp, Vec<Change>) -> Result<()>,
-    ) -> Result<()> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT segment_id, received_to, changes FROM change_log
-             WHERE received_to > ?1 ORDER BY received_to DESC, segment_id DESC",
-        )?;
-        let mut rows = statement.query([to_micros(moment)])?;
-        while let Some(row) = rows.next()? {
-            let segment: Vec<u8> = row.get("changes")?;
-            let changes = change::decode(&segment).map_err(|_| {
-                Failure::new(Kind::Database, "damaged record: a segment of the change log")
-                    .hint("restore the database from a backup")
-            })?;
-            visit(from_micros(row.get("received_to")?), changes)?;
-        }
-        Ok(())
-    }
-
-    /// Everything in quarantine, in order of path and line.
-    pub fn quarantined(&self, resolved: bool) -> Result<Vec<Quarantined>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT *, EXISTS (SELECT 1 FROM quarantine same
-                               WHERE same.sha256 = quarantine.sha256 AND same.content IS NOT NULL) AS has_content
-             FROM quarantine WHERE ?1 OR resolved_at IS NULL ORDER BY path, line, quarantine_id",
-        )?;
-        Ok(statement.query_map([resolved], Quarantined::from_row)?.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// The paths of what lies in quarantine unresolved.
-    pub(super) fn quarantined_paths(&self) -> Result<HashSet<String>> {
-        let mut statement =
-            self.connection().prepare_cached("SELECT path FROM quarantine WHERE resolved_at IS NULL")?;
-        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 }
 
@@ -342,17 +282,6 @@ impl Write<'_> {
         Ok(())
     }
 
-    pub(super) fn insert_changes(&self, count: usize, segment: &[u8]) -> Result<()> {
-        let now = to_micros(self.now());
-        self.connection()
-            .prepare_cached(
-                "INSERT INTO change_log (operation_id, received_from, received_to, count, changes)
-                 VALUES (?1, ?2, ?2, ?3, ?4)",
-            )?
-            .execute((self.operation_id(), now, i64::try_from(count)?, segment))?;
-        Ok(())
-    }
-
     /// Records a file that was taken; one that was seen before keeps its first entry.
     pub(super) fn record_file(
         &self,
@@ -361,11 +290,12 @@ impl Write<'_> {
         size: u64,
         reports: u64,
         messages: u64,
+        (clients, site): (&[u8], Option<&str>),
     ) -> Result<()> {
         self.connection()
             .prepare_cached(
-                "INSERT INTO report_file (sha256, path, size, reports, messages, operation_id)
-                 VALUES (:sha256, :path, :size, :reports, :messages, :operation_id)
+                "INSERT INTO report_file (sha256, path, size, reports, messages, operation_id, clients, site)
+                 VALUES (:sha256, :path, :size, :reports, :messages, :operation_id, :clients, :site)
                  ON CONFLICT DO NOTHING",
             )?
             .execute(named_params! {
@@ -375,45 +305,8 @@ impl Write<'_> {
                 ":reports": i64::try_from(reports)?,
                 ":messages": i64::try_from(messages)?,
                 ":operation_id": self.operation_id(),
-            })?;
-        Ok(())
-    }
-
-    /// A file of this path was read well: what was kept of it explains nothing any more.
-    pub(super) fn resolve_quarantine(&self, path: &str) -> Result<u64> {
-        let resolved = self
-            .connection()
-            .prepare_cached("UPDATE quarantine SET resolved_at = ?2 WHERE path = ?1 AND resolved_at IS NULL")?
-            .execute((path, to_micros(self.now())))?;
-        Ok(resolved as u64)
-    }
-
-    /// Keeps what was rejected; the same content again counts one more try.
-    pub(super) fn quarantine(&self, reject: &Reject, path: &str, site_id: Option<i64>) -> Result<()> {
-        self.connection()
-            .prepare_cached(
-                "INSERT INTO quarantine (sha256, path, size, reason, line, column_number, client_guid, site_id,
-                                         first_seen, last_seen, tries, content)
-                 VALUES (:sha256, :path, :size, :reason, :line, :column, :client, :site_id, :now, :now, 1,
-                         iif(EXISTS (SELECT 1 FROM quarantine
-                                     WHERE sha256 = :sha256 AND path <> :path AND content IS NOT NULL), NULL, :content))
-                 ON CONFLICT (sha256, path) DO UPDATE SET
-                     first_seen = iif(resolved_at IS NULL, first_seen, excluded.first_seen),
-                     tries = tries + 1, last_seen = max(last_seen, excluded.last_seen), reason = excluded.reason,
-                     resolved_at = NULL,
-                     site_id = coalesce(excluded.site_id, site_id)",
-            )?
-            .execute(named_params! {
-                ":sha256": reject.sha256,
-                ":path": path,
-                ":size": i64::try_from(reject.size)?,
-                ":reason": reject.row.reason,
-                ":line": reject.row.line,
-                ":column": reject.row.column,
-                ":client": reject.client,
-                ":site_id": site_id,
-                ":now": to_micros(self.now()),
-                ":content": reject.content,
+                ":clients": clients,
+                ":site": site,
             })?;
         Ok(())
     }

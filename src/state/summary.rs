@@ -1,5 +1,6 @@
 //! What a run of ingest did.
 
+use super::tolerance::Stopped;
 use crate::error::Outcome;
 use crate::tabular::{Column, Tabular};
 use serde::Serialize;
@@ -32,6 +33,12 @@ pub struct IngestSummary {
     pub gaps_opened: u64,
     /// Gaps that late messages filled.
     pub gaps_closed: u64,
+    /// Reports in which a client sent all its states again: they close the gaps before them.
+    pub full_resynchronizations: u64,
+    /// Clients whose name began to go back and forth: two computers may report under one GUID.
+    pub name_conflicts: u64,
+    /// Messages by topic type.
+    pub topics: BTreeMap<u32, u64>,
     /// Messages of topic types that are not known, by type; they are kept.
     pub unknown_topics: BTreeMap<u32, u64>,
     /// Messages with a state id that their topic type does not list; they are kept.
@@ -42,14 +49,23 @@ pub struct IngestSummary {
     pub resolved: u64,
     /// Bytes read.
     pub bytes: u64,
+    /// Files that were moved after they had been taken in.
+    pub files_moved: u64,
+    /// Files that were deleted after they had been taken in.
+    pub files_deleted: u64,
+    /// Files that were taken in and should have been moved or deleted, but could not be.
+    pub left: Vec<RejectedFile>,
     /// What was rejected, in order of path and line.
     pub rejected: Vec<RejectedFile>,
+    /// Present when the run stopped because more was bad than it puts up with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Stopped>,
 }
 
 impl IngestSummary {
-    /// Partial when anything was rejected.
+    /// Partial when anything was rejected, or could not be moved or deleted.
     pub fn outcome(&self) -> Outcome {
-        if self.rejected.is_empty() { Outcome::Done } else { Outcome::Partial }
+        if self.rejected.is_empty() && self.left.is_empty() { Outcome::Done } else { Outcome::Partial }
     }
 }
 
@@ -67,8 +83,13 @@ impl Tabular for IngestSummary {
         Column::number("clients_new", "New clients").spare(),
         Column::number("gaps_opened", "Gaps opened").spare(),
         Column::number("gaps_closed", "Gaps closed").spare(),
+        Column::number("full_resynchronizations", "Resynchronizations").wide(),
+        Column::number("name_conflicts", "Name conflicts").wide(),
+        Column::text("topics", "Messages by topic type").wide(),
         Column::number("unknown_states", "Unknown states").wide(),
         Column::number("bytes", "Bytes").wide(),
+        Column::number("files_moved", "Moved").wide(),
+        Column::number("files_deleted", "Deleted").wide(),
     ];
 }
 

@@ -4,9 +4,15 @@
 //! ids (2022). State 0 is "unknown" in every family. A type or state that is not listed here is kept and counted, never
 //! dropped: the lists grow with the product.
 
+pub use super::topic_states::{
+    AssignmentCompliance, AssignmentEnforcement, AssignmentEvaluation, CiCompliance, CiDetection,
+    CiEnforcement, TopicType,
+};
 pub use crate::client::ScanState;
 use serde::Serialize;
 
+/// `RESYNC_STATE_MSG`: the client has sent all its messages again.
+pub const RESYNC_STATE_MESSAGES: u32 = 700;
 /// `SUM_UPDATE_DETECTION`: the state of one update on one client.
 pub const UPDATE_DETECTION: u32 = 500;
 /// `SUM_UPDATE_SOURCE_SCAN`: the state of a client's scan.
@@ -14,95 +20,53 @@ pub const UPDATE_SOURCE_SCAN: u32 = 501;
 
 /// The name of a topic type, in snake case after its constant; `None` for a type that this program does not know.
 pub fn topic_name(topic_type: u32) -> Option<&'static str> {
-    Some(match topic_type {
-        300 => "assignment_compliance",
-        301 => "assignment_enforcement",
-        302 => "assignment_evaluation",
-        400 => "ci_detection",
-        401 => "ci_compliance",
-        402 => "ci_enforcement",
-        500 => "update_detection",
-        501 => "update_source_scan",
-        700 => "resync_state_messages",
-        701 => "system_heartbeat",
-        702 => "ckd_update",
-        _ => return None,
-    })
+    TopicType::from_id(topic_type).map(TopicType::name)
 }
 
-/// The names of a topic type's states, indexed by state id.
-fn state_names(topic_type: u32) -> &'static [&'static str] {
-    match topic_type {
-        // State 3 is only in the support article.
-        300 => &["unknown", "compliant", "non_compliant", "conflict_detected"],
-        301 => &[
-            "unknown",
-            "installing",
-            "waiting_for_restart",
-            "waiting_for_another_installation",
-            "successfully_installed",
-            "pending_system_restart",
-            "failed_to_install",
-            "downloading",
-            "downloaded",
-            "failed_to_download",
-            "waiting_for_maintenance_window",
-            "waiting_for_orchestration",
-            "waiting_for_superseding_update",
-        ],
-        302 => &["unknown", "activated", "succeeded", "failed"],
-        400 => &["unknown", "not_required", "not_detected", "detected"],
-        // States 5 to 7 differ between two Microsoft pages; these are the names of the product documentation.
-        401 => &[
-            "unknown",
-            "compliant",
-            "non_compliant",
-            "conflict",
-            "error",
-            "unknown",
-            "partial_compliance",
-            "compliance_not_configured",
-        ],
-        402 => &[
-            "unknown",
-            "enforcement_started",
-            "waiting_for_content",
-            "waiting_for_another_installation",
-            "waiting_for_maintenance_window",
-            "restart_required_before_installing",
-            "general_failure",
-            "pending_installation",
-            "installing",
-            "pending_system_restart",
-            "successfully_installed",
-            "failed_to_install",
-            "downloading",
-            "downloaded",
-            "failed_to_download",
-        ],
-        500 => &["unknown", "not_required", "required", "installed"],
-        501 => &[
-            "unknown",
-            "waiting_for_catalog_location",
-            "running",
-            "completed",
-            "pending_retry",
-            "failed",
-            "completed_with_errors",
-        ],
-        _ => &[],
-    }
+/// The constant of a topic type, such as `SUM_UPDATE_DETECTION`.
+pub fn topic_constant(topic_type: u32) -> Option<&'static str> {
+    TopicType::from_id(topic_type).map(TopicType::constant)
 }
 
 /// The name of a state, such as `required` for 500/2; `None` where topic type or state is not known. Types 700 to 702
 /// have no state ids.
 pub fn state_name(topic_type: u32, state: u32) -> Option<&'static str> {
-    state_names(topic_type).get(usize::try_from(state).ok()?).copied()
+    match topic_type {
+        300 => AssignmentCompliance::from_id(state).map(AssignmentCompliance::name),
+        301 => AssignmentEnforcement::from_id(state).map(AssignmentEnforcement::name),
+        302 => AssignmentEvaluation::from_id(state).map(AssignmentEvaluation::name),
+        400 => CiDetection::from_id(state).map(CiDetection::name),
+        401 => CiCompliance::from_id(state).map(CiCompliance::name),
+        402 => CiEnforcement::from_id(state).map(CiEnforcement::name),
+        500 if state <= UpdateState::Installed.id() => Some(UpdateState::from_id(state).name()),
+        501 if state <= ScanState::CompletedWithErrors.id() => Some(ScanState::from_id(state).name()),
+        _ => None,
+    }
 }
 
 /// True when the topic type is known and lists state ids, but not this one.
 pub fn is_unknown_state(topic_type: u32, state: u32) -> bool {
-    !state_names(topic_type).is_empty() && state_name(topic_type, state).is_none()
+    TopicType::from_id(topic_type).is_some_and(TopicType::has_states)
+        && state_name(topic_type, state).is_none()
+}
+
+/// True for the name of a documented state of any topic type.
+pub fn is_state_name(name: &str) -> bool {
+    // No topic type has more than 15 states.
+    TopicType::ALL
+        .into_iter()
+        .any(|topic_type| (0..16).any(|id| state_name(topic_type.id(), id) == Some(name)))
+}
+
+/// A topic type as a person names it: its number, its name or its constant.
+pub fn find_topic_type(text: &str) -> Option<u32> {
+    let name = text.trim().replace(['-', ' '], "_");
+    name.parse().ok().or_else(|| {
+        let called = |known: &TopicType| {
+            known.name().eq_ignore_ascii_case(&name) || known.constant().eq_ignore_ascii_case(&name)
+        };
+        TopicType::ALL.into_iter().find(called).map(TopicType::id)
+    })
 }
 
 /// The four states of an update on a client (topic type 500).

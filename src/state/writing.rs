@@ -1,26 +1,35 @@
 //! The writer of a run: what the parser threads found -> one transaction.
 
-use super::change::{self, Change, Target};
+use super::change::{Change, Changes, Target};
 use super::gap;
+use super::keys::Keys;
 use super::ledger::Ledger;
 use super::meaning::{ClientBatch, Held, TopicKey};
+use super::names::{alternate, hear, newest};
+use super::past::Log;
 use super::reading::ParsedFile;
 use super::record::{Accepted, Entry, Record, merge};
 use super::summary::IngestSummary;
-use crate::client::ClientRow;
+use super::viewer::pack_clients;
+use crate::client::{ClientRow, NameSpan};
 use crate::db::{Database, Read, Write, to_micros};
 use crate::error::Result;
+use crate::site::SiteCode;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// A day in microseconds.
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
+/// A client with fewer stored states may well say all of them again in an ordinary report.
+const FULL_REPORT: usize = 16;
+
 /// How standard input is called.
 const STANDARD_INPUT: &str = "-";
 
 /// The path under which quarantine keeps a file, whichever folder a run begins in.
-fn place(path: &str) -> String {
+pub(super) fn place(path: &str) -> String {
     match path {
         STANDARD_INPUT => path.to_owned(),
         _ => std::path::absolute(path).map_or_else(|_| path.to_owned(), |path| path.display().to_string()),
@@ -30,27 +39,36 @@ fn place(path: &str) -> String {
 /// Holds the integer keys of a run, and counts.
 pub(super) struct Writer {
     site_id: Option<i64>,
-    clients: HashMap<Uuid, i64>,
-    updates: HashMap<Uuid, i64>,
+    /// Its code.
+    site: Option<String>,
+    clients: Keys,
+    updates: Keys,
     topics: HashMap<TopicKey, i64>,
     /// False as long as no client has a payload, so that nobody looks for one.
     has_payloads: bool,
+    /// False when what is read comes from the quarantine: a content that was read well says nothing of others of its path.
+    pub(super) resolves_paths: bool,
     /// Paths that lie in quarantine unresolved.
     quarantined: HashSet<String>,
+    /// Clients with gaps: only theirs may be closed by a full resynchronization.
+    with_gaps: HashSet<i64>,
     /// What the keys above were read at: they are read again when another process has written.
     data_version: i64,
     pub(super) summary: IngestSummary,
 }
 
 impl Writer {
-    pub(super) fn open(db: &Database, site_id: Option<i64>) -> Result<Self> {
+    pub(super) fn open(db: &Database, site: Option<SiteCode>, site_id: Option<i64>) -> Result<Self> {
         let mut writer = Writer {
             site_id,
-            clients: HashMap::new(),
-            updates: HashMap::new(),
+            site: site.map(|code| code.to_string()),
+            clients: Keys::default(),
+            updates: Keys::default(),
             topics: HashMap::new(),
             has_payloads: false,
+            resolves_paths: true,
             quarantined: HashSet::new(),
+            with_gaps: HashSet::new(),
             data_version: 0,
             summary: IngestSummary::default(),
         };
@@ -65,6 +83,7 @@ impl Writer {
         self.topics.clear();
         self.has_payloads = read.has_payloads()?;
         self.quarantined = read.quarantined_paths()?;
+        self.with_gaps = read.clients_with_gaps()?;
         Ok(())
     }
 
@@ -72,19 +91,27 @@ impl Writer {
     pub(super) fn write(&mut self, db: &mut Database, batch: Vec<ParsedFile>) -> Result<()> {
         let what =
             if batch.len() == 1 { "ingest 1 file".into() } else { format!("ingest {} files", batch.len()) };
-        db.write(&what, |write| {
+        self.write_as(db, &what, batch, |_| Ok(()))
+    }
+
+    /// Writes a batch of files and what else belongs to it in one transaction that `what` describes.
+    pub(super) fn write_as(
+        &mut self,
+        db: &mut Database,
+        what: &str,
+        batch: Vec<ParsedFile>,
+        also: impl FnOnce(&Write<'_>) -> Result<()>,
+    ) -> Result<()> {
+        db.write(what, |write| {
             if write.data_version()? != self.data_version {
                 self.read_keys(write)?;
             }
-            let mut changes = Vec::new();
+            let mut log = Log::default();
             for (client_id, is_new, batch) in self.take_files(write, batch)? {
-                self.write_client(write, client_id, is_new, batch, &mut changes)?;
+                self.write_client(write, client_id, is_new, batch, &mut log)?;
             }
-            if !changes.is_empty() {
-                let segment = change::encode(&mut changes)?;
-                write.insert_changes(changes.len(), &segment)?;
-            }
-            Ok(())
+            write.keep_history(log)?;
+            also(write)
         })
     }
 
@@ -102,6 +129,7 @@ impl Writer {
         files: Vec<ParsedFile>,
     ) -> Result<Vec<(i64, bool, ClientBatch)>> {
         let mut by_client: BTreeMap<Uuid, Vec<ClientBatch>> = BTreeMap::new();
+        let mut taken = Vec::with_capacity(files.len());
         for file in files {
             let summary = &mut self.summary;
             summary.bytes += file.size;
@@ -111,11 +139,17 @@ impl Writer {
                 *summary.unknown_topics.entry(topic_type).or_default() += count;
             }
             summary.unknown_states += file.unknowns.states;
+            for (topic_type, count) in file.unknowns.by_type.finish() {
+                *summary.topics.entry(topic_type).or_default() += count;
+            }
             if file.is_taken {
                 summary.files_read += 1;
-                write.record_file(&file.sha256, &file.path, file.size, file.reports, file.messages)?;
                 // Standard input is another input each time: what came well now says nothing of what came badly before.
-                if file.rejects.is_empty() && file.path != STANDARD_INPUT && !self.quarantined.is_empty() {
+                if self.resolves_paths
+                    && file.rejects.is_empty()
+                    && file.path != STANDARD_INPUT
+                    && !self.quarantined.is_empty()
+                {
                     let place = place(&file.path);
                     if self.quarantined.remove(&place) {
                         summary.resolved += write.resolve_quarantine(&place)?;
@@ -131,7 +165,12 @@ impl Writer {
                 summary.rejected.push(reject.row);
             }
             summary.rejected.extend(file.unreadable);
-            for (guid, batch) in file.clients {
+            if file.is_taken {
+                let guids: Vec<Uuid> = file.clients.iter().map(|(guid, _)| *guid).collect();
+                taken.push((file.sha256, file.path, file.size, file.reports, file.messages, guids));
+            }
+            for (guid, mut batch) in file.clients {
+                self.recognize_resynchronization(write, guid, &mut batch)?;
                 by_client.entry(guid).or_default().push(batch);
             }
         }
@@ -149,7 +188,51 @@ impl Writer {
             }
         }
         batches.sort_unstable_by_key(|(client_id, _, _)| *client_id);
+        for (sha256, path, size, reports, messages, guids) in taken {
+            let clients =
+                pack_clients(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
+            let brought = (clients.as_slice(), self.site.as_deref());
+            write.record_file(&sha256, &path, size, reports, messages, brought)?;
+        }
         Ok(batches)
+    }
+
+    /// A client that was asked for a full resynchronization sends one large report with all its messages. It says so itself
+    /// (topic 700), or is recognized by what it holds: of a client with gaps, every state that is kept and is not newer.
+    ///
+    /// Off-spec: the report's published descriptions do not say how to recognize it. By what it holds it is recognized
+    /// against what is kept at that moment, so there, and only there, the order of arrival can show.
+    fn recognize_resynchronization(
+        &mut self,
+        write: &Write<'_>,
+        guid: Uuid,
+        batch: &mut ClientBatch,
+    ) -> Result<()> {
+        if batch.resynchronized_at.is_none()
+            && batch.updates.len() + batch.topics.len() >= FULL_REPORT
+            && let Some(client_id) = self.clients.get(&guid)
+            && self.with_gaps.contains(client_id)
+            && let Some(record) = write.client_record(*client_id)?
+            && let Some(until) = batch.last_message_at
+        {
+            let updates: HashSet<i64> =
+                batch.updates.iter().filter_map(|(guid, _)| self.updates.get(guid)).copied().collect();
+            let mut topics = HashSet::new();
+            for (key, _) in &batch.topics {
+                topics.extend(write.known_topic_id(key)?);
+            }
+            let stored = record.updates.iter().map(|stored| (stored, &updates));
+            let stored = stored.chain(record.topics.iter().map(|stored| (stored, &topics)));
+            let not_newer: Vec<bool> = stored
+                .filter(|((_, entry), _)| entry.message_time <= until)
+                .map(|((id, _), said)| said.contains(id))
+                .collect();
+            if not_newer.len() >= FULL_REPORT && not_newer.iter().all(|is_said| *is_said) {
+                batch.resynchronized_at = Some(until);
+            }
+        }
+        self.summary.full_resynchronizations += u64::from(batch.resynchronized_at.is_some());
+        Ok(())
     }
 
     fn write_client(
@@ -158,13 +241,10 @@ impl Writer {
         client_id: i64,
         is_new: bool,
         batch: ClientBatch,
-        changes: &mut Vec<Change>,
+        log: &mut Log,
     ) -> Result<()> {
-        let ClientBatch { updates, topics, mut runs, .. } =
-            self.write_columns(write, client_id, is_new, batch)?;
-        let tomorrow = to_micros(write.now()).saturating_add(DAY);
-        let held = updates.iter().map(|(_, held)| held).chain(topics.iter().map(|(_, held)| held));
-        self.summary.future_messages += held.filter(|held| held.entry.message_time > tomorrow).count() as u64;
+        let (ClientBatch { updates, topics, mut runs, .. }, resynchronized) =
+            self.write_columns(write, client_id, is_new, batch, log)?;
         let mut record =
             if is_new { Record::default() } else { write.client_record(client_id)?.unwrap_or_default() };
         let mut payloads = Payloads::default();
@@ -172,8 +252,8 @@ impl Writer {
             payloads.stored = write.payloads(client_id)?;
         }
 
-        let mut incoming = Vec::with_capacity(updates.len());
-        for (guid, held) in updates {
+        let (mut keys, mut incoming) = (Vec::with_capacity(updates.len()), Vec::with_capacity(updates.len()));
+        for (position, (guid, held)) in updates.into_iter().enumerate() {
             let update_id = match self.updates.get(&guid) {
                 Some(update_id) => *update_id,
                 None => {
@@ -182,24 +262,50 @@ impl Writer {
                     update_id
                 }
             };
-            // The topic of an update has a key only for the sake of a payload.
+            keys.push((update_id, position));
+            incoming.push((held, guid));
+        }
+        let tomorrow = to_micros(write.now()).saturating_add(DAY);
+        let mut incoming = Incoming::newest(keys, incoming, tomorrow);
+        // The topic of an update has a key only for the sake of a payload.
+        for (position, &(_, at)) in incoming.keys.iter().enumerate() {
+            let (held, guid) = &incoming.held[at];
             let payload_id = if held.payload.is_some() {
-                Some(self.topic_id(write, TopicKey::of_update(guid))?)
+                Some(self.topic_id(write, TopicKey::of_update(*guid))?)
             } else if payloads.stored.is_empty() {
-                None
+                continue;
             } else {
-                write.known_topic_id(&TopicKey::of_update(guid))?
+                write.known_topic_id(&TopicKey::of_update(*guid))?
             };
-            incoming.push((update_id, payload_id, held));
+            incoming.payload_ids.resize(position, None);
+            incoming.payload_ids.push(payload_id);
         }
-        let mut changed =
-            self.merge(client_id, Target::Update, &mut record.updates, incoming, &mut payloads, changes);
-        let mut incoming = Vec::with_capacity(topics.len());
-        for (key, held) in topics {
-            let topic_id = self.topic_id(write, key)?;
-            incoming.push((topic_id, Some(topic_id), held));
+        let mut changed = self.merge(
+            client_id,
+            Target::Update,
+            &mut record.updates,
+            incoming,
+            &mut payloads,
+            &mut log.changes,
+        );
+        if !topics.is_empty() {
+            let (mut keys, mut incoming) =
+                (Vec::with_capacity(topics.len()), Vec::with_capacity(topics.len()));
+            for (position, (key, held)) in topics.into_iter().enumerate() {
+                keys.push((self.topic_id(write, key)?, position));
+                incoming.push((held, ()));
+            }
+            let mut incoming = Incoming::newest(keys, incoming, tomorrow);
+            incoming.payload_ids = incoming.keys.iter().map(|(topic_id, _)| Some(*topic_id)).collect();
+            changed |= self.merge(
+                client_id,
+                Target::Topic,
+                &mut record.topics,
+                incoming,
+                &mut payloads,
+                &mut log.changes,
+            );
         }
-        changed |= self.merge(client_id, Target::Topic, &mut record.topics, incoming, &mut payloads, changes);
 
         if changed {
             write.put_record(client_id, &record)?;
@@ -208,33 +314,45 @@ impl Writer {
             self.has_payloads |= payload.is_some();
             write.put_payload(client_id, topic_id, payload.as_deref())?;
         }
-        if !runs.is_empty() {
+        let Resynchronized { before, now } = resynchronized;
+        if !runs.is_empty() || before != now {
             let mut ledger =
                 if is_new { Ledger::default() } else { write.ledger(client_id)?.unwrap_or_default() };
-            let holes_before = ledger.holes();
-            if ledger.add(&mut runs) {
+            let holes_before = gap::open(ledger.holes(), before);
+            let added = ledger.add(&mut runs);
+            if added {
                 write.put_ledger(client_id, &ledger)?;
-                let holes = ledger.holes();
-                if holes != holes_before {
-                    let known = write.gap_rows(client_id)?;
-                    let change = gap::compare(&known, &holes, to_micros(write.now()));
-                    write.replace_gaps(client_id, &change.gaps)?;
-                    self.summary.gaps_opened += change.opened;
-                    self.summary.gaps_closed += change.closed;
-                }
+            }
+            let holes = match added || before != now {
+                true => gap::open(ledger.holes(), now),
+                false => holes_before.clone(),
+            };
+            if holes != holes_before {
+                let known = write.gap_rows(client_id)?;
+                let change = gap::compare(&known, &holes, to_micros(write.now()));
+                write.replace_gaps(client_id, &change.gaps)?;
+                log.gaps(client_id, known);
+                match change.gaps.is_empty() {
+                    true => self.with_gaps.remove(&client_id),
+                    false => self.with_gaps.insert(client_id),
+                };
+                self.summary.gaps_opened += change.opened;
+                self.summary.gaps_closed += change.closed;
             }
         }
         Ok(())
     }
 
-    /// Writes the client's own columns and gives the batch back without them.
+    /// Writes the client's own columns and gives the batch back without them, and the time of the client's newest full
+    /// resynchronization before and now.
     fn write_columns(
         &mut self,
         write: &Write<'_>,
         client_id: i64,
         is_new: bool,
         mut batch: ClientBatch,
-    ) -> Result<ClientBatch> {
+        log: &mut Log,
+    ) -> Result<(ClientBatch, Resynchronized)> {
         let old =
             if is_new { ClientRow::default() } else { write.client_row(client_id)?.unwrap_or_default() };
         let mut row = old.clone();
@@ -249,16 +367,58 @@ impl Writer {
             }
             row.site_id = self.site_id;
         }
-        row.name = row.name.max(batch.name.take());
+        self.hear_names(write, client_id, &mut row, std::mem::take(&mut batch.names))?;
         row.client_version = row.client_version.max(batch.client_version.take());
         row.reported = row.reported.max(batch.reported);
         row.last_message_at = row.last_message_at.max(batch.last_message_at);
         row.last_scan = row.last_scan.max(batch.last_scan.take());
         row.completed_scan = row.completed_scan.max(batch.completed_scan);
+        row.resynchronized_at = row.resynchronized_at.max(batch.resynchronized_at);
         if row != old {
             write.update_client(client_id, &row)?;
+            // A client that is new was not there before, whatever it was.
+            if !is_new {
+                log.client(client_id, &old, &row);
+            }
         }
-        Ok(batch)
+        Ok((batch, Resynchronized { before: old.resynchronized_at, now: row.resynchronized_at }))
+    }
+
+    /// Takes the names that were told. Only where there is more than one, all are looked at.
+    fn hear_names(
+        &mut self,
+        write: &Write<'_>,
+        client_id: i64,
+        row: &mut ClientRow,
+        heard: Vec<NameSpan>,
+    ) -> Result<()> {
+        match (&mut row.name, heard.as_slice()) {
+            (_, []) => return Ok(()),
+            (Some((last_at, name)), [span]) if *name == span.name => {
+                row.named_since = Some(row.named_since.unwrap_or(*last_at).min(span.first_at));
+                *last_at = span.last_at.max(*last_at);
+                return Ok(());
+            }
+            _ => {}
+        }
+        let kept = write.other_names(client_id)?;
+        let mut names = kept.clone();
+        names.extend(row.own_name());
+        let alternated = alternate(&names);
+        heard.into_iter().for_each(|span| hear(&mut names, span));
+        self.summary.name_conflicts += u64::from(!alternated && alternate(&names));
+        if let Some(position) = newest(&names) {
+            let own = names.swap_remove(position);
+            row.name = Some((own.last_at, own.name));
+            row.named_since = Some(own.first_at);
+        }
+        for span in names.iter().filter(|span| !kept.contains(span)) {
+            write.put_other_name(client_id, span)?;
+        }
+        for gone in kept.iter().filter(|kept| names.iter().all(|span| span.name != kept.name)) {
+            write.remove_other_name(client_id, &gone.name)?;
+        }
+        Ok(())
     }
 
     fn topic_id(&mut self, write: &Write<'_>, key: TopicKey) -> Result<i64> {
@@ -270,67 +430,96 @@ impl Writer {
         Ok(topic_id)
     }
 
-    fn merge(
+    fn merge<T>(
         &mut self,
         client_id: i64,
         target: fn(i64) -> Target,
         list: &mut Vec<(i64, Entry)>,
-        mut incoming: Vec<(i64, Option<i64>, Held)>,
+        mut incoming: Incoming<T>,
         payloads: &mut Payloads,
-        changes: &mut Vec<Change>,
+        changes: &mut Changes,
     ) -> bool {
-        incoming.sort_unstable_by_key(|(id, _, _)| *id);
-        let entries: Vec<(i64, Entry)> = incoming.iter().map(|(id, _, held)| (*id, held.entry)).collect();
+        let entries: Vec<(i64, Entry)> =
+            incoming.keys.iter().map(|(id, at)| (*id, incoming.held[*at].0.entry)).collect();
         let summary = &mut self.summary;
+        summary.future_messages += incoming.future;
         merge(list, &entries, |position, accepted| {
-            let (id, payload_id, held) = &mut incoming[position];
+            let (id, at) = incoming.keys[position];
+            let payload_id = incoming.payload_ids.get(position).copied().flatten();
+            let held = &mut incoming.held[at].0;
             let old = match accepted {
                 Accepted::New => None,
                 Accepted::Replaced(old) => Some(old),
                 Accepted::Same | Accepted::Older => {
                     if accepted == Accepted::Same {
-                        payloads.take_larger(*payload_id, held.payload.take());
+                        payloads.take_larger(payload_id, held.payload.take());
                     }
                     return;
                 }
             };
-            payloads.replace(*payload_id, held.payload.take());
+            payloads.replace(payload_id, held.payload.take());
             match old {
                 None => summary.new_states += 1,
                 Some(old) if old.state != held.entry.state => summary.changed_states += 1,
-                Some(_) => return,
+                // The same state again, from a newer message: nothing is counted, but the past had the older one.
+                Some(_) => {}
             }
-            changes.push(Change {
-                client_id,
-                target: target(*id),
-                old: old.map(|old| (old.state, old.message_time)),
-                new: (held.entry.state, held.entry.message_time),
-            });
+            changes.push(Change { client_id, target: target(id), old, new: held.entry.state });
         })
     }
+}
+
+/// What came about one client's updates or other topics.
+struct Incoming<T> {
+    /// Integer key and place in `held`, in order of key: the newest of each.
+    keys: Vec<(i64, usize)>,
+    /// Everything that came, with what the caller wants to know of it later.
+    held: Vec<(Held, T)>,
+    /// Keys of the payloads by position in `keys`; those past the end have none.
+    payload_ids: Vec<Option<i64>>,
+    /// How many of the newest are dated after tomorrow.
+    future: u64,
+}
+
+impl<T> Incoming<T> {
+    fn newest(mut keys: Vec<(i64, usize)>, held: Vec<(Held, T)>, tomorrow: i64) -> Self {
+        keys.sort_unstable_by(|(id, at), (other_id, other_at)| {
+            id.cmp(other_id).then_with(|| Reverse(&held[*at].0).cmp(&Reverse(&held[*other_at].0)))
+        });
+        keys.dedup_by_key(|(id, _)| *id);
+        let is_future = |(_, at): &&(i64, usize)| held[*at].0.entry.message_time > tomorrow;
+        let future = keys.iter().filter(is_future).count() as u64;
+        Incoming { keys, held, payload_ids: Vec::new(), future }
+    }
+}
+
+/// The time of a client's newest full resynchronization before and after a batch.
+struct Resynchronized {
+    before: Option<i64>,
+    now: Option<i64>,
 }
 
 /// The payloads of one client: what is stored, and what becomes of it.
 #[derive(Default)]
 struct Payloads {
     stored: HashMap<i64, String>,
-    changed: Vec<(i64, Option<String>)>,
+    changed: Vec<(i64, Option<Box<str>>)>,
 }
 
 impl Payloads {
     /// The payload goes with its entry: a newer message without one removes it.
-    fn replace(&mut self, payload_id: Option<i64>, payload: Option<String>) {
+    fn replace(&mut self, payload_id: Option<i64>, payload: Option<Box<str>>) {
         if let Some(payload_id) = payload_id
-            && self.stored.get(&payload_id) != payload.as_ref()
+            && self.stored.get(&payload_id).map(String::as_str) != payload.as_deref()
         {
             self.changed.push((payload_id, payload));
         }
     }
 
     /// The last word between two messages that are equal in all else.
-    fn take_larger(&mut self, payload_id: Option<i64>, payload: Option<String>) {
+    fn take_larger(&mut self, payload_id: Option<i64>, payload: Option<Box<str>>) {
         if let Some(payload_id) = payload_id
-            && payload.as_ref() > self.stored.get(&payload_id)
+            && payload.as_deref() > self.stored.get(&payload_id).map(String::as_str)
         {
             self.changed.push((payload_id, payload));
         }

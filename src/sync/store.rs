@@ -2,7 +2,7 @@
 
 use super::run::status_text;
 use super::{Kind, Phase, Run, Trigger};
-use crate::db::{Read, Write, from_micros, to_micros};
+use crate::db::{Past, Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Family, Result};
 use crate::site::SiteCode;
 use crate::upstream::Rejection;
@@ -147,13 +147,19 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// When each site reached which content version, oldest first: (site, ended, version).
-    pub fn version_history(&self) -> Result<Vec<(SiteCode, Timestamp, i64)>> {
+    /// When each site reached which content version, oldest first: (site, ended, version); what was known of it now, or at
+    /// a moment of the past.
+    pub fn version_history(&self, past: Option<Past>) -> Result<Vec<(SiteCode, Timestamp, i64)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT s.code, r.ended_at, r.version_after FROM sync_run r JOIN site s USING (site_id)
-             WHERE r.version_after > r.version_before AND r.ended_at IS NOT NULL ORDER BY r.ended_at, r.sync_run_id",
+             WHERE r.version_after > r.version_before AND r.ended_at <= ?1
+             UNION ALL
+             SELECT site_code, ended_at, version_after FROM sync_run_before
+             WHERE operation_id >= ?2 AND ended_at <= ?1
+             ORDER BY 2, 3",
         )?;
-        let rows = statement.query_map([], |row| {
+        let until = past.map_or(i64::MAX, |past| to_micros(past.moment));
+        let rows = statement.query_map((until, past.map_or(i64::MAX, Past::first_later)), |row| {
             Ok((row.get::<_, String>(0)?, from_micros(row.get(1)?), row.get::<_, i64>(2)?))
         })?;
         rows.map(|row| {

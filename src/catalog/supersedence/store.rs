@@ -2,6 +2,7 @@
 
 use super::rule::Subject;
 use super::{Circle, Expire, Node, Supersedence, SupersedenceRule};
+use crate::catalog::past::CatalogBefore;
 use crate::catalog::update::NamedUpdate;
 use crate::catalog::well_known::{DEFINITION_UPDATES, SERVICE_PACKS, UPGRADES};
 use crate::db::{Read, Write, from_micros, to_micros};
@@ -23,18 +24,30 @@ pub struct ExpiryChange {
 impl Read<'_> {
     /// The supersedence that a site at content version `version` sees.
     pub fn supersedence(&self, version: i64) -> Result<Supersedence> {
-        self.supersedence_among(&self.listed_updates(version)?)
+        self.supersedence_among(&self.listed_updates(version)?, &CatalogBefore::default())
     }
 
-    /// The supersedence among listed updates by their revision keys.
-    pub(in crate::catalog) fn supersedence_among(&self, listed: &HashMap<i64, Node>) -> Result<Supersedence> {
+    /// The supersedence among listed updates by their revision keys, in the catalog as it was.
+    pub(in crate::catalog) fn supersedence_among(
+        &self,
+        listed: &HashMap<i64, Node>,
+        before: &CatalogBefore,
+    ) -> Result<Supersedence> {
         let mut statement =
             self.connection().prepare_cached("SELECT revision_id, superseded_update_id FROM supersedence")?;
         let mut rows = statement.query([])?;
         let mut edges = Vec::new();
         while let Some(row) = rows.next()? {
-            if let Some(newer) = listed.get(&row.get("revision_id")?) {
+            let revision_id = row.get("revision_id")?;
+            if let Some(newer) = listed.get(&revision_id)
+                && !before.revisions.contains_key(&revision_id)
+            {
                 edges.push((newer.update_id, row.get("superseded_update_id")?));
+            }
+        }
+        for (revision_id, revision) in &before.revisions {
+            if let Some(newer) = listed.get(revision_id) {
+                edges.extend(revision.superseded.iter().map(|superseded| (newer.update_id, *superseded)));
             }
         }
         Ok(Supersedence::new(listed.values().copied().collect(), edges.into_iter()))

@@ -42,6 +42,7 @@ pub(in crate::catalog::import) struct Existing {
 
 /// Writes revisions at one content version.
 pub(in crate::catalog::import) struct RevisionWriter<'w> {
+    write: &'w Write<'w>,
     connection: &'w Connection,
     version: i64,
     languages: &'w BTreeSet<String>,
@@ -53,11 +54,12 @@ pub(in crate::catalog::import) struct RevisionWriter<'w> {
 
 impl<'w> RevisionWriter<'w> {
     pub(in crate::catalog::import) fn new(
-        write: &'w Write<'_>,
+        write: &'w Write<'w>,
         version: i64,
         languages: &'w BTreeSet<String>,
     ) -> Result<Self> {
         Ok(RevisionWriter {
+            write,
             connection: write.connection(),
             version,
             languages,
@@ -156,6 +158,8 @@ impl<'w> RevisionWriter<'w> {
         ];
         let revision_id = match existing {
             Some(existing) => {
+                // What it was stays known to reports as of an earlier moment.
+                self.write.keep_revision(existing.revision_id, None)?;
                 self.connection.prepare_cached(UPDATE)?.execute(columns)?;
                 self.clear(existing.revision_id)?;
                 existing.revision_id
@@ -410,8 +414,8 @@ impl<'w> RevisionWriter<'w> {
                     "INSERT OR IGNORE INTO supersedence (revision_id, superseded_update_id) VALUES (?1, ?2)",
                 )?
                 .execute((revision_id, superseded))?;
-            if added > 0 && !self.written.contains(&revision_id) {
-                gained.insert(revision_id);
+            if added > 0 && !self.written.contains(&revision_id) && gained.insert(revision_id) {
+                self.write.keep_revision(revision_id, Some(superseded))?;
             }
         }
         Ok(gained.len() as u64)

@@ -1,62 +1,12 @@
-//! What could not be read is kept whole, with reason and place.
+//! What cannot be read, on its way into quarantine.
 
-use super::json::is_json;
-use super::rejection::Rejection;
-use super::summary::RejectedFile;
-use super::text::decode_loosely;
 use crate::guid::parse_guid;
-use crate::tabular::{Column, Tabular};
-use jiff::Timestamp;
-use serde::Serialize;
+use crate::state::json::is_json;
+use crate::state::rejection::Rejection;
+use crate::state::summary::RejectedFile;
+use crate::state::text::decode_loosely;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
-
-/// One content in quarantine. Identical content is there once, however often it arrives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Quarantined {
-    /// The file that brought it first.
-    pub path: String,
-    /// Its size in bytes.
-    pub size: u64,
-    /// What is wrong and what to do.
-    pub reason: String,
-    /// Line of the decoded text, from 1.
-    pub line: Option<u32>,
-    /// Column in characters, from 1.
-    pub column: Option<u32>,
-    /// The sender, where it can still be told.
-    pub guid: Option<Uuid>,
-    /// When it arrived first.
-    pub first_seen: Timestamp,
-    /// When it arrived last.
-    pub last_seen: Timestamp,
-    /// How often it arrived.
-    pub tries: u32,
-    /// When a file of the same path was read well.
-    pub resolved_at: Option<Timestamp>,
-    /// False for a file over the size limit: it was not read and is still where it was.
-    pub has_content: bool,
-    /// SHA-256 of the content, in hexadecimal.
-    pub sha256: String,
-}
-
-impl Tabular for Quarantined {
-    const SCHEMA: &'static str = "ingest.quarantine/1";
-    const COLUMNS: &'static [Column] = &[
-        Column::text("path", "File"),
-        Column::number("line", "Line"),
-        Column::number("column", "Column"),
-        Column::text("reason", "Reason"),
-        Column::text("guid", "Client").spare(),
-        Column::number("size", "Bytes").wide(),
-        Column::time("first_seen", "First seen").spare(),
-        Column::time("last_seen", "Last seen").wide(),
-        Column::number("tries", "Tries"),
-        Column::time("resolved_at", "Resolved"),
-        Column::text("has_content", "Content").wide(),
-        Column::text("sha256", "SHA-256").wide(),
-    ];
-}
 
 /// A rejected content on its way into quarantine.
 #[derive(Debug)]

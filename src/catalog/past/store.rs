@@ -1,0 +1,71 @@
+//! Statements on what revisions were.
+
+use super::{CatalogBefore, RevisionBefore};
+use crate::catalog::update::Severity;
+use crate::db::{Past, Read, Write, from_micros};
+use crate::error::Result;
+use rusqlite::Row;
+
+/// A list of keys, as it is stored.
+fn keys(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<i64>> {
+    let text = row.get_ref(column)?.as_str()?;
+    serde_json::from_str(text).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
+    })
+}
+
+impl Read<'_> {
+    /// What was different in the catalog.
+    pub(crate) fn catalog_before(&self, past: Past) -> Result<CatalogBefore> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT *, min(revision_before_id) FROM revision_before WHERE operation_id >= ?1 GROUP BY revision_id",
+        )?;
+        let revisions = statement
+            .query_map([past.first_later()], |row| {
+                let severity: Option<String> = row.get("severity")?;
+                let before = RevisionBefore {
+                    is_listed: row.get("is_listed")?,
+                    is_expired: row.get("is_expired")?,
+                    minimum_source_version: row.get("minimum_source_version")?,
+                    category_type: row.get("category_type")?,
+                    title: row.get("title")?,
+                    article_id: row.get("article_id")?,
+                    severity: severity.and_then(|severity| Severity::from_name(&severity)),
+                    released_at: row.get::<_, Option<i64>>("released_at")?.map(from_micros),
+                    superseded: keys(row, "superseded")?,
+                    categories: keys(row, "categories")?,
+                };
+                Ok((row.get("revision_id")?, before))
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut statement = self.connection().prepare_cached(
+            "SELECT update_id, was_expired, min(rowid) FROM supersedence_expiry_before
+             WHERE operation_id >= ?1 GROUP BY update_id",
+        )?;
+        let expired = statement
+            .query_map([past.first_later()], |row| Ok((row.get("update_id")?, row.get("was_expired")?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(CatalogBefore { revisions, expired })
+    }
+}
+
+impl Write<'_> {
+    /// Keeps what a revision is, before it changes in place; an edge of its supersedence that was just added is left out.
+    pub(in crate::catalog) fn keep_revision(&self, revision_id: i64, added: Option<i64>) -> Result<()> {
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO revision_before (
+                     operation_id, revision_id, is_listed, is_expired, minimum_source_version, category_type, title,
+                     article_id, severity, released_at, superseded, categories)
+                 SELECT ?2, revision_id, is_listed, is_expired, minimum_source_version, category_type, title,
+                        article_id, severity, released_at,
+                        (SELECT json_group_array(s.superseded_update_id) FROM supersedence s
+                         WHERE s.revision_id = r.revision_id AND s.superseded_update_id IS NOT ?3),
+                        (SELECT json_group_array(c.category_update_id) FROM revision_category c
+                         WHERE c.revision_id = r.revision_id)
+                 FROM revision r WHERE revision_id = ?1",
+            )?
+            .execute((revision_id, self.operation_id(), added))?;
+        Ok(())
+    }
+}

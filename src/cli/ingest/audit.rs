@@ -1,0 +1,42 @@
+use crate::cli::session::Session;
+use crate::error::{Outcome, Result};
+use crate::state::{self, AuditFilter};
+use clap::Args;
+
+/// Show which file brought which client's messages, when, by whom, for which site
+///
+/// Path, SHA-256, transaction (as in `cmupd log`) and clients of every file that was taken in, newest first.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd ingest audit                               the newest 50 files
+  cmupd ingest audit --client WKS-0042             what brought its messages
+  cmupd ingest audit --file 'A1B2*.SMX'            by path, last parts of a path, or pattern
+  cmupd ingest audit --sha256 $(sha256sum A1B2C3.SMX | cut -d' ' -f1) --json")]
+pub struct Audit {
+    /// Only this file: its path, the last parts of it, or a pattern
+    #[arg(long, value_name = "PATH")]
+    file: Option<String>,
+    /// Only files with this digest: its first digits, at least four
+    #[arg(long, value_name = "HEX")]
+    sha256: Option<String>,
+    /// Only files with messages of this client: computer name or GUID
+    #[arg(long)]
+    client: Option<String>,
+    /// Show at most this many
+    #[arg(long, default_value_t = 50)]
+    limit: usize,
+}
+
+impl Audit {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        let filter = AuditFilter {
+            file: self.file,
+            sha256: self.sha256,
+            client: self.client,
+            limit: Some(self.limit),
+        };
+        session.out.list(&session.read(|r| state::audit(r, &filter))?)?;
+        Ok(Outcome::Done)
+    }
+}

@@ -1,0 +1,38 @@
+use super::handling::sources;
+use crate::cli::session::Session;
+use crate::error::{Outcome, Result};
+use crate::state::{self, Effect, Limits};
+use clap::Args;
+use std::path::PathBuf;
+
+/// Decode reports without storing them, and say what they would do
+///
+/// Each message with the names of its topic type and state, the update's title where the catalog has it, and what taking it in now
+/// would do: new, newer, newer with the same state, duplicate, older than what is kept, or of a client that is not known. What
+/// cannot be read is told with reason and place. Works without a database too, then nothing is compared.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd ingest explain A1B2C3.SMX                 one report
+  cmupd ingest explain /inbox --json              all of a folder
+  cmupd ingest explain - < states.jsonl           JSON lines from standard input")]
+pub struct Explain {
+    /// Files and folders; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl Explain {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        let limits = Limits::default();
+        let sources = sources(self.files, &limits)?;
+        let now = session.clock.now();
+        let answer = match session.path().exists() {
+            true => session.read(|r| state::explain(Some(r), &sources, &limits, now))?,
+            false => state::explain(None, &sources, &limits, now)?,
+        };
+        let is_bad = answer.rows.iter().any(|row| row.effect == Effect::Rejected);
+        session.out.list(&answer)?;
+        Ok(if is_bad { Outcome::Partial } else { Outcome::Done })
+    }
+}

@@ -1,0 +1,81 @@
+use crate::catalog::TimeBound;
+use crate::cli::session::Session;
+use crate::error::{Failure, Outcome, Result};
+use crate::site::SiteCode;
+use crate::state::{self, GapFilter};
+use clap::Args;
+use jiff::Span;
+use std::str::FromStr;
+
+/// Show which messages have not arrived, by client; the resync list
+///
+/// A client numbers its messages; numbers that were passed over are missing. They close when the messages arrive late, or with a
+/// full resynchronization: a report in which the client sends all its states again.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd ingest gaps                                     missing ranges, how many, since when
+  cmupd ingest gaps --site PS1 --older-than 7d
+  cmupd ingest gaps --resync-list                       whom to ask again, one a line
+  cmupd ingest gaps --resync-list --json | jq -r '.data[] | [.client // .guid, .command] | @tsv'
+
+Configuration Manager asks clients for a full resynchronization when a gap is older than 2,880 minutes. The command in the JSON is \
+what does that by hand, in PowerShell, on the client.")]
+pub struct Gaps {
+    /// Only of clients of this site
+    #[arg(long)]
+    site: Option<SiteCode>,
+    /// Only of this client: computer name or GUID
+    #[arg(long)]
+    client: Option<String>,
+    /// Only gaps that were noticed longer ago: minutes, or a span such as 48h, 7d [default with --resync-list: 2880]
+    #[arg(long, value_name = "AGE")]
+    older_than: Option<Age>,
+    /// List the clients to ask for all their messages again, one a line
+    #[arg(long)]
+    resync_list: bool,
+}
+
+/// "Min Missing Message Age" of the state system: two days.
+const RESYNC_AGE: Age = Age(2_880);
+
+/// Minutes.
+#[derive(Debug, Clone, Copy)]
+struct Age(i64);
+
+impl FromStr for Age {
+    type Err = Failure;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Failure> {
+        let wrong = || Failure::usage(format!("{text:?} is neither minutes nor a span such as 48h, 7d"));
+        if let Ok(minutes) = text.trim().parse::<u32>() {
+            return Ok(Age(minutes.into()));
+        }
+        let span: Span = text.trim().parse().map_err(|_| wrong())?;
+        let days = jiff::SpanRelativeTo::days_are_24_hours();
+        let minutes = span.total((jiff::Unit::Minute, days)).map_err(|_| wrong())?;
+        if minutes >= 0.0 { Ok(Age(minutes as i64)) } else { Err(wrong()) }
+    }
+}
+
+impl Gaps {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        let now = session.clock.now();
+        let age = self.older_than.or(self.resync_list.then_some(RESYNC_AGE));
+        let noticed_until =
+            age.map(|Age(minutes)| TimeBound::Ago(Span::new().minutes(minutes)).at(now)).transpose()?;
+        let filter = GapFilter { site: self.site, client: self.client, noticed_until };
+        if !self.resync_list {
+            session.out.list(&session.read(|r| state::gaps_by_client(r, &filter, now))?)?;
+            return Ok(Outcome::Done);
+        }
+        let list = session.read(|r| state::resync_list(r, &filter, now))?;
+        if session.out.is_chosen() {
+            session.out.list(&list)?;
+        } else {
+            let lines: Vec<String> = list.rows.iter().map(|row| format!("{}\n", row.address())).collect();
+            session.out.document(&lines.concat())?;
+        }
+        Ok(Outcome::Done)
+    }
+}

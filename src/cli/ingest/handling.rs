@@ -1,0 +1,132 @@
+//! What is taken in, and what becomes of the files.
+
+use crate::error::{Failure, Result};
+use crate::state::{Disposal, Limits, PathList, Source};
+use clap::Args;
+use std::io::{BufRead, Read};
+use std::path::{Path, PathBuf};
+
+/// Bytes of one path in a list: Linux takes 4,096, Windows 98,301 in UTF-8.
+const PATH_BYTES: u64 = 98_301;
+
+#[derive(Debug, Args)]
+pub struct Handling {
+    /// Stay, and take in what arrives in the inbox PATH, until Ctrl-C or SIGTERM
+    #[arg(long)]
+    watch: bool,
+    /// Move files below DIR once they are in the database
+    #[arg(long = "move", value_name = "DIR", conflicts_with_all = ["delete", "keep"])]
+    move_to: Option<PathBuf>,
+    /// Delete files once they are in the database
+    #[arg(long, conflicts_with = "keep")]
+    delete: bool,
+    /// Leave files where they are [default]
+    #[arg(long)]
+    keep: bool,
+    /// Read the list of paths from standard input (-), separated by NUL, as find -print0 writes it
+    #[arg(short = '0', long, conflicts_with = "watch")]
+    null: bool,
+}
+
+impl Handling {
+    /// What becomes of files that have been taken in.
+    pub fn disposal(&self) -> Disposal {
+        match &self.move_to {
+            Some(folder) => Disposal::Move(folder.clone()),
+            None if self.delete => Disposal::Delete,
+            None => Disposal::Keep,
+        }
+    }
+
+    /// The inbox to watch, if one is to be watched.
+    pub fn inbox<'a>(&self, paths: &'a [PathBuf]) -> Result<Option<&'a Path>> {
+        match paths {
+            _ if !self.watch => Ok(None),
+            [path] if path.as_os_str() != "-" => Ok(Some(path)),
+            _ => Err(Failure::usage("--watch takes one folder")
+                .hint("watch each inbox by a command of its own")
+                .into()),
+        }
+    }
+
+    /// The sources that the command line names.
+    pub fn sources(&self, paths: Vec<PathBuf>, limits: &Limits) -> Result<Vec<Source>> {
+        let is_input = |path: &PathBuf| path.as_os_str() == "-";
+        if self.null {
+            if paths.len() != 1 || !paths.iter().all(is_input) {
+                return Err(Failure::usage(
+                    "--null reads the list of paths from standard input, and from nowhere else",
+                )
+                .hint("find inbox -name '*.SMX' -print0 | cmupd ingest --null -")
+                .into());
+            }
+            return Ok(vec![Source::List(listed_paths(std::io::stdin().lock())?)]);
+        }
+        sources(paths, limits)
+    }
+}
+
+/// The sources that paths name: files, folders, - for standard input.
+pub fn sources(paths: Vec<PathBuf>, limits: &Limits) -> Result<Vec<Source>> {
+    let is_input = |path: &PathBuf| path.as_os_str() == "-";
+    if paths.iter().filter(|path| is_input(path)).count() > 1 {
+        return Err(Failure::usage("standard input can be read once").into());
+    }
+    paths
+        .into_iter()
+        .filter_map(|path| match is_input(&path) {
+            true => standard_input(limits).transpose(),
+            false => Some(Ok(Source::Path(path))),
+        })
+        .collect()
+}
+
+/// What stands on standard input; nothing there is nothing to do.
+fn standard_input(limits: &Limits) -> Result<Option<Source>> {
+    let mut content = Vec::new();
+    std::io::stdin().lock().take(limits.file_bytes + 1).read_to_end(&mut content)?;
+    if content.len() as u64 > limits.file_bytes {
+        return Err(Failure::failed(format!("standard input is longer than {} bytes", limits.file_bytes))
+            .hint("nothing was taken in; give it in parts, each of its own, or name the file if it is an archive")
+            .into());
+    }
+    Ok((!content.is_empty()).then_some(Source::Stdin(content)))
+}
+
+/// Paths that each end with NUL; after the last one it may be missing.
+fn listed_paths(mut input: impl BufRead) -> Result<PathList> {
+    let (mut list, mut path) = (PathList::default(), Vec::new());
+    loop {
+        path.clear();
+        if input.by_ref().take(PATH_BYTES + 1).read_until(0, &mut path)? == 0 {
+            return Ok(list);
+        }
+        if path.last() == Some(&0) {
+            path.pop();
+        }
+        if path.len() as u64 > PATH_BYTES {
+            return Err(Failure::failed(format!("the list has a path of more than {PATH_BYTES} bytes"))
+                .hint("nothing was taken in; paths are separated by NUL, as find -print0 writes them")
+                .into());
+        }
+        if !path.is_empty() {
+            list.push(&native_path(&path)?);
+        }
+    }
+}
+
+#[cfg(unix)]
+fn native_path(bytes: &[u8]) -> Result<PathBuf> {
+    use std::os::unix::ffi::OsStrExt;
+    Ok(std::ffi::OsStr::from_bytes(bytes).into())
+}
+
+#[cfg(not(unix))]
+fn native_path(bytes: &[u8]) -> Result<PathBuf> {
+    match std::str::from_utf8(bytes) {
+        Ok(path) => Ok(path.into()),
+        Err(_) => {
+            Err(Failure::failed("the list has a path that is not UTF-8").hint("nothing was taken in").into())
+        }
+    }
+}

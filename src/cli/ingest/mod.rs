@@ -1,0 +1,233 @@
+mod audit;
+mod explain;
+mod gaps;
+mod handling;
+mod ledger;
+mod quarantine;
+mod status;
+
+use self::handling::Handling;
+use crate::cli::session::Session;
+use crate::error::{Outcome, Result};
+use crate::site::SiteCode;
+use crate::state::{self, IngestOptions, IngestSummary, Limits, Pace, Tolerance};
+use crate::tabular::Answer;
+use clap::{Args, Subcommand};
+use quarantine::QuarantineCommand;
+use std::path::PathBuf;
+
+/// Take in state-message reports: files, folders, archives, standard input
+///
+/// Reads what management points store (SMX: XML in UTF-16 or UTF-8) and JSON lines, alone or in tar archives, plain or compressed
+/// by gzip or zstd; which of them is seen from the content. Folders are read recursively. The same files can be taken in again, in
+/// any order and any number of times, and change nothing. What cannot be read goes to quarantine, whole, with its reason and place.
+///
+/// Files stay where they are, or go with --move or --delete: after the commit that took them in, when all of them is in the
+/// database, and when they are still as they were read. What is too large, damaged as an archive, or not readable stays.
+#[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "\
+Examples:
+  cmupd ingest /inbox --site PS1          a folder of a management point, recursively
+  cmupd ingest A1B2C3.SMX                 one file
+  cmupd ingest inbox.tar.gz               an archive; its members are named inbox.tar.gz!incoming/x.SMX
+  cat states.jsonl | cmupd ingest -       JSON lines from standard input
+  find /inbox -name '*.SMX' -print0 | cmupd ingest --null -
+  cmupd ingest /inbox --move /done        what has been taken in goes to /done
+  cmupd ingest --watch /inbox --delete    the inbox of a site, as files arrive
+  cmupd ingest status                     what waits there, and for how long
+  cmupd ingest /inbox --dry-run           what would change
+  cmupd ingest /inbox --max-bad 5%        stop when too much cannot be read
+  cmupd ingest explain A1B2C3.SMX         what a report says and would do, nothing stored
+  cmupd ingest quarantine                 what could not be read, and why
+  cmupd ingest gaps                       which messages are missing, and whom to ask again
+  cmupd ingest ledger WKS-0042            every message that is kept of a client
+
+JSON lines, one message a line; revision, params, serial, name, client_version, user and error are optional:
+  {\"client\":\"a1006d0e-cf56-41d1-a006-6330efc39381\",\"message_time\":\"2026-11-20T17:18:55Z\",\"topic_type\":500,\"topic\":\"505fda07-b4f3-45fb-83d9-8642554e2773\",\"state\":2}
+
+--watch takes the folder incoming, or the box above it; a folder that is neither stands for incoming. In each round incoming, then \
+incoming/high, then incoming/low have their turn (up to 16,384, 16,384 and 4,096 files), oldest files first, so that none starves. A \
+file is taken when it is 10 seconds old, or has not changed for 2. Bad files, folders that are away and a busy database do not end it; \
+SIGTERM and Ctrl-C do, after the transaction under way, with exit code 0.
+
+Topic 501 (scan) carries its parameters in a shape that is not published. They are recognized by form: a URL is the software update \
+point, up to 9 digits the content version, a dotted quad the Windows Update Agent, 0x… or a negative number the error. Without a content \
+version the one that the site had at the time of the scan is taken."
+)]
+pub struct IngestCommand {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    /// Files, archives and folders; - is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Site of the clients that report [default for new clients: the stand-alone primary; with several primaries, none]
+    #[arg(long)]
+    site: Option<SiteCode>,
+    /// How many threads parse [default: one per core, up to 16]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=16))]
+    jobs: Option<u8>,
+    /// Stop when more files than this cannot be read, or lines of them: a number, or a percentage such as 5%
+    ///
+    /// The transaction under way is committed, no further files are taken in, and the exit code is 3. A percentage counts once
+    /// 100 files have been looked at.
+    #[arg(long, value_name = "N|P%", conflicts_with = "watch")]
+    max_bad: Option<Tolerance>,
+    /// How many files go into one transaction; fewer make --max-bad stop sooner [default: 4096]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), hide_short_help = true)]
+    batch: Option<u16>,
+    #[command(flatten)]
+    handling: Handling,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Gaps(gaps::Gaps),
+    Ledger(ledger::LedgerCommand),
+    Explain(explain::Explain),
+    Audit(audit::Audit),
+    /// Count what is kept, by topic type and state
+    ///
+    /// Over all clients; topic types that belong to other parts of the product are kept as they came, and counted as well.
+    #[command(after_help = "Examples:\n  cmupd ingest topics\n  cmupd ingest topics --csv -o topics.csv")]
+    Topics,
+    /// List the GUIDs under which several computers seem to report
+    ///
+    /// Their name goes back and forth between reports, as happens when a computer is cloned with its client installed. A computer
+    /// that was renamed once is none of them.
+    #[command(
+        after_help = "Examples:\n  cmupd ingest conflicts\n  cmupd ingest conflicts --json | jq -r '.data[].guid'"
+    )]
+    Conflicts,
+    Quarantine(QuarantineCommand),
+    /// Show what waits in the inboxes that are watched: files, bytes, age, rates, time left
+    ///
+    /// Files are counted now; rates come from what the watch wrote in the last minutes. With --keep, files that were taken in and are
+    /// still there do not count.
+    #[command(
+        after_help = "Examples:\n  cmupd ingest status\n  cmupd ingest status --json | jq -e 'all(.data[]; .watched and .files < 500)'"
+    )]
+    Status,
+}
+
+impl IngestCommand {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        if let Some(verb) = self.verb {
+            return verb.run(session);
+        }
+        let options = IngestOptions {
+            site: self.site,
+            jobs: self.jobs.map(usize::from),
+            limits: Limits::default(),
+            disposal: self.handling.disposal(),
+            tolerance: self.max_bad,
+            batch_files: self.batch.map(usize::from),
+        };
+        if let Some(inbox) = self.handling.inbox(&self.paths)? {
+            session.progress.catch_signals();
+            let db = &mut session.database()?;
+            let summary = state::watch(db, inbox, &options, &Pace::default(), &session.progress)?;
+            session.out.list(&answer(summary))?;
+            // What was wrong with files has been said when it was found.
+            return Ok(Outcome::Done);
+        }
+        let sources = self.handling.sources(self.paths, &options.limits)?;
+        let summary = state::ingest(&mut session.database()?, &sources, &options, &session.progress)?;
+        let outcome = summary.outcome();
+        session.out.list(&answer(summary))?;
+        session.remind_of_dry_run();
+        Ok(outcome)
+    }
+}
+
+impl Verb {
+    fn run(self, session: &Session) -> Result<Outcome> {
+        match self {
+            Verb::Gaps(command) => return command.run(session),
+            Verb::Ledger(command) => return command.run(session),
+            Verb::Explain(command) => return command.run(session),
+            Verb::Audit(command) => return command.run(session),
+            Verb::Topics => session.out.list(&session.read(state::topic_counts)?)?,
+            Verb::Conflicts => session.out.records(&session.read(state::name_conflicts)?)?,
+            Verb::Quarantine(command) => return command.run(session),
+            Verb::Status => return status::run(session),
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+/// The summary as a row, and in words what it does not show.
+fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
+    let mut answer = Answer::from(vec![]);
+    if summary.files_read + summary.files_rejected == 0 {
+        answer.notes.push("No reports were found.".into());
+    }
+    let topics: Vec<String> =
+        summary.unknown_topics.iter().map(|(topic_type, count)| format!("{topic_type} ({count})")).collect();
+    for (count, what) in [
+        (
+            summary.files_skipped,
+            "Files skipped because their names are no reports' (.SMX, .SMW, .xml, .json, .jsonl, .ndjson)",
+        ),
+        (summary.clients_moved, "Clients that a newer report moved to the site"),
+        (
+            summary.future_messages,
+            "States whose message time lies more than a day ahead, and that stand until then",
+        ),
+        (summary.unknown_states, "Messages with states that are not documented, kept as they came"),
+        (summary.full_resynchronizations, "Full resynchronizations, which close the gaps before them"),
+        (
+            summary.name_conflicts,
+            "Clients whose name began to go back and forth: two computers may share a GUID, see `cmupd ingest conflicts`",
+        ),
+        (summary.files_moved, "Files moved"),
+        (summary.files_deleted, "Files deleted"),
+        (summary.resolved, "Files that lay in quarantine and were read well this time"),
+    ] {
+        if count > 0 {
+            answer.notes.push(format!("{what}: {count}."));
+        }
+    }
+    if !topics.is_empty() {
+        answer.notes.push(format!(
+            "Messages of topic types without a meaning here, kept as they came: {}.",
+            topics.join(", ")
+        ));
+    }
+    const SHOWN: usize = 5;
+    for rejected in summary.rejected.iter().take(SHOWN) {
+        let place = match (rejected.line, rejected.column) {
+            (Some(line), Some(column)) => format!(", line {line}, column {column}"),
+            (Some(line), None) => format!(", line {line}"),
+            _ => String::new(),
+        };
+        answer.warnings.push(format!("rejected {}{place}: {}", rejected.path, rejected.reason));
+    }
+    if summary.rejected.len() > SHOWN {
+        answer.warnings.push(format!(
+            "{} more were rejected; `cmupd ingest quarantine` lists what is kept.",
+            summary.rejected.len() - SHOWN
+        ));
+    }
+    if let Some(stopped) = summary.stopped {
+        let left = match stopped.left {
+            0 => "no file was left".to_owned(),
+            left => format!("stopped, and {left} files were not looked at"),
+        };
+        answer.warnings.push(format!(
+            "{} of {} files cannot be read, more than --max-bad allows: {left}. What was read is kept. See `cmupd ingest quarantine`; \
+             correct the files or raise --max-bad, and run the same command again.",
+            stopped.bad, stopped.files
+        ));
+    }
+    for left in summary.left.iter().take(SHOWN) {
+        answer.warnings.push(format!("{}: {}", left.path, left.reason));
+    }
+    if summary.left.len() > SHOWN {
+        answer.warnings.push(format!("{} more files stay.", summary.left.len() - SHOWN));
+    }
+    answer.rows = vec![summary];
+    answer
+}

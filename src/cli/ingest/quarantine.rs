@@ -1,0 +1,287 @@
+use crate::catalog::TimeBound;
+use crate::cli::session::Session;
+use crate::db::Read;
+use crate::error::{Failure, Outcome, Result};
+use crate::site::SiteCode;
+use crate::state::{
+    self, IngestSummary, Limits, QuarantineFilter, QuarantineKey, Quarantined, Replayed, Resolved, Retry,
+};
+use crate::tabular::Answer;
+use clap::{Args, Subcommand};
+
+/// What could not be read: list it, look at it, try it again, drop it
+///
+/// Whatever `ingest` cannot read is kept here, whole, with its reason and place; of a file of JSON lines, the bad lines. An entry
+/// is resolved, and no longer listed, when a file of the same path has been read well, or its kept content by `replay`.
+#[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Examples:
+  cmupd ingest quarantine                        what could not be read, and why
+  cmupd ingest quarantine show 7                 the bytes around the place
+  cmupd ingest quarantine replay --all           try everything again, after a fix
+  cmupd ingest quarantine drop --older-than 30d  remove what nobody needs any more"
+)]
+pub struct QuarantineCommand {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    #[command(flatten)]
+    list: List,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    List(List),
+    Show(Show),
+    Replay(Replay),
+    Drop(Drop),
+}
+
+/// List what could not be read: reason, line and column, tries
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd ingest quarantine list
+  cmupd ingest quarantine list --site PS1 --reason 'even number of bytes'
+  cmupd ingest quarantine list --client WKS-0003 --all
+  cmupd ingest quarantine list --json | jq -r '.data[].path'")]
+struct List {
+    #[command(flatten)]
+    filter: Filter,
+    /// List what has been resolved as well
+    #[arg(long)]
+    all: bool,
+    /// List only what has been resolved
+    #[arg(long, conflicts_with = "all")]
+    resolved: bool,
+}
+
+/// Show entries with what stands at the place: as text, decoded, and as bytes, with ▶ before it
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd ingest quarantine show 7
+  cmupd ingest quarantine show /inbox/A1B2C3.SMX
+  cmupd ingest quarantine show 7 --raw -o A1B2C3.SMX      the whole content, as it came
+  cmupd ingest quarantine show 7 --raw | iconv -f UTF-16 -t UTF-8")]
+struct Show {
+    /// ID or path, as `cmupd ingest quarantine` lists them
+    #[arg(value_name = "ID|PATH")]
+    entry: QuarantineKey,
+    /// Write the whole content, as it came, to standard output or --output
+    #[arg(long)]
+    raw: bool,
+}
+
+/// Try kept contents again, through the same reader and writer as `ingest`
+///
+/// For use after a fix: what can be read now is taken in, under its path and for the site it arrived for, and is resolved; what
+/// cannot counts one more try. Nothing else happens to either, and the command can be run any number of times.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd ingest quarantine replay --all --dry-run          what would be read now
+  cmupd ingest quarantine replay --all
+  cmupd ingest quarantine replay 7 9
+  cmupd ingest quarantine replay --all --reason 'unknown field'")]
+struct Replay {
+    #[command(flatten)]
+    selection: Selection,
+}
+
+/// Drop entries for good
+///
+/// Asks before. The operation log (`cmupd log`) keeps the path, the reason and the SHA-256 of each.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd ingest quarantine drop 7
+  cmupd ingest quarantine drop --older-than 30d --dry-run
+  cmupd ingest quarantine drop --all --resolved --yes     only what has been read well since")]
+struct Drop {
+    #[command(flatten)]
+    selection: Selection,
+    /// Entries that arrived last longer ago than a span such as 30d, 2w, 6mo, or before a day (YYYY-MM-DD)
+    #[arg(long, value_name = "SPAN", conflicts_with = "entries")]
+    older_than: Option<TimeBound>,
+    /// Of those, only what has been resolved
+    #[arg(long, conflicts_with = "entries")]
+    resolved: bool,
+}
+
+#[derive(Debug, Default, Args)]
+struct Filter {
+    /// Only what arrived for this site
+    #[arg(long)]
+    site: Option<SiteCode>,
+    /// Only what came from this client: name or GUID
+    #[arg(long, value_name = "CLIENT")]
+    client: Option<String>,
+    /// Only with these words in the reason; with * and ?, a pattern of the whole reason
+    #[arg(long, value_name = "PATTERN")]
+    reason: Option<String>,
+}
+
+impl Filter {
+    fn with(self, resolved: Resolved) -> QuarantineFilter {
+        QuarantineFilter {
+            site: self.site,
+            client: self.client,
+            reason: self.reason,
+            resolved,
+            last_seen_before: None,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+struct Selection {
+    /// IDs or paths, as `cmupd ingest quarantine` lists them
+    #[arg(value_name = "ID|PATH", conflicts_with_all = ["all", "site", "client", "reason"])]
+    entries: Vec<QuarantineKey>,
+    /// All entries; with --site, --client or --reason, all of those
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    filter: Filter,
+}
+
+impl Selection {
+    /// What is named, or what the filter leaves of everything.
+    fn entries(self, read: &Read<'_>, is_all: bool, filter: QuarantineFilter) -> Result<Vec<Quarantined>> {
+        if !self.entries.is_empty() {
+            return read.quarantine_named(&self.entries);
+        }
+        if !is_all {
+            return Err(Failure::usage("which entries? none is named")
+                .hint("name IDs or paths, or say --all; `cmupd ingest quarantine` lists them")
+                .into());
+        }
+        read.quarantine(&filter)
+    }
+}
+
+impl QuarantineCommand {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        match self.verb.unwrap_or(Verb::List(self.list)) {
+            Verb::List(list) => list.run(session),
+            Verb::Show(show) => show.run(session),
+            Verb::Replay(replay) => replay.run(session),
+            Verb::Drop(drop) => drop.run(session),
+        }
+    }
+}
+
+impl List {
+    fn run(self, session: &Session) -> Result<Outcome> {
+        let resolved = match (self.all, self.resolved) {
+            (_, true) => Resolved::Only,
+            (true, _) => Resolved::Both,
+            _ => Resolved::Without,
+        };
+        let filter = self.filter.with(resolved);
+        session.out.list(&Answer::from(session.read(|r| r.quarantine(&filter))?))?;
+        Ok(Outcome::Done)
+    }
+}
+
+impl Show {
+    fn run(self, session: &Session) -> Result<Outcome> {
+        let (entries, details) = session.read(|r| {
+            let entries = r.quarantine_named(std::slice::from_ref(&self.entry))?;
+            let details = match self.raw {
+                true => Vec::new(),
+                false => {
+                    entries.iter().map(|entry| state::show(r, entry.clone())).collect::<Result<Vec<_>>>()?
+                }
+            };
+            Ok((entries, details))
+        })?;
+        if !self.raw {
+            session.out.records(&Answer::from(details))?;
+            return Ok(Outcome::Done);
+        }
+        let [entry] = entries.as_slice() else {
+            let ids: Vec<String> = entries.iter().map(|entry| entry.id.to_string()).collect();
+            return Err(Failure::usage(format!("{} entries have this path", entries.len()))
+                .hint(format!("name one by its ID: {}", ids.join(", ")))
+                .into());
+        };
+        match session.read(|r| r.quarantined_content(entry))? {
+            Some(content) => session.out.bytes(&content)?,
+            None => {
+                return Err(Failure::not_found(format!("the content of {} is not kept", entry.path))
+                    .hint("it was too large to be read, and is still where it was")
+                    .into());
+            }
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+impl Replay {
+    fn run(mut self, session: &Session) -> Result<Outcome> {
+        let filter = std::mem::take(&mut self.selection.filter).with(Resolved::Without);
+        let mut db = session.database()?;
+        let is_all = self.selection.all;
+        let entries = db.read(|r| self.selection.entries(r, is_all, filter))?;
+        let (rows, summary) = state::replay(&mut db, entries, &Limits::default(), &session.progress)?;
+        let outcome = Replayed::outcome(&rows);
+        session.out.list(&replayed(rows, &summary))?;
+        session.remind_of_dry_run();
+        Ok(outcome)
+    }
+}
+
+fn replayed(rows: Vec<Replayed>, summary: &IngestSummary) -> Answer<Replayed> {
+    let mut answer = Answer::from(rows);
+    let count = |result| answer.rows.iter().filter(|row| row.result == result).count();
+    let (resolved, rejected) = (count(Retry::Resolved), count(Retry::Rejected));
+    let (done, not_kept) = (count(Retry::AlreadyResolved), count(Retry::NotKept));
+    if answer.rows.is_empty() {
+        answer.notes.push("Nothing to replay.".into());
+        return answer;
+    }
+    answer.notes.push(format!(
+        "Resolved: {resolved}; cannot be read still: {}; messages: {}, new states: {}, changed: {}.",
+        rejected + not_kept,
+        summary.messages,
+        summary.new_states,
+        summary.changed_states
+    ));
+    if done > 0 {
+        answer.notes.push(format!("Resolved before, and not tried: {done}."));
+    }
+    answer
+}
+
+impl Drop {
+    fn run(mut self, session: &Session) -> Result<Outcome> {
+        let resolved = if self.resolved { Resolved::Only } else { Resolved::Both };
+        let before = self.older_than.map(|bound| bound.at(session.clock.now())).transpose()?;
+        let filter = QuarantineFilter {
+            last_seen_before: before,
+            ..std::mem::take(&mut self.selection.filter).with(resolved)
+        };
+        let is_all = self.selection.all || before.is_some();
+        let mut db = session.database()?;
+        let entries = db.read(|r| self.selection.entries(r, is_all, filter))?;
+        if !entries.is_empty() {
+            let what = match entries.as_slice() {
+                [entry] => format!("{} ({})", entry.path, entry.reason),
+                entries => format!("{} entries of the quarantine", entries.len()),
+            };
+            session.confirm(&format!("Drop {what} for good?"))?;
+            state::drop_quarantined(&mut db, &entries)?;
+        }
+        let is_empty = entries.is_empty();
+        session.out.list(&Answer::from(entries))?;
+        match is_empty {
+            true => session.out.note("Nothing to drop."),
+            false => session.say_removed(),
+        }
+        session.remind_of_dry_run();
+        Ok(Outcome::Done)
+    }
+}

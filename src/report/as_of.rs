@@ -1,0 +1,116 @@
+//! Moments of the past, as people name them.
+
+use crate::error::{Failure, Result};
+use jiff::civil::{Date, Weekday};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Span, Timestamp, ToSpan};
+use std::str::FromStr;
+
+/// A moment of the past.
+#[derive(Debug, Clone, Copy)]
+pub enum AsOf {
+    /// The end of a day in UTC; for the day that is not over, now.
+    Day(Date),
+    /// The end (UTC) of the last second Tuesday that is over: the day on which Microsoft publishes security updates.
+    PatchTuesday,
+    /// So much before now: `30d`, `2w`, `6mo`, `12h`.
+    Ago(Span),
+    /// A moment.
+    Moment(Timestamp),
+}
+
+impl FromStr for AsOf {
+    type Err = Failure;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Failure> {
+        let text = text.trim();
+        if text.eq_ignore_ascii_case("patch-tuesday") {
+            return Ok(AsOf::PatchTuesday);
+        }
+        let ago = || match text.parse::<Span>() {
+            Ok(span) if !span.is_negative() && text.starts_with(|c: char| c.is_ascii_digit()) => {
+                Some(AsOf::Ago(span))
+            }
+            _ => None,
+        };
+        // A day's parser would take the day out of a moment, and leave its time aside.
+        let day = || (text.len() == 10).then(|| text.parse().ok().map(AsOf::Day)).flatten();
+        let moment = || text.parse().ok().map(AsOf::Moment);
+        ago().or_else(day).or_else(moment).ok_or_else(|| {
+            // All in one sentence: who parses arguments shows nothing but that.
+            Failure::usage(format!(
+                "{text:?} names no moment; write 2026-10-31 (its end, in UTC), 2026-10-31T18:00:00Z, 30d, 12h, 6mo or \
+                 patch-tuesday"
+            ))
+        })
+    }
+}
+
+impl AsOf {
+    /// The moment that is meant at `now`. Fails with kind `usage` where it lies outside the calendar.
+    pub fn moment(self, now: Timestamp) -> Result<Timestamp> {
+        let today = now.to_zoned(TimeZone::UTC).date();
+        let outside = |_| Failure::usage("that lies outside the calendar").hint("give a later moment");
+        Ok(match self {
+            AsOf::Day(day) if day == today => now,
+            AsOf::Day(day) => end_of(day).map_err(outside)?,
+            AsOf::Moment(moment) => moment,
+            AsOf::Ago(span) => now.to_zoned(TimeZone::UTC).checked_sub(span).map_err(outside)?.timestamp(),
+            AsOf::PatchTuesday => {
+                let second_tuesday = |month: Date| month.nth_weekday_of_month(2, Weekday::Tuesday);
+                let this_month = second_tuesday(today).map_err(outside)?;
+                let day = if this_month < today {
+                    this_month
+                } else {
+                    today.first_of_month().checked_sub(1.month()).and_then(second_tuesday).map_err(outside)?
+                };
+                end_of(day).map_err(outside)?
+            }
+        })
+    }
+}
+
+/// The last microsecond of a day in UTC; the database counts in microseconds.
+fn end_of(day: Date) -> std::result::Result<Timestamp, jiff::Error> {
+    let next = day.checked_add(1.day())?.to_zoned(TimeZone::UTC)?.timestamp();
+    next.checked_sub(SignedDuration::from_micros(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments() {
+        for (text, now, expected) in [
+            ("2026-10-31", "2026-11-22T12:00:00Z", "2026-10-31T23:59:59.999999Z"),
+            ("2026-11-22", "2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z"),
+            ("2026-11-23", "2026-11-22T12:00:00Z", "2026-11-23T23:59:59.999999Z"),
+            ("2026-10-31T18:00:00+02:00", "2026-11-22T12:00:00Z", "2026-10-31T16:00:00Z"),
+            ("30d", "2026-11-22T12:00:00Z", "2026-10-23T12:00:00Z"),
+            ("6mo", "2026-11-22T12:00:00Z", "2026-05-22T12:00:00Z"),
+            ("2w", "2026-11-22T12:00:00Z", "2026-11-08T12:00:00Z"),
+            ("12h", "2026-11-22T12:00:00Z", "2026-11-22T00:00:00Z"),
+            ("0d", "2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z"),
+            ("patch-tuesday", "2026-11-22T12:00:00Z", "2026-11-10T23:59:59.999999Z"),
+            ("Patch-Tuesday", "2026-11-11T00:00:00Z", "2026-11-10T23:59:59.999999Z"),
+            ("patch-tuesday", "2026-11-10T23:59:59Z", "2026-10-13T23:59:59.999999Z"),
+            ("patch-tuesday", "2026-01-05T12:00:00Z", "2025-12-09T23:59:59.999999Z"),
+        ] {
+            let as_of: AsOf = text.parse().expect(text);
+            let moment = as_of.moment(now.parse().expect(now)).expect(text);
+            assert_eq!(moment.to_string(), expected, "{text} at {now}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_moment() {
+        for text in ["", "d", "-3d", "yesterday", "2026-13-01", "2026-10-31T18:00", "99999999999d"] {
+            assert!(text.parse::<AsOf>().expect_err(text).message.contains("patch-tuesday"), "{text}");
+        }
+        let now = Timestamp::MIN;
+        for text in ["30d", "patch-tuesday"] {
+            assert!(text.parse::<AsOf>().expect(text).moment(now).is_err(), "{text}");
+        }
+    }
+}

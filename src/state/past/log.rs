@@ -1,0 +1,29 @@
+//! What a transaction of `ingest` changes, gathered while it is written.
+
+use crate::client::ClientRow;
+use crate::state::change::Changes;
+use crate::state::client_before::ClientBefore;
+use crate::state::ledger::Hole;
+
+/// Gathers what was there before.
+#[derive(Debug, Default)]
+pub(in crate::state) struct Log {
+    pub(in crate::state) changes: Changes,
+    /// In order of the clients' keys, as they are written.
+    pub(in crate::state) clients: Vec<(i64, ClientBefore)>,
+}
+
+impl Log {
+    /// A client's columns are written anew.
+    pub(in crate::state) fn client(&mut self, client_id: i64, old: &ClientRow, new: &ClientRow) {
+        self.clients.extend(ClientBefore::of(old, new).map(|before| (client_id, before)));
+    }
+
+    /// A client's gaps are replaced.
+    pub(in crate::state) fn gaps(&mut self, client_id: i64, old: Vec<(Hole, i64)>) {
+        match self.clients.last_mut() {
+            Some((last, before)) if *last == client_id => before.gaps = Some(old),
+            _ => self.clients.push((client_id, ClientBefore { gaps: Some(old), ..ClientBefore::default() })),
+        }
+    }
+}

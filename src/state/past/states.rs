@@ -1,0 +1,133 @@
+//! What is different in the past: of all clients.
+
+use crate::client::{Client, CompletedScan, LastScan, ScanState};
+use crate::db::from_micros;
+use crate::state::change::{Change, Target};
+use crate::state::client_before::ClientBefore;
+use crate::state::record::UpdateEntry;
+use crate::state::varint::Damaged;
+use jiff::Timestamp;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What clients were, where they were different.
+#[derive(Debug, Default)]
+pub(crate) struct ClientsBefore(HashMap<i64, ClientBefore>);
+
+impl ClientsBefore {
+    pub(super) fn undo(&mut self, client_id: i64, older: ClientBefore) {
+        self.0.entry(client_id).or_default().undo(older);
+    }
+
+    /// Makes a client what it was.
+    pub(crate) fn restore(&self, client_id: i64, client: &mut Client) {
+        let Some(before) = self.0.get(&client_id) else { return };
+        if let Some(name) = &before.name {
+            client.name.clone_from(name);
+        }
+        if let Some(installed) = before.client_installed {
+            client.client_installed = installed;
+        }
+        if let Some(message) = before.last_message_at {
+            client.last_message_at = message.map(from_micros);
+        }
+        if let Some(scan) = before.last_scan {
+            client.last_scan = scan.map(|(at, state, error)| LastScan {
+                at: from_micros(at),
+                state: ScanState::from_id(state),
+                error,
+            });
+        }
+        if let Some(scan) = before.completed_scan {
+            client.completed_scan = scan.map(|(at, version)| CompletedScan { at: from_micros(at), version });
+        }
+    }
+
+    /// The gaps that a client had, where they were different: first number, last number, time of the message after them.
+    pub(crate) fn gaps(&self, client_id: i64) -> Option<Vec<(u64, u64, Timestamp)>> {
+        let gaps = self.0.get(&client_id)?.gaps.as_ref()?;
+        let second = |second: i64| from_micros(second.saturating_mul(1_000_000));
+        Some(gaps.iter().map(|(hole, _)| (hole.first, hole.last, second(hole.before))).collect())
+    }
+}
+
+/// What a stored state was: small, because there is one for every state that has changed since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Was {
+    Nothing,
+    State(u8),
+}
+
+impl Was {
+    fn of(change: &Change) -> Self {
+        match change.old {
+            None => Was::Nothing,
+            // What is not documented says nothing, whichever number it has.
+            Some(old) => Was::State(u8::try_from(old.state).ok().filter(|state| *state <= 3).unwrap_or(0)),
+        }
+    }
+}
+
+/// The update states that clients had stored, where they were different.
+#[derive(Debug, Default)]
+pub(crate) struct StatesBefore {
+    /// By client; of each in order of the updates' keys.
+    clients: HashMap<i64, Vec<(u32, Was)>>,
+}
+
+impl StatesBefore {
+    /// Undoes the changes of one client in one transaction, which are in order; older than all that were undone before.
+    pub(super) fn undo(&mut self, changes: &[Change]) -> Result<(), Damaged> {
+        let Some(first) = changes.first() else { return Ok(()) };
+        let list = self.clients.entry(first.client_id).or_default();
+        let mut added = Vec::new();
+        let mut from = 0;
+        for change in changes {
+            let Target::Update(update_id) = change.target else { continue };
+            let update_id = u32::try_from(update_id).map_err(|_| Damaged)?;
+            from += list[from..].partition_point(|(known, _)| *known < update_id);
+            match list.get_mut(from) {
+                Some((known, was)) if *known == update_id => *was = Was::of(change),
+                _ => added.push((update_id, Was::of(change))),
+            }
+        }
+        if !added.is_empty() {
+            list.append(&mut added);
+            // Two sorted stretches: the stable sort joins them in linear time.
+            list.sort_by_key(|(update_id, _)| *update_id);
+        }
+        Ok(())
+    }
+
+    /// Makes a client's stored states what they were.
+    pub(crate) fn restore(&self, client_id: i64, updates: &mut Vec<UpdateEntry>) {
+        let Some(list) = self.clients.get(&client_id) else { return };
+        let mut from = 0;
+        updates.retain_mut(|entry| {
+            from += list[from..].partition_point(|(known, _)| i64::from(*known) < entry.update_id);
+            match list.get(from) {
+                Some((known, was)) if i64::from(*known) == entry.update_id => match was {
+                    Was::Nothing => false,
+                    Was::State(state) => {
+                        entry.state = u32::from(*state);
+                        true
+                    }
+                },
+                _ => true,
+            }
+        });
+    }
+}
+
+/// A file that lay in quarantine unresolved.
+#[derive(Debug, Clone)]
+pub(crate) struct Unread {
+    /// Its sender, where that could be told.
+    pub(crate) sender: Option<Uuid>,
+    /// Its path.
+    pub(crate) path: String,
+    /// What is wrong with it.
+    pub(crate) reason: String,
+    /// When it arrived first.
+    pub(crate) first_seen: Timestamp,
+}

@@ -1,0 +1,204 @@
+//! Statements on the history of states and clients.
+
+use super::{ClientsBefore, Log, StatesBefore, Unread};
+use crate::db::{Past, Read, Write, from_micros, to_micros};
+use crate::error::{Failure, Kind, Result};
+use crate::state::change::{self, Change, Target};
+use crate::state::client_before;
+use crate::state::record::{Entry, Record, UpdateEntry};
+use crate::state::varint::Damaged;
+use jiff::Timestamp;
+use std::collections::HashMap;
+
+/// A failure while a segment is read: of the segment, or of who looks at it.
+enum Trouble {
+    Damaged,
+    Other(anyhow::Error),
+}
+
+impl From<Damaged> for Trouble {
+    fn from(_: Damaged) -> Self {
+        Trouble::Damaged
+    }
+}
+
+impl Trouble {
+    fn told(self, operation_id: i64) -> anyhow::Error {
+        match self {
+            Trouble::Other(error) => error,
+            Trouble::Damaged => Failure::new(
+                Kind::Database,
+                format!("damaged record: the history of operation {operation_id}"),
+            )
+            .hint(
+                "restore the database from a backup; later moments, and the present, can still be asked for",
+            )
+            .into(),
+        }
+    }
+}
+
+/// How far back history goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Horizon {
+    /// How many days are kept.
+    pub keep_days: u32,
+    /// Since when it is whole, where something of it was removed or never kept.
+    pub kept_from: Option<Timestamp>,
+    /// When the first client reported or the first synchronization ended, whichever came first; none where nothing has.
+    pub first_data: Option<Timestamp>,
+}
+
+impl Read<'_> {
+    /// How far back history goes.
+    pub fn history_horizon(&self) -> Result<Horizon> {
+        let horizon = self.connection().query_row(
+            "SELECT keep_days, kept_from, min(coalesce(first_client, first_sync), coalesce(first_sync, first_client)) AS first_data
+             FROM history,
+                  (SELECT (SELECT started_at FROM operation
+                           WHERE operation_id = (SELECT min(first_operation_id) FROM client)) AS first_client,
+                          (SELECT min(ended_at) FROM sync_run WHERE version_after > version_before) AS first_sync)",
+            [],
+            |row| {
+                Ok(Horizon {
+                    keep_days: row.get("keep_days")?,
+                    kept_from: row.get::<_, Option<i64>>("kept_from")?.map(from_micros),
+                    first_data: row.get::<_, Option<i64>>("first_data")?.map(from_micros),
+                })
+            },
+        )?;
+        Ok(horizon)
+    }
+
+    /// Visits the change log backwards, from the newest transaction to the first one after a moment; of each the changes
+    /// client by client.
+    fn changes_after(&self, past: Past, mut visit: impl FnMut(&[Change]) -> Result<()>) -> Result<()> {
+        // In order of the segments, which is that of the operations, so that nothing is sorted and no blob held.
+        let mut statement = self.connection().prepare_cached(
+            "SELECT operation_id, changes FROM change_log WHERE operation_id >= ?1 ORDER BY segment_id DESC",
+        )?;
+        let mut rows = statement.query([past.first_later()])?;
+        while let Some(row) = rows.next()? {
+            let segment = row.get_ref("changes")?.as_blob().map_err(rusqlite::Error::from)?;
+            let told = |trouble: Trouble| -> Result<()> { Err(trouble.told(row.get("operation_id")?)) };
+            change::decode(segment, |changes| visit(changes).map_err(Trouble::Other)).or_else(told)?;
+        }
+        Ok(())
+    }
+
+    /// The update states of all clients, as far as they were different.
+    pub(crate) fn states_before(&self, past: Past) -> Result<StatesBefore> {
+        let mut before = StatesBefore::default();
+        self.changes_after(past, |changes| Ok(before.undo(changes)?))?;
+        Ok(before)
+    }
+
+    /// Name, newest message, scans and gaps of all clients, as far as they were different.
+    pub(crate) fn clients_before(&self, past: Past) -> Result<ClientsBefore> {
+        let mut before = ClientsBefore::default();
+        let mut statement = self.connection().prepare_cached(
+            "SELECT operation_id, clients FROM client_before WHERE operation_id >= ?1 ORDER BY operation_id DESC",
+        )?;
+        let mut rows = statement.query([past.first_later()])?;
+        while let Some(row) = rows.next()? {
+            let segment = row.get_ref("clients")?.as_blob().map_err(rusqlite::Error::from)?;
+            let told = |trouble: Trouble| -> Result<()> { Err(trouble.told(row.get("operation_id")?)) };
+            client_before::decode(segment, |client_id, older| {
+                before.undo(client_id, older);
+                Ok::<(), Trouble>(())
+            })
+            .or_else(told)?;
+        }
+        Ok(before)
+    }
+
+    /// [`Read::client_states`] as they were.
+    pub(crate) fn client_states_then(
+        &self,
+        before: &StatesBefore,
+        mut visit: impl FnMut(i64, &[UpdateEntry]) -> Result<()>,
+    ) -> Result<()> {
+        let mut restored = Vec::new();
+        self.client_states(|client_id, updates| {
+            restored.clear();
+            restored.extend_from_slice(updates);
+            before.restore(client_id, &mut restored);
+            visit(client_id, &restored)
+        })
+    }
+
+    /// A client's whole record as it was.
+    pub(crate) fn client_record_then(&self, client_id: i64, past: Past) -> Result<Record> {
+        let record = self.client_record(client_id)?.unwrap_or_default();
+        let mut updates: HashMap<i64, Entry> = record.updates.into_iter().collect();
+        let mut topics: HashMap<i64, Entry> = record.topics.into_iter().collect();
+        self.changes_after(past, |changes| {
+            for change in changes.iter().filter(|change| change.client_id == client_id) {
+                let (entries, id) = match change.target {
+                    Target::Update(id) => (&mut updates, id),
+                    Target::Topic(id) => (&mut topics, id),
+                };
+                match change.old {
+                    Some(old) => entries.insert(id, old),
+                    None => entries.remove(&id),
+                };
+            }
+            Ok(())
+        })?;
+        let sorted = |entries: HashMap<i64, Entry>| {
+            let mut entries: Vec<(i64, Entry)> = entries.into_iter().collect();
+            entries.sort_unstable_by_key(|(id, _)| *id);
+            entries
+        };
+        Ok(Record { updates: sorted(updates), topics: sorted(topics) })
+    }
+
+    /// What lay in quarantine unresolved, in order of path; now, or as it was.
+    pub(crate) fn quarantined_then(&self, past: Option<Past>) -> Result<Vec<Unread>> {
+        let mut statement = self.connection().prepare_cached(
+            "WITH before AS (
+                 SELECT quarantine_id, min(rowid), path, reason, client_guid, first_seen, resolved_at
+                 FROM quarantine_before WHERE operation_id >= ?1 GROUP BY quarantine_id)
+             SELECT client_guid, path, reason, first_seen, quarantine_id FROM quarantine
+             WHERE resolved_at IS NULL AND quarantine_id NOT IN (SELECT quarantine_id FROM before)
+             UNION ALL
+             SELECT client_guid, path, reason, first_seen, quarantine_id FROM before
+             WHERE reason IS NOT NULL AND resolved_at IS NULL
+             ORDER BY path, quarantine_id",
+        )?;
+        let rows = statement.query_map([past.map_or(i64::MAX, Past::first_later)], |row| {
+            Ok(Unread {
+                sender: row.get("client_guid")?,
+                path: row.get("path")?,
+                reason: row.get("reason")?,
+                first_seen: from_micros(row.get("first_seen")?),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Write<'_> {
+    /// Appends what a transaction changed to the history.
+    pub(in crate::state) fn keep_history(&self, log: Log) -> Result<()> {
+        if log.changes.count() > 0 {
+            let count = i64::try_from(log.changes.count())?;
+            let segment = log.changes.pack()?;
+            self.connection()
+                .prepare_cached(
+                    "INSERT INTO change_log (operation_id, received_from, received_to, count, changes)
+                     VALUES (?1, ?2, ?2, ?3, ?4)",
+                )?
+                .execute((self.operation_id(), to_micros(self.now()), count, segment))?;
+        }
+        if !log.clients.is_empty() {
+            let segment = client_before::encode(&log.clients)?;
+            self.connection()
+                .prepare_cached(
+                    "INSERT INTO client_before (operation_id, count, clients) VALUES (?1, ?2, ?3)",
+                )?
+                .execute((self.operation_id(), i64::try_from(log.clients.len())?, segment))?;
+        }
+        Ok(())
+    }
+}

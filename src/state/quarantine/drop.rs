@@ -1,0 +1,27 @@
+//! Dropping what nobody needs any more, on the record.
+
+use super::entry::Quarantined;
+use crate::db::Database;
+use crate::error::Result;
+
+/// Removes entries for good, in one transaction. The operation log keeps of each its path, reason and SHA-256.
+pub fn drop_quarantined(db: &mut Database, entries: &[Quarantined]) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let what = match entries {
+        [_] => "drop 1 entry of the quarantine".to_owned(),
+        _ => format!("drop {} entries of the quarantine", entries.len()),
+    };
+    db.write(&what, |write| {
+        for entry in entries {
+            let line = entry.line.map(|line| format!(", line {line}")).unwrap_or_default();
+            write.log_also(&format!(
+                "dropped from quarantine: {}{line}, SHA-256 {}: {}",
+                entry.path, entry.sha256, entry.reason
+            ))?;
+            write.remove_entry(entry.id)?;
+        }
+        Ok(())
+    })
+}

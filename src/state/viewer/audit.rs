@@ -1,0 +1,254 @@
+//! Which file brought which client's messages into which transaction.
+
+use super::store::FileRow;
+use crate::catalog::Wildcard;
+use crate::db::{Read, from_micros};
+use crate::error::{Failure, Result};
+use crate::state::varint::{Bytes, Damaged, put};
+use crate::tabular::{Answer, Column, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::json;
+use std::cmp::Reverse;
+use std::path::Path;
+
+/// Packs the keys of the clients of a file: sorted, as differences.
+pub(in crate::state) fn pack_clients(mut clients: Vec<i64>) -> Vec<u8> {
+    clients.sort_unstable();
+    clients.dedup();
+    let mut out = Vec::with_capacity(clients.len() * 3);
+    let mut previous = 0i64;
+    for client_id in clients {
+        put(&mut out, client_id.wrapping_sub(previous).cast_unsigned());
+        previous = client_id;
+    }
+    out
+}
+
+/// Unpacks them.
+pub(super) fn unpack_clients(packed: &[u8]) -> std::result::Result<Vec<i64>, Damaged> {
+    let mut bytes = Bytes(packed);
+    let mut clients = Vec::new();
+    let mut previous = 0i64;
+    while !bytes.0.is_empty() {
+        previous = previous.wrapping_add(bytes.unsigned()?.cast_signed());
+        clients.push(previous);
+    }
+    Ok(clients)
+}
+
+/// Which files; what is not asked for does not matter.
+#[derive(Debug, Clone, Default)]
+pub struct AuditFilter {
+    /// A path: whole, its last parts, or with wildcards.
+    pub file: Option<String>,
+    /// The first digits of a SHA-256, or all.
+    pub sha256: Option<String>,
+    /// A client by name or GUID.
+    pub client: Option<String>,
+    /// At most so many, the newest.
+    pub limit: Option<usize>,
+}
+
+/// A file that was taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AuditRow {
+    /// When the transaction began.
+    pub received_at: Timestamp,
+    /// Number of the transaction in the operation log.
+    pub operation: i64,
+    /// Who: the user and the command.
+    pub actor: String,
+    /// What the transaction was for.
+    pub what: String,
+    /// The file as it was named or found; `-` for standard input.
+    pub path: String,
+    /// SHA-256 of its content, in hexadecimal.
+    pub sha256: String,
+    /// Bytes.
+    pub size: u64,
+    /// Reports in it.
+    pub reports: u64,
+    /// Messages in it.
+    pub messages: u64,
+    /// The site that was named for it.
+    pub site: Option<String>,
+    /// How many clients it had messages of; none for a file that was taken before that was recorded.
+    pub client_count: Option<usize>,
+    /// Their names, or GUIDs where no name is known; with a client asked for only that one.
+    pub clients: Vec<String>,
+}
+
+impl Tabular for AuditRow {
+    const SCHEMA: &'static str = "ingest.audit/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::time("received_at", "Received"),
+        Column::number("operation", "Operation"),
+        Column::text("actor", "Actor").spare(),
+        Column::text("what", "What").wide(),
+        Column::text("path", "File"),
+        Column::text("sha256", "SHA-256").spare(),
+        Column::number("size", "Bytes").wide(),
+        Column::number("reports", "Reports").wide(),
+        Column::number("messages", "Messages"),
+        Column::text("site", "Site"),
+        Column::number("client_count", "Clients"),
+        Column::text("clients", "Names").wide(),
+    ];
+}
+
+/// Finds files that were taken in, newest transaction first, then by path.
+///
+/// Fails with kind `not_found` for a client that does not exist and with kind `usage` for what is no digest.
+pub fn audit(r: &Read<'_>, filter: &AuditFilter) -> Result<Answer<AuditRow>> {
+    let digest = filter.sha256.as_deref().map(digest_prefix).transpose()?;
+    let file = filter.file.as_deref().map(PathPattern::new);
+    let client = filter.client.as_deref().map(|text| r.find_client_with_id(text)).transpose()?;
+    let limit = filter.limit.unwrap_or(usize::MAX);
+    let (mut found, mut total, mut without_clients) = (Vec::new(), 0usize, 0usize);
+    r.report_files(|row| {
+        if file.as_ref().is_some_and(|file| !file.matches(&row.path))
+            || digest.as_ref().is_some_and(|digest| !row.sha256.starts_with(digest))
+        {
+            return Ok(());
+        }
+        if let Some((client_id, _)) = &client {
+            match &row.clients {
+                None => {
+                    without_clients += 1;
+                    return Ok(());
+                }
+                Some(clients) if !clients.contains(client_id) => return Ok(()),
+                Some(_) => {}
+            }
+        }
+        total += 1;
+        found.push(row);
+        if found.len() > limit.saturating_mul(2).saturating_add(10_000) {
+            keep_newest(&mut found, limit);
+        }
+        Ok(())
+    })?;
+    keep_newest(&mut found, limit);
+    let names = r.names_of_clients(client.as_ref().map(|(client_id, _)| *client_id))?;
+    let rows = found.into_iter().map(|row| {
+        let ids = row.clients.iter().flatten();
+        let clients = ids.filter_map(|client_id| names.get(client_id).cloned()).collect();
+        AuditRow {
+            received_at: from_micros(row.received_at),
+            operation: row.operation_id,
+            actor: row.actor,
+            what: row.description,
+            path: row.path,
+            sha256: row.sha256,
+            size: row.size,
+            reports: row.reports,
+            messages: row.messages,
+            site: row.site,
+            client_count: row.clients.as_ref().map(Vec::len),
+            clients,
+        }
+    });
+    let mut answer = Answer::from(rows.collect::<Vec<_>>());
+    if let Some((_, client)) = &client {
+        answer.scope.insert("client".into(), json!(client.guid));
+    }
+    if total > answer.rows.len() {
+        answer.notes.push(format!("The newest {} of {total} files; --limit shows more.", answer.rows.len()));
+    }
+    if total == 0 {
+        answer.notes.push(
+            "No such file was taken in. What could not be read is listed by `cmupd ingest quarantine`."
+                .into(),
+        );
+    }
+    if without_clients > 0 {
+        answer.notes.push(format!(
+            "Files that were taken before their clients were recorded, and may have been this one's: {without_clients}."
+        ));
+    }
+    answer.notes.push("A file that was taken again, at the same path with the same content, is listed as of the first time.".into());
+    Ok(answer)
+}
+
+fn keep_newest(found: &mut Vec<FileRow>, limit: usize) {
+    found.sort_by(|one, other| {
+        (Reverse(one.operation_id), &one.path, &one.sha256).cmp(&(
+            Reverse(other.operation_id),
+            &other.path,
+            &other.sha256,
+        ))
+    });
+    found.truncate(limit);
+}
+
+/// The first digits of a digest, in the letter case in which they are compared.
+fn digest_prefix(text: &str) -> Result<String> {
+    let text = text.trim().to_ascii_lowercase();
+    if text.len() < 4 || text.len() > 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(Failure::usage(format!("{text:?} is no SHA-256"))
+            .hint("give its 64 hexadecimal digits, or at least the first four")
+            .into());
+    }
+    Ok(text)
+}
+
+/// A path as a person names it.
+struct PathPattern {
+    text: String,
+    absolute: String,
+    wildcard: Option<Wildcard>,
+}
+
+impl PathPattern {
+    fn new(text: &str) -> Self {
+        let absolute =
+            std::path::absolute(text).map_or_else(|_| text.to_owned(), |path| path.display().to_string());
+        PathPattern {
+            text: text.to_owned(),
+            absolute,
+            wildcard: text.contains(['*', '?']).then(|| Wildcard::new(text)),
+        }
+    }
+
+    fn matches(&self, path: &str) -> bool {
+        match &self.wildcard {
+            Some(wildcard) => wildcard.matches(path),
+            None => path == self.text || path == self.absolute || Path::new(path).ends_with(&self.text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clients_are_packed_and_unpacked() {
+        for clients in [vec![], vec![1], vec![7, 3, 3, 1_000_000], vec![i64::MAX, 0]] {
+            let mut expected = clients.clone();
+            expected.sort_unstable();
+            expected.dedup();
+            assert_eq!(unpack_clients(&pack_clients(clients)), Ok(expected));
+        }
+        assert_eq!(unpack_clients(&[0x80]), Err(Damaged));
+    }
+
+    #[test]
+    fn paths_and_digests() {
+        for (text, path, expected) in [
+            ("a.smx", "/inbox/a.smx", true),
+            ("inbox/a.smx", "/inbox/a.smx", true),
+            ("/inbox/a.smx", "/inbox/a.smx", true),
+            ("a.smx", "/inbox/aa.smx", false),
+            ("*aa*", "/inbox/aa.smx", true),
+            ("-", "-", true),
+        ] {
+            assert_eq!(PathPattern::new(text).matches(path), expected, "{text} {path}");
+        }
+        assert_eq!(digest_prefix(" ABcd ").unwrap(), "abcd");
+        for text in ["abc", "wxyz", &"a".repeat(65)] {
+            assert!(digest_prefix(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Clients whose name goes back and forth: two computers that report under one GUID.
+
+use crate::db::{Read, from_micros};
+use crate::error::Result;
+use crate::site::SiteCode;
+use crate::state::names::alternate;
+use crate::tabular::{Answer, Column, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// A GUID that several computers seem to share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NameConflict {
+    /// The GUID.
+    pub guid: Uuid,
+    /// The name that the newest report told.
+    pub client: String,
+    /// Its site.
+    pub site: Option<SiteCode>,
+    /// All names, that one first.
+    pub names: Vec<NameSeen>,
+}
+
+/// A name, and when reports told it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NameSeen {
+    /// The name.
+    pub name: String,
+    /// Date of the first report that told it.
+    pub first_at: Timestamp,
+    /// Date of the last one.
+    pub last_at: Timestamp,
+}
+
+impl Tabular for NameConflict {
+    const SCHEMA: &'static str = "ingest.conflict/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("guid", "GUID"),
+        Column::text("client", "Newest name"),
+        Column::text("site", "Site"),
+        Column::lines("names", "Names", &[("name", "{}"), ("first_at", "from {}"), ("last_at", "to {}")]),
+    ];
+}
+
+/// The GUIDs under which several names report in turn, in order of the newest name. A computer that was renamed is none.
+pub fn name_conflicts(r: &Read<'_>) -> Result<Answer<NameConflict>> {
+    let mut answer = Answer::from(vec![]);
+    for (client, names) in r.renamed_clients()? {
+        if alternate(&names) {
+            let names = names.into_iter().map(|span| NameSeen {
+                name: span.name,
+                first_at: from_micros(span.first_at),
+                last_at: from_micros(span.last_at),
+            });
+            answer.rows.push(NameConflict {
+                guid: client.guid,
+                client: client.display_name(),
+                site: client.site,
+                names: names.collect(),
+            });
+        }
+    }
+    answer.notes.push(match answer.rows.is_empty() {
+        true => "No client's name goes back and forth.".into(),
+        false => "Their states are mixed: newer wins, whichever computer said it. Give all but one of them a new GUID \
+                  (install the client anew) and let the one that stays send all its messages again."
+            .into(),
+    });
+    Ok(answer)
+}

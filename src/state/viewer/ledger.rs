@@ -1,0 +1,527 @@
+//! The viewer: every message that is kept of one client, in order, and what its counter tells.
+
+use super::timeline::{epoch_of, epochs, restarts};
+use super::{ranges, store::FileRow};
+use crate::client::{error_code_text, error_meaning};
+use crate::db::{Read, from_micros};
+use crate::error::{Failure, Result};
+use crate::guid::parse_guid;
+use crate::state::change::{Change, Target};
+use crate::state::gap;
+use crate::state::ledger::{Hole, Ledger};
+use crate::state::names::alternate;
+use crate::state::record::Entry;
+use crate::state::topic::{UPDATE_DETECTION, is_state_name, state_name, topic_name};
+use crate::tabular::{Answer, Column, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::json;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use uuid::Uuid;
+
+/// Which messages; what is not asked for does not matter.
+#[derive(Debug, Clone, Default)]
+pub struct LedgerFilter {
+    /// Of this topic type.
+    pub topic_type: Option<u32>,
+    /// With this state: its id or its name.
+    pub state: Option<String>,
+    /// Of this moment or later.
+    pub since: Option<Timestamp>,
+    /// Before this moment.
+    pub until: Option<Timestamp>,
+    /// About this update: KB number or UpdateID.
+    pub update: Option<String>,
+    /// At most so many, the newest.
+    pub limit: Option<usize>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// The counter fell: a new epoch begins.
+    Restart,
+    /// Numbers were passed over.
+    Gap,
+    /// A message.
+    Message,
+}
+
+/// A file that brought a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Brought {
+    /// As it was named or found.
+    pub path: String,
+    /// SHA-256, in hexadecimal.
+    pub sha256: String,
+    /// The site that was named for it.
+    pub site: Option<String>,
+}
+
+/// A state and the time of the message that said it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Timed {
+    /// State id.
+    pub state: u32,
+    /// Its name, where it is known.
+    pub state_name: Option<&'static str>,
+    /// Time of the message.
+    pub message_time: Timestamp,
+}
+
+/// A message, a gap or a restart of the counter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LedgerRow {
+    /// What it is.
+    pub kind: RowKind,
+    /// `MessageTime`; of a gap or restart that of the message after it.
+    pub message_time: Timestamp,
+    /// Serial number.
+    pub serial: Option<u64>,
+    /// Epoch of the counter, from 0 in order of time.
+    pub epoch: Option<u32>,
+    /// Topic type.
+    pub topic_type: Option<u32>,
+    /// Its name, where it is known.
+    pub topic_type_name: Option<&'static str>,
+    /// The topic.
+    pub topic: Option<String>,
+    /// KB number of an update that the catalog knows.
+    pub article_id: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// SID or name of the user whom the message is about; empty for the device.
+    pub user: Option<String>,
+    /// State id.
+    pub state: Option<u32>,
+    /// Its name, where it is known.
+    pub state_name: Option<&'static str>,
+    /// Revision of the update.
+    pub revision: Option<u32>,
+    /// Error code, such as `0x80244010`.
+    pub error: Option<String>,
+    /// Its meaning, where it is known.
+    pub error_meaning: Option<&'static str>,
+    /// Parameters and details whose meaning is not known; kept of the newest message of each topic.
+    pub payload: Option<serde_json::Value>,
+    /// What it changed: `new`, `required -> installed`, or `same state again`; `before the history` where that is not
+    /// kept; of gaps and restarts what happened.
+    pub change: String,
+    /// The state that it replaced.
+    pub old: Option<Timed>,
+    /// The message that replaced it, as far as that is kept.
+    pub superseded_by: Option<Timestamp>,
+    /// True when nothing newer has come.
+    pub is_current: bool,
+    /// When its transaction began, where it changed something.
+    pub received_at: Option<Timestamp>,
+    /// Number of that transaction in the operation log.
+    pub operation: Option<i64>,
+    /// The files that brought messages of the client in that transaction.
+    pub files: Vec<Brought>,
+}
+
+impl Tabular for LedgerRow {
+    const SCHEMA: &'static str = "ingest.ledger/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("kind", "Row").wide(),
+        Column::time("message_time", "Time"),
+        Column::number("serial", "Serial"),
+        Column::number("epoch", "Epoch").wide(),
+        Column::number("topic_type", "Type"),
+        Column::text("topic_type_name", "Topic type").spare(),
+        Column::text("article_id", "KB"),
+        Column::text("title", "Title").or("topic"),
+        Column::text("topic", "Topic").wide(),
+        Column::text("user", "User").spare(),
+        Column::text("state_name", "State").or("state"),
+        Column::number("state", "State id").wide(),
+        Column::text("change", "Change"),
+        Column::time("superseded_by", "Superseded").spare(),
+        Column::text("error", "Error"),
+        Column::text("error_meaning", "Meaning").spare(),
+        Column::number("revision", "Revision").wide(),
+        Column::text("payload", "Parameters").wide(),
+        Column::text("is_current", "Current").wide(),
+        Column::time("received_at", "Received").wide(),
+        Column::number("operation", "Operation").wide(),
+        Column::text("files", "Files").wide(),
+    ];
+}
+
+/// What a message changed.
+#[derive(Clone, Copy)]
+struct Changed {
+    /// What it replaced, if there was something.
+    old: Option<Entry>,
+    received_at: i64,
+    operation: i64,
+}
+
+/// What is known of one message.
+struct Kept {
+    target: Target,
+    entry: Entry,
+    /// Absent for what was there before history was kept.
+    change: Option<Changed>,
+    /// Time of the message that replaced it.
+    next: Option<i64>,
+}
+
+/// What a target is called.
+#[derive(Clone, Default)]
+struct Named {
+    topic_type: u32,
+    topic: String,
+    user: String,
+    article_id: Option<String>,
+    title: Option<String>,
+    payload: Option<serde_json::Value>,
+}
+
+/// Every message that is kept of a client, with gaps and restarts of its counter, in order of time.
+///
+/// Fails with kind `not_found` for a client that does not exist and with kind `usage` for a state that no topic type has.
+pub fn ledger(r: &Read<'_>, wanted: &str, filter: &LedgerFilter) -> Result<Answer<LedgerRow>> {
+    let state = filter.state.as_deref().map(StateFilter::new).transpose()?;
+    let (client_id, client) = r.find_client_with_id(wanted)?;
+    let record = r.client_record(client_id)?.unwrap_or_default();
+    let ledger = r.ledger_of(client.guid)?;
+    let files = files_of(r, client_id)?;
+
+    let mut changes: BTreeMap<Target, Vec<Changed>> = BTreeMap::new();
+    let is_wanted = |operation_id| {
+        !files.without.contains(&operation_id) || files.by_operation.contains_key(&operation_id)
+    };
+    r.changes_of(client_id, is_wanted, |operation, received_at, Change { target, old, .. }| {
+        changes.entry(target).or_default().push(Changed { old, received_at, operation });
+    })?;
+    let mut kept: Vec<Kept> = Vec::new();
+    let updates = record.updates.iter().map(|(id, entry)| (Target::Update(*id), entry));
+    let topics = record.topics.iter().map(|(id, entry)| (Target::Topic(*id), entry));
+    for (target, entry) in updates.chain(topics) {
+        let changes = changes.remove(&target).unwrap_or_default();
+        // A change holds what was replaced, so each message stands in the change after its own, and the newest in the record.
+        let replaced = changes.iter().filter_map(|changed| changed.old).chain([*entry]);
+        let before_history = changes.first().is_none_or(|changed| changed.old.is_some()).then_some(None);
+        let own = before_history.into_iter().chain(changes.iter().copied().map(Some));
+        kept.extend(replaced.zip(own).map(|(entry, change)| Kept { target, entry, change, next: None }));
+    }
+    for position in 1..kept.len() {
+        let (target, time) = (kept[position].target, kept[position].entry.message_time);
+        if kept[position - 1].target == target {
+            kept[position - 1].next = Some(time);
+        }
+    }
+
+    let names = names(r, client_id, kept.iter().map(|kept| kept.target))?;
+    let runs = ledger.runs();
+    let epochs = epochs(runs);
+    let mut rows: Vec<LedgerRow> = Vec::with_capacity(kept.len());
+    for kept in kept {
+        let Some(named) = names.get(&kept.target) else { continue };
+        rows.push(message_row(named, kept, &files, |serial, time| {
+            epoch_of(runs, &epochs, serial, time.div_euclid(1_000_000))
+        }));
+    }
+    let newest = rows.iter().filter(|row| row.is_current).count();
+    let replaced = rows.len() - newest;
+
+    let asks_for_messages = filter.topic_type.is_some() || state.is_some() || filter.update.is_some();
+    if !asks_for_messages {
+        rows.extend(counter_rows(r, client_id, &ledger, &epochs)?);
+    }
+    let article = filter.update.as_deref().map(|text| {
+        let text = text.trim();
+        text.strip_prefix("KB").or(text.strip_prefix("kb")).unwrap_or(text).to_owned()
+    });
+    let update = filter.update.as_deref().and_then(parse_guid);
+    rows.retain(|row| {
+        filter.topic_type.is_none_or(|topic_type| row.topic_type == Some(topic_type))
+            && state.as_ref().is_none_or(|state| state.matches(row))
+            && filter.since.is_none_or(|since| row.message_time >= since)
+            && filter.until.is_none_or(|until| row.message_time < until)
+            && match (update, &article) {
+                (Some(guid), _) => row.topic.as_deref().and_then(parse_guid) == Some(guid),
+                (None, Some(article)) => row.article_id.as_ref() == Some(article),
+                (None, None) => true,
+            }
+    });
+    rows.sort_by(|one, other| {
+        let key = |row: &LedgerRow| (row.message_time, row.kind, row.serial, row.topic_type);
+        key(one).cmp(&key(other)).then_with(|| (&one.topic, &one.user).cmp(&(&other.topic, &other.user)))
+    });
+    let older = rows.len().saturating_sub(filter.limit.unwrap_or(usize::MAX));
+    rows.drain(..older);
+
+    let mut answer = Answer::from(rows);
+    answer.scope.insert("client".into(), json!(client.display_name()));
+    answer.scope.insert("guid".into(), json!(client.guid));
+    answer.scope.insert("site".into(), json!(client.site));
+    answer.notes.push(counter_note(&client.display_name(), client.guid, &ledger));
+    if older > 0 {
+        answer.notes.push(format!("Older rows that --limit leaves out: {older}."));
+    }
+    answer.notes.push(format!(
+        "Kept whole: the newest message of each topic ({newest}). Of those that were replaced by newer ones all but the \
+         parameters is kept as long as history is ({replaced}). Of messages that came when a newer one was there, only \
+         the number is kept."
+    ));
+    if !files.unknown.is_empty() {
+        answer.notes.push(
+            "Some files were taken before their clients were recorded; they are not named here.".into(),
+        );
+    }
+    let mut names = r.other_names(client_id)?;
+    if !names.is_empty() {
+        names.extend(r.client_row(client_id)?.and_then(|row| row.own_name()));
+        let list: Vec<&str> = names.iter().map(|span| span.name.as_str()).collect();
+        answer.warnings.extend(alternate(&names).then(|| {
+            format!(
+                "The name goes back and forth between {}: two computers may report under this GUID; `cmupd ingest \
+                 conflicts` tells more.",
+                list.join(" and ")
+            )
+        }));
+    }
+    Ok(answer)
+}
+
+fn message_row(
+    named: &Named,
+    kept: Kept,
+    files: &Files,
+    epoch: impl Fn(u64, i64) -> Option<u32>,
+) -> LedgerRow {
+    let Kept { entry, change, next, .. } = kept;
+    let Entry { message_time, serial_number, state, revision, error } = entry;
+    let name = |state: u32| state_name(named.topic_type, state);
+    let written = |state: u32| name(state).map_or_else(|| state.to_string(), str::to_owned);
+    let told = match change {
+        None => "before the history".to_owned(),
+        Some(Changed { old: None, .. }) => "new".to_owned(),
+        Some(Changed { old: Some(old), .. }) if old.state == state => "same state again".to_owned(),
+        Some(Changed { old: Some(old), .. }) => format!("{} -> {}", written(old.state), written(state)),
+    };
+    let operation = change.map(|changed| changed.operation);
+    LedgerRow {
+        kind: RowKind::Message,
+        message_time: from_micros(message_time),
+        serial: serial_number,
+        epoch: serial_number.and_then(|serial| epoch(serial, message_time)),
+        topic_type: Some(named.topic_type),
+        topic_type_name: topic_name(named.topic_type),
+        topic: Some(named.topic.clone()),
+        article_id: named.article_id.clone(),
+        title: named.title.clone(),
+        user: Some(named.user.clone()).filter(|user| !user.is_empty()),
+        state: Some(state),
+        state_name: name(state),
+        revision,
+        error: error.map(error_code_text),
+        error_meaning: error.and_then(error_meaning),
+        payload: named.payload.clone().filter(|_| next.is_none()),
+        change: told,
+        old: change.and_then(|changed| changed.old).map(|old| Timed {
+            state: old.state,
+            state_name: name(old.state),
+            message_time: from_micros(old.message_time),
+        }),
+        superseded_by: next.map(from_micros),
+        is_current: next.is_none(),
+        received_at: change.map(|changed| from_micros(changed.received_at)),
+        operation,
+        files: operation
+            .and_then(|operation| files.by_operation.get(&operation))
+            .cloned()
+            .unwrap_or_default(),
+    }
+}
+
+/// Rows of gaps and restarts.
+fn counter_rows(r: &Read<'_>, client_id: i64, ledger: &Ledger, epochs: &[u32]) -> Result<Vec<LedgerRow>> {
+    let row = |kind, second: i64, epoch, change| LedgerRow {
+        kind,
+        message_time: from_micros(second.saturating_mul(1_000_000)),
+        serial: None,
+        epoch: Some(epoch),
+        topic_type: None,
+        topic_type_name: None,
+        topic: None,
+        article_id: None,
+        title: None,
+        user: None,
+        state: None,
+        state_name: None,
+        revision: None,
+        error: None,
+        error_meaning: None,
+        payload: None,
+        change,
+        old: None,
+        superseded_by: None,
+        is_current: false,
+        received_at: None,
+        operation: None,
+        files: Vec::new(),
+    };
+    let restarts = restarts(ledger.runs(), epochs);
+    let mut rows: Vec<LedgerRow> = restarts
+        .iter()
+        .map(|restart| row(RowKind::Restart, restart.at, restart.epoch, restart.describe()))
+        .collect();
+    let resynchronized_at = r.resynchronized_at(client_id)?;
+    let noticed: HashMap<(u32, u64), i64> = r
+        .gap_rows(client_id)?
+        .into_iter()
+        .map(|(hole, noticed_at)| ((hole.epoch, hole.first), noticed_at))
+        .collect();
+    let holes = ledger.holes();
+    let open: HashSet<Hole> = gap::open(holes.clone(), resynchronized_at).into_iter().collect();
+    for hole in holes {
+        let missing = format!("missing: {}", ranges([(hole.first, hole.last)]));
+        let change = match (open.contains(&hole), noticed.get(&(hole.epoch, hole.first)), resynchronized_at) {
+            (true, Some(at), _) => {
+                format!("{missing}; noticed {}", from_micros(*at).strftime("%Y-%m-%d %H:%M UTC"))
+            }
+            (false, _, Some(at)) => format!(
+                "{missing}; closed by the full resynchronization of {}",
+                from_micros(at).strftime("%Y-%m-%d %H:%M UTC")
+            ),
+            _ => missing,
+        };
+        rows.push(row(RowKind::Gap, hole.before, hole.epoch, change));
+    }
+    Ok(rows)
+}
+
+/// Who it is and what its counter tells.
+fn counter_note(name: &str, guid: Uuid, ledger: &Ledger) -> String {
+    let seen: u64 =
+        ledger.runs().iter().map(|run| (run.last - run.first).saturating_add(1)).fold(0, u64::saturating_add);
+    let missing: u64 = ledger
+        .holes()
+        .iter()
+        .map(|hole| (hole.last - hole.first).saturating_add(1))
+        .fold(0, u64::saturating_add);
+    match ledger.epochs() {
+        0 => format!("{name} ({guid}): no message with a serial number."),
+        epochs => {
+            format!("{name} ({guid}): serial numbers seen {seen}, passed over {missing}, epochs {epochs}.")
+        }
+    }
+}
+
+/// The files of a client by transaction.
+#[derive(Default)]
+struct Files {
+    by_operation: HashMap<i64, Vec<Brought>>,
+    /// Transactions of files that brought nothing of the client.
+    without: HashSet<i64>,
+    /// Transactions with files of which it is not known.
+    unknown: HashSet<i64>,
+}
+
+fn files_of(r: &Read<'_>, client_id: i64) -> Result<Files> {
+    let mut files = Files::default();
+    r.report_files(|file| {
+        let FileRow { operation_id, path, sha256, site, clients, .. } = file;
+        match clients {
+            None => {
+                files.unknown.insert(operation_id);
+            }
+            Some(clients) if clients.binary_search(&client_id).is_ok() => {
+                files.by_operation.entry(operation_id).or_default().push(Brought { path, sha256, site });
+            }
+            Some(_) => {
+                files.without.insert(operation_id);
+            }
+        }
+        Ok(())
+    })?;
+    for list in files.by_operation.values_mut() {
+        list.sort_by(|one, other| (&one.path, &one.sha256).cmp(&(&other.path, &other.sha256)));
+    }
+    let unknown = &files.unknown;
+    files.without.retain(|operation_id| !unknown.contains(operation_id));
+    Ok(files)
+}
+
+fn names(
+    r: &Read<'_>,
+    client_id: i64,
+    targets: impl Iterator<Item = Target>,
+) -> Result<HashMap<Target, Named>> {
+    let payloads = r.payloads(client_id)?;
+    let payload = |topic_id: i64| {
+        let text = payloads.get(&topic_id)?;
+        Some(serde_json::from_str(text).unwrap_or_else(|_| text.clone().into()))
+    };
+    let targets: HashSet<Target> = targets.collect();
+    let mut names: HashMap<Target, Named> = HashMap::new();
+    // Update by integer key, and who is called by it.
+    let mut updates: Vec<(i64, Target)> = Vec::new();
+    for target in targets {
+        match target {
+            Target::Update(update_id) => updates.push((update_id, target)),
+            Target::Topic(topic_id) => {
+                let Some((topic_type, topic, user)) = r.topic_by_id(topic_id)? else { continue };
+                if topic_type == UPDATE_DETECTION
+                    && let Some(guid) = parse_guid(&topic)
+                    && let Some(update_id) = r.update_id_by_guid(guid)?
+                {
+                    updates.push((update_id, target));
+                }
+                let payload = payload(topic_id);
+                names.insert(target, Named { topic_type, topic, user, payload, ..Named::default() });
+            }
+        }
+    }
+    let told = r.newest_update_names(&updates.iter().map(|(update_id, _)| *update_id).collect::<Vec<_>>())?;
+    for (update_id, target) in updates {
+        let Some((guid, article_id, title)) = told.get(&update_id) else { continue };
+        if matches!(target, Target::Update(_)) {
+            let named = Named { topic_type: UPDATE_DETECTION, topic: guid.to_string(), ..Named::default() };
+            names.insert(target, named);
+            if !payloads.is_empty()
+                && let Some(topic_id) =
+                    r.known_topic_id(&crate::state::meaning::TopicKey::of_update(*guid))?
+                && let Some(named) = names.get_mut(&target)
+            {
+                named.payload = payload(topic_id);
+            }
+        }
+        if let Some(named) = names.get_mut(&target) {
+            named.article_id = article_id.clone();
+            named.title = title.clone();
+        }
+    }
+    Ok(names)
+}
+
+/// A state by id or by name.
+struct StateFilter {
+    id: Option<u32>,
+    name: String,
+}
+
+impl StateFilter {
+    fn new(text: &str) -> Result<Self> {
+        let name = text.trim().to_ascii_lowercase().replace(['-', ' '], "_");
+        let id = name.parse().ok();
+        if id.is_none() && !is_state_name(&name) {
+            return Err(Failure::usage(format!("no topic type has a state {text:?}"))
+                .hint("give its id, or its name such as required, installed, failed_to_install; `cmupd ingest topics` lists those that are kept")
+                .into());
+        }
+        Ok(StateFilter { id, name })
+    }
+
+    fn matches(&self, row: &LedgerRow) -> bool {
+        match self.id {
+            Some(id) => row.state == Some(id),
+            None => row.state_name == Some(self.name.as_str()),
+        }
+    }
+}
