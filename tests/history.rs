@@ -484,5 +484,14 @@ fn a_database_of_an_earlier_step_remembers_from_its_last_operation_on() -> Resul
     let (kind, message, _) = refused(count_required(&estate, Some(last - SignedDuration::from_secs(1))));
     assert_eq!(kind, Kind::NotFound);
     assert!(message.contains("never was"), "{message}");
+    // The viewer tells what is kept, and does not read what the step before wrote into the change log.
+    for (number, told) in [(1, "before the history"), (2, "new")] {
+        let rows = estate
+            .db()?
+            .read(|r| cmupd::state::ledger(r, &client(number).to_string(), &Default::default()))?
+            .rows;
+        let changes = rows.iter().filter(|row| row.is_current).map(|row| row.change.as_str());
+        assert!(changes.clone().count() > 0 && changes.clone().all(|change| change == told), "{rows:?}");
+    }
     Ok(())
 }
