@@ -1,7 +1,7 @@
 //! State messages: what clients say about their updates, from the reports of management points to packed records.
 //!
 //! [`ingest`] reads files ([`smx`] and [`json`] turn bytes into messages), keeps of each topic of each client the newest
-//! message, tells from the serial numbers what has not arrived ([`ledger`]), appends what changed to the change log, and
+//! message, tells from the serial numbers what has not arrived (its ledger), appends what changed to the change log, and
 //! puts what cannot be read into quarantine.
 //!
 //! Invariants:

@@ -5,17 +5,19 @@
 use super::cascade::{cascade, synchronize_in_turn};
 use super::child::synchronize_child;
 use super::options::{OnSynchronized, Options, Summary};
-use super::status::RETRY_AFTER;
 use super::{Phase, Run, Trigger};
 use crate::db::{Database, Read, failure_kind};
 use crate::error::{Kind, Result};
 use crate::progress::Progress;
 use crate::site::SiteCode;
 use crate::tabular::{Answer, Column, Tabular};
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use std::collections::HashSet;
+
+/// A failed synchronization is tried again after this time (facts: Configuration Manager §1.8).
+const RETRY_AFTER: SignedDuration = SignedDuration::from_mins(60);
 
 /// Why a site is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -6,11 +6,8 @@ use crate::db::Read;
 use crate::error::{Family, Result};
 use crate::site::{SiteCode, SiteKind};
 use crate::tabular::{Column, Tabular};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Serialize;
-
-/// A failed synchronization is tried again after this time (facts: Configuration Manager §1.8).
-pub(super) const RETRY_AFTER: SignedDuration = SignedDuration::from_mins(60);
 
 /// Where a site stands.
 #[derive(Debug, Clone, Serialize)]
