@@ -352,7 +352,7 @@ fn an_unreachable_server_fails_its_subtree_only() -> Result<()> {
 }
 
 #[test]
-fn what_was_staged_by_a_killed_run_is_not_asked_for_again() -> Result<()> {
+fn an_interrupted_run_leaves_what_it_has_fetched() -> Result<()> {
     let upstream = Upstream::new()?;
     upstream.publish(upstream.catalog.latest_release())?;
     let server = upstream.serve()?;

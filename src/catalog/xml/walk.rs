@@ -33,7 +33,7 @@ impl Problem {
     }
 
     /// A problem at a byte of the text.
-    fn at(text: &str, offset: usize, reason: impl Into<String>) -> Self {
+    pub(crate) fn at(text: &str, offset: usize, reason: impl Into<String>) -> Self {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
             offset -= 1;

@@ -24,15 +24,7 @@ impl Malformed {
 
     /// Something is wrong at a byte of the text.
     pub(super) fn at(text: &str, offset: usize, reason: impl Into<String>) -> Self {
-        let mut offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let before = text.get(..offset).unwrap_or_default();
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let bounded = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        Malformed { reason: reason.into(), place: Some((bounded(line), bounded(column))) }
+        Problem::at(text, offset, reason).into()
     }
 }
 
