@@ -171,7 +171,7 @@ impl Tabular for Run {
         Column::number("items_added", "New"),
         Column::number("items_changed", "Changed").spare(),
         Column::number("items_rejected", "Rejected").spare(),
-        Column::number("items_missing", "Missing").spare(),
+        Column::number("items_missing", "Missing"),
         Column::number("items_excess", "Too much").wide(),
         Column::number("version_before", "Before").spare(),
         Column::number("version_after", "After"),
