@@ -4,13 +4,13 @@
 //! Nothing is unpacked to disk, so the names of members are only names. Headers are read raw: what extends them (long names)
 //! is bounded here, because the library would keep as much of it as an archive says.
 
+use super::digest::sha256;
 use super::files::{is_archive, is_report};
 use super::loading::Sink;
 use super::quarantine::Reject;
 use super::reading::{ParsedFile, read_bytes};
 use super::rejection::Limits;
 use super::summary::RejectedFile;
-use ring::digest::{SHA256, digest};
 use std::ffi::OsStr;
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -255,10 +255,8 @@ fn pax_name(bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
 fn rejected(index: usize, path: &str, reason: String) -> ParsedFile {
     let mut identity = b"of an archive\0".to_vec();
     identity.extend_from_slice(path.as_bytes());
-    let mut sha256 = [0; 32];
-    sha256.copy_from_slice(digest(&SHA256, &identity).as_ref());
     let row = RejectedFile { path: path.to_owned(), line: None, column: None, reason };
-    let reject = Reject { row, sha256, size: 0, client: None, content: None };
+    let reject = Reject { row, sha256: sha256(&identity), size: 0, client: None, content: None };
     ParsedFile { index, path: path.to_owned(), rejects: vec![reject], ..ParsedFile::default() }
 }
 

@@ -7,7 +7,7 @@
 
 use super::disposal::{Disposal, Disposed};
 use super::files::{FileList, PathList, check_paths, find};
-use super::loading::{Ended, Sink, load_bytes, load_file};
+use super::loading::{Ended, Loader, Sink, load_bytes};
 use super::reading::ParsedFile;
 use super::rejection::Limits;
 use super::summary::IngestSummary;
@@ -242,6 +242,7 @@ impl Run<'_> {
     ) {
         let sink = Sink {
             room: &|bytes| budget.take(bytes),
+            room_now: &|bytes| budget.take_now(bytes),
             hand_over: &|bytes, parsed| {
                 let kept = parsed.weight();
                 budget.change(bytes, kept);
@@ -250,14 +251,16 @@ impl Run<'_> {
             stop,
         };
         let limits = &self.options.limits;
+        let mut loader = Loader::new(limits, self.is_patient, &sink);
         while !stop.load(Ordering::Relaxed) {
             let index = next.fetch_add(1, Ordering::Relaxed);
             match self.work.get(index) {
-                Some(Work::File(path)) => load_file(index, &path, limits, self.is_patient, &sink),
+                Some(Work::File(path)) => loader.load(index, &path),
                 Some(Work::Bytes(bytes)) => load_bytes(index, "-", bytes, limits, &sink),
                 None => break,
             }
         }
+        loader.finish();
     }
 
     #[expect(clippy::too_many_arguments, reason = "what the writer's side of one run works with")]
@@ -345,6 +348,16 @@ impl Budget {
         }
         state.bytes += bytes;
         !state.is_closed
+    }
+
+    /// Takes room if there is some now.
+    fn take_now(&self, bytes: u64) -> bool {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let has_room = state.bytes == 0 || state.bytes + bytes <= BYTES_UNDER_WAY;
+        if has_room {
+            state.bytes += bytes;
+        }
+        has_room && !state.is_closed
     }
 
     fn give_back(&self, bytes: u64) {

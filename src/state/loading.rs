@@ -3,9 +3,10 @@
 //! Files come and go while they are read: what was read counts only for the moment that the [`Stamp`] tells.
 
 use super::archive::{HEAD, Packing, read_archive};
+use super::digest::{lanes, sha256_of_each};
 use super::files::unreadable;
 use super::quarantine::Reject;
-use super::reading::{ParsedFile, read_bytes};
+use super::reading::{ParsedFile, read_bytes, read_hashed};
 use super::rejection::Limits;
 use super::summary::RejectedFile;
 use std::fs::{File, Metadata};
@@ -59,6 +60,8 @@ pub(super) struct Ended {
 /// Where parser threads hand over what they read.
 pub(super) struct Sink<'a> {
     pub(super) room: &'a dyn Fn(u64) -> bool,
+    /// As `room`, without waiting: false when there is none now.
+    pub(super) room_now: &'a dyn Fn(u64) -> bool,
     pub(super) hand_over: &'a dyn Fn(u64, ParsedFile) -> bool,
     /// Set when nobody waits any more.
     pub(super) stop: &'a AtomicBool,
@@ -88,32 +91,159 @@ impl ParsedFile {
     }
 }
 
-/// Reads a file, and whatever it holds, into `sink`. Whatever is wrong with it is part of the answer. A `patient` caller
-/// comes again: what is not there any more, or not yet complete, is passed over.
-pub(super) fn load_file(index: usize, path: &Path, limits: &Limits, is_patient: bool, sink: &Sink<'_>) {
-    let (mut stamp, mut room) = (None, 0);
-    let loaded = read(index, path, limits, is_patient, sink, &mut stamp, &mut room);
-    let mut parsed = match loaded {
-        Ok(parsed) => parsed,
-        Err(error) if is_patient && (error.kind() == ErrorKind::NotFound || is_held(&error)) => {
-            let fate = if is_held(&error) { Fate::Unsettled } else { Fate::Vanished };
-            ParsedFile { ended: Some(Ended { index, fate, stamp }), ..ParsedFile::passing(index) }
-        }
-        Err(error) => {
-            let path_text = path.display().to_string();
-            ParsedFile {
-                index,
-                path: path_text,
-                unreadable: Some(unreadable(path, &error)),
-                ..ParsedFile::default()
-            }
-        }
-    };
-    if parsed.ended.is_none() {
-        let fate = if parsed.is_whole() { Fate::Taken } else { Fate::Left };
-        parsed.ended = Some(Ended { index, fate, stamp });
+/// Bytes that wait in one group; a larger file does not wait.
+const GROUP_BYTES: u64 = 4 << 20;
+
+/// A file that was read and waits for its digest.
+struct Waiting {
+    index: usize,
+    name: String,
+    bytes: Vec<u8>,
+    stamp: Stamp,
+    /// False when it changed while it was read.
+    is_settled: bool,
+}
+
+/// Reads files and hands them over; small ones a few at a time, because their digests are cheaper together.
+pub(super) struct Loader<'a> {
+    limits: &'a Limits,
+    /// Whoever comes again passes over what is not there any more or not yet complete.
+    is_patient: bool,
+    sink: &'a Sink<'a>,
+    waiting: Vec<Waiting>,
+    waiting_bytes: u64,
+}
+
+impl<'a> Loader<'a> {
+    pub(super) fn new(limits: &'a Limits, is_patient: bool, sink: &'a Sink<'a>) -> Self {
+        Loader { limits, is_patient, sink, waiting: Vec::new(), waiting_bytes: 0 }
     }
-    sink.hand_over(room, parsed);
+
+    /// Reads a file, and whatever it holds, into the sink, at the latest with [`Loader::finish`]. Whatever is wrong with it
+    /// is part of the answer.
+    pub(super) fn load(&mut self, index: usize, path: &Path) {
+        let mut stamp = None;
+        let parsed = match self.read(index, path, &mut stamp) {
+            Ok(Some(parsed)) => parsed,
+            Ok(None) => return,
+            Err(error) if self.is_patient && (error.kind() == ErrorKind::NotFound || is_held(&error)) => {
+                let fate = if is_held(&error) { Fate::Unsettled } else { Fate::Vanished };
+                ParsedFile { ended: Some(Ended { index, fate, stamp }), ..ParsedFile::passing(index) }
+            }
+            Err(error) => {
+                let unreadable = Some(unreadable(path, &error));
+                ParsedFile { index, path: path.display().to_string(), unreadable, ..ParsedFile::default() }
+            }
+        };
+        self.hand_over(0, parsed, stamp);
+    }
+
+    /// Hands over what waits.
+    pub(super) fn finish(&mut self) {
+        let contents: Vec<&[u8]> = self.waiting.iter().map(|file| file.bytes.as_slice()).collect();
+        let digests = sha256_of_each(&contents);
+        self.waiting_bytes = 0;
+        for (file, digest) in std::mem::take(&mut self.waiting).into_iter().zip(digests) {
+            let parsed = read_hashed(file.index, &file.name, &file.bytes, digest, self.limits);
+            let fate = if file.is_settled && parsed.is_whole() { Fate::Taken } else { Fate::Left };
+            let ended = Some(Ended { index: file.index, fate, stamp: Some(file.stamp) });
+            self.hand_over(file.stamp.size, ParsedFile { ended, ..parsed }, None);
+        }
+    }
+
+    fn hand_over(&self, room: u64, mut parsed: ParsedFile, stamp: Option<Stamp>) {
+        if parsed.ended.is_none() {
+            let fate = if parsed.is_whole() { Fate::Taken } else { Fate::Left };
+            parsed.ended = Some(Ended { index: parsed.index, fate, stamp });
+        }
+        self.sink.hand_over(room, parsed);
+    }
+
+    /// Waits for room in memory; false when the run has ended. What waits here is handed over first: it may be what the
+    /// room is taken by.
+    fn room(&mut self, bytes: u64) -> bool {
+        (self.sink.room_now)(bytes) || {
+            self.finish();
+            self.sink.room(bytes)
+        }
+    }
+
+    /// None when the file waits for others.
+    fn read(
+        &mut self,
+        index: usize,
+        path: &Path,
+        stamp: &mut Option<Stamp>,
+    ) -> io::Result<Option<ParsedFile>> {
+        let name = path.display().to_string();
+        // Before opening: opening a named pipe would wait for its writer.
+        if !std::fs::metadata(path)?.is_file() {
+            let reason = "it is no regular file; name a file, a folder, or - for standard input".into();
+            let row = RejectedFile { path: name.clone(), line: None, column: None, reason };
+            return Ok(Some(ParsedFile {
+                index,
+                path: name,
+                unreadable: Some(row),
+                ..ParsedFile::default()
+            }));
+        }
+        let mut file = File::open(path)?;
+        let before = Stamp::of(&file.metadata()?);
+        *stamp = Some(before);
+        let ended = |fate| ParsedFile {
+            ended: Some(Ended { index, fate, stamp: Some(before) }),
+            ..ParsedFile::passing(index)
+        };
+        let mut bytes = Vec::with_capacity(HEAD);
+        file.by_ref().take(HEAD as u64).read_to_end(&mut bytes)?;
+        if let Some(packing) = Packing::of(&bytes) {
+            // Its members wait for room.
+            self.finish();
+            let content = Cursor::new(bytes).chain(&file);
+            let unpacked = read_archive(index, &name, packing, content, self.limits, self.sink);
+            let fate = match Stamp::of(&file.metadata()?) == before {
+                false if self.is_patient => Fate::Unsettled,
+                true if unpacked.is_whole => Fate::Taken,
+                _ => Fate::Left,
+            };
+            return Ok(Some(ParsedFile { skipped: unpacked.skipped, ..ended(fate) }));
+        }
+        if before.size > self.limits.file_bytes {
+            let mut parsed = ParsedFile { index, path: name.clone(), ..ParsedFile::default() };
+            parsed.rejects.push(Reject::of_large_file(&name, before.size, self.limits.file_bytes));
+            return Ok(Some(parsed));
+        }
+        if !self.room(before.size) {
+            return Ok(Some(ended(Fate::Left)));
+        }
+        bytes.reserve(usize::try_from(before.size).unwrap_or(0).saturating_sub(bytes.len()) + 1);
+        let rest = self.limits.file_bytes.saturating_add(1).saturating_sub(bytes.len() as u64);
+        let read = file.by_ref().take(rest).read_to_end(&mut bytes).and_then(|_| file.metadata());
+        let is_settled = match read {
+            Ok(metadata) => bytes.len() as u64 == before.size && Stamp::of(&metadata) == before,
+            Err(error) => {
+                self.sink.hand_over(before.size, ParsedFile::passing(index));
+                return Err(error);
+            }
+        };
+        if !is_settled && self.is_patient {
+            self.sink.hand_over(before.size, ended(Fate::Unsettled));
+            return Ok(None);
+        }
+        if bytes.len() as u64 > self.limits.file_bytes {
+            // It grew while it was read.
+            let mut parsed = ParsedFile { index, path: name.clone(), ..ParsedFile::default() };
+            parsed.rejects.push(Reject::of_large_file(&name, bytes.len() as u64, self.limits.file_bytes));
+            self.hand_over(before.size, parsed, Some(before));
+            return Ok(None);
+        }
+        self.waiting_bytes += bytes.len() as u64;
+        self.waiting.push(Waiting { index, name, bytes, stamp: before, is_settled });
+        if self.waiting.len() >= lanes() || self.waiting_bytes > GROUP_BYTES {
+            self.finish();
+        }
+        Ok(None)
+    }
 }
 
 /// Reads content that is in memory already, such as standard input.
@@ -134,60 +264,6 @@ pub(super) fn load_bytes(index: usize, name: &str, bytes: &[u8], limits: &Limits
         }
     };
     sink.hand_over(0, parsed);
-}
-
-fn read(
-    index: usize,
-    path: &Path,
-    limits: &Limits,
-    is_patient: bool,
-    sink: &Sink<'_>,
-    stamp: &mut Option<Stamp>,
-    room: &mut u64,
-) -> io::Result<ParsedFile> {
-    let name = path.display().to_string();
-    // Before opening: opening a named pipe would wait for its writer.
-    if !std::fs::metadata(path)?.is_file() {
-        let reason = "it is no regular file; name a file, a folder, or - for standard input".into();
-        let row = RejectedFile { path: name.clone(), line: None, column: None, reason };
-        return Ok(ParsedFile { index, path: name, unreadable: Some(row), ..ParsedFile::default() });
-    }
-    let mut file = File::open(path)?;
-    let before = Stamp::of(&file.metadata()?);
-    *stamp = Some(before);
-    let ended = |fate| Some(Ended { index, fate, stamp: Some(before) });
-    let mut bytes = Vec::with_capacity(HEAD);
-    file.by_ref().take(HEAD as u64).read_to_end(&mut bytes)?;
-    if let Some(packing) = Packing::of(&bytes) {
-        let content = Cursor::new(bytes).chain(&file);
-        let unpacked = read_archive(index, &name, packing, content, limits, sink);
-        let fate = match Stamp::of(&file.metadata()?) == before {
-            false if is_patient => Fate::Unsettled,
-            true if unpacked.is_whole => Fate::Taken,
-            _ => Fate::Left,
-        };
-        let skipped = unpacked.skipped;
-        return Ok(ParsedFile { ended: ended(fate), skipped, ..ParsedFile::passing(index) });
-    }
-    if before.size > limits.file_bytes {
-        let mut parsed = ParsedFile { index, path: name.clone(), ..ParsedFile::default() };
-        parsed.rejects.push(Reject::of_large_file(&name, before.size, limits.file_bytes));
-        return Ok(parsed);
-    }
-    if !sink.room(before.size) {
-        return Ok(ParsedFile { ended: ended(Fate::Left), ..ParsedFile::passing(index) });
-    }
-    *room = before.size;
-    bytes.reserve(usize::try_from(before.size).unwrap_or(0).saturating_sub(bytes.len()) + 1);
-    let rest = limits.file_bytes.saturating_add(1).saturating_sub(bytes.len() as u64);
-    file.by_ref().take(rest).read_to_end(&mut bytes)?;
-    let is_settled = bytes.len() as u64 == before.size && Stamp::of(&file.metadata()?) == before;
-    if !is_settled && is_patient {
-        return Ok(ParsedFile { ended: ended(Fate::Unsettled), ..ParsedFile::passing(index) });
-    }
-    let parsed = read_bytes(index, &name, &bytes, limits);
-    let fate = if is_settled && parsed.is_whole() { Fate::Taken } else { Fate::Left };
-    Ok(ParsedFile { ended: ended(fate), ..parsed })
 }
 
 /// True when another program does not let anybody else read the file.

@@ -22,6 +22,7 @@ mod change;
 mod cim_datetime;
 mod client_before;
 mod columns;
+mod digest;
 mod disposal;
 mod files;
 mod gap;

@@ -1,5 +1,6 @@
 //! One file -> what is stored of it. Runs on the parser threads; touches no database.
 
+use super::digest::sha256;
 use super::json::{is_json, parse_line};
 use super::loading::Ended;
 use super::meaning::{ClientBatch, Unknowns};
@@ -10,7 +11,6 @@ use super::smx_match::match_report;
 use super::summary::RejectedFile;
 use super::text::decode;
 use crate::db::to_micros;
-use ring::digest::{SHA256, digest};
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
@@ -60,13 +60,12 @@ impl ParsedFile {
 
 /// Takes content that is in memory already, such as standard input.
 pub(crate) fn read_bytes(index: usize, name: &str, bytes: &[u8], limits: &Limits) -> ParsedFile {
-    let mut parsed = ParsedFile { index, path: name.to_owned(), ..ParsedFile::default() };
     if bytes.len() as u64 > limits.file_bytes {
+        let mut parsed = ParsedFile { index, path: name.to_owned(), ..ParsedFile::default() };
         parsed.rejects.push(Reject::of_large_file(name, bytes.len() as u64, limits.file_bytes));
-    } else {
-        take_bytes(&mut parsed, bytes, limits);
+        return parsed;
     }
-    parsed
+    read_hashed(index, name, bytes, sha256(bytes), limits)
 }
 
 /// Takes one line of a file of JSON lines; `number` is its number in that file.
@@ -111,9 +110,26 @@ pub(super) fn load(path: &Path, limits: &Limits) -> std::io::Result<Loaded> {
     Ok(if size > limits.file_bytes { Loaded::TooLarge(size) } else { Loaded::Content(bytes) })
 }
 
-fn take_bytes(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) {
-    parsed.size = bytes.len() as u64;
-    parsed.sha256 = sha256(bytes);
+/// Takes content within its limit whose digest is known.
+pub(super) fn read_hashed(
+    index: usize,
+    name: &str,
+    bytes: &[u8],
+    sha256: [u8; 32],
+    limits: &Limits,
+) -> ParsedFile {
+    let mut parsed = ParsedFile {
+        index,
+        path: name.to_owned(),
+        size: bytes.len() as u64,
+        sha256,
+        ..ParsedFile::default()
+    };
+    take_content(&mut parsed, bytes, limits);
+    parsed
+}
+
+fn take_content(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) {
     // Plain JSON lines are split before they are decoded: a line that is not UTF-8 spoils no other.
     let plain = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let taken = if plain.trim_ascii_start().first() == Some(&b'{') && plain.get(1) != Some(&0) {
@@ -134,14 +150,6 @@ fn take_bytes(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) {
         parsed.unknowns = Unknowns::default();
         parsed.rejects = vec![Reject::of_content(&parsed.path, bytes, rejection)];
     }
-}
-
-/// Taken on the parser threads, of every file: in software this is the most expensive step of all, and ring brings vector
-/// instructions to processors that have none for SHA-256.
-fn sha256(bytes: &[u8]) -> [u8; 32] {
-    let mut sha256 = [0; 32];
-    sha256.copy_from_slice(digest(&SHA256, bytes).as_ref());
-    sha256
 }
 
 fn take_report(parsed: &mut ParsedFile, text: &str, limits: &Limits) -> Result<(), Rejection> {
