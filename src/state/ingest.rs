@@ -40,7 +40,7 @@ const PATIENCE: Duration = Duration::from_millis(5);
 const BATCH_TIME: Duration = Duration::from_secs(1);
 /// Bytes under way between the files and the database: files as large as they are while they are read, then what is kept
 /// of them, about a seventh. Keeps memory flat.
-const BYTES_UNDER_WAY: u64 = 40 << 20;
+const BYTES_UNDER_WAY: u64 = 32 << 20;
 /// Bytes of what is kept, in one transaction: while one is written the next gathers.
 const BATCH_BYTES: u64 = 16 << 20;
 /// Above that, one writer is the bottleneck.
