@@ -6,6 +6,7 @@
 //! Called by `cli`, which hands [`publish`] to the synchronization.
 
 mod document;
+pub mod location;
 mod publish;
 mod store;
 mod xml;
