@@ -1,5 +1,6 @@
 //! What an answer depends on: the hierarchy, its software update points and its boundary groups, as they are now.
 
+use super::select::accepts;
 use super::switching::{AFFINITY_MINUTES, effective_minute};
 use crate::db::Read;
 use crate::error::Result;
@@ -67,6 +68,11 @@ impl Reached {
 }
 
 impl Reachable {
+    /// A server that may be used at once, whatever groups say.
+    fn of_site(point: usize) -> Self {
+        Reachable { minute: Reached::AtOnce, fallback_minutes: 0, is_default: false, point, group: None }
+    }
+
     /// True when its group is the default site boundary group of the client's primary.
     pub(super) fn is_default(&self) -> bool {
         self.is_default
@@ -184,6 +190,24 @@ impl Situation {
         primary.and_then(|primary| self.defaults.get(&primary)).copied().into_iter().collect()
     }
 
+    /// The default site boundary group of a site's primary.
+    pub fn default_group(&self, site: SiteCode) -> Option<usize> {
+        self.defaults.get(&self.primary_of(site)?).copied()
+    }
+
+    /// The software update points of a site, for a secondary site without one those of its primary: what counts where boundary
+    /// groups are not asked. By position; a central administration site has no clients, and therefore none.
+    pub fn of_site(&self, site: SiteCode) -> Vec<Reachable> {
+        let primary = self.primary_of(site);
+        if primary.is_none() {
+            return Vec::new();
+        }
+        let has_own = self.points.iter().any(|point| point.site == site);
+        let wanted = if has_own { Some(site) } else { primary };
+        let of_wanted = (0..).zip(&self.points).filter(|(_, point)| Some(point.site) == wanted);
+        of_wanted.map(|(at, _)| Reachable::of_site(at)).collect()
+    }
+
     /// Every software update point that a client may ever come to, whatever version it has and whichever connections it
     /// accepts, best first; among equals by site and position. `groups` are the boundary groups that the client is in.
     ///
@@ -192,6 +216,9 @@ impl Situation {
     /// Off-spec: what an address on the internet tells of a client is nothing, so boundary groups are asked only for
     /// clients on the intranet.
     pub fn reachable(&self, site: SiteCode, groups: &[usize], on_internet: bool) -> Vec<Reachable> {
+        if on_internet || !self.uses_boundary_groups() {
+            return self.of_site(site);
+        }
         let mut found: Vec<Option<Reachable>> = vec![None; self.points.len()];
         let mut add = |point: usize, reachable: Reachable| {
             if let Some(slot) = found.get_mut(point)
@@ -200,50 +227,34 @@ impl Situation {
                 *slot = Some(reachable);
             }
         };
-        let plain = |point| Reachable {
-            minute: Reached::AtOnce,
-            fallback_minutes: 0,
-            is_default: false,
-            point,
-            group: None,
-        };
         let primary = self.primary_of(site);
-        if on_internet || !self.uses_boundary_groups() {
-            let of = |site| (0..).zip(&self.points).filter(move |(_, point)| Some(point.site) == site);
-            let has_own = of(Some(site)).next().is_some();
-            for (at, _) in of(if has_own { Some(site) } else { primary }) {
-                add(at, plain(at));
+        let default = primary.and_then(|primary| self.defaults.get(&primary)).copied();
+        for own in self.own_groups(site, groups) {
+            let is_default = Some(own) == default;
+            for &point in self.members.get(own).into_iter().flatten() {
+                add(point, Reachable { is_default, group: Some(own), ..Reachable::of_site(point) });
             }
-        } else {
-            let default = primary.and_then(|primary| self.defaults.get(&primary)).copied();
-            for own in self.own_groups(site, groups) {
-                let is_default = Some(own) == default;
-                for &point in self.members.get(own).into_iter().flatten() {
-                    add(point, Reachable { is_default, group: Some(own), ..plain(point) });
-                }
-                let named = self.neighbors.get(own).map(Vec::as_slice).unwrap_or_default();
-                // Every group falls back to the site default, after 120 minutes unless it says otherwise.
-                let implied = default.filter(|default| {
-                    *default != own && named.iter().all(|(neighbor, _)| neighbor != default)
-                });
-                let implied = implied.map(|default| (default, Some(AFFINITY_MINUTES)));
-                for (neighbor, fallback_minutes) in named.iter().copied().chain(implied) {
-                    let minute = match fallback_minutes {
-                        Some(minutes) => Reached::After(effective_minute(minutes)),
-                        None => Reached::Never,
-                    };
-                    for &point in self.members.get(neighbor).into_iter().flatten() {
-                        add(
+            let named = self.neighbors.get(own).map(Vec::as_slice).unwrap_or_default();
+            // Every group falls back to the site default, after 120 minutes unless it says otherwise.
+            let implied = default
+                .filter(|default| *default != own && named.iter().all(|(neighbor, _)| neighbor != default));
+            let implied = implied.map(|default| (default, Some(AFFINITY_MINUTES)));
+            for (neighbor, fallback_minutes) in named.iter().copied().chain(implied) {
+                let minute = match fallback_minutes {
+                    Some(minutes) => Reached::After(effective_minute(minutes)),
+                    None => Reached::Never,
+                };
+                for &point in self.members.get(neighbor).into_iter().flatten() {
+                    add(
+                        point,
+                        Reachable {
+                            minute,
+                            fallback_minutes: fallback_minutes.unwrap_or(u32::MAX),
+                            is_default: Some(neighbor) == default,
                             point,
-                            Reachable {
-                                minute,
-                                fallback_minutes: fallback_minutes.unwrap_or(u32::MAX),
-                                is_default: Some(neighbor) == default,
-                                point,
-                                group: Some(neighbor),
-                            },
-                        );
-                    }
+                            group: Some(neighbor),
+                        },
+                    );
                 }
             }
         }
@@ -265,6 +276,28 @@ impl Situation {
             std::cmp::Reverse(weight(client, server))
         };
         found.sort_by_cached_key(|reachable| (reachable.tier(), weight(reachable), reachable.point));
+    }
+}
+
+impl Situation {
+    /// The server that a client comes to first, of those that [`Situation::reachable`] gave: the first of them after
+    /// [`Situation::spread`], without the sorting.
+    pub fn first<'f>(&self, client: Uuid, found: &'f [Reachable]) -> Option<&'f Reachable> {
+        let tier = found.first()?.tier();
+        let equals = found.iter().take_while(|reachable| reachable.tier() == tier);
+        equals.max_by_key(|reachable| {
+            let server = self.points.get(reachable.point).map_or("", |point| point.server_name.as_str());
+            (weight(client, server), std::cmp::Reverse(reachable.point))
+        })
+    }
+
+    /// True when a server accepts a client, has the content version that it asks for, and clients ever come to it.
+    pub fn is_usable(&self, found: &Reachable, on_internet: bool, version: i64) -> bool {
+        found.minute != Reached::Never
+            && self
+                .points
+                .get(found.point)
+                .is_some_and(|point| accepts(point, on_internet) && point.content_version >= version)
     }
 }
 
