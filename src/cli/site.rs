@@ -75,7 +75,7 @@ struct Set {
     source: Option<String>,
 }
 
-/// Remove a site with its software update points, synchronization history and policy
+/// Remove a site with its software update points, default boundary group, synchronization history and policy
 ///
 /// Refused while sites stand below it; its clients must be taken over by another site.
 #[derive(Debug, Args)]
@@ -119,10 +119,14 @@ impl SiteCommand {
             Verb::Remove(remove) => {
                 session.confirm(&format!("Remove site {} with its history?", remove.site))?;
                 let description = format!("remove site {}", remove.site);
-                session
-                    .out
-                    .one(session.write(&description, |w| w.remove_site(remove.site, remove.clients_to))?)?;
+                let (site, groups) = session.write(&description, |w| {
+                    let groups = w.boundary_groups_of_site(remove.site)?;
+                    let site = w.remove_site(remove.site, remove.clients_to)?;
+                    Ok((site, w.boundary_groups_named(&groups)?))
+                })?;
+                session.out.one(site)?;
                 session.say_removed();
+                super::boundary_group::say_taken_out(session, &groups);
             }
             Verb::Tree => session.out.list(&Answer::from(session.read(|r| r.hierarchy())?.tree()))?,
         }

@@ -15,8 +15,10 @@ mod site;
 mod store;
 
 pub use boundary::{
-    Boundary, BoundaryGroup, BoundaryKind, BoundaryMap, Fallback, GroupName, Neighbor, Span,
-    default_group_name,
+    Boundary, BoundaryFinding, BoundaryGroup, BoundaryGroupRecord, BoundaryGroupRow, BoundaryImport,
+    BoundaryKind, BoundaryMap, BoundaryRow, Fallback, FindingKind, GroupMatch, GroupName, Neighbor,
+    NeighborRecord, RejectedBoundary, Span, boundary_findings, boundary_group_list, boundary_group_matches,
+    boundary_rows, default_group_name, import_boundaries,
 };
 pub use code::SiteCode;
 pub use hierarchy::{Hierarchy, TreeRow};

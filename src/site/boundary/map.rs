@@ -4,6 +4,7 @@ use super::BoundaryGroup;
 use super::place::{Boundary, Span, number};
 use std::collections::HashMap;
 use std::net::IpAddr;
+use std::ops::ControlFlow;
 
 /// All boundary groups, arranged for many look-ups: each takes steps in the logarithm of the number of boundaries, and in
 /// the number of those that match.
@@ -76,7 +77,12 @@ impl BoundaryMap {
             // A client that listens on both families tells its IPv4 address as ::ffff:a.b.c.d.
             let address = address.to_canonical();
             let spans = if address.is_ipv4() { &self.v4 } else { &self.v6 };
-            spans.visit(number(address), found);
+            let address = number(address);
+            // Never breaks off.
+            let _ = spans.visit(address, address, &mut |member| {
+                found(member);
+                ControlFlow::Continue(())
+            });
         }
         let members = ad_site.and_then(|site| self.ad_sites.get(&site.trim().to_lowercase()));
         members.into_iter().flatten().for_each(|member| found(*member));
@@ -119,28 +125,95 @@ impl Spans {
         root.last_below
     }
 
-    fn visit(&self, address: u128, found: &mut dyn FnMut(Member)) {
-        Self::visit_stretch(&self.entries, address, found);
+    /// What has an address in common with `first` to `last`, in the order of first addresses, until `found` breaks.
+    fn visit(
+        &self,
+        first: u128,
+        last: u128,
+        found: &mut dyn FnMut(Member) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        Self::visit_stretch(&self.entries, first, last, found)
     }
 
     /// As deep as the logarithm of the number of entries.
-    fn visit_stretch(mut stretch: &[Entry], address: u128, found: &mut dyn FnMut(Member)) {
+    fn visit_stretch(
+        mut stretch: &[Entry],
+        first: u128,
+        last: u128,
+        found: &mut dyn FnMut(Member) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         loop {
             let (before, rest) = stretch.split_at(stretch.len() / 2);
-            let Some((root, after)) = rest.split_first() else { return };
-            if root.last_below < address {
-                return;
+            let Some((root, after)) = rest.split_first() else { return ControlFlow::Continue(()) };
+            if root.last_below < first {
+                return ControlFlow::Continue(());
             }
-            if root.first > address {
+            if root.first > last {
                 stretch = before;
                 continue;
             }
-            if root.last >= address {
-                found(root.member);
+            Self::visit_stretch(before, first, last, found)?;
+            if root.last >= first {
+                found(root.member)?;
             }
-            Self::visit_stretch(before, address, found);
             stretch = after;
         }
+    }
+}
+
+/// How boundaries overlap each other.
+pub(super) struct Overlaps {
+    v4: Family,
+    v6: Family,
+}
+
+#[derive(Default)]
+struct Family {
+    spans: Spans,
+    firsts: Vec<u128>,
+    lasts: Vec<u128>,
+}
+
+impl Family {
+    fn new(spans: Vec<(Span, Member)>) -> Self {
+        let mut firsts: Vec<u128> = spans.iter().map(|(span, _)| span.first).collect();
+        let mut lasts: Vec<u128> = spans.iter().map(|(span, _)| span.last).collect();
+        firsts.sort_unstable();
+        lasts.sort_unstable();
+        Family { spans: Spans::new(spans), firsts, lasts }
+    }
+}
+
+impl Overlaps {
+    /// Of boundaries in the order in which they are to be numbered.
+    pub(super) fn new<'a>(boundaries: impl IntoIterator<Item = &'a Boundary>) -> Self {
+        let (mut v4, mut v6) = (Vec::new(), Vec::new());
+        for (boundary, found) in (0..).zip(boundaries) {
+            if let Some(span) = found.span() {
+                let family = if span.is_v6 { &mut v6 } else { &mut v4 };
+                family.push((span, Member { group: 0, boundary }));
+            }
+        }
+        Overlaps { v4: Family::new(v4), v6: Family::new(v6) }
+    }
+
+    /// How many others overlap the boundary number `own` with this span, and the numbers of the first `most` of them.
+    pub(super) fn of(&self, own: usize, span: Span, most: usize) -> (usize, Vec<usize>) {
+        let family = if span.is_v6 { &self.v6 } else { &self.v4 };
+        let begun = family.firsts.partition_point(|first| *first <= span.last);
+        let ended = family.lasts.partition_point(|last| *last < span.first);
+        let count = begun.saturating_sub(ended).saturating_sub(1);
+        let mut others = Vec::new();
+        if count > 0 {
+            // Breaks off when there are enough.
+            let _ = family.spans.visit(span.first, span.last, &mut |member| {
+                if member.boundary as usize != own {
+                    others.push(member.boundary as usize);
+                }
+                if others.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+        }
+        (count, others)
     }
 }
 

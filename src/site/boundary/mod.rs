@@ -6,11 +6,20 @@
 //! who follows them keeps in mind where it has been. Each primary site has a default site boundary group, for its clients
 //! that are in no other: it has no boundaries and cannot be removed.
 
+mod finding;
 mod group;
+mod import;
+mod listing;
 mod map;
 mod place;
 mod store;
 
+pub use finding::{BoundaryFinding, FindingKind, boundary_findings};
 pub use group::{BoundaryGroup, Fallback, GroupName, Neighbor, default_group_name};
+pub use import::{BoundaryImport, RejectedBoundary, import_boundaries};
+pub use listing::{
+    BoundaryGroupRecord, BoundaryGroupRow, BoundaryRow, GroupMatch, NeighborRecord, boundary_group_list,
+    boundary_group_matches, boundary_rows,
+};
 pub use map::BoundaryMap;
 pub use place::{Boundary, BoundaryKind, Span};

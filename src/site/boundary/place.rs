@@ -180,9 +180,7 @@ fn subnet(text: &str) -> Result<(String, Span), Failure> {
         let example = if address.is_ipv4() { 24 } else { 64 };
         // Facts: the product's subnet IDs have no prefix; a client there is asked for its mask.
         return Err(Failure::usage(format!("the subnet {text:?} has no prefix length, so it has no end"))
-            .hint(format!(
-                "write {address}/{example}, or which length it has; for one address {address}-{address}"
-            )));
+            .hint(format!("add it, as in {address}/{example}; a single address is {address}-{address}")));
     };
     let network = address(written, text)?;
     let is_mapped = network.is_ipv4() && written.contains(':');
@@ -235,6 +233,12 @@ fn range(text: &str) -> Result<(String, Span), Failure> {
 
 fn ad_site(text: &str) -> Result<String, Failure> {
     check_text("the name of an Active Directory site", text, AD_SITE_CHARACTERS)?;
+    if subnet(text).is_ok() || range(text).is_ok() || text.parse::<IpAddr>().is_ok() {
+        return Err(Failure::usage(format!(
+            "{text:?} is a place of addresses, not an Active Directory site"
+        ))
+        .hint("leave the kind out: it is seen from the value"));
+    }
     Ok(text.to_owned())
 }
 
@@ -325,6 +329,9 @@ mod tests {
         }
         assert!(Boundary::of_kind(BoundaryKind::IpRange, "10.1.0.0").is_err());
         assert!(Boundary::of_kind(BoundaryKind::IpSubnet, "Berlin").is_err());
+        for text in ["10.1.0.0/16", "10.0.0.1-10.0.0.2", "10.0.0.1", "fd00::1"] {
+            assert!(Boundary::of_kind(BoundaryKind::AdSite, text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -133,6 +133,36 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The names of the boundary groups that servers of a site are in, without its default one.
+    pub fn boundary_groups_of_site(&self, site: SiteCode) -> Result<Vec<String>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT DISTINCT g.name FROM boundary_group g JOIN boundary_group_point USING (boundary_group_id)
+                                    JOIN software_update_point u USING (software_update_point_id)
+                                    JOIN site s ON s.site_id = u.site_id
+             WHERE s.code = ?1 AND (g.is_default = 0 OR g.site_id <> s.site_id) ORDER BY g.name",
+        )?;
+        let rows = statement.query_map([site.as_str()], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The boundary groups of these names that there are, by name.
+    pub fn boundary_groups_named(&self, names: &[String]) -> Result<Vec<BoundaryGroup>> {
+        let mut groups = if names.is_empty() { vec![] } else { self.boundary_groups()? };
+        groups.retain(|group| names.contains(&group.name));
+        Ok(groups)
+    }
+
+    /// The names of the boundary groups that have this one as a neighbor.
+    pub fn groups_with_neighbor(&self, name: &str) -> Result<Vec<String>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT g.name FROM boundary_group g JOIN boundary_group_neighbor USING (boundary_group_id)
+                                JOIN boundary_group o ON o.boundary_group_id = neighbor_group_id
+             WHERE o.name = ?1 ORDER BY g.name",
+        )?;
+        let rows = statement.query_map([name.trim()], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The sites whose servers the clients of a boundary group use: those of the group, of its neighbors, and of the groups
     /// whose neighbor it is; and the site that it was made for.
     pub fn sites_of_boundary_group(&self, name: &str) -> Result<BTreeSet<SiteCode>> {
