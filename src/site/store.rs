@@ -248,7 +248,8 @@ impl Write<'_> {
         Ok(guid)
     }
 
-    /// Removes a site with its software update points, synchronization history and policy. Refuses while sites stand
+    /// Removes a site with its software update points and synchronization history. Its policy stays: the room `policy` withdraws it
+    /// before. Refuses while sites stand
     /// below it, and while it has clients unless `clients_to` takes them over.
     pub fn remove_site(&self, code: SiteCode, clients_to: Option<SiteCode>) -> Result<Site> {
         let site = self.site(code)?;
@@ -290,7 +291,6 @@ impl Write<'_> {
         for statement in [
             "DELETE FROM software_update_point WHERE site_id = ?1",
             "DELETE FROM sync_run WHERE site_id = ?1",
-            "DELETE FROM policy WHERE site_id = ?1",
             "UPDATE quarantine SET site_id = NULL WHERE site_id = ?1",
             "DELETE FROM site WHERE site_id = ?1",
         ] {
