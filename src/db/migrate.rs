@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0003_servers.sql"),
     include_str!("schema/0004_state.sql"),
     include_str!("schema/0005_boundaries.sql"),
+    include_str!("schema/0006_policies.sql"),
     include_str!("schema/0007_client_places.sql"),
 ];
 

@@ -249,8 +249,9 @@ impl Write<'_> {
         Ok(guid)
     }
 
-    /// Removes a site with its software update points, default boundary group, synchronization history and policy. Refuses
-    /// while sites stand below it, and while it has clients unless `clients_to` takes them over.
+    /// Removes a site with its software update points, default boundary group and synchronization history. Its policy stays: the
+    /// room `policy` withdraws it before. Refuses while sites stand below it, and while it has clients unless `clients_to` takes
+    /// them over.
     pub fn remove_site(&self, code: SiteCode, clients_to: Option<SiteCode>) -> Result<Site> {
         let site = self.site(code)?;
         let children = self.hierarchy()?.children(code).len();
@@ -292,7 +293,6 @@ impl Write<'_> {
         for statement in [
             "DELETE FROM software_update_point WHERE site_id = ?1",
             "DELETE FROM sync_run WHERE site_id = ?1",
-            "DELETE FROM policy WHERE site_id = ?1",
             "UPDATE quarantine SET site_id = NULL WHERE site_id = ?1",
             "DELETE FROM site WHERE site_id = ?1",
         ] {

@@ -347,6 +347,9 @@ impl Supposition {
     /// The servers for clients of one kind. They ask for the content version of their site.
     fn pool(&self, kind: &Kind) -> Pool {
         let usable = |situation: &Situation| -> Vec<Reachable> {
+            if situation.switched_off.contains(&kind.site) {
+                return Vec::new();
+            }
             let version = situation.hierarchy.get(kind.site).map_or(0, |site| site.content_version);
             let found = match kind.groups.as_slice() {
                 [usize::MAX] => situation.of_site(kind.site),

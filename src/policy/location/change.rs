@@ -75,7 +75,10 @@ impl fmt::Display for Change {
                 if *connections == Connections::Internet { "internet" } else { "intranet" }
             ),
             Change::SwitchOn { site } => {
-                write!(formatter, "switch software updates on for the clients of {site}")
+                write!(
+                    formatter,
+                    "switch software updates on for the clients of {site}: cmupd policy settings {site} --software-updates on"
+                )
             }
         }
     }

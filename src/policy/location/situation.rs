@@ -132,13 +132,19 @@ impl Situation {
 
     /// The situation as it is now.
     pub fn read(r: &Read<'_>) -> Result<Self> {
-        Ok(Situation::new(
+        let mut situation = Situation::new(
             r.hierarchy()?,
             r.software_update_points(None)?,
             r.boundary_groups()?,
             r.update_source_guid()?,
             r.content_version()?,
-        ))
+        );
+        let settings = r.client_settings(None)?.into_iter();
+        situation.switched_off = settings
+            .filter(|settings| !settings.software_updates_enabled)
+            .filter_map(|settings| settings.site)
+            .collect();
+        Ok(situation)
     }
 
     /// The boundary groups, in the order in which places in them count.
