@@ -474,6 +474,10 @@ fn a_database_of_an_earlier_step_remembers_from_its_last_operation_on() -> Resul
          ALTER TABLE client DROP COLUMN named_since; ALTER TABLE client DROP COLUMN resynchronized_at;
          ALTER TABLE report_file DROP COLUMN clients; ALTER TABLE report_file DROP COLUMN site;
          DROP TABLE other_client_name; DROP TABLE inbox_sample; DROP TABLE inbox;
+         DROP TABLE boundary_group_neighbor; DROP TABLE boundary_group_point; DROP TABLE boundary_group_member;
+         DROP TABLE boundary_group; DROP TABLE boundary;
+         DROP TABLE client_location; DROP TABLE client_policy_version;
+         ALTER TABLE client DROP COLUMN policy_version; ALTER TABLE client DROP COLUMN policy_version_at;
          UPDATE change_log SET changes = x'00';
          PRAGMA user_version = 3;",
     )?;

@@ -2,6 +2,8 @@
 //!
 //! One file per subcommand. `output` is the only printer, `progress` draws bars; nothing else in the crate prints.
 
+mod boundary;
+mod boundary_group;
 mod cell;
 mod client;
 mod config;
@@ -64,6 +66,8 @@ enum Command {
     Demo(demo::Demo),
     Site(site::SiteCommand),
     Sup(sup::SupCommand),
+    Boundary(boundary::BoundaryCommand),
+    BoundaryGroup(boundary_group::BoundaryGroupCommand),
     Sync(sync::SyncCommand),
     Serve(serve::ServeCommand),
     Update(Box<update::UpdateCommand>),
@@ -152,6 +156,8 @@ impl Command {
             Command::Demo(command) => command.run(session),
             Command::Site(command) => command.run(session),
             Command::Sup(command) => command.run(session),
+            Command::Boundary(command) => command.run(session),
+            Command::BoundaryGroup(command) => command.run(session),
             Command::Sync(command) => command.run(session),
             Command::Serve(command) => command.run(session),
             Command::Update(command) => command.run(session),

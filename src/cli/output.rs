@@ -141,6 +141,16 @@ impl Output {
         matches!(self.format(), Ok(Format::Json | Format::Ndjson))
     }
 
+    /// True when the answer goes to a file.
+    pub fn is_to_file(&self) -> bool {
+        self.style.file.is_some()
+    }
+
+    /// True when a person sees the answer as it is written.
+    pub fn is_to_terminal(&self) -> bool {
+        self.to_terminal()
+    }
+
     /// Writes one row.
     pub fn one<T: Tabular>(&self, row: T) -> Result<()> {
         self.records(&Answer::from(vec![row]))

@@ -1,5 +1,6 @@
 use super::session::Session;
 use crate::error::{Failure, Outcome, Result};
+use crate::policy;
 use crate::site::{NewSite, SiteCode, SiteKind};
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
@@ -75,9 +76,10 @@ struct Set {
     source: Option<String>,
 }
 
-/// Remove a site with its software update points, synchronization history and policy
+/// Remove a site with its software update points, default boundary group and synchronization history
 ///
-/// Refused while sites stand below it; its clients must be taken over by another site.
+/// Refused while sites stand below it; its clients must be taken over by another site. Its policy is withdrawn: a tombstone becomes its
+/// last version, and stays with the versions before it (cmupd policy list --all).
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -119,10 +121,15 @@ impl SiteCommand {
             Verb::Remove(remove) => {
                 session.confirm(&format!("Remove site {} with its history?", remove.site))?;
                 let description = format!("remove site {}", remove.site);
-                session
-                    .out
-                    .one(session.write(&description, |w| w.remove_site(remove.site, remove.clients_to))?)?;
+                let (site, groups) = session.write(&description, |w| {
+                    let groups = w.boundary_groups_of_site(remove.site)?;
+                    policy::retire(w, remove.site)?;
+                    let site = w.remove_site(remove.site, remove.clients_to)?;
+                    Ok((site, w.boundary_groups_named(&groups)?))
+                })?;
+                session.out.one(site)?;
                 session.say_removed();
+                super::boundary_group::say_taken_out(session, &groups);
             }
             Verb::Tree => session.out.list(&Answer::from(session.read(|r| r.hierarchy())?.tree()))?,
         }

@@ -30,7 +30,7 @@ enum Verb {
     },
     /// Remove a software update point
     ///
-    /// When it is the site's first, the next one becomes the site's synchronization source.
+    /// When it is the site's first, the next one becomes the site's synchronization source. It is taken out of its boundary groups.
     #[command(after_help = "Examples:\n  cmupd sup remove wsus2.contoso.com --yes")]
     Remove {
         /// DNS name
@@ -108,12 +108,15 @@ impl SupCommand {
             Verb::Remove { server } => {
                 session.confirm(&format!("Remove the software update point {server}?"))?;
                 let description = format!("remove software update point {server}");
-                session.out.one(session.write(&description, |w| {
+                let (point, groups) = session.write(&description, |w| {
+                    let groups = w.boundary_groups_of_point(&server)?;
                     let point = w.remove_software_update_point(&server)?;
                     policy::publish_software_update_points(w, point.site)?;
-                    Ok(point)
-                })?)?;
+                    Ok((point, w.boundary_groups_named(&groups)?))
+                })?;
+                session.out.one(point)?;
                 session.say_removed();
+                super::boundary_group::say_taken_out(session, &groups);
             }
         }
         Ok(Outcome::Done)

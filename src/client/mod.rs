@@ -9,10 +9,16 @@
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
 mod error_meaning;
+mod place;
+mod rollout;
 mod scan_state;
 mod store;
+mod what_if;
 
 pub use client::{Client, CompletedScan, LastScan, error_code_text};
 pub use error_meaning::error_meaning;
+pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, import as import_places};
+pub use rollout::{Rollout, RolloutRow, rollout};
 pub use scan_state::ScanState;
 pub(crate) use store::{ClientRow, CompletedScanRow, NameSpan, ScanRow};
+pub use what_if::{Addition, ClientMove, Consequences, Load, Stranded, WhatIf, what_if};

@@ -45,6 +45,8 @@ pub(crate) struct ClientRow {
     pub(crate) completed_scan: Option<CompletedScanRow>,
     /// Time of the newest full resynchronization.
     pub(crate) resynchronized_at: Option<i64>,
+    /// Time of the newest message that told a version of the policy, and the larger version of two of one time.
+    pub(crate) policy_version: Option<(i64, u32)>,
 }
 
 /// A name that reports told of a client, and the dates of the first and last of them.
@@ -107,6 +109,10 @@ impl ClientRow {
             last_scan,
             completed_scan,
             resynchronized_at: row.get("resynchronized_at")?,
+            policy_version: match (row.get("policy_version_at")?, row.get("policy_version")?) {
+                (Some(at), Some(version)) => Some((at, version)),
+                _ => None,
+            },
         })
     }
 }
@@ -312,6 +318,18 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Keeps that a client held a version of the policy, from a first to a last time as far as is known.
+    pub(crate) fn put_policy_version(&self, client_id: i64, version: u32, span: (i64, i64)) -> Result<()> {
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO client_policy_version (client_id, version, first_at, last_at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (client_id, version) DO UPDATE
+                 SET first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at)",
+            )?
+            .execute((client_id, version, span.0, span.1))?;
+        Ok(())
+    }
+
     /// Adds a client of which nothing but the GUID is known.
     pub(crate) fn insert_client(&self, guid: Uuid) -> Result<i64> {
         self.connection()
@@ -336,7 +354,8 @@ impl Write<'_> {
                      last_scan_error = :last_scan_error, completed_scan_at = :completed_scan_at,
                      completed_scan_serial = :completed_scan_serial,
                      completed_scan_version = :completed_scan_version, scan_location = :scan_location,
-                     agent_version = :agent_version
+                     agent_version = :agent_version, policy_version = :policy_version,
+                     policy_version_at = :policy_version_at
                  WHERE client_id = :client_id",
             )?
             .execute(named_params! {
@@ -360,6 +379,8 @@ impl Write<'_> {
                 ":completed_scan_version": completed.and_then(|scan| scan.version),
                 ":scan_location": scan.and_then(|scan| scan.location.as_ref()),
                 ":agent_version": scan.and_then(|scan| scan.agent_version.as_ref()),
+                ":policy_version": row.policy_version.map(|(_, version)| version),
+                ":policy_version_at": row.policy_version.map(|(at, _)| at),
             })?;
         Ok(())
     }

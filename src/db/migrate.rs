@@ -11,6 +11,9 @@ const STEPS: &[&str] = &[
     include_str!("schema/0002_search.sql"),
     include_str!("schema/0003_servers.sql"),
     include_str!("schema/0004_state.sql"),
+    include_str!("schema/0005_boundaries.sql"),
+    include_str!("schema/0006_policies.sql"),
+    include_str!("schema/0007_client_places.sql"),
 ];
 
 /// The schema step that this program writes.

@@ -1,46 +1,145 @@
-//! The verb: makes or updates a site's policy.
+//! The verb: makes or updates a site's policy, and signs it.
 
+use super::document::{BodySettings, DocumentKind};
+use super::key::{Signing, signing};
+use super::signature::Signer;
+use super::store::Draft;
 use super::{Body, Offer, render};
-use crate::db::Write;
+use crate::db::{Read, Write};
 use crate::error::Result;
-use crate::site::{SiteCode, SiteKind};
-use sha2::{Digest, Sha256};
+use crate::site::{Site, SiteCode, SiteKind};
 
-/// Updates the policies that a change of a site's software update points touches: the site's own, and those of secondary sites
-/// below it that offer its servers. Sites that have never synchronized have none yet.
+/// Updates the policies that a change of a site's software update points or client settings touches: the site's own, and those of
+/// secondary sites below it, which offer its servers. Sites that have never synchronized have none yet.
 pub fn publish_software_update_points(w: &Write<'_>, code: SiteCode) -> Result<()> {
+    publish_subtree(w, code).map(drop)
+}
+
+/// Updates the policies of a site and of those below it; returns the sites that have one, with its version.
+pub fn publish_subtree(w: &Write<'_>, code: SiteCode) -> Result<Vec<(SiteCode, String)>> {
+    w.site(code)?;
+    let mut published = Vec::new();
     for site in w.hierarchy()?.subtree(code) {
         if site.content_version > 0 {
-            publish(w, site.code)?;
+            published.extend(publish(w, site.code)?.map(|version| (site.code, version)));
         }
     }
-    Ok(())
+    Ok(published)
+}
+
+/// Updates the policies of all sites that have synchronized.
+pub fn publish_all(w: &Write<'_>) -> Result<Vec<(SiteCode, String)>> {
+    publish_subtree(w, w.top_site()?.code)
 }
 
 /// Makes or updates the policy of a site and returns its version; a central administration site has no clients and
-/// therefore none. The version moves only when the body does.
+/// therefore none. The version moves only when the body does. Where software updates are switched off for the site, its policy is
+/// a tombstone.
 ///
 /// A secondary site without a software update point of its own offers those of its primary.
+///
+/// The document is signed where there is a key; a key that cannot be used leaves it unsigned, see
+/// [`signing_remark`](super::signing_remark): a synchronization does not fail for it.
 pub fn publish(w: &Write<'_>, code: SiteCode) -> Result<Option<String>> {
     let site = w.site(code)?;
     if site.kind == SiteKind::CentralAdministration {
         return Ok(None);
     }
-    let mut points = w.software_update_points(Some(code))?;
-    if points.is_empty() && site.kind == SiteKind::Secondary {
-        points = w.software_update_points(site.parent)?;
+    let settings = w.client_settings_of(code)?;
+    let tombstone = Body::tombstone(code, w.update_source_guid()?);
+    let body = if settings.software_updates_enabled {
+        Body::live(
+            code,
+            tombstone.unique_id,
+            site.content_version,
+            BodySettings {
+                software_updates_enabled: true,
+                scan_interval_minutes: settings.scan_interval_minutes,
+                time_to_live_minutes: settings.time_to_live_minutes,
+                policy_polling_minutes: settings.policy_polling_minutes,
+            },
+            offers(w, &site)?,
+        )
+    } else {
+        tombstone.clone()
+    };
+    keep(w, &body, &tombstone).map(Some)
+}
+
+/// Withdraws the policy of a site that is about to be removed: its last document is a tombstone, which stays when the site is
+/// gone. A site without a policy needs none.
+pub fn retire(w: &Write<'_>, code: SiteCode) -> Result<Option<String>> {
+    w.site(code)?;
+    if w.policies(Some(code), false)?.is_empty() {
+        return Ok(None);
     }
-    let offers = points
+    let tombstone = Body::tombstone(code, w.update_source_guid()?);
+    keep(w, &tombstone, &tombstone).map(Some)
+}
+
+/// The software update points that a site's clients may use, as the body lists them.
+fn offers(r: &Read<'_>, site: &Site) -> Result<Vec<Offer>> {
+    let mut points = r.software_update_points(Some(site.code))?;
+    if points.is_empty() && site.kind == SiteKind::Secondary {
+        points = r.software_update_points(site.parent)?;
+    }
+    Ok(points
         .into_iter()
         .map(|point| Offer {
             position: point.position,
             url: point.url,
             server_name: point.server_name,
             connections: point.connections,
+            // The body has a place for them; no software update point belongs to one yet.
+            boundary_groups: vec![],
         })
-        .collect();
-    let body = Body::new(code, w.update_source_guid()?, site.content_version, offers);
-    let xml = render(&body);
-    let digest: [u8; 32] = Sha256::digest(xml.as_bytes()).into();
-    w.keep_policy(code, site.content_version, &xml, &digest).map(Some)
+        .collect())
+}
+
+/// Keeps a body as the next version unless it equals the newest, and signs what stands then.
+fn keep(w: &Write<'_>, body: &Body, tombstone: &Body) -> Result<String> {
+    let version = w.keep_policy(&Draft {
+        site: body.site,
+        content_version: body.content_version,
+        is_tombstone: body.kind == DocumentKind::Tombstone,
+        xml: render(body),
+        tombstone_xml: render(tombstone),
+    })?;
+    if w.lacks_signature(body.site)?
+        && let Signing::Ready(signer) = signing(w)?
+    {
+        sign(w, body.site, &signer)?;
+    }
+    Ok(version)
+}
+
+/// Signs the current document of every site, also of those that are gone, that lacks the signature of the key that signs.
+pub(super) fn sign_current(w: &Write<'_>, signer: &Signer) -> Result<()> {
+    for site in w.sites_with_policy()? {
+        if w.lacks_signature(site)? {
+            sign(w, site, signer)?;
+        }
+    }
+    Ok(())
+}
+
+fn sign(w: &Write<'_>, site: SiteCode, signer: &Signer) -> Result<()> {
+    let (xml, tombstone_xml) = w.bodies_to_sign(site)?;
+    let tombstone = tombstone_xml.map(|xml| signer.sign(xml.as_bytes())).transpose()?;
+    w.keep_signature(site, &signer.sign(xml.as_bytes())?, tombstone.as_deref())
+}
+
+/// Updates the policies of a site and of those below it, or of all sites, and signs every current document that lacks a
+/// signature; what `policy generate` does.
+pub fn generate(w: &Write<'_>, site: Option<SiteCode>) -> Result<Vec<(SiteCode, String)>> {
+    let published = match site {
+        Some(site) => publish_subtree(w, site)?,
+        None => publish_all(w)?,
+    };
+    if site.is_none()
+        && let Signing::Ready(signer) = signing(w)?
+    {
+        sign_current(w, &signer)?;
+    }
+    Ok(published)
 }

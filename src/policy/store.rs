@@ -1,54 +1,117 @@
 //! Statements of the room `policy`.
 
-use super::document::version_text;
-use super::{Policy, parse};
+use super::document::{DocumentKind, hexadecimal, policy_id, version_text};
+use super::settings::PartialSettings;
+use super::signature::{HASH_ALGORITHM, HASH_ALGORITHM_ID, digest};
+use super::{Policy, PolicyKey, PublicKey, Signature, parse};
 use crate::db::{Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Result};
 use crate::site::SiteCode;
-use rusqlite::OptionalExtension;
+use anyhow::Context;
+use rusqlite::{OptionalExtension, Row};
+use std::path::PathBuf;
+
+/// A document that may become a site's next version.
+pub(super) struct Draft {
+    pub(super) site: SiteCode,
+    pub(super) content_version: i64,
+    pub(super) is_tombstone: bool,
+    pub(super) xml: String,
+    pub(super) tombstone_xml: String,
+}
+
+/// A document as its bytes are kept, whether or not they can be read.
+pub(super) struct KeptDocument {
+    pub(super) site: String,
+    pub(super) version: String,
+    pub(super) kind: DocumentKind,
+    pub(super) body: Vec<u8>,
+    pub(super) body_sha256: Vec<u8>,
+    pub(super) tombstone: Option<Vec<u8>>,
+    pub(super) tombstone_sha256: Option<Vec<u8>>,
+    pub(super) signatures: Vec<Signature>,
+}
+
+fn kind(row: &Row<'_>) -> rusqlite::Result<DocumentKind> {
+    Ok(if row.get("is_tombstone")? { DocumentKind::Tombstone } else { DocumentKind::Live })
+}
 
 impl Read<'_> {
-    /// The policies of one site or of all: the newest version of each, or every version; by site and version.
+    /// The policies of one site or of all: the newest version of each site that is there, or every version, those of removed
+    /// sites included; by site and version. Of a named site that was removed, what there is.
     pub fn policies(&self, site: Option<SiteCode>, every_version: bool) -> Result<Vec<Policy>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT s.code, p.version, p.content_version, p.body, p.body_sha256, p.made_at
-             FROM policy p JOIN site s USING (site_id)
-             WHERE (?1 IS NULL OR s.code = ?1)
-               AND (?2 OR p.version = (SELECT max(version) FROM policy WHERE site_id = p.site_id))
-             ORDER BY s.code, p.version",
+            "SELECT p.policy_id, p.site_code, s.site_id IS NULL AS site_removed, p.version, p.content_version,
+                    p.is_tombstone, p.body, p.body_sha256, p.tombstone_body, p.tombstone_sha256, p.made_at
+             FROM policy p LEFT JOIN site s ON s.code = p.site_code
+             WHERE (?1 IS NULL OR p.site_code = ?1)
+               AND (?2 OR p.version = (SELECT max(version) FROM policy WHERE site_code = p.site_code))
+               AND (?2 OR ?1 IS NOT NULL OR s.site_id IS NOT NULL)
+             ORDER BY p.site_code, p.version",
         )?;
         let rows = statement.query_map((site.as_ref().map(SiteCode::as_str), every_version), |row| {
-            Ok((
-                row.get::<_, String>("code")?,
+            let policy = (
+                row.get::<_, String>("site_code")?,
+                row.get::<_, bool>("site_removed")?,
                 row.get::<_, i64>("version")?,
                 row.get::<_, i64>("content_version")?,
+                kind(row)?,
                 row.get::<_, String>("body")?,
                 row.get::<_, Vec<u8>>("body_sha256")?,
+                row.get::<_, Option<String>>("tombstone_body")?,
+                row.get::<_, Option<Vec<u8>>>("tombstone_sha256")?,
                 row.get::<_, i64>("made_at")?,
-            ))
+            );
+            Ok((row.get::<_, i64>("policy_id")?, policy))
         })?;
         rows.map(|row| {
-            let (code, version, content_version, xml, digest, made_at) = row?;
-            let body = parse(&xml)?;
-            Ok(Policy {
-                policy_id: format!("UpdateSource/{code}"),
-                site: code.parse()?,
-                version: version_text(version),
+            let (key, policy) = row?;
+            let (
+                code,
+                site_removed,
+                version,
                 content_version,
-                offers: body.content_locations.len(),
-                body_sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
-                made_at: from_micros(made_at),
-                body,
+                kind,
                 xml,
+                body,
+                tombstone_xml,
+                tombstone,
+                made_at,
+            ) = policy;
+            let parsed = parse(&xml).with_context(|| {
+                Failure::failed(format!("the policy {} of {code} is damaged", version_text(version))).hint(
+                    "`cmupd policy verify --all` checks every document; restore the database from a backup",
+                )
+            })?;
+            let signatures = self.signatures(key)?;
+            Ok(Policy {
+                policy_id: policy_id(code.parse()?),
+                site: code.parse()?,
+                site_removed,
+                version: version_text(version),
+                kind,
+                content_version,
+                offers: parsed.content_locations.len(),
+                signed: !signatures.is_empty(),
+                body_sha256: hexadecimal(&body),
+                tombstone_sha256: tombstone.as_deref().map(hexadecimal),
+                signatures,
+                made_at: from_micros(made_at),
+                body: parsed,
+                xml,
+                tombstone_xml,
             })
         })
         .collect()
     }
 
-    /// One version of a site's policy: the newest, or the one whose version is `wanted` (`3` or `3.00`).
+    /// One version of a site's policy: the newest, or the one whose version is `wanted` (`3` or `3.00`). Also of a site that was
+    /// removed.
     pub fn policy(&self, site: SiteCode, wanted: Option<&str>) -> Result<Policy> {
-        self.site(site)?;
         let versions = self.policies(Some(site), true)?;
+        if versions.is_empty() {
+            self.site(site)?;
+        }
         let found = match wanted {
             None => versions.last(),
             Some(wanted) => versions.iter().find(|policy| {
@@ -69,38 +132,277 @@ impl Read<'_> {
                 .into(),
         })
     }
+
+    /// The signatures of a document, oldest first.
+    fn signatures(&self, document: i64) -> Result<Vec<Signature>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT k.key_id, g.hash_algorithm, g.hash_algorithm_id, g.body_signature, g.tombstone_signature, g.signed_at
+             FROM policy_signature g JOIN policy_key k USING (policy_key_id)
+             WHERE g.policy_id = ?1 ORDER BY g.policy_key_id",
+        )?;
+        let rows = statement.query_map([document], |row| {
+            Ok(Signature {
+                key_id: row.get("key_id")?,
+                hash_algorithm: row.get("hash_algorithm")?,
+                hash_algorithm_id: row.get("hash_algorithm_id")?,
+                body_signature: row.get("body_signature")?,
+                tombstone_signature: row.get("tombstone_signature")?,
+                signed_at: from_micros(row.get("signed_at")?),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Documents as their bytes are kept: of one site or all, also of removed ones; the newest of each or every one.
+    pub(super) fn kept_documents(
+        &self,
+        site: Option<SiteCode>,
+        every_version: bool,
+    ) -> Result<Vec<KeptDocument>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT policy_id, site_code, version, is_tombstone, CAST(body AS BLOB) AS body, body_sha256,
+                    CAST(tombstone_body AS BLOB) AS tombstone_body, tombstone_sha256
+             FROM policy p
+             WHERE (?1 IS NULL OR site_code = ?1)
+               AND (?2 OR version = (SELECT max(version) FROM policy WHERE site_code = p.site_code))
+             ORDER BY site_code, version",
+        )?;
+        let rows = statement.query_map((site.as_ref().map(SiteCode::as_str), every_version), |row| {
+            let document = KeptDocument {
+                site: row.get("site_code")?,
+                version: version_text(row.get("version")?),
+                kind: kind(row)?,
+                body: row.get("body")?,
+                body_sha256: row.get("body_sha256")?,
+                tombstone: row.get("tombstone_body")?,
+                tombstone_sha256: row.get("tombstone_sha256")?,
+                signatures: vec![],
+            };
+            Ok((row.get::<_, i64>("policy_id")?, document))
+        })?;
+        rows.map(|row| {
+            let (key, document) = row?;
+            Ok(KeptDocument { signatures: self.signatures(key)?, ..document })
+        })
+        .collect()
+    }
+
+    /// The sites that have a policy, also those that are gone.
+    pub(super) fn sites_with_policy(&self) -> Result<Vec<SiteCode>> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT DISTINCT site_code FROM policy ORDER BY site_code")?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+        rows.map(|code| Ok(code?.parse()?)).collect()
+    }
+
+    /// True when there is a key and the site's current document lacks its signature.
+    pub(super) fn lacks_signature(&self, site: SiteCode) -> Result<bool> {
+        Ok(self
+            .connection()
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM policy_key k WHERE k.retired_at IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM policy_signature g WHERE g.policy_key_id = k.policy_key_id AND g.policy_id =
+                        (SELECT policy_id FROM policy WHERE site_code = ?1 ORDER BY version DESC LIMIT 1)))",
+            )?
+            .query_row([site.as_str()], |row| row.get(0))?)
+    }
+
+    /// How many current documents there are, and how many of them lack the signature of the key that signs.
+    pub(super) fn unsigned_documents(&self) -> Result<(i64, i64)> {
+        Ok(self
+            .connection()
+            .prepare_cached(
+                "SELECT count(*), coalesce(sum(NOT EXISTS (
+                    SELECT 1 FROM policy_signature g JOIN policy_key k USING (policy_key_id)
+                    WHERE g.policy_id = p.policy_id AND k.retired_at IS NULL)), 0)
+                 FROM policy p WHERE version = (SELECT max(version) FROM policy WHERE site_code = p.site_code)",
+            )?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// Body and prepared tombstone of a site's current document.
+    pub(super) fn bodies_to_sign(&self, site: SiteCode) -> Result<(String, Option<String>)> {
+        Ok(self
+            .connection()
+            .prepare_cached(
+                "SELECT body, tombstone_body FROM policy WHERE site_code = ?1 ORDER BY version DESC LIMIT 1",
+            )?
+            .query_row([site.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// The identifier of the key that signs.
+    pub(super) fn signing_key_id(&self) -> Result<Option<String>> {
+        Ok(self
+            .connection()
+            .prepare_cached("SELECT key_id FROM policy_key WHERE retired_at IS NULL")?
+            .query_row([], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// The keys, the one that signs first, then those that signed before, newest first.
+    pub(super) fn policy_keys(&self) -> Result<Vec<PolicyKey>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT key_id, public_key, bits, made_at, retired_at,
+                    (SELECT count(*) FROM policy_signature g WHERE g.policy_key_id = k.policy_key_id) AS documents
+             FROM policy_key k ORDER BY retired_at IS NOT NULL, policy_key_id DESC",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok((
+                row.get::<_, String>("key_id")?,
+                row.get::<_, Vec<u8>>("public_key")?,
+                row.get::<_, i64>("bits")?,
+                row.get::<_, i64>("made_at")?,
+                row.get::<_, Option<i64>>("retired_at")?,
+                row.get::<_, i64>("documents")?,
+            ))
+        })?;
+        rows.map(|row| {
+            let (key_id, der, bits, made_at, retired_at, documents) = row?;
+            let public_key = PublicKey::from_der(&der).with_context(|| {
+                Failure::failed(format!("the public half of the policy key {key_id} is damaged"))
+                    .hint("restore the database from a backup")
+            })?;
+            Ok(PolicyKey {
+                key_id,
+                bits,
+                state: if retired_at.is_some() { "retired".into() } else { "signs".into() },
+                made_at: from_micros(made_at),
+                retired_at: retired_at.map(from_micros),
+                file: None,
+                documents,
+                public_key,
+            })
+        })
+        .collect()
+    }
+
+    /// The database's file; none for one in memory.
+    pub(super) fn database_file(&self) -> Option<PathBuf> {
+        self.connection().path().filter(|path| !path.is_empty()).map(PathBuf::from)
+    }
+
+    /// What is set at a place: the hierarchy's default where no site is named.
+    pub(super) fn partial_settings(&self, site: Option<SiteCode>) -> Result<PartialSettings> {
+        let found = self
+            .connection()
+            .prepare_cached(
+                "SELECT software_updates_enabled, scan_interval, time_to_live, policy_polling_interval
+                 FROM client_settings c LEFT JOIN site s USING (site_id)
+                 WHERE CASE WHEN ?1 IS NULL THEN c.site_id IS NULL ELSE s.code = ?1 END",
+            )?
+            .query_row([site.as_ref().map(SiteCode::as_str)], |row| {
+                Ok(PartialSettings {
+                    software_updates_enabled: row.get("software_updates_enabled")?,
+                    scan_interval: row.get("scan_interval")?,
+                    time_to_live: row.get("time_to_live")?,
+                    policy_polling_interval: row.get("policy_polling_interval")?,
+                })
+            })
+            .optional()?;
+        Ok(found.unwrap_or_default())
+    }
 }
 
 impl Write<'_> {
     /// Keeps a body as the next version of the site's policy unless it equals the newest; returns the version that
     /// stands.
-    pub(super) fn keep_policy(
-        &self,
-        site: SiteCode,
-        content_version: i64,
-        body: &str,
-        digest: &[u8; 32],
-    ) -> Result<String> {
-        let site_id = self.known_site_id(site)?;
+    pub(super) fn keep_policy(&self, draft: &Draft) -> Result<String> {
         let newest: Option<(i64, Vec<u8>)> = self
             .connection()
             .query_row(
-                "SELECT version, body_sha256 FROM policy WHERE site_id = ?1 ORDER BY version DESC LIMIT 1",
-                [site_id],
+                "SELECT version, body_sha256 FROM policy WHERE site_code = ?1 ORDER BY version DESC LIMIT 1",
+                [draft.site.as_str()],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()?;
+        let body_sha256 = digest(draft.xml.as_bytes());
         if let Some((version, known)) = &newest
-            && known == digest
+            && *known == body_sha256
         {
             return Ok(version_text(*version));
         }
         let version = newest.map_or(0, |(version, _)| version) + 1;
         self.connection().execute(
-            "INSERT INTO policy (site_id, version, content_version, body, body_sha256, made_at, operation_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            (site_id, version, content_version, body, digest, to_micros(self.now()), self.operation_id()),
+            "INSERT INTO policy (site_code, version, content_version, is_tombstone, body, body_sha256, tombstone_body,
+                                 tombstone_sha256, made_at, operation_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            (
+                draft.site.as_str(),
+                version,
+                draft.content_version,
+                draft.is_tombstone,
+                &draft.xml,
+                body_sha256,
+                &draft.tombstone_xml,
+                digest(draft.tombstone_xml.as_bytes()),
+                to_micros(self.now()),
+                self.operation_id(),
+            ),
         )?;
         Ok(version_text(version))
+    }
+
+    /// Keeps the signatures of the key that signs over a site's current document.
+    pub(super) fn keep_signature(&self, site: SiteCode, body: &[u8], tombstone: Option<&[u8]>) -> Result<()> {
+        self.connection().execute(
+            "INSERT INTO policy_signature (policy_id, policy_key_id, hash_algorithm, hash_algorithm_id, body_signature,
+                                           tombstone_signature, signed_at)
+             VALUES ((SELECT policy_id FROM policy WHERE site_code = ?1 ORDER BY version DESC LIMIT 1),
+                     (SELECT policy_key_id FROM policy_key WHERE retired_at IS NULL), ?2, ?3, ?4, ?5, ?6)",
+            (site.as_str(), HASH_ALGORITHM, HASH_ALGORITHM_ID, body, tombstone, to_micros(self.now())),
+        )?;
+        Ok(())
+    }
+
+    /// Makes a key the one that signs.
+    pub(super) fn register_policy_key(&self, key: &PublicKey) -> Result<()> {
+        // A key that was retired and is brought back keeps its row, and what it signed.
+        self.connection().execute(
+            "INSERT INTO policy_key (key_id, public_key, bits, made_at) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (key_id) DO UPDATE SET retired_at = NULL",
+            (key.key_id(), key.der(), key.bits() as i64, to_micros(self.now())),
+        )?;
+        Ok(())
+    }
+
+    /// No key signs any more.
+    pub(super) fn retire_policy_key(&self) -> Result<()> {
+        self.connection().execute(
+            "UPDATE policy_key SET retired_at = ?1 WHERE retired_at IS NULL",
+            [to_micros(self.now())],
+        )?;
+        Ok(())
+    }
+
+    /// Sets what is set at a place; a site where nothing is set inherits all.
+    pub(super) fn keep_partial_settings(
+        &self,
+        site: Option<SiteCode>,
+        settings: &PartialSettings,
+    ) -> Result<()> {
+        let site_id = site.map(|code| self.known_site_id(code)).transpose()?;
+        if site_id.is_some() {
+            self.connection().execute("DELETE FROM client_settings WHERE site_id = ?1", [site_id])?;
+            if *settings == PartialSettings::default() {
+                return Ok(());
+            }
+        }
+        self.connection().execute(
+            "INSERT INTO client_settings (client_settings_id, site_id, software_updates_enabled, scan_interval,
+                                          time_to_live, policy_polling_interval)
+             VALUES (CASE WHEN ?1 IS NULL THEN 1 ELSE (SELECT max(client_settings_id) + 1 FROM client_settings) END,
+                     ?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (client_settings_id) DO UPDATE SET
+                 software_updates_enabled = excluded.software_updates_enabled, scan_interval = excluded.scan_interval,
+                 time_to_live = excluded.time_to_live, policy_polling_interval = excluded.policy_polling_interval",
+            (
+                site_id,
+                settings.software_updates_enabled,
+                settings.scan_interval,
+                settings.time_to_live,
+                settings.policy_polling_interval,
+            ),
+        )?;
+        Ok(())
     }
 }

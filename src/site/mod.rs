@@ -1,10 +1,11 @@
-//! Sites, their hierarchy, and their software update points.
+//! Sites, their hierarchy, their software update points, and the boundary groups that say which clients use which.
 //!
 //! Invariants: one top-level site (a central administration site or a stand-alone primary); primaries stand under a
 //! central administration site; secondaries stand under primaries; the first software update point of a site is its
 //! synchronization source and all further ones are replicas of it (facts: Configuration Manager §1.1).
 //! Called by every room to the left: a site code is how a person names a place in the estate.
 
+mod boundary;
 mod code;
 mod hierarchy;
 mod past;
@@ -13,6 +14,12 @@ mod point;
 mod site;
 mod store;
 
+pub use boundary::{
+    Boundary, BoundaryFinding, BoundaryGroup, BoundaryGroupRecord, BoundaryGroupRow, BoundaryImport,
+    BoundaryKind, BoundaryMap, BoundaryRow, Fallback, FindingKind, GroupMatch, GroupName, Neighbor,
+    NeighborRecord, RejectedBoundary, Span, boundary_findings, boundary_group_list, boundary_group_matches,
+    boundary_rows, default_group_name, import_boundaries,
+};
 pub use code::SiteCode;
 pub use hierarchy::{Hierarchy, TreeRow};
 pub use point::{Connections, NewPoint, ServedBy, SoftwareUpdatePoint};

@@ -177,6 +177,7 @@ impl Write<'_> {
                 to_micros(self.now()),
             ),
         )?;
+        self.add_default_boundary_group(new.code)?;
         self.site(new.code)
     }
 
@@ -248,8 +249,9 @@ impl Write<'_> {
         Ok(guid)
     }
 
-    /// Removes a site with its software update points, synchronization history and policy. Refuses while sites stand
-    /// below it, and while it has clients unless `clients_to` takes them over.
+    /// Removes a site with its software update points, default boundary group and synchronization history. Its policy stays: the
+    /// room `policy` withdraws it before. Refuses while sites stand below it, and while it has clients unless `clients_to` takes
+    /// them over.
     pub fn remove_site(&self, code: SiteCode, clients_to: Option<SiteCode>) -> Result<Site> {
         let site = self.site(code)?;
         let children = self.hierarchy()?.children(code).len();
@@ -287,10 +289,10 @@ impl Write<'_> {
             }
             None => {}
         }
+        self.remove_default_boundary_group(code)?;
         for statement in [
             "DELETE FROM software_update_point WHERE site_id = ?1",
             "DELETE FROM sync_run WHERE site_id = ?1",
-            "DELETE FROM policy WHERE site_id = ?1",
             "UPDATE quarantine SET site_id = NULL WHERE site_id = ?1",
             "DELETE FROM site WHERE site_id = ?1",
         ] {
@@ -345,7 +347,8 @@ impl Write<'_> {
         self.software_update_point(&new.server_name)
     }
 
-    /// Removes a software update point; those behind it move up, so that the site keeps a first one.
+    /// Removes a software update point, also from its boundary groups; those behind it move up, so that the site keeps a
+    /// first one.
     pub fn remove_software_update_point(&self, server_name: &str) -> Result<SoftwareUpdatePoint> {
         let point = self.software_update_point(server_name)?;
         let site_id = self.known_site_id(point.site)?;
@@ -368,7 +371,8 @@ impl Write<'_> {
         Ok(point)
     }
 
-    fn software_update_point(&self, server_name: &str) -> Result<SoftwareUpdatePoint> {
+    /// One software update point by its name.
+    pub(super) fn software_update_point(&self, server_name: &str) -> Result<SoftwareUpdatePoint> {
         let points = self.software_update_points(None)?;
         match points.iter().position(|point| point.server_name.eq_ignore_ascii_case(server_name)) {
             Some(found) => Ok(points[found].clone()),

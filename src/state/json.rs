@@ -12,6 +12,7 @@
 //! | `revision` | no | revision of the update |
 //! | `params` | no | parameters, texts |
 //! | `error` | no | error code: a number, or a text such as `"0x80244010"` |
+//! | `policy_version` | no | version of the site-wide policy that the client holds: `"3.00"`, or the number 3 |
 //!
 //! A field that is not listed is an error that names it. A line that cannot be read is rejected alone. A line's own
 //! message time stands for the date of its report.
@@ -39,6 +40,8 @@ pub struct JsonMessage {
     pub revision: Option<u32>,
     /// `error`.
     pub error: Option<u32>,
+    /// `policy_version`: N of `N.00`. Reports of management points carry none (facts: Configuration Manager §4.2).
+    pub policy_version: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +59,14 @@ struct Line {
     revision: Option<u32>,
     params: Option<Vec<String>>,
     error: Option<ErrorCode>,
+    policy_version: Option<PolicyVersion>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum PolicyVersion {
+    Number(u32),
+    Text(String),
 }
 
 #[derive(Deserialize)]
@@ -116,6 +127,19 @@ pub fn parse_line(line: &str, number: u32, limits: &Limits) -> Result<JsonMessag
             })?)
         }
     };
+    let policy_version = match read.policy_version {
+        None => None,
+        Some(PolicyVersion::Number(number)) => Some(number),
+        Some(PolicyVersion::Text(text)) => {
+            let number = text.strip_suffix(".00").unwrap_or(&text).parse().ok();
+            Some(number.ok_or_else(|| {
+                reject(format!(
+                    "policy_version is {:?}, which is no version of a policy; write it as \"3.00\"",
+                    text.chars().take(80).collect::<String>()
+                ))
+            })?)
+        }
+    };
     Ok(JsonMessage {
         client,
         name: read.name.filter(|name| !name.is_empty()),
@@ -134,6 +158,7 @@ pub fn parse_line(line: &str, number: u32, limits: &Limits) -> Result<JsonMessag
         },
         revision: read.revision,
         error,
+        policy_version,
     })
 }
 
@@ -160,6 +185,10 @@ mod tests {
             (read.revision, read.error, read.message.serial_number),
             (Some(200), Some(0x8024_4010), Some(5))
         );
+        for (told, version) in [("\"3.00\"", Some(3)), ("3", Some(3)), ("\"3\"", Some(3)), ("null", None)] {
+            let line = GOOD.replace("\"serial\":5", &format!("\"policy_version\":{told}"));
+            assert_eq!(parse(&line).unwrap().policy_version, version, "{told}");
+        }
         assert!(is_json("\n {") && !is_json("<Report>") && !is_json(""));
     }
 
@@ -172,6 +201,7 @@ mod tests {
             (GOOD.replace("{1111", "{111"), "is not a GUID"),
             (GOOD.replace("T18", " at "), "is not RFC 3339"),
             (GOOD.replace("0x8", "zero"), "is not an error code"),
+            (GOOD.replace("\"serial\":5", "\"policy_version\":\"3.01\""), "no version of a policy"),
             (GOOD.replace("\"0x80244010\"", "4294967296"), "does not fit 32 bits"),
             (GOOD.replace("\"u\"", &format!("{:?}", "u".repeat(70_000))), "longer than"),
             ("[".repeat(10_000), "correct the line"),

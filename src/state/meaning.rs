@@ -64,6 +64,8 @@ pub(crate) struct ClientBatch {
     pub(crate) completed_scan: Option<CompletedScanRow>,
     /// Time of the newest message that says that all states were sent again (topic 700).
     pub(crate) resynchronized_at: Option<i64>,
+    /// The versions of the policy that were told: first and last time, by version.
+    pub(crate) policy_versions: BTreeMap<u32, (i64, i64)>,
 }
 
 /// Messages by topic type. Reports hold long stretches of one type, which cost no look-up.
@@ -118,6 +120,12 @@ impl ClientBatch {
             hear(&mut self.names, NameSpan { name, first_at: date, last_at: date });
         }
         self.client_version = self.client_version.take().max(client_version.map(|version| (date, version)));
+    }
+
+    /// Adds the version of the site-wide policy that the client held from a first to a last time, as far as is known.
+    pub(crate) fn told_policy_version(&mut self, version: u32, (first_at, last_at): (i64, i64)) {
+        let (first, last) = self.policy_versions.entry(version).or_insert((first_at, last_at));
+        (*first, *last) = ((*first).min(first_at), (*last).max(last_at));
     }
 
     /// Adds a message. `revision` and `error` are those that a format names outright.
@@ -205,6 +213,9 @@ impl ClientBatch {
             joined.last_scan = joined.last_scan.take().max(batch.last_scan);
             joined.completed_scan = joined.completed_scan.max(batch.completed_scan);
             joined.resynchronized_at = joined.resynchronized_at.max(batch.resynchronized_at);
+            for (version, span) in batch.policy_versions {
+                joined.told_policy_version(version, span);
+            }
         }
         joined
     }

@@ -211,7 +211,11 @@ fn take_lines(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) -> Result<
                 }
                 parsed.messages += 1;
                 let batch = clients.entry(read.client).or_default();
-                batch.told(to_micros(read.message.message_time), true, read.name, read.client_version);
+                let at = to_micros(read.message.message_time);
+                batch.told(at, true, read.name, read.client_version);
+                if let Some(version) = read.policy_version {
+                    batch.told_policy_version(version, (at, at));
+                }
                 batch.add(&read.message.seen(), read.revision, read.error, &mut parsed.unknowns);
             }
             Err(rejection) if parsed.rejects.len() < limits.rejected_lines => {

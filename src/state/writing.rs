@@ -374,6 +374,10 @@ impl Writer {
         row.last_scan = row.last_scan.max(batch.last_scan.take());
         row.completed_scan = row.completed_scan.max(batch.completed_scan);
         row.resynchronized_at = row.resynchronized_at.max(batch.resynchronized_at);
+        for (version, span) in std::mem::take(&mut batch.policy_versions) {
+            row.policy_version = row.policy_version.max(Some((span.1, version)));
+            write.put_policy_version(client_id, version, span)?;
+        }
         if row != old {
             write.update_client(client_id, &row)?;
             // A client that is new was not there before, whatever it was.

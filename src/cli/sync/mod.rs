@@ -2,6 +2,7 @@ mod reach;
 mod settings;
 mod subscription;
 
+use crate::cli::policy::signing_remark;
 use crate::cli::session::Session;
 use crate::error::{Outcome, Result};
 use crate::policy;
@@ -195,7 +196,12 @@ impl SyncCommand {
             sync::synchronize(&mut database, &options, &session.progress, &policy::publish)?
         };
         let outcome = summary.outcome();
-        session.out.list(&answer(summary))?;
+        let has_policies = !summary.policies.is_empty();
+        let mut answer = answer(summary);
+        if has_policies {
+            signing_remark(&database, &mut answer)?;
+        }
+        session.out.list(&answer)?;
         session.remind_of_dry_run();
         Ok(outcome)
     }

@@ -1,4 +1,6 @@
-use super::session::Session;
+mod locations;
+
+use crate::cli::session::Session;
 use crate::error::{Outcome, Result};
 use crate::site::SiteCode;
 use crate::tabular::Answer;
@@ -10,7 +12,8 @@ use clap::{Args, Subcommand};
 Examples:
   cmupd client list                       every client that ever reported
   cmupd client list --site PS1 --sort last_message_at
-  cmupd client show WKS-0042              one of them; `cmupd report client` shows its updates")]
+  cmupd client show WKS-0042              one of them; `cmupd report client` shows its updates
+  cmupd client locations import places.csv    where they are on the network")]
 pub struct ClientCommand {
     #[command(subcommand)]
     verb: Verb,
@@ -35,6 +38,7 @@ enum Verb {
         /// Computer name or GUID
         name: String,
     },
+    Locations(locations::Locations),
 }
 
 impl ClientCommand {
@@ -50,6 +54,7 @@ impl ClientCommand {
                 clients.retain(|client| site.is_none() || client.site == site);
                 session.out.list(&Answer::from(clients))?;
             }
+            Verb::Locations(locations) => return locations.run(session),
             Verb::Show { name } => session.out.one(session.read(|r| r.find_client(&name))?)?,
         }
         Ok(Outcome::Done)

@@ -1,0 +1,110 @@
+use crate::cli::session::Session;
+use crate::client::import_places;
+use crate::error::{Failure, Outcome, Result};
+use crate::site::SiteCode;
+use crate::tabular::Answer;
+use anyhow::Context;
+use clap::{Args, Subcommand};
+use serde_json::json;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+/// Where clients are on the network, as DHCP servers, Active Directory or an inventory tell it
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd client locations import places.csv
+  cmupd client locations list --site PS1")]
+pub struct Locations {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Take in where clients are, from CSV
+    ///
+    /// The file is UTF-8 with a header; the columns are client (name or GUID), ip (several separated by blanks or ;), ad_site,
+    /// internet (yes or no) and seen_at (RFC 3339; without it the time of the import counts), in any order, all but client optional.
+    /// What several lines say of one client is put together. A later place replaces an earlier one, whole. Lines that cannot be read,
+    /// and those of clients that have never reported, are listed with the reason, and the exit code is 3; the others are taken in.
+    #[command(
+        after_help = "Examples:\n  cmupd client locations import places.csv\n  cmupd client locations import - < places.csv"
+    )]
+    Import {
+        /// CSV file; - is standard input
+        file: PathBuf,
+    },
+    /// List the clients whose places are known
+    #[command(
+        after_help = "Examples:\n  cmupd client locations list\n  cmupd client locations list --site PS1 --csv -o places.csv"
+    )]
+    List {
+        /// Only of this site
+        #[arg(long)]
+        site: Option<SiteCode>,
+    },
+}
+
+impl Locations {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        match self.verb {
+            Verb::Import { file } => import(session, &file),
+            Verb::List { site } => {
+                let clients = session.read(|r| {
+                    if let Some(site) = site {
+                        r.site(site)?;
+                    }
+                    r.placed_clients(site)
+                })?;
+                session.out.list(&Answer::from(clients))?;
+                Ok(Outcome::Done)
+            }
+        }
+    }
+}
+
+fn import(session: &Session, file: &Path) -> Result<Outcome> {
+    let is_input = file.as_os_str() == "-";
+    let (mut input, mut opened);
+    let content: &mut dyn BufRead = if is_input {
+        input = std::io::stdin().lock();
+        &mut input
+    } else {
+        opened = BufReader::new(std::fs::File::open(file).with_context(|| {
+            Failure::not_found(format!("{} cannot be read", file.display()))
+                .hint("name a CSV file, or - for standard input")
+        })?);
+        &mut opened
+    };
+    let source = file.display().to_string();
+    let done = session
+        .write(&format!("import places of clients from {source}"), |w| import_places(w, &source, content))?;
+    let outcome = done.outcome();
+    let mut answer = Answer::from(done.rejected);
+    for (key, value) in [
+        ("lines", done.lines),
+        ("lines_rejected", done.lines_rejected),
+        ("clients_unknown", done.clients_unknown),
+        ("clients_changed", done.clients_changed),
+        ("clients_same", done.clients_same),
+        ("clients_older", done.clients_older),
+    ] {
+        answer.scope.insert(key.to_owned(), json!(value));
+    }
+    answer.notes.push(format!(
+        "{} lines: {} clients with a new place, {} as they were, {} of which a later place is known; {} lines rejected, {} of them \
+         of clients that have never reported.",
+        done.lines,
+        done.clients_changed,
+        done.clients_same,
+        done.clients_older,
+        done.lines_rejected,
+        done.clients_unknown
+    ));
+    if done.lines_rejected > answer.rows.len() as u64 {
+        answer.warnings.push(format!("Only the first {} rejected lines are listed.", answer.rows.len()));
+    }
+    session.out.list(&answer)?;
+    Ok(outcome)
+}

@@ -1,0 +1,49 @@
+use super::signing_remark;
+use crate::cli::session::Session;
+use crate::error::{Outcome, Result};
+use crate::policy;
+use crate::site::SiteCode;
+use crate::tabular::Answer;
+use clap::Args;
+
+/// Make or update policies now, and sign those that lack a signature
+///
+/// Synchronizations and changes do this by themselves; it is of use when the key's file has come back, and after an upgrade of cmupd. A
+/// version moves only where the body does: a second run changes nothing.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd policy generate                   for all sites that have synchronized
+  cmupd policy generate PS1               for PS1 and the sites below it
+  cmupd policy generate --dry-run         what would become new versions")]
+pub struct Generate {
+    /// Site code; all sites where none is named
+    site: Option<SiteCode>,
+}
+
+impl Generate {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        let mut database = session.database()?;
+        let (policies, moved) = database.write("generate policies", |w| {
+            let before = w.policies(None, false)?;
+            let published = policy::generate(w, self.site)?;
+            let mut after = w.policies(None, false)?;
+            after.retain(|policy| published.iter().any(|(site, _)| *site == policy.site));
+            let is_old = |policy: &policy::Policy| {
+                before.iter().any(|old| old.site == policy.site && old.version == policy.version)
+            };
+            let moved = after.iter().filter(|policy| !is_old(policy)).count();
+            Ok((after, moved))
+        })?;
+        let mut answer = Answer::from(policies);
+        answer.notes.push(match moved {
+            0 => "No version moved.".into(),
+            1 => "1 new version.".into(),
+            moved => format!("{moved} new versions."),
+        });
+        signing_remark(&database, &mut answer)?;
+        session.out.list(&answer)?;
+        session.remind_of_dry_run();
+        Ok(Outcome::Done)
+    }
+}

@@ -1,0 +1,41 @@
+use super::signing_remark;
+use crate::cli::session::Session;
+use crate::error::{Outcome, Result};
+use crate::site::SiteCode;
+use crate::tabular::Answer;
+use clap::Args;
+
+/// List policies: the newest of each site, with --all every version, those of removed sites included
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd policy list
+  cmupd policy list --site PS1 --all
+  cmupd policy list --json | jq -r '.data[] | select(.signed | not).site'")]
+pub struct List {
+    /// Only of this site
+    #[arg(long)]
+    site: Option<SiteCode>,
+    /// Every version, not only the newest, and those of sites that were removed
+    #[arg(long)]
+    all: bool,
+}
+
+impl List {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        let database = session.database()?;
+        let policies = database.read(|r| {
+            let policies = r.policies(self.site, self.all)?;
+            if let Some(site) = self.site
+                && policies.is_empty()
+            {
+                r.site(site)?;
+            }
+            Ok(policies)
+        })?;
+        let mut answer = Answer::from(policies);
+        signing_remark(&database, &mut answer)?;
+        session.out.list(&answer)?;
+        Ok(Outcome::Done)
+    }
+}

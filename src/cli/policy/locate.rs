@@ -1,0 +1,122 @@
+use super::place::PlaceArgs;
+use crate::cli::session::Session;
+use crate::db::Read;
+use crate::error::{Failure, Outcome, Result};
+use crate::policy::location::{
+    self, LocationReply, MESSAGE_BYTES, Question, Situation, parse_request, render_reply,
+};
+use anyhow::Context;
+use clap::Args;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// Answer a client that looks for its software update point
+///
+/// The answer is the WSUSLocationReply that a management point would give, as XML. With --explain it is a row for every software update
+/// point of the hierarchy: whether it is offered, the rule that decided, and from which minute after the first failure it may be used;
+/// for an empty reply also the smallest single change that would fill it.
+///
+/// Servers among which the product picks at random are ordered by a hash of the client's GUID and the server's name, so that clients
+/// spread over them and each gets the same answer again; by position where no client is named.
+///
+/// A request that cannot be understood is answered with an empty reply, as a client must be answered; what is wrong with it goes to
+/// standard error, and the exit code is 3.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd policy locate --site PS1 --ip 10.4.1.9                    a client at that address
+  cmupd policy locate --client WKS-0042 --explain                 why each server is offered to it or not
+  cmupd policy locate --site PS1 --ip 10.4.1.9 --elapsed 130      130 minutes after its scans began to fail
+  cmupd policy locate --site PS1 --internet
+  cmupd policy locate - < request.xml                             a WSUSLocationRequest as a client sends it")]
+pub struct Locate {
+    /// File with a WSUSLocationRequest; - is standard input
+    #[arg(value_name = "REQUEST", conflicts_with_all = ["client", "site", "version", "ip", "ad_site", "internet"])]
+    request: Option<PathBuf>,
+    #[command(flatten)]
+    place: PlaceArgs,
+    /// Minutes since the client's scans began to fail
+    #[arg(long, value_name = "MINUTES", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=525_600))]
+    elapsed: u32,
+    /// Show every software update point, and why it is offered or not
+    #[arg(long)]
+    explain: bool,
+}
+
+impl Locate {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        let request = match &self.request {
+            None if !self.place.is_given() => {
+                return Err(Failure::usage("no client is described")
+                    .hint("give --site and --ip, or --client, or a file with a WSUSLocationRequest")
+                    .into());
+            }
+            None => None,
+            Some(path) => match parse_request(&content(path)?) {
+                Ok(request) => Some(request),
+                Err(problem) => {
+                    let shown = if path.as_os_str() == "-" {
+                        "standard input".into()
+                    } else {
+                        path.display().to_string()
+                    };
+                    return self.refuse(session, &shown, &problem.to_string());
+                }
+            },
+        };
+        let (situation, question, notes) = session.read(|r| {
+            let situation = Situation::read(r)?;
+            let (mut question, notes) = match request {
+                Some(request) => {
+                    (Question { current: self.place.current(), ..Question::new(request) }, Vec::new())
+                }
+                None => self.question(r, &situation)?,
+            };
+            question.elapsed_minutes = self.elapsed;
+            Ok((situation, question, notes))
+        })?;
+        let located = location::locate(&situation, &question);
+        if self.explain || session.out.is_chosen() {
+            let mut answer = location::explain(&situation, &question, &located);
+            answer.notes.extend(notes);
+            session.out.list(&answer)?;
+        } else {
+            session.out.document(&format!("{}\n", render_reply(&located.reply)))?;
+            for note in notes.iter().chain(&location::why_empty(&situation, &question, &located)) {
+                session.out.note(note);
+            }
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn question(&self, r: &Read<'_>, situation: &Situation) -> Result<(Question, Vec<String>)> {
+        self.place.question(r, situation)
+    }
+
+    /// Answers a request that cannot be understood.
+    fn refuse(&self, session: &Session, name: &str, reason: &str) -> Result<Outcome> {
+        let failure = Failure::failed(format!("{name} is no location request: {reason}"))
+            .hint("the client is answered with an empty reply, and scans nowhere until it asks properly");
+        session.out.document(&format!("{}\n", render_reply(&LocationReply::default())))?;
+        session.out.failure(&failure.into());
+        Ok(Outcome::Partial)
+    }
+}
+
+/// The bytes of a request; one that is too long is cut behind the limit, so that its reader refuses it.
+fn content(path: &Path) -> Result<Vec<u8>> {
+    let limit = MESSAGE_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+    } else {
+        let file = std::fs::File::open(path).with_context(|| {
+            Failure::not_found(format!("{} cannot be read", path.display()))
+                .hint("name a file, or - for standard input")
+        })?;
+        file.take(limit)
+            .read_to_end(&mut bytes)
+            .with_context(|| format!("{} cannot be read", path.display()))?;
+    }
+    Ok(bytes)
+}

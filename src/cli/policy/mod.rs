@@ -1,0 +1,132 @@
+mod assignments;
+mod compare;
+mod generate;
+mod key;
+mod list;
+mod locate;
+mod place;
+mod rollout;
+mod settings;
+mod show;
+mod timeline;
+mod verify;
+mod what_if;
+
+use crate::cli::session::Session;
+use crate::db::Database;
+use crate::error::{Failure, Outcome, Result};
+use crate::policy::{self, Remark};
+use crate::tabular::Answer;
+use anyhow::Context;
+use clap::{Args, Subcommand};
+use std::fs::File;
+use std::io::{ErrorKind, Read as _};
+use std::path::Path;
+
+/// The site-wide policy: what tells a site's clients where the software update points are
+///
+/// It is made or updated when a site has synchronized, and when its software update points or client settings change. Its version moves
+/// only when its body does; every version is kept. Where software updates are switched off, and of a site that was removed, the last
+/// version is a tombstone, which withdraws what the versions before it told. With a key, the documents are signed.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd policy list                       the newest policy of every site
+  cmupd policy show PS1                   its body, as XML
+  cmupd policy locate --site PS1 --ip 10.4.1.9 --explain
+                                          which servers a client there is told, and why
+  cmupd policy timeline --client WKS-0042 --fails-at 08:00
+                                          what it does when its scans fail
+  cmupd policy what-if --down wsus1.contoso.com
+                                          where the clients of a server would go
+  cmupd policy rollout PS1                which clients hold which version
+  cmupd policy show PS1 --rendered reg    what must stand on a client, as a registry file
+  cmupd policy diff PS1                   what the newest version changed
+  cmupd policy key init                   make the key, and sign the documents
+  cmupd policy verify --all               check every hash and signature
+  cmupd policy settings PS1 --software-updates off
+  cmupd policy assignments --client WKS-0042")]
+pub struct PolicyCommand {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    List(list::List),
+    Show(show::Show),
+    Locate(locate::Locate),
+    Timeline(timeline::Timeline),
+    WhatIf(what_if::WhatIf),
+    Rollout(rollout::Rollout),
+    Diff(compare::Diff),
+    Generate(generate::Generate),
+    Settings(settings::Settings),
+    Assignments(assignments::Assignments),
+    Verify(verify::Verify),
+    Key(key::KeyCommand),
+}
+
+impl PolicyCommand {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        match self.verb {
+            Verb::List(list) => list.run(session),
+            Verb::Show(show) => show.run(session),
+            Verb::Locate(locate) => locate.run(session),
+            Verb::Timeline(timeline) => timeline.run(session),
+            Verb::WhatIf(what_if) => what_if.run(session),
+            Verb::Rollout(rollout) => rollout.run(session),
+            Verb::Diff(diff) => diff.run(session),
+            Verb::Generate(generate) => generate.run(session),
+            Verb::Settings(settings) => settings.run(session),
+            Verb::Assignments(assignments) => assignments.run(session),
+            Verb::Verify(verify) => verify.run(session),
+            Verb::Key(key) => key.run(session),
+        }
+    }
+}
+
+/// Adds to an answer whether documents are unsigned, why, and what to do.
+pub(super) fn signing_remark<T>(database: &Database, answer: &mut Answer<T>) -> Result<()> {
+    match database.read(policy::signing_remark)? {
+        Some(Remark::Note(note)) => answer.notes.push(note),
+        Some(Remark::Warning(warning)) => answer.warnings.push(warning),
+        None => {}
+    }
+    Ok(())
+}
+
+/// A file's content, of so many bytes at the most; `-` is standard input.
+fn content_of(path: &Path, most: usize) -> Result<Vec<u8>> {
+    let mut content = Vec::new();
+    let limit = most as u64 + 1;
+    if path == Path::new("-") {
+        std::io::stdin().lock().take(limit).read_to_end(&mut content)?;
+    } else {
+        let file = File::open(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => Failure::not_found(format!("there is no file {}", path.display())).into(),
+            _ => anyhow::Error::new(error).context(format!("cannot read {}", path.display())),
+        })?;
+        file.take(limit)
+            .read_to_end(&mut content)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+    }
+    if content.len() > most {
+        return Err(Failure::failed(format!("{} has more than {most} bytes", path.display()))
+            .hint("is this the right file?")
+            .into());
+    }
+    Ok(content)
+}
+
+/// Names the file in a failure that says what is wrong in it.
+fn in_file(error: anyhow::Error, path: &Path) -> anyhow::Error {
+    match Failure::of(&error) {
+        Some(failure) => {
+            let mut failure = failure.clone();
+            failure.message = format!("{}: {}", path.display(), failure.message);
+            failure.into()
+        }
+        None => error.context(path.display().to_string()),
+    }
+}

@@ -1,0 +1,83 @@
+use super::signing_remark;
+use crate::cli::session::Session;
+use crate::error::{Failure, Outcome, Result};
+use crate::policy::{ClientSettingsChange, parse_minutes, set_client_settings};
+use crate::site::SiteCode;
+use crate::tabular::Answer;
+use clap::{Args, ValueEnum};
+
+/// Show or set the client settings that go into policies: a default for the hierarchy, and departures of single sites
+///
+/// Without options the settings are shown. Without a site the default is set, which applies wherever a site sets nothing itself; a
+/// secondary follows its primary, to which its clients belong. Setting something makes new versions of the policies that say it.
+///
+/// Software updates that are switched off make the policy a tombstone: clients forget their update source. Switched on again, the next
+/// version is a live one.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd policy settings
+  cmupd policy settings --scan-every 1d --policy-polling 30m
+  cmupd policy settings PS1 --software-updates off
+  cmupd policy settings PS1 --inherit                     back to the default")]
+pub struct Settings {
+    /// Site code; the default where none is named
+    site: Option<SiteCode>,
+    /// Whether clients scan for and install software updates
+    #[arg(long, value_name = "ON|OFF")]
+    software_updates: Option<Switch>,
+    /// How often clients scan: from 1d to 31d
+    #[arg(long, value_name = "DURATION", value_parser = minutes)]
+    scan_every: Option<u32>,
+    /// How long the result of a scan counts as fresh: up to 31d
+    #[arg(long, value_name = "DURATION", value_parser = minutes)]
+    time_to_live: Option<u32>,
+    /// How often clients ask for policy: from 3m to 24h
+    #[arg(long, value_name = "DURATION", value_parser = minutes)]
+    policy_polling: Option<u32>,
+    /// Give up what the site has set itself
+    #[arg(long, requires = "site")]
+    inherit: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Switch {
+    On,
+    Off,
+}
+
+fn minutes(text: &str) -> std::result::Result<u32, Failure> {
+    parse_minutes(text)
+}
+
+impl Settings {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        let change = ClientSettingsChange {
+            inherit: self.inherit,
+            software_updates_enabled: self.software_updates.map(|switch| switch == Switch::On),
+            scan_interval: self.scan_every,
+            time_to_live: self.time_to_live,
+            policy_polling_interval: self.policy_polling,
+        };
+        let mut database = session.database()?;
+        if change.is_empty() {
+            session.out.list(&Answer::from(database.read(|r| r.client_settings(self.site))?))?;
+            return Ok(Outcome::Done);
+        }
+        let place = self.site.map_or("the default".to_owned(), |site| site.to_string());
+        let (settings, policies) = database.write(&format!("set client settings of {place}"), |w| {
+            let settings = set_client_settings(w, self.site, &change)?;
+            Ok((settings, w.policies(None, false)?))
+        })?;
+        let mut answer = Answer::from(vec![settings]);
+        if !policies.is_empty() {
+            let versions: Vec<String> =
+                policies.iter().map(|policy| format!("{} {}", policy.site, policy.version)).collect();
+            answer.notes.push(format!("Policies: {}.", versions.join(", ")));
+            signing_remark(&database, &mut answer)?;
+        }
+        session.out.list(&answer)?;
+        session.remind_of_dry_run();
+        Ok(Outcome::Done)
+    }
+}

@@ -1,0 +1,136 @@
+use crate::cli::session::Session;
+use crate::error::{Failure, Outcome, Result};
+use crate::policy::{self, Policy, Rendering};
+use crate::site::SiteCode;
+use clap::{Args, ValueEnum};
+
+/// Show a policy: its XML body, or with --json and other formats what is known of it
+///
+/// The product's own XML body is not published. This one carries the properties of the client class CCM_UpdateSource under their
+/// own names, in a schema of cmupd, in one canonical form: equal bodies are equal bytes. A signature covers the bytes of the XML as
+/// --body xml writes them, to the last one, without a line end behind them; the JSON body is the same in another form and is not signed.
+///
+/// --rendered writes what must stand on a client that follows this policy: the values of Windows Update's own policy (WUServer,
+/// WUStatusServer, UseWUServer and what belongs to them), pointing to the first software update point that the policy offers. That of a
+/// tombstone removes them.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd policy show PS1
+  cmupd policy show PS1 --version 1.00 --json
+  cmupd policy show PS1 --body xml -o body.xml
+  cmupd policy show PS1 --signature -o body.sig
+  openssl dgst -sha256 -verify public.pem -signature body.sig body.xml
+  cmupd policy show PS1 --rendered reg -o wsus.reg
+  cmupd policy show PS1 --rendered ps1 --sup wsus2.contoso.com")]
+pub struct Show {
+    /// Site code
+    site: SiteCode,
+    /// This version, such as 3.00, instead of the newest
+    #[arg(long, value_name = "VERSION")]
+    version: Option<String>,
+    /// Write the body, and nothing else
+    #[arg(long, value_name = "FORM", conflicts_with_all = ["signature", "rendered"])]
+    body: Option<BodyForm>,
+    /// Write the signature over the XML body: its bytes, as openssl takes them
+    #[arg(long, conflicts_with = "rendered")]
+    signature: bool,
+    /// Take the tombstone that is prepared to withdraw this version, instead of the body
+    #[arg(long)]
+    tombstone: bool,
+    /// Write what must stand on a client
+    #[arg(long, value_name = "FORM")]
+    rendered: Option<RenderedForm>,
+    /// With --rendered: the software update point to point to, instead of the first
+    #[arg(long, value_name = "SERVER", requires = "rendered")]
+    sup: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum BodyForm {
+    /// Canonical XML: what is signed.
+    Xml,
+    /// The same as canonical JSON.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum RenderedForm {
+    /// A registry file.
+    Reg,
+    /// A PowerShell script that can be run any number of times.
+    Ps1,
+    /// A list of values as Set-GPRegistryValue takes them.
+    GpoJson,
+}
+
+impl Show {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        let policy = session.read(|r| r.policy(self.site, self.version.as_deref()))?;
+        if self.signature {
+            session.out.bytes(&self.signature_of(session, &policy)?)?;
+        } else if let Some(form) = self.rendered {
+            session.out.document(&self.rendered_form(&policy, form)?)?;
+        } else if let Some(form) = self.body {
+            let xml = self.xml_of(&policy)?;
+            session.out.document(&match form {
+                BodyForm::Xml => xml.to_owned(),
+                BodyForm::Json => policy::render_json(&policy::parse(xml)?)?,
+            })?;
+        } else if session.out.is_chosen() {
+            session.out.one(policy)?;
+        } else {
+            // In a file stand the bytes that are signed.
+            let end = if session.out.is_to_file() { "" } else { "\n" };
+            session.out.document(&format!("{}{end}", self.xml_of(&policy)?))?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn xml_of<'a>(&self, policy: &'a Policy) -> Result<&'a str> {
+        if !self.tombstone {
+            return Ok(&policy.xml);
+        }
+        Ok(policy.tombstone_xml.as_deref().ok_or_else(|| no_tombstone(policy))?)
+    }
+
+    fn signature_of(&self, session: &Session, policy: &Policy) -> Result<Vec<u8>> {
+        if session.out.is_to_terminal() {
+            return Err(Failure::usage("a signature is bytes that a terminal cannot show")
+                .hint("write it to a file: -o body.sig; or see it as base64: --json")
+                .into());
+        }
+        let signature = policy.signatures.last().ok_or_else(|| {
+            Failure::not_found(format!("the policy {} of {} is unsigned", policy.version, policy.site))
+                .hint("`cmupd policy key init` makes a key and signs the current documents")
+        })?;
+        if !self.tombstone {
+            return Ok(signature.body_signature.clone());
+        }
+        Ok(signature.tombstone_signature.clone().ok_or_else(|| no_tombstone(policy))?)
+    }
+
+    fn rendered_form(&self, policy: &Policy, form: RenderedForm) -> Result<String> {
+        let body = policy::parse(self.xml_of(policy)?)?;
+        let values = policy::registry_values(&body, self.sup.as_deref())?;
+        let withdrawn = if body.kind == policy::DocumentKind::Tombstone { ", withdrawn" } else { "" };
+        let title = format!(
+            "Windows Update policy for clients of {}: policy {}{withdrawn}",
+            policy.site, policy.version
+        );
+        let rendering = match form {
+            RenderedForm::Reg => Rendering::Registry,
+            RenderedForm::Ps1 => Rendering::PowerShell,
+            RenderedForm::GpoJson => Rendering::GroupPolicy,
+        };
+        policy::render_values(&values, rendering, &title)
+    }
+}
+
+fn no_tombstone(policy: &Policy) -> Failure {
+    Failure::not_found(format!(
+        "the policy {} of {} has no prepared tombstone: an earlier program made it",
+        policy.version, policy.site
+    ))
+    .hint("`cmupd policy generate` makes a version that has one")
+}

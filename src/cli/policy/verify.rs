@@ -1,0 +1,78 @@
+use super::{content_of, in_file, signing_remark};
+use crate::cli::session::Session;
+use crate::error::{Failure, Outcome, Result};
+use crate::policy::{self, PublicKey, read_signature};
+use crate::site::SiteCode;
+use crate::tabular::Answer;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Bytes of a body that a file may have: policies have some kilobytes.
+const MOST_BODY_BYTES: usize = 16_777_216;
+
+/// Bytes of a signature or a public key that a file may have.
+const MOST_KEY_BYTES: usize = 65_536;
+
+/// Check hashes and signatures of the current documents, of every version, or of files
+///
+/// Every signature is checked with the public key that the database keeps, also of keys that were rotated. Ends with code 3 when
+/// something does not fit; an unsigned document is said and is no error. With --file no database is needed, and a signature that does not
+/// fit ends with code 1.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd policy verify                     the current documents of all sites
+  cmupd policy verify PS1 --all           every version of PS1
+  cmupd policy verify --file body.xml --signature body.sig --public-key public.pem")]
+pub struct Verify {
+    /// Site code; all sites where none is named
+    site: Option<SiteCode>,
+    /// Every version, not only the newest
+    #[arg(long)]
+    all: bool,
+    /// A body in a file, instead of the documents of the database
+    #[arg(long, value_name = "BODY", conflicts_with_all = ["site", "all"], requires = "signature", requires = "public_key")]
+    file: Option<PathBuf>,
+    /// With --file: its signature, as bytes or base64
+    #[arg(long, value_name = "FILE", requires = "file")]
+    signature: Option<PathBuf>,
+    /// With --file: the public key, as PEM
+    #[arg(long, value_name = "FILE", requires = "file")]
+    public_key: Option<PathBuf>,
+}
+
+impl Verify {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        if let (Some(file), Some(signature), Some(public_key)) =
+            (&self.file, &self.signature, &self.public_key)
+        {
+            let pem = String::from_utf8_lossy(&content_of(public_key, MOST_KEY_BYTES)?).into_owned();
+            let key = PublicKey::from_pem(&pem).map_err(|error| in_file(error, public_key))?;
+            let signature_bytes = read_signature(&content_of(signature, MOST_KEY_BYTES)?);
+            if !key.verifies(&content_of(file, MOST_BODY_BYTES)?, &signature_bytes) {
+                return Err(Failure::failed(format!(
+                    "{} is no signature of the key {} over {}",
+                    signature.display(),
+                    key.key_id(),
+                    file.display()
+                ))
+                .hint("the body counts to its last byte, as `cmupd policy show SITE --body xml -o FILE` writes it")
+                .into());
+            }
+            session.out.note(&format!("{}: the signature is valid, key {}.", file.display(), key.key_id()));
+            return Ok(Outcome::Done);
+        }
+        let database = session.database()?;
+        let mut answer = Answer::from(database.read(|r| policy::verify(r, self.site, self.all))?);
+        for row in answer.rows.iter().filter(|row| row.is_broken()) {
+            answer.warnings.push(format!(
+                "the policy {} of {} is not what was made or signed; restore the database from a backup.",
+                row.version, row.site
+            ));
+        }
+        let broken = answer.warnings.len();
+        signing_remark(&database, &mut answer)?;
+        session.out.list(&answer)?;
+        Ok(if broken > 0 { Outcome::Partial } else { Outcome::Done })
+    }
+}

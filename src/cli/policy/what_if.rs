@@ -1,0 +1,100 @@
+use crate::cli::session::Session;
+use crate::client::{self, Addition, Consequences, WhatIf as Supposed};
+use crate::error::{Failure, Outcome, Result};
+use crate::tabular::Answer;
+use clap::Args;
+use serde_json::json;
+
+/// Work out where clients go when software update points go or come
+///
+/// Clients keep the server of their newest scan as long as it is there. Those of a server that is down go to the first other one of
+/// their boundary groups, then of the neighbors as they fall due, then of the site default; among equals they spread. Where clients
+/// are comes from `cmupd client locations import`; those whose place is not known are counted by their site alone, and the answer says
+/// how many those are.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd policy what-if --down wsus1.contoso.com                                     who goes where
+  cmupd policy what-if --down wsus1.contoso.com --clients                           who is left without one
+  cmupd policy what-if --down wsus1.contoso.com --add PS1=wsus9.contoso.com --servers
+  cmupd policy what-if --down wsus1.contoso.com --add PS1=wsus9.contoso.com@Lyon    it joins that boundary group")]
+pub struct WhatIf {
+    /// A software update point that is down, by name or URL; may be given several times
+    #[arg(long, value_name = "SERVER", num_args = 1..)]
+    down: Vec<String>,
+    /// A software update point that is added to a site, and to a boundary group; may be given several times [default group: those of
+    /// the servers that are down, else the site default]
+    #[arg(long, value_name = "SITE=SERVER[@GROUP]", num_args = 1..)]
+    add: Vec<Addition>,
+    /// Show the servers, with their clients before and after
+    #[arg(long)]
+    servers: bool,
+    /// Show the clients that are left without a server
+    #[arg(long, conflicts_with = "servers")]
+    clients: bool,
+}
+
+impl WhatIf {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        if self.down.is_empty() && self.add.is_empty() {
+            return Err(Failure::usage("nothing is supposed")
+                .hint("add --down with a software update point, or --add with a site and a server")
+                .into());
+        }
+        let supposed = Supposed { down: self.down, add: self.add, lists_clients: self.clients };
+        let found = session.read(|r| client::what_if(r, &supposed))?;
+        if self.servers {
+            session.out.list(&told(found.loads.clone(), &found))?;
+        } else if self.clients {
+            session.out.list(&told(found.stranded.clone(), &found))?;
+        } else {
+            session.out.list(&told(found.moves.clone(), &found))?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+/// The rows, with what every view of the consequences must say.
+fn told<T>(rows: Vec<T>, found: &Consequences) -> Answer<T> {
+    let mut answer = Answer::from(rows);
+    for (key, value) in [
+        ("clients", found.clients),
+        ("clients_moved", found.clients_moved),
+        ("clients_stranded", found.clients_stranded),
+        ("clients_without", found.clients_without),
+        ("clients_place_unknown", found.clients_place_unknown),
+        ("clients_server_unknown", found.clients_server_unknown),
+    ] {
+        answer.scope.insert(key.to_owned(), json!(value));
+    }
+    answer.scope.insert("servers".to_owned(), json!(found.loads));
+    answer.notes.push(format!(
+        "{} of {} clients lose their server, {} of those are left without one.",
+        found.clients_moved, found.clients, found.clients_stranded
+    ));
+    for load in &found.loads {
+        if let Some(capacity) = load.passes {
+            let kind = if capacity > 25_000 { "a dedicated server" } else { "a shared server" };
+            answer.notes.push(format!(
+                "{} comes to {} clients, more than the {capacity} that {kind} can have.",
+                load.server, load.clients_after
+            ));
+        }
+    }
+    for (count, what) in [
+        (found.clients_without, "Clients that have no server even now"),
+        (
+            found.clients_server_unknown,
+            "Clients whose server is not known, counted for the one that they would be told first",
+        ),
+        (
+            found.clients_place_unknown,
+            "Clients whose place is not known, counted by their site alone; `cmupd client locations import` tells places",
+        ),
+    ] {
+        if count > 0 {
+            answer.notes.push(format!("{what}: {count}."));
+        }
+    }
+    answer
+}

@@ -1,0 +1,60 @@
+//! Where clients are on the network, as DHCP servers, Active Directory or an inventory tell it.
+//!
+//! State messages tell nothing of it beside the software update point of the last scan, so it is imported. Invariant: of two
+//! places of a client the later one stands; of two of one time the one that was imported later.
+
+mod import;
+mod row;
+mod store;
+
+pub use import::{Imported, LINE_BYTES, RejectedLine, import};
+
+use crate::site::SiteCode;
+use crate::tabular::{Column, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+use std::net::IpAddr;
+use uuid::Uuid;
+
+/// Where a client is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClientPlace {
+    /// Its addresses, in the order in which they were told.
+    pub addresses: Vec<IpAddr>,
+    /// Its site of Active Directory.
+    pub ad_site: Option<String>,
+    /// Whether it reaches nothing but what faces the internet.
+    pub on_internet: bool,
+    /// When that was so.
+    pub told_at: Timestamp,
+    /// The file that told it; - for standard input.
+    pub source: String,
+}
+
+/// A client and where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlacedClient {
+    /// Its name, or its GUID where no report has told one.
+    pub client: String,
+    /// Its GUID.
+    pub guid: Uuid,
+    /// Its site.
+    pub site: Option<SiteCode>,
+    /// Where it is.
+    #[serde(flatten)]
+    pub place: ClientPlace,
+}
+
+impl Tabular for PlacedClient {
+    const SCHEMA: &'static str = "client.location/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("client", "Client"),
+        Column::text("guid", "GUID").wide(),
+        Column::text("site", "Site"),
+        Column::text("addresses", "Addresses"),
+        Column::text("ad_site", "AD site"),
+        Column::text("on_internet", "Internet"),
+        Column::time("told_at", "Told"),
+        Column::text("source", "Source").wide(),
+    ];
+}

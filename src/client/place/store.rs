@@ -1,0 +1,124 @@
+//! Statements on the table `client_location`.
+
+use super::{ClientPlace, PlacedClient};
+use crate::db::{Read, Write, from_micros};
+use crate::error::Result;
+use crate::site::SiteCode;
+use rusqlite::{OptionalExtension, Row};
+use std::net::IpAddr;
+use uuid::Uuid;
+
+/// A place as it is stored; times in microseconds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct StoredPlace {
+    pub(super) addresses: Vec<IpAddr>,
+    pub(super) ad_site: Option<String>,
+    pub(super) on_internet: bool,
+    pub(super) told_at: i64,
+    pub(super) source: String,
+}
+
+impl StoredPlace {
+    /// True when both are the same place, whenever it was told.
+    pub(super) fn is_same(&self, other: &StoredPlace) -> bool {
+        (&self.addresses, &self.ad_site, self.on_internet)
+            == (&other.addresses, &other.ad_site, other.on_internet)
+    }
+
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(StoredPlace {
+            addresses: addresses(row.get_ref("addresses")?.as_str().unwrap_or_default()),
+            ad_site: row.get("ad_site")?,
+            on_internet: row.get("on_internet")?,
+            told_at: row.get("told_at")?,
+            source: row.get("source")?,
+        })
+    }
+}
+
+impl From<StoredPlace> for ClientPlace {
+    fn from(stored: StoredPlace) -> Self {
+        ClientPlace {
+            addresses: stored.addresses,
+            ad_site: stored.ad_site,
+            on_internet: stored.on_internet,
+            told_at: from_micros(stored.told_at),
+            source: stored.source,
+        }
+    }
+}
+
+/// Addresses as they are stored.
+pub(crate) fn addresses(text: &str) -> Vec<IpAddr> {
+    text.split(',').filter_map(|address| address.parse().ok()).collect()
+}
+
+impl Read<'_> {
+    /// Where a client is, as far as is known.
+    pub fn client_place(&self, guid: Uuid) -> Result<Option<ClientPlace>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT l.* FROM client_location l JOIN client c USING (client_id) WHERE c.guid = ?1",
+        )?;
+        Ok(statement.query_row([guid], StoredPlace::from_row).optional()?.map(ClientPlace::from))
+    }
+
+    /// The clients of one site or of all whose places are known, ordered by name and GUID.
+    pub fn placed_clients(&self, site: Option<SiteCode>) -> Result<Vec<PlacedClient>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT l.*, c.guid, c.name, coalesce(s.code, home.code) AS site_code
+             FROM client_location l JOIN client c USING (client_id) LEFT JOIN site s USING (site_id)
+             LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
+             WHERE ?1 IS NULL OR coalesce(s.code, home.code) = ?1
+             ORDER BY c.name COLLATE NOCASE NULLS LAST, c.name, c.guid",
+        )?;
+        let rows = statement.query_map([site.as_ref().map(SiteCode::as_str)], |row| {
+            let guid: Uuid = row.get("guid")?;
+            let code: Option<String> = row.get("site_code")?;
+            Ok(PlacedClient {
+                client: row.get::<_, Option<String>>("name")?.unwrap_or_else(|| guid.to_string()),
+                guid,
+                site: code.and_then(|code| code.parse().ok()),
+                place: StoredPlace::from_row(row)?.into(),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every client: key, GUID and name.
+    pub(super) fn client_directory(&self) -> Result<Vec<(i64, Uuid, Option<String>)>> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT client_id, guid, name FROM client ORDER BY client_id")?;
+        let rows =
+            statement.query_map([], |row| Ok((row.get("client_id")?, row.get("guid")?, row.get("name")?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The stored place of a client.
+    pub(super) fn client_place_row(&self, client_id: i64) -> Result<Option<StoredPlace>> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT * FROM client_location WHERE client_id = ?1")?;
+        Ok(statement.query_row([client_id], StoredPlace::from_row).optional()?)
+    }
+}
+
+impl Write<'_> {
+    /// Keeps where a client is.
+    pub(super) fn put_client_place(&self, client_id: i64, place: &StoredPlace) -> Result<()> {
+        let addresses: Vec<String> = place.addresses.iter().map(IpAddr::to_string).collect();
+        self.connection()
+            .prepare_cached(
+                "INSERT OR REPLACE INTO client_location (client_id, addresses, ad_site, on_internet, told_at, source)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute((
+                client_id,
+                addresses.join(","),
+                &place.ad_site,
+                place.on_internet,
+                place.told_at,
+                &place.source,
+            ))?;
+        Ok(())
+    }
+}

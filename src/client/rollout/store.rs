@@ -1,0 +1,55 @@
+//! Statements of the rollout. Clients that were assigned to no site belong to the stand-alone primary; senders without a client
+//! do not count.
+
+use super::Counted;
+use crate::db::{Read, from_micros};
+use crate::error::Result;
+use crate::site::SiteCode;
+use rusqlite::Row;
+
+impl Counted {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Counted {
+            version: row.get("version")?,
+            clients: row.get::<_, i64>("clients")?.unsigned_abs(),
+            first_at: row.get::<_, Option<i64>>("first_at")?.map(from_micros),
+            last_at: row.get::<_, Option<i64>>("last_at")?.map(from_micros),
+        })
+    }
+}
+
+impl Read<'_> {
+    /// The clients of a site by the version of the policy that they hold.
+    pub(super) fn clients_by_policy_version(&self, site: SiteCode) -> Result<Vec<Counted>> {
+        let mut statement = self.connection().prepare_cached(
+            "WITH own AS (
+                 SELECT client_id, policy_version AS version, policy_version_at AS at FROM client
+                 WHERE client_installed IS NOT 0 AND coalesce(site_id, (
+                     SELECT site_id FROM site WHERE parent_site_id IS NULL AND kind = 'primary')) =
+                     (SELECT site_id FROM site WHERE code = ?1)),
+             told AS (
+                 SELECT p.version, min(p.first_at) AS first_at FROM client_policy_version p JOIN own USING (client_id)
+                 GROUP BY p.version)
+             SELECT own.version, count(*) AS clients, told.first_at, max(own.at) AS last_at
+             FROM own LEFT JOIN told USING (version) GROUP BY own.version",
+        )?;
+        let rows = statement.query_map([site.as_str()], Counted::from_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The clients of a site by the content version of their newest completed scan.
+    pub(super) fn clients_by_content_version(&self, site: SiteCode) -> Result<Vec<Counted>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT completed_scan_version AS version, count(*) AS clients,
+                    iif(completed_scan_version IS NULL, NULL, min(completed_scan_at)) AS first_at,
+                    iif(completed_scan_version IS NULL, NULL, max(completed_scan_at)) AS last_at
+             FROM client
+             WHERE client_installed IS NOT 0 AND coalesce(site_id, (
+                 SELECT site_id FROM site WHERE parent_site_id IS NULL AND kind = 'primary')) =
+                 (SELECT site_id FROM site WHERE code = ?1)
+             GROUP BY completed_scan_version",
+        )?;
+        let rows = statement.query_map([site.as_str()], Counted::from_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

@@ -1,0 +1,414 @@
+//! Policy assignments: the request of a client and the reply that names its policies.
+
+use super::Policy;
+use super::document::DocumentKind;
+use super::signature::{HASH_ALGORITHM, HASH_ALGORITHM_ID};
+use super::xml::{attribute, attribute_text, braced, optional};
+use crate::db::Read;
+use crate::error::{Failure, Result};
+use crate::guid::parse_guid;
+use crate::site::SiteCode;
+use crate::tabular::{Column, Tabular};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::fmt::Write;
+use uuid::Uuid;
+
+/// Bytes that a request or reply may have.
+pub const MOST_BYTES: usize = 1_048_576;
+
+/// How deep its elements may stand in one another; the published shapes have four.
+const MOST_DEPTH: usize = 32;
+
+/// Assignments that a reply may have: a client of a large site has some thousand.
+const MOST_ASSIGNMENTS: usize = 10_000;
+
+/// What stands for the management point in a location; the client puts its name there.
+const MANAGEMENT_POINT: &str = "<mp>";
+
+/// What a client asks. Names of the published shape (facts: Configuration Manager §2.3).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AssignmentRequest {
+    /// `RequestType`: `Always` is the only published one.
+    pub request_type: String,
+    /// `ClientID`, with or without `GUID:`.
+    pub client_id: Option<Uuid>,
+    /// `FQDN`.
+    pub fqdn: Option<String>,
+    /// `NetBIOSName`.
+    pub netbios_name: Option<String>,
+    /// `PolicySource`: the site.
+    pub site: Option<SiteCode>,
+    /// `ResourceType`: `Machine` or `User`.
+    pub resource_type: Option<String>,
+}
+
+/// One assignment of a policy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Assignment {
+    /// The assignment's own identifier: the same for all versions of a site's policy.
+    pub policy_assignment_id: String,
+    /// The policy.
+    pub policy_id: String,
+    /// `N.00`.
+    pub policy_version: String,
+    /// `UpdateSource`.
+    pub policy_category: String,
+    /// The meaning of the bits is not published; 0 claims nothing.
+    pub policy_flags: i64,
+    /// `SHA256:` and the digest of the body, hexadecimal.
+    pub policy_hash: String,
+    /// Where the body is, with `<mp>` for the management point.
+    pub location: String,
+    /// True when the body is a tombstone.
+    pub is_tombstoned: bool,
+    /// Signature over the body, base64; absent where it is unsigned.
+    pub body_signature: Option<String>,
+    /// The key that signed.
+    pub key_id: Option<String>,
+}
+
+impl Tabular for Assignment {
+    const SCHEMA: &'static str = "policy.assignment/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("policy_assignment_id", "Assignment").spare(),
+        Column::text("policy_id", "Policy"),
+        Column::text("policy_version", "Version"),
+        Column::text("policy_category", "Category"),
+        Column::text("is_tombstoned", "Tombstone"),
+        Column::number("policy_flags", "Flags").wide(),
+        Column::text("policy_hash", "Hash"),
+        Column::text("location", "Location").wide(),
+        Column::text("key_id", "Key").wide(),
+        Column::text("body_signature", "Signature").wide(),
+    ];
+}
+
+/// The identifier of a site's assignment. It is derived from the update source and the site, so that it is the same in every
+/// version and in every copy of the database: the first 16 bytes of a SHA-256 as a UUID of version 8 (RFC 9562 §5.8).
+pub fn assignment_id(unique_id: Uuid, site: SiteCode) -> Uuid {
+    let name = [b"policy assignment\0".as_slice(), unique_id.as_bytes(), site.as_str().as_bytes()].concat();
+    let mut bytes = [0; 16];
+    for (byte, digest) in bytes.iter_mut().zip(super::signature::digest(&name)) {
+        *byte = digest;
+    }
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+impl Assignment {
+    /// The assignment of a policy.
+    pub fn of(policy: &Policy) -> Self {
+        let signature = policy.signatures.last();
+        let policy_hash = format!("SHA256:{}", policy.body_sha256.to_uppercase());
+        Assignment {
+            policy_assignment_id: braced(assignment_id(policy.body.unique_id, policy.site)),
+            // Facts: Configuration Manager §2.3: the query is the policy's identifier, a full stop, and the hash.
+            location: format!("http://{MANAGEMENT_POINT}/SMS_MP/.sms_pol?{}.{policy_hash}", policy.policy_id),
+            policy_id: policy.policy_id.clone(),
+            policy_version: policy.version.clone(),
+            policy_category: "UpdateSource".into(),
+            policy_flags: 0,
+            policy_hash,
+            is_tombstoned: policy.kind == DocumentKind::Tombstone,
+            body_signature: signature.map(|signature| STANDARD.encode(&signature.body_signature)),
+            key_id: signature.map(|signature| signature.key_id.clone()),
+        }
+    }
+}
+
+/// What a client of a site is assigned.
+pub fn assignments(r: &Read<'_>, site: SiteCode) -> Result<Vec<Assignment>> {
+    Ok(vec![Assignment::of(&r.policy(site, None)?)])
+}
+
+/// The `ReplyAssignments` to a client of a site.
+///
+/// The shape is the published one: a flat list of `PolicyAssignment` with `Policy` and `PolicyLocation`. The attributes of
+/// `PolicyAssignment` are not published; these are named like the columns of the product's table (`PolicyAssignmentID`,
+/// `IsTombstoned`, `HashAlgOID`, `HashAlgId`, `BodySignature`), and `KeyId` is cmupd's own. `PolicyHashEx` is left out: what it
+/// holds is not published.
+pub fn render_reply(site: SiteCode, assignments: &[Assignment]) -> String {
+    let mut xml = format!(
+        r#"<ReplyAssignments SchemaVersion="1.00"><PolicySource>SMS:{site}</PolicySource><Resource ResourceType="Machine"/>"#
+    );
+    for assignment in assignments {
+        // Writing to a String cannot fail.
+        let _ = write!(
+            xml,
+            r#"<PolicyAssignment PolicyAssignmentID="{}" IsTombstoned="{}""#,
+            attribute_text(&assignment.policy_assignment_id),
+            assignment.is_tombstoned,
+        );
+        if let Some(signature) = &assignment.body_signature {
+            let _ = write!(
+                xml,
+                r#" HashAlgOID="{HASH_ALGORITHM}" HashAlgId="{HASH_ALGORITHM_ID}" BodySignature="{}""#,
+                attribute_text(signature)
+            );
+        }
+        if let Some(key_id) = &assignment.key_id {
+            let _ = write!(xml, r#" KeyId="{}""#, attribute_text(key_id));
+        }
+        let _ = write!(
+            xml,
+            r#"><Policy PolicyID="{}" PolicyVersion="{}" PolicyCategory="{}" PolicyFlags="{}"><PolicyLocation PolicyHash="{}">"#,
+            attribute_text(&assignment.policy_id),
+            attribute_text(&assignment.policy_version),
+            attribute_text(&assignment.policy_category),
+            assignment.policy_flags,
+            attribute_text(&assignment.policy_hash),
+        );
+        // The end of a CDATA section cannot stand inside of one.
+        let _ = write!(
+            xml,
+            "<![CDATA[{}]]></PolicyLocation></Policy></PolicyAssignment>",
+            assignment.location.replace("]]>", "]]]]><![CDATA[>")
+        );
+    }
+    xml.push_str("</ReplyAssignments>");
+    xml
+}
+
+/// Reads a `ReplyAssignments`, in UTF-8 or UTF-16. `PolicyFlags` and what only cmupd writes may be missing.
+pub fn parse_reply(content: &[u8]) -> Result<Vec<Assignment>> {
+    let mut found: Vec<Assignment> = Vec::new();
+    let mut is_open = false;
+    let text = decoded(content, "ReplyAssignments")?;
+    walk(&text, "ReplyAssignments", &mut |path, step| {
+        match step {
+            Step::Open(element) if path.last() == Some(&"PolicyAssignment") => {
+                if found.len() >= MOST_ASSIGNMENTS {
+                    return Err(
+                        Failure::failed(format!("it has more than {MOST_ASSIGNMENTS} assignments")).into()
+                    );
+                }
+                is_open = true;
+                found.push(Assignment {
+                    policy_assignment_id: optional(element, "PolicyAssignmentID")?.unwrap_or_default(),
+                    policy_id: String::new(),
+                    policy_version: String::new(),
+                    policy_category: String::new(),
+                    policy_flags: 0,
+                    policy_hash: String::new(),
+                    location: String::new(),
+                    is_tombstoned: optional(element, "IsTombstoned")?
+                        .is_some_and(|value| value == "1" || value.eq_ignore_ascii_case("true")),
+                    body_signature: optional(element, "BodySignature")?,
+                    key_id: optional(element, "KeyId")?,
+                });
+            }
+            Step::Close if path.last() == Some(&"PolicyAssignment") => is_open = false,
+            _ => {}
+        }
+        let Some(assignment) = found.last_mut().filter(|_| is_open) else { return Ok(()) };
+        match (path, step) {
+            ([.., "PolicyAssignment", "Policy"], Step::Open(element)) => {
+                assignment.policy_id = attribute(element, "PolicyID")?;
+                assignment.policy_version = attribute(element, "PolicyVersion")?;
+                assignment.policy_category = optional(element, "PolicyCategory")?.unwrap_or_default();
+                if let Some(flags) = optional(element, "PolicyFlags")? {
+                    assignment.policy_flags = flags
+                        .trim()
+                        .parse()
+                        .map_err(|_| Failure::failed(format!("PolicyFlags is {flags:?}, not a number")))?;
+                }
+            }
+            ([.., "Policy", "PolicyLocation"], Step::Open(element)) => {
+                assignment.policy_hash = attribute(element, "PolicyHash")?;
+            }
+            ([.., "Policy", "PolicyLocation"], Step::Text(text)) => assignment.location.push_str(text),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    if let Some(place) = found.iter().position(|assignment| assignment.policy_id.is_empty()) {
+        return Err(Failure::failed(format!("PolicyAssignment {} of it has no Policy", place + 1))
+            .hint("a PolicyAssignment holds one Policy with PolicyID and PolicyVersion")
+            .into());
+    }
+    Ok(found)
+}
+
+/// Reads a `RequestAssignments`, in UTF-8 or UTF-16. Fails on anything else, with the place and what is expected.
+pub fn parse_request(content: &[u8]) -> Result<AssignmentRequest> {
+    let mut request = AssignmentRequest::default();
+    let mut source = String::new();
+    let mut client_id = String::new();
+    let text = decoded(content, "RequestAssignments")?;
+    walk(&text, "RequestAssignments", &mut |path, step| {
+        match (path, step) {
+            (["RequestAssignments"], Step::Open(element)) => {
+                request.request_type = optional(element, "RequestType")?.unwrap_or_else(|| "Always".into());
+            }
+            ([_, "Resource"], Step::Open(element)) => {
+                request.resource_type = optional(element, "ResourceType")?;
+            }
+            ([_, "Identification", "Machine", "ClientID"], Step::Text(text)) => client_id.push_str(text),
+            ([_, "Identification", "Machine", "FQDN"], Step::Text(text)) => append(&mut request.fqdn, text),
+            ([_, "Identification", "Machine", "NetBIOSName"], Step::Text(text)) => {
+                append(&mut request.netbios_name, text);
+            }
+            ([_, "PolicySource"], Step::Text(text)) => source.push_str(text),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    for name in [&mut request.fqdn, &mut request.netbios_name] {
+        *name = name.take().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+    }
+    if !client_id.trim().is_empty() {
+        request.client_id = Some(parse_guid(&client_id).ok_or_else(|| {
+            Failure::failed(format!("the ClientID {:?} is no GUID", client_id.trim()))
+                .hint("it is written GUID: and the GUID, such as GUID:A1006D0E-CF56-41D1-A006-6330EFC39381")
+        })?);
+    }
+    let source = source.trim();
+    if !source.is_empty() {
+        let code = source.strip_prefix("SMS:").unwrap_or(source);
+        request.site = Some(code.parse().map_err(|failure: Failure| {
+            Failure::failed(format!("the PolicySource {source:?} names no site: {}", failure.message))
+                .hint("it is written SMS: and the site code, such as SMS:PS1")
+        })?);
+    }
+    Ok(request)
+}
+
+fn append(name: &mut Option<String>, text: &str) {
+    name.get_or_insert_default().push_str(text);
+}
+
+/// What a walk meets.
+enum Step<'a, 'b> {
+    /// An element begins; it stands last in the path.
+    Open(&'a BytesStart<'b>),
+    /// Text or CDATA directly in the last element of the path, with its references resolved.
+    Text(&'a str),
+    /// The last element of the path ends.
+    Close,
+}
+
+/// What is done at every step, with the names of the elements that stand open.
+type Visit<'v> = &'v mut dyn FnMut(&[&str], &Step<'_, '_>) -> Result<()>;
+
+/// Reads a document whose outermost element is `root`. Every failure names the place.
+fn walk(text: &str, root: &str, visit: Visit<'_>) -> Result<()> {
+    let mut reader = Reader::from_str(text);
+    let mut path: Vec<String> = Vec::new();
+    let mut has_root = false;
+    loop {
+        let place = |position: u64| {
+            let before = text.get(..(position as usize).min(text.len())).unwrap_or(text);
+            let line = before.matches('\n').count() + 1;
+            let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+            format!("line {line}, column {column}")
+        };
+        let position = reader.buffer_position();
+        let fail = |message: String| {
+            anyhow::Error::from(Failure::failed(format!("{message} ({})", place(position))).hint(format!(
+                "what is expected is a {root} document in UTF-8 or UTF-16, without a document type"
+            )))
+        };
+        let event = match reader.read_event() {
+            Ok(event) => event,
+            Err(error) => return Err(fail(format!("this is no well-formed XML: {error}"))),
+        };
+        let mut step = |path: &[String], step: &Step<'_, '_>| {
+            let names: Vec<&str> = path.iter().map(String::as_str).collect();
+            visit(&names, step).map_err(|error| match Failure::of(&error) {
+                Some(failure) if failure.hint.is_some() => error,
+                _ => fail(format!("{error:#}")),
+            })
+        };
+        match event {
+            Event::Start(element) => {
+                enter(&mut path, &element, root, &mut has_root).map_err(&fail)?;
+                step(&path, &Step::Open(&element))?;
+            }
+            Event::Empty(element) => {
+                enter(&mut path, &element, root, &mut has_root).map_err(&fail)?;
+                step(&path, &Step::Open(&element))?;
+                step(&path, &Step::Close)?;
+                path.pop();
+            }
+            Event::End(_) => {
+                step(&path, &Step::Close)?;
+                path.pop();
+            }
+            Event::Text(content) => step(&path, &Step::Text(&content))?,
+            Event::CData(content) => step(&path, &Step::Text(&content))?,
+            Event::GeneralRef(reference) => {
+                let resolved: Cow<'_, str> = match reference.resolve_char_ref() {
+                    Ok(Some(character)) => character.to_string().into(),
+                    Ok(None) => match quick_xml::escape::resolve_predefined_entity(&reference) {
+                        Some(text) => text.into(),
+                        None => return Err(fail(format!("the entity {:?} is not known", &*reference))),
+                    },
+                    Err(error) => return Err(fail(format!("this is no well-formed XML: {error}"))),
+                };
+                step(&path, &Step::Text(&resolved))?;
+            }
+            Event::DocType(_) => return Err(fail("it has a document type, which is refused".into())),
+            Event::Eof if path.is_empty() && has_root => return Ok(()),
+            Event::Eof => {
+                return Err(fail(match path.last() {
+                    Some(open) => format!("it ends inside of {open}"),
+                    None => "it holds no element".into(),
+                }));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn enter(
+    path: &mut Vec<String>,
+    element: &BytesStart<'_>,
+    root: &str,
+    has_root: &mut bool,
+) -> std::result::Result<(), String> {
+    let name = element.local_name();
+    let name = name.as_ref();
+    if path.is_empty() {
+        if *has_root {
+            return Err(format!("{name} stands behind the end of the document"));
+        }
+        if name != root {
+            return Err(format!("its outermost element is {name}, not {root}"));
+        }
+        *has_root = true;
+    }
+    if path.len() >= MOST_DEPTH {
+        return Err(format!("its elements stand deeper than {MOST_DEPTH}"));
+    }
+    path.push(name.to_owned());
+    Ok(())
+}
+
+/// The text of a document: UTF-16 by its mark or by the zero byte beside the first character, otherwise UTF-8.
+fn decoded<'a>(content: &'a [u8], root: &str) -> Result<Cow<'a, str>> {
+    if content.len() > MOST_BYTES {
+        return Err(Failure::failed(format!("it has more than {MOST_BYTES} bytes"))
+            .hint(format!("a {root} document has some kilobytes; is this the right file?"))
+            .into());
+    }
+    let encoding = match (Encoding::for_bom(content), content) {
+        (Some((encoding, _)), _) => encoding,
+        (None, [b'<', 0, ..]) => UTF_16LE,
+        (None, [0, b'<', ..]) => UTF_16BE,
+        (None, _) => UTF_8,
+    };
+    let (text, _, has_errors) = encoding.decode(content);
+    if has_errors {
+        return Err(Failure::failed(format!("it is not {} all through", encoding.name()))
+            .hint(format!(
+                "what is expected is a {root} document in UTF-8 or UTF-16; is it still compressed?"
+            ))
+            .into());
+    }
+    Ok(text)
+}

@@ -1,0 +1,117 @@
+//! What changed between two versions, field by field.
+
+use super::document::DocumentKind;
+use super::xml::braced;
+use super::{Body, Policy};
+use crate::db::Read;
+use crate::error::{Failure, Result};
+use crate::site::SiteCode;
+use crate::tabular::{Column, Tabular};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One field that differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// The field, under its name in the body; `ContentLocation/SERVER/…` for those of a software update point.
+    pub field: String,
+    /// Its value in the first version; absent where it has none.
+    pub before: Option<String>,
+    /// Its value in the second version; absent where it has none.
+    pub after: Option<String>,
+}
+
+impl Tabular for Change {
+    const SCHEMA: &'static str = "policy.change/1";
+    const COLUMNS: &'static [Column] =
+        &[Column::text("field", "Field"), Column::text("before", "Before"), Column::text("after", "After")];
+}
+
+/// Two versions of a site's policy, and what differs between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The first version.
+    pub before: Policy,
+    /// The second version.
+    pub after: Policy,
+    /// The fields that differ, by name.
+    pub changes: Vec<Change>,
+}
+
+/// Compares two versions of a site's policy: by default the newest with the one before it.
+pub fn diff(r: &Read<'_>, site: SiteCode, before: Option<&str>, after: Option<&str>) -> Result<Difference> {
+    let after = r.policy(site, after)?;
+    let before = match before {
+        Some(version) => r.policy(site, Some(version))?,
+        None => {
+            let versions = r.policies(Some(site), true)?;
+            let place = versions.iter().position(|policy| policy.version == after.version);
+            place
+                .and_then(|place| place.checked_sub(1))
+                .and_then(|place| versions.get(place).cloned())
+                .ok_or_else(|| {
+                    Failure::not_found(format!(
+                        "{} is the first version of the policy of {site}",
+                        after.version
+                    ))
+                    .hint("there is nothing before it to compare with")
+                })?
+        }
+    };
+    let changes = changes(&before.body, &after.body);
+    Ok(Difference { before, after, changes })
+}
+
+/// The fields that differ between two bodies, by name.
+pub fn changes(before: &Body, after: &Body) -> Vec<Change> {
+    let (before, after) = (fields(before), fields(after));
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    names
+        .into_iter()
+        .filter(|name| before.get(*name) != after.get(*name))
+        .map(|name| Change {
+            field: name.clone(),
+            before: before.get(name).cloned(),
+            after: after.get(name).cloned(),
+        })
+        .collect()
+}
+
+fn fields(body: &Body) -> BTreeMap<String, String> {
+    let mut fields = BTreeMap::new();
+    let mut put = |name: &str, value: String| {
+        fields.insert(name.to_owned(), value);
+    };
+    put("SchemaVersion", body.schema_version.clone());
+    put("SiteCode", body.site.to_string());
+    put("Tombstone", (body.kind == DocumentKind::Tombstone).to_string());
+    put("UniqueId", braced(body.unique_id));
+    put("ContentType", body.content_type.to_string());
+    if body.kind == DocumentKind::Live {
+        put("ContentVersion", body.content_version.to_string());
+    }
+    if let Some(service_id) = body.service_id {
+        put("ServiceId", braced(service_id));
+    }
+    if let Some(settings) = body.settings {
+        put("SoftwareUpdatesEnabled", settings.software_updates_enabled.to_string());
+        put("ScanIntervalMinutes", settings.scan_interval_minutes.to_string());
+        put("TimeToLiveMinutes", settings.time_to_live_minutes.to_string());
+        put("PolicyPollingMinutes", settings.policy_polling_minutes.to_string());
+    }
+    for offer in &body.content_locations {
+        let mut put_of = |name: &str, value: String| {
+            put(&format!("ContentLocation/{}/{name}", offer.server_name), value);
+        };
+        put_of("Position", offer.position.to_string());
+        put_of("Url", offer.url.clone());
+        put_of("Connections", offer.connections.as_str().to_owned());
+        if !offer.boundary_groups.is_empty() {
+            put_of("BoundaryGroups", offer.boundary_groups.join(", "));
+        }
+    }
+    if !body.scan_failure_retry_error_codes.is_empty() {
+        put("ScanFailureRetryErrorCodes", body.scan_failure_retry_error_codes.join(","));
+    }
+    fields
+}

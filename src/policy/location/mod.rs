@@ -1,0 +1,24 @@
+//! Where a client finds its software update point: its question, the answer, and why each server is offered or not.
+
+mod change;
+mod explain;
+mod reply;
+mod request;
+mod select;
+mod situation;
+mod switching;
+mod timeline;
+mod xml;
+
+pub use change::Change;
+pub use explain::{explain, why_empty};
+pub use reply::{LocationRecord, LocationReply, ReplySite};
+pub use request::{ClientAddress, LocationRequest, Place};
+pub use select::{Considered, Located, Question, Refusal, Rule, is_named, locate};
+pub use situation::{Reachable, Reached, Situation, weight};
+pub use switching::{
+    AFFINITY_MINUTES, Event, Outage, RETRIES, RETRY_MINUTES, SWITCH_MINUTES, Step, effective_minute,
+    is_retryable, timeline,
+};
+pub use timeline::{Story, TimelineQuestion, TimelineRow, tell};
+pub use xml::{MESSAGE_BYTES, parse_reply, parse_request, render_reply, render_request};

@@ -1,0 +1,264 @@
+//! Client settings: a default for the hierarchy, and departures of single sites.
+
+use super::publish::{publish_all, publish_subtree};
+use crate::db::{Read, Write};
+use crate::error::{Failure, Result};
+use crate::site::{SiteCode, SiteKind};
+use crate::tabular::{Column, Tabular};
+use serde::Serialize;
+
+/// The longest of all intervals: 31 days, as the product's schedules have it.
+const MOST_MINUTES: u32 = 31 * 24 * 60;
+
+/// Clients raise a shorter scan schedule to one day (facts: Configuration Manager §3.1).
+const LEAST_SCAN_INTERVAL: u32 = 24 * 60;
+
+/// Bounds of the polling interval, in minutes: the console of the product takes 3 to 1440.
+const POLICY_POLLING: (u32, u32) = (3, 24 * 60);
+
+/// Client settings as they apply somewhere; durations in minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClientSettings {
+    /// The site; none for the hierarchy's default.
+    pub site: Option<SiteCode>,
+    /// `default`, or the site.
+    pub applies_to: String,
+    /// Whether clients scan for and install software updates; off makes the site's policy a tombstone.
+    pub software_updates_enabled: bool,
+    /// How often a client scans.
+    pub scan_interval_minutes: u32,
+    /// How long the result of a scan counts as fresh.
+    pub time_to_live_minutes: u32,
+    /// How often a client asks for policy.
+    pub policy_polling_minutes: u32,
+    /// What is set at this place itself, by column; the rest is inherited.
+    pub set_here: Vec<&'static str>,
+}
+
+impl Tabular for ClientSettings {
+    const SCHEMA: &'static str = "policy.settings/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("applies_to", "Applies to"),
+        Column::text("software_updates_enabled", "Software updates"),
+        Column::number("scan_interval_minutes", "Scan every (min)"),
+        Column::number("time_to_live_minutes", "Time to live (min)"),
+        Column::number("policy_polling_minutes", "Policy polling (min)"),
+        Column::text("set_here", "Set here"),
+    ];
+}
+
+/// What is set at one place; the rest is inherited. Durations in minutes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct PartialSettings {
+    pub(super) software_updates_enabled: Option<bool>,
+    pub(super) scan_interval: Option<u32>,
+    pub(super) time_to_live: Option<u32>,
+    pub(super) policy_polling_interval: Option<u32>,
+}
+
+/// What to set; durations in minutes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ClientSettingsChange {
+    /// Give up what the site has set itself, before the rest is set.
+    pub inherit: bool,
+    /// Whether clients scan for and install software updates.
+    pub software_updates_enabled: Option<bool>,
+    /// How often a client scans: 1 to 31 days.
+    pub scan_interval: Option<u32>,
+    /// How long the result of a scan counts as fresh: up to 31 days.
+    pub time_to_live: Option<u32>,
+    /// How often a client asks for policy: 3 to 1440 minutes.
+    pub policy_polling_interval: Option<u32>,
+}
+
+impl ClientSettingsChange {
+    /// True when there is nothing to set.
+    pub fn is_empty(&self) -> bool {
+        *self == ClientSettingsChange::default()
+    }
+
+    fn check(&self) -> Result<()> {
+        let within = |what: &str, value: Option<u32>, least: u32, most: u32| match value {
+            Some(value) if !(least..=most).contains(&value) => {
+                Err(Failure::usage(format!("{} is out of the bounds of the {what}", duration_text(value)))
+                    .hint(format!("it goes from {} to {}", duration_text(least), duration_text(most))))
+            }
+            _ => Ok(()),
+        };
+        within("scan interval", self.scan_interval, LEAST_SCAN_INTERVAL, MOST_MINUTES)?;
+        within("time to live", self.time_to_live, 1, MOST_MINUTES)?;
+        within("policy polling", self.policy_polling_interval, POLICY_POLLING.0, POLICY_POLLING.1)?;
+        Ok(())
+    }
+}
+
+/// Reads a duration such as `60m`, `24h`, `7d` or `2w` as minutes.
+pub fn parse_minutes(text: &str) -> std::result::Result<u32, Failure> {
+    let wrong = || {
+        Failure::usage(format!(
+            "{text:?} is not a duration: that is a number with its unit, such as 60m, 24h, 7d, 2w"
+        ))
+    };
+    let trimmed = text.trim();
+    let digits = trimmed.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor = match &trimmed[digits.len()..] {
+        "m" | "min" => 1,
+        "h" => 60,
+        "d" => 24 * 60,
+        "w" => 7 * 24 * 60,
+        _ => return Err(wrong()),
+    };
+    digits.parse::<u32>().ok().and_then(|number| number.checked_mul(factor)).ok_or_else(wrong)
+}
+
+/// Minutes in the largest unit that gives a whole number.
+fn duration_text(minutes: u32) -> String {
+    match minutes {
+        0 => "0m".into(),
+        _ if minutes.is_multiple_of(24 * 60) => format!("{}d", minutes / (24 * 60)),
+        _ if minutes.is_multiple_of(60) => format!("{}h", minutes / 60),
+        _ => format!("{minutes}m"),
+    }
+}
+
+impl Read<'_> {
+    /// The hierarchy's default.
+    pub fn default_client_settings(&self) -> Result<ClientSettings> {
+        let set = self.partial_settings(None)?;
+        match set {
+            PartialSettings {
+                software_updates_enabled: Some(software_updates_enabled),
+                scan_interval: Some(scan_interval_minutes),
+                time_to_live: Some(time_to_live_minutes),
+                policy_polling_interval: Some(policy_polling_minutes),
+            } => Ok(ClientSettings {
+                site: None,
+                applies_to: "default".into(),
+                software_updates_enabled,
+                scan_interval_minutes,
+                time_to_live_minutes,
+                policy_polling_minutes,
+                set_here: set.names(),
+            }),
+            _ => Err(Failure::failed("the default client settings are gone")
+                .hint("restore the database from a backup")
+                .into()),
+        }
+    }
+
+    /// What applies to the clients of a site: the default, then what its primary sets when it is a secondary (its clients belong
+    /// to that primary), then what it sets itself.
+    pub fn client_settings_of(&self, code: SiteCode) -> Result<ClientSettings> {
+        let site = self.site(code)?;
+        let mut settings = self.default_client_settings()?;
+        let above = site.parent.filter(|_| site.kind == SiteKind::Secondary);
+        for place in above.into_iter().chain([code]) {
+            let set = self.partial_settings(Some(place))?;
+            settings.software_updates_enabled =
+                set.software_updates_enabled.unwrap_or(settings.software_updates_enabled);
+            settings.scan_interval_minutes = set.scan_interval.unwrap_or(settings.scan_interval_minutes);
+            settings.time_to_live_minutes = set.time_to_live.unwrap_or(settings.time_to_live_minutes);
+            settings.policy_polling_minutes =
+                set.policy_polling_interval.unwrap_or(settings.policy_polling_minutes);
+            settings.set_here = set.names();
+        }
+        Ok(ClientSettings { site: Some(code), applies_to: code.to_string(), ..settings })
+    }
+
+    /// The default, and what applies to the clients of each site; or of one site alone.
+    pub fn client_settings(&self, site: Option<SiteCode>) -> Result<Vec<ClientSettings>> {
+        if let Some(site) = site {
+            return Ok(vec![self.client_settings_of(site)?]);
+        }
+        let mut rows = vec![self.default_client_settings()?];
+        for site in self.sites()? {
+            if site.kind != SiteKind::CentralAdministration {
+                rows.push(self.client_settings_of(site.code)?);
+            }
+        }
+        Ok(rows)
+    }
+}
+
+impl PartialSettings {
+    fn names(&self) -> Vec<&'static str> {
+        [
+            ("software_updates_enabled", self.software_updates_enabled.is_some()),
+            ("scan_interval_minutes", self.scan_interval.is_some()),
+            ("time_to_live_minutes", self.time_to_live.is_some()),
+            ("policy_polling_minutes", self.policy_polling_interval.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(name, is_set)| is_set.then_some(name))
+        .collect()
+    }
+}
+
+/// Sets client settings of a site, or the hierarchy's default where none is named, and makes or updates the policies that depend
+/// on them.
+pub fn set_client_settings(
+    w: &Write<'_>,
+    site: Option<SiteCode>,
+    change: &ClientSettingsChange,
+) -> Result<ClientSettings> {
+    change.check()?;
+    let mut set = match (site, change.inherit) {
+        (None, true) => {
+            return Err(Failure::usage("the default inherits from nothing")
+                .hint("name the site that is to return to it: cmupd policy settings PS1 --inherit")
+                .into());
+        }
+        (Some(code), _) if w.site(code)?.kind == SiteKind::CentralAdministration => {
+            return Err(Failure::usage(format!(
+                "{code} is a central administration site and has no clients"
+            ))
+            .hint("without a site the default is set, which applies to all")
+            .into());
+        }
+        (Some(_), true) => PartialSettings::default(),
+        (_, false) => w.partial_settings(site)?,
+    };
+    set.software_updates_enabled = change.software_updates_enabled.or(set.software_updates_enabled);
+    set.scan_interval = change.scan_interval.or(set.scan_interval);
+    set.time_to_live = change.time_to_live.or(set.time_to_live);
+    set.policy_polling_interval = change.policy_polling_interval.or(set.policy_polling_interval);
+    w.keep_partial_settings(site, &set)?;
+    match site {
+        Some(site) => {
+            publish_subtree(w, site)?;
+            w.client_settings_of(site)
+        }
+        None => {
+            publish_all(w)?;
+            w.default_client_settings()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations() {
+        for (text, expected) in [
+            ("60m", Some(60)),
+            ("24h", Some(1440)),
+            (" 7d ", Some(10_080)),
+            ("2w", Some(20_160)),
+            ("90min", Some(90)),
+            ("7", None),
+            ("d", None),
+            ("-1d", None),
+            ("4294967295w", None),
+            ("7 d", None),
+            ("7é", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_minutes(text).ok(), expected, "{text:?}");
+        }
+        for (minutes, text) in [(10_080, "7d"), (60, "1h"), (90, "90m"), (0, "0m")] {
+            assert_eq!(duration_text(minutes), text);
+        }
+    }
+}
