@@ -268,6 +268,23 @@ fn servers_leave_their_groups() -> Result<()> {
 }
 
 #[test]
+fn many_findings_of_a_kind_are_few_sentences() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let mut db = create(folder.path())?;
+    for number in 0..30 {
+        add_group(&mut db, &format!("G{number:02}"), &["10.0.0.0/8"], &[])?;
+    }
+    let answer = db.read(boundary_group_list)?;
+    let about_points =
+        answer.notes.iter().filter(|note| note.contains("has no software update point")).count();
+    assert_eq!(about_points, 10);
+    assert!(answer.notes[10].starts_with("22 more like these"), "{:?}", answer.notes);
+    assert_eq!(answer.notes.iter().filter(|note| note.contains("is in no boundary group")).count(), 3);
+    assert!(answer.rows.iter().all(|row| row.findings == [FindingKind::NoSoftwareUpdatePoint]));
+    Ok(())
+}
+
+#[test]
 fn overlaps_are_listed() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let mut db = create(folder.path())?;
