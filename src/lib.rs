@@ -37,7 +37,7 @@
 //! | [`sync`] | one site with its source, then the cascade; run records |
 //! | [`upstream`] | where metadata comes from: servers ([MS-WSUSSS]), the offline scan cabinet, folders of documents |
 //! | [`catalog`] | updates, revisions, categories, supersedence, files; finding updates and telling their story |
-//! | [`site`] | sites, hierarchy, software update points |
+//! | [`site`] | sites, hierarchy, software update points, boundary groups |
 //! | [`db`] | the file: opening, migrations, read and write, the operation log |
 //! | [`error`], [`progress`], [`tabular`], [`clock`], [`guid`] | what every room may use |
 //!
@@ -55,6 +55,8 @@
 //! * **Minimum source version**: the content version from which on a scan has evaluated a revision.
 //! * **Site**: central administration site, primary or secondary. The **top-level site** synchronizes with the outside.
 //! * **Software update point** (SUP): the WSUS server that a site's clients scan against.
+//! * **Boundary**: a place on the network: a subnet, a range of addresses, an Active Directory site. **Boundary group**: boundaries,
+//!   the software update points for clients there, and the neighbors that they fall back to.
 //! * **Policy**: tells a site's clients the update source, the content version and the software update points; `N.00`.
 //! * **State message**: (topic type, topic, state) of a client at a time, with a serial number. **SMX**: the XML report that
 //!   carries them.

@@ -176,6 +176,11 @@ fn groups_by_name_without_regard_to_case() -> Result<()> {
     for name in ["", "  ", "a\u{7}b", &"x".repeat(256)] {
         assert!(add_group(&mut db, name, &[], &[]).is_err(), "{name:?}");
     }
+    assert!(db.write("describe", |w| w.describe_boundary_group("Berlin", &"x".repeat(1_001))).is_err());
+    db.write("describe", |w| w.describe_boundary_group("Berlin", " first floor "))?;
+    assert_eq!(db.read(|r| r.boundary_group("Berlin"))?.description.as_deref(), Some("first floor"));
+    db.write("describe", |w| w.describe_boundary_group("Berlin", ""))?;
+    assert_eq!(db.read(|r| r.boundary_group("Berlin"))?.description, None);
     db.write("rename", |w| w.rename_boundary_group("berlin", &"BERLIN".parse()?))?;
     add_group(&mut db, "Bonn", &[], &[])?;
     assert!(db.write("rename", |w| w.rename_boundary_group("Bonn", &"berlin".parse()?)).is_err());
@@ -264,6 +269,23 @@ fn servers_leave_their_groups() -> Result<()> {
             "Default-Site-Boundary-Group<PS1> has no software update point: clients of PS1 that are in no other group find none there."
         ]
     );
+    Ok(())
+}
+
+#[test]
+fn many_findings_of_a_kind_are_few_sentences() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let mut db = create(folder.path())?;
+    for number in 0..30 {
+        add_group(&mut db, &format!("G{number:02}"), &["10.0.0.0/8"], &[])?;
+    }
+    let answer = db.read(boundary_group_list)?;
+    let about_points =
+        answer.notes.iter().filter(|note| note.contains("has no software update point")).count();
+    assert_eq!(about_points, 10);
+    assert!(answer.notes[10].starts_with("22 more like these"), "{:?}", answer.notes);
+    assert_eq!(answer.notes.iter().filter(|note| note.contains("is in no boundary group")).count(), 3);
+    assert!(answer.rows.iter().all(|row| row.findings == [FindingKind::NoSoftwareUpdatePoint]));
     Ok(())
 }
 
@@ -429,6 +451,20 @@ fn the_program_asks_says_and_reads_standard_input() -> Result<()> {
     let (_, error) = run(&["sup", "remove", "wsus2", "--yes"], "", 0)?;
     assert!(error.contains("Taken out of the boundary groups Berlin."), "{error}");
     assert!(error.contains("Without a software update point now: Berlin."), "{error}");
+    run(
+        &["boundary-group", "neighbor", "Berlin", "Default-Site-Boundary-Group<PS2>", "--after", "never"],
+        "",
+        0,
+    )?;
+    run(&["boundary-group", "set", "Berlin", "--add-sup", "wsus3"], "", 0)?;
+    let (_, error) = run(&["site", "remove", "PS2", "--yes"], "", 0)?;
+    for part in [
+        "With it goes Default-Site-Boundary-Group<PS2>.",
+        "That was a neighbor of Berlin.",
+        "Taken out of the boundary groups Berlin.",
+    ] {
+        assert!(error.contains(part), "{error}");
+    }
     run(&["boundary", "add", "10.1.0.0/16", "2024", "--kind", "ad-site"], "", 2)?;
     run(&["boundary", "add", "2024", "--kind", "ad-site"], "", 0)?;
     Ok(())

@@ -1,7 +1,7 @@
 use super::session::Session;
 use crate::error::{Failure, Outcome, Result};
 use crate::policy;
-use crate::site::{NewSite, SiteCode, SiteKind};
+use crate::site::{NewSite, SiteCode, SiteKind, default_group_name};
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
 
@@ -121,14 +121,23 @@ impl SiteCommand {
             Verb::Remove(remove) => {
                 session.confirm(&format!("Remove site {} with its history?", remove.site))?;
                 let description = format!("remove site {}", remove.site);
-                let (site, groups) = session.write(&description, |w| {
+                let default = default_group_name(remove.site);
+                let (site, groups, fell_back) = session.write(&description, |w| {
                     let groups = w.boundary_groups_of_site(remove.site)?;
                     policy::retire(w, remove.site)?;
+                    let fell_back = w.groups_with_neighbor(&default)?;
                     let site = w.remove_site(remove.site, remove.clients_to)?;
-                    Ok((site, w.boundary_groups_named(&groups)?))
+                    Ok((site, w.boundary_groups_named(&groups)?, fell_back))
                 })?;
+                let had_default = site.kind == SiteKind::Primary;
                 session.out.one(site)?;
                 session.say_removed();
+                if had_default {
+                    session.out.note(&format!("With it goes {default}."));
+                }
+                if !fell_back.is_empty() {
+                    session.out.note(&format!("That was a neighbor of {}.", fell_back.join(", ")));
+                }
                 super::boundary_group::say_taken_out(session, &groups);
             }
             Verb::Tree => session.out.list(&Answer::from(session.read(|r| r.hierarchy())?.tree()))?,

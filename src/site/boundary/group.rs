@@ -10,6 +10,8 @@ use std::str::FromStr;
 
 /// Characters of a boundary group's name.
 const NAME_CHARACTERS: usize = 255;
+/// Characters of its description.
+const DESCRIPTION_CHARACTERS: usize = 1_000;
 /// How default site boundary groups are called, before the site code in angle brackets.
 const DEFAULT_NAME: &str = "Default-Site-Boundary-Group";
 
@@ -77,6 +79,15 @@ impl GroupName {
         }
         Ok(())
     }
+}
+
+/// A description as it is kept: nothing where it is empty, at most 1,000 characters that can be shown.
+pub(super) fn check_description(text: Option<&str>) -> Result<Option<&str>, Failure> {
+    let text = text.map(str::trim).filter(|text| !text.is_empty());
+    if let Some(text) = text {
+        check_text("the description of a boundary group", text, DESCRIPTION_CHARACTERS)?;
+    }
+    Ok(text)
 }
 
 impl fmt::Display for GroupName {

@@ -14,6 +14,9 @@ use std::net::IpAddr;
 /// How many of the boundaries that overlap one are listed; their number is always there.
 const OVERLAPS_LISTED: usize = 10;
 
+/// How many sentences about findings of one kind are said.
+const NOTES_OF_A_KIND: usize = 10;
+
 /// A boundary with its groups and what overlaps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BoundaryRow {
@@ -134,7 +137,7 @@ pub fn boundary_group_list(r: &Read<'_>) -> Result<Answer<BoundaryGroupRow>> {
         neighbors: group.neighbors.into_iter().map(|neighbor| neighbor.group).collect(),
     };
     let mut answer = Answer::from(groups.into_iter().map(&mut row).collect::<Vec<_>>());
-    answer.notes = findings.into_iter().map(|BoundaryFinding { message, .. }| message).collect();
+    answer.notes = notes(findings);
     let overlapping = boundary_rows(r)?.iter().filter(|row| row.overlap_count > 0).count();
     if overlapping > 0 {
         answer.notes.push(format!(
@@ -143,6 +146,19 @@ pub fn boundary_group_list(r: &Read<'_>) -> Result<Answer<BoundaryGroupRow>> {
         ));
     }
     Ok(answer)
+}
+
+/// The sentences of findings, of each kind only so many; the rows have the kinds of all.
+fn notes(findings: Vec<BoundaryFinding>) -> Vec<String> {
+    let mut notes = Vec::new();
+    for alike in findings.chunk_by(|one, other| one.kind == other.kind) {
+        notes.extend(alike.iter().take(NOTES_OF_A_KIND).map(|finding| finding.message.clone()));
+        let more = alike.len().saturating_sub(NOTES_OF_A_KIND);
+        if more > 0 {
+            notes.push(format!("{more} more like these; `--columns name,findings` shows which groups."));
+        }
+    }
+    notes
 }
 
 /// A boundary group with all that is in it.

@@ -2,9 +2,12 @@
 
 use super::BoundaryGroup;
 use super::place::{Boundary, Span, number};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
 use std::ops::ControlFlow;
+
+/// Groups on all stretches of a family before they are told from the boundaries themselves: 16 MiB.
+const MOST_LISTED: usize = 4 << 20;
 
 /// All boundary groups, arranged for many look-ups: each takes steps in the logarithm of the number of boundaries, and in
 /// the number of those that match.
@@ -53,7 +56,10 @@ impl BoundaryMap {
     /// among them.
     pub fn groups_of(&self, addresses: &[IpAddr], ad_site: Option<&str>) -> Vec<usize> {
         let mut found = Vec::new();
-        self.visit(addresses, ad_site, &mut |member| found.push(member.group as usize));
+        for address in addresses {
+            self.of_family(*address).groups_at(number(address.to_canonical()), &mut found);
+        }
+        found.extend(self.in_ad_site(ad_site).map(|member| member.group as usize));
         found.sort_unstable();
         found.dedup();
         found
@@ -61,8 +67,15 @@ impl BoundaryMap {
 
     /// As [`BoundaryMap::groups_of`], with every boundary that puts the client there; by group, then in the group's order.
     pub fn boundaries_of(&self, addresses: &[IpAddr], ad_site: Option<&str>) -> Vec<(usize, &Boundary)> {
-        let mut found = Vec::new();
-        self.visit(addresses, ad_site, &mut |member| found.push(member));
+        let mut found: Vec<Member> = self.in_ad_site(ad_site).collect();
+        for address in addresses {
+            let place = number(address.to_canonical());
+            // Never breaks off.
+            let _ = self.of_family(*address).visit(place, place, &mut |member| {
+                found.push(member);
+                ControlFlow::Continue(())
+            });
+        }
         found.sort_unstable();
         found.dedup();
         let boundary = |member: Member| {
@@ -72,20 +85,14 @@ impl BoundaryMap {
         found.into_iter().filter_map(boundary).collect()
     }
 
-    fn visit(&self, addresses: &[IpAddr], ad_site: Option<&str>, found: &mut dyn FnMut(Member)) {
-        for address in addresses {
-            // A client that listens on both families tells its IPv4 address as ::ffff:a.b.c.d.
-            let address = address.to_canonical();
-            let spans = if address.is_ipv4() { &self.v4 } else { &self.v6 };
-            let address = number(address);
-            // Never breaks off.
-            let _ = spans.visit(address, address, &mut |member| {
-                found(member);
-                ControlFlow::Continue(())
-            });
-        }
+    /// A client that listens on both families tells its IPv4 address as ::ffff:a.b.c.d.
+    fn of_family(&self, address: IpAddr) -> &Spans {
+        if address.to_canonical().is_ipv4() { &self.v4 } else { &self.v6 }
+    }
+
+    fn in_ad_site(&self, ad_site: Option<&str>) -> impl Iterator<Item = Member> {
         let members = ad_site.and_then(|site| self.ad_sites.get(&site.trim().to_lowercase()));
-        members.into_iter().flatten().for_each(|member| found(*member));
+        members.into_iter().flatten().copied()
     }
 }
 
@@ -94,6 +101,58 @@ impl BoundaryMap {
 #[derive(Debug, Clone, Default)]
 struct Spans {
     entries: Vec<Entry>,
+    /// Absent where so many groups overlap that listing them would take too much memory.
+    stretches: Option<Stretches>,
+}
+
+/// The addresses of a family cut where a boundary begins or ends, with the groups on each stretch: one search for a look-up.
+#[derive(Debug, Clone, Default)]
+struct Stretches {
+    /// Where each stretch begins; before the first there is no group.
+    begins: Vec<u128>,
+    /// Where the groups of each stretch end in `groups`; they begin where those of the stretch before end.
+    ends: Vec<usize>,
+    groups: Vec<u32>,
+}
+
+impl Stretches {
+    /// None where more than `most` groups would have to be listed.
+    fn new(spans: &[(Span, Member)], most: usize) -> Option<Self> {
+        // Behind the last address there is nothing more to say.
+        let ends =
+            spans.iter().filter_map(|(span, member)| Some((span.last.checked_add(1)?, -1, member.group)));
+        let mut edges: Vec<(u128, i32, u32)> =
+            spans.iter().map(|(span, member)| (span.first, 1, member.group)).chain(ends).collect();
+        edges.sort_unstable();
+        let mut stretches = Stretches::default();
+        let mut open: BTreeMap<u32, i32> = BTreeMap::new();
+        for at_one_address in edges.chunk_by(|one, other| one.0 == other.0) {
+            for (begin, step, group) in at_one_address {
+                let count = open.entry(*group).or_default();
+                *count += step;
+                if *count == 0 {
+                    open.remove(group);
+                }
+                if stretches.begins.last() != Some(begin) {
+                    stretches.begins.push(*begin);
+                }
+            }
+            if stretches.groups.len() + open.len() > most {
+                return None;
+            }
+            stretches.groups.extend(open.keys());
+            stretches.ends.push(stretches.groups.len());
+        }
+        Some(stretches)
+    }
+
+    fn at(&self, address: u128) -> &[u32] {
+        let stretch = self.begins.partition_point(|begin| *begin <= address);
+        let Some(stretch) = stretch.checked_sub(1) else { return &[] };
+        let begin = stretch.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let groups = self.ends.get(stretch).and_then(|end| self.groups.get(begin..*end));
+        groups.unwrap_or_default()
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -108,12 +167,13 @@ struct Entry {
 impl Spans {
     fn new(mut spans: Vec<(Span, Member)>) -> Self {
         spans.sort_unstable();
+        let stretches = Stretches::new(&spans, MOST_LISTED);
         let mut entries: Vec<Entry> = spans
             .into_iter()
             .map(|(Span { first, last, .. }, member)| Entry { first, last, last_below: last, member })
             .collect();
         Self::raise(&mut entries);
-        Spans { entries }
+        Spans { entries, stretches }
     }
 
     /// Fills in `last_below`, and returns that of the whole stretch.
@@ -123,6 +183,19 @@ impl Spans {
         let Some((root, after)) = rest.split_first_mut() else { return 0 };
         root.last_below = root.last.max(Self::raise(before)).max(Self::raise(after));
         root.last_below
+    }
+
+    fn groups_at(&self, address: u128, found: &mut Vec<usize>) {
+        match &self.stretches {
+            Some(stretches) => found.extend(stretches.at(address).iter().map(|group| *group as usize)),
+            None => {
+                // Never breaks off.
+                let _ = self.visit(address, address, &mut |member| {
+                    found.push(member.group as usize);
+                    ControlFlow::Continue(())
+                });
+            }
+        }
     }
 
     /// What has an address in common with `first` to `last`, in the order of first addresses, until `found` breaks.
@@ -282,6 +355,7 @@ mod tests {
             })
             .collect();
         let map = BoundaryMap::new(nested.iter().map(|text| group(&[text])).collect::<Vec<_>>());
+        assert!(map.v4.stretches.is_none(), "25 million groups are not listed");
         assert_eq!(map.groups_of(&addresses(&["0.0.0.2"]), None), [0, 1, 2]);
         assert_eq!(map.groups_of(&addresses(&["128.0.0.0"]), None).len(), 5_000);
     }
@@ -331,7 +405,10 @@ mod tests {
                 .collect();
             let mut walked_groups: Vec<usize> = walked.iter().map(|(place, _)| *place).collect();
             walked_groups.dedup();
-            let map = BoundaryMap::new(groups.clone());
+            let mut map = BoundaryMap::new(groups.clone());
+            prop_assert!(map.v4.stretches.is_some() && map.v6.stretches.is_some());
+            prop_assert_eq!(map.groups_of(&told, ad_site.as_deref()), walked_groups.clone());
+            (map.v4.stretches, map.v6.stretches) = (None, None);
             prop_assert_eq!(map.groups_of(&told, ad_site.as_deref()), walked_groups);
             prop_assert_eq!(map.boundaries_of(&told, ad_site.as_deref()), walked);
         }

@@ -1,5 +1,6 @@
 //! Statements for boundaries and boundary groups.
 
+use super::group::check_description;
 use super::{Boundary, BoundaryGroup, BoundaryMap, Fallback, GroupName, Neighbor, default_group_name};
 use crate::db::{Read, Write};
 use crate::error::{Failure, Result, unknown};
@@ -289,6 +290,7 @@ impl Write<'_> {
         site: Option<SiteCode>,
     ) -> Result<BoundaryGroup> {
         name.check_own()?;
+        let description = check_description(description)?;
         self.check_group_is_free(name)?;
         let site_id = site.map(|site| self.known_site_id(site)).transpose()?;
         self.connection()
@@ -354,7 +356,7 @@ impl Write<'_> {
 
     /// Describes a boundary group; an empty description is none.
     pub fn describe_boundary_group(&self, name: &str, description: &str) -> Result<()> {
-        let description = Some(description.trim()).filter(|description| !description.is_empty());
+        let description = check_description(Some(description))?;
         self.connection().execute(
             "UPDATE boundary_group SET description = ?2 WHERE boundary_group_id = ?1",
             (self.boundary_group_id(name)?, description),
