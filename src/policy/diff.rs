@@ -62,8 +62,9 @@ pub fn diff(r: &Read<'_>, site: SiteCode, before: Option<&str>, after: Option<&s
     Ok(Difference { before, after, changes })
 }
 
-/// The fields that differ between two bodies, by name.
+/// The fields that differ between two bodies, by name; of the error codes, last, those that only one of the two has.
 pub fn changes(before: &Body, after: &Body) -> Vec<Change> {
+    let codes = codes(before, after);
     let (before, after) = (fields(before), fields(after));
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     names
@@ -74,6 +75,7 @@ pub fn changes(before: &Body, after: &Body) -> Vec<Change> {
             before: before.get(name).cloned(),
             after: after.get(name).cloned(),
         })
+        .chain(codes)
         .collect()
 }
 
@@ -110,8 +112,32 @@ fn fields(body: &Body) -> BTreeMap<String, String> {
             put_of("BoundaryGroups", offer.boundary_groups.join(", "));
         }
     }
-    if !body.scan_failure_retry_error_codes.is_empty() {
-        put("ScanFailureRetryErrorCodes", body.scan_failure_retry_error_codes.join(","));
-    }
     fields
+}
+
+/// Of the error codes, those that only one of the two has: all of them together are too long to compare by eye.
+fn codes(before: &Body, after: &Body) -> Option<Change> {
+    let only = |one: &Body, other: &Body| {
+        let other = &other.scan_failure_retry_error_codes;
+        let codes: Vec<&str> = one
+            .scan_failure_retry_error_codes
+            .iter()
+            .filter(|code| !other.contains(code))
+            .map(String::as_str)
+            .collect();
+        (!codes.is_empty()).then(|| codes.join(","))
+    };
+    let count = |body: &Body| match body.scan_failure_retry_error_codes.len() {
+        0 => None,
+        number => Some(format!("{number} codes")),
+    };
+    let change = |before, after| Change { field: "ScanFailureRetryErrorCodes".into(), before, after };
+    match (count(before), count(after)) {
+        (Some(_), Some(_)) => {
+            let (before, after) = (only(before, after), only(after, before));
+            (before.is_some() || after.is_some()).then(|| change(before, after))
+        }
+        (None, None) => None,
+        (before, after) => Some(change(before, after)),
+    }
 }

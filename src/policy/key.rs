@@ -320,13 +320,10 @@ pub fn signing_remark(r: &Read<'_>) -> Result<Option<Remark>> {
     if unsigned == 0 {
         return Ok(None);
     }
-    let count = format!(
-        "{unsigned} of {documents} current {} unsigned",
-        if documents == 1 { "policy is" } else { "policies are" }
-    );
+    let count = format!("Unsigned policies: {unsigned} of {documents}");
     Ok(Some(match signing(r)? {
         Signing::NoKey => {
-            Remark::Note(format!("{count}: `cmupd policy key init` makes a key and signs them."))
+            Remark::Note(format!("{count}; `cmupd policy key init` makes a key and signs them."))
         }
         Signing::Ready(_) => Remark::Warning(format!("{count}; `cmupd policy generate` signs them.")),
         Signing::Unusable(failure) => Remark::Warning(match failure.hint {

@@ -31,7 +31,7 @@ pub struct ClientSettings {
     pub time_to_live_minutes: u32,
     /// How often a client asks for policy.
     pub policy_polling_minutes: u32,
-    /// What is set at this place itself, by column; the rest is inherited.
+    /// What the site sets itself, by column; the rest is inherited. The default inherits nothing.
     pub set_here: Vec<&'static str>,
 }
 
@@ -138,7 +138,7 @@ impl Read<'_> {
                 scan_interval_minutes,
                 time_to_live_minutes,
                 policy_polling_minutes,
-                set_here: set.names(),
+                set_here: vec![],
             }),
             _ => Err(Failure::failed("the default client settings are gone")
                 .hint("restore the database from a backup")
