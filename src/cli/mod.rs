@@ -6,6 +6,7 @@ mod cell;
 mod client;
 mod config;
 mod demo;
+mod explain;
 mod generate;
 mod ingest;
 mod init;
@@ -48,6 +49,7 @@ Examples:
   cmupd ingest /inbox --site PS1          take in state-message reports
   cmupd report compliance --by-site       show compliance
   cmupd report unknown                    show who is unknown, and why
+  cmupd explain 0x80244010                what an error code means, and what to do
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 partial, 4 findings, 5 not found, 6 upstream, 7 database, 130 interrupted."
 )]
@@ -71,6 +73,7 @@ enum Command {
     Ingest(ingest::IngestCommand),
     Client(client::ClientCommand),
     Report(report::ReportCommand),
+    Explain(explain::Explain),
     Maintain(maintain::MaintainCommand),
     Log(log::Log),
     Completions(generate::Completions),
@@ -159,6 +162,7 @@ impl Command {
             Command::Ingest(command) => command.run(session),
             Command::Client(command) => command.run(session),
             Command::Report(command) => command.run(session),
+            Command::Explain(command) => command.run(session),
             Command::Maintain(command) => command.run(session),
             Command::Log(command) => command.run(session),
             Command::Completions(command) => command.run(session),

@@ -8,11 +8,15 @@
 
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
-mod error_meaning;
+mod error_code;
+mod error_table;
 mod scan_state;
 mod store;
 
 pub use client::{Client, CompletedScan, LastScan, error_code_text};
-pub use error_meaning::error_meaning;
+pub use error_code::{
+    ErrorFamily, ErrorParts, KnownError, error_in_words, error_meaning, find_error, known_errors,
+    windows_error, windows_error_family,
+};
 pub use scan_state::ScanState;
 pub(crate) use store::{ClientRow, CompletedScanRow, NameSpan, ScanRow};
