@@ -106,6 +106,15 @@ pub trait Tabular: Serialize {
     const COLUMNS: &'static [Column];
 }
 
+/// Takes the rows of an answer whose columns are known only when it is given, one at a time, so that a large answer needs
+/// no memory.
+pub trait RowSink {
+    /// The columns; comes first, and once. No two have the same name.
+    fn begin(&mut self, columns: &[String]) -> crate::error::Result<()>;
+    /// A row: a value for each column.
+    fn row(&mut self, cells: Vec<serde_json::Value>) -> crate::error::Result<()>;
+}
+
 /// An answer: its rows and what a reader must know about them.
 #[derive(Debug, Clone)]
 pub struct Answer<T> {

@@ -19,6 +19,7 @@ mod report;
 mod serve;
 mod session;
 mod site;
+mod sql;
 mod sup;
 mod sync;
 mod table;
@@ -50,6 +51,7 @@ Examples:
   cmupd report compliance --by-site       show compliance
   cmupd report unknown                    show who is unknown, and why
   cmupd explain 0x80244010                what an error code means, and what to do
+  cmupd sql --schema                      what can be asked in SQL
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 partial, 4 findings, 5 not found, 6 upstream, 7 database, 130 interrupted."
 )]
@@ -74,6 +76,7 @@ enum Command {
     Client(client::ClientCommand),
     Report(report::ReportCommand),
     Explain(explain::Explain),
+    Sql(sql::Sql),
     Maintain(maintain::MaintainCommand),
     Log(log::Log),
     Completions(generate::Completions),
@@ -163,6 +166,7 @@ impl Command {
             Command::Client(command) => command.run(session),
             Command::Report(command) => command.run(session),
             Command::Explain(command) => command.run(session),
+            Command::Sql(command) => command.run(session),
             Command::Maintain(command) => command.run(session),
             Command::Log(command) => command.run(session),
             Command::Completions(command) => command.run(session),
