@@ -62,7 +62,7 @@ pub use inbox::{FolderBacklog, InboxStatus, Pace, WaitingFiles, inbox_status, wa
 pub use ingest::{IngestOptions, Source, ingest};
 pub use meaning::error_code;
 pub use message::{Report, Sender, StateDetails, StateMessage};
-pub(crate) use packed::{UpdateGuids, define as define_packed_states};
+pub(crate) use packed::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};
 pub(crate) use past::ClientsBefore;
 pub use past::Horizon;
 pub use quarantine::{

@@ -4,10 +4,10 @@ use super::{SqlOptions, SqlSummary};
 use crate::client::{error_code_text, error_meaning, find_error};
 use crate::compliance::{Estate, Scope, count};
 use crate::db::{Foreign, from_micros};
-use crate::error::{Failure, Result, nearest};
+use crate::error::{Failure, Kind, Result, nearest};
 use crate::guid::parse_guid;
 use crate::state::topic::{TopicType, state_meaning, state_name};
-use crate::state::{UpdateGuids, define_packed_states};
+use crate::state::{DAMAGED_RECORD, UpdateGuids, define_packed_states};
 use crate::tabular::RowSink;
 use jiff::Timestamp;
 use rusqlite::functions::{Context, FunctionFlags};
@@ -394,6 +394,11 @@ fn explained(connection: &Connection, error: rusqlite::Error, seen: &Seen) -> an
         }
         _ => return error.into(),
     };
+    if message.starts_with(DAMAGED_RECORD) {
+        return Failure::new(Kind::Database, message)
+            .hint("restore the database from a backup, or let the client send all its messages again")
+            .into();
+    }
     let failure = Failure::usage(message.clone());
     let missing = message.split_once("no such table: ").map(|(_, rest)| rest);
     let missing =

@@ -5,4 +5,4 @@
 
 mod store;
 
-pub(crate) use store::{UpdateGuids, define};
+pub(crate) use store::{DAMAGED_RECORD, UpdateGuids, define};

@@ -93,8 +93,11 @@ pub(crate) fn define(connection: &Connection, guids: &UpdateGuids) -> Result<()>
     })
 }
 
+/// How the message about a damaged record begins.
+pub(crate) const DAMAGED_RECORD: &str = "damaged record";
+
 fn damaged(_: Damaged) -> Error {
-    Error::ModuleError("damaged record: packed states that do not follow their layout".into())
+    Error::ModuleError(format!("{DAMAGED_RECORD}: packed states that do not follow their layout"))
 }
 
 /// A blob; empty for everything else.
@@ -367,5 +370,121 @@ unsafe impl VTabCursor for PackedCursor<'_> {
 
     fn rowid(&self) -> Result<i64> {
         Ok(self.updates.get(self.place).map_or(0, |update| update.update_id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    type Row = (i64, Option<String>, u32, i64, Option<i64>, Option<u32>, Option<u32>);
+
+    fn connection() -> Connection {
+        let connection = Connection::open_in_memory().expect("a connection");
+        connection
+            .execute_batch(
+                "CREATE TABLE update_identity (update_id INTEGER PRIMARY KEY, guid BLOB NOT NULL);
+                 CREATE TABLE packed (states BLOB, detail BLOB, base_time INTEGER);",
+            )
+            .expect("tables");
+        connection
+    }
+
+    fn entry() -> impl Strategy<Value = Entry> {
+        (
+            0i64..2_000_000_000_000_000,
+            any::<Option<u32>>(),
+            0u32..9,
+            any::<Option<u32>>(),
+            any::<Option<u32>>(),
+        )
+            .prop_map(|(message_time, serial, state, revision, error)| Entry {
+                message_time,
+                serial_number: serial.map(u64::from),
+                state,
+                revision,
+                error,
+            })
+    }
+
+    proptest! {
+        /// Rows, conditions and functions agree with the record itself.
+        #[test]
+        fn rows_are_the_record(updates in proptest::collection::btree_map(1i64..300, entry(), 0..40), asked in 1i64..300) {
+            let record = Record { updates: updates.clone().into_iter().collect(), topics: vec![] };
+            let base_time = record.base_time();
+            let connection = connection();
+            let guid = |key: i64| Uuid::from_u128(0x5eed << 64 | key as u128);
+            for key in updates.keys() {
+                connection.execute("INSERT INTO update_identity VALUES (?1, ?2)", (key, guid(*key))).unwrap();
+            }
+            connection
+                .execute(
+                    "INSERT INTO packed VALUES (?1, ?2, ?3)",
+                    (record.encode_states(), record.encode_detail(base_time), base_time),
+                )
+                .unwrap();
+            let guids = UpdateGuids::default();
+            guids.fill(&connection).unwrap();
+            define(&connection, &guids).unwrap();
+            let rows = |condition: &str| -> Vec<Row> {
+                let sql = "SELECT p.* FROM packed s JOIN packed_state(s.states, s.detail, s.base_time) p WHERE ".to_owned();
+                let mut statement = connection.prepare(&(sql + condition)).unwrap();
+                let rows = statement.query_map([], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
+                });
+                rows.unwrap().collect::<Result<_>>().unwrap()
+            };
+            let expected: Vec<Row> = updates
+                .iter()
+                .map(|(key, entry)| {
+                    let serial = entry.serial_number.map(|serial| serial as i64);
+                    let guid = Some(guid(*key).to_string());
+                    (*key, guid, entry.state, entry.message_time, serial, entry.revision, entry.error)
+                })
+                .collect();
+            prop_assert_eq!(&rows("true"), &expected);
+            let one: Vec<Row> = expected.iter().filter(|row| row.0 == asked).cloned().collect();
+            prop_assert_eq!(&rows(&format!("update_key = {asked}")), &one);
+            prop_assert_eq!(&rows(&format!("update_key + 0 = {asked}")), &one);
+            prop_assert_eq!(&rows(&format!("update_id = '{{{}}}'", guid(asked).to_string().to_uppercase())), &one);
+            prop_assert_eq!(rows("update_id = 'no GUID'").len(), 0);
+            prop_assert_eq!(rows("update_key = NULL").len(), 0);
+            let states: Vec<(i64, u32)> = {
+                let mut statement = connection
+                    .prepare("SELECT p.update_key, p.state FROM packed s JOIN packed_state(s.states, NULL, NULL) p")
+                    .unwrap();
+                let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+                rows.collect::<Result<_>>().unwrap()
+            };
+            prop_assert_eq!(states, updates.iter().map(|(key, entry)| (*key, entry.state)).collect::<Vec<_>>());
+            let told: (Option<u32>, u32, Option<i64>) = connection
+                .query_row(
+                    "SELECT stored_state(states, ?1), standing_state(states, ?1, 5, 5),
+                            stored_time(states, detail, base_time, ?1) FROM packed",
+                    [asked],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )
+                .unwrap();
+            let stored = updates.get(&asked);
+            let standing = stored.map(|entry| entry.state).filter(|state| (1..=3).contains(state)).unwrap_or(1);
+            prop_assert_eq!(told, (stored.map(|entry| entry.state), standing, stored.map(|entry| entry.message_time)));
+        }
+
+        /// Whatever is taken for a record is read, or refused.
+        #[test]
+        fn no_bytes_do_harm(states: Vec<u8>, detail: Vec<u8>, base_time: i64) {
+            let connection = connection();
+            define(&connection, &UpdateGuids::default()).unwrap();
+            for sql in [
+                "SELECT count(*), max(message_time) FROM packed_state(?1, ?2, ?3)",
+                "SELECT stored_state(?1, 1), ?2, ?3",
+                "SELECT standing_state(?1, 1, 1, 1), ?2, ?3",
+                "SELECT stored_time(?1, ?2, ?3, 1)",
+            ] {
+                let _ = connection.query_row(sql, (&states, &detail, base_time), |row| row.get::<_, Option<i64>>(0));
+            }
+        }
     }
 }
