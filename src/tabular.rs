@@ -8,8 +8,10 @@ use serde::Serialize;
 /// What a column's cells are, so that a table can set them for people. CSV, plain and JSON show values as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Text.
+    /// Text. Names in snake case become plain words.
     Text,
+    /// Text that a person types as it stands: names of tables, symbols.
+    Verbatim,
     /// Whole numbers, set to the right.
     Number,
     /// Percentages, set to the right with two decimals.
@@ -48,6 +50,11 @@ impl Column {
     /// A text column.
     pub const fn text(key: &'static str, title: &'static str) -> Self {
         Column::new(key, title, Kind::Text)
+    }
+
+    /// A column of text that stands as it is, see [`Kind::Verbatim`].
+    pub const fn verbatim(key: &'static str, title: &'static str) -> Self {
+        Column::new(key, title, Kind::Verbatim)
     }
 
     /// A column of whole numbers.

@@ -33,6 +33,8 @@ impl Output {
             format,
             target: None,
             piece: Vec::new(),
+            delimited: None,
+            collected: 0,
             names: Vec::new(),
             places: Vec::new(),
             rows: 0,
@@ -59,6 +61,9 @@ struct Stream<'a> {
     format: Format,
     target: Option<Target>,
     piece: Vec<u8>,
+    /// What a format with delimiters has collected, and about how many bytes that is.
+    delimited: Option<csv::Writer<Vec<u8>>>,
+    collected: usize,
     /// The columns that are shown, and where they stand among those that come.
     names: Vec<String>,
     places: Vec<usize>,
@@ -94,7 +99,7 @@ impl RowSink for Stream<'_> {
             }
             Format::Csv | Format::Tsv if headers => {
                 let names = self.names.clone();
-                self.delimited(&names)?;
+                self.delimit(&names)?;
             }
             Format::Plain if headers => {
                 let names = self.names.clone();
@@ -131,7 +136,7 @@ impl RowSink for Stream<'_> {
                     if raw || value.is_number() { cell } else { defused(cell) }
                 };
                 let cells: Vec<String> = row.iter().map(cell).collect();
-                self.delimited(&cells)?;
+                self.delimit(&cells)?;
             }
             Format::Plain => {
                 let cells: Vec<String> = row.iter().map(|value| raw_cell(Some(value))).collect();
@@ -140,18 +145,21 @@ impl RowSink for Stream<'_> {
             Format::Table if self.shown.len() < LONGEST_TABLE => self.shown.push(row),
             Format::Table => {}
         }
-        if self.piece.len() >= PIECE { self.flush() } else { Ok(()) }
+        if self.piece.len() + self.collected >= PIECE { self.flush() } else { Ok(()) }
     }
 }
 
 impl Stream<'_> {
-    fn delimited(&mut self, cells: &[String]) -> Result<()> {
-        let mut writer = csv::WriterBuilder::new()
-            .delimiter(if self.format == Format::Tsv { b'\t' } else { b',' })
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(&mut self.piece);
+    fn delimit(&mut self, cells: &[String]) -> Result<()> {
+        let delimiter = if self.format == Format::Tsv { b'\t' } else { b',' };
+        let writer = self.delimited.get_or_insert_with(|| {
+            csv::WriterBuilder::new()
+                .delimiter(delimiter)
+                .terminator(csv::Terminator::CRLF)
+                .from_writer(Vec::with_capacity(PIECE))
+        });
         writer.write_record(cells)?;
-        writer.flush()?;
+        self.collected += cells.iter().map(|cell| cell.len() + 1).sum::<usize>();
         Ok(())
     }
 
@@ -162,6 +170,10 @@ impl Stream<'_> {
     }
 
     fn flush(&mut self) -> Result<()> {
+        if let Some(writer) = self.delimited.take() {
+            self.piece = writer.into_inner().map_err(|error| error.into_error())?;
+            self.collected = 0;
+        }
         if let Some(target) = &mut self.target {
             target.write(&self.piece)?;
         }

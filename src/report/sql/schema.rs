@@ -26,9 +26,9 @@ pub struct SchemaRow {
 impl Tabular for SchemaRow {
     const SCHEMA: &'static str = "sql.schema/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("name", "Table or view"),
+        Column::verbatim("name", "Table or view"),
         Column::text("kind", "Kind").spare(),
-        Column::text("column", "Column"),
+        Column::verbatim("column", "Column"),
         Column::text("column_type", "Type").spare(),
         Column::text("meaning", "Meaning"),
     ];
@@ -182,6 +182,29 @@ const VIEWS: &[View] = &[
     ),
 ];
 
+/// Tables above which their schema step has no comment, or one about something else.
+const TABLES: &[(&str, &str)] = &[
+    ("bundled_update", "the parts of a bundle"),
+    ("client", "the clients, with what they last said of their scans"),
+    ("client_site_before", "history: to which site a client belonged before an operation"),
+    ("file", "the files of updates"),
+    ("inbox", "the folders that are watched for reports"),
+    ("localized_title", "titles of revisions in further languages"),
+    ("quarantine_before", "history: the quarantine before an operation"),
+    ("revision", "the revisions of updates, categories and detectoids"),
+    ("revision_cve", "the CVE identifiers of revisions"),
+    ("revision_file", "which files a revision has"),
+    (
+        "revision_search",
+        "full-text search: WHERE revision_search MATCH 'word'; its rowid is revision.revision_id",
+    ),
+    ("site", "the sites"),
+    ("software_update_point", "the software update points of sites"),
+    ("supersedence", "which update a revision supersedes"),
+    ("supersedence_expiry_before", "history: what the supersedence rule had expired before an operation"),
+    ("update_source_before", "history: the content version before an operation"),
+];
+
 /// The functions beside SQLite's own.
 const FUNCTIONS: &[(&str, &str)] = &[
     ("guid_text(blob)", "a stored GUID as text"),
@@ -205,10 +228,13 @@ pub fn sql_schema(db: &Database) -> Result<Answer<SchemaRow>> {
             kind: if object.is_view { "view" } else { "table" },
             column: None,
             column_type: None,
-            meaning: view.map(|(_, meaning, _)| (*meaning).to_owned()).or_else(|| {
-                let meaning = tables.get(object.name.as_str());
-                meaning.cloned()
-            }),
+            meaning: view
+                .map(|(_, meaning, _)| (*meaning).to_owned())
+                .or_else(|| {
+                    let named = TABLES.iter().find(|(name, _)| *name == object.name);
+                    named.map(|(_, meaning)| (*meaning).to_owned())
+                })
+                .or_else(|| tables.get(object.name.as_str()).cloned()),
         };
         let columns = object.columns.into_iter().map(|(column, column_type)| SchemaRow {
             meaning: match view {

@@ -62,7 +62,7 @@ pub(crate) fn define(connection: &Connection, guids: &UpdateGuids) -> Result<()>
     let last = LastStates::default();
     connection.create_scalar_function(c"stored_state", 2, flags, move |context| {
         let update_key: Option<i64> = context.get(1)?;
-        Ok(last.lock().state(context.get_raw(0), update_key)?)
+        last.lock().state(context.get_raw(0), update_key)
     })?;
     let last = LastStates::default();
     connection.create_scalar_function(c"standing_state", 4, flags, move |context| {
