@@ -8,8 +8,10 @@ use serde::Serialize;
 /// What a column's cells are, so that a table can set them for people. CSV, plain and JSON show values as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Text.
+    /// Text. Names in snake case become plain words.
     Text,
+    /// Text that a person types as it stands: names of tables, symbols.
+    Verbatim,
     /// Whole numbers, set to the right.
     Number,
     /// Percentages, set to the right with two decimals.
@@ -48,6 +50,11 @@ impl Column {
     /// A text column.
     pub const fn text(key: &'static str, title: &'static str) -> Self {
         Column::new(key, title, Kind::Text)
+    }
+
+    /// A column of text that stands as it is, see [`Kind::Verbatim`].
+    pub const fn verbatim(key: &'static str, title: &'static str) -> Self {
+        Column::new(key, title, Kind::Verbatim)
     }
 
     /// A column of whole numbers.
@@ -104,6 +111,15 @@ pub trait Tabular: Serialize {
     const SCHEMA: &'static str;
     /// The columns, in order.
     const COLUMNS: &'static [Column];
+}
+
+/// Takes the rows of an answer whose columns are known only when it is given, one at a time, so that a large answer needs
+/// no memory.
+pub trait RowSink {
+    /// The columns; comes first, and once. No two have the same name.
+    fn begin(&mut self, columns: &[String]) -> crate::error::Result<()>;
+    /// A row: a value for each column.
+    fn row(&mut self, cells: Vec<serde_json::Value>) -> crate::error::Result<()>;
 }
 
 /// An answer: its rows and what a reader must know about them.

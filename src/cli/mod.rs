@@ -8,6 +8,7 @@ mod cell;
 mod client;
 mod config;
 mod demo;
+mod explain;
 mod generate;
 mod ingest;
 mod init;
@@ -20,6 +21,7 @@ mod report;
 mod serve;
 mod session;
 mod site;
+mod sql;
 mod sup;
 mod sync;
 mod table;
@@ -50,6 +52,8 @@ Examples:
   cmupd ingest /inbox --site PS1          take in state-message reports
   cmupd report compliance --by-site       show compliance
   cmupd report unknown                    show who is unknown, and why
+  cmupd explain 0x80244010                what an error code means, and what to do
+  cmupd sql --schema                      what can be asked in SQL
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 partial, 4 findings, 5 not found, 6 upstream, 7 database, 130 interrupted."
 )]
@@ -75,6 +79,8 @@ enum Command {
     Ingest(ingest::IngestCommand),
     Client(client::ClientCommand),
     Report(report::ReportCommand),
+    Explain(explain::Explain),
+    Sql(sql::Sql),
     Maintain(maintain::MaintainCommand),
     Log(log::Log),
     Completions(generate::Completions),
@@ -165,6 +171,8 @@ impl Command {
             Command::Ingest(command) => command.run(session),
             Command::Client(command) => command.run(session),
             Command::Report(command) => command.run(session),
+            Command::Explain(command) => command.run(session),
+            Command::Sql(command) => command.run(session),
             Command::Maintain(command) => command.run(session),
             Command::Log(command) => command.run(session),
             Command::Completions(command) => command.run(session),

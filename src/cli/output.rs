@@ -1,6 +1,8 @@
 //! The only printer. Standard output is data: one JSON document, JSON lines, or a table, and nothing else; notes and errors go
 //! to standard error.
 
+mod stream;
+
 use super::cell::{lines, raw_cell, visible};
 use super::table::{self, Canvas};
 use crate::error::{Failure, Kind, Result};
@@ -417,20 +419,48 @@ impl Output {
     }
 
     fn write(&self, text: &[u8]) -> Result<()> {
-        let Some(path) = &self.style.file else {
-            let mut stdout = io::stdout().lock();
-            stdout.write_all(text)?;
-            stdout.flush()?;
-            return Ok(());
-        };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let context = || format!("cannot write {}", path.display());
-        let mut file = tempfile::NamedTempFile::new_in(folder).with_context(context)?;
-        file.write_all(text).with_context(context)?;
-        file.as_file().sync_all().with_context(context)?;
-        file.persist(path).map_err(|error| error.error).with_context(context)?;
-        Ok(())
+        let mut target = self.target()?;
+        target.write(text)?;
+        target.finish()
     }
+
+    /// Where the answer goes.
+    fn target(&self) -> Result<Target> {
+        let Some(path) = &self.style.file else { return Ok(Target::Stdout(io::stdout().lock())) };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = tempfile::NamedTempFile::new_in(folder).with_context(|| cannot_write(path))?;
+        Ok(Target::File(file, path.clone()))
+    }
+}
+
+/// Where an answer goes. A file appears under its name when it is complete.
+enum Target {
+    Stdout(io::StdoutLock<'static>),
+    File(tempfile::NamedTempFile, PathBuf),
+}
+
+impl Target {
+    fn write(&mut self, text: &[u8]) -> Result<()> {
+        match self {
+            Target::Stdout(stdout) => Ok(stdout.write_all(text)?),
+            Target::File(file, path) => file.write_all(text).with_context(|| cannot_write(path)),
+        }
+    }
+
+    fn finish(self) -> Result<()> {
+        match self {
+            Target::Stdout(mut stdout) => Ok(stdout.flush()?),
+            Target::File(file, path) => {
+                file.as_file().sync_all().with_context(|| cannot_write(&path))?;
+                file.persist(&path).map_err(|error| error.error).with_context(|| cannot_write(&path))?;
+                Ok(())
+            }
+        }
+    }
+}
+
+fn cannot_write(path: &Path) -> String {
+    format!("cannot write {}", path.display())
 }
 
 /// [`visible`], but a line end stays one.

@@ -21,68 +21,86 @@ pub struct Canvas {
     pub color: bool,
 }
 
+/// What stands above a column, and what its cells are.
+pub struct Heading<'a> {
+    /// Title.
+    pub title: &'a str,
+    /// What the cells are.
+    pub kind: Kind,
+    /// Left out first where the terminal is too narrow.
+    pub spare: bool,
+}
+
 /// A drawn table, and the titles of the columns that the terminal was too narrow for.
 pub struct Drawn {
     /// The table.
     pub text: String,
     /// Titles of what was left out.
-    pub left_out: Vec<&'static str>,
+    pub left_out: Vec<String>,
 }
 
 /// Draws rows. Where a terminal is too narrow, spare columns are left out first, then text wraps.
 pub fn draw(columns: &[Column], rows: &[Map<String, Value>], canvas: Canvas) -> Drawn {
-    if rows.is_empty() {
+    let drawn = columns.iter().map(|column| {
+        let heading = Heading { title: column.title, kind: column.kind, spare: column.spare };
+        (heading, rows.iter().map(|row| cell(column, row)).collect())
+    });
+    draw_cells(drawn.collect(), rows.len(), canvas)
+}
+
+/// Draws `rows` rows of columns whose cells are text already.
+pub fn draw_cells(columns: Vec<(Heading<'_>, Vec<String>)>, rows: usize, canvas: Canvas) -> Drawn {
+    if rows == 0 {
         let text = if canvas.width.is_some() { "Nothing to show.\n" } else { "" };
         return Drawn { text: text.into(), left_out: vec![] };
     }
-    let mut drawn: Vec<DrawnColumn> =
-        columns.iter().map(|column| DrawnColumn::new(column, rows, canvas)).collect();
+    let mut drawn: Vec<DrawnColumn<'_>> =
+        columns.into_iter().map(|(heading, cells)| DrawnColumn::new(heading, cells, canvas)).collect();
     let mut left_out = Vec::new();
     if let Some(width) = canvas.width {
         while total(&drawn) > width {
-            let Some(spare) = drawn.iter().rposition(|drawn| drawn.column.spare) else { break };
-            left_out.push(drawn.remove(spare).column.title);
+            let Some(spare) = drawn.iter().rposition(|drawn| drawn.heading.spare) else { break };
+            left_out.push(drawn.remove(spare).heading.title.to_owned());
         }
         shrink(&mut drawn, width);
     }
     left_out.reverse();
-    Drawn { text: set(&drawn, rows.len(), canvas), left_out }
+    Drawn { text: set(&drawn, rows, canvas), left_out }
 }
 
-struct DrawnColumn {
-    column: Column,
+struct DrawnColumn<'a> {
+    heading: Heading<'a>,
     cells: Vec<String>,
     /// The narrowest that it may become.
     least: usize,
     width: usize,
 }
 
-impl DrawnColumn {
-    fn new(column: &Column, rows: &[Map<String, Value>], canvas: Canvas) -> Self {
-        let cells: Vec<String> = rows.iter().map(|row| cell(column, row)).collect();
+impl<'a> DrawnColumn<'a> {
+    fn new(heading: Heading<'a>, cells: Vec<String>, canvas: Canvas) -> Self {
         let content = cells.iter().map(|cell| width_of(cell)).max().unwrap_or(0);
         // A title may wrap between its words; what is not text breaks nowhere.
         let word = |title: &str| title.split(' ').map(width_of).max().unwrap_or(0);
-        let header = if canvas.headers { word(column.title) } else { 0 };
+        let header = if canvas.headers { word(heading.title) } else { 0 };
         let width = content.max(header);
-        let least = if column.kind == Kind::Text { width.min(NARROWEST_TEXT) } else { width };
+        let least = if heading.kind == Kind::Text { width.min(NARROWEST_TEXT) } else { width };
         let width = if canvas.width.is_none() && canvas.headers {
-            content.max(width_of(column.title))
+            content.max(width_of(heading.title))
         } else {
             width
         };
-        DrawnColumn { column: *column, cells, least, width }
+        DrawnColumn { heading, cells, least, width }
     }
 }
 
 /// The width of a table in which text is as narrow as it may become.
-fn total(columns: &[DrawnColumn]) -> usize {
+fn total(columns: &[DrawnColumn<'_>]) -> usize {
     columns.iter().map(|drawn| drawn.least).sum::<usize>() + GUTTER * columns.len().saturating_sub(1)
 }
 
 /// Narrows the widest text columns until the table fits, and gives titles the room that is left.
-fn shrink(columns: &mut [DrawnColumn], width: usize) {
-    let taken = |columns: &[DrawnColumn]| {
+fn shrink(columns: &mut [DrawnColumn<'_>], width: usize) {
+    let taken = |columns: &[DrawnColumn<'_>]| {
         columns.iter().map(|drawn| drawn.width).sum::<usize>() + GUTTER * columns.len().saturating_sub(1)
     };
     while taken(columns) > width {
@@ -94,20 +112,20 @@ fn shrink(columns: &mut [DrawnColumn], width: usize) {
         widest.width -= 1;
     }
     for index in 0..columns.len() {
-        let wanted = width_of(columns[index].column.title).saturating_sub(columns[index].width);
+        let wanted = width_of(columns[index].heading.title).saturating_sub(columns[index].width);
         if taken(columns) + wanted <= width {
             columns[index].width += wanted;
         }
     }
 }
 
-fn set(columns: &[DrawnColumn], rows: usize, canvas: Canvas) -> String {
+fn set(columns: &[DrawnColumn<'_>], rows: usize, canvas: Canvas) -> String {
     let mut table = Table::new();
     table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─')));
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::MAX);
     if canvas.headers {
-        table.set_header(columns.iter().map(|drawn| drawn.column.title));
+        table.set_header(columns.iter().map(|drawn| drawn.heading.title));
     }
     for row in 0..rows {
         table.add_row(columns.iter().map(|drawn| drawn.cells[row].as_str()));
@@ -118,7 +136,7 @@ fn set(columns: &[DrawnColumn], rows: usize, canvas: Canvas) -> String {
         column.set_padding((0, gutter as u16));
         let width = (drawn.width + gutter).min(usize::from(u16::MAX)) as u16;
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-        if matches!(drawn.column.kind, Kind::Number | Kind::Percent) {
+        if matches!(drawn.heading.kind, Kind::Number | Kind::Percent) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }

@@ -1,6 +1,6 @@
 //! The noun: a client.
 
-use super::ScanState;
+use super::{ErrorFamily, ScanState, find_error};
 use crate::site::SiteCode;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
@@ -80,6 +80,9 @@ struct ClientColumns {
     last_scan_state: Option<ScanState>,
     last_scan_at: Option<Timestamp>,
     last_scan_error: Option<String>,
+    last_scan_error_family: Option<ErrorFamily>,
+    last_scan_error_meaning: Option<&'static str>,
+    last_scan_advice: Option<&'static str>,
     completed_scan_at: Option<Timestamp>,
     completed_scan_version: Option<i64>,
     scan_location: Option<String>,
@@ -88,6 +91,8 @@ struct ClientColumns {
 
 impl From<Client> for ClientColumns {
     fn from(client: Client) -> Self {
+        let error = client.last_scan.and_then(|scan| scan.error);
+        let known = error.and_then(find_error);
         ClientColumns {
             client: client.display_name(),
             guid: client.guid,
@@ -98,7 +103,10 @@ impl From<Client> for ClientColumns {
             last_message_at: client.last_message_at,
             last_scan_state: client.last_scan.map(|scan| scan.state),
             last_scan_at: client.last_scan.map(|scan| scan.at),
-            last_scan_error: client.last_scan.and_then(|scan| scan.error).map(error_code_text),
+            last_scan_error: error.map(error_code_text),
+            last_scan_error_family: known.map(|known| known.family),
+            last_scan_error_meaning: known.map(|known| known.meaning),
+            last_scan_advice: known.map(|known| known.what_to_do()),
             completed_scan_at: client.completed_scan.map(|scan| scan.at),
             completed_scan_version: client.completed_scan.and_then(|scan| scan.version),
             scan_location: client.scan_location,
@@ -120,6 +128,9 @@ impl Tabular for Client {
         Column::text("last_scan_state", "Last scan"),
         Column::time("last_scan_at", "Scanned").spare(),
         Column::text("last_scan_error", "Error"),
+        Column::text("last_scan_error_family", "Family").spare(),
+        Column::text("last_scan_error_meaning", "Meaning").wide(),
+        Column::text("last_scan_advice", "What to do").wide(),
         Column::time("completed_scan_at", "Completed scan").wide(),
         Column::number("completed_scan_version", "Content version"),
         Column::text("scan_location", "Scan location").wide(),

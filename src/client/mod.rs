@@ -8,7 +8,8 @@
 
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
-mod error_meaning;
+mod error_code;
+mod error_table;
 mod place;
 mod rollout;
 mod scan_state;
@@ -16,7 +17,10 @@ mod store;
 mod what_if;
 
 pub use client::{Client, CompletedScan, LastScan, error_code_text};
-pub use error_meaning::error_meaning;
+pub use error_code::{
+    ErrorFamily, ErrorParts, KnownError, error_in_words, error_meaning, find_error, known_errors,
+    windows_error, windows_error_family,
+};
 pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, import as import_places};
 pub use rollout::{Rollout, RolloutRow, rollout};
 pub use scan_state::ScanState;

@@ -53,4 +53,18 @@ impl ScanState {
             ScanState::CompletedWithErrors => "completed_with_errors",
         }
     }
+    /// What it means, as a sentence.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            ScanState::Unknown => "Nothing is known.",
+            ScanState::WaitingForCatalogLocation => {
+                "The client waits to be told which software update point to scan against."
+            }
+            ScanState::Running => "The scan runs.",
+            ScanState::Completed => "The scan completed; it is what makes \"not required\" known.",
+            ScanState::PendingRetry => "The scan failed and will be tried again.",
+            ScanState::Failed => "The scan failed.",
+            ScanState::CompletedWithErrors => "The scan ended, with errors: its result is not complete.",
+        }
+    }
 }

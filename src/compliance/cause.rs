@@ -1,6 +1,6 @@
 //! Why something is unknown: the causes in their order, and the evidence for each.
 
-use crate::client::{ScanState, error_code_text};
+use crate::client::{ScanState, error_in_words};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
@@ -97,7 +97,7 @@ pub fn evidence(facts: &Facts) -> Vec<Evidence> {
         add(complete && facts.site_version > 0, Cause::NeverScanned, finding);
     }
     if let Some((state, error, at)) = failure {
-        let code = error.map_or(String::new(), |error| format!(" with {}", error_code_text(error)));
+        let code = error.map_or(String::new(), |error| format!(" with {}", error_in_words(error)));
         add(true, Cause::ScanFailed, format!("the scan of {} ended as {}{code}", minute(at), state.name()));
     }
     if let Some((at, version)) = facts.completed_scan.filter(|(_, version)| *version < facts.needed_version) {

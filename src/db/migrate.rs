@@ -4,6 +4,7 @@
 
 use crate::error::{Failure, Kind, Result};
 use rusqlite::{Connection, TransactionBehavior};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 const STEPS: &[&str] = &[
@@ -18,6 +19,43 @@ const STEPS: &[&str] = &[
 
 /// The schema step that this program writes.
 pub const SCHEMA_VERSION: i64 = STEPS.len() as i64;
+
+/// What each table serves: the first sentence of the comment above it in its schema step.
+pub fn table_meanings() -> BTreeMap<&'static str, String> {
+    let mut meanings = BTreeMap::new();
+    for step in STEPS {
+        let mut comment = String::new();
+        for line in step.lines() {
+            if let Some(text) = line.strip_prefix("--") {
+                // Rulers and the titles in them begin another part.
+                match text.starts_with('-') {
+                    true => comment.clear(),
+                    false => comment = format!("{comment} {}", text.trim()),
+                }
+                continue;
+            }
+            let mut words = line.split([' ', '(']).filter(|word| !word.is_empty());
+            match (words.next(), words.next()) {
+                (Some("CREATE"), Some("TABLE")) => {
+                    let sentence = comment.split_once(". ").map_or(comment.as_str(), |(first, _)| first);
+                    if let (Some(name), false) = (words.next(), sentence.trim().is_empty()) {
+                        meanings.entry(name).or_insert(sentence.trim().trim_end_matches('.').to_owned());
+                    }
+                }
+                (Some("ALTER"), Some("TABLE")) if line.contains(" RENAME TO ") => {
+                    let renamed = words.next().and_then(|name| meanings.remove(name));
+                    let name = line.rsplit(' ').next().map(|name| name.trim_end_matches(';'));
+                    if let (Some(name), Some(meaning)) = (name, renamed) {
+                        meanings.entry(name).or_insert(meaning);
+                    }
+                }
+                _ => {}
+            }
+            comment.clear();
+        }
+    }
+    meanings
+}
 
 /// Brings the database to [`SCHEMA_VERSION`]; refuses one that a newer program wrote, and to change an older one in a dry run.
 pub(super) fn migrate(connection: &mut Connection, path: &Path, dry_run: bool) -> Result<()> {

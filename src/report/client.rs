@@ -1,7 +1,7 @@
 //! One client: the state of every update.
 
 use super::answer;
-use crate::client::error_code_text;
+use crate::client::error_in_words;
 use crate::compliance::{Estate, Scope, seen};
 use crate::db::{Read, from_micros};
 use crate::error::{Failure, Result};
@@ -158,7 +158,7 @@ fn describe(member: &crate::compliance::Member) -> String {
         .as_ref()
         .and_then(|scan| {
             scan.error.map(|error| {
-                format!("; newest scan message {} with {}", scan.state.name(), error_code_text(error))
+                format!("; newest scan message {} with {}", scan.state.name(), error_in_words(error))
             })
         })
         .unwrap_or_default();

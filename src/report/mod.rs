@@ -7,14 +7,18 @@
 mod as_of;
 mod client;
 mod compliance;
+mod explain;
 mod list;
+mod sql;
 mod unknown;
 mod updates;
 
 pub use as_of::AsOf;
 pub use client::{ClientUpdateRow, client};
 pub use compliance::{ComplianceRow, compliance};
+pub use explain::{Explanation, ExplanationKind, explain, known_codes};
 pub use list::{ReportRow, list};
+pub use sql::{LONGEST_STATEMENT, SchemaRow, SqlOptions, SqlSummary, sql, sql_manual, sql_schema};
 pub use unknown::{UnknownRow, unknown};
 pub use updates::{UpdateRow, updates};
 

@@ -1,6 +1,7 @@
 //! Clients with unknown states, each with its first cause and the evidence.
 
 use super::answer;
+use crate::client::{error_code_text, find_error};
 use crate::compliance::{Cause, Estate, Facts, Member, Scope, count, evidence};
 use crate::db::Read;
 use crate::error::Result;
@@ -27,6 +28,12 @@ pub struct UnknownRow {
     pub evidence: Vec<String>,
     /// All causes for which there is evidence.
     pub causes: Vec<Cause>,
+    /// The error code with which the last scan failed.
+    pub scan_error: Option<String>,
+    /// The part that it points at: network, proxy, server …
+    pub error_family: Option<&'static str>,
+    /// What to do about it.
+    pub advice: Option<&'static str>,
     /// When it sent its newest message.
     pub last_message_at: Option<Timestamp>,
     /// When its last completed scan was.
@@ -44,6 +51,9 @@ impl Tabular for UnknownRow {
         Column::time("last_message_at", "Newest message").wide(),
         Column::time("completed_scan_at", "Completed scan").wide(),
         Column::text("causes", "All causes").wide(),
+        Column::text("scan_error", "Scan error").wide(),
+        Column::text("error_family", "Family").wide(),
+        Column::text("advice", "What to do").wide(),
         Column::text("guid", "GUID").wide(),
     ];
 }
@@ -87,7 +97,12 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
         let found = evidence(&facts);
         // Whatever is unknown was not in the last completed scan: that remains when nothing else speaks for a cause.
         let cause = found.first().map_or(Cause::ScanOlder, |evidence| evidence.cause);
+        let error = facts.last_scan.and_then(|(_, error, _)| error);
+        let known = error.and_then(find_error);
         rows.push(UnknownRow {
+            scan_error: error.map(error_code_text),
+            error_family: known.map(|known| known.family.name()),
+            advice: known.map(|known| known.what_to_do()),
             client: member.client.display_name(),
             guid: member.client.guid,
             site: member.client.site.map_or("unassigned".to_owned(), |site| site.to_string()),

@@ -35,6 +35,7 @@ mod loading;
 mod meaning;
 mod message;
 mod names;
+mod packed;
 mod past;
 mod quarantine;
 mod reading;
@@ -62,6 +63,7 @@ pub use inbox::{FolderBacklog, InboxStatus, Pace, WaitingFiles, inbox_status, wa
 pub use ingest::{IngestOptions, Source, ingest};
 pub use meaning::error_code;
 pub use message::{Report, Sender, StateDetails, StateMessage};
+pub(crate) use packed::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};
 pub(crate) use past::ClientsBefore;
 pub use past::Horizon;
 pub use quarantine::{

@@ -44,6 +44,84 @@ pub fn state_name(topic_type: u32, state: u32) -> Option<&'static str> {
     }
 }
 
+/// What a state means, as a sentence; `None` where topic type or state is not known.
+pub fn state_meaning(topic_type: u32, state: u32) -> Option<&'static str> {
+    match topic_type {
+        300 => AssignmentCompliance::from_id(state).map(AssignmentCompliance::meaning),
+        301 => AssignmentEnforcement::from_id(state).map(AssignmentEnforcement::meaning),
+        302 => AssignmentEvaluation::from_id(state).map(AssignmentEvaluation::meaning),
+        400 => CiDetection::from_id(state).map(CiDetection::meaning),
+        401 => CiCompliance::from_id(state).map(CiCompliance::meaning),
+        402 => CiEnforcement::from_id(state).map(CiEnforcement::meaning),
+        500 if state <= UpdateState::Installed.id() => Some(UpdateState::from_id(state).meaning()),
+        501 if state <= ScanState::CompletedWithErrors.id() => Some(ScanState::from_id(state).meaning()),
+        _ => None,
+    }
+}
+
+/// Where to look and what to do when a client stays in a state; `None` where the state needs neither.
+pub fn state_advice(topic_type: u32, state: u32) -> Option<(&'static str, &'static str)> {
+    let deployment = "UpdatesDeployment.log and UpdatesHandler.log of the client";
+    let window = "ServiceWindowManager.log of the client, and the windows of its collections";
+    let content =
+        "CAS.log, ContentTransferManager.log and DataTransferService.log of the client; its boundary group";
+    let restart = "RebootCoordinator.log of the client";
+    let scan = "ScanAgent.log, WUAHandler.log and WindowsUpdate.log of the client";
+    let by_code = "explain the error code of the message, then start a scan";
+    Some(match (topic_type, state) {
+        (300, 2) => ("UpdatesDeployment.log of the client", "see the installation: topic type 301"),
+        (300, 3) => ("the deployments of the client", "remove the deployment that contradicts the other"),
+        (301, 2) | (402, 5) => (restart, "restart the machine; then the installation goes on"),
+        (301, 5) | (402, 9) => (restart, "restart the machine: required until then"),
+        (301, 3) | (402, 3) => (deployment, "wait; if it stays, look for an installer that hangs"),
+        (301, 6) | (402, 6 | 11) => (deployment, "explain the error code of the message"),
+        (301, 9) | (402, 14) => (content, "distribute the content where the client may fetch it"),
+        (301, 10) | (402, 4) => {
+            (window, "give the collection a window longer than the updates' longest run time")
+        }
+        (301, 11) => ("the orchestration group or cluster that holds it", "let that go on"),
+        (301, 12) => (deployment, "deploy the update that supersedes this one"),
+        (302, 3) => (
+            "UpdatesDeployment.log and PolicyAgent.log of the client",
+            "explain the error code of the message",
+        ),
+        (401, 4) => ("DCMAgent.log and CIAgent.log of the client", "explain the error code of the message"),
+        (402, 2) => (content, "wait; if it stays, distribute the content where the client may fetch it"),
+        (500, 0) => ("`cmupd report unknown`, which tells the cause", "let the client scan"),
+        (500, 2) => {
+            ("whether the update is deployed to the client", "deploy it; required includes a pending restart")
+        }
+        (501, 1) => (
+            "LocationServices.log of the client; boundary group and site of the client",
+            "assign its boundary group a software update point",
+        ),
+        (501, 4..=6) => (scan, by_code),
+        (700, _) => ("`cmupd ingest gaps`", "nothing: what was missing has arrived with it"),
+        _ => return None,
+    })
+}
+
+/// What another feature's messages of the same pipe are about; `None` for a type of software updates and for one that
+/// nothing documents.
+pub fn other_feature(topic_type: u32) -> Option<&'static str> {
+    Some(match topic_type {
+        800 => "client deployment",
+        810 => "co-management",
+        820 => "Windows Update for Business",
+        900..=903 => "content on distribution points",
+        1000..=1015 => "the client's framework",
+        1300 => "client health",
+        1401 => "state reports",
+        1600 => "user device affinity",
+        1700..=1704 => "applications",
+        1800 | 1801 => "events",
+        1900..=1950 => "endpoint protection",
+        2100 => "wake-up proxy",
+        9003 => "results of CMPivot and scripts",
+        _ => return None,
+    })
+}
+
 /// True when the topic type is known and lists state ids, but not this one.
 pub fn is_unknown_state(topic_type: u32, state: u32) -> bool {
     TopicType::from_id(topic_type).is_some_and(TopicType::has_states)
@@ -106,6 +184,18 @@ impl UpdateState {
             UpdateState::NotRequired => "not_required",
             UpdateState::Required => "required",
             UpdateState::Installed => "installed",
+        }
+    }
+
+    /// What it means, as a sentence.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            UpdateState::Unknown => {
+                "Nothing is known: the client's scan does not cover the update, or nothing arrived."
+            }
+            UpdateState::NotRequired => "The update does not apply to the client.",
+            UpdateState::Required => "The update applies and is not installed.",
+            UpdateState::Installed => "The update is installed.",
         }
     }
 }

@@ -5,14 +5,14 @@
 
 use serde::Serialize;
 
-/// Declares the states of a topic type: state ids count from 0.
+/// Declares the states of a topic type: state ids count from 0, and what documents a state also explains it.
 macro_rules! states {
-    ($(#[$doc:meta])* $name:ident { $($(#[$state_doc:meta])* $state:ident = $text:literal,)* }) => {
-        $(#[$doc])*
+    ($(#[doc = $doc:literal])* $name:ident { $(#[doc = $meaning:literal] $state:ident = $text:literal,)* }) => {
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[serde(rename_all = "snake_case")]
         pub enum $name {
-            $($(#[$state_doc])* $state,)*
+            $(#[doc = $meaning] $state,)*
         }
 
         impl $name {
@@ -33,6 +33,13 @@ macro_rules! states {
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$state => $text,)*
+                }
+            }
+
+            /// What it means, as a sentence.
+            pub fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$state => $meaning.trim_ascii(),)*
                 }
             }
         }
@@ -257,6 +264,25 @@ impl TopicType {
             Self::ResyncStateMessages => "resync_state_messages",
             Self::SystemHeartbeat => "system_heartbeat",
             Self::CkdUpdate => "ckd_update",
+        }
+    }
+
+    /// What its messages tell, as a sentence.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::AssignmentCompliance => "Whether a client complies with a deployment.",
+            Self::AssignmentEnforcement => "How the installation of a deployment goes on a client.",
+            Self::AssignmentEvaluation => "How the evaluation of a deployment goes on a client.",
+            Self::CiDetection => "Whether a configuration item is there.",
+            Self::CiCompliance => "Whether a client complies with a configuration item.",
+            Self::CiEnforcement => "How the installation of a configuration item (one update) goes.",
+            Self::UpdateDetection => {
+                "The state of one update on a client; clients report what is required or installed."
+            }
+            Self::UpdateSourceScan => "How the scan against an update source goes.",
+            Self::ResyncStateMessages => "The client has sent all its messages again; has no state ids.",
+            Self::SystemHeartbeat => "A sign of life of the client; has no state ids.",
+            Self::CkdUpdate => "CKD_UPDATE; has no state ids, and what it says is not published.",
         }
     }
 

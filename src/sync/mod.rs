@@ -18,6 +18,7 @@ mod run;
 mod schedule;
 mod settings;
 mod status;
+mod status_message;
 mod store;
 mod subscription;
 mod supersedence;
@@ -31,6 +32,7 @@ pub use run::{Kind, Phase, Run, Trigger};
 pub use schedule::{DayOfWeek, Schedule};
 pub use settings::{Settings, SettingsChange, checked_languages, parse_expiry, parse_schedule};
 pub use status::{StatusRow, status};
+pub use status_message::{StatusMessage, find_status, status_messages, status_text};
 pub use subscription::{
     CategoryFilter, CategoryRow, Change, Subscribed, Subscribing, SubscriptionRow, categories, subscribe,
     unsubscribe, unsubscribe_all,

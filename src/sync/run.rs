@@ -93,21 +93,6 @@ impl Phase {
     }
 }
 
-/// What a status message number means (facts: Configuration Manager §1.7).
-pub fn status_text(status: u32) -> &'static str {
-    match status {
-        6701 => "started",
-        6702 => "done",
-        6703 => "failed",
-        6704 => "fetching metadata",
-        6705 => "writing the catalog",
-        6706 => "synchronizing further software update points",
-        6707 => "done, the server lacks updates",
-        6708 => "done, license terms pending",
-        _ => "unknown",
-    }
-}
-
 /// One attempt to synchronize one site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Run {

@@ -1,6 +1,6 @@
 //! Statements of the room `sync`.
 
-use super::run::status_text;
+use super::status_message::status_text;
 use super::{Kind, Phase, Run, Trigger};
 use crate::db::{Past, Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Family, Result};

@@ -1,0 +1,43 @@
+use super::session::Session;
+use crate::error::{Outcome, Result};
+use crate::report;
+use clap::Args;
+
+/// What a code means and what to do: error codes, states, status messages
+///
+/// Knows the errors of the Windows Update Agent and of the client, topic types and states of state messages, and status message
+/// numbers. Error codes may be written as 0x80244010, 80244010, -2145107952, 2149859344 or by their symbol; states as 301/6 or
+/// 500/required; topic types as 501 or SUM_UPDATE_SOURCE_SCAN. Needs no database and no network. A code that is not listed is
+/// taken apart into its facility and number.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd explain 0x80244010                      an error code, as logs write it
+  cmupd explain -2145107952 87D00692            as tables write it; several at once
+  cmupd explain 301/6 501 6703                  a state, a topic type, a status message
+  cmupd explain --list --family proxy           all codes that point at a proxy
+  cmupd explain --list --csv -o codes.csv       everything, as a table")]
+pub struct Explain {
+    /// Error code, topic type and state, topic type, or status message number
+    #[arg(required_unless_present = "list", conflicts_with = "list", allow_negative_numbers = true)]
+    what: Vec<String>,
+    /// List every code that is known
+    #[arg(long)]
+    list: bool,
+    /// Only codes of this family: network, proxy, certificate, authentication, server, policy, client_agent, database, content,
+    /// installation, schedule, no_fault, state, synchronization
+    #[arg(long, requires = "list")]
+    family: Option<String>,
+}
+
+impl Explain {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        if self.list {
+            session.out.list(&report::known_codes(self.family.as_deref())?)?;
+            return Ok(Outcome::Done);
+        }
+        let answer = report::explain(&self.what)?;
+        session.out.records(&answer)?;
+        Ok(if answer.warnings.is_empty() { Outcome::Done } else { Outcome::Partial })
+    }
+}

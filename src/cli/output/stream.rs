@@ -1,0 +1,229 @@
+//! Answers whose columns are known only when they come, row by row: what the other formats write at once is written as it
+//! arrives, so that a large answer needs no memory. A table must know its widest cell, and shows the first rows only.
+
+use super::super::cell::{raw_cell, visible};
+use super::super::table::{Canvas, Heading, draw_cells};
+use super::{Format, Output, Target, defused, terminal_width};
+use crate::error::{Failure, Result};
+use crate::tabular::{Answer, Kind, RowSink};
+use serde_json::{Map, Value, json};
+
+/// The most rows of a table: more than anybody reads on a terminal, and little memory.
+const LONGEST_TABLE: usize = 10_000;
+/// Bytes that are collected before they are written.
+const PIECE: usize = 64 << 10;
+
+impl Output {
+    /// Writes the rows that `produce` gives. It answers with what the reader must be warned of; true when the answer is
+    /// not whole.
+    pub fn stream(
+        &self,
+        schema: &'static str,
+        produce: impl FnOnce(&mut dyn RowSink) -> Result<Vec<String>>,
+    ) -> Result<bool> {
+        if !self.style.sort.is_empty() {
+            return Err(Failure::usage("--sort would have to keep the whole answer")
+                .hint("sort in the statement: ORDER BY …")
+                .into());
+        }
+        let format = self.format()?;
+        let mut stream = Stream {
+            output: self,
+            schema,
+            format,
+            target: None,
+            piece: Vec::new(),
+            delimited: None,
+            collected: 0,
+            names: Vec::new(),
+            places: Vec::new(),
+            rows: 0,
+            shown: Vec::new(),
+        };
+        let mut warnings = produce(&mut stream)?;
+        if format == Format::Table && stream.rows > LONGEST_TABLE {
+            warnings.push(format!(
+                "The table shows the first {LONGEST_TABLE} rows of {}; another format, such as --csv, has all.",
+                stream.rows
+            ));
+        }
+        stream.end(&warnings)?;
+        let mut remarks: Answer<()> = Answer::from(Vec::new());
+        remarks.warnings = warnings;
+        self.remarks(&remarks, format);
+        Ok(!remarks.warnings.is_empty())
+    }
+}
+
+struct Stream<'a> {
+    output: &'a Output,
+    schema: &'static str,
+    format: Format,
+    target: Option<Target>,
+    piece: Vec<u8>,
+    /// What a format with delimiters has collected, and about how many bytes that is.
+    delimited: Option<csv::Writer<Vec<u8>>>,
+    collected: usize,
+    /// The columns that are shown, and where they stand among those that come.
+    names: Vec<String>,
+    places: Vec<usize>,
+    rows: usize,
+    /// The rows of a table.
+    shown: Vec<Vec<Value>>,
+}
+
+impl RowSink for Stream<'_> {
+    fn begin(&mut self, columns: &[String]) -> Result<()> {
+        let chosen = &self.output.style.columns;
+        self.places = match chosen.is_empty() {
+            true => (0..columns.len()).collect(),
+            false => chosen.iter().map(|name| place_of(name, columns)).collect::<Result<_>>()?,
+        };
+        self.names = self.places.iter().filter_map(|place| columns.get(*place).cloned()).collect();
+        self.target = Some(self.output.target()?);
+        let headers = !self.output.style.no_headers;
+        match self.format {
+            Format::Json => {
+                let time = json!(self.output.generated_at);
+                let head = json!({
+                    "schema": format!("cmupd/{}", self.schema),
+                    "generated_at": time,
+                    "as_of": time,
+                    "scope": {"columns": self.names},
+                    "freshness": {},
+                });
+                // The closing brace comes at the end.
+                let head = serde_json::to_string_pretty(&head)?;
+                self.piece.extend_from_slice(head.trim_end_matches("\n}").as_bytes());
+                self.piece.extend_from_slice(b",\n  \"data\": [");
+            }
+            Format::Csv | Format::Tsv if headers => {
+                let names = self.names.clone();
+                self.delimit(&names)?;
+            }
+            Format::Plain if headers => {
+                let names = self.names.clone();
+                self.tabbed(&names);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, cells: Vec<Value>) -> Result<()> {
+        self.rows += 1;
+        let mut cells = cells;
+        let row: Vec<Value> = self
+            .places
+            .iter()
+            .map(|place| cells.get_mut(*place).map(Value::take).unwrap_or_default())
+            .collect();
+        match self.format {
+            Format::Json | Format::Ndjson => {
+                if self.format == Format::Json {
+                    self.piece.extend_from_slice(if self.rows == 1 { b"\n    " } else { b",\n    " });
+                }
+                let object: Map<String, Value> = self.names.iter().cloned().zip(row).collect();
+                serde_json::to_writer(&mut self.piece, &object)?;
+                if self.format == Format::Ndjson {
+                    self.piece.push(b'\n');
+                }
+            }
+            Format::Csv | Format::Tsv => {
+                let raw = self.output.style.raw_csv;
+                let cell = |value: &Value| {
+                    let cell = raw_cell(Some(value));
+                    if raw || value.is_number() { cell } else { defused(cell) }
+                };
+                let cells: Vec<String> = row.iter().map(cell).collect();
+                self.delimit(&cells)?;
+            }
+            Format::Plain => {
+                let cells: Vec<String> = row.iter().map(|value| raw_cell(Some(value))).collect();
+                self.tabbed(&cells);
+            }
+            Format::Table if self.shown.len() < LONGEST_TABLE => self.shown.push(row),
+            Format::Table => {}
+        }
+        if self.piece.len() + self.collected >= PIECE { self.flush() } else { Ok(()) }
+    }
+}
+
+impl Stream<'_> {
+    fn delimit(&mut self, cells: &[String]) -> Result<()> {
+        let delimiter = if self.format == Format::Tsv { b'\t' } else { b',' };
+        let writer = self.delimited.get_or_insert_with(|| {
+            csv::WriterBuilder::new()
+                .delimiter(delimiter)
+                .terminator(csv::Terminator::CRLF)
+                .from_writer(Vec::with_capacity(PIECE))
+        });
+        writer.write_record(cells)?;
+        self.collected += cells.iter().map(|cell| cell.len() + 1).sum::<usize>();
+        Ok(())
+    }
+
+    fn tabbed(&mut self, cells: &[String]) {
+        let cells: Vec<String> = cells.iter().map(|cell| visible(cell)).collect();
+        self.piece.extend_from_slice(cells.join("\t").as_bytes());
+        self.piece.push(b'\n');
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        if let Some(writer) = self.delimited.take() {
+            self.piece = writer.into_inner().map_err(|error| error.into_error())?;
+            self.collected = 0;
+        }
+        if let Some(target) = &mut self.target {
+            target.write(&self.piece)?;
+        }
+        self.piece.clear();
+        Ok(())
+    }
+
+    fn end(mut self, warnings: &[String]) -> Result<()> {
+        match self.format {
+            Format::Json => {
+                self.piece.extend_from_slice(if self.rows == 0 { b"]" } else { b"\n  ]" });
+                let warnings = serde_json::to_string(warnings)?;
+                let tail = format!(",\n  \"notes\": [],\n  \"warnings\": {warnings}\n}}\n");
+                self.piece.extend_from_slice(tail.as_bytes());
+            }
+            Format::Table => {
+                let drawn = self.drawn();
+                self.piece = drawn.into_bytes();
+            }
+            _ => {}
+        }
+        self.flush()?;
+        match self.target {
+            Some(target) => target.finish(),
+            None => Ok(()),
+        }
+    }
+
+    fn drawn(&self) -> String {
+        let columns = self.names.iter().enumerate().map(|(place, name)| {
+            let values = || self.shown.iter().filter_map(|row| row.get(place));
+            let is_number =
+                values().any(Value::is_number) && values().all(|value| value.is_number() || value.is_null());
+            let kind = if is_number { Kind::Number } else { Kind::Text };
+            let cells = values().map(|value| visible(&raw_cell(Some(value)))).collect();
+            (Heading { title: name, kind, spare: false }, cells)
+        });
+        let canvas = Canvas {
+            width: self.output.to_terminal().then(terminal_width),
+            headers: !self.output.style.no_headers,
+            color: self.output.style.color.applies(self.output.to_terminal()),
+        };
+        draw_cells(columns.collect(), self.shown.len(), canvas).text
+    }
+}
+
+fn place_of(name: &str, columns: &[String]) -> Result<usize> {
+    columns.iter().position(|column| column.eq_ignore_ascii_case(name)).ok_or_else(|| {
+        Failure::usage(format!("there is no column {name:?}"))
+            .hint(format!("the columns are {}", columns.join(", ")))
+            .into()
+    })
+}

@@ -1,0 +1,90 @@
+use super::session::Session;
+use crate::error::{Failure, Outcome, Result};
+use crate::report::{self, LONGEST_STATEMENT, SqlOptions};
+use anyhow::Context;
+use clap::Args;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+const EXAMPLES: &str = "\
+Examples:
+  cmupd sql \"SELECT Name0, LastScanState FROM v_R_System JOIN v_UpdateScanStatus USING (ResourceID)\"
+  cmupd sql \"SELECT client FROM update_status WHERE update_id = '7f6d0a1e-…' AND state = 2\" --csv
+  cmupd sql --file monthly.sql --format ndjson -o monthly.ndjson
+  cmupd sql --schema                            tables, views and columns, each with its meaning";
+
+/// Ask the database in SQL, for reading only
+///
+/// One SELECT over the tables and over views with the names that administrators know. The file is opened for reading only, and
+/// whatever is not reading is refused: writing, ATTACH, PRAGMAs that set something, a second statement. Rows are written as they
+/// come, in one consistent snapshot; a table shows the first 10,000. BLOBs are written in hexadecimal, GUIDs as GUIDs, times of the
+/// views as 2026-10-13T17:00:00Z. With --sort: use ORDER BY.
+///
+/// An answer that was cut at --max-rows ends with exit code 3, a statement that took longer than --timeout with 1. EXPLAIN QUERY PLAN
+/// in front of a statement shows how it would run.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES, after_long_help = long_help())]
+pub struct Sql {
+    /// The statement; - reads it from standard input
+    #[arg(required_unless_present_any = ["file", "schema"], conflicts_with_all = ["file", "schema"])]
+    statement: Option<String>,
+    /// Read the statement from a file
+    #[arg(short, long, value_name = "FILE", conflicts_with = "schema")]
+    file: Option<PathBuf>,
+    /// List tables and views with their columns and meanings
+    #[arg(long)]
+    schema: bool,
+    /// Stop a statement that runs longer; 0 lets it run as long as it takes
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    timeout: u64,
+    /// Give at most this many rows
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    max_rows: u64,
+}
+
+fn long_help() -> String {
+    format!("{EXAMPLES}\n\nViews (times are texts, keys join them):\n{}", report::sql_manual())
+}
+
+impl Sql {
+    pub fn run(self, session: &Session) -> Result<Outcome> {
+        if self.schema {
+            session.out.list(&report::sql_schema(&session.database()?)?)?;
+            return Ok(Outcome::Done);
+        }
+        let statement = self.statement()?;
+        let options = SqlOptions {
+            timeout: (self.timeout > 0).then(|| Duration::from_secs(self.timeout)),
+            max_rows: self.max_rows,
+        };
+        let db = session.database()?;
+        let is_cut = session.out.stream("sql/1", |sink| {
+            let summary = report::sql(&db, &statement, options, session.clock.now(), sink)?;
+            let cut = format!("Cut at {} rows: --max-rows gives more.", options.max_rows);
+            Ok(summary.is_cut.then_some(cut).into_iter().collect())
+        })?;
+        Ok(if is_cut { Outcome::Partial } else { Outcome::Done })
+    }
+
+    fn statement(&self) -> Result<String> {
+        match (&self.file, self.statement.as_deref()) {
+            (Some(path), _) => {
+                let context = || format!("cannot read {}", path.display());
+                bounded(std::fs::File::open(path).with_context(context)?, path)
+            }
+            (None, Some("-")) => bounded(std::io::stdin().lock(), Path::new("standard input")),
+            (None, statement) => Ok(statement.unwrap_or_default().to_owned()),
+        }
+    }
+}
+
+fn bounded(source: impl Read, name: &Path) -> Result<String> {
+    let context = || format!("cannot read {}", name.display());
+    let mut statement = Vec::new();
+    // One byte more than may be there, so that too much is told from just enough.
+    source.take(LONGEST_STATEMENT as u64 + 1).read_to_end(&mut statement).with_context(context)?;
+    String::from_utf8(statement).map_err(|_| {
+        Failure::usage(format!("{} is not UTF-8", name.display())).hint("save it as UTF-8").into()
+    })
+}

@@ -1,0 +1,50 @@
+//! A second connection for statements that somebody else wrote.
+
+use super::handle::Read;
+use super::open::{DEFAULT_PAGE_CACHE, Database};
+use crate::error::Result;
+use anyhow::Context;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+/// A connection that cannot change the file: the file itself is opened for reading only. One snapshot from its opening to
+/// its end. Temporary tables and views are its own.
+pub struct Foreign {
+    connection: Connection,
+}
+
+impl Database {
+    /// Opens the second connection. It does not see what a dry run would have changed.
+    pub fn foreign(&self) -> Result<Foreign> {
+        let context = || format!("cannot open {} for reading", self.path.display());
+        let connection = Connection::open_with_flags(
+            &self.path,
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )
+        .with_context(context)?;
+        connection.busy_timeout(self.options.busy_timeout)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        connection.pragma_update(None, "cache_size", -i64::from(DEFAULT_PAGE_CACHE))?;
+        // The snapshot begins with the first read.
+        connection.execute_batch("BEGIN; SELECT 1 FROM main.sqlite_schema").with_context(context)?;
+        Ok(Foreign { connection })
+    }
+}
+
+impl Foreign {
+    /// Reads with the rooms' own queries, in the same snapshot.
+    pub(crate) fn read(&self) -> Read<'_> {
+        Read::new(&self.connection)
+    }
+
+    /// The connection, for the `store.rs` files.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Likewise, to set what watches over statements.
+    pub(crate) fn connection_mut(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
+}
