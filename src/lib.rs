@@ -33,7 +33,7 @@
 //! | [`compliance`] | the four states per client and update; why something is unknown |
 //! | [`state`] | state messages: formats, packed records, ledger, ingest, quarantine |
 //! | [`client`] | clients and what is known of their scans |
-//! | [`policy`] | the site-wide policy: body, versions |
+//! | [`policy`] | the site-wide policy: documents, tombstones, signatures, client settings, assignments |
 //! | [`sync`] | one site with its source, then the cascade; run records |
 //! | [`upstream`] | where metadata comes from: servers ([MS-WSUSSS]), the offline scan cabinet, folders of documents |
 //! | [`catalog`] | updates, revisions, categories, supersedence, files; finding updates and telling their story |
