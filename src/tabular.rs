@@ -3,7 +3,16 @@
 //! A row is serialized once; JSON prints that value, a table prints the fields that [`Tabular::COLUMNS`] names out of
 //! the very same value. So the two can never drift apart.
 
+mod measure;
+mod metric;
+mod picture;
+
+pub use measure::{Measure, MeasureKind, Unit};
+pub use metric::{Metric, Reading, Sample};
+pub use picture::{Bar, HeatMap, Line, Picture, Tone};
+
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What a column's cells are, so that a table can set them for people. CSV, plain and JSON show values as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +113,10 @@ pub trait Tabular: Serialize {
     const SCHEMA: &'static str;
     /// The columns, in order.
     const COLUMNS: &'static [Column];
+    /// The measures that its answers give, for `--fail-on`; [`Answer::measures`] has a value for each.
+    const MEASURES: &'static [MeasureKind] = &[];
+    /// What a monitoring system reads of it; none where the Prometheus text format makes no sense.
+    const METRICS: &'static [Metric] = &[];
 }
 
 /// An answer: its rows and what a reader must know about them.
@@ -121,6 +134,10 @@ pub struct Answer<T> {
     pub notes: Vec<String>,
     /// What went wrong with some items; said even when notes are not wanted.
     pub warnings: Vec<String>,
+    /// The figures that gates compare, by the names that [`Tabular::MEASURES`] declares.
+    pub measures: BTreeMap<&'static str, Measure>,
+    /// Pictures for formats that can show them.
+    pub pictures: Vec<Picture>,
 }
 
 impl<T> From<Vec<T>> for Answer<T> {
@@ -132,6 +149,8 @@ impl<T> From<Vec<T>> for Answer<T> {
             freshness: Default::default(),
             notes: vec![],
             warnings: vec![],
+            measures: BTreeMap::new(),
+            pictures: vec![],
         }
     }
 }
