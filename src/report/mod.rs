@@ -7,6 +7,7 @@
 mod as_of;
 mod client;
 mod compliance;
+mod gate;
 mod list;
 mod unknown;
 mod updates;
@@ -14,6 +15,7 @@ mod updates;
 pub use as_of::AsOf;
 pub use client::{ClientUpdateRow, client};
 pub use compliance::{ComplianceRow, compliance};
+pub use gate::{Gate, Operator};
 pub use list::{ReportRow, list};
 pub use unknown::{UnknownRow, unknown};
 pub use updates::{UpdateRow, updates};
