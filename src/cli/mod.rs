@@ -6,6 +6,7 @@ mod cell;
 mod client;
 mod config;
 mod demo;
+mod gate;
 mod generate;
 mod ingest;
 mod init;

@@ -316,6 +316,11 @@ impl Output {
         }
     }
 
+    /// What was found that a script must hear of, on standard error, even under `--quiet`.
+    pub fn finding(&self, text: &str) {
+        self.say(text);
+    }
+
     /// A sentence on standard error, whatever the flags say.
     fn say(&self, text: &str) {
         let text = visible_lines(text);

@@ -29,6 +29,34 @@ pub enum Cause {
     ClientInactive,
 }
 
+impl Cause {
+    /// All, in their order.
+    pub const ALL: [Cause; 8] = [
+        Cause::NeverScanned,
+        Cause::ScanFailed,
+        Cause::ScanOlder,
+        Cause::MessagesMissing,
+        Cause::FileQuarantined,
+        Cause::WaitingInInbox,
+        Cause::SiteNeverSynchronized,
+        Cause::ClientInactive,
+    ];
+
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Cause::NeverScanned => "never_scanned",
+            Cause::ScanFailed => "scan_failed",
+            Cause::ScanOlder => "scan_older",
+            Cause::MessagesMissing => "messages_missing",
+            Cause::FileQuarantined => "file_quarantined",
+            Cause::WaitingInInbox => "waiting_in_inbox",
+            Cause::SiteNeverSynchronized => "site_never_synchronized",
+            Cause::ClientInactive => "client_inactive",
+        }
+    }
+}
+
 /// What is known of a client that has unknown states.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {

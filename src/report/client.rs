@@ -1,12 +1,12 @@
 //! One client: the state of every update.
 
-use super::answer;
+use super::{answer, picture};
 use crate::client::error_code_text;
 use crate::compliance::{Estate, Scope, seen};
 use crate::db::{Read, from_micros};
 use crate::error::{Failure, Result};
 use crate::state::{Entry, UpdateState, topic::state_name};
-use crate::tabular::{Answer, Column, Tabular};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
@@ -55,6 +55,11 @@ impl Tabular for ClientUpdateRow {
         Column::number("serial_number", "Serial").wide(),
         Column::number("revision_number", "Revision").wide(),
         Column::text("update", "Update").wide(),
+    ];
+    const MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::percent("compliant", "counted updates that are installed or not required, of all"),
+        MeasureKind::share("required", "counted updates that are required, of all"),
+        MeasureKind::share("unknown", "counted updates that are unknown, of all"),
     ];
 }
 
@@ -129,6 +134,13 @@ pub fn client(r: &Read<'_>, wanted: &str, scope: Scope, now: Timestamp) -> Resul
 
     let uncounted = rows.iter().filter(|row| !row.counted).count();
     let mut answer = answer(rows, &estate, scope);
+    let states = picture::client_tally(&answer.rows);
+    answer
+        .measures
+        .insert("compliant", Measure::percent(states.installed + states.not_required, states.total()));
+    answer.measures.insert("required", Measure::share(states.required, states.total()));
+    answer.measures.insert("unknown", Measure::share(states.unknown, states.total()));
+    answer.pictures = picture::of_client(&name, states);
     let client = &member.client;
     answer.scope.insert("client".into(), json!(client.display_name()));
     answer.scope.insert("guid".into(), json!(client.guid));

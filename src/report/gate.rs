@@ -187,7 +187,7 @@ mod tests {
 
     fn measures() -> BTreeMap<&'static str, Measure> {
         BTreeMap::from([
-            ("compliant", Measure::percent(Some(94.996))),
+            ("compliant", Measure { count: None, percent: Some(94.996) }),
             ("unknown", Measure::share(25, 1000)),
             ("sla-breaches", Measure::count(0)),
         ])

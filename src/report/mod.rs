@@ -7,16 +7,20 @@
 mod as_of;
 mod client;
 mod compliance;
+mod find;
 mod gate;
 mod list;
+mod picture;
 mod unknown;
 mod updates;
 
 pub use as_of::AsOf;
 pub use client::{ClientUpdateRow, client};
 pub use compliance::{ComplianceRow, compliance};
+pub use find::find;
 pub use gate::{Gate, Operator};
 pub use list::{ReportRow, list};
+pub use picture::sites_by_updates;
 pub use unknown::{UnknownRow, unknown};
 pub use updates::{UpdateRow, updates};
 

@@ -64,8 +64,8 @@ impl Measure {
         Measure { count: Some(part), percent: Some(part as f64 * 100.0 / whole as f64) }
     }
 
-    /// A percentage alone; none where there is no data.
-    pub fn percent(percent: Option<f64>) -> Self {
-        Measure { count: None, percent }
+    /// A percentage alone: a part of a whole of which the count says little.
+    pub fn percent(part: u64, whole: u64) -> Self {
+        Measure { count: None, ..Measure::share(part, whole) }
     }
 }
