@@ -142,9 +142,16 @@ impl ReportCommand {
             Verb::Compliance { scope, by_site } => gate::show(session, fail_on, || {
                 session.read(|r| report::compliance(r, scope.scope(now)?, by_site, now))
             }),
-            Verb::Updates { scope } => {
-                gate::show(session, fail_on, || session.read(|r| report::updates(r, scope.scope(now)?, now)))
-            }
+            Verb::Updates { scope } => gate::show(session, fail_on, || {
+                let scope = scope.scope(now)?;
+                session.read(|r| {
+                    let mut answer = report::updates(r, scope, now)?;
+                    if session.out.shows_pictures() {
+                        answer.pictures.extend(report::sites_by_updates(r, scope, now, &answer.rows)?);
+                    }
+                    Ok(answer)
+                })
+            }),
             Verb::Client { name, view } => gate::show(session, fail_on, || {
                 let scope = view.scope(now)?;
                 session.read(|r| report::client(r, &name, scope, now))

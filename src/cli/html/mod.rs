@@ -1,0 +1,180 @@
+//! One self-contained page for an answer: no network, no script; light and dark, on paper, and read aloud.
+
+mod svg;
+
+use super::cell::{lines, raw_cell, visible};
+use super::prose::{capitalized, pieces, plain_words};
+use crate::tabular::{Column, Kind, Picture};
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+const STYLE: &str = include_str!("style.css");
+
+/// What a page shows.
+pub(super) struct Page<'a> {
+    /// Title of the page.
+    pub title: String,
+    /// Schema of the rows, such as `report.compliance/1`.
+    pub schema: &'a str,
+    /// When the answer was made.
+    pub generated_at: Timestamp,
+    /// The moment that it shows.
+    pub as_of: Timestamp,
+    /// What was asked.
+    pub scope: &'a Map<String, Value>,
+    /// How fresh the data is.
+    pub freshness: &'a Map<String, Value>,
+    /// Sentences to read with it.
+    pub notes: &'a [String],
+    /// What went wrong with some items.
+    pub warnings: &'a [String],
+    /// Pictures.
+    pub pictures: &'a [Picture],
+    /// Columns of the table.
+    pub columns: &'a [Column],
+    /// Rows of the table.
+    pub rows: &'a [Map<String, Value>],
+}
+
+/// Text that means nothing to HTML, in elements and in quoted attributes. What steers a terminal may turn the direction of a page's text
+/// as well, and becomes visible.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in visible(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn prose(sentence: &str) -> String {
+    let sentence = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    pieces(&sentence)
+        .into_iter()
+        .map(
+            |(is_code, piece)| {
+                if is_code { format!("<code>{}</code>", escaped(piece)) } else { escaped(piece) }
+            },
+        )
+        .collect()
+}
+
+fn moment(time: Timestamp) -> String {
+    format!("<time datetime=\"{time}\">{}</time>", time.strftime("%Y-%m-%d %H:%M UTC"))
+}
+
+/// Facts as a list of terms: of what is an object each field, because its keys say what it is.
+fn facts(heading: &str, map: &Map<String, Value>) -> String {
+    let mut terms = String::new();
+    for (key, value) in map {
+        let shown = match value {
+            Value::Null => "none".to_owned(),
+            Value::String(text) => match text.parse::<Timestamp>() {
+                Ok(time) => moment(time),
+                Err(_) => escaped(text),
+            },
+            Value::Object(fields) if fields.is_empty() => "none".to_owned(),
+            Value::Object(fields) => fields
+                .iter()
+                .map(|(name, value)| {
+                    format!("{} {}", escaped(&plain_words(name)), escaped(&raw_cell(Some(value))))
+                })
+                .collect::<Vec<_>>()
+                .join(", "),
+            other => escaped(&raw_cell(Some(other))),
+        };
+        terms.push_str(&format!(
+            "<div><dt>{}</dt><dd>{shown}</dd></div>\n",
+            escaped(&capitalized(&plain_words(key)))
+        ));
+    }
+    if terms.is_empty() {
+        return String::new();
+    }
+    format!("<dl class=\"facts\" aria-label=\"{heading}\">\n{terms}</dl>\n")
+}
+
+fn class(column: &Column) -> &'static str {
+    match column.kind {
+        Kind::Number | Kind::Percent => " class=\"number\"",
+        Kind::Time | Kind::Date => " class=\"moment\"",
+        Kind::Text | Kind::Lines(_) => "",
+    }
+}
+
+fn table(page: &Page<'_>) -> String {
+    let count = match page.rows.len() {
+        0 => return "<p>Nothing to show.</p>\n".to_owned(),
+        1 => "1 row".to_owned(),
+        rows => format!("{rows} rows"),
+    };
+    let mut text = format!(
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"rows-caption\">\n<table>\n<caption id=\"rows-caption\">{}: {count}</caption>\n<thead>\n<tr>",
+        escaped(&page.title)
+    );
+    for column in page.columns {
+        text.push_str(&format!("<th scope=\"col\"{}>{}</th>", class(column), escaped(column.title)));
+    }
+    text.push_str("</tr>\n</thead>\n<tbody>\n");
+    for row in page.rows {
+        text.push_str("<tr>");
+        for (place, column) in page.columns.iter().enumerate() {
+            let cell = lines(column, row).iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>");
+            let (tag, scope) = if place == 0 { ("th", " scope=\"row\"") } else { ("td", "") };
+            text.push_str(&format!("<{tag}{scope}{}>{cell}</{tag}>", class(column)));
+        }
+        text.push_str("</tr>\n");
+    }
+    text.push_str("</tbody>\n</table>\n</div>\n");
+    text
+}
+
+impl Page<'_> {
+    /// The page.
+    pub(super) fn draw(&self) -> String {
+        let title = escaped(&self.title);
+        let mut text = format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+             <meta name=\"generator\" content=\"cmupd\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+             <header>\n<h1>{title}</h1>\n<p class=\"when\">As of {}",
+            moment(self.as_of)
+        );
+        if self.generated_at != self.as_of {
+            text.push_str(&format!(", made {}", moment(self.generated_at)));
+        }
+        text.push_str("</p>\n");
+        text.push_str(&facts("Scope", self.scope));
+        text.push_str(&facts("Freshness", self.freshness));
+        text.push_str("</header>\n<main>\n");
+        for warning in self.warnings {
+            text.push_str(&format!(
+                "<p class=\"warning\"><strong>Warning:</strong> {}</p>\n",
+                prose(warning)
+            ));
+        }
+        for (number, picture) in self.pictures.iter().enumerate() {
+            text.push_str(&svg::figure(picture, number + 1));
+        }
+        if !self.notes.is_empty() {
+            text.push_str("<ul class=\"remarks\">\n");
+            for note in self.notes {
+                text.push_str(&format!("<li>{}</li>\n", prose(note)));
+            }
+            text.push_str("</ul>\n");
+        }
+        text.push_str(&table(self));
+        text.push_str(&format!(
+            "</main>\n<footer>cmupd, {}</footer>\n</body>\n</html>\n",
+            escaped(self.schema)
+        ));
+        text
+    }
+}
