@@ -6,6 +6,7 @@ mod cell;
 mod client;
 mod config;
 mod demo;
+mod envelope;
 mod exposition;
 mod gate;
 mod generate;
@@ -20,6 +21,7 @@ mod policy;
 mod progress;
 mod prose;
 mod report;
+mod schema;
 mod serve;
 mod session;
 mod site;
@@ -77,6 +79,7 @@ enum Command {
     Client(client::ClientCommand),
     Report(report::ReportCommand),
     Maintain(maintain::MaintainCommand),
+    Schema(schema::SchemaCommand),
     Log(log::Log),
     Completions(generate::Completions),
     Man(generate::Man),
@@ -120,7 +123,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     // Errors are shown as the flags ask even when the configuration itself is at fault.
     let plain = output::Output::new(cli.shared.style(&Default::default()), jiff::Timestamp::UNIX_EPOCH);
     match Session::new(cli.shared, &name) {
-        Ok(session) => match cli.command.run(&session) {
+        Ok(session) => match offered(&session, &name).and_then(|()| cli.command.run(&session)) {
             Ok(outcome) => outcome.exit_code(),
             Err(error) if is_closed_pipe(&error) => 0,
             Err(error) => {
@@ -134,6 +137,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             crate::db::failure_kind(&error).exit_code()
         }
     }
+}
+
+/// Refuses a format that a command does not offer, before it does anything.
+fn offered(session: &Session, command: &str) -> Result<()> {
+    if schema::lacks_metrics(command) { session.out.refuse_metrics() } else { Ok(()) }
 }
 
 fn command_name(matches: &clap::ArgMatches) -> String {
@@ -165,6 +173,7 @@ impl Command {
             Command::Client(command) => command.run(session),
             Command::Report(command) => command.run(session),
             Command::Maintain(command) => command.run(session),
+            Command::Schema(command) => command.run(session),
             Command::Log(command) => command.run(session),
             Command::Completions(command) => command.run(session),
             Command::Man(command) => command.run(session),

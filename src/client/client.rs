@@ -4,11 +4,12 @@ use super::ScanState;
 use crate::site::SiteCode;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
 /// A computer that reports its update states.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(into = "ClientColumns")]
 pub struct Client {
     /// `ClientID`.
@@ -43,7 +44,7 @@ impl Client {
 }
 
 /// The newest scan message of a client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
 pub struct LastScan {
     /// State.
     pub state: ScanState,
@@ -54,7 +55,7 @@ pub struct LastScan {
 }
 
 /// The newest completed scan of a client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
 pub struct CompletedScan {
     /// Message time.
     pub at: Timestamp,
@@ -68,7 +69,7 @@ pub fn error_code_text(code: u32) -> String {
 }
 
 /// The serialized shape of a client: flat, for tables.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ClientColumns {
     client: String,
     guid: Uuid,

@@ -6,12 +6,13 @@ use crate::db::Read;
 use crate::error::Result;
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// A client with unknown states.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct UnknownRow {
     /// Its name, or its GUID where it has none.
     pub client: String,

@@ -11,7 +11,7 @@ use std::fmt::Write;
 const BAR_STEP: usize = 48;
 const BAR_HEIGHT: usize = 22;
 /// A part that is narrower has no room for its share.
-const NARROWEST_LABELLED: f64 = 12.0;
+const NARROWEST_LABELLED: f64 = 14.0;
 /// Cells of a heat map: five digits wide, or an article's number above them.
 const CELL_WIDTH: usize = 76;
 const CELL_HEIGHT: usize = 28;
@@ -19,6 +19,8 @@ const CELL_HEIGHT: usize = 28;
 const LETTER: usize = 8;
 /// The widest label of a row; a longer one is cut, and stands whole in its title.
 const WIDEST_LABEL: usize = 24;
+/// The longest label above a bar: its whole stands at the other end of the line.
+const LONGEST_BAR_LABEL: usize = 40;
 /// Height of the area of a line picture.
 const AREA: usize = 220;
 
@@ -111,7 +113,7 @@ fn draw_bar(bar: &Bar, number: usize) -> String {
             body,
             "<text x=\"0\" y=\"{}\">{}</text><text class=\"quiet\" x=\"100%\" y=\"{}\" text-anchor=\"end\">{}</text>",
             top + 14,
-            escaped(label),
+            escaped(&cut(label, LONGEST_BAR_LABEL)),
             top + 14,
             short(whole)
         );
@@ -160,14 +162,16 @@ fn draw_line(line: &Line, number: usize) -> String {
     let y = |value: f64| (1.0 - value / top) * 100.0;
 
     let mut body = String::new();
-    // Lines of the scale, with their numbers at the left margin.
+    // Lines of the scale; their numbers stand upon what is drawn, with a rim.
+    let mut scale = String::new();
     for step in 0..=4 {
         let value = top * f64::from(4 - step) / 4.0;
         let height = 10 + AREA * step as usize / 4;
         let unit = if line.unit.is_empty() { String::new() } else { format!(" {}", line.unit) };
+        let _ = writeln!(body, "<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{height}\" y2=\"{height}\"/>");
         let _ = writeln!(
-            body,
-            "<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{height}\" y2=\"{height}\"/><text class=\"quiet\" x=\"0\" y=\"{}\">{}</text>",
+            scale,
+            "<text class=\"quiet scale\" x=\"0\" y=\"{}\">{}</text>",
             height + 14,
             escaped(&format!("{}{unit}", short(value)))
         );
@@ -219,6 +223,7 @@ fn draw_line(line: &Line, number: usize) -> String {
         }
     }
     body.push_str("</svg>\n");
+    body.push_str(&scale);
     let size = format!("width=\"100%\" height=\"{}\"", AREA + 50);
     format!("{}{body}</svg>\n", opening(&size, &line.title, &told.join("; "), number, "trend"))
 }
@@ -307,4 +312,124 @@ fn draw_heat_map(map: &HeatMap, number: usize) -> String {
     let size = format!("width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"");
     let description = format!("{} by {}. {}", map.row_title, map.column_title, told.join("; "));
     format!("{}{body}</svg>\n", opening(&size, &map.title, &description, number, "heat"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use quick_xml::events::Event;
+
+    /// The text of a well-formed document.
+    fn read(document: &str) -> String {
+        let mut reader = quick_xml::Reader::from_str(document);
+        reader.config_mut().check_end_names = true;
+        let mut depth = 0i32;
+        let mut text = String::new();
+        loop {
+            match reader.read_event().unwrap_or_else(|error| panic!("{error}: {document}")) {
+                Event::Start(start) => {
+                    start.attributes().for_each(|attribute| drop(attribute.expect("an attribute")));
+                    depth += 1;
+                }
+                Event::Empty(empty) => {
+                    empty.attributes().for_each(|attribute| drop(attribute.expect("an attribute")))
+                }
+                Event::End(_) => depth -= 1,
+                Event::Text(found) => text.push_str(&found.xml10_content().expect("text")),
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert_eq!(depth, 0);
+        text
+    }
+
+    fn at(day: i64) -> Timestamp {
+        Timestamp::from_second(1_790_000_000 + day * 86_400).expect("a moment")
+    }
+
+    fn pictures(label: &str, values: [f64; 3]) -> [Picture; 3] {
+        let [a, b, c] = values;
+        [
+            Picture::Bar(Bar {
+                title: label.into(),
+                parts: vec![
+                    ("Good".into(), Tone::Good),
+                    (label.into(), Tone::Bad),
+                    ("No".into(), Tone::Unknown),
+                ],
+                bars: vec![(label.into(), vec![a, b, c]), ("none".into(), vec![0.0; 3])],
+            }),
+            Picture::Line(Line {
+                title: label.into(),
+                unit: "%".into(),
+                series: vec![(
+                    label.into(),
+                    Tone::Good,
+                    vec![(at(0), Some(a)), (at(1), None), (at(2), Some(b)), (at(3), Some(c))],
+                )],
+            }),
+            Picture::HeatMap(HeatMap {
+                title: label.into(),
+                row_title: "Site".into(),
+                column_title: "Update".into(),
+                rows: vec![label.into(), "PS2".into()],
+                columns: vec!["KB1".into(), label.into()],
+                cells: vec![vec![Some(a), None], vec![Some(b), Some(c)]],
+            }),
+        ]
+    }
+
+    #[test]
+    fn values_stand_in_the_text() {
+        let [bar, line, map] = pictures("PS1", [60.0, 39.97, 0.03]).map(|picture| figure(&picture, 1));
+        for said in ["Good 60 (60 %)", "PS1 39.97 (40 %)", "No 0.03 (&lt;0.1 %)"] {
+            assert!(bar.contains(said), "{said}: {bar}");
+        }
+        assert!(bar.contains("x=\"60.000%\" y=\"19\" width=\"39.970%\""), "{bar}");
+        assert!(line.contains("from 60 % on 2026-09-21 to 0.03 % on 2026-09-24"), "{line}");
+        // The absent value interrupts the line: a dot, then the rest.
+        assert_eq!(line.matches("<polyline").count(), 2, "{line}");
+        assert!(line.contains("points=\"0.000,40.000 0.000,40.000\""), "{line}");
+        for said in ["PS1, KB1: 60 %", "PS1, PS1: nothing to count", "PS2, KB1: 40 %", "class=\"heat-1\""] {
+            assert!(map.contains(said), "{said}: {map}");
+        }
+    }
+
+    #[test]
+    fn scales_are_easy_to_read() {
+        for (value, expected) in
+            [(0.0, 1.0), (3.0, 4.0), (17.0, 20.0), (100.0, 100.0), (101.0, 200.0), (4_321.0, 5_000.0)]
+        {
+            assert_eq!(rounded_up(value), expected, "{value}");
+        }
+        for (percent, class) in
+            [(0.0, "heat-0"), (50.0, "heat-1"), (94.9, "heat-2"), (99.99, "heat-3"), (100.0, "heat-4")]
+        {
+            assert_eq!(heat(percent), class);
+        }
+        assert_eq!(share(99.99, 100.0), ">99.9 %");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_labels_are_a_figure_is_well_formed(
+            label in any::<String>(),
+            values in prop::array::uniform3(prop_oneof![any::<f64>(), 0.0..100.0]),
+        ) {
+            for (number, picture) in pictures(&label, values).iter().enumerate() {
+                let figure = figure(picture, number);
+                read(&figure);
+                prop_assert!(!figure.contains("NaN") && !figure.contains("inf%"), "{}", figure);
+            }
+        }
+
+        #[test]
+        fn text_comes_through_as_it_was(label in "[ -~äöü]{1,30}") {
+            let [bar, ..] = pictures(&label, [1.0, 2.0, 3.0]);
+            let xml = figure(&bar, 0);
+            prop_assert!(quick_xml::escape::unescape(&xml).expect("escapes").contains(&label));
+        }
+    }
 }

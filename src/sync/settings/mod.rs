@@ -5,6 +5,7 @@ mod store;
 use super::{Options, Schedule};
 use crate::error::Failure;
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A hundred years, which nobody means; within it every count of months can be reckoned with.
@@ -15,7 +16,7 @@ const LANGUAGES: usize = 100;
 const LANGUAGE_LENGTH: usize = 35;
 
 /// How the top-level site synchronizes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(into = "SettingsRow")]
 pub struct Settings {
     /// When it synchronizes by itself; none: only by hand.
@@ -50,7 +51,7 @@ impl SettingsChange {
 }
 
 /// The settings as they are shown.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct SettingsRow {
     schedule: Option<Schedule>,
     languages: Vec<String>,
