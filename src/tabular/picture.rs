@@ -61,8 +61,8 @@ pub struct HeatMap {
     pub column_title: String,
     /// Labels of the rows.
     pub rows: Vec<String>,
-    /// Labels of the columns.
-    pub columns: Vec<String>,
+    /// The columns: a label of a few letters, and what it stands for in full.
+    pub columns: Vec<(String, String)>,
     /// For each row as many values as there are columns; none where there is nothing to count.
     pub cells: Vec<Vec<Option<f64>>>,
 }

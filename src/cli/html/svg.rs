@@ -21,6 +21,8 @@ const LETTER: usize = 8;
 const WIDEST_LABEL: usize = 24;
 /// The longest label above a bar: its whole stands at the other end of the line.
 const LONGEST_BAR_LABEL: usize = 40;
+/// Nothing that is counted comes near; whole numbers up to here are exact.
+const HIGHEST: f64 = 9.0e15;
 /// Height of the area of a line picture.
 const AREA: usize = 220;
 
@@ -85,6 +87,11 @@ fn opening(size: &str, title: &str, description: &str, number: usize, kind: &str
     )
 }
 
+/// A value that can be drawn: a number that is one, not below nothing, and not beyond what sums and shares can be made of.
+fn bounded(value: f64) -> Option<f64> {
+    value.is_finite().then(|| value.clamp(0.0, HIGHEST))
+}
+
 /// A number without digits that say nothing.
 fn short(value: f64) -> String {
     let text = format!("{value:.2}");
@@ -103,7 +110,7 @@ fn share(value: f64, whole: f64) -> String {
 
 fn draw_bar(bar: &Bar, number: usize) -> String {
     // What is no count of anything has no length.
-    let length = |value: f64| if value.is_finite() && value > 0.0 { value } else { 0.0 };
+    let length = |value: f64| bounded(value).unwrap_or(0.0);
     let mut body = String::new();
     let mut told = Vec::new();
     for (place, (label, values)) in bar.bars.iter().enumerate() {
@@ -154,7 +161,7 @@ fn draw_line(line: &Line, number: usize) -> String {
     let seconds = |at: &Timestamp| at.as_second() as f64;
     let (first, last) = (points().map(|(at, _)| at).min(), points().map(|(at, _)| at).max());
     let (Some(first), Some(last)) = (first, last) else { return String::new() };
-    let finite = |value: &Option<f64>| value.filter(|value| value.is_finite());
+    let finite = |value: &Option<f64>| value.and_then(bounded);
     let highest = points().filter_map(|(_, value)| finite(value)).fold(0.0, f64::max);
     let top = if line.unit == "%" { 100.0 } else { rounded_up(highest) };
     let span = (seconds(last) - seconds(first)).max(1.0);
@@ -277,18 +284,24 @@ fn draw_heat_map(map: &HeatMap, number: usize) -> String {
             );
         };
     text(&mut body, "quiet", 0, head - 9, "start", &map.row_title, WIDEST_LABEL);
-    for (place, column) in map.columns.iter().enumerate() {
+    for (place, (column, full)) in map.columns.iter().enumerate() {
         let middle = left + place * CELL_WIDTH + CELL_WIDTH / 2;
-        text(&mut body, "quiet", middle, head - 9, "middle", column, CELL_WIDTH / LETTER);
+        let _ = writeln!(
+            body,
+            "<text class=\"quiet\" x=\"{middle}\" y=\"{}\" text-anchor=\"middle\">{}<title>{}</title></text>",
+            head - 9,
+            escaped(&cut(column, CELL_WIDTH / LETTER)),
+            escaped(full)
+        );
     }
     let mut told = Vec::new();
     for (line, (row, cells)) in map.rows.iter().zip(&map.cells).enumerate() {
         let top = head + line * CELL_HEIGHT;
         text(&mut body, "", 0, top + 19, "start", row, WIDEST_LABEL);
         let mut said = Vec::new();
-        for (place, (column, cell)) in map.columns.iter().zip(cells).enumerate() {
+        for (place, ((_, column), cell)) in map.columns.iter().zip(cells).enumerate() {
             let x = left + place * CELL_WIDTH;
-            let value = cell.filter(|value| value.is_finite());
+            let value = cell.and_then(bounded);
             let class = value.map_or("heat-none", heat);
             let shown = value.map_or_else(|| "–".to_owned(), |value| share(value, 100.0));
             let whole = format!("{row}, {column}: {}", value.map_or("nothing to count", |_| shown.as_str()));
@@ -336,7 +349,7 @@ mod tests {
                     empty.attributes().for_each(|attribute| drop(attribute.expect("an attribute")))
                 }
                 Event::End(_) => depth -= 1,
-                Event::Text(found) => text.push_str(&found.xml10_content().expect("text")),
+                Event::Text(found) => text.push_str(&found.xml10_content()),
                 Event::Eof => break,
                 _ => {}
             }
@@ -375,7 +388,7 @@ mod tests {
                 row_title: "Site".into(),
                 column_title: "Update".into(),
                 rows: vec![label.into(), "PS2".into()],
-                columns: vec!["KB1".into(), label.into()],
+                columns: vec![("KB1".into(), "KB1 Full".into()), (label.into(), label.into())],
                 cells: vec![vec![Some(a), None], vec![Some(b), Some(c)]],
             }),
         ]
@@ -392,7 +405,9 @@ mod tests {
         // The absent value interrupts the line: a dot, then the rest.
         assert_eq!(line.matches("<polyline").count(), 2, "{line}");
         assert!(line.contains("points=\"0.000,40.000 0.000,40.000\""), "{line}");
-        for said in ["PS1, KB1: 60 %", "PS1, PS1: nothing to count", "PS2, KB1: 40 %", "class=\"heat-1\""] {
+        for said in
+            ["PS1, KB1 Full: 60 %", "PS1, PS1: nothing to count", "PS2, KB1 Full: 40 %", "class=\"heat-1\""]
+        {
             assert!(map.contains(said), "{said}: {map}");
         }
     }

@@ -53,11 +53,17 @@ impl SettingsChange {
 /// The settings as they are shown.
 #[derive(JsonSchema, Serialize)]
 struct SettingsRow {
+    /// When the top-level site synchronizes by itself; none: only by hand.
     schedule: Option<Schedule>,
+    /// Languages whose titles are kept beside the default language.
     languages: Vec<String>,
+    /// When an update that another one replaced expires, in words.
     expire_superseded: String,
+    /// The same for feature updates.
     expire_superseded_feature_updates: String,
+    /// The same in months: 0 at once, none never.
     expire_superseded_after: Option<u32>,
+    /// The same in months for feature updates: 0 at once, none never.
     expire_superseded_feature_updates_after: Option<u32>,
 }
 
