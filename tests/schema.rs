@@ -129,7 +129,7 @@ fn every_other_answer_matches_its_schema() {
         &["ingest", "conflicts"],
         &["ingest", "quarantine", "list"],
         &["ingest", "quarantine", "show", &quarantined],
-        &["ingest", "quarantine", "replay", "--dry-run"],
+        &["ingest", "quarantine", "replay", "--all", "--dry-run"],
         &["ingest", "status"],
         &["ingest", "demo/inbox", "--dry-run", "--keep"],
         &["client", "list"],
@@ -188,11 +188,12 @@ fn every_field_is_described() {
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
         assert_eq!(schema["properties"]["schema"]["const"], format!("cmupd/{name}"));
         let row = schema["properties"]["data"]["items"]["$ref"].as_str().expect("rows");
-        let row = schema.pointer(row.trim_start_matches('#')).expect("a definition");
-        let fields = row["properties"].as_object().unwrap_or_else(|| panic!("{name}: {row}"));
-        for (field, described) in fields {
-            let is_described = described.get("description").is_some() || described.get("$ref").is_some();
-            assert!(is_described, "{name}: {field} has no description: {described}");
+        assert!(schema.pointer(row.trim_start_matches('#')).is_some(), "{name}: {row}");
+        for (definition, fields) in schema["$defs"].as_object().expect("definitions") {
+            for (field, described) in fields["properties"].as_object().into_iter().flatten() {
+                let is_described = described.get("description").is_some() || described.get("$ref").is_some();
+                assert!(is_described, "{name}: {definition}.{field} has no description: {described}");
+            }
         }
     }
 }

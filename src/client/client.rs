@@ -71,19 +71,33 @@ pub fn error_code_text(code: u32) -> String {
 /// The serialized shape of a client: flat, for tables.
 #[derive(JsonSchema, Serialize)]
 struct ClientColumns {
+    /// Its name, or its GUID where no report has told one.
     client: String,
+    /// `ClientID`.
     guid: Uuid,
+    /// The site that it belongs to; none: unassigned.
     site: Option<SiteCode>,
+    /// `ClientVersion` of the newest report that told one.
     client_version: Option<String>,
+    /// False for a sender without a client, such as a pull distribution point.
     client_installed: bool,
+    /// When its newest report was built.
     reported_at: Option<Timestamp>,
+    /// Time of its newest message.
     last_message_at: Option<Timestamp>,
+    /// State in its newest scan message.
     last_scan_state: Option<ScanState>,
+    /// Time of that message.
     last_scan_at: Option<Timestamp>,
+    /// Error code in that message, as Windows logs write it.
     last_scan_error: Option<String>,
+    /// Time of its newest message about a completed scan.
     completed_scan_at: Option<Timestamp>,
+    /// The content version that this scan ran at, where the message named it.
     completed_scan_version: Option<i64>,
+    /// The software update point that the newest scan message named.
     scan_location: Option<String>,
+    /// Version of the Windows Update Agent that the newest scan message named.
     agent_version: Option<String>,
 }
 

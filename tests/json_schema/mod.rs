@@ -135,10 +135,25 @@ fn check(root: &Value, schema: &Value, instance: &Value, place: &str, found: &mu
                     }
                 }
             }
+            "patternProperties" => {
+                for (pattern, schema) in wanted.as_object().into_iter().flatten() {
+                    assert_eq!(pattern, r"^\d+$", "the one pattern of names that is known");
+                    for (name, value) in
+                        instance.as_object().into_iter().flatten().filter(|(name, _)| is_number(name))
+                    {
+                        check(root, schema, value, &format!("{place}.{name}"), found);
+                    }
+                }
+            }
             "additionalProperties" => {
                 let known = keywords.get("properties").and_then(Value::as_object);
+                let numbers = keywords.contains_key("patternProperties");
                 for (name, value) in instance.as_object().into_iter().flatten() {
-                    if !known.is_some_and(|known| known.contains_key(name)) {
+                    let is_known =
+                        known.is_some_and(|known| known.contains_key(name)) || (numbers && is_number(name));
+                    if !is_known && wanted == &Value::Bool(false) {
+                        found.push(format!("{place}: {name} is not allowed"));
+                    } else if !is_known {
                         check(root, wanted, value, &format!("{place}.{name}"), found);
                     }
                 }
@@ -163,4 +178,8 @@ fn is_a(kind: &str, instance: &Value) -> bool {
         }
         _ => false,
     }
+}
+
+fn is_number(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
 }

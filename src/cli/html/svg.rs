@@ -118,9 +118,10 @@ fn draw_bar(bar: &Bar, number: usize) -> String {
         let top = place * BAR_STEP;
         let _ = writeln!(
             body,
-            "<text x=\"0\" y=\"{}\">{}</text><text class=\"quiet\" x=\"100%\" y=\"{}\" text-anchor=\"end\">{}</text>",
+            "<text x=\"0\" y=\"{}\">{}<title>{}</title></text><text class=\"quiet\" x=\"100%\" y=\"{}\" text-anchor=\"end\">{}</text>",
             top + 14,
             escaped(&cut(label, LONGEST_BAR_LABEL)),
+            escaped(label),
             top + 14,
             short(whole)
         );
