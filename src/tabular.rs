@@ -3,7 +3,16 @@
 //! A row is serialized once; JSON prints that value, a table prints the fields that [`Tabular::COLUMNS`] names out of
 //! the very same value. So the two can never drift apart.
 
+mod measure;
+mod metric;
+mod picture;
+
+pub use measure::{Measure, MeasureKind, Unit};
+pub use metric::{Metric, Reading, Sample};
+pub use picture::{Bar, HeatMap, Line, Picture, Point, Tone};
+
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What a column's cells are, so that a table can set them for people. CSV, plain and JSON show values as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +120,10 @@ pub trait Tabular: Serialize {
     const SCHEMA: &'static str;
     /// The columns, in order.
     const COLUMNS: &'static [Column];
+    /// The measures that its answers give, for `--fail-on`; [`Answer::measures`] has a value for each.
+    const MEASURES: &'static [MeasureKind] = &[];
+    /// What a monitoring system reads of it; none where the Prometheus text format makes no sense.
+    const METRICS: &'static [Metric] = &[];
 }
 
 /// Takes the rows of an answer whose columns are known only when it is given, one at a time, so that a large answer needs
@@ -137,6 +150,10 @@ pub struct Answer<T> {
     pub notes: Vec<String>,
     /// What went wrong with some items; said even when notes are not wanted.
     pub warnings: Vec<String>,
+    /// The figures that gates compare, by the names that [`Tabular::MEASURES`] declares.
+    pub measures: BTreeMap<&'static str, Measure>,
+    /// Pictures for formats that can show them.
+    pub pictures: Vec<Picture>,
 }
 
 impl<T> From<Vec<T>> for Answer<T> {
@@ -148,6 +165,8 @@ impl<T> From<Vec<T>> for Answer<T> {
             freshness: Default::default(),
             notes: vec![],
             warnings: vec![],
+            measures: BTreeMap::new(),
+            pictures: vec![],
         }
     }
 }

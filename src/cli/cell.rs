@@ -90,6 +90,25 @@ fn is_name(text: &str) -> bool {
     text.contains('_') && text.chars().all(|c| c.is_ascii_lowercase() || c == '_')
 }
 
+/// A table before it is drawn, for formats that set no widths.
+pub(super) struct Grid<'a> {
+    /// Title and kind of each column.
+    pub headings: Vec<(&'a str, Kind)>,
+    /// The lines of each cell of each row.
+    pub rows: Vec<Vec<Vec<String>>>,
+}
+
+impl Grid<'static> {
+    /// The cells of some columns.
+    pub(super) fn of(columns: &[Column], rows: &[Map<String, Value>]) -> Self {
+        let cells = |row: &Map<String, Value>| columns.iter().map(|column| lines(column, row)).collect();
+        Grid {
+            headings: columns.iter().map(|column| (column.title, column.kind)).collect(),
+            rows: rows.iter().map(cells).collect(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,8 +3,11 @@
 
 mod stream;
 
-use super::cell::{lines, raw_cell, visible};
+use super::cell::{Grid, lines, raw_cell, visible};
+use super::envelope::Envelope;
+use super::html::Page;
 use super::table::{self, Canvas};
+use super::{exposition, markdown, prose};
 use crate::error::{Failure, Kind, Result};
 use crate::tabular::{Answer, Column, Tabular};
 use anyhow::Context;
@@ -30,6 +33,12 @@ pub enum Format {
     Csv,
     /// Tab-separated, quoted where needed.
     Tsv,
+    /// A table in GitHub's Markdown, notes below.
+    Md,
+    /// A page of its own, with pictures: no network, no script.
+    Html,
+    /// Prometheus text, for answers that a monitoring system can use: `report compliance`, `report unknown`, `sync status` …
+    Prom,
 }
 
 impl Format {
@@ -47,6 +56,9 @@ impl Format {
             "ndjson" | "jsonl" => Some(Format::Ndjson),
             "csv" => Some(Format::Csv),
             "tsv" => Some(Format::Tsv),
+            "md" => Some(Format::Md),
+            "html" | "htm" => Some(Format::Html),
+            "prom" => Some(Format::Prom),
             _ => None,
         }
     }
@@ -122,7 +134,7 @@ impl Output {
             (Some(format), _) => Ok(format),
             (None, Some(file)) => Format::of_file(file).ok_or_else(|| {
                 Failure::usage(format!("the ending of {} stands for no format", file.display()))
-                    .hint("the endings are txt, json, ndjson, jsonl, csv, tsv; or say it with --format")
+                    .hint("the endings are txt, json, ndjson, jsonl, csv, tsv, md, html, htm, prom; or say it with --format")
                     .into()
             }),
             (None, None) if io::stdout().is_terminal() => Ok(Format::Table),
@@ -205,17 +217,17 @@ impl Output {
         let format = self.format()?;
         match format {
             Format::Json => {
-                let time = json!(self.generated_at);
-                let document = json!({
-                    "schema": format!("cmupd/{}", T::SCHEMA),
-                    "generated_at": time,
-                    "as_of": answer.as_of.unwrap_or(self.generated_at),
-                    "scope": answer.scope,
-                    "freshness": answer.freshness,
-                    "notes": answer.notes,
-                    "warnings": answer.warnings,
-                    "data": rows,
-                });
+                let document = Envelope {
+                    schema: format!("cmupd/{}", T::SCHEMA),
+                    generated_at: self.generated_at,
+                    as_of: answer.as_of.unwrap_or(self.generated_at),
+                    scope: &answer.scope,
+                    freshness: &answer.freshness,
+                    notes: &answer.notes,
+                    warnings: &answer.warnings,
+                    data: &rows,
+                    measures: &answer.measures,
+                };
                 serde_json::to_writer_pretty(&mut text, &document)?;
                 text.push(b'\n');
             }
@@ -247,15 +259,35 @@ impl Output {
                     )?;
                 }
             }
+            Format::Md => {
+                let headers = !self.style.no_headers;
+                let grid = Grid::of(&self.shown(columns, &rows), &rows);
+                text = markdown::draw(&grid, headers, &answer.notes, &answer.warnings).into_bytes();
+            }
+            Format::Html => {
+                let page = Page {
+                    title: prose::title(T::SCHEMA),
+                    schema: T::SCHEMA,
+                    generated_at: self.generated_at,
+                    as_of: answer.as_of.unwrap_or(self.generated_at),
+                    scope: &answer.scope,
+                    freshness: &answer.freshness,
+                    notes: &answer.notes,
+                    warnings: &answer.warnings,
+                    pictures: &answer.pictures,
+                    grid: Grid::of(&self.shown(columns, &rows), &rows),
+                };
+                text = page.draw().into_bytes();
+            }
+            Format::Prom => {
+                if T::METRICS.is_empty() {
+                    return Err(no_metrics());
+                }
+                let at = answer.as_of.unwrap_or(self.generated_at);
+                text = exposition::draw(T::METRICS, &rows, at).into_bytes();
+            }
             Format::Table => {
-                let chosen = !self.style.columns.is_empty();
-                let is_empty =
-                    |column: &Column| rows.iter().all(|row| raw_cell(row.get(column.key)).is_empty());
-                let shown: Vec<Column> = columns
-                    .into_iter()
-                    .filter(|column| chosen || (!column.wide && !is_empty(column)))
-                    .map(|column| Column { spare: column.spare && !chosen, ..column })
-                    .collect();
+                let shown = self.shown(columns, &rows);
                 let drawn = table::draw(
                     &shown,
                     &rows,
@@ -293,15 +325,37 @@ impl Output {
         Ok(rows)
     }
 
+    /// The columns that a reader sees: those that were asked for, else those that are not wide and hold something.
+    fn shown(&self, columns: Vec<Column>, rows: &[Map<String, Value>]) -> Vec<Column> {
+        let chosen = !self.style.columns.is_empty();
+        let is_empty = |column: &Column| rows.iter().all(|row| raw_cell(row.get(column.key)).is_empty());
+        columns
+            .into_iter()
+            .filter(|column| chosen || (!column.wide && !is_empty(column)))
+            .map(|column| Column { spare: column.spare && !chosen, ..column })
+            .collect()
+    }
+
+    /// True when the format that will be written shows pictures; making them may cost a further pass.
+    pub fn shows_pictures(&self) -> bool {
+        matches!(self.format(), Ok(Format::Html))
+    }
+
+    /// Refuses Prometheus text of a command that has no metrics, before any work is done for it.
+    pub fn refuse_metrics(&self) -> Result<()> {
+        if matches!(self.format(), Ok(Format::Prom)) { Err(no_metrics()) } else { Ok(()) }
+    }
+
     /// What an answer's reader must know, on standard error.
     fn remarks<T>(&self, answer: &Answer<T>, format: Format) {
-        // One JSON document holds its notes and warnings; JSON lines hold rows only.
-        if format != Format::Json {
+        // A document holds its notes and warnings; JSON lines hold rows only, and metrics nothing but numbers.
+        let is_document = matches!(format, Format::Json | Format::Md | Format::Html);
+        if !is_document {
             for warning in &answer.warnings {
                 self.say(warning);
             }
         }
-        if !matches!(format, Format::Json | Format::Ndjson) {
+        if !is_document && !matches!(format, Format::Ndjson | Format::Prom) {
             if format == Format::Table && !answer.notes.is_empty() {
                 self.note("");
             }
@@ -326,6 +380,11 @@ impl Output {
         if !self.style.quiet {
             self.say(text);
         }
+    }
+
+    /// What was found that a script must hear of, on standard error, even under `--quiet`.
+    pub fn finding(&self, text: &str) {
+        self.say(text);
     }
 
     /// A sentence on standard error, whatever the flags say.
@@ -428,7 +487,11 @@ impl Output {
     fn target(&self) -> Result<Target> {
         let Some(path) = &self.style.file else { return Ok(Target::Stdout(io::stdout().lock())) };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = tempfile::NamedTempFile::new_in(folder).with_context(|| cannot_write(path))?;
+        let mut builder = tempfile::Builder::new();
+        // Readable as far as the umask says, like any file that a program writes: another account collects metrics.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder.tempfile_in(folder).with_context(|| cannot_write(path))?;
         Ok(Target::File(file, path.clone()))
     }
 }
@@ -461,6 +524,15 @@ impl Target {
 
 fn cannot_write(path: &Path) -> String {
     format!("cannot write {}", path.display())
+}
+
+fn no_metrics() -> anyhow::Error {
+    Failure::usage("this answer has no metrics for Prometheus")
+        .hint(
+            "it offers table, plain, json, ndjson, csv, tsv, md and html; `cmupd schema --columns commands,metrics` shows \
+             which answers have metrics",
+        )
+        .into()
 }
 
 /// [`visible`], but a line end stays one.

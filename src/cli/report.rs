@@ -1,9 +1,9 @@
+use super::gate;
 use super::session::Session;
 use crate::compliance::Scope;
-use crate::error::{Outcome, Result};
+use crate::error::{Failure, Outcome, Result};
 use crate::report;
 use crate::site::SiteCode;
-use crate::tabular::Answer;
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
@@ -16,10 +16,25 @@ Examples:
   cmupd report updates --site PS1 --sort -required        what PS1 needs most
   cmupd report client WKS-0042                            one machine
   cmupd report compliance --as-of patch-tuesday           the estate as it stood then
+  cmupd report compliance --fail-on 'compliant<95'        exit code 4 below 95 percent
+  cmupd report compliance --by-site -o compliance.html    a page with pictures
+  cmupd report --cm 'Compliance 5'                        which report answers the one you know
   cmupd report unknown --format ndjson | jq -r .client    machines without an answer, for a script")]
+#[command(arg_required_else_help = true)]
 pub struct ReportCommand {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
+    /// Find the report that answers the Configuration Manager report of this title or number
+    #[arg(long, value_name = "TITLE")]
+    cm: Option<String>,
+    /// End with code 4 when a measure crosses this threshold, such as 'compliant<95' or 'unknown>2%'
+    ///
+    /// A measure of the report, one of < <= > >= = != and a number. A share is meant with %, a count without; what is always a
+    /// share needs no %. Several may be given: any that is crossed counts, and each is named on standard error with its value.
+    /// Where there is no data to compare, such as no clients, the gate counts as crossed. `cmupd schema` shows the measures of every
+    /// report.
+    #[arg(long, global = true, value_name = "GATE", value_delimiter = ',', help_heading = "Gates")]
+    fail_on: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -61,8 +76,12 @@ impl ViewArgs {
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// List the reports, and which Configuration Manager report each answers
-    #[command(after_help = "Examples:\n  cmupd report list")]
-    List,
+    #[command(after_help = "Examples:\n  cmupd report list\n  cmupd report list --cm 'Compliance 5'")]
+    List {
+        /// Only those that answer the Configuration Manager report of this title or number
+        #[arg(long, value_name = "TITLE")]
+        cm: Option<String>,
+    },
     /// Overall compliance
     ///
     /// A client is non-compliant when an update is required, else unknown when one is unknown, else compliant. Percent compliant is
@@ -108,24 +127,38 @@ enum Verb {
 impl ReportCommand {
     pub fn run(self, session: &Session) -> Result<Outcome> {
         let now = session.clock.now();
-        match self.verb {
-            Verb::List => session.out.list(&Answer::from(report::list()))?,
-            Verb::Compliance { scope, by_site } => {
-                session
-                    .out
-                    .list(&session.read(|r| report::compliance(r, scope.scope(now)?, by_site, now))?)?;
+        let fail_on = &self.fail_on;
+        let verb = match (self.verb, self.cm) {
+            (None, cm) => Verb::List { cm },
+            (Some(verb), None) => verb,
+            (Some(_), Some(_)) => {
+                return Err(Failure::usage("--cm finds a report; it cannot stand beside the name of one")
+                    .hint("`cmupd report --cm TITLE` names the report, `cmupd report NAME` runs it")
+                    .into());
             }
-            Verb::Updates { scope } => {
-                session.out.list(&session.read(|r| report::updates(r, scope.scope(now)?, now))?)?;
-            }
-            Verb::Client { name, view } => {
+        };
+        match verb {
+            Verb::List { cm } => gate::show(session, fail_on, || Ok(report::find(cm.as_deref())?.into())),
+            Verb::Compliance { scope, by_site } => gate::show(session, fail_on, || {
+                session.read(|r| report::compliance(r, scope.scope(now)?, by_site, now))
+            }),
+            Verb::Updates { scope } => gate::show(session, fail_on, || {
+                let scope = scope.scope(now)?;
+                session.read(|r| {
+                    let mut answer = report::updates(r, scope, now)?;
+                    if session.out.shows_pictures() {
+                        answer.pictures.extend(report::sites_by_updates(r, scope, now, &answer.rows)?);
+                    }
+                    Ok(answer)
+                })
+            }),
+            Verb::Client { name, view } => gate::show(session, fail_on, || {
                 let scope = view.scope(now)?;
-                session.out.list(&session.read(|r| report::client(r, &name, scope, now))?)?;
-            }
+                session.read(|r| report::client(r, &name, scope, now))
+            }),
             Verb::Unknown { scope } => {
-                session.out.list(&session.read(|r| report::unknown(r, scope.scope(now)?, now))?)?;
+                gate::show(session, fail_on, || session.read(|r| report::unknown(r, scope.scope(now)?, now)))
             }
         }
-        Ok(Outcome::Done)
     }
 }

@@ -5,10 +5,11 @@
 
 use super::error_table::{ERRORS, WINDOWS_ERRORS};
 use crate::policy::RETRYABLE_CODES;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The part of the road that an error code points at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorFamily {
     /// No connection, or none in time.

@@ -7,6 +7,7 @@ use crate::db::{Past, Read};
 use crate::error::{Failure, Result};
 use crate::site::{Hierarchy, Site, SiteCode, SiteKind};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 
@@ -74,7 +75,7 @@ impl Considered {
 }
 
 /// Listed updates that are not considered, by reason.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Exclusions {
     /// Superseded by an update that is considered in their place, and not expired: what is both counts as expired.
     pub superseded: usize,

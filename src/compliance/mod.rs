@@ -11,9 +11,11 @@ mod cause;
 mod count;
 mod estate;
 mod past;
+mod site_count;
 
 pub use cause::{Cause, Evidence, Facts, INACTIVE_AFTER, evidence};
 pub(crate) use count::seen;
 pub use count::{Count, Tally, count};
 pub use estate::{Considered, Estate, Exclusions, Member, Scope};
 pub use past::look_back;
+pub use site_count::count_by_site;

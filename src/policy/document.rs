@@ -4,6 +4,7 @@ use super::Signature;
 use crate::site::{Connections, SiteCode};
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -62,7 +63,7 @@ pub const SCHEMA_VERSION: &str = "1.10";
 pub const WSUS_SERVICE_ID: Uuid = Uuid::from_u128(0x3da2_1691_e39d_4da6_8a4b_b438_77bc_b1b7);
 
 /// What a policy document is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
     /// Tells clients their update source.
@@ -72,7 +73,7 @@ pub enum DocumentKind {
 }
 
 /// One software update point that the policy offers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Offer {
     /// 1 is tried first.
     pub position: i64,
@@ -87,7 +88,7 @@ pub struct Offer {
 }
 
 /// What a body says beside the software update points; durations in minutes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BodySettings {
     /// Whether clients scan for and install software updates.
     pub software_updates_enabled: bool,
@@ -104,7 +105,7 @@ pub struct BodySettings {
 /// The product's own XML body is not published; only the properties of the client class `CCM_UpdateSource` are. This body
 /// uses their names (`UniqueId`, `ContentVersion`, `ContentLocation`, `ContentType`, `ServiceId`, `ScanFailureRetryErrorCodes`)
 /// in a schema of its own, see [`render`](super::render).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Body {
     /// [`SCHEMA_VERSION`], or an earlier one in a document of an earlier program.
     pub schema_version: String,
@@ -172,7 +173,7 @@ impl Body {
 }
 
 /// One version of a site's policy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Policy {
     /// The site; the policy of a site that was removed stays.
     pub site: SiteCode,

@@ -14,6 +14,7 @@ use rsa::pkcs1::{DecodeRsaPublicKey, EncodeRsaPublicKey};
 use rsa::pkcs8::{DecodePublicKey, EncodePrivateKey, EncodePublicKey, LineEnding, SecretDocument};
 use rsa::traits::PublicKeyParts;
 use rsa::{RsaPrivateKey, RsaPublicKey};
+use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -27,7 +28,7 @@ pub const HASH_ALGORITHM_ID: u32 = 32_780;
 pub const KEY_SIZES: [usize; 3] = [2048, 3072, 4096];
 
 /// A signature over both bodies of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Signature {
     /// SHA-256 of the DER of the public key, hexadecimal.
     pub key_id: String,
@@ -37,9 +38,11 @@ pub struct Signature {
     pub hash_algorithm_id: u32,
     /// Over the body.
     #[serde(serialize_with = "base64_text")]
+    #[schemars(with = "String")]
     pub body_signature: Vec<u8>,
     /// Over the prepared tombstone.
     #[serde(serialize_with = "base64_option")]
+    #[schemars(with = "Option<String>")]
     pub tombstone_signature: Option<Vec<u8>>,
     /// When it was made.
     pub signed_at: Timestamp,

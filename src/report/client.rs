@@ -1,13 +1,14 @@
 //! One client: the state of every update.
 
-use super::answer;
+use super::{answer, picture};
 use crate::client::error_in_words;
 use crate::compliance::{Estate, Scope, seen};
 use crate::db::{Read, from_micros};
 use crate::error::{Failure, Result};
 use crate::state::{Entry, UpdateState, topic::state_name};
-use crate::tabular::{Answer, Column, Tabular};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::cmp::Reverse;
@@ -15,7 +16,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The state of an update on a client.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ClientUpdateRow {
     /// Required, installed, not required or unknown; a number where the client reported a state that is not known.
     pub state: String,
@@ -55,6 +56,11 @@ impl Tabular for ClientUpdateRow {
         Column::number("serial_number", "Serial").wide(),
         Column::number("revision_number", "Revision").wide(),
         Column::text("update", "Update").wide(),
+    ];
+    const MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::percent("compliant", "counted updates that are installed or not required, of all"),
+        MeasureKind::share("required", "counted updates that are required, of all"),
+        MeasureKind::share("unknown", "counted updates that are unknown, of all"),
     ];
 }
 
@@ -129,6 +135,13 @@ pub fn client(r: &Read<'_>, wanted: &str, scope: Scope, now: Timestamp) -> Resul
 
     let uncounted = rows.iter().filter(|row| !row.counted).count();
     let mut answer = answer(rows, &estate, scope);
+    let states = picture::client_tally(&answer.rows);
+    answer
+        .measures
+        .insert("compliant", Measure::percent(states.installed + states.not_required, states.total()));
+    answer.measures.insert("required", Measure::share(states.required, states.total()));
+    answer.measures.insert("unknown", Measure::share(states.unknown, states.total()));
+    answer.pictures = picture::of_client(&name, states);
     let client = &member.client;
     answer.scope.insert("client".into(), json!(client.display_name()));
     answer.scope.insert("guid".into(), json!(client.guid));

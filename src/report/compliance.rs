@@ -1,16 +1,17 @@
 //! Overall compliance of the hierarchy or of each site.
 
-use super::answer;
+use super::{answer, picture};
 use crate::compliance::{Estate, Scope, Tally, count};
 use crate::db::Read;
 use crate::error::Result;
-use crate::tabular::{Answer, Column, Tabular};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Compliance of a set of clients.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ComplianceRow {
     /// `all`, a site code, a site code `and below`, or `unassigned` for clients that belong to no site.
     pub site: String,
@@ -46,6 +47,46 @@ impl Tabular for ComplianceRow {
         Column::number("total", "Total").spare(),
         Column::percent("compliant_percent", "Compliant %"),
     ];
+    const MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::percent("compliant", "states that are installed or not required, of all"),
+        MeasureKind::share("required", "states that are required, of all"),
+        MeasureKind::share("unknown", "states that are unknown, of all"),
+        MeasureKind::share("clients-compliant", "clients without a required or unknown update, of all"),
+        MeasureKind::share("clients-non-compliant", "clients with a required update, of all"),
+        MeasureKind::share(
+            "clients-unknown",
+            "clients without a required, but with an unknown update, of all",
+        ),
+    ];
+    const METRICS: &'static [Metric] = &[
+        Metric::new(
+            "cmupd_compliance_ratio",
+            "Installed and not required states of all client-update pairs; unknown counts against it.",
+            &[("site", "site")],
+            &[Sample::of(Reading::Field("compliant_percent", 0.01))],
+        ),
+        Metric::new(
+            "cmupd_clients",
+            "Clients by compliance; those of a site count in its scope and, with --by-site, once more by themselves.",
+            &[("site", "site")],
+            &[
+                Sample::labelled("clients_compliant", &[("state", "compliant")]),
+                Sample::labelled("clients_non_compliant", &[("state", "non_compliant")]),
+                Sample::labelled("clients_unknown", &[("state", "unknown")]),
+            ],
+        ),
+        Metric::new(
+            "cmupd_client_update_states",
+            "Client-update pairs by state.",
+            &[("site", "site")],
+            &[
+                Sample::labelled("installed", &[("state", "installed")]),
+                Sample::labelled("required", &[("state", "required")]),
+                Sample::labelled("not_required", &[("state", "not_required")]),
+                Sample::labelled("unknown", &[("state", "unknown")]),
+            ],
+        ),
+    ];
 }
 
 impl ComplianceRow {
@@ -76,6 +117,17 @@ impl ComplianceRow {
         self.total = self.states.total();
         self.compliant_percent = self.states.compliant_percent();
     }
+
+    fn measures(&self) -> BTreeMap<&'static str, Measure> {
+        BTreeMap::from([
+            ("compliant", Measure::percent(self.states.installed + self.states.not_required, self.total)),
+            ("required", Measure::share(self.states.required, self.total)),
+            ("unknown", Measure::share(self.states.unknown, self.total)),
+            ("clients-compliant", Measure::share(self.clients_compliant, self.clients)),
+            ("clients-non-compliant", Measure::share(self.clients_non_compliant, self.clients)),
+            ("clients-unknown", Measure::share(self.clients_unknown, self.clients)),
+        ])
+    }
 }
 
 /// Compliance of the scope as one row; with `by_site` one more row per site that has clients, by code.
@@ -98,11 +150,14 @@ pub fn compliance(
         let site = member.client.site.map_or("unassigned".to_owned(), |site| site.to_string());
         sites.entry(site.clone()).or_insert_with(|| ComplianceRow::new(&site)).add(*tally);
     }
+    let measures = overall.measures();
     let mut rows = vec![overall];
     if by_site {
         rows.extend(sites.into_values());
     }
     let mut answer = answer(rows, &estate, scope);
+    answer.measures = measures;
+    answer.pictures = picture::of_compliance(&answer.rows);
     if estate.newest().updates.is_empty() && estate.as_of().is_none() {
         answer.notes.push("No update is visible to these sites yet: run `cmupd sync`.".into());
     }

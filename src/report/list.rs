@@ -1,10 +1,11 @@
 //! The reports that exist, and which of the product's reports each answers (facts: Configuration Manager §9).
 
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ReportRow {
     /// Its name: `cmupd report NAME`.
     pub name: &'static str,

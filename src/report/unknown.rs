@@ -1,18 +1,19 @@
 //! Clients with unknown states, each with its first cause and the evidence.
 
-use super::answer;
+use super::{answer, picture};
 use crate::client::{error_code_text, find_error};
 use crate::compliance::{Cause, Estate, Facts, Member, Scope, count, evidence};
 use crate::db::Read;
 use crate::error::Result;
-use crate::tabular::{Answer, Column, Tabular};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// A client with unknown states.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct UnknownRow {
     /// Its name, or its GUID where it has none.
     pub client: String,
@@ -55,6 +56,38 @@ impl Tabular for UnknownRow {
         Column::text("error_family", "Family").wide(),
         Column::text("advice", "What to do").wide(),
         Column::text("guid", "GUID").wide(),
+    ];
+    // One for each cause; a test holds them in step.
+    const MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::share("clients-with-unknown", "clients with an unknown update, of all"),
+        MeasureKind::share("never-scanned", "clients unknown because they never scanned, of all"),
+        MeasureKind::share("scan-failed", "clients unknown because their last scan failed, of all"),
+        MeasureKind::share(
+            "scan-older",
+            "clients unknown because they scanned before the update came, of all",
+        ),
+        MeasureKind::share("messages-missing", "clients unknown because messages are missing, of all"),
+        MeasureKind::share("file-quarantined", "clients unknown because a file could not be read, of all"),
+        MeasureKind::share("waiting-in-inbox", "clients unknown because files wait in an inbox, of all"),
+        MeasureKind::share(
+            "site-never-synchronized",
+            "clients unknown because their site never synchronized, of all",
+        ),
+        MeasureKind::share("client-inactive", "clients unknown because they fell silent, of all"),
+    ];
+    const METRICS: &'static [Metric] = &[
+        Metric::new(
+            "cmupd_unknown_clients",
+            "Clients with unknown updates by first cause; absent where there are none.",
+            &[("site", "site"), ("cause", "cause")],
+            &[Sample::of(Reading::Rows)],
+        ),
+        Metric::new(
+            "cmupd_unknown_client_update_states",
+            "Client-update pairs that are unknown, by first cause of the client; absent where there are none.",
+            &[("site", "site"), ("cause", "cause")],
+            &[Sample::of(Reading::Field("unknown", 1.0))],
+        ),
     ];
 }
 
@@ -120,6 +153,12 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
         *by_cause.entry(row.cause).or_default() += 1;
     }
     let mut answer = answer(rows, &estate, scope);
+    let share = |clients: usize| Measure::share(clients as u64, estate.members.len() as u64);
+    answer.measures.insert("clients-with-unknown", share(answer.rows.len()));
+    for (cause, measure) in Cause::ALL.into_iter().zip(UnknownRow::MEASURES.iter().skip(1)) {
+        answer.measures.insert(measure.name, share(by_cause.get(&cause).copied().unwrap_or(0)));
+    }
+    answer.pictures = picture::of_unknown(&by_cause);
     answer.scope.insert("by_cause".into(), serde_json::to_value(&by_cause)?);
     // A quarantined file whose sender is not known as a client has no row of its own, and must not vanish.
     if !quarantined.is_empty() && scope.site.is_none() {
@@ -148,5 +187,21 @@ fn facts(member: &Member, estate: &Estate) -> Facts {
         last_message_at: client.last_message_at,
         now: estate.now,
         ..Facts::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cause_has_a_measure() {
+        let named: Vec<String> =
+            UnknownRow::MEASURES.iter().skip(1).map(|measure| measure.name.replace('-', "_")).collect();
+        let causes: Vec<String> = Cause::ALL.into_iter().map(|cause| cause.as_str().to_owned()).collect();
+        assert_eq!(named, causes);
+        for cause in Cause::ALL {
+            assert_eq!(serde_json::to_value(cause).expect("a name"), cause.as_str());
+        }
     }
 }

@@ -1,16 +1,18 @@
 //! Compliance per update.
 
-use super::answer;
+use super::{answer, picture};
 use crate::compliance::{Estate, Scope, Tally, count};
 use crate::db::Read;
 use crate::error::Result;
-use crate::tabular::{Answer, Column, Tabular};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// An update and how many clients are in which state.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct UpdateRow {
     /// KB number without prefix.
     pub article_id: Option<String>,
@@ -58,6 +60,26 @@ impl Tabular for UpdateRow {
         Column::text("update", "Update").wide(),
         Column::number("revision_number", "Revision").wide(),
     ];
+    const MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::percent("compliant", "states that are installed or not required, of all"),
+        MeasureKind::share("required", "states that are required, of all"),
+        MeasureKind::share("unknown", "states that are unknown, of all"),
+        MeasureKind::share("updates-required", "updates that a client requires, of all"),
+    ];
+}
+
+fn measures(rows: &[UpdateRow]) -> BTreeMap<&'static str, Measure> {
+    let mut states = Tally::default();
+    for row in rows {
+        states += row.states;
+    }
+    let required = rows.iter().filter(|row| row.states.required > 0).count();
+    BTreeMap::from([
+        ("compliant", Measure::percent(states.installed + states.not_required, states.total())),
+        ("required", Measure::share(states.required, states.total())),
+        ("unknown", Measure::share(states.unknown, states.total())),
+        ("updates-required", Measure::share(required as u64, rows.len() as u64)),
+    ])
 }
 
 /// One row per update that is considered at the highest content version of the scope, newest release first.
@@ -85,6 +107,8 @@ pub fn updates(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Upda
         })
         .collect();
     let mut answer = answer(rows, &estate, scope);
+    answer.measures = measures(&answer.rows);
+    answer.pictures = picture::of_updates(&answer.rows);
     let names = r.update_names(&count.not_considered, estate.content_version, &estate.before.catalog)?;
     let placeholders =
         names.values().filter(|(_, article_id, title)| article_id.is_none() && title.is_none()).count();

@@ -5,12 +5,13 @@ use super::due::retry_of;
 use crate::db::Read;
 use crate::error::{Family, Result};
 use crate::site::{SiteCode, SiteKind};
-use crate::tabular::{Column, Tabular};
+use crate::tabular::{Column, Metric, Reading, Sample, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Where a site stands.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct StatusRow {
     /// The branch and the code, as drawn.
     pub tree: String,
@@ -65,6 +66,50 @@ impl Tabular for StatusRow {
         Column::time("retry_at", "Retry due").spare(),
         Column::text("error_family", "Family").spare(),
         Column::text("last_error", "Last error"),
+    ];
+    const METRICS: &'static [Metric] = &[
+        Metric::new(
+            "cmupd_sync_age_seconds",
+            "Time since the site last synchronized successfully; absent where it never did.",
+            &[("site", "site")],
+            &[Sample::of(Reading::Age("last_success_at"))],
+        ),
+        Metric::new(
+            "cmupd_sync_content_version",
+            "The content version that the site has synchronized to.",
+            &[("site", "site")],
+            &[Sample::of(Reading::Field("content_version", 1.0))],
+        ),
+        Metric::new(
+            "cmupd_sync_behind_versions",
+            "How many content versions the site is behind its parent.",
+            &[("site", "site")],
+            &[Sample::of(Reading::Field("behind", 1.0))],
+        ),
+        Metric::new(
+            "cmupd_sync_behind_updates",
+            "Updates that the site's parent has and the site has not.",
+            &[("site", "site")],
+            &[Sample::of(Reading::Field("behind_updates", 1.0))],
+        ),
+        Metric::new(
+            "cmupd_sync_behind_seconds",
+            "Time since the site's parent had a version that the site has not.",
+            &[("site", "site")],
+            &[Sample::of(Reading::Field("behind_hours", 3600.0))],
+        ),
+        Metric::new(
+            "cmupd_sync_missing_updates",
+            "Updates that the site's server should have and has not, at the last run.",
+            &[("site", "site")],
+            &[Sample::of(Reading::Field("items_missing", 1.0))],
+        ),
+        Metric::new(
+            "cmupd_sync_rejected_items",
+            "Items that could not be read at the last run.",
+            &[("site", "site")],
+            &[Sample::of(Reading::Field("items_rejected", 1.0))],
+        ),
     ];
 }
 

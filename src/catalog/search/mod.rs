@@ -19,13 +19,14 @@ use crate::site::{Site, SiteCode};
 use crate::tabular::{Answer, Column, Tabular};
 use criteria::OwnCriteria;
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// A listed update in its current revision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct UpdateRow {
     /// KB number without prefix.
     pub article_id: Option<String>,

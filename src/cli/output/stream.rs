@@ -1,9 +1,11 @@
 //! Answers whose columns are known only when they come, row by row: what the other formats write at once is written as it
 //! arrives, so that a large answer needs no memory. A table must know its widest cell, and shows the first rows only.
 
-use super::super::cell::{raw_cell, visible};
+use super::super::cell::{Grid, raw_cell, visible};
+use super::super::html::Page;
 use super::super::table::{Canvas, Heading, draw_cells};
-use super::{Format, Output, Target, defused, terminal_width};
+use super::super::{markdown, prose};
+use super::{Format, Output, Target, defused, no_metrics, terminal_width};
 use crate::error::{Failure, Result};
 use crate::tabular::{Answer, Kind, RowSink};
 use serde_json::{Map, Value, json};
@@ -27,6 +29,9 @@ impl Output {
                 .into());
         }
         let format = self.format()?;
+        if format == Format::Prom {
+            return Err(no_metrics());
+        }
         let mut stream = Stream {
             output: self,
             schema,
@@ -41,7 +46,7 @@ impl Output {
             shown: Vec::new(),
         };
         let mut warnings = produce(&mut stream)?;
-        if format == Format::Table && stream.rows > LONGEST_TABLE {
+        if matches!(format, Format::Table | Format::Md | Format::Html) && stream.rows > LONGEST_TABLE {
             warnings.push(format!(
                 "The table shows the first {LONGEST_TABLE} rows of {}; another format, such as --csv, has all.",
                 stream.rows
@@ -142,8 +147,13 @@ impl RowSink for Stream<'_> {
                 let cells: Vec<String> = row.iter().map(|value| raw_cell(Some(value))).collect();
                 self.tabbed(&cells);
             }
-            Format::Table if self.shown.len() < LONGEST_TABLE => self.shown.push(row),
-            Format::Table => {}
+            Format::Table | Format::Md | Format::Html => {
+                if self.shown.len() < LONGEST_TABLE {
+                    self.shown.push(row);
+                }
+            }
+            // Refused before the first row.
+            Format::Prom => {}
         }
         if self.piece.len() + self.collected >= PIECE { self.flush() } else { Ok(()) }
     }
@@ -189,11 +199,13 @@ impl Stream<'_> {
                 let tail = format!(",\n  \"notes\": [],\n  \"warnings\": {warnings}\n}}\n");
                 self.piece.extend_from_slice(tail.as_bytes());
             }
-            Format::Table => {
-                let drawn = self.drawn();
-                self.piece = drawn.into_bytes();
+            Format::Table => self.piece = self.drawn().into_bytes(),
+            Format::Md => {
+                let headers = !self.output.style.no_headers;
+                self.piece = markdown::draw(&self.grid(), headers, &[], warnings).into_bytes();
             }
-            _ => {}
+            Format::Html => self.piece = self.page(warnings).into_bytes(),
+            Format::Plain | Format::Ndjson | Format::Csv | Format::Tsv | Format::Prom => {}
         }
         self.flush()?;
         match self.target {
@@ -202,14 +214,45 @@ impl Stream<'_> {
         }
     }
 
+    /// What the values of a column are.
+    fn kind(&self, place: usize) -> Kind {
+        let values = || self.shown.iter().filter_map(|row| row.get(place));
+        let is_number =
+            values().any(Value::is_number) && values().all(|value| value.is_number() || value.is_null());
+        if is_number { Kind::Number } else { Kind::Text }
+    }
+
+    fn grid(&self) -> Grid<'_> {
+        let named = self.names.iter().enumerate();
+        let cells =
+            |row: &Vec<Value>| row.iter().map(|value| vec![visible(&raw_cell(Some(value)))]).collect();
+        Grid {
+            headings: named.map(|(place, name)| (name.as_str(), self.kind(place))).collect(),
+            rows: self.shown.iter().map(cells).collect(),
+        }
+    }
+
+    fn page(&self, warnings: &[String]) -> String {
+        let page = Page {
+            title: prose::title(self.schema),
+            schema: self.schema,
+            generated_at: self.output.generated_at,
+            as_of: self.output.generated_at,
+            scope: &Map::new(),
+            freshness: &Map::new(),
+            notes: &[],
+            warnings,
+            pictures: &[],
+            grid: self.grid(),
+        };
+        page.draw()
+    }
+
     fn drawn(&self) -> String {
         let columns = self.names.iter().enumerate().map(|(place, name)| {
-            let values = || self.shown.iter().filter_map(|row| row.get(place));
-            let is_number =
-                values().any(Value::is_number) && values().all(|value| value.is_number() || value.is_null());
-            let kind = if is_number { Kind::Number } else { Kind::Text };
-            let cells = values().map(|value| visible(&raw_cell(Some(value)))).collect();
-            (Heading { title: name, kind, spare: false }, cells)
+            let values = self.shown.iter().filter_map(|row| row.get(place));
+            let cells = values.map(|value| visible(&raw_cell(Some(value)))).collect();
+            (Heading { title: name, kind: self.kind(place), spare: false }, cells)
         });
         let canvas = Canvas {
             width: self.output.to_terminal().then(terminal_width),

@@ -1,0 +1,250 @@
+//! One self-contained page for an answer: no network, no script; light and dark, on paper, and read aloud.
+
+mod svg;
+
+use super::cell::{Grid, raw_cell, visible};
+use super::prose::{capitalized, pieces, plain_words};
+use crate::tabular::{Kind, Picture};
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+const STYLE: &str = include_str!("style.css");
+
+/// What a page shows.
+pub(super) struct Page<'a> {
+    /// Title of the page.
+    pub title: String,
+    /// Schema of the rows, such as `report.compliance/1`.
+    pub schema: &'a str,
+    /// When the answer was made.
+    pub generated_at: Timestamp,
+    /// The moment that it shows.
+    pub as_of: Timestamp,
+    /// What was asked.
+    pub scope: &'a Map<String, Value>,
+    /// How fresh the data is.
+    pub freshness: &'a Map<String, Value>,
+    /// Sentences to read with it.
+    pub notes: &'a [String],
+    /// What went wrong with some items.
+    pub warnings: &'a [String],
+    /// Pictures.
+    pub pictures: &'a [Picture],
+    /// The table.
+    pub grid: Grid<'a>,
+}
+
+/// Text that means nothing to HTML, in elements and in quoted attributes. What steers a terminal may turn the direction of a page's text
+/// as well, and becomes visible.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in visible(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn prose(sentence: &str) -> String {
+    let sentence = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    pieces(&sentence)
+        .into_iter()
+        .map(
+            |(is_code, piece)| {
+                if is_code { format!("<code>{}</code>", escaped(piece)) } else { escaped(piece) }
+            },
+        )
+        .collect()
+}
+
+fn moment(time: Timestamp) -> String {
+    format!("<time datetime=\"{time}\">{}</time>", time.strftime("%Y-%m-%d %H:%M UTC"))
+}
+
+/// Facts as a list of terms: of what is an object each field, because its keys say what it is.
+fn facts(heading: &str, map: &Map<String, Value>) -> String {
+    let mut terms = String::new();
+    for (key, value) in map {
+        let shown = match value {
+            Value::Null => "none".to_owned(),
+            Value::String(text) => match text.parse::<Timestamp>() {
+                Ok(time) => moment(time),
+                Err(_) => escaped(text),
+            },
+            Value::Object(fields) if fields.is_empty() => "none".to_owned(),
+            Value::Object(fields) => fields
+                .iter()
+                .map(|(name, value)| {
+                    format!("{} {}", escaped(&plain_words(name)), escaped(&raw_cell(Some(value))))
+                })
+                .collect::<Vec<_>>()
+                .join(", "),
+            other => escaped(&raw_cell(Some(other))),
+        };
+        terms.push_str(&format!(
+            "<div><dt>{}</dt><dd>{shown}</dd></div>\n",
+            escaped(&capitalized(&plain_words(key)))
+        ));
+    }
+    if terms.is_empty() {
+        return String::new();
+    }
+    format!("<dl class=\"facts\" aria-label=\"{heading}\">\n{terms}</dl>\n")
+}
+
+fn class(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Number | Kind::Percent => " class=\"number\"",
+        Kind::Time | Kind::Date => " class=\"moment\"",
+        Kind::Text | Kind::Verbatim | Kind::Lines(_) => "",
+    }
+}
+
+fn table(page: &Page<'_>) -> String {
+    let count = match page.grid.rows.len() {
+        0 => return "<p>Nothing to show.</p>\n".to_owned(),
+        1 => "1 row".to_owned(),
+        rows => format!("{rows} rows"),
+    };
+    let mut text = format!(
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"rows-caption\">\n<table>\n<caption id=\"rows-caption\">{}: {count}</caption>\n<thead>\n<tr>",
+        escaped(&page.title)
+    );
+    let headings = &page.grid.headings;
+    for (title, kind) in headings {
+        text.push_str(&format!("<th scope=\"col\"{}>{}</th>", class(*kind), escaped(title)));
+    }
+    text.push_str("</tr>\n</thead>\n<tbody>\n");
+    for row in &page.grid.rows {
+        text.push_str("<tr>");
+        for (place, (cell, (_, kind))) in row.iter().zip(headings).enumerate() {
+            let cell = cell.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>");
+            let (tag, scope) = if place == 0 { ("th", " scope=\"row\"") } else { ("td", "") };
+            text.push_str(&format!("<{tag}{scope}{}>{cell}</{tag}>", class(*kind)));
+        }
+        text.push_str("</tr>\n");
+    }
+    text.push_str("</tbody>\n</table>\n</div>\n");
+    text
+}
+
+impl Page<'_> {
+    /// The page.
+    pub(super) fn draw(&self) -> String {
+        let title = escaped(&self.title);
+        let mut text = format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+             <meta name=\"generator\" content=\"cmupd\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+             <header>\n<h1>{title}</h1>\n<p class=\"when\">As of {}",
+            moment(self.as_of)
+        );
+        if self.generated_at != self.as_of {
+            text.push_str(&format!(", made {}", moment(self.generated_at)));
+        }
+        text.push_str("</p>\n");
+        text.push_str(&facts("Scope", self.scope));
+        text.push_str(&facts("Freshness", self.freshness));
+        text.push_str("</header>\n<main>\n");
+        for warning in self.warnings {
+            text.push_str(&format!(
+                "<p class=\"warning\"><strong>Warning:</strong> {}</p>\n",
+                prose(warning)
+            ));
+        }
+        for (number, picture) in self.pictures.iter().enumerate() {
+            text.push_str(&svg::figure(picture, number + 1));
+        }
+        if !self.notes.is_empty() {
+            text.push_str("<ul class=\"remarks\">\n");
+            for note in self.notes {
+                text.push_str(&format!("<li>{}</li>\n", prose(note)));
+            }
+            text.push_str("</ul>\n");
+        }
+        text.push_str(&table(self));
+        text.push_str(&format!(
+            "</main>\n<footer>cmupd, {}</footer>\n</body>\n</html>\n",
+            escaped(self.schema)
+        ));
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tabular::Column;
+    use serde_json::json;
+
+    fn map(value: Value) -> Map<String, Value> {
+        let Value::Object(map) = value else { unreachable!() };
+        map
+    }
+
+    #[test]
+    fn a_page_stands_alone_and_runs_nothing() {
+        const HOSTILE: &str = "<script>alert(1)</script>\" onload='x' & \u{202e}";
+        let columns =
+            [Column::text("name", "Name <b>"), Column::number("count", "Count"), Column::time("at", "At")];
+        let rows = [map(json!({"name": HOSTILE, "count": 3, "at": "2026-11-22T12:00:00Z"}))];
+        let text = [HOSTILE.to_owned(), "run `cmupd sync <x>` now".to_owned()];
+        let fields = map(
+            json!({"site": HOSTILE, "excluded": {"superseded": 2, "old_ones": 0}, "none": null, "at": "2026-11-22T12:00:00Z"}),
+        );
+        let page = Page {
+            title: HOSTILE.into(),
+            schema: "report.x/1",
+            generated_at: "2026-11-22T12:00:00Z".parse().expect("time"),
+            as_of: "2026-11-21T12:00:00Z".parse().expect("time"),
+            scope: &fields,
+            freshness: &Map::new(),
+            notes: &text,
+            warnings: &text,
+            pictures: &[],
+            grid: Grid::of(&columns, &rows),
+        }
+        .draw();
+        for forbidden in
+            ["<script", "onload='", "http://", "https://", "url(", "@import", "src=", "href=", "\u{202e}"]
+        {
+            assert!(!page.contains(forbidden), "{forbidden}");
+        }
+        for expected in [
+            "<th scope=\"col\" class=\"number\">Count</th>",
+            "<th scope=\"row\">&lt;script&gt;",
+            "<caption id=\"rows-caption\">",
+            "<dt>Excluded</dt><dd>superseded 2, old ones 0</dd>",
+            "<code>cmupd sync &lt;x&gt;</code>",
+            "As of <time datetime=\"2026-11-21T12:00:00Z\">2026-11-21 12:00 UTC</time>, made",
+            "prefers-color-scheme: dark",
+            "@media print",
+            "<html lang=\"en\">",
+        ] {
+            assert!(page.contains(expected), "{expected}: {page}");
+        }
+    }
+
+    #[test]
+    fn every_class_of_the_pictures_has_a_style() {
+        for tone in ["good", "bad", "unknown", "pending", "neutral"] {
+            assert!(
+                STYLE.contains(&format!(".on-{tone} ")) && STYLE.contains(&format!(".line.{tone} ")),
+                "{tone}"
+            );
+            // Light, dark and on paper.
+            assert_eq!(STYLE.matches(&format!("--{tone}: #")).count(), 3, "{tone}");
+        }
+        for heat in ["0", "1", "2", "3", "4", "none"] {
+            assert_eq!(STYLE.matches(&format!("--heat-{heat}: #")).count(), 3, "{heat}");
+            assert!(STYLE.contains(&format!("text.on-heat-{heat} ")), "{heat}");
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Gates: thresholds on the measures of a report, such as `compliant<95` or `unknown>2%`.
+//!
+//! A gate is read against the measures that the report's row type declares, so that a slip of the pen is found before any
+//! work. It is crossed when its comparison is true, and when there is no data to compare: a pipeline must not pass because
+//! nobody reported.
+
+use crate::error::{Failure, Result, nearest};
+use crate::tabular::{Measure, MeasureKind, Unit};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Longer expressions are refused unread: no measure has such a name, no threshold so many digits.
+const LONGEST: usize = 100;
+/// Digits of a threshold before and after its point; more than a floating-point number tells apart.
+const MOST_DIGITS: usize = 15;
+
+/// How a value is compared with the threshold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+    /// `=`
+    Equal,
+    /// `!=`
+    NotEqual,
+}
+
+impl Operator {
+    /// All, those of two characters before those that they begin with.
+    const ALL: [(&'static str, Operator); 7] = [
+        ("<=", Operator::LessOrEqual),
+        (">=", Operator::GreaterOrEqual),
+        ("!=", Operator::NotEqual),
+        ("==", Operator::Equal),
+        ("<", Operator::Less),
+        (">", Operator::Greater),
+        ("=", Operator::Equal),
+    ];
+
+    fn sign(self) -> &'static str {
+        match self {
+            Operator::Less => "<",
+            Operator::LessOrEqual => "<=",
+            Operator::Greater => ">",
+            Operator::GreaterOrEqual => ">=",
+            Operator::Equal => "=",
+            Operator::NotEqual => "!=",
+        }
+    }
+
+    fn holds(self, value: f64, threshold: f64) -> bool {
+        match self {
+            Operator::Less => value < threshold,
+            Operator::LessOrEqual => value <= threshold,
+            Operator::Greater => value > threshold,
+            Operator::GreaterOrEqual => value >= threshold,
+            Operator::Equal => value == threshold,
+            Operator::NotEqual => value != threshold,
+        }
+    }
+}
+
+/// A threshold on a measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gate {
+    measure: &'static str,
+    operator: Operator,
+    threshold: f64,
+    in_percent: bool,
+}
+
+impl Gate {
+    /// Reads `MEASURE OPERATOR NUMBER[%]`; spaces may stand between. Fails with kind `usage` on anything else, on a measure
+    /// that is not among `kinds`, and on a threshold that the measure cannot have.
+    pub fn parse(text: &str, kinds: &'static [MeasureKind]) -> Result<Gate> {
+        let refuse = |why: &str| {
+            let shown: String = text.chars().take(LONGEST).collect();
+            Failure::usage(format!("--fail-on {shown:?}: {why}"))
+        };
+        let form = "write a measure, one of < <= > >= = != and a number, such as 'unknown>2%'";
+        if kinds.is_empty() {
+            return Err(refuse("this report has no measures")
+                .hint("`cmupd schema` shows the measures of every report")
+                .into());
+        }
+        if text.len() > LONGEST {
+            return Err(refuse("that is too long for a threshold").hint(form).into());
+        }
+        let place =
+            text.find(['<', '>', '=', '!']).ok_or_else(|| refuse("there is no comparison").hint(form))?;
+        let (name, rest) = text.split_at(place);
+        let name = name.trim().to_ascii_lowercase().replace('_', "-");
+        let (sign, operator) = Operator::ALL
+            .into_iter()
+            .find(|(sign, _)| rest.starts_with(sign))
+            .ok_or_else(|| refuse("there is no comparison").hint(form))?;
+        let kind = kinds.iter().find(|kind| kind.name == name).ok_or_else(|| {
+            let names: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
+            let near = nearest(&name, names.iter().copied());
+            let meant =
+                if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
+            let why = if name.is_empty() {
+                "no measure is named".to_owned()
+            } else {
+                format!("this report has no measure {name:?}")
+            };
+            refuse(&why).hint(format!("{meant}its measures are {}", names.join(", ")))
+        })?;
+        let number = rest.get(sign.len()..).unwrap_or_default().trim();
+        let (number, has_sign) = match number.strip_suffix('%') {
+            Some(number) => (number.trim_end(), true),
+            None => (number, false),
+        };
+        let threshold = decimal(number).ok_or_else(|| refuse("the threshold is not a number").hint(form))?;
+        let in_percent = match kind.unit {
+            Unit::Percent => true,
+            Unit::CountOrPercent => has_sign,
+            Unit::Count if has_sign => {
+                return Err(refuse(&format!("{name} is a count")).hint("leave the % out").into());
+            }
+            Unit::Count => false,
+        };
+        if in_percent && threshold > 100.0 {
+            return Err(refuse("no percentage lies above 100")
+                .hint("a share in percent lies between 0 and 100; without % a threshold is a count, where the measure has one")
+                .into());
+        }
+        Ok(Gate { measure: kind.name, operator, threshold, in_percent })
+    }
+
+    /// Why the gate is crossed, with the value that was found; none where it holds.
+    pub fn crossed(&self, measures: &BTreeMap<&'static str, Measure>) -> Option<String> {
+        let measure = measures.get(self.measure).copied().unwrap_or_default();
+        let value = if self.in_percent { measure.percent } else { measure.count.map(|count| count as f64) };
+        let Some(value) = value else {
+            return Some(format!("{self} is crossed: no data for {}", self.measure));
+        };
+        self.operator.holds(value, self.threshold).then(|| {
+            let count = measure.count.filter(|_| self.in_percent);
+            let of = count.map(|count| format!(" ({count})")).unwrap_or_default();
+            format!("{self} is crossed: {} is {}{of}", self.measure, self.written(value))
+        })
+    }
+
+    /// A value as short as its meaning allows: percentages with up to four decimals.
+    fn written(&self, value: f64) -> String {
+        if !self.in_percent {
+            return value.to_string();
+        }
+        let text = format!("{value:.4}");
+        format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
+impl fmt::Display for Gate {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let percent = if self.in_percent { "%" } else { "" };
+        write!(formatter, "{}{}{}{percent}", self.measure, self.operator.sign(), self.threshold)
+    }
+}
+
+/// Digits, and at most one point between digits: no sign, no exponent, no infinity.
+fn decimal(text: &str) -> Option<f64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_digits = |part: &str| {
+        (1..=MOST_DIGITS).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if is_digits(whole) && is_digits(fraction) { text.parse().ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const KINDS: &[MeasureKind] = &[
+        MeasureKind::percent("compliant", "states"),
+        MeasureKind::share("unknown", "states"),
+        MeasureKind::count("sla-breaches", "clients"),
+    ];
+
+    fn measures() -> BTreeMap<&'static str, Measure> {
+        BTreeMap::from([
+            ("compliant", Measure { count: None, percent: Some(94.996) }),
+            ("unknown", Measure::share(25, 1000)),
+            ("sla-breaches", Measure::count(0)),
+        ])
+    }
+
+    #[test]
+    fn gates_are_read_and_crossed() {
+        for (text, rendered, crossed) in [
+            ("compliant<95", "compliant<95%", Some("compliant is 94.996%")),
+            ("compliant < 95 %", "compliant<95%", Some("compliant is 94.996%")),
+            ("Compliant<=94.9", "compliant<=94.9%", None),
+            ("compliant>=94.996", "compliant>=94.996%", Some("compliant is 94.996%")),
+            ("unknown>2%", "unknown>2%", Some("unknown is 2.5% (25)")),
+            ("unknown>2.5%", "unknown>2.5%", None),
+            ("unknown>100", "unknown>100", None),
+            ("unknown>24", "unknown>24", Some("unknown is 25")),
+            ("unknown!=25", "unknown!=25", None),
+            ("sla_breaches == 0", "sla-breaches=0", Some("sla-breaches is 0")),
+            ("sla-breaches>0", "sla-breaches>0", None),
+        ] {
+            let gate = Gate::parse(text, KINDS).unwrap_or_else(|error| panic!("{text}: {error:#}"));
+            assert_eq!(gate.to_string(), rendered);
+            let expected = crossed.map(|crossed| format!("{rendered} is crossed: {crossed}"));
+            assert_eq!(gate.crossed(&measures()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_data_crosses_every_gate() {
+        for text in ["compliant<95", "unknown>2%", "unknown>2", "sla-breaches!=0"] {
+            let gate = Gate::parse(text, KINDS).expect(text);
+            let nothing = BTreeMap::from([("unknown", Measure::share(0, 0))]);
+            let why = gate.crossed(&nothing).expect(text);
+            assert!(why.ends_with(&format!("no data for {}", gate.measure)), "{why}");
+        }
+    }
+
+    #[test]
+    fn slips_of_the_pen_are_usage_errors() {
+        for (text, message, hint) in [
+            ("", "there is no comparison", "such as 'unknown>2%'"),
+            ("compliant", "there is no comparison", ""),
+            ("compliant!95", "there is no comparison", ""),
+            ("<95", "no measure is named", "its measures are compliant, unknown, sla-breaches"),
+            ("compliance<95", "no measure \"compliance\"", "did you mean compliant?"),
+            ("xyzzy<95", "no measure \"xyzzy\"", "its measures are"),
+            ("compliant<", "not a number", ""),
+            ("compliant<many", "not a number", ""),
+            ("compliant<-1", "not a number", ""),
+            ("compliant<1e3", "not a number", ""),
+            ("compliant<inf", "not a number", ""),
+            ("compliant<95%%", "not a number", ""),
+            ("compliant<1.2.3", "not a number", ""),
+            ("compliant<950", "above 100", ""),
+            ("sla-breaches>2%", "sla-breaches is a count", "leave the % out"),
+            (&"x".repeat(200), "too long", ""),
+        ] {
+            let error = Gate::parse(text, KINDS).expect_err(text);
+            let failure = Failure::of(&error).expect("a failure");
+            assert_eq!(failure.kind, crate::error::Kind::Usage);
+            assert!(failure.message.contains(message), "{text}: {}", failure.message);
+            assert!(
+                failure.hint.as_ref().is_some_and(|found| found.contains(hint)),
+                "{text}: {:?}",
+                failure.hint
+            );
+        }
+        assert!(Gate::parse("compliant<95", &[]).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in ".{0,120}") {
+            let _ = Gate::parse(&text, KINDS);
+        }
+
+        #[test]
+        fn what_is_rendered_is_read_again(
+            measure in 0usize..3,
+            sign in prop::sample::select(vec!["<", "<=", ">", ">=", "=", "!="]),
+            whole in 0u32..=99,
+            thousandths in 0u32..1000,
+            percent: bool,
+        ) {
+            let kind = KINDS[measure];
+            let percent = if percent && kind.unit != Unit::Count { "%" } else { "" };
+            let text = format!("{} {sign} {whole}.{thousandths:03}{percent}", kind.name);
+            let gate = Gate::parse(&text, KINDS).expect("a gate");
+            prop_assert_eq!(Gate::parse(&gate.to_string(), KINDS).expect("rendered"), gate);
+        }
+    }
+}

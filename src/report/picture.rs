@@ -1,0 +1,158 @@
+//! The pictures that reports offer beside their rows.
+
+use super::client::ClientUpdateRow;
+use super::compliance::ComplianceRow;
+use super::updates::UpdateRow;
+use crate::compliance::{Cause, Estate, Scope, Tally, count_by_site};
+use crate::db::Read;
+use crate::error::Result;
+use crate::tabular::{Bar, HeatMap, Picture, Tone};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// More bars are no picture any more; the table has them all.
+const MOST_BARS: usize = 40;
+/// Updates of the bars, and of the heat map: as many as stand beside each other on a screen.
+const MOST_UPDATES: usize = 15;
+
+fn parts<const N: usize>(parts: [(&str, Tone); N]) -> Vec<(String, Tone)> {
+    parts.into_iter().map(|(label, tone)| (label.to_owned(), tone)).collect()
+}
+
+fn state_parts() -> Vec<(String, Tone)> {
+    parts([
+        ("Installed", Tone::Good),
+        ("Not required", Tone::Neutral),
+        ("Required", Tone::Bad),
+        ("Unknown", Tone::Unknown),
+    ])
+}
+
+fn state_values(tally: Tally) -> Vec<f64> {
+    [tally.installed, tally.not_required, tally.required, tally.unknown].map(|count| count as f64).to_vec()
+}
+
+/// A bar picture, unless there is nothing to draw; what goes beyond a screen is left out, and the title says so.
+fn bar(title: &str, parts: Vec<(String, Tone)>, bars: Vec<(String, Vec<f64>)>) -> Option<Picture> {
+    let mut bars: Vec<_> = bars.into_iter().filter(|(_, values)| values.iter().sum::<f64>() > 0.0).collect();
+    let all = bars.len();
+    bars.truncate(MOST_BARS);
+    let title =
+        if all > bars.len() { format!("{title} (the first {} of {all})", bars.len()) } else { title.into() };
+    (!bars.is_empty()).then_some(Picture::Bar(Bar { title, parts, bars }))
+}
+
+/// The clients, and the states, of the scope and of each site.
+pub(super) fn of_compliance(rows: &[ComplianceRow]) -> Vec<Picture> {
+    let clients = |row: &ComplianceRow| {
+        [row.clients_compliant, row.clients_non_compliant, row.clients_unknown]
+            .map(|count| count as f64)
+            .to_vec()
+    };
+    let kinds = [("Compliant", Tone::Good), ("Non-compliant", Tone::Bad), ("Unknown", Tone::Unknown)];
+    let bars = |values: &dyn Fn(&ComplianceRow) -> Vec<f64>| {
+        rows.iter().map(|row| (row.site.clone(), values(row))).collect::<Vec<_>>()
+    };
+    [
+        bar("Clients by compliance", parts(kinds), bars(&clients)),
+        bar("Client-update pairs by state", state_parts(), bars(&|row| state_values(row.states))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The clients with unknown updates by their first cause.
+pub(super) fn of_unknown(by_cause: &BTreeMap<Cause, usize>) -> Vec<Picture> {
+    let bars = by_cause.iter().map(|(cause, clients)| {
+        // One bar for each cause, each a share of all.
+        let all: usize = by_cause.values().sum();
+        (cause.as_str().replace('_', " "), vec![*clients as f64, (all - clients) as f64])
+    });
+    let kinds = parts([("This cause first", Tone::Bad), ("Another cause", Tone::Neutral)]);
+    bar("Clients with unknown updates by first cause", kinds, bars.collect()).into_iter().collect()
+}
+
+/// The updates that most clients require.
+fn most_required(rows: &[UpdateRow]) -> Vec<&UpdateRow> {
+    let mut wanted: Vec<&UpdateRow> = rows.iter().filter(|row| row.states.required > 0).collect();
+    wanted.sort_by_key(|row| std::cmp::Reverse(row.states.required));
+    wanted.truncate(MOST_UPDATES);
+    wanted
+}
+
+/// An update in a few letters: its article, else the beginning of its title. Several updates may have one article.
+fn label(row: &UpdateRow) -> String {
+    let article = row.article_id.as_ref().map(|article| format!("KB{article}"));
+    article.or_else(|| row.title.clone()).unwrap_or_else(|| row.update.to_string())
+}
+
+/// An update in full: its article and its title.
+fn full_label(row: &UpdateRow) -> String {
+    match (&row.article_id, &row.title) {
+        (Some(article), Some(title)) => format!("KB{article} {title}"),
+        _ => label(row),
+    }
+}
+
+/// The states of the updates that most clients require.
+pub(super) fn of_updates(rows: &[UpdateRow]) -> Vec<Picture> {
+    let bars = most_required(rows).into_iter().map(|row| (full_label(row), state_values(row.states)));
+    bar("The updates that most clients require", state_parts(), bars.collect()).into_iter().collect()
+}
+
+/// The states of the updates that are counted on one client.
+pub(super) fn of_client(name: &str, tally: Tally) -> Vec<Picture> {
+    bar("Updates by state", state_parts(), vec![(name.to_owned(), state_values(tally))]).into_iter().collect()
+}
+
+/// The states of the updates that are counted on one client.
+pub(super) fn client_tally(rows: &[ClientUpdateRow]) -> Tally {
+    let mut tally = Tally::default();
+    for row in rows.iter().filter(|row| row.counted) {
+        match row.state.as_str() {
+            "installed" => tally.installed += 1,
+            "required" => tally.required += 1,
+            "not_required" => tally.not_required += 1,
+            _ => tally.unknown += 1,
+        }
+    }
+    tally
+}
+
+/// Sites against the updates that most clients require, in percent compliant: one more pass over the records, for formats that can
+/// show it. None where there are no two sites or no required update.
+pub fn sites_by_updates(
+    r: &Read<'_>,
+    scope: Scope,
+    now: Timestamp,
+    rows: &[UpdateRow],
+) -> Result<Option<Picture>> {
+    let wanted = most_required(rows);
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    let estate = Estate::load(r, scope, now)?;
+    let guids: Vec<_> = wanted.iter().map(|row| row.update).collect();
+    let mut sites = count_by_site(r, &estate, &guids)?;
+    if sites.len() < 2 {
+        return Ok(None);
+    }
+    let all = sites.len();
+    while sites.len() > MOST_BARS {
+        sites.pop_last();
+    }
+    let shown = if all > sites.len() {
+        format!(" (the first {} of {all} sites)", sites.len())
+    } else {
+        String::new()
+    };
+    Ok(Some(Picture::HeatMap(HeatMap {
+        title: format!("Percent compliant by site and update{shown}"),
+        row_title: "Site".into(),
+        column_title: "Update".into(),
+        rows: sites.keys().map(ToString::to_string).collect(),
+        columns: wanted.into_iter().map(|row| (label(row), full_label(row))).collect(),
+        cells: sites.values().map(|tallies| tallies.iter().map(Tally::compliant_percent).collect()).collect(),
+    })))
+}
