@@ -7,7 +7,7 @@ use cmupd::db::failure_kind;
 use cmupd::error::{Kind, Outcome};
 use cmupd::progress::{Progress, Silent, Stage, Unit};
 use cmupd::state::{Disposal, IngestOptions, Limits, Source, ingest};
-use inbox_bench::{Bench, client, line, options, put};
+use inbox_bench::{Bench, age, client, line, options, put};
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -201,6 +201,56 @@ fn what_is_taken_is_moved_and_keeps_its_place() {
     assert_eq!(failure_kind(&error), Kind::Usage);
     let error = bench.ingest("in", Disposal::Move(bench.path("in/note.txt"))).unwrap_err();
     assert!(error.to_string().contains("--move"), "{error}");
+}
+
+/// What cannot be read goes only when nobody can be writing it any more, and a later file of its name is another.
+#[test]
+fn what_is_rejected_waits_and_is_not_resolved_by_another_file() {
+    for disposal in [Disposal::Delete, Disposal::Move("done".into()), Disposal::Keep] {
+        let mut bench = Bench::new();
+        let disposal = match disposal {
+            Disposal::Move(folder) => Disposal::Move(bench.path(folder.to_str().unwrap())),
+            other => other,
+        };
+        let path = bench.put("in/a.SMX", "no report");
+        age(&std::fs::File::options().write(true).open(&path).unwrap(), std::time::Duration::from_secs(800));
+        let summary = bench.ingest("in", disposal.clone()).unwrap();
+        let stays = if disposal == Disposal::Keep { 0 } else { 1 };
+        assert_eq!((summary.files_rejected, summary.left.len()), (1, stays), "{summary:?}");
+        assert!(stays == 0 || summary.left[0].reason.contains("15 minutes"), "{:?}", summary.left);
+        assert!(path.exists());
+        put(&path, b"no report");
+        let summary = bench.ingest("in", disposal.clone()).unwrap();
+        assert_eq!((summary.left.len(), path.exists()), (0, disposal == Disposal::Keep));
+        // Where the file stayed, a good one in its place is the same report, repaired; else it is another one.
+        put(&path, line(1, 1).as_bytes());
+        let summary = bench.ingest("in", disposal.clone()).unwrap();
+        let left = usize::from(disposal != Disposal::Keep);
+        assert_eq!((bench.quarantine().len(), summary.resolved as usize), (left, 1 - left), "{disposal:?}");
+    }
+}
+
+#[test]
+fn archives_that_were_repaired_resolve_what_was_said_of_them() {
+    let mut bench = Bench::new();
+    let good = gzip(&tar(&[("a.jsonl", line(1, 1).as_bytes()), ("b.jsonl", line(2, 1).as_bytes())]));
+    let inner = tar(&[("c.jsonl", line(3, 1).as_bytes())]);
+    let nested = gzip(&tar(&[("inner.tar", &inner), ("bad.SMX", b"no report")]));
+    for disposal in [Disposal::Keep, Disposal::Delete] {
+        bench.put("in/x.tar.gz", &good[..good.len() - 12]);
+        assert_eq!(bench.ingest("in", disposal.clone()).unwrap().rejected.len(), 1);
+        bench.put("in/x.tar.gz", &nested);
+        assert_eq!(bench.ingest("in", disposal.clone()).unwrap().rejected.len(), 2);
+        // What is not a report does not matter; a member that is kept waits for a good one of its name.
+        let content = gzip(&tar(&[("readme.txt", b"no report"), ("a.jsonl", line(1, 1).as_bytes())]));
+        bench.put("in/x.tar.gz", content);
+        let summary = bench.ingest("in", disposal.clone()).unwrap();
+        assert_eq!((summary.resolved, summary.outcome()), (2, Outcome::Done), "{disposal:?}: {summary:?}");
+        let left = bench.quarantine();
+        assert!(left.len() == 1 && left[0].path.ends_with("!bad.SMX"), "{left:?}");
+        bench.put("in/x.tar.gz", &good);
+        bench.ingest("in", disposal.clone()).unwrap();
+    }
 }
 
 #[test]

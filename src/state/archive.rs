@@ -66,6 +66,21 @@ pub(super) struct Unpacked {
     pub(super) skipped: u64,
     /// True when all of the archive is in the database.
     pub(super) is_whole: bool,
+    /// True when it was read to its end, and every report in it was read or is kept.
+    pub(super) is_sound: bool,
+}
+
+impl Unpacked {
+    /// What is handed over last, behind the members.
+    pub(super) fn last(self, parsed: ParsedFile) -> ParsedFile {
+        ParsedFile { skipped: self.skipped, is_sound_archive: self.is_sound, ..parsed }
+    }
+
+    /// Something of it is nowhere else.
+    fn lacks(&mut self, is_report: bool) {
+        self.is_whole = false;
+        self.is_sound &= !is_report;
+    }
 }
 
 /// Reads an archive from its beginning and hands over one file per member, as `archive!member`.
@@ -77,7 +92,7 @@ pub(super) fn read_archive(
     limits: &Limits,
     sink: &Sink<'_>,
 ) -> Unpacked {
-    let mut unpacked = Unpacked { skipped: 0, is_whole: true };
+    let mut unpacked = Unpacked { skipped: 0, is_whole: true, is_sound: true };
     let read = match packing {
         Packing::Tar => read_content(index, name, source, limits, sink, &mut unpacked),
         Packing::Gzip => {
@@ -90,7 +105,7 @@ pub(super) fn read_archive(
         }),
     };
     if let Err(error) = read {
-        unpacked.is_whole = false;
+        unpacked.lacks(true);
         if !sink.stop.load(Ordering::Relaxed) {
             let reason =
                 format!("the archive cannot be read to its end ({error}); what stands before was taken in");
@@ -125,7 +140,9 @@ fn read_content(
     match read {
         Ok(_) => {
             let parsed = read_bytes(index, name, &bytes, limits);
-            unpacked.is_whole = parsed.is_whole();
+            if !parsed.is_whole() {
+                unpacked.lacks(true);
+            }
             sink.hand_over(limits.file_bytes, parsed);
             Ok(())
         }
@@ -175,14 +192,14 @@ fn read_members(
         let path = format!("{name}!{member}");
         let is_file = matches!(kind, EntryType::Regular | EntryType::Continuous);
         if is_file && is_archive(OsStr::new(&member)) {
-            unpacked.is_whole = false;
+            unpacked.lacks(true);
             let reason = "an archive in an archive is not opened; unpack it and take in what it holds";
             sink.hand_over(0, rejected(index, &path, reason.into()));
         } else if !is_file || !is_report(OsStr::new(&member)) {
-            unpacked.is_whole = false;
+            unpacked.lacks(false);
             unpacked.skipped += 1;
         } else if size > limits.file_bytes {
-            unpacked.is_whole = false;
+            unpacked.lacks(true);
             let mut parsed = ParsedFile { index, ..ParsedFile::default() };
             parsed.rejects.push(Reject::of_large_file(&path, size, limits.file_bytes));
             parsed.path = path;
@@ -198,9 +215,11 @@ fn read_members(
                     return Err(error);
                 }
             };
-            unpacked.is_whole &= parsed.is_whole();
+            if !parsed.is_whole() {
+                unpacked.lacks(true);
+            }
             reports += 1;
-            if !sink.hand_over(size, parsed) {
+            if !sink.hand_over(size, ParsedFile { is_member: true, ..parsed }) {
                 return Err(stopped());
             }
         }

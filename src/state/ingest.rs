@@ -5,9 +5,9 @@
 //! and digests of the files. A run that is killed at any moment is simply run again: what is in the database already
 //! changes nothing. Files are moved or deleted, if at all, after the commit, on a thread of their own.
 
-use super::disposal::{Disposal, Disposed};
+use super::disposal::{Disposal, Disposed, REJECTED_REST};
 use super::files::{FileList, PathList, check_paths, find};
-use super::loading::{Ended, Loader, Sink, load_bytes};
+use super::loading::{Ended, Fate, Loader, Sink, Stamp, load_bytes};
 use super::reading::ParsedFile;
 use super::rejection::Limits;
 use super::summary::IngestSummary;
@@ -23,7 +23,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread::ScopedJoinHandle;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Files in one transaction (design: data, measured: 4,096 to 20,000).
 pub(super) const BATCH_FILES: usize = 4_096;
@@ -121,7 +121,9 @@ pub fn ingest(
     writer.summary.rejected = found.rejected;
     if work.len() > 0 {
         let roots: Vec<PathBuf> = named().map(Path::to_owned).collect();
-        let run = Run { work, options, disposal, roots: &roots, is_patient: false };
+        let now = SystemTime::from(db.clock().now());
+        let is_final = |_, stamp: &Stamp| stamp.is_older(now, REJECTED_REST);
+        let run = Run { work, options, disposal, roots: &roots, is_patient: false, is_final: &is_final };
         db.set_page_cache(PAGE_CACHE)?;
         let ended = run.take(db, progress, &mut writer, |_| {});
         db.set_page_cache(DEFAULT_PAGE_CACHE)?;
@@ -186,9 +188,35 @@ pub(super) struct Run<'a> {
     pub(super) roots: &'a [PathBuf],
     /// Whoever comes again passes over what is not complete.
     pub(super) is_patient: bool,
+    /// True for a rejected file, by its place in the work, that is as its writer meant it.
+    pub(super) is_final: &'a (dyn Fn(usize, &Stamp) -> bool + Sync),
 }
 
 impl Run<'_> {
+    /// True when a file is moved or deleted as it was read, if any is.
+    fn is_final(&self, ended: &Ended) -> bool {
+        match (ended.fate, ended.stamp) {
+            (Fate::Taken, Some(_)) => true,
+            (Fate::Rejected, Some(stamp)) => (self.is_final)(ended.index, &stamp),
+            _ => false,
+        }
+    }
+
+    /// Moves or deletes what was taken in, until the run has ended.
+    fn dispose(&self, committed: Receiver<Vec<Ended>>) -> Disposed {
+        let mut disposed = Disposed::default();
+        for ended in committed.into_iter().flatten() {
+            if let (Some(stamp), Some(path)) = (ended.stamp, self.work.file(ended.index)) {
+                if self.is_final(&ended) {
+                    disposed.take(self.disposal, &path, self.roots, stamp);
+                } else if ended.fate == Fate::Rejected && !self.is_patient {
+                    disposed.wait(&path);
+                }
+            }
+        }
+        disposed
+    }
+
     /// Takes all of the work. `committed` learns how files ended, after the transaction that holds what they say.
     pub(super) fn take(
         &self,
@@ -211,7 +239,7 @@ impl Run<'_> {
             drop(sender);
             let (to_disposal, taken) = sync_channel::<Vec<Ended>>(BATCHES_TO_MOVE);
             let disposal = (*self.disposal != Disposal::Keep)
-                .then(|| scope.spawn(move || Disposed::of_run(self.disposal, &self.work, self.roots, taken)));
+                .then(|| scope.spawn(move || self.dispose(taken)));
             let moves = disposal.is_some();
             let written = self.write(db, &receiver, &budget, progress, &*stage, writer, |ended| {
                 committed(&ended);
@@ -296,12 +324,16 @@ impl Run<'_> {
                 messages += parsed.messages;
                 batch.push(parsed);
             }
+            for parsed in batch.iter_mut().filter(|_| *self.disposal != Disposal::Keep) {
+                // Whether an archive goes is not known before its end.
+                parsed.file_goes = parsed.ended.map_or(parsed.is_member, |ended| self.is_final(&ended));
+            }
             let ended: Vec<Ended> = batch.iter_mut().filter_map(|parsed| parsed.ended.take()).collect();
             let skipped: u64 = batch.iter().map(|parsed| parsed.skipped).sum();
-            batch.retain(|parsed| !parsed.is_passing);
+            batch.retain(|parsed| !parsed.is_passing || parsed.is_sound_archive);
             // Members of one archive keep their order.
             batch.sort_by_key(|parsed| parsed.index);
-            files += batch.len() as u64;
+            files += batch.iter().filter(|parsed| !parsed.is_passing).count() as u64;
             bad += batch.iter().filter(|parsed| parsed.is_bad()).count() as u64;
             done += ended.len() as u64;
             if !batch.is_empty() {

@@ -13,7 +13,7 @@ use std::fs::{File, Metadata};
 use std::io::{self, Cursor, ErrorKind, Read};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// What tells a file from a later one of the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,13 +32,20 @@ impl Stamp {
         let number = 0;
         Stamp { size: metadata.len(), modified: metadata.modified().ok(), number }
     }
+
+    /// True when it was last written at least so long before `now`.
+    pub(super) fn is_older(&self, now: SystemTime, age: Duration) -> bool {
+        self.modified.and_then(|modified| now.duration_since(modified).ok()).is_some_and(|since| since >= age)
+    }
 }
 
 /// How the reading of a file ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
-    /// All of it is in the database: its states, or its content in quarantine.
+    /// All of it was read well, or is an archive that is complete and whose bad members are kept: all is in the database.
     Taken,
+    /// All of it is in the database, but some of it only in quarantine: perhaps its writer was not done.
+    Rejected,
     /// Something of it is nowhere else, so it must stay: too large, damaged as an archive, not readable.
     Left,
     /// It changed while it was read, or its writer still holds it.
@@ -83,6 +90,15 @@ impl ParsedFile {
     /// Says nothing, and only gives its room back, or tells how its file ended.
     pub(super) fn passing(index: usize) -> Self {
         ParsedFile { index, is_passing: true, ..ParsedFile::default() }
+    }
+
+    /// How its file ended, when that did not change meanwhile.
+    fn fate(&self) -> Fate {
+        match self.is_whole() {
+            true if self.rejects.is_empty() => Fate::Taken,
+            true => Fate::Rejected,
+            false => Fate::Left,
+        }
     }
 
     /// True when all of it will be in the database.
@@ -145,7 +161,7 @@ impl<'a> Loader<'a> {
         self.waiting_bytes = 0;
         for (file, digest) in std::mem::take(&mut self.waiting).into_iter().zip(digests) {
             let parsed = read_hashed(file.index, &file.name, &file.bytes, digest, self.limits);
-            let fate = if file.is_settled && parsed.is_whole() { Fate::Taken } else { Fate::Left };
+            let fate = if file.is_settled { parsed.fate() } else { Fate::Left };
             let ended = Some(Ended { index: file.index, fate, stamp: Some(file.stamp) });
             self.hand_over(file.stamp.size, ParsedFile { ended, ..parsed }, None);
         }
@@ -153,8 +169,7 @@ impl<'a> Loader<'a> {
 
     fn hand_over(&self, room: u64, mut parsed: ParsedFile, stamp: Option<Stamp>) {
         if parsed.ended.is_none() {
-            let fate = if parsed.is_whole() { Fate::Taken } else { Fate::Left };
-            parsed.ended = Some(Ended { index: parsed.index, fate, stamp });
+            parsed.ended = Some(Ended { index: parsed.index, fate: parsed.fate(), stamp });
         }
         self.sink.hand_over(room, parsed);
     }
@@ -206,7 +221,7 @@ impl<'a> Loader<'a> {
                 true if unpacked.is_whole => Fate::Taken,
                 _ => Fate::Left,
             };
-            return Ok(Some(ParsedFile { skipped: unpacked.skipped, ..ended(fate) }));
+            return Ok(Some(ParsedFile { path: name, ..unpacked.last(ended(fate)) }));
         }
         if before.size > self.limits.file_bytes {
             let mut parsed = ParsedFile { index, path: name.clone(), ..ParsedFile::default() };
@@ -251,8 +266,8 @@ pub(super) fn load_bytes(index: usize, name: &str, bytes: &[u8], limits: &Limits
     let ended = Some(Ended { index, fate: Fate::Left, stamp: None });
     let parsed = match Packing::of(bytes) {
         Some(packing) => {
-            let skipped = read_archive(index, name, packing, bytes, limits, sink).skipped;
-            ParsedFile { ended, skipped, ..ParsedFile::passing(index) }
+            let unpacked = read_archive(index, name, packing, bytes, limits, sink);
+            unpacked.last(ParsedFile { ended, ..ParsedFile::passing(index) })
         }
         None => {
             if !sink.room(bytes.len() as u64) {

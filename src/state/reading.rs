@@ -38,8 +38,14 @@ pub(crate) struct ParsedFile {
     pub(super) ended: Option<Ended>,
     /// Members of an archive that are no reports by their name.
     pub(super) skipped: u64,
-    /// True when nothing is said but the two fields above.
+    /// True when an archive was read to its end, and every report in it was read or is kept.
+    pub(super) is_sound_archive: bool,
+    /// True when nothing is said but the three fields above.
     pub(super) is_passing: bool,
+    /// True for a member of an archive that was read.
+    pub(super) is_member: bool,
+    /// True when its file is moved or deleted afterwards.
+    pub(super) file_goes: bool,
 }
 
 impl ParsedFile {

@@ -32,6 +32,8 @@ const STANDARD_INPUT: &str = "-";
 pub(super) fn place(path: &str) -> String {
     match path {
         STANDARD_INPUT => path.to_owned(),
+        // A member of an archive that came there.
+        _ if path.starts_with("-!") => path.to_owned(),
         _ => std::path::absolute(path).map_or_else(|_| path.to_owned(), |path| path.display().to_string()),
     }
 }
@@ -102,7 +104,11 @@ impl Writer {
         batch: Vec<ParsedFile>,
         also: impl FnOnce(&Write<'_>) -> Result<()>,
     ) -> Result<()> {
-        db.write(what, |write| {
+        // What is rolled back is not counted; the rows may be many, and are only cut off.
+        let rejected = std::mem::take(&mut self.summary.rejected);
+        let (before, count) = (self.summary.clone(), rejected.len());
+        self.summary.rejected = rejected;
+        let written = db.write(what, |write| {
             if write.data_version()? != self.data_version {
                 self.read_keys(write)?;
             }
@@ -112,7 +118,13 @@ impl Writer {
             }
             write.keep_history(log)?;
             also(write)
-        })
+        });
+        if written.is_err() {
+            let mut rejected = std::mem::replace(&mut self.summary, before).rejected;
+            rejected.truncate(count);
+            self.summary.rejected = rejected;
+        }
+        written
     }
 
     pub(super) fn finish(mut self) -> IngestSummary {
@@ -132,6 +144,12 @@ impl Writer {
         let mut taken = Vec::with_capacity(files.len());
         for file in files {
             let summary = &mut self.summary;
+            if file.is_passing {
+                if file.is_sound_archive && self.resolves_paths && !self.quarantined.is_empty() {
+                    summary.resolved += write.resolve_archive(&place(&file.path))?;
+                }
+                continue;
+            }
             summary.bytes += file.size;
             summary.reports += file.reports;
             summary.messages += file.messages;
@@ -160,8 +178,10 @@ impl Writer {
             }
             for reject in file.rejects {
                 let place = place(&reject.row.path);
-                write.quarantine(&reject, &place, self.site_id)?;
-                self.quarantined.insert(place);
+                write.quarantine(&reject, &place, self.site_id, !file.file_goes)?;
+                if !file.file_goes {
+                    self.quarantined.insert(place);
+                }
                 summary.rejected.push(reject.row);
             }
             summary.rejected.extend(file.unreadable);
@@ -192,7 +212,7 @@ impl Writer {
             let clients =
                 pack_clients(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
             let brought = (clients.as_slice(), self.site.as_deref());
-            write.record_file(&sha256, &path, size, reports, messages, brought)?;
+            write.record_file(&sha256, &place(&path), size, reports, messages, brought)?;
         }
         Ok(batches)
     }

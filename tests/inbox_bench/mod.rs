@@ -130,12 +130,17 @@ pub fn pace() -> Pace {
     }
 }
 
-/// Writes a file that looks as old as a minute before the fixed time: complete.
+/// Writes a file that looks as old as an hour before the fixed time: complete.
 pub fn put(path: &Path, content: &[u8]) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, content).unwrap();
-    let then = SystemTime::from("2026-11-22T11:59:00Z".parse::<jiff::Timestamp>().unwrap());
-    std::fs::File::options().write(true).open(path).unwrap().set_modified(then).unwrap();
+    age(&std::fs::File::options().write(true).open(path).unwrap(), Duration::from_secs(3_600));
+}
+
+/// Lets a file look as old as that before the fixed time.
+pub fn age(file: &std::fs::File, age: Duration) {
+    let now = SystemTime::from(NOW.parse::<jiff::Timestamp>().unwrap());
+    file.set_modified(now - age).unwrap();
 }
 
 pub fn client(number: u32) -> Uuid {

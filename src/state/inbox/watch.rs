@@ -2,7 +2,7 @@
 
 use super::super::files::FileList;
 use super::super::ingest::{AllWork, IngestOptions, PAGE_CACHE, Run, site_id};
-use super::super::loading::{Ended, Fate};
+use super::super::loading::{Ended, Stamp};
 use super::super::summary::{IngestSummary, RejectedFile};
 use super::super::writing::Writer;
 use super::folder::{Backlog, Folder, folders, incoming};
@@ -39,7 +39,8 @@ pub struct Pace {
     pub settle: Duration,
     /// The longest pause between two looks when nothing comes; the first is a twentieth.
     pub idle: Duration,
-    /// When a file that could not be taken, or not be moved, is tried again without having changed (StateSys looks into
+    /// When a file that could not be read, or not be moved, is tried again without having changed, and when one that still
+    /// cannot be read is moved or deleted (StateSys looks into
     /// its inbox every 900 seconds whatever happens; facts: Configuration Manager §4.4).
     pub retry: Duration,
     /// How often the database learns what waits, at most.
@@ -225,18 +226,20 @@ impl Watch<'_> {
         let files = FileList::of_folder(&folder.path, names.collect::<Vec<&OsStr>>());
         let work = AllWork { contents: Vec::new(), files };
         let disposal = &self.options.disposal;
-        let run = Run { work, options: self.options, disposal, roots: &self.roots, is_patient: true };
+        let is_final =
+            |at: usize, stamp: &Stamp| waiting.get(at).is_some_and(|waiting| folder.is_final(waiting, stamp));
+        let (options, roots) = (self.options, &self.roots);
+        let run = Run { work, options, disposal, roots, is_patient: true, is_final: &is_final };
         let mut outcomes: Vec<Ended> = Vec::with_capacity(waiting.len());
         let taken = run
             .take(db, self.progress, &mut self.writer, |ended: &[Ended]| outcomes.extend_from_slice(ended));
         for ended in &outcomes {
-            if let Some(waiting) = waiting.get(ended.index) {
-                folder.ended(waiting, ended, disposal, self.pace);
-            }
-            if ended.fate == Fate::Taken {
+            let Some(waiting) = waiting.get(ended.index) else { continue };
+            if folder.is_over(waiting, ended, disposal) {
                 self.untold.taken_files += 1;
                 self.untold.taken_bytes += ended.stamp.map_or(0, |stamp| stamp.size);
             }
+            folder.ended(waiting, ended, disposal, self.pace);
         }
         self.is_untold |= !outcomes.is_empty();
         let name = folder.name;
