@@ -280,6 +280,63 @@ fn a_busy_database_is_tried_again() {
     assert!(bench.status().last_error.is_some_and(|error| error.contains("being written by")));
 }
 
+/// No room, for longer than the failures that would end a watch; what was rolled back was not counted.
+#[test]
+fn a_full_disk_is_waited_for() {
+    let bench = Bench::new();
+    let count = |sql: &str| -> u32 {
+        let connection = rusqlite::Connection::open(bench.path("estate.db")).unwrap();
+        connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    let lines: Vec<String> = (0..20_000).map(|number| line(number, number)).collect();
+    bench.put("incoming/a.jsonl", lines.concat());
+    let pages = count("SELECT page_count FROM pragma_page_count");
+    let full = cmupd::db::Options { max_pages: Some(pages + 20), ..inbox_bench::options() };
+    let pace = Pace { idle: Duration::from_millis(5), ..pace() };
+    let ((), watched) = bench.watching_with("incoming", full, &deleting(), &pace, || {
+        wait_for("it is known", || {
+            bench.status().last_error.is_some_and(|error| error.contains("full"))
+        });
+        // Some twenty tries.
+        std::thread::sleep(Duration::from_millis(1_500));
+        assert!(bench.status().watched && bench.path("incoming/a.jsonl").exists());
+    });
+    let summary = watched.unwrap();
+    assert_eq!((summary.files_read, summary.messages, summary.clients_new), (0, 0, 0));
+    assert_eq!((summary.bytes, summary.new_states, summary.files_deleted), (0, 0, 0));
+    let ((), watched) = bench.watching(&deleting(), || wait_for("it is gone", || is_empty(&bench)));
+    assert_eq!(watched.unwrap().messages, 20_000);
+}
+
+#[test]
+fn a_damaged_record_keeps_nobody_else_waiting() {
+    let mut bench = Bench::new();
+    bench.put("first.jsonl", line(1, 1));
+    bench.ingest("first.jsonl", Disposal::Keep).unwrap();
+    let change = |sql: &str| {
+        let connection = rusqlite::Connection::open(bench.path("estate.db")).unwrap();
+        connection.execute_batch(sql).unwrap();
+    };
+    change("CREATE TABLE aside AS SELECT * FROM client_state; UPDATE client_state SET states = x'FFFF'");
+    for number in 0..40 {
+        bench.put(&format!("incoming/{number:02}.jsonl"), line(number, 2));
+    }
+    let ((), watched) = bench.watching(&deleting(), || {
+        wait_for("all others are taken", || bench.status().taken_files == 39);
+        assert!(bench.path("incoming/01.jsonl").exists());
+        wait_for("it is told", || bench.status().last_error.is_some());
+        let told = bench.status().last_error.unwrap();
+        assert!(told.contains("01.jsonl") && told.contains("damaged record"), "{told}");
+        // More tries than a watch that gives up would make.
+        std::thread::sleep(Duration::from_millis(1_000));
+        change("UPDATE client_state SET states = (SELECT states FROM aside) WHERE states = x'FFFF'");
+        wait_for("it is taken too", || is_empty(&bench));
+    });
+    let summary = watched.unwrap();
+    assert_eq!((summary.files_read, summary.messages, summary.new_states), (40, 40, 40));
+    assert_eq!(bench.states(1), 2);
+}
+
 #[test]
 fn no_inbox_was_watched() {
     let bench = Bench::new();

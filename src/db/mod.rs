@@ -16,7 +16,7 @@ mod past;
 mod scratch;
 mod store;
 
-pub use fault::{failure_kind, remedy};
+pub use fault::{failure_kind, may_pass, remedy};
 pub use handle::{Read, Scratch, Write};
 pub use migrate::SCHEMA_VERSION;
 pub(crate) use open::DEFAULT_PAGE_CACHE;

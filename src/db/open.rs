@@ -313,6 +313,7 @@ pub(super) fn busy(path: &Path, holder: &Path) -> anyhow::Error {
     let who = std::fs::read_to_string(holder).unwrap_or_else(|_| "another process".into());
     Failure::new(Kind::Database, format!("{} is being written by {who}", path.display()))
         .hint("wait until it has finished and run the same command again; reports can be read meanwhile")
+        .may_pass()
         .into()
 }
 

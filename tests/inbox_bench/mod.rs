@@ -96,8 +96,19 @@ impl Bench {
         pace: &Pace,
         work: impl FnOnce() -> T,
     ) -> (T, Result<IngestSummary>) {
+        self.watching_with(name, self::options(), options, pace, work)
+    }
+
+    pub fn watching_with<T>(
+        &self,
+        name: &str,
+        database: Options,
+        options: &IngestOptions,
+        pace: &Pace,
+        work: impl FnOnce() -> T,
+    ) -> (T, Result<IngestSummary>) {
         let stop = Stop::default();
-        let impatient = Options { busy_timeout: Duration::from_millis(50), ..self::options() };
+        let impatient = Options { busy_timeout: Duration::from_millis(50), ..database };
         let mut db = Database::open(&self.path("estate.db"), impatient).unwrap();
         let folder = self.path(name);
         std::thread::scope(|scope| {

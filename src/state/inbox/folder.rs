@@ -227,6 +227,17 @@ impl Folder {
         Ok(())
     }
 
+    /// True when a file was taken in and stays.
+    pub(super) fn has_taken(&self, waiting: &Waiting) -> bool {
+        self.taken.contains_key(&waiting.identity)
+    }
+
+    /// Remembers that a file cannot be taken in for now.
+    pub(super) fn hold(&mut self, waiting: &Waiting, pace: &Pace) {
+        let pending = Pending { at: Instant::now() + pace.retry, seen: self.listing, is_rejected: false };
+        self.held.insert(waiting.identity, pending);
+    }
+
     /// True for a rejected file that is still as it was when it was rejected before, the time of a retry ago: by this
     /// machine's clock, whatever the file's own time says.
     pub(super) fn is_final(&self, waiting: &Waiting, stamp: &Stamp) -> bool {
