@@ -6,7 +6,7 @@ use assert_cmd::Command;
 use cmupd::db::failure_kind;
 use cmupd::error::{Kind, Outcome};
 use cmupd::progress::{Progress, Silent, Stage, Unit};
-use cmupd::state::{Disposal, IngestOptions, Limits, Source, ingest};
+use cmupd::state::{Disposal, IngestOptions, Limits, PathList, Source, ingest};
 use inbox_bench::{Bench, age, client, line, options, put};
 use std::io::Write;
 use std::path::Path;
@@ -199,6 +199,19 @@ fn what_is_taken_is_moved_and_keeps_its_place() {
     assert!(done.join("b.jsonl").exists() && !file.exists());
     let error = bench.ingest("in", Disposal::Move(bench.path("in/../in"))).unwrap_err();
     assert_eq!(failure_kind(&error), Kind::Usage);
+    // Nor is one that lies there given another name, whether it is named or listed.
+    let error = bench.ingest("in/done/b.jsonl", Disposal::Move(done.clone())).unwrap_err();
+    assert_eq!(failure_kind(&error), Kind::Usage);
+    let mut list = PathList::default();
+    for name in ["in/done/b.jsonl", "in/done/a.jsonl", "in/done/../done/b.jsonl", "in/new.jsonl"] {
+        list.push(&bench.path(name));
+    }
+    bench.put("in/new.jsonl", line(4, 1));
+    let options = IngestOptions { disposal: Disposal::Move(done.clone()), ..IngestOptions::default() };
+    let summary = ingest(&mut bench.db, &[Source::List(list)], &options, &Silent).unwrap();
+    assert_eq!((summary.files_read, summary.files_moved, summary.left.len()), (4, 1, 0));
+    assert!(["a.jsonl", "b.jsonl", "new.jsonl"].iter().all(|name| done.join(name).exists()));
+    assert!(!done.join("b-2.jsonl").exists() && !done.join("a-2.jsonl").exists());
     let error = bench.ingest("in", Disposal::Move(bench.path("in/note.txt"))).unwrap_err();
     assert!(error.to_string().contains("--move"), "{error}");
 }

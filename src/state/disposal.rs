@@ -47,7 +47,9 @@ impl Disposal {
             .with_context(|| format!("cannot make the folder {} for --move", folder.display()))?;
         let target = std::fs::canonicalize(folder)?;
         for source in sources {
-            if std::fs::canonicalize(source).is_ok_and(|source| source == target) {
+            if std::fs::canonicalize(source).is_ok_and(|source| source == target)
+                || (source.is_file() && folder_of(source).is_some_and(|folder| folder == target))
+            {
                 return Err(Failure::usage(format!("{} is where the files are", folder.display()))
                     .hint("name another folder for --move; it may lie below")
                     .into());
@@ -57,9 +59,16 @@ impl Disposal {
     }
 }
 
+/// The folder of a file, whatever it is called there.
+fn folder_of(file: &Path) -> Option<PathBuf> {
+    std::fs::canonicalize(std::path::absolute(file).ok()?.parent()?).ok()
+}
+
 /// What was moved or deleted.
 #[derive(Debug, Default)]
 pub(super) struct Disposed {
+    /// The folder that files came from last, and whether it is the one to which they are moved.
+    is_target: Option<(PathBuf, bool)>,
     pub(super) moved: u64,
     pub(super) deleted: u64,
     /// What could not be, and why.
@@ -81,6 +90,19 @@ impl Disposed {
         });
     }
 
+    fn is_in(&mut self, path: &Path, target: &Path) -> bool {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        match &self.is_target {
+            Some((last, is_target)) if last == folder => *is_target,
+            _ => {
+                let is_target =
+                    std::fs::canonicalize(target).is_ok_and(|target| folder_of(path).is_some_and(|at| at == target));
+                self.is_target = Some((folder.to_owned(), is_target));
+                is_target
+            }
+        }
+    }
+
     /// Moves or deletes a file, if it is still as it was read.
     pub(super) fn take(&mut self, disposal: &Disposal, path: &Path, roots: &[PathBuf], stamp: Stamp) {
         // Another file under the same name is still to be read.
@@ -90,6 +112,8 @@ impl Disposed {
         let done = match disposal {
             Disposal::Keep => return,
             Disposal::Delete => std::fs::remove_file(path),
+            // A list may name what lies where files go; there it would only get another name.
+            Disposal::Move(folder) if self.is_in(path, folder) => return,
             Disposal::Move(folder) => move_file(path, &folder.join(place_below(path, roots))),
         };
         match (done, disposal) {

@@ -11,7 +11,7 @@ use super::smx_match::match_report;
 use super::summary::RejectedFile;
 use super::text::decode;
 use crate::db::to_micros;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Read;
 use std::path::Path;
 use uuid::Uuid;
@@ -192,7 +192,7 @@ fn take_report(parsed: &mut ParsedFile, text: &str, limits: &Limits) -> Result<(
 
 fn take_lines(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) -> Result<(), Rejection> {
     let mut clients: BTreeMap<Uuid, ClientBatch> = BTreeMap::new();
-    let mut rest_rejected = None;
+    let (mut rest_rejected, mut rejected) = (None, HashSet::new());
     for (position, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
         let line = line.trim_ascii();
         if line.is_empty() {
@@ -220,6 +220,8 @@ fn take_lines(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) -> Result<
                 batch.told(to_micros(read.message.message_time), true, read.name, read.client_version);
                 batch.add(&read.message.seen(), read.revision, read.error, &mut parsed.unknowns);
             }
+            // The same line again is the same entry: it was tried once.
+            Err(_) if !rejected.insert(sha256(line)) => {}
             Err(rejection) if parsed.rejects.len() < limits.rejected_lines => {
                 parsed.rejects.push(Reject::of_content(&parsed.path, line, rejection));
             }
