@@ -4,8 +4,8 @@ mod inbox_bench;
 
 use cmupd::db::failure_kind;
 use cmupd::error::Kind;
-use cmupd::state::{Disposal, IngestOptions, Limits, inbox_status};
 use cmupd::state::Pace;
+use cmupd::state::{Disposal, IngestOptions, Limits, inbox_status};
 use inbox_bench::{Bench, NOW, Stop, age, client, line, pace, put, states, wait_for};
 use serde_json::Value;
 use std::io::Write;
@@ -294,9 +294,7 @@ fn a_full_disk_is_waited_for() {
     let full = cmupd::db::Options { max_pages: Some(pages + 20), ..inbox_bench::options() };
     let pace = Pace { idle: Duration::from_millis(5), ..pace() };
     let ((), watched) = bench.watching_with("incoming", full, &deleting(), &pace, || {
-        wait_for("it is known", || {
-            bench.status().last_error.is_some_and(|error| error.contains("full"))
-        });
+        wait_for("it is known", || bench.status().last_error.is_some_and(|error| error.contains("full")));
         // Some twenty tries.
         std::thread::sleep(Duration::from_millis(1_500));
         assert!(bench.status().watched && bench.path("incoming/a.jsonl").exists());

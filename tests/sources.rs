@@ -7,28 +7,10 @@ use cmupd::db::failure_kind;
 use cmupd::error::{Kind, Outcome};
 use cmupd::progress::{Progress, Silent, Stage, Unit};
 use cmupd::state::{Disposal, IngestOptions, Limits, PathList, Source, ingest};
-use inbox_bench::{Bench, age, client, line, options, put};
-use std::io::Write;
+use inbox_bench::{Bench, age, client, deflated as gzip, line, options, put, tar};
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-
-/// A tar archive of members by name.
-fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut builder = tar::Builder::new(Vec::new());
-    for (name, content) in members {
-        let mut header = tar::Header::new_gnu();
-        header.set_size(content.len() as u64);
-        header.set_mode(0o644);
-        builder.append_data(&mut header, name, *content).unwrap();
-    }
-    builder.into_inner().unwrap()
-}
-
-fn gzip(content: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    encoder.write_all(content).unwrap();
-    encoder.finish().unwrap()
-}
 
 fn zstd(content: &[u8]) -> Vec<u8> {
     zstd::encode_all(content, 1).unwrap()
@@ -93,7 +75,7 @@ fn archives_of_other_kinds() {
     assert!(bench.path("done/one.SMX.gz").exists());
 
     // In memory, as from standard input.
-    let source = Source::Stdin(zstd(&tar(&[("x.jsonl", line(3, 1).as_bytes())])));
+    let source = Source::Stdin(zstd(&tar(&[("x.jsonl", line(3, 1).as_bytes())])).into());
     let summary = ingest(&mut bench.db, &[source], &IngestOptions::default(), &Silent).unwrap();
     assert_eq!((summary.messages, bench.states(3)), (1, 1));
     assert!(bench.audit().contains(&"-!x.jsonl".to_owned()));

@@ -6,10 +6,12 @@
 
 use super::digest::sha256;
 use super::files::{is_archive, is_report};
+use super::json::is_plain_lines;
 use super::loading::Sink;
 use super::quarantine::Reject;
-use super::reading::{ParsedFile, read_bytes};
+use super::reading::ParsedFile;
 use super::rejection::Limits;
+use super::stream::read_lines;
 use super::summary::RejectedFile;
 use std::ffi::OsStr;
 use std::io::{self, Read};
@@ -131,6 +133,14 @@ fn read_content(
     if is_tar {
         return read_members(index, name, content, limits, sink, unpacked);
     }
+    if sink.is_streaming && is_plain_lines(content.get_ref().0.get_ref()) {
+        let (room, parsed) = read_lines(index, name, content, limits, sink);
+        if parsed.is_passing || !parsed.is_whole() {
+            unpacked.lacks(true);
+        }
+        sink.hand_over(room, parsed);
+        return Ok(());
+    }
     // Its size is not known beforehand.
     if !sink.room(limits.file_bytes) {
         return Err(stopped());
@@ -139,7 +149,7 @@ fn read_content(
     let read = content.by_ref().take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes);
     match read {
         Ok(_) => {
-            let parsed = read_bytes(index, name, &bytes, limits);
+            let parsed = (sink.read)(index, name, &bytes);
             if !parsed.is_whole() {
                 unpacked.lacks(true);
             }
@@ -198,6 +208,18 @@ fn read_members(
         } else if !is_file || !is_report(OsStr::new(&member)) {
             unpacked.lacks(false);
             unpacked.skipped += 1;
+        } else if size > limits.file_bytes
+            && sink.is_streaming
+            && let beginning = read_member(&mut entry, size.min(HEAD as u64), HEAD as u64)?
+            && is_plain_lines(&beginning)
+        {
+            let content = Whole { source: io::Cursor::new(beginning).chain(entry), left: size };
+            let (room, parsed) = read_lines(index, &path, content, limits, sink);
+            if parsed.is_passing || !parsed.is_whole() {
+                unpacked.lacks(true);
+            }
+            reports += 1;
+            sink.hand_over(room, ParsedFile { is_member: true, ..parsed });
         } else if size > limits.file_bytes {
             unpacked.lacks(true);
             let mut parsed = ParsedFile { index, ..ParsedFile::default() };
@@ -209,7 +231,7 @@ fn read_members(
                 return Err(stopped());
             }
             let parsed = match read_member(&mut entry, size, limits.file_bytes) {
-                Ok(bytes) => read_bytes(index, &path, &bytes, limits),
+                Ok(bytes) => (sink.read)(index, &path, &bytes),
                 Err(error) => {
                     sink.hand_over(size, ParsedFile::passing(index));
                     return Err(error);
@@ -270,8 +292,8 @@ fn pax_name(bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
     Ok(name)
 }
 
-/// What is said of an archive or a member whose content nobody keeps.
-fn rejected(index: usize, path: &str, reason: String) -> ParsedFile {
+/// What is said of an archive, a member or a stream whose content nobody keeps.
+pub(super) fn rejected(index: usize, path: &str, reason: String) -> ParsedFile {
     let mut identity = b"of an archive\0".to_vec();
     identity.extend_from_slice(path.as_bytes());
     let row = RejectedFile { path: path.to_owned(), line: None, column: None, reason };
@@ -280,8 +302,25 @@ fn rejected(index: usize, path: &str, reason: String) -> ParsedFile {
 }
 
 /// Nobody waits for the rest.
-fn stopped() -> io::Error {
+pub(super) fn stopped() -> io::Error {
     io::Error::other("stopped")
+}
+
+/// Ends with an error when less comes than a member should have.
+struct Whole<R> {
+    source: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Whole<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.source.read(buffer)?;
+        self.left = self.left.saturating_sub(count as u64);
+        match count {
+            0 if self.left > 0 && !buffer.is_empty() => Err(io::ErrorKind::UnexpectedEof.into()),
+            count => Ok(count),
+        }
+    }
 }
 
 /// Ends a stream that unpacks to more than an archive may hold, and one that nobody waits for any more.

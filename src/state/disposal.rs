@@ -95,8 +95,8 @@ impl Disposed {
         match &self.is_target {
             Some((last, is_target)) if last == folder => *is_target,
             _ => {
-                let is_target =
-                    std::fs::canonicalize(target).is_ok_and(|target| folder_of(path).is_some_and(|at| at == target));
+                let is_target = std::fs::canonicalize(target)
+                    .is_ok_and(|target| folder_of(path).is_some_and(|at| at == target));
                 self.is_target = Some((folder.to_owned(), is_target));
                 is_target
             }

@@ -7,9 +7,10 @@
 
 use super::disposal::{Disposal, Disposed, REJECTED_REST};
 use super::files::{FileList, PathList, check_paths, find};
-use super::loading::{Ended, Fate, Loader, Sink, Stamp, load_bytes};
-use super::reading::ParsedFile;
+use super::loading::{Ended, Fate, Loader, Sink, Stamp, load_input};
+use super::reading::{Extent, ParsedFile, read_bytes};
 use super::rejection::Limits;
+use super::stream::Input;
 use super::summary::IngestSummary;
 use super::tolerance::{Stopped, Tolerance};
 use super::writing::Writer;
@@ -36,6 +37,8 @@ pub(super) const PAGE_CACHE: u32 = 24_576;
 const BATCH_MESSAGES: u64 = 1_000_000;
 /// How long the writer waits before it looks whether it is waited for.
 const PATIENCE: Duration = Duration::from_millis(5);
+/// How long it waits for anything, before it looks whether the run is to stop.
+const GLANCE: Duration = Duration::from_millis(100);
 /// How long a transaction gathers.
 const BATCH_TIME: Duration = Duration::from_secs(1);
 /// Bytes under way between the files and the database: files as large as they are while they are read, then what is kept
@@ -55,9 +58,8 @@ pub enum Source {
     Path(PathBuf),
     /// Files and folders that somebody listed.
     List(PathList),
-    /// Content that was read from standard input; whoever reads it needs to read no more than one byte above
-    /// [`Limits::file_bytes`], which is rejected.
-    Stdin(Vec<u8>),
+    /// Standard input, or what stands for it: a report, an archive, JSON lines. It is read as it comes.
+    Stdin(Input),
 }
 
 /// How to ingest.
@@ -112,7 +114,7 @@ pub fn ingest(
         find(named().map(Cow::Borrowed).chain(listed.flatten()), except)
     };
     let contents = sources.iter().filter_map(|source| match source {
-        Source::Stdin(bytes) => Some(bytes.as_slice()),
+        Source::Stdin(input) => Some(input),
         Source::Path(_) | Source::List(_) => None,
     });
     let work = AllWork { contents: contents.collect(), files: found.files };
@@ -152,7 +154,7 @@ pub(super) fn site_id(db: &Database, code: SiteCode) -> Result<i64> {
 /// What a run takes, in order.
 #[derive(Default)]
 pub(super) struct AllWork<'a> {
-    pub(super) contents: Vec<&'a [u8]>,
+    pub(super) contents: Vec<&'a Input>,
     pub(super) files: FileList,
 }
 
@@ -163,7 +165,7 @@ impl AllWork<'_> {
 
     fn get(&self, index: usize) -> Option<Work<'_>> {
         match self.contents.get(index) {
-            Some(bytes) => Some(Work::Bytes(bytes)),
+            Some(input) => Some(Work::Input(input)),
             None => self.file(index).map(Work::File),
         }
     }
@@ -176,7 +178,7 @@ impl AllWork<'_> {
 
 enum Work<'a> {
     File(Cow<'a, Path>),
-    Bytes(&'a [u8]),
+    Input(&'a Input),
 }
 
 /// One round from files to the database.
@@ -238,8 +240,8 @@ impl Run<'_> {
             }
             drop(sender);
             let (to_disposal, taken) = sync_channel::<Vec<Ended>>(BATCHES_TO_MOVE);
-            let disposal = (*self.disposal != Disposal::Keep)
-                .then(|| scope.spawn(move || self.dispose(taken)));
+            let disposal =
+                (*self.disposal != Disposal::Keep).then(|| scope.spawn(move || self.dispose(taken)));
             let moves = disposal.is_some();
             let written = self.write(db, &receiver, &budget, progress, &*stage, writer, |ended| {
                 committed(&ended);
@@ -268,6 +270,7 @@ impl Run<'_> {
         budget: &Budget,
         sender: &SyncSender<(u64, ParsedFile)>,
     ) {
+        let limits = &self.options.limits;
         let sink = Sink {
             room: &|bytes| budget.take(bytes),
             room_now: &|bytes| budget.take_now(bytes),
@@ -276,15 +279,16 @@ impl Run<'_> {
                 budget.change(bytes, kept);
                 sender.send((kept, parsed)).is_ok()
             },
+            read: &|index, name, bytes| read_bytes(index, name, bytes, limits),
+            is_streaming: true,
             stop,
         };
-        let limits = &self.options.limits;
         let mut loader = Loader::new(limits, self.is_patient, &sink);
         while !stop.load(Ordering::Relaxed) {
             let index = next.fetch_add(1, Ordering::Relaxed);
             match self.work.get(index) {
                 Some(Work::File(path)) => loader.load(index, &path),
-                Some(Work::Bytes(bytes)) => load_bytes(index, "-", bytes, limits, &sink),
+                Some(Work::Input(input)) => load_input(index, "-", input, limits, &sink),
                 None => break,
             }
         }
@@ -306,7 +310,12 @@ impl Run<'_> {
         let (mut bad, mut files, mut done) = (0, 0, 0);
         loop {
             progress.check(HOW_TO_GO_ON)?;
-            let Ok(first) = receiver.recv() else { return Ok(()) };
+            // Who waits for standard input can still be told to stop.
+            let first = match receiver.recv_timeout(GLANCE) {
+                Ok(first) => first,
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
             let begun = Instant::now();
             let (mut bytes, mut messages) = (first.0, first.1.messages);
             let mut batch = vec![first.1];
@@ -326,14 +335,18 @@ impl Run<'_> {
             }
             for parsed in batch.iter_mut().filter(|_| *self.disposal != Disposal::Keep) {
                 // Whether an archive goes is not known before its end.
-                parsed.file_goes = parsed.ended.map_or(parsed.is_member, |ended| self.is_final(&ended));
+                parsed.file_goes = match parsed.ended {
+                    Some(ended) => self.is_final(&ended),
+                    None => parsed.is_member || matches!(parsed.extent, Extent::Part),
+                };
             }
             let ended: Vec<Ended> = batch.iter_mut().filter_map(|parsed| parsed.ended.take()).collect();
             let skipped: u64 = batch.iter().map(|parsed| parsed.skipped).sum();
             batch.retain(|parsed| !parsed.is_passing || parsed.is_sound_archive);
             // Members of one archive keep their order.
             batch.sort_by_key(|parsed| parsed.index);
-            files += batch.iter().filter(|parsed| !parsed.is_passing).count() as u64;
+            let is_file = |parsed: &&ParsedFile| !parsed.is_passing && !matches!(parsed.extent, Extent::Part);
+            files += batch.iter().filter(is_file).count() as u64;
             bad += batch.iter().filter(|parsed| parsed.is_bad()).count() as u64;
             done += ended.len() as u64;
             if !batch.is_empty() {

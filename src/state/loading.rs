@@ -2,12 +2,14 @@
 //!
 //! Files come and go while they are read: what was read counts only for the moment that the [`Stamp`] tells.
 
-use super::archive::{HEAD, Packing, read_archive};
+use super::archive::{HEAD, Packing, read_archive, rejected};
 use super::digest::{lanes, sha256_of_each};
 use super::files::unreadable;
+use super::json::is_plain_lines;
 use super::quarantine::Reject;
-use super::reading::{ParsedFile, read_bytes, read_hashed};
+use super::reading::{ParsedFile, read_hashed};
 use super::rejection::Limits;
+use super::stream::{Input, SLICE, read_lines};
 use super::summary::RejectedFile;
 use std::fs::{File, Metadata};
 use std::io::{self, Cursor, ErrorKind, Read};
@@ -70,6 +72,10 @@ pub(super) struct Sink<'a> {
     /// As `room`, without waiting: false when there is none now.
     pub(super) room_now: &'a dyn Fn(u64) -> bool,
     pub(super) hand_over: &'a dyn Fn(u64, ParsedFile) -> bool,
+    /// What is done with the content of a report within an archive, and of standard input.
+    pub(super) read: &'a dyn Fn(usize, &str, &[u8]) -> ParsedFile,
+    /// True when JSON lines may come in slices.
+    pub(super) is_streaming: bool,
     /// Set when nobody waits any more.
     pub(super) stop: &'a AtomicBool,
 }
@@ -95,8 +101,8 @@ impl ParsedFile {
     /// How its file ended, when that did not change meanwhile.
     fn fate(&self) -> Fate {
         match self.is_whole() {
-            true if self.rejects.is_empty() => Fate::Taken,
-            true => Fate::Rejected,
+            true if self.is_bad() => Fate::Rejected,
+            true => Fate::Taken,
             false => Fate::Left,
         }
     }
@@ -223,6 +229,22 @@ impl<'a> Loader<'a> {
             };
             return Ok(Some(ParsedFile { path: name, ..unpacked.last(ended(fate)) }));
         }
+        if before.size > SLICE.min(self.limits.file_bytes) && is_plain_lines(&bytes) {
+            self.finish();
+            let content = Cursor::new(bytes).chain(&file);
+            let (room, parsed) = read_lines(index, &name, content, self.limits, self.sink);
+            let is_settled = file.metadata().is_ok_and(|metadata| Stamp::of(&metadata) == before);
+            let parsed = match parsed.fate() {
+                _ if parsed.is_passing => ended(Fate::Left),
+                _ if !is_settled && self.is_patient => ended(Fate::Unsettled),
+                fate => {
+                    let fate = if is_settled { fate } else { Fate::Left };
+                    ParsedFile { ended: Some(Ended { index, fate, stamp: Some(before) }), ..parsed }
+                }
+            };
+            self.sink.hand_over(room, parsed);
+            return Ok(None);
+        }
         if before.size > self.limits.file_bytes {
             let mut parsed = ParsedFile { index, path: name.clone(), ..ParsedFile::default() };
             parsed.rejects.push(Reject::of_large_file(&name, before.size, self.limits.file_bytes));
@@ -261,24 +283,61 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// Reads content that is in memory already, such as standard input.
-pub(super) fn load_bytes(index: usize, name: &str, bytes: &[u8], limits: &Limits, sink: &Sink<'_>) {
-    let ended = Some(Ended { index, fate: Fate::Left, stamp: None });
-    let parsed = match Packing::of(bytes) {
-        Some(packing) => {
-            let unpacked = read_archive(index, name, packing, bytes, limits, sink);
-            unpacked.last(ParsedFile { ended, ..ParsedFile::passing(index) })
-        }
-        None => {
-            if !sink.room(bytes.len() as u64) {
-                return;
-            }
-            let parsed = ParsedFile { ended, ..read_bytes(index, name, bytes, limits) };
-            sink.hand_over(bytes.len() as u64, parsed);
-            return;
+/// Reads standard input, or what stands for it.
+pub(super) fn load_input(index: usize, name: &str, input: &Input, limits: &Limits, sink: &Sink<'_>) {
+    let ended = |parsed| ParsedFile { ended: Some(Ended { index, fate: Fate::Left, stamp: None }), ..parsed };
+    let (room, parsed) = match read_input(index, name, input.open(sink.stop), limits, sink) {
+        Ok(read) => read,
+        Err(error) => {
+            let reason = format!("it cannot be read ({error}); nothing of it was taken in");
+            (0, rejected(index, name, reason))
         }
     };
-    sink.hand_over(0, parsed);
+    sink.hand_over(room, ended(parsed));
+}
+
+/// Reads a source as a whole, and hands over the members of an archive and all slices but the last of JSON lines. Gives what is
+/// to be handed over last, with the room that was taken for it.
+pub(super) fn read_input(
+    index: usize,
+    name: &str,
+    mut source: impl Read,
+    limits: &Limits,
+    sink: &Sink<'_>,
+) -> io::Result<(u64, ParsedFile)> {
+    let mut bytes = Vec::with_capacity(HEAD);
+    source.by_ref().take(HEAD as u64).read_to_end(&mut bytes)?;
+    if bytes.is_empty() {
+        // Nothing there is nothing to do.
+        return Ok((0, ParsedFile::passing(index)));
+    }
+    if let Some(packing) = Packing::of(&bytes) {
+        let content = Cursor::new(bytes).chain(source);
+        let unpacked = read_archive(index, name, packing, content, limits, sink);
+        return Ok((0, unpacked.last(ParsedFile::passing(index))));
+    }
+    if sink.is_streaming && is_plain_lines(&bytes) {
+        return Ok(read_lines(index, name, Cursor::new(bytes).chain(source), limits, sink));
+    }
+    if !sink.room(limits.file_bytes) {
+        return Ok((0, ParsedFile::passing(index)));
+    }
+    let rest = limits.file_bytes.saturating_add(1).saturating_sub(bytes.len() as u64);
+    let parsed = match source.take(rest).read_to_end(&mut bytes) {
+        Ok(_) if bytes.len() as u64 > limits.file_bytes => {
+            let most = limits.file_bytes;
+            rejected(
+                index,
+                name,
+                format!("it is longer than {most} bytes, and reports are taken up to that; see what it is"),
+            )
+        }
+        Ok(_) => (sink.read)(index, name, &bytes),
+        Err(error) => {
+            rejected(index, name, format!("it cannot be read ({error}); nothing of it was taken in"))
+        }
+    };
+    Ok((limits.file_bytes, parsed))
 }
 
 /// True when another program does not let anybody else read the file.

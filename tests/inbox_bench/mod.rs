@@ -9,6 +9,7 @@ use cmupd::state::{
     Disposal, InboxStatus, IngestOptions, IngestSummary, Pace, Quarantined, Source, StoredState,
     inbox_status, ingest, watch,
 };
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
@@ -165,6 +166,25 @@ pub fn line(number: u32, update: u32) -> String {
         "{{\"client\":\"{}\",\"message_time\":\"2026-11-20T17:18:55Z\",\"topic_type\":500,\"topic\":\"{update}\",\"state\":2}}\n",
         client(number)
     )
+}
+
+/// A tar archive of members by name.
+pub fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, content) in members {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(content.len() as u64);
+        header.set_mode(0o644);
+        builder.append_data(&mut header, name, *content).unwrap();
+    }
+    builder.into_inner().unwrap()
+}
+
+/// A gzip stream.
+pub fn deflated(content: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(content).unwrap();
+    encoder.finish().unwrap()
 }
 
 /// Waits until something holds; says what it was when that takes too long.

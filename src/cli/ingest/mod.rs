@@ -133,7 +133,7 @@ impl IngestCommand {
             // What was wrong with files has been said when it was found.
             return Ok(Outcome::Done);
         }
-        let sources = self.handling.sources(self.paths, &options.limits)?;
+        let sources = self.handling.sources(self.paths)?;
         let summary = state::ingest(&mut session.database()?, &sources, &options, &session.progress)?;
         let outcome = summary.outcome();
         session.out.list(&answer(summary))?;

@@ -248,9 +248,7 @@ impl Folder {
     pub(super) fn is_over(&self, waiting: &Waiting, ended: &Ended, disposal: &Disposal) -> bool {
         match (ended.fate, ended.stamp) {
             (Fate::Taken, _) => true,
-            (Fate::Rejected, Some(stamp)) => {
-                *disposal == Disposal::Keep || self.is_final(waiting, &stamp)
-            }
+            (Fate::Rejected, Some(stamp)) => *disposal == Disposal::Keep || self.is_final(waiting, &stamp),
             _ => false,
         }
     }

@@ -254,7 +254,8 @@ impl Watch<'_> {
                     let folder = &mut self.folders[at];
                     folder.hold(waiting, self.pace);
                     let path = folder.path.join(&waiting.name).display().to_string();
-                    let reason = format!("it cannot be taken in ({error:#}); it stays, and is tried again later");
+                    let reason =
+                        format!("it cannot be taken in ({error:#}); it stays, and is tried again later");
                     self.writer.summary.left.push(RejectedFile { path, line: None, column: None, reason });
                 }
                 (Err(error), [_, _, ..]) if is_of_files(&error) => {

@@ -47,8 +47,9 @@ impl Read<'_> {
 
     /// The paths of what lies in quarantine unresolved, and stayed where it was.
     pub(in crate::state) fn quarantined_paths(&self) -> Result<HashSet<String>> {
-        let mut statement =
-            self.connection().prepare_cached("SELECT path FROM quarantine WHERE resolved_at IS NULL AND file_stays")?;
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT path FROM quarantine WHERE resolved_at IS NULL AND file_stays")?;
         Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -97,18 +98,17 @@ impl Write<'_> {
         Ok(resolved as u64)
     }
 
-    /// An archive was read well to its end: what was said of it, and of members of which nothing is kept, explains nothing
-    /// any more.
+    /// An archive was read well to its end: what was said of it and of its members, and of which nothing is kept, explains
+    /// nothing any more.
     pub(in crate::state) fn resolve_archive(&self, path: &str) -> Result<u64> {
         let resolved = self
             .connection()
             .prepare_cached(
                 "UPDATE quarantine SET resolved_at = ?2
                  WHERE resolved_at IS NULL AND file_stays
-                   AND (path = ?1
-                        OR substr(path, 1, length(?1) + 1) = ?1 || '!'
-                           AND NOT EXISTS (SELECT 1 FROM quarantine same
-                                           WHERE same.sha256 = quarantine.sha256 AND same.content IS NOT NULL))",
+                   AND (path = ?1 OR substr(path, 1, length(?1) + 1) = ?1 || '!')
+                   AND NOT EXISTS (SELECT 1 FROM quarantine same
+                                   WHERE same.sha256 = quarantine.sha256 AND same.content IS NOT NULL)",
             )?
             .execute((path, to_micros(self.now())))?;
         Ok(resolved as u64)
