@@ -125,7 +125,15 @@ pub fn ingest(
         let roots: Vec<PathBuf> = named().map(Path::to_owned).collect();
         let now = SystemTime::from(db.clock().now());
         let is_final = |_, stamp: &Stamp| stamp.is_older(now, REJECTED_REST);
-        let run = Run { work, options, disposal, roots: &roots, is_patient: false, is_final: &is_final };
+        let run = Run {
+            work,
+            options,
+            disposal,
+            roots: &roots,
+            waiting: 0,
+            is_patient: false,
+            is_final: &is_final,
+        };
         db.set_page_cache(PAGE_CACHE)?;
         let ended = run.take(db, progress, &mut writer, |_| {});
         db.set_page_cache(DEFAULT_PAGE_CACHE)?;
@@ -188,6 +196,8 @@ pub(super) struct Run<'a> {
     pub(super) disposal: &'a Disposal,
     /// Below which moved files keep their place.
     pub(super) roots: &'a [PathBuf],
+    /// Files that wait, those of this round among them, where more wait than that.
+    pub(super) waiting: u64,
     /// Whoever comes again passes over what is not complete.
     pub(super) is_patient: bool,
     /// True for a rejected file, by its place in the work, that is as its writer meant it.
@@ -229,7 +239,8 @@ impl Run<'_> {
     ) -> Result<()> {
         let processors = || std::thread::available_parallelism().map_or(1, |count| count.get());
         let jobs = self.options.jobs.unwrap_or_else(processors).clamp(1, MOST_JOBS).min(self.work.len());
-        let stage = progress.stage("ingesting files", Some(self.work.len() as u64), Unit::Items);
+        let total = self.waiting.max(self.work.len() as u64);
+        let stage = progress.stage("ingesting files", Some(total), Unit::Items);
         let (next, stop, budget) = (AtomicUsize::new(0), AtomicBool::new(false), Budget::default());
         std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel(BATCH_FILES);

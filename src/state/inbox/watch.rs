@@ -7,13 +7,11 @@ use super::super::summary::{IngestSummary, RejectedFile};
 use super::super::writing::Writer;
 use super::folder::{Backlog, Folder, Waiting, folders, incoming};
 use super::store::Told;
-use crate::db::{Database, failure_kind, may_pass};
+use crate::db::{Database, Turn, failure_kind, may_pass};
 use crate::error::{Failure, Kind, Result};
 use crate::progress::Progress;
-use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
 use std::ffi::OsStr;
-use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -100,12 +98,12 @@ pub fn watch(
     let path = incoming.display().to_string();
     // One that is watched already is not written to.
     let known = db.read(|read| read.inboxes())?.into_iter().find(|inbox| inbox.path == path);
-    let mut turn = known.map(|inbox| Turn::take(db, inbox.inbox_id, &path)).transpose()?;
+    let mut turn = known.map(|inbox| take_turn(db, inbox.inbox_id, &path)).transpose()?;
     let inbox_id = db.write(&format!("watch the inbox {path}"), |write| {
         write.watch_inbox(&path, site.as_deref(), options.disposal.as_str())
     })?;
     if turn.is_none() {
-        turn = Some(Turn::take(db, inbox_id, &path)?);
+        turn = Some(take_turn(db, inbox_id, &path)?);
     }
     db.set_page_cache(PAGE_CACHE)?;
     let watch = Watch {
@@ -271,6 +269,7 @@ impl Watch<'_> {
 
     /// Takes files of one folder; the number of those that were dealt with.
     fn take_files(&mut self, db: &mut Database, at: usize, waiting: &[&Waiting]) -> Result<usize> {
+        let backlog = self.folders.iter().map(|folder| folder.backlog.files).sum();
         let folder = &mut self.folders[at];
         let names = waiting.iter().map(|waiting| waiting.name.as_os_str());
         let files = FileList::of_folder(&folder.path, names.collect::<Vec<&OsStr>>());
@@ -279,7 +278,8 @@ impl Watch<'_> {
         let is_final =
             |at: usize, stamp: &Stamp| waiting.get(at).is_some_and(|waiting| folder.is_final(waiting, stamp));
         let (options, roots) = (self.options, &self.roots);
-        let run = Run { work, options, disposal, roots, is_patient: true, is_final: &is_final };
+        let run =
+            Run { work, options, disposal, roots, waiting: backlog, is_patient: true, is_final: &is_final };
         let mut outcomes: Vec<Ended> = Vec::with_capacity(waiting.len());
         let taken = run
             .take(db, self.progress, &mut self.writer, |ended: &[Ended]| outcomes.extend_from_slice(ended));
@@ -379,34 +379,21 @@ fn is_of_files(error: &anyhow::Error) -> bool {
     failure_kind(error) != Kind::Interrupted && !may_pass(error)
 }
 
-/// The only watch over an inbox; free again when the process ends, however it does.
-pub(super) struct Turn {
-    _file: Option<File>,
+/// Takes the only watch over an inbox; free again when the process ends, however it does.
+fn take_turn(db: &Database, inbox_id: i64, path: &str) -> Result<Turn> {
+    // Whoever asks for the state of inboxes holds the lock for a moment.
+    for _ in 0..50 {
+        match db.try_turn(&turn_name(inbox_id))? {
+            Some(turn) => return Ok(turn),
+            None => std::thread::sleep(Duration::from_millis(20)),
+        }
+    }
+    Err(Failure::new(Kind::Database, format!("another process watches {path}"))
+        .hint("one watch takes all that arrives; `cmupd ingest status` shows how far it is")
+        .into())
 }
 
-impl Turn {
-    fn take(db: &Database, inbox_id: i64, path: &str) -> Result<Self> {
-        let beside = db.beside(&format!("inbox-{inbox_id}"));
-        let file = File::open(&beside)
-            .or_else(|_| File::create(&beside))
-            .with_context(|| format!("cannot create {}", beside.display()))?;
-        // Whoever asks for the state of inboxes holds the lock for a moment.
-        for _ in 0..50 {
-            match file.try_lock() {
-                Ok(()) => return Ok(Turn { _file: Some(file) }),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
-                // Where files cannot be locked, there are no turns; two watches do no harm but work.
-                Err(TryLockError::Error(_)) => return Ok(Turn { _file: None }),
-            }
-        }
-        Err(Failure::new(Kind::Database, format!("another process watches {path}"))
-            .hint("one watch takes all that arrives; `cmupd ingest status` shows how far it is")
-            .into())
-    }
-
-    /// True while a process has the turn.
-    pub(super) fn is_taken(db: &Database, inbox_id: i64) -> bool {
-        File::open(db.beside(&format!("inbox-{inbox_id}")))
-            .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
-    }
+/// What the work on an inbox is called beside the database.
+pub(super) fn turn_name(inbox_id: i64) -> String {
+    format!("inbox-{inbox_id}")
 }
