@@ -105,12 +105,14 @@ pub struct Failure {
     pub hint: Option<String>,
     /// What kind of trouble, when an upstream server makes it.
     pub family: Option<Family>,
+    /// True when the same work may succeed later, without anybody having changed anything.
+    pub may_pass: bool,
 }
 
 impl Failure {
     /// A failure of the given kind.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Failure { kind, message: message.into(), hint: None, family: None }
+        Failure { kind, message: message.into(), hint: None, family: None, may_pass: false }
     }
 
     /// Something named does not exist.
@@ -142,6 +144,11 @@ impl Failure {
     /// no chain by its own type, and is found all the same.
     pub fn of(error: &anyhow::Error) -> Option<&Failure> {
         error.downcast_ref().or_else(|| error.chain().find_map(|cause| cause.downcast_ref()))
+    }
+
+    /// Says that the same work may succeed later.
+    pub fn may_pass(self) -> Self {
+        Failure { may_pass: true, ..self }
     }
 
     /// Adds the next step.

@@ -472,7 +472,11 @@ fn a_database_of_an_earlier_step_remembers_from_its_last_operation_on() -> Resul
          DROP TABLE supersedence_expiry_before; DROP TABLE quarantine_before;
          ALTER TABLE client DROP COLUMN first_operation_id;
          ALTER TABLE client DROP COLUMN named_since; ALTER TABLE client DROP COLUMN resynchronized_at;
-         ALTER TABLE report_file DROP COLUMN clients; ALTER TABLE report_file DROP COLUMN site;
+         CREATE TABLE old (sha256 BLOB NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL, reports INTEGER NOT NULL,
+             messages INTEGER NOT NULL, operation_id INTEGER NOT NULL, PRIMARY KEY (sha256, path)) STRICT, WITHOUT ROWID;
+         INSERT INTO old SELECT sha256, path, size, reports, messages, operation_id FROM report_file;
+         DROP TABLE report_file; ALTER TABLE old RENAME TO report_file;
+         ALTER TABLE quarantine DROP COLUMN file_stays;
          DROP TABLE other_client_name; DROP TABLE inbox_sample; DROP TABLE inbox;
          DROP TABLE boundary_group_neighbor; DROP TABLE boundary_group_point; DROP TABLE boundary_group_member;
          DROP TABLE boundary_group; DROP TABLE boundary;

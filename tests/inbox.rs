@@ -4,8 +4,9 @@ mod inbox_bench;
 
 use cmupd::db::failure_kind;
 use cmupd::error::Kind;
+use cmupd::state::Pace;
 use cmupd::state::{Disposal, IngestOptions, Limits, inbox_status};
-use inbox_bench::{Bench, NOW, Stop, client, line, pace, put, states, wait_for};
+use inbox_bench::{Bench, NOW, Stop, age, client, line, pace, put, states, wait_for};
 use serde_json::Value;
 use std::io::Write;
 use std::process::{Child, Command, Stdio};
@@ -137,6 +138,37 @@ fn files_are_waited_for() {
     assert_eq!((summary.files_read, summary.rejected.len(), bench.quarantine().len()), (1, 0, 0));
 }
 
+/// A writer that stalls for longer than a file needs to be taken for complete, and goes on in the same file.
+#[test]
+fn a_writer_that_stalls() {
+    let moving = |bench: &Bench| IngestOptions {
+        disposal: Disposal::Move(bench.path("done")),
+        ..IngestOptions::default()
+    };
+    for is_moved in [false, true] {
+        let bench = Bench::new();
+        let options = if is_moved { moving(&bench) } else { deleting() };
+        let content = [line(1, 1), line(1, 2)].concat();
+        let pace = Pace { retry: Duration::from_secs(600), ..pace() };
+        let ((), watched) = bench.watching_at("incoming", &options, &pace, || {
+            let path = bench.path("incoming/slow.jsonl");
+            let mut file = std::fs::File::create(&path).unwrap();
+            file.write_all(&content.as_bytes()[..content.len() - 30]).unwrap();
+            age(&file, Duration::from_secs(60));
+            wait_for("its half is in quarantine", || bench.quarantine().len() == 1);
+            std::thread::sleep(Duration::from_millis(300));
+            assert!(path.exists(), "the writer is not done");
+            file.write_all(&content.as_bytes()[content.len() - 30..]).unwrap();
+            drop(file);
+            wait_for("it is gone", || is_empty(&bench) && !path.exists());
+        });
+        watched.unwrap();
+        // What lay in quarantine was the beginning of this very file.
+        assert_eq!((bench.states(1), bench.quarantine().len()), (2, 0));
+        assert_eq!(bench.path("done/slow.jsonl").exists(), is_moved);
+    }
+}
+
 #[test]
 fn folders_come_and_go() {
     let bench = Bench::new();
@@ -248,6 +280,61 @@ fn a_busy_database_is_tried_again() {
     assert!(bench.status().last_error.is_some_and(|error| error.contains("being written by")));
 }
 
+/// No room, for longer than the failures that would end a watch; what was rolled back was not counted.
+#[test]
+fn a_full_disk_is_waited_for() {
+    let bench = Bench::new();
+    let count = |sql: &str| -> u32 {
+        let connection = rusqlite::Connection::open(bench.path("estate.db")).unwrap();
+        connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    let lines: Vec<String> = (0..20_000).map(|number| line(number, number)).collect();
+    bench.put("incoming/a.jsonl", lines.concat());
+    let pages = count("SELECT page_count FROM pragma_page_count");
+    let full = cmupd::db::Options { max_pages: Some(pages + 20), ..inbox_bench::options() };
+    let pace = Pace { idle: Duration::from_millis(5), ..pace() };
+    let ((), watched) = bench.watching_with("incoming", full, &deleting(), &pace, || {
+        wait_for("it is known", || bench.status().last_error.is_some_and(|error| error.contains("full")));
+        // Some twenty tries.
+        std::thread::sleep(Duration::from_millis(1_500));
+        assert!(bench.status().watched && bench.path("incoming/a.jsonl").exists());
+    });
+    let summary = watched.unwrap();
+    assert_eq!((summary.files_read, summary.messages, summary.clients_new), (0, 0, 0));
+    assert_eq!((summary.bytes, summary.new_states, summary.files_deleted), (0, 0, 0));
+    let ((), watched) = bench.watching(&deleting(), || wait_for("it is gone", || is_empty(&bench)));
+    assert_eq!(watched.unwrap().messages, 20_000);
+}
+
+#[test]
+fn a_damaged_record_keeps_nobody_else_waiting() {
+    let mut bench = Bench::new();
+    bench.put("first.jsonl", line(1, 1));
+    bench.ingest("first.jsonl", Disposal::Keep).unwrap();
+    let change = |sql: &str| {
+        let connection = rusqlite::Connection::open(bench.path("estate.db")).unwrap();
+        connection.execute_batch(sql).unwrap();
+    };
+    change("CREATE TABLE aside AS SELECT * FROM client_state; UPDATE client_state SET states = x'FFFF'");
+    for number in 0..40 {
+        bench.put(&format!("incoming/{number:02}.jsonl"), line(number, 2));
+    }
+    let ((), watched) = bench.watching(&deleting(), || {
+        wait_for("all others are taken", || bench.status().taken_files == 39);
+        assert!(bench.path("incoming/01.jsonl").exists());
+        wait_for("it is told", || bench.status().last_error.is_some());
+        let told = bench.status().last_error.unwrap();
+        assert!(told.contains("01.jsonl") && told.contains("damaged record"), "{told}");
+        // More tries than a watch that gives up would make.
+        std::thread::sleep(Duration::from_millis(1_000));
+        change("UPDATE client_state SET states = (SELECT states FROM aside) WHERE states = x'FFFF'");
+        wait_for("it is taken too", || is_empty(&bench));
+    });
+    let summary = watched.unwrap();
+    assert_eq!((summary.files_read, summary.messages, summary.new_states), (40, 40, 40));
+    assert_eq!(bench.states(1), 2);
+}
+
 #[test]
 fn no_inbox_was_watched() {
     let bench = Bench::new();
@@ -296,11 +383,13 @@ fn the_program_ends_well_when_it_is_told() {
         bench.put("incoming/a.jsonl", line(1, 1));
         bench.put("incoming/bad.SMX", "no report");
         let child = cmupd(&bench).args(["ingest", "--watch", "incoming", "--move", "done"]).spawn().unwrap();
-        wait_for("both are moved", || {
-            ["done/a.jsonl", "done/bad.SMX"].iter().all(|name| bench.path(name).exists())
+        // The bad one stays until nobody can be writing it any more.
+        wait_for("the good one is moved, and the bad one is known", || {
+            bench.path("done/a.jsonl").exists() && bench.quarantine().len() == 1
         });
+        assert!(bench.path("incoming/bad.SMX").exists());
         let status = data(&bench, &["ingest", "status"]).remove(0);
-        assert_eq!((&status["watched"], &status["files"]), (&Value::Bool(true), &Value::from(0)));
+        assert_eq!((&status["watched"], &status["files"]), (&Value::Bool(true), &Value::from(1)));
         signal(&child, name);
         let output = child.wait_with_output().unwrap();
         let (said, error) =
@@ -309,7 +398,7 @@ fn the_program_ends_well_when_it_is_told() {
         assert!(said.starts_with("files_read\t"), "{said}");
         assert!(error.contains("rejected"), "{error}");
         let status = data(&bench, &["ingest", "status"]).remove(0);
-        assert_eq!((&status["watched"], &status["taken_files"]), (&Value::Bool(false), &Value::from(2)));
+        assert_eq!((&status["watched"], &status["taken_files"]), (&Value::Bool(false), &Value::from(1)));
     }
 }
 

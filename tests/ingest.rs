@@ -418,7 +418,7 @@ fn json_lines() {
     let states = bench.states(client(1));
     assert_eq!((states[0].error.as_deref(), states[0].revision), (Some("0x80240022"), Some(7)));
     assert_eq!(bench.client("PC01").reported_at, Some(at(3)));
-    let stdin = Source::Stdin(line(4, r#","serial":2"#).into_bytes());
+    let stdin = Source::Stdin(line(4, r#","serial":2"#).into());
     let summary = ingest(&mut bench.db, &[stdin], &IngestOptions::default(), &Silent).unwrap();
     assert_eq!((summary.files_read, summary.unchanged), (1, 1));
 }
@@ -489,7 +489,7 @@ fn a_repaired_file_leaves_quarantine() {
     assert!(bench.db.read(|read| read.quarantined(true)).unwrap().iter().all(|item| item.has_content));
     // What comes well on standard input says nothing of what came badly before.
     for content in [cut, whole] {
-        ingest(&mut bench.db, &[Source::Stdin(content)], &IngestOptions::default(), &Silent).unwrap();
+        ingest(&mut bench.db, &[Source::Stdin(content.into())], &IngestOptions::default(), &Silent).unwrap();
     }
     assert_eq!(listed(&bench, false), 2);
 }

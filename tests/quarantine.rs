@@ -83,6 +83,19 @@ fn a_place_is_shown() {
 }
 
 #[test]
+fn a_line_that_stands_several_times_is_tried_once() {
+    let inbox = Inbox::new();
+    let content = [line(1, 1, 2, 1, 1), "no".into(), "other".into(), "no".into(), " no ".into()].join("\n");
+    inbox.put("a.jsonl", content);
+    for tries in 1..3 {
+        assert_eq!(inbox.ingest(&[], 3)["rejected"].as_array().unwrap().len(), 2);
+        let entries = inbox.quarantine();
+        let found: Vec<_> = entries.iter().map(|row| (&row["line"], &row["tries"])).collect();
+        assert_eq!(found, [(&2.into(), &tries.into()), (&3.into(), &tries.into())]);
+    }
+}
+
+#[test]
 fn replay_after_a_fix() {
     let inbox = Inbox::new();
     let many: Vec<_> = (0..5).map(|at| message(at, 2, i64::from(at), u64::from(at) + 1)).collect();

@@ -6,29 +6,11 @@ use assert_cmd::Command;
 use cmupd::db::failure_kind;
 use cmupd::error::{Kind, Outcome};
 use cmupd::progress::{Progress, Silent, Stage, Unit};
-use cmupd::state::{Disposal, IngestOptions, Limits, Source, ingest};
-use inbox_bench::{Bench, client, line, options, put};
-use std::io::Write;
+use cmupd::state::{Disposal, IngestOptions, Limits, PathList, Source, ingest};
+use inbox_bench::{Bench, age, client, deflated as gzip, line, options, put, tar};
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-
-/// A tar archive of members by name.
-fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut builder = tar::Builder::new(Vec::new());
-    for (name, content) in members {
-        let mut header = tar::Header::new_gnu();
-        header.set_size(content.len() as u64);
-        header.set_mode(0o644);
-        builder.append_data(&mut header, name, *content).unwrap();
-    }
-    builder.into_inner().unwrap()
-}
-
-fn gzip(content: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    encoder.write_all(content).unwrap();
-    encoder.finish().unwrap()
-}
 
 fn zstd(content: &[u8]) -> Vec<u8> {
     zstd::encode_all(content, 1).unwrap()
@@ -93,7 +75,7 @@ fn archives_of_other_kinds() {
     assert!(bench.path("done/one.SMX.gz").exists());
 
     // In memory, as from standard input.
-    let source = Source::Stdin(zstd(&tar(&[("x.jsonl", line(3, 1).as_bytes())])));
+    let source = Source::Stdin(zstd(&tar(&[("x.jsonl", line(3, 1).as_bytes())])).into());
     let summary = ingest(&mut bench.db, &[source], &IngestOptions::default(), &Silent).unwrap();
     assert_eq!((summary.messages, bench.states(3)), (1, 1));
     assert!(bench.audit().contains(&"-!x.jsonl".to_owned()));
@@ -199,8 +181,71 @@ fn what_is_taken_is_moved_and_keeps_its_place() {
     assert!(done.join("b.jsonl").exists() && !file.exists());
     let error = bench.ingest("in", Disposal::Move(bench.path("in/../in"))).unwrap_err();
     assert_eq!(failure_kind(&error), Kind::Usage);
+    // Nor is one that lies there given another name, whether it is named or listed.
+    let error = bench.ingest("in/done/b.jsonl", Disposal::Move(done.clone())).unwrap_err();
+    assert_eq!(failure_kind(&error), Kind::Usage);
+    let mut list = PathList::default();
+    for name in ["in/done/b.jsonl", "in/done/a.jsonl", "in/done/../done/b.jsonl", "in/new.jsonl"] {
+        list.push(&bench.path(name));
+    }
+    bench.put("in/new.jsonl", line(4, 1));
+    let options = IngestOptions { disposal: Disposal::Move(done.clone()), ..IngestOptions::default() };
+    let summary = ingest(&mut bench.db, &[Source::List(list)], &options, &Silent).unwrap();
+    assert_eq!((summary.files_read, summary.files_moved, summary.left.len()), (4, 1, 0));
+    assert!(["a.jsonl", "b.jsonl", "new.jsonl"].iter().all(|name| done.join(name).exists()));
+    assert!(!done.join("b-2.jsonl").exists() && !done.join("a-2.jsonl").exists());
     let error = bench.ingest("in", Disposal::Move(bench.path("in/note.txt"))).unwrap_err();
     assert!(error.to_string().contains("--move"), "{error}");
+}
+
+/// What cannot be read goes only when nobody can be writing it any more, and a later file of its name is another.
+#[test]
+fn what_is_rejected_waits_and_is_not_resolved_by_another_file() {
+    for disposal in [Disposal::Delete, Disposal::Move("done".into()), Disposal::Keep] {
+        let mut bench = Bench::new();
+        let disposal = match disposal {
+            Disposal::Move(folder) => Disposal::Move(bench.path(folder.to_str().unwrap())),
+            other => other,
+        };
+        let path = bench.put("in/a.SMX", "no report");
+        age(&std::fs::File::options().write(true).open(&path).unwrap(), std::time::Duration::from_secs(800));
+        let summary = bench.ingest("in", disposal.clone()).unwrap();
+        let stays = if disposal == Disposal::Keep { 0 } else { 1 };
+        assert_eq!((summary.files_rejected, summary.left.len()), (1, stays), "{summary:?}");
+        assert!(stays == 0 || summary.left[0].reason.contains("15 minutes"), "{:?}", summary.left);
+        assert!(path.exists());
+        put(&path, b"no report");
+        let summary = bench.ingest("in", disposal.clone()).unwrap();
+        assert_eq!((summary.left.len(), path.exists()), (0, disposal == Disposal::Keep));
+        // Where the file stayed, a good one in its place is the same report, repaired; else it is another one.
+        put(&path, line(1, 1).as_bytes());
+        let summary = bench.ingest("in", disposal.clone()).unwrap();
+        let left = usize::from(disposal != Disposal::Keep);
+        assert_eq!((bench.quarantine().len(), summary.resolved as usize), (left, 1 - left), "{disposal:?}");
+    }
+}
+
+#[test]
+fn archives_that_were_repaired_resolve_what_was_said_of_them() {
+    let mut bench = Bench::new();
+    let good = gzip(&tar(&[("a.jsonl", line(1, 1).as_bytes()), ("b.jsonl", line(2, 1).as_bytes())]));
+    let inner = tar(&[("c.jsonl", line(3, 1).as_bytes())]);
+    let nested = gzip(&tar(&[("inner.tar", &inner), ("bad.SMX", b"no report")]));
+    for disposal in [Disposal::Keep, Disposal::Delete] {
+        bench.put("in/x.tar.gz", &good[..good.len() - 12]);
+        assert_eq!(bench.ingest("in", disposal.clone()).unwrap().rejected.len(), 1);
+        bench.put("in/x.tar.gz", &nested);
+        assert_eq!(bench.ingest("in", disposal.clone()).unwrap().rejected.len(), 2);
+        // What is not a report does not matter; a member that is kept waits for a good one of its name.
+        let content = gzip(&tar(&[("readme.txt", b"no report"), ("a.jsonl", line(1, 1).as_bytes())]));
+        bench.put("in/x.tar.gz", content);
+        let summary = bench.ingest("in", disposal.clone()).unwrap();
+        assert_eq!((summary.resolved, summary.outcome()), (2, Outcome::Done), "{disposal:?}: {summary:?}");
+        let left = bench.quarantine();
+        assert!(left.len() == 1 && left[0].path.ends_with("!bad.SMX"), "{left:?}");
+        bench.put("in/x.tar.gz", &good);
+        bench.ingest("in", disposal.clone()).unwrap();
+    }
 }
 
 #[test]

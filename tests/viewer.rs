@@ -365,7 +365,7 @@ fn explaining_stores_nothing() -> Result<()> {
         assert_eq!(answer.rows[0].site.map(|site| site.to_string()).as_deref(), Some("PS1"));
     }
     assert_eq!(before, bench.read(|r| Ok((r.all_clients()?, r.states_of(client(1))?, r.operations(9)?)))?);
-    let answer = state::explain(None, &[Source::Stdin(content.into_bytes())], &Limits::default(), now())?;
+    let answer = state::explain(None, &[Source::Stdin(content.into())], &Limits::default(), now())?;
     assert!(answer.rows[..6].iter().all(|row| row.effect == Effect::NotCompared && row.kept_state.is_none()));
     let absent = [Source::Path(bench.folder.path().join("absent"))];
     let error = state::explain(None, &absent, &Limits::default(), now()).expect_err("no such file");

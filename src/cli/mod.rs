@@ -113,6 +113,7 @@ pub fn command() -> clap::Command {
 
 /// Parses the arguments, runs the command, says what failed, and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    meet_limits();
     let matches = match command().try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
@@ -152,6 +153,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 /// Refuses a format that a command does not offer, before it does anything.
 fn offered(session: &Session, command: &str) -> Result<()> {
     if schema::lacks_metrics(command) { session.out.refuse_metrics() } else { Ok(()) }
+}
+
+/// A limit on the size of files is told as an error, as a full disk is, and not by a signal that ends the program.
+fn meet_limits() {
+    #[cfg(unix)]
+    {
+        use std::sync::Arc;
+        // SIGXFSZ on Linux (signal(7), x86 and ARM), macOS and the BSDs. Where it cannot be met, the signal ends the program.
+        const FILE_SIZE_LIMIT: std::ffi::c_int = 25;
+        let _ = signal_hook::flag::register(FILE_SIZE_LIMIT, Arc::default());
+    }
 }
 
 fn command_name(matches: &clap::ArgMatches) -> String {

@@ -66,6 +66,7 @@ impl Progress for Display {
                 what: what.to_owned(),
                 total,
                 done: AtomicU64::new(0),
+                begun: Instant::now(),
                 last: Mutex::new(Instant::now()),
                 remark: Mutex::default(),
             }),
@@ -116,11 +117,13 @@ impl Drop for Bar {
     }
 }
 
-/// `{"progress":{"stage":…,"done":…,"total":…,"remark":…}}`, at most five a second, and one at the end.
+/// `{"progress":{"stage":…,"done":…,"total":…,"per_second":…,"seconds_left":…,"remark":…}}`, at most five a second, and one at
+/// the end. The rate is that of the whole stage so far.
 struct Lines {
     what: String,
     total: Option<u64>,
     done: AtomicU64,
+    begun: Instant,
     last: Mutex<Instant>,
     remark: Mutex<String>,
 }
@@ -128,16 +131,32 @@ struct Lines {
 impl Lines {
     fn print(&self, finished: bool) {
         let remark = self.remark.lock().map(|remark| remark.clone()).unwrap_or_default();
+        let done = self.done.load(Ordering::Relaxed);
+        let (per_second, seconds_left) = pace(done, self.total, self.begun.elapsed());
         let line = json!({"progress": {
             "stage": self.what,
-            "done": self.done.load(Ordering::Relaxed),
+            "done": done,
             "total": self.total,
+            "per_second": per_second,
+            "seconds_left": seconds_left,
             "remark": Some(remark).filter(|remark| !remark.is_empty()),
             "finished": finished,
         }});
         // A closed standard error is no reason to fail.
         let _ = writeln!(std::io::stderr(), "{line}");
     }
+}
+
+/// How many a second, in tenths, and how many seconds the rest takes; nothing where that cannot be told.
+fn pace(done: u64, total: Option<u64>, elapsed: Duration) -> (Option<f64>, Option<u64>) {
+    let rate = (done > 0 && !elapsed.is_zero()).then(|| done as f64 / elapsed.as_secs_f64());
+    let left = total.map(|total| total.saturating_sub(done));
+    let seconds_left = match (left, rate) {
+        (Some(0), _) => Some(0),
+        (Some(left), Some(rate)) => Some((left as f64 / rate).ceil() as u64),
+        _ => None,
+    };
+    (rate.map(|rate| (rate * 10.0).round() / 10.0), seconds_left)
 }
 
 impl Stage for Lines {
@@ -161,5 +180,25 @@ impl Stage for Lines {
 impl Drop for Lines {
     fn drop(&mut self) {
         self.print(true);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rates_and_time_left() {
+        let seconds = Duration::from_secs;
+        for (done, total, elapsed, expected) in [
+            (0, Some(10), seconds(3), (None, None)),
+            (0, Some(0), seconds(0), (None, Some(0))),
+            (30, Some(100), seconds(4), (Some(7.5), Some(10))),
+            (30, None, seconds(4), (Some(7.5), None)),
+            (5, Some(3), seconds(2), (Some(2.5), Some(0))),
+            (5, Some(30), seconds(0), (None, None)),
+        ] {
+            assert_eq!(pace(done, total, elapsed), expected, "{done} of {total:?} in {elapsed:?}");
+        }
     }
 }

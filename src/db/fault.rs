@@ -26,6 +26,25 @@ pub fn failure_kind(error: &anyhow::Error) -> Kind {
     Kind::Failed
 }
 
+/// True for trouble around the database, which may pass without anybody touching what is in it: another writer, a full
+/// disk, a file system that is away.
+pub fn may_pass(error: &anyhow::Error) -> bool {
+    if let Some(failure) = Failure::of(error) {
+        return failure.may_pass;
+    }
+    let code = error.chain().find_map(|cause| cause.downcast_ref::<rusqlite::Error>()?.sqlite_error_code());
+    matches!(
+        code,
+        Some(
+            ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::DiskFull
+                | ErrorCode::SystemIoFailure
+                | ErrorCode::CannotOpen
+        )
+    )
+}
+
 /// What to do about an error of SQLite that nobody explained.
 pub fn remedy(error: &anyhow::Error) -> &'static str {
     let code = error.chain().find_map(|cause| cause.downcast_ref::<rusqlite::Error>()?.sqlite_error_code());

@@ -15,6 +15,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0005_boundaries.sql"),
     include_str!("schema/0006_policies.sql"),
     include_str!("schema/0007_client_places.sql"),
+    include_str!("schema/0008_intake.sql"),
 ];
 
 /// The schema step that this program writes.

@@ -18,7 +18,7 @@ mod past;
 mod scratch;
 mod store;
 
-pub use fault::{failure_kind, remedy};
+pub use fault::{failure_kind, may_pass, remedy};
 pub use foreign::Foreign;
 pub use handle::{Read, Scratch, Write};
 pub use migrate::{SCHEMA_VERSION, table_meanings};

@@ -237,24 +237,29 @@ impl Database {
     /// Takes the only turn at some work, until the answer is dropped or the process ends. Fails with kind `database` while
     /// another process has it. A dry run needs no turn: it keeps nothing. Where files cannot be locked, there are no turns.
     pub fn take_turn(&self, work: &str) -> Result<Turn> {
+        let busy = || {
+            Failure::new(Kind::Database, format!("another {work} is running on {}", self.path.display()))
+                .hint("wait until it has finished; `cmupd sync status` shows how far it is")
+                .into()
+        };
+        self.try_turn(work)?.ok_or_else(busy)
+    }
+
+    /// As [`Database::take_turn`]; none while another process has it, or asks whether one has.
+    pub fn try_turn(&self, work: &str) -> Result<Option<Turn>> {
         if self.options.dry_run {
-            return Ok(Turn { _file: None });
+            return Ok(Some(Turn { _file: None }));
         }
-        let path = sidecar(&self.path, &format!("-{work}"));
+        let path = self.beside(work);
         // A lock needs no more than reading: another account may have made the file.
         let file = File::open(&path)
             .or_else(|_| File::create(&path))
             .with_context(|| format!("cannot create {}", path.display()))?;
         match file.try_lock() {
-            Ok(()) => Ok(Turn { _file: Some(file) }),
-            Err(TryLockError::WouldBlock) => Err(Failure::new(
-                Kind::Database,
-                format!("another {work} is running on {}", self.path.display()),
-            )
-            .hint("wait until it has finished; `cmupd sync status` shows how far it is")
-            .into()),
+            Ok(()) => Ok(Some(Turn { _file: Some(file) })),
+            Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
-                Ok(Turn { _file: None })
+                Ok(Some(Turn { _file: None }))
             }
             Err(TryLockError::Error(error)) => {
                 Err(error).with_context(|| format!("cannot lock {}", path.display()))
@@ -264,8 +269,8 @@ impl Database {
 
     /// True while somebody has the turn at some work.
     pub fn has_turn(&self, work: &str) -> bool {
-        let path = sidecar(&self.path, &format!("-{work}"));
-        File::open(path).is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+        File::open(self.beside(work))
+            .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 
     /// Moves what the write-ahead log holds into the database file; called at the end of bulk work.
@@ -313,6 +318,7 @@ pub(super) fn busy(path: &Path, holder: &Path) -> anyhow::Error {
     let who = std::fs::read_to_string(holder).unwrap_or_else(|_| "another process".into());
     Failure::new(Kind::Database, format!("{} is being written by {who}", path.display()))
         .hint("wait until it has finished and run the same command again; reports can be read meanwhile")
+        .may_pass()
         .into()
 }
 

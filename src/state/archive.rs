@@ -6,10 +6,12 @@
 
 use super::digest::sha256;
 use super::files::{is_archive, is_report};
+use super::json::is_plain_lines;
 use super::loading::Sink;
 use super::quarantine::Reject;
-use super::reading::{ParsedFile, read_bytes};
+use super::reading::ParsedFile;
 use super::rejection::Limits;
+use super::stream::read_lines;
 use super::summary::RejectedFile;
 use std::ffi::OsStr;
 use std::io::{self, Read};
@@ -66,6 +68,21 @@ pub(super) struct Unpacked {
     pub(super) skipped: u64,
     /// True when all of the archive is in the database.
     pub(super) is_whole: bool,
+    /// True when it was read to its end, and every report in it was read or is kept.
+    pub(super) is_sound: bool,
+}
+
+impl Unpacked {
+    /// What is handed over last, behind the members.
+    pub(super) fn last(self, parsed: ParsedFile) -> ParsedFile {
+        ParsedFile { skipped: self.skipped, is_sound_archive: self.is_sound, ..parsed }
+    }
+
+    /// Something of it is nowhere else.
+    fn lacks(&mut self, is_report: bool) {
+        self.is_whole = false;
+        self.is_sound &= !is_report;
+    }
 }
 
 /// Reads an archive from its beginning and hands over one file per member, as `archive!member`.
@@ -77,7 +94,7 @@ pub(super) fn read_archive(
     limits: &Limits,
     sink: &Sink<'_>,
 ) -> Unpacked {
-    let mut unpacked = Unpacked { skipped: 0, is_whole: true };
+    let mut unpacked = Unpacked { skipped: 0, is_whole: true, is_sound: true };
     let read = match packing {
         Packing::Tar => read_content(index, name, source, limits, sink, &mut unpacked),
         Packing::Gzip => {
@@ -90,7 +107,7 @@ pub(super) fn read_archive(
         }),
     };
     if let Err(error) = read {
-        unpacked.is_whole = false;
+        unpacked.lacks(true);
         if !sink.stop.load(Ordering::Relaxed) {
             let reason =
                 format!("the archive cannot be read to its end ({error}); what stands before was taken in");
@@ -116,6 +133,14 @@ fn read_content(
     if is_tar {
         return read_members(index, name, content, limits, sink, unpacked);
     }
+    if sink.is_streaming && is_plain_lines(content.get_ref().0.get_ref()) {
+        let (room, parsed) = read_lines(index, name, content, limits, sink);
+        if parsed.is_passing || !parsed.is_whole() {
+            unpacked.lacks(true);
+        }
+        sink.hand_over(room, parsed);
+        return Ok(());
+    }
     // Its size is not known beforehand.
     if !sink.room(limits.file_bytes) {
         return Err(stopped());
@@ -124,8 +149,10 @@ fn read_content(
     let read = content.by_ref().take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes);
     match read {
         Ok(_) => {
-            let parsed = read_bytes(index, name, &bytes, limits);
-            unpacked.is_whole = parsed.is_whole();
+            let parsed = (sink.read)(index, name, &bytes);
+            if !parsed.is_whole() {
+                unpacked.lacks(true);
+            }
             sink.hand_over(limits.file_bytes, parsed);
             Ok(())
         }
@@ -175,14 +202,26 @@ fn read_members(
         let path = format!("{name}!{member}");
         let is_file = matches!(kind, EntryType::Regular | EntryType::Continuous);
         if is_file && is_archive(OsStr::new(&member)) {
-            unpacked.is_whole = false;
+            unpacked.lacks(true);
             let reason = "an archive in an archive is not opened; unpack it and take in what it holds";
             sink.hand_over(0, rejected(index, &path, reason.into()));
         } else if !is_file || !is_report(OsStr::new(&member)) {
-            unpacked.is_whole = false;
+            unpacked.lacks(false);
             unpacked.skipped += 1;
+        } else if size > limits.file_bytes
+            && sink.is_streaming
+            && let beginning = read_member(&mut entry, size.min(HEAD as u64), HEAD as u64)?
+            && is_plain_lines(&beginning)
+        {
+            let content = Whole { source: io::Cursor::new(beginning).chain(entry), left: size };
+            let (room, parsed) = read_lines(index, &path, content, limits, sink);
+            if parsed.is_passing || !parsed.is_whole() {
+                unpacked.lacks(true);
+            }
+            reports += 1;
+            sink.hand_over(room, ParsedFile { is_member: true, ..parsed });
         } else if size > limits.file_bytes {
-            unpacked.is_whole = false;
+            unpacked.lacks(true);
             let mut parsed = ParsedFile { index, ..ParsedFile::default() };
             parsed.rejects.push(Reject::of_large_file(&path, size, limits.file_bytes));
             parsed.path = path;
@@ -192,15 +231,17 @@ fn read_members(
                 return Err(stopped());
             }
             let parsed = match read_member(&mut entry, size, limits.file_bytes) {
-                Ok(bytes) => read_bytes(index, &path, &bytes, limits),
+                Ok(bytes) => (sink.read)(index, &path, &bytes),
                 Err(error) => {
                     sink.hand_over(size, ParsedFile::passing(index));
                     return Err(error);
                 }
             };
-            unpacked.is_whole &= parsed.is_whole();
+            if !parsed.is_whole() {
+                unpacked.lacks(true);
+            }
             reports += 1;
-            if !sink.hand_over(size, parsed) {
+            if !sink.hand_over(size, ParsedFile { is_member: true, ..parsed }) {
                 return Err(stopped());
             }
         }
@@ -251,8 +292,8 @@ fn pax_name(bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
     Ok(name)
 }
 
-/// What is said of an archive or a member whose content nobody keeps.
-fn rejected(index: usize, path: &str, reason: String) -> ParsedFile {
+/// What is said of an archive, a member or a stream whose content nobody keeps.
+pub(super) fn rejected(index: usize, path: &str, reason: String) -> ParsedFile {
     let mut identity = b"of an archive\0".to_vec();
     identity.extend_from_slice(path.as_bytes());
     let row = RejectedFile { path: path.to_owned(), line: None, column: None, reason };
@@ -261,8 +302,25 @@ fn rejected(index: usize, path: &str, reason: String) -> ParsedFile {
 }
 
 /// Nobody waits for the rest.
-fn stopped() -> io::Error {
+pub(super) fn stopped() -> io::Error {
     io::Error::other("stopped")
+}
+
+/// Ends with an error when less comes than a member should have.
+struct Whole<R> {
+    source: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Whole<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.source.read(buffer)?;
+        self.left = self.left.saturating_sub(count as u64);
+        match count {
+            0 if self.left > 0 && !buffer.is_empty() => Err(io::ErrorKind::UnexpectedEof.into()),
+            count => Ok(count),
+        }
+    }
 }
 
 /// Ends a stream that unpacks to more than an archive may hold, and one that nobody waits for any more.

@@ -4,16 +4,19 @@
 //! A file goes only after the commit that took it in, only when all of it is in the database, and only while it is still the
 //! file that was read. A run that ends between commit and move leaves files that are seen again and change nothing.
 
-use super::ingest::AllWork;
-use super::loading::{Ended, Fate, Stamp};
+use super::loading::Stamp;
 use super::summary::RejectedFile;
 use crate::error::{Failure, Result};
 use anyhow::Context;
 use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
-use std::sync::mpsc::Receiver;
+use std::time::Duration;
 use tempfile::{NamedTempFile, TempPath};
+
+/// A file that cannot be read goes only when it has not been written to for so long: its writer may have stalled, and what
+/// it writes later would be lost (StateSys looks again after 900 seconds; facts: Configuration Manager §4.4).
+pub(super) const REJECTED_REST: Duration = Duration::from_secs(900);
 
 /// What becomes of a file that has been taken in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,7 +47,9 @@ impl Disposal {
             .with_context(|| format!("cannot make the folder {} for --move", folder.display()))?;
         let target = std::fs::canonicalize(folder)?;
         for source in sources {
-            if std::fs::canonicalize(source).is_ok_and(|source| source == target) {
+            if std::fs::canonicalize(source).is_ok_and(|source| source == target)
+                || (source.is_file() && folder_of(source).is_some_and(|folder| folder == target))
+            {
                 return Err(Failure::usage(format!("{} is where the files are", folder.display()))
                     .hint("name another folder for --move; it may lie below")
                     .into());
@@ -54,9 +59,16 @@ impl Disposal {
     }
 }
 
+/// The folder of a file, whatever it is called there.
+fn folder_of(file: &Path) -> Option<PathBuf> {
+    std::fs::canonicalize(std::path::absolute(file).ok()?.parent()?).ok()
+}
+
 /// What was moved or deleted.
 #[derive(Debug, Default)]
 pub(super) struct Disposed {
+    /// The folder that files came from last, and whether it is the one to which they are moved.
+    is_target: Option<(PathBuf, bool)>,
     pub(super) moved: u64,
     pub(super) deleted: u64,
     /// What could not be, and why.
@@ -64,24 +76,35 @@ pub(super) struct Disposed {
 }
 
 impl Disposed {
-    /// Moves or deletes what was taken in, until the run has ended.
-    pub(super) fn of_run(
-        disposal: &Disposal,
-        work: &AllWork<'_>,
-        roots: &[PathBuf],
-        committed: Receiver<Vec<Ended>>,
-    ) -> Self {
-        let mut disposed = Disposed::default();
-        for ended in committed.into_iter().flatten() {
-            if let (Fate::Taken, Some(stamp), Some(path)) = (ended.fate, ended.stamp, work.file(ended.index))
-            {
-                disposed.take(disposal, &path, roots, stamp);
-            }
-        }
-        disposed
+    /// What was rejected waits until it is certain that its writer is done.
+    pub(super) fn wait(&mut self, path: &Path) {
+        self.failed.push(RejectedFile {
+            path: path.display().to_string(),
+            line: None,
+            column: None,
+            reason: format!(
+                "it is in quarantine, but stays: it was written less than {} minutes ago and may not be complete; run the \
+                 same command again later",
+                REJECTED_REST.as_secs() / 60
+            ),
+        });
     }
 
-    fn take(&mut self, disposal: &Disposal, path: &Path, roots: &[PathBuf], stamp: Stamp) {
+    fn is_in(&mut self, path: &Path, target: &Path) -> bool {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        match &self.is_target {
+            Some((last, is_target)) if last == folder => *is_target,
+            _ => {
+                let is_target = std::fs::canonicalize(target)
+                    .is_ok_and(|target| folder_of(path).is_some_and(|at| at == target));
+                self.is_target = Some((folder.to_owned(), is_target));
+                is_target
+            }
+        }
+    }
+
+    /// Moves or deletes a file, if it is still as it was read.
+    pub(super) fn take(&mut self, disposal: &Disposal, path: &Path, roots: &[PathBuf], stamp: Stamp) {
         // Another file under the same name is still to be read.
         if std::fs::metadata(path).is_ok_and(|metadata| Stamp::of(&metadata) != stamp) {
             return;
@@ -89,6 +112,8 @@ impl Disposed {
         let done = match disposal {
             Disposal::Keep => return,
             Disposal::Delete => std::fs::remove_file(path),
+            // A list may name what lies where files go; there it would only get another name.
+            Disposal::Move(folder) if self.is_in(path, folder) => return,
             Disposal::Move(folder) => move_file(path, &folder.join(place_below(path, roots))),
         };
         match (done, disposal) {

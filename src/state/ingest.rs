@@ -5,11 +5,12 @@
 //! and digests of the files. A run that is killed at any moment is simply run again: what is in the database already
 //! changes nothing. Files are moved or deleted, if at all, after the commit, on a thread of their own.
 
-use super::disposal::{Disposal, Disposed};
+use super::disposal::{Disposal, Disposed, REJECTED_REST};
 use super::files::{FileList, PathList, check_paths, find};
-use super::loading::{Ended, Loader, Sink, load_bytes};
-use super::reading::ParsedFile;
+use super::loading::{Ended, Fate, Loader, Sink, Stamp, load_input};
+use super::reading::{Extent, ParsedFile, read_bytes};
 use super::rejection::Limits;
+use super::stream::Input;
 use super::summary::IngestSummary;
 use super::tolerance::{Stopped, Tolerance};
 use super::writing::Writer;
@@ -23,7 +24,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread::ScopedJoinHandle;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Files in one transaction (design: data, measured: 4,096 to 20,000).
 pub(super) const BATCH_FILES: usize = 4_096;
@@ -36,6 +37,8 @@ pub(super) const PAGE_CACHE: u32 = 24_576;
 const BATCH_MESSAGES: u64 = 1_000_000;
 /// How long the writer waits before it looks whether it is waited for.
 const PATIENCE: Duration = Duration::from_millis(5);
+/// How long it waits for anything, before it looks whether the run is to stop.
+const GLANCE: Duration = Duration::from_millis(100);
 /// How long a transaction gathers.
 const BATCH_TIME: Duration = Duration::from_secs(1);
 /// Bytes under way between the files and the database: files as large as they are while they are read, then what is kept
@@ -55,9 +58,8 @@ pub enum Source {
     Path(PathBuf),
     /// Files and folders that somebody listed.
     List(PathList),
-    /// Content that was read from standard input; whoever reads it needs to read no more than one byte above
-    /// [`Limits::file_bytes`], which is rejected.
-    Stdin(Vec<u8>),
+    /// Standard input, or what stands for it: a report, an archive, JSON lines. It is read as it comes.
+    Stdin(Input),
 }
 
 /// How to ingest.
@@ -112,7 +114,7 @@ pub fn ingest(
         find(named().map(Cow::Borrowed).chain(listed.flatten()), except)
     };
     let contents = sources.iter().filter_map(|source| match source {
-        Source::Stdin(bytes) => Some(bytes.as_slice()),
+        Source::Stdin(input) => Some(input),
         Source::Path(_) | Source::List(_) => None,
     });
     let work = AllWork { contents: contents.collect(), files: found.files };
@@ -121,7 +123,17 @@ pub fn ingest(
     writer.summary.rejected = found.rejected;
     if work.len() > 0 {
         let roots: Vec<PathBuf> = named().map(Path::to_owned).collect();
-        let run = Run { work, options, disposal, roots: &roots, is_patient: false };
+        let now = SystemTime::from(db.clock().now());
+        let is_final = |_, stamp: &Stamp| stamp.is_older(now, REJECTED_REST);
+        let run = Run {
+            work,
+            options,
+            disposal,
+            roots: &roots,
+            waiting: 0,
+            is_patient: false,
+            is_final: &is_final,
+        };
         db.set_page_cache(PAGE_CACHE)?;
         let ended = run.take(db, progress, &mut writer, |_| {});
         db.set_page_cache(DEFAULT_PAGE_CACHE)?;
@@ -150,7 +162,7 @@ pub(super) fn site_id(db: &Database, code: SiteCode) -> Result<i64> {
 /// What a run takes, in order.
 #[derive(Default)]
 pub(super) struct AllWork<'a> {
-    pub(super) contents: Vec<&'a [u8]>,
+    pub(super) contents: Vec<&'a Input>,
     pub(super) files: FileList,
 }
 
@@ -161,7 +173,7 @@ impl AllWork<'_> {
 
     fn get(&self, index: usize) -> Option<Work<'_>> {
         match self.contents.get(index) {
-            Some(bytes) => Some(Work::Bytes(bytes)),
+            Some(input) => Some(Work::Input(input)),
             None => self.file(index).map(Work::File),
         }
     }
@@ -174,7 +186,7 @@ impl AllWork<'_> {
 
 enum Work<'a> {
     File(Cow<'a, Path>),
-    Bytes(&'a [u8]),
+    Input(&'a Input),
 }
 
 /// One round from files to the database.
@@ -184,11 +196,39 @@ pub(super) struct Run<'a> {
     pub(super) disposal: &'a Disposal,
     /// Below which moved files keep their place.
     pub(super) roots: &'a [PathBuf],
+    /// Files that wait, those of this round among them, where more wait than that.
+    pub(super) waiting: u64,
     /// Whoever comes again passes over what is not complete.
     pub(super) is_patient: bool,
+    /// True for a rejected file, by its place in the work, that is as its writer meant it.
+    pub(super) is_final: &'a (dyn Fn(usize, &Stamp) -> bool + Sync),
 }
 
 impl Run<'_> {
+    /// True when a file is moved or deleted as it was read, if any is.
+    fn is_final(&self, ended: &Ended) -> bool {
+        match (ended.fate, ended.stamp) {
+            (Fate::Taken, Some(_)) => true,
+            (Fate::Rejected, Some(stamp)) => (self.is_final)(ended.index, &stamp),
+            _ => false,
+        }
+    }
+
+    /// Moves or deletes what was taken in, until the run has ended.
+    fn dispose(&self, committed: Receiver<Vec<Ended>>) -> Disposed {
+        let mut disposed = Disposed::default();
+        for ended in committed.into_iter().flatten() {
+            if let (Some(stamp), Some(path)) = (ended.stamp, self.work.file(ended.index)) {
+                if self.is_final(&ended) {
+                    disposed.take(self.disposal, &path, self.roots, stamp);
+                } else if ended.fate == Fate::Rejected && !self.is_patient {
+                    disposed.wait(&path);
+                }
+            }
+        }
+        disposed
+    }
+
     /// Takes all of the work. `committed` learns how files ended, after the transaction that holds what they say.
     pub(super) fn take(
         &self,
@@ -199,7 +239,8 @@ impl Run<'_> {
     ) -> Result<()> {
         let processors = || std::thread::available_parallelism().map_or(1, |count| count.get());
         let jobs = self.options.jobs.unwrap_or_else(processors).clamp(1, MOST_JOBS).min(self.work.len());
-        let stage = progress.stage("ingesting files", Some(self.work.len() as u64), Unit::Items);
+        let total = self.waiting.max(self.work.len() as u64);
+        let stage = progress.stage("ingesting files", Some(total), Unit::Items);
         let (next, stop, budget) = (AtomicUsize::new(0), AtomicBool::new(false), Budget::default());
         std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel(BATCH_FILES);
@@ -210,8 +251,8 @@ impl Run<'_> {
             }
             drop(sender);
             let (to_disposal, taken) = sync_channel::<Vec<Ended>>(BATCHES_TO_MOVE);
-            let disposal = (*self.disposal != Disposal::Keep)
-                .then(|| scope.spawn(move || Disposed::of_run(self.disposal, &self.work, self.roots, taken)));
+            let disposal =
+                (*self.disposal != Disposal::Keep).then(|| scope.spawn(move || self.dispose(taken)));
             let moves = disposal.is_some();
             let written = self.write(db, &receiver, &budget, progress, &*stage, writer, |ended| {
                 committed(&ended);
@@ -240,6 +281,7 @@ impl Run<'_> {
         budget: &Budget,
         sender: &SyncSender<(u64, ParsedFile)>,
     ) {
+        let limits = &self.options.limits;
         let sink = Sink {
             room: &|bytes| budget.take(bytes),
             room_now: &|bytes| budget.take_now(bytes),
@@ -248,15 +290,16 @@ impl Run<'_> {
                 budget.change(bytes, kept);
                 sender.send((kept, parsed)).is_ok()
             },
+            read: &|index, name, bytes| read_bytes(index, name, bytes, limits),
+            is_streaming: true,
             stop,
         };
-        let limits = &self.options.limits;
         let mut loader = Loader::new(limits, self.is_patient, &sink);
         while !stop.load(Ordering::Relaxed) {
             let index = next.fetch_add(1, Ordering::Relaxed);
             match self.work.get(index) {
                 Some(Work::File(path)) => loader.load(index, &path),
-                Some(Work::Bytes(bytes)) => load_bytes(index, "-", bytes, limits, &sink),
+                Some(Work::Input(input)) => load_input(index, "-", input, limits, &sink),
                 None => break,
             }
         }
@@ -278,7 +321,12 @@ impl Run<'_> {
         let (mut bad, mut files, mut done) = (0, 0, 0);
         loop {
             progress.check(HOW_TO_GO_ON)?;
-            let Ok(first) = receiver.recv() else { return Ok(()) };
+            // Who waits for standard input can still be told to stop.
+            let first = match receiver.recv_timeout(GLANCE) {
+                Ok(first) => first,
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
             let begun = Instant::now();
             let (mut bytes, mut messages) = (first.0, first.1.messages);
             let mut batch = vec![first.1];
@@ -296,12 +344,20 @@ impl Run<'_> {
                 messages += parsed.messages;
                 batch.push(parsed);
             }
+            for parsed in batch.iter_mut().filter(|_| *self.disposal != Disposal::Keep) {
+                // Whether an archive goes is not known before its end.
+                parsed.file_goes = match parsed.ended {
+                    Some(ended) => self.is_final(&ended),
+                    None => parsed.is_member || matches!(parsed.extent, Extent::Part),
+                };
+            }
             let ended: Vec<Ended> = batch.iter_mut().filter_map(|parsed| parsed.ended.take()).collect();
             let skipped: u64 = batch.iter().map(|parsed| parsed.skipped).sum();
-            batch.retain(|parsed| !parsed.is_passing);
+            batch.retain(|parsed| !parsed.is_passing || parsed.is_sound_archive);
             // Members of one archive keep their order.
             batch.sort_by_key(|parsed| parsed.index);
-            files += batch.len() as u64;
+            let is_file = |parsed: &&ParsedFile| !parsed.is_passing && !matches!(parsed.extent, Extent::Part);
+            files += batch.iter().filter(is_file).count() as u64;
             bad += batch.iter().filter(|parsed| parsed.is_bad()).count() as u64;
             done += ended.len() as u64;
             if !batch.is_empty() {

@@ -76,6 +76,18 @@ enum ErrorCode {
     Text(String),
 }
 
+/// Content without the mark of UTF-8 that may stand before it.
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+/// True for the beginning of JSON lines in UTF-8: they are split before they are decoded, so that a line that is not UTF-8
+/// spoils no other.
+pub(super) fn is_plain_lines(bytes: &[u8]) -> bool {
+    let plain = without_mark(bytes);
+    plain.trim_ascii_start().first() == Some(&b'{') && plain.get(1) != Some(&0)
+}
+
 /// True for content whose first character that is no white space is `{`.
 pub fn is_json(text: &str) -> bool {
     text.trim_start().starts_with('{')

@@ -2,18 +2,20 @@
 //!
 //! Files come and go while they are read: what was read counts only for the moment that the [`Stamp`] tells.
 
-use super::archive::{HEAD, Packing, read_archive};
+use super::archive::{HEAD, Packing, read_archive, rejected};
 use super::digest::{lanes, sha256_of_each};
 use super::files::unreadable;
+use super::json::is_plain_lines;
 use super::quarantine::Reject;
-use super::reading::{ParsedFile, read_bytes, read_hashed};
+use super::reading::{ParsedFile, read_hashed};
 use super::rejection::Limits;
+use super::stream::{Input, SLICE, read_lines};
 use super::summary::RejectedFile;
 use std::fs::{File, Metadata};
 use std::io::{self, Cursor, ErrorKind, Read};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// What tells a file from a later one of the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,13 +34,20 @@ impl Stamp {
         let number = 0;
         Stamp { size: metadata.len(), modified: metadata.modified().ok(), number }
     }
+
+    /// True when it was last written at least so long before `now`.
+    pub(super) fn is_older(&self, now: SystemTime, age: Duration) -> bool {
+        self.modified.and_then(|modified| now.duration_since(modified).ok()).is_some_and(|since| since >= age)
+    }
 }
 
 /// How the reading of a file ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
-    /// All of it is in the database: its states, or its content in quarantine.
+    /// All of it was read well, or is an archive that is complete and whose bad members are kept: all is in the database.
     Taken,
+    /// All of it is in the database, but some of it only in quarantine: perhaps its writer was not done.
+    Rejected,
     /// Something of it is nowhere else, so it must stay: too large, damaged as an archive, not readable.
     Left,
     /// It changed while it was read, or its writer still holds it.
@@ -63,6 +72,10 @@ pub(super) struct Sink<'a> {
     /// As `room`, without waiting: false when there is none now.
     pub(super) room_now: &'a dyn Fn(u64) -> bool,
     pub(super) hand_over: &'a dyn Fn(u64, ParsedFile) -> bool,
+    /// What is done with the content of a report within an archive, and of standard input.
+    pub(super) read: &'a dyn Fn(usize, &str, &[u8]) -> ParsedFile,
+    /// True when JSON lines may come in slices.
+    pub(super) is_streaming: bool,
     /// Set when nobody waits any more.
     pub(super) stop: &'a AtomicBool,
 }
@@ -83,6 +96,15 @@ impl ParsedFile {
     /// Says nothing, and only gives its room back, or tells how its file ended.
     pub(super) fn passing(index: usize) -> Self {
         ParsedFile { index, is_passing: true, ..ParsedFile::default() }
+    }
+
+    /// How its file ended, when that did not change meanwhile.
+    fn fate(&self) -> Fate {
+        match self.is_whole() {
+            true if self.is_bad() => Fate::Rejected,
+            true => Fate::Taken,
+            false => Fate::Left,
+        }
     }
 
     /// True when all of it will be in the database.
@@ -145,7 +167,7 @@ impl<'a> Loader<'a> {
         self.waiting_bytes = 0;
         for (file, digest) in std::mem::take(&mut self.waiting).into_iter().zip(digests) {
             let parsed = read_hashed(file.index, &file.name, &file.bytes, digest, self.limits);
-            let fate = if file.is_settled && parsed.is_whole() { Fate::Taken } else { Fate::Left };
+            let fate = if file.is_settled { parsed.fate() } else { Fate::Left };
             let ended = Some(Ended { index: file.index, fate, stamp: Some(file.stamp) });
             self.hand_over(file.stamp.size, ParsedFile { ended, ..parsed }, None);
         }
@@ -153,8 +175,7 @@ impl<'a> Loader<'a> {
 
     fn hand_over(&self, room: u64, mut parsed: ParsedFile, stamp: Option<Stamp>) {
         if parsed.ended.is_none() {
-            let fate = if parsed.is_whole() { Fate::Taken } else { Fate::Left };
-            parsed.ended = Some(Ended { index: parsed.index, fate, stamp });
+            parsed.ended = Some(Ended { index: parsed.index, fate: parsed.fate(), stamp });
         }
         self.sink.hand_over(room, parsed);
     }
@@ -206,7 +227,23 @@ impl<'a> Loader<'a> {
                 true if unpacked.is_whole => Fate::Taken,
                 _ => Fate::Left,
             };
-            return Ok(Some(ParsedFile { skipped: unpacked.skipped, ..ended(fate) }));
+            return Ok(Some(ParsedFile { path: name, ..unpacked.last(ended(fate)) }));
+        }
+        if before.size > SLICE.min(self.limits.file_bytes) && is_plain_lines(&bytes) {
+            self.finish();
+            let content = Cursor::new(bytes).chain(&file);
+            let (room, parsed) = read_lines(index, &name, content, self.limits, self.sink);
+            let is_settled = file.metadata().is_ok_and(|metadata| Stamp::of(&metadata) == before);
+            let parsed = match parsed.fate() {
+                _ if parsed.is_passing => ended(Fate::Left),
+                _ if !is_settled && self.is_patient => ended(Fate::Unsettled),
+                fate => {
+                    let fate = if is_settled { fate } else { Fate::Left };
+                    ParsedFile { ended: Some(Ended { index, fate, stamp: Some(before) }), ..parsed }
+                }
+            };
+            self.sink.hand_over(room, parsed);
+            return Ok(None);
         }
         if before.size > self.limits.file_bytes {
             let mut parsed = ParsedFile { index, path: name.clone(), ..ParsedFile::default() };
@@ -246,24 +283,61 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// Reads content that is in memory already, such as standard input.
-pub(super) fn load_bytes(index: usize, name: &str, bytes: &[u8], limits: &Limits, sink: &Sink<'_>) {
-    let ended = Some(Ended { index, fate: Fate::Left, stamp: None });
-    let parsed = match Packing::of(bytes) {
-        Some(packing) => {
-            let skipped = read_archive(index, name, packing, bytes, limits, sink).skipped;
-            ParsedFile { ended, skipped, ..ParsedFile::passing(index) }
-        }
-        None => {
-            if !sink.room(bytes.len() as u64) {
-                return;
-            }
-            let parsed = ParsedFile { ended, ..read_bytes(index, name, bytes, limits) };
-            sink.hand_over(bytes.len() as u64, parsed);
-            return;
+/// Reads standard input, or what stands for it.
+pub(super) fn load_input(index: usize, name: &str, input: &Input, limits: &Limits, sink: &Sink<'_>) {
+    let ended = |parsed| ParsedFile { ended: Some(Ended { index, fate: Fate::Left, stamp: None }), ..parsed };
+    let (room, parsed) = match read_input(index, name, input.open(sink.stop), limits, sink) {
+        Ok(read) => read,
+        Err(error) => {
+            let reason = format!("it cannot be read ({error}); nothing of it was taken in");
+            (0, rejected(index, name, reason))
         }
     };
-    sink.hand_over(0, parsed);
+    sink.hand_over(room, ended(parsed));
+}
+
+/// Reads a source as a whole, and hands over the members of an archive and all slices but the last of JSON lines. Gives what is
+/// to be handed over last, with the room that was taken for it.
+pub(super) fn read_input(
+    index: usize,
+    name: &str,
+    mut source: impl Read,
+    limits: &Limits,
+    sink: &Sink<'_>,
+) -> io::Result<(u64, ParsedFile)> {
+    let mut bytes = Vec::with_capacity(HEAD);
+    source.by_ref().take(HEAD as u64).read_to_end(&mut bytes)?;
+    if bytes.is_empty() {
+        // Nothing there is nothing to do.
+        return Ok((0, ParsedFile::passing(index)));
+    }
+    if let Some(packing) = Packing::of(&bytes) {
+        let content = Cursor::new(bytes).chain(source);
+        let unpacked = read_archive(index, name, packing, content, limits, sink);
+        return Ok((0, unpacked.last(ParsedFile::passing(index))));
+    }
+    if sink.is_streaming && is_plain_lines(&bytes) {
+        return Ok(read_lines(index, name, Cursor::new(bytes).chain(source), limits, sink));
+    }
+    if !sink.room(limits.file_bytes) {
+        return Ok((0, ParsedFile::passing(index)));
+    }
+    let rest = limits.file_bytes.saturating_add(1).saturating_sub(bytes.len() as u64);
+    let parsed = match source.take(rest).read_to_end(&mut bytes) {
+        Ok(_) if bytes.len() as u64 > limits.file_bytes => {
+            let most = limits.file_bytes;
+            rejected(
+                index,
+                name,
+                format!("it is longer than {most} bytes, and reports are taken up to that; see what it is"),
+            )
+        }
+        Ok(_) => (sink.read)(index, name, &bytes),
+        Err(error) => {
+            rejected(index, name, format!("it cannot be read ({error}); nothing of it was taken in"))
+        }
+    };
+    Ok((limits.file_bytes, parsed))
 }
 
 /// True when another program does not let anybody else read the file.

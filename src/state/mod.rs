@@ -46,6 +46,7 @@ mod smx_match;
 mod smx_render;
 mod store;
 mod stored;
+mod stream;
 mod summary;
 mod text;
 mod tolerance;
@@ -73,6 +74,7 @@ pub use quarantine::{
 pub use record::{Entry, UpdateEntry};
 pub use rejection::{Limits, Rejection};
 pub use stored::StoredState;
+pub use stream::Input;
 pub use summary::{IngestSummary, RejectedFile};
 pub use tolerance::{Stopped, Tolerance};
 pub use topic::UpdateState;

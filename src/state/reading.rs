@@ -1,7 +1,7 @@
 //! One file -> what is stored of it. Runs on the parser threads; touches no database.
 
 use super::digest::sha256;
-use super::json::{is_json, parse_line};
+use super::json::{is_json, is_plain_lines, parse_line, without_mark};
 use super::loading::Ended;
 use super::meaning::{ClientBatch, Unknowns};
 use super::quarantine::Reject;
@@ -11,9 +11,7 @@ use super::smx_match::match_report;
 use super::summary::RejectedFile;
 use super::text::decode;
 use crate::db::to_micros;
-use std::collections::BTreeMap;
-use std::io::Read;
-use std::path::Path;
+use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
 /// What one file says.
@@ -38,8 +36,16 @@ pub(crate) struct ParsedFile {
     pub(super) ended: Option<Ended>,
     /// Members of an archive that are no reports by their name.
     pub(super) skipped: u64,
-    /// True when nothing is said but the two fields above.
+    /// True when an archive was read to its end, and every report in it was read or is kept.
+    pub(super) is_sound_archive: bool,
+    /// True when nothing is said but the three fields above.
     pub(super) is_passing: bool,
+    /// How much of its file it is.
+    pub(super) extent: Extent,
+    /// True for a member of an archive that was read.
+    pub(super) is_member: bool,
+    /// True when its file is moved or deleted afterwards.
+    pub(super) file_goes: bool,
 }
 
 impl ParsedFile {
@@ -49,13 +55,60 @@ impl ParsedFile {
             size_of::<Reject>() + reject.row.reason.len() + reject.content.as_ref().map_or(0, Vec::len)
         });
         let clients = self.clients.iter().map(|(_, batch)| batch.size());
-        (size_of::<Self>() + self.path.len() + rejects.chain(clients).sum::<usize>()) as u64
+        let total = match &self.extent {
+            Extent::Last(total) => size_of::<Total>() + size_of_val(total.clients.as_slice()),
+            Extent::Whole | Extent::Part => 0,
+        };
+        (size_of::<Self>() + self.path.len() + total + rejects.chain(clients).sum::<usize>()) as u64
     }
 
     /// True when the file, or a line of it, cannot be read.
     pub(crate) fn is_bad(&self) -> bool {
-        !self.rejects.is_empty() || self.unreadable.is_some()
+        match &self.extent {
+            Extent::Part => false,
+            Extent::Last(total) => total.has_rejects,
+            Extent::Whole => !self.rejects.is_empty() || self.unreadable.is_some(),
+        }
     }
+
+    /// What is told of the file once all of it was read.
+    pub(super) fn total(&mut self) -> Option<Total> {
+        match std::mem::take(&mut self.extent) {
+            Extent::Part => None,
+            Extent::Last(total) => Some(*total),
+            Extent::Whole => Some(Total {
+                size: self.size,
+                reports: self.reports,
+                messages: self.messages,
+                is_taken: self.is_taken,
+                has_rejects: !self.rejects.is_empty(),
+                clients: self.clients.iter().map(|(guid, _)| *guid).collect(),
+            }),
+        }
+    }
+}
+
+/// How much of its file was read at once.
+#[derive(Debug, Default)]
+pub(super) enum Extent {
+    #[default]
+    Whole,
+    /// A slice of it, and not the last.
+    Part,
+    /// The last slice, with what all of them say.
+    Last(Box<Total>),
+}
+
+/// What is told of a file as a whole.
+#[derive(Debug, Default)]
+pub(super) struct Total {
+    pub(super) size: u64,
+    pub(super) reports: u64,
+    pub(super) messages: u64,
+    /// True when something of it was taken.
+    pub(super) is_taken: bool,
+    pub(super) has_rejects: bool,
+    pub(super) clients: Vec<Uuid>,
 }
 
 /// Takes content that is in memory already, such as standard input.
@@ -78,36 +131,12 @@ pub(crate) fn read_line(index: usize, name: &str, line: &[u8], number: u32, limi
         ..ParsedFile::default()
     };
     // One line can neither be too many messages nor too many bad lines, for which alone it fails.
-    if take_lines(&mut parsed, line, limits).is_ok() {
+    if take_lines(&mut parsed, line, limits, &mut LinesBefore::default()).is_ok() {
         for reject in &mut parsed.rejects {
             reject.row.line = Some(number);
         }
     }
     parsed
-}
-
-/// What is at a path.
-pub(super) enum Loaded {
-    Content(Vec<u8>),
-    TooLarge(u64),
-    NoFile,
-}
-
-/// Reads a file up to its limit.
-pub(super) fn load(path: &Path, limits: &Limits) -> std::io::Result<Loaded> {
-    // Before opening: opening a named pipe would wait for its writer.
-    let metadata = std::fs::metadata(path)?;
-    if !metadata.is_file() {
-        return Ok(Loaded::NoFile);
-    }
-    if metadata.len() > limits.file_bytes {
-        return Ok(Loaded::TooLarge(metadata.len()));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    std::fs::File::open(path)?.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
-    // It may have grown meanwhile.
-    let size = bytes.len() as u64;
-    Ok(if size > limits.file_bytes { Loaded::TooLarge(size) } else { Loaded::Content(bytes) })
 }
 
 /// Takes content within its limit whose digest is known.
@@ -130,14 +159,13 @@ pub(super) fn read_hashed(
 }
 
 fn take_content(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) {
-    // Plain JSON lines are split before they are decoded: a line that is not UTF-8 spoils no other.
-    let plain = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let taken = if plain.trim_ascii_start().first() == Some(&b'{') && plain.get(1) != Some(&0) {
-        take_lines(parsed, plain, limits)
+    let mut before = LinesBefore::default();
+    let taken = if is_plain_lines(bytes) {
+        take_lines(parsed, without_mark(bytes), limits, &mut before)
     } else {
         decode(bytes).and_then(|text| {
             if is_json(&text) {
-                take_lines(parsed, text.as_bytes(), limits)
+                take_lines(parsed, text.as_bytes(), limits, &mut before)
             } else {
                 take_report(parsed, &text, limits)
             }
@@ -184,15 +212,33 @@ fn take_report(parsed: &mut ParsedFile, text: &str, limits: &Limits) -> Result<(
     Ok(())
 }
 
-fn take_lines(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) -> Result<(), Rejection> {
+/// What was read of a file of JSON lines before a slice of it.
+#[derive(Default)]
+pub(super) struct LinesBefore {
+    lines: u32,
+    /// Digests of lines that were rejected.
+    rejected: HashSet<[u8; 32]>,
+}
+
+/// Takes JSON lines: all of a file, or whole lines of it.
+pub(super) fn take_lines(
+    parsed: &mut ParsedFile,
+    bytes: &[u8],
+    limits: &Limits,
+    before: &mut LinesBefore,
+) -> Result<(), Rejection> {
     let mut clients: BTreeMap<Uuid, ClientBatch> = BTreeMap::new();
     let mut rest_rejected = None;
+    let LinesBefore { lines, rejected } = before;
+    let first = *lines;
     for (position, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+        let number = u32::try_from(position + 1).unwrap_or(u32::MAX).saturating_add(first);
+        // Behind the last line end nothing has to follow.
+        *lines = if line.is_empty() { number.saturating_sub(1) } else { number };
         let line = line.trim_ascii();
         if line.is_empty() {
             continue;
         }
-        let number = u32::try_from(position + 1).unwrap_or(u32::MAX);
         let read = match std::str::from_utf8(line) {
             Ok(text) => parse_line(text, number, limits),
             Err(_) => Err(Rejection {
@@ -218,7 +264,10 @@ fn take_lines(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) -> Result<
                 }
                 batch.add(&read.message.seen(), read.revision, read.error, &mut parsed.unknowns);
             }
-            Err(rejection) if parsed.rejects.len() < limits.rejected_lines => {
+            // The same line again is the same entry: it was tried once.
+            Err(_) if rejected.contains(&sha256(line)) => {}
+            Err(rejection) if rejected.len() < limits.rejected_lines => {
+                rejected.insert(sha256(line));
                 parsed.rejects.push(Reject::of_content(&parsed.path, line, rejection));
             }
             Err(rejection) => {
@@ -228,8 +277,10 @@ fn take_lines(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) -> Result<
     }
     if let Some(mut rejection) = rest_rejected {
         rejection.reason = format!(
-            "more than {} lines cannot be read, this one and later ones are kept as the whole file ({})",
-            limits.rejected_lines, rejection.reason
+            "more than {} lines cannot be read, this one and later ones are kept as the whole {} ({})",
+            limits.rejected_lines,
+            if parsed.size == bytes.len() as u64 && first == 0 { "file" } else { "part of the file" },
+            rejection.reason
         );
         parsed.rejects.push(Reject::of_content(&parsed.path, bytes, rejection));
     }

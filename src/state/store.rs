@@ -306,7 +306,7 @@ impl Write<'_> {
                 ":messages": i64::try_from(messages)?,
                 ":operation_id": self.operation_id(),
                 ":clients": clients,
-                ":site": site,
+                ":site": site.unwrap_or_default(),
             })?;
         Ok(())
     }

@@ -16,7 +16,7 @@ fn line(client: u8, second: u8, serial: u64, update: u8, state: u32) -> String {
 }
 
 fn take(db: &mut Database, lines: &[String]) -> Result<()> {
-    let sources = [Source::Stdin(lines.concat().into_bytes())];
+    let sources = [Source::Stdin(lines.concat().into())];
     let summary = ingest(db, &sources, &IngestOptions::default(), &Silent)?;
     assert_eq!(summary.rejected, []);
     Ok(())

@@ -7,7 +7,7 @@ use super::ledger::Ledger;
 use super::meaning::{ClientBatch, Held, TopicKey};
 use super::names::{alternate, hear, newest};
 use super::past::Log;
-use super::reading::ParsedFile;
+use super::reading::{ParsedFile, Total};
 use super::record::{Accepted, Entry, Record, merge};
 use super::summary::IngestSummary;
 use super::viewer::pack_clients;
@@ -32,6 +32,8 @@ const STANDARD_INPUT: &str = "-";
 pub(super) fn place(path: &str) -> String {
     match path {
         STANDARD_INPUT => path.to_owned(),
+        // A member of an archive that came there.
+        _ if path.starts_with("-!") => path.to_owned(),
         _ => std::path::absolute(path).map_or_else(|_| path.to_owned(), |path| path.display().to_string()),
     }
 }
@@ -102,7 +104,11 @@ impl Writer {
         batch: Vec<ParsedFile>,
         also: impl FnOnce(&Write<'_>) -> Result<()>,
     ) -> Result<()> {
-        db.write(what, |write| {
+        // What is rolled back is not counted; the rows may be many, and are only cut off.
+        let rejected = std::mem::take(&mut self.summary.rejected);
+        let (before, count) = (self.summary.clone(), rejected.len());
+        self.summary.rejected = rejected;
+        let written = db.write(what, |write| {
             if write.data_version()? != self.data_version {
                 self.read_keys(write)?;
             }
@@ -112,7 +118,13 @@ impl Writer {
             }
             write.keep_history(log)?;
             also(write)
-        })
+        });
+        if written.is_err() {
+            let mut rejected = std::mem::replace(&mut self.summary, before).rejected;
+            rejected.truncate(count);
+            self.summary.rejected = rejected;
+        }
+        written
     }
 
     pub(super) fn finish(mut self) -> IngestSummary {
@@ -130,8 +142,15 @@ impl Writer {
     ) -> Result<Vec<(i64, bool, ClientBatch)>> {
         let mut by_client: BTreeMap<Uuid, Vec<ClientBatch>> = BTreeMap::new();
         let mut taken = Vec::with_capacity(files.len());
-        for file in files {
+        for mut file in files {
+            let total = file.total();
             let summary = &mut self.summary;
+            if file.is_passing {
+                if file.is_sound_archive && self.resolves_paths && !self.quarantined.is_empty() {
+                    summary.resolved += write.resolve_archive(&place(&file.path))?;
+                }
+                continue;
+            }
             summary.bytes += file.size;
             summary.reports += file.reports;
             summary.messages += file.messages;
@@ -142,11 +161,11 @@ impl Writer {
             for (topic_type, count) in file.unknowns.by_type.finish() {
                 *summary.topics.entry(topic_type).or_default() += count;
             }
-            if file.is_taken {
+            if let Some(total) = total.as_ref().filter(|total| total.is_taken) {
                 summary.files_read += 1;
                 // Standard input is another input each time: what came well now says nothing of what came badly before.
                 if self.resolves_paths
-                    && file.rejects.is_empty()
+                    && !total.has_rejects
                     && file.path != STANDARD_INPUT
                     && !self.quarantined.is_empty()
                 {
@@ -156,18 +175,19 @@ impl Writer {
                     }
                 }
             } else {
-                summary.files_rejected += 1;
+                summary.files_rejected += u64::from(total.is_some());
             }
             for reject in file.rejects {
                 let place = place(&reject.row.path);
-                write.quarantine(&reject, &place, self.site_id)?;
-                self.quarantined.insert(place);
+                write.quarantine(&reject, &place, self.site_id, !file.file_goes)?;
+                if !file.file_goes {
+                    self.quarantined.insert(place);
+                }
                 summary.rejected.push(reject.row);
             }
             summary.rejected.extend(file.unreadable);
-            if file.is_taken {
-                let guids: Vec<Uuid> = file.clients.iter().map(|(guid, _)| *guid).collect();
-                taken.push((file.sha256, file.path, file.size, file.reports, file.messages, guids));
+            if let Some(total) = total.filter(|total| total.is_taken) {
+                taken.push((file.sha256, file.path, total));
             }
             for (guid, mut batch) in file.clients {
                 self.recognize_resynchronization(write, guid, &mut batch)?;
@@ -188,11 +208,11 @@ impl Writer {
             }
         }
         batches.sort_unstable_by_key(|(client_id, _, _)| *client_id);
-        for (sha256, path, size, reports, messages, guids) in taken {
+        for (sha256, path, Total { size, reports, messages, clients: guids, .. }) in taken {
             let clients =
                 pack_clients(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
             let brought = (clients.as_slice(), self.site.as_deref());
-            write.record_file(&sha256, &path, size, reports, messages, brought)?;
+            write.record_file(&sha256, &place(&path), size, reports, messages, brought)?;
         }
         Ok(batches)
     }

@@ -9,6 +9,7 @@ use cmupd::state::{
     Disposal, InboxStatus, IngestOptions, IngestSummary, Pace, Quarantined, Source, StoredState,
     inbox_status, ingest, watch,
 };
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
@@ -96,8 +97,19 @@ impl Bench {
         pace: &Pace,
         work: impl FnOnce() -> T,
     ) -> (T, Result<IngestSummary>) {
+        self.watching_with(name, self::options(), options, pace, work)
+    }
+
+    pub fn watching_with<T>(
+        &self,
+        name: &str,
+        database: Options,
+        options: &IngestOptions,
+        pace: &Pace,
+        work: impl FnOnce() -> T,
+    ) -> (T, Result<IngestSummary>) {
         let stop = Stop::default();
-        let impatient = Options { busy_timeout: Duration::from_millis(50), ..self::options() };
+        let impatient = Options { busy_timeout: Duration::from_millis(50), ..database };
         let mut db = Database::open(&self.path("estate.db"), impatient).unwrap();
         let folder = self.path(name);
         std::thread::scope(|scope| {
@@ -130,12 +142,17 @@ pub fn pace() -> Pace {
     }
 }
 
-/// Writes a file that looks as old as a minute before the fixed time: complete.
+/// Writes a file that looks as old as an hour before the fixed time: complete.
 pub fn put(path: &Path, content: &[u8]) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, content).unwrap();
-    let then = SystemTime::from("2026-11-22T11:59:00Z".parse::<jiff::Timestamp>().unwrap());
-    std::fs::File::options().write(true).open(path).unwrap().set_modified(then).unwrap();
+    age(&std::fs::File::options().write(true).open(path).unwrap(), Duration::from_secs(3_600));
+}
+
+/// Lets a file look as old as that before the fixed time.
+pub fn age(file: &std::fs::File, age: Duration) {
+    let now = SystemTime::from(NOW.parse::<jiff::Timestamp>().unwrap());
+    file.set_modified(now - age).unwrap();
 }
 
 pub fn client(number: u32) -> Uuid {
@@ -149,6 +166,25 @@ pub fn line(number: u32, update: u32) -> String {
         "{{\"client\":\"{}\",\"message_time\":\"2026-11-20T17:18:55Z\",\"topic_type\":500,\"topic\":\"{update}\",\"state\":2}}\n",
         client(number)
     )
+}
+
+/// A tar archive of members by name.
+pub fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, content) in members {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(content.len() as u64);
+        header.set_mode(0o644);
+        builder.append_data(&mut header, name, *content).unwrap();
+    }
+    builder.into_inner().unwrap()
+}
+
+/// A gzip stream.
+pub fn deflated(content: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(content).unwrap();
+    encoder.finish().unwrap()
 }
 
 /// Waits until something holds; says what it was when that takes too long.

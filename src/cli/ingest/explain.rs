@@ -15,9 +15,10 @@ use std::path::PathBuf;
 Examples:
   cmupd ingest explain A1B2C3.SMX                 one report
   cmupd ingest explain /inbox --json              all of a folder
+  cmupd ingest explain inbox.tar.gz               all of an archive
   cmupd ingest explain - < states.jsonl           JSON lines from standard input")]
 pub struct Explain {
-    /// Files and folders; - is standard input
+    /// Files, archives and folders; - is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -25,7 +26,7 @@ pub struct Explain {
 impl Explain {
     pub fn run(self, session: &Session) -> Result<Outcome> {
         let limits = Limits::default();
-        let sources = sources(self.files, &limits)?;
+        let sources = sources(self.files)?;
         let now = session.clock.now();
         let answer = match session.path().exists() {
             true => session.read(|r| state::explain(Some(r), &sources, &limits, now))?,

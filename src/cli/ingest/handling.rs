@@ -1,7 +1,7 @@
 //! What is taken in, and what becomes of the files.
 
 use crate::error::{Failure, Result};
-use crate::state::{Disposal, Limits, PathList, Source};
+use crate::state::{Disposal, Input, PathList, Source};
 use clap::Args;
 use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
@@ -50,7 +50,7 @@ impl Handling {
     }
 
     /// The sources that the command line names.
-    pub fn sources(&self, paths: Vec<PathBuf>, limits: &Limits) -> Result<Vec<Source>> {
+    pub fn sources(&self, paths: Vec<PathBuf>) -> Result<Vec<Source>> {
         let is_input = |path: &PathBuf| path.as_os_str() == "-";
         if self.null {
             if paths.len() != 1 || !paths.iter().all(is_input) {
@@ -62,35 +62,21 @@ impl Handling {
             }
             return Ok(vec![Source::List(listed_paths(std::io::stdin().lock())?)]);
         }
-        sources(paths, limits)
+        sources(paths)
     }
 }
 
 /// The sources that paths name: files, folders, - for standard input.
-pub fn sources(paths: Vec<PathBuf>, limits: &Limits) -> Result<Vec<Source>> {
+pub fn sources(paths: Vec<PathBuf>) -> Result<Vec<Source>> {
     let is_input = |path: &PathBuf| path.as_os_str() == "-";
     if paths.iter().filter(|path| is_input(path)).count() > 1 {
         return Err(Failure::usage("standard input can be read once").into());
     }
-    paths
-        .into_iter()
-        .filter_map(|path| match is_input(&path) {
-            true => standard_input(limits).transpose(),
-            false => Some(Ok(Source::Path(path))),
-        })
-        .collect()
-}
-
-/// What stands on standard input; nothing there is nothing to do.
-fn standard_input(limits: &Limits) -> Result<Option<Source>> {
-    let mut content = Vec::new();
-    std::io::stdin().lock().take(limits.file_bytes + 1).read_to_end(&mut content)?;
-    if content.len() as u64 > limits.file_bytes {
-        return Err(Failure::failed(format!("standard input is longer than {} bytes", limits.file_bytes))
-            .hint("nothing was taken in; give it in parts, each of its own, or name the file if it is an archive")
-            .into());
-    }
-    Ok((!content.is_empty()).then_some(Source::Stdin(content)))
+    let source = |path| match is_input(&path) {
+        true => Source::Stdin(Input::new(std::io::stdin())),
+        false => Source::Path(path),
+    };
+    Ok(paths.into_iter().map(source).collect())
 }
 
 /// Paths that each end with NUL; after the last one it may be missing.

@@ -23,7 +23,8 @@ use std::path::PathBuf;
 /// any order and any number of times, and change nothing. What cannot be read goes to quarantine, whole, with its reason and place.
 ///
 /// Files stay where they are, or go with --move or --delete: after the commit that took them in, when all of them is in the
-/// database, and when they are still as they were read. What is too large, damaged as an archive, or not readable stays.
+/// database, and when they are still as they were read. What is too large, damaged as an archive, or not readable stays; what went
+/// to quarantine stays until it has not been written to for 15 minutes. Standard input and JSON lines may be of any length.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -50,8 +51,10 @@ JSON lines, one message a line; revision, params, serial, name, client_version, 
 
 --watch takes the folder incoming, or the box above it; a folder that is neither stands for incoming. In each round incoming, then \
 incoming/high, then incoming/low have their turn (up to 16,384, 16,384 and 4,096 files), oldest files first, so that none starves. A \
-file is taken when it is 10 seconds old, or has not changed for 2. Bad files, folders that are away and a busy database do not end it; \
-SIGTERM and Ctrl-C do, after the transaction under way, with exit code 0.
+file is taken when it is 10 seconds old, or has not changed for 2. Bad files, folders that are away, a busy database and a full disk do not end it, \
+for as long as it takes. A file that cannot be read is in quarantine at once; with --move or --delete it goes when it still cannot \
+be read 15 minutes later, unchanged, since its writer may only have stalled. A file that fails by what is kept of its client stays \
+and is tried again every 15 minutes. SIGTERM and Ctrl-C do, after the transaction under way, with exit code 0.
 
 Topic 501 (scan) carries its parameters in a shape that is not published. They are recognized by form: a URL is the software update \
 point, up to 9 digits the content version, a dotted quad the Windows Update Agent, 0x… or a negative number the error. Without a content \
@@ -133,7 +136,7 @@ impl IngestCommand {
             // What was wrong with files has been said when it was found.
             return Ok(Outcome::Done);
         }
-        let sources = self.handling.sources(self.paths, &options.limits)?;
+        let sources = self.handling.sources(self.paths)?;
         let summary = state::ingest(&mut session.database()?, &sources, &options, &session.progress)?;
         let outcome = summary.outcome();
         session.out.list(&answer(summary))?;

@@ -12,7 +12,8 @@ use clap::{Args, Subcommand};
 /// What could not be read: list it, look at it, try it again, drop it
 ///
 /// Whatever `ingest` cannot read is kept here, whole, with its reason and place; of a file of JSON lines, the bad lines. An entry
-/// is resolved, and no longer listed, when a file of the same path has been read well, or its kept content by `replay`.
+/// is resolved, and no longer listed, when its kept content is read well by `replay`; where its file stayed, also when a file or
+/// an archive of the same path is read well. Where it was moved or deleted, a later file of its name is another one.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,

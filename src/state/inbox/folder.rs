@@ -105,12 +105,16 @@ pub(super) struct Waiting {
     modified: Option<SystemTime>,
     pub(super) name: OsString,
     identity: u128,
+    /// True when it was rejected before, just as it is.
+    was_rejected: bool,
 }
 
 /// A file that has to wait, and the listing in which it was seen last.
 struct Pending {
     at: Instant,
     seen: u32,
+    /// It was rejected.
+    is_rejected: bool,
 }
 
 /// One folder that is watched.
@@ -194,20 +198,23 @@ impl Folder {
             }
             backlog.add(&stamp);
             let age = stamp.modified.and_then(|modified| now.duration_since(modified).ok());
+            let mut was_rejected = false;
             if let Some(pending) = held.get_mut(&identity) {
                 pending.seen = listing;
+                was_rejected = pending.is_rejected;
                 if pending.at > moment {
                     return;
                 }
             } else if age.is_none_or(|age| age < pace.quiet) {
                 // Clocks of other machines are not trusted: unchanged for a while by this one's is enough.
-                let pending = young.entry(identity).or_insert(Pending { at: moment, seen: listing });
+                let first = Pending { at: moment, seen: listing, is_rejected: false };
+                let pending = young.entry(identity).or_insert(first);
                 pending.seen = listing;
                 if moment.duration_since(pending.at) < pace.settle {
                     return;
                 }
             }
-            oldest.push(Waiting { modified: stamp.modified, name, identity });
+            oldest.push(Waiting { modified: stamp.modified, name, identity, was_rejected });
             if oldest.len() > *bound {
                 oldest.pop();
             }
@@ -220,6 +227,32 @@ impl Folder {
         Ok(())
     }
 
+    /// True when a file was taken in and stays.
+    pub(super) fn has_taken(&self, waiting: &Waiting) -> bool {
+        self.taken.contains_key(&waiting.identity)
+    }
+
+    /// Remembers that a file cannot be taken in for now.
+    pub(super) fn hold(&mut self, waiting: &Waiting, pace: &Pace) {
+        let pending = Pending { at: Instant::now() + pace.retry, seen: self.listing, is_rejected: false };
+        self.held.insert(waiting.identity, pending);
+    }
+
+    /// True for a rejected file that is still as it was when it was rejected before, the time of a retry ago: by this
+    /// machine's clock, whatever the file's own time says.
+    pub(super) fn is_final(&self, waiting: &Waiting, stamp: &Stamp) -> bool {
+        waiting.was_rejected && identity(&self.keys, &waiting.name, stamp) == waiting.identity
+    }
+
+    /// True for a file of which nothing more is expected.
+    pub(super) fn is_over(&self, waiting: &Waiting, ended: &Ended, disposal: &Disposal) -> bool {
+        match (ended.fate, ended.stamp) {
+            (Fate::Taken, _) => true,
+            (Fate::Rejected, Some(stamp)) => *disposal == Disposal::Keep || self.is_final(waiting, &stamp),
+            _ => false,
+        }
+    }
+
     /// Remembers how a file ended.
     pub(super) fn ended(&mut self, waiting: &Waiting, ended: &Ended, disposal: &Disposal, pace: &Pace) {
         let identity =
@@ -227,7 +260,8 @@ impl Folder {
         let (listing, moment) = (self.listing, Instant::now());
         let wait = match ended.fate {
             Fate::Vanished => return self.backlog.remove(ended.stamp),
-            Fate::Taken => {
+            Fate::Rejected if !self.is_over(waiting, ended, disposal) => pace.retry,
+            Fate::Taken | Fate::Rejected => {
                 self.backlog.remove(ended.stamp);
                 if *disposal == Disposal::Keep {
                     self.taken.insert(identity, listing);
@@ -239,7 +273,8 @@ impl Folder {
             Fate::Left => pace.retry,
             Fate::Unsettled => pace.settle,
         };
-        self.held.insert(identity, Pending { at: moment + wait, seen: listing });
+        let is_rejected = ended.fate == Fate::Rejected;
+        self.held.insert(identity, Pending { at: moment + wait, seen: listing, is_rejected });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::folder::{Backlog, folders, visit_reports};
 use super::store::{InboxRow, Sample};
-use super::watch::{SAMPLES, Turn};
+use super::watch::{SAMPLES, turn_name};
 use crate::db::Database;
 use crate::error::Result;
 use crate::tabular::{Column, Tabular};
@@ -123,7 +123,7 @@ fn status(db: &Database, row: InboxRow, samples: &[Sample], now: Timestamp) -> I
         });
         sum = sum.and(backlog);
     }
-    let watched = Turn::is_taken(db, row.inbox_id);
+    let watched = db.has_turn(&turn_name(row.inbox_id));
     let files = sum.files.saturating_sub(row.kept_files);
     let rates = rates(&row, samples, files, now);
     let seconds_left = match rates {

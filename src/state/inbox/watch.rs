@@ -2,26 +2,27 @@
 
 use super::super::files::FileList;
 use super::super::ingest::{AllWork, IngestOptions, PAGE_CACHE, Run, site_id};
-use super::super::loading::{Ended, Fate};
+use super::super::loading::{Ended, Stamp};
 use super::super::summary::{IngestSummary, RejectedFile};
 use super::super::writing::Writer;
-use super::folder::{Backlog, Folder, folders, incoming};
+use super::folder::{Backlog, Folder, Waiting, folders, incoming};
 use super::store::Told;
-use crate::db::{Database, failure_kind};
+use crate::db::{Database, Turn, failure_kind, may_pass};
 use crate::error::{Failure, Kind, Result};
 use crate::progress::Progress;
-use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
 use std::ffi::OsStr;
-use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 /// How long samples are kept, from which rates are told.
 pub(super) const SAMPLES: SignedDuration = SignedDuration::from_hours(2);
 
-/// Failures of the database one after another (each has waited for its lock already) after which the watch gives up.
+/// Failures one after another after which the watch gives up, unless they may pass: a full disk, another writer.
 const MOST_FAILURES: u32 = 10;
+
+/// The rest after a failure, at most, in longest pauses: a minute.
+const LONGEST_REST: u32 = 12;
 
 /// Rejected files that the answer of a watch lists: the newest. Quarantine has all of them.
 const MOST_REJECTED: usize = 1_000;
@@ -39,7 +40,8 @@ pub struct Pace {
     pub settle: Duration,
     /// The longest pause between two looks when nothing comes; the first is a twentieth.
     pub idle: Duration,
-    /// When a file that could not be taken, or not be moved, is tried again without having changed (StateSys looks into
+    /// When a file that could not be read, or not be moved, is tried again without having changed, and when one that still
+    /// cannot be read is moved or deleted (StateSys looks into
     /// its inbox every 900 seconds whatever happens; facts: Configuration Manager §4.4).
     pub retry: Duration,
     /// How often the database learns what waits, at most.
@@ -62,7 +64,8 @@ impl Default for Pace {
 ///
 /// `folder` is `incoming` itself, or the box above it; a folder that is neither stands for `incoming`. In every round the
 /// folders have their turn in the order `incoming`, `incoming/high`, `incoming/low`, each with its oldest files first.
-/// Bad files go to quarantine, a folder that is away is waited for, a busy database is tried again. Fails with kind
+/// Bad files go to quarantine, a folder that is away is waited for, a busy database or a full disk is tried again for as long
+/// as it takes; a file that fails by what is kept of its clients stays, and is tried again later. Fails with kind
 /// `not_found` when the folder is not there at the beginning, with kind `database` when another process watches it.
 pub fn watch(
     db: &mut Database,
@@ -95,12 +98,12 @@ pub fn watch(
     let path = incoming.display().to_string();
     // One that is watched already is not written to.
     let known = db.read(|read| read.inboxes())?.into_iter().find(|inbox| inbox.path == path);
-    let mut turn = known.map(|inbox| Turn::take(db, inbox.inbox_id, &path)).transpose()?;
+    let mut turn = known.map(|inbox| take_turn(db, inbox.inbox_id, &path)).transpose()?;
     let inbox_id = db.write(&format!("watch the inbox {path}"), |write| {
         write.watch_inbox(&path, site.as_deref(), options.disposal.as_str())
     })?;
     if turn.is_none() {
-        turn = Some(Turn::take(db, inbox_id, &path)?);
+        turn = Some(take_turn(db, inbox_id, &path)?);
     }
     db.set_page_cache(PAGE_CACHE)?;
     let watch = Watch {
@@ -142,7 +145,7 @@ struct Watch<'a> {
 
 impl Watch<'_> {
     fn run(mut self, db: &mut Database) -> Result<IngestSummary> {
-        let (mut pause, mut failures) = (Duration::ZERO, 0);
+        let (mut pause, mut failures, mut is_failed) = (Duration::ZERO, 0, false);
         // What waited before anything was taken is where rates begin. A folder that cannot be looked into is told in its turn.
         for folder in &mut self.folders {
             let _ = folder.look(self.pace, SystemTime::from(db.clock().now()));
@@ -150,7 +153,9 @@ impl Watch<'_> {
         self.tell_if_due(db, self.pace.tell);
         while !self.progress.cancelled() {
             let begun = Instant::now();
-            match self.round(db) {
+            let round = if is_failed { self.reopen(db) } else { Ok(()) };
+            is_failed = false;
+            match round.and_then(|()| self.round(db)) {
                 Ok(0) => {
                     failures = 0;
                     // What has come to rest is told sooner.
@@ -167,13 +172,13 @@ impl Watch<'_> {
                 Err(error) if failure_kind(&error) == Kind::Interrupted => break,
                 Err(error) => {
                     failures += 1;
-                    if failures >= MOST_FAILURES {
+                    if failures >= MOST_FAILURES && !may_pass(&error) {
                         return Err(error);
                     }
                     tracing::warn!("inbox {}: {error:#}; trying again", self.path);
                     self.note(db, error.to_string());
-                    self.reopen(db)?;
-                    self.rest(self.pace.idle * failures);
+                    self.rest(self.pace.idle * failures.min(LONGEST_REST));
+                    is_failed = true;
                 }
             }
         }
@@ -221,32 +226,76 @@ impl Watch<'_> {
         if waiting.is_empty() {
             return Ok(0);
         }
+        let all: Vec<&Waiting> = waiting.iter().collect();
+        let taken = match self.take_files(db, at, &all) {
+            Err(error) if is_of_files(&error) => self.take_parts(db, at, &all),
+            taken => taken,
+        };
+        self.say_rejected(db.clock().now());
+        let (count, folder) = (taken?, &self.folders[at]);
+        tracing::info!("{}: {count} files, {} wait", folder.name, folder.backlog.files);
+        Ok(count)
+    }
+
+    /// Takes the files of one folder in ever smaller parts, until only those are left that fail: they wait, and keep nobody
+    /// else waiting.
+    fn take_parts(&mut self, db: &mut Database, at: usize, files: &[&Waiting]) -> Result<usize> {
+        let (mut parts, mut count, mut failures) = (vec![files], 0, 0);
+        while let Some(part) = parts.pop() {
+            self.reopen(db)?;
+            let left: Vec<&Waiting> =
+                part.iter().copied().filter(|waiting| !self.folders[at].has_taken(waiting)).collect();
+            match (self.take_files(db, at, &left), part) {
+                (Ok(taken), _) => (count, failures) = (count + taken, 0),
+                (Err(error), [waiting]) if is_of_files(&error) && failures < MOST_FAILURES => {
+                    failures += 1;
+                    let folder = &mut self.folders[at];
+                    folder.hold(waiting, self.pace);
+                    let path = folder.path.join(&waiting.name).display().to_string();
+                    let reason =
+                        format!("it cannot be taken in ({error:#}); it stays, and is tried again later");
+                    self.writer.summary.left.push(RejectedFile { path, line: None, column: None, reason });
+                }
+                (Err(error), [_, _, ..]) if is_of_files(&error) => {
+                    let (first, second) = part.split_at(part.len() / 2);
+                    parts.extend([second, first]);
+                }
+                (Err(error), _) => return Err(error),
+            }
+        }
+        self.reopen(db)?;
+        Ok(count)
+    }
+
+    /// Takes files of one folder; the number of those that were dealt with.
+    fn take_files(&mut self, db: &mut Database, at: usize, waiting: &[&Waiting]) -> Result<usize> {
+        let backlog = self.folders.iter().map(|folder| folder.backlog.files).sum();
+        let folder = &mut self.folders[at];
         let names = waiting.iter().map(|waiting| waiting.name.as_os_str());
         let files = FileList::of_folder(&folder.path, names.collect::<Vec<&OsStr>>());
         let work = AllWork { contents: Vec::new(), files };
         let disposal = &self.options.disposal;
-        let run = Run { work, options: self.options, disposal, roots: &self.roots, is_patient: true };
+        let is_final =
+            |at: usize, stamp: &Stamp| waiting.get(at).is_some_and(|waiting| folder.is_final(waiting, stamp));
+        let (options, roots) = (self.options, &self.roots);
+        let run =
+            Run { work, options, disposal, roots, waiting: backlog, is_patient: true, is_final: &is_final };
         let mut outcomes: Vec<Ended> = Vec::with_capacity(waiting.len());
         let taken = run
             .take(db, self.progress, &mut self.writer, |ended: &[Ended]| outcomes.extend_from_slice(ended));
         for ended in &outcomes {
-            if let Some(waiting) = waiting.get(ended.index) {
-                folder.ended(waiting, ended, disposal, self.pace);
-            }
-            if ended.fate == Fate::Taken {
+            let Some(waiting) = waiting.get(ended.index) else { continue };
+            if folder.is_over(waiting, ended, disposal) {
                 self.untold.taken_files += 1;
                 self.untold.taken_bytes += ended.stamp.map_or(0, |stamp| stamp.size);
             }
+            folder.ended(waiting, ended, disposal, self.pace);
         }
         self.is_untold |= !outcomes.is_empty();
-        let name = folder.name;
         if taken.is_err() {
             folder.forget_found();
         }
-        self.say_rejected(db.clock().now());
-        taken?;
-        tracing::info!("{name}: {} files, {} wait", outcomes.len(), self.folders[at].backlog.files);
-        Ok(outcomes.len())
+        taken.map(|()| outcomes.len())
     }
 
     /// Moves what was rejected from the summary to the log, and the newest into the answer.
@@ -325,34 +374,26 @@ impl Watch<'_> {
     }
 }
 
-/// The only watch over an inbox; free again when the process ends, however it does.
-pub(super) struct Turn {
-    _file: Option<File>,
+/// True for an error that files bring about, by what is kept of their clients: others can be taken all the same.
+fn is_of_files(error: &anyhow::Error) -> bool {
+    failure_kind(error) != Kind::Interrupted && !may_pass(error)
 }
 
-impl Turn {
-    fn take(db: &Database, inbox_id: i64, path: &str) -> Result<Self> {
-        let beside = db.beside(&format!("inbox-{inbox_id}"));
-        let file = File::open(&beside)
-            .or_else(|_| File::create(&beside))
-            .with_context(|| format!("cannot create {}", beside.display()))?;
-        // Whoever asks for the state of inboxes holds the lock for a moment.
-        for _ in 0..50 {
-            match file.try_lock() {
-                Ok(()) => return Ok(Turn { _file: Some(file) }),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
-                // Where files cannot be locked, there are no turns; two watches do no harm but work.
-                Err(TryLockError::Error(_)) => return Ok(Turn { _file: None }),
-            }
+/// Takes the only watch over an inbox; free again when the process ends, however it does.
+fn take_turn(db: &Database, inbox_id: i64, path: &str) -> Result<Turn> {
+    // Whoever asks for the state of inboxes holds the lock for a moment.
+    for _ in 0..50 {
+        match db.try_turn(&turn_name(inbox_id))? {
+            Some(turn) => return Ok(turn),
+            None => std::thread::sleep(Duration::from_millis(20)),
         }
-        Err(Failure::new(Kind::Database, format!("another process watches {path}"))
-            .hint("one watch takes all that arrives; `cmupd ingest status` shows how far it is")
-            .into())
     }
+    Err(Failure::new(Kind::Database, format!("another process watches {path}"))
+        .hint("one watch takes all that arrives; `cmupd ingest status` shows how far it is")
+        .into())
+}
 
-    /// True while a process has the turn.
-    pub(super) fn is_taken(db: &Database, inbox_id: i64) -> bool {
-        File::open(db.beside(&format!("inbox-{inbox_id}")))
-            .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
-    }
+/// What the work on an inbox is called beside the database.
+pub(super) fn turn_name(inbox_id: i64) -> String {
+    format!("inbox-{inbox_id}")
 }

@@ -45,10 +45,11 @@ impl Read<'_> {
         Ok(statement.query_map([resolved], Quarantined::from_row)?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The paths of what lies in quarantine unresolved.
+    /// The paths of what lies in quarantine unresolved, and stayed where it was.
     pub(in crate::state) fn quarantined_paths(&self) -> Result<HashSet<String>> {
-        let mut statement =
-            self.connection().prepare_cached("SELECT path FROM quarantine WHERE resolved_at IS NULL")?;
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT path FROM quarantine WHERE resolved_at IS NULL AND file_stays")?;
         Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -85,27 +86,47 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// A file of this path was read well: what was kept of it explains nothing any more.
+    /// A file of this path was read well: what was kept of it explains nothing any more. Not so where the file had been
+    /// moved or deleted: then another one came under its name.
     pub(in crate::state) fn resolve_quarantine(&self, path: &str) -> Result<u64> {
         let resolved = self
             .connection()
-            .prepare_cached("UPDATE quarantine SET resolved_at = ?2 WHERE path = ?1 AND resolved_at IS NULL")?
+            .prepare_cached(
+                "UPDATE quarantine SET resolved_at = ?2 WHERE path = ?1 AND resolved_at IS NULL AND file_stays",
+            )?
             .execute((path, to_micros(self.now())))?;
         Ok(resolved as u64)
     }
 
-    /// Keeps what was rejected; the same content again counts one more try.
+    /// An archive was read well to its end: what was said of it and of its members, and of which nothing is kept, explains
+    /// nothing any more.
+    pub(in crate::state) fn resolve_archive(&self, path: &str) -> Result<u64> {
+        let resolved = self
+            .connection()
+            .prepare_cached(
+                "UPDATE quarantine SET resolved_at = ?2
+                 WHERE resolved_at IS NULL AND file_stays
+                   AND (path = ?1 OR substr(path, 1, length(?1) + 1) = ?1 || '!')
+                   AND NOT EXISTS (SELECT 1 FROM quarantine same
+                                   WHERE same.sha256 = quarantine.sha256 AND same.content IS NOT NULL)",
+            )?
+            .execute((path, to_micros(self.now())))?;
+        Ok(resolved as u64)
+    }
+
+    /// Keeps what was rejected; the same content again counts one more try. `file_stays` unless its file goes afterwards.
     pub(in crate::state) fn quarantine(
         &self,
         reject: &Reject,
         path: &str,
         site_id: Option<i64>,
+        file_stays: bool,
     ) -> Result<()> {
         self.connection()
             .prepare_cached(
                 "INSERT INTO quarantine (sha256, path, size, reason, line, column_number, client_guid, site_id,
-                                         first_seen, last_seen, tries, content)
-                 VALUES (:sha256, :path, :size, :reason, :line, :column, :client, :site_id, :now, :now, 1,
+                                         first_seen, last_seen, tries, file_stays, content)
+                 VALUES (:sha256, :path, :size, :reason, :line, :column, :client, :site_id, :now, :now, 1, :file_stays,
                          iif(EXISTS (SELECT 1 FROM quarantine
                                      WHERE sha256 = :sha256 AND path <> :path AND content IS NOT NULL), NULL, :content))
                  ON CONFLICT (sha256, path) DO UPDATE SET
@@ -113,7 +134,7 @@ impl Write<'_> {
                      tries = tries + 1, last_seen = max(last_seen, excluded.last_seen), reason = excluded.reason,
                      line = excluded.line, column_number = excluded.column_number, resolved_at = NULL,
                      client_guid = coalesce(excluded.client_guid, client_guid),
-                     site_id = coalesce(excluded.site_id, site_id)",
+                     site_id = coalesce(excluded.site_id, site_id), file_stays = excluded.file_stays",
             )?
             .execute(named_params! {
                 ":sha256": reject.sha256,
@@ -125,6 +146,7 @@ impl Write<'_> {
                 ":client": reject.client,
                 ":site_id": site_id,
                 ":now": to_micros(self.now()),
+                ":file_stays": file_stays,
                 ":content": reject.content,
             })?;
         Ok(())

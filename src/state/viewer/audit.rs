@@ -62,7 +62,7 @@ pub struct AuditRow {
     pub actor: String,
     /// What the transaction was for.
     pub what: String,
-    /// The file as it was named or found; `-` for standard input.
+    /// The file, as an absolute path; `-` for standard input.
     pub path: String,
     /// SHA-256 of its content, in hexadecimal.
     pub sha256: String,
@@ -168,7 +168,7 @@ pub fn audit(r: &Read<'_>, filter: &AuditFilter) -> Result<Answer<AuditRow>> {
             "Files that were taken before their clients were recorded, and may have been this one's: {without_clients}."
         ));
     }
-    answer.notes.push("A file that was taken again, at the same path with the same content, is listed as of the first time.".into());
+    answer.notes.push("A file that was taken again, at the same path with the same content, is listed as of the first time for each site.".into());
     Ok(answer)
 }
 

@@ -5,16 +5,18 @@ use crate::db::Read;
 use crate::error::Result;
 use crate::guid::parse_guid;
 use crate::site::SiteCode;
-use crate::state::archive::Packing;
+use crate::state::archive::rejected;
 use crate::state::files::{check_paths, find};
 use crate::state::ingest::Source;
-use crate::state::json::{is_json, parse_line};
+use crate::state::json::{is_json, is_plain_lines, parse_line, without_mark};
+use crate::state::loading::{Sink, read_input};
 use crate::state::meaning::{ClientBatch, Held, TopicKey, Unknowns};
 use crate::state::message::{Sender, StateMessage};
-use crate::state::reading::{Loaded, load};
+use crate::state::reading::ParsedFile;
 use crate::state::record::{Accepted, Entry, merge};
 use crate::state::rejection::{Limits, Rejection};
 use crate::state::smx;
+use crate::state::summary::RejectedFile;
 use crate::state::text::decode;
 use crate::state::topic::{UPDATE_DETECTION, state_name, topic_name};
 use crate::tabular::{Answer, Column, Tabular};
@@ -23,7 +25,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::fs::File;
+use std::sync::atomic::AtomicBool;
 use uuid::Uuid;
 
 /// So many messages are told of; a person reads fewer.
@@ -197,6 +202,48 @@ impl ExplainedMessage {
     }
 }
 
+/// Tells one source through the reader of `ingest`, archives with their members. Gives how many members are no reports.
+fn tell(
+    teller: &RefCell<Teller<'_, '_>>,
+    name: &str,
+    source: impl std::io::Read,
+    limits: &Limits,
+) -> Result<u64> {
+    let failed = RefCell::new(Ok(()));
+    let push_rejects = |parsed: ParsedFile| {
+        for reject in parsed.rejects {
+            let RejectedFile { path, line, column, reason } = reject.row;
+            let rejection = Rejection { reason, line, column };
+            teller.borrow_mut().push(ExplainedMessage::rejected(&path, None, rejection));
+        }
+    };
+    let (stop, sink) = (AtomicBool::new(false), |_: u64| true);
+    let sink = Sink {
+        room: &sink,
+        room_now: &sink,
+        hand_over: &|_, parsed| {
+            push_rejects(parsed);
+            failed.borrow().is_ok()
+        },
+        read: &|index, path, bytes| {
+            let is_ok = failed.borrow().is_ok();
+            if is_ok {
+                *failed.borrow_mut() = teller.borrow_mut().content(path, bytes, limits);
+            }
+            ParsedFile::passing(index)
+        },
+        is_streaming: false,
+        stop: &stop,
+    };
+    let (_, parsed) = read_input(0, name, source, limits, &sink).unwrap_or_else(|error| {
+        let reason = format!("it cannot be read ({error}); check its permissions");
+        (0, rejected(0, name, reason))
+    });
+    let skipped = parsed.skipped;
+    push_rejects(parsed);
+    failed.into_inner().map(|()| skipped)
+}
+
 /// Says what reports hold and what taking them in would do now, in the order given; without a database, only what they
 /// hold. Nothing is stored. A file that cannot be read is a row with effect `rejected`.
 ///
@@ -207,47 +254,52 @@ pub fn explain(
     limits: &Limits,
     now: Timestamp,
 ) -> Result<Answer<ExplainedMessage>> {
-    let mut teller =
-        Teller { read: r, now, known: HashMap::new(), answer: Answer::from(vec![]), left_out: 0, future: 0 };
+    let teller = RefCell::new(Teller {
+        read: r,
+        now,
+        known: HashMap::new(),
+        answer: Answer::from(vec![]),
+        left_out: 0,
+        future: 0,
+    });
+    let mut skipped = 0;
     for source in sources {
-        match source {
-            Source::Stdin(bytes) => teller.content("-", bytes, limits)?,
-            Source::Path(_) | Source::List(_) => {
-                let found = match source {
-                    Source::List(list) => find(list.iter(), None),
-                    Source::Path(path) => {
-                        check_paths([path.as_path()])?;
-                        find([Cow::Borrowed(path.as_path())], None)
-                    }
-                    Source::Stdin(_) => continue,
-                };
-                for path in found.files.iter() {
-                    let name = path.display().to_string();
-                    let rejection = match load(&path, limits) {
-                        Ok(Loaded::Content(bytes)) if Packing::of(&bytes).is_some() => {
-                            Rejection::new("it is an archive; unpack it, and name the reports")
-                        }
-                        Ok(Loaded::Content(bytes)) => {
-                            teller.content(&name, &bytes, limits)?;
-                            continue;
-                        }
-                        Ok(Loaded::TooLarge(size)) => Rejection::new(format!(
-                            "it has {size} bytes, and reports are taken up to {}; see what it is",
-                            limits.file_bytes
-                        )),
-                        Ok(Loaded::NoFile) => {
-                            Rejection::new("it is no regular file; name a file or a folder")
-                        }
-                        Err(error) => {
-                            Rejection::new(format!("it cannot be read ({error}); check its permissions"))
-                        }
-                    };
-                    teller.push(ExplainedMessage::rejected(&name, None, rejection));
-                }
+        let found = match source {
+            Source::Stdin(input) => {
+                let stop = AtomicBool::new(false);
+                skipped += tell(&teller, "-", input.open(&stop), limits)?;
+                continue;
             }
+            Source::List(list) => find(list.iter(), None),
+            Source::Path(path) => {
+                check_paths([path.as_path()])?;
+                find([Cow::Borrowed(path.as_path())], None)
+            }
+        };
+        for path in found.files.iter() {
+            let name = path.display().to_string();
+            // Before opening: opening a named pipe would wait for its writer.
+            let rejection = match std::fs::metadata(&path).map(|metadata| metadata.is_file()) {
+                Ok(true) => match File::open(&path) {
+                    Ok(file) => {
+                        skipped += tell(&teller, &name, file, limits)?;
+                        continue;
+                    }
+                    Err(error) => {
+                        Rejection::new(format!("it cannot be read ({error}); check its permissions"))
+                    }
+                },
+                Ok(false) => Rejection::new("it is no regular file; name a file or a folder"),
+                Err(error) => Rejection::new(format!("it cannot be read ({error}); check its permissions")),
+            };
+            teller.borrow_mut().push(ExplainedMessage::rejected(&name, None, rejection));
         }
     }
+    let teller = teller.into_inner();
     let Teller { mut answer, left_out, future, .. } = teller;
+    if skipped > 0 {
+        answer.notes.push(format!("Members of archives that are no reports by their names: {skipped}."));
+    }
     if r.is_none() {
         answer.notes.push("There is no database: nothing was compared.".into());
     }
@@ -287,16 +339,9 @@ impl Teller<'_, '_> {
     }
 
     fn content(&mut self, file: &str, bytes: &[u8], limits: &Limits) -> Result<()> {
-        if bytes.len() as u64 > limits.file_bytes {
-            let reason = format!("it is longer than {} bytes; give it in parts", limits.file_bytes);
-            self.push(ExplainedMessage::rejected(file, None, Rejection::new(reason)));
-            return Ok(());
-        }
         let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        // As in taking in: plain JSON lines are split before they are decoded.
-        let plain = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        if plain.trim_ascii_start().first() == Some(&b'{') && plain.get(1) != Some(&0) {
-            return self.lines(file, &sha256, plain, limits);
+        if is_plain_lines(bytes) {
+            return self.lines(file, &sha256, without_mark(bytes), limits);
         }
         let text = match decode(bytes) {
             Ok(text) => text,

@@ -44,7 +44,7 @@ impl FileRow {
             size: row.get::<_, i64>("size")?.cast_unsigned(),
             reports: row.get::<_, i64>("reports")?.cast_unsigned(),
             messages: row.get::<_, i64>("messages")?.cast_unsigned(),
-            site: row.get("site")?,
+            site: row.get::<_, Option<String>>("site")?.filter(|site| !site.is_empty()),
             clients: clients.transpose().map_err(damaged("the clients of a report file"))?,
             operation_id: row.get("operation_id")?,
             received_at: row.get("started_at")?,
