@@ -318,6 +318,20 @@ fn restarts_and_a_clock_that_was_set_backwards() -> Result<()> {
     )?;
     let told = restarts("PC2")?;
     assert!(told.len() == 1 && told[0].contains("looks like a clock that was set backwards"), "{told:?}");
+    assert_eq!(bench.read(|r| r.gaps(None))?, [], "3 is not missing: its time is");
+    // One message in ten minutes, 1 to 25; after 13 the clock was set back one hour.
+    let sent: Vec<Value> = (1..=25)
+        .map(|serial| {
+            detection(3, 4_000 + serial * 600 - if serial > 13 { 3_600 } else { 0 }, serial as u64, 1, 2)
+        })
+        .collect();
+    let summary = bench.take("c.jsonl", lines(&sent))?;
+    assert_eq!((summary.gaps_opened, bench.read(|r| r.gaps(None))?), (0, vec![]));
+    let told = restarts("PC3")?;
+    assert!(
+        told.len() > 1 && told.iter().all(|row| row.contains("a clock that was set backwards: no")),
+        "{told:?}"
+    );
     Ok(())
 }
 

@@ -62,7 +62,8 @@ pub(crate) fn open(mut holes: Vec<Hole>, resynchronized_at: Option<i64>) -> Vec<
 }
 
 /// Compares gaps with the holes that a ledger shows now. A hole that overlaps an earlier gap of its epoch is what is left
-/// of it and keeps the time at which that was noticed. Both lists are sorted by epoch and number.
+/// of it and keeps the time at which that was noticed. Both lists are sorted by epoch and number, the epochs are those of
+/// the ledger as it is now ([`Ledger::renumber`](super::ledger::Ledger::renumber)).
 pub(crate) fn compare(known: &[(Hole, i64)], holes: &[Hole], now: i64) -> GapChange {
     let mut change = GapChange::default();
     let mut is_left = vec![false; known.len()];
@@ -89,6 +90,29 @@ pub(crate) fn compare(known: &[(Hole, i64)], holes: &[Hole], now: i64) -> GapCha
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::ledger::{Ledger, Run};
+
+    #[test]
+    fn a_late_message_that_shows_an_older_epoch_makes_no_gap_young() {
+        let mut ledger = Ledger::default();
+        let told = |told: &[(u64, i64)]| -> Vec<Run> {
+            told.iter().map(|(serial, second)| Run::of_message(*serial, second * 1_000_000)).collect()
+        };
+        ledger.add(&mut told(&[(100, 10), (101, 11), (1, 20), (2, 21), (5, 22), (9, 23)]));
+        let noticed = compare(&[], &ledger.holes(), 50);
+        assert_eq!((noticed.opened, noticed.gaps.iter().map(|(gap, _)| gap.epoch).max()), (2, Some(1)));
+        // The older epoch has a hole with the same numbers, which is new.
+        ledger.add(&mut told(&[(2, 1), (5, 2), (900, 3), (7, 23)]));
+        let change = compare(&ledger.renumber(&noticed.gaps), &ledger.holes(), 99);
+        let found: Vec<_> =
+            change.gaps.iter().map(|(gap, noticed)| (gap.epoch, gap.first, gap.last, *noticed)).collect();
+        assert_eq!(
+            found,
+            [(0, 3, 4, 99), (0, 6, 899, 99), (2, 3, 4, 50), (2, 6, 6, 50), (2, 8, 8, 50)]
+        );
+        assert_eq!((change.opened, change.closed), (2, 0));
+        assert_eq!(Ledger::default().renumber(&noticed.gaps), [], "forgotten");
+    }
 
     fn hole(epoch: u32, first: u64, last: u64) -> Hole {
         Hole { epoch, first, last, before: 0 }

@@ -22,6 +22,7 @@ mod change;
 mod cim_datetime;
 mod client_before;
 mod columns;
+mod counter;
 mod digest;
 mod disposal;
 mod files;

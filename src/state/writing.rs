@@ -329,7 +329,7 @@ impl Writer {
             };
             if holes != holes_before {
                 let known = write.gap_rows(client_id)?;
-                let change = gap::compare(&known, &holes, to_micros(write.now()));
+                let change = gap::compare(&ledger.renumber(&known), &holes, to_micros(write.now()));
                 write.replace_gaps(client_id, &change.gaps)?;
                 log.gaps(client_id, known);
                 match change.gaps.is_empty() {

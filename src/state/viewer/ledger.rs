@@ -1,12 +1,13 @@
 //! The viewer: every message that is kept of one client, in order, and what its counter tells.
 
-use super::timeline::{epoch_of, epochs, restarts};
+use super::timeline::{epoch_of, restarts};
 use super::{ranges, store::FileRow};
 use crate::client::{error_code_text, error_meaning};
 use crate::db::{Read, from_micros};
 use crate::error::{Failure, Result};
 use crate::guid::parse_guid;
 use crate::state::change::{Change, Target};
+use crate::state::counter::epochs;
 use crate::state::gap;
 use crate::state::ledger::{Hole, Ledger};
 use crate::state::names::alternate;
