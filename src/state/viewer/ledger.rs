@@ -372,19 +372,24 @@ fn counter_rows(r: &Read<'_>, client_id: i64, ledger: &Ledger, epochs: &[u32]) -
         .iter()
         .map(|restart| row(RowKind::Restart, restart.at, restart.epoch, restart.describe()))
         .collect();
-    let resynchronized_at = r.resynchronized_at(client_id)?;
+    let (resynchronized_at, in_turn_until) = r.gap_ends(client_id)?;
     let noticed: HashMap<(u32, u64), i64> = r
         .gap_rows(client_id)?
         .into_iter()
         .map(|(hole, noticed_at)| ((hole.epoch, hole.first), noticed_at))
         .collect();
     let holes = ledger.holes();
-    let open: HashSet<Hole> = gap::open(holes.clone(), resynchronized_at).into_iter().collect();
+    let resynchronized: HashSet<Hole> = gap::open(holes.clone(), resynchronized_at).into_iter().collect();
+    let counted_from = gap::counted_from(resynchronized_at, in_turn_until);
+    let open: HashSet<Hole> = gap::open(holes.clone(), counted_from).into_iter().collect();
     for hole in holes {
         let missing = format!("missing: {}", ranges([(hole.first, hole.last)]));
         let change = match (open.contains(&hole), noticed.get(&(hole.epoch, hole.first)), resynchronized_at) {
             (true, Some(at), _) => {
                 format!("{missing}; noticed {}", from_micros(*at).strftime("%Y-%m-%d %H:%M UTC"))
+            }
+            (false, _, _) if resynchronized.contains(&hole) => {
+                format!("{missing}; no gap: two computers report in turn (`cmupd ingest conflicts`)")
             }
             (false, _, Some(at)) => format!(
                 "{missing}; closed by the full resynchronization of {}",
