@@ -5,6 +5,7 @@ use super::{Policy, parse};
 use crate::db::{Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Result};
 use crate::site::SiteCode;
+use crate::tabular::hexadecimal;
 use rusqlite::OptionalExtension;
 
 impl Read<'_> {
@@ -36,7 +37,7 @@ impl Read<'_> {
                 version: version_text(version),
                 content_version,
                 offers: body.content_locations.len(),
-                body_sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+                body_sha256: hexadecimal(&digest),
                 made_at: from_micros(made_at),
                 body,
                 xml,

@@ -25,6 +25,13 @@ const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 /// A client with fewer stored states may well say all of them again in an ordinary report.
 const FULL_REPORT: usize = 16;
 
+/// So many keys of topics are held, some hundred bytes each. An estate has a few thousand; a sender that makes up topics
+/// costs look-ups, not memory.
+const MOST_TOPICS: usize = 10_000;
+
+/// So many rows of what was rejected are handed over, the first of a run: each says a reason, and quarantine lists all.
+const MOST_REJECTED: usize = 10_000;
+
 /// How standard input is called.
 const STANDARD_INPUT: &str = "-";
 
@@ -166,9 +173,9 @@ impl Writer {
                 let place = place(&reject.row.path);
                 write.quarantine(&reject, &place, self.site_id)?;
                 self.quarantined.insert(place);
-                summary.rejected.push(reject.row);
+                summary.add_rejected(reject.row, MOST_REJECTED);
             }
-            summary.rejected.extend(file.unreadable);
+            file.unreadable.into_iter().for_each(|row| summary.add_rejected(row, MOST_REJECTED));
             if file.is_taken {
                 let guids: Vec<Uuid> = file.clients.iter().map(|(guid, _)| *guid).collect();
                 taken.push((file.sha256, file.path, file.size, file.reports, file.messages, guids));
@@ -441,6 +448,9 @@ impl Writer {
             return Ok(*topic_id);
         }
         let topic_id = write.topic_id(&key)?;
+        if self.topics.len() >= MOST_TOPICS {
+            self.topics.clear();
+        }
         self.topics.insert(key, topic_id);
         Ok(topic_id)
     }

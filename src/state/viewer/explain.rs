@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::guid::parse_guid;
 use crate::site::SiteCode;
 use crate::state::archive::Packing;
+use crate::state::digest::sha256;
 use crate::state::files::{check_paths, find};
 use crate::state::ingest::Source;
 use crate::state::json::{is_json, parse_line};
@@ -17,10 +18,9 @@ use crate::state::rejection::{Limits, Rejection};
 use crate::state::smx;
 use crate::state::text::decode;
 use crate::state::topic::{UPDATE_DETECTION, state_name, topic_name};
-use crate::tabular::{Answer, Column, Tabular};
+use crate::tabular::{Answer, Column, Tabular, hexadecimal};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -291,7 +291,7 @@ impl Teller<'_, '_> {
             self.push(ExplainedMessage::rejected(file, None, Rejection::new(reason)));
             return Ok(());
         }
-        let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hexadecimal(&sha256(bytes));
         // As in taking in: plain JSON lines are split before they are decoded.
         let plain = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         if plain.trim_ascii_start().first() == Some(&b'{') && plain.get(1) != Some(&0) {

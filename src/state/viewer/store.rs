@@ -7,6 +7,7 @@ use crate::state::change::{self, Change};
 use crate::state::names::told_in_turn_until;
 use crate::state::record::{UpdateEntry, decode_states};
 use crate::state::varint::Damaged;
+use crate::tabular::hexadecimal;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -41,7 +42,7 @@ impl FileRow {
         let clients = clients.map(|packed| unpack_clients(&packed));
         Ok(FileRow {
             path: row.get("path")?,
-            sha256: sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: hexadecimal(&sha256),
             size: row.get::<_, i64>("size")?.cast_unsigned(),
             reports: row.get::<_, i64>("reports")?.cast_unsigned(),
             messages: row.get::<_, i64>("messages")?.cast_unsigned(),
