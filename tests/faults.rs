@@ -115,6 +115,30 @@ fn a_clock_that_jumps_back() {
 }
 
 #[test]
+fn the_past_of_a_clock_that_ran_ahead() {
+    let inbox = Inbox::new();
+    for (number, now) in
+        [(1, "2026-10-01T00:00:00Z"), (2, "2027-03-01T00:00:00Z"), (3, "2026-10-03T00:00:00Z")]
+    {
+        inbox.put(&format!("{number}.SMX"), smx::render(&report(number, vec![message(1, 2, 1, 1)])));
+        inbox.ingest(&["--now", now], 0);
+    }
+    let clients = |moment: &str| {
+        let arguments = ["report", "unknown", "--as-of", moment, "--now", "2026-11-20T00:00:00Z", "--json"];
+        let output = inbox.command(&arguments).output().unwrap();
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+        (answer["data"].as_array().map(Vec::len), stderr(&output))
+    };
+    let (found, told) = clients("2026-10-31T00:00:00Z");
+    assert_eq!(found, Some(3), "what came on the third was known on the last; {told}");
+    assert!(told.contains("the clock was set back or ahead"), "{told}");
+    // What came in between came before the third, whatever the clock said: it counts with the first.
+    assert_eq!(clients("2026-10-02T00:00:00Z").0, Some(2));
+    let (found, told) = clients("2026-09-30T00:00:00Z");
+    assert!(found.is_none() && told.contains("the first data"), "{told}");
+}
+
+#[test]
 fn a_client_that_was_installed_anew() {
     let inbox = Inbox::new();
     let old: Vec<_> = (0..20).map(|at| message(at % 4, 2, i64::from(at), 4_000 + u64::from(at))).collect();

@@ -9,9 +9,11 @@ use cmupd::db::{Database, Options, failure_kind};
 use cmupd::error::{Failure, Kind, Outcome};
 use cmupd::progress::{Progress, Silent, Stage, Unit};
 use cmupd::state::{
-    Gap, IngestOptions, IngestSummary, Limits, Report, Sender, Source, StateMessage, StoredState, ingest, smx,
+    AuditFilter, Gap, IngestOptions, IngestSummary, Limits, Report, Sender, Source, StateMessage,
+    StoredState, ingest, smx,
 };
 use jiff::Timestamp;
+use order::everything;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -513,7 +515,31 @@ fn two_runs_at_once_do_not_trip_over_each_other() {
             });
         }
     });
-    assert_eq!(bench.db.read(|read| read.all_clients()).unwrap().len(), 40);
+    let mut alone = Bench::new();
+    for file in std::fs::read_dir(bench.inbox()).unwrap() {
+        let path = file.unwrap().path();
+        alone.put(&path.file_name().unwrap().to_string_lossy(), std::fs::read(&path).unwrap());
+    }
+    alone.ingest();
+    let (together, expected) = (everything(&bench), everything(&alone));
+    assert_eq!(together.0.len(), 40);
+    assert_eq!(together, expected, "clients, states, ledgers and gaps");
+    // The content is the same to the last message, and each file was taken in once.
+    let files = |bench: &Bench| {
+        let answer = bench.db.read(|read| cmupd::state::audit(read, &AuditFilter::default())).unwrap();
+        let mut files: Vec<_> = answer
+            .rows
+            .into_iter()
+            .map(|row| {
+                let name = Path::new(&row.path).file_name().map(|name| name.to_string_lossy().into_owned());
+                (name, row.sha256, row.messages, row.clients)
+            })
+            .collect();
+        files.sort();
+        files
+    };
+    assert_eq!(files(&bench).len(), 200);
+    assert_eq!(files(&bench), files(&alone));
 }
 
 #[test]

@@ -318,6 +318,20 @@ fn restarts_and_a_clock_that_was_set_backwards() -> Result<()> {
     )?;
     let told = restarts("PC2")?;
     assert!(told.len() == 1 && told[0].contains("looks like a clock that was set backwards"), "{told:?}");
+    assert_eq!(bench.read(|r| r.gaps(None))?, [], "3 is not missing: its time is");
+    // One message in ten minutes, 1 to 25; after 13 the clock was set back one hour.
+    let sent: Vec<Value> = (1..=25)
+        .map(|serial| {
+            detection(3, 4_000 + serial * 600 - if serial > 13 { 3_600 } else { 0 }, serial as u64, 1, 2)
+        })
+        .collect();
+    let summary = bench.take("c.jsonl", lines(&sent))?;
+    assert_eq!((summary.gaps_opened, bench.read(|r| r.gaps(None))?), (0, vec![]));
+    let told = restarts("PC3")?;
+    assert!(
+        told.len() > 1 && told.iter().all(|row| row.contains("a clock that was set backwards: no")),
+        "{told:?}"
+    );
     Ok(())
 }
 
@@ -522,5 +536,44 @@ fn two_computers_with_one_guid() -> Result<()> {
     other.take("b.jsonl", lines(&[named(3, 3, "OLD")]))?;
     other.take("a.jsonl", lines(&[named(2, 2, "NEW")]))?;
     assert_eq!(other.read(state::name_conflicts)?.rows, rows);
+    Ok(())
+}
+
+#[test]
+fn two_counters_under_one_guid_are_no_gaps() -> Result<()> {
+    let bench = Bench::new()?;
+    let day = 24 * 60 * 60;
+    let named = |second: i64, serial: u64, name: &str| {
+        let mut line = detection(1, second, serial, 1, 2);
+        line["name"] = json!(name);
+        line
+    };
+    bench.take("gap.jsonl", lines(&[named(0, 90, "ONE"), named(1, 95, "ONE")]))?;
+    assert_eq!(bench.read(|r| r.gaps(None))?.len(), 1);
+    let (mut opened, mut closed) = (0, 0);
+    for turn in 0..20u32 {
+        let (second, serial) = (10 + i64::from(turn) * 3_600, u64::from(turn) * 2);
+        for line in [named(second, 5_000 + serial, "TWO"), named(second + 60, 100 + serial, "ONE")] {
+            let summary = bench.take("turn.jsonl", lines(&[line]))?;
+            opened += summary.gaps_opened;
+            closed += summary.gaps_closed;
+        }
+    }
+    assert_eq!((bench.read(|r| r.gaps(None))?, closed), (vec![], opened + 1));
+    assert!(opened < 3, "only before the names are known to go back and forth: {opened}");
+    let rows = bench.ledger("ONE", &LedgerFilter::default())?;
+    let told: Vec<&LedgerRow> = rows.iter().filter(|row| row.kind == RowKind::Gap).collect();
+    assert!(
+        !told.is_empty() && told.iter().all(|row| row.change.contains("two computers report in turn")),
+        "{told:?}"
+    );
+    // One of them was given another GUID: from the eighth day on a hole is a gap again.
+    let (last, serial) = (10 + 19 * 3_600 + 60, 138);
+    bench.take("alone.jsonl", lines(&[named(last + 6 * day, serial + 9, "ONE")]))?;
+    assert_eq!(bench.read(|r| r.gaps(None))?, []);
+    let summary = bench.take("alone.jsonl", lines(&[named(last + 8 * day, serial + 20, "ONE")]))?;
+    assert_eq!(summary.gaps_opened, 1);
+    let gaps = bench.read(|r| r.gaps(None))?;
+    assert_eq!((gaps.len(), gaps[0].first, gaps[0].last), (1, serial + 10, serial + 19));
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::error::{Failure, Result, unknown};
 use crate::guid::parse_guid;
 use crate::site::SiteCode;
 use rusqlite::{OptionalExtension, Row, named_params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 use uuid::Uuid;
 
@@ -269,6 +269,13 @@ impl Read<'_> {
             .connection()
             .prepare_cached("SELECT * FROM other_client_name WHERE client_id = ?1 ORDER BY name")?;
         Ok(statement.query_map([client_id], NameSpan::from_row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The clients that ever had another name than their own.
+    pub(crate) fn clients_with_other_names(&self) -> Result<HashSet<i64>> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT DISTINCT client_id FROM other_client_name")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Every client that ever had another name than its own, with all its names: its own first, then by name.

@@ -8,10 +8,10 @@ use super::product_line::{
 };
 use crate::catalog::CategoryType;
 use crate::error::Result;
+use crate::tabular::hexadecimal;
 use fastrand::Rng;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Article numbers are invented from here on.
@@ -311,10 +311,7 @@ fn url(release: &Release<'_>, name: &str, sha1: &[u8; 20]) -> String {
     };
     let name = name.to_ascii_lowercase();
     let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, "cab"));
-    let mut digest = String::with_capacity(40);
-    for byte in sha1 {
-        let _ = write!(digest, "{byte:02x}"); // writing to a String cannot fail
-    }
+    let digest = hexadecimal(sha1);
     let day = release.day.strftime("%Y/%m");
     format!(
         "http://download.windowsupdate.com/{}/msdownload/update/software/{folder}/{day}/{stem}_{digest}.{extension}",

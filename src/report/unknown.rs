@@ -5,6 +5,7 @@ use crate::client::{error_code_text, find_error};
 use crate::compliance::{Cause, Estate, Facts, Member, Scope, count, evidence};
 use crate::db::Read;
 use crate::error::Result;
+use crate::state::Gap;
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -102,14 +103,9 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
             quarantined.entry(client).or_default().push(file);
         }
     }
-    let mut gaps: HashMap<Uuid, Vec<(u64, u64, Timestamp)>> = HashMap::new();
+    let mut gaps: HashMap<Uuid, Vec<Gap>> = HashMap::new();
     for gap in r.gaps(None)? {
-        gaps.entry(gap.guid).or_default().push((gap.first, gap.last, gap.before));
-    }
-    for member in &estate.members {
-        if let Some(before) = estate.before.clients.gaps(member.client_id) {
-            gaps.insert(member.client.guid, before);
-        }
+        gaps.entry(gap.guid).or_default().push(gap);
     }
     // What waited in an inbox at a moment of the past is not kept.
     let waiting = if estate.before.past.is_some() { Vec::new() } else { r.waiting_files()? };
@@ -123,7 +119,7 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
         let inboxes = waiting.iter().filter(|inbox| inbox.site.is_none() || inbox.site == site);
         let facts = Facts {
             waiting: inboxes.map(|inbox| (inbox.files, inbox.path.clone(), inbox.looked_at)).collect(),
-            gaps: gaps.remove(guid).unwrap_or_default(),
+            gaps: estate.before.clients.gaps(member.client_id, gaps.get(guid).map_or(&[], Vec::as_slice)),
             quarantined: quarantined.remove(guid).unwrap_or_default(),
             ..facts(member, &estate)
         };

@@ -4,6 +4,7 @@
 //! Not kept: client version, date of the newest report, scan location and agent version. No report shows them.
 
 use super::columns::{Columns, Times, Unpacked, all_read};
+use super::gap::GapDifference;
 use super::ledger::Hole;
 use super::varint::{Bytes, Damaged, put, put_signed};
 use crate::client::ClientRow;
@@ -24,6 +25,7 @@ const HAD_SCAN: u64 = 1 << 9;
 const HAD_COMPLETED: u64 = 1 << 10;
 const HAD_ERROR: u64 = 1 << 11;
 const HAD_VERSION: u64 = 1 << 12;
+const GAPS_CHANGED: u64 = 1 << 13;
 
 const CLIENTS: usize = 0;
 const FLAGS: usize = 1;
@@ -39,6 +41,15 @@ const COLUMNS: usize = 9;
 /// A scan message: time, state, error.
 pub(crate) type ScanBefore = (i64, u32, Option<u32>);
 
+/// The gaps that a client had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum GapsBefore {
+    /// All of them, and when each was noticed: so they were kept before only the difference was.
+    All(Vec<(Hole, i64)>),
+    /// What the transaction changed.
+    Difference(GapDifference),
+}
+
 /// What a client was; `None` stands for what did not change. Times in microseconds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ClientBefore {
@@ -48,8 +59,8 @@ pub(crate) struct ClientBefore {
     pub(crate) last_scan: Option<Option<ScanBefore>>,
     /// Time and content version.
     pub(crate) completed_scan: Option<Option<(i64, Option<i64>)>>,
-    /// Holes, and when each was noticed.
-    pub(crate) gaps: Option<Vec<(Hole, i64)>>,
+    /// What of its gaps was different.
+    pub(crate) gaps: Option<GapsBefore>,
 }
 
 impl ClientBefore {
@@ -73,15 +84,16 @@ impl ClientBefore {
         (before != ClientBefore::default()).then_some(before)
     }
 
-    /// Goes further back: what is older stands.
+    /// Goes further back: what is older stands. Not for gaps, which are differences: [`ClientsBefore`](super::past::ClientsBefore)
+    /// undoes them one after the other.
     pub(crate) fn undo(&mut self, older: ClientBefore) {
-        let ClientBefore { name, client_installed, last_message_at, last_scan, completed_scan, gaps } = older;
+        let ClientBefore { name, client_installed, last_message_at, last_scan, completed_scan, gaps: _ } =
+            older;
         self.name = name.or(self.name.take());
         self.client_installed = client_installed.or(self.client_installed);
         self.last_message_at = last_message_at.or(self.last_message_at);
         self.last_scan = last_scan.or(self.last_scan);
         self.completed_scan = completed_scan.or(self.completed_scan);
-        self.gaps = gaps.or(self.gaps.take());
     }
 }
 
@@ -143,15 +155,16 @@ pub(crate) fn encode(clients: &[(i64, ClientBefore)]) -> std::io::Result<Vec<u8>
                 }
             }
         }
-        if let Some(gaps) = &client.gaps {
-            flags |= GAPS;
-            put(&mut out[HOLES], gaps.len() as u64);
-            for (hole, noticed_at) in gaps {
-                put(&mut out[HOLES], u64::from(hole.epoch));
-                put(&mut out[HOLES], hole.first);
-                put(&mut out[HOLES], hole.last);
-                put_signed(&mut out[HOLES], hole.before);
-                put_signed(&mut out[HOLES], *noticed_at);
+        match &client.gaps {
+            None => {}
+            Some(GapsBefore::All(gaps)) => {
+                flags |= GAPS;
+                put_gaps(&mut out[HOLES], gaps);
+            }
+            Some(GapsBefore::Difference(GapDifference { gone, came })) => {
+                flags |= GAPS_CHANGED;
+                put_gaps(&mut out[HOLES], gone);
+                put_gaps(&mut out[HOLES], came);
             }
         }
         put(&mut out[FLAGS], flags);
@@ -205,23 +218,41 @@ pub(crate) fn decode<E: From<Damaged>>(
             });
         }
         if has(GAPS) {
-            let bytes = &mut columns[HOLES];
-            let count = bytes.count()?;
-            let mut gaps = Vec::with_capacity(count);
-            for _ in 0..count {
-                let hole = Hole {
-                    epoch: bytes.unsigned_32()?,
-                    first: bytes.unsigned()?,
-                    last: bytes.unsigned()?,
-                    before: bytes.signed()?,
-                };
-                gaps.push((hole, bytes.signed()?));
-            }
-            before.gaps = Some(gaps);
+            before.gaps = Some(GapsBefore::All(read_gaps(&mut columns[HOLES])?));
+        } else if has(GAPS_CHANGED) {
+            let gone = read_gaps(&mut columns[HOLES])?;
+            let came = read_gaps(&mut columns[HOLES])?;
+            before.gaps = Some(GapsBefore::Difference(GapDifference { gone, came }));
         }
         visit(client_id, before)?;
     }
     Ok(all_read(columns)?)
+}
+
+fn put_gaps(out: &mut Vec<u8>, gaps: &[(Hole, i64)]) {
+    put(out, gaps.len() as u64);
+    for (hole, noticed_at) in gaps {
+        put(out, u64::from(hole.epoch));
+        put(out, hole.first);
+        put(out, hole.last);
+        put_signed(out, hole.before);
+        put_signed(out, *noticed_at);
+    }
+}
+
+fn read_gaps(bytes: &mut Bytes<'_>) -> Result<Vec<(Hole, i64)>, Damaged> {
+    let count = bytes.count()?;
+    let mut gaps = Vec::with_capacity(count);
+    for _ in 0..count {
+        let hole = Hole {
+            epoch: bytes.unsigned_32()?,
+            first: bytes.unsigned()?,
+            last: bytes.unsigned()?,
+            before: bytes.signed()?,
+        };
+        gaps.push((hole, bytes.signed()?));
+    }
+    Ok(gaps)
 }
 
 fn text(bytes: &mut Bytes<'_>) -> Result<String, Damaged> {
@@ -241,6 +272,14 @@ mod tests {
             .prop_map(|(epoch, first, last, before, noticed)| (Hole { epoch, first, last, before }, noticed))
     }
 
+    fn gaps() -> impl Strategy<Value = GapsBefore> {
+        let list = || proptest::collection::vec(hole(), 0..3);
+        prop_oneof![
+            list().prop_map(GapsBefore::All),
+            (list(), list()).prop_map(|(gone, came)| GapsBefore::Difference(GapDifference { gone, came })),
+        ]
+    }
+
     fn client() -> impl Strategy<Value = (i64, ClientBefore)> {
         (
             any::<i64>(),
@@ -249,7 +288,7 @@ mod tests {
             any::<Option<Option<i64>>>(),
             any::<Option<Option<ScanBefore>>>(),
             any::<Option<Option<(i64, Option<i64>)>>>(),
-            proptest::option::of(proptest::collection::vec(hole(), 0..3)),
+            proptest::option::of(gaps()),
         )
             .prop_map(
                 |(id, name, client_installed, last_message_at, last_scan, completed_scan, gaps)| {

@@ -5,6 +5,7 @@ use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// Serial numbers of a client that were passed over: messages that have not arrived.
@@ -26,6 +27,14 @@ pub struct Gap {
     pub before: Timestamp,
     /// When the gap was noticed.
     pub noticed_at: Timestamp,
+}
+
+impl Gap {
+    /// As the ledger shows it.
+    pub(crate) fn hole(&self) -> Hole {
+        let Gap { epoch, first, last, before, .. } = *self;
+        Hole { epoch, first, last, before: before.as_second() }
+    }
 }
 
 impl Tabular for Gap {
@@ -53,17 +62,29 @@ pub(crate) struct GapChange {
     pub(crate) closed: u64,
 }
 
-/// The holes that are gaps: not those before the client's newest full resynchronization, in microseconds. What is missing
-/// there was overwritten by newer messages, or came again with it.
-pub(crate) fn open(mut holes: Vec<Hole>, resynchronized_at: Option<i64>) -> Vec<Hole> {
-    if let Some(moment) = resynchronized_at {
+/// So long after two computers were last heard in turn under one GUID no hole of theirs is a gap: computers that share a
+/// GUID have two counters, between which everything seems to be missing. By default a client scans, and so reports, every
+/// seven days (facts: Configuration Manager §3), so one that is silent so long was given another GUID.
+const TWO_COUNTERS: i64 = 7 * 24 * 60 * 60 * 1_000_000;
+
+/// The moment from which on the holes of a client are gaps: that of its newest full resynchronization, or when two names
+/// were no longer told in turn ([`told_in_turn_until`](super::names::told_in_turn_until)). All in microseconds.
+pub(crate) fn counted_from(resynchronized_at: Option<i64>, told_in_turn_until: Option<i64>) -> Option<i64> {
+    resynchronized_at.max(told_in_turn_until.map(|until| until.saturating_add(TWO_COUNTERS)))
+}
+
+/// The holes that are gaps: not those before the moment from which on they are counted, in microseconds. What is missing
+/// before a full resynchronization was overwritten by newer messages, or came again with it.
+pub(crate) fn open(mut holes: Vec<Hole>, counted_from: Option<i64>) -> Vec<Hole> {
+    if let Some(moment) = counted_from {
         holes.retain(|hole| hole.before > moment.div_euclid(1_000_000));
     }
     holes
 }
 
 /// Compares gaps with the holes that a ledger shows now. A hole that overlaps an earlier gap of its epoch is what is left
-/// of it and keeps the time at which that was noticed. Both lists are sorted by epoch and number.
+/// of it and keeps the time at which that was noticed. Both lists are sorted by epoch and number, the epochs are those of
+/// the ledger as it is now ([`Ledger::renumber`](super::ledger::Ledger::renumber)).
 pub(crate) fn compare(known: &[(Hole, i64)], holes: &[Hole], now: i64) -> GapChange {
     let mut change = GapChange::default();
     let mut is_left = vec![false; known.len()];
@@ -87,9 +108,48 @@ pub(crate) fn compare(known: &[(Hole, i64)], holes: &[Hole], now: i64) -> GapCha
     change
 }
 
+/// What of a client's gaps a transaction changes; with the microseconds at which each was noticed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct GapDifference {
+    /// Stood before, and no longer.
+    pub(crate) gone: Vec<(Hole, i64)>,
+    /// Stands, and did not before.
+    pub(crate) came: Vec<(Hole, i64)>,
+}
+
+impl GapDifference {
+    pub(crate) fn between(old: &[(Hole, i64)], new: &[(Hole, i64)]) -> Self {
+        let (had, has): (HashSet<_>, HashSet<_>) = (old.iter().collect(), new.iter().collect());
+        GapDifference {
+            gone: old.iter().filter(|gap| !has.contains(gap)).copied().collect(),
+            came: new.iter().filter(|gap| !had.contains(gap)).copied().collect(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::ledger::{Ledger, Run};
+
+    #[test]
+    fn a_late_message_that_shows_an_older_epoch_makes_no_gap_young() {
+        let mut ledger = Ledger::default();
+        let told = |told: &[(u64, i64)]| -> Vec<Run> {
+            told.iter().map(|(serial, second)| Run::of_message(*serial, second * 1_000_000)).collect()
+        };
+        ledger.add(&mut told(&[(100, 10), (101, 11), (1, 20), (2, 21), (5, 22), (9, 23)]));
+        let noticed = compare(&[], &ledger.holes(), 50);
+        assert_eq!((noticed.opened, noticed.gaps.iter().map(|(gap, _)| gap.epoch).max()), (2, Some(1)));
+        // The older epoch has a hole with the same numbers, which is new.
+        ledger.add(&mut told(&[(2, 1), (5, 2), (900, 3), (7, 23)]));
+        let change = compare(&ledger.renumber(&noticed.gaps), &ledger.holes(), 99);
+        let found: Vec<_> =
+            change.gaps.iter().map(|(gap, noticed)| (gap.epoch, gap.first, gap.last, *noticed)).collect();
+        assert_eq!(found, [(0, 3, 4, 99), (0, 6, 899, 99), (2, 3, 4, 50), (2, 6, 6, 50), (2, 8, 8, 50)]);
+        assert_eq!((change.opened, change.closed), (2, 0));
+        assert_eq!(Ledger::default().renumber(&noticed.gaps), [], "forgotten");
+    }
 
     fn hole(epoch: u32, first: u64, last: u64) -> Hole {
         Hole { epoch, first, last, before: 0 }

@@ -3,13 +3,15 @@
 //! The ledger is a function of the *set* of (serial number, time to the second) pairs that were seen: order of arrival,
 //! splitting and repetition do not matter. Pairs are put in order of time, within one second in order of the number.
 //! Where the number falls in that order, the counter has restarted and a new epoch begins; numbers that are passed over
-//! within an epoch are a gap. The first number of an epoch starts it: nothing before it is called missing.
+//! within an epoch are a gap. The first number of an epoch starts it: nothing before it is called missing. What epochs of
+//! one counter hold of one another's gaps is not missing: there the clock was set back, not the counter.
 //!
 //! Numbers that follow one another within one second are one [`Run`]. Only the newest `EXACT_RUNS` (256) runs keep their
 //! seconds apart; older ones that follow one another are joined, so that the ledger of a chatty client does not grow for
 //! ever. Off-spec: design rule 9 has no such bound. A message that arrives later than that many bursts and lies inside a
 //! joined run counts as seen, so there, and only there, the order of arrival can show.
 
+use super::counter;
 use super::varint::{Bytes, Damaged, put, put_signed};
 
 const VERSION: u8 = 1;
@@ -168,7 +170,27 @@ impl Ledger {
                 });
             }
         }
-        holes
+        if epoch == 0 || holes.is_empty() {
+            return holes;
+        }
+        let spans: Vec<(u32, u64, u64)> =
+            holes.iter().map(|hole| (hole.epoch, hole.first, hole.last)).collect();
+        let missing = counter::missing(&self.runs, &spans);
+        missing.into_iter().map(|(position, first, last)| Hole { first, last, ..holes[position] }).collect()
+    }
+
+    /// Gaps that were noticed earlier in the order of the epochs as they are now: a late message may have shown an older
+    /// epoch. A gap belongs where the message is that showed it; one whose message was forgotten is left out.
+    pub(super) fn renumber(&self, known: &[(Hole, i64)]) -> Vec<(Hole, i64)> {
+        let epochs = counter::epochs(&self.runs);
+        let renumbered = known.iter().filter_map(|(hole, noticed_at)| {
+            let until = self.runs.partition_point(|run| run.first_time <= hole.before);
+            let epoch = *epochs.get(until.checked_sub(1)?)?;
+            Some((Hole { epoch, ..*hole }, *noticed_at))
+        });
+        let mut renumbered: Vec<(Hole, i64)> = renumbered.collect();
+        renumbered.sort_unstable_by_key(|(hole, _)| (hole.epoch, hole.first));
+        renumbered
     }
 
     /// How often the counter restarted, plus one; 0 for an empty ledger.
@@ -253,6 +275,13 @@ mod tests {
         // The same number at another time is another message of the same epoch.
         assert_eq!(holes(&[(1, 1), (1, 2), (2, 3)]), []);
         assert_eq!(holes(&[(u64::MAX, 1), (0, 2), (u64::MAX, 3)]), [(1, 1, u64::MAX - 1, 3)]);
+        // A clock that was set back by six after 13: nothing is missing; then without 10, in whose place nothing was told.
+        let told = |number: u64| (number, number as i64 - if number > 13 { 6 } else { 0 });
+        assert_eq!(holes(&(1..=25).map(told).collect::<Vec<_>>()), []);
+        assert_eq!(
+            holes(&(1..=25).filter(|number| *number != 10).map(told).collect::<Vec<_>>()),
+            [(0, 10, 10, 8)]
+        );
     }
 
     #[test]
@@ -290,6 +319,7 @@ mod tests {
                 match kind {
                     0 => serial = 1,
                     1 | 2 => continue,
+                    3 => second -= 4,
                     _ => {}
                 }
                 messages.push((serial, second));
@@ -302,15 +332,44 @@ mod tests {
     fn naive(messages: &[(u64, i64)]) -> Vec<(u32, u64, u64, i64)> {
         let ordered: BTreeSet<(i64, u64)> =
             messages.iter().map(|(serial, second)| (*second, *serial)).collect();
-        let ordered: Vec<_> = ordered.into_iter().collect();
-        let mut found = Vec::new();
-        let mut epoch = 0;
-        for pair in ordered.windows(2) {
-            let ((_, earlier), (second, later)) = (pair[0], pair[1]);
-            if later < earlier {
-                epoch += 1;
-            } else if later > earlier + 1 {
-                found.push((epoch, earlier + 1, later - 1, second));
+        let mut epochs: Vec<Vec<(i64, u64)>> = Vec::new();
+        for message in ordered {
+            match epochs.last_mut() {
+                Some(epoch) if epoch.last().is_some_and(|before| before.1 <= message.1) => {
+                    epoch.push(message)
+                }
+                _ => epochs.push(vec![message]),
+            }
+        }
+        let mut counters: Vec<(Vec<u32>, BTreeSet<u64>)> = Vec::new();
+        for (position, epoch) in epochs.iter().enumerate() {
+            let own: BTreeSet<u64> = epoch.iter().map(|message| message.1).collect();
+            let is_same = counters.last().is_some_and(|(_, told)| {
+                let near = |number: &u64| told.contains(&(number + 1)) || told.contains(&(number - 1));
+                told.is_disjoint(&own) && own.iter().any(near)
+            });
+            if !is_same {
+                counters.push((Vec::new(), BTreeSet::new()));
+            }
+            let (members, told) = counters.last_mut().expect("there is one");
+            members.push(position as u32);
+            told.extend(own);
+        }
+        let mut found: Vec<(u32, u64, u64, i64)> = Vec::new();
+        for (members, mut told) in counters {
+            for position in members {
+                for pair in epochs[position as usize].windows(2) {
+                    let mut open: Vec<(u32, u64, u64, i64)> = Vec::new();
+                    for number in pair[0].1 + 1..pair[1].1 {
+                        if told.insert(number) {
+                            match open.last_mut() {
+                                Some(hole) if hole.2 + 1 == number => hole.2 = number,
+                                _ => open.push((position, number, number, pair[1].0)),
+                            }
+                        }
+                    }
+                    found.append(&mut open);
+                }
             }
         }
         found

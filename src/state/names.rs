@@ -38,9 +38,19 @@ pub(crate) fn newest(names: &[NameSpan]) -> Option<usize> {
 
 /// True when two of the names were told in turn.
 pub(crate) fn alternate(names: &[NameSpan]) -> bool {
-    names.iter().enumerate().any(|(position, one)| {
-        names[..position].iter().any(|other| one.first_at < other.last_at && other.first_at < one.last_at)
-    })
+    told_in_turn_until(names).is_some()
+}
+
+/// Until when two of the names were told in turn, in microseconds: as long as the one that fell silent first was told.
+pub(crate) fn told_in_turn_until(names: &[NameSpan]) -> Option<i64> {
+    let pairs = names
+        .iter()
+        .enumerate()
+        .flat_map(|(position, one)| names[..position].iter().map(move |other| (one, other)));
+    pairs
+        .filter(|(one, other)| one.first_at < other.last_at && other.first_at < one.last_at)
+        .map(|(one, other)| one.last_at.min(other.last_at))
+        .max()
 }
 
 #[cfg(test)]
@@ -57,17 +67,18 @@ mod tests {
 
     #[test]
     fn a_renamed_client_is_no_conflict() {
-        for (told, expected, alternates) in [
-            (&[("A", 1), ("A", 5)][..], "A", false),
-            (&[("A", 1), ("A", 2), ("B", 3), ("B", 9)], "B", false),
-            (&[("A", 1), ("B", 3), ("A", 5)], "A", true),
-            (&[("B", 3), ("A", 5), ("A", 1)], "A", true),
-            (&[("A", 5), ("B", 5)], "B", false),
-            (&[("A", 1), ("B", 2), ("C", 3), ("B", 4)], "B", true),
+        for (told, expected, until) in [
+            (&[("A", 1), ("A", 5)][..], "A", None),
+            (&[("A", 1), ("A", 2), ("B", 3), ("B", 9)], "B", None),
+            (&[("A", 1), ("B", 3), ("A", 5)], "A", Some(3)),
+            (&[("B", 3), ("A", 5), ("A", 1)], "A", Some(3)),
+            (&[("A", 5), ("B", 5)], "B", None),
+            (&[("A", 1), ("B", 2), ("C", 3), ("B", 4)], "B", Some(3)),
+            (&[("A", 1), ("B", 2), ("A", 4), ("B", 5), ("A", 90)], "A", Some(5)),
         ] {
             let names = heard(told);
             let own = newest(&names).map(|position| names[position].name.as_str());
-            assert_eq!((own, alternate(&names)), (Some(expected), alternates), "{told:?}");
+            assert_eq!((own, told_in_turn_until(&names)), (Some(expected), until), "{told:?}");
         }
         assert_eq!(newest(&[]), None);
     }

@@ -1,6 +1,6 @@
 //! Every statement on records, ledgers, gaps, topics, the change log and report files.
 
-use super::gap::Gap;
+use super::gap::{Gap, GapDifference};
 use super::ledger::{Hole, Ledger};
 use super::meaning::TopicKey;
 use super::record::{Record, UpdateEntry, decode_updates};
@@ -261,15 +261,18 @@ impl Write<'_> {
         Ok(())
     }
 
-    pub(super) fn replace_gaps(&self, client_id: i64, gaps: &[(Hole, i64)]) -> Result<()> {
-        self.connection()
-            .prepare_cached("DELETE FROM serial_gap WHERE client_id = ?1")?
-            .execute([client_id])?;
+    pub(super) fn change_gaps(&self, client_id: i64, difference: &GapDifference) -> Result<()> {
+        let mut delete = self
+            .connection()
+            .prepare_cached("DELETE FROM serial_gap WHERE client_id = ?1 AND epoch = ?2 AND first = ?3")?;
+        for (hole, _) in &difference.gone {
+            delete.execute((client_id, hole.epoch, hole.first.cast_signed()))?;
+        }
         let mut insert = self.connection().prepare_cached(
             "INSERT INTO serial_gap (client_id, epoch, first, last, before, noticed_at)
              VALUES (:client_id, :epoch, :first, :last, :before, :noticed_at)",
         )?;
-        for (hole, noticed_at) in gaps {
+        for (hole, noticed_at) in &difference.came {
             insert.execute(named_params! {
                 ":client_id": client_id,
                 ":epoch": hole.epoch,

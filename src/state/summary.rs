@@ -58,12 +58,22 @@ pub struct IngestSummary {
     pub left: Vec<RejectedFile>,
     /// What was rejected, in order of path and line.
     pub rejected: Vec<RejectedFile>,
+    /// How many more were rejected than `rejected` lists.
+    pub more_rejected: u64,
     /// Present when the run stopped because more was bad than it puts up with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped: Option<Stopped>,
 }
 
 impl IngestSummary {
+    /// Lists what was rejected, or counts it where `most` are listed already.
+    pub(super) fn add_rejected(&mut self, row: RejectedFile, most: usize) {
+        match self.rejected.len() < most {
+            true => self.rejected.push(row),
+            false => self.more_rejected += 1,
+        }
+    }
+
     /// Partial when anything was rejected, or could not be moved or deleted.
     pub fn outcome(&self) -> Outcome {
         if self.rejected.is_empty() && self.left.is_empty() { Outcome::Done } else { Outcome::Partial }

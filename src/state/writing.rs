@@ -1,11 +1,11 @@
 //! The writer of a run: what the parser threads found -> one transaction.
 
 use super::change::{Change, Changes, Target};
-use super::gap;
+use super::gap::{self, GapDifference};
 use super::keys::Keys;
 use super::ledger::Ledger;
 use super::meaning::{ClientBatch, Held, TopicKey};
-use super::names::{alternate, hear, newest};
+use super::names::{hear, newest, told_in_turn_until};
 use super::past::Log;
 use super::reading::{ParsedFile, Total};
 use super::record::{Accepted, Entry, Record, merge};
@@ -24,6 +24,13 @@ const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 /// A client with fewer stored states may well say all of them again in an ordinary report.
 const FULL_REPORT: usize = 16;
+
+/// So many keys of topics are held, some hundred bytes each. An estate has a few thousand; a sender that makes up topics
+/// costs look-ups, not memory.
+const MOST_TOPICS: usize = 10_000;
+
+/// So many rows of what was rejected are handed over, the first of a run: each says a reason, and quarantine lists all.
+const MOST_REJECTED: usize = 10_000;
 
 /// How standard input is called.
 const STANDARD_INPUT: &str = "-";
@@ -54,6 +61,8 @@ pub(super) struct Writer {
     quarantined: HashSet<String>,
     /// Clients with gaps: only theirs may be closed by a full resynchronization.
     with_gaps: HashSet<i64>,
+    /// Clients that ever had another name than their own.
+    with_names: HashSet<i64>,
     /// What the keys above were read at: they are read again when another process has written.
     data_version: i64,
     pub(super) summary: IngestSummary,
@@ -71,6 +80,7 @@ impl Writer {
             resolves_paths: true,
             quarantined: HashSet::new(),
             with_gaps: HashSet::new(),
+            with_names: HashSet::new(),
             data_version: 0,
             summary: IngestSummary::default(),
         };
@@ -86,6 +96,7 @@ impl Writer {
         self.has_payloads = read.has_payloads()?;
         self.quarantined = read.quarantined_paths()?;
         self.with_gaps = read.clients_with_gaps()?;
+        self.with_names = read.clients_with_other_names()?;
         Ok(())
     }
 
@@ -183,9 +194,9 @@ impl Writer {
                 if !file.file_goes {
                     self.quarantined.insert(place);
                 }
-                summary.rejected.push(reject.row);
+                summary.add_rejected(reject.row, MOST_REJECTED);
             }
-            summary.rejected.extend(file.unreadable);
+            file.unreadable.into_iter().for_each(|row| summary.add_rejected(row, MOST_REJECTED));
             if let Some(total) = total.filter(|total| total.is_taken) {
                 taken.push((file.sha256, file.path, total));
             }
@@ -263,7 +274,7 @@ impl Writer {
         batch: ClientBatch,
         log: &mut Log,
     ) -> Result<()> {
-        let (ClientBatch { updates, topics, mut runs, .. }, resynchronized) =
+        let (ClientBatch { updates, topics, mut runs, .. }, counted_from) =
             self.write_columns(write, client_id, is_new, batch, log)?;
         let mut record =
             if is_new { Record::default() } else { write.client_record(client_id)?.unwrap_or_default() };
@@ -334,7 +345,7 @@ impl Writer {
             self.has_payloads |= payload.is_some();
             write.put_payload(client_id, topic_id, payload.as_deref())?;
         }
-        let Resynchronized { before, now } = resynchronized;
+        let CountedFrom { before, now } = counted_from;
         if !runs.is_empty() || before != now {
             let mut ledger =
                 if is_new { Ledger::default() } else { write.ledger(client_id)?.unwrap_or_default() };
@@ -349,9 +360,10 @@ impl Writer {
             };
             if holes != holes_before {
                 let known = write.gap_rows(client_id)?;
-                let change = gap::compare(&known, &holes, to_micros(write.now()));
-                write.replace_gaps(client_id, &change.gaps)?;
-                log.gaps(client_id, known);
+                let change = gap::compare(&ledger.renumber(&known), &holes, to_micros(write.now()));
+                let difference = GapDifference::between(&known, &change.gaps);
+                write.change_gaps(client_id, &difference)?;
+                log.gaps(client_id, difference);
                 match change.gaps.is_empty() {
                     true => self.with_gaps.remove(&client_id),
                     false => self.with_gaps.insert(client_id),
@@ -363,8 +375,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes the client's own columns and gives the batch back without them, and the time of the client's newest full
-    /// resynchronization before and now.
+    /// Writes the client's own columns and gives the batch back without them, and from when on the client's holes are gaps.
     fn write_columns(
         &mut self,
         write: &Write<'_>,
@@ -372,7 +383,7 @@ impl Writer {
         is_new: bool,
         mut batch: ClientBatch,
         log: &mut Log,
-    ) -> Result<(ClientBatch, Resynchronized)> {
+    ) -> Result<(ClientBatch, CountedFrom)> {
         let old =
             if is_new { ClientRow::default() } else { write.client_row(client_id)?.unwrap_or_default() };
         let mut row = old.clone();
@@ -387,7 +398,7 @@ impl Writer {
             }
             row.site_id = self.site_id;
         }
-        self.hear_names(write, client_id, &mut row, std::mem::take(&mut batch.names))?;
+        let in_turn = self.hear_names(write, client_id, &mut row, std::mem::take(&mut batch.names))?;
         row.client_version = row.client_version.max(batch.client_version.take());
         row.reported = row.reported.max(batch.reported);
         row.last_message_at = row.last_message_at.max(batch.last_message_at);
@@ -405,32 +416,40 @@ impl Writer {
                 log.client(client_id, &old, &row);
             }
         }
-        Ok((batch, Resynchronized { before: old.resynchronized_at, now: row.resynchronized_at }))
+        let counted_from = CountedFrom {
+            before: gap::counted_from(old.resynchronized_at, in_turn.before),
+            now: gap::counted_from(row.resynchronized_at, in_turn.now),
+        };
+        Ok((batch, counted_from))
     }
 
-    /// Takes the names that were told. Only where there is more than one, all are looked at.
+    /// Takes the names that were told. Only where there is more than one, all are looked at. Gives until when two of them
+    /// were told in turn, before and now.
     fn hear_names(
         &mut self,
         write: &Write<'_>,
         client_id: i64,
         row: &mut ClientRow,
         heard: Vec<NameSpan>,
-    ) -> Result<()> {
-        match (&mut row.name, heard.as_slice()) {
-            (_, []) => return Ok(()),
-            (Some((last_at, name)), [span]) if *name == span.name => {
-                row.named_since = Some(row.named_since.unwrap_or(*last_at).min(span.first_at));
-                *last_at = span.last_at.max(*last_at);
-                return Ok(());
+    ) -> Result<CountedFrom> {
+        if !self.with_names.contains(&client_id) {
+            match (&mut row.name, heard.as_slice()) {
+                (_, []) => return Ok(CountedFrom::default()),
+                (Some((last_at, name)), [span]) if *name == span.name => {
+                    row.named_since = Some(row.named_since.unwrap_or(*last_at).min(span.first_at));
+                    *last_at = span.last_at.max(*last_at);
+                    return Ok(CountedFrom::default());
+                }
+                _ => {}
             }
-            _ => {}
         }
         let kept = write.other_names(client_id)?;
         let mut names = kept.clone();
         names.extend(row.own_name());
-        let alternated = alternate(&names);
+        let before = told_in_turn_until(&names);
         heard.into_iter().for_each(|span| hear(&mut names, span));
-        self.summary.name_conflicts += u64::from(!alternated && alternate(&names));
+        let now = told_in_turn_until(&names);
+        self.summary.name_conflicts += u64::from(before.is_none() && now.is_some());
         if let Some(position) = newest(&names) {
             let own = names.swap_remove(position);
             row.name = Some((own.last_at, own.name));
@@ -442,7 +461,10 @@ impl Writer {
         for gone in kept.iter().filter(|kept| names.iter().all(|span| span.name != kept.name)) {
             write.remove_other_name(client_id, &gone.name)?;
         }
-        Ok(())
+        if !names.is_empty() {
+            self.with_names.insert(client_id);
+        }
+        Ok(CountedFrom { before, now })
     }
 
     fn topic_id(&mut self, write: &Write<'_>, key: TopicKey) -> Result<i64> {
@@ -450,6 +472,9 @@ impl Writer {
             return Ok(*topic_id);
         }
         let topic_id = write.topic_id(&key)?;
+        if self.topics.len() >= MOST_TOPICS {
+            self.topics.clear();
+        }
         self.topics.insert(key, topic_id);
         Ok(topic_id)
     }
@@ -517,8 +542,9 @@ impl<T> Incoming<T> {
     }
 }
 
-/// The time of a client's newest full resynchronization before and after a batch.
-struct Resynchronized {
+/// A moment from which on a client's holes are gaps, before and after a batch; in microseconds.
+#[derive(Default)]
+struct CountedFrom {
     before: Option<i64>,
     now: Option<i64>,
 }

@@ -10,6 +10,7 @@ use crate::db::{Database, failure_kind};
 use crate::error::{self, Failure, Result};
 use crate::progress::Progress;
 use crate::site::Site;
+use crate::tabular::hexadecimal;
 use crate::upstream::{Download, Rejection, Source, Validators, download};
 use std::path::PathBuf;
 
@@ -178,7 +179,7 @@ impl TopRun<'_> {
             Download::Complete { path, size, sha256, etag, last_modified } => {
                 let kept = KeptDownload { etag, last_modified, size, sha256 };
                 self.db.write(&format!("download {address}"), |w| w.keep_download(address, &path, &kept))?;
-                let digest: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+                let digest = hexadecimal(&sha256);
                 format!("Downloaded {size} bytes to {}, SHA-256 {digest}.", path.display())
             }
         };

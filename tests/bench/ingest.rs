@@ -33,8 +33,10 @@ use std::time::Instant;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
-/// Clients in one transaction of the bare statements: about what the verb puts into one.
-const BATCH: usize = 2_048;
+/// Clients in one transaction of the bare statements: as many as the verb puts into one at most (`BATCH_FILES`).
+const BATCH: usize = 4_096;
+/// KiB of pages in memory, as the verb has them (`PAGE_CACHE`).
+const PAGE_CACHE: i64 = 24_576;
 /// Clients of one slice of the large load, whose files are there only while it is taken.
 const SLICE: u64 = 5_000;
 
@@ -311,16 +313,22 @@ fn read_and_parse(folder: &Path) -> Outcome<(f64, u64, u64)> {
 /// Brings the packed records of `from` that differ into the bare tables of `to`. Counts the entries of these records.
 fn store(from: &Path, to: &Path) -> Outcome<(f64, u64, u64)> {
     type Record = (i64, i64, Vec<u8>, Vec<u8>, Vec<u8>);
-    let mut target = rusqlite::Connection::open(to)?;
-    target.execute_batch(
-        "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;
-         PRAGMA wal_autocheckpoint = 4096;
-         CREATE TABLE IF NOT EXISTS state (client_id INTEGER PRIMARY KEY, base_time INTEGER, states BLOB);
-         CREATE TABLE IF NOT EXISTS detail (client_id INTEGER PRIMARY KEY, detail BLOB);
-         CREATE TABLE IF NOT EXISTS ledger (client_id INTEGER PRIMARY KEY, runs BLOB);",
-    )?;
+    let open = || -> Outcome<rusqlite::Connection> {
+        let target = rusqlite::Connection::open(to)?;
+        target.execute_batch(
+            "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+             PRAGMA wal_autocheckpoint = 4096;
+             CREATE TABLE IF NOT EXISTS state (client_id INTEGER PRIMARY KEY, base_time INTEGER, states BLOB);
+             CREATE TABLE IF NOT EXISTS detail (client_id INTEGER PRIMARY KEY, detail BLOB);
+             CREATE TABLE IF NOT EXISTS ledger (client_id INTEGER PRIMARY KEY, runs BLOB);",
+        )?;
+        target.pragma_update(None, "cache_size", -PAGE_CACHE)?;
+        Ok(target)
+    };
     let mut records: Vec<Record> = Vec::new();
     {
+        // A connection of its own: what is looked up here warms no page of the one that is measured.
+        let target = open()?;
         let source = rusqlite::Connection::open(from)?;
         let mut known = target.prepare("SELECT 1 FROM detail WHERE client_id = ?1 AND detail = ?2")?;
         let mut statement = source.prepare(
@@ -335,6 +343,7 @@ fn store(from: &Path, to: &Path) -> Outcome<(f64, u64, u64)> {
             }
         }
     }
+    let mut target = open()?;
     let begun = Instant::now();
     for batch in records.chunks(BATCH) {
         let transaction = target.transaction()?;

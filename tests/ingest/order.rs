@@ -77,9 +77,9 @@ fn json(report: &Report) -> String {
     report.messages.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-type Everything = (Vec<Client>, Vec<Vec<StoredState>>, Vec<Ledger>, Vec<Gap>);
+pub type Everything = (Vec<Client>, Vec<Vec<StoredState>>, Vec<Ledger>, Vec<Gap>);
 
-fn everything(bench: &Bench) -> Everything {
+pub fn everything(bench: &Bench) -> Everything {
     bench
         .db
         .read(|read| {
@@ -166,5 +166,75 @@ proptest! {
             }
         }
         prop_assert_eq!(found, naive(&messages));
+    }
+}
+
+/// What a client sends over time: of each of twenty updates a state, then some changes of which messages are lost, then all
+/// states again in an ordinary report, then changes.
+fn with_full_report() -> impl Strategy<Value = Vec<Vec<StateMessage>>> {
+    let change = (0u32..20, 1u32..4, 1u64..4);
+    let changes = || proptest::collection::vec(change.clone(), 1..4);
+    (changes(), changes()).prop_map(|(earlier, later)| {
+        let (mut serial, mut second) = (0, 0);
+        let mut states = [2u32; 20];
+        let mut say = |topic: u32, state: u32, step: u64| {
+            (serial, second) = (serial + step, second + 1i64);
+            message(500, &update(topic), state, second, serial)
+        };
+        let mut reports: Vec<Vec<StateMessage>> = vec![(0..20).map(|topic| say(topic, 2, 1)).collect()];
+        for (topic, state, step) in earlier {
+            states[topic as usize] = state;
+            reports.push(vec![say(topic, state, step)]);
+        }
+        reports.push((0..20u32).zip(states).map(|(topic, state)| say(topic, state, 1)).collect());
+        reports.extend(later.into_iter().map(|(topic, state, step)| vec![say(topic, state, step)]));
+        reports
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Of a full resynchronization that does not say so itself the order can show in the gaps, and in nothing else: those
+    /// that are open are holes of the ledger, and those that are not stand before a report that said everything.
+    #[test]
+    fn any_order_of_full_reports(reports in with_full_report(), shuffled in any::<prop::sample::Selector>()) {
+        let mut rest: Vec<usize> = (0..reports.len()).collect();
+        let mut order = Vec::new();
+        while !rest.is_empty() {
+            order.push(rest.swap_remove(shuffled.select(0..rest.len())));
+        }
+        let take = |order: &[usize]| {
+            let mut bench = Bench::new();
+            for number in order {
+                let content = smx::render(&report(1, reports[*number].clone()));
+                let path = bench.put(&format!("{number}.SMX"), content);
+                bench.ingest_paths(&[&path]).unwrap();
+            }
+            everything(&bench)
+        };
+        let in_order: Vec<usize> = (0..reports.len()).collect();
+        let ((clients, states, ledgers, gaps), (_, other_states, other_ledgers, other_gaps)) =
+            (take(&in_order), take(&order));
+        prop_assert_eq!((&states, &ledgers), (&other_states, &other_ledgers));
+        prop_assert_eq!(clients.len(), 1);
+        let said_all: Vec<i64> = reports
+            .iter()
+            .filter(|messages| messages.len() >= 16)
+            .filter_map(|messages| messages.last().map(|message| message.message_time.as_second()))
+            .collect();
+        let holes: Vec<(u64, u64, i64)> =
+            ledgers[0].holes().iter().map(|hole| (hole.first, hole.last, hole.before)).collect();
+        for gaps in [&gaps, &other_gaps] {
+            let open: Vec<(u64, u64, i64)> =
+                gaps.iter().map(|gap| (gap.first, gap.last, gap.before.as_second())).collect();
+            prop_assert!(open.iter().all(|gap| holes.contains(gap)), "{:?} {:?}", open, holes);
+            let closed = holes.iter().filter(|hole| !open.contains(hole));
+            for (_, _, before) in closed {
+                prop_assert!(said_all.iter().any(|moment| before <= moment), "{:?} {:?}", open, holes);
+            }
+        }
+        // In order, the second report that says everything closes what is before it.
+        prop_assert!(gaps.iter().all(|gap| Some(&gap.before.as_second()) > said_all.last()), "{:?}", gaps);
     }
 }

@@ -4,6 +4,7 @@ use super::{FileRow, RevisionRow};
 use crate::catalog::update::Severity;
 use crate::db::{Read, from_micros};
 use crate::error::Result;
+use crate::tabular::hexadecimal;
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
@@ -57,10 +58,6 @@ pub(super) struct Child {
 }
 
 /// Digits of a digest.
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 impl Read<'_> {
     /// The key of an update, placeholders too.
     pub(in crate::catalog) fn update_key(&self, guid: Uuid) -> Result<Option<i64>> {

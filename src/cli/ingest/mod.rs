@@ -208,11 +208,11 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
         };
         answer.warnings.push(format!("rejected {}{place}: {}", rejected.path, rejected.reason));
     }
-    if summary.rejected.len() > SHOWN {
-        answer.warnings.push(format!(
-            "{} more were rejected; `cmupd ingest quarantine` lists what is kept.",
-            summary.rejected.len() - SHOWN
-        ));
+    let more = (summary.rejected.len().saturating_sub(SHOWN) as u64).saturating_add(summary.more_rejected);
+    if more > 0 {
+        answer
+            .warnings
+            .push(format!("{more} more were rejected; `cmupd ingest quarantine` lists what is kept."));
     }
     if let Some(stopped) = summary.stopped {
         let left = match stopped.left {

@@ -2,8 +2,8 @@
 
 use crate::client::ClientRow;
 use crate::state::change::Changes;
-use crate::state::client_before::ClientBefore;
-use crate::state::ledger::Hole;
+use crate::state::client_before::{ClientBefore, GapsBefore};
+use crate::state::gap::GapDifference;
 
 /// Gathers what was there before.
 #[derive(Debug, Default)]
@@ -19,11 +19,12 @@ impl Log {
         self.clients.extend(ClientBefore::of(old, new).map(|before| (client_id, before)));
     }
 
-    /// A client's gaps are replaced.
-    pub(in crate::state) fn gaps(&mut self, client_id: i64, old: Vec<(Hole, i64)>) {
+    /// Gaps of a client come or go.
+    pub(in crate::state) fn gaps(&mut self, client_id: i64, difference: GapDifference) {
+        let gaps = Some(GapsBefore::Difference(difference));
         match self.clients.last_mut() {
-            Some((last, before)) if *last == client_id => before.gaps = Some(old),
-            _ => self.clients.push((client_id, ClientBefore { gaps: Some(old), ..ClientBefore::default() })),
+            Some((last, before)) if *last == client_id => before.gaps = gaps,
+            _ => self.clients.push((client_id, ClientBefore { gaps, ..ClientBefore::default() })),
         }
     }
 }

@@ -71,17 +71,24 @@ impl Read<'_> {
     ///
     /// Fails with kind `not_found` for a name that none has.
     pub fn quarantine_named(&self, keys: &[QuarantineKey]) -> Result<Vec<Quarantined>> {
-        let mut entries = self.quarantined(true)?;
-        let is_named = |entry: &Quarantined, key: &QuarantineKey| match key {
-            QuarantineKey::Id(id) => entry.id == *id,
-            QuarantineKey::Path(path) => entry.path == *path || entry.path == place(path),
-        };
-        if let Some(missing) = keys.iter().find(|key| !entries.iter().any(|entry| is_named(entry, key))) {
-            return Err(Failure::new(Kind::NotFound, format!("there is no {missing} in quarantine"))
-                .hint("`cmupd ingest quarantine --all` shows what there is, with its IDs")
-                .into());
+        let mut entries = Vec::new();
+        for key in keys {
+            let found = match key {
+                QuarantineKey::Id(id) => self.quarantined_entry(*id)?.into_iter().collect(),
+                QuarantineKey::Path(path) => match self.quarantined_at(path)? {
+                    found if found.is_empty() => self.quarantined_at(&place(path))?,
+                    found => found,
+                },
+            };
+            if found.is_empty() {
+                return Err(Failure::new(Kind::NotFound, format!("there is no {key} in quarantine"))
+                    .hint("`cmupd ingest quarantine --all` shows what there is, with its IDs")
+                    .into());
+            }
+            entries.extend(found);
         }
-        entries.retain(|entry| keys.iter().any(|key| is_named(entry, key)));
+        entries.sort_by(|one, other| (&one.path, one.line, one.id).cmp(&(&other.path, other.line, other.id)));
+        entries.dedup_by_key(|entry| entry.id);
         Ok(entries)
     }
 }

@@ -1,11 +1,11 @@
 //! What cannot be read, on its way into quarantine.
 
 use crate::guid::parse_guid;
+use crate::state::digest::sha256;
 use crate::state::json::is_json;
 use crate::state::rejection::Rejection;
 use crate::state::summary::RejectedFile;
 use crate::state::text::decode_loosely;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 /// A rejected content on its way into quarantine.
@@ -29,7 +29,7 @@ impl Reject {
                 column: rejection.column,
                 reason: rejection.with_remedy(),
             },
-            sha256: Sha256::digest(content).into(),
+            sha256: sha256(content),
             size: content.len() as u64,
             client: find_sender(&decode_loosely(content)),
             content: zstd::bulk::compress(content, 3).ok(),
@@ -39,10 +39,7 @@ impl Reject {
     /// Of a file that is too large to be read.
     pub(crate) fn of_large_file(path: &str, size: u64, limit: u64) -> Self {
         // There is no content to take the digest of: path and size stand for it.
-        let mut digest = Sha256::new();
-        digest.update(b"over the size limit\0");
-        digest.update(path.as_bytes());
-        digest.update(size.to_le_bytes());
+        let stands_for_it = [b"over the size limit\0", path.as_bytes(), &size.to_le_bytes()].concat();
         Reject {
             row: RejectedFile {
                 path: path.to_owned(),
@@ -53,7 +50,7 @@ impl Reject {
                      no client sends such a report, see what it is"
                 ),
             },
-            sha256: digest.finalize().into(),
+            sha256: sha256(&stands_for_it),
             size,
             client: None,
             content: None,

@@ -11,7 +11,7 @@ use crate::state::reading::{ParsedFile, read_bytes, read_line};
 use crate::state::rejection::Limits;
 use crate::state::summary::IngestSummary;
 use crate::state::writing::Writer;
-use crate::tabular::{Column, Tabular};
+use crate::tabular::{Column, Tabular, hexadecimal};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -168,6 +168,7 @@ pub fn replay(
         total.clients_new += summary.clients_new;
         total.gaps_opened += summary.gaps_opened;
         total.gaps_closed += summary.gaps_closed;
+        total.more_rejected += summary.more_rejected;
         total.rejected.extend(summary.rejected);
     }
     rows.sort_by(|a, b| (&a.path, a.line, a.id).cmp(&(&b.path, b.line, b.id)));
@@ -186,10 +187,6 @@ fn attempt(read: &Read<'_>, index: usize, entry: Quarantined, limits: &Limits) -
     let reject = parsed.rejects.iter().position(is_whole).map(|position| parsed.rejects.remove(position));
     let messages = parsed.messages;
     Ok(Some(Attempt { entry, parsed, reject, messages }))
-}
-
-fn hexadecimal(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Writes a batch in one transaction.

@@ -5,6 +5,7 @@ use super::reject::Reject;
 use crate::db::{Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Kind, Result};
 use crate::site::SiteCode;
+use crate::tabular::hexadecimal;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::HashSet;
 use std::io::Read as _;
@@ -27,7 +28,7 @@ impl Quarantined {
             last_seen: from_micros(row.get("last_seen")?),
             tries: row.get("tries")?,
             has_content: row.get("has_content")?,
-            sha256: sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: hexadecimal(&sha256),
         })
     }
 }
@@ -43,6 +44,28 @@ impl Read<'_> {
              WHERE ?1 OR resolved_at IS NULL ORDER BY path, line, quarantine_id",
         )?;
         Ok(statement.query_map([resolved], Quarantined::from_row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// One entry, resolved or not.
+    pub(super) fn quarantined_entry(&self, id: i64) -> Result<Option<Quarantined>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT quarantine.*, site.code AS site_code,
+                    EXISTS (SELECT 1 FROM quarantine same
+                            WHERE same.sha256 = quarantine.sha256 AND same.content IS NOT NULL) AS has_content
+             FROM quarantine LEFT JOIN site USING (site_id) WHERE quarantine_id = ?1",
+        )?;
+        Ok(statement.query_row([id], Quarantined::from_row).optional()?)
+    }
+
+    /// The entries of a path, resolved or not.
+    pub(super) fn quarantined_at(&self, path: &str) -> Result<Vec<Quarantined>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT quarantine.*, site.code AS site_code,
+                    EXISTS (SELECT 1 FROM quarantine same
+                            WHERE same.sha256 = quarantine.sha256 AND same.content IS NOT NULL) AS has_content
+             FROM quarantine LEFT JOIN site USING (site_id) WHERE path = ?1",
+        )?;
+        Ok(statement.query_map([path], Quarantined::from_row)?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The paths of what lies in quarantine unresolved, and stayed where it was.

@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::guid::parse_guid;
 use crate::site::SiteCode;
 use crate::state::archive::rejected;
+use crate::state::digest::sha256;
 use crate::state::files::{check_paths, find};
 use crate::state::ingest::Source;
 use crate::state::json::{is_json, is_plain_lines, parse_line, without_mark};
@@ -19,11 +20,10 @@ use crate::state::smx;
 use crate::state::summary::RejectedFile;
 use crate::state::text::decode;
 use crate::state::topic::{UPDATE_DETECTION, state_name, topic_name};
-use crate::tabular::{Answer, Column, Tabular};
+use crate::tabular::{Answer, Column, Tabular, hexadecimal};
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -339,7 +339,7 @@ impl Teller<'_, '_> {
     }
 
     fn content(&mut self, file: &str, bytes: &[u8], limits: &Limits) -> Result<()> {
-        let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hexadecimal(&sha256(bytes));
         if is_plain_lines(bytes) {
             return self.lines(file, &sha256, without_mark(bytes), limits);
         }

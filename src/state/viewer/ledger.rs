@@ -1,12 +1,13 @@
 //! The viewer: every message that is kept of one client, in order, and what its counter tells.
 
-use super::timeline::{epoch_of, epochs, restarts};
+use super::timeline::{epoch_of, restarts};
 use super::{ranges, store::FileRow};
 use crate::client::{error_code_text, error_meaning};
 use crate::db::{Read, from_micros};
 use crate::error::{Failure, Result};
 use crate::guid::parse_guid;
 use crate::state::change::{Change, Target};
+use crate::state::counter::epochs;
 use crate::state::gap;
 use crate::state::ledger::{Hole, Ledger};
 use crate::state::names::alternate;
@@ -372,19 +373,24 @@ fn counter_rows(r: &Read<'_>, client_id: i64, ledger: &Ledger, epochs: &[u32]) -
         .iter()
         .map(|restart| row(RowKind::Restart, restart.at, restart.epoch, restart.describe()))
         .collect();
-    let resynchronized_at = r.resynchronized_at(client_id)?;
+    let (resynchronized_at, in_turn_until) = r.gap_ends(client_id)?;
     let noticed: HashMap<(u32, u64), i64> = r
         .gap_rows(client_id)?
         .into_iter()
         .map(|(hole, noticed_at)| ((hole.epoch, hole.first), noticed_at))
         .collect();
     let holes = ledger.holes();
-    let open: HashSet<Hole> = gap::open(holes.clone(), resynchronized_at).into_iter().collect();
+    let resynchronized: HashSet<Hole> = gap::open(holes.clone(), resynchronized_at).into_iter().collect();
+    let counted_from = gap::counted_from(resynchronized_at, in_turn_until);
+    let open: HashSet<Hole> = gap::open(holes.clone(), counted_from).into_iter().collect();
     for hole in holes {
         let missing = format!("missing: {}", ranges([(hole.first, hole.last)]));
         let change = match (open.contains(&hole), noticed.get(&(hole.epoch, hole.first)), resynchronized_at) {
             (true, Some(at), _) => {
                 format!("{missing}; noticed {}", from_micros(*at).strftime("%Y-%m-%d %H:%M UTC"))
+            }
+            (false, _, _) if resynchronized.contains(&hole) => {
+                format!("{missing}; no gap: two computers report in turn (`cmupd ingest conflicts`)")
             }
             (false, _, Some(at)) => format!(
                 "{missing}; closed by the full resynchronization of {}",

@@ -4,8 +4,10 @@ use super::audit::unpack_clients;
 use crate::db::{Past, Read};
 use crate::error::{Failure, Kind, Result};
 use crate::state::change::{self, Change};
+use crate::state::names::told_in_turn_until;
 use crate::state::record::{UpdateEntry, decode_states};
 use crate::state::varint::Damaged;
+use crate::tabular::hexadecimal;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -40,7 +42,7 @@ impl FileRow {
         let clients = clients.map(|packed| unpack_clients(&packed));
         Ok(FileRow {
             path: row.get("path")?,
-            sha256: sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: hexadecimal(&sha256),
             size: row.get::<_, i64>("size")?.cast_unsigned(),
             reports: row.get::<_, i64>("reports")?.cast_unsigned(),
             messages: row.get::<_, i64>("messages")?.cast_unsigned(),
@@ -150,8 +152,12 @@ impl Read<'_> {
         Ok(statement.query_row([guid], |row| row.get(0)).optional()?)
     }
 
-    /// Time of a client's newest full resynchronization, in microseconds.
-    pub(super) fn resynchronized_at(&self, client_id: i64) -> Result<Option<i64>> {
-        Ok(self.client_row(client_id)?.and_then(|row| row.resynchronized_at))
+    /// Time of a client's newest full resynchronization, and until when two names were told in turn under its GUID; in
+    /// microseconds.
+    pub(super) fn gap_ends(&self, client_id: i64) -> Result<(Option<i64>, Option<i64>)> {
+        let Some(row) = self.client_row(client_id)? else { return Ok((None, None)) };
+        let mut names = self.other_names(client_id)?;
+        names.extend(row.own_name());
+        Ok((row.resynchronized_at, told_in_turn_until(&names)))
     }
 }
