@@ -242,7 +242,8 @@ mod tests {
     #[test]
     fn the_rule() {
         let first = [(0, "A", Fails), (30, "A", RetryFails), (60, "A", RetryFails), (90, "A", RetryFails)];
-        let table: Vec<(&str, Vec<(u32, String, Event)>, Vec<(u32, &str, Event)>)> = vec![
+        type Lines<S> = Vec<(u32, S, Event)>;
+        let table: Vec<(&str, Lines<String>, Lines<&str>)> = vec![
             (
                 "the next server is good",
                 told(CONNECT, 600, &|server, _| server == "A", true),
