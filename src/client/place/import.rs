@@ -126,12 +126,12 @@ pub fn import(w: &Write<'_>, source: &str, content: &mut dyn BufRead) -> Result<
                 done.reject(number, Some(line.client), reason);
             }
             Ok(client_id) => {
-                let known = gathered.entry(client_id).or_default();
                 let name = line.client.clone();
                 if line.seen_at.is_some_and(|seen_at| to_micros(seen_at) > to_micros(w.now()) + DAY) {
                     done.reject(number, Some(name), "seen_at lies more than a day ahead".into());
                     continue;
                 }
+                let known = gathered.entry(client_id).or_default();
                 if let Err(reason) = known.add(number, line, to_micros(w.now()), source) {
                     done.reject(number, Some(name), reason);
                 }

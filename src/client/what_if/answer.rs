@@ -192,6 +192,16 @@ struct Kind {
     groups: Vec<usize>,
 }
 
+/// From which server to which, and when that one may be used; by their places in the situation.
+type Journey = (usize, Option<(Reached, usize)>);
+
+/// How many clients make a journey.
+#[derive(Default)]
+struct Travellers {
+    all: u64,
+    place_unknown: u64,
+}
+
 /// The situation now and then. Servers that are there now have the same places in both.
 struct Supposition {
     now: Situation,
@@ -211,7 +221,7 @@ pub fn what_if(r: &Read<'_>, asked: &WhatIf) -> Result<Consequences> {
     let Supposition { now, then, down } = &supposition;
     let mut pools: HashMap<Kind, Pool> = HashMap::new();
     let mut servers: HashMap<String, Option<usize>> = HashMap::new();
-    let mut moves: BTreeMap<(usize, Option<(Reached, usize)>), (u64, u64)> = BTreeMap::new();
+    let mut moves: BTreeMap<Journey, Travellers> = BTreeMap::new();
     let (mut before, mut after) = (vec![0_u64; then.points.len()], vec![0_u64; then.points.len()]);
     let mut found = Consequences::default();
     let mut addresses: Vec<IpAddr> = Vec::new();
@@ -270,8 +280,8 @@ pub fn what_if(r: &Read<'_>, asked: &WhatIf) -> Result<Consequences> {
         found.clients_moved += 1;
         let target = next.map(|next| (next.minute, next.point));
         let counted = moves.entry((current, target)).or_default();
-        counted.0 += 1;
-        counted.1 += u64::from(is_unplaced);
+        counted.all += 1;
+        counted.place_unknown += u64::from(is_unplaced);
         match next {
             Some(next) => count(&mut after, next.point),
             None => {
@@ -287,15 +297,15 @@ pub fn what_if(r: &Read<'_>, asked: &WhatIf) -> Result<Consequences> {
         |point: usize| then.points.get(point).map_or_else(String::new, |point| point.server_name.clone());
     found.moves = moves
         .into_iter()
-        .map(|((from, to), (clients, clients_place_unknown))| ClientMove {
+        .map(|((from, to), travellers)| ClientMove {
             from: name(from),
             to: to.map(|(_, point)| name(point)),
             from_minute: to.map(|(minute, _)| match minute {
                 Reached::After(minute) => minute,
                 _ => AFFINITY_MINUTES,
             }),
-            clients,
-            clients_place_unknown,
+            clients: travellers.all,
+            clients_place_unknown: travellers.place_unknown,
         })
         .collect();
     found.stranded.sort_by_cached_key(|client| (client.client.to_lowercase(), client.guid));

@@ -115,18 +115,15 @@ impl Telling<'_> {
             if !self.pass(SWITCH_MINUTES, &server) {
                 return;
             }
-            let Some(next) = self.next(&server) else {
-                self.tell(&server, Event::NoOtherServer);
-                // Off-spec: nothing is published about a pool of one; the client goes on at the pace of retries.
-                loop {
-                    if self.retry(&server) {
-                        return;
-                    }
-                    if self.next(&server).is_some() {
-                        break;
+            let next = match self.next(&server) {
+                Some(next) => next,
+                None => {
+                    self.tell(&server, Event::NoOtherServer);
+                    match self.wait_for_company(&server) {
+                        Some(next) => next,
+                        None => return,
                     }
                 }
-                continue;
             };
             server = next;
             is_first_server = false;
@@ -146,6 +143,27 @@ impl Telling<'_> {
         let is_good = !(self.outage.fails)(server, self.minute);
         self.tell(server, if is_good { Event::Succeeds } else { Event::RetryFails });
         is_good
+    }
+
+    /// Goes on with the only server until another joins the pool, which is then the next; none when the telling ends.
+    ///
+    /// Off-spec: nothing is published about a pool of one; the client goes on at the pace of retries.
+    fn wait_for_company(&mut self, server: &str) -> Option<String> {
+        loop {
+            for _ in 0..RETRY_MINUTES {
+                if !self.pass(1, server) {
+                    return None;
+                }
+                if let Some(next) = self.next(server) {
+                    return Some(next);
+                }
+            }
+            if !(self.outage.fails)(server, self.minute) {
+                self.tell(server, Event::Succeeds);
+                return None;
+            }
+            self.tell(server, Event::RetryFails);
+        }
     }
 
     /// Lets minutes pass, and tells when the pool grew; false when the telling ends.
@@ -224,7 +242,8 @@ mod tests {
     #[test]
     fn the_rule() {
         let first = [(0, "A", Fails), (30, "A", RetryFails), (60, "A", RetryFails), (90, "A", RetryFails)];
-        let table: Vec<(&str, Vec<(u32, String, Event)>, Vec<(u32, &str, Event)>)> = vec![
+        type Lines<S> = Vec<(u32, S, Event)>;
+        let table: Vec<(&str, Lines<String>, Lines<&str>)> = vec![
             (
                 "the next server is good",
                 told(CONNECT, 600, &|server, _| server == "A", true),
@@ -308,7 +327,7 @@ mod tests {
         });
         assert!(steps.iter().any(|step| (step.minute, step.event) == (122, NoOtherServer)));
         let last = steps.last().unwrap();
-        assert_eq!((last.server.as_str(), last.event), ("B", SwitchSucceeds));
+        assert_eq!((last.minute, last.server.as_str(), last.event), (200, "B", SwitchSucceeds));
         let alone = |_: u32| Vec::new();
         let steps = timeline(&Outage {
             server: "A",
