@@ -4,6 +4,7 @@
 
 mod cell;
 mod client;
+mod collection;
 mod config;
 mod demo;
 mod exposition;
@@ -75,6 +76,7 @@ enum Command {
     Policy(policy::PolicyCommand),
     Ingest(ingest::IngestCommand),
     Client(client::ClientCommand),
+    Collection(collection::CollectionCommand),
     Report(report::ReportCommand),
     Maintain(maintain::MaintainCommand),
     Log(log::Log),
@@ -163,6 +165,7 @@ impl Command {
             Command::Policy(command) => command.run(session),
             Command::Ingest(command) => command.run(session),
             Command::Client(command) => command.run(session),
+            Command::Collection(command) => command.run(session),
             Command::Report(command) => command.run(session),
             Command::Maintain(command) => command.run(session),
             Command::Log(command) => command.run(session),

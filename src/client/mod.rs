@@ -4,14 +4,18 @@
 //! that told them; its scan is that of the newest scan message, whatever order the reports came in. The rooms `state`
 //! (which fills these columns), `compliance` and `report` call this room.
 //!
+//! [`collection`]s are named groups of clients.
+//!
 //! Integer keys (`client_id`, `site_id`) stay inside the crate; everything public speaks GUIDs, names and site codes.
 
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
+pub mod collection;
 mod error_meaning;
 mod scan_state;
 mod store;
 
+pub use collection::{Collections};
 pub use client::{Client, CompletedScan, LastScan, error_code_text};
 pub use error_meaning::error_meaning;
 pub use scan_state::ScanState;

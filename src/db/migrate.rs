@@ -11,6 +11,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0002_search.sql"),
     include_str!("schema/0003_servers.sql"),
     include_str!("schema/0004_state.sql"),
+    include_str!("schema/0008_collections.sql"),
 ];
 
 /// The schema step that this program writes.

@@ -3,6 +3,7 @@
 use super::wildcard::Wildcard;
 use crate::catalog::store::VisibleUpdate;
 use crate::catalog::update::Severity;
+use crate::clock::patch_tuesday_until;
 use crate::error::{Failure, Result};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -43,13 +44,15 @@ impl std::fmt::Display for Wanted {
     }
 }
 
-/// A bound in time: a day, at 00:00 UTC, or a span before now.
+/// A bound in time: a day, at 00:00 UTC, or a span before now, or the last Patch Tuesday, at 00:00 UTC.
 #[derive(Debug, Clone, Copy)]
 pub enum TimeBound {
     /// `2026-10-13`.
     Day(Date),
     /// `30d`, `2w`, `6mo`, `12h`.
     Ago(Span),
+    /// `patch-tuesday`: the last second Tuesday, today included.
+    PatchTuesday,
 }
 
 impl TimeBound {
@@ -58,6 +61,8 @@ impl TimeBound {
         let moment = match self {
             TimeBound::Day(day) => day.to_zoned(TimeZone::UTC),
             TimeBound::Ago(span) => now.to_zoned(TimeZone::UTC).checked_sub(span),
+            TimeBound::PatchTuesday => patch_tuesday_until(now.to_zoned(TimeZone::UTC).date())
+                .and_then(|day| day.to_zoned(TimeZone::UTC)),
         };
         let moment = moment.map_err(|error| Failure::usage(format!("that is too long ago: {error}")))?;
         Ok(moment.timestamp())
@@ -72,12 +77,15 @@ impl FromStr for TimeBound {
         if let Ok(day) = Date::strptime("%Y-%m-%d", text) {
             return Ok(TimeBound::Day(day));
         }
+        if text.eq_ignore_ascii_case("patch-tuesday") {
+            return Ok(TimeBound::PatchTuesday);
+        }
         match text.parse::<Span>() {
             Ok(span) if !span.is_negative() && text.starts_with(|c: char| c.is_ascii_digit()) => {
                 Ok(TimeBound::Ago(span))
             }
             _ => Err(Failure::usage(format!(
-                "{text:?} is neither a day such as 2026-10-13 nor a span such as 30d, 2w, 6mo"
+                "{text:?} is neither a day such as 2026-10-13 nor a span such as 30d, 2w, 6mo nor patch-tuesday"
             ))),
         }
     }
@@ -169,6 +177,7 @@ mod tests {
             ("2w", "2026-11-08T12:00:00Z"),
             ("6mo", "2026-05-22T12:00:00Z"),
             ("12h", "2026-11-22T00:00:00Z"),
+            ("patch-tuesday", "2026-11-10T00:00:00Z"),
         ] {
             let bound: TimeBound = text.parse().expect(text);
             assert_eq!(bound.at(now).expect(text).to_string(), expected, "{text}");
