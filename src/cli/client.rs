@@ -1,5 +1,6 @@
 use super::session::Session;
 use crate::error::{Outcome, Result};
+use crate::report;
 use crate::site::SiteCode;
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
@@ -10,7 +11,8 @@ use clap::{Args, Subcommand};
 Examples:
   cmupd client list                       every client that ever reported
   cmupd client list --site PS1 --sort last_message_at
-  cmupd client show WKS-0042              one of them; `cmupd report client` shows its updates")]
+  cmupd client show WKS-0042              one of them; `cmupd report client` shows its updates
+  cmupd client explain WKS-0042           why its states are unknown, and what to do")]
 pub struct ClientCommand {
     #[command(subcommand)]
     verb: Verb,
@@ -35,6 +37,17 @@ enum Verb {
         /// Computer name or GUID
         name: String,
     },
+    /// Tell why a client is what it is: the chain from its site's policy to its stored states
+    ///
+    /// Link by link: site, policy, scan, messages, ledger, quarantine, inbox, states; of each what was found, and the next step to
+    /// take where something is not as it should be.
+    #[command(
+        after_help = "Examples:\n  cmupd client explain WKS-0042\n  cmupd client explain WKS-0042 --json | jq '.data[] | select(.verdict == \"problem\")'"
+    )]
+    Explain {
+        /// Computer name or GUID
+        name: String,
+    },
 }
 
 impl ClientCommand {
@@ -51,6 +64,10 @@ impl ClientCommand {
                 session.out.list(&Answer::from(clients))?;
             }
             Verb::Show { name } => session.out.one(session.read(|r| r.find_client(&name))?)?,
+            Verb::Explain { name } => {
+                let now = session.clock.now();
+                session.out.list(&session.read(|r| report::explain_client(r, &name, now))?)?;
+            }
         }
         Ok(Outcome::Done)
     }

@@ -11,12 +11,15 @@
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
 pub mod collection;
+mod error_family;
 mod error_meaning;
 mod scan_state;
 mod store;
 
-pub use collection::{Collections};
+pub use collection::Collections;
+pub(crate) use client::ClientFacts;
 pub use client::{Client, CompletedScan, LastScan, error_code_text};
+pub use error_family::{ScanErrorFamily, scan_error_family};
 pub use error_meaning::error_meaning;
 pub use scan_state::ScanState;
 pub(crate) use store::{ClientRow, CompletedScanRow, NameSpan, ScanRow};

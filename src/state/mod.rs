@@ -34,6 +34,7 @@ mod loading;
 mod meaning;
 mod message;
 mod names;
+mod pass;
 mod past;
 mod quarantine;
 mod reading;
@@ -61,6 +62,7 @@ pub use inbox::{FolderBacklog, InboxStatus, Pace, WaitingFiles, inbox_status, wa
 pub use ingest::{IngestOptions, Source, ingest};
 pub use meaning::error_code;
 pub use message::{Report, Sender, StateDetails, StateMessage};
+pub(crate) use pass::pass;
 pub(crate) use past::ClientsBefore;
 pub use past::Horizon;
 pub use quarantine::{

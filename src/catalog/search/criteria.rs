@@ -117,6 +117,53 @@ pub struct UpdateCriteria {
     pub cves: Vec<String>,
 }
 
+impl UpdateCriteria {
+    /// True when every update meets them.
+    pub fn is_empty(&self) -> bool {
+        let UpdateCriteria {
+            article_ids,
+            title,
+            products,
+            classifications,
+            severities,
+            released_since,
+            released_before,
+            superseded,
+            expired,
+            cves,
+        } = self;
+        let lists = [article_ids.len(), products.len(), classifications.len(), severities.len(), cves.len()];
+        let bounds = released_since.is_some() || released_before.is_some();
+        lists.iter().all(|length| *length == 0)
+            && !bounds
+            && title.is_none()
+            && superseded.is_none()
+            && expired.is_none()
+    }
+
+    /// What is asked for, for answers: by the names of the flags. Moments are those seen from `now`.
+    pub fn told(&self, now: Timestamp) -> serde_json::Map<String, serde_json::Value> {
+        let names = |wanted: &[Wanted]| wanted.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let severity = |severity: &Option<Severity>| severity.map_or("none", |severity| severity.as_str());
+        let moment = |bound: Option<TimeBound>| bound.and_then(|bound| bound.at(now).ok());
+        let mut told = serde_json::Map::new();
+        let mut list = |name: &str, values: Vec<String>| {
+            if !values.is_empty() {
+                told.insert(name.into(), values.into());
+            }
+        };
+        list("kb", self.article_ids.clone());
+        list("product", names(&self.products));
+        list("classification", names(&self.classifications));
+        list("severity", self.severities.iter().map(|it| severity(it).to_owned()).collect());
+        list("cve", self.cves.clone());
+        list("title", self.title.iter().cloned().collect());
+        list("released_since", moment(self.released_since).map(|it| it.to_string()).into_iter().collect());
+        list("released_before", moment(self.released_before).map(|it| it.to_string()).into_iter().collect());
+        told
+    }
+}
+
 /// The criteria that an update answers by itself, ready to be asked of many.
 pub(super) struct OwnCriteria<'a> {
     criteria: &'a UpdateCriteria,

@@ -252,7 +252,7 @@ pub fn members(r: &Read<'_>, name: &str, now: Timestamp) -> Result<Answer<Member
     let collections = r.collections()?;
     let (clients, hierarchy) = (r.clients()?, r.hierarchy()?);
     let (_, definition) = collections.find(name)?;
-    let members = collections.members(name, &clients, &hierarchy, now)?;
+    let members = r.collection_members(name, now)?;
     let included: Vec<(String, HashSet<i64>)> = definition
         .includes
         .iter()
