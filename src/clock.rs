@@ -1,7 +1,17 @@
 //! Time as a parameter: read once by `cli`, passed to whoever needs it.
 
-use jiff::Timestamp;
+use jiff::civil::{Date, Weekday};
+use jiff::{Timestamp, ToSpan};
 use std::time::Instant;
+
+/// The last second Tuesday of a month up to a day: when Microsoft publishes security updates. Fails outside the calendar.
+pub fn patch_tuesday_until(day: Date) -> Result<Date, jiff::Error> {
+    let this_month = day.nth_weekday_of_month(2, Weekday::Tuesday)?;
+    if this_month <= day {
+        return Ok(this_month);
+    }
+    day.first_of_month().checked_sub(1.month())?.nth_weekday_of_month(2, Weekday::Tuesday)
+}
 
 /// The time of a session: starts at a given moment and runs on, or stands still for reproducible sessions.
 #[derive(Debug, Clone, Copy)]

@@ -2,12 +2,13 @@
 
 mod estate;
 
+use cmupd::catalog::{UpdateCriteria, Wanted};
 use cmupd::compliance::Scope;
 use cmupd::db::failure_kind;
 use cmupd::error::{Failure, Kind, Result};
 use cmupd::maintenance::{Keep, prune_history};
 use cmupd::progress::Silent;
-use cmupd::report;
+use cmupd::report::{self, UnknownBy};
 use cmupd::state::{IngestOptions, Source, ingest};
 use cmupd::sync::{self, SettingsChange};
 use cmupd::tabular::{Answer, Tabular};
@@ -232,15 +233,33 @@ fn everything(estate: &Estate, as_of: Option<Timestamp>) -> Result<BTreeMap<Stri
         let mut said_by = BTreeMap::new();
         for superseded in [false, true] {
             for site in [None, Some("S01")] {
-                let scope = Scope { site: site.map(str::parse).transpose()?, superseded, as_of };
+                let site = site.map(str::parse).transpose()?;
+                let scope = Scope { site, superseded, as_of, ..Scope::default() };
                 let name = |report: &str| format!("{report} {superseded} {site:?}");
-                said_by.insert(name("compliance"), said(report::compliance(r, scope, true, now)));
-                said_by.insert(name("updates"), said(report::updates(r, scope, now)));
-                said_by.insert(name("unknown"), said(report::unknown(r, scope, now)));
+                said_by.insert(name("compliance"), said(report::compliance(r, &scope, true, now)));
+                said_by.insert(name("updates"), said(report::updates(r, &scope, now)));
+                said_by.insert(name("unknown"), said(report::unknown(r, &scope, now)));
+                said_by.insert(name("health"), said(report::health(r, &scope, 3, now)));
+                said_by.insert(name("clients"), said(report::clients(r, &scope, None, now)));
+                said_by.insert(name("scan"), said(report::scan(r, &scope, report::Grouping::Site, now)));
+                said_by.insert(name("errors"), said(report::errors(r, &scope, now)));
+                said_by.insert(name("stale"), said(report::stale(r, &scope, 3, now)));
+                for by in [UnknownBy::Cause, UnknownBy::Site, UnknownBy::Error] {
+                    let answer = report::unknown_by(r, &scope, by, now);
+                    said_by.insert(name(&format!("unknown by {by:?}")), said(answer));
+                }
+                let products = vec![Wanted::Name("tug*".into())];
+                let updates = UpdateCriteria { products, ..UpdateCriteria::default() };
+                let of_a_product = Scope { updates, ..scope.clone() };
+                said_by.insert(name("updates of a product"), said(report::updates(r, &of_a_product, now)));
+                let update = Some(Wanted::Guid(guid(102)));
+                let of_an_update = Scope { update, ..scope };
+                said_by
+                    .insert(name("clients of an update"), said(report::clients(r, &of_an_update, None, now)));
             }
-            let scope = Scope { site: None, superseded, as_of };
+            let scope = Scope { superseded, as_of, ..Scope::default() };
             for number in 1..=CLIENTS {
-                let answer = report::client(r, &client(number).to_string(), scope, now);
+                let answer = report::client(r, &client(number).to_string(), &scope, now);
                 said_by.insert(format!("client {number} {superseded}"), said(answer));
             }
         }
@@ -303,7 +322,7 @@ fn from_ps1(estate: &Estate, line: String) -> Result<()> {
 
 fn count_required(estate: &Estate, as_of: Option<Timestamp>) -> Result<(u64, u64)> {
     let scope = Scope { as_of, ..Scope::default() };
-    let row = estate.db()?.read(|r| report::compliance(r, scope, false, estate.now))?.rows.remove(0);
+    let row = estate.db()?.read(|r| report::compliance(r, &scope, false, estate.now))?.rows.remove(0);
     Ok((row.clients, row.states.required))
 }
 
@@ -331,11 +350,11 @@ fn what_arrives_late_was_not_known() -> Result<()> {
     assert_eq!(count_required(&estate, Some(first))?, (1, 1));
     assert_eq!(count_required(&estate, Some(estate.now))?, (2, 2));
     let scope = Scope { as_of: Some(first), ..Scope::default() };
-    let answer = estate.db()?.read(|r| report::compliance(r, scope, false, estate.now))?;
+    let answer = estate.db()?.read(|r| report::compliance(r, &scope, false, estate.now))?;
     assert_eq!(answer.as_of, Some(first));
     assert!(answer.notes.iter().any(|note| note.starts_with("As of 2026-11-23 12:00:00 UTC")), "{answer:?}");
 
-    let (kind, message, _) = refused(estate.db()?.read(|r| report::client(r, "PC2", scope, estate.now)));
+    let (kind, message, _) = refused(estate.db()?.read(|r| report::client(r, "PC2", &scope, estate.now)));
     assert_eq!(kind, Kind::NotFound);
     assert!(message.contains("PC2 had not been heard yet"), "{message}");
     Ok(())
@@ -434,7 +453,7 @@ fn a_site_that_was_removed_or_not_there_yet() -> Result<()> {
     estate.db()?.write("add", |w| w.add_site(&new))?;
     let ask = |site: &str, as_of| {
         let scope = Scope { site: Some(site.parse()?), as_of, ..Scope::default() };
-        Ok(estate.db()?.read(|r| report::compliance(r, scope, true, estate.now))?.rows)
+        Ok(estate.db()?.read(|r| report::compliance(r, &scope, true, estate.now))?.rows)
     };
     let rows = ask("S01", Some(with_it))?;
     assert_eq!((rows[0].clients, rows[0].states.required), (1, 1));

@@ -572,11 +572,11 @@ fn a_clock_far_ahead_breaks_no_report() {
             .db
             .read(|read| {
                 let scope = cmupd::compliance::Scope::default();
-                cmupd::report::compliance(read, scope, true, now)?;
-                cmupd::report::updates(read, scope, now)?;
-                assert_eq!(cmupd::report::unknown(read, scope, now)?.rows.len(), 2);
+                cmupd::report::compliance(read, &scope, true, now)?;
+                cmupd::report::updates(read, &scope, now)?;
+                assert_eq!(cmupd::report::unknown(read, &scope, now)?.rows.len(), 2);
                 let scope = cmupd::compliance::Scope { superseded: true, ..scope };
-                cmupd::report::client(read, &client(1).to_string(), scope, now)?;
+                cmupd::report::client(read, &client(1).to_string(), &scope, now)?;
                 cmupd::sync::status(read, Timestamp::UNIX_EPOCH, false)
             })
             .unwrap();

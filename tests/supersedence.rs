@@ -483,7 +483,7 @@ fn lists_and_reports_leave_each_update_out_once() {
         (true, vec![3, 2], "Updates left out: 2 expired."),
     ] {
         let scope = Scope { superseded, ..Scope::default() };
-        let answer = estate.db.read(|r| report::updates(r, scope, now)).expect("reports");
+        let answer = estate.db.read(|r| report::updates(r, &scope, now)).expect("reports");
         assert_eq!(answer.rows.iter().map(|row| number(row.update)).collect::<Vec<_>>(), counted);
         assert_eq!(answer.notes, [left_out]);
     }

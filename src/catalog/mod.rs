@@ -33,9 +33,11 @@ pub use category::{Category, CategoryTree, DrawnCategory};
 pub use import::Applied;
 pub(crate) use past::CatalogBefore;
 pub use revision_list::{Asked, AskedCategory, CompleteDocument, Offer, OfferedFile, PASSED_ON_SIZE};
+pub(crate) use search::UpdateFilter;
 pub use search::{TimeBound, UpdateCriteria, UpdateRow, Wanted, Wildcard, list, search};
 pub use staging::{StagedPart, Staging};
 pub use store::VisibleUpdate;
+pub(crate) use story::by_name;
 pub use story::{BundledRow, ChainRow, FileRow, RequiredRow, RevisionRow, UpdateStory, story};
 pub use supersedence::{
     Circle, Expire, ExpiredBy, ExpiryChange, Node as SupersedenceNode, Supersedence, SupersedenceRule,

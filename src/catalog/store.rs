@@ -279,7 +279,7 @@ impl Read<'_> {
     }
 
     /// Gives categories the kind and name that they had.
-    fn rename_categories(
+    pub(super) fn rename_categories(
         &self,
         version: i64,
         categories: &mut HashMap<i64, Category>,

@@ -12,10 +12,28 @@ pub(super) fn show<T: Tabular>(
     fail_on: &[String],
     work: impl FnOnce() -> Result<Answer<T>>,
 ) -> Result<Outcome> {
+    show_as(session, fail_on, work, |answer| session.out.list(answer))
+}
+
+/// [`show`] for an answer of few rows with much in each.
+pub(super) fn show_records<T: Tabular>(
+    session: &Session,
+    fail_on: &[String],
+    work: impl FnOnce() -> Result<Answer<T>>,
+) -> Result<Outcome> {
+    show_as(session, fail_on, work, |answer| session.out.records(answer))
+}
+
+fn show_as<T: Tabular>(
+    session: &Session,
+    fail_on: &[String],
+    work: impl FnOnce() -> Result<Answer<T>>,
+    show: impl FnOnce(&Answer<T>) -> Result<()>,
+) -> Result<Outcome> {
     let gates: Vec<Gate> =
         fail_on.iter().map(|text| Gate::parse(text, T::MEASURES)).collect::<Result<_>>()?;
     let answer = work()?;
-    session.out.list(&answer)?;
+    show(&answer)?;
     let crossed: Vec<String> = gates.iter().filter_map(|gate| gate.crossed(&answer.measures)).collect();
     for gate in &crossed {
         session.out.finding(gate);

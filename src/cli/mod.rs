@@ -6,6 +6,7 @@ mod boundary;
 mod boundary_group;
 mod cell;
 mod client;
+mod collection;
 mod config;
 mod demo;
 mod envelope;
@@ -85,6 +86,7 @@ enum Command {
     Policy(policy::PolicyCommand),
     Ingest(ingest::IngestCommand),
     Client(client::ClientCommand),
+    Collection(collection::CollectionCommand),
     Report(report::ReportCommand),
     Explain(explain::Explain),
     Sql(sql::Sql),
@@ -195,6 +197,7 @@ impl Command {
             Command::Policy(command) => command.run(session),
             Command::Ingest(command) => command.run(session),
             Command::Client(command) => command.run(session),
+            Command::Collection(command) => command.run(session),
             Command::Report(command) => command.run(session),
             Command::Explain(command) => command.run(session),
             Command::Sql(command) => command.run(session),

@@ -4,10 +4,13 @@
 //! that told them; its scan is that of the newest scan message, whatever order the reports came in. The rooms `state`
 //! (which fills these columns), `compliance` and `report` call this room.
 //!
+//! [`collection`]s are named groups of clients.
+//!
 //! Integer keys (`client_id`, `site_id`) stay inside the crate; everything public speaks GUIDs, names and site codes.
 
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
+pub mod collection;
 mod error_code;
 mod error_table;
 mod place;
@@ -16,7 +19,9 @@ mod scan_state;
 mod store;
 mod what_if;
 
+pub(crate) use client::ClientFacts;
 pub use client::{Client, CompletedScan, LastScan, error_code_text};
+pub use collection::Collections;
 pub use error_code::{
     ErrorFamily, ErrorParts, KnownError, error_in_words, error_meaning, find_error, known_errors,
     windows_error, windows_error_family,

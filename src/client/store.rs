@@ -1,6 +1,6 @@
 //! Every statement on the table `client`.
 
-use super::{Client, CompletedScan, LastScan, ScanState};
+use super::{Client, ClientFacts, CompletedScan, LastScan, ScanState};
 use crate::db::{Past, Read, Write, from_micros};
 use crate::error::{Failure, Result, unknown};
 use crate::guid::parse_guid;
@@ -165,6 +165,58 @@ impl Read<'_> {
         Ok(clients)
     }
 
+    /// What reports about all clients need of each, in order of their keys.
+    pub(crate) fn client_facts(&self) -> Result<Vec<ClientFacts>> {
+        let mut sites = self.connection().prepare_cached(
+            "SELECT site_id, code, parent_site_id IS NULL AND kind = 'primary' AS is_home FROM site",
+        )?;
+        let mut codes: HashMap<i64, SiteCode> = HashMap::new();
+        let mut home = None;
+        let mut rows = sites.query([])?;
+        while let Some(row) = rows.next()? {
+            let code: SiteCode = row.get_ref("code")?.as_str().map_err(rusqlite::Error::from)?.parse()?;
+            codes.insert(row.get("site_id")?, code);
+            if row.get("is_home")? {
+                home = Some(code);
+            }
+        }
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client_id, guid, site_id, client_installed, last_message_at, last_scan_state, last_scan_at,
+                    last_scan_error, completed_scan_at, completed_scan_version
+             FROM client ORDER BY client_id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut clients = Vec::new();
+        // By place, not by name: names are compared for every value of a hundred thousand rows.
+        while let Some(row) = rows.next()? {
+            let site_id: Option<i64> = row.get(2)?;
+            let scanned_at: Option<i64> = row.get(6)?;
+            let completed_at: Option<i64> = row.get(8)?;
+            let last_scan = match scanned_at {
+                Some(at) => Some(LastScan {
+                    state: ScanState::from_id(row.get::<_, Option<u32>>(5)?.unwrap_or(0)),
+                    at: from_micros(at),
+                    error: row.get(7)?,
+                }),
+                None => None,
+            };
+            let completed_scan = match completed_at {
+                Some(at) => Some(CompletedScan { at: from_micros(at), version: row.get(9)? }),
+                None => None,
+            };
+            clients.push(ClientFacts {
+                client_id: row.get(0)?,
+                guid: row.get(1)?,
+                site: site_id.and_then(|site_id| codes.get(&site_id).copied()).or(home),
+                client_installed: row.get::<_, Option<bool>>(3)?.unwrap_or(true),
+                last_message_at: row.get::<_, Option<i64>>(4)?.map(from_micros),
+                last_scan,
+                completed_scan,
+            });
+        }
+        Ok(clients)
+    }
+
     /// The clients that had been heard, of those that are there, each with the site that it belonged to; ordered as
     /// [`Read::clients`]. Those that were assigned to no site belonged to `home`. What else is known of them is that of now.
     pub(crate) fn clients_then(&self, past: Past, home: Option<SiteCode>) -> Result<Vec<(i64, Client)>> {
@@ -190,6 +242,35 @@ impl Read<'_> {
             }
             client.site = client.site.or(home);
             clients.push((client_id, client));
+        }
+        Ok(clients)
+    }
+
+    /// All clients with their integer keys, in order of the keys; as [`Read::clients`].
+    pub(crate) fn clients_by_key(&self) -> Result<Vec<(i64, Client)>> {
+        let facts = self.client_facts()?;
+        let mut statement = self.connection().prepare_cached(
+            "SELECT name, client_version, reported_at, scan_location, agent_version FROM client ORDER BY client_id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut facts = facts.into_iter();
+        let mut clients = Vec::with_capacity(facts.len());
+        // By place, not by name: see above. One snapshot, one order: the two go side by side.
+        while let (Some(row), Some(facts)) = (rows.next()?, facts.next()) {
+            let client = Client {
+                guid: facts.guid,
+                name: row.get(0)?,
+                site: facts.site,
+                client_version: row.get(1)?,
+                client_installed: facts.client_installed,
+                reported_at: row.get::<_, Option<i64>>(2)?.map(from_micros),
+                last_message_at: facts.last_message_at,
+                last_scan: facts.last_scan,
+                completed_scan: facts.completed_scan,
+                scan_location: row.get(3)?,
+                agent_version: row.get(4)?,
+            };
+            clients.push((facts.client_id, client));
         }
         Ok(clients)
     }

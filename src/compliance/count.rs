@@ -1,9 +1,10 @@
 //! Counting: one pass over the packed records.
 
-use super::Estate;
+use super::{Considered, Estate};
+use crate::catalog::VisibleUpdate;
 use crate::db::Read;
 use crate::error::Result;
-use crate::state::{UpdateEntry, UpdateState};
+use crate::state::{UpdateEntry, UpdateState, pass};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -63,10 +64,17 @@ struct Group {
     site_version: i64,
     scan_version: Option<i64>,
     clients: u64,
-    /// Updates that the scan could not have seen.
-    beyond_scan: u64,
-    /// Per considered update: stored reports of not required, required, installed.
-    stored: Vec<[u64; 3]>,
+    /// What a client has that reported nothing.
+    derived: Tally,
+}
+
+/// What one thread counted.
+struct Share {
+    /// Per group and considered update: stored reports of not required, required, installed. A hierarchy has fewer clients than
+    /// 32 bits can count.
+    stored: Vec<Vec<[u32; 3]>>,
+    members: Vec<(usize, Tally)>,
+    not_considered: Vec<bool>,
 }
 
 /// Counts the states of all clients and updates of a scope.
@@ -76,90 +84,100 @@ struct Group {
 pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
     let mut groups: Vec<Group> = Vec::new();
     let mut group_of: HashMap<(i64, Option<i64>), usize> = HashMap::new();
-    let mut member_of: HashMap<i64, (usize, usize)> = HashMap::with_capacity(estate.members.len());
-    let mut members = Vec::with_capacity(estate.members.len());
-    for (index, member) in estate.members.iter().enumerate() {
-        let considered = estate.considered(member.site_version);
-        let group = *group_of.entry((member.site_version, member.scan_version)).or_insert_with(|| {
-            let beyond_scan = considered
-                .updates
-                .iter()
-                .filter(|u| !seen(member.scan_version, u.minimum_source_version))
-                .count();
-            groups.push(Group {
-                site_version: member.site_version,
-                scan_version: member.scan_version,
-                clients: 0,
-                beyond_scan: beyond_scan as u64,
-                stored: vec![[0; 3]; considered.updates.len()],
-            });
-            groups.len() - 1
+    let mut member_groups: Vec<usize> = Vec::with_capacity(estate.members.len());
+    let mut members: Vec<Tally> = Vec::with_capacity(estate.members.len());
+    for member in &estate.members {
+        let last = member_groups.last().copied();
+        // Neighbors are mostly of one group.
+        let same = last.filter(|last| {
+            groups.get(*last).is_some_and(|group| {
+                (group.site_version, group.scan_version) == (member.site_version, member.scan_version)
+            })
         });
-        groups[group].clients += 1;
-        let unknown = groups[group].beyond_scan;
-        members.push(Tally {
-            unknown,
-            not_required: considered.updates.len() as u64 - unknown,
-            ..Tally::default()
+        let place = same.unwrap_or_else(|| {
+            *group_of.entry((member.site_version, member.scan_version)).or_insert_with(|| {
+                let updates = &estate.considered(member.site_version).updates;
+                let is_beyond = |u: &&VisibleUpdate| !seen(member.scan_version, u.minimum_source_version);
+                let unknown = updates.iter().filter(is_beyond).count() as u64;
+                let not_required = updates.len() as u64 - unknown;
+                groups.push(Group {
+                    site_version: member.site_version,
+                    scan_version: member.scan_version,
+                    clients: 0,
+                    derived: Tally { unknown, not_required, ..Tally::default() },
+                });
+                groups.len() - 1
+            })
         });
-        member_of.insert(member.client_id, (index, group));
+        groups[place].clients += 1;
+        members.push(groups[place].derived);
+        member_groups.push(place);
     }
 
-    let mut not_considered: Vec<bool> = Vec::new();
-    let mut visit = |client_id: i64, entries: &[UpdateEntry]| {
-        let Some(&(index, group)) = member_of.get(&client_id) else { return Ok(()) };
-        let group = &mut groups[group];
-        let considered = estate.considered(group.site_version);
-        let tally = &mut members[index];
+    let considered: Vec<&Considered> = groups.iter().map(|it| estate.considered(it.site_version)).collect();
+    let start = || Share {
+        stored: considered.iter().map(|considered| vec![[0; 3]; considered.updates.len()]).collect(),
+        members: Vec::new(),
+        not_considered: Vec::new(),
+    };
+    let visit = |share: &mut Share, member: usize, entries: &[UpdateEntry]| {
+        let place = member_groups[member];
+        let (group, considered, stored) = (&groups[place], considered[place], &mut share.stored[place]);
+        let mut tally = group.derived;
         for entry in entries {
             let Some(slot) = considered.slot(entry.update_id) else {
-                mark(&mut not_considered, entry.update_id);
+                mark(&mut share.not_considered, entry.update_id);
                 continue;
             };
-            let place = match UpdateState::from_id(entry.state) {
+            let state = match UpdateState::from_id(entry.state) {
                 UpdateState::NotRequired => 0,
                 UpdateState::Required => 1,
                 UpdateState::Installed => 2,
                 // A state that is not known says nothing: as if it had not been reported.
                 UpdateState::Unknown => continue,
             };
-            group.stored[slot][place] += 1;
-            if seen(group.scan_version, considered.updates[slot].minimum_source_version) {
+            stored[slot][state] += 1;
+            if seen(group.scan_version, considered.minimum_source_version(slot)) {
                 tally.not_required -= 1;
             } else {
                 tally.unknown -= 1;
             }
-            *[&mut tally.not_required, &mut tally.required, &mut tally.installed][place] += 1;
+            *[&mut tally.not_required, &mut tally.required, &mut tally.installed][state] += 1;
         }
-        Ok(())
+        share.members.push((member, tally));
     };
-    match estate.before.past {
-        None => r.client_states(visit)?,
-        Some(past) => r.client_states_then(&r.states_before(past)?, &mut visit)?,
-    }
+    let client_ids: Vec<i64> = estate.members.iter().map(|member| member.client_id).collect();
+    let before = estate.before.past.map(|past| r.states_before(past)).transpose()?;
+    let shares = pass(r, before.as_ref(), &client_ids, start, visit)?;
 
     let newest = estate.newest();
     let mut updates = vec![Tally::default(); newest.updates.len()];
-    for group in &groups {
-        for (update, [not_required, required, installed]) in
-            estate.considered(group.site_version).updates.iter().zip(&group.stored)
-        {
+    for (place, (group, considered)) in groups.iter().zip(&considered).enumerate() {
+        for (index, update) in considered.updates.iter().enumerate() {
             let Some(slot) = newest.slot(update.update_id) else { continue };
+            let stored = |state: usize| -> u64 {
+                shares.iter().map(|share| u64::from(share.stored[place][index][state])).sum()
+            };
+            let (not_required, required, installed) = (stored(0), stored(1), stored(2));
             let derived = group.clients - not_required - required - installed;
             let (derived_not_required, unknown) = if seen(group.scan_version, update.minimum_source_version) {
                 (derived, 0)
             } else {
                 (0, derived)
             };
-            updates[slot] += Tally {
-                installed: *installed,
-                required: *required,
-                not_required: not_required + derived_not_required,
-                unknown,
-            };
+            updates[slot] +=
+                Tally { installed, required, not_required: not_required + derived_not_required, unknown };
         }
     }
-    let not_considered = (0..).zip(not_considered).filter_map(|(id, marked)| marked.then_some(id)).collect();
+    let mut marked: Vec<bool> = Vec::new();
+    for share in shares {
+        for (member, tally) in share.members {
+            members[member] = tally;
+        }
+        let here = share.not_considered.iter().enumerate().filter(|(_, is_marked)| **is_marked);
+        here.for_each(|(update_id, _)| mark(&mut marked, update_id as i64));
+    }
+    let not_considered = (0..).zip(marked).filter_map(|(id, is_marked)| is_marked.then_some(id)).collect();
     Ok(Count { updates, members, not_considered })
 }
 

@@ -1,8 +1,8 @@
 //! Who and what is considered: the clients of a scope, the updates that each of their sites can see.
 
 use super::past::Before;
-use crate::catalog::VisibleUpdate;
-use crate::client::Client;
+use crate::catalog::{UpdateCriteria, UpdateFilter, VisibleUpdate, Wanted, by_name};
+use crate::client::{Client, ClientFacts, CompletedScan, LastScan};
 use crate::db::{Past, Read};
 use crate::error::{Failure, Result};
 use crate::site::{Hierarchy, Site, SiteCode, SiteKind};
@@ -10,31 +10,61 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
 
-/// What to look at.
-#[derive(Debug, Clone, Copy, Default)]
+/// What to look at: the clients and the updates of a report. What is not asked for does not matter.
+#[derive(Debug, Clone, Default)]
 pub struct Scope {
     /// This site and all below it; the whole hierarchy where none is given.
     pub site: Option<SiteCode>,
+    /// Only members of this collection.
+    pub collection: Option<String>,
     /// Consider superseded updates too.
     pub superseded: bool,
+    /// Only updates that meet these criteria, seen from the moment that is looked at. What they say of superseded and expired
+    /// updates only narrows further what is considered.
+    pub updates: UpdateCriteria,
+    /// Only what this means: one update, or all of a KB number; considered even when superseded or expired.
+    pub update: Option<Wanted>,
     /// As this database knew it at a moment of the past; the present where none is given.
     pub as_of: Option<Timestamp>,
 }
 
+impl Scope {
+    /// True when not all updates are asked for.
+    pub fn narrows_updates(&self) -> bool {
+        self.update.is_some() || !self.updates.is_empty()
+    }
+}
+
 /// A client of the scope.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Member {
     pub(crate) client_id: i64,
-    /// The client.
-    pub client: Client,
-    /// Its site; clients without an assignment count under the top-level site.
+    /// `ClientID`.
+    pub guid: Uuid,
+    /// The site that it is assigned to.
+    pub assigned: Option<SiteCode>,
+    /// The site that it counts under: clients without an assignment count under the top-level site.
     pub site: SiteCode,
     /// The content version of that site.
     pub site_version: i64,
     /// The content version that its last completed scan ran against: what the message named, or what the site had at the
     /// time of the scan. None before the first completed scan.
     pub scan_version: Option<i64>,
+    /// Time of its newest message.
+    pub last_message_at: Option<Timestamp>,
+    /// Its newest scan message.
+    pub last_scan: Option<LastScan>,
+    /// Its newest message about a completed scan.
+    pub completed_scan: Option<CompletedScan>,
+}
+
+impl Member {
+    /// The site that it is assigned to, as rows show it.
+    pub fn shown_site(&self) -> String {
+        self.assigned.map_or("unassigned".to_owned(), |site| site.to_string())
+    }
 }
 
 /// The updates that are considered at one content version.
@@ -45,6 +75,8 @@ pub struct Considered {
     /// Place by update key, `u32::MAX` where the update is not considered: the keys are small and dense, and every stored
     /// state is looked up here.
     slots: Vec<u32>,
+    /// By place: beside each other, because they are looked up for every stored state.
+    minimum_source_versions: Vec<i64>,
     newest_source_version: i64,
 }
 
@@ -59,12 +91,18 @@ impl Considered {
         }
         let newest_source_version =
             updates.iter().map(|update| update.minimum_source_version).max().unwrap_or(0);
-        Considered { updates, slots, newest_source_version }
+        let minimum_source_versions = updates.iter().map(|update| update.minimum_source_version).collect();
+        Considered { updates, slots, minimum_source_versions, newest_source_version }
     }
 
     /// The content version that a scan must reach to have evaluated all of them.
     pub fn newest_source_version(&self) -> i64 {
         self.newest_source_version
+    }
+
+    /// The minimum source version of the update at a place of [`Considered::updates`].
+    pub(crate) fn minimum_source_version(&self, slot: usize) -> i64 {
+        self.minimum_source_versions.get(slot).copied().unwrap_or(i64::MAX)
     }
 
     /// The place of an update in [`Considered::updates`].
@@ -81,6 +119,8 @@ pub struct Exclusions {
     pub superseded: usize,
     /// Withdrawn by their publisher, or expired by the supersedence rule.
     pub expired: usize,
+    /// Not asked for: by product, classification, severity, release or KB number.
+    pub not_asked_for: usize,
 }
 
 /// The clients and updates of a scope.
@@ -91,7 +131,7 @@ pub struct Estate {
     pub hierarchy: Hierarchy,
     /// The content version of the hierarchy's update source.
     pub content_version: i64,
-    /// The clients, by name and GUID.
+    /// The clients, in a fixed order that says nothing to people.
     pub members: Vec<Member>,
     /// Senders of messages without a client, such as pull distribution points; they have no compliance.
     pub senders_without_client: usize,
@@ -102,23 +142,28 @@ pub struct Estate {
 }
 
 impl Estate {
-    /// Reads the clients and updates of a scope. Fails with kind `not_found` for an unknown site, and where the scope looks at
-    /// a moment of which nothing is known.
-    pub fn load(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Self> {
-        Self::read(r, scope, None, now)
+    /// Reads the clients and updates of a scope. Fails with kind `not_found` for an unknown site, collection, product,
+    /// classification or update, and where the scope looks at a moment of which nothing is known.
+    pub fn load(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Self> {
+        Ok(Self::read(r, scope, Who::All { named: false }, now)?.0)
+    }
+
+    /// [`Estate::load`], and everything about each of [`Estate::members`], in their order: for reports with a row for each client.
+    pub fn load_with_clients(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<(Self, Vec<Client>)> {
+        Self::read(r, scope, Who::All { named: true }, now)
     }
 
     /// Reads the updates of a scope for one client only; it is no member when it had not been heard yet.
     pub(crate) fn of_client(
         r: &Read<'_>,
-        scope: Scope,
+        scope: &Scope,
         client: (i64, Client),
         now: Timestamp,
-    ) -> Result<Self> {
-        Self::read(r, scope, Some(client), now)
+    ) -> Result<(Self, Vec<Client>)> {
+        Self::read(r, scope, Who::One(Box::new(client)), now)
     }
 
-    fn read(r: &Read<'_>, scope: Scope, only: Option<(i64, Client)>, now: Timestamp) -> Result<Self> {
+    fn read(r: &Read<'_>, scope: &Scope, who: Who, now: Timestamp) -> Result<(Self, Vec<Client>)> {
         let before = Before::load(r, scope.as_of, now)?;
         let now = scope.as_of.unwrap_or(now);
         let hierarchy = match before.past {
@@ -147,74 +192,73 @@ impl Estate {
             None => r.content_version()?,
         };
         let history = History::load(r, before.past)?;
-        let clients = match (before.past, only) {
-            (None, None) => r.clients()?,
-            (None, Some(client)) => vec![client],
-            (Some(past), only) => {
-                let home = Some(top.code).filter(|_| top.kind == SiteKind::Primary);
-                let mut clients = r.clients_then(past, home)?;
-                if let Some((only, _)) = only {
-                    clients.retain(|(client_id, _)| *client_id == only);
-                }
-                for (client_id, client) in &mut clients {
-                    before.clients.restore(*client_id, client);
-                }
-                clients
-            }
+        let is_bare = before.past.is_none() && scope.collection.is_none();
+        let (facts, mut named) = match who {
+            Who::All { named: false } if is_bare => (r.client_facts()?, Vec::new()),
+            _ => clients(r, &before, &top, who)?,
         };
-        let (clients, senders): (Vec<_>, Vec<_>) =
-            clients.into_iter().partition(|(_, client)| client.client_installed);
-        let mut members: Vec<Member> = clients
-            .into_iter()
-            .filter_map(|(client_id, client)| {
-                let site = sites.get(&client.site.unwrap_or(top.code))?;
-                Some(Member {
-                    client_id,
-                    scan_version: history.scan_version(&client, site.code, content_version),
-                    site: site.code,
-                    site_version: site.content_version,
-                    client,
-                })
-            })
-            .collect();
-        members.sort_by(|a, b| (&a.client.name, a.client.guid).cmp(&(&b.client.name, b.client.guid)));
+        let chosen = match &scope.collection {
+            Some(name) => Some(r.collections()?.members(name, &named, &hierarchy, now)?),
+            None => None,
+        };
+        let is_in_scope = |client_id: i64, site: Option<SiteCode>| {
+            sites.contains_key(&site.unwrap_or(top.code))
+                && chosen.as_ref().is_none_or(|chosen| chosen.contains(&client_id))
+        };
+        let mut members: Vec<Member> = Vec::with_capacity(facts.len());
+        let mut senders_without_client = 0;
+        let mut versions_of = history.keyed(&sites);
+        for client in &facts {
+            if !client.client_installed {
+                senders_without_client += usize::from(scope.collection.is_none());
+                continue;
+            }
+            if !is_in_scope(client.client_id, client.site) {
+                continue;
+            }
+            let site = client.site.unwrap_or(top.code);
+            let Some((site_version, reached)) = versions_of.of(site) else { continue };
+            members.push(Member {
+                client_id: client.client_id,
+                guid: client.guid,
+                assigned: client.site,
+                site,
+                site_version,
+                scan_version: scan_version(client.completed_scan, reached, content_version),
+                last_message_at: client.last_message_at,
+                last_scan: client.last_scan,
+                completed_scan: client.completed_scan,
+            });
+        }
+        // Both are in order of the key.
+        let mut kept = members.iter().peekable();
+        named.retain(|(client_id, _)| kept.next_if(|member| member.client_id == *client_id).is_some());
+        let named = named.into_iter().map(|(_, client)| client).collect();
 
-        let mut considered = BTreeMap::new();
-        let mut exclusions = Exclusions::default();
         let mut versions: Vec<i64> = sites.values().map(|site| site.content_version).collect();
         versions.sort_unstable();
         versions.dedup();
-        for version in versions {
-            let listed = r.visible_updates_then(version, &before.catalog)?;
-            exclusions = Exclusions {
-                superseded: listed.iter().filter(|update| update.is_superseded && !update.is_expired).count(),
-                expired: listed.iter().filter(|update| update.is_expired).count(),
-            };
-            if scope.superseded {
-                exclusions.superseded = 0;
+        let mut considered = BTreeMap::new();
+        let mut exclusions = Exclusions::default();
+        for version in versions.iter().rev() {
+            let is_newest = considered.is_empty();
+            let (updates, excluded) = consider(r, scope, *version, is_newest, &before, now)?;
+            if is_newest {
+                exclusions = excluded;
             }
-            let updates = listed
-                .into_iter()
-                .filter(|update| !update.is_expired && (scope.superseded || !update.is_superseded))
-                // A revision that changed in place after this version counts from this version at the latest; the earlier
-                // value is not kept.
-                .map(|update| VisibleUpdate {
-                    minimum_source_version: update.minimum_source_version.min(version),
-                    ..update
-                })
-                .collect();
-            considered.insert(version, Considered::new(updates));
+            considered.insert(*version, Considered::new(updates));
         }
-        Ok(Estate {
+        let estate = Estate {
             now,
             hierarchy,
             content_version,
             members,
-            senders_without_client: senders.len(),
+            senders_without_client,
             exclusions,
             considered,
             before,
-        })
+        };
+        Ok((estate, named))
     }
 
     /// The moment of the past that is looked at; none for the present.
@@ -234,8 +278,120 @@ impl Estate {
     }
 }
 
+/// Whose states are looked at.
+enum Who {
+    /// All clients of the scope; with everything about each where rows name them.
+    All {
+        named: bool,
+    },
+    One(Box<(i64, Client)>),
+}
+
+/// Everything about all clients, or about one, in order of their keys; as it was.
+fn clients(
+    r: &Read<'_>,
+    before: &Before,
+    top: &Site,
+    who: Who,
+) -> Result<(Vec<ClientFacts>, Vec<(i64, Client)>)> {
+    let mut clients = match (before.past, who) {
+        (None, Who::All { .. }) => r.clients_by_key()?,
+        (None, Who::One(client)) => vec![*client],
+        (Some(past), who) => {
+            let home = Some(top.code).filter(|_| top.kind == SiteKind::Primary);
+            let mut clients = r.clients_then(past, home)?;
+            if let Who::One(only) = who {
+                clients.retain(|(client_id, _)| *client_id == only.0);
+            }
+            for (client_id, client) in &mut clients {
+                before.clients.restore(*client_id, client);
+            }
+            clients
+        }
+    };
+    clients.sort_unstable_by_key(|(client_id, _)| *client_id);
+    let facts = clients.iter().map(|(client_id, client)| ClientFacts::of(*client_id, client)).collect();
+    Ok((facts, clients))
+}
+
+/// The updates that a scope considers at a content version, in the order of reports, and what is left out.
+fn consider(
+    r: &Read<'_>,
+    scope: &Scope,
+    version: i64,
+    is_newest: bool,
+    before: &Before,
+    now: Timestamp,
+) -> Result<(Vec<VisibleUpdate>, Exclusions)> {
+    let mut listed = r.visible_updates_then(version, &before.catalog)?;
+    let all = listed.len();
+    if let Some(wanted) = &scope.update {
+        let found = match wanted {
+            Wanted::Guid(guid) => {
+                listed.iter().filter(|it| it.guid == *guid).map(|it| it.update_id).collect()
+            }
+            // What another site cannot see yet is no mistake of who asks.
+            Wanted::Name(name) if !is_newest => by_name(&listed, name).unwrap_or_default(),
+            Wanted::Name(name) => by_name(&listed, name)?,
+        };
+        if let (Wanted::Guid(guid), true, true) = (wanted, is_newest, found.is_empty()) {
+            return Err(Failure::not_found(format!("there is no listed update {guid}"))
+                .hint("`cmupd update list --columns title,update` shows all; parts of a bundle have no compliance")
+                .into());
+        }
+        listed.retain(|update| found.contains(&update.update_id));
+    }
+    let filter = match UpdateFilter::load(r, version, &scope.updates, now, &before.catalog) {
+        Ok(filter) => filter,
+        // A site that is behind need not know a product yet; the newest view decides what there is.
+        Err(_) if !is_newest => return Ok((Vec::new(), Exclusions::default())),
+        Err(error) => return Err(error),
+    };
+    listed.retain(|update| filter.holds(update));
+    let not_asked_for = all - listed.len();
+    let is_named = scope.update.is_some();
+    let leaves_superseded = !scope.superseded && !is_named;
+    let is_left_out =
+        |update: &VisibleUpdate| leaves_superseded && update.is_superseded && !update.is_expired;
+    let exclusions = Exclusions {
+        superseded: listed.iter().filter(|update| is_left_out(update)).count(),
+        expired: listed.iter().filter(|update| update.is_expired && !is_named).count(),
+        not_asked_for,
+    };
+    let updates = listed
+        .into_iter()
+        .filter(|update| is_named || (!update.is_expired && !is_left_out(update)))
+        // A revision that changed in place after this version counts from this version at the latest; the earlier
+        // value is not kept.
+        .map(|update| VisibleUpdate {
+            minimum_source_version: update.minimum_source_version.min(version),
+            ..update
+        })
+        .collect();
+    Ok((updates, exclusions))
+}
+
 /// When each site reached which content version.
 struct History(HashMap<SiteCode, Vec<(Timestamp, i64)>>);
+
+/// What a site has and had; the last one is remembered, because neighbors mostly belong to one site.
+struct SiteVersions<'a> {
+    history: &'a History,
+    sites: &'a HashMap<SiteCode, Site>,
+    last: Option<(SiteCode, i64, &'a [(Timestamp, i64)])>,
+}
+
+impl<'a> SiteVersions<'a> {
+    fn of(&mut self, code: SiteCode) -> Option<(i64, &'a [(Timestamp, i64)])> {
+        if let Some((_, version, reached)) = self.last.filter(|(last, ..)| *last == code) {
+            return Some((version, reached));
+        }
+        let version = self.sites.get(&code)?.content_version;
+        let reached = self.history.0.get(&code).map(Vec::as_slice).unwrap_or_default();
+        self.last = Some((code, version, reached));
+        Some((version, reached))
+    }
+}
 
 impl History {
     fn load(r: &Read<'_>, past: Option<Past>) -> Result<Self> {
@@ -246,22 +402,23 @@ impl History {
         Ok(History(sites))
     }
 
-    /// The content version of a client's last completed scan. A version that the message named wins unless it lies beyond
-    /// what this hierarchy ever had; then, as when the message named none (the parameters of topic 501 are not published),
-    /// it is what the site had synchronized to when the scan completed.
-    fn scan_version(&self, client: &Client, site: SiteCode, content_version: i64) -> Option<i64> {
-        let completed = client.completed_scan.as_ref()?;
-        if let Some(named) = completed.version.filter(|named| *named <= content_version) {
-            return Some(named);
-        }
-        let reached = self.0.get(&site).map_or(0, |versions| {
-            versions
-                .iter()
-                .filter(|(ended_at, _)| *ended_at <= completed.at)
-                .map(|(_, version)| *version)
-                .max()
-                .unwrap_or(0)
-        });
-        Some(reached)
+    fn keyed<'a>(&'a self, sites: &'a HashMap<SiteCode, Site>) -> SiteVersions<'a> {
+        SiteVersions { history: self, sites, last: None }
     }
+}
+
+/// The content version of a client's last completed scan. A version that the message named wins unless it lies beyond
+/// what this hierarchy ever had; then, as when the message named none (the parameters of topic 501 are not published),
+/// it is what the site had synchronized to when the scan completed.
+fn scan_version(
+    completed: Option<CompletedScan>,
+    reached: &[(Timestamp, i64)],
+    content_version: i64,
+) -> Option<i64> {
+    let completed = completed?;
+    if let Some(named) = completed.version.filter(|named| *named <= content_version) {
+        return Some(named);
+    }
+    let until = reached.iter().filter(|(ended_at, _)| *ended_at <= completed.at);
+    Some(until.map(|(_, version)| *version).max().unwrap_or(0))
 }

@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0006_policies.sql"),
     include_str!("schema/0007_client_places.sql"),
     include_str!("schema/0008_intake.sql"),
+    include_str!("schema/0009_collections.sql"),
 ];
 
 /// The schema step that this program writes.

@@ -100,8 +100,8 @@ fn walk(
         taken_in.extend(summaries);
     }
     let database = Database::open(&road.database, road.options(now))?;
-    let compliance = database.read(|r| report::compliance(r, Scope::default(), true, now))?;
-    let unknown = database.read(|r| report::unknown(r, Scope::default(), now))?;
+    let compliance = database.read(|r| report::compliance(r, &Scope::default(), true, now))?;
+    let unknown = database.read(|r| report::unknown(r, &Scope::default(), now))?;
     let mut by_cause: BTreeMap<String, usize> = BTreeMap::new();
     for row in &unknown.rows {
         let cause = serde_json::to_value(row.cause)?.as_str().unwrap_or_default().replace('_', " ");

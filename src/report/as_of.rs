@@ -1,7 +1,8 @@
 //! Moments of the past, as people name them.
 
+use crate::clock::patch_tuesday_until;
 use crate::error::{Failure, Result};
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp, ToSpan};
 use std::str::FromStr;
@@ -57,13 +58,7 @@ impl AsOf {
             AsOf::Moment(moment) => moment,
             AsOf::Ago(span) => now.to_zoned(TimeZone::UTC).checked_sub(span).map_err(outside)?.timestamp(),
             AsOf::PatchTuesday => {
-                let second_tuesday = |month: Date| month.nth_weekday_of_month(2, Weekday::Tuesday);
-                let this_month = second_tuesday(today).map_err(outside)?;
-                let day = if this_month < today {
-                    this_month
-                } else {
-                    today.first_of_month().checked_sub(1.month()).and_then(second_tuesday).map_err(outside)?
-                };
+                let day = today.yesterday().and_then(patch_tuesday_until).map_err(outside)?;
                 end_of(day).map_err(outside)?
             }
         })

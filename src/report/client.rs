@@ -1,8 +1,8 @@
 //! One client: the state of every update.
 
 use super::{answer, picture};
-use crate::client::error_in_words;
-use crate::compliance::{Estate, Scope, seen};
+use crate::client::{Client, error_in_words};
+use crate::compliance::{Estate, Member, Scope, seen};
 use crate::db::{Read, from_micros};
 use crate::error::{Failure, Result};
 use crate::state::{Entry, UpdateState, topic::state_name};
@@ -67,18 +67,19 @@ impl Tabular for ClientUpdateRow {
 /// The state of every update on one client, what needs attention first: required, unknown, installed, not required; then the
 /// newest release. `scope` says whether superseded updates are counted, and as of when. Updates that the client reported but that compliance does not count (superseded, hidden, not in the
 /// catalog) are shown as well.
-pub fn client(r: &Read<'_>, wanted: &str, scope: Scope, now: Timestamp) -> Result<Answer<ClientUpdateRow>> {
+pub fn client(r: &Read<'_>, wanted: &str, scope: &Scope, now: Timestamp) -> Result<Answer<ClientUpdateRow>> {
     let (client_id, found) = r.find_client_with_id(wanted)?;
-    let scope = Scope { site: None, ..scope };
+    let scope = &Scope { site: None, collection: None, ..scope.clone() };
     let name = found.display_name();
-    let estate = Estate::of_client(r, scope, (client_id, found), now)?;
-    let member = estate.members.first().cloned().ok_or_else(|| match estate.as_of() {
-        Some(moment) if estate.senders_without_client == 0 => {
-            Failure::not_found(format!("{name} had not been heard yet at {moment}"))
-                .hint("give a later moment, or leave --as-of out for the present")
-        }
-        _ => Failure::failed(format!("{name} has no client, and therefore no compliance")),
-    })?;
+    let (estate, clients) = Estate::of_client(r, scope, (client_id, found), now)?;
+    let (member, client) =
+        estate.members.first().zip(clients.first()).ok_or_else(|| match estate.as_of() {
+            Some(moment) if estate.senders_without_client == 0 => {
+                Failure::not_found(format!("{name} had not been heard yet at {moment}"))
+                    .hint("give a later moment, or leave --as-of out for the present")
+            }
+            _ => Failure::failed(format!("{name} has no client, and therefore no compliance")),
+        })?;
     let considered = estate.considered(member.site_version);
     let record = match estate.before.past {
         Some(past) => r.client_record_then(client_id, past)?,
@@ -107,6 +108,10 @@ pub fn client(r: &Read<'_>, wanted: &str, scope: Scope, now: Timestamp) -> Resul
             counted: true,
             update: update.guid,
         });
+    }
+    if scope.narrows_updates() {
+        // What was not asked for is not shown.
+        reported.clear();
     }
     let keys: Vec<i64> = reported.keys().copied().collect();
     let names = r.update_names(&keys, estate.content_version, &estate.before.catalog)?;
@@ -142,13 +147,12 @@ pub fn client(r: &Read<'_>, wanted: &str, scope: Scope, now: Timestamp) -> Resul
     answer.measures.insert("required", Measure::share(states.required, states.total()));
     answer.measures.insert("unknown", Measure::share(states.unknown, states.total()));
     answer.pictures = picture::of_client(&name, states);
-    let client = &member.client;
     answer.scope.insert("client".into(), json!(client.display_name()));
     answer.scope.insert("guid".into(), json!(client.guid));
     answer.scope.insert("site".into(), json!(member.site));
     answer.freshness.insert("scan_version".into(), json!(member.scan_version));
     answer.freshness.insert("site_version".into(), json!(member.site_version));
-    answer.notes.insert(usize::from(answer.as_of.is_some()), describe(&member));
+    answer.notes.insert(usize::from(answer.as_of.is_some()), describe(member, client));
     if uncounted > 0 {
         answer.notes.push(format!(
             "Reported but not counted, because superseded, expired, hidden or not in the catalog yet: {uncounted}."
@@ -157,8 +161,7 @@ pub fn client(r: &Read<'_>, wanted: &str, scope: Scope, now: Timestamp) -> Resul
     Ok(answer)
 }
 
-fn describe(member: &crate::compliance::Member) -> String {
-    let client = &member.client;
+fn describe(member: &Member, client: &Client) -> String {
     let scan = match (&client.completed_scan, member.scan_version) {
         (Some(scan), Some(version)) => format!(
             "last completed scan {} at content version {version}",

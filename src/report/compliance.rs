@@ -1,5 +1,7 @@
 //! Overall compliance of the hierarchy or of each site.
 
+use super::clients::Compliance;
+use super::group::{self, Grouping};
 use super::{answer, picture};
 use crate::compliance::{Estate, Scope, Tally, count};
 use crate::db::Read;
@@ -103,15 +105,12 @@ impl ComplianceRow {
         }
     }
 
-    /// A client is non-compliant if any update is required, else unknown if any is unknown, else compliant
-    /// (facts: Configuration Manager §5.3). One whose site can see no update is unknown.
     fn add(&mut self, tally: Tally) {
         self.clients += 1;
-        match tally {
-            Tally { required: 1.., .. } => self.clients_non_compliant += 1,
-            Tally { unknown: 1.., .. } => self.clients_unknown += 1,
-            _ if tally.total() == 0 => self.clients_unknown += 1,
-            _ => self.clients_compliant += 1,
+        match Compliance::of(tally) {
+            Compliance::NonCompliant => self.clients_non_compliant += 1,
+            Compliance::Unknown => self.clients_unknown += 1,
+            Compliance::Compliant => self.clients_compliant += 1,
         }
         self.states += tally;
         self.total = self.states.total();
@@ -133,7 +132,7 @@ impl ComplianceRow {
 /// Compliance of the scope as one row; with `by_site` one more row per site that has clients, by code.
 pub fn compliance(
     r: &Read<'_>,
-    scope: Scope,
+    scope: &Scope,
     by_site: bool,
     now: Timestamp,
 ) -> Result<Answer<ComplianceRow>> {
@@ -147,14 +146,17 @@ pub fn compliance(
     let mut sites: BTreeMap<_, ComplianceRow> = BTreeMap::new();
     for (member, tally) in estate.members.iter().zip(&count.members) {
         overall.add(*tally);
-        let site = member.client.site.map_or("unassigned".to_owned(), |site| site.to_string());
-        sites.entry(site.clone()).or_insert_with(|| ComplianceRow::new(&site)).add(*tally);
+        if by_site {
+            let row =
+                sites.entry(member.assigned).or_insert_with(|| ComplianceRow::new(&member.shown_site()));
+            row.add(*tally);
+        }
     }
     let measures = overall.measures();
     let mut rows = vec![overall];
-    if by_site {
-        rows.extend(sites.into_values());
-    }
+    // Those without a site stand last.
+    let unassigned = sites.remove(&None);
+    rows.extend(sites.into_values().chain(unassigned));
     let mut answer = answer(rows, &estate, scope);
     answer.measures = measures;
     answer.pictures = picture::of_compliance(&answer.rows);
@@ -166,5 +168,60 @@ pub fn compliance(
         usize::from(answer.as_of.is_some()),
         "Compliant % = (installed + not required) / total of all client-update pairs; unknown counts against it.".into(),
     );
+    Ok(answer)
+}
+
+/// Compliance of the clients of a collection.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CollectionComplianceRow {
+    /// The collection; `all` for all clients of the scope.
+    pub collection: String,
+    /// The figures; `site` is that of the scope.
+    #[serde(flatten)]
+    pub figures: ComplianceRow,
+}
+
+impl Tabular for CollectionComplianceRow {
+    const SCHEMA: &'static str = "report.compliance.collections/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("collection", "Collection"),
+        Column::text("site", "Site").wide(),
+        Column::number("clients", "Clients"),
+        Column::number("clients_compliant", "Compliant clients"),
+        Column::number("clients_non_compliant", "Non-compliant clients"),
+        Column::number("clients_unknown", "Unknown clients"),
+        Column::number("installed", "Installed").spare(),
+        Column::number("required", "Required").spare(),
+        Column::number("not_required", "Not required").spare(),
+        Column::number("unknown", "Unknown states").spare(),
+        Column::number("total", "Total").spare(),
+        Column::percent("compliant_percent", "Compliant %"),
+    ];
+    const MEASURES: &'static [MeasureKind] = ComplianceRow::MEASURES;
+}
+
+/// Compliance of the scope as one row, and one more row for each collection, by name. A client counts in every collection that
+/// has it, and in none where none does.
+pub fn compliance_by_collection(
+    r: &Read<'_>,
+    scope: &Scope,
+    now: Timestamp,
+) -> Result<Answer<CollectionComplianceRow>> {
+    let (estate, groups) = group::load(r, scope, Grouping::Collection, now)?;
+    let count = count(r, &estate)?;
+    let site = scope.site.map_or("all".to_owned(), |site| site.to_string());
+    let mut overall = ComplianceRow::new(&site);
+    count.members.iter().for_each(|tally| overall.add(*tally));
+    let measures = overall.measures();
+    let mut rows = vec![CollectionComplianceRow { collection: "all".into(), figures: overall }];
+    for group in groups {
+        let mut figures = ComplianceRow::new(&site);
+        let tallies = group.places.iter().filter_map(|place| count.members.get(*place));
+        tallies.for_each(|tally| figures.add(*tally));
+        rows.push(CollectionComplianceRow { collection: group.name, figures });
+    }
+    let mut answer = answer(rows, &estate, scope);
+    answer.measures = measures;
+    answer.notes.push("A client counts in every collection that has it.".into());
     Ok(answer)
 }

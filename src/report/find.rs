@@ -1,7 +1,8 @@
 //! Finding a report by the title or number of the product's report that it answers (facts: Configuration Manager §9).
 
-use super::list::{ReportRow, list};
-use crate::error::{Result, unknown};
+use super::list::{ReportRow, WITHOUT_DEPLOYMENTS, list};
+use crate::error::{Failure, Result, unknown};
+use crate::tabular::Answer;
 
 /// The words of a title in lower case; `Compliance5` has two, and what is no letter or digit only separates.
 fn words(text: &str) -> Vec<String> {
@@ -31,23 +32,39 @@ fn begins(title: &[String], wanted: &[String]) -> bool {
 /// True when one of the product's reports that a report answers is the wanted one: by the beginning of its title, with its number or
 /// without.
 fn answers(report: &ReportRow, wanted: &[String]) -> bool {
-    report.configuration_manager.split([';', '\n']).any(|title| {
-        let title = words(title);
-        let name: Vec<String> =
-            title.iter().skip_while(|word| !word.chars().all(char::is_numeric)).skip(1).cloned().collect();
-        begins(&title, wanted) || begins(&name, wanted)
-    })
+    report.configuration_manager.split([';', '\n']).any(|title| is_title(title, wanted))
+}
+
+/// True for the beginning of a title, with its number or without.
+fn is_title(title: &str, wanted: &[String]) -> bool {
+    let title = words(title);
+    let name: Vec<String> =
+        title.iter().skip_while(|word| !word.chars().all(char::is_numeric)).skip(1).cloned().collect();
+    begins(&title, wanted) || begins(&name, wanted)
 }
 
 /// The reports, or those that answer the product's report of that title, such as `Compliance 5` or `specific computer`; in any
-/// case, and as much of the title as is remembered from its beginning. Fails with kind `not_found` where none does.
-pub fn find(title: Option<&str>) -> Result<Vec<ReportRow>> {
+/// case, and as much of the title as is remembered from its beginning. Fails with kind `not_found` where none does, and says so where
+/// the product's report is about deployments.
+pub fn find(title: Option<&str>) -> Result<Answer<ReportRow>> {
     let all = list();
-    let Some(title) = title else { return Ok(all) };
+    let Some(title) = title else {
+        let mut answer = Answer::from(all);
+        answer.notes.push(
+            "Not answered, because there are no deployments here: Management 1 to 8, States 1 to 6, Troubleshooting 2 and 4."
+                .into(),
+        );
+        return Ok(answer);
+    };
     let wanted = words(title);
     let found: Vec<ReportRow> = all.iter().filter(|report| answers(report, &wanted)).copied().collect();
     if !found.is_empty() {
-        return Ok(found);
+        return Ok(Answer::from(found));
+    }
+    if let Some(title) = WITHOUT_DEPLOYMENTS.iter().find(|title| is_title(title, &wanted)) {
+        return Err(Failure::not_found(format!("no report answers {title:?}: it is about deployments, and there are none here"))
+            .hint("`cmupd report list` shows what there is; `cmupd report updates --sort -required` shows what clients require")
+            .into());
     }
     let titles = all.iter().flat_map(|report| report.configuration_manager.split(';')).map(str::trim);
     // "Complience 5" is near to the number of a title, not to the whole of it.
@@ -71,10 +88,14 @@ mod tests {
             " compliance  5 ",
         ] {
             let found = find(Some(wanted)).unwrap_or_else(|error| panic!("{wanted}: {error}"));
-            assert_eq!(found.iter().map(|report| report.name).collect::<Vec<_>>(), ["client"], "{wanted}");
+            assert_eq!(
+                found.rows.iter().map(|report| report.name).collect::<Vec<_>>(),
+                ["client"],
+                "{wanted}"
+            );
         }
-        assert!(find(Some("Compliance")).expect("several").len() > 1);
-        assert_eq!(find(None).expect("all"), list());
+        assert!(find(Some("Compliance")).expect("several").rows.len() > 1);
+        assert_eq!(find(None).expect("all").rows, list());
     }
 
     #[test]
@@ -83,6 +104,8 @@ mod tests {
             ("Complience 5", "did you mean Compliance 5"),
             ("Specific Komputer", "did you mean Specific computer"),
             ("Compliance 55", "cmupd report list"),
+            ("Management 2", "cmupd report updates"),
+            ("deployment errors", "cmupd report updates"),
             ("", "cmupd report list"),
             ("-", "cmupd report list"),
         ] {

@@ -5,27 +5,49 @@
 //! Called by `cli`.
 
 mod as_of;
+mod chain;
 mod client;
+mod clients;
 mod compliance;
+mod errors;
 mod explain;
 mod find;
 mod gate;
+mod group;
+mod health;
 mod list;
+mod months;
 mod picture;
+mod recurring;
+mod scan;
 mod sql;
+mod stale;
 mod unknown;
+mod unknown_groups;
+mod update;
 mod updates;
 
 pub use as_of::AsOf;
+pub use chain::{ExplainRow, Verdict, explain_client};
 pub use client::{ClientUpdateRow, client};
-pub use compliance::{ComplianceRow, compliance};
+pub use clients::{ClientStateRow, Compliance, WantedState, clients};
+pub use compliance::{CollectionComplianceRow, ComplianceRow, compliance, compliance_by_collection};
+pub use errors::{ScanErrorRow, errors};
 pub use explain::{Explanation, ExplanationKind, explain, known_codes};
 pub use find::find;
 pub use gate::{Gate, Operator};
-pub use list::{ReportRow, list};
+pub use group::Grouping;
+pub use health::{HealthRow, MostRequired, health};
+pub use list::{ReportRow, list, named};
+pub use months::{MonthRow, months};
 pub use picture::sites_by_updates;
+pub use recurring::{MOST_MONTHS, RecurringRow, UnknownMonth, recurring};
+pub use scan::{ScanClientRow, ScanFilter, ScanRow, WantedScan, scan, scan_clients};
 pub use sql::{LONGEST_STATEMENT, SchemaRow, SqlOptions, SqlSummary, sql, sql_manual, sql_schema};
+pub use stale::{StaleRow, stale};
 pub use unknown::{UnknownRow, unknown};
+pub use unknown_groups::{UnknownBy, UnknownGroupRow, unknown_by};
+pub use update::{UpdateStateRow, update};
 pub use updates::{UpdateRow, updates};
 
 use crate::compliance::{Estate, Scope};
@@ -33,7 +55,7 @@ use crate::tabular::Answer;
 use serde_json::json;
 
 /// An answer with what every report says about its scope and freshness.
-fn answer<T>(rows: Vec<T>, estate: &Estate, scope: Scope) -> Answer<T> {
+fn answer<T>(rows: Vec<T>, estate: &Estate, scope: &Scope) -> Answer<T> {
     let mut answer = Answer::from(rows);
     answer.as_of = estate.as_of();
     if let Some(moment) = answer.as_of {
@@ -43,17 +65,32 @@ fn answer<T>(rows: Vec<T>, estate: &Estate, scope: Scope) -> Answer<T> {
         ));
     }
     answer.scope.insert("site".into(), json!(scope.site.map_or("all".to_owned(), |site| site.to_string())));
+    if let Some(collection) = &scope.collection {
+        answer.scope.insert("collection".into(), json!(collection));
+        if answer.as_of.is_some() {
+            answer
+                .notes
+                .push(format!("{collection} is made of what it is now: who was named then is not kept."));
+        }
+    }
+    if let Some(update) = &scope.update {
+        answer.scope.insert("update".into(), json!(update.to_string()));
+    }
+    if !scope.updates.is_empty() {
+        answer.scope.insert("filters".into(), json!(scope.updates.told(estate.now)));
+    }
     answer.scope.insert("clients".into(), json!(estate.members.len()));
     answer.scope.insert("updates".into(), json!(estate.newest().updates.len()));
     answer.scope.insert("excluded".into(), json!(estate.exclusions));
-    let newest = estate.members.iter().filter_map(|member| member.client.last_message_at).max();
+    let newest = estate.members.iter().filter_map(|member| member.last_message_at).max();
     answer.freshness.insert("content_version".into(), json!(estate.content_version));
     answer.freshness.insert("newest_message_at".into(), json!(newest));
-    let never = estate.members.iter().filter(|member| member.client.completed_scan.is_none()).count();
+    let never = estate.members.iter().filter(|member| member.completed_scan.is_none()).count();
     answer.freshness.insert("clients_without_completed_scan".into(), json!(never));
     let excluded: Vec<String> = [
         (estate.exclusions.superseded, "superseded (--superseded counts them too)"),
         (estate.exclusions.expired, "expired"),
+        (estate.exclusions.not_asked_for, "not asked for"),
     ]
     .into_iter()
     .filter(|(count, _)| *count > 0)

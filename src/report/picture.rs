@@ -124,7 +124,7 @@ pub(super) fn client_tally(rows: &[ClientUpdateRow]) -> Tally {
 /// show it. None where there are no two sites or no required update.
 pub fn sites_by_updates(
     r: &Read<'_>,
-    scope: Scope,
+    scope: &Scope,
     now: Timestamp,
     rows: &[UpdateRow],
 ) -> Result<Option<Picture>> {

@@ -2,15 +2,15 @@
 
 use super::{answer, picture};
 use crate::client::{error_code_text, find_error};
-use crate::compliance::{Cause, Estate, Facts, Member, Scope, count, evidence};
+use crate::compliance::{Cause, Estate, Evidence, Facts, Member, Scope, count, evidence};
 use crate::db::Read;
 use crate::error::Result;
-use crate::state::Gap;
+use crate::state::{Gap, WaitingFiles};
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// A client with unknown states.
@@ -92,57 +92,119 @@ impl Tabular for UnknownRow {
     ];
 }
 
-/// One row per client that has an unknown update or whose site has never synchronized; by cause, then by name.
-pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<UnknownRow>> {
-    let estate = Estate::load(r, scope, now)?;
-    let count = count(r, &estate)?;
-    let mut quarantined: HashMap<Uuid, Vec<(String, String, Timestamp)>> = HashMap::new();
-    for unread in r.quarantined_then(estate.before.past)? {
-        if let Some(client) = unread.sender {
-            let file = (unread.path, unread.reason, unread.first_seen);
-            quarantined.entry(client).or_default().push(file);
+/// A client with unknown states, and why.
+pub(super) struct UnknownClient {
+    /// Its place in [`Estate::members`].
+    pub(super) place: usize,
+    /// How many of the considered updates are unknown on it.
+    pub(super) unknown: u64,
+    /// The first cause: of the client, and so of each of its unknown updates.
+    pub(super) cause: Cause,
+    /// All evidence, that for the first cause first.
+    pub(super) evidence: Vec<Evidence>,
+}
+
+/// Everything that may explain why something is unknown, for many clients.
+pub(super) struct Clues {
+    quarantined: HashMap<Uuid, Vec<(String, String, Timestamp)>>,
+    gaps: HashMap<Uuid, Vec<Gap>>,
+    waiting: Vec<WaitingFiles>,
+}
+
+impl Clues {
+    pub(super) fn load(r: &Read<'_>, estate: &Estate) -> Result<Self> {
+        let mut quarantined: HashMap<Uuid, Vec<(String, String, Timestamp)>> = HashMap::new();
+        for unread in r.quarantined_then(estate.before.past)? {
+            if let Some(client) = unread.sender {
+                let file = (unread.path, unread.reason, unread.first_seen);
+                quarantined.entry(client).or_default().push(file);
+            }
+        }
+        let mut gaps: HashMap<Uuid, Vec<Gap>> = HashMap::new();
+        for gap in r.gaps(None)? {
+            gaps.entry(gap.guid).or_default().push(gap);
+        }
+        // What waited in an inbox at a moment of the past is not kept.
+        let waiting = if estate.before.past.is_some() { Vec::new() } else { r.waiting_files()? };
+        Ok(Clues { quarantined, gaps, waiting })
+    }
+
+    /// What is known of a client.
+    pub(super) fn facts(&self, member: &Member, estate: &Estate) -> Facts {
+        let site = member.assigned.map(|site| site.to_string());
+        let inboxes = self.waiting.iter().filter(|inbox| inbox.site.is_none() || inbox.site == site);
+        Facts {
+            last_scan: member.last_scan.map(|scan| (scan.state, scan.error, scan.at)),
+            completed_scan: member
+                .completed_scan
+                .zip(member.scan_version)
+                .map(|(scan, version)| (scan.at, version)),
+            site_version: member.site_version,
+            needed_version: estate.considered(member.site_version).newest_source_version(),
+            last_message_at: member.last_message_at,
+            now: estate.now,
+            waiting: inboxes.map(|inbox| (inbox.files, inbox.path.clone(), inbox.looked_at)).collect(),
+            gaps: estate
+                .before
+                .clients
+                .gaps(member.client_id, self.gaps.get(&member.guid).map_or(&[], Vec::as_slice)),
+            quarantined: self.quarantined.get(&member.guid).cloned().unwrap_or_default(),
         }
     }
-    let mut gaps: HashMap<Uuid, Vec<Gap>> = HashMap::new();
-    for gap in r.gaps(None)? {
-        gaps.entry(gap.guid).or_default().push(gap);
+
+    /// Senders of quarantined files that are no members.
+    fn strangers(&self, estate: &Estate) -> usize {
+        if self.quarantined.is_empty() {
+            return 0;
+        }
+        let known: HashSet<Uuid> = estate.members.iter().map(|member| member.guid).collect();
+        self.quarantined.keys().filter(|guid| !known.contains(guid)).count()
     }
-    // What waited in an inbox at a moment of the past is not kept.
-    let waiting = if estate.before.past.is_some() { Vec::new() } else { r.waiting_files()? };
-    let mut rows = Vec::new();
-    for (member, tally) in estate.members.iter().zip(&count.members) {
+}
+
+/// Each client of an estate that has an unknown update or whose site has never synchronized, with its first cause.
+pub(super) fn unknown_clients(r: &Read<'_>, estate: &Estate) -> Result<(Clues, Vec<UnknownClient>)> {
+    let count = count(r, estate)?;
+    let clues = Clues::load(r, estate)?;
+    let mut found = Vec::new();
+    for (place, (member, tally)) in estate.members.iter().zip(&count.members).enumerate() {
         if tally.unknown == 0 && member.site_version > 0 {
             continue;
         }
-        let guid = &member.client.guid;
-        let site = member.client.site.map(|site| site.to_string());
-        let inboxes = waiting.iter().filter(|inbox| inbox.site.is_none() || inbox.site == site);
-        let facts = Facts {
-            waiting: inboxes.map(|inbox| (inbox.files, inbox.path.clone(), inbox.looked_at)).collect(),
-            gaps: estate.before.clients.gaps(member.client_id, gaps.get(guid).map_or(&[], Vec::as_slice)),
-            quarantined: quarantined.remove(guid).unwrap_or_default(),
-            ..facts(member, &estate)
-        };
-        let found = evidence(&facts);
+        let evidence = evidence(&clues.facts(member, estate));
         // Whatever is unknown was not in the last completed scan: that remains when nothing else speaks for a cause.
-        let cause = found.first().map_or(Cause::ScanOlder, |evidence| evidence.cause);
-        let error = facts.last_scan.and_then(|(_, error, _)| error);
-        let known = error.and_then(find_error);
-        rows.push(UnknownRow {
-            scan_error: error.map(error_code_text),
-            error_family: known.map(|known| known.family.name()),
-            advice: known.map(|known| known.what_to_do()),
-            client: member.client.display_name(),
-            guid: member.client.guid,
-            site: member.client.site.map_or("unassigned".to_owned(), |site| site.to_string()),
-            unknown: tally.unknown,
-            cause,
-            causes: found.iter().map(|evidence| evidence.cause).collect(),
-            evidence: found.into_iter().map(|evidence| evidence.finding).collect(),
-            last_message_at: member.client.last_message_at,
-            completed_scan_at: facts.completed_scan.map(|(at, _)| at),
-        });
+        let cause = evidence.first().map_or(Cause::ScanOlder, |evidence| evidence.cause);
+        found.push(UnknownClient { place, unknown: tally.unknown, cause, evidence });
     }
+    Ok((clues, found))
+}
+
+/// One row per client that has an unknown update or whose site has never synchronized; by cause, then by name.
+pub fn unknown(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UnknownRow>> {
+    let (estate, clients) = Estate::load_with_clients(r, scope, now)?;
+    let (clues, found) = unknown_clients(r, &estate)?;
+    let mut rows: Vec<UnknownRow> = found
+        .into_iter()
+        .filter_map(|found| {
+            let (member, client) = estate.members.get(found.place).zip(clients.get(found.place))?;
+            let error = member.last_scan.and_then(|scan| scan.error);
+            let known = error.and_then(find_error);
+            Some(UnknownRow {
+                scan_error: error.map(error_code_text),
+                error_family: known.map(|known| known.family.name()),
+                advice: known.map(|known| known.what_to_do()),
+                client: client.display_name(),
+                guid: member.guid,
+                site: member.shown_site(),
+                unknown: found.unknown,
+                cause: found.cause,
+                causes: found.evidence.iter().map(|evidence| evidence.cause).collect(),
+                evidence: found.evidence.into_iter().map(|evidence| evidence.finding).collect(),
+                last_message_at: member.last_message_at,
+                completed_scan_at: member.completed_scan.map(|scan| scan.at),
+            })
+        })
+        .collect();
     rows.sort_by(|a, b| (a.cause, &a.client, a.guid).cmp(&(b.cause, &b.client, b.guid)));
     let mut by_cause: BTreeMap<Cause, usize> = BTreeMap::new();
     for row in &rows {
@@ -157,10 +219,8 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
     answer.pictures = picture::of_unknown(&by_cause);
     answer.scope.insert("by_cause".into(), serde_json::to_value(&by_cause)?);
     // A quarantined file whose sender is not known as a client has no row of its own, and must not vanish.
-    if !quarantined.is_empty() && scope.site.is_none() {
-        let known: std::collections::HashSet<Uuid> =
-            estate.members.iter().map(|member| member.client.guid).collect();
-        let strangers = quarantined.keys().filter(|guid| !known.contains(guid)).count();
+    if scope.site.is_none() && scope.collection.is_none() {
+        let strangers = clues.strangers(&estate);
         if strangers > 0 {
             answer.notes.push(format!(
                 "Senders of quarantined files that were never heard otherwise: {strangers}; `cmupd ingest quarantine` lists the files."
@@ -168,22 +228,6 @@ pub fn unknown(r: &Read<'_>, scope: Scope, now: Timestamp) -> Result<Answer<Unkn
         }
     }
     Ok(answer)
-}
-
-fn facts(member: &Member, estate: &Estate) -> Facts {
-    let client = &member.client;
-    Facts {
-        last_scan: client.last_scan.map(|scan| (scan.state, scan.error, scan.at)),
-        completed_scan: client
-            .completed_scan
-            .zip(member.scan_version)
-            .map(|(scan, version)| (scan.at, version)),
-        site_version: member.site_version,
-        needed_version: estate.considered(member.site_version).newest_source_version(),
-        last_message_at: client.last_message_at,
-        now: estate.now,
-        ..Facts::default()
-    }
 }
 
 #[cfg(test)]

@@ -33,6 +33,12 @@ impl Hierarchy {
         self.sites.values().filter(|site| site.parent == Some(code)).collect()
     }
 
+    /// A site and all above it, from the site upwards; a code that is no site stands alone.
+    pub fn above(&self, code: SiteCode) -> impl Iterator<Item = SiteCode> {
+        // Hierarchies have three levels; the bound only ends what a damaged database would make a circle.
+        std::iter::successors(Some(code), |code| self.get(*code)?.parent).take(self.sites.len().max(1))
+    }
+
     /// A site and all below it, parents before children.
     pub fn subtree(&self, code: SiteCode) -> Vec<&Site> {
         let mut found: Vec<&Site> = self.sites.get(&code).into_iter().collect();

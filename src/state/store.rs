@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 const MICROS: i64 = 1_000_000;
 
-fn damaged(client_id: i64) -> impl FnOnce(Damaged) -> anyhow::Error {
+pub(super) fn damaged(client_id: i64) -> impl FnOnce(Damaged) -> anyhow::Error {
     move |_| {
         Failure::new(Kind::Database, format!("damaged record: the packed states of client key {client_id}"))
             .hint("restore the database from a backup, or let the client send all its messages again")
@@ -57,16 +57,21 @@ impl Read<'_> {
         &self,
         mut visit: impl FnMut(i64, &[UpdateEntry]) -> Result<()>,
     ) -> Result<()> {
+        let mut updates = Vec::new();
+        self.packed_states(|client_id, states| {
+            decode_updates(states, &mut updates).map_err(damaged(client_id))?;
+            visit(client_id, &updates)
+        })
+    }
+
+    /// Visits the packed states of all clients, in order of their keys.
+    pub(super) fn packed_states(&self, mut visit: impl FnMut(i64, &[u8]) -> Result<()>) -> Result<()> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT client_id, states FROM client_state ORDER BY client_id")?;
         let mut rows = statement.query([])?;
-        let mut updates = Vec::new();
         while let Some(row) = rows.next()? {
-            let client_id: i64 = row.get(0)?;
-            let states = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-            decode_updates(states, &mut updates).map_err(damaged(client_id))?;
-            visit(client_id, &updates)?;
+            visit(row.get(0)?, row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
         }
         Ok(())
     }

@@ -39,7 +39,7 @@ fn main() -> Answer<()> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("estate.db");
     let now: Timestamp = "2026-11-22T12:00:00Z".parse()?;
-    let options = || Options::new("benchmark".into(), Clock::fixed(now));
+    let options = || Options::new("benchmark", Clock::fixed(now));
     Database::create(&path, options(), |w| {
         w.add_update_source(Uuid::from_u128(1))?;
         let code = "PS1".parse()?;

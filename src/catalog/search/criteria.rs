@@ -3,6 +3,7 @@
 use super::wildcard::Wildcard;
 use crate::catalog::store::VisibleUpdate;
 use crate::catalog::update::Severity;
+use crate::clock::patch_tuesday_until;
 use crate::error::{Failure, Result};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -43,13 +44,15 @@ impl std::fmt::Display for Wanted {
     }
 }
 
-/// A bound in time: a day, at 00:00 UTC, or a span before now.
+/// A bound in time: a day, at 00:00 UTC, or a span before now, or the last Patch Tuesday, at 00:00 UTC.
 #[derive(Debug, Clone, Copy)]
 pub enum TimeBound {
     /// `2026-10-13`.
     Day(Date),
     /// `30d`, `2w`, `6mo`, `12h`.
     Ago(Span),
+    /// `patch-tuesday`: the last second Tuesday, today included.
+    PatchTuesday,
 }
 
 impl TimeBound {
@@ -58,6 +61,8 @@ impl TimeBound {
         let moment = match self {
             TimeBound::Day(day) => day.to_zoned(TimeZone::UTC),
             TimeBound::Ago(span) => now.to_zoned(TimeZone::UTC).checked_sub(span),
+            TimeBound::PatchTuesday => patch_tuesday_until(now.to_zoned(TimeZone::UTC).date())
+                .and_then(|day| day.to_zoned(TimeZone::UTC)),
         };
         let moment = moment.map_err(|error| Failure::usage(format!("that is too long ago: {error}")))?;
         Ok(moment.timestamp())
@@ -72,12 +77,15 @@ impl FromStr for TimeBound {
         if let Ok(day) = Date::strptime("%Y-%m-%d", text) {
             return Ok(TimeBound::Day(day));
         }
+        if text.eq_ignore_ascii_case("patch-tuesday") {
+            return Ok(TimeBound::PatchTuesday);
+        }
         match text.parse::<Span>() {
             Ok(span) if !span.is_negative() && text.starts_with(|c: char| c.is_ascii_digit()) => {
                 Ok(TimeBound::Ago(span))
             }
             _ => Err(Failure::usage(format!(
-                "{text:?} is neither a day such as 2026-10-13 nor a span such as 30d, 2w, 6mo"
+                "{text:?} is neither a day such as 2026-10-13 nor a span such as 30d, 2w, 6mo nor patch-tuesday"
             ))),
         }
     }
@@ -107,6 +115,53 @@ pub struct UpdateCriteria {
     pub expired: Option<bool>,
     /// CVE identifiers, with wildcards; one of them.
     pub cves: Vec<String>,
+}
+
+impl UpdateCriteria {
+    /// True when every update meets them.
+    pub fn is_empty(&self) -> bool {
+        let UpdateCriteria {
+            article_ids,
+            title,
+            products,
+            classifications,
+            severities,
+            released_since,
+            released_before,
+            superseded,
+            expired,
+            cves,
+        } = self;
+        let lists = [article_ids.len(), products.len(), classifications.len(), severities.len(), cves.len()];
+        let bounds = released_since.is_some() || released_before.is_some();
+        lists.iter().all(|length| *length == 0)
+            && !bounds
+            && title.is_none()
+            && superseded.is_none()
+            && expired.is_none()
+    }
+
+    /// What is asked for, for answers: by the names of the flags. Moments are those seen from `now`.
+    pub fn told(&self, now: Timestamp) -> serde_json::Map<String, serde_json::Value> {
+        let names = |wanted: &[Wanted]| wanted.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let severity = |severity: &Option<Severity>| severity.map_or("none", |severity| severity.as_str());
+        let moment = |bound: Option<TimeBound>| bound.and_then(|bound| bound.at(now).ok());
+        let mut told = serde_json::Map::new();
+        let mut list = |name: &str, values: Vec<String>| {
+            if !values.is_empty() {
+                told.insert(name.into(), values.into());
+            }
+        };
+        list("kb", self.article_ids.clone());
+        list("product", names(&self.products));
+        list("classification", names(&self.classifications));
+        list("severity", self.severities.iter().map(|it| severity(it).to_owned()).collect());
+        list("cve", self.cves.clone());
+        list("title", self.title.iter().cloned().collect());
+        list("released_since", moment(self.released_since).map(|it| it.to_string()).into_iter().collect());
+        list("released_before", moment(self.released_before).map(|it| it.to_string()).into_iter().collect());
+        told
+    }
 }
 
 /// The criteria that an update answers by itself, ready to be asked of many.
@@ -169,6 +224,7 @@ mod tests {
             ("2w", "2026-11-08T12:00:00Z"),
             ("6mo", "2026-05-22T12:00:00Z"),
             ("12h", "2026-11-22T00:00:00Z"),
+            ("patch-tuesday", "2026-11-10T00:00:00Z"),
         ] {
             let bound: TimeBound = text.parse().expect(text);
             assert_eq!(bound.at(now).expect(text).to_string(), expected, "{text}");

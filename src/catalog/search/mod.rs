@@ -1,28 +1,29 @@
 //! Finding updates: the list with its criteria, and the search in their words.
 
 mod criteria;
+mod filter;
 mod store;
 mod wildcard;
 mod words;
 
 pub(in crate::catalog) use criteria::without_letters;
 pub use criteria::{TimeBound, UpdateCriteria, Wanted};
+pub(crate) use filter::UpdateFilter;
 pub use wildcard::Wildcard;
 
+use super::past::CatalogBefore;
 use super::store::VisibleUpdate;
 use super::supersedence::ExpiredBy;
-use super::update::{CategoryType, Severity};
-use super::well_known;
+use super::update::Severity;
 use crate::db::Read;
-use crate::error::{Result, unknown};
+use crate::error::Result;
 use crate::site::{Site, SiteCode};
 use crate::tabular::{Answer, Column, Tabular};
-use criteria::OwnCriteria;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A listed update in its current revision.
@@ -170,94 +171,9 @@ fn chosen(
     criteria: &UpdateCriteria,
     now: Timestamp,
 ) -> Result<(Vec<VisibleUpdate>, usize)> {
-    let version = site.content_version;
-    let own = OwnCriteria::new(criteria, now)?;
-    let mut allowed: Vec<HashSet<i64>> = Vec::new();
-    for (kind, wanted) in [
-        (CategoryType::Product, &criteria.products),
-        (CategoryType::UpdateClassification, &criteria.classifications),
-    ] {
-        if !wanted.is_empty() {
-            let mut categories = categories(r, version, kind, wanted)?;
-            if kind == CategoryType::Product {
-                categories = with_all_below(categories, &r.categories_by_parent(version)?);
-            }
-            allowed.push(r.updates_in_categories(version, &categories)?);
-        }
-    }
-    if !criteria.cves.is_empty() {
-        let cves: Vec<Wildcard> = criteria.cves.iter().map(|cve| Wildcard::new(cve)).collect();
-        allowed.push(r.updates_with_cve(version, |cve| cves.iter().any(|wanted| wanted.matches(cve)))?);
-    }
-    let mut updates = r.visible_updates(version)?;
+    let filter = UpdateFilter::load(r, site.content_version, criteria, now, &CatalogBefore::default())?;
+    let mut updates = r.visible_updates(site.content_version)?;
     let all = updates.len();
-    updates.retain(|update| {
-        allowed.iter().all(|allowed| allowed.contains(&update.update_id)) && own.hold(update)
-    });
+    updates.retain(|update| filter.holds(update));
     Ok((updates, all))
-}
-
-/// Categories with all that lie below them; a circle of parents ends.
-fn with_all_below(mut categories: HashSet<i64>, by_parent: &HashMap<i64, Vec<i64>>) -> HashSet<i64> {
-    let mut open: Vec<i64> = categories.iter().copied().collect();
-    while let Some(parent) = open.pop() {
-        let below = by_parent.get(&parent).into_iter().flatten();
-        open.extend(below.copied().filter(|category_id| categories.insert(*category_id)));
-    }
-    categories
-}
-
-/// True for a category that answers a question for this kind: families and companies stand for the products below them.
-fn answers(kind: CategoryType, asked: CategoryType) -> bool {
-    (kind == CategoryType::UpdateClassification) == (asked == CategoryType::UpdateClassification)
-}
-
-/// Keys of the categories of a kind that are named; for products also those of families and companies, which only their
-/// whole titles and GUIDs mean: `windows*` asks for products of such names, not for all that the family Windows holds.
-fn categories(r: &Read<'_>, version: i64, kind: CategoryType, wanted: &[Wanted]) -> Result<HashSet<i64>> {
-    let mut known = r.category_names(version)?;
-    // What nothing describes is most likely a product, as in the list itself.
-    known.retain(|_, category| answers(category.kind.unwrap_or(CategoryType::Product), kind));
-    let well_known = || {
-        const LEVELS: [CategoryType; 4] = [
-            CategoryType::Product,
-            CategoryType::ProductFamily,
-            CategoryType::Company,
-            CategoryType::UpdateClassification,
-        ];
-        LEVELS
-            .into_iter()
-            .filter(|level| answers(*level, kind))
-            .flat_map(|level| well_known::of_kind(level).map(move |(guid, title)| (level, guid, title)))
-    };
-    let mut found = HashSet::new();
-    for wanted in wanted {
-        let means = |level: Option<CategoryType>, guid: Uuid, name: &str| {
-            let is_above = matches!(level, Some(CategoryType::ProductFamily | CategoryType::Company));
-            wanted.means(guid, name) && !(is_above && wanted.is_pattern())
-        };
-        let matching: Vec<i64> = known
-            .iter()
-            .filter(|(_, category)| means(category.kind, category.guid, &category.name))
-            .map(|(category_id, _)| *category_id)
-            .collect();
-        let is_known =
-            !matching.is_empty() || well_known().any(|(level, guid, title)| means(Some(level), guid, title));
-        found.extend(matching);
-        if !is_known {
-            let (what, command) = match kind {
-                CategoryType::UpdateClassification => {
-                    ("update classification", "cmupd update list --columns classification")
-                }
-                _ => ("product", "cmupd update list --columns products"),
-            };
-            let names: BTreeSet<&str> = known
-                .values()
-                .map(|category| category.name.as_str())
-                .chain(well_known().map(|(_, _, title)| title))
-                .collect();
-            return Err(unknown(what, &wanted.to_string(), names, command).into());
-        }
-    }
-    Ok(found)
 }

@@ -1,15 +1,20 @@
 //! Statements of the list and of the search.
 
+use crate::catalog::past::CatalogBefore;
 use crate::db::Read;
 use crate::error::Result;
-use rusqlite::Error;
+use rusqlite::{Error, OptionalExtension};
 use std::collections::{HashMap, HashSet};
 
 impl Read<'_> {
-    /// Keys of categories by the key of a category that they lie directly below, at content version `version`.
-    pub(super) fn categories_by_parent(&self, version: i64) -> Result<HashMap<i64, Vec<i64>>> {
+    /// Keys of categories by the key of a category that they lie directly below, at content version `version`; as it was.
+    pub(super) fn categories_by_parent(
+        &self,
+        version: i64,
+        before: &CatalogBefore,
+    ) -> Result<HashMap<i64, Vec<i64>>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT c.category_update_id AS parent, r.update_id AS child
+            "SELECT r.revision_id, c.category_update_id AS parent, r.update_id AS child
              FROM revision r JOIN revision_category c ON c.revision_id = r.revision_id
              WHERE r.update_type = 'category' AND r.visible_from <= ?1
                AND r.revision_number = (SELECT max(n.revision_number) FROM revision n
@@ -18,19 +23,48 @@ impl Read<'_> {
         let mut rows = statement.query([version])?;
         let mut categories: HashMap<i64, Vec<i64>> = HashMap::new();
         while let Some(row) = rows.next()? {
-            categories.entry(row.get("parent")?).or_default().push(row.get("child")?);
+            if !before.revisions.contains_key(&row.get("revision_id")?) {
+                categories.entry(row.get("parent")?).or_default().push(row.get("child")?);
+            }
+        }
+        for (child, parents) in self.categories_then(version, before)? {
+            for parent in parents {
+                categories.entry(*parent).or_default().push(child);
+            }
         }
         Ok(categories)
     }
 
-    /// Updates whose revision that is current at content version `version` lies in one of the categories.
+    /// The updates whose revisions, current at content version `version`, changed in place since, and what their categories
+    /// were.
+    fn categories_then<'b>(
+        &self,
+        version: i64,
+        before: &'b CatalogBefore,
+    ) -> Result<Vec<(i64, &'b Vec<i64>)>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT r.update_id FROM revision r
+             WHERE r.revision_id = ?2 AND r.visible_from <= ?1
+               AND r.revision_number = (SELECT max(n.revision_number) FROM revision n
+                                        WHERE n.update_id = r.update_id AND n.visible_from <= ?1)",
+        )?;
+        let mut found = Vec::new();
+        for (revision_id, revision) in &before.revisions {
+            let update_id = statement.query_row((version, revision_id), |row| row.get(0)).optional()?;
+            found.extend(update_id.map(|update_id| (update_id, &revision.categories)));
+        }
+        Ok(found)
+    }
+
+    /// Updates whose revision that is current at content version `version` lies in one of the categories; as it was.
     pub(in crate::catalog) fn updates_in_categories(
         &self,
         version: i64,
         wanted: &HashSet<i64>,
+        before: &CatalogBefore,
     ) -> Result<HashSet<i64>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT r.update_id FROM revision_category c JOIN revision r ON r.revision_id = c.revision_id
+            "SELECT r.revision_id, r.update_id FROM revision_category c JOIN revision r ON r.revision_id = c.revision_id
              WHERE c.category_update_id = ?1 AND r.visible_from <= ?2
                AND r.revision_number = (SELECT max(n.revision_number) FROM revision n
                                         WHERE n.update_id = r.update_id AND n.visible_from <= ?2)",
@@ -39,7 +73,14 @@ impl Read<'_> {
         for category in wanted {
             let mut rows = statement.query((category, version))?;
             while let Some(row) = rows.next()? {
-                updates.insert(row.get("update_id")?);
+                if !before.revisions.contains_key(&row.get("revision_id")?) {
+                    updates.insert(row.get("update_id")?);
+                }
+            }
+        }
+        for (update_id, categories) in self.categories_then(version, before)? {
+            if categories.iter().any(|category| wanted.contains(category)) {
+                updates.insert(update_id);
             }
         }
         Ok(updates)

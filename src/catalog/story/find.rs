@@ -30,7 +30,7 @@ pub(super) fn find(r: &Read<'_>, site: &Site, wanted: &Wanted) -> Result<Vec<i64
                 .hint("`cmupd sync` brings updates; `cmupd sync status` shows which site is behind")
                 .into());
             }
-            by_name(visible, name)
+            by_name(&visible, name)
         }
     }
 }
@@ -52,7 +52,8 @@ fn by_guid(r: &Read<'_>, site: &Site, guid: Uuid) -> Result<Head> {
     }
 }
 
-fn by_name(visible: Vec<VisibleUpdate>, name: &str) -> Result<Vec<i64>> {
+/// The keys of the listed updates that a KB number, a title or a piece of a title means; as [`find`].
+pub(crate) fn by_name(visible: &[VisibleUpdate], name: &str) -> Result<Vec<i64>> {
     let article_id = without_letters(name);
     let is_article = !article_id.is_empty() && article_id.chars().all(|c| c.is_ascii_digit());
     let keys = |fits: &dyn Fn(&VisibleUpdate) -> bool| -> Vec<i64> {
@@ -72,7 +73,7 @@ fn by_name(visible: Vec<VisibleUpdate>, name: &str) -> Result<Vec<i64>> {
         found = keys(&title_fits(Wildcard::new(&format!("*{}*", name.trim()))));
     }
     match found.len() {
-        0 => Err(nothing(&visible, name, is_article).into()),
+        0 => Err(nothing(visible, name, is_article).into()),
         1 => Ok(found),
         count => {
             let titles: Vec<&str> = visible

@@ -6,6 +6,7 @@ mod find;
 mod store;
 mod tell;
 
+pub(crate) use find::by_name;
 pub use tell::story;
 
 use super::supersedence::ExpiredBy;

@@ -2,6 +2,7 @@ mod locations;
 
 use crate::cli::session::Session;
 use crate::error::{Outcome, Result};
+use crate::report;
 use crate::site::SiteCode;
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
@@ -13,6 +14,7 @@ Examples:
   cmupd client list                       every client that ever reported
   cmupd client list --site PS1 --sort last_message_at
   cmupd client show WKS-0042              one of them; `cmupd report client` shows its updates
+  cmupd client explain WKS-0042           why its states are unknown, and what to do
   cmupd client locations import places.csv    where they are on the network")]
 pub struct ClientCommand {
     #[command(subcommand)]
@@ -39,6 +41,17 @@ enum Verb {
         name: String,
     },
     Locations(locations::Locations),
+    /// Tell why a client is what it is: the chain from its site's policy to its stored states
+    ///
+    /// Link by link: site, policy, scan, messages, ledger, quarantine, inbox, states; of each what was found, and the next step to
+    /// take where something is not as it should be.
+    #[command(
+        after_help = "Examples:\n  cmupd client explain WKS-0042\n  cmupd client explain WKS-0042 --json | jq '.data[] | select(.verdict == \"problem\")'"
+    )]
+    Explain {
+        /// Computer name or GUID
+        name: String,
+    },
 }
 
 impl ClientCommand {
@@ -56,6 +69,10 @@ impl ClientCommand {
             }
             Verb::Locations(locations) => return locations.run(session),
             Verb::Show { name } => session.out.one(session.read(|r| r.find_client(&name))?)?,
+            Verb::Explain { name } => {
+                let now = session.clock.now();
+                session.out.list(&session.read(|r| report::explain_client(r, &name, now))?)?;
+            }
         }
         Ok(Outcome::Done)
     }

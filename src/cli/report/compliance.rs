@@ -1,0 +1,198 @@
+//! Reports about compliance.
+
+use super::super::gate;
+use super::super::session::Session;
+use super::scope::{ScopeArgs, WhatArgs, WhenArgs, WhoArgs, wanted};
+use super::{about, long_about};
+use crate::compliance::Scope;
+use crate::error::{Outcome, Result};
+use crate::report::{self, WantedState};
+use clap::Args;
+
+#[derive(Debug, Args)]
+#[command(about = about("compliance"), long_about = long_about("compliance"), after_help = "\
+Examples:
+  cmupd report compliance
+  cmupd report compliance --site PS1 --by-site
+  cmupd report compliance --by-collection --severity critical
+  cmupd report compliance --product 'windows 11*' --released-since patch-tuesday
+  cmupd report compliance --as-of 2026-10-31
+  cmupd report compliance --json | jq -e '.data[0].compliant_percent >= 95'")]
+pub(super) struct Compliance {
+    #[command(flatten)]
+    scope: ScopeArgs,
+    /// One more row per site
+    #[arg(long)]
+    by_site: bool,
+    /// One more row per collection
+    #[arg(long, conflicts_with = "by_site")]
+    by_collection: bool,
+}
+
+impl Compliance {
+    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+        let now = session.clock.now();
+        if self.by_collection {
+            return gate::show(session, fail_on, || {
+                let scope = self.scope.scope(now)?;
+                session.read(|r| report::compliance_by_collection(r, &scope, now))
+            });
+        }
+        gate::show(session, fail_on, || {
+            let scope = self.scope.scope(now)?;
+            session.read(|r| report::compliance(r, &scope, self.by_site, now))
+        })
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(about = about("update"), long_about = long_about("update"), after_help = "\
+Examples:
+  cmupd report update KB5090241
+  cmupd report update 5090241 --site PS1 --collection Pilot
+  cmupd report update '2026-11 Cumulative Update for Windows 11 Version 23H2' --as-of 7d
+  cmupd report update KB5090241 --fail-on 'required>10'")]
+pub(super) struct Update {
+    /// KB number, UpdateID (GUID), or a piece of a title that only one update has
+    update: String,
+    #[command(flatten)]
+    who: WhoArgs,
+}
+
+impl Update {
+    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+        let now = session.clock.now();
+        gate::show(session, fail_on, || {
+            let scope = self.who.scope(now)?;
+            session.read(|r| report::update(r, &wanted(&self.update), &scope, now))
+        })
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(about = about("updates"), long_about = long_about("updates"), after_help = "\
+Examples:
+  cmupd report updates
+  cmupd report updates --sort -required --columns article_id,title,required
+  cmupd report updates --collection Pilot --kb 5090241,5090242
+  cmupd report updates --classification 'security*' --released-since 30d --csv -o updates.csv
+  cmupd report updates --as-of patch-tuesday")]
+pub(super) struct Updates {
+    #[command(flatten)]
+    scope: ScopeArgs,
+}
+
+impl Updates {
+    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+        let now = session.clock.now();
+        gate::show(session, fail_on, || {
+            let scope = self.scope.scope(now)?;
+            session.read(|r| {
+                let mut answer = report::updates(r, &scope, now)?;
+                if session.out.shows_pictures() {
+                    answer.pictures.extend(report::sites_by_updates(r, &scope, now, &answer.rows)?);
+                }
+                Ok(answer)
+            })
+        })
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(about = about("months"), long_about = long_about("months"), after_help = "\
+Examples:
+  cmupd report months
+  cmupd report months --classification 'security*' --superseded
+  cmupd report months --released-since 2026-01-01 --csv -o months.csv")]
+pub(super) struct Months {
+    #[command(flatten)]
+    scope: ScopeArgs,
+}
+
+impl Months {
+    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+        let now = session.clock.now();
+        gate::show(session, fail_on, || {
+            let scope = self.scope.scope(now)?;
+            session.read(|r| report::months(r, &scope, now))
+        })
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(about = about("client"), long_about = long_about("client"), after_help = "\
+Examples:
+  cmupd report client WKS-0042
+  cmupd report client WKS-0042 --severity critical,important
+  cmupd report client GUID:A1006D0E-CF56-41D1-A006-6330EFC39381 --json
+  cmupd report client WKS-0042 --as-of 30d")]
+pub(super) struct Client {
+    /// Computer name or GUID
+    name: String,
+    #[command(flatten)]
+    what: WhatArgs,
+    #[command(flatten)]
+    when: WhenArgs,
+}
+
+impl Client {
+    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+        let now = session.clock.now();
+        gate::show(session, fail_on, || {
+            let scope = self.what.narrow(Scope { as_of: self.when.moment(now)?, ..Scope::default() });
+            session.read(|r| report::client(r, &self.name, &scope, now))
+        })
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(about = about("clients"), long_about = long_about("clients"), after_help = "\
+Examples:
+  cmupd report clients --state non-compliant
+  cmupd report clients --state required --update KB5090241
+  cmupd report clients --state unknown --collection Pilot --format ndjson | jq -r .client
+  cmupd report clients --state non-compliant --severity critical --released-since patch-tuesday --site PS1")]
+pub(super) struct Clients {
+    #[command(flatten)]
+    scope: ScopeArgs,
+    /// Only clients in this state
+    #[arg(long, value_name = "STATE")]
+    state: Option<WantedState>,
+    /// Only by this update: KB number, UpdateID (GUID), or a piece of a title that only one update has
+    #[arg(long, value_name = "UPDATE")]
+    update: Option<String>,
+}
+
+impl Clients {
+    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+        let now = session.clock.now();
+        gate::show(session, fail_on, || {
+            let scope = Scope { update: self.update.as_deref().map(wanted), ..self.scope.scope(now)? };
+            session.read(|r| report::clients(r, &scope, self.state, now))
+        })
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(about = about("health"), long_about = long_about("health"), after_help = "\
+Examples:
+  cmupd report health
+  cmupd report health --collection Servers --days 14
+  cmupd report health --fail-on 'healthy<90%,clients-non-compliant>5%'")]
+pub(super) struct Health {
+    #[command(flatten)]
+    scope: ScopeArgs,
+    /// Days in which a healthy client is heard and completes a scan
+    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=3_650))]
+    days: u32,
+}
+
+impl Health {
+    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+        let now = session.clock.now();
+        gate::show_records(session, fail_on, || {
+            let scope = self.scope.scope(now)?;
+            session.read(|r| report::health(r, &scope, self.days, now))
+        })
+    }
+}

@@ -1,0 +1,125 @@
+//! Reports about scans, scan errors and silent clients.
+
+use super::super::gate;
+use super::super::session::Session;
+use super::scope::WhoArgs;
+use super::{about, long_about};
+use crate::error::{Outcome, Result};
+use crate::report::{self, Grouping, ScanFilter, WantedScan};
+use crate::state;
+use clap::{Args, ValueEnum};
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum By {
+    /// The site that clients are assigned to
+    Site,
+    /// Every collection; a client counts in each that has it
+    Collection,
+}
+
+#[derive(Debug, Args)]
+#[command(about = about("scan"), long_about = long_about("scan"), after_help = "\
+Examples:
+  cmupd report scan
+  cmupd report scan --by site
+  cmupd report scan --by collection --as-of 7d
+  cmupd report scan --fail-on 'scan-errors>2%'")]
+pub(super) struct Scan {
+    #[command(flatten)]
+    who: WhoArgs,
+    /// Count by this
+    #[arg(long)]
+    by: Option<By>,
+}
+
+impl Scan {
+    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+        let now = session.clock.now();
+        let grouping = match self.by {
+            None => Grouping::All,
+            Some(By::Site) => Grouping::Site,
+            Some(By::Collection) => Grouping::Collection,
+        };
+        gate::show(session, fail_on, || {
+            let scope = self.who.scope(now)?;
+            session.read(|r| report::scan(r, &scope, grouping, now))
+        })
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(about = about("scan-clients"), long_about = long_about("scan-clients"), after_help = "\
+Examples:
+  cmupd report scan-clients --state failed --site PS1
+  cmupd report scan-clients --error 0x80244010
+  cmupd report scan-clients --state no-message --collection Servers --format ndjson | jq -r .client")]
+pub(super) struct ScanClients {
+    #[command(flatten)]
+    who: WhoArgs,
+    /// Only clients whose last scan is in this state
+    #[arg(long, value_name = "STATE")]
+    state: Option<WantedScan>,
+    /// Only clients whose last scan ended with this error
+    #[arg(long, value_name = "CODE", value_parser = error_code, allow_negative_numbers = true)]
+    error: Option<u32>,
+}
+
+fn error_code(text: &str) -> std::result::Result<u32, String> {
+    state::error_code(text.trim()).ok_or_else(|| "write a code such as 0x80244010 or -2145107952".to_owned())
+}
+
+impl ScanClients {
+    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+        let now = session.clock.now();
+        let filter = ScanFilter { state: self.state, error: self.error };
+        gate::show(session, fail_on, || {
+            let scope = self.who.scope(now)?;
+            session.read(|r| report::scan_clients(r, &scope, filter, now))
+        })
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(about = about("errors"), long_about = long_about("errors"), after_help = "\
+Examples:
+  cmupd report errors
+  cmupd report errors --site PS1 --as-of 7d
+  cmupd report errors --json | jq -r '.data[] | [.error, .clients, .advice] | @tsv'")]
+pub(super) struct Errors {
+    #[command(flatten)]
+    who: WhoArgs,
+}
+
+impl Errors {
+    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+        let now = session.clock.now();
+        gate::show(session, fail_on, || {
+            let scope = self.who.scope(now)?;
+            session.read(|r| report::errors(r, &scope, now))
+        })
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(about = about("stale"), long_about = long_about("stale"), after_help = "\
+Examples:
+  cmupd report stale
+  cmupd report stale --days 30 --site PS1
+  cmupd report stale --days 14 --fail-on 'stale>5%'")]
+pub(super) struct Stale {
+    #[command(flatten)]
+    who: WhoArgs,
+    /// Silent for more than so many days
+    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(0..=3_650))]
+    days: u32,
+}
+
+impl Stale {
+    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+        let now = session.clock.now();
+        gate::show(session, fail_on, || {
+            let scope = self.who.scope(now)?;
+            session.read(|r| report::stale(r, &scope, self.days, now))
+        })
+    }
+}

@@ -1,0 +1,130 @@
+//! The flags by which every report says whom and what it looks at.
+
+use crate::catalog::{Severity, TimeBound, UpdateCriteria, Wanted};
+use crate::compliance::Scope;
+use crate::error::Result;
+use crate::guid::parse_guid;
+use crate::report::AsOf;
+use crate::site::SiteCode;
+use clap::Args;
+use jiff::Timestamp;
+
+/// Whom a report looks at, and when.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Scope")]
+pub(super) struct WhoArgs {
+    /// This site and all below it
+    #[arg(long)]
+    site: Option<SiteCode>,
+    /// Members of this collection
+    #[arg(long, value_name = "COLLECTION")]
+    collection: Option<String>,
+    #[command(flatten)]
+    when: WhenArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WhenArgs {
+    /// As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment
+    ///
+    /// What this database knew at that moment: what arrived later is left out, however old it is. Formats: 2026-10-31 (the end of
+    /// that day in UTC; today: now), 2026-10-31T18:00:00Z, 30d, 12h or 6mo before now, patch-tuesday (the end, in UTC, of the last
+    /// second Tuesday that is over).
+    #[arg(long, value_name = "MOMENT")]
+    as_of: Option<AsOf>,
+}
+
+/// What a report looks at.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Scope")]
+pub(super) struct WhatArgs {
+    /// Count superseded updates too
+    #[arg(long)]
+    superseded: bool,
+    /// Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated
+    #[arg(long, value_name = "PRODUCT")]
+    product: Vec<String>,
+    /// Updates of this classification: name with wildcards, or GUID; may be repeated
+    #[arg(long, value_name = "CLASSIFICATION")]
+    classification: Vec<String>,
+    /// Updates of these severities; none stands for updates without one
+    #[arg(
+        long,
+        value_name = "SEVERITY",
+        value_delimiter = ',',
+        ignore_case = true,
+        value_parser = ["critical", "important", "moderate", "low", "none"]
+    )]
+    severity: Vec<String>,
+    /// Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday
+    ///
+    /// Spans and patch-tuesday (the last second Tuesday, today included) are seen from the moment that is looked at.
+    #[arg(long, value_name = "DATE")]
+    released_since: Option<TimeBound>,
+    /// Updates released before this day, or longer ago than a span
+    #[arg(long, value_name = "DATE")]
+    released_before: Option<TimeBound>,
+    /// Updates of these KB numbers, with or without KB, with wildcards
+    #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
+    kb: Vec<String>,
+}
+
+/// Both.
+#[derive(Debug, Args)]
+pub(super) struct ScopeArgs {
+    #[command(flatten)]
+    who: WhoArgs,
+    #[command(flatten)]
+    what: WhatArgs,
+}
+
+impl WhenArgs {
+    pub(super) fn moment(&self, now: Timestamp) -> Result<Option<Timestamp>> {
+        self.as_of.map(|as_of| as_of.moment(now)).transpose()
+    }
+}
+
+impl WhoArgs {
+    pub(super) fn scope(&self, now: Timestamp) -> Result<Scope> {
+        Ok(Scope {
+            site: self.site,
+            collection: self.collection.clone(),
+            as_of: self.when.moment(now)?,
+            ..Scope::default()
+        })
+    }
+}
+
+impl WhatArgs {
+    pub(super) fn narrow(&self, scope: Scope) -> Scope {
+        let all = |names: &[String]| names.iter().map(|name| wanted(name)).collect();
+        Scope {
+            superseded: self.superseded,
+            updates: UpdateCriteria {
+                article_ids: self.kb.clone(),
+                products: all(&self.product),
+                classifications: all(&self.classification),
+                // clap lets only severities and "none" through.
+                severities: self.severity.iter().map(|name| Severity::from_name(name)).collect(),
+                released_since: self.released_since,
+                released_before: self.released_before,
+                ..UpdateCriteria::default()
+            },
+            ..scope
+        }
+    }
+}
+
+impl ScopeArgs {
+    pub(super) fn scope(&self, now: Timestamp) -> Result<Scope> {
+        Ok(self.what.narrow(self.who.scope(now)?))
+    }
+}
+
+/// How a person names an update, a product or a classification.
+pub(super) fn wanted(text: &str) -> Wanted {
+    match parse_guid(text) {
+        Some(guid) => Wanted::Guid(guid),
+        None => Wanted::Name(text.to_owned()),
+    }
+}

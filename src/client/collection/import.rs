@@ -1,0 +1,180 @@
+//! Naming many clients at once: a list, or a column of a CSV file.
+
+use crate::client::Client;
+use crate::db::Write;
+use crate::error::{Failure, Outcome, Result, nearest};
+use crate::guid::parse_guid;
+use crate::tabular::{Answer, Column, Tabular};
+use serde::Serialize;
+use serde_json::json;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A list is at most so large: a million names of fifteen characters, which is more than a hierarchy has clients.
+pub const MOST_BYTES: usize = 16 << 20;
+/// A name is at most so long, in bytes; more is no name of a computer, whatever the list is.
+const LONGEST_NAME: usize = 256;
+
+/// A line of the list and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ImportedClient {
+    /// Number of the line, from 1.
+    pub line: u64,
+    /// What stands there.
+    pub text: String,
+    /// `added`, `already_named` or `not_taken`.
+    pub result: &'static str,
+    /// Why it was not taken.
+    pub reason: Option<String>,
+    /// Name of the client.
+    pub client: Option<String>,
+    /// GUID of the client.
+    pub guid: Option<Uuid>,
+}
+
+impl Tabular for ImportedClient {
+    const SCHEMA: &'static str = "collection.import/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::number("line", "Line"),
+        Column::text("text", "Text"),
+        Column::text("result", "Result"),
+        Column::text("reason", "Reason"),
+        Column::text("client", "Client").wide(),
+        Column::text("guid", "GUID").wide(),
+    ];
+}
+
+impl ImportedClient {
+    /// Partial when a line was not taken.
+    pub fn outcome(rows: &[ImportedClient]) -> Outcome {
+        if rows.iter().any(|row| row.reason.is_some()) { Outcome::Partial } else { Outcome::Done }
+    }
+}
+
+/// The names of a list with their lines: one a line, or a column of a CSV file.
+fn names(content: &str, column: Option<&str>) -> Result<Vec<(u64, String)>> {
+    let content = content.strip_prefix('\u{feff}').unwrap_or(content);
+    let Some(column) = column else {
+        let lines = (1..).zip(content.lines()).map(|(line, text)| (line, text.trim().to_owned()));
+        return Ok(lines.filter(|(_, text)| !text.is_empty() && !text.starts_with('#')).collect());
+    };
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(content.as_bytes());
+    let headers = reader.headers()?.clone();
+    let Some(place) = headers.iter().position(|header| header.trim().eq_ignore_ascii_case(column.trim()))
+    else {
+        let near = nearest(column, headers.iter());
+        let hint = if near.is_empty() {
+            format!("its columns are {}", headers.iter().collect::<Vec<_>>().join(", "))
+        } else {
+            format!("did you mean {}?", near.join(", "))
+        };
+        return Err(Failure::not_found(format!("the list has no column {column:?}")).hint(hint).into());
+    };
+    let mut found = Vec::new();
+    for record in reader.records() {
+        let record = record?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let text = record.get(place).unwrap_or_default().trim();
+        if !text.is_empty() {
+            found.push((line, text.to_owned()));
+        }
+    }
+    Ok(found)
+}
+
+/// Adds the clients of a list to those that a collection names; with `replace` instead of all that it named.
+///
+/// `content` has a name or GUID a line (empty lines and those that begin with # are skipped), or is a CSV file of which
+/// `column` is read. What is not found is a row with its reason, and the rest is taken. Fails with kind `usage` for a list that
+/// is too large or no UTF-8.
+pub fn import(
+    w: &Write<'_>,
+    collection: &str,
+    content: &[u8],
+    column: Option<&str>,
+    replace: bool,
+) -> Result<Answer<ImportedClient>> {
+    if content.len() > MOST_BYTES {
+        return Err(Failure::usage(format!("the list is larger than {} MiB", MOST_BYTES >> 20))
+            .hint("split it")
+            .into());
+    }
+    let content = std::str::from_utf8(content).map_err(|error| {
+        Failure::usage(format!("the list is no UTF-8 text: byte {} fits nowhere", error.valid_up_to()))
+            .hint("save it as UTF-8")
+    })?;
+    let collection = w.collections()?.name(collection)?.to_owned();
+    let names = names(content, column)?;
+    if replace {
+        w.clear_collection_clients(&collection)?;
+    }
+    let clients = w.all_clients()?;
+    let mut by_name: HashMap<String, Vec<&Client>> = HashMap::new();
+    let mut by_guid: HashMap<Uuid, &Client> = HashMap::new();
+    for client in &clients {
+        by_guid.insert(client.guid, client);
+        if let Some(name) = &client.name {
+            by_name.entry(name.to_lowercase()).or_default().push(client);
+        }
+    }
+    let find = |text: &str| -> std::result::Result<&Client, String> {
+        if text.len() > LONGEST_NAME {
+            return Err("longer than any name".into());
+        }
+        if let Some(guid) = parse_guid(text) {
+            return by_guid.get(&guid).copied().ok_or_else(|| "no client has this GUID".to_owned());
+        }
+        match by_name.get(&text.to_lowercase()).map(Vec::as_slice) {
+            Some([client]) => Ok(client),
+            Some(several) => Err(format!("{} clients have this name; name one by its GUID", several.len())),
+            None => Err("no client of this name has reported".into()),
+        }
+    };
+    let mut rows = Vec::with_capacity(names.len());
+    for (line, text) in names {
+        let found = find(&text);
+        let (result, reason) = match &found {
+            Ok(client) if w.add_collection_client(&collection, client.guid)? => ("added", None),
+            Ok(_) => ("already_named", None),
+            Err(reason) => ("not_taken", Some(reason.clone())),
+        };
+        let client = found.ok();
+        rows.push(ImportedClient {
+            line,
+            text: text.chars().take(LONGEST_NAME).collect(),
+            result,
+            reason,
+            client: client.map(Client::display_name),
+            guid: client.map(|client| client.guid),
+        });
+    }
+    let mut answer = Answer::from(rows);
+    let of = |result: &str| answer.rows.iter().filter(|row| row.result == result).count();
+    let (added, named, not_taken) = (of("added"), of("already_named"), of("not_taken"));
+    answer.scope.insert("collection".into(), json!(collection));
+    answer.scope.insert("added".into(), json!(added));
+    answer.scope.insert("already_named".into(), json!(named));
+    answer.scope.insert("not_taken".into(), json!(not_taken));
+    answer.notes.push(format!("{collection}: {added} added, {named} named before, {not_taken} not taken."));
+    Ok(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_and_columns() {
+        let found = names("\u{feff}WKS-1\r\n\n # not\n#no\n  WKS-2 \n", None).expect("a list");
+        assert_eq!(found.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["WKS-1", "WKS-2"]);
+        let table = "Site,Name\nPS1,\"A,B\"\nPS1,\nPS2,C\nshort\n";
+        let found = names(table, Some("name")).expect("a table");
+        assert_eq!(found, [(2, "A,B".to_owned()), (4, "C".to_owned())]);
+        let error = names(table, Some("nam")).expect_err("no such column");
+        assert!(
+            Failure::of(&error)
+                .and_then(|failure| failure.hint.clone())
+                .is_some_and(|it| it.contains("Name"))
+        );
+    }
+}

@@ -1,0 +1,279 @@
+//! Why a client is what it is: the chain of evidence from the policy to the stored states, with the next step to take
+//! (facts: Configuration Manager §8).
+
+use super::errors::UNLISTED;
+use super::unknown::Clues;
+use crate::client::{ScanState, error_in_words, find_error};
+use crate::compliance::{Cause, Estate, INACTIVE_AFTER, Member, Scope, Tally, count, evidence};
+use crate::db::Read;
+use crate::error::{Failure, Result};
+use crate::tabular::{Answer, Column, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::json;
+
+/// What a link of the chain is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// As it should be.
+    Good,
+    /// It holds something up.
+    Problem,
+    /// Worth knowing; it may be right or wrong.
+    Remark,
+}
+
+/// A link of the chain.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ExplainRow {
+    /// Its number, from 1.
+    pub step: usize,
+    /// Where on the way: site, policy, scan, messages, ledger, quarantine, inbox, states.
+    pub place: &'static str,
+    /// Whether it is as it should be.
+    pub verdict: Verdict,
+    /// What was found.
+    pub finding: String,
+    /// What to do about it.
+    pub next: Option<String>,
+}
+
+impl Tabular for ExplainRow {
+    const SCHEMA: &'static str = "client.explain/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::number("step", "Step"),
+        Column::text("place", "Where"),
+        Column::text("verdict", "Verdict"),
+        Column::text("finding", "Found"),
+        Column::text("next", "Next step"),
+    ];
+}
+
+#[derive(Default)]
+struct Chain(Vec<ExplainRow>);
+
+impl Chain {
+    fn add(&mut self, place: &'static str, verdict: Verdict, finding: String, next: Option<String>) {
+        let step = self.0.len() + 1;
+        self.0.push(ExplainRow { step, place, verdict, finding, next });
+    }
+
+    fn good(&mut self, place: &'static str, finding: String) {
+        self.add(place, Verdict::Good, finding, None);
+    }
+
+    fn problem(&mut self, place: &'static str, finding: String, next: impl Into<String>) {
+        self.add(place, Verdict::Problem, finding, Some(next.into()));
+    }
+
+    fn remark(&mut self, place: &'static str, finding: String, next: impl Into<String>) {
+        self.add(place, Verdict::Remark, finding, Some(next.into()));
+    }
+}
+
+fn minute(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+/// The chain of evidence about a client, link by link from its site to the stored states; each with what was found, and the next
+/// step where something is not as it should be. The last link is the answer: how many updates are unknown, and the first cause.
+///
+/// Fails as [`Read::find_client`], and for a sender that has no client.
+pub fn explain_client(r: &Read<'_>, wanted: &str, now: Timestamp) -> Result<Answer<ExplainRow>> {
+    let (client_id, found) = r.find_client_with_id(wanted)?;
+    let name = found.display_name();
+    let (estate, clients) = Estate::of_client(r, &Scope::default(), (client_id, found), now)?;
+    let (member, client) = estate.members.first().zip(clients.first()).ok_or_else(|| {
+        Failure::failed(format!("{name} has no client, and therefore no compliance"))
+            .hint("senders such as pull distribution points report about themselves only")
+    })?;
+    let clues = Clues::load(r, &estate)?;
+    let facts = clues.facts(member, &estate);
+    let tally = count(r, &estate)?.members.first().copied().unwrap_or_default();
+
+    let mut chain = Chain::default();
+    site(&mut chain, &estate, member);
+    policy(&mut chain, r, member)?;
+    scan(&mut chain, member, facts.needed_version);
+    match member.last_message_at {
+        Some(at) if now.duration_since(at) > INACTIVE_AFTER => chain.problem(
+            "messages",
+            format!(
+                "the newest message is of {}: silent for {} days",
+                minute(at),
+                now.duration_since(at).as_hours() / 24
+            ),
+            "see whether the computer is on, and whether its client runs and reaches the management point",
+        ),
+        Some(at) => chain.good("messages", format!("the newest message is of {}", minute(at))),
+        None => chain.problem(
+            "messages",
+            "no message has arrived".into(),
+            "see whether the client runs and reaches the management point",
+        ),
+    }
+    if facts.gaps.is_empty() {
+        chain.good("ledger", "no message is missing".into());
+    }
+    for (first, last, before) in &facts.gaps {
+        let numbers = if first == last { format!("{first}") } else { format!("{first}-{last}") };
+        let finding =
+            format!("serial number {numbers} never arrived; the message behind is of {}", minute(*before));
+        let next = format!(
+            "`cmupd ingest gaps --client {name}` tells more; let the client send all its states again"
+        );
+        // What a later completed scan has told anew hides nothing.
+        if member.completed_scan.is_some_and(|scan| *before < scan.at) {
+            chain.remark("ledger", finding, "a later scan completed: what is missing hides nothing newer");
+        } else {
+            chain.problem("ledger", finding, next);
+        }
+    }
+    if facts.quarantined.is_empty() {
+        chain.good("quarantine", "no file of it lies there".into());
+    }
+    for (path, reason, seen) in &facts.quarantined {
+        chain.problem(
+            "quarantine",
+            format!("{path}, of {}: {reason}", minute(*seen)),
+            "`cmupd ingest quarantine` shows the file; `cmupd ingest replay` reads it again once it is readable",
+        );
+    }
+    if facts.waiting.is_empty() {
+        chain.good("inbox", "no file waits".into());
+    }
+    for (files, inbox, seen) in &facts.waiting {
+        chain.remark(
+            "inbox",
+            format!("{files} files waited in {inbox} at {}", minute(*seen)),
+            "`cmupd ingest status` shows how fast they are read; one of them may be of this client",
+        );
+    }
+    let causes: Vec<Cause> = evidence(&facts).into_iter().map(|evidence| evidence.cause).collect();
+    states(&mut chain, tally, causes.first().copied());
+
+    let mut answer = Answer::from(chain.0);
+    answer.scope.insert("client".into(), json!(client.display_name()));
+    answer.scope.insert("guid".into(), json!(client.guid));
+    answer.scope.insert("site".into(), json!(member.site));
+    answer.scope.insert("states".into(), json!(tally));
+    answer.scope.insert("causes".into(), json!(if tally.unknown > 0 { causes } else { Vec::new() }));
+    answer.freshness.insert("site_version".into(), json!(member.site_version));
+    answer.freshness.insert("scan_version".into(), json!(member.scan_version));
+    answer.freshness.insert("content_version".into(), json!(estate.content_version));
+    Ok(answer)
+}
+
+fn site(chain: &mut Chain, estate: &Estate, member: &Member) {
+    let (site, version, newest) = (member.site, member.site_version, estate.content_version);
+    let belongs = match member.assigned {
+        Some(_) => format!("it belongs to {site}"),
+        None => format!("it is assigned to no site and counts under {site}"),
+    };
+    if version == 0 {
+        let finding = format!("{belongs}, which has never synchronized");
+        chain.problem("site", finding, format!("`cmupd sync {site}` synchronizes it"));
+    } else if version < newest {
+        let finding =
+            format!("{belongs}, which is at content version {version}; the hierarchy is at {newest}");
+        chain.remark("site", finding, "`cmupd sync status` tells why it is behind");
+    } else {
+        chain.good("site", format!("{belongs}, which is at content version {version}, the newest"));
+    }
+}
+
+fn policy(chain: &mut Chain, r: &Read<'_>, member: &Member) -> Result<()> {
+    let site = member.site;
+    let policies = r.policies(Some(site), false)?;
+    match policies.last() {
+        None => chain.problem(
+            "policy",
+            format!("{site} has no policy: its clients are told of no software update point"),
+            format!("`cmupd sup add {site} SERVER` adds one; the site's synchronization makes the policy"),
+        ),
+        Some(policy) if policy.offers == 0 => chain.problem(
+            "policy",
+            format!("the policy {} of {site} names no software update point", policy.version),
+            format!("`cmupd sup add {site} SERVER` adds one"),
+        ),
+        Some(policy) if policy.content_version < member.site_version => chain.problem(
+            "policy",
+            format!(
+                "the policy {} of {site} names content version {}; the site is at {}",
+                policy.version, policy.content_version, member.site_version
+            ),
+            format!("`cmupd sync {site}` makes a new one"),
+        ),
+        Some(policy) => chain.good(
+            "policy",
+            format!(
+                "the policy {} of {site} names content version {} and {} software update points",
+                policy.version, policy.content_version, policy.offers
+            ),
+        ),
+    }
+    Ok(())
+}
+
+fn scan(chain: &mut Chain, member: &Member, needed: i64) {
+    let completed = member.completed_scan.zip(member.scan_version);
+    match member.last_scan {
+        None => chain.problem(
+            "scan",
+            "no scan message has arrived".into(),
+            "see whether software updates are enabled for the client and its policy has come; then start a scan on it",
+        ),
+        Some(scan) if super::scan::is_failure(scan.state) => {
+            let state = scan.state.name().replace('_', " ");
+            let code = scan.error.map_or(String::new(), |error| format!(" with {}", error_in_words(error)));
+            let advice = scan.error.and_then(find_error).map_or(UNLISTED, |known| known.what_to_do());
+            chain.problem("scan", format!("the last scan, of {}, is {state}{code}", minute(scan.at)), advice);
+        }
+        Some(scan) if scan.state != ScanState::Completed => chain.remark(
+            "scan",
+            format!("the newest scan message, of {}, says {}", minute(scan.at), scan.state.name().replace('_', " ")),
+            "a scan that is under way ends by itself; where it does not, look at ScanAgent.log of the client",
+        ),
+        Some(scan) => chain.good("scan", format!("the last scan, of {}, completed", minute(scan.at))),
+    }
+    match completed {
+        Some((scan, version)) if version < needed => chain.problem(
+            "scan",
+            format!(
+                "the last completed scan, of {}, ran at content version {version}; the site's newest update came with {needed}",
+                minute(scan.at)
+            ),
+            "wait for the next scan, or start one: until then what is newer is unknown",
+        ),
+        Some((scan, version)) => chain.good(
+            "scan",
+            format!("the last completed scan, of {}, knew of everything: content version {version}", minute(scan.at)),
+        ),
+        None => chain.problem(
+            "scan",
+            "no scan has ever completed".into(),
+            "everything that the client did not report is unknown until one does",
+        ),
+    }
+}
+
+fn states(chain: &mut Chain, tally: Tally, cause: Option<Cause>) {
+    let counted = format!(
+        "{} installed, {} required, {} not required, {} unknown",
+        tally.installed, tally.required, tally.not_required, tally.unknown
+    );
+    if tally.total() == 0 {
+        let next = "`cmupd sync` brings updates";
+        chain.problem("states", "its site can see no update".into(), next);
+    } else if tally.unknown > 0 {
+        // What remains when nothing else speaks for a cause, as in the report.
+        let cause = cause.unwrap_or(Cause::ScanOlder).as_str().replace('_', " ");
+        let next = "begin with the first problem above";
+        chain.problem("states", format!("{counted}; the first cause is: {cause}"), next);
+    } else if tally.required > 0 {
+        chain.remark("states", counted, "nothing is unknown; `cmupd report client` lists what is required");
+    } else {
+        chain.good("states", format!("{counted}: compliant"));
+    }
+}

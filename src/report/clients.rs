@@ -1,0 +1,201 @@
+//! Clients by their compliance, for all updates of a scope or for one (facts: Configuration Manager §5.3; §9, Compliance 7 and
+//! 8).
+
+use super::answer;
+use crate::client::{ScanState, error_code_text};
+use crate::compliance::{Estate, Scope, Tally, count};
+use crate::db::Read;
+use crate::error::{Failure, Result, nearest};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// What a client is, by the states of the updates that are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Compliance {
+    /// No update is required and none unknown.
+    Compliant,
+    /// An update is required.
+    NonCompliant,
+    /// No update is required, but one is unknown; or there is nothing to look at.
+    Unknown,
+}
+
+impl Compliance {
+    /// A client is non-compliant if any update is required, else unknown if any is unknown, else compliant
+    /// (facts: Configuration Manager §5.3). One whose site can see no update is unknown.
+    pub fn of(tally: Tally) -> Self {
+        match tally {
+            Tally { required: 1.., .. } => Compliance::NonCompliant,
+            Tally { unknown: 1.., .. } => Compliance::Unknown,
+            _ if tally.total() == 0 => Compliance::Unknown,
+            _ => Compliance::Compliant,
+        }
+    }
+}
+
+/// Which clients a report lists, by a word that people know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WantedState {
+    /// By what the client is.
+    Compliance(Compliance),
+    /// With an update that is installed.
+    Installed,
+    /// With an update that is required.
+    Required,
+    /// With an update that is not required.
+    NotRequired,
+}
+
+impl WantedState {
+    const NAMES: [(&'static str, WantedState); 6] = [
+        ("compliant", WantedState::Compliance(Compliance::Compliant)),
+        ("non-compliant", WantedState::Compliance(Compliance::NonCompliant)),
+        ("unknown", WantedState::Compliance(Compliance::Unknown)),
+        ("installed", WantedState::Installed),
+        ("required", WantedState::Required),
+        ("not-required", WantedState::NotRequired),
+    ];
+
+    fn holds(self, tally: Tally) -> bool {
+        match self {
+            WantedState::Compliance(compliance) => Compliance::of(tally) == compliance,
+            WantedState::Installed => tally.installed > 0,
+            WantedState::Required => tally.required > 0,
+            WantedState::NotRequired => tally.not_required > 0,
+        }
+    }
+
+    /// The word in answers.
+    pub fn as_str(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, state)| *state == self).map_or("", |(name, _)| *name)
+    }
+}
+
+impl std::str::FromStr for WantedState {
+    type Err = Failure;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Failure> {
+        let wanted = text.trim().to_lowercase().replace(['_', ' '], "-");
+        let known = Self::NAMES.iter().find(|(name, _)| *name == wanted);
+        known.map(|(_, state)| *state).ok_or_else(|| {
+            let names = Self::NAMES.map(|(name, _)| name);
+            let near = nearest(&wanted, names);
+            let meant =
+                if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
+            Failure::usage(format!("{text:?} is no state; {meant}there are {}", names.join(", ")))
+        })
+    }
+}
+
+/// A client and the states of the updates that are looked at.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClientStateRow {
+    /// Its name, or its GUID where it has none.
+    pub client: String,
+    /// Its GUID.
+    pub guid: Uuid,
+    /// Its site.
+    pub site: String,
+    /// What it is.
+    pub compliance: Compliance,
+    /// How many of the updates are in which state.
+    #[serde(flatten)]
+    pub states: Tally,
+    /// Its client version.
+    pub client_version: Option<String>,
+    /// When it sent its newest message.
+    pub last_message_at: Option<Timestamp>,
+    /// When its last completed scan was.
+    pub completed_scan_at: Option<Timestamp>,
+    /// State of its newest scan message.
+    pub last_scan_state: Option<ScanState>,
+    /// Error of its newest scan message.
+    pub last_scan_error: Option<String>,
+}
+
+impl Tabular for ClientStateRow {
+    const SCHEMA: &'static str = "report.clients/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("client", "Client"),
+        Column::text("site", "Site"),
+        Column::text("compliance", "Compliance"),
+        Column::number("required", "Required"),
+        Column::number("unknown", "Unknown"),
+        Column::number("installed", "Installed").spare(),
+        Column::number("not_required", "Not required").spare(),
+        Column::time("last_message_at", "Newest message").spare(),
+        Column::time("completed_scan_at", "Completed scan").wide(),
+        Column::text("last_scan_state", "Last scan").wide(),
+        Column::text("last_scan_error", "Error").wide(),
+        Column::text("client_version", "Client version").wide(),
+        Column::text("guid", "GUID").wide(),
+    ];
+    const MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::share("clients", "clients that are listed, of all in the scope"),
+        MeasureKind::share("compliant", "clients without a required or unknown update, of all in the scope"),
+        MeasureKind::share("non-compliant", "clients with a required update, of all in the scope"),
+        MeasureKind::share(
+            "unknown",
+            "clients without a required, but with an unknown update, of all in the scope",
+        ),
+    ];
+}
+
+/// The clients of a scope with what they are, those with most required updates first, then by name; with `state` only those that
+/// it fits. [`Scope::update`] makes it the clients of one update.
+pub fn clients(
+    r: &Read<'_>,
+    scope: &Scope,
+    state: Option<WantedState>,
+    now: Timestamp,
+) -> Result<Answer<ClientStateRow>> {
+    let (estate, named) = Estate::load_with_clients(r, scope, now)?;
+    let count = count(r, &estate)?;
+    let mut rows = Vec::new();
+    let [mut compliant, mut non_compliant, mut unknown] = [0u64; 3];
+    for ((member, client), tally) in estate.members.iter().zip(named).zip(&count.members) {
+        let compliance = Compliance::of(*tally);
+        match compliance {
+            Compliance::Compliant => compliant += 1,
+            Compliance::NonCompliant => non_compliant += 1,
+            Compliance::Unknown => unknown += 1,
+        }
+        if !state.is_none_or(|state| state.holds(*tally)) {
+            continue;
+        }
+        rows.push(ClientStateRow {
+            client: client.display_name(),
+            guid: member.guid,
+            site: member.shown_site(),
+            compliance,
+            states: *tally,
+            client_version: client.client_version,
+            last_message_at: member.last_message_at,
+            completed_scan_at: member.completed_scan.map(|scan| scan.at),
+            last_scan_state: member.last_scan.map(|scan| scan.state),
+            last_scan_error: member.last_scan.and_then(|scan| scan.error).map(error_code_text),
+        });
+    }
+    rows.sort_unstable_by(|a, b| {
+        (b.states.required, b.states.unknown, &a.client, a.guid).cmp(&(
+            a.states.required,
+            a.states.unknown,
+            &b.client,
+            b.guid,
+        ))
+    });
+    let mut answer = answer(rows, &estate, scope);
+    let all = estate.members.len() as u64;
+    answer.measures.insert("clients", Measure::share(answer.rows.len() as u64, all));
+    answer.measures.insert("compliant", Measure::share(compliant, all));
+    answer.measures.insert("non-compliant", Measure::share(non_compliant, all));
+    answer.measures.insert("unknown", Measure::share(unknown, all));
+    if let Some(state) = state {
+        answer.scope.insert("state".into(), state.as_str().into());
+    }
+    answer.scope.insert("listed".into(), answer.rows.len().into());
+    Ok(answer)
+}

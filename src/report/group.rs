@@ -1,0 +1,81 @@
+//! Groups of clients in which a report counts.
+
+use crate::client::Client;
+use crate::compliance::{Estate, Scope};
+use crate::db::Read;
+use crate::error::Result;
+use crate::site::SiteCode;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, HashMap};
+
+/// How a report groups clients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Grouping {
+    /// All clients of the scope together.
+    #[default]
+    All,
+    /// By the site that they are assigned to.
+    Site,
+    /// By collection; a client counts in every collection that has it.
+    Collection,
+}
+
+impl Grouping {
+    /// The name in answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Grouping::All => "all",
+            Grouping::Site => "site",
+            Grouping::Collection => "collection",
+        }
+    }
+}
+
+/// Clients that are counted together.
+pub(super) struct Group {
+    /// What it is called.
+    pub(super) name: String,
+    /// Places in [`Estate::members`].
+    pub(super) places: Vec<usize>,
+}
+
+/// The clients and updates of a scope, and its clients in groups, in order of name; those without a site stand last, and those
+/// in no collection in no group.
+pub(super) fn load(
+    r: &Read<'_>,
+    scope: &Scope,
+    grouping: Grouping,
+    now: Timestamp,
+) -> Result<(Estate, Vec<Group>)> {
+    if grouping == Grouping::Collection {
+        let (estate, clients) = Estate::load_with_clients(r, scope, now)?;
+        let groups = by_collection(r, &estate, clients)?;
+        return Ok((estate, groups));
+    }
+    let estate = Estate::load(r, scope, now)?;
+    if grouping == Grouping::All {
+        let places = (0..estate.members.len()).collect();
+        return Ok((estate, vec![Group { name: "all".into(), places }]));
+    }
+    let mut sites: BTreeMap<(bool, Option<SiteCode>), Group> = BTreeMap::new();
+    for (place, member) in estate.members.iter().enumerate() {
+        let key = (member.assigned.is_none(), member.assigned);
+        let empty = || Group { name: member.shown_site(), places: Vec::new() };
+        sites.entry(key).or_insert_with(empty).places.push(place);
+    }
+    Ok((estate, sites.into_values().collect()))
+}
+
+fn by_collection(r: &Read<'_>, estate: &Estate, clients: Vec<Client>) -> Result<Vec<Group>> {
+    let ids = estate.members.iter().map(|member| member.client_id);
+    let clients: Vec<(i64, Client)> = ids.zip(clients).collect();
+    let places: HashMap<i64, usize> = clients.iter().map(|(id, _)| *id).zip(0..).collect();
+    let collections = r.collections()?;
+    let group = |name: &str| -> Result<Group> {
+        let members = collections.members(name, &clients, &estate.hierarchy, estate.now)?;
+        let mut places: Vec<usize> = members.iter().filter_map(|id| places.get(id).copied()).collect();
+        places.sort_unstable();
+        Ok(Group { name: name.to_owned(), places })
+    };
+    collections.names().into_iter().map(group).collect()
+}

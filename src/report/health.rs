@@ -1,0 +1,171 @@
+//! Overall health and compliance (facts: Configuration Manager §9, Compliance 9).
+
+use super::answer;
+use super::clients::Compliance;
+use super::scan::is_failure;
+use crate::compliance::{Estate, Scope, Tally, count, percent};
+use crate::db::Read;
+use crate::error::Result;
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+use std::cmp::Reverse;
+use uuid::Uuid;
+
+/// The product's report shows as many.
+const MOST_REQUIRED: usize = 5;
+
+/// An update that many clients require.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MostRequired {
+    /// KB number without prefix.
+    pub article_id: Option<String>,
+    /// Title in the default language.
+    pub title: Option<String>,
+    /// Clients that require it.
+    pub required: u64,
+    /// UpdateID.
+    pub update: Uuid,
+}
+
+/// How an estate is, in one record.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HealthRow {
+    /// Clients considered.
+    pub clients: u64,
+    /// Clients that sent a message and completed a scan within the period, and whose last scan did not end badly.
+    pub healthy: u64,
+    /// Of all clients, in percent.
+    pub healthy_percent: Option<f64>,
+    /// Clients that sent nothing within the period.
+    pub silent: u64,
+    /// Clients without a completed scan within the period.
+    pub not_scanned: u64,
+    /// Clients whose last scan ended badly.
+    pub scan_failed: u64,
+    /// Clients for which no update is required and none unknown.
+    pub clients_compliant: u64,
+    /// Clients for which an update is required.
+    pub clients_non_compliant: u64,
+    /// Clients for which no update is required, but some are unknown.
+    pub clients_unknown: u64,
+    /// The states of all (client, update) pairs.
+    #[serde(flatten)]
+    pub states: Tally,
+    /// (installed + not required) / total, in percent.
+    pub compliant_percent: Option<f64>,
+    /// The updates that most clients require.
+    pub most_required: Vec<MostRequired>,
+}
+
+impl Tabular for HealthRow {
+    const SCHEMA: &'static str = "report.health/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::number("clients", "Clients"),
+        Column::number("healthy", "Healthy"),
+        Column::percent("healthy_percent", "Healthy %"),
+        Column::number("silent", "Silent"),
+        Column::number("not_scanned", "Not scanned"),
+        Column::number("scan_failed", "Scan failed"),
+        Column::number("clients_compliant", "Compliant clients"),
+        Column::number("clients_non_compliant", "Non-compliant clients"),
+        Column::number("clients_unknown", "Unknown clients"),
+        Column::number("installed", "Installed").wide(),
+        Column::number("required", "Required").wide(),
+        Column::number("not_required", "Not required").wide(),
+        Column::number("unknown", "Unknown states").wide(),
+        Column::percent("compliant_percent", "Compliant %"),
+        Column::lines(
+            "most_required",
+            "Most required",
+            &[("article_id", "KB{}"), ("required", "{} clients"), ("title", "{}")],
+        ),
+    ];
+    const MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::share("healthy", "clients that were heard and scanned within the period, of all"),
+        MeasureKind::share("stale", "clients that sent nothing within the period, of all"),
+        MeasureKind::share("scan-errors", "clients whose last scan ended badly, of all"),
+        MeasureKind::percent("compliant", "states that are installed or not required, of all"),
+        MeasureKind::share("clients-compliant", "clients without a required or unknown update, of all"),
+        MeasureKind::share("clients-non-compliant", "clients with a required update, of all"),
+        MeasureKind::share(
+            "clients-unknown",
+            "clients without a required, but with an unknown update, of all",
+        ),
+    ];
+}
+
+/// Health and compliance of a scope in one row; `days` is the period in which a healthy client is heard and scans.
+pub fn health(r: &Read<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<Answer<HealthRow>> {
+    let estate = Estate::load(r, scope, now)?;
+    let count = count(r, &estate)?;
+    let period = SignedDuration::from_hours(i64::from(days) * 24);
+    let is_recent = |at: Option<Timestamp>| at.is_some_and(|at| estate.now.duration_since(at) <= period);
+    let mut row = HealthRow {
+        clients: estate.members.len() as u64,
+        healthy: 0,
+        healthy_percent: None,
+        silent: 0,
+        not_scanned: 0,
+        scan_failed: 0,
+        clients_compliant: 0,
+        clients_non_compliant: 0,
+        clients_unknown: 0,
+        states: Tally::default(),
+        compliant_percent: None,
+        most_required: Vec::new(),
+    };
+    for (member, tally) in estate.members.iter().zip(&count.members) {
+        let is_heard = is_recent(member.last_message_at);
+        let is_scanned = is_recent(member.completed_scan.map(|scan| scan.at));
+        let failed = member.last_scan.is_some_and(|scan| is_failure(scan.state));
+        row.silent += u64::from(!is_heard);
+        row.not_scanned += u64::from(!is_scanned);
+        row.scan_failed += u64::from(failed);
+        row.healthy += u64::from(is_heard && is_scanned && !failed);
+        match Compliance::of(*tally) {
+            Compliance::Compliant => row.clients_compliant += 1,
+            Compliance::NonCompliant => row.clients_non_compliant += 1,
+            Compliance::Unknown => row.clients_unknown += 1,
+        }
+        row.states += *tally;
+    }
+    row.healthy_percent = percent(row.healthy, row.clients);
+    row.compliant_percent = row.states.compliant_percent();
+    let mut required: Vec<_> = estate
+        .newest()
+        .updates
+        .iter()
+        .zip(&count.updates)
+        .filter(|(_, states)| states.required > 0)
+        .collect();
+    // Stable: of equal numbers, the newest release stays first.
+    required.sort_by_key(|(_, states)| Reverse(states.required));
+    row.most_required = required
+        .into_iter()
+        .take(MOST_REQUIRED)
+        .map(|(update, states)| MostRequired {
+            article_id: update.article_id.clone(),
+            title: update.title.clone(),
+            required: states.required,
+            update: update.guid,
+        })
+        .collect();
+    let share = |part: u64| Measure::share(part, row.clients);
+    let measures = [
+        ("healthy", share(row.healthy)),
+        ("stale", share(row.silent)),
+        ("scan-errors", share(row.scan_failed)),
+        ("compliant", Measure::percent(row.states.installed + row.states.not_required, row.states.total())),
+        ("clients-compliant", share(row.clients_compliant)),
+        ("clients-non-compliant", share(row.clients_non_compliant)),
+        ("clients-unknown", share(row.clients_unknown)),
+    ];
+    let mut answer = answer(vec![row], &estate, scope);
+    answer.measures.extend(measures);
+    answer.scope.insert("days".into(), days.into());
+    answer.notes.push(format!(
+        "Healthy: heard and completely scanned within {days} days, and the last scan did not end badly."
+    ));
+    Ok(answer)
+}

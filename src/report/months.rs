@@ -1,0 +1,110 @@
+//! Updates by vendor, year and month of their release (facts: Configuration Manager §9, Compliance 4).
+
+use super::answer;
+use crate::catalog::{CategoryTree, CategoryType};
+use crate::compliance::{Estate, Scope, Tally, count};
+use crate::db::Read;
+use crate::error::Result;
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The updates that a vendor released in a month, and the states of all clients.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MonthRow {
+    /// The company that the products of the updates stand below; several with `; ` between them; `unknown` where none does.
+    pub vendor: String,
+    /// Year of the release, in UTC; none for updates without a day of release.
+    pub year: Option<i16>,
+    /// Month of the release, from 1.
+    pub month: Option<i8>,
+    /// Updates.
+    pub updates: u64,
+    /// Updates that a client requires.
+    pub updates_required: u64,
+    /// The states of all (client, update) pairs.
+    #[serde(flatten)]
+    pub states: Tally,
+    /// Installed + required + not required + unknown.
+    pub total: u64,
+    /// (installed + not required) / total, in percent.
+    pub compliant_percent: Option<f64>,
+}
+
+impl Tabular for MonthRow {
+    const SCHEMA: &'static str = "report.months/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("vendor", "Vendor"),
+        Column::number("year", "Year"),
+        Column::number("month", "Month"),
+        Column::number("updates", "Updates"),
+        Column::number("updates_required", "Updates required").spare(),
+        Column::number("installed", "Installed"),
+        Column::number("required", "Required"),
+        Column::number("not_required", "Not required").spare(),
+        Column::number("unknown", "Unknown"),
+        Column::number("total", "Total").spare(),
+        Column::percent("compliant_percent", "Compliant %"),
+    ];
+    const MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::percent("compliant", "states that are installed or not required, of all"),
+        MeasureKind::share("required", "states that are required, of all"),
+        MeasureKind::share("unknown", "states that are unknown, of all"),
+    ];
+}
+
+/// The companies above each product, by the product's title or, where it has none, its GUID.
+fn vendors(tree: &CategoryTree) -> HashMap<String, BTreeSet<String>> {
+    let mut vendors: HashMap<String, BTreeSet<String>> = HashMap::new();
+    for company in tree.iter().filter(|category| category.kind == Some(CategoryType::Company)) {
+        for below in tree.at_and_below(company.guid).into_iter().filter_map(|guid| tree.get(guid)) {
+            vendors.entry(below.title.clone()).or_default().insert(company.title.clone());
+        }
+    }
+    vendors
+}
+
+/// One row for each vendor and month in which it released updates that the scope considers; the newest month first, then by
+/// vendor. Products stand below the companies of today's catalog.
+pub fn months(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<MonthRow>> {
+    let estate = Estate::load(r, scope, now)?;
+    let count = count(r, &estate)?;
+    let vendors = vendors(&r.category_tree()?);
+    let mut months: BTreeMap<(Reverse<Option<(i16, i8)>>, String), MonthRow> = BTreeMap::new();
+    let mut all = Tally::default();
+    for (update, states) in estate.newest().updates.iter().zip(&count.updates) {
+        let named: BTreeSet<&str> =
+            update.products.iter().filter_map(|it| vendors.get(it)).flatten().map(String::as_str).collect();
+        let vendor = if named.is_empty() {
+            "unknown".to_owned()
+        } else {
+            named.into_iter().collect::<Vec<_>>().join("; ")
+        };
+        let day = update.released_at.map(|at| at.to_zoned(TimeZone::UTC).date());
+        let month = day.map(|day| (day.year(), day.month()));
+        let row = months.entry((Reverse(month), vendor.clone())).or_insert_with(|| MonthRow {
+            vendor,
+            year: month.map(|(year, _)| year),
+            month: month.map(|(_, month)| month),
+            updates: 0,
+            updates_required: 0,
+            states: Tally::default(),
+            total: 0,
+            compliant_percent: None,
+        });
+        row.updates += 1;
+        row.updates_required += u64::from(states.required > 0);
+        row.states += *states;
+        row.total = row.states.total();
+        row.compliant_percent = row.states.compliant_percent();
+        all += *states;
+    }
+    let mut answer = answer(months.into_values().collect(), &estate, scope);
+    answer.measures.insert("compliant", Measure::percent(all.installed + all.not_required, all.total()));
+    answer.measures.insert("required", Measure::share(all.required, all.total()));
+    answer.measures.insert("unknown", Measure::share(all.unknown, all.total()));
+    Ok(answer)
+}

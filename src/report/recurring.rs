@@ -1,0 +1,154 @@
+//! Clients that are unknown month after month.
+
+use super::answer;
+use super::unknown::unknown_clients;
+use crate::clock::patch_tuesday_until;
+use crate::compliance::{Cause, Estate, Scope};
+use crate::db::Read;
+use crate::error::{Failure, Result};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// History is kept for 400 days by default: what is asked beyond a year mostly cannot be answered.
+pub const MOST_MONTHS: u32 = 24;
+
+/// A client at the end of a month of updates.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UnknownMonth {
+    /// The moment before the next updates came.
+    pub at: Timestamp,
+    /// Updates that were unknown.
+    pub unknown: u64,
+    /// Their first cause.
+    pub cause: Cause,
+}
+
+/// A client that was unknown at the end of every one of the last months.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RecurringRow {
+    /// Its name, or its GUID where it has none.
+    pub client: String,
+    /// Its GUID.
+    pub guid: Uuid,
+    /// Its site.
+    pub site: String,
+    /// Updates that are unknown now.
+    pub unknown: u64,
+    /// Their first cause; none where none is unknown any more.
+    pub cause: Option<Cause>,
+    /// How it was, newest month first.
+    pub months: Vec<UnknownMonth>,
+    /// When it sent its newest message.
+    pub last_message_at: Option<Timestamp>,
+}
+
+impl Tabular for RecurringRow {
+    const SCHEMA: &'static str = "report.unknown.recurring/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("client", "Client"),
+        Column::text("site", "Site"),
+        Column::number("unknown", "Unknown now"),
+        Column::text("cause", "First cause now"),
+        Column::lines("months", "Months", &[("at", "{}"), ("unknown", "{} unknown"), ("cause", "{}")]),
+        Column::time("last_message_at", "Newest message").spare(),
+        Column::text("guid", "GUID").wide(),
+    ];
+    const MEASURES: &'static [MeasureKind] =
+        &[MeasureKind::share("clients", "clients that were unknown at the end of every month, of all")];
+}
+
+/// The last moments before a Patch Tuesday, newest first: when clients had had a month for what came before. Each is the last
+/// microsecond of the Monday, in UTC.
+fn ends_of_months(months: u32, now: Timestamp) -> Result<Vec<Timestamp>> {
+    let outside = |_| Failure::usage("that many months lie outside the calendar").hint("ask for fewer");
+    let mut day = now.to_zoned(TimeZone::UTC).date();
+    let mut ends = Vec::new();
+    for _ in 0..months {
+        let tuesday = patch_tuesday_until(day).map_err(outside)?;
+        let begin = tuesday.to_zoned(TimeZone::UTC).map_err(outside)?.timestamp();
+        ends.push(begin.checked_sub(SignedDuration::from_micros(1)).map_err(outside)?);
+        day = tuesday.yesterday().map_err(outside)?;
+    }
+    Ok(ends)
+}
+
+/// The clients of a scope that had unknown updates at the end of each of the last `months` months of updates, the most unknown
+/// now first, then by name. A month ends just before the second Tuesday of the next; what was unknown then had the whole month to
+/// become known.
+///
+/// Fails with kind `not_found` where history does not go back so far.
+pub fn recurring(r: &Read<'_>, scope: &Scope, months: u32, now: Timestamp) -> Result<Answer<RecurringRow>> {
+    if !(1..=MOST_MONTHS).contains(&months) {
+        return Err(Failure::usage(format!("{months} months cannot be looked at; 1 to {MOST_MONTHS} can"))
+            .hint("three show what recurs")
+            .into());
+    }
+    let (estate, clients) = Estate::load_with_clients(r, scope, now)?;
+    let ends = ends_of_months(months, estate.now)?;
+    let mut were: HashMap<Uuid, Vec<UnknownMonth>> = HashMap::new();
+    for (number, at) in ends.iter().enumerate() {
+        let then = Estate::load(r, &Scope { as_of: Some(*at), ..scope.clone() }, now)?;
+        for found in unknown_clients(r, &then)?.1 {
+            let Some(member) = then.members.get(found.place) else { continue };
+            let list = were.entry(member.guid).or_default();
+            // Who was not unknown in a later month has no place in the list any more.
+            if list.len() == number {
+                list.push(UnknownMonth { at: *at, unknown: found.unknown, cause: found.cause });
+            }
+        }
+    }
+    were.retain(|_, list| list.len() == ends.len());
+    let unknown_now: HashMap<usize, (u64, Cause)> = unknown_clients(r, &estate)?
+        .1
+        .into_iter()
+        .map(|found| (found.place, (found.unknown, found.cause)))
+        .collect();
+    let mut rows = Vec::new();
+    for (place, (member, client)) in estate.members.iter().zip(clients).enumerate() {
+        let Some(months) = were.remove(&member.guid) else { continue };
+        let is_now = unknown_now.get(&place);
+        rows.push(RecurringRow {
+            client: client.display_name(),
+            guid: member.guid,
+            site: member.shown_site(),
+            unknown: is_now.map_or(0, |(unknown, _)| *unknown),
+            cause: is_now.map(|(_, cause)| *cause),
+            months,
+            last_message_at: member.last_message_at,
+        });
+    }
+    rows.sort_by(|a, b| (b.unknown, &a.client, a.guid).cmp(&(a.unknown, &b.client, b.guid)));
+    let mut answer = answer(rows, &estate, scope);
+    let share = Measure::share(answer.rows.len() as u64, estate.members.len() as u64);
+    answer.measures.insert("clients", share);
+    answer.scope.insert("months".into(), serde_json::to_value(&ends)?);
+    let days: Vec<String> = ends.iter().map(|at| at.strftime("%Y-%m-%d").to_string()).collect();
+    answer.notes.push(format!(
+        "Unknown at the end of each of these days, before Patch Tuesday: {}.",
+        days.join(", ")
+    ));
+    Ok(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_end_before_patch_tuesday() {
+        let now: Timestamp = "2026-11-22T12:00:00Z".parse().expect("a time");
+        let ends: Vec<String> =
+            ends_of_months(3, now).expect("three").iter().map(|at| at.to_string()).collect();
+        assert_eq!(
+            ends,
+            ["2026-11-09T23:59:59.999999Z", "2026-10-12T23:59:59.999999Z", "2026-09-07T23:59:59.999999Z"]
+        );
+        let on_the_day: Timestamp = "2026-11-10T00:00:00Z".parse().expect("a time");
+        assert_eq!(ends_of_months(1, on_the_day).expect("one")[0].to_string(), ends[0]);
+        assert!(ends_of_months(3, Timestamp::MIN).is_err());
+    }
+}

@@ -1,0 +1,258 @@
+//! Scans: the last scan states by collection and by site, and the clients behind them (facts: Configuration Manager §9, Scan 1
+//! to 4 and Troubleshooting 3).
+
+use super::answer;
+use super::group::{self, Grouping};
+use crate::client::{ScanState, error_code_text, error_meaning};
+use crate::compliance::{Estate, Member, Scope, percent};
+use crate::db::Read;
+use crate::error::{Failure, Result, nearest};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A state of the last scan; `None` stands for clients that never sent a scan message.
+type LastState = Option<ScanState>;
+
+const NO_MESSAGE: &str = "no_message";
+
+fn state_of(member: &Member) -> LastState {
+    member.last_scan.map(|scan| scan.state)
+}
+
+fn name_of(state: LastState) -> &'static str {
+    state.map_or(NO_MESSAGE, ScanState::name)
+}
+
+/// True for a scan that ended badly.
+pub(super) fn is_failure(state: ScanState) -> bool {
+    matches!(state, ScanState::Failed | ScanState::PendingRetry | ScanState::CompletedWithErrors)
+}
+
+/// A state of the last scan and how many clients of a group are in it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScanRow {
+    /// The group: `all`, a site or a collection.
+    pub group: String,
+    /// State of the newest scan message; `no_message` for clients that never sent one.
+    pub state: &'static str,
+    /// Clients.
+    pub clients: u64,
+    /// Of the clients of the group, in percent.
+    pub percent: Option<f64>,
+    /// Clients of the group.
+    pub total: u64,
+    /// The oldest of these messages.
+    pub oldest_at: Option<Timestamp>,
+    /// The newest of these messages.
+    pub newest_at: Option<Timestamp>,
+}
+
+const SCAN_MEASURES: &[MeasureKind] = &[
+    MeasureKind::share("scan-completed", "clients whose last scan message says completed, of all"),
+    MeasureKind::share("scan-errors", "clients whose last scan ended badly, of all"),
+    MeasureKind::share("no-scan", "clients that never sent a scan message, of all"),
+];
+
+impl Tabular for ScanRow {
+    const SCHEMA: &'static str = "report.scan/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("group", "Group"),
+        Column::text("state", "State"),
+        Column::number("clients", "Clients"),
+        Column::percent("percent", "%"),
+        Column::number("total", "Total").spare(),
+        Column::time("oldest_at", "Oldest").spare(),
+        Column::time("newest_at", "Newest").spare(),
+    ];
+    const MEASURES: &'static [MeasureKind] = SCAN_MEASURES;
+}
+
+fn measures(members: &[Member]) -> BTreeMap<&'static str, Measure> {
+    let share = |is: &dyn Fn(LastState) -> bool| {
+        let part = members.iter().filter(|member| is(state_of(member))).count();
+        Measure::share(part as u64, members.len() as u64)
+    };
+    BTreeMap::from([
+        ("scan-completed", share(&|state| state == Some(ScanState::Completed))),
+        ("scan-errors", share(&|state| state.is_some_and(is_failure))),
+        ("no-scan", share(&|state| state.is_none())),
+    ])
+}
+
+/// How many clients are in which state of their last scan: of the scope, or of each group of it; states in their order, groups by
+/// name.
+pub fn scan(r: &Read<'_>, scope: &Scope, grouping: Grouping, now: Timestamp) -> Result<Answer<ScanRow>> {
+    let (estate, groups) = group::load(r, scope, grouping, now)?;
+    let mut rows = Vec::new();
+    for group in groups {
+        let members = || group.places.iter().filter_map(|place| estate.members.get(*place));
+        let mut states: BTreeMap<LastState, (u64, Option<Timestamp>, Option<Timestamp>)> = BTreeMap::new();
+        for member in members() {
+            let (clients, oldest, newest) = states.entry(state_of(member)).or_default();
+            *clients += 1;
+            if let Some(scan) = member.last_scan {
+                *oldest = Some(oldest.map_or(scan.at, |oldest| oldest.min(scan.at)));
+                *newest = Some(newest.map_or(scan.at, |newest| newest.max(scan.at)));
+            }
+        }
+        let total = group.places.len() as u64;
+        rows.extend(states.into_iter().map(|(state, (clients, oldest_at, newest_at))| ScanRow {
+            group: group.name.clone(),
+            state: name_of(state),
+            clients,
+            percent: percent(clients, total),
+            total,
+            oldest_at,
+            newest_at,
+        }));
+    }
+    let mut answer = answer(rows, &estate, scope);
+    answer.measures = measures(&estate.members);
+    answer.scope.insert("by".into(), grouping.as_str().into());
+    if grouping == Grouping::Collection {
+        answer.notes.push("A client counts in every collection that has it.".into());
+    }
+    Ok(answer)
+}
+
+/// Which clients a report about scans lists; what is not asked for does not matter.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ScanFilter {
+    /// The state of the last scan.
+    pub state: Option<WantedScan>,
+    /// Error code of the last scan.
+    pub error: Option<u32>,
+}
+
+/// A state of the last scan, as people name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WantedScan(LastState);
+
+impl std::str::FromStr for WantedScan {
+    type Err = Failure;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Failure> {
+        let wanted = text.trim().to_lowercase().replace(['-', ' '], "_");
+        let states = (0..=6).map(|id| Some(ScanState::from_id(id))).chain([None]);
+        let names: Vec<String> = states.clone().map(|state| name_of(state).replace('_', "-")).collect();
+        states
+            .zip(&names)
+            .find(|(state, _)| name_of(*state) == wanted)
+            .map(|(state, _)| WantedScan(state))
+            .ok_or_else(|| {
+                let near = nearest(&wanted.replace('_', "-"), names.iter().map(String::as_str));
+                let meant = if near.is_empty() {
+                    String::new()
+                } else {
+                    format!("did you mean {}? ", near.join(", "))
+                };
+                Failure::usage(format!(
+                    "{text:?} is no state of a scan; {meant}there are {}",
+                    names.join(", ")
+                ))
+            })
+    }
+}
+
+/// A client and its last scan.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScanClientRow {
+    /// Its name, or its GUID where it has none.
+    pub client: String,
+    /// Its GUID.
+    pub guid: Uuid,
+    /// Its site.
+    pub site: String,
+    /// State of its newest scan message; `no_message` where it never sent one.
+    pub state: &'static str,
+    /// When that message was sent.
+    pub scanned_at: Option<Timestamp>,
+    /// Error of that message.
+    pub error: Option<String>,
+    /// What the error means.
+    pub meaning: Option<&'static str>,
+    /// When its last completed scan was.
+    pub completed_scan_at: Option<Timestamp>,
+    /// The content version that it ran at.
+    pub scan_version: Option<i64>,
+    /// The software update point that the newest scan message named.
+    pub scan_location: Option<String>,
+    /// Version of its Windows Update Agent.
+    pub agent_version: Option<String>,
+    /// When it sent its newest message of any kind.
+    pub last_message_at: Option<Timestamp>,
+}
+
+impl Tabular for ScanClientRow {
+    const SCHEMA: &'static str = "report.scan-clients/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("client", "Client"),
+        Column::text("site", "Site"),
+        Column::text("state", "Last scan"),
+        Column::time("scanned_at", "Scanned"),
+        Column::text("error", "Error"),
+        Column::text("meaning", "Meaning").spare(),
+        Column::time("completed_scan_at", "Completed scan").spare(),
+        Column::number("scan_version", "Content version").wide(),
+        Column::text("scan_location", "Scan location").wide(),
+        Column::text("agent_version", "Agent version").wide(),
+        Column::time("last_message_at", "Newest message").wide(),
+        Column::text("guid", "GUID").wide(),
+    ];
+    const MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::share("clients", "clients that are listed, of all in the scope"),
+        MeasureKind::share("scan-errors", "clients whose last scan ended badly, of all in the scope"),
+    ];
+}
+
+/// The clients of a scope with their last scan, the longest ago first, then by name.
+pub fn scan_clients(
+    r: &Read<'_>,
+    scope: &Scope,
+    filter: ScanFilter,
+    now: Timestamp,
+) -> Result<Answer<ScanClientRow>> {
+    let (estate, clients) = Estate::load_with_clients(r, scope, now)?;
+    let is_wanted = |member: &Member| {
+        filter.state.is_none_or(|WantedScan(state)| state_of(member) == state)
+            && filter.error.is_none_or(|error| member.last_scan.is_some_and(|scan| scan.error == Some(error)))
+    };
+    let mut rows: Vec<ScanClientRow> = estate
+        .members
+        .iter()
+        .zip(clients)
+        .filter(|(member, _)| is_wanted(member))
+        .map(|(member, client)| {
+            let error = member.last_scan.and_then(|scan| scan.error);
+            ScanClientRow {
+                client: client.display_name(),
+                guid: member.guid,
+                site: member.shown_site(),
+                state: name_of(state_of(member)),
+                scanned_at: member.last_scan.map(|scan| scan.at),
+                error: error.map(error_code_text),
+                meaning: error.and_then(error_meaning),
+                completed_scan_at: member.completed_scan.map(|scan| scan.at),
+                scan_version: member.scan_version,
+                scan_location: client.scan_location,
+                agent_version: client.agent_version,
+                last_message_at: member.last_message_at,
+            }
+        })
+        .collect();
+    rows.sort_unstable_by(|a, b| (a.scanned_at, &a.client, a.guid).cmp(&(b.scanned_at, &b.client, b.guid)));
+    let mut answer = answer(rows, &estate, scope);
+    answer.measures.insert("clients", Measure::share(answer.rows.len() as u64, estate.members.len() as u64));
+    answer.measures.extend(measures(&estate.members).remove_entry("scan-errors"));
+    if let Some(WantedScan(state)) = filter.state {
+        answer.scope.insert("state".into(), name_of(state).into());
+    }
+    if let Some(error) = filter.error {
+        answer.scope.insert("error".into(), error_code_text(error).into());
+    }
+    answer.scope.insert("listed".into(), answer.rows.len().into());
+    Ok(answer)
+}

@@ -1,0 +1,80 @@
+//! Clients that fell silent.
+
+use super::answer;
+use crate::client::ScanState;
+use crate::compliance::{Estate, Scope};
+use crate::db::Read;
+use crate::error::Result;
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+use uuid::Uuid;
+
+/// A client from which nothing has come for some time.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StaleRow {
+    /// Its name, or its GUID where it has none.
+    pub client: String,
+    /// Its GUID.
+    pub guid: Uuid,
+    /// Its site.
+    pub site: String,
+    /// When it sent its newest message; none where no message of it is kept.
+    pub last_message_at: Option<Timestamp>,
+    /// Whole days since then.
+    pub silent_days: Option<i64>,
+    /// State of its newest scan message.
+    pub last_scan_state: Option<ScanState>,
+    /// When its last completed scan was.
+    pub completed_scan_at: Option<Timestamp>,
+    /// Its client version.
+    pub client_version: Option<String>,
+}
+
+impl Tabular for StaleRow {
+    const SCHEMA: &'static str = "report.stale/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("client", "Client"),
+        Column::text("site", "Site"),
+        Column::time("last_message_at", "Newest message"),
+        Column::number("silent_days", "Silent days"),
+        Column::text("last_scan_state", "Last scan").spare(),
+        Column::time("completed_scan_at", "Completed scan").wide(),
+        Column::text("client_version", "Client version").wide(),
+        Column::text("guid", "GUID").wide(),
+    ];
+    const MEASURES: &'static [MeasureKind] =
+        &[MeasureKind::share("stale", "clients that sent nothing for so many days, of all")];
+}
+
+/// The clients of a scope that sent nothing for more than `days` days, the longest silent first, then by name.
+pub fn stale(r: &Read<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<Answer<StaleRow>> {
+    let (estate, clients) = Estate::load_with_clients(r, scope, now)?;
+    let longest = SignedDuration::from_hours(i64::from(days) * 24);
+    let is_stale = |at: Option<Timestamp>| at.is_none_or(|at| estate.now.duration_since(at) > longest);
+    let mut rows: Vec<StaleRow> = estate
+        .members
+        .iter()
+        .zip(clients)
+        .filter(|(member, _)| is_stale(member.last_message_at))
+        .map(|(member, client)| StaleRow {
+            client: client.display_name(),
+            guid: member.guid,
+            site: member.shown_site(),
+            last_message_at: member.last_message_at,
+            silent_days: member.last_message_at.map(|at| estate.now.duration_since(at).as_hours() / 24),
+            last_scan_state: member.last_scan.map(|scan| scan.state),
+            completed_scan_at: member.completed_scan.map(|scan| scan.at),
+            client_version: client.client_version,
+        })
+        .collect();
+    rows.sort_unstable_by(|a, b| {
+        (a.last_message_at, &a.client, a.guid).cmp(&(b.last_message_at, &b.client, b.guid))
+    });
+    let mut answer = answer(rows, &estate, scope);
+    let (silent, all) = (answer.rows.len() as u64, estate.members.len() as u64);
+    answer.measures.insert("stale", Measure::share(silent, all));
+    answer.scope.insert("days".into(), days.into());
+    answer.notes.push(format!("Clients that sent nothing for more than {days} days: {silent} of {all}."));
+    Ok(answer)
+}

@@ -1,0 +1,101 @@
+//! One update: how many clients are in which state (facts: Configuration Manager §9, Compliance 2 and 6).
+
+use super::answer;
+use crate::catalog::Wanted;
+use crate::compliance::{Estate, Scope, Tally, count, percent};
+use crate::db::Read;
+use crate::error::Result;
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use jiff::Timestamp;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// A state of an update and how many clients are in it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UpdateStateRow {
+    /// KB number without prefix.
+    pub article_id: Option<String>,
+    /// Title in the default language.
+    pub title: Option<String>,
+    /// Installed, required, not required or unknown.
+    pub state: &'static str,
+    /// Clients in this state.
+    pub clients: u64,
+    /// Of all clients whose site can see the update, in percent.
+    pub percent: Option<f64>,
+    /// All clients whose site can see the update.
+    pub total: u64,
+    /// True when a newer update replaces it.
+    pub superseded: bool,
+    /// True when its publisher withdrew it or the supersedence rule expired it.
+    pub expired: bool,
+    /// UpdateID.
+    pub update: Uuid,
+}
+
+impl Tabular for UpdateStateRow {
+    const SCHEMA: &'static str = "report.update/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("article_id", "KB"),
+        Column::text("title", "Title").or("update").spare(),
+        Column::text("state", "State"),
+        Column::number("clients", "Clients"),
+        Column::percent("percent", "%"),
+        Column::number("total", "Total").spare(),
+        Column::text("superseded", "Superseded").wide(),
+        Column::text("expired", "Expired").wide(),
+        Column::text("update", "Update").wide(),
+    ];
+    const MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::percent("compliant", "states that are installed or not required, of all"),
+        MeasureKind::share("installed", "states that are installed, of all"),
+        MeasureKind::share("required", "states that are required, of all"),
+        MeasureKind::share("unknown", "states that are unknown, of all"),
+    ];
+}
+
+/// The states of one update over the clients of the scope, or of all updates of a KB number one behind the other; also of
+/// superseded and expired ones. Fails as [`Estate::load`].
+pub fn update(
+    r: &Read<'_>,
+    wanted: &Wanted,
+    scope: &Scope,
+    now: Timestamp,
+) -> Result<Answer<UpdateStateRow>> {
+    let scope = &Scope { update: Some(wanted.clone()), ..scope.clone() };
+    let estate = Estate::load(r, scope, now)?;
+    let count = count(r, &estate)?;
+    let mut rows = Vec::new();
+    let mut all = Tally::default();
+    for (update, states) in estate.newest().updates.iter().zip(&count.updates) {
+        all += *states;
+        for (state, clients) in [
+            ("installed", states.installed),
+            ("required", states.required),
+            ("not_required", states.not_required),
+            ("unknown", states.unknown),
+        ] {
+            rows.push(UpdateStateRow {
+                article_id: update.article_id.clone(),
+                title: update.title.clone(),
+                state,
+                clients,
+                percent: percent(clients, states.total()),
+                total: states.total(),
+                superseded: update.is_superseded,
+                expired: update.is_expired,
+                update: update.guid,
+            });
+        }
+    }
+    let mut answer = answer(rows, &estate, scope);
+    answer.measures.insert("compliant", Measure::percent(all.installed + all.not_required, all.total()));
+    answer.measures.insert("installed", Measure::share(all.installed, all.total()));
+    answer.measures.insert("required", Measure::share(all.required, all.total()));
+    answer.measures.insert("unknown", Measure::share(all.unknown, all.total()));
+    for update in estate.newest().updates.iter().filter(|update| update.is_expired || update.is_superseded) {
+        let what = if update.is_expired { "expired" } else { "superseded" };
+        answer.notes.push(format!("{} is {what}: compliance does not count it.", update.guid));
+    }
+    Ok(answer)
+}
