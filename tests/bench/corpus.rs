@@ -48,6 +48,16 @@ fn guid(number: u64) -> Uuid {
     uuid::Builder::from_random_bytes(rng.u128(..).to_le_bytes()).into_uuid()
 }
 
+/// How many revisions bring so many listed updates.
+pub fn revisions_of(listed: u64) -> u64 {
+    TREE + listed * GROUP
+}
+
+/// A listed update by its number.
+pub fn listed(number: u64) -> Uuid {
+    guid(TREE + number * GROUP)
+}
+
 /// The company, which stands for all products, and the classifications.
 pub fn chosen() -> Vec<Uuid> {
     let first = 1 + FAMILIES + PRODUCTS;
