@@ -20,9 +20,9 @@ const FAMILIES: u64 = 5;
 const PRODUCTS: u64 = 40;
 const CLASSIFICATIONS: u64 = 8;
 const DETECTOIDS: u64 = 100;
-const TREE: u64 = 1 + FAMILIES + PRODUCTS + CLASSIFICATIONS + DETECTOIDS;
-/// A bundle and its two parts.
-const GROUP: u64 = 3;
+pub const TREE: u64 = 1 + FAMILIES + PRODUCTS + CLASSIFICATIONS + DETECTOIDS;
+/// A bundle, which is listed, and its two parts.
+pub const GROUP: u64 = 3;
 
 /// One revision: its line in the master list and its detail files.
 pub struct Revision {
@@ -43,19 +43,10 @@ impl Revision {
     }
 }
 
-fn guid(number: u64) -> Uuid {
+/// `UpdateID` of an update.
+pub fn guid(number: u64) -> Uuid {
     let mut rng = Rng::with_seed(number ^ 0x9E37_79B9_7F4A_7C15);
     uuid::Builder::from_random_bytes(rng.u128(..).to_le_bytes()).into_uuid()
-}
-
-/// How many revisions bring so many listed updates.
-pub fn revisions_of(listed: u64) -> u64 {
-    TREE + listed * GROUP
-}
-
-/// A listed update by its number.
-pub fn listed(number: u64) -> Uuid {
-    guid(TREE + number * GROUP)
 }
 
 /// The company, which stands for all products, and the classifications.

@@ -78,7 +78,7 @@ fn month(round: u64) -> i64 {
 pub fn make(folder: &Path, size: Size) -> Answer<()> {
     let database = folder.join("estate.db");
     let cabinet = folder.join("wsusscn2.cab");
-    corpus::write_cabinet(&cabinet, corpus::revisions_of(size.updates))?;
+    corpus::write_cabinet(&cabinet, corpus::TREE + size.updates * corpus::GROUP)?;
     let from = Some(cabinet.display().to_string());
     let options = sync::Options { from, languages: vec!["en".into()], ..sync::Options::default() };
     sync::synchronize(&mut open(&database, month(0))?, &options, &Silent, &|_, _| Ok(None))?;
@@ -150,7 +150,7 @@ fn report(client: u64, round: u64, size: Size) -> Report {
     messages.extend((0..count).map(|place| {
         let about = if round == 0 { place } else { changed_place(place, round, size) };
         let is_installed = round > 0 || (client + about).is_multiple_of(3);
-        let topic = corpus::listed(update(client, about, size)).to_string();
+        let topic = corpus::guid(corpus::TREE + update(client, about, size) * corpus::GROUP).to_string();
         message(place + 1, 500, topic, if is_installed { 3 } else { 2 }, vec!["200".into()])
     }));
     Report {
