@@ -15,6 +15,7 @@ Examples:
   cmupd explain 0x80244010                      an error code, as logs write it
   cmupd explain -2145107952 87D00692            as tables write it; several at once
   cmupd explain 301/6 501 6703                  a state, a topic type, a status message
+  cmupd explain client WKS-0042                 why a client is what it is: the same as `cmupd client explain`
   cmupd explain --list --family proxy           all codes that point at a proxy
   cmupd explain --list --csv -o codes.csv       everything, as a table")]
 pub struct Explain {
@@ -35,6 +36,11 @@ impl Explain {
         if self.list {
             session.out.list(&report::known_codes(self.family.as_deref())?)?;
             return Ok(Outcome::Done);
+        }
+        if let [word, name] = self.what.as_slice()
+            && word == "client"
+        {
+            return super::client::explain(session, name);
         }
         let answer = report::explain(&self.what)?;
         session.out.records(&answer)?;

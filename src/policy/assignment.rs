@@ -14,6 +14,7 @@ use base64::engine::general_purpose::STANDARD;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -32,7 +33,7 @@ const MOST_ASSIGNMENTS: usize = 10_000;
 const MANAGEMENT_POINT: &str = "<mp>";
 
 /// What a client asks. Names of the published shape (facts: Configuration Manager §2.3).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct AssignmentRequest {
     /// `RequestType`: `Always` is the only published one.
     pub request_type: String,
@@ -49,7 +50,7 @@ pub struct AssignmentRequest {
 }
 
 /// One assignment of a policy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Assignment {
     /// The assignment's own identifier: the same for all versions of a site's policy.
     pub policy_assignment_id: String,

@@ -7,11 +7,12 @@ use crate::db::Read;
 use crate::error::{Failure, Result};
 use crate::site::SiteCode;
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One field that differs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Change {
     /// The field, under its name in the body; `ContentLocation/SERVER/…` for those of a software update point.
     pub field: String,

@@ -6,10 +6,11 @@ use super::{Body, Offer};
 use crate::error::{Failure, Result};
 use crate::guid::parse_guid;
 use anyhow::Context;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-#[derive(Serialize, Deserialize)]
+#[derive(JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct Document {
     schema_version: String,
@@ -19,7 +20,7 @@ struct Document {
     update_source: Source,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct Source {
     unique_id: String,
@@ -33,7 +34,7 @@ struct Source {
     scan_failure_retry_error_codes: Vec<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct Settings {
     software_updates_enabled: bool,
@@ -42,7 +43,7 @@ struct Settings {
     policy_polling_minutes: u32,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct Location {
     position: i64,

@@ -8,6 +8,7 @@ use crate::error::{Failure, Result};
 use crate::tabular::{Column, Tabular};
 use anyhow::Context;
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fs::File;
 use std::io::{ErrorKind, Read as _, Write as _};
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 const MOST_KEY_BYTES: u64 = 65_536;
 
 /// A key that signs policies, or has signed them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct PolicyKey {
     /// SHA-256 of the DER of the public key, hexadecimal.
     pub key_id: String,

@@ -9,7 +9,7 @@ use crate::db::{Read, Write};
 use crate::error::Result;
 use crate::site::{Site, SiteCode, SiteKind};
 
-/// Updates the policies that a change of a site's software update points or client settings touches: the site's own, and those of
+/// Updates the policies that a change of a site's software update points, their boundary groups or client settings touches: the site's own, and those of
 /// secondary sites below it, which offer its servers. Sites that have never synchronized have none yet.
 pub fn publish_software_update_points(w: &Write<'_>, code: SiteCode) -> Result<()> {
     publish_subtree(w, code).map(drop)
@@ -83,17 +83,18 @@ fn offers(r: &Read<'_>, site: &Site) -> Result<Vec<Offer>> {
     if points.is_empty() && site.kind == SiteKind::Secondary {
         points = r.software_update_points(site.parent)?;
     }
-    Ok(points
+    points
         .into_iter()
-        .map(|point| Offer {
-            position: point.position,
-            url: point.url,
-            server_name: point.server_name,
-            connections: point.connections,
-            // The body has a place for them; no software update point belongs to one yet.
-            boundary_groups: vec![],
+        .map(|point| {
+            Ok(Offer {
+                boundary_groups: r.boundary_groups_of_point(&point.server_name)?,
+                position: point.position,
+                url: point.url,
+                server_name: point.server_name,
+                connections: point.connections,
+            })
         })
-        .collect())
+        .collect()
 }
 
 /// Keeps a body as the next version unless it equals the newest, and signs what stands then.

@@ -3,6 +3,7 @@
 use super::document::DocumentKind;
 use super::{Body, Offer};
 use crate::error::{Failure, Result, unknown};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -24,7 +25,7 @@ pub enum Rendering {
 }
 
 /// A value of the registry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub enum Setting {
     /// REG_SZ.
@@ -162,7 +163,7 @@ fn script(values: &[RegistryValue], title: &str) -> String {
 }
 
 /// One value as `Set-GPRegistryValue` takes it; type `None` and no value: `Remove-GPRegistryValue`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Entry<'a> {
     key: String,
     value_name: &'a str,

@@ -5,6 +5,7 @@ use crate::db::{Read, Write};
 use crate::error::{Failure, Result};
 use crate::site::{SiteCode, SiteKind};
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The longest of all intervals: 31 days, as the product's schedules have it.
@@ -17,7 +18,7 @@ const LEAST_SCAN_INTERVAL: u32 = 24 * 60;
 const POLICY_POLLING: (u32, u32) = (3, 24 * 60);
 
 /// Client settings as they apply somewhere; durations in minutes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ClientSettings {
     /// The site; none for the hierarchy's default.
     pub site: Option<SiteCode>,

@@ -8,11 +8,12 @@ use crate::db::Read;
 use crate::error::Result;
 use crate::site::SiteCode;
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// How a hash or signature was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Finding {
     /// It fits the bytes.
@@ -26,7 +27,7 @@ pub enum Finding {
 }
 
 /// One document and one of its signatures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Verification {
     /// The site.
     pub site: String,

@@ -172,7 +172,7 @@ pub fn compliance(
 }
 
 /// Compliance of the clients of a collection.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct CollectionComplianceRow {
     /// The collection; `all` for all clients of the scope.
     pub collection: String,

@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::site::SiteCode;
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
@@ -17,7 +18,7 @@ use std::collections::{BTreeSet, HashMap};
 pub(super) const UNLISTED: &str = "look at WUAHandler.log and WindowsUpdate.log of such a client";
 
 /// An error with which last scans ended.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ScanErrorRow {
     /// The code; none where the message named none.
     pub error: Option<String>,

@@ -13,6 +13,7 @@ use crate::state::topic::{
 };
 use crate::sync::{StatusMessage, find_status, status_messages};
 use crate::tabular::{Answer, Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The family of topic types and states.
@@ -21,7 +22,7 @@ const STATE: &str = "state";
 const SYNCHRONIZATION: &str = "synchronization";
 
 /// What kind of code it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExplanationKind {
     /// An error code of a client.
@@ -35,7 +36,7 @@ pub enum ExplanationKind {
 }
 
 /// What a code means, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Explanation {
     /// The code in its usual form: `0x80244010`, `301/6`, `501`, `6703`.
     pub code: String,

@@ -8,12 +8,13 @@ use crate::error::Result;
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The updates that a vendor released in a month, and the states of all clients.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MonthRow {
     /// The company that the products of the updates stand below; several with `; ` between them; `unknown` where none does.
     pub vendor: String,

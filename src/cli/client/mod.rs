@@ -69,11 +69,15 @@ impl ClientCommand {
             }
             Verb::Locations(locations) => return locations.run(session),
             Verb::Show { name } => session.out.one(session.read(|r| r.find_client(&name))?)?,
-            Verb::Explain { name } => {
-                let now = session.clock.now();
-                session.out.list(&session.read(|r| report::explain_client(r, &name, now))?)?;
-            }
+            Verb::Explain { name } => return explain(session, &name),
         }
         Ok(Outcome::Done)
     }
+}
+
+/// Tells why a client is what it is.
+pub(super) fn explain(session: &Session, name: &str) -> Result<Outcome> {
+    let now = session.clock.now();
+    session.out.list(&session.read(|r| report::explain_client(r, name, now))?)?;
+    Ok(Outcome::Done)
 }

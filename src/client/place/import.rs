@@ -6,6 +6,7 @@ use crate::db::{Write, to_micros};
 use crate::error::{Failure, Outcome, Result};
 use crate::guid::parse_guid;
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::io::{BufRead, Read};
@@ -21,7 +22,7 @@ const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 const REJECTED: usize = 10_000;
 
 /// A line that was not taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct RejectedLine {
     /// Its number in the file, from 1.
     pub line: u64,

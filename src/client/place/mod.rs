@@ -12,12 +12,13 @@ pub use import::{Imported, LINE_BYTES, RejectedLine, import};
 use crate::site::SiteCode;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::net::IpAddr;
 use uuid::Uuid;
 
 /// Where a client is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ClientPlace {
     /// Its addresses, in the order in which they were told.
     pub addresses: Vec<IpAddr>,
@@ -32,7 +33,7 @@ pub struct ClientPlace {
 }
 
 /// A client and where it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct PlacedClient {
     /// Its name, or its GUID where no report has told one.
     pub client: String,

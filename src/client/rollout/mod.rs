@@ -7,10 +7,11 @@ use crate::error::Result;
 use crate::site::SiteCode;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What clients tell of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rollout {
     /// The version of the site-wide policy that they hold; told by JSON lines.
@@ -20,7 +21,7 @@ pub enum Rollout {
 }
 
 /// The clients at one version.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RolloutRow {
     /// What is counted.
     pub what: Rollout,

@@ -6,6 +6,7 @@ use crate::error::{Failure, Result, unknown};
 use crate::policy::location::{AFFINITY_MINUTES, Reachable, Reached, Situation, is_named};
 use crate::site::{Connections, NewPoint, ServedBy, SiteCode, SoftwareUpdatePoint};
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
@@ -75,7 +76,7 @@ impl Addition {
 }
 
 /// Clients that go from one server to another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ClientMove {
     /// The server that is down.
     pub from: String,
@@ -101,7 +102,7 @@ impl Tabular for ClientMove {
 }
 
 /// How many clients a server has, before and after.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Load {
     /// The server.
     pub server: String,
@@ -130,7 +131,7 @@ impl Tabular for Load {
 }
 
 /// A client that is left without a server.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Stranded {
     /// Its name, or its GUID where no report has told one.
     pub client: String,

@@ -4,11 +4,12 @@ use super::Question;
 use super::select::{accepts, locate_in};
 use super::situation::{Reached, Situation};
 use crate::site::{Connections, SiteCode};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt;
 
 /// A change that an administrator can make, or wait for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case", tag = "change")]
 pub enum Change {
     /// Nothing but patience: so many minutes after the first failure.

@@ -19,6 +19,7 @@ use super::switching::AFFINITY_MINUTES;
 use super::{LocationRecord, LocationReply, LocationRequest};
 use crate::site::{Connections, SiteCode, SiteKind, SoftwareUpdatePoint};
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -59,7 +60,7 @@ pub struct Located {
 }
 
 /// Why a request is answered with nothing, whatever the servers are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// The site is not in the hierarchy.
@@ -75,7 +76,7 @@ pub enum Refusal {
 }
 
 /// The rule that decided about a server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// Offered: it is the server that the client has.
@@ -111,7 +112,7 @@ pub enum Rule {
 }
 
 /// A software update point, and whether it is offered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Considered {
     /// Its place in the reply, from 1; none when it is not offered.
     pub position: Option<u32>,

@@ -6,6 +6,7 @@
 //! neighbors fall due (§2.5); without them it begins with the 30-minute retries again on each server (§2.6).
 
 use crate::policy::RETRYABLE_CODES;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Minutes between two tries on the same server (facts: Configuration Manager §2.6).
@@ -29,7 +30,7 @@ pub fn effective_minute(fallback_minutes: u32) -> u32 {
 }
 
 /// What happens to the client of a timeline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The first scan fails.

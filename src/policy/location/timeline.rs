@@ -5,6 +5,7 @@ use super::{AFFINITY_MINUTES, Event, Outage, Question, Situation, is_named, is_r
 use crate::error::{Failure, Result, unknown};
 use crate::tabular::{Answer, Column, Tabular};
 use jiff::{SignedDuration, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
@@ -35,7 +36,7 @@ pub struct TimelineQuestion {
 }
 
 /// One line of a client's timeline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct TimelineRow {
     /// Minutes after the first failure.
     pub minute: u32,

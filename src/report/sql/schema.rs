@@ -4,12 +4,13 @@ use super::store::described;
 use crate::db::{Database, table_meanings};
 use crate::error::Result;
 use crate::tabular::{Answer, Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// A table or view, or one of its columns.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct SchemaRow {
     /// The table or view.
     pub name: String,

@@ -2,6 +2,7 @@
 
 use super::{BoundaryGroup, Fallback};
 use crate::site::SoftwareUpdatePoint;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 const NAMES: usize = 5;
 
 /// What kind of thing was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingKind {
     /// A group without a software update point.
@@ -27,7 +28,7 @@ pub enum FindingKind {
 }
 
 /// A thing that was found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BoundaryFinding {
     /// What kind of thing it is.
     pub kind: FindingKind,

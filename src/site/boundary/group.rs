@@ -4,6 +4,7 @@ use super::Boundary;
 use super::place::check_text;
 use crate::error::Failure;
 use crate::site::SiteCode;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt;
 use std::str::FromStr;
@@ -16,7 +17,7 @@ const DESCRIPTION_CHARACTERS: usize = 1_000;
 const DEFAULT_NAME: &str = "Default-Site-Boundary-Group";
 
 /// A boundary group: places, the software update points for clients there, and the neighbors to fall back to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BoundaryGroup {
     /// Its name, unique without regard to letter case.
     pub name: String,
@@ -35,7 +36,7 @@ pub struct BoundaryGroup {
 }
 
 /// A group to fall back to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Neighbor {
     /// The name of the group.
     pub group: String,

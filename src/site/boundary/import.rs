@@ -5,6 +5,7 @@ use super::{Boundary, BoundaryKind, GroupName};
 use crate::db::Write;
 use crate::error::{self, Failure, Outcome, unknown};
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::io::Read;
@@ -21,7 +22,7 @@ const OTHER_COLUMNS: [&str; 3] = ["kind", "name", "group"];
 const SHOWN: usize = 80;
 
 /// What an import did.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BoundaryImport {
     /// Lines with a boundary, good or bad; the header is none.
     pub lines: u64,
@@ -42,7 +43,7 @@ pub struct BoundaryImport {
 }
 
 /// A line of which nothing was taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct RejectedBoundary {
     /// The line, from 1; the header is line 1.
     pub line: u64,

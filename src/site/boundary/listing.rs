@@ -7,6 +7,7 @@ use crate::db::Read;
 use crate::error::Result;
 use crate::site::SiteCode;
 use crate::tabular::{Answer, Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -18,7 +19,7 @@ const OVERLAPS_LISTED: usize = 10;
 const NOTES_OF_A_KIND: usize = 10;
 
 /// A boundary with its groups and what overlaps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BoundaryRow {
     /// What kind of place it is.
     pub kind: BoundaryKind,
@@ -79,7 +80,7 @@ pub fn boundary_rows(r: &Read<'_>) -> Result<Vec<BoundaryRow>> {
 }
 
 /// A boundary group in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BoundaryGroupRow {
     /// Its name.
     pub name: String,
@@ -162,7 +163,7 @@ fn notes(findings: Vec<BoundaryFinding>) -> Vec<String> {
 }
 
 /// A boundary group with all that is in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BoundaryGroupRecord {
     /// Its name.
     pub name: String,
@@ -181,7 +182,7 @@ pub struct BoundaryGroupRecord {
 }
 
 /// A neighbor, and when it counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct NeighborRecord {
     /// The name of the group.
     pub group: String,
@@ -238,7 +239,7 @@ impl From<BoundaryGroup> for Answer<BoundaryGroupRecord> {
 }
 
 /// A group that a client would be in, and a boundary that puts it there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct GroupMatch {
     /// The name of the group.
     pub group: String,

@@ -1,6 +1,7 @@
 //! A boundary: a subnet, a range of addresses, or an Active Directory site.
 
 use crate::error::Failure;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
@@ -14,7 +15,7 @@ const AD_SITE_CHARACTERS: usize = 64;
 const NAME_CHARACTERS: usize = 255;
 
 /// What kind of place a boundary is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BoundaryKind {
     /// A site of Active Directory, which a client knows itself to be in.
@@ -89,7 +90,7 @@ pub(super) fn number(address: IpAddr) -> u128 {
 }
 
 /// A place on the network.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Boundary {
     /// What kind of place it is.
     pub kind: BoundaryKind,
