@@ -254,7 +254,8 @@ fn everything(estate: &Estate, as_of: Option<Timestamp>) -> Result<BTreeMap<Stri
                 said_by.insert(name("updates of a product"), said(report::updates(r, &of_a_product, now)));
                 let update = Some(Wanted::Guid(guid(102)));
                 let of_an_update = Scope { update, ..scope };
-                said_by.insert(name("clients of an update"), said(report::clients(r, &of_an_update, None, now)));
+                said_by
+                    .insert(name("clients of an update"), said(report::clients(r, &of_an_update, None, now)));
             }
             let scope = Scope { superseded, as_of, ..Scope::default() };
             for number in 1..=CLIENTS {

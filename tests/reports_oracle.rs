@@ -235,7 +235,8 @@ fn naive(estate: &Estate, arrived: &Arrived, question: &Question) -> Result<Figu
 fn check(estate: &Estate, arrived: &Arrived) -> Result<()> {
     for (number, question) in questions().iter().enumerate() {
         let expected = naive(estate, arrived, question)?;
-        compare(estate, arrived, question, &expected).map_err(|error| error.context(format!("question {number}")))?;
+        compare(estate, arrived, question, &expected)
+            .map_err(|error| error.context(format!("question {number}")))?;
     }
     Ok(())
 }
@@ -288,7 +289,11 @@ fn compare(estate: &Estate, arrived: &Arrived, question: &Question, expected: &F
     for by in [UnknownBy::Cause, UnknownBy::Site, UnknownBy::Error] {
         let groups = db.read(|r| report::unknown_by(r, scope, by, now))?.rows;
         assert_eq!(groups.iter().map(|row| row.states).sum::<u64>(), expected.all.unknown, "{by:?} {what}");
-        assert_eq!(groups.iter().map(|row| row.clients).sum::<u64>(), unknown.rows.len() as u64, "{by:?} {what}");
+        assert_eq!(
+            groups.iter().map(|row| row.clients).sum::<u64>(),
+            unknown.rows.len() as u64,
+            "{by:?} {what}"
+        );
         assert!(groups.iter().all(|row| row.causes.values().sum::<u64>() == row.clients), "{by:?} {what}");
     }
     let by_cause: BTreeMap<Cause, u64> = unknown.rows.iter().fold(BTreeMap::new(), |mut sums, row| {
@@ -317,7 +322,8 @@ fn scans(estate: &Estate, arrived: &Arrived, question: &Question, expected: &Fig
         if !expected.clients.contains_key(&client(number)) {
             continue;
         }
-        let names = ["unknown", "waiting_for_catalog_location", "running", "completed", "pending_retry", "failed"];
+        let names =
+            ["unknown", "waiting_for_catalog_location", "running", "completed", "pending_retry", "failed"];
         let state = known.scan.map(|(_, _, state, _)| state as usize);
         *states.entry(state.map_or("no_message", |state| names[state])).or_default() += 1;
         let failed = matches!(state, Some(4 | 5));
@@ -387,7 +393,13 @@ fn synchronize(estate: &Estate, cascade: bool) -> Result<()> {
 }
 
 /// A batch from a site: some messages late, some doubled, some lost, some that take back what was said.
-fn batch(estate: &Estate, rng: &mut Rng, serials: &mut BTreeMap<u64, u64>, content_version: i64, clients: u64) -> Vec<Message> {
+fn batch(
+    estate: &Estate,
+    rng: &mut Rng,
+    serials: &mut BTreeMap<u64, u64>,
+    content_version: i64,
+    clients: u64,
+) -> Vec<Message> {
     let mut messages = Vec::new();
     for _ in 0..rng.u8(1..20) {
         let number = rng.u64(0..clients);
@@ -397,7 +409,9 @@ fn batch(estate: &Estate, rng: &mut Rng, serials: &mut BTreeMap<u64, u64>, conte
         let state = if is_scan { rng.u32(0..6) } else { rng.u32(0..5) };
         let param = match (is_scan, state) {
             (true, 3) => Some(rng.i64(0..=content_version).max(1).to_string()),
-            (true, 4 | 5) => [None, Some("0x80244010"), Some("0x8024402C")][rng.usize(0..3)].map(str::to_owned),
+            (true, 4 | 5) => {
+                [None, Some("0x80244010"), Some("0x8024402C")][rng.usize(0..3)].map(str::to_owned)
+            }
             _ => None,
         };
         messages.push(Message {
@@ -533,7 +547,13 @@ fn many_clients_are_counted_by_several_threads_as_by_one() -> Result<()> {
                 });
             };
             if number % 7 > 0 {
-                send(1, 501, 0, [3, 3, 5][(number % 3) as usize], Some(["1", "2", "0x80244010"][(number % 3) as usize]));
+                send(
+                    1,
+                    501,
+                    0,
+                    [3, 3, 5][(number % 3) as usize],
+                    Some(["1", "2", "0x80244010"][(number % 3) as usize]),
+                );
             }
             send(2, 500, 101 + number % 9, (number % 4) as u32, None);
             send(3, 500, 101 + (number + 4) % 9, 1 + (number % 3) as u32, None);

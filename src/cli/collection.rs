@@ -44,7 +44,9 @@ Examples:
         parts: Parts,
     },
     /// List collections with the number of their members
-    #[command(after_help = "Examples:\n  cmupd collection list\n  cmupd collection list --json | jq -r '.data[].collection'")]
+    #[command(
+        after_help = "Examples:\n  cmupd collection list\n  cmupd collection list --json | jq -r '.data[].collection'"
+    )]
     List,
     /// Show one collection: its rules, its links, how many members it has
     #[command(after_help = "Examples:\n  cmupd collection show Pilot")]
@@ -86,7 +88,9 @@ Examples:
         name: String,
     },
     /// List the members of a collection, and why each is one
-    #[command(after_help = "Examples:\n  cmupd collection members Pilot\n  cmupd collection members Pilot --format ndjson | jq -r .client")]
+    #[command(
+        after_help = "Examples:\n  cmupd collection members Pilot\n  cmupd collection members Pilot --format ndjson | jq -r .client"
+    )]
     Members {
         /// Name
         name: String,
@@ -188,7 +192,9 @@ impl CollectionCommand {
                 session.out.one(session.write(&description, |w| w.remove_collection(&name))?)?;
                 session.say_removed();
             }
-            Verb::Members { name } => session.out.list(&session.read(|r| collection::members(r, &name, now))?)?,
+            Verb::Members { name } => {
+                session.out.list(&session.read(|r| collection::members(r, &name, now))?)?
+            }
             Verb::Import { name, file, column, replace } => {
                 let content = content(&file)?;
                 let description = format!("import clients into collection {name}");

@@ -72,7 +72,9 @@ impl ScanErrorFamily {
             ScanErrorFamily::Agent => {
                 "restart the Windows Update service; where it stays, rebuild the agent's data store on the client"
             }
-            ScanErrorFamily::Interrupted => "let the client scan again; where it repeats, look at its load and its shutdowns",
+            ScanErrorFamily::Interrupted => {
+                "let the client scan again; where it repeats, look at its load and its shutdowns"
+            }
             ScanErrorFamily::Other => "look at WUAHandler.log and WindowsUpdate.log of such a client",
         }
     }
@@ -98,7 +100,9 @@ pub fn scan_error_family(code: u32) -> ScanErrorFamily {
         }
         // The rest of what the client's side of the protocol reports is what the server answered.
         0x8024_4000..=0x8024_4FFF | 0x8024_F004 => ScanErrorFamily::Server,
-        0x8024_0000..=0x8024_1FFF | 0x8024_8000..=0x8024_8FFF | 0x8024_A000..=0x8024_AFFF => ScanErrorFamily::Agent,
+        0x8024_0000..=0x8024_1FFF | 0x8024_8000..=0x8024_8FFF | 0x8024_A000..=0x8024_AFFF => {
+            ScanErrorFamily::Agent
+        }
         0x87D0_0656 | 0x87D0_0693 | 0x87D0_0695 | 0x87D0_0699 => ScanErrorFamily::Agent,
         _ => ScanErrorFamily::Other,
     }

@@ -16,9 +16,9 @@ mod error_meaning;
 mod scan_state;
 mod store;
 
-pub use collection::Collections;
 pub(crate) use client::ClientFacts;
 pub use client::{Client, CompletedScan, LastScan, error_code_text};
+pub use collection::Collections;
 pub use error_family::{ScanErrorFamily, scan_error_family};
 pub use error_meaning::error_meaning;
 pub use scan_state::ScanState;

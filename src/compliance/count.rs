@@ -164,12 +164,8 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
             } else {
                 (0, derived)
             };
-            updates[slot] += Tally {
-                installed,
-                required,
-                not_required: not_required + derived_not_required,
-                unknown,
-            };
+            updates[slot] +=
+                Tally { installed, required, not_required: not_required + derived_not_required, unknown };
         }
     }
     let mut marked: Vec<bool> = Vec::new();

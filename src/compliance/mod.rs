@@ -14,8 +14,8 @@ mod past;
 mod site_count;
 
 pub use cause::{Cause, Evidence, Facts, INACTIVE_AFTER, evidence};
-pub(crate) use count::seen;
 pub(crate) use count::percent;
+pub(crate) use count::seen;
 pub use count::{Count, Tally, count};
 pub use estate::{Considered, Estate, Exclusions, Member, Scope};
 pub use past::look_back;

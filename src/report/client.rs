@@ -71,13 +71,14 @@ pub fn client(r: &Read<'_>, wanted: &str, scope: &Scope, now: Timestamp) -> Resu
     let scope = &Scope { site: None, collection: None, ..scope.clone() };
     let name = found.display_name();
     let (estate, clients) = Estate::of_client(r, scope, (client_id, found), now)?;
-    let (member, client) = estate.members.first().zip(clients.first()).ok_or_else(|| match estate.as_of() {
-        Some(moment) if estate.senders_without_client == 0 => {
-            Failure::not_found(format!("{name} had not been heard yet at {moment}"))
-                .hint("give a later moment, or leave --as-of out for the present")
-        }
-        _ => Failure::failed(format!("{name} has no client, and therefore no compliance")),
-    })?;
+    let (member, client) =
+        estate.members.first().zip(clients.first()).ok_or_else(|| match estate.as_of() {
+            Some(moment) if estate.senders_without_client == 0 => {
+                Failure::not_found(format!("{name} had not been heard yet at {moment}"))
+                    .hint("give a later moment, or leave --as-of out for the present")
+            }
+            _ => Failure::failed(format!("{name} has no client, and therefore no compliance")),
+        })?;
     let considered = estate.considered(member.site_version);
     let record = match estate.before.past {
         Some(past) => r.client_record_then(client_id, past)?,

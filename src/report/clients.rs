@@ -83,7 +83,8 @@ impl std::str::FromStr for WantedState {
         known.map(|(_, state)| *state).ok_or_else(|| {
             let names = Self::NAMES.map(|(name, _)| name);
             let near = nearest(&wanted, names);
-            let meant = if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
+            let meant =
+                if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
             Failure::usage(format!("{text:?} is no state; {meant}there are {}", names.join(", ")))
         })
     }

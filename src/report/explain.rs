@@ -98,7 +98,11 @@ pub fn explain_client(r: &Read<'_>, wanted: &str, now: Timestamp) -> Result<Answ
     match member.last_message_at {
         Some(at) if now.duration_since(at) > INACTIVE_AFTER => chain.problem(
             "messages",
-            format!("the newest message is of {}: silent for {} days", minute(at), now.duration_since(at).as_hours() / 24),
+            format!(
+                "the newest message is of {}: silent for {} days",
+                minute(at),
+                now.duration_since(at).as_hours() / 24
+            ),
             "see whether the computer is on, and whether its client runs and reaches the management point",
         ),
         Some(at) => chain.good("messages", format!("the newest message is of {}", minute(at))),
@@ -113,8 +117,11 @@ pub fn explain_client(r: &Read<'_>, wanted: &str, now: Timestamp) -> Result<Answ
     }
     for (first, last, before) in &facts.gaps {
         let numbers = if first == last { format!("{first}") } else { format!("{first}-{last}") };
-        let finding = format!("serial number {numbers} never arrived; the message behind is of {}", minute(*before));
-        let next = format!("`cmupd ingest gaps --client {name}` tells more; let the client send all its states again");
+        let finding =
+            format!("serial number {numbers} never arrived; the message behind is of {}", minute(*before));
+        let next = format!(
+            "`cmupd ingest gaps --client {name}` tells more; let the client send all its states again"
+        );
         // What a later completed scan has told anew hides nothing.
         if member.completed_scan.is_some_and(|scan| *before < scan.at) {
             chain.remark("ledger", finding, "a later scan completed: what is missing hides nothing newer");
@@ -167,7 +174,8 @@ fn site(chain: &mut Chain, estate: &Estate, member: &Member) {
         let finding = format!("{belongs}, which has never synchronized");
         chain.problem("site", finding, format!("`cmupd sync {site}` synchronizes it"));
     } else if version < newest {
-        let finding = format!("{belongs}, which is at content version {version}; the hierarchy is at {newest}");
+        let finding =
+            format!("{belongs}, which is at content version {version}; the hierarchy is at {newest}");
         chain.remark("site", finding, "`cmupd sync status` tells why it is behind");
     } else {
         chain.good("site", format!("{belongs}, which is at content version {version}, the newest"));
@@ -264,8 +272,17 @@ fn states(chain: &mut Chain, tally: Tally, cause: Option<Cause>) {
         chain.problem("states", "its site can see no update".into(), next);
     } else if tally.unknown > 0 {
         // What remains when nothing else speaks for a cause, as in the report.
-        let cause = cause.unwrap_or(Cause::ScanOlder).as_str().replace('_', " ");
-        let next = "begin with the first problem above";
+        let cause = cause.unwrap_or(Cause::ScanOlder);
+        let place = match cause {
+            Cause::NeverScanned | Cause::ScanFailed | Cause::ScanOlder => "scan",
+            Cause::MessagesMissing => "ledger",
+            Cause::FileQuarantined => "quarantine",
+            Cause::WaitingInInbox => "inbox",
+            Cause::SiteNeverSynchronized => "site",
+            Cause::ClientInactive => "messages",
+        };
+        let next = format!("begin with what stands above under {place}");
+        let cause = cause.as_str().replace('_', " ");
         chain.problem("states", format!("{counted}; the first cause is: {cause}"), next);
     } else if tally.required > 0 {
         chain.remark("states", counted, "nothing is unknown; `cmupd report client` lists what is required");

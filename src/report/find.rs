@@ -88,7 +88,11 @@ mod tests {
             " compliance  5 ",
         ] {
             let found = find(Some(wanted)).unwrap_or_else(|error| panic!("{wanted}: {error}"));
-            assert_eq!(found.rows.iter().map(|report| report.name).collect::<Vec<_>>(), ["client"], "{wanted}");
+            assert_eq!(
+                found.rows.iter().map(|report| report.name).collect::<Vec<_>>(),
+                ["client"],
+                "{wanted}"
+            );
         }
         assert!(find(Some("Compliance")).expect("several").rows.len() > 1);
         assert_eq!(find(None).expect("all").rows, list());

@@ -75,13 +75,18 @@ struct Sum {
 
 /// The unknown states of a scope, counted by group. A client has one first cause, and each of its unknown updates has the
 /// same: so by cause, by site and by error the states add up to all that are unknown; a client of several collections counts in each.
-pub fn unknown_by(r: &Read<'_>, scope: &Scope, by: UnknownBy, now: Timestamp) -> Result<Answer<UnknownGroupRow>> {
+pub fn unknown_by(
+    r: &Read<'_>,
+    scope: &Scope,
+    by: UnknownBy,
+    now: Timestamp,
+) -> Result<Answer<UnknownGroupRow>> {
     let grouping = match by {
         UnknownBy::Cause | UnknownBy::Error => Grouping::All,
         UnknownBy::Site => Grouping::Site,
         UnknownBy::Collection => Grouping::Collection,
     };
-    let (estate, groups) = group::load(r, scope, grouping, now)?;
+    let (estate, groups) = group::load(r, scope, grouping, true, now)?;
     let (_, found) = unknown_clients(r, &estate)?;
     let total: u64 = found.iter().map(|found| found.unknown).sum();
     let mut sums: Vec<(String, Sum)> = Vec::new();
@@ -126,7 +131,7 @@ pub fn unknown_by(r: &Read<'_>, scope: &Scope, by: UnknownBy, now: Timestamp) ->
     answer.scope.insert("by".into(), by.as_str().into());
     answer.scope.insert("unknown".into(), total.into());
     answer.scope.insert("clients_with_unknown".into(), found.len().into());
-    answer.notes.push(format!("Unknown states: {total} of {} clients.", found.len()));
+    answer.notes.push(format!("Unknown states: {total}, on {} clients.", found.len()));
     if by == UnknownBy::Collection {
         answer.notes.push("A client counts in every collection that has it.".into());
     }

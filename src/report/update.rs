@@ -56,7 +56,12 @@ impl Tabular for UpdateStateRow {
 
 /// The states of one update over the clients of the scope, or of all updates of a KB number one behind the other; also of
 /// superseded and expired ones. Fails as [`Estate::load`].
-pub fn update(r: &Read<'_>, wanted: &Wanted, scope: &Scope, now: Timestamp) -> Result<Answer<UpdateStateRow>> {
+pub fn update(
+    r: &Read<'_>,
+    wanted: &Wanted,
+    scope: &Scope,
+    now: Timestamp,
+) -> Result<Answer<UpdateStateRow>> {
     let scope = &Scope { update: Some(wanted.clone()), ..scope.clone() };
     let estate = Estate::load(r, scope, now)?;
     let count = count(r, &estate)?;

@@ -120,7 +120,9 @@ impl Read<'_> {
     /// Updates of a classification.
     fn updates_classified(&self, version: i64, classification: Uuid) -> Result<HashSet<i64>> {
         match self.update_key(classification)? {
-            Some(category_id) => self.updates_in_categories(version, &HashSet::from([category_id]), &CatalogBefore::default()),
+            Some(category_id) => {
+                self.updates_in_categories(version, &HashSet::from([category_id]), &CatalogBefore::default())
+            }
             None => Ok(HashSet::new()),
         }
     }

@@ -167,8 +167,7 @@ impl Clients {
     pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
         let now = session.clock.now();
         gate::show(session, fail_on, || {
-            let scope =
-                Scope { update: self.update.as_deref().map(wanted), ..self.scope.scope(now)? };
+            let scope = Scope { update: self.update.as_deref().map(wanted), ..self.scope.scope(now)? };
             session.read(|r| report::clients(r, &scope, self.state, now))
         })
     }

@@ -60,7 +60,8 @@ fn names(content: &str, column: Option<&str>) -> Result<Vec<(u64, String)>> {
     };
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(content.as_bytes());
     let headers = reader.headers()?.clone();
-    let Some(place) = headers.iter().position(|header| header.trim().eq_ignore_ascii_case(column.trim())) else {
+    let Some(place) = headers.iter().position(|header| header.trim().eq_ignore_ascii_case(column.trim()))
+    else {
         let near = nearest(column, headers.iter());
         let hint = if near.is_empty() {
             format!("its columns are {}", headers.iter().collect::<Vec<_>>().join(", "))
@@ -170,6 +171,10 @@ mod tests {
         let found = names(table, Some("name")).expect("a table");
         assert_eq!(found, [(2, "A,B".to_owned()), (4, "C".to_owned())]);
         let error = names(table, Some("nam")).expect_err("no such column");
-        assert!(Failure::of(&error).and_then(|failure| failure.hint.clone()).is_some_and(|it| it.contains("Name")));
+        assert!(
+            Failure::of(&error)
+                .and_then(|failure| failure.hint.clone())
+                .is_some_and(|it| it.contains("Name"))
+        );
     }
 }

@@ -63,7 +63,8 @@ impl Collections {
 
     /// The names of all collections, in order.
     pub fn names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.definitions.values().map(|definition| definition.name.as_str()).collect();
+        let mut names: Vec<&str> =
+            self.definitions.values().map(|definition| definition.name.as_str()).collect();
         names.sort_by_key(|name| name.to_lowercase());
         names
     }
@@ -84,7 +85,8 @@ impl Collections {
     ) -> Result<HashSet<i64>> {
         let (id, _) = self.find(name)?;
         Ok(self.members_of(id, &mut HashMap::new(), &mut |definition| {
-            let fits = |client: &Client| definition.rules.iter().any(|rule| rule.fits(client, hierarchy, now));
+            let fits =
+                |client: &Client| definition.rules.iter().any(|rule| rule.fits(client, hierarchy, now));
             let is_member = |(id, client): &&(i64, Client)| definition.clients.contains(id) || fits(client);
             clients.iter().filter(is_member).map(|(id, _)| *id).collect()
         }))

@@ -150,7 +150,10 @@ impl FromStr for CollectionRule {
 
     fn from_str(text: &str) -> Result<Self, Failure> {
         if text.len() > LONGEST_RULE {
-            return Err(Failure::usage(format!("a rule has at most {LONGEST_RULE} bytes, this has {}", text.len())));
+            return Err(Failure::usage(format!(
+                "a rule has at most {LONGEST_RULE} bytes, this has {}",
+                text.len()
+            )));
         }
         let conditions: Vec<Condition> = split(text).map(condition).collect::<Result<_, _>>()?;
         if conditions.len() > MOST_CONDITIONS {
@@ -181,7 +184,8 @@ fn condition(text: String) -> Result<Condition, Failure> {
     let names = || Field::ALL.map(Field::name);
     let Some(field) = Field::ALL.into_iter().find(|field| field.name().eq_ignore_ascii_case(name)) else {
         let near = nearest(name, names());
-        let meant = if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
+        let meant =
+            if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
         // All in one sentence: who parses arguments shows nothing but that.
         return Err(Failure::usage(format!(
             "{text:?} begins with nothing that is known of a client; {meant}a condition is FIELD COMPARISON VALUE, such as \
@@ -191,17 +195,21 @@ fn condition(text: String) -> Result<Condition, Failure> {
     };
     let rest = rest.trim_start();
     let word = rest.split_whitespace().next().unwrap_or_default();
-    let Some(comparison) = Comparison::ALL
-        .into_iter()
-        .filter(|comparison| comparison.fits(field))
-        .find(|comparison| match comparison {
-            Comparison::Older | Comparison::Newer => word.eq_ignore_ascii_case(comparison.name()),
-            _ => rest.starts_with(comparison.name()),
+    let Some(comparison) =
+        Comparison::ALL.into_iter().filter(|comparison| comparison.fits(field)).find(|comparison| {
+            match comparison {
+                Comparison::Older | Comparison::Newer => word.eq_ignore_ascii_case(comparison.name()),
+                _ => rest.starts_with(comparison.name()),
+            }
         })
     else {
         let offered: Vec<&str> =
             Comparison::ALL.into_iter().filter(|it| it.fits(field)).map(Comparison::name).collect();
-        return Err(Failure::usage(format!("{text:?}: {} is compared with {}", field.name(), offered.join(", "))));
+        return Err(Failure::usage(format!(
+            "{text:?}: {} is compared with {}",
+            field.name(),
+            offered.join(", ")
+        )));
     };
     let value = rest.get(comparison.name().len()..).unwrap_or_default().trim().to_owned();
     if value.is_empty() {
@@ -217,7 +225,8 @@ fn condition(text: String) -> Result<Condition, Failure> {
 
 /// Versions by their numbers; what is no number counts as 0.
 fn compare_versions(one: &str, other: &str) -> Ordering {
-    let numbers = |text: &str| -> Vec<u64> { text.split('.').map(|part| part.trim().parse().unwrap_or(0)).collect() };
+    let numbers =
+        |text: &str| -> Vec<u64> { text.split('.').map(|part| part.trim().parse().unwrap_or(0)).collect() };
     let (mut one, mut other) = (numbers(one), numbers(other));
     let length = one.len().max(other.len());
     one.resize(length, 0);
@@ -246,7 +255,9 @@ impl Condition {
         };
         let is = |text: &Option<String>| match (self.field, client.site) {
             // A site stands for what lies below it too.
-            (Field::Site, Some(site)) => hierarchy.above(site).any(|code| self.wildcard.matches(&code.to_string())),
+            (Field::Site, Some(site)) => {
+                hierarchy.above(site).any(|code| self.wildcard.matches(&code.to_string()))
+            }
             _ => text.as_deref().is_some_and(|text| self.wildcard.matches(text)),
         };
         let version = |wanted: &dyn Fn(Ordering) -> bool| {

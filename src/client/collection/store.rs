@@ -52,8 +52,11 @@ impl Read<'_> {
             let text: String = row.get("rule")?;
             // Rules are checked before they are stored: only a newer program knows more.
             let rule: CollectionRule = text.parse().map_err(|failure: Failure| {
-                Failure::new(Kind::Database, format!("a collection has the rule {text:?}: {}", failure.message))
-                    .hint("a newer cmupd wrote it: use that one, or remove the rule with `cmupd collection set`")
+                Failure::new(
+                    Kind::Database,
+                    format!("a collection has the rule {text:?}: {}", failure.message),
+                )
+                .hint("a newer cmupd wrote it: use that one, or remove the rule with `cmupd collection set`")
             })?;
             if let Some(definition) = definitions.get_mut(&row.get("collection_id")?) {
                 definition.rules.push(rule);
@@ -86,10 +89,12 @@ impl Read<'_> {
         match found {
             Some(collection_id) => Ok(collection_id),
             None => {
-                let mut statement = self.connection().prepare_cached("SELECT name FROM collection ORDER BY name")?;
+                let mut statement =
+                    self.connection().prepare_cached("SELECT name FROM collection ORDER BY name")?;
                 let names: Vec<String> =
                     statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-                Err(unknown("collection", name, names.iter().map(String::as_str), "cmupd collection list").into())
+                Err(unknown("collection", name, names.iter().map(String::as_str), "cmupd collection list")
+                    .into())
             }
         }
     }
@@ -224,15 +229,22 @@ impl Write<'_> {
     pub fn remove_collection(&self, name: &str) -> Result<Collection> {
         let collection_id = self.collection_id(name)?;
         let mut statement = self.connection().prepare_cached(
-            "SELECT c.name FROM collection_link JOIN collection c USING (collection_id)
-             WHERE other_collection_id = ?1 ORDER BY c.name COLLATE NOCASE",
+            "SELECT c.name, link.kind FROM collection_link link JOIN collection c USING (collection_id)
+             WHERE link.other_collection_id = ?1 ORDER BY c.name COLLATE NOCASE",
         )?;
-        let users: Vec<String> =
-            statement.query_map([collection_id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        if let Some(first) = users.first() {
-            return Err(Failure::failed(format!("{name} is included in or excluded from {}", users.join(", ")))
-                .hint(format!("take it out first, such as `cmupd collection set {first:?} --drop-include {name:?}`"))
-                .into());
+        let users: Vec<(String, String)> = statement
+            .query_map([collection_id], |row| Ok((row.get("name")?, row.get("kind")?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        if let Some((first, kind)) = users.first() {
+            let names: Vec<&str> = users.iter().map(|(name, _)| name.as_str()).collect();
+            return Err(Failure::failed(format!(
+                "{name} is included in or excluded from {}",
+                names.join(", ")
+            ))
+            .hint(format!(
+                "take it out first, such as `cmupd collection set {first:?} --drop-{kind} {name:?}`"
+            ))
+            .into());
         }
         let removed = super::show(self, name, self.now())?;
         self.connection()
