@@ -53,7 +53,7 @@ impl Kind {
 }
 
 /// What kind of trouble an upstream server makes (facts: Configuration Manager §1.8).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, schemars::JsonSchema, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Family {
     /// The server or a proxy on the way wants somebody to sign in, or refuses.

@@ -9,7 +9,7 @@ mod picture;
 
 pub use measure::{Measure, MeasureKind, Unit};
 pub use metric::{Metric, Reading, Sample};
-pub use picture::{Bar, HeatMap, Line, Picture, Tone};
+pub use picture::{Bar, HeatMap, Line, Picture, Point, Tone};
 
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -341,8 +341,8 @@ fn a_site_that_lags_does_not_see_what_changed_after_its_version() -> Result<()> 
     let counts = |estate: &Estate| -> Result<(u64, u64, usize)> {
         estate.db.read(|r| {
             let scope = cmupd::compliance::Scope::default();
-            let row = cmupd::report::compliance(r, scope, false, clock().now())?.rows.remove(0);
-            let unknown = cmupd::report::unknown(r, scope, clock().now())?;
+            let row = cmupd::report::compliance(r, &scope, false, clock().now())?.rows.remove(0);
+            let unknown = cmupd::report::unknown(r, &scope, clock().now())?;
             Ok((row.states.not_required, row.states.unknown, unknown.rows.len()))
         })
     };

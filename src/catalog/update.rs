@@ -1,12 +1,13 @@
 //! What a revision of an update says about itself.
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// An update by its UpdateID, in one revision ([MS-WSUSSS] 2.2.2.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, JsonSchema, Serialize)]
 pub struct UpdateIdentity {
     /// UpdateID.
     pub guid: Uuid,
@@ -15,7 +16,7 @@ pub struct UpdateIdentity {
 }
 
 /// An update by its names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct NamedUpdate {
     /// KB number without prefix.
     pub article_id: Option<String>,
@@ -26,7 +27,7 @@ pub struct NamedUpdate {
 }
 
 /// What a document describes (`Properties/@UpdateType`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UpdateType {
     /// A node of the category tree.
@@ -67,7 +68,7 @@ impl UpdateType {
 }
 
 /// The level of a category in the tree (`CategoryInformation/@CategoryType`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CategoryType {
     /// The vendor.
@@ -120,7 +121,7 @@ impl CategoryType {
 }
 
 /// The rating of the security bulletin (`Properties/@MsrcSeverity`); `Unspecified` counts as none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Low.
@@ -153,7 +154,7 @@ impl Severity {
 }
 
 /// Title and description in one language.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, JsonSchema, Serialize)]
 pub struct LocalizedText {
     /// Title.
     pub title: String,
@@ -162,7 +163,7 @@ pub struct LocalizedText {
 }
 
 /// A payload file of a revision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct File {
     /// SHA-1, its identity everywhere in the protocols.
     pub sha1: [u8; 20],
@@ -189,7 +190,7 @@ impl File {
 
 /// Everything that cmupd reads from one revision: from a complete `upd:Update` document, or from the fragments and the
 /// entry of an offline scan file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct UpdateDocument {
     /// Which revision.
     pub identity: UpdateIdentity,
@@ -289,7 +290,7 @@ pub struct PackageEntry {
 }
 
 /// Something that was read but not taken: a value, the rest goes on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Rejection {
     /// File, member and position.
     pub place: String,

@@ -7,6 +7,7 @@ mod client;
 mod collection;
 mod config;
 mod demo;
+mod envelope;
 mod exposition;
 mod gate;
 mod generate;
@@ -21,6 +22,7 @@ mod policy;
 mod progress;
 mod prose;
 mod report;
+mod schema;
 mod serve;
 mod session;
 mod site;
@@ -79,6 +81,7 @@ enum Command {
     Collection(collection::CollectionCommand),
     Report(report::ReportCommand),
     Maintain(maintain::MaintainCommand),
+    Schema(schema::SchemaCommand),
     Log(log::Log),
     Completions(generate::Completions),
     Man(generate::Man),
@@ -122,7 +125,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     // Errors are shown as the flags ask even when the configuration itself is at fault.
     let plain = output::Output::new(cli.shared.style(&Default::default()), jiff::Timestamp::UNIX_EPOCH);
     match Session::new(cli.shared, &name) {
-        Ok(session) => match cli.command.run(&session) {
+        Ok(session) => match offered(&session, &name).and_then(|()| cli.command.run(&session)) {
             Ok(outcome) => outcome.exit_code(),
             Err(error) if is_closed_pipe(&error) => 0,
             Err(error) => {
@@ -136,6 +139,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             crate::db::failure_kind(&error).exit_code()
         }
     }
+}
+
+/// Refuses a format that a command does not offer, before it does anything.
+fn offered(session: &Session, command: &str) -> Result<()> {
+    if schema::lacks_metrics(command) { session.out.refuse_metrics() } else { Ok(()) }
 }
 
 fn command_name(matches: &clap::ArgMatches) -> String {
@@ -168,6 +176,7 @@ impl Command {
             Command::Collection(command) => command.run(session),
             Command::Report(command) => command.run(session),
             Command::Maintain(command) => command.run(session),
+            Command::Schema(command) => command.run(session),
             Command::Log(command) => command.run(session),
             Command::Completions(command) => command.run(session),
             Command::Man(command) => command.run(session),

@@ -2,6 +2,7 @@
 //! to standard error.
 
 use super::cell::{lines, raw_cell, visible};
+use super::envelope::Envelope;
 use super::html::Page;
 use super::table::{self, Canvas};
 use super::{exposition, markdown, prose};
@@ -204,20 +205,17 @@ impl Output {
         let format = self.format()?;
         match format {
             Format::Json => {
-                let time = json!(self.generated_at);
-                let mut document = json!({
-                    "schema": format!("cmupd/{}", T::SCHEMA),
-                    "generated_at": time,
-                    "as_of": answer.as_of.unwrap_or(self.generated_at),
-                    "scope": answer.scope,
-                    "freshness": answer.freshness,
-                    "notes": answer.notes,
-                    "warnings": answer.warnings,
-                    "data": rows,
-                });
-                if let (false, Some(document)) = (answer.measures.is_empty(), document.as_object_mut()) {
-                    document.insert("measures".into(), json!(answer.measures));
-                }
+                let document = Envelope {
+                    schema: format!("cmupd/{}", T::SCHEMA),
+                    generated_at: self.generated_at,
+                    as_of: answer.as_of.unwrap_or(self.generated_at),
+                    scope: &answer.scope,
+                    freshness: &answer.freshness,
+                    notes: &answer.notes,
+                    warnings: &answer.warnings,
+                    data: &rows,
+                    measures: &answer.measures,
+                };
                 serde_json::to_writer_pretty(&mut text, &document)?;
                 text.push(b'\n');
             }
@@ -332,12 +330,9 @@ impl Output {
         matches!(self.format(), Ok(Format::Html))
     }
 
-    /// Refuses a format that an answer does not offer, before any work is done for it.
-    pub fn check_offer(&self, has_metrics: bool) -> Result<()> {
-        match self.format()? {
-            Format::Prom if !has_metrics => Err(no_metrics()),
-            _ => Ok(()),
-        }
+    /// Refuses Prometheus text of a command that has no metrics, before any work is done for it.
+    pub fn refuse_metrics(&self) -> Result<()> {
+        if matches!(self.format(), Ok(Format::Prom)) { Err(no_metrics()) } else { Ok(()) }
     }
 
     /// What an answer's reader must know, on standard error.
@@ -480,7 +475,11 @@ impl Output {
         };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let context = || format!("cannot write {}", path.display());
-        let mut file = tempfile::NamedTempFile::new_in(folder).with_context(context)?;
+        let mut builder = tempfile::Builder::new();
+        // Readable as far as the umask says, like any file that a program writes: another account collects metrics.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(folder).with_context(context)?;
         file.write_all(text).with_context(context)?;
         file.as_file().sync_all().with_context(context)?;
         file.persist(path).map_err(|error| error.error).with_context(context)?;
@@ -491,8 +490,8 @@ impl Output {
 fn no_metrics() -> anyhow::Error {
     Failure::usage("this answer has no metrics for Prometheus")
         .hint(
-            "it offers table, plain, json, ndjson, csv, tsv, md and html; `cmupd schema --columns schema,command,metrics` \
-             shows which answers have metrics",
+            "it offers table, plain, json, ndjson, csv, tsv, md and html; `cmupd schema --columns commands,metrics` shows \
+             which answers have metrics",
         )
         .into()
 }

@@ -4,11 +4,12 @@ use super::ScanState;
 use crate::site::SiteCode;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
 /// A computer that reports its update states.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(into = "ClientColumns")]
 pub struct Client {
     /// `ClientID`.
@@ -69,7 +70,7 @@ impl ClientFacts {
 }
 
 /// The newest scan message of a client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
 pub struct LastScan {
     /// State.
     pub state: ScanState,
@@ -80,7 +81,7 @@ pub struct LastScan {
 }
 
 /// The newest completed scan of a client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
 pub struct CompletedScan {
     /// Message time.
     pub at: Timestamp,
@@ -94,21 +95,35 @@ pub fn error_code_text(code: u32) -> String {
 }
 
 /// The serialized shape of a client: flat, for tables.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ClientColumns {
+    /// Its name, or its GUID where no report has told one.
     client: String,
+    /// `ClientID`.
     guid: Uuid,
+    /// The site that it belongs to; none: unassigned.
     site: Option<SiteCode>,
+    /// `ClientVersion` of the newest report that told one.
     client_version: Option<String>,
+    /// False for a sender without a client, such as a pull distribution point.
     client_installed: bool,
+    /// When its newest report was built.
     reported_at: Option<Timestamp>,
+    /// Time of its newest message.
     last_message_at: Option<Timestamp>,
+    /// State in its newest scan message.
     last_scan_state: Option<ScanState>,
+    /// Time of that message.
     last_scan_at: Option<Timestamp>,
+    /// Error code in that message, as Windows logs write it.
     last_scan_error: Option<String>,
+    /// Time of its newest message about a completed scan.
     completed_scan_at: Option<Timestamp>,
+    /// The content version that this scan ran at, where the message named it.
     completed_scan_version: Option<i64>,
+    /// The software update point that the newest scan message named.
     scan_location: Option<String>,
+    /// Version of the Windows Update Agent that the newest scan message named.
     agent_version: Option<String>,
 }
 

@@ -1,9 +1,10 @@
 //! Families of scan errors, and what to do about each (facts: Configuration Manager §3.4, §3.5 and §8).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What kind of trouble a client had with its scan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ScanErrorFamily {
     /// The software update point is not reached, or not in time.

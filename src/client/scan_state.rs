@@ -1,9 +1,10 @@
 //! What a client last said about its scan.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The states of a client's scan (topic type 501).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ScanState {
     /// Nothing is known; also every state id above 6.

@@ -2,13 +2,14 @@
 
 use crate::client::{ScanState, error_code_text};
 use jiff::{SignedDuration, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A client that sent nothing for this long counts as inactive: the product's own default of 7 days.
 pub const INACTIVE_AFTER: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Why a state is unknown, in the order in which causes are considered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// No scan was ever reported, and nothing that the client sent is missing.
@@ -81,7 +82,7 @@ pub struct Facts {
 }
 
 /// One thing that speaks for a cause.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Evidence {
     /// The cause that it speaks for.
     pub cause: Cause,

@@ -5,12 +5,13 @@ use crate::catalog::VisibleUpdate;
 use crate::db::Read;
 use crate::error::Result;
 use crate::state::{UpdateEntry, UpdateState, pass};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::ops::AddAssign;
 
 /// How many (client, update) pairs are in which state.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Tally {
     /// Installed.
     pub installed: u64,

@@ -7,6 +7,7 @@ use crate::db::{Past, Read};
 use crate::error::{Failure, Result};
 use crate::site::{Hierarchy, Site, SiteCode, SiteKind};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -112,7 +113,7 @@ impl Considered {
 }
 
 /// Listed updates that are not considered, by reason.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Exclusions {
     /// Superseded by an update that is considered in their place, and not expired: what is both counts as expired.
     pub superseded: usize,
@@ -308,13 +309,11 @@ enum Who {
     One(Box<(i64, Client)>),
 }
 
+/// Clients with their integer keys.
+type KeyedClients = Vec<(i64, Client)>;
+
 /// Everything about all clients, or about one, in order of their keys; as it was.
-fn clients(
-    r: &Read<'_>,
-    before: &Before,
-    top: &Site,
-    who: Who,
-) -> Result<(Vec<ClientFacts>, Vec<(i64, Client)>)> {
+fn clients(r: &Read<'_>, before: &Before, top: &Site, who: Who) -> Result<(Vec<ClientFacts>, KeyedClients)> {
     let mut clients = match (before.past, who) {
         (None, Who::All { .. }) => r.clients_by_key()?,
         (None, Who::One(client)) => vec![*client],
@@ -395,21 +394,24 @@ fn consider(
 /// When each site reached which content version.
 struct History(HashMap<SiteCode, Vec<(Timestamp, i64)>>);
 
+/// The content version of a site, and when it reached which.
+type SiteVersion<'a> = (i64, &'a [(Timestamp, i64)]);
+
 /// What a site has and had; the last one is remembered, because neighbors mostly belong to one site.
 struct SiteVersions<'a> {
     history: &'a History,
     sites: &'a HashMap<SiteCode, Site>,
-    last: Option<(SiteCode, i64, &'a [(Timestamp, i64)])>,
+    last: Option<(SiteCode, SiteVersion<'a>)>,
 }
 
 impl<'a> SiteVersions<'a> {
-    fn of(&mut self, code: SiteCode) -> Option<(i64, &'a [(Timestamp, i64)])> {
-        if let Some((_, version, reached)) = self.last.filter(|(last, ..)| *last == code) {
-            return Some((version, reached));
+    fn of(&mut self, code: SiteCode) -> Option<SiteVersion<'a>> {
+        if let Some((_, found)) = self.last.filter(|(last, _)| *last == code) {
+            return Some(found);
         }
         let version = self.sites.get(&code)?.content_version;
         let reached = self.history.0.get(&code).map(Vec::as_slice).unwrap_or_default();
-        self.last = Some((code, version, reached));
+        self.last = Some((code, (version, reached)));
         Some((version, reached))
     }
 }

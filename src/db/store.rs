@@ -4,10 +4,11 @@ use super::{Read, from_micros};
 use crate::error::Result;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One write to the database.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Operation {
     /// When the transaction began.
     pub started_at: Timestamp,

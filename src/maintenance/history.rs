@@ -4,6 +4,7 @@ use crate::db::Write;
 use crate::error::{Failure, Result};
 use crate::tabular::{Column, Tabular};
 use jiff::{SignedDuration, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt;
 use std::str::FromStr;
@@ -50,7 +51,7 @@ impl fmt::Display for Keep {
 }
 
 /// What was removed of the history.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct HistoryRow {
     /// For how many days it is kept.
     pub keep_days: u32,

@@ -3,6 +3,7 @@
 use crate::site::{Connections, SiteCode};
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -48,7 +49,7 @@ pub const RETRYABLE_CODES: [u32; 36] = [
 ];
 
 /// One software update point that the policy offers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Offer {
     /// 1 is tried first.
     pub position: i64,
@@ -65,7 +66,7 @@ pub struct Offer {
 /// The product's own XML body is not published; only the properties of the client class `CCM_UpdateSource` are. This body
 /// uses their names (`UniqueId`, `ContentVersion`, `ContentLocation`, `ContentType`, `ScanFailureRetryErrorCodes`) in a
 /// schema of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Body {
     /// The site whose clients it is for.
     pub site: SiteCode,
@@ -98,7 +99,7 @@ impl Body {
 }
 
 /// One version of a site's policy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Policy {
     /// The site.
     pub site: SiteCode,

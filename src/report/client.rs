@@ -8,6 +8,7 @@ use crate::error::{Failure, Result};
 use crate::state::{Entry, UpdateState, topic::state_name};
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::cmp::Reverse;
@@ -15,7 +16,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The state of an update on a client.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ClientUpdateRow {
     /// Required, installed, not required or unknown; a number where the client reported a state that is not known.
     pub state: String,

@@ -8,11 +8,12 @@ use crate::db::Read;
 use crate::error::{Failure, Result, nearest};
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
 /// What a client is, by the states of the updates that are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Compliance {
     /// No update is required and none unknown.
@@ -91,7 +92,7 @@ impl std::str::FromStr for WantedState {
 }
 
 /// A client and the states of the updates that are looked at.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ClientStateRow {
     /// Its name, or its GUID where it has none.
     pub client: String,

@@ -8,11 +8,12 @@ use crate::db::Read;
 use crate::error::Result;
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Compliance of a set of clients.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ComplianceRow {
     /// `all`, a site code, a site code `and below`, or `unassigned` for clients that belong to no site.
     pub site: String,
@@ -173,7 +174,7 @@ pub fn compliance(
 }
 
 /// Compliance of the clients of a collection.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct CollectionComplianceRow {
     /// The collection; `all` for all clients of the scope.
     pub collection: String,

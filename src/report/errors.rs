@@ -9,12 +9,13 @@ use crate::error::Result;
 use crate::site::SiteCode;
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 /// An error with which last scans ended.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ScanErrorRow {
     /// The code; none where the message named none.
     pub error: Option<String>,

@@ -8,11 +8,12 @@ use crate::db::Read;
 use crate::error::{Failure, Result};
 use crate::tabular::{Answer, Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
 /// What a link of the chain is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// As it should be.
@@ -24,7 +25,7 @@ pub enum Verdict {
 }
 
 /// A link of the chain.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ExplainRow {
     /// Its number, from 1.
     pub step: usize,

@@ -8,6 +8,7 @@ use crate::db::Read;
 use crate::error::Result;
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::{SignedDuration, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use uuid::Uuid;
@@ -16,7 +17,7 @@ use uuid::Uuid;
 const MOST_REQUIRED: usize = 5;
 
 /// An update that many clients require.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MostRequired {
     /// KB number without prefix.
     pub article_id: Option<String>,
@@ -29,7 +30,7 @@ pub struct MostRequired {
 }
 
 /// How an estate is, in one record.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct HealthRow {
     /// Clients considered.
     pub clients: u64,

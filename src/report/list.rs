@@ -2,10 +2,11 @@
 //! what the list, the help and the search by title show: there is no second place.
 
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ReportRow {
     /// Its name: `cmupd report NAME`.
     pub name: &'static str,

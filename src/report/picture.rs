@@ -14,8 +14,6 @@ use std::collections::BTreeMap;
 const MOST_BARS: usize = 40;
 /// Updates of the bars, and of the heat map: as many as stand beside each other on a screen.
 const MOST_UPDATES: usize = 15;
-/// A label of a column or bar is not longer.
-const LONGEST_LABEL: usize = 60;
 
 fn parts<const N: usize>(parts: [(&str, Tone); N]) -> Vec<(String, Tone)> {
     parts.into_iter().map(|(label, tone)| (label.to_owned(), tone)).collect()
@@ -83,16 +81,23 @@ fn most_required(rows: &[UpdateRow]) -> Vec<&UpdateRow> {
     wanted
 }
 
-/// What people call an update: its article, else its title, else its UpdateID.
+/// An update in a few letters: its article, else the beginning of its title. Several updates may have one article.
 fn label(row: &UpdateRow) -> String {
-    let title = row.title.as_ref().map(|title| title.chars().take(LONGEST_LABEL).collect());
     let article = row.article_id.as_ref().map(|article| format!("KB{article}"));
-    article.or(title).unwrap_or_else(|| row.update.to_string())
+    article.or_else(|| row.title.clone()).unwrap_or_else(|| row.update.to_string())
+}
+
+/// An update in full: its article and its title.
+fn full_label(row: &UpdateRow) -> String {
+    match (&row.article_id, &row.title) {
+        (Some(article), Some(title)) => format!("KB{article} {title}"),
+        _ => label(row),
+    }
 }
 
 /// The states of the updates that most clients require.
 pub(super) fn of_updates(rows: &[UpdateRow]) -> Vec<Picture> {
-    let bars = most_required(rows).into_iter().map(|row| (label(row), state_values(row.states)));
+    let bars = most_required(rows).into_iter().map(|row| (full_label(row), state_values(row.states)));
     bar("The updates that most clients require", state_parts(), bars.collect()).into_iter().collect()
 }
 
@@ -147,7 +152,7 @@ pub fn sites_by_updates(
         row_title: "Site".into(),
         column_title: "Update".into(),
         rows: sites.keys().map(ToString::to_string).collect(),
-        columns: wanted.into_iter().map(label).collect(),
+        columns: wanted.into_iter().map(|row| (label(row), full_label(row))).collect(),
         cells: sites.values().map(|tallies| tallies.iter().map(Tally::compliant_percent).collect()).collect(),
     })))
 }

@@ -9,6 +9,7 @@ use crate::error::{Failure, Kind, Result};
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -17,7 +18,7 @@ use uuid::Uuid;
 pub const MOST_MONTHS: u32 = 24;
 
 /// A client at the end of a month of updates.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct UnknownMonth {
     /// The moment before the next updates came.
     pub at: Timestamp,
@@ -28,7 +29,7 @@ pub struct UnknownMonth {
 }
 
 /// A client that was unknown at the end of every one of the last months.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RecurringRow {
     /// Its name, or its GUID where it has none.
     pub client: String,

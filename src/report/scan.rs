@@ -9,6 +9,7 @@ use crate::db::Read;
 use crate::error::{Failure, Result, nearest};
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -32,7 +33,7 @@ pub(super) fn is_failure(state: ScanState) -> bool {
 }
 
 /// A state of the last scan and how many clients of a group are in it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ScanRow {
     /// The group: `all`, a site or a collection.
     pub group: String,
@@ -158,7 +159,7 @@ impl std::str::FromStr for WantedScan {
 }
 
 /// A client and its last scan.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ScanClientRow {
     /// Its name, or its GUID where it has none.
     pub client: String,

@@ -7,11 +7,12 @@ use crate::db::Read;
 use crate::error::Result;
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::{SignedDuration, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
 /// A client from which nothing has come for some time.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct StaleRow {
     /// Its name, or its GUID where it has none.
     pub client: String,

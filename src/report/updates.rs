@@ -6,12 +6,13 @@ use crate::db::Read;
 use crate::error::Result;
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// An update and how many clients are in which state.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct UpdateRow {
     /// KB number without prefix.
     pub article_id: Option<String>,

@@ -4,11 +4,12 @@ use crate::db::Read;
 use crate::error::Result;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
 /// A downstream server, as it told about itself ([MS-WSUSSS] §3.2.4.2).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DownstreamRow {
     /// Its identity.
     pub server: Uuid,

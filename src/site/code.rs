@@ -1,7 +1,9 @@
 //! Site codes.
 
 use crate::error::Failure;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -51,6 +53,16 @@ impl FromStr for SiteCode {
 impl fmt::Display for SiteCode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl JsonSchema for SiteCode {
+    fn schema_name() -> Cow<'static, str> {
+        "SiteCode".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[A-Z0-9]{3}$", "description": "Code of a site." })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Site, SiteCode, SiteKind};
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -89,7 +90,7 @@ impl Hierarchy {
 }
 
 /// A site in the drawn tree.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct TreeRow {
     /// The branch and the code, as drawn.
     pub tree: String,

@@ -4,11 +4,12 @@ use super::SiteCode;
 use crate::error::{Failure, Family};
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::str::FromStr;
 
 /// Which clients a software update point accepts (facts: Configuration Manager §1.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Connections {
     /// Clients on the intranet.
@@ -46,7 +47,7 @@ impl FromStr for Connections {
 }
 
 /// Who serves the clients of a software update point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ServedBy {
     /// This database: what the site has synchronized to is what the server offers.
@@ -81,7 +82,7 @@ impl FromStr for ServedBy {
 }
 
 /// A software update point: a WSUS server that clients of a site scan against.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct SoftwareUpdatePoint {
     /// The site that it serves.
     pub site: SiteCode,

@@ -4,12 +4,13 @@ use super::SiteCode;
 use crate::error::Failure;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt;
 use std::str::FromStr;
 
 /// The three kinds of site that Configuration Manager has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SiteKind {
     /// Top of a hierarchy with several primaries; has no clients of its own.
@@ -53,7 +54,7 @@ impl fmt::Display for SiteKind {
 }
 
 /// A site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Site {
     /// Three characters, unique in the hierarchy.
     pub code: SiteCode,

@@ -3,11 +3,12 @@
 use super::ledger::Hole;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
 /// Serial numbers of a client that were passed over: messages that have not arrived.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Gap {
     /// The client's name, where one is known.
     pub client: Option<String>,

@@ -4,10 +4,11 @@ use super::topic::{state_name, topic_name};
 use crate::client::error_code_text;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The current state of one topic of one client.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct StoredState {
     /// Topic type, such as 500.
     pub topic_type: u32,

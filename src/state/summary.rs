@@ -3,11 +3,12 @@
 use super::tolerance::Stopped;
 use crate::error::Outcome;
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The result of one run.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct IngestSummary {
     /// Files that were read, including those of which only some lines were rejected.
     pub files_read: u64,
@@ -94,7 +95,7 @@ impl Tabular for IngestSummary {
 }
 
 /// A file, or a line of one, that was rejected.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 pub struct RejectedFile {
     /// The file as it was named or found.
     pub path: String,

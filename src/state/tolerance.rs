@@ -1,6 +1,7 @@
 //! How many bad files a run puts up with before it stops.
 
 use crate::error::Failure;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::str::FromStr;
 
@@ -47,7 +48,7 @@ impl FromStr for Tolerance {
 }
 
 /// A run that stopped because too much was bad.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Stopped {
     /// Bad files.
     pub bad: u64,

@@ -9,6 +9,7 @@ pub use super::topic_states::{
     CiEnforcement, TopicType,
 };
 pub use crate::client::ScanState;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `RESYNC_STATE_MSG`: the client has sent all its messages again.
@@ -70,7 +71,7 @@ pub fn find_topic_type(text: &str) -> Option<u32> {
 }
 
 /// The four states of an update on a client (topic type 500).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UpdateState {
     /// Nothing is known; also every state id above 3.

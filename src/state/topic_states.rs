@@ -3,13 +3,14 @@
 //! Source: Configuration Manager documentation, "State messages in Configuration Manager" (2022). Types 500 and 501 have
 //! their enums where they are worked with: [`super::topic::UpdateState`] and [`crate::client::ScanState`].
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Declares the states of a topic type: state ids count from 0.
 macro_rules! states {
     ($(#[$doc:meta])* $name:ident { $($(#[$state_doc:meta])* $state:ident = $text:literal,)* }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
         #[serde(rename_all = "snake_case")]
         pub enum $name {
             $($(#[$state_doc])* $state,)*
@@ -173,7 +174,7 @@ states! {
 }
 
 /// The topic types of software updates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TopicType {
     /// Compliance of a deployment.

@@ -13,6 +13,7 @@ use crate::site::SiteCode;
 use crate::tabular::{Answer, Column, Tabular};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashSet;
 
@@ -20,7 +21,7 @@ use std::collections::HashSet;
 const RETRY_AFTER: SignedDuration = SignedDuration::from_mins(60);
 
 /// Why a site is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DueReason {
     /// The schedule says so.
@@ -34,7 +35,7 @@ pub enum DueReason {
 }
 
 /// A site that is due, now or later.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DueRow {
     /// The site.
     pub site: SiteCode,

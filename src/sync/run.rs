@@ -4,10 +4,11 @@ use crate::error::Family;
 use crate::site::SiteCode;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What started a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Trigger {
     /// An administrator or a script asked for it.
@@ -30,7 +31,7 @@ impl Trigger {
 }
 
 /// Whether everything was asked for or only changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// The site had nothing yet.
@@ -50,7 +51,7 @@ impl Kind {
 }
 
 /// How far a run has come. Status numbers: facts, Configuration Manager §1.7.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// 6701: begun.
@@ -109,7 +110,7 @@ pub fn status_text(status: u32) -> &'static str {
 }
 
 /// One attempt to synchronize one site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Run {
     /// The site.
     pub site: SiteCode,

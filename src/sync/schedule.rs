@@ -4,7 +4,9 @@ use crate::error::Failure;
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
@@ -133,6 +135,16 @@ impl fmt::Display for Schedule {
             Schedule::PatchTuesday(0, at) => write!(formatter, "patch-tuesday {}", clock(at)),
             Schedule::PatchTuesday(offset, at) => write!(formatter, "patch-tuesday+{offset} {}", clock(at)),
         }
+    }
+}
+
+impl JsonSchema for Schedule {
+    fn schema_name() -> Cow<'static, str> {
+        "Schedule".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "When to synchronize, as it is written: `daily 03:00`." })
     }
 }
 

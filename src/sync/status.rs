@@ -7,10 +7,11 @@ use crate::error::{Family, Result};
 use crate::site::{SiteCode, SiteKind};
 use crate::tabular::{Column, Metric, Reading, Sample, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Where a site stands.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct StatusRow {
     /// The branch and the code, as drawn.
     pub tree: String,

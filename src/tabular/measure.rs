@@ -1,5 +1,6 @@
 //! Measures: the named figures of an answer that gates compare with a threshold.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How the thresholds of a measure are written.
@@ -42,7 +43,7 @@ impl MeasureKind {
 }
 
 /// A measure's value in one answer. What is absent could not be computed for lack of data.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, JsonSchema, Serialize)]
 pub struct Measure {
     /// How many; none where it is a percentage alone.
     pub count: Option<u64>,

@@ -39,6 +39,9 @@ pub struct Bar {
     pub bars: Vec<(String, Vec<f64>)>,
 }
 
+/// A point of a line: when, and the value where there is one.
+pub type Point = (Timestamp, Option<f64>);
+
 /// Lines over time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
@@ -47,7 +50,7 @@ pub struct Line {
     /// Unit of the values, such as `%`; a scale in percent always reaches from 0 to 100.
     pub unit: String,
     /// The lines: a label, what it means, and its points in order of time. A value that is absent interrupts the line.
-    pub series: Vec<(String, Tone, Vec<(Timestamp, Option<f64>)>)>,
+    pub series: Vec<(String, Tone, Vec<Point>)>,
 }
 
 /// A grid of percentages: 0 is worst, 100 best.
@@ -61,8 +64,8 @@ pub struct HeatMap {
     pub column_title: String,
     /// Labels of the rows.
     pub rows: Vec<String>,
-    /// Labels of the columns.
-    pub columns: Vec<String>,
+    /// The columns: a label of a few letters, and what it stands for in full.
+    pub columns: Vec<(String, String)>,
     /// For each row as many values as there are columns; none where there is nothing to count.
     pub cells: Vec<Vec<Option<f64>>>,
 }

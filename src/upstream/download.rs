@@ -9,6 +9,7 @@ use super::server::transport::{DRIP, Head, Incoming};
 use super::server::trouble::{Nature, Trouble, is_page, status_text};
 use crate::error::{Failure, Result};
 use crate::progress::{Progress, Stage, Unit};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions};
@@ -23,7 +24,7 @@ const DESCRIPTION_SIZE: u64 = 64 << 10;
 const WORTHWHILE: u64 = 1 << 20;
 
 /// What is known of a file that was downloaded before.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Validators {
     /// The server's name for that edition of the file.
     pub etag: Option<String>,
@@ -106,7 +107,7 @@ impl From<anyhow::Error> for Stop {
 }
 
 /// What a part is part of, as it lies beside it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 struct Description {
     /// Without what may be secret.
     address: String,

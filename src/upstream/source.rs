@@ -7,6 +7,7 @@ use crate::error::{Failure, Result};
 use crate::progress::Progress;
 use anyhow::Context;
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fs::File;
 use std::io::Read;
@@ -30,7 +31,7 @@ pub enum Source {
 }
 
 /// What a source brought into the staging tables.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Fetched {
     /// The source in a few words.
     pub description: String,

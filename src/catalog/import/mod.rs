@@ -7,10 +7,11 @@ mod store;
 
 use super::staging::FieldDigest;
 use super::update::{Rejection, UpdateDocument, UpdateIdentity};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What an application of the staging tables did.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, JsonSchema, Serialize)]
 pub struct Applied {
     /// Revisions that the source offers.
     pub total: u64,

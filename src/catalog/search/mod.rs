@@ -20,13 +20,14 @@ use crate::error::Result;
 use crate::site::{Site, SiteCode};
 use crate::tabular::{Answer, Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A listed update in its current revision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct UpdateRow {
     /// KB number without prefix.
     pub article_id: Option<String>,

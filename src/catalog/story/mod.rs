@@ -14,12 +14,13 @@ use super::update::Severity;
 use crate::catalog::update::NamedUpdate;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A revision of an update.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct RevisionRow {
     /// RevisionNumber; the highest is current.
     pub revision_number: u32,
@@ -32,7 +33,7 @@ pub struct RevisionRow {
 }
 
 /// Something that the update requires. All clauses must hold; within a clause one member is enough.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct RequiredRow {
     /// Number of the clause, from 1.
     pub clause: u32,
@@ -45,7 +46,7 @@ pub struct RequiredRow {
 }
 
 /// A part of the bundle, at any depth.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BundledRow {
     /// 1 for a member of the update itself, 2 for a member of that one, and so on.
     pub depth: u32,
@@ -66,7 +67,7 @@ pub struct BundledRow {
 }
 
 /// A file of the update or of a part of its bundle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct FileRow {
     /// File name.
     pub name: Option<String>,
@@ -85,7 +86,7 @@ pub struct FileRow {
 }
 
 /// An update on the chain of supersedence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ChainRow {
     /// Steps from the update of the story.
     pub distance: u32,
@@ -106,7 +107,7 @@ pub struct ChainRow {
 }
 
 /// Everything that the catalog knows of an update, as a site sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct UpdateStory {
     /// KB number without prefix.
     pub article_id: Option<String>,

@@ -15,10 +15,11 @@ pub use rule::{Expire, SupersedenceRule};
 pub use store::ExpiryChange;
 
 use super::update::NamedUpdate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Who expired an update.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExpiredBy {
     /// Its publisher withdrew it (`PublicationState="Expired"`).
@@ -40,7 +41,7 @@ impl ExpiredBy {
 }
 
 /// Updates that supersede each other: a fault of the published metadata. The newest of them stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Circle {
     /// The members, newest first.
     pub members: Vec<NamedUpdate>,

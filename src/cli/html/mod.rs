@@ -178,3 +178,74 @@ impl Page<'_> {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn map(value: Value) -> Map<String, Value> {
+        let Value::Object(map) = value else { unreachable!() };
+        map
+    }
+
+    #[test]
+    fn a_page_stands_alone_and_runs_nothing() {
+        const HOSTILE: &str = "<script>alert(1)</script>\" onload='x' & \u{202e}";
+        let columns =
+            [Column::text("name", "Name <b>"), Column::number("count", "Count"), Column::time("at", "At")];
+        let rows = [map(json!({"name": HOSTILE, "count": 3, "at": "2026-11-22T12:00:00Z"}))];
+        let text = [HOSTILE.to_owned(), "run `cmupd sync <x>` now".to_owned()];
+        let fields = map(
+            json!({"site": HOSTILE, "excluded": {"superseded": 2, "old_ones": 0}, "none": null, "at": "2026-11-22T12:00:00Z"}),
+        );
+        let page = Page {
+            title: HOSTILE.into(),
+            schema: "report.x/1",
+            generated_at: "2026-11-22T12:00:00Z".parse().expect("time"),
+            as_of: "2026-11-21T12:00:00Z".parse().expect("time"),
+            scope: &fields,
+            freshness: &Map::new(),
+            notes: &text,
+            warnings: &text,
+            pictures: &[],
+            columns: &columns,
+            rows: &rows,
+        }
+        .draw();
+        for forbidden in
+            ["<script", "onload='", "http://", "https://", "url(", "@import", "src=", "href=", "\u{202e}"]
+        {
+            assert!(!page.contains(forbidden), "{forbidden}");
+        }
+        for expected in [
+            "<th scope=\"col\" class=\"number\">Count</th>",
+            "<th scope=\"row\">&lt;script&gt;",
+            "<caption id=\"rows-caption\">",
+            "<dt>Excluded</dt><dd>superseded 2, old ones 0</dd>",
+            "<code>cmupd sync &lt;x&gt;</code>",
+            "As of <time datetime=\"2026-11-21T12:00:00Z\">2026-11-21 12:00 UTC</time>, made",
+            "prefers-color-scheme: dark",
+            "@media print",
+            "<html lang=\"en\">",
+        ] {
+            assert!(page.contains(expected), "{expected}: {page}");
+        }
+    }
+
+    #[test]
+    fn every_class_of_the_pictures_has_a_style() {
+        for tone in ["good", "bad", "unknown", "pending", "neutral"] {
+            assert!(
+                STYLE.contains(&format!(".on-{tone} ")) && STYLE.contains(&format!(".line.{tone} ")),
+                "{tone}"
+            );
+            // Light, dark and on paper.
+            assert_eq!(STYLE.matches(&format!("--{tone}: #")).count(), 3, "{tone}");
+        }
+        for heat in ["0", "1", "2", "3", "4", "none"] {
+            assert_eq!(STYLE.matches(&format!("--heat-{heat}: #")).count(), 3, "{heat}");
+            assert!(STYLE.contains(&format!("text.on-heat-{heat} ")), "{heat}");
+        }
+    }
+}

@@ -11,7 +11,7 @@ use std::fmt::Write;
 const BAR_STEP: usize = 48;
 const BAR_HEIGHT: usize = 22;
 /// A part that is narrower has no room for its share.
-const NARROWEST_LABELLED: f64 = 12.0;
+const NARROWEST_LABELLED: f64 = 14.0;
 /// Cells of a heat map: five digits wide, or an article's number above them.
 const CELL_WIDTH: usize = 76;
 const CELL_HEIGHT: usize = 28;
@@ -19,6 +19,10 @@ const CELL_HEIGHT: usize = 28;
 const LETTER: usize = 8;
 /// The widest label of a row; a longer one is cut, and stands whole in its title.
 const WIDEST_LABEL: usize = 24;
+/// The longest label above a bar: its whole stands at the other end of the line.
+const LONGEST_BAR_LABEL: usize = 40;
+/// Nothing that is counted comes near; whole numbers up to here are exact.
+const HIGHEST: f64 = 9.0e15;
 /// Height of the area of a line picture.
 const AREA: usize = 220;
 
@@ -83,6 +87,11 @@ fn opening(size: &str, title: &str, description: &str, number: usize, kind: &str
     )
 }
 
+/// A value that can be drawn: a number that is one, not below nothing, and not beyond what sums and shares can be made of.
+fn bounded(value: f64) -> Option<f64> {
+    value.is_finite().then(|| value.clamp(0.0, HIGHEST))
+}
+
 /// A number without digits that say nothing.
 fn short(value: f64) -> String {
     let text = format!("{value:.2}");
@@ -101,7 +110,7 @@ fn share(value: f64, whole: f64) -> String {
 
 fn draw_bar(bar: &Bar, number: usize) -> String {
     // What is no count of anything has no length.
-    let length = |value: f64| if value.is_finite() && value > 0.0 { value } else { 0.0 };
+    let length = |value: f64| bounded(value).unwrap_or(0.0);
     let mut body = String::new();
     let mut told = Vec::new();
     for (place, (label, values)) in bar.bars.iter().enumerate() {
@@ -109,8 +118,9 @@ fn draw_bar(bar: &Bar, number: usize) -> String {
         let top = place * BAR_STEP;
         let _ = writeln!(
             body,
-            "<text x=\"0\" y=\"{}\">{}</text><text class=\"quiet\" x=\"100%\" y=\"{}\" text-anchor=\"end\">{}</text>",
+            "<text x=\"0\" y=\"{}\">{}<title>{}</title></text><text class=\"quiet\" x=\"100%\" y=\"{}\" text-anchor=\"end\">{}</text>",
             top + 14,
+            escaped(&cut(label, LONGEST_BAR_LABEL)),
             escaped(label),
             top + 14,
             short(whole)
@@ -152,7 +162,7 @@ fn draw_line(line: &Line, number: usize) -> String {
     let seconds = |at: &Timestamp| at.as_second() as f64;
     let (first, last) = (points().map(|(at, _)| at).min(), points().map(|(at, _)| at).max());
     let (Some(first), Some(last)) = (first, last) else { return String::new() };
-    let finite = |value: &Option<f64>| value.filter(|value| value.is_finite());
+    let finite = |value: &Option<f64>| value.and_then(bounded);
     let highest = points().filter_map(|(_, value)| finite(value)).fold(0.0, f64::max);
     let top = if line.unit == "%" { 100.0 } else { rounded_up(highest) };
     let span = (seconds(last) - seconds(first)).max(1.0);
@@ -160,14 +170,16 @@ fn draw_line(line: &Line, number: usize) -> String {
     let y = |value: f64| (1.0 - value / top) * 100.0;
 
     let mut body = String::new();
-    // Lines of the scale, with their numbers at the left margin.
+    // Lines of the scale; their numbers stand upon what is drawn, with a rim.
+    let mut scale = String::new();
     for step in 0..=4 {
         let value = top * f64::from(4 - step) / 4.0;
         let height = 10 + AREA * step as usize / 4;
         let unit = if line.unit.is_empty() { String::new() } else { format!(" {}", line.unit) };
+        let _ = writeln!(body, "<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{height}\" y2=\"{height}\"/>");
         let _ = writeln!(
-            body,
-            "<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{height}\" y2=\"{height}\"/><text class=\"quiet\" x=\"0\" y=\"{}\">{}</text>",
+            scale,
+            "<text class=\"quiet scale\" x=\"0\" y=\"{}\">{}</text>",
             height + 14,
             escaped(&format!("{}{unit}", short(value)))
         );
@@ -219,6 +231,7 @@ fn draw_line(line: &Line, number: usize) -> String {
         }
     }
     body.push_str("</svg>\n");
+    body.push_str(&scale);
     let size = format!("width=\"100%\" height=\"{}\"", AREA + 50);
     format!("{}{body}</svg>\n", opening(&size, &line.title, &told.join("; "), number, "trend"))
 }
@@ -272,18 +285,24 @@ fn draw_heat_map(map: &HeatMap, number: usize) -> String {
             );
         };
     text(&mut body, "quiet", 0, head - 9, "start", &map.row_title, WIDEST_LABEL);
-    for (place, column) in map.columns.iter().enumerate() {
+    for (place, (column, full)) in map.columns.iter().enumerate() {
         let middle = left + place * CELL_WIDTH + CELL_WIDTH / 2;
-        text(&mut body, "quiet", middle, head - 9, "middle", column, CELL_WIDTH / LETTER);
+        let _ = writeln!(
+            body,
+            "<text class=\"quiet\" x=\"{middle}\" y=\"{}\" text-anchor=\"middle\">{}<title>{}</title></text>",
+            head - 9,
+            escaped(&cut(column, CELL_WIDTH / LETTER)),
+            escaped(full)
+        );
     }
     let mut told = Vec::new();
     for (line, (row, cells)) in map.rows.iter().zip(&map.cells).enumerate() {
         let top = head + line * CELL_HEIGHT;
         text(&mut body, "", 0, top + 19, "start", row, WIDEST_LABEL);
         let mut said = Vec::new();
-        for (place, (column, cell)) in map.columns.iter().zip(cells).enumerate() {
+        for (place, ((_, column), cell)) in map.columns.iter().zip(cells).enumerate() {
             let x = left + place * CELL_WIDTH;
-            let value = cell.filter(|value| value.is_finite());
+            let value = cell.and_then(bounded);
             let class = value.map_or("heat-none", heat);
             let shown = value.map_or_else(|| "–".to_owned(), |value| share(value, 100.0));
             let whole = format!("{row}, {column}: {}", value.map_or("nothing to count", |_| shown.as_str()));
@@ -307,4 +326,126 @@ fn draw_heat_map(map: &HeatMap, number: usize) -> String {
     let size = format!("width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"");
     let description = format!("{} by {}. {}", map.row_title, map.column_title, told.join("; "));
     format!("{}{body}</svg>\n", opening(&size, &map.title, &description, number, "heat"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use quick_xml::events::Event;
+
+    /// The text of a well-formed document.
+    fn read(document: &str) -> String {
+        let mut reader = quick_xml::Reader::from_str(document);
+        reader.config_mut().check_end_names = true;
+        let mut depth = 0i32;
+        let mut text = String::new();
+        loop {
+            match reader.read_event().unwrap_or_else(|error| panic!("{error}: {document}")) {
+                Event::Start(start) => {
+                    start.attributes().for_each(|attribute| drop(attribute.expect("an attribute")));
+                    depth += 1;
+                }
+                Event::Empty(empty) => {
+                    empty.attributes().for_each(|attribute| drop(attribute.expect("an attribute")))
+                }
+                Event::End(_) => depth -= 1,
+                Event::Text(found) => text.push_str(&found.xml10_content()),
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert_eq!(depth, 0);
+        text
+    }
+
+    fn at(day: i64) -> Timestamp {
+        Timestamp::from_second(1_790_000_000 + day * 86_400).expect("a moment")
+    }
+
+    fn pictures(label: &str, values: [f64; 3]) -> [Picture; 3] {
+        let [a, b, c] = values;
+        [
+            Picture::Bar(Bar {
+                title: label.into(),
+                parts: vec![
+                    ("Good".into(), Tone::Good),
+                    (label.into(), Tone::Bad),
+                    ("No".into(), Tone::Unknown),
+                ],
+                bars: vec![(label.into(), vec![a, b, c]), ("none".into(), vec![0.0; 3])],
+            }),
+            Picture::Line(Line {
+                title: label.into(),
+                unit: "%".into(),
+                series: vec![(
+                    label.into(),
+                    Tone::Good,
+                    vec![(at(0), Some(a)), (at(1), None), (at(2), Some(b)), (at(3), Some(c))],
+                )],
+            }),
+            Picture::HeatMap(HeatMap {
+                title: label.into(),
+                row_title: "Site".into(),
+                column_title: "Update".into(),
+                rows: vec![label.into(), "PS2".into()],
+                columns: vec![("KB1".into(), "KB1 Full".into()), (label.into(), label.into())],
+                cells: vec![vec![Some(a), None], vec![Some(b), Some(c)]],
+            }),
+        ]
+    }
+
+    #[test]
+    fn values_stand_in_the_text() {
+        let [bar, line, map] = pictures("PS1", [60.0, 39.97, 0.03]).map(|picture| figure(&picture, 1));
+        for said in ["Good 60 (60 %)", "PS1 39.97 (40 %)", "No 0.03 (&lt;0.1 %)"] {
+            assert!(bar.contains(said), "{said}: {bar}");
+        }
+        assert!(bar.contains("x=\"60.000%\" y=\"19\" width=\"39.970%\""), "{bar}");
+        assert!(line.contains("from 60 % on 2026-09-21 to 0.03 % on 2026-09-24"), "{line}");
+        // The absent value interrupts the line: a dot, then the rest.
+        assert_eq!(line.matches("<polyline").count(), 2, "{line}");
+        assert!(line.contains("points=\"0.000,40.000 0.000,40.000\""), "{line}");
+        for said in
+            ["PS1, KB1 Full: 60 %", "PS1, PS1: nothing to count", "PS2, KB1 Full: 40 %", "class=\"heat-1\""]
+        {
+            assert!(map.contains(said), "{said}: {map}");
+        }
+    }
+
+    #[test]
+    fn scales_are_easy_to_read() {
+        for (value, expected) in
+            [(0.0, 1.0), (3.0, 4.0), (17.0, 20.0), (100.0, 100.0), (101.0, 200.0), (4_321.0, 5_000.0)]
+        {
+            assert_eq!(rounded_up(value), expected, "{value}");
+        }
+        for (percent, class) in
+            [(0.0, "heat-0"), (50.0, "heat-1"), (94.9, "heat-2"), (99.99, "heat-3"), (100.0, "heat-4")]
+        {
+            assert_eq!(heat(percent), class);
+        }
+        assert_eq!(share(99.99, 100.0), ">99.9 %");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_labels_are_a_figure_is_well_formed(
+            label in any::<String>(),
+            values in prop::array::uniform3(prop_oneof![any::<f64>(), 0.0..100.0]),
+        ) {
+            for (number, picture) in pictures(&label, values).iter().enumerate() {
+                let figure = figure(picture, number);
+                read(&figure);
+                prop_assert!(!figure.contains("NaN") && !figure.contains("inf%"), "{}", figure);
+            }
+        }
+
+        #[test]
+        fn text_comes_through_as_it_was(label in "[ -~äöü]{1,30}") {
+            let [bar, ..] = pictures(&label, [1.0, 2.0, 3.0]);
+            let xml = figure(&bar, 0);
+            prop_assert!(quick_xml::escape::unescape(&xml).expect("escapes").contains(&label));
+        }
+    }
 }

@@ -5,6 +5,7 @@ use crate::db::Write;
 use crate::error::{Failure, Outcome, Result, nearest};
 use crate::guid::parse_guid;
 use crate::tabular::{Answer, Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::HashMap;
@@ -16,7 +17,7 @@ pub const MOST_BYTES: usize = 16 << 20;
 const LONGEST_NAME: usize = 256;
 
 /// A line of the list and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ImportedClient {
     /// Number of the line, from 1.
     pub line: u64,

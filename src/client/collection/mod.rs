@@ -18,6 +18,7 @@ use crate::error::{Failure, Result, unknown};
 use crate::site::{Hierarchy, SiteCode};
 use crate::tabular::{Answer, Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
@@ -151,7 +152,7 @@ impl Collections {
 }
 
 /// A collection.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Collection {
     /// Its name.
     pub collection: String,
@@ -186,7 +187,7 @@ impl Tabular for Collection {
 }
 
 /// A member of a collection.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct MemberRow {
     /// Its name, or its GUID where it has none.
     pub client: String,

@@ -7,6 +7,7 @@ use crate::db::Database;
 use crate::error::Result;
 use crate::tabular::{Column, Tabular};
 use jiff::{SignedDuration, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::Path;
 
@@ -16,7 +17,7 @@ const SPAN: SignedDuration = SignedDuration::from_mins(5);
 const SHORTEST_SPAN: SignedDuration = SignedDuration::from_secs(10);
 
 /// An inbox that was watched.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct InboxStatus {
     /// The folder that is `incoming`.
     pub path: String,
@@ -57,7 +58,7 @@ pub struct InboxStatus {
 }
 
 /// What lies in one folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct FolderBacklog {
     /// `incoming`, `incoming/high` or `incoming/low`.
     pub folder: String,

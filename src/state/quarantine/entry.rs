@@ -3,6 +3,7 @@
 use crate::site::SiteCode;
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::convert::Infallible;
 use std::fmt;
@@ -10,7 +11,7 @@ use std::str::FromStr;
 use uuid::Uuid;
 
 /// One content of one path in quarantine. Identical content is kept once, whichever paths it comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Quarantined {
     /// Number of the entry; stays the same as long as the entry lies in quarantine.
     pub id: i64,

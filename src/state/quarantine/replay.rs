@@ -12,6 +12,7 @@ use crate::state::rejection::Limits;
 use crate::state::summary::IngestSummary;
 use crate::state::writing::Writer;
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ const HOW_TO_GO_ON: &str =
     "what was read well so far is kept and resolved; run the same command again to go on with the rest";
 
 /// What became of an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Retry {
     /// Read well: its messages are taken in, and the entry is resolved.
@@ -38,7 +39,7 @@ pub enum Retry {
 }
 
 /// An entry that was tried again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Replayed {
     /// [`Quarantined::id`].
     pub id: i64,

@@ -5,10 +5,11 @@ use super::excerpt::{Encoding, dump, is_single_line, offset_of, text_around, tex
 use crate::db::Read;
 use crate::error::Result;
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An entry of the quarantine, and the bytes around the place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct QuarantineDetail {
     /// The entry.
     #[serde(flatten)]

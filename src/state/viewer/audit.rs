@@ -7,6 +7,7 @@ use crate::error::{Failure, Result};
 use crate::state::varint::{Bytes, Damaged, put};
 use crate::tabular::{Answer, Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::cmp::Reverse;
@@ -51,7 +52,7 @@ pub struct AuditFilter {
 }
 
 /// A file that was taken in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct AuditRow {
     /// When the transaction began.
     pub received_at: Timestamp,

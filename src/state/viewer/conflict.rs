@@ -6,11 +6,12 @@ use crate::site::SiteCode;
 use crate::state::names::alternate;
 use crate::tabular::{Answer, Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
 /// A GUID that several computers seem to share.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct NameConflict {
     /// The GUID.
     pub guid: Uuid,
@@ -23,7 +24,7 @@ pub struct NameConflict {
 }
 
 /// A name, and when reports told it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct NameSeen {
     /// The name.
     pub name: String,

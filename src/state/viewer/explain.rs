@@ -19,6 +19,7 @@ use crate::state::text::decode;
 use crate::state::topic::{UPDATE_DETECTION, state_name, topic_name};
 use crate::tabular::{Answer, Column, Tabular};
 use jiff::{SignedDuration, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -29,7 +30,7 @@ use uuid::Uuid;
 const MOST_ROWS: usize = 100_000;
 
 /// What taking a message in would do now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
     /// Its client is not known: it would be added.
@@ -53,7 +54,7 @@ pub enum Effect {
 }
 
 /// A message of a report with its header, or what cannot be read.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ExplainedMessage {
     /// The file; `-` for standard input.
     pub file: String,

@@ -8,6 +8,7 @@ use crate::site::SiteCode;
 use crate::state::Gap;
 use crate::tabular::{Answer, Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
@@ -29,7 +30,7 @@ pub struct GapFilter {
 }
 
 /// The gaps of one epoch of one client.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ClientGaps {
     /// The client's name, where one is known.
     pub client: Option<String>,
@@ -73,7 +74,7 @@ impl Tabular for ClientGaps {
 }
 
 /// A client to ask for all its messages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ResyncRow {
     /// Its name, where one is known and no other client has it.
     pub client: Option<String>,

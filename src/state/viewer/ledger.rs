@@ -14,6 +14,7 @@ use crate::state::record::Entry;
 use crate::state::topic::{UPDATE_DETECTION, is_state_name, state_name, topic_name};
 use crate::tabular::{Answer, Column, Tabular};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -37,7 +38,7 @@ pub struct LedgerFilter {
 }
 
 /// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RowKind {
     /// The counter fell: a new epoch begins.
@@ -49,7 +50,7 @@ pub enum RowKind {
 }
 
 /// A file that brought a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Brought {
     /// As it was named or found.
     pub path: String,
@@ -60,7 +61,7 @@ pub struct Brought {
 }
 
 /// A state and the time of the message that said it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Timed {
     /// State id.
     pub state: u32,
@@ -71,7 +72,7 @@ pub struct Timed {
 }
 
 /// A message, a gap or a restart of the counter.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct LedgerRow {
     /// What it is.
     pub kind: RowKind,

@@ -4,11 +4,12 @@ use crate::db::Read;
 use crate::error::Result;
 use crate::state::topic::{UPDATE_DETECTION, state_name, topic_constant, topic_name};
 use crate::tabular::{Answer, Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// How many stored states there are of a topic type and state.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct TopicCount {
     /// Topic type.
     pub topic_type: u32,

@@ -15,6 +15,7 @@ use crate::progress::Progress;
 use crate::site::{SiteCode, SoftwareUpdatePoint};
 use crate::tabular::{Column, Tabular};
 use crate::upstream::protocol::{IdAndDelta, RevisionFilter};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
@@ -29,7 +30,7 @@ pub(super) struct Expected {
 }
 
 /// What is wrong with an update on a server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Deviation {
     /// The server does not list it at all.
@@ -41,7 +42,7 @@ pub enum Deviation {
 }
 
 /// One deviation of a server from the catalog.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct VerifyRow {
     /// The site.
     pub site: SiteCode,

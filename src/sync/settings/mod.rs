@@ -5,6 +5,7 @@ mod store;
 use super::{Options, Schedule};
 use crate::error::Failure;
 use crate::tabular::{Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A hundred years, which nobody means; within it every count of months can be reckoned with.
@@ -15,7 +16,7 @@ const LANGUAGES: usize = 100;
 const LANGUAGE_LENGTH: usize = 35;
 
 /// How the top-level site synchronizes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(into = "SettingsRow")]
 pub struct Settings {
     /// When it synchronizes by itself; none: only by hand.
@@ -50,13 +51,19 @@ impl SettingsChange {
 }
 
 /// The settings as they are shown.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct SettingsRow {
+    /// When the top-level site synchronizes by itself; none: only by hand.
     schedule: Option<Schedule>,
+    /// Languages whose titles are kept beside the default language.
     languages: Vec<String>,
+    /// When an update that another one replaced expires, in words.
     expire_superseded: String,
+    /// The same for feature updates.
     expire_superseded_feature_updates: String,
+    /// The same in months: 0 at once, none never.
     expire_superseded_after: Option<u32>,
+    /// The same in months for feature updates: 0 at once, none never.
     expire_superseded_feature_updates_after: Option<u32>,
 }
 

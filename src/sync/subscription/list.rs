@@ -5,6 +5,7 @@ use crate::catalog::{Category, CategoryType, Wildcard};
 use crate::db::Read;
 use crate::error::Result;
 use crate::tabular::{Answer, Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -21,7 +22,7 @@ pub struct CategoryFilter {
 }
 
 /// Whether a category is synchronized.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Subscribing {
     /// It was subscribed to by itself.
@@ -33,7 +34,7 @@ pub enum Subscribing {
 }
 
 /// A category in the drawn tree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct CategoryRow {
     /// The branch and the title, as drawn.
     pub tree: String,

@@ -13,6 +13,7 @@ use crate::catalog::{Category, CategoryTree, CategoryType, category_guid};
 use crate::db::{Read, Write};
 use crate::error::{Failure, Result};
 use crate::tabular::{Answer, Column, Tabular};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -83,7 +84,7 @@ impl Read<'_> {
 }
 
 /// What became of a subscription.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     /// It is new.
@@ -97,7 +98,7 @@ pub enum Change {
 }
 
 /// A category that was named, and what became of its subscription.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct SubscriptionRow {
     /// Title of the category, or its GUID.
     pub title: String,

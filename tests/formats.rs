@@ -1,0 +1,300 @@
+//! The formats and gates of reports, on the program itself.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::path::Path;
+use std::process::Output;
+use std::sync::OnceLock;
+
+fn cmupd(db: &str, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cmupd"));
+    for name in ["CMUPD_FORMAT", "CMUPD_CONFIG", "CMUPD_COLOR", "CMUPD_PROGRESS"] {
+        command.env_remove(name);
+    }
+    command
+        .current_dir(folder())
+        .env("CMUPD_DB", db)
+        .env("CMUPD_NOW", "2026-11-22T12:00:00Z")
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+const DEMO: &str = "demo/demo.db";
+
+/// A folder with a demonstration, and a database in which nothing was ever reported.
+fn folder() -> &'static Path {
+    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
+    FOLDER
+        .get_or_init(|| {
+            let folder = tempfile::tempdir().expect("folder");
+            for arguments in
+                [&["demo", "--dir", "demo", "--clients", "120"][..], &["init", "PS9", "--db", "empty.db"]]
+            {
+                let output = Command::new(env!("CARGO_BIN_EXE_cmupd"))
+                    .current_dir(folder.path())
+                    .env("CMUPD_NOW", "2026-11-22T12:00:00Z")
+                    .args(arguments)
+                    .output()
+                    .expect("the program runs");
+                assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            }
+            folder
+        })
+        .path()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("an exit code")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let output = cmupd(DEMO, &[arguments, &["--json"]].concat());
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", stderr(&output)))
+}
+
+#[test]
+fn a_gate_ends_with_4_and_the_report_is_shown_all_the_same() {
+    let plain = stdout(&cmupd(DEMO, &["report", "compliance"]));
+    for (gates, expected, named) in [
+        (&["compliant<1"][..], 0, &[][..]),
+        (&["compliant<100"], 4, &["compliant<100% is crossed: compliant is "]),
+        (
+            &["compliant<1", "unknown>0", "required > 0 %"],
+            4,
+            &["unknown>0 is crossed", "required>0% is crossed"],
+        ),
+        (&["compliant<1,unknown>0"], 4, &["unknown>0 is crossed: unknown is "]),
+    ] {
+        let mut arguments = vec!["report", "compliance", "--quiet"];
+        for gate in gates {
+            arguments.extend(["--fail-on", gate]);
+        }
+        let output = cmupd(DEMO, &arguments);
+        assert_eq!(code(&output), expected, "{gates:?}: {}", stderr(&output));
+        assert_eq!(stdout(&output), plain, "{gates:?}");
+        assert_eq!(stderr(&output).lines().count(), named.len(), "{}", stderr(&output));
+        for (line, start) in stderr(&output).lines().zip(named) {
+            assert!(line.starts_with(start), "{line}");
+        }
+        // Nothing is remembered of the first run.
+        assert_eq!(code(&cmupd(DEMO, &arguments)), expected);
+    }
+}
+
+#[test]
+fn the_measures_of_json_are_what_gates_compare() {
+    for report in ["compliance", "updates", "unknown"] {
+        let answer = json(&["report", report]);
+        let declared = json(&["schema"]);
+        let schema = format!("report.{report}/1");
+        let declared =
+            declared["data"].as_array().expect("schemas").iter().find(|row| row["schema"] == schema.as_str());
+        let declared = declared.expect("a schema")["measures"].as_array().expect("measures").clone();
+        assert_eq!(declared.len(), answer["measures"].as_object().expect("measures").len(), "{report}");
+        for measure in &declared {
+            let (name, unit) =
+                (measure["name"].as_str().expect("a name"), measure["unit"].as_str().expect("a unit"));
+            let found = &answer["measures"][name];
+            if let Some(count) = found["count"].as_u64() {
+                let gate = |operator: &str| format!("{name}{operator}{count}");
+                assert_eq!(
+                    code(&cmupd(DEMO, &["report", report, "--fail-on", &gate("!=")])),
+                    0,
+                    "{report} {name}"
+                );
+                assert_eq!(
+                    code(&cmupd(DEMO, &["report", report, "--fail-on", &gate("=")])),
+                    4,
+                    "{report} {name}"
+                );
+            }
+            assert_eq!(found["percent"].is_number(), unit.contains("percent"), "{report} {name}: {found}");
+        }
+    }
+    let answer = json(&["report", "compliance"]);
+    let rounded = answer["measures"]["compliant"]["percent"].as_f64().expect("a share");
+    let shown = answer["data"][0]["compliant_percent"].as_f64().expect("a share");
+    assert!((rounded - shown).abs() <= 0.005, "{rounded} {shown}");
+}
+
+#[test]
+fn a_slip_of_the_pen_is_found_before_any_work() {
+    for (report, gate, said) in [
+        ("compliance", "complaint<95", "did you mean compliant"),
+        ("compliance", "compliant=<95", "not a number"),
+        ("updates", "never-scanned>0", "its measures are compliant"),
+        ("list", "compliant<95", "no measures"),
+        ("unknown", "scan-failed>101%", "above 100"),
+    ] {
+        // There is no such database: nobody looked for it.
+        let output = cmupd("nowhere.db", &["report", report, "--fail-on", gate]);
+        assert_eq!(code(&output), 2, "{gate}");
+        assert!(stderr(&output).contains(said), "{gate}: {}", stderr(&output));
+        assert!(output.stdout.is_empty());
+        let output = cmupd("nowhere.db", &["report", report, "--fail-on", gate, "--json"]);
+        let error: Value = serde_json::from_slice(&output.stderr).expect("one line of JSON");
+        assert_eq!(error["error"]["kind"], "usage");
+    }
+}
+
+#[test]
+fn where_there_is_no_data_no_gate_holds() {
+    for gate in ["compliant<95", "unknown>2%", "clients-unknown>100", "required!=0"] {
+        let output = cmupd("empty.db", &["report", "compliance", "--quiet", "--fail-on", gate]);
+        assert_eq!(code(&output), 4, "{gate}");
+        assert!(stderr(&output).contains("no data"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn endings_choose_the_format() {
+    for (name, start) in [
+        ("a.md", "| Site |"),
+        ("a.html", "<!doctype html>"),
+        ("a.HTM", "<!doctype html>"),
+        ("a.prom", "# HELP cmupd_compliance_ratio "),
+    ] {
+        let output = cmupd(DEMO, &["report", "compliance", "-o", name]);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        assert!(output.stdout.is_empty());
+        let path = folder().join(name);
+        let text = std::fs::read_to_string(&path).expect("the file");
+        assert!(text.starts_with(start), "{name}: {}", &text[..80.min(text.len())]);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let ordinary = folder().join("ordinary");
+            std::fs::write(&ordinary, "").expect("a file");
+            let mode = |path: &Path| std::fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+            assert_eq!(
+                mode(&path),
+                mode(&ordinary),
+                "another account must be able to read what any file lets it read"
+            );
+        }
+    }
+    let output = cmupd(DEMO, &["report", "compliance", "-o", "a.pdf"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("html"), "{}", stderr(&output));
+}
+
+#[test]
+fn metrics_are_refused_before_any_work() {
+    let before = json(&["log"])["data"].as_array().expect("operations").len();
+    for arguments in [
+        &["sync", "--format", "prom"][..],
+        &["sync", "-o", "sync.prom"],
+        &["site", "add", "PS7", "--parent", "CAS", "--format", "prom"],
+        &["ingest", "demo/inbox", "--format", "prom"],
+        &["report", "updates", "--format", "prom"],
+    ] {
+        let output = cmupd(DEMO, arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(stderr(&output).contains("md and html"), "{}", stderr(&output));
+    }
+    assert_eq!(json(&["log"])["data"].as_array().expect("operations").len(), before);
+}
+
+#[test]
+fn metrics_agree_with_the_rows() {
+    let text = stdout(&cmupd(DEMO, &["report", "compliance", "--by-site", "--format", "prom"]));
+    let rows = json(&["report", "compliance", "--by-site"]);
+    for row in rows["data"].as_array().expect("rows") {
+        let line = format!(
+            "cmupd_clients{{site={},state=\"non_compliant\"}} {}\n",
+            row["site"], row["clients_non_compliant"]
+        );
+        assert!(text.contains(&line), "{line} in {text}");
+    }
+    let mut series = std::collections::BTreeSet::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let (name, value) = line.rsplit_once(' ').expect("a value");
+        assert!(value.parse::<f64>().is_ok(), "{line}");
+        assert!(series.insert(name), "{line} twice");
+    }
+    let by_cause = json(&["report", "unknown"]);
+    let text = stdout(&cmupd(DEMO, &["report", "unknown", "--format", "prom"]));
+    for (cause, clients) in by_cause["scope"]["by_cause"].as_object().expect("causes") {
+        let sum: f64 = text
+            .lines()
+            .filter(|line| {
+                line.starts_with("cmupd_unknown_clients{") && line.contains(&format!("cause=\"{cause}\""))
+            })
+            .filter_map(|line| line.rsplit_once(' ')?.1.parse::<f64>().ok())
+            .sum();
+        assert_eq!(Some(sum), clients.as_f64(), "{cause}");
+    }
+    // Nothing to say is no error, and the file is whole.
+    let output = cmupd("empty.db", &["report", "unknown", "--format", "prom"]);
+    assert_eq!(code(&output), 0);
+    assert!(stdout(&output).lines().all(|line| line.starts_with('#')));
+}
+
+#[test]
+fn a_page_shows_all_rows_and_pictures_and_asks_for_nothing() {
+    let client = json(&["report", "unknown"])["data"][0]["client"].as_str().expect("a name").to_owned();
+    for (arguments, pictures) in [
+        (&["report", "compliance", "--by-site"][..], 2),
+        (&["report", "updates"], 2),
+        (&["report", "unknown"], 1),
+        (&["report", "client", &client], 1),
+        (&["report", "list"], 0),
+        (&["sync", "status"], 0),
+    ] {
+        let output = cmupd(DEMO, &[arguments, &["--format", "html"]].concat());
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        assert_eq!(stderr(&output), "", "{arguments:?}");
+        let page = stdout(&output);
+        assert_eq!(page.matches("<figure>").count(), pictures, "{arguments:?}");
+        assert_eq!(page.matches("role=\"img\" aria-labelledby").count(), pictures, "{arguments:?}");
+        let rows = json(arguments)["data"].as_array().expect("rows").len();
+        assert_eq!(page.matches("<th scope=\"row\"").count(), rows, "{arguments:?}");
+        for forbidden in ["<script", "http://", "https://", "url(", "src=", "href="] {
+            assert!(!page.contains(forbidden), "{arguments:?}: {forbidden}");
+        }
+    }
+    let empty = stdout(&cmupd("empty.db", &["report", "updates", "--format", "html"]));
+    assert!(empty.contains("Nothing to show.") && !empty.contains("<svg"), "{empty}");
+}
+
+#[test]
+fn the_heat_map_says_what_the_report_of_a_site_says() {
+    let page = stdout(&cmupd(DEMO, &["report", "updates", "--format", "html"]));
+    // S01 has no site below it, so that its report counts the same clients.
+    let of_site = json(&["report", "updates", "--site", "S01"]);
+    let mut compared = 0;
+    for row in of_site["data"].as_array().expect("rows") {
+        let (article, title) =
+            (row["article_id"].as_str().unwrap_or("?"), row["title"].as_str().unwrap_or("?"));
+        let cell = format!("<title>S01, KB{article} {title}: ");
+        let Some((_, rest)) = page.split_once(&cell) else { continue };
+        let shown: f64 =
+            rest.split(" %").next().and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("{cell}"));
+        let expected = row["compliant_percent"].as_f64().expect("a share");
+        assert!((shown - expected).abs() < 0.051, "{cell}{shown} is not {expected}");
+        compared += 1;
+    }
+    assert!(compared >= 5, "{compared}");
+}
+
+#[test]
+fn markdown_holds_its_notes_and_is_one_table() {
+    let output = cmupd(DEMO, &["report", "compliance", "--by-site", "--format", "md"]);
+    assert_eq!(stderr(&output), "");
+    let text = stdout(&output);
+    let rows = json(&["report", "compliance", "--by-site"])["data"].as_array().expect("rows").len();
+    assert_eq!(text.lines().filter(|line| line.starts_with('|')).count(), rows + 2);
+    assert!(text.contains("---: |") && text.contains("\n\nCompliant % = "), "{text}");
+    let chosen =
+        stdout(&cmupd(DEMO, &["report", "updates", "--format", "md", "--columns", "update,required"]));
+    assert!(chosen.starts_with("| Update | Required |\n| :--- | ---: |\n"), "{chosen}");
+}
