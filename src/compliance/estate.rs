@@ -137,6 +137,8 @@ pub struct Estate {
     pub senders_without_client: usize,
     /// What is left out at the highest content version of the scope.
     pub exclusions: Exclusions,
+    /// False where only clients are looked at: then no update was read.
+    pub(crate) looks_at_updates: bool,
     considered: BTreeMap<i64, Considered>,
     pub(crate) before: Before,
 }
@@ -145,12 +147,22 @@ impl Estate {
     /// Reads the clients and updates of a scope. Fails with kind `not_found` for an unknown site, collection, product,
     /// classification or update, and where the scope looks at a moment of which nothing is known.
     pub fn load(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Self> {
-        Ok(Self::read(r, scope, Who::All { named: false }, now)?.0)
+        Ok(Self::read(r, scope, Who::All { named: false }, true, now)?.0)
+    }
+
+    /// Reads only the clients of a scope: for reports that say nothing about updates. Fails as [`Estate::load`].
+    pub fn load_clients(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<(Self, Vec<Client>)> {
+        Self::read(r, scope, Who::All { named: true }, false, now)
+    }
+
+    /// Likewise without what only rows of single clients need.
+    pub fn load_members(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Self> {
+        Ok(Self::read(r, scope, Who::All { named: false }, false, now)?.0)
     }
 
     /// [`Estate::load`], and everything about each of [`Estate::members`], in their order: for reports with a row for each client.
     pub fn load_with_clients(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<(Self, Vec<Client>)> {
-        Self::read(r, scope, Who::All { named: true }, now)
+        Self::read(r, scope, Who::All { named: true }, true, now)
     }
 
     /// Reads the updates of a scope for one client only; it is no member when it had not been heard yet.
@@ -160,10 +172,16 @@ impl Estate {
         client: (i64, Client),
         now: Timestamp,
     ) -> Result<(Self, Vec<Client>)> {
-        Self::read(r, scope, Who::One(Box::new(client)), now)
+        Self::read(r, scope, Who::One(Box::new(client)), true, now)
     }
 
-    fn read(r: &Read<'_>, scope: &Scope, who: Who, now: Timestamp) -> Result<(Self, Vec<Client>)> {
+    fn read(
+        r: &Read<'_>,
+        scope: &Scope,
+        who: Who,
+        looks_at_updates: bool,
+        now: Timestamp,
+    ) -> Result<(Self, Vec<Client>)> {
         let before = Before::load(r, scope.as_of, now)?;
         let now = scope.as_of.unwrap_or(now);
         let hierarchy = match before.past {
@@ -238,6 +256,9 @@ impl Estate {
         let mut versions: Vec<i64> = sites.values().map(|site| site.content_version).collect();
         versions.sort_unstable();
         versions.dedup();
+        if !looks_at_updates {
+            versions.clear();
+        }
         let mut considered = BTreeMap::new();
         let mut exclusions = Exclusions::default();
         for version in versions.iter().rev() {
@@ -255,6 +276,7 @@ impl Estate {
             members,
             senders_without_client,
             exclusions,
+            looks_at_updates,
             considered,
             before,
         };
@@ -287,13 +309,11 @@ enum Who {
     One(Box<(i64, Client)>),
 }
 
+/// Clients with their integer keys.
+type KeyedClients = Vec<(i64, Client)>;
+
 /// Everything about all clients, or about one, in order of their keys; as it was.
-fn clients(
-    r: &Read<'_>,
-    before: &Before,
-    top: &Site,
-    who: Who,
-) -> Result<(Vec<ClientFacts>, Vec<(i64, Client)>)> {
+fn clients(r: &Read<'_>, before: &Before, top: &Site, who: Who) -> Result<(Vec<ClientFacts>, KeyedClients)> {
     let mut clients = match (before.past, who) {
         (None, Who::All { .. }) => r.clients_by_key()?,
         (None, Who::One(client)) => vec![*client],
@@ -374,21 +394,24 @@ fn consider(
 /// When each site reached which content version.
 struct History(HashMap<SiteCode, Vec<(Timestamp, i64)>>);
 
+/// The content version of a site, and when it reached which.
+type SiteVersion<'a> = (i64, &'a [(Timestamp, i64)]);
+
 /// What a site has and had; the last one is remembered, because neighbors mostly belong to one site.
 struct SiteVersions<'a> {
     history: &'a History,
     sites: &'a HashMap<SiteCode, Site>,
-    last: Option<(SiteCode, i64, &'a [(Timestamp, i64)])>,
+    last: Option<(SiteCode, SiteVersion<'a>)>,
 }
 
 impl<'a> SiteVersions<'a> {
-    fn of(&mut self, code: SiteCode) -> Option<(i64, &'a [(Timestamp, i64)])> {
-        if let Some((_, version, reached)) = self.last.filter(|(last, ..)| *last == code) {
-            return Some((version, reached));
+    fn of(&mut self, code: SiteCode) -> Option<SiteVersion<'a>> {
+        if let Some((_, found)) = self.last.filter(|(last, _)| *last == code) {
+            return Some(found);
         }
         let version = self.sites.get(&code)?.content_version;
         let reached = self.history.0.get(&code).map(Vec::as_slice).unwrap_or_default();
-        self.last = Some((code, version, reached));
+        self.last = Some((code, (version, reached)));
         Some((version, reached))
     }
 }

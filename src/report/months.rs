@@ -57,6 +57,9 @@ impl Tabular for MonthRow {
     ];
 }
 
+/// The month, newest first, and the vendor.
+type MonthKey = (Reverse<Option<(i16, i8)>>, String);
+
 /// The companies above each product, by the product's title or, where it has none, its GUID.
 fn vendors(tree: &CategoryTree) -> HashMap<String, BTreeSet<String>> {
     let mut vendors: HashMap<String, BTreeSet<String>> = HashMap::new();
@@ -74,7 +77,7 @@ pub fn months(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<Mont
     let estate = Estate::load(r, scope, now)?;
     let count = count(r, &estate)?;
     let vendors = vendors(&r.category_tree()?);
-    let mut months: BTreeMap<(Reverse<Option<(i16, i8)>>, String), MonthRow> = BTreeMap::new();
+    let mut months: BTreeMap<MonthKey, MonthRow> = BTreeMap::new();
     let mut all = Tally::default();
     for (update, states) in estate.newest().updates.iter().zip(&count.updates) {
         let named: BTreeSet<&str> =
