@@ -502,6 +502,13 @@ fn a_database_of_an_earlier_step_remembers_from_its_last_operation_on() -> Resul
          DROP TABLE boundary_group; DROP TABLE boundary;
          DROP TABLE client_location; DROP TABLE client_policy_version;
          ALTER TABLE client DROP COLUMN policy_version; ALTER TABLE client DROP COLUMN policy_version_at;
+         DROP TABLE policy_signature; DROP TABLE policy_key; DROP TABLE client_settings;
+         CREATE TABLE old_policy (policy_id INTEGER PRIMARY KEY, site_id INTEGER NOT NULL, version INTEGER NOT NULL,
+             content_version INTEGER NOT NULL, body TEXT NOT NULL, body_sha256 BLOB NOT NULL, made_at INTEGER NOT NULL,
+             operation_id INTEGER NOT NULL, UNIQUE (site_id, version)) STRICT;
+         INSERT INTO old_policy SELECT policy_id, site_id, version, p.content_version, body, body_sha256, made_at, operation_id
+             FROM policy p JOIN site ON site.code = p.site_code;
+         DROP TABLE policy; ALTER TABLE old_policy RENAME TO policy;
          UPDATE change_log SET changes = x'00';
          PRAGMA user_version = 3;",
     )?;

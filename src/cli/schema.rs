@@ -120,7 +120,7 @@ const ENTRIES: &[Entry] = &[
     entry::<state::Replayed>(&["ingest quarantine replay"]),
     entry::<state::InboxStatus>(&["ingest status"]),
     entry::<client::Client>(&["client list", "client show"]),
-    entry::<report::ExplainRow>(&["client explain", "explain client"]),
+    entry::<report::ExplainRow>(&["client explain"]),
     entry::<client::PlacedClient>(&["client locations list"]),
     entry::<client::RejectedLine>(&["client locations import"]),
     entry::<client::collection::Collection>(&[
