@@ -92,7 +92,18 @@ fn a_gate_ends_with_4_and_the_report_is_shown_all_the_same() {
 
 #[test]
 fn the_measures_of_json_are_what_gates_compare() {
-    for report in ["compliance", "updates", "unknown"] {
+    for report in [
+        "compliance",
+        "updates",
+        "unknown",
+        "months",
+        "clients",
+        "health",
+        "scan",
+        "scan-clients",
+        "errors",
+        "stale",
+    ] {
         let answer = json(&["report", report]);
         let declared = json(&["schema"]);
         let schema = format!("report.{report}/1");

@@ -75,12 +75,13 @@ fn first(arguments: &[&str], field: &str) -> String {
 #[test]
 fn every_report_matches_its_schema() {
     let client = first(&["report", "unknown"], "client");
+    let update = first(&["report", "updates", "--sort", "-required"], "update");
     for report in json(&cmupd(&["report", "list", "--json"]))["data"].as_array().expect("reports") {
         let name = report["name"].as_str().expect("a name");
         let alone = cmupd(&["report", name, "--json"]);
         if alone.status.code() == Some(2) {
-            // It wants to know of whom.
-            check(&["report", name, &client]);
+            // It wants to know of whom, or of what.
+            check(&["report", name, if name == "update" { &update } else { &client }]);
         } else {
             check(&["report", name]);
         }
@@ -88,6 +89,10 @@ fn every_report_matches_its_schema() {
     for arguments in [
         &["report", "list"][..],
         &["report", "compliance", "--by-site"],
+        &["report", "compliance", "--by-collection"],
+        &["report", "unknown", "--by", "cause"],
+        &["report", "scan", "--by", "site"],
+        &["client", "explain", &client],
         &["report", "compliance", "--as-of", "1h"],
         &["report", "compliance", "--site", "PS1", "--superseded"],
         &["report", "updates", "--site", "S01"],
@@ -134,6 +139,8 @@ fn every_other_answer_matches_its_schema() {
         &["ingest", "demo/inbox", "--dry-run", "--keep"],
         &["client", "list"],
         &["client", "show", &client],
+        &["collection", "add", "Pilot", "--client", &client, "--dry-run"],
+        &["collection", "list"],
         &["maintain", "history", "--dry-run"],
         &["log"],
         &["schema"],

@@ -19,9 +19,9 @@ pub struct MonthRow {
     /// The company that the products of the updates stand below; several with `; ` between them; `unknown` where none does.
     pub vendor: String,
     /// Year of the release, in UTC; none for updates without a day of release.
-    pub year: Option<i16>,
+    pub year: Option<i64>,
     /// Month of the release, from 1.
-    pub month: Option<i8>,
+    pub month: Option<i64>,
     /// Updates.
     pub updates: u64,
     /// Updates that a client requires.
@@ -58,7 +58,7 @@ impl Tabular for MonthRow {
 }
 
 /// The month, newest first, and the vendor.
-type MonthKey = (Reverse<Option<(i16, i8)>>, String);
+type MonthKey = (Reverse<Option<(i64, i64)>>, String);
 
 /// The companies above each product, by the product's title or, where it has none, its GUID.
 fn vendors(tree: &CategoryTree) -> HashMap<String, BTreeSet<String>> {
@@ -88,7 +88,7 @@ pub fn months(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<Mont
             named.into_iter().collect::<Vec<_>>().join("; ")
         };
         let day = update.released_at.map(|at| at.to_zoned(TimeZone::UTC).date());
-        let month = day.map(|day| (day.year(), day.month()));
+        let month = day.map(|day| (i64::from(day.year()), i64::from(day.month())));
         let row = months.entry((Reverse(month), vendor.clone())).or_insert_with(|| MonthRow {
             vendor,
             year: month.map(|(year, _)| year),

@@ -41,6 +41,8 @@ pub struct RecurringRow {
     pub unknown: u64,
     /// Their first cause; none where none is unknown any more.
     pub cause: Option<Cause>,
+    /// How many were unknown at the end of each month, newest first.
+    pub unknown_then: Vec<u64>,
     /// How it was, newest month first.
     pub months: Vec<UnknownMonth>,
     /// When it sent its newest message.
@@ -54,7 +56,8 @@ impl Tabular for RecurringRow {
         Column::text("site", "Site"),
         Column::number("unknown", "Unknown now"),
         Column::text("cause", "First cause now"),
-        Column::lines("months", "Months", &[("at", "{}"), ("unknown", "{} unknown"), ("cause", "{}")]),
+        Column::text("unknown_then", "Unknown then"),
+        Column::lines("months", "Months", &[("at", "{}"), ("unknown", "{} unknown"), ("cause", "{}")]).wide(),
         Column::time("last_message_at", "Newest message").spare(),
         Column::text("guid", "GUID").wide(),
     ];
@@ -129,6 +132,7 @@ pub fn recurring(r: &Read<'_>, scope: &Scope, months: u32, now: Timestamp) -> Re
             site: member.shown_site(),
             unknown: is_now.map_or(0, |(unknown, _)| *unknown),
             cause: is_now.map(|(_, cause)| *cause),
+            unknown_then: months.iter().map(|month| month.unknown).collect(),
             months,
             last_message_at: member.last_message_at,
         });
