@@ -2,7 +2,7 @@
 
 use super::past::Before;
 use crate::catalog::{UpdateCriteria, UpdateFilter, VisibleUpdate, Wanted, by_name};
-use crate::client::{Client, ClientFacts, CompletedScan, LastScan};
+use crate::client::{Client, ClientFacts, ClientTexts, CompletedScan, LastScan};
 use crate::db::{Past, Read};
 use crate::error::{Failure, Result};
 use crate::site::{Hierarchy, Site, SiteCode, SiteKind};
@@ -148,7 +148,8 @@ impl Estate {
         Ok(Self::read(r, scope, Who::All { named: false }, now)?.0)
     }
 
-    /// [`Estate::load`], and everything about each of [`Estate::members`], in their order: for reports with a row for each client.
+    /// [`Estate::load`], and everything about each of [`Estate::members`], in their order: for rules about clients. Rows get
+    /// their names and texts from [`Estate::each_named`].
     pub fn load_with_clients(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<(Self, Vec<Client>)> {
         Self::read(r, scope, Who::All { named: true }, now)
     }
@@ -192,11 +193,7 @@ impl Estate {
             None => r.content_version()?,
         };
         let history = History::load(r, before.past)?;
-        let is_bare = before.past.is_none() && scope.collection.is_none();
-        let (facts, mut named) = match who {
-            Who::All { named: false } if is_bare => (r.client_facts()?, Vec::new()),
-            _ => clients(r, &before, &top, who)?,
-        };
+        let (facts, mut named) = clients(r, &before, &top, who, scope.collection.is_some())?;
         let chosen = match &scope.collection {
             Some(name) => Some(r.collections()?.members(name, &named, &hierarchy, now)?),
             None => None,
@@ -261,6 +258,27 @@ impl Estate {
         Ok((estate, named))
     }
 
+    /// Visits members by their places, which are in ascending order: each with its name, or its GUID where it has none, and
+    /// the other texts about it.
+    pub(crate) fn each_named(
+        &self,
+        r: &Read<'_>,
+        places: &[usize],
+        mut visit: impl FnMut(usize, String, &ClientTexts<'_, '_>) -> Result<()>,
+    ) -> Result<()> {
+        let members: Vec<(usize, &Member)> =
+            places.iter().filter_map(|place| Some((*place, self.members.get(*place)?))).collect();
+        let client_ids: Vec<i64> = members.iter().map(|(_, member)| member.client_id).collect();
+        r.client_texts(&client_ids, |index, texts| {
+            let Some((place, member)) = members.get(index) else { return Ok(()) };
+            let name = match self.before.clients.name(member.client_id) {
+                Some(before) => before,
+                None => texts.name()?,
+            };
+            visit(*place, name.map_or_else(|| member.guid.to_string(), str::to_owned), texts)
+        })
+    }
+
     /// The moment of the past that is looked at; none for the present.
     pub fn as_of(&self) -> Option<Timestamp> {
         self.before.past.map(|past| past.moment)
@@ -287,30 +305,39 @@ enum Who {
     One(Box<(i64, Client)>),
 }
 
-/// Everything about all clients, or about one, in order of their keys; as it was.
+/// All clients, or one, in order of their keys, as they were; with everything about each where that is asked for.
 fn clients(
     r: &Read<'_>,
     before: &Before,
     top: &Site,
     who: Who,
+    is_of_collection: bool,
 ) -> Result<(Vec<ClientFacts>, Vec<(i64, Client)>)> {
-    let mut clients = match (before.past, who) {
-        (None, Who::All { .. }) => r.clients_by_key()?,
-        (None, Who::One(client)) => vec![*client],
-        (Some(past), who) => {
+    if let (None, Who::One(client)) = (before.past, &who) {
+        return Ok((vec![ClientFacts::of(client.0, &client.1)], vec![*client.clone()]));
+    }
+    let mut facts = match before.past {
+        Some(past) => {
             let home = Some(top.code).filter(|_| top.kind == SiteKind::Primary);
-            let mut clients = r.clients_then(past, home)?;
-            if let Who::One(only) = who {
-                clients.retain(|(client_id, _)| *client_id == only.0);
-            }
-            for (client_id, client) in &mut clients {
-                before.clients.restore(*client_id, client);
-            }
-            clients
+            r.client_facts_then(past, home)?
         }
+        None => r.client_facts()?,
     };
-    clients.sort_unstable_by_key(|(client_id, _)| *client_id);
-    let facts = clients.iter().map(|(client_id, client)| ClientFacts::of(*client_id, client)).collect();
+    if let Who::One(only) = &who {
+        facts.retain(|client| client.client_id == only.0);
+    }
+    if before.past.is_some() {
+        facts.iter_mut().for_each(|client| before.clients.restore(client));
+    }
+    if matches!(who, Who::All { named: false }) && !is_of_collection {
+        return Ok((facts, Vec::new()));
+    }
+    let mut clients = r.clients_of(&facts)?;
+    for (client_id, client) in &mut clients {
+        if let Some(name) = before.clients.name(*client_id) {
+            client.name = name.map(str::to_owned);
+        }
+    }
     Ok((facts, clients))
 }
 

@@ -17,6 +17,7 @@ mod group;
 mod health;
 mod list;
 mod months;
+mod order;
 mod picture;
 mod recurring;
 mod scan;
