@@ -198,6 +198,15 @@ impl Read<'_> {
         Ok(clients)
     }
 
+    /// There are at most so many clients; found without looking at them.
+    pub(crate) fn most_clients(&self) -> Result<usize> {
+        let highest: Option<i64> = self
+            .connection()
+            .prepare_cached("SELECT max(client_id) FROM client")?
+            .query_row([], |row| row.get(0))?;
+        Ok(highest.and_then(|highest| usize::try_from(highest).ok()).unwrap_or(0))
+    }
+
     /// What reports about all clients need of each, in order of their keys.
     pub(crate) fn client_facts(&self) -> Result<Vec<ClientFacts>> {
         self.facts(None)

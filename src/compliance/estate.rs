@@ -6,6 +6,7 @@ use crate::client::{Client, ClientFacts, ClientTexts, CompletedScan, LastScan};
 use crate::db::{Past, Read};
 use crate::error::{Failure, Result};
 use crate::site::{Hierarchy, Site, SiteCode, SiteKind};
+use crate::state::threads;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -75,8 +76,6 @@ pub struct Considered {
     /// Place by update key, `u32::MAX` where the update is not considered: the keys are small and dense, and every stored
     /// state is looked up here.
     slots: Vec<u32>,
-    /// By place: beside each other, because they are looked up for every stored state.
-    minimum_source_versions: Vec<i64>,
     newest_source_version: i64,
 }
 
@@ -91,18 +90,12 @@ impl Considered {
         }
         let newest_source_version =
             updates.iter().map(|update| update.minimum_source_version).max().unwrap_or(0);
-        let minimum_source_versions = updates.iter().map(|update| update.minimum_source_version).collect();
-        Considered { updates, slots, minimum_source_versions, newest_source_version }
+        Considered { updates, slots, newest_source_version }
     }
 
     /// The content version that a scan must reach to have evaluated all of them.
     pub fn newest_source_version(&self) -> i64 {
         self.newest_source_version
-    }
-
-    /// The minimum source version of the update at a place of [`Considered::updates`].
-    pub(crate) fn minimum_source_version(&self, slot: usize) -> i64 {
-        self.minimum_source_versions.get(slot).copied().unwrap_or(i64::MAX)
     }
 
     /// The place of an update in [`Considered::updates`].
@@ -193,7 +186,26 @@ impl Estate {
             None => r.content_version()?,
         };
         let history = History::load(r, before.past)?;
-        let (facts, mut named) = clients(r, &before, &top, who, scope.collection.is_some())?;
+        let mut versions: Vec<i64> = sites.values().map(|site| site.content_version).collect();
+        versions.sort_unstable();
+        versions.dedup();
+        let is_large = matches!(who, Who::All { .. }) && threads(r.most_clients()?) > 1;
+        let helper = if is_large { r.beside(1).pop() } else { None };
+        // Neither needs the other, and they take about as long.
+        let (read, updates) = std::thread::scope(|thread| {
+            let (before, versions) = (&before, versions.as_slice());
+            let worker = helper.map(|helper| {
+                thread.spawn(move || consider_all(&helper.read(), scope, versions, before, now))
+            });
+            let read = clients(r, before, &top, who, scope.collection.is_some());
+            let updates = match worker {
+                Some(worker) => worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                None if read.is_ok() => consider_all(r, scope, versions, before, now),
+                None => Ok(Default::default()),
+            };
+            (read, updates)
+        });
+        let (facts, mut named) = read?;
         let chosen = match &scope.collection {
             Some(name) => Some(r.collections()?.members(name, &named, &hierarchy, now)?),
             None => None,
@@ -232,19 +244,7 @@ impl Estate {
         named.retain(|(client_id, _)| kept.next_if(|member| member.client_id == *client_id).is_some());
         let named = named.into_iter().map(|(_, client)| client).collect();
 
-        let mut versions: Vec<i64> = sites.values().map(|site| site.content_version).collect();
-        versions.sort_unstable();
-        versions.dedup();
-        let mut considered = BTreeMap::new();
-        let mut exclusions = Exclusions::default();
-        for version in versions.iter().rev() {
-            let is_newest = considered.is_empty();
-            let (updates, excluded) = consider(r, scope, *version, is_newest, &before, now)?;
-            if is_newest {
-                exclusions = excluded;
-            }
-            considered.insert(*version, Considered::new(updates));
-        }
+        let (considered, exclusions) = updates?;
         let estate = Estate {
             now,
             hierarchy,
@@ -339,6 +339,28 @@ fn clients(
         }
     }
     Ok((facts, clients))
+}
+
+/// The updates that a scope considers at each of the content versions, which are in ascending order, and what is left out at the
+/// highest.
+fn consider_all(
+    r: &Read<'_>,
+    scope: &Scope,
+    versions: &[i64],
+    before: &Before,
+    now: Timestamp,
+) -> Result<(BTreeMap<i64, Considered>, Exclusions)> {
+    let mut considered = BTreeMap::new();
+    let mut exclusions = Exclusions::default();
+    for version in versions.iter().rev() {
+        let is_newest = considered.is_empty();
+        let (updates, excluded) = consider(r, scope, *version, is_newest, before, now)?;
+        if is_newest {
+            exclusions = excluded;
+        }
+        considered.insert(*version, Considered::new(updates));
+    }
+    Ok((considered, exclusions))
 }
 
 /// The updates that a scope considers at a content version, in the order of reports, and what is left out.
