@@ -29,5 +29,5 @@ pub use error_code::{
 pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, import as import_places};
 pub use rollout::{Rollout, RolloutRow, rollout};
 pub use scan_state::ScanState;
-pub(crate) use store::{ClientRow, CompletedScanRow, NameSpan, ScanRow};
+pub(crate) use store::{ClientRow, ClientTexts, CompletedScanRow, NameSpan, ScanRow};
 pub use what_if::{Addition, ClientMove, Consequences, Load, Stranded, WhatIf, what_if};

@@ -1,7 +1,6 @@
 //! Counting: one pass over the packed records.
 
 use super::{Considered, Estate};
-use crate::catalog::VisibleUpdate;
 use crate::db::Read;
 use crate::error::Result;
 use crate::state::{UpdateEntry, UpdateState, pass};
@@ -66,6 +65,8 @@ struct Group {
     clients: u64,
     /// What a client has that reported nothing.
     derived: Tally,
+    /// By place of [`Considered::updates`]: whether the scan has evaluated the update.
+    evaluated: Vec<bool>,
 }
 
 /// What one thread counted.
@@ -97,14 +98,16 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
         let place = same.unwrap_or_else(|| {
             *group_of.entry((member.site_version, member.scan_version)).or_insert_with(|| {
                 let updates = &estate.considered(member.site_version).updates;
-                let is_beyond = |u: &&VisibleUpdate| !seen(member.scan_version, u.minimum_source_version);
-                let unknown = updates.iter().filter(is_beyond).count() as u64;
-                let not_required = updates.len() as u64 - unknown;
+                let evaluated: Vec<bool> =
+                    updates.iter().map(|u| seen(member.scan_version, u.minimum_source_version)).collect();
+                let not_required = evaluated.iter().filter(|is_evaluated| **is_evaluated).count() as u64;
+                let unknown = updates.len() as u64 - not_required;
                 groups.push(Group {
                     site_version: member.site_version,
                     scan_version: member.scan_version,
                     clients: 0,
                     derived: Tally { unknown, not_required, ..Tally::default() },
+                    evaluated,
                 });
                 groups.len() - 1
             })
@@ -123,7 +126,7 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
     let visit = |share: &mut Share, member: usize, entries: &[UpdateEntry]| {
         let place = member_groups[member];
         let (group, considered, stored) = (&groups[place], considered[place], &mut share.stored[place]);
-        let mut tally = group.derived;
+        let (mut reported, mut evaluated) = ([0u64; 3], 0);
         for entry in entries {
             let Some(slot) = considered.slot(entry.update_id) else {
                 mark(&mut share.not_considered, entry.update_id);
@@ -137,13 +140,17 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
                 UpdateState::Unknown => continue,
             };
             stored[slot][state] += 1;
-            if seen(group.scan_version, considered.minimum_source_version(slot)) {
-                tally.not_required -= 1;
-            } else {
-                tally.unknown -= 1;
-            }
-            *[&mut tally.not_required, &mut tally.required, &mut tally.installed][state] += 1;
+            reported[state] += 1;
+            evaluated += u64::from(group.evaluated[slot]);
         }
+        // What was reported is not derived.
+        let [not_required, required, installed] = reported;
+        let tally = Tally {
+            installed,
+            required,
+            not_required: group.derived.not_required - evaluated + not_required,
+            unknown: group.derived.unknown - (not_required + required + installed - evaluated),
+        };
         share.members.push((member, tally));
     };
     let client_ids: Vec<i64> = estate.members.iter().map(|member| member.client_id).collect();

@@ -2,10 +2,11 @@
 
 use super::past::Before;
 use crate::catalog::{UpdateCriteria, UpdateFilter, VisibleUpdate, Wanted, by_name};
-use crate::client::{Client, ClientFacts, CompletedScan, LastScan};
+use crate::client::{Client, ClientFacts, ClientTexts, CompletedScan, LastScan};
 use crate::db::{Past, Read};
 use crate::error::{Failure, Result};
 use crate::site::{Hierarchy, Site, SiteCode, SiteKind};
+use crate::state::threads;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,6 +20,9 @@ pub struct Scope {
     pub site: Option<SiteCode>,
     /// Only members of this collection.
     pub collection: Option<String>,
+    /// Only clients whose known place lies in this boundary group; of a default site boundary group, the site's clients whose
+    /// place lies in no other.
+    pub boundary_group: Option<String>,
     /// Consider superseded updates too.
     pub superseded: bool,
     /// Only updates that meet these criteria, seen from the moment that is looked at. What they say of superseded and expired
@@ -75,8 +79,6 @@ pub struct Considered {
     /// Place by update key, `u32::MAX` where the update is not considered: the keys are small and dense, and every stored
     /// state is looked up here.
     slots: Vec<u32>,
-    /// By place: beside each other, because they are looked up for every stored state.
-    minimum_source_versions: Vec<i64>,
     newest_source_version: i64,
 }
 
@@ -91,18 +93,12 @@ impl Considered {
         }
         let newest_source_version =
             updates.iter().map(|update| update.minimum_source_version).max().unwrap_or(0);
-        let minimum_source_versions = updates.iter().map(|update| update.minimum_source_version).collect();
-        Considered { updates, slots, minimum_source_versions, newest_source_version }
+        Considered { updates, slots, newest_source_version }
     }
 
     /// The content version that a scan must reach to have evaluated all of them.
     pub fn newest_source_version(&self) -> i64 {
         self.newest_source_version
-    }
-
-    /// The minimum source version of the update at a place of [`Considered::updates`].
-    pub(crate) fn minimum_source_version(&self, slot: usize) -> i64 {
-        self.minimum_source_versions.get(slot).copied().unwrap_or(i64::MAX)
     }
 
     /// The place of an update in [`Considered::updates`].
@@ -144,8 +140,8 @@ pub struct Estate {
 }
 
 impl Estate {
-    /// Reads the clients and updates of a scope. Fails with kind `not_found` for an unknown site, collection, product,
-    /// classification or update, and where the scope looks at a moment of which nothing is known.
+    /// Reads the clients and updates of a scope. Fails with kind `not_found` for an unknown site, collection, boundary
+    /// group, product, classification or update, and where the scope looks at a moment of which nothing is known.
     pub fn load(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Self> {
         Ok(Self::read(r, scope, Who::All { named: false }, true, now)?.0)
     }
@@ -160,7 +156,8 @@ impl Estate {
         Ok(Self::read(r, scope, Who::All { named: false }, false, now)?.0)
     }
 
-    /// [`Estate::load`], and everything about each of [`Estate::members`], in their order: for reports with a row for each client.
+    /// [`Estate::load`], and everything about each of [`Estate::members`], in their order: for rules about clients. Rows get
+    /// their names and texts from [`Estate::each_named`].
     pub fn load_with_clients(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<(Self, Vec<Client>)> {
         Self::read(r, scope, Who::All { named: true }, true, now)
     }
@@ -210,25 +207,48 @@ impl Estate {
             None => r.content_version()?,
         };
         let history = History::load(r, before.past)?;
-        let is_bare = before.past.is_none() && scope.collection.is_none();
-        let (facts, mut named) = match who {
-            Who::All { named: false } if is_bare => (r.client_facts()?, Vec::new()),
-            _ => clients(r, &before, &top, who)?,
-        };
+        let mut versions: Vec<i64> = sites.values().map(|site| site.content_version).collect();
+        versions.sort_unstable();
+        versions.dedup();
+        if !looks_at_updates {
+            versions.clear();
+        }
+        let is_large = looks_at_updates && matches!(who, Who::All { .. }) && threads(r.most_clients()?) > 1;
+        let helper = if is_large { r.beside(1).pop() } else { None };
+        // Neither needs the other, and they take about as long.
+        let (read, updates) = std::thread::scope(|thread| {
+            let (before, versions) = (&before, versions.as_slice());
+            let worker = helper.map(|helper| {
+                thread.spawn(move || consider_all(&helper.read(), scope, versions, before, now))
+            });
+            let read = clients(r, before, &top, who, scope.collection.is_some());
+            let updates = match worker {
+                Some(worker) => worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                None if read.is_ok() => consider_all(r, scope, versions, before, now),
+                None => Ok(Default::default()),
+            };
+            (read, updates)
+        });
+        let (facts, mut named) = read?;
         let chosen = match &scope.collection {
             Some(name) => Some(r.collections()?.members(name, &named, &hierarchy, now)?),
             None => None,
         };
+        let placed = match &scope.boundary_group {
+            Some(name) => Some(r.clients_in_boundary_group(name)?),
+            None => None,
+        };
         let is_in_scope = |client_id: i64, site: Option<SiteCode>| {
             sites.contains_key(&site.unwrap_or(top.code))
-                && chosen.as_ref().is_none_or(|chosen| chosen.contains(&client_id))
+                && [&chosen, &placed].into_iter().flatten().all(|clients| clients.contains(&client_id))
         };
+        let is_anybody = chosen.is_none() && placed.is_none();
         let mut members: Vec<Member> = Vec::with_capacity(facts.len());
         let mut senders_without_client = 0;
         let mut versions_of = history.keyed(&sites);
         for client in &facts {
             if !client.client_installed {
-                senders_without_client += usize::from(scope.collection.is_none());
+                senders_without_client += usize::from(is_anybody);
                 continue;
             }
             if !is_in_scope(client.client_id, client.site) {
@@ -253,22 +273,7 @@ impl Estate {
         named.retain(|(client_id, _)| kept.next_if(|member| member.client_id == *client_id).is_some());
         let named = named.into_iter().map(|(_, client)| client).collect();
 
-        let mut versions: Vec<i64> = sites.values().map(|site| site.content_version).collect();
-        versions.sort_unstable();
-        versions.dedup();
-        if !looks_at_updates {
-            versions.clear();
-        }
-        let mut considered = BTreeMap::new();
-        let mut exclusions = Exclusions::default();
-        for version in versions.iter().rev() {
-            let is_newest = considered.is_empty();
-            let (updates, excluded) = consider(r, scope, *version, is_newest, &before, now)?;
-            if is_newest {
-                exclusions = excluded;
-            }
-            considered.insert(*version, Considered::new(updates));
-        }
+        let (considered, exclusions) = updates?;
         let estate = Estate {
             now,
             hierarchy,
@@ -281,6 +286,27 @@ impl Estate {
             before,
         };
         Ok((estate, named))
+    }
+
+    /// Visits members by their places, which are in ascending order: each with its name, or its GUID where it has none, and
+    /// the other texts about it.
+    pub(crate) fn each_named(
+        &self,
+        r: &Read<'_>,
+        places: &[usize],
+        mut visit: impl FnMut(usize, String, &ClientTexts<'_, '_>) -> Result<()>,
+    ) -> Result<()> {
+        let members: Vec<(usize, &Member)> =
+            places.iter().filter_map(|place| Some((*place, self.members.get(*place)?))).collect();
+        let client_ids: Vec<i64> = members.iter().map(|(_, member)| member.client_id).collect();
+        r.client_texts(&client_ids, |index, texts| {
+            let Some((place, member)) = members.get(index) else { return Ok(()) };
+            let name = match self.before.clients.name(member.client_id) {
+                Some(before) => before,
+                None => texts.name()?,
+            };
+            visit(*place, name.map_or_else(|| member.guid.to_string(), str::to_owned), texts)
+        })
     }
 
     /// The moment of the past that is looked at; none for the present.
@@ -309,29 +335,62 @@ enum Who {
     One(Box<(i64, Client)>),
 }
 
-/// Clients with their integer keys.
-type KeyedClients = Vec<(i64, Client)>;
-
-/// Everything about all clients, or about one, in order of their keys; as it was.
-fn clients(r: &Read<'_>, before: &Before, top: &Site, who: Who) -> Result<(Vec<ClientFacts>, KeyedClients)> {
-    let mut clients = match (before.past, who) {
-        (None, Who::All { .. }) => r.clients_by_key()?,
-        (None, Who::One(client)) => vec![*client],
-        (Some(past), who) => {
+/// All clients, or one, in order of their keys, as they were; with everything about each where that is asked for.
+fn clients(
+    r: &Read<'_>,
+    before: &Before,
+    top: &Site,
+    who: Who,
+    is_of_collection: bool,
+) -> Result<(Vec<ClientFacts>, Vec<(i64, Client)>)> {
+    if let (None, Who::One(client)) = (before.past, &who) {
+        return Ok((vec![ClientFacts::of(client.0, &client.1)], vec![*client.clone()]));
+    }
+    let mut facts = match before.past {
+        Some(past) => {
             let home = Some(top.code).filter(|_| top.kind == SiteKind::Primary);
-            let mut clients = r.clients_then(past, home)?;
-            if let Who::One(only) = who {
-                clients.retain(|(client_id, _)| *client_id == only.0);
-            }
-            for (client_id, client) in &mut clients {
-                before.clients.restore(*client_id, client);
-            }
-            clients
+            r.client_facts_then(past, home)?
         }
+        None => r.client_facts()?,
     };
-    clients.sort_unstable_by_key(|(client_id, _)| *client_id);
-    let facts = clients.iter().map(|(client_id, client)| ClientFacts::of(*client_id, client)).collect();
+    if let Who::One(only) = &who {
+        facts.retain(|client| client.client_id == only.0);
+    }
+    if before.past.is_some() {
+        facts.iter_mut().for_each(|client| before.clients.restore(client));
+    }
+    if matches!(who, Who::All { named: false }) && !is_of_collection {
+        return Ok((facts, Vec::new()));
+    }
+    let mut clients = r.clients_of(&facts)?;
+    for (client_id, client) in &mut clients {
+        if let Some(name) = before.clients.name(*client_id) {
+            client.name = name.map(str::to_owned);
+        }
+    }
     Ok((facts, clients))
+}
+
+/// The updates that a scope considers at each of the content versions, which are in ascending order, and what is left out at the
+/// highest.
+fn consider_all(
+    r: &Read<'_>,
+    scope: &Scope,
+    versions: &[i64],
+    before: &Before,
+    now: Timestamp,
+) -> Result<(BTreeMap<i64, Considered>, Exclusions)> {
+    let mut considered = BTreeMap::new();
+    let mut exclusions = Exclusions::default();
+    for version in versions.iter().rev() {
+        let is_newest = considered.is_empty();
+        let (updates, excluded) = consider(r, scope, *version, is_newest, before, now)?;
+        if is_newest {
+            exclusions = excluded;
+        }
+        considered.insert(*version, Considered::new(updates));
+    }
+    Ok((considered, exclusions))
 }
 
 /// The updates that a scope considers at a content version, in the order of reports, and what is left out.

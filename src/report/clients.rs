@@ -1,7 +1,7 @@
 //! Clients by their compliance, for all updates of a scope or for one (facts: Configuration Manager §5.3; §9, Compliance 7 and
 //! 8).
 
-use super::answer;
+use super::{answer, order};
 use crate::client::{ScanState, error_code_text};
 use crate::compliance::{Estate, Scope, Tally, count};
 use crate::db::Read;
@@ -10,6 +10,7 @@ use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::cmp::Reverse;
 use uuid::Uuid;
 
 /// What a client is, by the states of the updates that are looked at.
@@ -153,41 +154,44 @@ pub fn clients(
     state: Option<WantedState>,
     now: Timestamp,
 ) -> Result<Answer<ClientStateRow>> {
-    let (estate, named) = Estate::load_with_clients(r, scope, now)?;
+    let estate = Estate::load(r, scope, now)?;
     let count = count(r, &estate)?;
-    let mut rows = Vec::new();
+    let mut listed = Vec::new();
     let [mut compliant, mut non_compliant, mut unknown] = [0u64; 3];
-    for ((member, client), tally) in estate.members.iter().zip(named).zip(&count.members) {
-        let compliance = Compliance::of(*tally);
-        match compliance {
+    for (place, tally) in count.members.iter().enumerate() {
+        match Compliance::of(*tally) {
             Compliance::Compliant => compliant += 1,
             Compliance::NonCompliant => non_compliant += 1,
             Compliance::Unknown => unknown += 1,
         }
-        if !state.is_none_or(|state| state.holds(*tally)) {
-            continue;
+        if state.is_none_or(|state| state.holds(*tally)) {
+            listed.push(place);
         }
+    }
+    let mut rows = Vec::with_capacity(listed.len());
+    estate.each_named(r, &listed, |place, client, texts| {
+        let Some((member, tally)) = estate.members.get(place).zip(count.members.get(place)) else {
+            return Ok(());
+        };
         rows.push(ClientStateRow {
-            client: client.display_name(),
+            client,
             guid: member.guid,
             site: member.shown_site(),
-            compliance,
+            compliance: Compliance::of(*tally),
             states: *tally,
-            client_version: client.client_version,
+            client_version: texts.client_version()?.map(str::to_owned),
             last_message_at: member.last_message_at,
             completed_scan_at: member.completed_scan.map(|scan| scan.at),
             last_scan_state: member.last_scan.map(|scan| scan.state),
             last_scan_error: member.last_scan.and_then(|scan| scan.error).map(error_code_text),
         });
-    }
-    rows.sort_unstable_by(|a, b| {
-        (b.states.required, b.states.unknown, &a.client, a.guid).cmp(&(
-            a.states.required,
-            a.states.unknown,
-            &b.client,
-            b.guid,
-        ))
-    });
+        Ok(())
+    })?;
+    let rows = order::by(
+        rows,
+        |row| (Reverse(row.states.required), Reverse(row.states.unknown)),
+        |row| (&row.client, row.guid),
+    );
     let mut answer = answer(rows, &estate, scope);
     let all = estate.members.len() as u64;
     answer.measures.insert("clients", Measure::share(answer.rows.len() as u64, all));

@@ -17,6 +17,7 @@ mod group;
 mod health;
 mod list;
 mod months;
+mod order;
 mod picture;
 mod recurring;
 mod scan;
@@ -78,6 +79,12 @@ fn answer<T>(rows: Vec<T>, estate: &Estate, scope: &Scope) -> Answer<T> {
     }
     if !scope.updates.is_empty() {
         answer.scope.insert("filters".into(), json!(scope.updates.told(estate.now)));
+    }
+    if let Some(group) = &scope.boundary_group {
+        answer.scope.insert("boundary_group".into(), json!(group));
+        answer.notes.push(format!(
+            "Clients are in {group} by the places that are known now: `cmupd client locations list` shows them."
+        ));
     }
     answer.scope.insert("clients".into(), json!(estate.members.len()));
     if estate.looks_at_updates {

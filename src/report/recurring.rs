@@ -1,7 +1,7 @@
 //! Clients that are unknown month after month.
 
-use super::answer;
 use super::unknown::unknown_clients;
+use super::{answer, order};
 use crate::clock::patch_tuesday_until;
 use crate::compliance::{Cause, Estate, Scope};
 use crate::db::Read;
@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -101,7 +102,7 @@ pub fn recurring(r: &Read<'_>, scope: &Scope, months: u32, now: Timestamp) -> Re
             .hint("three show what recurs")
             .into());
     }
-    let (estate, clients) = Estate::load_with_clients(r, scope, now)?;
+    let estate = Estate::load(r, scope, now)?;
     let ends = ends_of_months(months, estate.now)?;
     let mut were: HashMap<Uuid, Vec<UnknownMonth>> = HashMap::new();
     for (number, at) in ends.iter().enumerate() {
@@ -122,12 +123,18 @@ pub fn recurring(r: &Read<'_>, scope: &Scope, months: u32, now: Timestamp) -> Re
         .into_iter()
         .map(|found| (found.place, (found.unknown, found.cause)))
         .collect();
-    let mut rows = Vec::new();
-    for (place, (member, client)) in estate.members.iter().zip(clients).enumerate() {
-        let Some(months) = were.remove(&member.guid) else { continue };
+    let listed: Vec<usize> = (0..)
+        .zip(&estate.members)
+        .filter(|(_, member)| were.contains_key(&member.guid))
+        .map(|(place, _)| place)
+        .collect();
+    let mut rows = Vec::with_capacity(listed.len());
+    estate.each_named(r, &listed, |place, client, _| {
+        let Some(member) = estate.members.get(place) else { return Ok(()) };
+        let Some(months) = were.remove(&member.guid) else { return Ok(()) };
         let is_now = unknown_now.get(&place);
         rows.push(RecurringRow {
-            client: client.display_name(),
+            client,
             guid: member.guid,
             site: member.shown_site(),
             unknown: is_now.map_or(0, |(unknown, _)| *unknown),
@@ -136,8 +143,9 @@ pub fn recurring(r: &Read<'_>, scope: &Scope, months: u32, now: Timestamp) -> Re
             months,
             last_message_at: member.last_message_at,
         });
-    }
-    rows.sort_by(|a, b| (b.unknown, &a.client, a.guid).cmp(&(a.unknown, &b.client, b.guid)));
+        Ok(())
+    })?;
+    let rows = order::by(rows, |row| Reverse(row.unknown), |row| (&row.client, row.guid));
     let mut answer = answer(rows, &estate, scope);
     let share = Measure::share(answer.rows.len() as u64, estate.members.len() as u64);
     answer.measures.insert("clients", share);

@@ -1,8 +1,8 @@
 //! Scans: the last scan states by collection and by site, and the clients behind them (facts: Configuration Manager §9, Scan 1
 //! to 4 and Troubleshooting 3).
 
-use super::answer;
 use super::group::{self, Grouping};
+use super::{answer, order};
 use crate::client::{ScanState, error_code_text, error_meaning};
 use crate::compliance::{Estate, Member, Scope, percent};
 use crate::db::Read;
@@ -216,35 +216,34 @@ pub fn scan_clients(
     filter: ScanFilter,
     now: Timestamp,
 ) -> Result<Answer<ScanClientRow>> {
-    let (estate, clients) = Estate::load_clients(r, scope, now)?;
+    let estate = Estate::load_members(r, scope, now)?;
     let is_wanted = |member: &Member| {
         filter.state.is_none_or(|WantedScan(state)| state_of(member) == state)
             && filter.error.is_none_or(|error| member.last_scan.is_some_and(|scan| scan.error == Some(error)))
     };
-    let mut rows: Vec<ScanClientRow> = estate
-        .members
-        .iter()
-        .zip(clients)
-        .filter(|(member, _)| is_wanted(member))
-        .map(|(member, client)| {
-            let error = member.last_scan.and_then(|scan| scan.error);
-            ScanClientRow {
-                client: client.display_name(),
-                guid: member.guid,
-                site: member.shown_site(),
-                state: name_of(state_of(member)),
-                scanned_at: member.last_scan.map(|scan| scan.at),
-                error: error.map(error_code_text),
-                meaning: error.and_then(error_meaning),
-                completed_scan_at: member.completed_scan.map(|scan| scan.at),
-                scan_version: member.scan_version,
-                scan_location: client.scan_location,
-                agent_version: client.agent_version,
-                last_message_at: member.last_message_at,
-            }
-        })
-        .collect();
-    rows.sort_unstable_by(|a, b| (a.scanned_at, &a.client, a.guid).cmp(&(b.scanned_at, &b.client, b.guid)));
+    let listed: Vec<usize> =
+        (0..).zip(&estate.members).filter(|(_, member)| is_wanted(member)).map(|(place, _)| place).collect();
+    let mut rows = Vec::with_capacity(listed.len());
+    estate.each_named(r, &listed, |place, client, texts| {
+        let Some(member) = estate.members.get(place) else { return Ok(()) };
+        let error = member.last_scan.and_then(|scan| scan.error);
+        rows.push(ScanClientRow {
+            client,
+            guid: member.guid,
+            site: member.shown_site(),
+            state: name_of(state_of(member)),
+            scanned_at: member.last_scan.map(|scan| scan.at),
+            error: error.map(error_code_text),
+            meaning: error.and_then(error_meaning),
+            completed_scan_at: member.completed_scan.map(|scan| scan.at),
+            scan_version: member.scan_version,
+            scan_location: texts.scan_location()?.map(str::to_owned),
+            agent_version: texts.agent_version()?.map(str::to_owned),
+            last_message_at: member.last_message_at,
+        });
+        Ok(())
+    })?;
+    let rows = order::by(rows, |row| row.scanned_at, |row| (&row.client, row.guid));
     let mut answer = answer(rows, &estate, scope);
     answer.measures.insert("clients", Measure::share(answer.rows.len() as u64, estate.members.len() as u64));
     answer.measures.extend(measures(&estate.members).remove_entry("scan-errors"));

@@ -1,6 +1,6 @@
 //! Clients that fell silent.
 
-use super::answer;
+use super::{answer, order};
 use crate::client::ScanState;
 use crate::compliance::{Estate, Scope};
 use crate::db::Read;
@@ -50,28 +50,27 @@ impl Tabular for StaleRow {
 
 /// The clients of a scope that sent nothing for more than `days` days, the longest silent first, then by name.
 pub fn stale(r: &Read<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<Answer<StaleRow>> {
-    let (estate, clients) = Estate::load_clients(r, scope, now)?;
+    let estate = Estate::load_members(r, scope, now)?;
     let longest = SignedDuration::from_hours(i64::from(days) * 24);
     let is_stale = |at: Option<Timestamp>| at.is_none_or(|at| estate.now.duration_since(at) > longest);
-    let mut rows: Vec<StaleRow> = estate
-        .members
-        .iter()
-        .zip(clients)
-        .filter(|(member, _)| is_stale(member.last_message_at))
-        .map(|(member, client)| StaleRow {
-            client: client.display_name(),
+    let silent = (0..).zip(&estate.members).filter(|(_, member)| is_stale(member.last_message_at));
+    let listed: Vec<usize> = silent.map(|(place, _)| place).collect();
+    let mut rows = Vec::with_capacity(listed.len());
+    estate.each_named(r, &listed, |place, client, texts| {
+        let Some(member) = estate.members.get(place) else { return Ok(()) };
+        rows.push(StaleRow {
+            client,
             guid: member.guid,
             site: member.shown_site(),
             last_message_at: member.last_message_at,
             silent_days: member.last_message_at.map(|at| estate.now.duration_since(at).as_hours() / 24),
             last_scan_state: member.last_scan.map(|scan| scan.state),
             completed_scan_at: member.completed_scan.map(|scan| scan.at),
-            client_version: client.client_version,
-        })
-        .collect();
-    rows.sort_unstable_by(|a, b| {
-        (a.last_message_at, &a.client, a.guid).cmp(&(b.last_message_at, &b.client, b.guid))
-    });
+            client_version: texts.client_version()?.map(str::to_owned),
+        });
+        Ok(())
+    })?;
+    let rows = order::by(rows, |row| row.last_message_at, |row| (&row.client, row.guid));
     let mut answer = answer(rows, &estate, scope);
     let (silent, all) = (answer.rows.len() as u64, estate.members.len() as u64);
     answer.measures.insert("stale", Measure::share(silent, all));

@@ -1,6 +1,6 @@
 //! Clients with unknown states, each with its first cause and the evidence.
 
-use super::{answer, picture};
+use super::{answer, order, picture};
 use crate::client::{error_code_text, find_error};
 use crate::compliance::{Cause, Estate, Evidence, Facts, Member, Scope, count, evidence};
 use crate::db::Read;
@@ -181,31 +181,35 @@ pub(super) fn unknown_clients(r: &Read<'_>, estate: &Estate) -> Result<(Clues, V
 
 /// One row per client that has an unknown update or whose site has never synchronized; by cause, then by name.
 pub fn unknown(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UnknownRow>> {
-    let (estate, clients) = Estate::load_with_clients(r, scope, now)?;
+    let estate = Estate::load(r, scope, now)?;
     let (clues, found) = unknown_clients(r, &estate)?;
-    let mut rows: Vec<UnknownRow> = found
-        .into_iter()
-        .filter_map(|found| {
-            let (member, client) = estate.members.get(found.place).zip(clients.get(found.place))?;
-            let error = member.last_scan.and_then(|scan| scan.error);
-            let known = error.and_then(find_error);
-            Some(UnknownRow {
-                scan_error: error.map(error_code_text),
-                error_family: known.map(|known| known.family.name()),
-                advice: known.map(|known| known.what_to_do()),
-                client: client.display_name(),
-                guid: member.guid,
-                site: member.shown_site(),
-                unknown: found.unknown,
-                cause: found.cause,
-                causes: found.evidence.iter().map(|evidence| evidence.cause).collect(),
-                evidence: found.evidence.into_iter().map(|evidence| evidence.finding).collect(),
-                last_message_at: member.last_message_at,
-                completed_scan_at: member.completed_scan.map(|scan| scan.at),
-            })
-        })
-        .collect();
-    rows.sort_by(|a, b| (a.cause, &a.client, a.guid).cmp(&(b.cause, &b.client, b.guid)));
+    let listed: Vec<usize> = found.iter().map(|found| found.place).collect();
+    let mut rows = Vec::with_capacity(found.len());
+    let mut found = found.into_iter();
+    estate.each_named(r, &listed, |place, client, _| {
+        let Some((found, member)) = found.find(|found| found.place == place).zip(estate.members.get(place))
+        else {
+            return Ok(());
+        };
+        let error = member.last_scan.and_then(|scan| scan.error);
+        let known = error.and_then(find_error);
+        rows.push(UnknownRow {
+            scan_error: error.map(error_code_text),
+            error_family: known.map(|known| known.family.name()),
+            advice: known.map(|known| known.what_to_do()),
+            client,
+            guid: member.guid,
+            site: member.shown_site(),
+            unknown: found.unknown,
+            cause: found.cause,
+            causes: found.evidence.iter().map(|evidence| evidence.cause).collect(),
+            evidence: found.evidence.into_iter().map(|evidence| evidence.finding).collect(),
+            last_message_at: member.last_message_at,
+            completed_scan_at: member.completed_scan.map(|scan| scan.at),
+        });
+        Ok(())
+    })?;
+    let rows = order::by(rows, |row| row.cause, |row| (&row.client, row.guid));
     let mut by_cause: BTreeMap<Cause, usize> = BTreeMap::new();
     for row in &rows {
         *by_cause.entry(row.cause).or_default() += 1;

@@ -58,18 +58,22 @@ impl Read<'_> {
         mut visit: impl FnMut(i64, &[UpdateEntry]) -> Result<()>,
     ) -> Result<()> {
         let mut updates = Vec::new();
-        self.packed_states(|client_id, states| {
+        self.packed_states((i64::MIN, i64::MAX), |client_id, states| {
             decode_updates(states, &mut updates).map_err(damaged(client_id))?;
             visit(client_id, &updates)
         })
     }
 
-    /// Visits the packed states of all clients, in order of their keys.
-    pub(super) fn packed_states(&self, mut visit: impl FnMut(i64, &[u8]) -> Result<()>) -> Result<()> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT client_id, states FROM client_state ORDER BY client_id")?;
-        let mut rows = statement.query([])?;
+    /// Visits the packed states of the clients from a first to a last key, in order of their keys.
+    pub(super) fn packed_states(
+        &self,
+        (first, last): (i64, i64),
+        mut visit: impl FnMut(i64, &[u8]) -> Result<()>,
+    ) -> Result<()> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client_id, states FROM client_state WHERE client_id BETWEEN ?1 AND ?2 ORDER BY client_id",
+        )?;
+        let mut rows = statement.query((first, last))?;
         while let Some(row) = rows.next()? {
             visit(row.get(0)?, row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
         }

@@ -38,7 +38,23 @@ impl Bytes<'_> {
     }
 
     /// An unsigned integer.
+    #[inline]
     pub(super) fn unsigned(&mut self) -> Result<u64, Damaged> {
+        // Nearly all have one or two bytes, and a report reads millions.
+        match *self.0 {
+            [first @ 0..0x80, ref rest @ ..] => {
+                self.0 = rest;
+                Ok(u64::from(first))
+            }
+            [first, second @ 0..0x80, ref rest @ ..] => {
+                self.0 = rest;
+                Ok(u64::from(first & 0x7F) | u64::from(second) << 7)
+            }
+            _ => self.longer(),
+        }
+    }
+
+    fn longer(&mut self) -> Result<u64, Damaged> {
         let mut value = 0u64;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;

@@ -5,8 +5,8 @@
 //! `--states N`, `--updates N` for another size; `--folder F` keeps it and finds it again). That takes minutes and is not
 //! measured. Then, each in a process of its own with its peak memory:
 //!
-//! * every report: **cold** is the first answer of a new process, opening the database included; **warm** the best of the next
-//!   three in the same process;
+//! * every report, over everything and in every single scope (`--only TEXT`: those whose name has the text): **cold** is the
+//!   first answer of a new process, opening the database included; **warm** the best of the next five in the same process;
 //! * **rows**: the same questions as SQL over one row per client and update with an index, which is what a script would keep;
 //! * **DuckDB**: the same over the same rows, where python3 has the package.
 //!
@@ -20,13 +20,11 @@
 mod corpus;
 #[path = "reports/estate.rs"]
 mod estate;
+#[path = "reports/questions.rs"]
+mod questions;
 #[path = "reports/rows.rs"]
 mod rows;
 
-use cmupd::compliance::Scope;
-use cmupd::db::{Database, Read};
-use cmupd::error::Result as Verb;
-use cmupd::report;
 use estate::Size;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -34,20 +32,6 @@ use std::process::Command;
 use std::time::Instant;
 
 type Answer<T> = Result<T, Box<dyn std::error::Error>>;
-
-/// Asks a question; gives the rows of its answer.
-type Question = fn(&Read<'_>, Timestamp) -> Verb<usize>;
-
-/// All updates are considered, superseded ones too: the catalog's chains would leave one of twelve.
-fn all() -> Scope {
-    Scope { superseded: true, ..Scope::default() }
-}
-
-const QUESTIONS: &[(&str, Question)] = &[
-    ("compliance", |r, now| Ok(report::compliance(r, &all(), true, now)?.rows.len())),
-    ("updates", |r, now| Ok(report::updates(r, &all(), now)?.rows.len())),
-    ("unknown", |r, now| Ok(report::unknown(r, &all(), now)?.rows.len())),
-];
 
 fn main() -> Answer<()> {
     let arguments: Vec<String> = std::env::args().collect();
@@ -72,29 +56,30 @@ fn main() -> Answer<()> {
         megabytes(&folder.join("rows.db"))
     );
     println!("packed, with everything: {:.0} MB", megabytes(&folder.join("estate.db")));
-    ask(&folder, size)?;
+    let only = text(&arguments, "--only").unwrap_or_default();
+    ask(&folder, size, &only)?;
     duckdb(&folder)?;
     if arguments.iter().any(|argument| argument == "--largest") {
         run("multiply", &folder, "7", size)?;
         println!("seven times as many clients:");
-        ask(&folder, size)?;
+        ask(&folder, size, &only)?;
     }
     Ok(())
 }
 
-/// Every question, and its like over rows where there is one.
-fn ask(folder: &Path, size: Size) -> Answer<()> {
-    for (name, _) in QUESTIONS {
-        let figures = run("ask", folder, name, size)?;
-        let beside = match rows::QUESTIONS.iter().find(|(question, _)| question == name) {
+/// Every question whose name has a text, and its like over rows where there is one.
+fn ask(folder: &Path, size: Size, only: &str) -> Answer<()> {
+    for name in questions::names().into_iter().filter(|name| name.contains(only)) {
+        let figures = run("ask", folder, &name, size)?;
+        let beside = match rows::QUESTIONS.iter().find(|(question, _)| *question == name) {
             Some(_) => {
-                let rows = run("rows", folder, name, size)?;
+                let rows = run("rows", folder, &name, size)?;
                 format!("rows {:8.0} ms, {:6.1} x", rows.warm * 1e3, rows.warm / figures.warm)
             }
             None => String::new(),
         };
         println!(
-            "{name:24} cold {:6.0} ms, warm {:6.0} ms, {:4.0} MB; {} rows; {beside}",
+            "{name:44} cold {:6.0} ms, warm {:6.0} ms, {:4.0} MB; {} rows; {beside}",
             figures.cold * 1e3,
             figures.warm * 1e3,
             figures.peak,
@@ -172,10 +157,10 @@ fn work(phase: &str, folder: &Path, of: &str, size: Size) -> Answer<()> {
             timed(begun, || rows::ask(&connection, name))?
         }
         ("ask", name) => {
-            let question =
-                QUESTIONS.iter().find(|(question, _)| *question == name).ok_or("no such question")?.1;
+            let (report, scope) = questions::find(name)?;
             let db = estate::open(&folder.join("estate.db"), estate::NOW)?;
-            timed(begun, || in_database(&db, question))?
+            let now = Timestamp::from_second(estate::NOW)?;
+            timed(begun, || Ok(db.read(|read| report(read, &scope, now))?))?
         }
         _ => return Err(format!("no phase {phase}").into()),
     };
@@ -183,16 +168,11 @@ fn work(phase: &str, folder: &Path, of: &str, size: Size) -> Answer<()> {
     Ok(())
 }
 
-fn in_database(db: &Database, question: Question) -> Answer<usize> {
-    let now = Timestamp::from_second(estate::NOW)?;
-    Ok(db.read(|read| question(read, now))?)
-}
-
 fn timed(begun: Instant, mut ask: impl FnMut() -> Answer<usize>) -> Answer<(f64, f64, usize)> {
     let rows = ask()?;
     let cold = begun.elapsed().as_secs_f64();
     let mut warm = f64::INFINITY;
-    for _ in 0..3 {
+    for _ in 0..5 {
         let begun = Instant::now();
         assert_eq!(ask()?, rows);
         warm = warm.min(begun.elapsed().as_secs_f64());

@@ -19,6 +19,12 @@ pub(super) struct WhoArgs {
     /// Members of this collection
     #[arg(long, value_name = "COLLECTION")]
     collection: Option<String>,
+    /// Clients whose known place lies in this boundary group
+    ///
+    /// Places are what `cmupd client locations` knows. The default group of a site stands for its clients whose place lies in no
+    /// other.
+    #[arg(long, value_name = "GROUP")]
+    boundary_group: Option<String>,
     #[command(flatten)]
     when: WhenArgs,
 }
@@ -89,6 +95,7 @@ impl WhoArgs {
         Ok(Scope {
             site: self.site,
             collection: self.collection.clone(),
+            boundary_group: self.boundary_group.clone(),
             as_of: self.when.moment(now)?,
             ..Scope::default()
         })

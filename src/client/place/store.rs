@@ -5,6 +5,7 @@ use crate::db::{Read, Write, from_micros};
 use crate::error::Result;
 use crate::site::SiteCode;
 use rusqlite::{OptionalExtension, Row};
+use std::collections::HashSet;
 use std::net::IpAddr;
 use uuid::Uuid;
 
@@ -82,6 +83,36 @@ impl Read<'_> {
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The keys of the clients whose known place lies in a boundary group. Of a default site boundary group: the site's
+    /// clients whose place lies in no other. Fails with kind `not_found` for a group that does not exist.
+    pub(crate) fn clients_in_boundary_group(&self, name: &str) -> Result<HashSet<i64>> {
+        let wanted = self.boundary_group(name)?;
+        let map = self.boundary_map()?;
+        let mut statement = self.connection().prepare_cached(
+            "SELECT l.client_id, l.addresses, l.ad_site, coalesce(s.code, home.code) AS site_code
+             FROM client_location l JOIN client c USING (client_id) LEFT JOIN site s USING (site_id)
+             LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut found = HashSet::new();
+        while let Some(row) = rows.next()? {
+            let addresses = addresses(row.get_ref("addresses")?.as_str().unwrap_or_default());
+            let groups = map.groups_of(&addresses, row.get_ref("ad_site")?.as_str_or_null()?);
+            let is_in = if wanted.is_default {
+                let site = row.get_ref("site_code")?.as_str_or_null()?;
+                groups.is_empty() && wanted.site.is_some_and(|code| site == Some(code.as_str()))
+            } else {
+                groups
+                    .iter()
+                    .any(|group| map.groups().get(*group).is_some_and(|group| group.name == wanted.name))
+            };
+            if is_in {
+                found.insert(row.get("client_id")?);
+            }
+        }
+        Ok(found)
     }
 
     /// Every client: key, GUID and name.

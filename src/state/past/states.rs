@@ -1,6 +1,6 @@
 //! What is different in the past: of all clients.
 
-use crate::client::{Client, CompletedScan, LastScan, ScanState};
+use crate::client::{ClientFacts, CompletedScan, LastScan, ScanState};
 use crate::db::from_micros;
 use crate::state::change::{Change, Target};
 use crate::state::client_before::{ClientBefore, GapsBefore};
@@ -23,12 +23,14 @@ impl ClientsBefore {
         before.undo(older);
     }
 
-    /// Makes a client what it was.
-    pub(crate) fn restore(&self, client_id: i64, client: &mut Client) {
-        let Some((before, _)) = self.0.get(&client_id) else { return };
-        if let Some(name) = &before.name {
-            client.name.clone_from(name);
-        }
+    /// The name that a client had; `None` where it is that of now, which may be none as well.
+    pub(crate) fn name(&self, client_id: i64) -> Option<Option<&str>> {
+        self.0.get(&client_id)?.0.name.as_ref().map(Option::as_deref)
+    }
+
+    /// Makes what reports need of a client what it was.
+    pub(crate) fn restore(&self, client: &mut ClientFacts) {
+        let Some((before, _)) = self.0.get(&client.client_id) else { return };
         if let Some(installed) = before.client_installed {
             client.client_installed = installed;
         }

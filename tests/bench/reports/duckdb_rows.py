@@ -10,13 +10,22 @@ import time
 import duckdb
 
 QUESTIONS = {
-    "compliance": """SELECT c.site, count(*), count(*) FILTER (s.required = 0 AND c.has_scanned = 1),
+    "compliance by site": """SELECT c.site, count(*), count(*) FILTER (s.required = 0 AND c.has_scanned = 1),
         count(*) FILTER (s.required > 0) FROM client c JOIN (SELECT client_id, count(*) FILTER (state = 2) AS required
         FROM state GROUP BY client_id) s USING (client_id) GROUP BY c.site""",
     "updates": """SELECT update_id, count(*) FILTER (state = 2), count(*) FILTER (state = 3),
         (SELECT sum(has_scanned) FROM client) FROM state GROUP BY update_id""",
     "unknown": """SELECT c.name, (SELECT count(*) FROM listed) - count(s.client_id) FROM client c
         LEFT JOIN state s USING (client_id) WHERE c.has_scanned = 0 GROUP BY c.name ORDER BY c.name""",
+    "update": """SELECT count(*) FILTER (state = 2), count(*) FILTER (state = 3), (SELECT sum(has_scanned) FROM client)
+        FROM state WHERE update_id = 7""",
+    "client": """SELECT l.update_id, coalesce(s.state, c.has_scanned) AS standing FROM client c CROSS JOIN listed l
+        LEFT JOIN state s ON s.client_id = c.client_id AND s.update_id = l.update_id WHERE c.name = 'PC000007'
+        ORDER BY standing""",
+    "clients": """SELECT c.name, c.site, s.required, s.installed, c.has_scanned FROM client c JOIN (SELECT client_id,
+        count(*) FILTER (state = 2) AS required, count(*) FILTER (state = 3) AS installed FROM state GROUP BY client_id) s
+        USING (client_id) ORDER BY s.required DESC, c.name""",
+    "scan by site": "SELECT site, has_scanned, count(*) FROM client GROUP BY site, has_scanned",
 }
 
 

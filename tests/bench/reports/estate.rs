@@ -1,6 +1,7 @@
 //! The estate that the benchmark asks: sites, an invented catalog, clients with their messages of a year.
 
 use super::{Answer, corpus};
+use cmupd::client::collection::{self, CollectionChange};
 use cmupd::clock::Clock;
 use cmupd::db::{Database, Options};
 use cmupd::progress::Silent;
@@ -15,6 +16,8 @@ use uuid::Uuid;
 
 /// The moment of the questions.
 pub const NOW: i64 = 1_800_000_000;
+/// A collection of every tenth client.
+pub const COLLECTION: &str = "Pilot";
 /// One central administration site and its primaries.
 pub const PRIMARIES: u64 = 25;
 /// Clients whose files lie there at a time.
@@ -61,6 +64,10 @@ pub fn open(path: &Path, at: i64) -> Answer<Database> {
                 expire_superseded_feature_updates_after: never,
                 ..SettingsChange::default()
             })?;
+            for (name, rule) in [(COLLECTION, "name = PC*7"), ("Silent", "scan_state = failed")] {
+                let change = CollectionChange { rules: vec![rule.parse()?], ..CollectionChange::default() };
+                collection::add(w, name, &change)?;
+            }
             Ok(())
         })?,
     })

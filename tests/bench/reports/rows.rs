@@ -8,7 +8,7 @@ use std::path::Path;
 /// The questions, each as one statement over rows. A client's scan counts for all updates, as it does in this estate.
 pub const QUESTIONS: &[(&str, &str)] = &[
     (
-        "compliance",
+        "compliance by site",
         "SELECT c.site, count(*), sum(s.required = 0 AND c.has_scanned), sum(s.required > 0)
          FROM client c JOIN (SELECT client_id, sum(state = 2) AS required FROM state GROUP BY client_id) s USING (client_id)
          GROUP BY c.site",
@@ -24,6 +24,26 @@ pub const QUESTIONS: &[(&str, &str)] = &[
         "SELECT c.name, (SELECT count(*) FROM listed) - (SELECT count(*) FROM state s WHERE s.client_id = c.client_id)
          FROM client c WHERE NOT c.has_scanned ORDER BY c.name",
     ),
+    (
+        "update",
+        "SELECT sum(state = 2), sum(state = 3), (SELECT sum(has_scanned) FROM client),
+                (SELECT sum(NOT has_scanned) FROM client)
+         FROM state WHERE update_id = 7",
+    ),
+    (
+        "client",
+        "SELECT update_id, coalesce(s.state, iif(c.has_scanned, 1, 0)) AS standing
+         FROM client c, listed LEFT JOIN state s USING (client_id, update_id)
+         WHERE c.name = 'PC000007' ORDER BY standing",
+    ),
+    (
+        "clients",
+        "SELECT c.name, c.site, s.required, s.installed, c.has_scanned
+         FROM client c JOIN (SELECT client_id, sum(state = 2) AS required, sum(state = 3) AS installed
+                             FROM state GROUP BY client_id) s USING (client_id)
+         ORDER BY s.required DESC, c.name",
+    ),
+    ("scan by site", "SELECT site, has_scanned, count(*) FROM client GROUP BY site, has_scanned"),
 ];
 
 /// Opens the rows.
