@@ -1,14 +1,19 @@
 //! Boundaries and boundary groups, through the public face: the library's verbs and the program.
 
 use assert_cmd::Command;
+use cmupd::client::import_places;
 use cmupd::clock::Clock;
+use cmupd::compliance::Scope;
 use cmupd::db::{Database, Options, failure_kind};
 use cmupd::error::{Failure, Kind, Outcome, Result};
+use cmupd::progress::Silent;
+use cmupd::report::compliance;
 use cmupd::site::{
     Boundary, BoundaryImport, Connections, Fallback, FindingKind, NewPoint, NewSite, ServedBy, SiteCode,
     SiteKind, boundary_findings, boundary_group_list, boundary_group_matches, boundary_rows,
     import_boundaries,
 };
+use cmupd::state::{IngestOptions, Source, ingest};
 use jiff::Timestamp;
 use proptest::prelude::*;
 use std::path::Path;
@@ -467,5 +472,40 @@ fn the_program_asks_says_and_reads_standard_input() -> Result<()> {
     }
     run(&["boundary", "add", "10.1.0.0/16", "2024", "--kind", "ad-site"], "", 2)?;
     run(&["boundary", "add", "2024", "--kind", "ad-site"], "", 0)?;
+    Ok(())
+}
+
+#[test]
+fn a_group_is_a_scope_of_reports() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let mut db = create(folder.path())?;
+    add_group(&mut db, "Berlin", &["10.1.0.0/16"], &["wsus1"])?;
+    let line = |number: u32| {
+        format!(
+            "{{\"client\":\"{}\",\"name\":\"PC{number}\",\"message_time\":\"1969-12-31T00:00:00Z\",\"topic_type\":501,\
+             \"topic\":\"s\",\"state\":3}}\n",
+            Uuid::from_u128(u128::from(number))
+        )
+    };
+    let lines: String = (1..=4).map(line).collect();
+    let options = IngestOptions { site: Some("PS1".parse()?), ..IngestOptions::default() };
+    ingest(&mut db, &[Source::Stdin(lines.into())], &options, &Silent)?;
+    let places = "client,ip\nPC1,10.1.2.3\nPC2,10.2.2.3\nPC3,10.1.255.255\n";
+    db.write("places", |w| import_places(w, "places.csv", &mut places.as_bytes()).map(drop))?;
+    // PC4 has no known place, and is in no group.
+    for (group, expected) in [
+        ("Berlin", 2),
+        ("berlin", 2),
+        ("Default-Site-Boundary-Group<PS1>", 1),
+        ("Default-Site-Boundary-Group<PS2>", 0),
+    ] {
+        let scope = Scope { boundary_group: Some(group.to_owned()), ..Scope::default() };
+        let answer = db.read(|r| compliance(r, &scope, false, Timestamp::UNIX_EPOCH))?;
+        assert_eq!(answer.rows.first().map(|row| row.clients), Some(expected), "{group}");
+    }
+    let scope = Scope { boundary_group: Some("Berlim".to_owned()), ..Scope::default() };
+    let (kind, _, hint) = refused(db.read(|r| compliance(r, &scope, false, Timestamp::UNIX_EPOCH)).map(drop));
+    assert_eq!(kind, Kind::NotFound);
+    assert!(hint.contains("Berlin"), "{hint}");
     Ok(())
 }
