@@ -58,6 +58,10 @@ pub struct Count {
     pub(crate) not_considered: Vec<i64>,
 }
 
+/// Ids of states: unknown, not required, required, installed (facts: Configuration Manager §4.1).
+const STATES: usize = 4;
+const UNKNOWN: usize = 0;
+
 /// Clients that differ only in what they reported: same catalog, same scan.
 struct Group {
     site_version: i64,
@@ -71,9 +75,8 @@ struct Group {
 
 /// What one thread counted.
 struct Share {
-    /// Per group and considered update: stored reports of not required, required, installed. A hierarchy has fewer clients than
-    /// 32 bits can count.
-    stored: Vec<Vec<[u32; 3]>>,
+    /// Per group and considered update: stored reports by state id. A hierarchy has fewer clients than 32 bits can count.
+    stored: Vec<Vec<[u32; STATES]>>,
     members: Vec<(usize, Tally)>,
     not_considered: Vec<bool>,
 }
@@ -119,32 +122,27 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
 
     let considered: Vec<&Considered> = groups.iter().map(|it| estate.considered(it.site_version)).collect();
     let start = || Share {
-        stored: considered.iter().map(|considered| vec![[0; 3]; considered.updates.len()]).collect(),
+        stored: considered.iter().map(|considered| vec![[0; STATES]; considered.updates.len()]).collect(),
         members: Vec::new(),
         not_considered: Vec::new(),
     };
     let visit = |share: &mut Share, member: usize, entries: &[UpdateEntry]| {
         let place = member_groups[member];
         let (group, considered, stored) = (&groups[place], considered[place], &mut share.stored[place]);
-        let (mut reported, mut evaluated) = ([0u64; 3], 0);
+        let (mut reported, mut evaluated) = ([0u64; STATES], 0);
         for entry in entries {
             let Some(slot) = considered.slot(entry.update_id) else {
                 mark(&mut share.not_considered, entry.update_id);
                 continue;
             };
-            let state = match UpdateState::from_id(entry.state) {
-                UpdateState::NotRequired => 0,
-                UpdateState::Required => 1,
-                UpdateState::Installed => 2,
-                // A state that is not known says nothing: as if it had not been reported.
-                UpdateState::Unknown => continue,
-            };
+            // A state that is not known says nothing: as if it had not been reported.
+            let state = if entry.state < STATES as u32 { entry.state as usize } else { UNKNOWN };
             stored[slot][state] += 1;
             reported[state] += 1;
-            evaluated += u64::from(group.evaluated[slot]);
+            evaluated += u64::from(group.evaluated[slot] && state != UNKNOWN);
         }
         // What was reported is not derived.
-        let [not_required, required, installed] = reported;
+        let [_, not_required, required, installed] = reported;
         let tally = Tally {
             installed,
             required,
@@ -162,10 +160,12 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
     for (place, (group, considered)) in groups.iter().zip(&considered).enumerate() {
         for (index, update) in considered.updates.iter().enumerate() {
             let Some(slot) = newest.slot(update.update_id) else { continue };
-            let stored = |state: usize| -> u64 {
-                shares.iter().map(|share| u64::from(share.stored[place][index][state])).sum()
+            let stored = |state: UpdateState| -> u64 {
+                let id = state.id() as usize;
+                shares.iter().map(|share| u64::from(share.stored[place][index][id])).sum()
             };
-            let (not_required, required, installed) = (stored(0), stored(1), stored(2));
+            let not_required = stored(UpdateState::NotRequired);
+            let (required, installed) = (stored(UpdateState::Required), stored(UpdateState::Installed));
             let derived = group.clients - not_required - required - installed;
             let (derived_not_required, unknown) = if seen(group.scan_version, update.minimum_source_version) {
                 (derived, 0)

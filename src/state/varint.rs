@@ -40,18 +40,15 @@ impl Bytes<'_> {
     /// An unsigned integer.
     #[inline]
     pub(super) fn unsigned(&mut self) -> Result<u64, Damaged> {
-        // Nearly all have one or two bytes, and a report reads millions.
-        match *self.0 {
-            [first @ 0..0x80, ref rest @ ..] => {
-                self.0 = rest;
-                Ok(u64::from(first))
+        // Nearly all have one or two bytes, a report reads millions, and which of the two nobody can guess: so no branch asks it.
+        if let [first, second, ..] = *self.0 {
+            let more = first >> 7;
+            if more & (second >> 7) == 0 {
+                self.0 = self.0.get(1 + usize::from(more)..).unwrap_or_default();
+                return Ok(u64::from(first & 0x7F) | u64::from((second & 0x7F) * more) << 7);
             }
-            [first, second @ 0..0x80, ref rest @ ..] => {
-                self.0 = rest;
-                Ok(u64::from(first & 0x7F) | u64::from(second) << 7)
-            }
-            _ => self.longer(),
         }
+        self.longer()
     }
 
     fn longer(&mut self) -> Result<u64, Damaged> {
