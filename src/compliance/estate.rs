@@ -137,6 +137,8 @@ pub struct Estate {
     pub senders_without_client: usize,
     /// What is left out at the highest content version of the scope.
     pub exclusions: Exclusions,
+    /// False where only clients are looked at: then no update was read.
+    pub(crate) looks_at_updates: bool,
     considered: BTreeMap<i64, Considered>,
     pub(crate) before: Before,
 }
@@ -145,12 +147,22 @@ impl Estate {
     /// Reads the clients and updates of a scope. Fails with kind `not_found` for an unknown site, collection, product,
     /// classification or update, and where the scope looks at a moment of which nothing is known.
     pub fn load(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Self> {
-        Ok(Self::read(r, scope, Who::All { named: false }, now)?.0)
+        Ok(Self::read(r, scope, Who::All { named: false }, true, now)?.0)
+    }
+
+    /// Reads only the clients of a scope: for reports that say nothing about updates. Fails as [`Estate::load`].
+    pub fn load_clients(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<(Self, Vec<Client>)> {
+        Self::read(r, scope, Who::All { named: true }, false, now)
+    }
+
+    /// Likewise without what only rows of single clients need.
+    pub fn load_members(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Self> {
+        Ok(Self::read(r, scope, Who::All { named: false }, false, now)?.0)
     }
 
     /// [`Estate::load`], and everything about each of [`Estate::members`], in their order: for reports with a row for each client.
     pub fn load_with_clients(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<(Self, Vec<Client>)> {
-        Self::read(r, scope, Who::All { named: true }, now)
+        Self::read(r, scope, Who::All { named: true }, true, now)
     }
 
     /// Reads the updates of a scope for one client only; it is no member when it had not been heard yet.
@@ -160,10 +172,16 @@ impl Estate {
         client: (i64, Client),
         now: Timestamp,
     ) -> Result<(Self, Vec<Client>)> {
-        Self::read(r, scope, Who::One(Box::new(client)), now)
+        Self::read(r, scope, Who::One(Box::new(client)), true, now)
     }
 
-    fn read(r: &Read<'_>, scope: &Scope, who: Who, now: Timestamp) -> Result<(Self, Vec<Client>)> {
+    fn read(
+        r: &Read<'_>,
+        scope: &Scope,
+        who: Who,
+        looks_at_updates: bool,
+        now: Timestamp,
+    ) -> Result<(Self, Vec<Client>)> {
         let before = Before::load(r, scope.as_of, now)?;
         let now = scope.as_of.unwrap_or(now);
         let hierarchy = match before.past {
@@ -238,6 +256,9 @@ impl Estate {
         let mut versions: Vec<i64> = sites.values().map(|site| site.content_version).collect();
         versions.sort_unstable();
         versions.dedup();
+        if !looks_at_updates {
+            versions.clear();
+        }
         let mut considered = BTreeMap::new();
         let mut exclusions = Exclusions::default();
         for version in versions.iter().rev() {
@@ -255,6 +276,7 @@ impl Estate {
             members,
             senders_without_client,
             exclusions,
+            looks_at_updates,
             considered,
             before,
         };

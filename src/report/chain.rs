@@ -268,8 +268,17 @@ fn states(chain: &mut Chain, tally: Tally, cause: Option<Cause>) {
         chain.problem("states", "its site can see no update".into(), next);
     } else if tally.unknown > 0 {
         // What remains when nothing else speaks for a cause, as in the report.
-        let cause = cause.unwrap_or(Cause::ScanOlder).as_str().replace('_', " ");
-        let next = "begin with the first problem above";
+        let cause = cause.unwrap_or(Cause::ScanOlder);
+        let place = match cause {
+            Cause::NeverScanned | Cause::ScanFailed | Cause::ScanOlder => "scan",
+            Cause::MessagesMissing => "ledger",
+            Cause::FileQuarantined => "quarantine",
+            Cause::WaitingInInbox => "inbox",
+            Cause::SiteNeverSynchronized => "site",
+            Cause::ClientInactive => "messages",
+        };
+        let next = format!("begin with what stands above under {place}");
+        let cause = cause.as_str().replace('_', " ");
         chain.problem("states", format!("{counted}; the first cause is: {cause}"), next);
     } else if tally.required > 0 {
         chain.remark("states", counted, "nothing is unknown; `cmupd report client` lists what is required");

@@ -160,7 +160,9 @@ pub fn compliance(
     let mut answer = answer(rows, &estate, scope);
     answer.measures = measures;
     answer.pictures = picture::of_compliance(&answer.rows);
-    if estate.newest().updates.is_empty() && estate.as_of().is_none() {
+    if estate.newest().updates.is_empty() && estate.exclusions.not_asked_for > 0 {
+        answer.notes.push("No update is what was asked for; there is nothing to count.".into());
+    } else if estate.newest().updates.is_empty() && estate.as_of().is_none() {
         answer.notes.push("No update is visible to these sites yet: run `cmupd sync`.".into());
     }
     // Behind what moment it is.
@@ -207,7 +209,7 @@ pub fn compliance_by_collection(
     scope: &Scope,
     now: Timestamp,
 ) -> Result<Answer<CollectionComplianceRow>> {
-    let (estate, groups) = group::load(r, scope, Grouping::Collection, now)?;
+    let (estate, groups) = group::load(r, scope, Grouping::Collection, true, now)?;
     let count = count(r, &estate)?;
     let site = scope.site.map_or("all".to_owned(), |site| site.to_string());
     let mut overall = ComplianceRow::new(&site);

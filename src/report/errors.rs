@@ -58,7 +58,7 @@ impl Tabular for ScanErrorRow {
 
 /// One row for each error with which the last scan of a client ended, the most frequent first, then by code.
 pub fn errors(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<ScanErrorRow>> {
-    let estate = Estate::load(r, scope, now)?;
+    let estate = Estate::load_members(r, scope, now)?;
     let mut found: HashMap<Option<u32>, (u64, BTreeSet<SiteCode>, Timestamp, Timestamp)> = HashMap::new();
     for member in &estate.members {
         let Some(scan) = member.last_scan.filter(|scan| is_failure(scan.state)) else { continue };

@@ -45,14 +45,21 @@ pub(super) fn load(
     r: &Read<'_>,
     scope: &Scope,
     grouping: Grouping,
+    looks_at_updates: bool,
     now: Timestamp,
 ) -> Result<(Estate, Vec<Group>)> {
     if grouping == Grouping::Collection {
-        let (estate, clients) = Estate::load_with_clients(r, scope, now)?;
+        let (estate, clients) = match looks_at_updates {
+            true => Estate::load_with_clients(r, scope, now)?,
+            false => Estate::load_clients(r, scope, now)?,
+        };
         let groups = by_collection(r, &estate, clients)?;
         return Ok((estate, groups));
     }
-    let estate = Estate::load(r, scope, now)?;
+    let estate = match looks_at_updates {
+        true => Estate::load(r, scope, now)?,
+        false => Estate::load_members(r, scope, now)?,
+    };
     if grouping == Grouping::All {
         let places = (0..estate.members.len()).collect();
         return Ok((estate, vec![Group { name: "all".into(), places }]));

@@ -78,7 +78,7 @@ impl Tabular for HealthRow {
         Column::lines(
             "most_required",
             "Most required",
-            &[("article_id", "KB{}"), ("required", "{} clients"), ("title", "{}")],
+            &[("article_id", "KB{}"), ("required", "required by {}"), ("title", "{}")],
         ),
     ];
     const MEASURES: &'static [MeasureKind] = &[

@@ -80,8 +80,10 @@ fn answer<T>(rows: Vec<T>, estate: &Estate, scope: &Scope) -> Answer<T> {
         answer.scope.insert("filters".into(), json!(scope.updates.told(estate.now)));
     }
     answer.scope.insert("clients".into(), json!(estate.members.len()));
-    answer.scope.insert("updates".into(), json!(estate.newest().updates.len()));
-    answer.scope.insert("excluded".into(), json!(estate.exclusions));
+    if estate.looks_at_updates {
+        answer.scope.insert("updates".into(), json!(estate.newest().updates.len()));
+        answer.scope.insert("excluded".into(), json!(estate.exclusions));
+    }
     let newest = estate.members.iter().filter_map(|member| member.last_message_at).max();
     answer.freshness.insert("content_version".into(), json!(estate.content_version));
     answer.freshness.insert("newest_message_at".into(), json!(newest));
@@ -90,7 +92,8 @@ fn answer<T>(rows: Vec<T>, estate: &Estate, scope: &Scope) -> Answer<T> {
     let excluded: Vec<String> = [
         (estate.exclusions.superseded, "superseded (--superseded counts them too)"),
         (estate.exclusions.expired, "expired"),
-        (estate.exclusions.not_asked_for, "not asked for"),
+        // Who names one update knows that the others are not in the answer.
+        (if scope.update.is_some() { 0 } else { estate.exclusions.not_asked_for }, "not asked for"),
     ]
     .into_iter()
     .filter(|(count, _)| *count > 0)

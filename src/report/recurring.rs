@@ -5,7 +5,7 @@ use super::unknown::unknown_clients;
 use crate::clock::patch_tuesday_until;
 use crate::compliance::{Cause, Estate, Scope};
 use crate::db::Read;
-use crate::error::{Failure, Result};
+use crate::error::{Failure, Kind, Result};
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -76,6 +76,16 @@ fn ends_of_months(months: u32, now: Timestamp) -> Result<Vec<Timestamp>> {
     Ok(ends)
 }
 
+/// The next step is not another moment but fewer of them.
+fn fewer_months(error: anyhow::Error) -> anyhow::Error {
+    match Failure::of(&error) {
+        Some(failure) if failure.kind == Kind::NotFound => {
+            Failure::not_found(failure.message.clone()).hint("ask for fewer months").into()
+        }
+        _ => error,
+    }
+}
+
 /// The clients of a scope that had unknown updates at the end of each of the last `months` months of updates, the most unknown
 /// now first, then by name. A month ends just before the second Tuesday of the next; what was unknown then had the whole month to
 /// become known.
@@ -91,7 +101,8 @@ pub fn recurring(r: &Read<'_>, scope: &Scope, months: u32, now: Timestamp) -> Re
     let ends = ends_of_months(months, estate.now)?;
     let mut were: HashMap<Uuid, Vec<UnknownMonth>> = HashMap::new();
     for (number, at) in ends.iter().enumerate() {
-        let then = Estate::load(r, &Scope { as_of: Some(*at), ..scope.clone() }, now)?;
+        let then =
+            Estate::load(r, &Scope { as_of: Some(*at), ..scope.clone() }, now).map_err(fewer_months)?;
         for found in unknown_clients(r, &then)?.1 {
             let Some(member) = then.members.get(found.place) else { continue };
             let list = were.entry(member.guid).or_default();

@@ -85,7 +85,7 @@ fn measures(members: &[Member]) -> BTreeMap<&'static str, Measure> {
 /// How many clients are in which state of their last scan: of the scope, or of each group of it; states in their order, groups by
 /// name.
 pub fn scan(r: &Read<'_>, scope: &Scope, grouping: Grouping, now: Timestamp) -> Result<Answer<ScanRow>> {
-    let (estate, groups) = group::load(r, scope, grouping, now)?;
+    let (estate, groups) = group::load(r, scope, grouping, false, now)?;
     let mut rows = Vec::new();
     for group in groups {
         let members = || group.places.iter().filter_map(|place| estate.members.get(*place));
@@ -215,7 +215,7 @@ pub fn scan_clients(
     filter: ScanFilter,
     now: Timestamp,
 ) -> Result<Answer<ScanClientRow>> {
-    let (estate, clients) = Estate::load_with_clients(r, scope, now)?;
+    let (estate, clients) = Estate::load_clients(r, scope, now)?;
     let is_wanted = |member: &Member| {
         filter.state.is_none_or(|WantedScan(state)| state_of(member) == state)
             && filter.error.is_none_or(|error| member.last_scan.is_some_and(|scan| scan.error == Some(error)))

@@ -49,7 +49,7 @@ impl Tabular for StaleRow {
 
 /// The clients of a scope that sent nothing for more than `days` days, the longest silent first, then by name.
 pub fn stale(r: &Read<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<Answer<StaleRow>> {
-    let (estate, clients) = Estate::load_with_clients(r, scope, now)?;
+    let (estate, clients) = Estate::load_clients(r, scope, now)?;
     let longest = SignedDuration::from_hours(i64::from(days) * 24);
     let is_stale = |at: Option<Timestamp>| at.is_none_or(|at| estate.now.duration_since(at) > longest);
     let mut rows: Vec<StaleRow> = estate

@@ -86,7 +86,7 @@ pub fn unknown_by(
         UnknownBy::Site => Grouping::Site,
         UnknownBy::Collection => Grouping::Collection,
     };
-    let (estate, groups) = group::load(r, scope, grouping, now)?;
+    let (estate, groups) = group::load(r, scope, grouping, true, now)?;
     let (_, found) = unknown_clients(r, &estate)?;
     let total: u64 = found.iter().map(|found| found.unknown).sum();
     let mut sums: Vec<(String, Sum)> = Vec::new();
@@ -131,7 +131,7 @@ pub fn unknown_by(
     answer.scope.insert("by".into(), by.as_str().into());
     answer.scope.insert("unknown".into(), total.into());
     answer.scope.insert("clients_with_unknown".into(), found.len().into());
-    answer.notes.push(format!("Unknown states: {total} of {} clients.", found.len()));
+    answer.notes.push(format!("Unknown states: {total}, on {} clients.", found.len()));
     if by == UnknownBy::Collection {
         answer.notes.push("A client counts in every collection that has it.".into());
     }

@@ -229,18 +229,20 @@ impl Write<'_> {
     pub fn remove_collection(&self, name: &str) -> Result<Collection> {
         let collection_id = self.collection_id(name)?;
         let mut statement = self.connection().prepare_cached(
-            "SELECT c.name FROM collection_link JOIN collection c USING (collection_id)
-             WHERE other_collection_id = ?1 ORDER BY c.name COLLATE NOCASE",
+            "SELECT c.name, link.kind FROM collection_link link JOIN collection c USING (collection_id)
+             WHERE link.other_collection_id = ?1 ORDER BY c.name COLLATE NOCASE",
         )?;
-        let users: Vec<String> =
-            statement.query_map([collection_id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        if let Some(first) = users.first() {
+        let users: Vec<(String, String)> = statement
+            .query_map([collection_id], |row| Ok((row.get("name")?, row.get("kind")?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        if let Some((first, kind)) = users.first() {
+            let names: Vec<&str> = users.iter().map(|(name, _)| name.as_str()).collect();
             return Err(Failure::failed(format!(
                 "{name} is included in or excluded from {}",
-                users.join(", ")
+                names.join(", ")
             ))
             .hint(format!(
-                "take it out first, such as `cmupd collection set {first:?} --drop-include {name:?}`"
+                "take it out first, such as `cmupd collection set {first:?} --drop-{kind} {name:?}`"
             ))
             .into());
         }
