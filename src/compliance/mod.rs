@@ -12,6 +12,7 @@ mod count;
 mod estate;
 mod past;
 mod site_count;
+mod trend;
 
 pub use cause::{Cause, Evidence, Facts, INACTIVE_AFTER, evidence};
 pub(crate) use count::percent;
@@ -20,3 +21,4 @@ pub use count::{Count, Tally, count};
 pub use estate::{Considered, Estate, Exclusions, Member, Scope};
 pub use past::look_back;
 pub use site_count::count_by_site;
+pub use trend::{Moment, trend};

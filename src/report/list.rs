@@ -105,6 +105,14 @@ const REPORTS: &[ReportRow] = &[
         help: "The longest silent first. Seven days are the product's own measure of an inactive client.",
     },
     ReportRow {
+        name: "trend",
+        shows: "Compliance, unknown, required and scan errors by day, week, month or Patch Tuesday",
+        configuration_manager: "none",
+        help: "Points are ends of days, weeks (Sunday), months or second Tuesdays, in UTC, and the end of the period. Each tells what \
+               `report compliance --as-of` that moment tells: updates and clients count from when they were known, and what was \
+               superseded or expired later counts as it stood. Points before the first data are left out.",
+    },
+    ReportRow {
         name: "unknown",
         shows: "Clients with unknown states: first cause and evidence",
         configuration_manager: "none",

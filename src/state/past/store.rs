@@ -1,6 +1,7 @@
 //! Statements on the history of states and clients.
 
 use super::{ClientsBefore, Log, StatesBefore, Unread};
+use crate::client::ClientFacts;
 use crate::db::{Past, Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Kind, Result};
 use crate::state::change::{self, Change, Target};
@@ -72,12 +73,33 @@ impl Read<'_> {
 
     /// Visits the change log backwards, from the newest transaction to the first one after a moment; of each the changes
     /// client by client.
-    fn changes_after(&self, past: Past, mut visit: impl FnMut(&[Change]) -> Result<()>) -> Result<()> {
+    fn changes_after(&self, past: Past, visit: impl FnMut(&[Change]) -> Result<()>) -> Result<()> {
+        self.changes_between(past.first_later(), i64::MAX, visit)
+    }
+
+    /// [`Read::changes_after`] `older`, but not after `newer`.
+    pub(crate) fn state_changes(
+        &self,
+        older: Past,
+        newer: Option<Past>,
+        visit: impl FnMut(&[Change]) -> Result<()>,
+    ) -> Result<()> {
+        self.changes_between(older.first_later(), newer.map_or(i64::MAX, Past::first_later), visit)
+    }
+
+    /// The changes of the operations from `first` up to but without `end`.
+    fn changes_between(
+        &self,
+        first: i64,
+        end: i64,
+        mut visit: impl FnMut(&[Change]) -> Result<()>,
+    ) -> Result<()> {
         // In order of the segments, which is that of the operations, so that nothing is sorted and no blob held.
         let mut statement = self.connection().prepare_cached(
-            "SELECT operation_id, changes FROM change_log WHERE operation_id >= ?1 ORDER BY segment_id DESC",
+            "SELECT operation_id, changes FROM change_log WHERE operation_id >= ?1 AND operation_id < ?2
+             ORDER BY segment_id DESC",
         )?;
-        let mut rows = statement.query([past.first_later()])?;
+        let mut rows = statement.query((first, end))?;
         while let Some(row) = rows.next()? {
             let segment = row.get_ref("changes")?.as_blob().map_err(rusqlite::Error::from)?;
             let told = |trouble: Trouble| -> Result<()> { Err(trouble.told(row.get("operation_id")?)) };
@@ -110,6 +132,37 @@ impl Read<'_> {
             .or_else(told)?;
         }
         Ok(before)
+    }
+
+    /// Makes clients, which are in order of their keys, from what they were at `newer`, or are now, what they were at `older`;
+    /// but for their sites.
+    pub(crate) fn restore_client_facts(
+        &self,
+        older: Past,
+        newer: Option<Past>,
+        facts: &mut [ClientFacts],
+    ) -> Result<()> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT operation_id, clients FROM client_before WHERE operation_id >= ?1 AND operation_id < ?2
+             ORDER BY operation_id DESC",
+        )?;
+        let mut rows = statement.query((older.first_later(), newer.map_or(i64::MAX, Past::first_later)))?;
+        while let Some(row) = rows.next()? {
+            let segment = row.get_ref("clients")?.as_blob().map_err(rusqlite::Error::from)?;
+            let told = |trouble: Trouble| -> Result<()> { Err(trouble.told(row.get("operation_id")?)) };
+            let mut from = 0;
+            client_before::decode(segment, |client_id, before| {
+                let rest = facts.get_mut(from..).unwrap_or_default();
+                let place = rest.partition_point(|facts| facts.client_id < client_id);
+                if let Some(facts) = rest.get_mut(place).filter(|facts| facts.client_id == client_id) {
+                    before.restore(facts);
+                }
+                from += place;
+                Ok::<(), Trouble>(())
+            })
+            .or_else(told)?;
+        }
+        Ok(())
     }
 
     /// [`Read::client_states`] as they were.
