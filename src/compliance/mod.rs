@@ -10,6 +10,7 @@
 mod cause;
 mod count;
 mod estate;
+mod journey;
 mod past;
 mod site_count;
 mod trend;
@@ -19,6 +20,7 @@ pub(crate) use count::percent;
 pub(crate) use count::seen;
 pub use count::{Count, Tally, count};
 pub use estate::{Considered, Estate, Exclusions, Member, Scope};
+pub use journey::{Journey, journeys};
 pub use past::look_back;
 pub use site_count::count_by_site;
 pub use trend::{Moment, trend};

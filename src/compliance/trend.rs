@@ -425,7 +425,8 @@ impl Walk {
             }
             moment.states += tally;
             *match (tally.required, tally.unknown) {
-                (0, 0) => &mut moment.clients_compliant,
+                // Of whom nothing is asked nothing is known.
+                (0, 0) if tally.total() > 0 => &mut moment.clients_compliant,
                 (0, _) => &mut moment.clients_unknown,
                 _ => &mut moment.clients_non_compliant,
             } += 1;

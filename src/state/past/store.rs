@@ -1,11 +1,13 @@
 //! Statements on the history of states and clients.
 
+use super::installed::{Reported, ReportedBefore};
 use super::{ClientsBefore, Log, StatesBefore, Unread};
 use crate::client::ClientFacts;
 use crate::db::{Past, Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Kind, Result};
 use crate::state::change::{self, Change, Target};
 use crate::state::client_before;
+use crate::state::store::damaged;
 use crate::state::record::{Entry, Record, UpdateEntry};
 use crate::state::varint::Damaged;
 use jiff::Timestamp;
@@ -161,6 +163,41 @@ impl Read<'_> {
                 Ok::<(), Trouble>(())
             })
             .or_else(told)?;
+        }
+        Ok(())
+    }
+
+    /// Visits what the clients that ever reported had reported about updates, with the times, in order of their keys; now, or as
+    /// it was.
+    pub(crate) fn reported(&self, past: Option<Past>, mut visit: impl FnMut(i64, &[Reported])) -> Result<()> {
+        let mut before = ReportedBefore::default();
+        let first_later = past.map_or(i64::MAX, Past::first_later);
+        self.changes_between(first_later, i64::MAX, |changes| {
+            before.take(changes, true);
+            Ok(())
+        })?;
+        // What is older than the horizon may have gaps, and segments of an earlier layout.
+        let kept_from = self.history_horizon()?.kept_from;
+        let first_kept = kept_from.map(|moment| self.past(moment)).transpose()?.map_or(0, Past::first_later);
+        self.changes_between(first_kept, first_later, |changes| {
+            before.take(changes, false);
+            Ok(())
+        })?;
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client_id, base_time, states, coalesce(detail, x'') AS detail
+             FROM client_state LEFT JOIN client_detail USING (client_id) ORDER BY client_id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut reported = Vec::new();
+        while let Some(row) = rows.next()? {
+            let client_id: i64 = row.get("client_id")?;
+            let blob = |column: &str| -> Result<&[u8]> {
+                Ok(row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?)
+            };
+            let record = Record::decode(blob("states")?, blob("detail")?, row.get("base_time")?)
+                .map_err(damaged(client_id))?;
+            before.restore(client_id, record, &mut reported);
+            visit(client_id, &reported);
         }
         Ok(())
     }
