@@ -108,6 +108,8 @@ const ENTRIES: &[Entry] = &[
     entry::<report::ComplianceRow>(&["report compliance", "demo"]),
     entry::<report::UpdateRow>(&["report updates"]),
     entry::<report::ClientUpdateRow>(&["report client"]),
+    entry::<report::SlaRow>(&["report sla"]),
+    entry::<report::MonthUpdateRow>(&["report month"]),
     entry::<report::TrendRow>(&["report trend"]),
     entry::<report::UnknownRow>(&["report unknown"]),
     entry::<maintenance::HistoryRow>(&["maintain history"]),

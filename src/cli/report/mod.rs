@@ -1,4 +1,5 @@
 mod compliance;
+mod month;
 mod scan;
 mod scope;
 mod trend;
@@ -80,6 +81,8 @@ enum Verb {
     ScanClients(scan::ScanClients),
     Errors(scan::Errors),
     Stale(scan::Stale),
+    Sla(month::Sla),
+    Month(month::Month),
     Trend(trend::Trend),
     Unknown(unknown::Unknown),
 }
@@ -109,6 +112,8 @@ impl ReportCommand {
             Verb::ScanClients(command) => command.run(session, fail_on),
             Verb::Errors(command) => command.run(session, fail_on),
             Verb::Stale(command) => command.run(session, fail_on),
+            Verb::Sla(command) => command.run(session, fail_on),
+            Verb::Month(command) => command.run(session, fail_on),
             Verb::Trend(command) => command.run(session, fail_on),
             Verb::Unknown(command) => command.run(session, fail_on),
         }
