@@ -83,7 +83,8 @@ fn messages(estate: &Estate, rng: &mut Rng, site: &str) -> Result<()> {
 }
 
 fn step(estate: &Estate, rng: &mut Rng) -> Result<()> {
-    let sites: Vec<String> = estate.db()?.read(|r| r.sites())?.iter().map(|site| site.code.to_string()).collect();
+    let sites: Vec<String> =
+        estate.db()?.read(|r| r.sites())?.iter().map(|site| site.code.to_string()).collect();
     match rng.u8(0..12) {
         0..3 => {
             for _ in 0..rng.u8(1..4) {
@@ -127,7 +128,10 @@ fn scopes() -> Vec<Scope> {
         Scope { collection: Some("odd".into()), ..Scope::default() },
         of(UpdateCriteria { products: vec![Wanted::Name("Tug".into())], ..UpdateCriteria::default() }),
         // Seen from each moment.
-        of(UpdateCriteria { released_since: Some("13d".parse().expect("a span")), ..UpdateCriteria::default() }),
+        of(UpdateCriteria {
+            released_since: Some("13d".parse().expect("a span")),
+            ..UpdateCriteria::default()
+        }),
         Scope { update: Some(Wanted::Guid(guid(101))), ..Scope::default() },
     ]
 }
@@ -204,7 +208,9 @@ fn fleet(seed: u64) -> Result<()> {
         assert_eq!(found.iter().map(|moment| moment.at).collect::<Vec<_>>(), moments);
         for moment in &found {
             match oracle(&estate, &scope, moment.at)? {
-                Some(expected) => assert_eq!(told(moment), expected, "seed {seed} at {} {scope:?}", moment.at),
+                Some(expected) => {
+                    assert_eq!(told(moment), expected, "seed {seed} at {} {scope:?}", moment.at)
+                }
                 None => assert_eq!(moment.states.total(), 0, "seed {seed} at {} {scope:?}", moment.at),
             }
             compared += usize::from(moment.states.total() > 0);
@@ -216,7 +222,7 @@ fn fleet(seed: u64) -> Result<()> {
 
 #[test]
 fn every_point_is_what_the_report_as_of_it_says() -> Result<()> {
-    (0..8).try_for_each(fleet)
+    (0..5).try_for_each(fleet)
 }
 
 #[test]
@@ -228,14 +234,17 @@ fn many_clients_and_several_threads() -> Result<()> {
         let lines: Vec<String> = (0..5_000u64)
             .filter(|client| round == 0 || (client + round) % 3 == 0)
             .flat_map(|client| {
-                [(501, "source".to_owned(), if client % 5 == 0 { 5 } else { 3 }), (500, guid(101 + (client + round) % 3).to_string(), 2 + (client + round) % 2)]
-                    .map(|(topic_type, topic, state)| {
-                        json!({
-                            "client": guid(20_000 + client), "message_time": estate.now, "topic_type": topic_type,
-                            "topic": topic, "state": state, "params": [],
-                        })
-                        .to_string()
+                [
+                    (501, "source".to_owned(), if client % 5 == 0 { 5 } else { 3 }),
+                    (500, guid(101 + (client + round) % 3).to_string(), 2 + (client + round) % 2),
+                ]
+                .map(|(topic_type, topic, state)| {
+                    json!({
+                        "client": guid(20_000 + client), "message_time": estate.now, "topic_type": topic_type,
+                        "topic": topic, "state": state, "params": [],
                     })
+                    .to_string()
+                })
             })
             .collect();
         let options = IngestOptions { site: Some("PS1".parse()?), ..IngestOptions::default() };

@@ -278,7 +278,11 @@ impl Read<'_> {
     }
 
     /// Key and former site of the clients that were moved after `older` and not after `newer`, the last move first.
-    pub(crate) fn client_moves(&self, older: Past, newer: Option<Past>) -> Result<Vec<(i64, Option<SiteCode>)>> {
+    pub(crate) fn client_moves(
+        &self,
+        older: Past,
+        newer: Option<Past>,
+    ) -> Result<Vec<(i64, Option<SiteCode>)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT client_id, site_code FROM client_site_before WHERE operation_id >= ?1 AND operation_id < ?2
              ORDER BY rowid DESC",

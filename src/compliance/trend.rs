@@ -413,7 +413,9 @@ impl Walk {
             }
             while let Some(step) = steps.next_if(|step| step.frame() == number) {
                 let found = states.binary_search_by_key(&step.update_id(), |(update_id, _)| *update_id);
-                let Some((update_id, state)) = found.ok().and_then(|place| states.get_mut(place)) else { continue };
+                let Some((update_id, state)) = found.ok().and_then(|place| states.get_mut(place)) else {
+                    continue;
+                };
                 let old = std::mem::replace(state, step.state());
                 if let (None, Some((situation, considered))) = (next, current) {
                     situation.shift(considered, &mut tally, *update_id, old, step.state());

@@ -47,7 +47,8 @@ impl FromStr for AsOf {
         };
         // A day's parser would take the day out of a moment, and leave its time aside.
         let day = || (text.len() == 10).then(|| text.parse().ok().map(AsOf::Day)).flatten();
-        let month = || (text.len() == 7).then(|| format!("{text}-01").parse().ok().map(AsOf::Month)).flatten();
+        let month =
+            || (text.len() == 7).then(|| format!("{text}-01").parse().ok().map(AsOf::Month)).flatten();
         let moment = || text.parse().ok().map(AsOf::Moment);
         ago().or_else(day).or_else(month).or_else(moment).ok_or_else(|| {
             // All in one sentence: who parses arguments shows nothing but that.
@@ -142,8 +143,25 @@ mod tests {
 
     #[test]
     fn what_is_no_moment() {
-        for text in ["", "d", "-3d", "yesterday", "2026-13-01", "2026-10-31T18:00", "99999999999d", "m", "-3m", "3mm", "2026-13",
-            "2026-1", "patch-tuesday-", "patch-tuesday-x", "patch-tuesday--1", "patch-tuesday-9999", "patch-tuesdäy"] {
+        for text in [
+            "",
+            "d",
+            "-3d",
+            "yesterday",
+            "2026-13-01",
+            "2026-10-31T18:00",
+            "99999999999d",
+            "m",
+            "-3m",
+            "3mm",
+            "2026-13",
+            "2026-1",
+            "patch-tuesday-",
+            "patch-tuesday-x",
+            "patch-tuesday--1",
+            "patch-tuesday-9999",
+            "patch-tuesdäy",
+        ] {
             assert!(text.parse::<AsOf>().expect_err(text).message.contains("patch-tuesday"), "{text}");
         }
         let now = Timestamp::MIN;

@@ -9,9 +9,9 @@ use crate::compliance::{Cause, Estate, Journey, Scope, Tally, count, journeys};
 use crate::db::Read;
 use crate::error::{Failure, Kind, Result};
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
@@ -141,7 +141,9 @@ pub fn month(
     let then = end.min(estate.now);
     let (at_end, trouble) = match percents_then(r, &Scope { as_of: Some(then), ..scope.clone() }, now) {
         Err(error) => match Failure::of(&error) {
-            Some(failure) if failure.kind == Kind::NotFound => (HashMap::new(), Some(failure.message.clone())),
+            Some(failure) if failure.kind == Kind::NotFound => {
+                (HashMap::new(), Some(failure.message.clone()))
+            }
             _ => return Err(error),
         },
         found => (found?, None),

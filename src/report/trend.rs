@@ -214,7 +214,9 @@ fn pictures(rows: &[TrendRow]) -> Vec<Picture> {
     let counts = Line {
         title: "Client-update pairs that are required".into(),
         unit: String::new(),
-        series: vec![line("Required", Tone::Bad, &|row| (row.total > 0).then_some(row.states.required as f64))],
+        series: vec![line("Required", Tone::Bad, &|row| {
+            (row.total > 0).then_some(row.states.required as f64)
+        })],
     };
     vec![Picture::Line(percent), Picture::Line(counts)]
 }

@@ -72,8 +72,8 @@ pub use meaning::error_code;
 pub use message::{Report, Sender, StateDetails, StateMessage};
 pub(crate) use packed::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};
 pub(crate) use pass::pass;
-pub(crate) use past::{ClientsBefore, Reported};
 pub use past::Horizon;
+pub(crate) use past::{ClientsBefore, Reported};
 pub use quarantine::{
     QuarantineDetail, QuarantineFilter, QuarantineKey, Quarantined, Replayed, Resolved, Retry,
     drop_quarantined, replay, show,

@@ -79,9 +79,9 @@ impl Sla {
 fn span(bound: TimeBound, now: Timestamp) -> Result<jiff::SignedDuration> {
     match bound {
         TimeBound::Ago(_) => Ok(now.duration_since(bound.at(now)?)),
-        TimeBound::Day(_) | TimeBound::PatchTuesday => Err(Failure::usage("--due-within is no span")
-            .hint("write a span such as 7d, 2w or 12h")
-            .into()),
+        TimeBound::Day(_) | TimeBound::PatchTuesday => {
+            Err(Failure::usage("--due-within is no span").hint("write a span such as 7d, 2w or 12h").into())
+        }
     }
 }
 

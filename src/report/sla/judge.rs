@@ -58,7 +58,14 @@ impl<'a> Judge<'a> {
     ) -> Result<Self> {
         let mut due = HashMap::new();
         let mut updates: HashMap<Uuid, VisibleUpdate> = HashMap::new();
-        for update in estate.members.iter().map(|member| member.site_version).collect::<HashSet<_>>().into_iter().flat_map(|version| &estate.considered(version).updates) {
+        for update in estate
+            .members
+            .iter()
+            .map(|member| member.site_version)
+            .collect::<HashSet<_>>()
+            .into_iter()
+            .flat_map(|version| &estate.considered(version).updates)
+        {
             due.entry(update.guid).or_insert_with(|| policy.due_at(update));
             updates.entry(update.guid).or_insert_with(|| update.clone());
         }
@@ -81,7 +88,12 @@ impl<'a> Judge<'a> {
             };
             let is_for_all = members.is_none() && !exception.names_clients();
             let places = (!is_for_all).then(|| {
-                by_key.iter().enumerate().filter(|(_, client)| is_for(client)).map(|(place, _)| place).collect()
+                by_key
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, client)| is_for(client))
+                    .map(|(place, _)| place)
+                    .collect()
             });
             granted.push(Granted {
                 holds: exception.holds(estate.now),
@@ -130,9 +142,13 @@ impl<'a> Judge<'a> {
         if holding > 0 {
             let covered = self.granted.iter().zip(&self.covered).filter(|(it, _)| it.holds);
             let sum: u64 = covered.map(|(_, covered)| covered).sum();
-            notes.push(format!("Exceptions that hold: {holding}; client-update pairs that they cover: {sum}."));
+            notes.push(format!(
+                "Exceptions that hold: {holding}; client-update pairs that they cover: {sum}."
+            ));
         }
-        for ((exception, granted), covered) in self.policy.exceptions.iter().zip(&self.granted).zip(&self.covered) {
+        for ((exception, granted), covered) in
+            self.policy.exceptions.iter().zip(&self.granted).zip(&self.covered)
+        {
             if !granted.holds {
                 notes.push(format!(
                     "The exception {} of {} expired on {}: what it covered counts again, client-update pairs: {covered}.",

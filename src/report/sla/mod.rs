@@ -151,7 +151,10 @@ impl Tabular for SlaRow {
         Column::text("guid", "GUID").wide(),
     ];
     const MEASURES: &'static [MeasureKind] = &[
-        MeasureKind::share("sla-breaches", "client-update pairs not installed after the due date, of all that count"),
+        MeasureKind::share(
+            "sla-breaches",
+            "client-update pairs not installed after the due date, of all that count",
+        ),
         MeasureKind::share("sla-due", "client-update pairs not installed and due soon, of all that count"),
     ];
 }
@@ -245,7 +248,9 @@ pub fn sla(
                 Some(severity) => (severity as u64, severity.as_str().to_owned(), None),
                 None => (u64::MAX, "none".into(), None),
             },
-            SlaBy::Classification => (0, update.classification.clone().unwrap_or_else(|| "none".into()), None),
+            SlaBy::Classification => {
+                (0, update.classification.clone().unwrap_or_else(|| "none".into()), None)
+            }
             SlaBy::Site | SlaBy::Client => match (estate.members.get(place), clients.get(place)) {
                 (Some(member), _) if by == SlaBy::Site => {
                     (u64::from(member.assigned.is_none()), member.shown_site(), None)
@@ -303,7 +308,9 @@ pub fn sla(
     ));
     answer.notes.extend(judge.notes());
     if unlimited > 0 {
-        answer.notes.push(format!("Client-update pairs without a time limit or a day of release: {unlimited}."));
+        answer
+            .notes
+            .push(format!("Client-update pairs without a time limit or a day of release: {unlimited}."));
     }
     let bars: Vec<(String, Vec<f64>)> = answer
         .rows

@@ -200,7 +200,9 @@ impl Policy {
                 .and_then(|text| text.parse().ok())
                 .ok_or_else(|| refuse("expires is a day such as 2027-03-31"))?;
             if entry.update.is_none() && entry.client.is_none() && entry.collection.is_none() {
-                return Err(refuse("an exception without update, client and collection would be for everything"));
+                return Err(refuse(
+                    "an exception without update, client and collection would be for everything",
+                ));
             }
             if entry.owner.trim().is_empty() || entry.ticket.trim().is_empty() {
                 return Err(refuse("an exception has an owner and a ticket"));
@@ -246,7 +248,8 @@ impl Policy {
             None => 4,
         };
         let name = update.classification.as_deref();
-        let named = self.classifications.iter().filter(|(pattern, _)| name.is_some_and(|it| pattern.matches(it)));
+        let named =
+            self.classifications.iter().filter(|(pattern, _)| name.is_some_and(|it| pattern.matches(it)));
         let severity = self.severities.get(place).copied().flatten();
         named.map(|(_, days)| *days).chain(severity).min().or(self.days)
     }
@@ -292,7 +295,10 @@ mod tests {
             (exception("update = \"x\"\nexpires = 12:00:00"), "line 1: expires is a day"),
             (exception("expires = 2027-01-01"), "line 1: an exception without update"),
             (exception("update = \"x\"\nexpires = 2027-01-01\nuntil = 3"), "line 6"),
-            ("[[exception]]\nupdate = \"x\"\nowner = \" \"\nticket = \"b\"\nexpires = 2027-01-01".into(), "an owner"),
+            (
+                "[[exception]]\nupdate = \"x\"\nowner = \" \"\nticket = \"b\"\nexpires = 2027-01-01".into(),
+                "an owner",
+            ),
         ] {
             let reason = Policy::parse(&text).expect_err(&text);
             assert!(reason.contains(expected), "{text}: {reason}");
