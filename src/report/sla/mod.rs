@@ -7,7 +7,7 @@ pub(in crate::report) use judge::{Judge, Standing};
 pub use policy::{EXAMPLE, Exception, Policy};
 
 use super::answer;
-use crate::catalog::VisibleUpdate;
+use crate::catalog::{Severity, VisibleUpdate};
 use crate::compliance::{Estate, Journey, Scope, journeys, percent};
 use crate::db::Read;
 use crate::error::Result;
@@ -245,7 +245,10 @@ pub fn sla(
         let key: Key = match by {
             SlaBy::Update => (0, String::new(), Some(update.guid)),
             SlaBy::Severity => match update.severity {
-                Some(severity) => (severity as u64, severity.as_str().to_owned(), None),
+                // The worst first.
+                Some(severity) => {
+                    (Severity::Critical as u64 - severity as u64, severity.as_str().to_owned(), None)
+                }
                 None => (u64::MAX, "none".into(), None),
             },
             SlaBy::Classification => {
