@@ -24,6 +24,11 @@ pub enum ScanState {
 }
 
 impl ScanState {
+    /// True for a scan that ended badly.
+    pub fn is_failure(self) -> bool {
+        matches!(self, ScanState::Failed | ScanState::PendingRetry | ScanState::CompletedWithErrors)
+    }
+
     /// The state of a state id; ids that are not documented count as unknown.
     pub fn from_id(state: u32) -> Self {
         match state {

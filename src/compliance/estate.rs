@@ -6,7 +6,7 @@ use crate::client::{Client, ClientFacts, ClientTexts, CompletedScan, LastScan};
 use crate::db::{Past, Read};
 use crate::error::{Failure, Result};
 use crate::site::{Hierarchy, Site, SiteCode, SiteKind};
-use crate::state::threads;
+use crate::state::{ClientsBefore, threads};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -25,6 +25,8 @@ pub struct Scope {
     pub boundary_group: Option<String>,
     /// Consider superseded updates too.
     pub superseded: bool,
+    /// Consider expired updates too.
+    pub expired: bool,
     /// Only updates that meet these criteria, seen from the moment that is looked at. What they say of superseded and expired
     /// updates only narrows further what is considered.
     pub updates: UpdateCriteria,
@@ -83,7 +85,7 @@ pub struct Considered {
 }
 
 impl Considered {
-    fn new(updates: Vec<VisibleUpdate>) -> Self {
+    pub(super) fn new(updates: Vec<VisibleUpdate>) -> Self {
         let highest = updates.iter().map(|update| update.update_id).max().unwrap_or(0);
         let mut slots = vec![u32::MAX; usize::try_from(highest).unwrap_or(0) + 1];
         for (slot, update) in updates.iter().enumerate() {
@@ -99,6 +101,11 @@ impl Considered {
     /// The content version that a scan must reach to have evaluated all of them.
     pub fn newest_source_version(&self) -> i64 {
         self.newest_source_version
+    }
+
+    /// The minimum source version of the update at a place of [`Considered::updates`].
+    pub(crate) fn minimum_source_version(&self, slot: usize) -> i64 {
+        self.updates.get(slot).map_or(i64::MAX, |update| update.minimum_source_version)
     }
 
     /// The place of an update in [`Considered::updates`].
@@ -362,13 +369,23 @@ fn clients(
     if matches!(who, Who::All { named: false }) && !is_of_collection {
         return Ok((facts, Vec::new()));
     }
-    let mut clients = r.clients_of(&facts)?;
+    let clients = with_names(r, &before.clients, &facts)?;
+    Ok((facts, clients))
+}
+
+/// Everything about the clients of whom these are the facts, with the names that they had.
+pub(super) fn with_names(
+    r: &Read<'_>,
+    before: &ClientsBefore,
+    facts: &[ClientFacts],
+) -> Result<Vec<(i64, Client)>> {
+    let mut clients = r.clients_of(facts)?;
     for (client_id, client) in &mut clients {
-        if let Some(name) = before.clients.name(*client_id) {
+        if let Some(name) = before.name(*client_id) {
             client.name = name.map(str::to_owned);
         }
     }
-    Ok((facts, clients))
+    Ok(clients)
 }
 
 /// The updates that a scope considers at each of the content versions, which are in ascending order, and what is left out at the
@@ -394,7 +411,7 @@ fn consider_all(
 }
 
 /// The updates that a scope considers at a content version, in the order of reports, and what is left out.
-fn consider(
+pub(super) fn consider(
     r: &Read<'_>,
     scope: &Scope,
     version: i64,
@@ -432,14 +449,15 @@ fn consider(
     let leaves_superseded = !scope.superseded && !is_named;
     let is_left_out =
         |update: &VisibleUpdate| leaves_superseded && update.is_superseded && !update.is_expired;
+    let is_gone = |update: &VisibleUpdate| update.is_expired && !is_named && !scope.expired;
     let exclusions = Exclusions {
         superseded: listed.iter().filter(|update| is_left_out(update)).count(),
-        expired: listed.iter().filter(|update| update.is_expired && !is_named).count(),
+        expired: listed.iter().filter(|update| is_gone(update)).count(),
         not_asked_for,
     };
     let updates = listed
         .into_iter()
-        .filter(|update| is_named || (!update.is_expired && !is_left_out(update)))
+        .filter(|update| !is_gone(update) && !is_left_out(update))
         // A revision that changed in place after this version counts from this version at the latest; the earlier
         // value is not kept.
         .map(|update| VisibleUpdate {
@@ -450,8 +468,8 @@ fn consider(
     Ok((updates, exclusions))
 }
 
-/// When each site reached which content version.
-struct History(HashMap<SiteCode, Vec<(Timestamp, i64)>>);
+/// When each site reached which content version: in order of time, beside each the highest until then.
+pub(super) struct History(pub(super) HashMap<SiteCode, Vec<(Timestamp, i64)>>);
 
 /// The content version of a site, and when it reached which.
 type SiteVersion<'a> = (i64, &'a [(Timestamp, i64)]);
@@ -476,10 +494,13 @@ impl<'a> SiteVersions<'a> {
 }
 
 impl History {
-    fn load(r: &Read<'_>, past: Option<Past>) -> Result<Self> {
+    pub(super) fn load(r: &Read<'_>, past: Option<Past>) -> Result<Self> {
         let mut sites: HashMap<SiteCode, Vec<(Timestamp, i64)>> = HashMap::new();
         for (site, ended_at, version) in r.version_history(past)? {
-            sites.entry(site).or_default().push((ended_at, version));
+            let reached = sites.entry(site).or_default();
+            // In order of time: the highest until then stands beside each.
+            let highest = reached.last().map_or(version, |(_, highest)| version.max(*highest));
+            reached.push((ended_at, highest));
         }
         Ok(History(sites))
     }
@@ -492,7 +513,7 @@ impl History {
 /// The content version of a client's last completed scan. A version that the message named wins unless it lies beyond
 /// what this hierarchy ever had; then, as when the message named none (the parameters of topic 501 are not published),
 /// it is what the site had synchronized to when the scan completed.
-fn scan_version(
+pub(super) fn scan_version(
     completed: Option<CompletedScan>,
     reached: &[(Timestamp, i64)],
     content_version: i64,
@@ -501,6 +522,7 @@ fn scan_version(
     if let Some(named) = completed.version.filter(|named| *named <= content_version) {
         return Some(named);
     }
-    let until = reached.iter().filter(|(ended_at, _)| *ended_at <= completed.at);
-    Some(until.map(|(_, version)| *version).max().unwrap_or(0))
+    let until = reached.partition_point(|(ended_at, _)| *ended_at <= completed.at);
+    let last = until.checked_sub(1).and_then(|last| reached.get(last));
+    Some(last.map_or(0, |(_, highest)| *highest))
 }

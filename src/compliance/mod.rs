@@ -10,13 +10,17 @@
 mod cause;
 mod count;
 mod estate;
+mod journey;
 mod past;
 mod site_count;
+mod trend;
 
 pub use cause::{Cause, Evidence, Facts, INACTIVE_AFTER, evidence};
 pub(crate) use count::percent;
 pub(crate) use count::seen;
 pub use count::{Count, Tally, count};
 pub use estate::{Considered, Estate, Exclusions, Member, Scope};
+pub use journey::{Journey, journeys};
 pub use past::look_back;
 pub use site_count::count_by_site;
+pub use trend::{Moment, trend};

@@ -7,14 +7,20 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp, ToSpan};
 use std::str::FromStr;
 
+/// A hundred years; the calendar knows more, but no database.
+const MOST_PATCH_TUESDAYS: u32 = 1_200;
+
 /// A moment of the past.
 #[derive(Debug, Clone, Copy)]
 pub enum AsOf {
     /// The end of a day in UTC; for the day that is not over, now.
     Day(Date),
-    /// The end (UTC) of the last second Tuesday that is over: the day on which Microsoft publishes security updates.
-    PatchTuesday,
-    /// So much before now: `30d`, `2w`, `6mo`, `12h`.
+    /// The end of a month in UTC; for the month that is not over, now. The day is its first.
+    Month(Date),
+    /// The end (UTC) of the last second Tuesday that is over, or of so many before it: the day on which Microsoft publishes
+    /// security updates.
+    PatchTuesday(u32),
+    /// So much before now: `30d`, `2w`, `6mo` or `6m`, `12h`.
     Ago(Span),
     /// A moment.
     Moment(Timestamp),
@@ -25,10 +31,15 @@ impl FromStr for AsOf {
 
     fn from_str(text: &str) -> std::result::Result<Self, Failure> {
         let text = text.trim();
-        if text.eq_ignore_ascii_case("patch-tuesday") {
-            return Ok(AsOf::PatchTuesday);
+        if let Some(earlier) = patch_tuesday(text) {
+            return Ok(AsOf::PatchTuesday(earlier));
         }
-        let ago = || match text.parse::<Span>() {
+        // Off-spec: `m` is a month here, not a minute as in jiff's own format. Nobody asks how it stood three minutes ago.
+        let months = text
+            .strip_suffix(['m', 'M'])
+            .filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+            .map(|digits| format!("{digits}mo"));
+        let ago = || match months.as_deref().unwrap_or(text).parse::<Span>() {
             Ok(span) if !span.is_negative() && text.starts_with(|c: char| c.is_ascii_digit()) => {
                 Some(AsOf::Ago(span))
             }
@@ -36,12 +47,14 @@ impl FromStr for AsOf {
         };
         // A day's parser would take the day out of a moment, and leave its time aside.
         let day = || (text.len() == 10).then(|| text.parse().ok().map(AsOf::Day)).flatten();
+        let month =
+            || (text.len() == 7).then(|| format!("{text}-01").parse().ok().map(AsOf::Month)).flatten();
         let moment = || text.parse().ok().map(AsOf::Moment);
-        ago().or_else(day).or_else(moment).ok_or_else(|| {
+        ago().or_else(day).or_else(month).or_else(moment).ok_or_else(|| {
             // All in one sentence: who parses arguments shows nothing but that.
             Failure::usage(format!(
-                "{text:?} names no moment; write 2026-10-31 (its end, in UTC), 2026-10-31T18:00:00Z, 30d, 12h, 6mo or \
-                 patch-tuesday"
+                "{text:?} names no moment; write 2026-10-31 (its end, in UTC), 2026-10, 2026-10-31T18:00:00Z, 30d, 2w, \
+                 3m (months), 12h, patch-tuesday or patch-tuesday-1"
             ))
         })
     }
@@ -57,16 +70,37 @@ impl AsOf {
             AsOf::Day(day) => end_of(day).map_err(outside)?,
             AsOf::Moment(moment) => moment,
             AsOf::Ago(span) => now.to_zoned(TimeZone::UTC).checked_sub(span).map_err(outside)?.timestamp(),
-            AsOf::PatchTuesday => {
-                let day = today.yesterday().and_then(patch_tuesday_until).map_err(outside)?;
+            AsOf::Month(first) if first == today.first_of_month() => now,
+            AsOf::Month(first) => end_of(first.last_of_month()).map_err(outside)?,
+            AsOf::PatchTuesday(earlier) => {
+                let mut day = today.yesterday().and_then(patch_tuesday_until).map_err(outside)?;
+                for _ in 0..earlier {
+                    day = day.yesterday().and_then(patch_tuesday_until).map_err(outside)?;
+                }
                 end_of(day).map_err(outside)?
             }
         })
     }
 }
 
+/// `patch-tuesday` is none before the last, `patch-tuesday-2` two.
+fn patch_tuesday(text: &str) -> Option<u32> {
+    const NAME: &str = "patch-tuesday";
+    let rest = text.get(NAME.len()..).filter(|_| text.is_char_boundary(NAME.len()))?;
+    if !text.get(..NAME.len())?.eq_ignore_ascii_case(NAME) {
+        return None;
+    }
+    match rest.strip_prefix('-') {
+        None => rest.is_empty().then_some(0),
+        Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            digits.parse().ok().filter(|earlier| *earlier <= MOST_PATCH_TUESDAYS)
+        }
+        Some(_) => None,
+    }
+}
+
 /// The last microsecond of a day in UTC; the database counts in microseconds.
-fn end_of(day: Date) -> std::result::Result<Timestamp, jiff::Error> {
+pub(super) fn end_of(day: Date) -> std::result::Result<Timestamp, jiff::Error> {
     let next = day.checked_add(1.day())?.to_zoned(TimeZone::UTC)?.timestamp();
     next.checked_sub(SignedDuration::from_micros(1))
 }
@@ -85,6 +119,15 @@ mod tests {
             ("30d", "2026-11-22T12:00:00Z", "2026-10-23T12:00:00Z"),
             ("6mo", "2026-11-22T12:00:00Z", "2026-05-22T12:00:00Z"),
             ("2w", "2026-11-22T12:00:00Z", "2026-11-08T12:00:00Z"),
+            ("3m", "2026-11-22T12:00:00Z", "2026-08-22T12:00:00Z"),
+            ("1m", "2026-03-31T12:00:00Z", "2026-02-28T12:00:00Z"),
+            ("2026-10", "2026-11-22T12:00:00Z", "2026-10-31T23:59:59.999999Z"),
+            ("2024-02", "2026-11-22T12:00:00Z", "2024-02-29T23:59:59.999999Z"),
+            ("2026-11", "2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z"),
+            ("2026-12", "2026-11-22T12:00:00Z", "2026-12-31T23:59:59.999999Z"),
+            ("patch-tuesday-0", "2026-11-22T12:00:00Z", "2026-11-10T23:59:59.999999Z"),
+            ("patch-tuesday-1", "2026-11-22T12:00:00Z", "2026-10-13T23:59:59.999999Z"),
+            ("PATCH-TUESDAY-11", "2026-11-22T12:00:00Z", "2025-12-09T23:59:59.999999Z"),
             ("12h", "2026-11-22T12:00:00Z", "2026-11-22T00:00:00Z"),
             ("0d", "2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z"),
             ("patch-tuesday", "2026-11-22T12:00:00Z", "2026-11-10T23:59:59.999999Z"),
@@ -100,11 +143,29 @@ mod tests {
 
     #[test]
     fn what_is_no_moment() {
-        for text in ["", "d", "-3d", "yesterday", "2026-13-01", "2026-10-31T18:00", "99999999999d"] {
+        for text in [
+            "",
+            "d",
+            "-3d",
+            "yesterday",
+            "2026-13-01",
+            "2026-10-31T18:00",
+            "99999999999d",
+            "m",
+            "-3m",
+            "3mm",
+            "2026-13",
+            "2026-1",
+            "patch-tuesday-",
+            "patch-tuesday-x",
+            "patch-tuesday--1",
+            "patch-tuesday-9999",
+            "patch-tuesdäy",
+        ] {
             assert!(text.parse::<AsOf>().expect_err(text).message.contains("patch-tuesday"), "{text}");
         }
         let now = Timestamp::MIN;
-        for text in ["30d", "patch-tuesday"] {
+        for text in ["30d", "3m", "patch-tuesday", "patch-tuesday-1"] {
             assert!(text.parse::<AsOf>().expect(text).moment(now).is_err(), "{text}");
         }
     }

@@ -105,6 +105,28 @@ const REPORTS: &[ReportRow] = &[
         help: "The longest silent first. Seven days are the product's own measure of an inactive client.",
     },
     ReportRow {
+        name: "sla",
+        shows: "Time limits: installed in time or late, open, breached, due soon, and how long it took",
+        configuration_manager: "none",
+        help: "The clock runs from the day of release; a policy file says how many days there are by severity and classification, and \
+               what is excepted until when. An update was installed at the time of the first message that told so. Pairs of clients \
+               and updates that are not required have no limit.",
+    },
+    ReportRow {
+        name: "month",
+        shows: "The updates of a month: where required, done when, open why",
+        configuration_manager: "none",
+        help: "Superseded and expired updates stand here too. The end of a month is in UTC; that of the month that is not over is now.",
+    },
+    ReportRow {
+        name: "trend",
+        shows: "Compliance, unknown, required and scan errors by day, week, month or Patch Tuesday",
+        configuration_manager: "none",
+        help: "Points are ends of days, weeks (Sunday), months or second Tuesdays, in UTC, and the end of the period. Each tells what \
+               `report compliance --as-of` that moment tells: updates and clients count from when they were known, and what was \
+               superseded or expired later counts as it stood. Points before the first data are left out.",
+    },
+    ReportRow {
         name: "unknown",
         shows: "Clients with unknown states: first cause and evidence",
         configuration_manager: "none",

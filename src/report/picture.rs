@@ -2,6 +2,7 @@
 
 use super::client::ClientUpdateRow;
 use super::compliance::ComplianceRow;
+use super::month::MonthUpdateRow;
 use super::updates::UpdateRow;
 use crate::compliance::{Cause, Estate, Scope, Tally, count_by_site};
 use crate::db::Read;
@@ -99,6 +100,17 @@ fn full_label(row: &UpdateRow) -> String {
 pub(super) fn of_updates(rows: &[UpdateRow]) -> Vec<Picture> {
     let bars = most_required(rows).into_iter().map(|row| (full_label(row), state_values(row.states)));
     bar("The updates that most clients require", state_parts(), bars.collect()).into_iter().collect()
+}
+
+/// The states of the updates of a month.
+pub(super) fn of_month(rows: &[MonthUpdateRow]) -> Vec<Picture> {
+    let label = |row: &MonthUpdateRow| match (&row.article_id, &row.title) {
+        (Some(article), Some(title)) => format!("KB{article} {title}"),
+        (Some(article), None) => format!("KB{article}"),
+        (None, title) => title.clone().unwrap_or_else(|| row.update.to_string()),
+    };
+    let bars = rows.iter().map(|row| (label(row), state_values(row.states)));
+    bar("The updates of the month", state_parts(), bars.collect()).into_iter().collect()
 }
 
 /// The states of the updates that are counted on one client.

@@ -29,7 +29,7 @@ fn name_of(state: LastState) -> &'static str {
 
 /// True for a scan that ended badly.
 pub(super) fn is_failure(state: ScanState) -> bool {
-    matches!(state, ScanState::Failed | ScanState::PendingRetry | ScanState::CompletedWithErrors)
+    state.is_failure()
 }
 
 /// A state of the last scan and how many clients of a group are in it.

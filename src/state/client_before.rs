@@ -7,7 +7,8 @@ use super::columns::{Columns, Times, Unpacked, all_read};
 use super::gap::GapDifference;
 use super::ledger::Hole;
 use super::varint::{Bytes, Damaged, put, put_signed};
-use crate::client::ClientRow;
+use crate::client::{ClientFacts, ClientRow, CompletedScan, LastScan, ScanState};
+use crate::db::from_micros;
 
 const VERSION: u8 = 1;
 
@@ -82,6 +83,26 @@ impl ClientBefore {
             gaps: None,
         };
         (before != ClientBefore::default()).then_some(before)
+    }
+
+    /// Makes a client what it was, but for its name and gaps.
+    pub(crate) fn restore(&self, facts: &mut ClientFacts) {
+        if let Some(installed) = self.client_installed {
+            facts.client_installed = installed;
+        }
+        if let Some(message) = self.last_message_at {
+            facts.last_message_at = message.map(from_micros);
+        }
+        if let Some(scan) = self.last_scan {
+            facts.last_scan = scan.map(|(at, state, error)| LastScan {
+                at: from_micros(at),
+                state: ScanState::from_id(state),
+                error,
+            });
+        }
+        if let Some(scan) = self.completed_scan {
+            facts.completed_scan = scan.map(|(at, version)| CompletedScan { at: from_micros(at), version });
+        }
     }
 
     /// Goes further back: what is older stands. Not for gaps, which are differences: [`ClientsBefore`](super::past::ClientsBefore)

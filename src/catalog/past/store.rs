@@ -15,6 +15,18 @@ fn keys(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<i64>> {
 }
 
 impl Read<'_> {
+    /// Where the later changes of the catalog begin: moments with the same mark have the same [`CatalogBefore`].
+    pub(crate) fn catalog_mark(&self, past: Past) -> Result<(Option<i64>, Option<i64>)> {
+        let first = past.first_later();
+        Ok(self
+            .connection()
+            .prepare_cached(
+                "SELECT (SELECT min(revision_before_id) FROM revision_before WHERE operation_id >= ?1),
+                        (SELECT min(rowid) FROM supersedence_expiry_before WHERE operation_id >= ?1)",
+            )?
+            .query_row([first], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
     /// What was different in the catalog.
     pub(crate) fn catalog_before(&self, past: Past) -> Result<CatalogBefore> {
         let mut statement = self.connection().prepare_cached(

@@ -1,6 +1,8 @@
 mod compliance;
+mod month;
 mod scan;
 mod scope;
+mod trend;
 mod unknown;
 
 use super::gate;
@@ -21,6 +23,7 @@ Examples:
   cmupd report clients --state non-compliant --severity critical --released-since patch-tuesday
   cmupd report errors                                     why scans fail, and what to do
   cmupd report compliance --as-of patch-tuesday           the estate as it stood then
+  cmupd report trend --by patch-tuesday                   how it went since last year
   cmupd report compliance --fail-on 'compliant<95'        exit code 4 below 95 percent
   cmupd report compliance --by-site -o compliance.html    a page with pictures
   cmupd report --cm 'Compliance 5'                        which report answers the one you know
@@ -78,6 +81,9 @@ enum Verb {
     ScanClients(scan::ScanClients),
     Errors(scan::Errors),
     Stale(scan::Stale),
+    Sla(month::Sla),
+    Month(month::Month),
+    Trend(trend::Trend),
     Unknown(unknown::Unknown),
 }
 
@@ -106,6 +112,9 @@ impl ReportCommand {
             Verb::ScanClients(command) => command.run(session, fail_on),
             Verb::Errors(command) => command.run(session, fail_on),
             Verb::Stale(command) => command.run(session, fail_on),
+            Verb::Sla(command) => command.run(session, fail_on),
+            Verb::Month(command) => command.run(session, fail_on),
+            Verb::Trend(command) => command.run(session, fail_on),
             Verb::Unknown(command) => command.run(session, fail_on),
         }
     }

@@ -9,10 +9,10 @@ use crate::site::SiteCode;
 use clap::Args;
 use jiff::Timestamp;
 
-/// Whom a report looks at, and when.
+/// Whom a report looks at.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Scope")]
-pub(super) struct WhoArgs {
+pub(super) struct PlaceArgs {
     /// This site and all below it
     #[arg(long)]
     site: Option<SiteCode>,
@@ -25,17 +25,26 @@ pub(super) struct WhoArgs {
     /// other.
     #[arg(long, value_name = "GROUP")]
     boundary_group: Option<String>,
+}
+
+/// Whom a report looks at, and when.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Scope")]
+pub(super) struct WhoArgs {
+    #[command(flatten)]
+    place: PlaceArgs,
     #[command(flatten)]
     when: WhenArgs,
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Scope")]
 pub(super) struct WhenArgs {
-    /// As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment
+    /// As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment
     ///
     /// What this database knew at that moment: what arrived later is left out, however old it is. Formats: 2026-10-31 (the end of
-    /// that day in UTC; today: now), 2026-10-31T18:00:00Z, 30d, 12h or 6mo before now, patch-tuesday (the end, in UTC, of the last
-    /// second Tuesday that is over).
+    /// that day in UTC; today: now), 2026-10 (the end of that month), 2026-10-31T18:00:00Z, 30d, 2w, 3m (months) or 12h before now,
+    /// patch-tuesday (the end, in UTC, of the last second Tuesday that is over), patch-tuesday-1 (the one before).
     #[arg(long, value_name = "MOMENT")]
     as_of: Option<AsOf>,
 }
@@ -90,15 +99,20 @@ impl WhenArgs {
     }
 }
 
-impl WhoArgs {
-    pub(super) fn scope(&self, now: Timestamp) -> Result<Scope> {
-        Ok(Scope {
+impl PlaceArgs {
+    pub(super) fn scope(&self) -> Scope {
+        Scope {
             site: self.site,
             collection: self.collection.clone(),
             boundary_group: self.boundary_group.clone(),
-            as_of: self.when.moment(now)?,
             ..Scope::default()
-        })
+        }
+    }
+}
+
+impl WhoArgs {
+    pub(super) fn scope(&self, now: Timestamp) -> Result<Scope> {
+        Ok(Scope { as_of: self.when.moment(now)?, ..self.place.scope() })
     }
 }
 

@@ -1,11 +1,14 @@
 //! Statements on the history of states and clients.
 
+use super::installed::{Reported, ReportedBefore};
 use super::{ClientsBefore, Log, StatesBefore, Unread};
+use crate::client::ClientFacts;
 use crate::db::{Past, Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Kind, Result};
 use crate::state::change::{self, Change, Target};
 use crate::state::client_before;
 use crate::state::record::{Entry, Record, UpdateEntry};
+use crate::state::store::damaged;
 use crate::state::varint::Damaged;
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -72,12 +75,33 @@ impl Read<'_> {
 
     /// Visits the change log backwards, from the newest transaction to the first one after a moment; of each the changes
     /// client by client.
-    fn changes_after(&self, past: Past, mut visit: impl FnMut(&[Change]) -> Result<()>) -> Result<()> {
+    fn changes_after(&self, past: Past, visit: impl FnMut(&[Change]) -> Result<()>) -> Result<()> {
+        self.changes_between(past.first_later(), i64::MAX, visit)
+    }
+
+    /// [`Read::changes_after`] `older`, but not after `newer`.
+    pub(crate) fn state_changes(
+        &self,
+        older: Past,
+        newer: Option<Past>,
+        visit: impl FnMut(&[Change]) -> Result<()>,
+    ) -> Result<()> {
+        self.changes_between(older.first_later(), newer.map_or(i64::MAX, Past::first_later), visit)
+    }
+
+    /// The changes of the operations from `first` up to but without `end`.
+    fn changes_between(
+        &self,
+        first: i64,
+        end: i64,
+        mut visit: impl FnMut(&[Change]) -> Result<()>,
+    ) -> Result<()> {
         // In order of the segments, which is that of the operations, so that nothing is sorted and no blob held.
         let mut statement = self.connection().prepare_cached(
-            "SELECT operation_id, changes FROM change_log WHERE operation_id >= ?1 ORDER BY segment_id DESC",
+            "SELECT operation_id, changes FROM change_log WHERE operation_id >= ?1 AND operation_id < ?2
+             ORDER BY segment_id DESC",
         )?;
-        let mut rows = statement.query([past.first_later()])?;
+        let mut rows = statement.query((first, end))?;
         while let Some(row) = rows.next()? {
             let segment = row.get_ref("changes")?.as_blob().map_err(rusqlite::Error::from)?;
             let told = |trouble: Trouble| -> Result<()> { Err(trouble.told(row.get("operation_id")?)) };
@@ -110,6 +134,72 @@ impl Read<'_> {
             .or_else(told)?;
         }
         Ok(before)
+    }
+
+    /// Makes clients, which are in order of their keys, from what they were at `newer`, or are now, what they were at `older`;
+    /// but for their sites.
+    pub(crate) fn restore_client_facts(
+        &self,
+        older: Past,
+        newer: Option<Past>,
+        facts: &mut [ClientFacts],
+    ) -> Result<()> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT operation_id, clients FROM client_before WHERE operation_id >= ?1 AND operation_id < ?2
+             ORDER BY operation_id DESC",
+        )?;
+        let mut rows = statement.query((older.first_later(), newer.map_or(i64::MAX, Past::first_later)))?;
+        while let Some(row) = rows.next()? {
+            let segment = row.get_ref("clients")?.as_blob().map_err(rusqlite::Error::from)?;
+            let told = |trouble: Trouble| -> Result<()> { Err(trouble.told(row.get("operation_id")?)) };
+            let mut from = 0;
+            client_before::decode(segment, |client_id, before| {
+                let rest = facts.get_mut(from..).unwrap_or_default();
+                let place = rest.partition_point(|facts| facts.client_id < client_id);
+                if let Some(facts) = rest.get_mut(place).filter(|facts| facts.client_id == client_id) {
+                    before.restore(facts);
+                }
+                from += place;
+                Ok::<(), Trouble>(())
+            })
+            .or_else(told)?;
+        }
+        Ok(())
+    }
+
+    /// Visits what the clients that ever reported had reported about updates, with the times, in order of their keys; now, or as
+    /// it was.
+    pub(crate) fn reported(&self, past: Option<Past>, mut visit: impl FnMut(i64, &[Reported])) -> Result<()> {
+        let mut before = ReportedBefore::default();
+        let first_later = past.map_or(i64::MAX, Past::first_later);
+        self.changes_between(first_later, i64::MAX, |changes| {
+            before.take(changes, true);
+            Ok(())
+        })?;
+        // What is older than the horizon may have gaps, and segments of an earlier layout.
+        let kept_from = self.history_horizon()?.kept_from;
+        let first_kept = kept_from.map(|moment| self.past(moment)).transpose()?.map_or(0, Past::first_later);
+        self.changes_between(first_kept, first_later, |changes| {
+            before.take(changes, false);
+            Ok(())
+        })?;
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client_id, base_time, states, coalesce(detail, x'') AS detail
+             FROM client_state LEFT JOIN client_detail USING (client_id) ORDER BY client_id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut reported = Vec::new();
+        while let Some(row) = rows.next()? {
+            let client_id: i64 = row.get("client_id")?;
+            let blob = |column: &str| -> Result<&[u8]> {
+                Ok(row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?)
+            };
+            let record = Record::decode(blob("states")?, blob("detail")?, row.get("base_time")?)
+                .map_err(damaged(client_id))?;
+            before.restore(client_id, record, &mut reported);
+            visit(client_id, &reported);
+        }
+        Ok(())
     }
 
     /// [`Read::client_states`] as they were.

@@ -1,0 +1,71 @@
+//! Reports over time.
+
+use super::super::gate;
+use super::super::session::Session;
+use super::scope::{PlaceArgs, WhatArgs, wanted};
+use super::{about, long_about};
+use crate::compliance::Scope;
+use crate::error::{Outcome, Result};
+use crate::report::{self, AsOf, Period, Step};
+use clap::{Args, ValueEnum};
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum By {
+    /// The end of each day
+    Day,
+    /// The end of each Sunday
+    Week,
+    /// The end of each month
+    Month,
+    /// The end of each second Tuesday of a month
+    PatchTuesday,
+}
+
+#[derive(Debug, Args)]
+#[command(about = about("trend"), long_about = long_about("trend"), after_help = "\
+Examples:
+  cmupd report trend
+  cmupd report trend --by patch-tuesday --since 6m
+  cmupd report trend --by day --since 2w --site PS1
+  cmupd report trend --by week --severity critical --csv -o trend.csv
+  cmupd report trend --update KB5090241 --by day --since patch-tuesday
+  cmupd report trend -o trend.html                        a page with lines")]
+pub(super) struct Trend {
+    /// A point for each of these
+    #[arg(long, default_value = "month")]
+    by: By,
+    /// From this moment on: a day, 2026-01, patch-tuesday, or a span such as 12m, 30d
+    ///
+    /// Formats as for --as-of of other reports. Otherwise 12 months, by week 13 weeks, by day 30 days before the end.
+    #[arg(long, value_name = "MOMENT")]
+    since: Option<AsOf>,
+    /// Up to this moment, which is the last point; otherwise now
+    #[arg(long, value_name = "MOMENT")]
+    until: Option<AsOf>,
+    #[command(flatten)]
+    place: PlaceArgs,
+    #[command(flatten)]
+    what: WhatArgs,
+    /// Only this update: KB number, UpdateID (GUID), or a piece of a title that only one update has
+    #[arg(long, value_name = "UPDATE")]
+    update: Option<String>,
+}
+
+impl Trend {
+    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+        let now = session.clock.now();
+        gate::show(session, fail_on, || {
+            let scope = self.what.narrow(self.place.scope());
+            let scope = Scope { update: self.update.as_deref().map(wanted), ..scope };
+            let by = match self.by {
+                By::Day => Step::Day,
+                By::Week => Step::Week,
+                By::Month => Step::Month,
+                By::PatchTuesday => Step::PatchTuesday,
+            };
+            let moment = |as_of: Option<AsOf>| as_of.map(|as_of| as_of.moment(now)).transpose();
+            let period = Period { by, since: moment(self.since)?, until: moment(self.until)? };
+            session.read(|r| report::trend(r, &scope, period, now))
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! Every pair of a client and an update that is not "not required", with its times: for reports on how long things take.
+
+use super::count::seen;
+use super::estate::Estate;
+use crate::catalog::VisibleUpdate;
+use crate::db::Read;
+use crate::error::Result;
+use crate::state::{Reported, UpdateState};
+use jiff::Timestamp;
+use std::collections::HashMap;
+
+/// Where a client is with an update that it needs, had, or may need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Journey {
+    /// Installed: the time of the first message that told so. Later messages that tell it again do not move it.
+    Installed(Timestamp),
+    /// Required: the time of the newest message that told so.
+    Required(Timestamp),
+    /// Nothing is known.
+    Unknown,
+}
+
+/// Visits every pair of a client and a considered update that is installed, required or unknown: the client by its place in
+/// [`Estate::members`]. Clients come in no order that means anything; the updates of one follow each other.
+pub fn journeys(
+    r: &Read<'_>,
+    estate: &Estate,
+    mut visit: impl FnMut(usize, &VisibleUpdate, Journey),
+) -> Result<()> {
+    let places: HashMap<i64, usize> =
+        estate.members.iter().map(|member| member.client_id).zip(0usize..).collect();
+    let mut heard = vec![false; estate.members.len()];
+    let mut of_member = |place: usize, reported: &[Reported]| {
+        let Some(member) = estate.members.get(place) else { return };
+        let considered = estate.considered(member.site_version);
+        let mut told = Vec::new();
+        for report in reported {
+            let Some((slot, update)) = considered
+                .slot(report.update_id)
+                .and_then(|slot| considered.updates.get(slot).map(|update| (slot, update)))
+            else {
+                continue;
+            };
+            let journey = match report.state {
+                UpdateState::Unknown => continue,
+                UpdateState::NotRequired => None,
+                UpdateState::Required => Some(Journey::Required(report.at)),
+                UpdateState::Installed => {
+                    Some(Journey::Installed(report.first_installed_at.unwrap_or(report.at)))
+                }
+            };
+            told.push(slot);
+            if let Some(journey) = journey {
+                visit(place, update, journey);
+            }
+        }
+        if seen(member.scan_version, considered.newest_source_version()) {
+            return;
+        }
+        told.sort_unstable();
+        for (slot, update) in considered.updates.iter().enumerate() {
+            if !seen(member.scan_version, update.minimum_source_version) && told.binary_search(&slot).is_err()
+            {
+                visit(place, update, Journey::Unknown);
+            }
+        }
+    };
+    r.reported(estate.before.past, |client_id, reported| {
+        if let Some(place) = places.get(&client_id) {
+            heard[*place] = true;
+            of_member(*place, reported);
+        }
+    })?;
+    for (place, _) in heard.iter().enumerate().filter(|(_, heard)| !**heard) {
+        of_member(place, &[]);
+    }
+    Ok(())
+}

@@ -1,0 +1,448 @@
+//! Compliance at many moments, in one backward pass over the history.
+//!
+//! Every client is looked at once, with its stored states of now: going back from moment to moment, what changed of it since is
+//! undone, and what it counts is carried on. So a moment costs what changed before it, not another pass over all states; memory
+//! is in proportion to the changes of stored states between the first moment and now, eight bytes each.
+
+use super::count::{Tally, seen};
+use super::estate::{Considered, Exclusions, History, Scope, consider, scan_version, with_names};
+use super::past::Before;
+use crate::client::ClientFacts;
+use crate::db::{Past, Read};
+use crate::error::{Failure, Kind, Result};
+use crate::site::{SiteCode, SiteKind};
+use crate::state::{ClientsBefore, Target, UpdateEntry, UpdateState, pass};
+use jiff::Timestamp;
+use std::collections::{HashMap, HashSet};
+
+/// What a scope was at a moment: the figures of a report about compliance as of that moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The moment.
+    pub at: Timestamp,
+    /// Updates that were considered at the highest content version of the scope.
+    pub updates: u64,
+    /// What was left out there.
+    pub exclusions: Exclusions,
+    /// Clients that had been heard.
+    pub clients: u64,
+    /// Clients for which no update was required and none unknown.
+    pub clients_compliant: u64,
+    /// Clients for which an update was required.
+    pub clients_non_compliant: u64,
+    /// Clients for which no update was required, but some were unknown.
+    pub clients_unknown: u64,
+    /// Clients whose last scan had ended badly.
+    pub scan_errors: u64,
+    /// The states of all (client, update) pairs.
+    pub states: Tally,
+}
+
+/// Everything but the clients, at a moment.
+struct Frame {
+    past: Past,
+    /// The site that clients without one count under, and whether they belong to it.
+    top: Option<SiteCode>,
+    home: Option<SiteCode>,
+    /// Content version and view of each site of the scope.
+    sites: HashMap<SiteCode, (i64, u32)>,
+    history: History,
+    content_version: i64,
+    /// The members of the collection, where one is asked for.
+    chosen: Option<HashSet<i64>>,
+}
+
+/// What moments with the same catalog have in common: version, whether it is the newest, where later changes begin; with criteria
+/// that are seen from the moment, also that.
+type ViewKey = (i64, bool, (Option<i64>, Option<i64>), Option<Timestamp>);
+
+/// The lists of updates of all moments; most moments share one.
+#[derive(Default)]
+struct Views {
+    lists: Vec<(Considered, Exclusions)>,
+    by_key: HashMap<ViewKey, u32>,
+}
+
+/// What decides about updates that a client reported nothing about.
+struct Situation {
+    view: u32,
+    scan_version: Option<i64>,
+    /// What a client has that reported nothing.
+    derived: Tally,
+}
+
+/// No member of the scope at that moment.
+const ABSENT: u32 = u32::MAX;
+
+/// A change that is undone on the way to a moment: the moment's place, the update, and the state before; packed, because there is
+/// one for each change of a year.
+#[derive(Clone, Copy)]
+struct Step(u64);
+
+impl Step {
+    fn new(frame: u16, update_id: u32, state: u8) -> Self {
+        Step(u64::from(frame) << 40 | u64::from(update_id) << 8 | u64::from(state))
+    }
+
+    fn frame(self) -> usize {
+        (self.0 >> 40) as usize
+    }
+
+    fn update_id(self) -> u32 {
+        (self.0 >> 8) as u32
+    }
+
+    fn state(self) -> u8 {
+        self.0 as u8
+    }
+}
+
+/// A state as it is counted: what is not documented says nothing, as if it had not been reported.
+fn told(state: u32) -> u8 {
+    match UpdateState::from_id(state) {
+        UpdateState::Unknown => 0,
+        UpdateState::NotRequired => 1,
+        UpdateState::Required => 2,
+        UpdateState::Installed => 3,
+    }
+}
+
+impl Situation {
+    fn new(view: u32, considered: &Considered, scan_version: Option<i64>) -> Self {
+        let all = considered.updates.len() as u64;
+        let is_seen = |slot: &usize| seen(scan_version, considered.minimum_source_version(*slot));
+        let not_required = (0..considered.updates.len()).filter(is_seen).count() as u64;
+        let derived = Tally { not_required, unknown: all - not_required, ..Tally::default() };
+        Situation { view, scan_version, derived }
+    }
+
+    /// An update's stored state becomes another one.
+    fn shift(&self, considered: &Considered, tally: &mut Tally, update_id: u32, old: u8, new: u8) {
+        if old == new {
+            return;
+        }
+        let Some(slot) = considered.slot(i64::from(update_id)) else { return };
+        let is_seen = seen(self.scan_version, considered.minimum_source_version(slot));
+        fn place(tally: &mut Tally, state: u8, is_seen: bool) -> &mut u64 {
+            match state {
+                3 => &mut tally.installed,
+                2 => &mut tally.required,
+                1 => &mut tally.not_required,
+                _ if is_seen => &mut tally.not_required,
+                _ => &mut tally.unknown,
+            }
+        }
+        *place(tally, old, is_seen) -= 1;
+        *place(tally, new, is_seen) += 1;
+    }
+
+    /// All that a client counts with these stored states.
+    fn tally(&self, considered: &Considered, states: &[(u32, u8)]) -> Tally {
+        let mut tally = self.derived;
+        for (update_id, state) in states {
+            self.shift(considered, &mut tally, *update_id, 0, *state);
+        }
+        tally
+    }
+}
+
+/// What one thread counted.
+struct Share {
+    moments: Vec<Moment>,
+    visited: Vec<u32>,
+    /// Room for the states of a client.
+    states: Vec<(u32, u8)>,
+}
+
+/// What was counted of a scope at each of some moments, which are given and returned in order of time. Each is what a report as of
+/// that moment tells; a site, product or update of the scope that was not known yet counts nothing.
+///
+/// Fails as [`Estate::load`](super::Estate::load) as of the last moment, and where a moment lies outside the history.
+pub fn trend(r: &Read<'_>, scope: &Scope, moments: &[Timestamp], now: Timestamp) -> Result<Vec<Moment>> {
+    let mut walk = Walk::new(r, scope, moments, now)?;
+    walk.members(r)?;
+    walk.changes(r)?;
+    walk.count(r)
+}
+
+/// The moments, newest first, and what happens to each client on the way back.
+struct Walk {
+    frames: Vec<Frame>,
+    moments: Vec<Moment>,
+    views: Views,
+    client_ids: Vec<i64>,
+    situations: Vec<Situation>,
+    /// By client: from which moment on it is in which situation.
+    runs: Vec<Vec<(u16, u32)>>,
+    steps: Vec<Vec<Step>>,
+}
+
+impl Walk {
+    fn new(r: &Read<'_>, scope: &Scope, moments: &[Timestamp], now: Timestamp) -> Result<Self> {
+        if moments.len() > usize::from(u16::MAX) {
+            return Err(Failure::usage(format!("{} moments are too many", moments.len()))
+                .hint("look at fewer days, or by month")
+                .into());
+        }
+        let mut walk = Walk {
+            frames: Vec::with_capacity(moments.len()),
+            moments: Vec::with_capacity(moments.len()),
+            views: Views::default(),
+            client_ids: Vec::new(),
+            situations: Vec::new(),
+            runs: Vec::new(),
+            steps: Vec::new(),
+        };
+        for at in moments.iter().rev() {
+            walk.frame(r, scope, *at, now)?;
+        }
+        Ok(walk)
+    }
+
+    fn frame(&mut self, r: &Read<'_>, scope: &Scope, at: Timestamp, now: Timestamp) -> Result<()> {
+        let past = super::look_back(r, at, now)?;
+        let is_last = self.frames.is_empty();
+        let hierarchy = r.hierarchy_then(past)?;
+        let top = hierarchy.top();
+        let mut frame = Frame {
+            past,
+            top: top.map(|site| site.code),
+            home: top.filter(|site| site.kind == SiteKind::Primary).map(|site| site.code),
+            sites: HashMap::new(),
+            history: History::load(r, Some(past))?,
+            content_version: r.content_version_then(past)?,
+            chosen: None,
+        };
+        if let (true, Some(code)) = (is_last, scope.site) {
+            // For its failure.
+            r.site(code)?;
+        }
+        let below = scope.site.or(frame.top).map(|code| hierarchy.subtree(code)).unwrap_or_default();
+        let mut versions: Vec<i64> = below.iter().map(|site| site.content_version).collect();
+        versions.sort_unstable();
+        versions.dedup();
+        let mark = r.catalog_mark(past)?;
+        let mut before = None;
+        let mut newest = None;
+        let mut view_of: HashMap<i64, u32> = HashMap::new();
+        for version in versions.iter().rev() {
+            let is_newest = newest.is_none();
+            let key = (*version, is_newest, mark, (!scope.updates.is_empty()).then_some(at));
+            let view = match self.views.by_key.get(&key) {
+                Some(view) => *view,
+                None => {
+                    let before = match &mut before {
+                        Some(before) => before,
+                        none => none.insert(Before {
+                            past: Some(past),
+                            catalog: r.catalog_before(past)?,
+                            clients: ClientsBefore::default(),
+                        }),
+                    };
+                    let list = match consider(r, scope, *version, is_newest, before, at) {
+                        Err(error) if !is_last && is_not_found(&error) => Default::default(),
+                        list => list?,
+                    };
+                    self.views.lists.push((Considered::new(list.0), list.1));
+                    let view = (self.views.lists.len() - 1) as u32;
+                    self.views.by_key.insert(key, view);
+                    view
+                }
+            };
+            newest = newest.or(Some(view));
+            view_of.insert(*version, view);
+        }
+        for site in below {
+            let Some(view) = view_of.get(&site.content_version) else { continue };
+            frame.sites.insert(site.code, (site.content_version, *view));
+        }
+        if let Some(name) = &scope.collection {
+            // A rule may ask for anything that is known of a client, as it was: these are read moment by moment.
+            let changed = r.clients_before(past)?;
+            let mut facts = r.client_facts_then(past, frame.home)?;
+            facts.iter_mut().for_each(|client| changed.restore(client));
+            let clients = with_names(r, &changed, &facts)?;
+            frame.chosen = Some(r.collections()?.members(name, &clients, &hierarchy, at)?);
+        }
+        if let Some(name) = &scope.boundary_group {
+            let placed = r.clients_in_boundary_group(name)?;
+            frame.chosen = Some(match frame.chosen.take() {
+                Some(chosen) => chosen.intersection(&placed).copied().collect(),
+                None => placed,
+            });
+        }
+        let list = newest.and_then(|view| self.views.lists.get(view as usize));
+        self.moments.push(Moment {
+            at,
+            updates: list.map_or(0, |(considered, _)| considered.updates.len() as u64),
+            exclusions: list.map_or(Exclusions::default(), |(_, exclusions)| *exclusions),
+            clients: 0,
+            clients_compliant: 0,
+            clients_non_compliant: 0,
+            clients_unknown: 0,
+            scan_errors: 0,
+            states: Tally::default(),
+        });
+        self.frames.push(frame);
+        Ok(())
+    }
+
+    /// In which situation each client was.
+    fn members(&mut self, r: &Read<'_>) -> Result<()> {
+        let mut facts: Vec<ClientFacts> = r.client_facts()?;
+        let mut origins = r.client_origins()?;
+        self.client_ids = facts.iter().map(|facts| facts.client_id).collect();
+        self.runs = vec![Vec::new(); facts.len()];
+        let mut known: HashMap<(u32, Option<i64>), u32> = HashMap::new();
+        let mut newer = None;
+        for (number, frame) in self.frames.iter().enumerate() {
+            r.restore_client_facts(frame.past, newer, &mut facts)?;
+            for (client_id, site) in r.client_moves(frame.past, newer)? {
+                if let Ok(place) = self.client_ids.binary_search(&client_id) {
+                    origins[place].site = site;
+                }
+            }
+            newer = Some(frame.past);
+            let moment = &mut self.moments[number];
+            for (place, (facts, origin)) in facts.iter().zip(&origins).enumerate() {
+                let is_chosen =
+                    || frame.chosen.as_ref().is_none_or(|chosen| chosen.contains(&facts.client_id));
+                let site = origin.site.or(frame.home).or(frame.top);
+                let found = site.and_then(|code| frame.sites.get(&code).map(|found| (code, *found)));
+                let found =
+                    found.filter(|_| facts.client_installed && origin.was_heard(frame.past) && is_chosen());
+                let situation = match found {
+                    None => ABSENT,
+                    Some((code, (_, view))) => {
+                        moment.clients += 1;
+                        moment.scan_errors +=
+                            u64::from(facts.last_scan.is_some_and(|scan| scan.state.is_failure()));
+                        let reached = frame.history.0.get(&code).map(Vec::as_slice).unwrap_or_default();
+                        let version = scan_version(facts.completed_scan, reached, frame.content_version);
+                        let situations = &mut self.situations;
+                        let views = &self.views.lists;
+                        *known.entry((view, version)).or_insert_with(|| {
+                            situations.push(Situation::new(view, &views[view as usize].0, version));
+                            (situations.len() - 1) as u32
+                        })
+                    }
+                };
+                let runs = &mut self.runs[place];
+                if runs.last().map_or(ABSENT, |(_, last)| *last) != situation {
+                    runs.push((number as u16, situation));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Which stored states were others.
+    fn changes(&mut self, r: &Read<'_>) -> Result<()> {
+        self.steps = vec![Vec::new(); self.client_ids.len()];
+        let origins = r.client_origins()?;
+        let mut newer = None;
+        for (number, frame) in self.frames.iter().enumerate() {
+            let (client_ids, steps) = (&self.client_ids, &mut self.steps);
+            r.state_changes(frame.past, newer, |changes| {
+                let Some(place) = changes.first().and_then(|it| client_ids.binary_search(&it.client_id).ok())
+                else {
+                    return Ok(());
+                };
+                // Who had not been heard yet counts neither here nor earlier.
+                if !origins[place].was_heard(frame.past) {
+                    return Ok(());
+                }
+                steps[place].extend(changes.iter().filter_map(|change| {
+                    let Target::Update(update_id) = change.target else { return None };
+                    let update_id = u32::try_from(update_id).ok()?;
+                    Some(Step::new(number as u16, update_id, change.old.map_or(0, |old| told(old.state))))
+                }));
+                Ok(())
+            })?;
+            newer = Some(frame.past);
+        }
+        Ok(())
+    }
+
+    /// Counts client by client.
+    fn count(mut self, r: &Read<'_>) -> Result<Vec<Moment>> {
+        let empty: Vec<Moment> = self
+            .moments
+            .iter()
+            .map(|moment| Moment { clients: 0, scan_errors: 0, updates: 0, ..*moment })
+            .collect();
+        let start = || Share { moments: empty.clone(), visited: Vec::new(), states: Vec::new() };
+        let walk = &self;
+        let mut shares = pass(r, None, &walk.client_ids, start, |share: &mut Share, place, entries| {
+            share.visited.push(place as u32);
+            walk.client(share, place, entries);
+        })?;
+        let mut visited = vec![false; walk.client_ids.len()];
+        for place in shares.iter().flat_map(|share| &share.visited) {
+            visited[*place as usize] = true;
+        }
+        let mut silent = start();
+        for (place, _) in visited.iter().enumerate().filter(|(_, visited)| !**visited) {
+            walk.client(&mut silent, place, &[]);
+        }
+        shares.push(silent);
+        for share in shares {
+            for (moment, counted) in self.moments.iter_mut().zip(share.moments) {
+                moment.states += counted.states;
+                moment.clients_compliant += counted.clients_compliant;
+                moment.clients_non_compliant += counted.clients_non_compliant;
+                moment.clients_unknown += counted.clients_unknown;
+            }
+        }
+        self.moments.reverse();
+        Ok(self.moments)
+    }
+
+    /// Counts a client at all moments.
+    fn client(&self, share: &mut Share, place: usize, entries: &[UpdateEntry]) {
+        let states = &mut share.states;
+        states.clear();
+        states.extend(entries.iter().filter_map(|entry| {
+            let update_id = u32::try_from(entry.update_id).ok()?;
+            Some((update_id, told(entry.state)))
+        }));
+        let mut runs = self.runs[place].iter().peekable();
+        let mut steps = self.steps[place].iter().peekable();
+        let mut current: Option<(&Situation, &Considered)> = None;
+        let mut tally = Tally::default();
+        for (number, moment) in share.moments.iter_mut().enumerate() {
+            let next = runs.next_if(|(frame, _)| usize::from(*frame) == number);
+            if let Some((_, situation)) = next {
+                current = self
+                    .situations
+                    .get(*situation as usize)
+                    .map(|situation| (situation, &self.views.lists[situation.view as usize].0));
+            }
+            while let Some(step) = steps.next_if(|step| step.frame() == number) {
+                let found = states.binary_search_by_key(&step.update_id(), |(update_id, _)| *update_id);
+                let Some((update_id, state)) = found.ok().and_then(|place| states.get_mut(place)) else {
+                    continue;
+                };
+                let old = std::mem::replace(state, step.state());
+                if let (None, Some((situation, considered))) = (next, current) {
+                    situation.shift(considered, &mut tally, *update_id, old, step.state());
+                }
+            }
+            let Some((situation, considered)) = current else { continue };
+            if next.is_some() {
+                tally = situation.tally(considered, states);
+            }
+            moment.states += tally;
+            *match (tally.required, tally.unknown) {
+                // Of whom nothing is asked nothing is known.
+                (0, 0) if tally.total() > 0 => &mut moment.clients_compliant,
+                (0, _) => &mut moment.clients_unknown,
+                _ => &mut moment.clients_non_compliant,
+            } += 1;
+        }
+    }
+}
+
+fn is_not_found(error: &anyhow::Error) -> bool {
+    Failure::of(error).is_some_and(|failure| failure.kind == Kind::NotFound)
+}

@@ -1,0 +1,248 @@
+//! One month for the auditor: what was released, where it was required, when it was done, and what is open and why.
+
+use super::as_of::{AsOf, end_of};
+use super::sla::{Judge, Policy, Standing};
+use super::unknown::unknown_clients;
+use super::{answer, picture};
+use crate::catalog::TimeBound;
+use crate::compliance::{Cause, Estate, Journey, Scope, Tally, count, journeys};
+use crate::db::Read;
+use crate::error::{Failure, Kind, Result};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// Why an update is not done on some clients.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct OpenReason {
+    /// `required`, `exception`, or the first cause of what is unknown.
+    pub reason: String,
+    /// Clients.
+    pub clients: u64,
+}
+
+/// An update of the month.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct MonthUpdateRow {
+    /// UpdateID.
+    pub update: Uuid,
+    /// KB number, digits.
+    pub article_id: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Severity.
+    pub severity: Option<&'static str>,
+    /// Classification.
+    pub classification: Option<String>,
+    /// When it was released.
+    pub released_at: Option<Timestamp>,
+    /// `current`, `superseded` or `expired`.
+    pub standing: &'static str,
+    /// Clients that require it or have installed it.
+    pub clients: u64,
+    /// Their sites.
+    pub sites: Vec<String>,
+    /// The states of all clients now.
+    #[serde(flatten)]
+    pub states: Tally,
+    /// The first installation.
+    pub first_installed_at: Option<Timestamp>,
+    /// The last installation.
+    pub last_installed_at: Option<Timestamp>,
+    /// (installed + not required) / total at the end of the month, in percent; none where nothing was known then.
+    pub month_end_percent: Option<f64>,
+    /// The same now.
+    pub compliant_percent: Option<f64>,
+    /// Why it is not done everywhere.
+    pub open: Vec<OpenReason>,
+}
+
+impl Tabular for MonthUpdateRow {
+    const SCHEMA: &'static str = "report.month/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("article_id", "KB"),
+        Column::text("title", "Title"),
+        Column::date("released_at", "Released"),
+        Column::text("severity", "Severity").spare(),
+        Column::text("classification", "Classification").wide(),
+        Column::text("standing", "Standing").spare(),
+        Column::number("clients", "Clients"),
+        Column::text("sites", "Sites").spare(),
+        Column::number("installed", "Installed"),
+        Column::number("required", "Required"),
+        Column::number("not_required", "Not required").wide(),
+        Column::number("unknown", "Unknown"),
+        Column::date("first_installed_at", "First done").spare(),
+        Column::date("last_installed_at", "Last done").spare(),
+        Column::percent("month_end_percent", "% at month end"),
+        Column::percent("compliant_percent", "% now"),
+        Column::lines("open", "Open", &[("reason", "{}"), ("clients", "{}")]).spare(),
+        Column::text("update", "Update").wide(),
+    ];
+    const MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::percent("compliant", "states that are installed or not required now, of all"),
+        MeasureKind::share("required", "states that are required now, of all"),
+        MeasureKind::share("unknown", "states that are unknown now, of all"),
+    ];
+}
+
+/// What happened to an update.
+#[derive(Default)]
+struct Story {
+    clients: u64,
+    sites: BTreeSet<String>,
+    first: Option<Timestamp>,
+    last: Option<Timestamp>,
+    required: u64,
+    excepted: u64,
+    causes: BTreeMap<Cause, u64>,
+}
+
+/// A month such as `2026-10`, by its first day.
+pub fn parse_month(text: &str) -> std::result::Result<Date, Failure> {
+    match text.parse() {
+        Ok(AsOf::Month(first)) => Ok(first),
+        _ => Err(Failure::usage(format!("{text:?} is no month; write one such as 2026-10"))),
+    }
+}
+
+/// The updates that were released in a month (UTC), by `first` day, superseded and expired ones too: a row for each, newest first.
+/// With a policy, what its exceptions cover is told apart.
+///
+/// Fails with kind `usage` for a month that has not begun, and as [`compliance`](super::compliance()).
+pub fn month(
+    r: &Read<'_>,
+    scope: &Scope,
+    first: Date,
+    policy: Option<&Policy>,
+    now: Timestamp,
+) -> Result<Answer<MonthUpdateRow>> {
+    let outside = |_| Failure::usage("that month lies outside the calendar").hint("give another month");
+    let next = first.last_of_month().tomorrow().map_err(outside)?;
+    let begin = first.to_zoned(TimeZone::UTC).map_err(outside)?.timestamp();
+    let end = end_of(first.last_of_month()).map_err(outside)?;
+    if begin > now {
+        return Err(Failure::usage(format!("{} has not begun", first.strftime("%Y-%m")))
+            .hint("give this month or an earlier one")
+            .into());
+    }
+    let mut scope = Scope { superseded: true, expired: true, ..scope.clone() };
+    scope.updates.released_since = Some(TimeBound::Day(first));
+    scope.updates.released_before = Some(TimeBound::Day(next));
+    let (estate, clients) = Estate::load_with_clients(r, &scope, now)?;
+    let states = count(r, &estate)?;
+    // The month that is not over ends now.
+    let then = end.min(estate.now);
+    let (at_end, trouble) = match percents_then(r, &Scope { as_of: Some(then), ..scope.clone() }, now) {
+        Err(error) => match Failure::of(&error) {
+            Some(failure) if failure.kind == Kind::NotFound => {
+                (HashMap::new(), Some(failure.message.clone()))
+            }
+            _ => return Err(error),
+        },
+        found => (found?, None),
+    };
+    let causes: HashMap<usize, Cause> =
+        unknown_clients(r, &estate)?.1.into_iter().map(|found| (found.place, found.cause)).collect();
+    let mut judge = policy.map(|policy| Judge::new(r, policy, &estate, &clients)).transpose()?;
+    let mut stories: HashMap<Uuid, Story> = HashMap::new();
+    journeys(r, &estate, |place, update, journey| {
+        let story = stories.entry(update.guid).or_default();
+        if journey == Journey::Unknown {
+            let cause = causes.get(&place).copied().unwrap_or(Cause::ScanOlder);
+            *story.causes.entry(cause).or_default() += 1;
+            return;
+        }
+        story.clients += 1;
+        if let Some(member) = estate.members.get(place) {
+            let site = member.shown_site();
+            if !story.sites.contains(&site) {
+                story.sites.insert(site);
+            }
+        }
+        match journey {
+            Journey::Installed(at) => {
+                story.first = Some(story.first.map_or(at, |first| first.min(at)));
+                story.last = story.last.max(Some(at));
+            }
+            Journey::Required(_) | Journey::Unknown => {
+                let standing = judge.as_mut().map(|judge| judge.standing(place, update.guid, journey));
+                if standing == Some(Standing::Excepted) {
+                    story.excepted += 1;
+                } else {
+                    story.required += 1;
+                }
+            }
+        }
+    })?;
+    let mut all = Tally::default();
+    let mut rows = Vec::new();
+    for (update, states) in estate.newest().updates.iter().zip(&states.updates) {
+        let story = stories.remove(&update.guid).unwrap_or_default();
+        let named = [("required", story.required), ("exception", story.excepted)];
+        let causes = story.causes.iter().map(|(cause, clients)| (cause.as_str(), *clients));
+        let open = named.into_iter().chain(causes).filter(|(_, clients)| *clients > 0);
+        all += *states;
+        rows.push(MonthUpdateRow {
+            update: update.guid,
+            article_id: update.article_id.clone(),
+            title: update.title.clone(),
+            severity: update.severity.map(|severity| severity.as_str()),
+            classification: update.classification.clone(),
+            released_at: update.released_at,
+            standing: match (update.is_expired, update.is_superseded) {
+                (true, _) => "expired",
+                (_, true) => "superseded",
+                _ => "current",
+            },
+            clients: story.clients,
+            sites: story.sites.into_iter().collect(),
+            states: *states,
+            first_installed_at: story.first,
+            last_installed_at: story.last,
+            month_end_percent: at_end.get(&update.guid).copied().flatten(),
+            compliant_percent: states.compliant_percent(),
+            open: open.map(|(reason, clients)| OpenReason { reason: reason.into(), clients }).collect(),
+        });
+    }
+    let done = rows.iter().filter(|row| row.states.required + row.states.unknown == 0).count();
+    let mut answer = answer(rows, &estate, &scope);
+    answer.notes.retain(|note| !note.starts_with("Updates left out"));
+    answer.scope.insert("month".into(), json!(first.strftime("%Y-%m").to_string()));
+    answer.scope.insert("month_end".into(), json!(then));
+    answer.scope.insert("states".into(), json!(all));
+    answer.scope.insert("done".into(), json!(done));
+    answer.measures.insert("compliant", Measure::percent(all.installed + all.not_required, all.total()));
+    answer.measures.insert("required", Measure::share(all.required, all.total()));
+    answer.measures.insert("unknown", Measure::share(all.unknown, all.total()));
+    answer.notes.push(format!(
+        "Released in {}: {} updates, done on all clients: {done}. Client-update pairs: {} installed, {} not required, {} required, \
+         {} unknown.",
+        first.strftime("%Y-%m"),
+        answer.rows.len(),
+        all.installed,
+        all.not_required,
+        all.required,
+        all.unknown
+    ));
+    if let Some(reason) = trouble {
+        answer.notes.push(format!("Nothing is known of the end of the month: {reason}."));
+    }
+    answer.notes.extend(judge.map(|judge| judge.notes()).unwrap_or_default());
+    answer.pictures = picture::of_month(&answer.rows);
+    Ok(answer)
+}
+
+/// Percent compliant of each update, as it was.
+fn percents_then(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<HashMap<Uuid, Option<f64>>> {
+    let estate = Estate::load(r, scope, now)?;
+    let states = count(r, &estate)?;
+    let updates = estate.newest().updates.iter().map(|update| update.guid);
+    Ok(updates.zip(states.updates.iter().map(Tally::compliant_percent)).collect())
+}

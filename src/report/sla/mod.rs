@@ -1,0 +1,342 @@
+//! Time limits: what was installed in time, what is late, what is open, and how long it took.
+
+mod judge;
+mod policy;
+
+pub(in crate::report) use judge::{Judge, Standing};
+pub use policy::{EXAMPLE, Exception, Policy};
+
+use super::answer;
+use crate::catalog::{Severity, VisibleUpdate};
+use crate::compliance::{Estate, Journey, Scope, journeys, percent};
+use crate::db::Read;
+use crate::error::Result;
+use crate::tabular::{Answer, Bar, Column, Measure, MeasureKind, Picture, Tabular, Tone};
+use jiff::{SignedDuration, Timestamp};
+use judge::days_between;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::json;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// By what pairs of clients and updates are counted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlaBy {
+    /// The update.
+    Update,
+    /// Its severity.
+    Severity,
+    /// Its classification.
+    Classification,
+    /// The client's site.
+    Site,
+    /// The client.
+    Client,
+}
+
+impl SlaBy {
+    /// The name in answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SlaBy::Update => "update",
+            SlaBy::Severity => "severity",
+            SlaBy::Classification => "classification",
+            SlaBy::Site => "site",
+            SlaBy::Client => "client",
+        }
+    }
+}
+
+/// Pairs that are not installed by the age of the update: days since its release.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct Ages {
+    /// Up to 7 days.
+    pub age_0_7: u64,
+    /// 8 to 14 days.
+    pub age_8_14: u64,
+    /// 15 to 30 days.
+    pub age_15_30: u64,
+    /// 31 to 60 days.
+    pub age_31_60: u64,
+    /// 61 to 90 days.
+    pub age_61_90: u64,
+    /// More than 90 days.
+    pub age_over_90: u64,
+}
+
+impl Ages {
+    fn add(&mut self, days: f64) {
+        *match days.floor() as u64 {
+            0..=7 => &mut self.age_0_7,
+            8..=14 => &mut self.age_8_14,
+            15..=30 => &mut self.age_15_30,
+            31..=60 => &mut self.age_31_60,
+            61..=90 => &mut self.age_61_90,
+            _ => &mut self.age_over_90,
+        } += 1;
+    }
+}
+
+/// How a group of pairs of clients and updates stands to its time limits.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct SlaRow {
+    /// Title of the update, severity, classification, site or client.
+    pub group: String,
+    /// The update or client, where the group is one.
+    pub guid: Option<Uuid>,
+    /// KB number of the update, where the group is one.
+    pub article_id: Option<String>,
+    /// When the update was released, where the group is one.
+    pub released_at: Option<Timestamp>,
+    /// Until when it is installed in time, where the group is an update.
+    pub due_at: Option<Timestamp>,
+    /// Pairs that count: in time + late + open + breached.
+    pub total: u64,
+    /// Installed until the due date.
+    pub in_time: u64,
+    /// Installed after the due date.
+    pub late: u64,
+    /// Not installed; the due date is ahead.
+    pub open: u64,
+    /// Of these, due within the days that were asked for.
+    pub due_soon: u64,
+    /// Not installed; the due date is over.
+    pub breached: u64,
+    /// Not installed, and left out because of an exception that holds.
+    pub excepted: u64,
+    /// Left out because nothing is known.
+    pub unknown: u64,
+    /// in time / (in time + late + breached), in percent: of what is decided.
+    pub met_percent: Option<f64>,
+    /// Open and breached by age.
+    #[serde(flatten)]
+    pub ages: Ages,
+    /// Mean days from the release to the installation.
+    pub mean_days: Option<f64>,
+    /// Half of the installations took at most so many days.
+    pub p50_days: Option<f64>,
+    /// Nine of ten.
+    pub p90_days: Option<f64>,
+    /// Nineteen of twenty.
+    pub p95_days: Option<f64>,
+}
+
+impl Tabular for SlaRow {
+    const SCHEMA: &'static str = "report.sla/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::text("article_id", "KB").spare(),
+        Column::text("group", "Group"),
+        Column::date("released_at", "Released").wide(),
+        Column::date("due_at", "Due"),
+        Column::number("total", "Total").spare(),
+        Column::number("in_time", "In time"),
+        Column::number("late", "Late"),
+        Column::number("open", "Open"),
+        Column::number("due_soon", "Due soon"),
+        Column::number("breached", "Breached"),
+        Column::number("excepted", "Excepted").spare(),
+        Column::number("unknown", "Unknown").spare(),
+        Column::percent("met_percent", "Met %"),
+        Column::number("age_0_7", "0-7 days").wide(),
+        Column::number("age_8_14", "8-14 days").wide(),
+        Column::number("age_15_30", "15-30 days").wide(),
+        Column::number("age_31_60", "31-60 days").wide(),
+        Column::number("age_61_90", "61-90 days").wide(),
+        Column::number("age_over_90", ">90 days").wide(),
+        Column::number("mean_days", "Mean days").spare(),
+        Column::number("p50_days", "P50").wide(),
+        Column::number("p90_days", "P90").spare(),
+        Column::number("p95_days", "P95").wide(),
+        Column::text("guid", "GUID").wide(),
+    ];
+    const MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::share(
+            "sla-breaches",
+            "client-update pairs not installed after the due date, of all that count",
+        ),
+        MeasureKind::share("sla-due", "client-update pairs not installed and due soon, of all that count"),
+    ];
+}
+
+/// A group while it is counted.
+struct Group {
+    row: SlaRow,
+    /// Days from release to installation.
+    took: Vec<f32>,
+}
+
+impl Group {
+    fn new(group: String) -> Self {
+        let row = SlaRow {
+            group,
+            guid: None,
+            article_id: None,
+            released_at: None,
+            due_at: None,
+            total: 0,
+            in_time: 0,
+            late: 0,
+            open: 0,
+            due_soon: 0,
+            breached: 0,
+            excepted: 0,
+            unknown: 0,
+            met_percent: None,
+            ages: Ages::default(),
+            mean_days: None,
+            p50_days: None,
+            p90_days: None,
+            p95_days: None,
+        };
+        Group { row, took: Vec::new() }
+    }
+
+    fn finish(mut self) -> SlaRow {
+        let row = &mut self.row;
+        row.total = row.in_time + row.late + row.open + row.breached;
+        row.met_percent = percent(row.in_time, row.in_time + row.late + row.breached);
+        self.took.sort_unstable_by(f32::total_cmp);
+        let count = self.took.len();
+        let tenth = |days: f64| (days * 10.0).round() / 10.0;
+        // Nearest rank: the smallest that so many per cent do not exceed.
+        let rank = |percent: usize| {
+            let place = (count * percent).div_ceil(100).checked_sub(1)?;
+            self.took.get(place).map(|days| tenth(f64::from(*days)))
+        };
+        let sum: f64 = self.took.iter().map(|days| f64::from(*days)).sum();
+        row.mean_days = (count > 0).then(|| tenth(sum / count as f64));
+        (row.p50_days, row.p90_days, row.p95_days) = (rank(50), rank(90), rank(95));
+        self.row
+    }
+}
+
+/// The order of groups, and what makes them one.
+type Key = (u64, String, Option<Uuid>);
+
+fn title(update: &VisibleUpdate) -> String {
+    update.title.clone().unwrap_or_else(|| update.guid.to_string())
+}
+
+/// How the clients of a scope keep the time limits of a policy: a row for each group, the most breached first. `due_within` says
+/// what is due soon.
+///
+/// Fails as [`compliance`](super::compliance()), and with kind `not_found` where an exception names a collection that is not there.
+pub fn sla(
+    r: &Read<'_>,
+    scope: &Scope,
+    policy: &Policy,
+    by: SlaBy,
+    due_within: SignedDuration,
+    now: Timestamp,
+) -> Result<Answer<SlaRow>> {
+    let (estate, clients) = Estate::load_with_clients(r, scope, now)?;
+    let mut judge = Judge::new(r, policy, &estate, &clients)?;
+    let soon = estate.now.saturating_add(due_within).unwrap_or(Timestamp::MAX);
+    let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
+    let mut unlimited = 0u64;
+    journeys(r, &estate, |place, update, journey| {
+        let standing = judge.standing(place, update.guid, journey);
+        let due = judge.due_at(update.guid);
+        let (Some(released), Some(due)) = (update.released_at, due) else {
+            unlimited += 1;
+            return;
+        };
+        let key: Key = match by {
+            SlaBy::Update => (0, String::new(), Some(update.guid)),
+            SlaBy::Severity => match update.severity {
+                // The worst first.
+                Some(severity) => {
+                    (Severity::Critical as u64 - severity as u64, severity.as_str().to_owned(), None)
+                }
+                None => (u64::MAX, "none".into(), None),
+            },
+            SlaBy::Classification => {
+                (0, update.classification.clone().unwrap_or_else(|| "none".into()), None)
+            }
+            SlaBy::Site | SlaBy::Client => match (estate.members.get(place), clients.get(place)) {
+                (Some(member), _) if by == SlaBy::Site => {
+                    (u64::from(member.assigned.is_none()), member.shown_site(), None)
+                }
+                (Some(member), Some(client)) => (0, client.display_name(), Some(member.guid)),
+                _ => return,
+            },
+        };
+        let group = groups.entry(key).or_insert_with_key(|(_, name, guid)| {
+            let mut group = Group::new(if by == SlaBy::Update { title(update) } else { name.clone() });
+            group.row.guid = *guid;
+            if by == SlaBy::Update {
+                group.row.article_id.clone_from(&update.article_id);
+                (group.row.released_at, group.row.due_at) = (Some(released), Some(due));
+            }
+            group
+        });
+        if let Journey::Installed(at) = journey {
+            group.took.push(days_between(released, at) as f32);
+        }
+        let row = &mut group.row;
+        match standing {
+            Standing::InTime => row.in_time += 1,
+            Standing::Late => row.late += 1,
+            Standing::Open => {
+                row.open += 1;
+                row.due_soon += u64::from(due <= soon);
+            }
+            Standing::Breached => row.breached += 1,
+            Standing::Excepted => row.excepted += 1,
+            Standing::Unknown => row.unknown += 1,
+            Standing::Unlimited => {}
+        }
+        if matches!(standing, Standing::Open | Standing::Breached) {
+            row.ages.add(days_between(released, estate.now));
+        }
+    })?;
+    let mut rows: Vec<SlaRow> = groups.into_values().map(Group::finish).collect();
+    // Stable: what is alike stays in the order of the groups.
+    if by != SlaBy::Severity {
+        rows.sort_by(|a, b| {
+            (b.breached, b.due_soon, a.due_at, &a.group).cmp(&(a.breached, a.due_soon, b.due_at, &b.group))
+        });
+    }
+    let sum = |of: fn(&SlaRow) -> u64| rows.iter().map(of).sum::<u64>();
+    let (total, breached, due) = (sum(|row| row.total), sum(|row| row.breached), sum(|row| row.due_soon));
+    let mut answer = answer(rows, &estate, scope);
+    answer.measures.insert("sla-breaches", Measure::share(breached, total));
+    answer.measures.insert("sla-due", Measure::share(due, total));
+    answer.scope.insert("by".into(), json!(by.as_str()));
+    answer.scope.insert("due_until".into(), json!(soon));
+    answer.notes.push(format!(
+        "Of {total} client-update pairs that are or were required: {breached} breached, {due} due until {}.",
+        soon.strftime("%Y-%m-%d %H:%M UTC")
+    ));
+    answer.notes.extend(judge.notes());
+    if unlimited > 0 {
+        answer
+            .notes
+            .push(format!("Client-update pairs without a time limit or a day of release: {unlimited}."));
+    }
+    let bars: Vec<(String, Vec<f64>)> = answer
+        .rows
+        .iter()
+        .filter(|row| row.total > 0)
+        .take(40)
+        .map(|row| {
+            let values = [row.in_time, row.late, row.open, row.breached].map(|count| count as f64);
+            (row.group.clone(), values.to_vec())
+        })
+        .collect();
+    if !bars.is_empty() {
+        let parts = [
+            ("In time", Tone::Good),
+            ("Late", Tone::Pending),
+            ("Open", Tone::Neutral),
+            ("Breached", Tone::Bad),
+        ];
+        answer.pictures.push(Picture::Bar(Bar {
+            title: "Time limits".into(),
+            parts: parts.into_iter().map(|(label, tone)| (label.to_owned(), tone)).collect(),
+            bars,
+        }));
+    }
+    Ok(answer)
+}

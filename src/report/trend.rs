@@ -1,0 +1,314 @@
+//! How compliance went: a row for each day, week, month or Patch Tuesday.
+
+use super::as_of::end_of;
+use crate::clock::patch_tuesday_until;
+use crate::compliance::{self, Moment, Scope, Tally, look_back, percent};
+use crate::db::Read;
+use crate::error::{Failure, Result};
+use crate::tabular::{Answer, Column, Line, Measure, MeasureKind, Picture, Point, Tabular, Tone};
+use jiff::civil::{Date, Weekday};
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp, ToSpan};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::json;
+
+/// Two years of days: beyond that nobody sees a day any more.
+pub const MOST_POINTS: usize = 750;
+
+/// How far the points of a trend lie apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The end of each day, in UTC.
+    Day,
+    /// The end of each Sunday, in UTC.
+    Week,
+    /// The end of each month, in UTC.
+    Month,
+    /// The end of each second Tuesday of a month, in UTC.
+    PatchTuesday,
+}
+
+impl Step {
+    /// The name in answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Step::Day => "day",
+            Step::Week => "week",
+            Step::Month => "month",
+            Step::PatchTuesday => "patch-tuesday",
+        }
+    }
+
+    /// How far back is looked where nobody says: as many points as stand on a screen.
+    fn usual(self) -> Span {
+        match self {
+            Step::Day => 30.days(),
+            Step::Week => 13.weeks(),
+            Step::Month | Step::PatchTuesday => 12.months(),
+        }
+    }
+
+    /// The last day that ends a step, up to a day.
+    fn last(self, day: Date) -> std::result::Result<Date, jiff::Error> {
+        match self {
+            Step::Day => Ok(day),
+            Step::Week => day.checked_sub(i64::from(day.weekday().since(Weekday::Sunday)).days()),
+            Step::Month if day == day.last_of_month() => Ok(day),
+            Step::Month => day.first_of_month().yesterday(),
+            Step::PatchTuesday => patch_tuesday_until(day),
+        }
+    }
+
+    /// The ends of all steps from `since` to `until`, and `until` itself; in order of time. Fails with kind `usage` where these are
+    /// none or too many.
+    pub fn points(self, since: Option<Timestamp>, until: Timestamp) -> Result<Vec<Timestamp>> {
+        let outside = |_| Failure::usage("that lies outside the calendar").hint("give a later --since");
+        let last = until.to_zoned(TimeZone::UTC);
+        let since = match since {
+            Some(since) => since,
+            None => last.checked_sub(self.usual()).map_err(outside)?.timestamp(),
+        };
+        if since > until {
+            return Err(Failure::usage("--since is after the end of the trend")
+                .hint("give a --since that is earlier than --until, or than now")
+                .into());
+        }
+        let mut points = vec![until];
+        let mut day = last.date();
+        loop {
+            day = self.last(day).map_err(outside)?;
+            let end = end_of(day).map_err(outside)?;
+            if end < since {
+                break;
+            }
+            if end < until {
+                points.push(end);
+            }
+            if points.len() > MOST_POINTS {
+                return Err(Failure::usage(format!("a trend has at most {MOST_POINTS} points"))
+                    .hint("give a later --since, or a longer step such as --by month")
+                    .into());
+            }
+            day = day.yesterday().map_err(outside)?;
+        }
+        points.reverse();
+        Ok(points)
+    }
+}
+
+/// What to show of how compliance went.
+#[derive(Debug, Clone, Copy)]
+pub struct Period {
+    /// How far the points lie apart.
+    pub by: Step,
+    /// Not before this moment; as usual for the step where none is given.
+    pub since: Option<Timestamp>,
+    /// The last point; now where none is given.
+    pub until: Option<Timestamp>,
+}
+
+/// Compliance at a moment.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct TrendRow {
+    /// The moment: what `report compliance --as-of` this moment says.
+    pub at: Timestamp,
+    /// Updates considered.
+    pub updates: u64,
+    /// Clients that had been heard.
+    pub clients: u64,
+    /// Clients for which no update was required and none unknown.
+    pub clients_compliant: u64,
+    /// Clients for which an update was required.
+    pub clients_non_compliant: u64,
+    /// Clients for which no update was required, but some were unknown.
+    pub clients_unknown: u64,
+    /// The states of all (client, update) pairs.
+    #[serde(flatten)]
+    pub states: Tally,
+    /// Installed + not required: the numerator.
+    pub compliant: u64,
+    /// Installed + required + not required + unknown: the denominator.
+    pub total: u64,
+    /// compliant / total, in percent.
+    pub compliant_percent: Option<f64>,
+    /// How many percent points more than at the moment before.
+    pub change: Option<f64>,
+    /// Unknown of the total, in percent.
+    pub unknown_percent: Option<f64>,
+    /// Clients whose last scan had ended badly.
+    pub scan_errors: u64,
+    /// Of the clients, in percent.
+    pub scan_errors_percent: Option<f64>,
+}
+
+impl Tabular for TrendRow {
+    const SCHEMA: &'static str = "report.trend/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::time("at", "At"),
+        Column::number("updates", "Updates").spare(),
+        Column::number("clients", "Clients"),
+        Column::number("clients_compliant", "Compliant clients").wide(),
+        Column::number("clients_non_compliant", "Non-compliant clients").wide(),
+        Column::number("clients_unknown", "Unknown clients").wide(),
+        Column::number("installed", "Installed").wide(),
+        Column::number("not_required", "Not required").wide(),
+        Column::number("compliant", "Compliant").spare(),
+        Column::number("total", "Total").spare(),
+        Column::percent("compliant_percent", "Compliant %"),
+        Column::percent("change", "Change"),
+        Column::number("required", "Required"),
+        Column::number("unknown", "Unknown"),
+        Column::percent("unknown_percent", "Unknown %").spare(),
+        Column::number("scan_errors", "Scan errors"),
+        Column::percent("scan_errors_percent", "Scan errors %").spare(),
+    ];
+    const MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::percent("compliant", "states that are installed or not required at the end, of all"),
+        MeasureKind::share("required", "states that are required at the end, of all"),
+        MeasureKind::share("unknown", "states that are unknown at the end, of all"),
+        MeasureKind::share("scan-errors", "clients whose last scan ended badly at the end, of all"),
+    ];
+}
+
+impl TrendRow {
+    fn new(moment: &Moment) -> Self {
+        let states = moment.states;
+        TrendRow {
+            at: moment.at,
+            updates: moment.updates,
+            clients: moment.clients,
+            clients_compliant: moment.clients_compliant,
+            clients_non_compliant: moment.clients_non_compliant,
+            clients_unknown: moment.clients_unknown,
+            states,
+            compliant: states.installed + states.not_required,
+            total: states.total(),
+            compliant_percent: states.compliant_percent(),
+            change: None,
+            unknown_percent: percent(states.unknown, states.total()),
+            scan_errors: moment.scan_errors,
+            scan_errors_percent: percent(moment.scan_errors, moment.clients),
+        }
+    }
+}
+
+/// Lines over time: shares, and counts.
+fn pictures(rows: &[TrendRow]) -> Vec<Picture> {
+    if rows.len() < 2 {
+        return Vec::new();
+    }
+    let line = |label: &str, tone, value: &dyn Fn(&TrendRow) -> Option<f64>| {
+        let points: Vec<Point> = rows.iter().map(|row| (row.at, value(row))).collect();
+        (label.to_owned(), tone, points)
+    };
+    let percent = Line {
+        title: "Compliance".into(),
+        unit: "%".into(),
+        series: vec![
+            line("Compliant", Tone::Good, &|row| row.compliant_percent),
+            line("Unknown", Tone::Unknown, &|row| row.unknown_percent),
+            line("Clients with scan errors", Tone::Bad, &|row| row.scan_errors_percent),
+        ],
+    };
+    let counts = Line {
+        title: "Client-update pairs that are required".into(),
+        unit: String::new(),
+        series: vec![line("Required", Tone::Bad, &|row| {
+            (row.total > 0).then_some(row.states.required as f64)
+        })],
+    };
+    vec![Picture::Line(percent), Picture::Line(counts)]
+}
+
+/// Compliance, unknown and required states and scan errors of a scope over time, oldest first. Points before the first data, or
+/// before what is kept of the history, are left out, and told.
+///
+/// Fails as [`compliance`](super::compliance()) as of the last point.
+pub fn trend(r: &Read<'_>, scope: &Scope, span: Period, now: Timestamp) -> Result<Answer<TrendRow>> {
+    let until = span.until.unwrap_or(now);
+    let mut points = span.by.points(span.since, until)?;
+    look_back(r, until, now)?;
+    let all = points.len();
+    let horizon = r.history_horizon()?;
+    let begins = horizon.first_data.max(horizon.kept_from);
+    points.retain(|point| begins.is_none_or(|begins| *point >= begins));
+    let moments = compliance::trend(r, scope, &points, now)?;
+    let mut rows: Vec<TrendRow> = moments.iter().map(TrendRow::new).collect();
+    let mut before: Option<f64> = None;
+    for row in &mut rows {
+        let change = row.compliant_percent.zip(before).map(|(now, before)| now - before);
+        row.change = change.map(|change| (change * 100.0).round() / 100.0);
+        before = row.compliant_percent.or(before);
+    }
+    let mut answer = Answer::from(rows);
+    answer.pictures = pictures(&answer.rows);
+    if let (Some(last), Some(row)) = (moments.last(), answer.rows.last()) {
+        answer.measures.insert("compliant", Measure::percent(row.compliant, row.total));
+        answer.measures.insert("required", Measure::share(last.states.required, row.total));
+        answer.measures.insert("unknown", Measure::share(last.states.unknown, row.total));
+        answer.measures.insert("scan-errors", Measure::share(last.scan_errors, last.clients));
+        answer.scope.insert("excluded".into(), json!(last.exclusions));
+    }
+    answer.as_of = span.until.filter(|until| *until < now);
+    answer.scope.insert("site".into(), json!(scope.site.map_or("all".to_owned(), |site| site.to_string())));
+    if let Some(collection) = &scope.collection {
+        answer.scope.insert("collection".into(), json!(collection));
+        answer.notes.push(format!("{collection} is made of what it is now: who was named then is not kept."));
+    }
+    if let Some(update) = &scope.update {
+        answer.scope.insert("update".into(), json!(update.to_string()));
+    }
+    if !scope.updates.is_empty() {
+        answer.scope.insert("filters".into(), json!(scope.updates.told(until)));
+    }
+    answer.scope.insert("by".into(), json!(span.by.as_str()));
+    answer.notes.push(
+        "Each point is what `cmupd report compliance --as-of` that moment tells: updates and clients count from when they were known; \
+         an update that is superseded or expired by then does not (--superseded counts superseded ones)."
+            .into(),
+    );
+    if let Some(begins) = begins.filter(|_| all > answer.rows.len()) {
+        answer.notes.push(format!(
+            "Points left out: {}, because history begins at {}.",
+            all - answer.rows.len(),
+            begins.strftime("%Y-%m-%d %H:%M UTC")
+        ));
+    }
+    Ok(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points() {
+        for (by, since, until, expected) in [
+            (Step::Day, "2026-11-20T12:00:00Z", "2026-11-22T12:00:00Z", "20 21 22T12:00:00"),
+            (Step::Day, "2026-11-21T23:59:59.999999Z", "2026-11-21T23:59:59.999999Z", "21"),
+            (Step::Week, "2026-11-01T12:00:00Z", "2026-11-22T12:00:00Z", "01 08 15 22T12:00:00"),
+            (Step::Month, "2026-08-31T23:59:59.999999Z", "2026-11-22T12:00:00Z", "31 30 31 22T12:00:00"),
+            (Step::Month, "2026-09-01T00:00:00Z", "2026-10-31T23:59:59.999999Z", "30 31"),
+            (Step::PatchTuesday, "2026-09-01T00:00:00Z", "2026-11-22T12:00:00Z", "08 13 10 22T12:00:00"),
+            (Step::PatchTuesday, "2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z", "22T12:00:00"),
+        ] {
+            let (since, until) = (since.parse().expect(since), until.parse().expect(until));
+            let found = by.points(Some(since), until).expect(expected);
+            let found: Vec<String> = found
+                .iter()
+                .map(|at| {
+                    let text = at.to_string();
+                    text[8..].replace("T23:59:59.999999Z", "").replace('Z', "")
+                })
+                .collect();
+            assert_eq!(found.join(" "), expected, "{by:?}");
+        }
+        let now: Timestamp = "2026-11-22T12:00:00Z".parse().expect("a time");
+        assert_eq!(Step::Month.points(None, now).expect("a year").len(), 13);
+        for (by, since) in [(Step::Day, "2016-01-01T00:00:00Z"), (Step::Month, "2026-12-01T00:00:00Z")] {
+            assert!(by.points(Some(since.parse().expect(since)), now).is_err(), "{by:?} {since}");
+        }
+        assert!(Step::PatchTuesday.points(None, Timestamp::MIN).is_err());
+    }
+}

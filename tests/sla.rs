@@ -1,0 +1,360 @@
+//! Time limits and months, through the public face: every figure is told once more by a naive loop over the messages.
+
+mod estate;
+
+use cmupd::compliance::{Scope, Tally};
+use cmupd::db::failure_kind;
+use cmupd::error::{Failure, Kind, Result};
+use cmupd::progress::Silent;
+use cmupd::report::{self, SlaBy, SlaPolicy, SlaRow};
+use cmupd::state::{IngestOptions, Source, ingest};
+use estate::{Estate, guid, security_updates};
+use fastrand::Rng;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+const UPDATES: [(u64, &str, i64); 4] =
+    [(111, "2026-11-10", 5), (112, "2026-11-03", 14), (113, "2026-10-13", 30), (114, "2026-08-11", 60)];
+const CLIENTS: u64 = 14;
+
+const POLICY: &str = r#"
+days = 60
+[severity]
+critical = 5
+important = 14
+moderate = 30
+[[exception]]
+update = "KB7000113"
+client = "PC1*"
+owner = "Ada"
+ticket = "CHG-1"
+expires = 2027-01-31
+[[exception]]
+update = "Title 11?"
+owner = "Bo"
+ticket = "CHG-2"
+expires = 2026-11-01
+"#;
+
+fn severity(number: u64) -> &'static str {
+    match number {
+        111 => "Critical",
+        112 => "Important",
+        113 => "Moderate",
+        _ => "Low",
+    }
+}
+
+fn day(text: &str) -> Timestamp {
+    format!("{text}T00:00:00Z").parse().expect(text)
+}
+
+fn hours(hours: i64) -> SignedDuration {
+    SignedDuration::from_hours(hours)
+}
+
+fn estate() -> Result<Estate> {
+    let estate = Estate::with_catalog()?;
+    for (number, released, _) in UPDATES {
+        estate.write(
+            number,
+            &format!(
+                "<Update xmlns=\"urn:u\"><UpdateIdentity UpdateID=\"{}\" RevisionNumber=\"1\"/>\
+                 <Properties UpdateType=\"Software\" ExplicitlyDeployable=\"true\" MsrcSeverity=\"{}\" \
+                 CreationDate=\"{released}T17:00:00Z\" DefaultPropertiesLanguage=\"en\"><KBArticleID>{}</KBArticleID></Properties>\
+                 <LocalizedPropertiesCollection><LocalizedProperties><Language>en</Language><Title>Title {number}</Title>\
+                 </LocalizedProperties></LocalizedPropertiesCollection><Relationships><Prerequisites>\
+                 <AtLeastOne IsCategory=\"true\"><UpdateIdentity UpdateID=\"{}\"/></AtLeastOne></Prerequisites></Relationships></Update>",
+                guid(number),
+                severity(number),
+                7_000_000 + number,
+                security_updates(),
+            ),
+        )?;
+    }
+    estate.sync()?;
+    Ok(estate)
+}
+
+/// A message as it was sent: client, update (none: a completed scan), time, serial number, state.
+type Message = (u64, Option<u64>, Timestamp, u64, u32);
+
+fn send(estate: &Estate, messages: &[Message]) -> Result<()> {
+    let lines: Vec<String> = messages
+        .iter()
+        .map(|(client, update, at, serial, state)| {
+            json!({
+                "client": guid(9_000 + client), "name": format!("PC{client}"), "message_time": at, "serial": serial,
+                "topic_type": if update.is_some() { 500 } else { 501 }, "state": state, "params": [],
+                "topic": update.map_or("source".to_owned(), |update| guid(update).to_string()),
+            })
+            .to_string()
+        })
+        .collect();
+    let options = IngestOptions { site: Some("PS1".parse()?), ..IngestOptions::default() };
+    ingest(&mut estate.db()?, &[Source::Stdin(lines.join("\n").into())], &options, &Silent)?;
+    Ok(())
+}
+
+/// What is known of a client and an update: newest message, and the first that told it installed.
+type Known = BTreeMap<(u64, u64), ((Timestamp, u64, u32), Option<Timestamp>)>;
+
+/// What arrives together is one report: of it the newest message about each update stands.
+fn take(known: &mut Known, batch: &[Message]) {
+    let mut newest: BTreeMap<(u64, u64), (Timestamp, u64, u32)> = BTreeMap::new();
+    for (client, update, at, serial, state) in batch {
+        let Some(update) = update else { continue };
+        let message = newest.entry((*client, *update)).or_insert((*at, *serial, *state));
+        *message = (*message).max((*at, *serial, *state));
+    }
+    for (key, message) in newest {
+        let (stored, first) = known.entry(key).or_insert(((Timestamp::MIN, 0, 0), None));
+        if message > *stored {
+            *stored = message;
+            if message.2 == 3 {
+                *first = Some(first.map_or(message.0, |first| first.min(message.0)));
+            }
+        }
+    }
+}
+
+/// In time, late, open, due soon, breached, excepted, unknown; and days to the installation.
+#[derive(Debug, Default, PartialEq)]
+struct Figures {
+    counts: [u64; 7],
+    took: Vec<f64>,
+}
+
+fn naive(known: &Known, scanned: &[u64], heard: &[u64], now: Timestamp) -> BTreeMap<Uuid, Figures> {
+    let mut figures: BTreeMap<Uuid, Figures> = BTreeMap::new();
+    for client in heard {
+        for (update, released, days) in UPDATES {
+            let due = day(released) + hours((days + 1) * 24) - SignedDuration::from_micros(1);
+            let entry = known.get(&(*client, update));
+            let place = match entry.map(|((_, _, state), first)| (*state, *first)) {
+                Some((3, Some(first))) => {
+                    let row = figures.entry(guid(update)).or_default();
+                    let released = day(released) + hours(17);
+                    row.took.push(first.duration_since(released).as_secs_f64().max(0.0) / 86_400.0);
+                    usize::from(first > due)
+                }
+                Some((1, _)) => continue,
+                Some((2, _)) if update == 113 && format!("PC{client}").starts_with("PC1") => 5,
+                Some((2, _)) if now > due => 4,
+                Some((2, _)) => 2,
+                _ if scanned.contains(client) => continue,
+                _ => 6,
+            };
+            let row = figures.entry(guid(update)).or_default();
+            row.counts[place] += 1;
+            if place == 2 && due <= now + hours(7 * 24) {
+                row.counts[3] += 1;
+            }
+        }
+    }
+    figures
+}
+
+fn counts(row: &SlaRow) -> [u64; 7] {
+    [row.in_time, row.late, row.open, row.due_soon, row.breached, row.excepted, row.unknown]
+}
+
+fn compare(estate: &Estate, as_of: Option<Timestamp>, expected: &BTreeMap<Uuid, Figures>) -> Result<()> {
+    let policy = SlaPolicy::parse(POLICY).expect("a policy");
+    let scope = Scope { as_of, ..Scope::default() };
+    let db = estate.db()?;
+    let ask = |by| db.read(|r| report::sla(r, &scope, &policy, by, hours(7 * 24), estate.now));
+    let answer = ask(SlaBy::Update)?;
+    let found: BTreeMap<Uuid, &SlaRow> =
+        answer.rows.iter().filter_map(|row| row.guid.map(|guid| (guid, row))).collect();
+    assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
+    let mut sums = [0; 7];
+    for (update, figures) in expected {
+        let row = found[update];
+        assert_eq!(counts(row), figures.counts, "{} at {as_of:?}", row.group);
+        let mut took = figures.took.clone();
+        took.sort_by(f64::total_cmp);
+        let rank = |percent: f64| {
+            let place = (took.len() as f64 * percent / 100.0).ceil() as usize;
+            place.checked_sub(1).map(|place| took[place])
+        };
+        let mean = (!took.is_empty()).then(|| took.iter().sum::<f64>() / took.len() as f64);
+        for (found, expected) in [
+            (row.p50_days, rank(50.0)),
+            (row.p90_days, rank(90.0)),
+            (row.p95_days, rank(95.0)),
+            (row.mean_days, mean),
+        ] {
+            assert_eq!(found.is_some(), expected.is_some());
+            assert!((found.unwrap_or(0.0) - expected.unwrap_or(0.0)).abs() < 0.051, "{found:?} {expected:?}");
+        }
+        let ages = row.ages;
+        let by_age =
+            [ages.age_0_7, ages.age_8_14, ages.age_15_30, ages.age_31_60, ages.age_61_90, ages.age_over_90];
+        assert_eq!(by_age.iter().sum::<u64>(), row.open + row.breached);
+        sums.iter_mut().zip(figures.counts).for_each(|(sum, count)| *sum += count);
+    }
+    for by in [SlaBy::Severity, SlaBy::Classification, SlaBy::Site, SlaBy::Client] {
+        let rows = ask(by)?.rows;
+        for place in 0..7 {
+            assert_eq!(rows.iter().map(|row| counts(row)[place]).sum::<u64>(), sums[place], "{by:?}");
+        }
+    }
+    assert_eq!(answer.measures["sla-breaches"].count, Some(sums[4]));
+    assert_eq!(answer.measures["sla-due"].count, Some(sums[3]));
+    assert!(answer.notes.iter().any(|note| note.contains("CHG-2 of Bo expired on 2026-11-01")));
+    assert!(!answer.notes.iter().any(|note| note.contains("CHG-1")));
+    Ok(())
+}
+
+fn fleet(seed: u64) -> Result<()> {
+    let mut rng = Rng::with_seed(seed);
+    let mut estate = estate()?;
+    let mut known = Known::new();
+    let (mut scanned, mut heard) = (Vec::new(), Vec::new());
+    let mut then = Vec::new();
+    for _ in 0..10 {
+        estate.later(rng.i64(200..2_000))?;
+        let mut batch: Vec<Message> = Vec::new();
+        for _ in 0..rng.u8(5..25) {
+            let client = rng.u64(0..CLIENTS);
+            let at = estate.now - SignedDuration::from_mins(rng.i64(0..40_000));
+            let update = (rng.u8(0..9) > 0).then(|| 111 + rng.u64(0..4));
+            let state = if update.is_some() { [1, 2, 2, 3, 3, 3][rng.usize(0..6)] } else { 3 };
+            let at = if update.is_some() { at } else { estate.now };
+            if update.is_none() && !scanned.contains(&client) {
+                scanned.push(client);
+            }
+            if !heard.contains(&client) {
+                heard.push(client);
+            }
+            batch.push((client, update, at, rng.u64(1..1_000), state));
+        }
+        send(&estate, &batch)?;
+        take(&mut known, &batch);
+        let expected = naive(&known, &scanned, &heard, estate.now);
+        compare(&estate, None, &expected).map_err(|error| error.context(format!("seed {seed}")))?;
+        then.push((estate.now, expected));
+    }
+    for (moment, expected) in then {
+        compare(&estate, Some(moment), &expected)?;
+    }
+    // A month tells the same story: what is done, and what is open for which reason.
+    let policy = SlaPolicy::parse(POLICY).expect("a policy");
+    let expected = naive(&known, &scanned, &heard, estate.now);
+    for (first, numbers) in [("2026-10-01", vec![113]), ("2026-11-01", vec![111, 112])] {
+        let first = first.parse()?;
+        let answer =
+            estate.db()?.read(|r| report::month(r, &Scope::default(), first, Some(&policy), estate.now))?;
+        let updates: Vec<Uuid> = answer.rows.iter().map(|row| row.update).collect();
+        assert_eq!(updates, numbers.iter().map(|number| guid(*number)).collect::<Vec<_>>());
+        for row in &answer.rows {
+            let figures = &expected[&row.update].counts;
+            assert_eq!(row.states.installed, figures[0] + figures[1]);
+            assert_eq!(row.states.required, figures[2] + figures[4] + figures[5]);
+            assert_eq!(row.states.unknown, figures[6]);
+            assert_eq!(row.clients, row.states.installed + row.states.required);
+            let open: BTreeMap<&str, u64> =
+                row.open.iter().map(|open| (open.reason.as_str(), open.clients)).collect();
+            assert_eq!(open.get("exception").copied().unwrap_or(0), figures[5]);
+            assert_eq!(open.values().sum::<u64>(), row.states.required + row.states.unknown);
+            assert_eq!(row.first_installed_at.is_some(), row.states.installed > 0);
+            let number =
+                row.article_id.as_ref().and_then(|it| it.parse::<u64>().ok()).expect("a number") - 7_000_000;
+            let firsts = known.iter().filter(|((_, it), ((.., state), _))| *it == number && *state == 3);
+            let firsts: Vec<Timestamp> = firsts.filter_map(|(_, (_, first))| *first).collect();
+            assert_eq!(row.first_installed_at, firsts.iter().min().copied());
+            assert_eq!(row.last_installed_at, firsts.iter().max().copied());
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_figure_is_that_of_a_naive_loop() -> Result<()> {
+    (0..4).try_for_each(fleet)
+}
+
+#[test]
+fn reporting_it_again_does_not_move_an_installation() -> Result<()> {
+    let mut estate = estate()?;
+    let policy = SlaPolicy::parse("[severity]\ncritical = 5").expect("a policy");
+    let ask = |estate: &Estate| -> Result<SlaRow> {
+        let scope = Scope::default();
+        let db = estate.db()?;
+        let mut rows =
+            db.read(|r| report::sla(r, &scope, &policy, SlaBy::Update, hours(168), estate.now))?.rows;
+        assert_eq!(rows.len(), 1);
+        Ok(rows.remove(0))
+    };
+    let installed = day("2026-11-12");
+    send(&estate, &[(1, Some(111), installed, 1, 3)])?;
+    assert_eq!((ask(&estate)?.in_time, ask(&estate)?.p50_days), (1, Some(1.3)));
+    // Again, later; taken back, and installed again.
+    for (serial, state) in [(2, 3), (3, 2), (4, 3)] {
+        estate.later(24 * 60)?;
+        send(&estate, &[(1, Some(111), estate.now, serial, state)])?;
+        let row = ask(&estate)?;
+        assert_eq!((row.in_time, row.breached), if state == 3 { (1, 0) } else { (0, 1) });
+    }
+    Ok(())
+}
+
+#[test]
+fn weekends_and_grace() {
+    for (text, expected) in [
+        ("days = 5", "2026-11-15"),
+        ("days = 5\ngrace_days = 2", "2026-11-17"),
+        // The 10th is a Tuesday: Wednesday, Thursday, Friday, Monday, Tuesday.
+        ("days = 5\nskip_weekends = true", "2026-11-17"),
+        ("days = 0", "2026-11-10"),
+    ] {
+        let estate = estate().expect("an estate");
+        send(&estate, &[(1, Some(111), estate.now, 1, 2)]).expect("sent");
+        let policy = SlaPolicy::parse(text).expect(text);
+        let db = estate.db().expect("a database");
+        let scope = Scope::default();
+        let answer = db
+            .read(|r| report::sla(r, &scope, &policy, SlaBy::Update, hours(168), estate.now))
+            .expect("rows");
+        let row = answer.rows.iter().find(|row| row.guid == Some(guid(111))).expect("the update");
+        let due = day(expected) + hours(24) - SignedDuration::from_micros(1);
+        assert_eq!(row.due_at, Some(due), "{text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_told_is_said() -> Result<()> {
+    let estate = estate()?;
+    send(&estate, &[(1, Some(111), estate.now, 1, 2)])?;
+    let file = estate.folder.path().join("sla.toml");
+    let kind = |error: &anyhow::Error| failure_kind(error);
+    assert_eq!(kind(&SlaPolicy::read(&file).expect_err("no file")), Kind::NotFound);
+    std::fs::write(&file, "days = 3\nweekends = 2\n")?;
+    let error = SlaPolicy::read(&file).expect_err("an unknown key");
+    let message = Failure::of(&error).expect("a failure").message.clone();
+    assert!(
+        message.contains("sla.toml") && message.contains("line 2") && message.contains("weekends"),
+        "{message}"
+    );
+    let policy = SlaPolicy::parse(
+        "days = 1\n[[exception]]\ncollection = \"x\"\nowner = \"a\"\nticket = \"b\"\nexpires = 2027-01-01",
+    )
+    .expect("a policy");
+    let db = estate.db()?;
+    let scope = Scope::default();
+    let error = db
+        .read(|r| report::sla(r, &scope, &policy, SlaBy::Update, hours(1), estate.now))
+        .expect_err("no such collection");
+    assert_eq!(kind(&error), Kind::NotFound);
+    let error = db
+        .read(|r| report::month(r, &scope, "2027-01-01".parse()?, None, estate.now))
+        .expect_err("a month to come");
+    assert_eq!(kind(&error), Kind::Usage);
+    let nothing = db.read(|r| report::month(r, &scope, "2020-01-01".parse()?, None, estate.now))?;
+    assert_eq!((nothing.rows.len(), Tally::default().total()), (0, 0));
+    assert!(report::parse_month("2026-13").is_err() && report::parse_month("30d").is_err());
+    Ok(())
+}
