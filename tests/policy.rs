@@ -6,7 +6,10 @@ mod estate;
 use assert_cmd::Command;
 use cmupd::db::{Database, failure_kind};
 use cmupd::error::{Failure, Kind, Result};
-use cmupd::policy::{self, Assignment, Body, ClientSettingsChange, DocumentKind, Finding, PublicKey, Remark};
+use cmupd::policy::{
+    self, Assignment, Body, ClientSettingsChange, DocumentKind, Finding, KeyState, PolicyKey, PublicKey,
+    Remark,
+};
 use cmupd::site::{NewSite, SiteCode, SiteKind};
 use estate::Estate;
 use uuid::Uuid;
@@ -38,6 +41,10 @@ fn switch(on: bool) -> ClientSettingsChange {
 fn message(error: &anyhow::Error) -> String {
     let hint = Failure::of(error).and_then(|failure| failure.hint.clone()).unwrap_or_default();
     format!("{error:#}; {hint}")
+}
+
+fn id(key: &PolicyKey) -> String {
+    key.key_id.clone().expect("a key")
 }
 
 fn key_path(estate: &Estate) -> std::path::PathBuf {
@@ -147,11 +154,12 @@ fn documents_are_signed_and_a_rotated_key_moves_no_version() -> Result<()> {
 
     let mut options = estate.options();
     options.dry_run = true;
-    policy::init_key(&mut Database::open(&estate.path(), options)?, None)?;
+    let never = policy::init_key(&mut Database::open(&estate.path(), options)?, None)?;
+    assert_eq!(never.key_id, None, "the key that is shown will never be");
     assert!(!key_path(&estate).exists(), "a dry run keeps nothing");
 
     let first = policy::init_key(&mut estate.db()?, None)?;
-    assert_eq!((first.state.as_str(), first.documents, first.bits), ("signs", 2, 2048));
+    assert_eq!((first.state, first.documents, first.bits), (KeyState::Signs, 2, 2048));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -186,16 +194,16 @@ fn documents_are_signed_and_a_rotated_key_moves_no_version() -> Result<()> {
         rows.iter()
             .all(|row| row.body_signature == Finding::Valid && row.tombstone_signature == Finding::Valid)
     );
-    assert_eq!(estate.db()?.read(|r| policy::public_key(r, Some(&first.key_id[..8])))?, public_key);
+    assert_eq!(estate.db()?.read(|r| policy::public_key(r, Some(&id(&first)[..8])))?, public_key);
     assert!(estate.db()?.read(|r| policy::public_key(r, Some("zz"))).is_err());
 
     // The switch makes the tombstone a document of its own, signed like any other.
     set(&estate, Some("PS1"), switch(false))?;
     let policy = estate.db()?.read(|r| r.policy(site("PS1"), None))?;
-    assert_eq!(policy.signatures.last().map(|signature| &signature.key_id), Some(&second.key_id));
+    assert_eq!(policy.signatures.last().map(|signature| signature.key_id.clone()), second.key_id);
 
     // A rotation that was cut off before the file was put in its place: the key is found, and put there by the next one.
-    let next = estate.path().canonicalize()?.with_file_name("a.db.policy-key-next.pem");
+    let next = estate.path().canonicalize()?.with_file_name(format!("a.db.policy-key-{}.pem", id(&second)));
     std::fs::rename(key_path(&estate), &next)?;
     tempfile::NamedTempFile::new_in(estate.folder.path())?.persist(key_path(&estate))?;
     std::fs::write(key_path(&estate), &old_file)?;

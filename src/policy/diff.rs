@@ -45,18 +45,11 @@ pub fn diff(r: &Read<'_>, site: SiteCode, before: Option<&str>, after: Option<&s
     let before = match before {
         Some(version) => r.policy(site, Some(version))?,
         None => {
-            let versions = r.policies(Some(site), true)?;
-            let place = versions.iter().position(|policy| policy.version == after.version);
-            place
-                .and_then(|place| place.checked_sub(1))
-                .and_then(|place| versions.get(place).cloned())
-                .ok_or_else(|| {
-                    Failure::not_found(format!(
-                        "{} is the first version of the policy of {site}",
-                        after.version
-                    ))
+            let version = r.policy_version_before(site, &after.version)?.ok_or_else(|| {
+                Failure::not_found(format!("{} is the first version of the policy of {site}", after.version))
                     .hint("there is nothing before it to compare with")
-                })?
+            })?;
+            r.policy(site, Some(&version))?
         }
     };
     let changes = changes(&before.body, &after.body);

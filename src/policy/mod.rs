@@ -1,7 +1,7 @@
 //! The site-wide policy: what tells a site's clients where the software update points are.
 //!
 //! Invariants: every primary and secondary site that has synchronized has one; it is made in the transaction that ends
-//! the site's synchronization, and whenever its software update points or client settings change; its version `N.00` moves only
+//! the site's synchronization, and whenever its software update points, their boundary groups or client settings change; its version `N.00` moves only
 //! when its body moves, and is another counter than the content version; every version is kept, also when the site is gone. A
 //! site whose software updates are switched off, and one that was removed, has a tombstone as its current document. Where there
 //! is a key, the current documents are signed with it.
@@ -30,10 +30,15 @@ pub use document::{
     Body, BodySettings, DocumentKind, Offer, Policy, RETRYABLE_CODES, SCHEMA_VERSION, WSUS_SERVICE_ID,
 };
 pub use json::{parse_json, render_json};
-pub use key::{PolicyKey, Remark, init_key, key_file, keys, public_key, rotate_key, signing_remark};
-pub use publish::{generate, publish, publish_all, publish_software_update_points, publish_subtree, retire};
+pub use key::{
+    KeyState, PolicyKey, Remark, init_key, key_file, keys, public_key, rotate_key, signing_remark,
+};
+pub use publish::{
+    Generated, current_versions, generate, publish, publish_all, publish_software_update_points,
+    publish_subtree, retire,
+};
 pub use rendered::{RegistryValue, Rendering, Setting, registry_values, render_values};
 pub use settings::{ClientSettings, ClientSettingsChange, parse_minutes, set_client_settings};
 pub use signature::{HASH_ALGORITHM, HASH_ALGORITHM_ID, KEY_SIZES, PublicKey, Signature, read_signature};
-pub use verify::{Finding, Verification, verify};
-pub use xml::{parse, render};
+pub use verify::{Finding, Verification, verify, verify_file};
+pub use xml::{indent, parse, render};

@@ -1,10 +1,11 @@
 //! The verb: makes or updates a site's policy, and signs it.
 
-use super::document::{BodySettings, DocumentKind};
+use super::document::{BodySettings, DocumentKind, version_text};
 use super::key::{Signing, signing};
 use super::signature::Signer;
-use super::store::Draft;
-use super::{Body, Offer, render};
+use super::store::{Draft, KeptDocument};
+use super::verify::{is_intact, lacking_signature, public_keys};
+use super::{Body, Offer, Policy, render};
 use crate::db::{Read, Write};
 use crate::error::Result;
 use crate::site::{Site, SiteCode, SiteKind};
@@ -70,7 +71,7 @@ pub fn publish(w: &Write<'_>, code: SiteCode) -> Result<Option<String>> {
 /// gone. A site without a policy needs none.
 pub fn retire(w: &Write<'_>, code: SiteCode) -> Result<Option<String>> {
     w.site(code)?;
-    if w.policies(Some(code), false)?.is_empty() {
+    if w.newest_policy_version(code)?.is_none() {
         return Ok(None);
     }
     let tombstone = Body::tombstone(code, w.update_source_guid()?);
@@ -109,30 +110,50 @@ fn keep(w: &Write<'_>, body: &Body, tombstone: &Body) -> Result<String> {
     if w.lacks_signature(body.site)?
         && let Signing::Ready(signer) = signing(w)?
     {
-        sign(w, body.site, &signer)?;
+        // Its bytes have just been written, or compared with what they must be.
+        for document in w.kept_documents(Some(body.site), false)? {
+            sign(w, &document, &signer)?;
+        }
     }
     Ok(version)
 }
 
 /// Signs the current document of every site, also of those that are gone, that lacks the signature of the key that signs.
+///
+/// Only what is what was made is signed: a document whose bytes are not those of its digests, or that a key which signed it
+/// before does not verify, stays unsigned, and [`signing_remark`](super::signing_remark) names it.
 pub(super) fn sign_current(w: &Write<'_>, signer: &Signer) -> Result<()> {
-    for site in w.sites_with_policy()? {
-        if w.lacks_signature(site)? {
-            sign(w, site, signer)?;
+    let keys = public_keys(w)?;
+    for document in lacking_signature(w, &signer.public_key().key_id())? {
+        if is_intact(&document, &keys) {
+            sign(w, &document, signer)?;
         }
     }
     Ok(())
 }
 
-fn sign(w: &Write<'_>, site: SiteCode, signer: &Signer) -> Result<()> {
-    let (xml, tombstone_xml) = w.bodies_to_sign(site)?;
-    let tombstone = tombstone_xml.map(|xml| signer.sign(xml.as_bytes())).transpose()?;
-    w.keep_signature(site, &signer.sign(xml.as_bytes())?, tombstone.as_deref())
+fn sign(w: &Write<'_>, document: &KeptDocument, signer: &Signer) -> Result<()> {
+    let tombstone = document.tombstone.as_deref().map(|tombstone| signer.sign(tombstone)).transpose()?;
+    w.keep_signature(document.site.parse()?, &signer.sign(&document.body)?, tombstone.as_deref())
+}
+
+/// What [`generate`] did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Generated {
+    /// The current policies of the sites that were asked for.
+    pub policies: Vec<Policy>,
+    /// How many of them are new versions.
+    pub new_versions: usize,
 }
 
 /// Updates the policies of a site and of those below it, or of all sites, and signs every current document that lacks a
-/// signature; what `policy generate` does.
-pub fn generate(w: &Write<'_>, site: Option<SiteCode>) -> Result<Vec<(SiteCode, String)>> {
+/// signature; what `policy generate` does. A document that was changed since it was made, even one that cannot be read any
+/// more, gets a successor.
+pub fn generate(w: &Write<'_>, site: Option<SiteCode>) -> Result<Generated> {
+    let mut before = Vec::new();
+    for site in w.sites()? {
+        before.extend(w.newest_policy_version(site.code)?.map(|version| (site.code, version_text(version))));
+    }
     let published = match site {
         Some(site) => publish_subtree(w, site)?,
         None => publish_all(w)?,
@@ -142,5 +163,23 @@ pub fn generate(w: &Write<'_>, site: Option<SiteCode>) -> Result<Vec<(SiteCode, 
     {
         sign_current(w, &signer)?;
     }
-    Ok(published)
+    let policies =
+        published.iter().map(|(site, _)| w.policy(*site, None)).collect::<Result<Vec<Policy>>>()?;
+    let new_versions = published.iter().filter(|version| !before.contains(version)).count();
+    Ok(Generated { policies, new_versions })
+}
+
+/// The versions of the current policies of a site and of those below it, or of all sites; sites without one are left out.
+pub fn current_versions(r: &Read<'_>, site: Option<SiteCode>) -> Result<Vec<(SiteCode, String)>> {
+    let hierarchy = r.hierarchy()?;
+    let sites = hierarchy.subtree(match site {
+        Some(site) => r.site(site)?.code,
+        None => r.top_site()?.code,
+    });
+    let mut versions = Vec::new();
+    for site in sites {
+        versions
+            .extend(r.newest_policy_version(site.code)?.map(|version| (site.code, version_text(version))));
+    }
+    Ok(versions)
 }

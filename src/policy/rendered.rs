@@ -3,6 +3,7 @@
 use super::document::DocumentKind;
 use super::{Body, Offer};
 use crate::error::{Failure, Result, unknown};
+use crate::site::Connections;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write;
@@ -45,8 +46,8 @@ pub struct RegistryValue {
     pub setting: Option<Setting>,
 }
 
-/// The values that a policy stands for on a client, pointing it to the first software update point that the policy offers, or to
-/// the one named. Those of a tombstone are the same values removed.
+/// The values that a policy stands for on a client, pointing it to the first software update point of the policy that accepts
+/// clients from the intranet, or to the one named. Those of a tombstone are the same values removed.
 ///
 /// Only what is documented of Windows Update's policy and follows from this one: `WUServer` and `WUStatusServer` hold the URL with
 /// its port and count only with `UseWUServer` = 1 (facts: Configuration Manager §2.4 has the client write these three);
@@ -73,9 +74,22 @@ pub fn registry_values(body: &Body, server: Option<&str>) -> Result<Vec<Registry
 
 fn chosen<'a>(body: &'a Body, server: Option<&str>) -> Result<&'a Offer> {
     let Some(server) = server else {
-        return Ok(body.content_locations.first().ok_or_else(|| {
-            Failure::not_found(format!("the policy of {} offers no software update point", body.site))
-                .hint(format!("add one: cmupd sup add {} SERVER", body.site))
+        // What is rendered is given to clients of the site's own network: a server for the internet alone would turn them away.
+        let accepts = |offer: &&Offer| offer.connections != Connections::Internet;
+        let Some(first) = body.content_locations.first() else {
+            return Err(Failure::not_found(format!(
+                "the policy of {} offers no software update point",
+                body.site
+            ))
+            .hint(format!("add one: cmupd sup add {} SERVER", body.site))
+            .into());
+        };
+        return Ok(body.content_locations.iter().find(accepts).ok_or_else(|| {
+            Failure::not_found(format!(
+                "every software update point in the policy of {} is for clients on the internet",
+                body.site
+            ))
+            .hint(format!("name the one that these clients are to use: --sup {}", first.server_name))
         })?);
     };
     let found = body.content_locations.iter().find(|offer| offer.server_name.eq_ignore_ascii_case(server));

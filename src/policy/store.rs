@@ -1,12 +1,14 @@
 //! Statements of the room `policy`.
 
-use super::document::{DocumentKind, hexadecimal, policy_id, version_text};
+use super::document::{DocumentKind, policy_id, version_text};
+use super::key::KeyState;
 use super::settings::PartialSettings;
 use super::signature::{HASH_ALGORITHM, HASH_ALGORITHM_ID, digest};
 use super::{Policy, PolicyKey, PublicKey, Signature, parse};
 use crate::db::{Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Result};
 use crate::site::SiteCode;
+use crate::tabular::hexadecimal;
 use anyhow::Context;
 use rusqlite::{OptionalExtension, Row};
 use std::path::PathBuf;
@@ -25,6 +27,7 @@ pub(super) struct KeptDocument {
     pub(super) site: String,
     pub(super) version: String,
     pub(super) kind: DocumentKind,
+    pub(super) content_version: i64,
     pub(super) body: Vec<u8>,
     pub(super) body_sha256: Vec<u8>,
     pub(super) tombstone: Option<Vec<u8>>,
@@ -40,6 +43,16 @@ impl Read<'_> {
     /// The policies of one site or of all: the newest version of each site that is there, or every version, those of removed
     /// sites included; by site and version. Of a named site that was removed, what there is.
     pub fn policies(&self, site: Option<SiteCode>, every_version: bool) -> Result<Vec<Policy>> {
+        self.documents(site, every_version, None)
+    }
+
+    /// As [`Read::policies`]; of every version only the wanted one, so that a damaged one takes no other away.
+    fn documents(
+        &self,
+        site: Option<SiteCode>,
+        every_version: bool,
+        wanted: Option<i64>,
+    ) -> Result<Vec<Policy>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT p.policy_id, p.site_code, s.site_id IS NULL AS site_removed, p.version, p.content_version,
                     p.is_tombstone, p.body, p.body_sha256, p.tombstone_body, p.tombstone_sha256, p.made_at
@@ -47,9 +60,11 @@ impl Read<'_> {
              WHERE (?1 IS NULL OR p.site_code = ?1)
                AND (?2 OR p.version = (SELECT max(version) FROM policy WHERE site_code = p.site_code))
                AND (?2 OR ?1 IS NOT NULL OR s.site_id IS NOT NULL)
+               AND (?3 IS NULL OR p.version = ?3)
              ORDER BY p.site_code, p.version",
         )?;
-        let rows = statement.query_map((site.as_ref().map(SiteCode::as_str), every_version), |row| {
+        let selected = (site.as_ref().map(SiteCode::as_str), every_version, wanted);
+        let rows = statement.query_map(selected, |row| {
             let policy = (
                 row.get::<_, String>("site_code")?,
                 row.get::<_, bool>("site_removed")?,
@@ -108,29 +123,49 @@ impl Read<'_> {
     /// One version of a site's policy: the newest, or the one whose version is `wanted` (`3` or `3.00`). Also of a site that was
     /// removed.
     pub fn policy(&self, site: SiteCode, wanted: Option<&str>) -> Result<Policy> {
-        let versions = self.policies(Some(site), true)?;
-        if versions.is_empty() {
+        let Some(newest) = self.newest_policy_version(site)? else {
             self.site(site)?;
-        }
-        let found = match wanted {
-            None => versions.last(),
-            Some(wanted) => versions.iter().find(|policy| {
-                policy.version == wanted || policy.version.strip_suffix(".00") == Some(wanted)
-            }),
-        };
-        found.cloned().ok_or_else(|| match (versions.last(), wanted) {
-            (Some(newest), Some(wanted)) => {
-                Failure::not_found(format!("the policy of {site} has no version {wanted}"))
-                    .hint(format!(
-                        "its newest is {}; `cmupd policy list --site {site} --all` shows every one",
-                        newest.version
-                    ))
-                    .into()
-            }
-            _ => Failure::not_found(format!("{site} has no policy yet"))
+            return Err(Failure::not_found(format!("{site} has no policy yet"))
                 .hint("primary and secondary sites get one when they have synchronized: cmupd sync")
-                .into(),
+                .into());
+        };
+        let version = match wanted {
+            None => Some(newest),
+            Some(wanted) => wanted.strip_suffix(".00").unwrap_or(wanted).parse().ok(),
+        };
+        let found = match version {
+            Some(version) => self.documents(Some(site), true, Some(version))?.pop(),
+            None => None,
+        };
+        found.ok_or_else(|| {
+            let wanted = wanted.unwrap_or_default();
+            Failure::not_found(format!("the policy of {site} has no version {wanted}"))
+                .hint(format!(
+                    "its newest is {}; `cmupd policy list --site {site} --all` shows every one",
+                    version_text(newest)
+                ))
+                .into()
         })
+    }
+
+    /// N of the newest version N.00 of a site's policy, also of a site that was removed; none where it has no policy. Whether the
+    /// document can be read makes no difference.
+    pub(super) fn newest_policy_version(&self, site: SiteCode) -> Result<Option<i64>> {
+        Ok(self
+            .connection()
+            .prepare_cached("SELECT max(version) FROM policy WHERE site_code = ?1")?
+            .query_row([site.as_str()], |row| row.get(0))?)
+    }
+
+    /// The version of a site's policy before another, both as `N.00`; none before the first.
+    pub(super) fn policy_version_before(&self, site: SiteCode, version: &str) -> Result<Option<String>> {
+        let found: Option<i64> = self
+            .connection()
+            .prepare_cached(
+                "SELECT max(version) FROM policy WHERE site_code = ?1 AND version < CAST(?2 AS INTEGER)",
+            )?
+            .query_row((site.as_str(), version), |row| row.get(0))?;
+        Ok(found.map(version_text))
     }
 
     /// The signatures of a document, oldest first.
@@ -160,7 +195,7 @@ impl Read<'_> {
         every_version: bool,
     ) -> Result<Vec<KeptDocument>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT policy_id, site_code, version, is_tombstone, CAST(body AS BLOB) AS body, body_sha256,
+            "SELECT policy_id, site_code, version, content_version, is_tombstone, CAST(body AS BLOB) AS body, body_sha256,
                     CAST(tombstone_body AS BLOB) AS tombstone_body, tombstone_sha256
              FROM policy p
              WHERE (?1 IS NULL OR site_code = ?1)
@@ -172,6 +207,7 @@ impl Read<'_> {
                 site: row.get("site_code")?,
                 version: version_text(row.get("version")?),
                 kind: kind(row)?,
+                content_version: row.get("content_version")?,
                 body: row.get("body")?,
                 body_sha256: row.get("body_sha256")?,
                 tombstone: row.get("tombstone_body")?,
@@ -185,14 +221,6 @@ impl Read<'_> {
             Ok(KeptDocument { signatures: self.signatures(key)?, ..document })
         })
         .collect()
-    }
-
-    /// The sites that have a policy, also those that are gone.
-    pub(super) fn sites_with_policy(&self) -> Result<Vec<SiteCode>> {
-        let mut statement =
-            self.connection().prepare_cached("SELECT DISTINCT site_code FROM policy ORDER BY site_code")?;
-        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-        rows.map(|code| Ok(code?.parse()?)).collect()
     }
 
     /// True when there is a key and the site's current document lacks its signature.
@@ -218,16 +246,6 @@ impl Read<'_> {
                  FROM policy p WHERE version = (SELECT max(version) FROM policy WHERE site_code = p.site_code)",
             )?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
-    }
-
-    /// Body and prepared tombstone of a site's current document.
-    pub(super) fn bodies_to_sign(&self, site: SiteCode) -> Result<(String, Option<String>)> {
-        Ok(self
-            .connection()
-            .prepare_cached(
-                "SELECT body, tombstone_body FROM policy WHERE site_code = ?1 ORDER BY version DESC LIMIT 1",
-            )?
-            .query_row([site.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
     /// The identifier of the key that signs.
@@ -263,9 +281,10 @@ impl Read<'_> {
                     .hint("restore the database from a backup")
             })?;
             Ok(PolicyKey {
-                key_id,
+                key_id: Some(key_id),
                 bits,
-                state: if retired_at.is_some() { "retired".into() } else { "signs".into() },
+                state: if retired_at.is_some() { KeyState::Retired } else { KeyState::Signs },
+                reason: None,
                 made_at: from_micros(made_at),
                 retired_at: retired_at.map(from_micros),
                 file: None,
@@ -305,21 +324,32 @@ impl Read<'_> {
 
 impl Write<'_> {
     /// Keeps a body as the next version of the site's policy unless it equals the newest; returns the version that
-    /// stands.
+    /// stands. What is compared are the bytes that are kept, and their digests: a newest version that was changed since it was
+    /// made, or its prepared tombstone, gets a successor that says what it should.
     pub(super) fn keep_policy(&self, draft: &Draft) -> Result<String> {
-        let newest: Option<(i64, Vec<u8>)> = self
+        let body_sha256 = digest(draft.xml.as_bytes());
+        let tombstone_sha256 = digest(draft.tombstone_xml.as_bytes());
+        let newest: Option<(i64, bool)> = self
             .connection()
             .query_row(
-                "SELECT version, body_sha256 FROM policy WHERE site_code = ?1 ORDER BY version DESC LIMIT 1",
-                [draft.site.as_str()],
+                "SELECT version, CAST(body AS BLOB) = CAST(?2 AS BLOB) AND body_sha256 = ?3
+                        AND CAST(tombstone_body AS BLOB) IS CAST(?4 AS BLOB) AND tombstone_sha256 IS ?5
+                        AND content_version = ?6 AND is_tombstone = ?7
+                 FROM policy WHERE site_code = ?1 ORDER BY version DESC LIMIT 1",
+                (
+                    draft.site.as_str(),
+                    &draft.xml,
+                    body_sha256,
+                    &draft.tombstone_xml,
+                    tombstone_sha256,
+                    draft.content_version,
+                    draft.is_tombstone,
+                ),
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()?;
-        let body_sha256 = digest(draft.xml.as_bytes());
-        if let Some((version, known)) = &newest
-            && *known == body_sha256
-        {
-            return Ok(version_text(*version));
+        if let Some((version, true)) = newest {
+            return Ok(version_text(version));
         }
         let version = newest.map_or(0, |(version, _)| version) + 1;
         self.connection().execute(
@@ -334,7 +364,7 @@ impl Write<'_> {
                 &draft.xml,
                 body_sha256,
                 &draft.tombstone_xml,
-                digest(draft.tombstone_xml.as_bytes()),
+                tombstone_sha256,
                 to_micros(self.now()),
                 self.operation_id(),
             ),

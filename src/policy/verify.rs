@@ -3,7 +3,7 @@
 use super::document::DocumentKind;
 use super::signature::digest;
 use super::store::KeptDocument;
-use super::{PublicKey, Signature};
+use super::{PublicKey, Signature, parse};
 use crate::db::Read;
 use crate::error::Result;
 use crate::site::SiteCode;
@@ -29,12 +29,12 @@ pub enum Finding {
 /// One document and one of its signatures.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Verification {
-    /// The site.
-    pub site: String,
-    /// `N.00`.
-    pub version: String,
-    /// Live or tombstone.
-    pub kind: DocumentKind,
+    /// The site; of a file, the one that the body names, absent where it is no policy body.
+    pub site: Option<String>,
+    /// `N.00`; absent of a file, as no body says it.
+    pub version: Option<String>,
+    /// Live or tombstone; of a file, as the body says.
+    pub kind: Option<DocumentKind>,
     /// SHA-256 of the body.
     pub body_hash: Finding,
     /// Signature over the body.
@@ -43,6 +43,9 @@ pub struct Verification {
     pub tombstone_hash: Finding,
     /// Signature over the prepared tombstone.
     pub tombstone_signature: Finding,
+    /// Whether body and prepared tombstone name the site, the kind and the content version that they are kept under. The version
+    /// `N.00` stands in no body, so that no signature covers it.
+    pub contents: Finding,
     /// The key that signed; absent in an unsigned document.
     pub key_id: Option<String>,
 }
@@ -50,7 +53,7 @@ pub struct Verification {
 impl Verification {
     /// True when something does not fit. An unsigned document is none.
     pub fn is_broken(&self) -> bool {
-        [self.body_hash, self.body_signature, self.tombstone_hash, self.tombstone_signature]
+        [self.body_hash, self.body_signature, self.tombstone_hash, self.tombstone_signature, self.contents]
             .iter()
             .any(|finding| matches!(finding, Finding::Invalid | Finding::UnknownKey))
     }
@@ -66,6 +69,7 @@ impl Tabular for Verification {
         Column::text("body_signature", "Signature"),
         Column::text("tombstone_hash", "Tombstone hash"),
         Column::text("tombstone_signature", "Tombstone signature"),
+        Column::text("contents", "Contents"),
         Column::text("key_id", "Key").spare(),
     ];
 }
@@ -73,8 +77,7 @@ impl Tabular for Verification {
 /// Checks the current document of one site or of all, those of removed sites included, or every version: its hashes, and each
 /// signature with the public key that the database keeps. What is damaged is a row, not an error.
 pub fn verify(r: &Read<'_>, site: Option<SiteCode>, every_version: bool) -> Result<Vec<Verification>> {
-    let keys: BTreeMap<String, PublicKey> =
-        r.policy_keys()?.into_iter().map(|key| (key.key_id, key.public_key)).collect();
+    let keys = public_keys(r)?;
     let documents = r.kept_documents(site, every_version)?;
     if let Some(site) = site
         && documents.is_empty()
@@ -82,14 +85,60 @@ pub fn verify(r: &Read<'_>, site: Option<SiteCode>, every_version: bool) -> Resu
         // Says what was meant, or that there is no policy yet.
         r.policy(site, None)?;
     }
-    let mut rows = Vec::new();
-    for document in &documents {
-        if document.signatures.is_empty() {
-            rows.push(checked(document, None, &keys));
-        }
-        rows.extend(document.signatures.iter().map(|signature| checked(document, Some(signature), &keys)));
+    Ok(documents.iter().flat_map(|document| rows_of(document, &keys)).collect())
+}
+
+/// A document and each of its signatures; one row where it has none.
+fn rows_of(document: &KeptDocument, keys: &BTreeMap<String, PublicKey>) -> Vec<Verification> {
+    if document.signatures.is_empty() {
+        return vec![checked(document, None, keys)];
     }
-    Ok(rows)
+    document.signatures.iter().map(|signature| checked(document, Some(signature), keys)).collect()
+}
+
+/// Checks a body in a file with its signature and a public key; needs no database.
+pub fn verify_file(body: &[u8], signature: &[u8], key: &PublicKey) -> Verification {
+    let parsed = std::str::from_utf8(body).ok().and_then(|xml| parse(xml).ok());
+    Verification {
+        site: parsed.as_ref().map(|body| body.site.to_string()),
+        version: None,
+        kind: parsed.as_ref().map(|body| body.kind),
+        body_hash: Finding::Absent,
+        body_signature: fits(key.verifies(body, signature)),
+        tombstone_hash: Finding::Absent,
+        tombstone_signature: Finding::Absent,
+        contents: Finding::Absent,
+        key_id: Some(key.key_id()),
+    }
+}
+
+/// The public half of every key, by its identifier.
+pub(super) fn public_keys(r: &Read<'_>) -> Result<BTreeMap<String, PublicKey>> {
+    let keys = r.policy_keys()?.into_iter();
+    Ok(keys.filter_map(|key| key.key_id.map(|key_id| (key_id, key.public_key))).collect())
+}
+
+/// The current documents that lack the signature of a key, those of sites that are gone included.
+pub(super) fn lacking_signature(r: &Read<'_>, key_id: &str) -> Result<Vec<KeptDocument>> {
+    let mut documents = r.kept_documents(None, false)?;
+    documents.retain(|document| !document.signatures.iter().any(|signature| signature.key_id == key_id));
+    Ok(documents)
+}
+
+/// True when a document is what was made, and what those keys signed that have signed it.
+pub(super) fn is_intact(document: &KeptDocument, keys: &BTreeMap<String, PublicKey>) -> bool {
+    !rows_of(document, keys).iter().any(Verification::is_broken)
+}
+
+fn fits(holds: bool) -> Finding {
+    if holds { Finding::Valid } else { Finding::Invalid }
+}
+
+/// Whether a body says what its columns say.
+fn says(bytes: &[u8], site: &str, kind: DocumentKind, content_version: i64) -> bool {
+    std::str::from_utf8(bytes).ok().and_then(|xml| parse(xml).ok()).is_some_and(|body| {
+        body.site.as_str() == site && body.kind == kind && body.content_version == content_version
+    })
 }
 
 fn checked(
@@ -97,7 +146,6 @@ fn checked(
     signature: Option<&Signature>,
     keys: &BTreeMap<String, PublicKey>,
 ) -> Verification {
-    let fits = |holds: bool| if holds { Finding::Valid } else { Finding::Invalid };
     let hash = |bytes: Option<&[u8]>, kept: Option<&[u8]>| match (bytes, kept) {
         (Some(bytes), Some(kept)) => fits(digest(bytes) == kept),
         (None, None) => Finding::Absent,
@@ -113,9 +161,9 @@ fn checked(
     };
     let tombstone = document.tombstone.as_deref();
     Verification {
-        site: document.site.clone(),
-        version: document.version.clone(),
-        kind: document.kind,
+        site: Some(document.site.clone()),
+        version: Some(document.version.clone()),
+        kind: Some(document.kind),
         body_hash: hash(Some(&document.body), Some(&document.body_sha256)),
         body_signature: signed(
             Some(&document.body),
@@ -125,6 +173,11 @@ fn checked(
         tombstone_signature: signed(
             tombstone,
             signature.and_then(|signature| signature.tombstone_signature.as_deref()),
+        ),
+        contents: fits(
+            says(&document.body, &document.site, document.kind, document.content_version)
+                // A tombstone has nothing to scan against.
+                && tombstone.is_none_or(|bytes| says(bytes, &document.site, DocumentKind::Tombstone, 0)),
         ),
         key_id: signature.map(|signature| signature.key_id.clone()),
     }

@@ -91,6 +91,18 @@ pub fn render(body: &Body) -> String {
     xml
 }
 
+/// The same elements on lines of their own, indented, for people. It is not the canonical form, and no signature covers it.
+pub fn indent(xml: &str) -> Result<String> {
+    let mut reader = Reader::from_str(xml);
+    let mut writer = quick_xml::Writer::new_with_indent(Vec::new(), b' ', 2);
+    loop {
+        match reader.read_event()? {
+            Event::Eof => return Ok(String::from_utf8(writer.into_inner())?),
+            event => writer.write_event(event)?,
+        }
+    }
+}
+
 /// Reads a body that [`render`] of this or an earlier program wrote. Fails on other elements in its place, on what is missing,
 /// and on a document type.
 pub fn parse(xml: &str) -> Result<Body> {

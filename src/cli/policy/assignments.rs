@@ -1,4 +1,4 @@
-use super::{content_of, in_file};
+use super::{content_of, in_file, shown_xml};
 use crate::cli::session::Session;
 use crate::client::Client;
 use crate::db::Read;
@@ -79,8 +79,7 @@ impl Assignments {
             answer.notes = notes;
             session.out.list(&answer)?;
         } else {
-            let end = if session.out.is_to_file() { "" } else { "\n" };
-            session.out.document(&format!("{}{end}", policy::render_reply(site, &assignments)))?;
+            session.out.document(&shown_xml(session, &policy::render_reply(site, &assignments))?)?;
             for note in notes {
                 session.out.note(&note);
             }

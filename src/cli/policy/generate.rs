@@ -9,7 +9,8 @@ use clap::Args;
 /// Make or update policies now, and sign those that lack a signature
 ///
 /// Synchronizations and changes do this by themselves; it is of use when the key's file has come back, and after an upgrade of cmupd. A
-/// version moves only where the body does: a second run changes nothing.
+/// version moves only where the body does: a second run changes nothing. A document that was changed since it was made gets a new version,
+/// which says what it should.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -24,19 +25,9 @@ pub struct Generate {
 impl Generate {
     pub fn run(self, session: &Session) -> Result<Outcome> {
         let mut database = session.database()?;
-        let (policies, moved) = database.write("generate policies", |w| {
-            let before = w.policies(None, false)?;
-            let published = policy::generate(w, self.site)?;
-            let mut after = w.policies(None, false)?;
-            after.retain(|policy| published.iter().any(|(site, _)| *site == policy.site));
-            let is_old = |policy: &policy::Policy| {
-                before.iter().any(|old| old.site == policy.site && old.version == policy.version)
-            };
-            let moved = after.iter().filter(|policy| !is_old(policy)).count();
-            Ok((after, moved))
-        })?;
-        let mut answer = Answer::from(policies);
-        answer.notes.push(match moved {
+        let generated = database.write("generate policies", |w| policy::generate(w, self.site))?;
+        let mut answer = Answer::from(generated.policies);
+        answer.notes.push(match generated.new_versions {
             0 => "No version moved.".into(),
             1 => "1 new version.".into(),
             moved => format!("{moved} new versions."),

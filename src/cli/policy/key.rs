@@ -1,3 +1,4 @@
+use super::signing_remark;
 use crate::cli::session::Session;
 use crate::error::{Outcome, Result};
 use crate::policy;
@@ -62,7 +63,8 @@ struct Export {
 
 /// Put a new key in the place of the one that signs, and sign the current document of every site with it
 ///
-/// No version moves. The old public key is kept, so that what it signed can be verified; its private half is gone. Asks first.
+/// No version moves. The old public key is kept, so that what it signed can be verified; its private half is gone. A document that is not
+/// what was made, or not what the old key signed, is not signed. Asks first.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cmupd policy key rotate --yes\n  cmupd policy key rotate --bits 4096 --yes"
@@ -81,9 +83,12 @@ impl KeyCommand {
     pub fn run(self, session: &Session) -> Result<Outcome> {
         match self.verb {
             Verb::Init(init) => {
-                let key = policy::init_key(&mut session.database()?, init.bits)?;
+                let mut database = session.database()?;
+                let key = policy::init_key(&mut database, init.bits)?;
                 let file = key.file.clone();
-                session.out.one(key)?;
+                let mut answer = Answer::from(vec![key]);
+                signing_remark(&database, &mut answer)?;
+                session.out.records(&answer)?;
                 if let Some(file) = file.filter(|_| !session.is_dry_run()) {
                     session.out.note(&format!(
                         "The private key is in {}: keep it secret, and back it up with the database.",
@@ -106,7 +111,10 @@ impl KeyCommand {
             }
             Verb::Rotate(rotate) => {
                 session.confirm("Put a new key in the place of the policy key?")?;
-                session.out.one(policy::rotate_key(&mut session.database()?, rotate.bits)?)?;
+                let mut database = session.database()?;
+                let mut answer = Answer::from(vec![policy::rotate_key(&mut database, rotate.bits)?]);
+                signing_remark(&database, &mut answer)?;
+                session.out.records(&answer)?;
                 session
                     .out
                     .note("Who verifies needs the new public key: cmupd policy key export -o public.pem");

@@ -1,14 +1,14 @@
 use super::place::PlaceArgs;
+use super::{beginning_of, shown, shown_xml};
 use crate::cli::session::Session;
 use crate::db::Read;
 use crate::error::{Failure, Outcome, Result};
 use crate::policy::location::{
-    self, LocationReply, MESSAGE_BYTES, Question, Situation, parse_request, render_reply,
+    self, Considered, LocationReply, MESSAGE_BYTES, Question, Situation, parse_request, render_reply,
 };
-use anyhow::Context;
+use crate::tabular::Answer;
 use clap::Args;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Answer a client that looks for its software update point
 ///
@@ -52,15 +52,10 @@ impl Locate {
                     .into());
             }
             None => None,
-            Some(path) => match parse_request(&content(path)?) {
+            Some(path) => match parse_request(&beginning_of(path, MESSAGE_BYTES)?) {
                 Ok(request) => Some(request),
                 Err(problem) => {
-                    let shown = if path.as_os_str() == "-" {
-                        "standard input".into()
-                    } else {
-                        path.display().to_string()
-                    };
-                    return self.refuse(session, &shown, &problem.to_string());
+                    return self.refuse(session, &shown(path), &problem.to_string());
                 }
             },
         };
@@ -81,7 +76,7 @@ impl Locate {
             answer.notes.extend(notes);
             session.out.list(&answer)?;
         } else {
-            session.out.document(&format!("{}\n", render_reply(&located.reply)))?;
+            session.out.document(&shown_xml(session, &render_reply(&located.reply))?)?;
             for note in notes.iter().chain(&location::why_empty(&situation, &question, &located)) {
                 session.out.note(note);
             }
@@ -95,28 +90,17 @@ impl Locate {
 
     /// Answers a request that cannot be understood.
     fn refuse(&self, session: &Session, name: &str, reason: &str) -> Result<Outcome> {
-        let failure = Failure::failed(format!("{name} is no location request: {reason}"))
-            .hint("the client is answered with an empty reply, and scans nowhere until it asks properly");
-        session.out.document(&format!("{}\n", render_reply(&LocationReply::default())))?;
-        session.out.failure(&failure.into());
+        let problem = format!("{name} is no location request: {reason}");
+        let consequence =
+            "the client is answered with an empty reply, and scans nowhere until it asks properly";
+        if self.explain || session.out.is_chosen() {
+            let mut answer = Answer::<Considered>::from(vec![]);
+            answer.warnings = vec![format!("{problem}; {consequence}.")];
+            session.out.list(&answer)?;
+        } else {
+            session.out.document(&shown_xml(session, &render_reply(&LocationReply::default()))?)?;
+            session.out.failure(&Failure::failed(problem).hint(consequence).into());
+        }
         Ok(Outcome::Partial)
     }
-}
-
-/// The bytes of a request; one that is too long is cut behind the limit, so that its reader refuses it.
-fn content(path: &Path) -> Result<Vec<u8>> {
-    let limit = MESSAGE_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
-    if path.as_os_str() == "-" {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
-    } else {
-        let file = std::fs::File::open(path).with_context(|| {
-            Failure::not_found(format!("{} cannot be read", path.display()))
-                .hint("name a file, or - for standard input")
-        })?;
-        file.take(limit)
-            .read_to_end(&mut bytes)
-            .with_context(|| format!("{} cannot be read", path.display()))?;
-    }
-    Ok(bytes)
 }

@@ -25,8 +25,8 @@ use std::path::Path;
 
 /// The site-wide policy: what tells a site's clients where the software update points are
 ///
-/// It is made or updated when a site has synchronized, and when its software update points or client settings change. Its version moves
-/// only when its body does; every version is kept. Where software updates are switched off, and of a site that was removed, the last
+/// It is made or updated when a site has synchronized, and when its software update points, their boundary groups or client settings
+/// change. Its version moves only when its body does; every version is kept. Where software updates are switched off, and of a site that was removed, the last
 /// version is a tombstone, which withdraws what the versions before it told. With a key, the documents are signed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -98,25 +98,49 @@ pub(super) fn signing_remark<T>(database: &Database, answer: &mut Answer<T>) -> 
 
 /// A file's content, of so many bytes at the most; `-` is standard input.
 fn content_of(path: &Path, most: usize) -> Result<Vec<u8>> {
-    let mut content = Vec::new();
-    let limit = most as u64 + 1;
-    if path == Path::new("-") {
-        std::io::stdin().lock().take(limit).read_to_end(&mut content)?;
-    } else {
-        let file = File::open(path).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => Failure::not_found(format!("there is no file {}", path.display())).into(),
-            _ => anyhow::Error::new(error).context(format!("cannot read {}", path.display())),
-        })?;
-        file.take(limit)
-            .read_to_end(&mut content)
-            .with_context(|| format!("cannot read {}", path.display()))?;
-    }
+    let content = beginning_of(path, most)?;
     if content.len() > most {
-        return Err(Failure::failed(format!("{} has more than {most} bytes", path.display()))
+        return Err(Failure::failed(format!("{} has more than {most} bytes", shown(path)))
             .hint("is this the right file?")
             .into());
     }
     Ok(content)
+}
+
+/// A file's content, cut one byte behind the limit, so that its reader refuses one that is too long; `-` is standard input.
+fn beginning_of(path: &Path, most: usize) -> Result<Vec<u8>> {
+    let mut content = Vec::new();
+    let limit = most as u64 + 1;
+    if path == Path::new("-") {
+        std::io::stdin()
+            .lock()
+            .take(limit)
+            .read_to_end(&mut content)
+            .context("cannot read standard input")?;
+        return Ok(content);
+    }
+    let file = File::open(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Failure::not_found(format!("there is no file {}", path.display()))
+            .hint("name a file, or - for standard input where the command takes it")
+            .into(),
+        _ => anyhow::Error::new(error).context(format!("cannot read {}", path.display())),
+    })?;
+    file.take(limit).read_to_end(&mut content).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(content)
+}
+
+/// XML for where it goes: a terminal gets it indented; in a file stand the bytes that are signed, or sent.
+fn shown_xml(session: &Session, xml: &str) -> Result<String> {
+    if session.out.is_to_file() {
+        return Ok(xml.to_owned());
+    }
+    let xml = if session.out.is_to_terminal() { policy::indent(xml)? } else { xml.to_owned() };
+    Ok(format!("{xml}\n"))
+}
+
+/// A file's name for people.
+fn shown(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".into() } else { path.display().to_string() }
 }
 
 /// Names the file in a failure that says what is wrong in it.
@@ -124,9 +148,9 @@ fn in_file(error: anyhow::Error, path: &Path) -> anyhow::Error {
     match Failure::of(&error) {
         Some(failure) => {
             let mut failure = failure.clone();
-            failure.message = format!("{}: {}", path.display(), failure.message);
+            failure.message = format!("{}: {}", shown(path), failure.message);
             failure.into()
         }
-        None => error.context(path.display().to_string()),
+        None => error.context(shown(path)),
     }
 }

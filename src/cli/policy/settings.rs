@@ -1,7 +1,7 @@
 use super::signing_remark;
 use crate::cli::session::Session;
 use crate::error::{Failure, Outcome, Result};
-use crate::policy::{ClientSettingsChange, parse_minutes, set_client_settings};
+use crate::policy::{ClientSettingsChange, current_versions, parse_minutes, set_client_settings};
 use crate::site::SiteCode;
 use crate::tabular::Answer;
 use clap::{Args, ValueEnum};
@@ -67,12 +67,12 @@ impl Settings {
         let place = self.site.map_or("the default".to_owned(), |site| site.to_string());
         let (settings, policies) = database.write(&format!("set client settings of {place}"), |w| {
             let settings = set_client_settings(w, self.site, &change)?;
-            Ok((settings, w.policies(None, false)?))
+            Ok((settings, current_versions(w, self.site)?))
         })?;
         let mut answer = Answer::from(vec![settings]);
         if !policies.is_empty() {
             let versions: Vec<String> =
-                policies.iter().map(|policy| format!("{} {}", policy.site, policy.version)).collect();
+                policies.iter().map(|(site, version)| format!("{site} {version}")).collect();
             answer.notes.push(format!("Policies: {}.", versions.join(", ")));
             signing_remark(&database, &mut answer)?;
         }

@@ -1,6 +1,7 @@
+use super::shown_xml;
 use crate::cli::session::Session;
 use crate::error::{Failure, Outcome, Result};
-use crate::policy::{self, Policy, Rendering};
+use crate::policy::{self, Policy, Remark, Rendering};
 use crate::site::SiteCode;
 use clap::{Args, ValueEnum};
 
@@ -11,8 +12,8 @@ use clap::{Args, ValueEnum};
 /// --body xml writes them, to the last one, without a line end behind them; the JSON body is the same in another form and is not signed.
 ///
 /// --rendered writes what must stand on a client that follows this policy: the values of Windows Update's own policy (WUServer,
-/// WUStatusServer, UseWUServer and what belongs to them), pointing to the first software update point that the policy offers. That of a
-/// tombstone removes them.
+/// WUStatusServer, UseWUServer and what belongs to them), pointing to the first software update point of the policy that accepts
+/// clients from the intranet. That of a tombstone removes them.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -41,7 +42,7 @@ pub struct Show {
     /// Write what must stand on a client
     #[arg(long, value_name = "FORM")]
     rendered: Option<RenderedForm>,
-    /// With --rendered: the software update point to point to, instead of the first
+    /// With --rendered: the software update point to point to, instead of the first for the intranet
     #[arg(long, value_name = "SERVER", requires = "rendered")]
     sup: Option<String>,
 }
@@ -80,9 +81,7 @@ impl Show {
         } else if session.out.is_chosen() {
             session.out.one(policy)?;
         } else {
-            // In a file stand the bytes that are signed.
-            let end = if session.out.is_to_file() { "" } else { "\n" };
-            session.out.document(&format!("{}{end}", self.xml_of(&policy)?))?;
+            session.out.document(&shown_xml(session, self.xml_of(&policy)?)?)?;
         }
         Ok(Outcome::Done)
     }
@@ -100,10 +99,19 @@ impl Show {
                 .hint("write it to a file: -o body.sig; or see it as base64: --json")
                 .into());
         }
-        let signature = policy.signatures.last().ok_or_else(|| {
-            Failure::not_found(format!("the policy {} of {} is unsigned", policy.version, policy.site))
-                .hint("`cmupd policy key init` makes a key and signs the current documents")
-        })?;
+        let Some(signature) = policy.signatures.last() else {
+            let hint = match session.read(policy::signing_remark)? {
+                Some(Remark::Note(text) | Remark::Warning(text)) => text,
+                None => "only current documents are signed; an older one carries what was signed in its time"
+                    .into(),
+            };
+            return Err(Failure::not_found(format!(
+                "the policy {} of {} is unsigned",
+                policy.version, policy.site
+            ))
+            .hint(hint)
+            .into());
+        };
         if !self.tombstone {
             return Ok(signature.body_signature.clone());
         }

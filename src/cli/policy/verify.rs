@@ -5,6 +5,7 @@ use crate::policy::{self, PublicKey, read_signature};
 use crate::site::SiteCode;
 use crate::tabular::Answer;
 use clap::Args;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Bytes of a body that a file may have: policies have some kilobytes.
@@ -15,7 +16,8 @@ const MOST_KEY_BYTES: usize = 65_536;
 
 /// Check hashes and signatures of the current documents, of every version, or of files
 ///
-/// Every signature is checked with the public key that the database keeps, also of keys that were rotated. Ends with code 3 when
+/// Every signature is checked with the public key that the database keeps, also of keys that were rotated; and each body must name the
+/// site, the kind and the content version that it is kept under. The version N.00 stands in no body: no signature covers it. Ends with code 3 when
 /// something does not fit; an unsigned document is said and is no error. With --file no database is needed, and a signature that does not
 /// fit ends with code 1.
 #[derive(Debug, Args)]
@@ -49,7 +51,13 @@ impl Verify {
             let pem = String::from_utf8_lossy(&content_of(public_key, MOST_KEY_BYTES)?).into_owned();
             let key = PublicKey::from_pem(&pem).map_err(|error| in_file(error, public_key))?;
             let signature_bytes = read_signature(&content_of(signature, MOST_KEY_BYTES)?);
-            if !key.verifies(&content_of(file, MOST_BODY_BYTES)?, &signature_bytes) {
+            let verification =
+                policy::verify_file(&content_of(file, MOST_BODY_BYTES)?, &signature_bytes, &key);
+            let is_broken = verification.is_broken();
+            if session.out.is_chosen() {
+                session.out.list(&Answer::from(vec![verification]))?;
+            }
+            if is_broken {
                 return Err(Failure::failed(format!(
                     "{} is no signature of the key {} over {}",
                     signature.display(),
@@ -59,18 +67,32 @@ impl Verify {
                 .hint("the body counts to its last byte, as `cmupd policy show SITE --body xml -o FILE` writes it")
                 .into());
             }
+            if session.out.is_chosen() {
+                return Ok(Outcome::Done);
+            }
             session.out.note(&format!("{}: the signature is valid, key {}.", file.display(), key.key_id()));
             return Ok(Outcome::Done);
         }
         let database = session.database()?;
         let mut answer = Answer::from(database.read(|r| policy::verify(r, self.site, self.all))?);
-        for row in answer.rows.iter().filter(|row| row.is_broken()) {
-            answer.warnings.push(format!(
-                "the policy {} of {} is not what was made or signed; restore the database from a backup.",
-                row.version, row.site
-            ));
-        }
-        let broken = answer.warnings.len();
+        // A document has a row for each of its signatures.
+        let broken: BTreeSet<(&str, &str)> = answer
+            .rows
+            .iter()
+            .filter(|row| row.is_broken())
+            .map(|row| (row.site.as_deref().unwrap_or_default(), row.version.as_deref().unwrap_or_default()))
+            .collect();
+        let warnings: Vec<String> = broken
+            .iter()
+            .map(|(site, version)| {
+                format!(
+                    "the policy {version} of {site} is not what was made or signed; restore the database from a backup, or make \
+                     new versions: cmupd policy generate."
+                )
+            })
+            .collect();
+        let broken = warnings.len();
+        answer.warnings.extend(warnings);
         signing_remark(&database, &mut answer)?;
         session.out.list(&answer)?;
         Ok(if broken > 0 { Outcome::Partial } else { Outcome::Done })
