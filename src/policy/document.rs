@@ -235,8 +235,3 @@ pub(super) fn policy_id(site: SiteCode) -> String {
 pub(super) fn version_text(version: i64) -> String {
     format!("{version}.00")
 }
-
-/// Bytes as lower-case hexadecimal digits.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}

@@ -1,12 +1,13 @@
 //! Statements of the room `policy`.
 
-use super::document::{DocumentKind, hexadecimal, policy_id, version_text};
+use super::document::{DocumentKind, policy_id, version_text};
 use super::settings::PartialSettings;
 use super::signature::{HASH_ALGORITHM, HASH_ALGORITHM_ID, digest};
 use super::{Policy, PolicyKey, PublicKey, Signature, parse};
 use crate::db::{Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Result};
 use crate::site::SiteCode;
+use crate::tabular::hexadecimal;
 use anyhow::Context;
 use rusqlite::{OptionalExtension, Row};
 use std::path::PathBuf;

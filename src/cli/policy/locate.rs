@@ -1,14 +1,14 @@
 use super::place::PlaceArgs;
+use super::start_of;
 use crate::cli::session::Session;
 use crate::db::Read;
 use crate::error::{Failure, Outcome, Result};
 use crate::policy::location::{
-    self, LocationReply, MESSAGE_BYTES, Question, Situation, parse_request, render_reply,
+    self, Considered, LocationReply, MESSAGE_BYTES, Question, Situation, parse_request, render_reply,
 };
-use anyhow::Context;
+use crate::tabular::Answer;
 use clap::Args;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Answer a client that looks for its software update point
 ///
@@ -52,7 +52,7 @@ impl Locate {
                     .into());
             }
             None => None,
-            Some(path) => match parse_request(&content(path)?) {
+            Some(path) => match parse_request(&start_of(path, MESSAGE_BYTES)?) {
                 Ok(request) => Some(request),
                 Err(problem) => {
                     let shown = if path.as_os_str() == "-" {
@@ -95,28 +95,18 @@ impl Locate {
 
     /// Answers a request that cannot be understood.
     fn refuse(&self, session: &Session, name: &str, reason: &str) -> Result<Outcome> {
-        let failure = Failure::failed(format!("{name} is no location request: {reason}"))
-            .hint("the client is answered with an empty reply, and scans nowhere until it asks properly");
-        session.out.document(&format!("{}\n", render_reply(&LocationReply::default())))?;
-        session.out.failure(&failure.into());
+        let what = format!("{name} is no location request: {reason}");
+        let hint = "the client is answered with an empty reply, and scans nowhere until it asks properly";
+        if self.explain || session.out.is_chosen() {
+            // Nothing is offered: no rows, and a warning, as for every item of which nothing could be taken.
+            let mut answer = Answer::<Considered>::from(vec![]);
+            answer.scope.insert("offered".into(), 0.into());
+            answer.warnings.push(format!("{what}; {hint}"));
+            session.out.list(&answer)?;
+        } else {
+            session.out.document(&format!("{}\n", render_reply(&LocationReply::default())))?;
+            session.out.failure(&Failure::failed(what).hint(hint).into());
+        }
         Ok(Outcome::Partial)
     }
-}
-
-/// The bytes of a request; one that is too long is cut behind the limit, so that its reader refuses it.
-fn content(path: &Path) -> Result<Vec<u8>> {
-    let limit = MESSAGE_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
-    if path.as_os_str() == "-" {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
-    } else {
-        let file = std::fs::File::open(path).with_context(|| {
-            Failure::not_found(format!("{} cannot be read", path.display()))
-                .hint("name a file, or - for standard input")
-        })?;
-        file.take(limit)
-            .read_to_end(&mut bytes)
-            .with_context(|| format!("{} cannot be read", path.display()))?;
-    }
-    Ok(bytes)
 }

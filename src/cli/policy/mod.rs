@@ -98,6 +98,17 @@ pub(super) fn signing_remark<T>(database: &Database, answer: &mut Answer<T>) -> 
 
 /// A file's content, of so many bytes at the most; `-` is standard input.
 fn content_of(path: &Path, most: usize) -> Result<Vec<u8>> {
+    let content = start_of(path, most)?;
+    if content.len() > most {
+        return Err(Failure::failed(format!("{} has more than {most} bytes", path.display()))
+            .hint("is this the right file?")
+            .into());
+    }
+    Ok(content)
+}
+
+/// A file's content up to one byte behind so many, so that a reader can tell that it is too long; `-` is standard input.
+fn start_of(path: &Path, most: usize) -> Result<Vec<u8>> {
     let mut content = Vec::new();
     let limit = most as u64 + 1;
     if path == Path::new("-") {
@@ -110,11 +121,6 @@ fn content_of(path: &Path, most: usize) -> Result<Vec<u8>> {
         file.take(limit)
             .read_to_end(&mut content)
             .with_context(|| format!("cannot read {}", path.display()))?;
-    }
-    if content.len() > most {
-        return Err(Failure::failed(format!("{} has more than {most} bytes", path.display()))
-            .hint("is this the right file?")
-            .into());
     }
     Ok(content)
 }

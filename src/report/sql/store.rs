@@ -8,7 +8,7 @@ use crate::error::{Failure, Kind, Result, nearest};
 use crate::guid::parse_guid;
 use crate::state::topic::{TopicType, state_meaning, state_name};
 use crate::state::{DAMAGED_RECORD, UpdateGuids, define_packed_states};
-use crate::tabular::RowSink;
+use crate::tabular::{RowSink, hexadecimal};
 use jiff::Timestamp;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
@@ -347,11 +347,6 @@ fn cell(column: &str, value: ValueRef<'_>) -> Value {
             _ => hexadecimal(bytes).into(),
         },
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('?');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn is_interrupt(error: &rusqlite::Error) -> bool {
