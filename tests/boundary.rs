@@ -233,7 +233,8 @@ fn neighbors_and_their_times() -> Result<()> {
     }
     let kinds = |db: &Database| -> Result<Vec<FindingKind>> {
         let points = db.read(|r| r.software_update_points(Some("S01".parse()?)))?;
-        let found = boundary_findings(&db.read(|r| r.boundary_groups())?, &points);
+        let found =
+            boundary_findings(&db.read(|r| r.hierarchy())?, &db.read(|r| r.boundary_groups())?, &points);
         Ok(found.into_iter().map(|finding| finding.kind).collect())
     };
     assert_eq!(kinds(&db)?, [FindingKind::NeighborCycle, FindingKind::EarlyFallback]);
@@ -362,6 +363,54 @@ fn good_lines_of_a_file_are_kept() -> Result<()> {
     assert_eq!((made.groups_added, made.members_added, made.rejected_count), (1, 1, 5));
     let group = db.read(|r| r.boundary_group("bonn"))?;
     assert_eq!(group.boundaries[0].name.as_deref(), Some("first, floor"));
+    Ok(())
+}
+
+#[test]
+fn a_quote_that_is_not_closed_takes_no_lines_along() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let mut db = create(folder.path())?;
+    add_group(&mut db, "G1", &[], &[])?;
+    for (csv, lines) in [
+        ("value,name\n10.1.0.0/16,\"Berlin\n10.2.0.0/16,Bonn\n", vec![2]),
+        ("value,name\n10.1.0.0/16,a\n\"10.2.0.0/16", vec![3]),
+        ("value,name\n10.1.0.0/16,a\n\"10.2.0.0/16\r\n\"\n10.3.0.0/16,\"say \"\"a\"\"\"\n", vec![3]),
+        ("value,name\n10.1.0.0/16,a\"b\n10.2.0.0/16,\"\"\n", vec![]),
+    ] {
+        let summary = import(&mut db, csv, false)?;
+        let rejected: Vec<_> = summary.rejected.iter().map(|rejected| rejected.line).collect();
+        assert_eq!(rejected, lines, "{csv:?}: {:?}", summary.rejected);
+        assert!(summary.rejected.iter().all(|rejected| rejected.reason.contains("quote")), "{summary:?}");
+    }
+    let names: Vec<_> =
+        db.read(|r| r.boundaries())?.into_iter().filter_map(|boundary| boundary.name).collect();
+    assert_eq!(names, ["a\"b", "say \"a\""]);
+    let summary = import(&mut db, "value,group\n10.9.0.0/16,G2\n", false)?;
+    assert!(summary.rejected[0].reason.contains("did you mean G1?"), "{:?}", summary.rejected);
+    Ok(())
+}
+
+#[test]
+fn where_groups_are_not_in_use_nothing_is_missed() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let mut db = create(folder.path())?;
+    add_group(&mut db, "Berlin", &["10.1.0.0/16"], &[])?;
+    let notes = db.read(boundary_group_list)?.notes;
+    assert_eq!(notes, ["Berlin has no software update point, and no neighbor with one to fall back to."]);
+    // Every group falls back to the site default, whether it says so or not.
+    let default = "Default-Site-Boundary-Group<PS1>";
+    db.write("default", |w| w.add_point_to_boundary_group(default, "wsus1"))?;
+    let notes = db.read(boundary_group_list)?.notes;
+    assert_eq!(
+        notes,
+        [
+            "Berlin has no software update point: its clients wait for those of Default-Site-Boundary-Group<PS1>.",
+            "wsus2 of PS1 is in no boundary group.",
+        ],
+        "PS2 does not use groups"
+    );
+    db.write("never", |w| w.set_neighbor("Berlin", default, Fallback(None)))?;
+    assert!(db.read(boundary_group_list)?.notes[0].contains("no neighbor with one"));
     Ok(())
 }
 

@@ -167,7 +167,7 @@ fn internet(mut question: Question) -> Question {
 #[test]
 fn without_boundary_groups_all_servers_of_the_site() {
     let plain = situation(points(), vec![default_of("PS1", &[]), default_of("PS2", &[])]);
-    assert!(!plain.uses_boundary_groups());
+    assert!(!plain.uses_boundary_groups(code("PS1")));
     assert_eq!(told(&plain, &question("PS1", "10.1.0.9")), ["own", "near", "far", "rest"]);
     assert_eq!(told(&plain, &question("S01", "")), ["branch"]);
     assert_eq!(told(&plain, &question("S02", "")), ["own", "near", "far", "rest"], "those of its primary");
@@ -178,6 +178,36 @@ fn without_boundary_groups_all_servers_of_the_site() {
     let first: std::collections::BTreeSet<String> = (0..64).map(|client| of(client)[0].clone()).collect();
     assert_eq!(first.len(), 4, "clients spread: {first:?}");
     assert_eq!(of(5), of(5));
+}
+
+#[test]
+fn groups_count_where_they_hold_a_server_of_the_primary() {
+    let with = |added: BoundaryGroup| {
+        situation(points(), vec![added, default_of("PS1", &[]), default_of("PS2", &[])])
+    };
+    let here = || question("PS1", "10.9.0.1");
+    let there = || question("PS2", "10.9.0.1");
+    let all = ["own", "near", "far", "rest"];
+    let empty = with(group("Bare", "", &[], &[]));
+    assert_eq!(told(&empty, &here()), all, "a group that nobody has filled takes nothing away");
+    assert_eq!(told(&empty, &there()), ["other"]);
+    let of_other = with(group("Oslo", "10.3.0.0/16", &["other"], &[]));
+    assert_eq!(told(&of_other, &here()), all, "nor does one of another primary");
+    assert!(of_other.uses_boundary_groups(code("PS2")) && told(&of_other, &there()).is_empty());
+    let of_branch = with(group("Nice", "10.2.0.0/16", &["branch"], &[]));
+    assert!(of_branch.uses_boundary_groups(code("PS1")), "a secondary site belongs to its primary");
+    assert!(of_branch.uses_boundary_groups(code("S02")) && !of_branch.uses_boundary_groups(code("PS2")));
+}
+
+#[test]
+fn a_secondary_site_offers_what_its_primary_accepts() {
+    let mut all = points();
+    all.push(SoftwareUpdatePoint { connections: Connections::Internet, ..point("PS1", "edge", 5) });
+    let plain = situation(all.clone(), vec![]);
+    assert_eq!(told(&plain, &internet(question("S01", ""))), ["edge"], "its own is for the intranet");
+    assert_eq!(told(&plain, &question("S01", "")), ["branch"]);
+    all[5].connections = Connections::Both;
+    assert_eq!(told(&situation(all, vec![]), &internet(question("S01", ""))), ["branch"]);
 }
 
 #[test]
@@ -229,7 +259,11 @@ fn the_smallest_change_that_helps() {
     };
     let mut no_default = groups();
     no_default[5].points.clear();
-    let only_bare = vec![group("Bare", "10.5.0.0/16", &[], &[]), default_of("PS1", &[])];
+    let only_bare = vec![
+        group("Bare", "10.5.0.0/16", &[], &[]),
+        group("Nice", "10.2.0.0/16", &["near"], &[]),
+        default_of("PS1", &[]),
+    ];
     let mut switched_off = situation(points(), groups());
     switched_off.switched_off.insert(code("PS1"));
     let edge = SoftwareUpdatePoint { connections: Connections::Internet, ..point("PS1", "edge", 1) };
@@ -272,12 +306,52 @@ fn the_smallest_change_that_helps() {
             Some(Change::Accept { server: "edge".into(), connections: Connections::Intranet }),
         ),
         ("switch on", switched_off, lyon(), Some(Change::SwitchOn { site: code("PS1") })),
-        ("no server at all", situation(vec![], vec![]), lyon(), None),
+        (
+            "no server at all",
+            situation(vec![], vec![]),
+            lyon(),
+            Some(Change::AddServer { site: code("PS1"), connections: Connections::Intranet }),
+        ),
+        (
+            "no server of the site",
+            situation(vec![point("PS1", "own", 1)], groups()),
+            question("PS2", ""),
+            Some(Change::AddServer { site: code("PS2"), connections: Connections::Intranet }),
+        ),
         ("a newer policy than the database", situation(points(), groups()), version(8, lyon()), None),
     ] {
         let located = locate(&situation, &asked);
         assert_eq!(located.reply.records().count(), 0, "{what}");
         assert_eq!(located.change, expected, "{what}");
+    }
+}
+
+#[test]
+fn a_change_says_what_to_type() {
+    let group = || "Lyon's".to_owned();
+    for (change, command) in [
+        (
+            Change::AddBoundary { place: "10.9.0.1".into(), group: "Lyon".into() },
+            "cmupd boundary add 10.9.0.1-10.9.0.1 --group Lyon",
+        ),
+        (
+            Change::AddBoundary { place: "Old town".into(), group: group() },
+            "cmupd boundary add 'Old town' --kind ad-site --group 'Lyon'\\''s'",
+        ),
+        (
+            Change::AddPoint { server: "own".into(), group: group() },
+            "cmupd boundary-group set 'Lyon'\\''s' --add-sup own",
+        ),
+        (
+            Change::Accept { server: "edge".into(), connections: Connections::Intranet },
+            "cmupd sup set edge --connections both",
+        ),
+        (
+            Change::AddServer { site: code("PS2"), connections: Connections::Internet },
+            "cmupd sup add PS2 SERVER --connections internet",
+        ),
+    ] {
+        assert!(change.to_string().contains(command), "{change}");
     }
 }
 

@@ -125,6 +125,101 @@ fn clients_go_where_their_groups_say() {
 }
 
 #[test]
+fn what_is_added_takes_clients_that_have_none() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path();
+    done(path, &["init", "CAS", "--kind", "central-administration"]);
+    done(path, &["site", "add", "PS1", "--parent", "CAS"]);
+    let clients: String =
+        (1..=4).map(|number| line(number, "2026-11-20T08:00:00Z", ",\"site\":\"PS1\"")).collect();
+    let output = run(path, &clients, &["ingest", "-", "--site", "PS1"]);
+    assert_eq!(code(&output), 0, "{}", String::from_utf8_lossy(&output.stderr));
+    let answer = data(path, &["policy", "what-if", "--add", "PS1=wsus9"]);
+    let row = &answer["data"][0];
+    assert_eq!((&row["from"], &row["to"], &row["clients"]), (&Value::Null, &"wsus9".into(), &4.into()));
+    assert_eq!(
+        (&answer["scope"]["clients_gaining"], &answer["scope"]["clients_without"]),
+        (&4.into(), &0.into())
+    );
+    let refused = run(path, "", &["policy", "what-if", "--add", "CAS=wsus9"]);
+    assert_eq!(code(&refused), 2);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("has no clients"));
+}
+
+#[test]
+fn changes_of_servers_say_what_follows() {
+    let folder = estate();
+    let path = folder.path();
+    let said = |arguments: &[&str]| {
+        let output = run(path, "", arguments);
+        assert_eq!(code(&output), 0, "{arguments:?}");
+        String::from_utf8_lossy(&output.stderr).replace('\n', " ")
+    };
+    assert!(!said(&["boundary-group", "add", "Lyon", "--boundary", "10.1.0.0/16"]).contains("in use"));
+    let begins = said(&["boundary-group", "set", "Lyon", "--add-sup", "wsus1"]);
+    assert!(begins.contains("Boundary groups are in use at PS1 from now on"), "{begins}");
+    assert!(!said(&["boundary-group", "set", "Lyon", "--add-sup", "wsus2"]).contains("in use"));
+    let removed = said(&["sup", "remove", "wsus1", "--dry-run"]);
+    assert!(removed.contains("30 clients use it"), "{removed}");
+    assert!(removed.contains("policy what-if --down wsus1"), "{removed}");
+    assert!(!said(&["sup", "remove", "wsus3", "--yes"]).contains("clients use it"));
+    let ends = said(&["boundary-group", "remove", "Lyon", "--yes"]);
+    assert!(ends.contains("no longer in use at PS1"), "{ends}");
+    said(&["sup", "remove", "wsus2", "--yes"]);
+    let last = said(&["sup", "remove", "wsus1", "--yes"]);
+    assert!(last.contains("PS1 has no software update point now"), "{last}");
+    let empty = said(&["policy", "locate", "--site", "PS1"]);
+    assert!(empty.contains("cmupd sup add PS1 SERVER"), "{empty}");
+}
+
+#[test]
+fn a_server_is_reached_another_way() {
+    let folder = estate();
+    let path = folder.path();
+    let told =
+        |arguments: &[&str]| data(path, &[&["sup", "set", "wsus1"], arguments].concat())["data"][0].clone();
+    let url = |row: &Value| row["url"].as_str().expect("a URL").to_owned();
+    assert_eq!(url(&told(&["--tls", "on"])), "https://wsus1:8531");
+    assert_eq!(told(&["--connections", "both"])["connections"], "both");
+    assert_eq!(url(&told(&["--port", "8080"])), "https://wsus1:8080");
+    assert_eq!(url(&told(&["--tls", "off"])), "http://wsus1:8080", "a port of its own stays");
+    let list = data(path, &["sup", "list"]);
+    assert_eq!(list["data"][0]["connections"], "both");
+    assert!(done(path, &["policy", "locate", "--site", "PS1", "--internet"]).contains("http://wsus1:8080"));
+    let record = run(path, "", &["boundary-group", "add", "Lyon", "--boundary", "10.1.0.0/16"]);
+    let text = String::from_utf8_lossy(&record.stdout).into_owned();
+    assert!(text.contains("10.1.0.0/16") && !text.contains("ip_subnet"), "{text}");
+}
+
+#[test]
+fn a_timeline_tells_moments_to_the_second() {
+    let folder = grouped();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cmupd"));
+    let output = command
+        .env("CMUPD_DB", folder.path().join("estate.db"))
+        .env("CMUPD_NOW", "2026-11-22T12:00:00.123456789Z")
+        .args([
+            "policy",
+            "timeline",
+            "--site",
+            "PS1",
+            "--ip",
+            "10.1.0.9",
+            "--fails-at",
+            "0",
+            "--until",
+            "2w",
+            "--json",
+        ])
+        .output()
+        .expect("the program runs");
+    assert_eq!(code(&output), 0, "{}", String::from_utf8_lossy(&output.stderr));
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(answer["data"][0]["at"], "2026-11-22T12:00:00Z");
+    assert_eq!(answer["scope"]["until_minute"], 20_160);
+}
+
+#[test]
 fn what_is_wrong_with_a_supposition() {
     let folder = estate();
     for (arguments, exit, said) in [
@@ -143,13 +238,15 @@ fn what_is_wrong_with_a_supposition() {
             2,
             "not an error code",
         ),
-        (vec!["policy", "timeline", "--site", "PS1", "--fails-at", "0", "--until", "90d"], 2, "up to 7d"),
+        (vec!["policy", "timeline", "--site", "PS1", "--fails-at", "0", "--until", "90d"], 2, "two weeks"),
         (
             vec!["policy", "timeline", "--site", "PS1", "--fails-at", "08:00", "--recovers-at", "07:00"],
             2,
             "before the first",
         ),
         (vec!["policy", "rollout", "PS9"], 5, "did you mean"),
+        (vec!["sup", "set", "wsus1"], 2, "nothing to set"),
+        (vec!["sup", "set", "wsus4", "--port", "80"], 5, "did you mean"),
         (vec!["client", "locations", "import", "absent.csv"], 5, "cannot be read"),
     ] {
         let output = run(folder.path(), "", &arguments);
@@ -169,6 +266,15 @@ fn a_request_that_cannot_be_understood_gets_an_empty_reply() {
         let reply = String::from_utf8_lossy(&output.stdout);
         assert_eq!(reply, "<WSUSLocationReply SchemaVersion=\"1.00\"><Sites/></WSUSLocationReply>\n");
         assert!(String::from_utf8_lossy(&output.stderr).contains("no location request"));
+        let output = run(folder.path(), request, &["policy", "locate", "-", "--json"]);
+        assert_eq!(code(&output), 3, "{request:?}");
+        let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON and nothing else");
+        assert_eq!(
+            (answer["data"].as_array().map(Vec::len), &answer["scope"]["offered"]),
+            (Some(0), &0.into())
+        );
+        assert!(answer["warnings"][0].as_str().expect("a reason").contains("no location request"));
+        assert!(!String::from_utf8_lossy(&output.stderr).contains("exit_code"));
     }
 }
 

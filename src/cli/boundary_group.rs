@@ -1,7 +1,6 @@
 use super::session::Session;
-use crate::db::Write;
 use crate::error::{Failure, Outcome, Result};
-use crate::policy;
+use crate::policy::{Changed, change_boundary_group, fill_boundary_group, remove_boundary_group};
 use crate::site::{
     Boundary, BoundaryGroup, Fallback, GroupName, SiteCode, boundary_group_list, boundary_group_matches,
 };
@@ -159,12 +158,12 @@ impl BoundaryGroupCommand {
                 let group = session.write(&description, |w| {
                     let name = add.name.as_str();
                     w.add_boundary_group(&add.name, add.description.as_deref(), add.site)?;
-                    change(w, name, |w| {
-                        fill(w, name, &add.boundary, &add.sup)?;
+                    change_boundary_group(w, name, |w| {
+                        fill_boundary_group(w, name, &add.boundary, &add.sup)?;
                         Ok(name.to_owned())
                     })
                 })?;
-                session.out.records(&Answer::from(group))?;
+                show(session, group)?;
             }
             Verb::List => session.out.list(&session.read(boundary_group_list)?)?,
             Verb::Show { group } => {
@@ -178,7 +177,7 @@ impl BoundaryGroupCommand {
                     false => format!("boundary group {group}: fallback to {other} after {after}"),
                 };
                 let changed = session.write(&description, |w| {
-                    change(w, &group, |w| {
+                    change_boundary_group(w, &group, |w| {
                         match remove {
                             true => w.remove_neighbor(&group, &other)?,
                             false => w.set_neighbor(&group, &other, after)?,
@@ -186,22 +185,15 @@ impl BoundaryGroupCommand {
                         Ok(group.clone())
                     })
                 })?;
-                session.out.records(&Answer::from(changed))?;
+                show(session, changed)?;
             }
             Verb::Remove { group } => {
                 session.confirm(&format!("Remove the boundary group {group}?"))?;
-                let (removed, fell_back) = session.write(&format!("remove boundary group {group}"), |w| {
-                    let sites = w.sites_of_boundary_group(group.trim())?;
-                    let fell_back = w.groups_with_neighbor(&group)?;
-                    let removed = w.remove_boundary_group(&group)?;
-                    publish(w, sites)?;
-                    Ok((removed, fell_back))
-                })?;
-                session.out.records(&Answer::from(removed))?;
+                let Changed { value, remarks } = session
+                    .write(&format!("remove boundary group {group}"), |w| remove_boundary_group(w, &group))?;
+                session.out.records(&Answer::from(value))?;
                 session.say_removed();
-                if !fell_back.is_empty() {
-                    session.out.note(&format!("It was a neighbor of {}.", fell_back.join(", ")));
-                }
+                remarks.iter().for_each(|remark| session.out.note(remark));
             }
             Verb::Which(which) => {
                 session.out.list(
@@ -227,14 +219,14 @@ impl Set {
                 .into());
         }
         let group = session.write(&format!("set boundary group {}", self.group), |w| {
-            change(w, &self.group, |w| {
+            change_boundary_group(w, &self.group, |w| {
                 for boundary in &self.remove_boundary {
                     w.take_from_boundary_group(&self.group, boundary)?;
                 }
                 for server in &self.remove_sup {
                     w.take_point_from_boundary_group(&self.group, server)?;
                 }
-                fill(w, &self.group, &self.add_boundary, &self.add_sup)?;
+                fill_boundary_group(w, &self.group, &self.add_boundary, &self.add_sup)?;
                 if let Some(description) = &self.description {
                     w.describe_boundary_group(&self.group, description)?;
                 }
@@ -247,51 +239,13 @@ impl Set {
                 }
             })
         })?;
-        session.out.records(&Answer::from(group))
+        show(session, group)
     }
 }
 
-/// Takes boundaries, new ones as well, and software update points into a group.
-fn fill(w: &Write<'_>, group: &str, boundaries: &[Boundary], servers: &[String]) -> Result<()> {
-    for boundary in boundaries {
-        w.keep_boundary(boundary)?;
-        w.add_to_boundary_group(group, boundary)?;
-    }
-    for server in servers {
-        w.add_point_to_boundary_group(group, server)?;
-    }
-    Ok(())
-}
-
-/// Changes a boundary group, then updates the policies of the sites whose servers its clients used before or use now. `work`
-/// returns the name that the group has afterwards.
-fn change(
-    w: &Write<'_>,
-    group: &str,
-    work: impl FnOnce(&Write<'_>) -> Result<String>,
-) -> Result<BoundaryGroup> {
-    let mut sites = w.sites_of_boundary_group(group.trim())?;
-    let name = work(w)?;
-    sites.extend(w.sites_of_boundary_group(name.trim())?);
-    publish(w, sites)?;
-    w.boundary_group(&name)
-}
-
-/// Says which groups lost a software update point because that, or its site, was removed.
-pub(super) fn say_taken_out(session: &Session, groups: &[BoundaryGroup]) {
-    let names = |groups: &mut dyn Iterator<Item = &BoundaryGroup>| {
-        groups.map(|group| group.name.as_str()).collect::<Vec<_>>().join(", ")
-    };
-    if !groups.is_empty() {
-        session.out.note(&format!("Taken out of the boundary groups {}.", names(&mut groups.iter())));
-    }
-    let empty = names(&mut groups.iter().filter(|group| group.points.is_empty()));
-    if !empty.is_empty() {
-        session.out.note(&format!("Without a software update point now: {empty}."));
-    }
-}
-
-/// Updates the policies of sites.
-fn publish(w: &Write<'_>, sites: impl IntoIterator<Item = SiteCode>) -> Result<()> {
-    sites.into_iter().try_for_each(|site| policy::publish_software_update_points(w, site))
+/// Shows a group, and behind it what should be said of the change.
+fn show(session: &Session, changed: Changed<BoundaryGroup>) -> Result<()> {
+    let mut answer = Answer::from(changed.value);
+    answer.notes = changed.remarks;
+    session.out.records(&answer)
 }

@@ -21,6 +21,14 @@ pub(super) fn raw_cell(value: Option<&Value>) -> String {
     }
 }
 
+/// A row's cell on one line: lists of objects as a record writes them, everything else as it is.
+pub(super) fn plain_cell(column: &Column, row: &Map<String, Value>) -> String {
+    match column.kind {
+        Kind::Lines(_) => lines(column, row).join("; "),
+        _ => raw_cell(row.get(column.key)),
+    }
+}
+
 /// Text that cannot steer a terminal: control characters and those that turn the direction of writing become visible.
 pub(super) fn visible(text: &str) -> String {
     let steers = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');

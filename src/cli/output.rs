@@ -3,7 +3,7 @@
 
 mod stream;
 
-use super::cell::{Grid, lines, raw_cell, visible};
+use super::cell::{Grid, lines, plain_cell, raw_cell, visible};
 use super::envelope::Envelope;
 use super::html::Page;
 use super::table::{self, Canvas};
@@ -255,7 +255,7 @@ impl Output {
                     writeln!(
                         text,
                         "{}",
-                        separate(columns.iter().map(|column| raw_cell(row.get(column.key))).collect())
+                        separate(columns.iter().map(|column| plain_cell(column, row)).collect())
                     )?;
                 }
             }

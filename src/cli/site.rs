@@ -138,7 +138,7 @@ impl SiteCommand {
                 if !fell_back.is_empty() {
                     session.out.note(&format!("That was a neighbor of {}.", fell_back.join(", ")));
                 }
-                super::boundary_group::say_taken_out(session, &groups);
+                policy::taken_out(&groups).iter().for_each(|remark| session.out.note(remark));
             }
             Verb::Tree => session.out.list(&Answer::from(session.read(|r| r.hierarchy())?.tree()))?,
         }

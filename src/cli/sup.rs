@@ -1,9 +1,10 @@
 use super::session::Session;
-use crate::error::{Outcome, Result};
-use crate::policy;
-use crate::site::{Connections, NewPoint, ServedBy, SiteCode};
+use crate::client;
+use crate::error::{Failure, Outcome, Result};
+use crate::policy::{self, Changed};
+use crate::site::{Connections, NewPoint, PointChange, ServedBy, SiteCode};
 use crate::tabular::Answer;
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 /// Software update points of a site
 #[derive(Debug, Args)]
@@ -12,6 +13,7 @@ Examples:
   cmupd sup add PS1 wsus1.contoso.com                     the site's first: its synchronization source
   cmupd sup add PS1 wsus2.contoso.com --tls               a replica of the first, HTTPS on 8531
   cmupd sup list --site PS1
+  cmupd sup set wsus2.contoso.com --connections both      clients on the internet use it as well
   cmupd sup remove wsus2.contoso.com --yes")]
 pub struct SupCommand {
     #[command(subcommand)]
@@ -28,10 +30,15 @@ enum Verb {
         #[arg(long)]
         site: Option<SiteCode>,
     },
+    Set(Set),
     /// Remove a software update point
     ///
     /// When it is the site's first, the next one becomes the site's synchronization source. It is taken out of its boundary groups.
-    #[command(after_help = "Examples:\n  cmupd sup remove wsus2.contoso.com --yes")]
+    /// `cmupd policy what-if --down` tells beforehand where its clients go.
+    #[command(after_help = "\
+Examples:
+  cmupd sup remove wsus2.contoso.com --dry-run            how many clients use it
+  cmupd sup remove wsus2.contoso.com --yes")]
     Remove {
         /// DNS name
         server: String,
@@ -67,6 +74,36 @@ struct Add {
     wsus: bool,
 }
 
+/// Change how a software update point is reached, and by which clients
+///
+/// The site's policy is updated with it. When only --tls changes, the port 8530 becomes 8531 and the other way round; a port of its own
+/// stays.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd sup set wsus1.contoso.com --connections both
+  cmupd sup set wsus1.contoso.com --tls on                HTTPS on 8531
+  cmupd sup set wsus1.contoso.com --port 8080 --dry-run")]
+struct Set {
+    /// DNS name
+    server: String,
+    /// Which clients it accepts: intranet, internet or both
+    #[arg(long)]
+    connections: Option<Connections>,
+    /// Port of the web services
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    port: Option<u16>,
+    /// Whether it uses HTTPS
+    #[arg(long, value_name = "ON|OFF")]
+    tls: Option<Switch>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Switch {
+    On,
+    Off,
+}
+
 impl SupCommand {
     pub fn run(self, session: &Session) -> Result<Outcome> {
         match self.verb {
@@ -80,11 +117,8 @@ impl SupCommand {
                     served_by: if add.wsus { ServedBy::Wsus } else { ServedBy::Database },
                 };
                 let description = format!("add software update point {} to {}", new.server_name, new.site);
-                let point = session.write(&description, |w| {
-                    let point = w.add_software_update_point(&new)?;
-                    policy::publish_software_update_points(w, point.site)?;
-                    Ok(point)
-                })?;
+                let Changed { value: point, remarks } =
+                    session.write(&description, |w| policy::add_software_update_point(w, &new))?;
                 let follows = (point.served_by == ServedBy::Wsus && point.position > 1).then(|| {
                     format!(
                         "{} is number {} of {}: it is compared with the first, which decides the site's version.",
@@ -95,6 +129,7 @@ impl SupCommand {
                 if let Some(follows) = follows {
                     session.out.note(&follows);
                 }
+                remarks.iter().for_each(|remark| session.out.note(remark));
             }
             Verb::List { site } => {
                 let points = session.read(|r| {
@@ -105,18 +140,30 @@ impl SupCommand {
                 })?;
                 session.out.list(&Answer::from(points))?;
             }
+            Verb::Set(set) => {
+                let change = PointChange {
+                    connections: set.connections,
+                    port: set.port,
+                    tls: set.tls.map(|switch| switch == Switch::On),
+                };
+                if change.is_empty() {
+                    return Err(Failure::usage("nothing to set")
+                        .hint("give --connections, --port or --tls")
+                        .into());
+                }
+                let description = format!("set software update point {}", set.server);
+                let point = session
+                    .write(&description, |w| policy::set_software_update_point(w, &set.server, &change))?;
+                session.out.one(point)?;
+            }
             Verb::Remove { server } => {
                 session.confirm(&format!("Remove the software update point {server}?"))?;
                 let description = format!("remove software update point {server}");
-                let (point, groups) = session.write(&description, |w| {
-                    let groups = w.boundary_groups_of_point(&server)?;
-                    let point = w.remove_software_update_point(&server)?;
-                    policy::publish_software_update_points(w, point.site)?;
-                    Ok((point, w.boundary_groups_named(&groups)?))
-                })?;
-                session.out.one(point)?;
+                let Changed { value, remarks } =
+                    session.write(&description, |w| client::remove_software_update_point(w, &server))?;
+                session.out.one(value)?;
                 session.say_removed();
-                super::boundary_group::say_taken_out(session, &groups);
+                remarks.iter().for_each(|remark| session.out.note(remark));
             }
         }
         Ok(Outcome::Done)

@@ -30,4 +30,6 @@ pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, i
 pub use rollout::{Rollout, RolloutRow, rollout};
 pub use scan_state::ScanState;
 pub(crate) use store::{ClientRow, ClientTexts, CompletedScanRow, NameSpan, ScanRow};
-pub use what_if::{Addition, ClientMove, Consequences, Load, Stranded, WhatIf, what_if};
+pub use what_if::{
+    Addition, ClientMove, Consequences, Load, Stranded, WhatIf, remove_software_update_point, what_if,
+};

@@ -15,6 +15,7 @@ mod key;
 pub mod location;
 mod publish;
 mod rendered;
+mod servers;
 mod settings;
 mod signature;
 mod store;
@@ -38,6 +39,10 @@ pub use publish::{
     publish_subtree, retire,
 };
 pub use rendered::{RegistryValue, Rendering, Setting, registry_values, render_values};
+pub use servers::{
+    Changed, add_software_update_point, change_boundary_group, fill_boundary_group, remove_boundary_group,
+    remove_software_update_point, set_software_update_point, taken_out,
+};
 pub use settings::{ClientSettings, ClientSettingsChange, parse_minutes, set_client_settings};
 pub use signature::{HASH_ALGORITHM, HASH_ALGORITHM_ID, KEY_SIZES, PublicKey, Signature, read_signature};
 pub use verify::{Finding, Verification, verify, verify_file};

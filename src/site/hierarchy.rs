@@ -28,6 +28,16 @@ impl Hierarchy {
         self.sites.get(&code)
     }
 
+    /// The primary site of a client's site: that site, or the one above a secondary. None for other sites.
+    pub fn primary_of(&self, code: SiteCode) -> Option<SiteCode> {
+        let found = self.get(code)?;
+        match found.kind {
+            SiteKind::Primary => Some(code),
+            SiteKind::Secondary => found.parent,
+            SiteKind::CentralAdministration => None,
+        }
+    }
+
     /// The sites directly below, by code.
     pub fn children(&self, code: SiteCode) -> Vec<&Site> {
         self.sites.values().filter(|site| site.parent == Some(code)).collect()

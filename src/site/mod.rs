@@ -18,9 +18,9 @@ pub use boundary::{
     Boundary, BoundaryFinding, BoundaryGroup, BoundaryGroupRecord, BoundaryGroupRow, BoundaryImport,
     BoundaryKind, BoundaryMap, BoundaryRow, Fallback, FindingKind, GroupMatch, GroupName, Neighbor,
     NeighborRecord, RejectedBoundary, Span, boundary_findings, boundary_group_list, boundary_group_matches,
-    boundary_rows, default_group_name, import_boundaries,
+    boundary_rows, default_group_name, import_boundaries, primaries_with_boundary_groups,
 };
 pub use code::SiteCode;
 pub use hierarchy::{Hierarchy, TreeRow};
-pub use point::{Connections, NewPoint, ServedBy, SoftwareUpdatePoint};
+pub use point::{Connections, NewPoint, PointChange, ServedBy, SoftwareUpdatePoint};
 pub use site::{NewSite, Site, SiteKind};

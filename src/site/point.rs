@@ -149,7 +149,7 @@ pub struct NewPoint {
 impl NewPoint {
     /// The port that will be used.
     pub fn effective_port(&self) -> u16 {
-        self.port.unwrap_or(if self.tls { 8531 } else { 8530 })
+        self.port.unwrap_or(usual_port(self.tls))
     }
 
     /// Checks that the server name can stand in a URL: labels of letters, digits, `-` and `_`, or an IPv4 address.
@@ -168,6 +168,29 @@ impl NewPoint {
         }
         Ok(())
     }
+}
+
+/// What is changed of a software update point; what is none stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PointChange {
+    /// Which clients it accepts.
+    pub connections: Option<Connections>,
+    /// The port; where only `tls` changes, the usual port of the one kind becomes that of the other.
+    pub port: Option<u16>,
+    /// True for HTTPS.
+    pub tls: Option<bool>,
+}
+
+impl PointChange {
+    /// True when nothing is changed.
+    pub fn is_empty(&self) -> bool {
+        *self == PointChange::default()
+    }
+}
+
+/// The port of WSUS (facts: Configuration Manager §1.1).
+pub(super) fn usual_port(tls: bool) -> u16 {
+    if tls { 8531 } else { 8530 }
 }
 
 /// The URL of a server's web services.

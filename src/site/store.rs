@@ -1,7 +1,7 @@
 //! Statements of the room `site`.
 
-use super::point::url;
-use super::{Hierarchy, NewPoint, NewSite, Site, SiteCode, SiteKind, SoftwareUpdatePoint};
+use super::point::{url, usual_port};
+use super::{Hierarchy, NewPoint, NewSite, PointChange, Site, SiteCode, SiteKind, SoftwareUpdatePoint};
 use crate::db::{Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Family, Result, unknown};
 use rusqlite::{OptionalExtension, Row};
@@ -345,6 +345,31 @@ impl Write<'_> {
             ),
         )?;
         self.software_update_point(&new.server_name)
+    }
+
+    /// Changes how a software update point is reached, and by whom.
+    pub fn set_software_update_point(
+        &self,
+        server_name: &str,
+        change: &PointChange,
+    ) -> Result<SoftwareUpdatePoint> {
+        let point = self.software_update_point(server_name)?;
+        let tls = change.tls.unwrap_or(point.tls);
+        let port = change.port.unwrap_or(if point.port == usual_port(point.tls) {
+            usual_port(tls)
+        } else {
+            point.port
+        });
+        if port == 0 {
+            return Err(Failure::usage("port 0 cannot be reached")
+                .hint("WSUS uses 8530, with TLS 8531")
+                .into());
+        }
+        self.connection().execute(
+            "UPDATE software_update_point SET port = ?2, tls = ?3, connections = ?4 WHERE server_name = ?1",
+            (&point.server_name, port, tls, change.connections.unwrap_or(point.connections).as_str()),
+        )?;
+        self.software_update_point(&point.server_name)
     }
 
     /// Removes a software update point, also from its boundary groups; those behind it move up, so that the site keeps a

@@ -20,8 +20,19 @@ pub struct Rollout {
 
 impl Rollout {
     pub fn run(self, session: &Session) -> Result<Outcome> {
-        let rows = session.read(|r| client::rollout(r, self.site))?;
-        session.out.list(&Answer::from(rows))?;
+        let mut answer = Answer::from(session.read(|r| client::rollout(r, self.site))?);
+        let told = |what: client::Rollout| {
+            let mut of = answer.rows.iter().filter(|row| row.what == what && row.clients > 0).peekable();
+            of.peek().is_none() || of.any(|row| row.version.is_some())
+        };
+        if !told(client::Rollout::Policy) {
+            answer.notes.push(
+                "No client has told which policy it holds: the reports of management points carry none, JSON lines do in the \
+                 field policy_version."
+                    .to_owned(),
+            );
+        }
+        session.out.list(&answer)?;
         Ok(Outcome::Done)
     }
 }

@@ -2,6 +2,8 @@ use super::place::PlaceArgs;
 use crate::cli::session::Session;
 use crate::error::{Failure, Outcome, Result};
 use crate::policy::location::{Situation, Story, TimelineQuestion, tell};
+use crate::policy::parse_minutes;
+use crate::site::Fallback;
 use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Time;
@@ -30,7 +32,7 @@ pub struct Timeline {
     /// How scans fail
     #[arg(long, value_name = "CODE", default_value = "0x80072EFD", value_parser = code)]
     code: u32,
-    /// How long to tell: such as 6h, 90m or 2d
+    /// How long to tell: such as 6h, 90m or 2d, up to 2w
     #[arg(long, value_name = "DURATION", default_value = "6h", value_parser = minutes)]
     until: u32,
     /// When the servers that are down are good again: as --fails-at, minutes counting from the first failure
@@ -98,28 +100,22 @@ fn code(text: &str) -> std::result::Result<u32, String> {
     read.ok_or_else(|| format!("{text:?} is not an error code; write it as 0x80244010"))
 }
 
-/// The longest that is told: a week, as the longest fallback time.
-const LONGEST: u32 = 10_080;
+/// The longest that is told: two weeks, twice the longest fallback time.
+const LONGEST: u32 = 2 * Fallback::MOST;
 
-fn minutes(text: &str) -> std::result::Result<u32, String> {
-    let (number, unit) = text.split_at(text.len() - text.chars().next_back().map_or(0, char::len_utf8));
-    let factor = match unit {
-        "m" => 1,
-        "h" => 60,
-        "d" => 1_440,
-        _ => return Err(format!("{text:?} is no duration; write it as 90m, 6h or 2d")),
-    };
-    number
-        .parse::<u32>()
-        .ok()
-        .and_then(|number| number.checked_mul(factor))
-        .filter(|minutes| *minutes <= LONGEST)
-        .ok_or_else(|| format!("{text:?} is no duration up to 7d; write it as 90m, 6h or 2d"))
+fn minutes(text: &str) -> std::result::Result<u32, Failure> {
+    match parse_minutes(text)? {
+        minutes if minutes <= LONGEST => Ok(minutes),
+        _ => {
+            Err(Failure::usage(format!("{text:?} is longer than two weeks, which is the most that is told")))
+        }
+    }
 }
 
 impl Timeline {
     pub fn run(self, session: &Session) -> Result<Outcome> {
-        let now = session.clock.now();
+        // Nothing below a second decides anything, and tables and JSON shall say the same.
+        let now = Timestamp::from_second(session.clock.now().as_second())?;
         let fails_at = self.fails_at.after(now)?;
         let recovers_at = self.recovers_at.map(|moment| moment.after(fails_at)).transpose()?;
         if recovers_at.is_some_and(|recovers_at| recovers_at <= fails_at) {

@@ -48,7 +48,14 @@ impl WhatIf {
         } else if self.clients {
             session.out.list(&told(found.stranded.clone(), &found))?;
         } else {
-            session.out.list(&told(found.moves.clone(), &found))?;
+            let mut answer = told(found.moves.clone(), &found);
+            if answer.rows.is_empty() && !supposed.add.is_empty() {
+                answer.notes.push(
+                    "Nobody goes anywhere: clients keep their server as long as it is there. --servers shows the servers."
+                        .to_owned(),
+                );
+            }
+            session.out.list(&answer)?;
         }
         Ok(Outcome::Done)
     }
@@ -61,6 +68,7 @@ fn told<T>(rows: Vec<T>, found: &Consequences) -> Answer<T> {
         ("clients", found.clients),
         ("clients_moved", found.clients_moved),
         ("clients_stranded", found.clients_stranded),
+        ("clients_gaining", found.clients_gaining),
         ("clients_without", found.clients_without),
         ("clients_place_unknown", found.clients_place_unknown),
         ("clients_server_unknown", found.clients_server_unknown),
@@ -82,7 +90,8 @@ fn told<T>(rows: Vec<T>, found: &Consequences) -> Answer<T> {
         }
     }
     for (count, what) in [
-        (found.clients_without, "Clients that have no server even now"),
+        (found.clients_gaining, "Clients that have no server now, and get one"),
+        (found.clients_without, "Clients that have no server, now and then"),
         (
             found.clients_server_unknown,
             "Clients whose server is not known, counted for the one that they would be told first",

@@ -79,7 +79,11 @@ fn rows(what: Rollout, current: Option<i64>, mut counted: Vec<Counted>) -> Vec<R
     }
     counted.sort_by_key(|row| std::cmp::Reverse(row.version));
     let all: u64 = counted.iter().map(|row| row.clients).sum();
-    let share = |clients: u64| if all == 0 { 0.0 } else { clients as f64 * 100.0 / all as f64 };
+    let share = |clients: u64| match all {
+        0 => 0.0,
+        // Two decimals, as reports have them.
+        all => (clients as f64 * 10_000.0 / all as f64).round() / 100.0,
+    };
     counted
         .into_iter()
         .map(|row| RolloutRow {

@@ -4,7 +4,7 @@ use super::store::Standing;
 use crate::db::Read;
 use crate::error::{Failure, Result, unknown};
 use crate::policy::location::{AFFINITY_MINUTES, Reachable, Reached, Situation, is_named};
-use crate::site::{Connections, NewPoint, ServedBy, SiteCode, SoftwareUpdatePoint};
+use crate::site::{Connections, NewPoint, ServedBy, SiteCode, SiteKind, SoftwareUpdatePoint};
 use crate::tabular::{Column, Tabular};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -78,8 +78,8 @@ impl Addition {
 /// Clients that go from one server to another.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ClientMove {
-    /// The server that is down.
-    pub from: String,
+    /// The server that is down; none: they have none now, and get one.
+    pub from: Option<String>,
     /// The server that they go to; none: they are left without one.
     pub to: Option<String>,
     /// The minute after the first failure from which they may.
@@ -171,7 +171,9 @@ pub struct Consequences {
     pub clients_moved: u64,
     /// Clients that are left without a server that they have now.
     pub clients_stranded: u64,
-    /// Clients that have no server even now.
+    /// Clients that have no server now, and get one.
+    pub clients_gaining: u64,
+    /// Clients that have no server, now and then.
     pub clients_without: u64,
     /// Clients whose place is not known.
     pub clients_place_unknown: u64,
@@ -194,7 +196,7 @@ struct Kind {
 }
 
 /// From which server to which, and when that one may be used; by their places in the situation.
-type Journey = (usize, Option<(Reached, usize)>);
+type Journey = (Option<usize>, Option<(Reached, usize)>);
 
 /// How many clients make a journey.
 #[derive(Default)]
@@ -216,7 +218,16 @@ struct Supposition {
 /// Fails when a server that is down, a site or a group is not known, or a server that is added is there already.
 pub fn what_if(r: &Read<'_>, asked: &WhatIf) -> Result<Consequences> {
     for addition in &asked.add {
-        r.site(addition.site)?;
+        let site = r.site(addition.site)?;
+        // It has a software update point to synchronize with, and no clients that could use it.
+        if site.kind == SiteKind::CentralAdministration {
+            return Err(Failure::usage(format!(
+                "{} is a central administration site and has no clients",
+                site.code
+            ))
+            .hint("name a primary or secondary site; `cmupd site list` shows them")
+            .into());
+        }
     }
     let supposition = suppose(Situation::read(r)?, asked)?;
     let Supposition { now, then, down } = &supposition;
@@ -267,7 +278,13 @@ pub fn what_if(r: &Read<'_>, asked: &WhatIf) -> Result<Consequences> {
         let Some(current) = current else {
             // It has none now; what is added may give it one.
             match pool.and_then(|pool| first(then, &pool.then)) {
-                Some(found) => count(&mut after, found.point),
+                Some(next) => {
+                    count(&mut after, next.point);
+                    found.clients_gaining += 1;
+                    let journey = moves.entry((None, Some((next.minute, next.point)))).or_default();
+                    journey.all += 1;
+                    journey.place_unknown += u64::from(is_unplaced);
+                }
                 None => found.clients_without += 1,
             }
             return Ok(());
@@ -280,7 +297,7 @@ pub fn what_if(r: &Read<'_>, asked: &WhatIf) -> Result<Consequences> {
         let next = pool.and_then(|pool| first(then, &pool.then));
         found.clients_moved += 1;
         let target = next.map(|next| (next.minute, next.point));
-        let counted = moves.entry((current, target)).or_default();
+        let counted = moves.entry((Some(current), target)).or_default();
         counted.all += 1;
         counted.place_unknown += u64::from(is_unplaced);
         match next {
@@ -299,10 +316,12 @@ pub fn what_if(r: &Read<'_>, asked: &WhatIf) -> Result<Consequences> {
     found.moves = moves
         .into_iter()
         .map(|((from, to), travellers)| ClientMove {
-            from: name(from),
+            from: from.map(name),
             to: to.map(|(_, point)| name(point)),
             from_minute: to.map(|(minute, _)| match minute {
                 Reached::After(minute) => minute,
+                // Nothing keeps a client waiting that has no server.
+                _ if from.is_none() => 0,
                 _ => AFFINITY_MINUTES,
             }),
             clients: travellers.all,
@@ -363,7 +382,7 @@ impl Supposition {
             }
             let version = situation.hierarchy.get(kind.site).map_or(0, |site| site.content_version);
             let found = match kind.groups.as_slice() {
-                [usize::MAX] => situation.of_site(kind.site),
+                [usize::MAX] => situation.of_site(kind.site, kind.on_internet),
                 groups => situation.reachable(kind.site, groups, kind.on_internet),
             };
             let usable =
@@ -411,7 +430,7 @@ fn suppose(now: Situation, asked: &WhatIf) -> Result<Supposition> {
                     unknown("boundary group", name, names, "cmupd boundary-group list")
                 })?]
             }
-            None if !now.uses_boundary_groups() => Vec::new(),
+            None if !now.uses_boundary_groups(addition.site) => Vec::new(),
             None if !of_down.is_empty() => of_down.clone(),
             None => now.default_group(addition.site).into_iter().collect(),
         };

@@ -24,6 +24,18 @@ pub(super) struct StandingPlace<'r> {
 }
 
 impl Read<'_> {
+    /// How many clients scanned against each server last, as their reports name it.
+    pub(super) fn scan_locations(&self) -> Result<Vec<(String, u64)>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT scan_location, count(*) AS clients FROM client
+             WHERE scan_location IS NOT NULL AND client_installed IS NOT 0 GROUP BY scan_location",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok((row.get("scan_location")?, row.get::<_, i64>("clients")?.unsigned_abs()))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Gives every client to `take`, in the order of the table. Those that were assigned to no site belong to the stand-alone
     /// primary; senders without a client are left out.
     pub(super) fn visit_standings(&self, mut take: impl FnMut(&Standing<'_>) -> Result<()>) -> Result<()> {

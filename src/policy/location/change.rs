@@ -3,10 +3,11 @@
 use super::Question;
 use super::select::{accepts, locate_in};
 use super::situation::{Reached, Situation};
-use crate::site::{Connections, SiteCode};
+use crate::site::{Connections, ServedBy, SiteCode, SiteKind, SoftwareUpdatePoint};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt;
+use std::net::IpAddr;
 
 /// A change that an administrator can make, or wait for.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
@@ -45,6 +46,13 @@ pub enum Change {
         /// Which clients it accepts then.
         connections: Connections,
     },
+    /// Give the client's site a software update point.
+    AddServer {
+        /// The site.
+        site: SiteCode,
+        /// Which clients the server must accept.
+        connections: Connections,
+    },
     /// Switch software updates on.
     SwitchOn {
         /// The client's site.
@@ -62,19 +70,38 @@ impl fmt::Display for Change {
                 write!(formatter, "synchronize {site} to content version {version}: cmupd sync {site}")
             }
             Change::AddBoundary { place, group } => {
-                write!(formatter, "put {place} into a boundary of {group}")
+                let group_name = quoted(group);
+                // An address alone is no boundary; a range from it to itself is.
+                let boundary = match place.parse::<IpAddr>() {
+                    Ok(address) => format!("{address}-{address}"),
+                    Err(_) => format!("{} --kind ad-site", quoted(place)),
+                };
+                write!(
+                    formatter,
+                    "put {place} into a boundary of {group}: cmupd boundary add {boundary} --group {group_name}"
+                )
             }
             Change::AddPoint { server, group } => {
                 write!(
                     formatter,
-                    "add {server} to {group}: cmupd boundary-group set '{group}' --add-sup {server}"
+                    "add {server} to {group}: cmupd boundary-group set {} --add-sup {server}",
+                    quoted(group)
                 )
             }
             Change::Accept { server, connections } => write!(
                 formatter,
-                "let {server} accept clients on the {}",
+                "let {server} accept clients on the {}: cmupd sup set {server} --connections both",
                 if *connections == Connections::Internet { "internet" } else { "intranet" }
             ),
+            Change::AddServer { site, connections } => {
+                let option =
+                    if *connections == Connections::Internet { " --connections internet" } else { "" };
+                write!(
+                    formatter,
+                    "give {site} a software update point and synchronize it: cmupd sup add {site} SERVER{option}, then \
+                     cmupd sync {site}"
+                )
+            }
             Change::SwitchOn { site } => {
                 write!(
                     formatter,
@@ -87,14 +114,25 @@ impl fmt::Display for Change {
 
 /// The first single change after which the client is told a server; every proposal is tried out. They are tried from what
 /// costs least to what costs most: waiting, a synchronization, a boundary for a client that is in no group, a server for its
-/// group, another kind of connection for a server, switching software updates on.
+/// group, another kind of connection for a server, a server for a site where boundary groups are not asked, switching
+/// software updates on.
 pub(super) fn smallest(situation: &Situation, question: &Question, groups: &[usize]) -> Option<Change> {
     wait(situation, question, groups)
         .or_else(|| synchronize(situation, question, groups))
         .or_else(|| add_boundary(situation, question, groups))
         .or_else(|| add_point(situation, question, groups))
         .or_else(|| accept(situation, question, groups))
+        .or_else(|| add_server(situation, question, groups))
         .or_else(|| switch_on(situation, question, groups))
+}
+
+/// A word as a shell reads it.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    match !word.is_empty() && !word.starts_with('-') && word.chars().all(is_plain) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
+    }
 }
 
 fn helps(situation: &Situation, question: &Question, groups: &[usize]) -> bool {
@@ -152,6 +190,10 @@ fn add_boundary(situation: &Situation, question: &Question, groups: &[usize]) ->
 
 fn add_point(situation: &Situation, question: &Question, groups: &[usize]) -> Option<Change> {
     let site = question.request.site;
+    // Where groups are not asked, to begin with one would take the site's other servers from other clients.
+    if question.request.place.on_internet || !situation.uses_boundary_groups(site) {
+        return None;
+    }
     let primary = situation.primary_of(site);
     let mut tried = situation.clone();
     for group in situation.own_groups(site, groups) {
@@ -178,10 +220,7 @@ fn add_point(situation: &Situation, question: &Question, groups: &[usize]) -> Op
 }
 
 fn accept(situation: &Situation, question: &Question, groups: &[usize]) -> Option<Change> {
-    let wanted = match question.request.place.on_internet {
-        true => Connections::Internet,
-        false => Connections::Intranet,
-    };
+    let wanted = connections_of(question);
     let mut tried = situation.clone();
     for (at, point) in (0..).zip(&situation.points) {
         if accepts(point, question.request.place.on_internet) {
@@ -194,6 +233,42 @@ fn accept(situation: &Situation, question: &Question, groups: &[usize]) -> Optio
         }
     }
     None
+}
+
+/// The kind of connection that a server must accept for this client.
+fn connections_of(question: &Question) -> Connections {
+    match question.request.place.on_internet {
+        true => Connections::Internet,
+        false => Connections::Intranet,
+    }
+}
+
+/// Another server, named by nobody yet, that has synchronized. Where groups are asked it would have to come into one as well,
+/// and that would be two changes.
+fn add_server(situation: &Situation, question: &Question, groups: &[usize]) -> Option<Change> {
+    let site = question.request.site;
+    let is_full = situation.hierarchy.get(site)?.kind == SiteKind::Secondary
+        && situation.points.iter().any(|point| point.site == site);
+    // A secondary site has at most one; its primary's serve its clients too.
+    let site = if is_full { situation.primary_of(site)? } else { site };
+    let connections = connections_of(question);
+    let mut tried = situation.clone();
+    tried.points.push(SoftwareUpdatePoint {
+        site,
+        server_name: String::new(),
+        port: 0,
+        tls: false,
+        connections,
+        served_by: ServedBy::Database,
+        position: i64::MAX,
+        content_version: situation.content_version,
+        items_missing: 0,
+        asked_at: None,
+        last_error: None,
+        error_family: None,
+        url: String::new(),
+    });
+    helps(&tried, question, groups).then_some(Change::AddServer { site, connections })
 }
 
 fn switch_on(situation: &Situation, question: &Question, groups: &[usize]) -> Option<Change> {

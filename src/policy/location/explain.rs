@@ -45,14 +45,12 @@ pub fn why_empty(situation: &Situation, question: &Question, located: &Located) 
     }
     let reason = match located.refusal {
         Some(refusal) => refusal.sentence(situation, question),
-        None if situation.points.is_empty() => {
-            "The hierarchy has no software update point: cmupd sup add SITE SERVER.".to_owned()
-        }
+        None if situation.points.is_empty() => "The hierarchy has no software update point.".to_owned(),
         None => "No software update point can be offered to this client.".to_owned(),
     };
     Some(match &located.change {
         Some(change) => format!("{reason} The smallest change that helps: {change}."),
-        None if located.refusal.is_none() && !situation.points.is_empty() => {
+        None if located.refusal.is_none() => {
             format!(
                 "{reason} No single change would help; the column reason says what is in the way of each."
             )
@@ -66,7 +64,7 @@ fn groups_sentence(situation: &Situation, question: &Question, located: &Located
     if place.on_internet {
         return "The client is on the internet: boundary groups are not asked.".to_owned();
     }
-    if !situation.uses_boundary_groups() {
+    if !situation.uses_boundary_groups(question.request.site) {
         return "No boundary groups are in use: all software update points of the site are offered."
             .to_owned();
     }

@@ -300,7 +300,7 @@ pub(super) fn locate_in(situation: &Situation, question: &Question, groups: &[us
             version: u32::try_from(row.content_version).unwrap_or(u32::MAX),
         });
     }
-    let asks_groups = !on_internet && situation.uses_boundary_groups() && refused.is_none();
+    let asks_groups = !on_internet && situation.uses_boundary_groups(request.site) && refused.is_none();
     let names = own.iter().filter_map(|group| situation.group_name(*group)).map(str::to_owned);
     Located {
         reply: LocationReply::of(request.site, records),
@@ -327,7 +327,7 @@ fn decide(
         return Some(if on_internet { Rule::IntranetOnly } else { Rule::InternetOnly });
     }
     let Some(found) = found else {
-        if on_internet || !situation.uses_boundary_groups() {
+        if on_internet || !situation.uses_boundary_groups(question.request.site) {
             return Some(Rule::OtherSite);
         }
         let at = situation.points.iter().position(|known| known.server_name == point.server_name)?;

@@ -4,7 +4,9 @@ use super::select::accepts;
 use super::switching::{AFFINITY_MINUTES, effective_minute};
 use crate::db::Read;
 use crate::error::Result;
-use crate::site::{BoundaryGroup, BoundaryMap, Hierarchy, SiteCode, SiteKind, SoftwareUpdatePoint};
+use crate::site::{
+    BoundaryGroup, BoundaryMap, Hierarchy, SiteCode, SoftwareUpdatePoint, primaries_with_boundary_groups,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -29,6 +31,8 @@ pub struct Situation {
     neighbors: Vec<Vec<(usize, Option<u32>)>>,
     /// The default site boundary group of a primary.
     defaults: BTreeMap<SiteCode, usize>,
+    /// The primaries at which boundary groups are in use.
+    grouped: BTreeSet<SiteCode>,
 }
 
 /// A software update point that a client may come to, and when.
@@ -117,6 +121,7 @@ impl Situation {
             .filter(|(_, group)| group.is_default)
             .filter_map(|(at, group)| Some((group.site?, at)))
             .collect();
+        let grouped = primaries_with_boundary_groups(&hierarchy, &points, &groups);
         Situation {
             hierarchy,
             points,
@@ -127,6 +132,7 @@ impl Situation {
             members,
             neighbors,
             defaults,
+            grouped,
         }
     }
 
@@ -162,23 +168,19 @@ impl Situation {
         self.groups().get(group).map(|group| group.name.as_str())
     }
 
-    /// True when boundary groups are in use anywhere in the hierarchy: there is one beside the default site boundary groups,
-    /// or one of those has a software update point.
+    /// True when boundary groups are in use for the clients of a site: one of them, the default site boundary groups counted,
+    /// has a software update point of the site's primary or of a secondary site below that.
     ///
     /// Until then the rule of the time before boundary groups holds: all software update points of the site, and for a
-    /// secondary site without one those of its primary (facts: Configuration Manager §2.5).
-    pub fn uses_boundary_groups(&self) -> bool {
-        self.groups().iter().any(|group| !group.is_default || !group.points.is_empty())
+    /// secondary site without one those of its primary (facts: Configuration Manager §2.5). A group of another primary, and
+    /// one that nobody has given a server yet, take no servers away.
+    pub fn uses_boundary_groups(&self, site: SiteCode) -> bool {
+        self.primary_of(site).is_some_and(|primary| self.grouped.contains(&primary))
     }
 
     /// The primary site of a client's site: that site, or the one above a secondary. None for other sites.
     pub fn primary_of(&self, site: SiteCode) -> Option<SiteCode> {
-        let found = self.hierarchy.get(site)?;
-        match found.kind {
-            SiteKind::Primary => Some(site),
-            SiteKind::Secondary => found.parent,
-            SiteKind::CentralAdministration => None,
-        }
+        self.hierarchy.primary_of(site)
     }
 
     /// True when a server may serve clients of this primary: it is the primary's or that of a secondary site below.
@@ -201,14 +203,15 @@ impl Situation {
         self.defaults.get(&self.primary_of(site)?).copied()
     }
 
-    /// The software update points of a site, for a secondary site without one those of its primary: what counts where boundary
-    /// groups are not asked. By position; a central administration site has no clients, and therefore none.
-    pub fn of_site(&self, site: SiteCode) -> Vec<Reachable> {
+    /// The software update points of a site, for a secondary site without one that accepts such clients those of its primary:
+    /// what counts where boundary groups are not asked. By position; a central administration site has no clients, and
+    /// therefore none.
+    pub fn of_site(&self, site: SiteCode, on_internet: bool) -> Vec<Reachable> {
         let primary = self.primary_of(site);
         if primary.is_none() {
             return Vec::new();
         }
-        let has_own = self.points.iter().any(|point| point.site == site);
+        let has_own = self.points.iter().any(|point| point.site == site && accepts(point, on_internet));
         let wanted = if has_own { Some(site) } else { primary };
         let of_wanted = (0..).zip(&self.points).filter(|(_, point)| Some(point.site) == wanted);
         of_wanted.map(|(at, _)| Reachable::of_site(at)).collect()
@@ -222,8 +225,8 @@ impl Situation {
     /// Off-spec: what an address on the internet tells of a client is nothing, so boundary groups are asked only for
     /// clients on the intranet.
     pub fn reachable(&self, site: SiteCode, groups: &[usize], on_internet: bool) -> Vec<Reachable> {
-        if on_internet || !self.uses_boundary_groups() {
-            return self.of_site(site);
+        if on_internet || !self.uses_boundary_groups(site) {
+            return self.of_site(site, on_internet);
         }
         let mut found: Vec<Option<Reachable>> = vec![None; self.points.len()];
         let mut add = |point: usize, reachable: Reachable| {

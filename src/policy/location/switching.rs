@@ -6,6 +6,7 @@
 //! neighbors fall due (§2.5); without them it begins with the 30-minute retries again on each server (§2.6).
 
 use crate::policy::RETRYABLE_CODES;
+use crate::site::Fallback;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -17,7 +18,7 @@ pub const RETRIES: u32 = 4;
 pub const SWITCH_MINUTES: u32 = 2;
 /// Minutes for which a client keeps its last good server, and before which no fallback takes effect (facts: Configuration
 /// Manager §2.5).
-pub const AFFINITY_MINUTES: u32 = 120;
+pub const AFFINITY_MINUTES: u32 = Fallback::EFFECTIVE_FROM;
 
 /// True when a scan that failed with this code is tried again, and in the end on another server.
 pub fn is_retryable(code: u32) -> bool {
@@ -37,8 +38,8 @@ pub enum Event {
     Fails,
     /// Another try on the same server fails.
     RetryFails,
-    /// Servers have joined the pool.
-    PoolGrows,
+    /// Servers have joined or left the pool.
+    PoolChanges,
     /// It goes to the next server, and the scan fails there.
     SwitchFails,
     /// It goes to the next server, and the scan succeeds: the server is its own from now on.
@@ -167,7 +168,7 @@ impl Telling<'_> {
         }
     }
 
-    /// Lets minutes pass, and tells when the pool grew; false when the telling ends.
+    /// Lets minutes pass, and tells when the pool changed; false when the telling ends.
     fn pass(&mut self, minutes: u32, server: &str) -> bool {
         for _ in 0..minutes {
             if self.minute >= self.outage.until {
@@ -179,7 +180,7 @@ impl Telling<'_> {
                 let pool = (self.outage.pool)(self.minute);
                 if pool != self.pool {
                     self.pool = pool;
-                    self.tell(server, Event::PoolGrows);
+                    self.tell(server, Event::PoolChanges);
                 }
             }
         }
@@ -248,7 +249,7 @@ mod tests {
             (
                 "the next server is good",
                 told(CONNECT, 600, &|server, _| server == "A", true),
-                [&first[..], &[(120, "A", PoolGrows), (120, "A", RetryFails), (122, "B", SwitchSucceeds)]]
+                [&first[..], &[(120, "A", PoolChanges), (120, "A", RetryFails), (122, "B", SwitchSucceeds)]]
                     .concat(),
             ),
             (
@@ -262,13 +263,13 @@ mod tests {
                 [
                     &first[..],
                     &[
-                        (120, "A", PoolGrows),
+                        (120, "A", PoolChanges),
                         (120, "A", RetryFails),
                         (122, "B", SwitchFails),
                         (124, "C", SwitchFails),
                         (126, "B", SwitchFails),
                         (128, "C", SwitchFails),
-                        (130, "C", PoolGrows),
+                        (130, "C", PoolChanges),
                         (130, "D", SwitchFails),
                         (132, "B", SwitchFails),
                     ],
@@ -281,10 +282,10 @@ mod tests {
                 [
                     &first[..],
                     &[
-                        (120, "A", PoolGrows),
+                        (120, "A", PoolChanges),
                         (120, "A", RetryFails),
                         (122, "B", SwitchFails),
-                        (130, "B", PoolGrows),
+                        (130, "B", PoolChanges),
                         (152, "B", RetryFails),
                         (182, "B", RetryFails),
                     ],

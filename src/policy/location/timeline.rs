@@ -1,13 +1,16 @@
 //! The verb: what one client of this hierarchy does when its scans fail.
 
 use super::select::locate_in;
-use super::{AFFINITY_MINUTES, Event, Outage, Question, Situation, is_named, is_retryable, locate, timeline};
+use super::{
+    AFFINITY_MINUTES, Event, Outage, Question, Reached, Situation, is_named, is_retryable, locate, timeline,
+};
 use crate::error::{Failure, Result, unknown};
 use crate::tabular::{Answer, Column, Tabular};
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How the client's scans fail.
 #[derive(Debug, Clone)]
@@ -105,13 +108,24 @@ pub fn tell(situation: &Situation, asked: &TimelineQuestion) -> Result<Answer<Ti
         false => situation.map().groups_of(&place.ip_addresses(), place.ad_site.as_deref()),
     };
     // The pool as the client's management point would give it; before minute 120 the last good server is all there is.
-    let pool = |minute: u32| {
-        if minute < AFFINITY_MINUTES {
-            return vec![first.clone()];
-        }
-        let later = Question { elapsed_minutes: minute, ..question.clone() };
-        let located = locate_in(situation, &later, &groups);
-        located.reply.records().map(|record| record.server_name.clone()).collect()
+    // It is asked for only at the minutes at which something falls due.
+    let reachable = situation.reachable(question.request.site, &groups, place.on_internet);
+    let due = reachable.iter().filter_map(|found| match found.minute {
+        Reached::After(minute) => Some(minute.max(AFFINITY_MINUTES)),
+        _ => None,
+    });
+    let due: BTreeSet<u32> = due.chain([AFFINITY_MINUTES]).filter(|minute| *minute <= story.until).collect();
+    let pools: BTreeMap<u32, Vec<String>> = due
+        .into_iter()
+        .map(|minute| {
+            let later = Question { elapsed_minutes: minute, ..question.clone() };
+            let located = locate_in(situation, &later, &groups);
+            (minute, located.reply.records().map(|record| record.server_name.clone()).collect())
+        })
+        .collect();
+    let pool = |minute: u32| match pools.range(..=minute).next_back() {
+        Some((_, pool)) => pool.clone(),
+        None => vec![first.clone()],
     };
     let steps = timeline(&Outage {
         server: &first,
@@ -119,7 +133,8 @@ pub fn tell(situation: &Situation, asked: &TimelineQuestion) -> Result<Answer<Ti
         until: story.until,
         fails: &fails,
         pool: &pool,
-        cycles_fast: situation.uses_boundary_groups() && !question.request.place.on_internet,
+        cycles_fast: situation.uses_boundary_groups(question.request.site)
+            && !question.request.place.on_internet,
     });
     let rows: Vec<TimelineRow> = steps
         .into_iter()

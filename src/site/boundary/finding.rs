@@ -1,7 +1,7 @@
 //! What is unusual about boundary groups: nothing here is forbidden, and most of it is a mistake.
 
 use super::{BoundaryGroup, Fallback};
-use crate::site::SoftwareUpdatePoint;
+use crate::site::{Hierarchy, SiteCode, SoftwareUpdatePoint};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
@@ -38,11 +38,38 @@ pub struct BoundaryFinding {
     pub message: String,
 }
 
-/// What is unusual about these groups, with these software update points in the hierarchy; by kind.
-pub fn boundary_findings(groups: &[BoundaryGroup], points: &[SoftwareUpdatePoint]) -> Vec<BoundaryFinding> {
-    let mut found = without_points(groups, points);
+/// The primaries at which boundary groups are in use: those of which a software update point, or one of a secondary site
+/// below, is in a group.
+pub fn primaries_with_boundary_groups(
+    hierarchy: &Hierarchy,
+    points: &[SoftwareUpdatePoint],
+    groups: &[BoundaryGroup],
+) -> BTreeSet<SiteCode> {
+    let in_groups = servers_in(groups);
+    points
+        .iter()
+        .filter(|point| in_groups.contains(&point.server_name.to_lowercase()))
+        .filter_map(|point| hierarchy.primary_of(point.site))
+        .collect()
+}
+
+fn servers_in(groups: &[BoundaryGroup]) -> BTreeSet<String> {
+    groups.iter().flat_map(|group| &group.points).map(|point| point.to_lowercase()).collect()
+}
+
+/// What is unusual about these groups, with these software update points in the hierarchy; by kind. That a server or a
+/// default site boundary group is left out is nothing to tell at a primary where no boundary groups are in use.
+pub fn boundary_findings(
+    hierarchy: &Hierarchy,
+    groups: &[BoundaryGroup],
+    points: &[SoftwareUpdatePoint],
+) -> Vec<BoundaryFinding> {
+    let grouped = primaries_with_boundary_groups(hierarchy, points, groups);
+    let is_grouped =
+        |site: SiteCode| hierarchy.primary_of(site).is_some_and(|primary| grouped.contains(&primary));
+    let mut found = without_points(hierarchy, groups, is_grouped);
     found.extend(without_boundaries(groups));
-    found.extend(points_in_no_group(groups, points));
+    found.extend(points_in_no_group(groups, points, is_grouped));
     found.extend(cycles(groups));
     found.extend(early_fallbacks(groups));
     found
@@ -57,9 +84,24 @@ pub(super) fn list_names(names: &[String]) -> String {
     }
 }
 
-fn without_points(groups: &[BoundaryGroup], points: &[SoftwareUpdatePoint]) -> Vec<BoundaryFinding> {
+fn without_points(
+    hierarchy: &Hierarchy,
+    groups: &[BoundaryGroup],
+    is_grouped: impl Fn(SiteCode) -> bool,
+) -> Vec<BoundaryFinding> {
     let by_name: HashMap<&str, &BoundaryGroup> =
         groups.iter().map(|group| (group.name.as_str(), group)).collect();
+    let defaults: Vec<&BoundaryGroup> =
+        groups.iter().filter(|group| group.is_default && !group.points.is_empty()).collect();
+    // Every group falls back to the site default of its clients, unless it says otherwise.
+    let implied = |group: &BoundaryGroup| {
+        let primary = group.site.and_then(|site| hierarchy.primary_of(site));
+        let counts = |default: &&&BoundaryGroup| {
+            (primary.is_none() || default.site == primary)
+                && group.neighbors.iter().all(|neighbor| neighbor.group != default.name)
+        };
+        defaults.iter().filter(counts).map(|default| default.name.clone()).collect::<Vec<_>>()
+    };
     let finding = |group: &BoundaryGroup| {
         let name = &group.name;
         let fallbacks: Vec<String> = group
@@ -70,6 +112,7 @@ fn without_points(groups: &[BoundaryGroup], points: &[SoftwareUpdatePoint]) -> V
                 by_name.get(neighbor.group.as_str()).is_some_and(|near| !near.points.is_empty())
             })
             .map(|neighbor| neighbor.group.clone())
+            .chain(implied(group))
             .collect();
         let message = match group.site {
             Some(site) if group.is_default => format!(
@@ -85,13 +128,9 @@ fn without_points(groups: &[BoundaryGroup], points: &[SoftwareUpdatePoint]) -> V
         };
         BoundaryFinding { kind: FindingKind::NoSoftwareUpdatePoint, groups: vec![name.clone()], message }
     };
-    // A default site boundary group is only worth a word where there is a server to put into it.
-    let of_site = |group: &BoundaryGroup| points.iter().any(|point| Some(point.site) == group.site);
-    groups
-        .iter()
-        .filter(|group| group.points.is_empty() && (!group.is_default || of_site(group)))
-        .map(finding)
-        .collect()
+    // Of a site where groups are not in use, clients find all servers.
+    let counts = |group: &BoundaryGroup| !group.is_default || group.site.is_some_and(&is_grouped);
+    groups.iter().filter(|group| group.points.is_empty() && counts(group)).map(finding).collect()
 }
 
 fn without_boundaries(groups: &[BoundaryGroup]) -> Vec<BoundaryFinding> {
@@ -110,12 +149,15 @@ fn without_boundaries(groups: &[BoundaryGroup]) -> Vec<BoundaryFinding> {
         .collect()
 }
 
-fn points_in_no_group(groups: &[BoundaryGroup], points: &[SoftwareUpdatePoint]) -> Vec<BoundaryFinding> {
-    let in_groups: BTreeSet<String> =
-        groups.iter().flat_map(|group| &group.points).map(|point| point.to_ascii_lowercase()).collect();
+fn points_in_no_group(
+    groups: &[BoundaryGroup],
+    points: &[SoftwareUpdatePoint],
+    is_grouped: impl Fn(SiteCode) -> bool,
+) -> Vec<BoundaryFinding> {
+    let in_groups = servers_in(groups);
     points
         .iter()
-        .filter(|point| !in_groups.contains(&point.server_name.to_ascii_lowercase()))
+        .filter(|point| is_grouped(point.site) && !in_groups.contains(&point.server_name.to_lowercase()))
         .map(|point| BoundaryFinding {
             kind: FindingKind::PointInNoGroup,
             groups: vec![],
@@ -264,7 +306,7 @@ mod tests {
             group("E", &[("C", None), ("F", Some(240))]),
             group("F", &[]),
         ];
-        let found = boundary_findings(&groups, &[]);
+        let found = boundary_findings(&Hierarchy::new(vec![]), &groups, &[]);
         let found: Vec<_> = found.iter().map(|finding| (finding.kind, finding.groups.join(""))).collect();
         assert_eq!(
             found,
@@ -278,7 +320,7 @@ mod tests {
         let mut groups: Vec<BoundaryGroup> =
             names.windows(2).map(|pair| group(&pair[0], &[(&pair[1], Some(120))])).collect();
         groups.push(group("G49999", &[("G0", Some(120))]));
-        let found = boundary_findings(&groups, &[]);
+        let found = boundary_findings(&Hierarchy::new(vec![]), &groups, &[]);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].groups.len(), 50_000);
         assert!(found[0].message.contains("and 49995 more"), "{}", found[0].message);
@@ -292,10 +334,11 @@ mod tests {
         stuck.points.clear();
         let mut unused = group("Unused", &[]);
         unused.boundaries.clear();
-        let messages: Vec<String> = boundary_findings(&[lonely, group("Near", &[]), stuck, unused], &[])
-            .into_iter()
-            .map(|finding| finding.message)
-            .collect();
+        let messages: Vec<String> =
+            boundary_findings(&Hierarchy::new(vec![]), &[lonely, group("Near", &[]), stuck, unused], &[])
+                .into_iter()
+                .map(|finding| finding.message)
+                .collect();
         for (message, part) in messages.iter().zip([
             "Lonely has no software update point: its clients wait for those of Near.",
             "Stuck has no software update point, and no neighbor",

@@ -102,7 +102,12 @@ pub fn import_boundaries(
         if summary.lines > MOST_LINES {
             return Err(too_much(format!("{MOST_LINES} lines")).into());
         }
-        match header.boundary(&record).and_then(|(boundary, group)| Ok((boundary, groups.wanted(group)?))) {
+        let read = match lines.is_one(&record) {
+            true => header.boundary(&record),
+            false => Err(Failure::usage("a quoted field does not end on the line on which it begins")
+                .hint("close the double quote; those inside a quoted field are doubled")),
+        };
+        match read.and_then(|(boundary, group)| Ok((boundary, groups.wanted(group)?))) {
             Ok((boundary, group)) => keep(w, &boundary, group, &mut summary)?,
             Err(failure) => {
                 summary.rejected_count += 1;
@@ -143,6 +148,18 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
+    /// True when a record ends on the line on which it begins, and not within quotes: one quote that is not closed would take
+    /// all lines up to the next for its own.
+    fn is_one(&self, record: &csv::ByteRecord) -> bool {
+        if record.iter().any(|field| field.contains(&b'\n') || field.contains(&b'\r')) {
+            return false;
+        }
+        // On its line quotes stand in pairs, the doubled ones too; a quote in the middle of a field is one of its characters.
+        let line = self.content.get(self.place..).unwrap_or_default();
+        let line = line.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+        !ends_in_quotes(line)
+    }
+
     /// The line on which a record begins; records come in order.
     fn of(&mut self, record: &csv::ByteRecord) -> u64 {
         let begin = record.position().map_or(0, |position| position.byte() as usize);
@@ -158,6 +175,19 @@ impl Lines<'_> {
         }
         self.line
     }
+}
+
+/// True when a line of CSV ends inside a quoted field.
+fn ends_in_quotes(line: &[u8]) -> bool {
+    let (mut in_quotes, mut begins) = (false, true);
+    for byte in line {
+        if *byte == b'"' && (in_quotes || begins) {
+            in_quotes = !in_quotes;
+        }
+        // Behind a closing quote another one means a quote that goes on; anything else is text.
+        begins = !in_quotes && matches!(byte, b',' | b'"');
+    }
+    in_quotes
 }
 
 /// Which column stands where.
@@ -232,8 +262,8 @@ impl Header {
 struct Groups<'a, 'w> {
     w: &'a Write<'w>,
     may_create: bool,
-    /// Whether a group is a default one, by its name in lower case.
-    known: HashMap<String, bool>,
+    /// A group's name, and whether it is a default one, by its name in lower case.
+    known: HashMap<String, (String, bool)>,
     /// Names that are none, each explained once.
     refused: HashMap<String, Failure>,
     added: u64,
@@ -241,8 +271,10 @@ struct Groups<'a, 'w> {
 
 impl<'a, 'w> Groups<'a, 'w> {
     fn of(w: &'a Write<'w>, may_create: bool) -> error::Result<Self> {
-        let known =
-            w.boundary_groups()?.into_iter().map(|group| (group.name.to_ascii_lowercase(), group.is_default));
+        let known = w
+            .boundary_groups()?
+            .into_iter()
+            .map(|group| (group.name.to_ascii_lowercase(), (group.name, group.is_default)));
         Ok(Groups { w, may_create, known: known.collect(), refused: HashMap::new(), added: 0 })
     }
 
@@ -254,8 +286,8 @@ impl<'a, 'w> Groups<'a, 'w> {
         let group: GroupName = name.parse()?;
         let key = name.to_ascii_lowercase();
         match self.known.get(&key) {
-            Some(false) => return Ok(Some(name.to_owned())),
-            Some(true) => {
+            Some((_, false)) => return Ok(Some(name.to_owned())),
+            Some((_, true)) => {
                 return Err(Failure::usage(format!("{name} has no boundaries"))
                     .hint("clients are in it that are in no other group; name one of your own"));
             }
@@ -267,7 +299,7 @@ impl<'a, 'w> Groups<'a, 'w> {
                 None => Failure::failed(format!("{error:#}")),
             })?;
             self.added += 1;
-            self.known.insert(key, false);
+            self.known.insert(key, (name.to_owned(), false));
             return Ok(Some(name.to_owned()));
         }
         if let Some(failure) = self.refused.get(&key) {
@@ -279,7 +311,7 @@ impl<'a, 'w> Groups<'a, 'w> {
         let mut failure = unknown(
             "boundary group",
             name,
-            self.known.keys().map(String::as_str),
+            self.known.values().map(|(name, _)| name.as_str()),
             "cmupd boundary-group list",
         );
         failure.hint = failure.hint.map(|hint| format!("{hint}; --create-groups makes it"));

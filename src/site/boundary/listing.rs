@@ -117,7 +117,7 @@ impl Tabular for BoundaryGroupRow {
 /// Lists all boundary groups, by name, with what is unusual about them as notes.
 pub fn boundary_group_list(r: &Read<'_>) -> Result<Answer<BoundaryGroupRow>> {
     let groups = r.boundary_groups()?;
-    let findings = boundary_findings(&groups, &r.software_update_points(None)?);
+    let findings = boundary_findings(&r.hierarchy()?, &groups, &r.software_update_points(None)?);
     let mut of_group: HashMap<&str, Vec<FindingKind>> = HashMap::new();
     for BoundaryFinding { kind, groups, .. } in &findings {
         for group in groups {

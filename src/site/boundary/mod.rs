@@ -14,7 +14,7 @@ mod map;
 mod place;
 mod store;
 
-pub use finding::{BoundaryFinding, FindingKind, boundary_findings};
+pub use finding::{BoundaryFinding, FindingKind, boundary_findings, primaries_with_boundary_groups};
 pub use group::{BoundaryGroup, Fallback, GroupName, Neighbor, default_group_name};
 pub use import::{BoundaryImport, RejectedBoundary, import_boundaries};
 pub use listing::{

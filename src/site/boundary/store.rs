@@ -134,6 +134,22 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The primaries at which boundary groups are in use: those of which a software update point, or one of a secondary site
+    /// below, is in a group.
+    pub fn primaries_with_boundary_groups(&self) -> Result<BTreeSet<SiteCode>> {
+        let hierarchy = self.hierarchy()?;
+        let mut statement = self.connection().prepare_cached(
+            "SELECT DISTINCT s.code FROM boundary_group_point JOIN software_update_point u USING (software_update_point_id)
+                                                              JOIN site s ON s.site_id = u.site_id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut found = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            found.extend(hierarchy.primary_of(parsed(row.get("code")?)?));
+        }
+        Ok(found)
+    }
+
     /// The names of the boundary groups that servers of a site are in, without its default one.
     pub fn boundary_groups_of_site(&self, site: SiteCode) -> Result<Vec<String>> {
         let mut statement = self.connection().prepare_cached(
