@@ -246,6 +246,6 @@ impl Set {
 /// Shows a group, and behind it what should be said of the change.
 fn show(session: &Session, changed: Changed<BoundaryGroup>) -> Result<()> {
     let mut answer = Answer::from(changed.value);
-    answer.notes = changed.remarks;
+    answer.notes.extend(changed.remarks);
     session.out.records(&answer)
 }
