@@ -4,6 +4,7 @@ use super::Policy;
 use super::document::DocumentKind;
 use super::signature::{HASH_ALGORITHM, HASH_ALGORITHM_ID};
 use super::xml::{attribute, attribute_text, braced, optional};
+use crate::catalog::xml::{self, Problem, Walker, decode};
 use crate::db::Read;
 use crate::error::{Failure, Result};
 use crate::guid::parse_guid;
@@ -11,20 +12,14 @@ use crate::site::SiteCode;
 use crate::tabular::{Column, Tabular};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::borrow::Cow;
 use std::fmt::Write;
 use uuid::Uuid;
 
 /// Bytes that a request or reply may have.
 pub const MOST_BYTES: usize = 1_048_576;
-
-/// How deep its elements may stand in one another; the published shapes have four.
-const MOST_DEPTH: usize = 32;
 
 /// Assignments that a reply may have: a client of a large site has some thousand.
 const MOST_ASSIGNMENTS: usize = 10_000;
@@ -179,8 +174,7 @@ pub fn render_reply(site: SiteCode, assignments: &[Assignment]) -> String {
 pub fn parse_reply(content: &[u8]) -> Result<Vec<Assignment>> {
     let mut found: Vec<Assignment> = Vec::new();
     let mut is_open = false;
-    let text = decoded(content, "ReplyAssignments")?;
-    walk(&text, "ReplyAssignments", &mut |path, step| {
+    walk(content, "ReplyAssignments", &mut |path, step| {
         match step {
             Step::Open(element) if path.last() == Some(&"PolicyAssignment") => {
                 if found.len() >= MOST_ASSIGNMENTS {
@@ -240,8 +234,7 @@ pub fn parse_request(content: &[u8]) -> Result<AssignmentRequest> {
     let mut request = AssignmentRequest::default();
     let mut source = String::new();
     let mut client_id = String::new();
-    let text = decoded(content, "RequestAssignments")?;
-    walk(&text, "RequestAssignments", &mut |path, step| {
+    walk(content, "RequestAssignments", &mut |path, step| {
         match (path, step) {
             (["RequestAssignments"], Step::Open(element)) => {
                 request.request_type = optional(element, "RequestType")?.unwrap_or_else(|| "Always".into());
@@ -287,7 +280,7 @@ fn append(name: &mut Option<String>, text: &str) {
 enum Step<'a, 'b> {
     /// An element begins; it stands last in the path.
     Open(&'a BytesStart<'b>),
-    /// Text or CDATA directly in the last element of the path, with its references resolved.
+    /// Text and CDATA directly in the last element of the path, with references resolved and without white space around it.
     Text(&'a str),
     /// The last element of the path ends.
     Close,
@@ -297,119 +290,54 @@ enum Step<'a, 'b> {
 type Visit<'v> = &'v mut dyn FnMut(&[&str], &Step<'_, '_>) -> Result<()>;
 
 /// Reads a document whose outermost element is `root`. Every failure names the place.
-fn walk(text: &str, root: &str, visit: Visit<'_>) -> Result<()> {
-    let mut reader = Reader::from_str(text);
-    let mut path: Vec<String> = Vec::new();
-    let mut has_root = false;
-    loop {
-        let place = |position: u64| {
-            let before = text.get(..(position as usize).min(text.len())).unwrap_or(text);
-            let line = before.matches('\n').count() + 1;
-            let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-            format!("line {line}, column {column}")
-        };
-        let position = reader.buffer_position();
-        let fail = |message: String| {
-            anyhow::Error::from(Failure::failed(format!("{message} ({})", place(position))).hint(format!(
-                "what is expected is a {root} document in UTF-8 or UTF-16, without a document type"
-            )))
-        };
-        let event = match reader.read_event() {
-            Ok(event) => event,
-            Err(error) => return Err(fail(format!("this is no well-formed XML: {error}"))),
-        };
-        let mut step = |path: &[String], step: &Step<'_, '_>| {
-            let names: Vec<&str> = path.iter().map(String::as_str).collect();
-            visit(&names, step).map_err(|error| match Failure::of(&error) {
-                Some(failure) if failure.hint.is_some() => error,
-                _ => fail(format!("{error:#}")),
-            })
-        };
-        match event {
-            Event::Start(element) => {
-                enter(&mut path, &element, root, &mut has_root).map_err(&fail)?;
-                step(&path, &Step::Open(&element))?;
-            }
-            Event::Empty(element) => {
-                enter(&mut path, &element, root, &mut has_root).map_err(&fail)?;
-                step(&path, &Step::Open(&element))?;
-                step(&path, &Step::Close)?;
-                path.pop();
-            }
-            Event::End(_) => {
-                step(&path, &Step::Close)?;
-                path.pop();
-            }
-            Event::Text(content) => step(&path, &Step::Text(&content))?,
-            Event::CData(content) => step(&path, &Step::Text(&content))?,
-            Event::GeneralRef(reference) => {
-                let resolved: Cow<'_, str> = match reference.resolve_char_ref() {
-                    Ok(Some(character)) => character.to_string().into(),
-                    Ok(None) => match quick_xml::escape::resolve_predefined_entity(&reference) {
-                        Some(text) => text.into(),
-                        None => return Err(fail(format!("the entity {:?} is not known", &*reference))),
-                    },
-                    Err(error) => return Err(fail(format!("this is no well-formed XML: {error}"))),
-                };
-                step(&path, &Step::Text(&resolved))?;
-            }
-            Event::DocType(_) => return Err(fail("it has a document type, which is refused".into())),
-            Event::Eof if path.is_empty() && has_root => return Ok(()),
-            Event::Eof => {
-                return Err(fail(match path.last() {
-                    Some(open) => format!("it ends inside of {open}"),
-                    None => "it holds no element".into(),
-                }));
-            }
-            _ => {}
-        }
-    }
-}
-
-fn enter(
-    path: &mut Vec<String>,
-    element: &BytesStart<'_>,
-    root: &str,
-    has_root: &mut bool,
-) -> std::result::Result<(), String> {
-    let name = element.local_name();
-    let name = name.as_ref();
-    if path.is_empty() {
-        if *has_root {
-            return Err(format!("{name} stands behind the end of the document"));
-        }
-        if name != root {
-            return Err(format!("its outermost element is {name}, not {root}"));
-        }
-        *has_root = true;
-    }
-    if path.len() >= MOST_DEPTH {
-        return Err(format!("its elements stand deeper than {MOST_DEPTH}"));
-    }
-    path.push(name.to_owned());
-    Ok(())
-}
-
-/// The text of a document: UTF-16 by its mark or by the zero byte beside the first character, otherwise UTF-8.
-fn decoded<'a>(content: &'a [u8], root: &str) -> Result<Cow<'a, str>> {
+fn walk(content: &[u8], root: &str, visit: Visit<'_>) -> Result<()> {
     if content.len() > MOST_BYTES {
         return Err(Failure::failed(format!("it has more than {MOST_BYTES} bytes"))
             .hint(format!("a {root} document has some kilobytes; is this the right file?"))
             .into());
     }
-    let encoding = match (Encoding::for_bom(content), content) {
-        (Some((encoding, _)), _) => encoding,
-        (None, [b'<', 0, ..]) => UTF_16LE,
-        (None, [0, b'<', ..]) => UTF_16BE,
-        (None, _) => UTF_8,
+    let fail = |problem: Problem| {
+        let place = problem.position.map(|(line, column)| format!(" (line {line}, column {column})"));
+        // What is no text at all may still be in the form in which clients send it.
+        let compressed = if place.is_none() { "; is it still compressed?" } else { "" };
+        anyhow::Error::from(
+            Failure::failed(format!("{}{}", problem.reason, place.unwrap_or_default())).hint(format!(
+                "what is expected is a {root} document in UTF-8 or UTF-16, without a document type{compressed}"
+            )),
+        )
     };
-    let (text, _, has_errors) = encoding.decode(content);
-    if has_errors {
-        return Err(Failure::failed(format!("it is not {} all through", encoding.name()))
-            .hint(format!(
-                "what is expected is a {root} document in UTF-8 or UTF-16; is it still compressed?"
-            ))
-            .into());
+    let text = decode(content).map_err(fail)?;
+    let mut walker = Walker::new(&text);
+    let mut has_root = false;
+    loop {
+        let step = walker.step().map_err(fail)?;
+        let mut visit = |step: &Step<'_, '_>| {
+            visit(walker.path(), step).map_err(|error| match Failure::of(&error) {
+                Some(failure) if failure.hint.is_some() => error,
+                _ => fail(walker.problem(format!("{error:#}"))),
+            })
+        };
+        match step {
+            xml::Step::Start(element) => {
+                if let [name] = walker.path() {
+                    if has_root {
+                        let reason = format!("{name} stands behind the end of the document");
+                        return Err(fail(walker.problem(reason)));
+                    }
+                    if *name != root {
+                        let reason = format!("its outermost element is {name}, not {root}");
+                        return Err(fail(walker.problem(reason)));
+                    }
+                    has_root = true;
+                }
+                visit(&Step::Open(&element))?;
+            }
+            xml::Step::End => {
+                visit(&Step::Text(walker.text()))?;
+                visit(&Step::Close)?;
+            }
+            xml::Step::Done if has_root => return Ok(()),
+            xml::Step::Done => return Err(fail(walker.problem("it holds no element"))),
+        }
     }
-    Ok(text)
 }
