@@ -342,6 +342,9 @@ enum Who {
     One(Box<(i64, Client)>),
 }
 
+/// Clients with their integer keys.
+type KeyedClients = Vec<(i64, Client)>;
+
 /// All clients, or one, in order of their keys, as they were; with everything about each where that is asked for.
 fn clients(
     r: &Read<'_>,
@@ -349,7 +352,7 @@ fn clients(
     top: &Site,
     who: Who,
     is_of_collection: bool,
-) -> Result<(Vec<ClientFacts>, Vec<(i64, Client)>)> {
+) -> Result<(Vec<ClientFacts>, KeyedClients)> {
     if let (None, Who::One(client)) = (before.past, &who) {
         return Ok((vec![ClientFacts::of(client.0, &client.1)], vec![*client.clone()]));
     }
@@ -378,7 +381,7 @@ pub(super) fn with_names(
     r: &Read<'_>,
     before: &ClientsBefore,
     facts: &[ClientFacts],
-) -> Result<Vec<(i64, Client)>> {
+) -> Result<KeyedClients> {
     let mut clients = r.clients_of(facts)?;
     for (client_id, client) in &mut clients {
         if let Some(name) = before.name(*client_id) {

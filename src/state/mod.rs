@@ -11,7 +11,7 @@
 //!   into files and repetition do not matter, and a run that was killed is simply run again. Two things remain of the
 //!   order, and no state depends on either: a full resynchronization that does not say so itself (topic 700) is recognized
 //!   against what is kept when it arrives, so which gaps are closed can depend on what came first; and a message that
-//!   arrives later than some hundred bursts after its own may count as seen ([`ledger`]).
+//!   arrives later than some hundred bursts after its own may count as seen ([`ledger()`]).
 //! * **Nothing is dropped.** Topics and states that are not known are kept and counted; parameters whose meaning is not
 //!   known are kept as they came; a file that cannot be read is kept whole, with reason and place.
 //! * Everything from outside is bounded by [`Limits`]; no input panics.

@@ -67,7 +67,10 @@ const REPORTS: &[(&str, Report)] = &[
 /// All updates are considered in every other scope, superseded ones too: the catalog's chains would leave one of twelve.
 const EVERYTHING: &str = "";
 
-const SCOPES: &[(&str, fn() -> Answer<Scope>)] = &[
+/// A way of narrowing a report.
+type Narrowed = fn() -> Answer<Scope>;
+
+const SCOPES: &[(&str, Narrowed)] = &[
     (EVERYTHING, || Ok(all())),
     (" of current updates", || Ok(Scope::default())),
     (" --site", || Ok(Scope { site: Some("P03".parse()?), ..all() })),
