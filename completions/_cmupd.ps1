@@ -412,6 +412,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a software update point to a site')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List software update points')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Change how a software update point is reached, and by which clients')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a software update point')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -479,6 +480,38 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'cmupd;sup;set' {
+            [CompletionResult]::new('--connections', '--connections', [CompletionResultType]::ParameterName, 'Which clients it accepts: intranet, internet or both')
+            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Port of the web services')
+            [CompletionResult]::new('--tls', '--tls', [CompletionResultType]::ParameterName, 'Whether it uses HTTPS')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'cmupd;sup;remove' {
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
@@ -511,6 +544,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
         'cmupd;sup;help' {
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a software update point to a site')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List software update points')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Change how a software update point is reached, and by which clients')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a software update point')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -519,6 +553,9 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             break
         }
         'cmupd;sup;help;list' {
+            break
+        }
+        'cmupd;sup;help;set' {
             break
         }
         'cmupd;sup;help;remove' {
@@ -1619,7 +1656,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'This version, such as 3.00, instead of the newest')
             [CompletionResult]::new('--body', '--body', [CompletionResultType]::ParameterName, 'Write the body, and nothing else')
             [CompletionResult]::new('--rendered', '--rendered', [CompletionResultType]::ParameterName, 'Write what must stand on a client')
-            [CompletionResult]::new('--sup', '--sup', [CompletionResultType]::ParameterName, 'With --rendered: the software update point to point to, instead of the first')
+            [CompletionResult]::new('--sup', '--sup', [CompletionResultType]::ParameterName, 'With --rendered: the software update point to point to, instead of the first for the intranet')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
@@ -1697,7 +1734,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--current', '--current', [CompletionResultType]::ParameterName, 'The server that the client uses, by name or URL: it keeps it until it has failed for 120 minutes')
             [CompletionResult]::new('--fails-at', '--fails-at', [CompletionResultType]::ParameterName, 'When the first scan fails: RFC 3339, HH:MM in UTC of today, or minutes from now')
             [CompletionResult]::new('--code', '--code', [CompletionResultType]::ParameterName, 'How scans fail')
-            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'How long to tell: such as 6h, 90m or 2d')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'How long to tell: such as 6h, 90m or 2d, up to 2w')
             [CompletionResult]::new('--recovers-at', '--recovers-at', [CompletionResultType]::ParameterName, 'When the servers that are down are good again: as --fails-at, minutes counting from the first failure')
             [CompletionResult]::new('--down', '--down', [CompletionResultType]::ParameterName, 'A server that is down; may be given several times [default: the client''s own]')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
@@ -3302,6 +3339,9 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('scan-clients', 'scan-clients', [CompletionResultType]::ParameterValue, 'Clients whose last scan is in a state, or ended with an error')
             [CompletionResult]::new('errors', 'errors', [CompletionResultType]::ParameterValue, 'Scan errors: which, on how many clients, what they mean, what to do')
             [CompletionResult]::new('stale', 'stale', [CompletionResultType]::ParameterValue, 'Clients that sent nothing for some days')
+            [CompletionResult]::new('sla', 'sla', [CompletionResultType]::ParameterValue, 'Time limits: installed in time or late, open, breached, due soon, and how long it took')
+            [CompletionResult]::new('month', 'month', [CompletionResultType]::ParameterValue, 'The updates of a month: where required, done when, open why')
+            [CompletionResult]::new('trend', 'trend', [CompletionResultType]::ParameterValue, 'Compliance, unknown, required and scan errors by day, week, month or Patch Tuesday')
             [CompletionResult]::new('unknown', 'unknown', [CompletionResultType]::ParameterValue, 'Clients with unknown states: first cause and evidence')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -3340,7 +3380,8 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
         'cmupd;report;compliance' {
             [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'This site and all below it')
             [CompletionResult]::new('--collection', '--collection', [CompletionResultType]::ParameterName, 'Members of this collection')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment')
+            [CompletionResult]::new('--boundary-group', '--boundary-group', [CompletionResultType]::ParameterName, 'Clients whose known place lies in this boundary group')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment')
             [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--classification', '--classification', [CompletionResultType]::ParameterName, 'Updates of this classification: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Updates of these severities; none stands for updates without one')
@@ -3382,7 +3423,8 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
         'cmupd;report;update' {
             [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'This site and all below it')
             [CompletionResult]::new('--collection', '--collection', [CompletionResultType]::ParameterName, 'Members of this collection')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment')
+            [CompletionResult]::new('--boundary-group', '--boundary-group', [CompletionResultType]::ParameterName, 'Clients whose known place lies in this boundary group')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%''')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
@@ -3415,7 +3457,8 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
         'cmupd;report;updates' {
             [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'This site and all below it')
             [CompletionResult]::new('--collection', '--collection', [CompletionResultType]::ParameterName, 'Members of this collection')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment')
+            [CompletionResult]::new('--boundary-group', '--boundary-group', [CompletionResultType]::ParameterName, 'Clients whose known place lies in this boundary group')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment')
             [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--classification', '--classification', [CompletionResultType]::ParameterName, 'Updates of this classification: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Updates of these severities; none stands for updates without one')
@@ -3455,7 +3498,8 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
         'cmupd;report;months' {
             [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'This site and all below it')
             [CompletionResult]::new('--collection', '--collection', [CompletionResultType]::ParameterName, 'Members of this collection')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment')
+            [CompletionResult]::new('--boundary-group', '--boundary-group', [CompletionResultType]::ParameterName, 'Clients whose known place lies in this boundary group')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment')
             [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--classification', '--classification', [CompletionResultType]::ParameterName, 'Updates of this classification: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Updates of these severities; none stands for updates without one')
@@ -3499,7 +3543,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--released-since', '--released-since', [CompletionResultType]::ParameterName, 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday')
             [CompletionResult]::new('--released-before', '--released-before', [CompletionResultType]::ParameterName, 'Updates released before this day, or longer ago than a span')
             [CompletionResult]::new('--kb', '--kb', [CompletionResultType]::ParameterName, 'Updates of these KB numbers, with or without KB, with wildcards')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%''')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
@@ -3533,7 +3577,8 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
         'cmupd;report;clients' {
             [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'This site and all below it')
             [CompletionResult]::new('--collection', '--collection', [CompletionResultType]::ParameterName, 'Members of this collection')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment')
+            [CompletionResult]::new('--boundary-group', '--boundary-group', [CompletionResultType]::ParameterName, 'Clients whose known place lies in this boundary group')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment')
             [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--classification', '--classification', [CompletionResultType]::ParameterName, 'Updates of this classification: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Updates of these severities; none stands for updates without one')
@@ -3575,7 +3620,8 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
         'cmupd;report;health' {
             [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'This site and all below it')
             [CompletionResult]::new('--collection', '--collection', [CompletionResultType]::ParameterName, 'Members of this collection')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment')
+            [CompletionResult]::new('--boundary-group', '--boundary-group', [CompletionResultType]::ParameterName, 'Clients whose known place lies in this boundary group')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment')
             [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--classification', '--classification', [CompletionResultType]::ParameterName, 'Updates of this classification: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Updates of these severities; none stands for updates without one')
@@ -3616,7 +3662,8 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
         'cmupd;report;scan' {
             [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'This site and all below it')
             [CompletionResult]::new('--collection', '--collection', [CompletionResultType]::ParameterName, 'Members of this collection')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment')
+            [CompletionResult]::new('--boundary-group', '--boundary-group', [CompletionResultType]::ParameterName, 'Clients whose known place lies in this boundary group')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment')
             [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'Count by this')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%''')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
@@ -3650,7 +3697,8 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
         'cmupd;report;scan-clients' {
             [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'This site and all below it')
             [CompletionResult]::new('--collection', '--collection', [CompletionResultType]::ParameterName, 'Members of this collection')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment')
+            [CompletionResult]::new('--boundary-group', '--boundary-group', [CompletionResultType]::ParameterName, 'Clients whose known place lies in this boundary group')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Only clients whose last scan is in this state')
             [CompletionResult]::new('--error', '--error', [CompletionResultType]::ParameterName, 'Only clients whose last scan ended with this error')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%''')
@@ -3685,7 +3733,8 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
         'cmupd;report;errors' {
             [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'This site and all below it')
             [CompletionResult]::new('--collection', '--collection', [CompletionResultType]::ParameterName, 'Members of this collection')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment')
+            [CompletionResult]::new('--boundary-group', '--boundary-group', [CompletionResultType]::ParameterName, 'Clients whose known place lies in this boundary group')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%''')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
@@ -3718,7 +3767,8 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
         'cmupd;report;stale' {
             [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'This site and all below it')
             [CompletionResult]::new('--collection', '--collection', [CompletionResultType]::ParameterName, 'Members of this collection')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment')
+            [CompletionResult]::new('--boundary-group', '--boundary-group', [CompletionResultType]::ParameterName, 'Clients whose known place lies in this boundary group')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment')
             [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'Silent for more than so many days')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%''')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
@@ -3749,10 +3799,135 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'cmupd;report;sla' {
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'The policy: a TOML file with days by severity and classification, and exceptions')
+            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'Count by this')
+            [CompletionResult]::new('--due-within', '--due-within', [CompletionResultType]::ParameterName, 'What is due within this span is due soon, such as 7d, 2w, 12h')
+            [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'This site and all below it')
+            [CompletionResult]::new('--collection', '--collection', [CompletionResultType]::ParameterName, 'Members of this collection')
+            [CompletionResult]::new('--boundary-group', '--boundary-group', [CompletionResultType]::ParameterName, 'Clients whose known place lies in this boundary group')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment')
+            [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated')
+            [CompletionResult]::new('--classification', '--classification', [CompletionResultType]::ParameterName, 'Updates of this classification: name with wildcards, or GUID; may be repeated')
+            [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Updates of these severities; none stands for updates without one')
+            [CompletionResult]::new('--released-since', '--released-since', [CompletionResultType]::ParameterName, 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday')
+            [CompletionResult]::new('--released-before', '--released-before', [CompletionResultType]::ParameterName, 'Updates released before this day, or longer ago than a span')
+            [CompletionResult]::new('--kb', '--kb', [CompletionResultType]::ParameterName, 'Updates of these KB numbers, with or without KB, with wildcards')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%''')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--example', '--example', [CompletionResultType]::ParameterName, 'Print a policy with every key, and nothing else')
+            [CompletionResult]::new('--superseded', '--superseded', [CompletionResultType]::ParameterName, 'Count superseded updates too')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cmupd;report;month' {
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Tell apart what the exceptions of this policy cover')
+            [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'This site and all below it')
+            [CompletionResult]::new('--collection', '--collection', [CompletionResultType]::ParameterName, 'Members of this collection')
+            [CompletionResult]::new('--boundary-group', '--boundary-group', [CompletionResultType]::ParameterName, 'Clients whose known place lies in this boundary group')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%''')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cmupd;report;trend' {
+            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'A point for each of these')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'From this moment on: a day, 2026-01, patch-tuesday, or a span such as 12m, 30d')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to this moment, which is the last point; otherwise now')
+            [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'This site and all below it')
+            [CompletionResult]::new('--collection', '--collection', [CompletionResultType]::ParameterName, 'Members of this collection')
+            [CompletionResult]::new('--boundary-group', '--boundary-group', [CompletionResultType]::ParameterName, 'Clients whose known place lies in this boundary group')
+            [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated')
+            [CompletionResult]::new('--classification', '--classification', [CompletionResultType]::ParameterName, 'Updates of this classification: name with wildcards, or GUID; may be repeated')
+            [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Updates of these severities; none stands for updates without one')
+            [CompletionResult]::new('--released-since', '--released-since', [CompletionResultType]::ParameterName, 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday')
+            [CompletionResult]::new('--released-before', '--released-before', [CompletionResultType]::ParameterName, 'Updates released before this day, or longer ago than a span')
+            [CompletionResult]::new('--kb', '--kb', [CompletionResultType]::ParameterName, 'Updates of these KB numbers, with or without KB, with wildcards')
+            [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Only this update: KB number, UpdateID (GUID), or a piece of a title that only one update has')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%''')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'Database file [env: CMUPD_DB]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [env: CMUPD_FORMAT]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the answer to a file, atomically; its ending chooses the format')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Columns to sort by; -NAME sorts downwards')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Shape of the log on standard error')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How to show progress [env: CMUPD_PROGRESS]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to color [env: CMUPD_COLOR]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
+            [CompletionResult]::new('--superseded', '--superseded', [CompletionResultType]::ParameterName, 'Count superseded updates too')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the header line out')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Change nothing: show what would be done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before something is removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes and no progress, only the answer and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Log what is done; -vv logs more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'cmupd;report;unknown' {
             [CompletionResult]::new('--site', '--site', [CompletionResultType]::ParameterName, 'This site and all below it')
             [CompletionResult]::new('--collection', '--collection', [CompletionResultType]::ParameterName, 'Members of this collection')
-            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment')
+            [CompletionResult]::new('--boundary-group', '--boundary-group', [CompletionResultType]::ParameterName, 'Clients whose known place lies in this boundary group')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment')
             [CompletionResult]::new('--product', '--product', [CompletionResultType]::ParameterName, 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--classification', '--classification', [CompletionResultType]::ParameterName, 'Updates of this classification: name with wildcards, or GUID; may be repeated')
             [CompletionResult]::new('--severity', '--severity', [CompletionResultType]::ParameterName, 'Updates of these severities; none stands for updates without one')
@@ -3804,6 +3979,9 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('scan-clients', 'scan-clients', [CompletionResultType]::ParameterValue, 'Clients whose last scan is in a state, or ended with an error')
             [CompletionResult]::new('errors', 'errors', [CompletionResultType]::ParameterValue, 'Scan errors: which, on how many clients, what they mean, what to do')
             [CompletionResult]::new('stale', 'stale', [CompletionResultType]::ParameterValue, 'Clients that sent nothing for some days')
+            [CompletionResult]::new('sla', 'sla', [CompletionResultType]::ParameterValue, 'Time limits: installed in time or late, open, breached, due soon, and how long it took')
+            [CompletionResult]::new('month', 'month', [CompletionResultType]::ParameterValue, 'The updates of a month: where required, done when, open why')
+            [CompletionResult]::new('trend', 'trend', [CompletionResultType]::ParameterValue, 'Compliance, unknown, required and scan errors by day, week, month or Patch Tuesday')
             [CompletionResult]::new('unknown', 'unknown', [CompletionResultType]::ParameterValue, 'Clients with unknown states: first cause and evidence')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -3842,6 +4020,15 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             break
         }
         'cmupd;report;help;stale' {
+            break
+        }
+        'cmupd;report;help;sla' {
+            break
+        }
+        'cmupd;report;help;month' {
+            break
+        }
+        'cmupd;report;help;trend' {
             break
         }
         'cmupd;report;help;unknown' {
@@ -4166,6 +4353,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
         'cmupd;help;sup' {
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a software update point to a site')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List software update points')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Change how a software update point is reached, and by which clients')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a software update point')
             break
         }
@@ -4173,6 +4361,9 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             break
         }
         'cmupd;help;sup;list' {
+            break
+        }
+        'cmupd;help;sup;set' {
             break
         }
         'cmupd;help;sup;remove' {
@@ -4470,6 +4661,9 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('scan-clients', 'scan-clients', [CompletionResultType]::ParameterValue, 'Clients whose last scan is in a state, or ended with an error')
             [CompletionResult]::new('errors', 'errors', [CompletionResultType]::ParameterValue, 'Scan errors: which, on how many clients, what they mean, what to do')
             [CompletionResult]::new('stale', 'stale', [CompletionResultType]::ParameterValue, 'Clients that sent nothing for some days')
+            [CompletionResult]::new('sla', 'sla', [CompletionResultType]::ParameterValue, 'Time limits: installed in time or late, open, breached, due soon, and how long it took')
+            [CompletionResult]::new('month', 'month', [CompletionResultType]::ParameterValue, 'The updates of a month: where required, done when, open why')
+            [CompletionResult]::new('trend', 'trend', [CompletionResultType]::ParameterValue, 'Compliance, unknown, required and scan errors by day, week, month or Patch Tuesday')
             [CompletionResult]::new('unknown', 'unknown', [CompletionResultType]::ParameterValue, 'Clients with unknown states: first cause and evidence')
             break
         }
@@ -4507,6 +4701,15 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             break
         }
         'cmupd;help;report;stale' {
+            break
+        }
+        'cmupd;help;report;sla' {
+            break
+        }
+        'cmupd;help;report;month' {
+            break
+        }
+        'cmupd;help;report;trend' {
             break
         }
         'cmupd;help;report;unknown' {

@@ -505,6 +505,9 @@ _cmupd() {
             cmupd__subcmd__help__subcmd__report,list)
                 cmd="cmupd__subcmd__help__subcmd__report__subcmd__list"
                 ;;
+            cmupd__subcmd__help__subcmd__report,month)
+                cmd="cmupd__subcmd__help__subcmd__report__subcmd__month"
+                ;;
             cmupd__subcmd__help__subcmd__report,months)
                 cmd="cmupd__subcmd__help__subcmd__report__subcmd__months"
                 ;;
@@ -514,8 +517,14 @@ _cmupd() {
             cmupd__subcmd__help__subcmd__report,scan-clients)
                 cmd="cmupd__subcmd__help__subcmd__report__subcmd__scan__subcmd__clients"
                 ;;
+            cmupd__subcmd__help__subcmd__report,sla)
+                cmd="cmupd__subcmd__help__subcmd__report__subcmd__sla"
+                ;;
             cmupd__subcmd__help__subcmd__report,stale)
                 cmd="cmupd__subcmd__help__subcmd__report__subcmd__stale"
+                ;;
+            cmupd__subcmd__help__subcmd__report,trend)
+                cmd="cmupd__subcmd__help__subcmd__report__subcmd__trend"
                 ;;
             cmupd__subcmd__help__subcmd__report,unknown)
                 cmd="cmupd__subcmd__help__subcmd__report__subcmd__unknown"
@@ -555,6 +564,9 @@ _cmupd() {
                 ;;
             cmupd__subcmd__help__subcmd__sup,remove)
                 cmd="cmupd__subcmd__help__subcmd__sup__subcmd__remove"
+                ;;
+            cmupd__subcmd__help__subcmd__sup,set)
+                cmd="cmupd__subcmd__help__subcmd__sup__subcmd__set"
                 ;;
             cmupd__subcmd__help__subcmd__sync,categories)
                 cmd="cmupd__subcmd__help__subcmd__sync__subcmd__categories"
@@ -835,6 +847,9 @@ _cmupd() {
             cmupd__subcmd__report,list)
                 cmd="cmupd__subcmd__report__subcmd__list"
                 ;;
+            cmupd__subcmd__report,month)
+                cmd="cmupd__subcmd__report__subcmd__month"
+                ;;
             cmupd__subcmd__report,months)
                 cmd="cmupd__subcmd__report__subcmd__months"
                 ;;
@@ -844,8 +859,14 @@ _cmupd() {
             cmupd__subcmd__report,scan-clients)
                 cmd="cmupd__subcmd__report__subcmd__scan__subcmd__clients"
                 ;;
+            cmupd__subcmd__report,sla)
+                cmd="cmupd__subcmd__report__subcmd__sla"
+                ;;
             cmupd__subcmd__report,stale)
                 cmd="cmupd__subcmd__report__subcmd__stale"
+                ;;
+            cmupd__subcmd__report,trend)
+                cmd="cmupd__subcmd__report__subcmd__trend"
                 ;;
             cmupd__subcmd__report,unknown)
                 cmd="cmupd__subcmd__report__subcmd__unknown"
@@ -877,6 +898,9 @@ _cmupd() {
             cmupd__subcmd__report__subcmd__help,list)
                 cmd="cmupd__subcmd__report__subcmd__help__subcmd__list"
                 ;;
+            cmupd__subcmd__report__subcmd__help,month)
+                cmd="cmupd__subcmd__report__subcmd__help__subcmd__month"
+                ;;
             cmupd__subcmd__report__subcmd__help,months)
                 cmd="cmupd__subcmd__report__subcmd__help__subcmd__months"
                 ;;
@@ -886,8 +910,14 @@ _cmupd() {
             cmupd__subcmd__report__subcmd__help,scan-clients)
                 cmd="cmupd__subcmd__report__subcmd__help__subcmd__scan__subcmd__clients"
                 ;;
+            cmupd__subcmd__report__subcmd__help,sla)
+                cmd="cmupd__subcmd__report__subcmd__help__subcmd__sla"
+                ;;
             cmupd__subcmd__report__subcmd__help,stale)
                 cmd="cmupd__subcmd__report__subcmd__help__subcmd__stale"
+                ;;
+            cmupd__subcmd__report__subcmd__help,trend)
+                cmd="cmupd__subcmd__report__subcmd__help__subcmd__trend"
                 ;;
             cmupd__subcmd__report__subcmd__help,unknown)
                 cmd="cmupd__subcmd__report__subcmd__help__subcmd__unknown"
@@ -964,6 +994,9 @@ _cmupd() {
             cmupd__subcmd__sup,remove)
                 cmd="cmupd__subcmd__sup__subcmd__remove"
                 ;;
+            cmupd__subcmd__sup,set)
+                cmd="cmupd__subcmd__sup__subcmd__set"
+                ;;
             cmupd__subcmd__sup__subcmd__help,add)
                 cmd="cmupd__subcmd__sup__subcmd__help__subcmd__add"
                 ;;
@@ -975,6 +1008,9 @@ _cmupd() {
                 ;;
             cmupd__subcmd__sup__subcmd__help,remove)
                 cmd="cmupd__subcmd__sup__subcmd__help__subcmd__remove"
+                ;;
+            cmupd__subcmd__sup__subcmd__help,set)
+                cmd="cmupd__subcmd__sup__subcmd__help__subcmd__set"
                 ;;
             cmupd__subcmd__sync,categories)
                 cmd="cmupd__subcmd__sync__subcmd__categories"
@@ -4531,7 +4567,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__help__subcmd__report)
-            opts="list compliance update updates months client clients health scan scan-clients errors stale unknown"
+            opts="list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4628,6 +4664,20 @@ _cmupd() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cmupd__subcmd__help__subcmd__report__subcmd__month)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cmupd__subcmd__help__subcmd__report__subcmd__months)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -4670,7 +4720,35 @@ _cmupd() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cmupd__subcmd__help__subcmd__report__subcmd__sla)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cmupd__subcmd__help__subcmd__report__subcmd__stale)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__help__subcmd__report__subcmd__trend)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4881,7 +4959,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__help__subcmd__sup)
-            opts="add list remove"
+            opts="add list set remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4923,6 +5001,20 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__help__subcmd__sup__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__help__subcmd__sup__subcmd__set)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -8089,7 +8181,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report)
-            opts="-o -n -y -q -v -h --cm --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help list compliance update updates months client clients health scan scan-clients errors stale unknown help"
+            opts="-o -n -y -q -v -h --cm --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8245,7 +8337,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__clients)
-            opts="-o -n -y -q -v -h --site --collection --as-of --superseded --product --classification --severity --released-since --released-before --kb --state --update --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --released-since --released-before --kb --state --update --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8256,6 +8348,10 @@ _cmupd() {
                     return 0
                     ;;
                 --collection)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boundary-group)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8351,7 +8447,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__compliance)
-            opts="-o -n -y -q -v -h --site --collection --as-of --superseded --product --classification --severity --released-since --released-before --kb --by-site --by-collection --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --released-since --released-before --kb --by-site --by-collection --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8362,6 +8458,10 @@ _cmupd() {
                     return 0
                     ;;
                 --collection)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boundary-group)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8449,7 +8549,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__errors)
-            opts="-o -n -y -q -v -h --site --collection --as-of --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8460,6 +8560,10 @@ _cmupd() {
                     return 0
                     ;;
                 --collection)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boundary-group)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8523,7 +8627,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__health)
-            opts="-o -n -y -q -v -h --site --collection --as-of --superseded --product --classification --severity --released-since --released-before --kb --days --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --released-since --released-before --kb --days --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8534,6 +8638,10 @@ _cmupd() {
                     return 0
                     ;;
                 --collection)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boundary-group)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8625,7 +8733,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__help)
-            opts="list compliance update updates months client clients health scan scan-clients errors stale unknown help"
+            opts="list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8736,6 +8844,20 @@ _cmupd() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cmupd__subcmd__report__subcmd__help__subcmd__month)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cmupd__subcmd__report__subcmd__help__subcmd__months)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -8778,7 +8900,35 @@ _cmupd() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cmupd__subcmd__report__subcmd__help__subcmd__sla)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cmupd__subcmd__report__subcmd__help__subcmd__stale)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__report__subcmd__help__subcmd__trend)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -8900,8 +9050,90 @@ _cmupd() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cmupd__subcmd__report__subcmd__month)
+            opts="-o -n -y -q -v -h --policy --site --collection --boundary-group --as-of --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --site)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --collection)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boundary-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json ndjson csv tsv md html prom" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto never json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cmupd__subcmd__report__subcmd__months)
-            opts="-o -n -y -q -v -h --site --collection --as-of --superseded --product --classification --severity --released-since --released-before --kb --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --released-since --released-before --kb --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8912,6 +9144,10 @@ _cmupd() {
                     return 0
                     ;;
                 --collection)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boundary-group)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8999,7 +9235,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__scan)
-            opts="-o -n -y -q -v -h --site --collection --as-of --by --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --by --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9010,6 +9246,10 @@ _cmupd() {
                     return 0
                     ;;
                 --collection)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boundary-group)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9077,7 +9317,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__scan__subcmd__clients)
-            opts="-o -n -y -q -v -h --site --collection --as-of --state --error --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --state --error --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9088,6 +9328,10 @@ _cmupd() {
                     return 0
                     ;;
                 --collection)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boundary-group)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9158,8 +9402,122 @@ _cmupd() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cmupd__subcmd__report__subcmd__sla)
+            opts="-o -n -y -q -v -h --policy --example --by --due-within --site --collection --boundary-group --as-of --superseded --product --classification --severity --released-since --released-before --kb --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
+                    COMPREPLY=($(compgen -W "update severity classification site client" -- "${cur}"))
+                    return 0
+                    ;;
+                --due-within)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --site)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --collection)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boundary-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --product)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --classification)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --severity)
+                    COMPREPLY=($(compgen -W "critical important moderate low none" -- "${cur}"))
+                    return 0
+                    ;;
+                --released-since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --released-before)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kb)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json ndjson csv tsv md html prom" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto never json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cmupd__subcmd__report__subcmd__stale)
-            opts="-o -n -y -q -v -h --site --collection --as-of --days --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --days --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9170,6 +9528,10 @@ _cmupd() {
                     return 0
                     ;;
                 --collection)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boundary-group)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9236,8 +9598,122 @@ _cmupd() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cmupd__subcmd__report__subcmd__trend)
+            opts="-o -n -y -q -v -h --by --since --until --site --collection --boundary-group --superseded --product --classification --severity --released-since --released-before --kb --update --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --by)
+                    COMPREPLY=($(compgen -W "day week month patch-tuesday" -- "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --site)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --collection)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boundary-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --product)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --classification)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --severity)
+                    COMPREPLY=($(compgen -W "critical important moderate low none" -- "${cur}"))
+                    return 0
+                    ;;
+                --released-since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --released-before)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kb)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --update)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json ndjson csv tsv md html prom" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto never json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cmupd__subcmd__report__subcmd__unknown)
-            opts="-o -n -y -q -v -h --site --collection --as-of --superseded --product --classification --severity --released-since --released-before --kb --by --recurring --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --released-since --released-before --kb --by --recurring --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9248,6 +9724,10 @@ _cmupd() {
                     return 0
                     ;;
                 --collection)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boundary-group)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9343,7 +9823,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__update)
-            opts="-o -n -y -q -v -h --site --collection --as-of --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9354,6 +9834,10 @@ _cmupd() {
                     return 0
                     ;;
                 --collection)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boundary-group)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9417,7 +9901,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__updates)
-            opts="-o -n -y -q -v -h --site --collection --as-of --superseded --product --classification --severity --released-since --released-before --kb --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --released-since --released-before --kb --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9428,6 +9912,10 @@ _cmupd() {
                     return 0
                     ;;
                 --collection)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --boundary-group)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10371,7 +10859,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sup)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help add list remove help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help add list set remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10495,7 +10983,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sup__subcmd__help)
-            opts="add list remove help"
+            opts="add list set remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10551,6 +11039,20 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sup__subcmd__help__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__sup__subcmd__help__subcmd__set)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -10633,6 +11135,76 @@ _cmupd() {
                 return 0
             fi
             case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table plain json ndjson csv tsv md html prom" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto never json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --now)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cmupd__subcmd__sup__subcmd__set)
+            opts="-o -n -y -q -v -h --connections --port --tls --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --connections)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --port)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls)
+                    COMPREPLY=($(compgen -W "on off" -- "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -391,6 +391,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand add 'Add a software update point to a site'
             cand list 'List software update points'
+            cand set 'Change how a software update point is reached, and by which clients'
             cand remove 'Remove a software update point'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -455,6 +456,37 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'cmupd;sup;set'= {
+            cand --connections 'Which clients it accepts: intranet, internet or both'
+            cand --port 'Port of the web services'
+            cand --tls 'Whether it uses HTTPS'
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'cmupd;sup;remove'= {
             cand --db 'Database file [env: CMUPD_DB]'
             cand --format 'Output format [env: CMUPD_FORMAT]'
@@ -486,12 +518,15 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;sup;help'= {
             cand add 'Add a software update point to a site'
             cand list 'List software update points'
+            cand set 'Change how a software update point is reached, and by which clients'
             cand remove 'Remove a software update point'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cmupd;sup;help;add'= {
         }
         &'cmupd;sup;help;list'= {
+        }
+        &'cmupd;sup;help;set'= {
         }
         &'cmupd;sup;help;remove'= {
         }
@@ -1528,7 +1563,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --version 'This version, such as 3.00, instead of the newest'
             cand --body 'Write the body, and nothing else'
             cand --rendered 'Write what must stand on a client'
-            cand --sup 'With --rendered: the software update point to point to, instead of the first'
+            cand --sup 'With --rendered: the software update point to point to, instead of the first for the intranet'
             cand --db 'Database file [env: CMUPD_DB]'
             cand --format 'Output format [env: CMUPD_FORMAT]'
             cand -o 'Write the answer to a file, atomically; its ending chooses the format'
@@ -1604,7 +1639,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --current 'The server that the client uses, by name or URL: it keeps it until it has failed for 120 minutes'
             cand --fails-at 'When the first scan fails: RFC 3339, HH:MM in UTC of today, or minutes from now'
             cand --code 'How scans fail'
-            cand --until 'How long to tell: such as 6h, 90m or 2d'
+            cand --until 'How long to tell: such as 6h, 90m or 2d, up to 2w'
             cand --recovers-at 'When the servers that are down are good again: as --fails-at, minutes counting from the first failure'
             cand --down 'A server that is down; may be given several times [default: the client''s own]'
             cand --db 'Database file [env: CMUPD_DB]'
@@ -3103,6 +3138,9 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand scan-clients 'Clients whose last scan is in a state, or ended with an error'
             cand errors 'Scan errors: which, on how many clients, what they mean, what to do'
             cand stale 'Clients that sent nothing for some days'
+            cand sla 'Time limits: installed in time or late, open, breached, due soon, and how long it took'
+            cand month 'The updates of a month: where required, done when, open why'
+            cand trend 'Compliance, unknown, required and scan errors by day, week, month or Patch Tuesday'
             cand unknown 'Clients with unknown states: first cause and evidence'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -3139,7 +3177,8 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;report;compliance'= {
             cand --site 'This site and all below it'
             cand --collection 'Members of this collection'
-            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
+            cand --boundary-group 'Clients whose known place lies in this boundary group'
+            cand --as-of 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment'
             cand --product 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated'
             cand --classification 'Updates of this classification: name with wildcards, or GUID; may be repeated'
             cand --severity 'Updates of these severities; none stands for updates without one'
@@ -3180,7 +3219,8 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;report;update'= {
             cand --site 'This site and all below it'
             cand --collection 'Members of this collection'
-            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
+            cand --boundary-group 'Clients whose known place lies in this boundary group'
+            cand --as-of 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment'
             cand --fail-on 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%'''
             cand --db 'Database file [env: CMUPD_DB]'
             cand --format 'Output format [env: CMUPD_FORMAT]'
@@ -3212,7 +3252,8 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;report;updates'= {
             cand --site 'This site and all below it'
             cand --collection 'Members of this collection'
-            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
+            cand --boundary-group 'Clients whose known place lies in this boundary group'
+            cand --as-of 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment'
             cand --product 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated'
             cand --classification 'Updates of this classification: name with wildcards, or GUID; may be repeated'
             cand --severity 'Updates of these severities; none stands for updates without one'
@@ -3251,7 +3292,8 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;report;months'= {
             cand --site 'This site and all below it'
             cand --collection 'Members of this collection'
-            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
+            cand --boundary-group 'Clients whose known place lies in this boundary group'
+            cand --as-of 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment'
             cand --product 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated'
             cand --classification 'Updates of this classification: name with wildcards, or GUID; may be repeated'
             cand --severity 'Updates of these severities; none stands for updates without one'
@@ -3294,7 +3336,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --released-since 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday'
             cand --released-before 'Updates released before this day, or longer ago than a span'
             cand --kb 'Updates of these KB numbers, with or without KB, with wildcards'
-            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
+            cand --as-of 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment'
             cand --fail-on 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%'''
             cand --db 'Database file [env: CMUPD_DB]'
             cand --format 'Output format [env: CMUPD_FORMAT]'
@@ -3327,7 +3369,8 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;report;clients'= {
             cand --site 'This site and all below it'
             cand --collection 'Members of this collection'
-            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
+            cand --boundary-group 'Clients whose known place lies in this boundary group'
+            cand --as-of 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment'
             cand --product 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated'
             cand --classification 'Updates of this classification: name with wildcards, or GUID; may be repeated'
             cand --severity 'Updates of these severities; none stands for updates without one'
@@ -3368,7 +3411,8 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;report;health'= {
             cand --site 'This site and all below it'
             cand --collection 'Members of this collection'
-            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
+            cand --boundary-group 'Clients whose known place lies in this boundary group'
+            cand --as-of 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment'
             cand --product 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated'
             cand --classification 'Updates of this classification: name with wildcards, or GUID; may be repeated'
             cand --severity 'Updates of these severities; none stands for updates without one'
@@ -3408,7 +3452,8 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;report;scan'= {
             cand --site 'This site and all below it'
             cand --collection 'Members of this collection'
-            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
+            cand --boundary-group 'Clients whose known place lies in this boundary group'
+            cand --as-of 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment'
             cand --by 'Count by this'
             cand --fail-on 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%'''
             cand --db 'Database file [env: CMUPD_DB]'
@@ -3441,7 +3486,8 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;report;scan-clients'= {
             cand --site 'This site and all below it'
             cand --collection 'Members of this collection'
-            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
+            cand --boundary-group 'Clients whose known place lies in this boundary group'
+            cand --as-of 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment'
             cand --state 'Only clients whose last scan is in this state'
             cand --error 'Only clients whose last scan ended with this error'
             cand --fail-on 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%'''
@@ -3475,7 +3521,8 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;report;errors'= {
             cand --site 'This site and all below it'
             cand --collection 'Members of this collection'
-            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
+            cand --boundary-group 'Clients whose known place lies in this boundary group'
+            cand --as-of 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment'
             cand --fail-on 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%'''
             cand --db 'Database file [env: CMUPD_DB]'
             cand --format 'Output format [env: CMUPD_FORMAT]'
@@ -3507,7 +3554,8 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;report;stale'= {
             cand --site 'This site and all below it'
             cand --collection 'Members of this collection'
-            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
+            cand --boundary-group 'Clients whose known place lies in this boundary group'
+            cand --as-of 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment'
             cand --days 'Silent for more than so many days'
             cand --fail-on 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%'''
             cand --db 'Database file [env: CMUPD_DB]'
@@ -3537,10 +3585,132 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'cmupd;report;sla'= {
+            cand --policy 'The policy: a TOML file with days by severity and classification, and exceptions'
+            cand --by 'Count by this'
+            cand --due-within 'What is due within this span is due soon, such as 7d, 2w, 12h'
+            cand --site 'This site and all below it'
+            cand --collection 'Members of this collection'
+            cand --boundary-group 'Clients whose known place lies in this boundary group'
+            cand --as-of 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment'
+            cand --product 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated'
+            cand --classification 'Updates of this classification: name with wildcards, or GUID; may be repeated'
+            cand --severity 'Updates of these severities; none stands for updates without one'
+            cand --released-since 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday'
+            cand --released-before 'Updates released before this day, or longer ago than a span'
+            cand --kb 'Updates of these KB numbers, with or without KB, with wildcards'
+            cand --fail-on 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%'''
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --example 'Print a policy with every key, and nothing else'
+            cand --superseded 'Count superseded updates too'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;report;month'= {
+            cand --policy 'Tell apart what the exceptions of this policy cover'
+            cand --site 'This site and all below it'
+            cand --collection 'Members of this collection'
+            cand --boundary-group 'Clients whose known place lies in this boundary group'
+            cand --as-of 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment'
+            cand --fail-on 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%'''
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cmupd;report;trend'= {
+            cand --by 'A point for each of these'
+            cand --since 'From this moment on: a day, 2026-01, patch-tuesday, or a span such as 12m, 30d'
+            cand --until 'Up to this moment, which is the last point; otherwise now'
+            cand --site 'This site and all below it'
+            cand --collection 'Members of this collection'
+            cand --boundary-group 'Clients whose known place lies in this boundary group'
+            cand --product 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated'
+            cand --classification 'Updates of this classification: name with wildcards, or GUID; may be repeated'
+            cand --severity 'Updates of these severities; none stands for updates without one'
+            cand --released-since 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday'
+            cand --released-before 'Updates released before this day, or longer ago than a span'
+            cand --kb 'Updates of these KB numbers, with or without KB, with wildcards'
+            cand --update 'Only this update: KB number, UpdateID (GUID), or a piece of a title that only one update has'
+            cand --fail-on 'End with code 4 when a measure crosses this threshold, such as ''compliant<95'' or ''unknown>2%'''
+            cand --db 'Database file [env: CMUPD_DB]'
+            cand --format 'Output format [env: CMUPD_FORMAT]'
+            cand -o 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --output 'Write the answer to a file, atomically; its ending chooses the format'
+            cand --columns 'Columns to show, in order'
+            cand --sort 'Columns to sort by; -NAME sorts downwards'
+            cand --log-format 'Shape of the log on standard error'
+            cand --progress 'How to show progress [env: CMUPD_PROGRESS]'
+            cand --color 'When to color [env: CMUPD_COLOR]'
+            cand --config 'Configuration file [env: CMUPD_CONFIG]'
+            cand --now 'Take this moment for now, for reproducible sessions'
+            cand --superseded 'Count superseded updates too'
+            cand --json 'Short for --format json'
+            cand --csv 'Short for --format csv'
+            cand --no-headers 'Leave the header line out'
+            cand --raw-csv 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+            cand -n 'Change nothing: show what would be done'
+            cand --dry-run 'Change nothing: show what would be done'
+            cand -y 'Do not ask before something is removed'
+            cand --yes 'Do not ask before something is removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -q 'No notes and no progress, only the answer and errors'
+            cand --quiet 'No notes and no progress, only the answer and errors'
+            cand -v 'Log what is done; -vv logs more'
+            cand --verbose 'Log what is done; -vv logs more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'cmupd;report;unknown'= {
             cand --site 'This site and all below it'
             cand --collection 'Members of this collection'
-            cand --as-of 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment'
+            cand --boundary-group 'Clients whose known place lies in this boundary group'
+            cand --as-of 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment'
             cand --product 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated'
             cand --classification 'Updates of this classification: name with wildcards, or GUID; may be repeated'
             cand --severity 'Updates of these severities; none stands for updates without one'
@@ -3591,6 +3761,9 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand scan-clients 'Clients whose last scan is in a state, or ended with an error'
             cand errors 'Scan errors: which, on how many clients, what they mean, what to do'
             cand stale 'Clients that sent nothing for some days'
+            cand sla 'Time limits: installed in time or late, open, breached, due soon, and how long it took'
+            cand month 'The updates of a month: where required, done when, open why'
+            cand trend 'Compliance, unknown, required and scan errors by day, week, month or Patch Tuesday'
             cand unknown 'Clients with unknown states: first cause and evidence'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -3617,6 +3790,12 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;report;help;errors'= {
         }
         &'cmupd;report;help;stale'= {
+        }
+        &'cmupd;report;help;sla'= {
+        }
+        &'cmupd;report;help;month'= {
+        }
+        &'cmupd;report;help;trend'= {
         }
         &'cmupd;report;help;unknown'= {
         }
@@ -3917,11 +4096,14 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;help;sup'= {
             cand add 'Add a software update point to a site'
             cand list 'List software update points'
+            cand set 'Change how a software update point is reached, and by which clients'
             cand remove 'Remove a software update point'
         }
         &'cmupd;help;sup;add'= {
         }
         &'cmupd;help;sup;list'= {
+        }
+        &'cmupd;help;sup;set'= {
         }
         &'cmupd;help;sup;remove'= {
         }
@@ -4145,6 +4327,9 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand scan-clients 'Clients whose last scan is in a state, or ended with an error'
             cand errors 'Scan errors: which, on how many clients, what they mean, what to do'
             cand stale 'Clients that sent nothing for some days'
+            cand sla 'Time limits: installed in time or late, open, breached, due soon, and how long it took'
+            cand month 'The updates of a month: where required, done when, open why'
+            cand trend 'Compliance, unknown, required and scan errors by day, week, month or Patch Tuesday'
             cand unknown 'Clients with unknown states: first cause and evidence'
         }
         &'cmupd;help;report;list'= {
@@ -4170,6 +4355,12 @@ set edit:completion:arg-completer[cmupd] = {|@words|
         &'cmupd;help;report;errors'= {
         }
         &'cmupd;help;report;stale'= {
+        }
+        &'cmupd;help;report;sla'= {
+        }
+        &'cmupd;help;report;month'= {
+        }
+        &'cmupd;help;report;trend'= {
         }
         &'cmupd;help;report;unknown'= {
         }

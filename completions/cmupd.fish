@@ -402,8 +402,8 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcom
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a site with its software update points, default boundary group and synchronization history'
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from help" -f -a "tree" -d 'Draw the hierarchy as a tree'
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
 json\t'One document with envelope'
 ndjson\t'One record a line'
@@ -412,33 +412,34 @@ tsv\t'Tab-separated, quoted where needed'
 md\t'A table in GitHub\'s Markdown, notes below'
 html\t'A page of its own, with pictures: no network, no script'
 prom\t'Prometheus text, for answers that a monitoring system can use: `report compliance`, `report unknown`, `sync status` …'"
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -l columns -d 'Columns to show, in order' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
 never\t'Nothing'
 json\t'JSON lines on standard error'"
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -l now -d 'Take this moment for now, for reproducible sessions' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -l json -d 'Short for --format json'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -l csv -d 'Short for --format csv'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -l no-headers -d 'Leave the header line out'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -s n -l dry-run -d 'Change nothing: show what would be done'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -s y -l yes -d 'Do not ask before something is removed'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -l no-input -d 'Never ask; fail instead'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -s v -l verbose -d 'Log what is done; -vv logs more'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -f -a "add" -d 'Add a software update point to a site'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -f -a "list" -d 'List software update points'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -f -a "remove" -d 'Remove a software update point'
-complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -f -a "add" -d 'Add a software update point to a site'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -f -a "list" -d 'List software update points'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -f -a "set" -d 'Change how a software update point is reached, and by which clients'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -f -a "remove" -d 'Remove a software update point'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l port -d 'Port of the web services [default: 8530, with --tls 8531]' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l connections -d 'Which clients it accepts: intranet, internet or both' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l db -d 'Database file [env: CMUPD_DB]' -r -F
@@ -510,6 +511,43 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcomm
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from list" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l connections -d 'Which clients it accepts: intranet, internet or both' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l port -d 'Port of the web services' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l tls -d 'Whether it uses HTTPS' -r -f -a "on\t''
+off\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'
+md\t'A table in GitHub\'s Markdown, notes below'
+html\t'A page of its own, with pictures: no network, no script'
+prom\t'Prometheus text, for answers that a monitoring system can use: `report compliance`, `report unknown`, `sync status` …'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from remove" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from remove" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
@@ -545,6 +583,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcomm
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add a software update point to a site'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from help" -f -a "list" -d 'List software update points'
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from help" -f -a "set" -d 'Change how a software update point is reached, and by which clients'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a software update point'
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and not __fish_seen_subcommand_from add list remove import help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
@@ -1669,7 +1708,7 @@ json\t'The same as canonical JSON'"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from show" -l rendered -d 'Write what must stand on a client' -r -f -a "reg\t'A registry file'
 ps1\t'A PowerShell script that can be run any number of times'
 gpo-json\t'A list of values as Set-GPRegistryValue takes them'"
-complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from show" -l sup -d 'With --rendered: the software update point to point to, instead of the first' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from show" -l sup -d 'With --rendered: the software update point to point to, instead of the first for the intranet' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from show" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from show" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
@@ -1755,7 +1794,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l current -d 'The server that the client uses, by name or URL: it keeps it until it has failed for 120 minutes' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l fails-at -d 'When the first scan fails: RFC 3339, HH:MM in UTC of today, or minutes from now' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l code -d 'How scans fail' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l until -d 'How long to tell: such as 6h, 90m or 2d' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l until -d 'How long to tell: such as 6h, 90m or 2d, up to 2w' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l recovers-at -d 'When the servers that are down are good again: as --fails-at, minutes counting from the first failure' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l down -d 'A server that is down; may be given several times [default: the client\'s own]' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l db -d 'Database file [env: CMUPD_DB]' -r -F
@@ -2916,10 +2955,10 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from help" -f -a "members" -d 'List the members of a collection, and why each is one'
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from help" -f -a "import" -d 'Name many clients at once: names or GUIDs from a file, or from standard input'
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l cm -d 'Find the report that answers the Configuration Manager report of this title or number' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l cm -d 'Find the report that answers the Configuration Manager report of this title or number' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
 json\t'One document with envelope'
 ndjson\t'One record a line'
@@ -2928,43 +2967,46 @@ tsv\t'Tab-separated, quoted where needed'
 md\t'A table in GitHub\'s Markdown, notes below'
 html\t'A page of its own, with pictures: no network, no script'
 prom\t'Prometheus text, for answers that a monitoring system can use: `report compliance`, `report unknown`, `sync status` …'"
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l columns -d 'Columns to show, in order' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
 never\t'Nothing'
 json\t'JSON lines on standard error'"
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
 always\t'Always'
 never\t'Never'"
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l now -d 'Take this moment for now, for reproducible sessions' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l json -d 'Short for --format json'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l csv -d 'Short for --format csv'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l no-headers -d 'Leave the header line out'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -s n -l dry-run -d 'Change nothing: show what would be done'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -s y -l yes -d 'Do not ask before something is removed'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -l no-input -d 'Never ask; fail instead'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -s v -l verbose -d 'Log what is done; -vv logs more'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -f -a "list" -d 'List the reports, and which Configuration Manager report each answers'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -f -a "compliance" -d 'Overall compliance of the hierarchy, of each site or collection'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -f -a "update" -d 'One update: how many clients are in which state'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -f -a "updates" -d 'Per update: installed, required, not required, unknown, total, percent'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -f -a "months" -d 'Updates by vendor, year and month of their release'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -f -a "client" -d 'One client: the state of every update'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -f -a "clients" -d 'Clients in a compliance state, for all updates of the scope or for one'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -f -a "health" -d 'Healthy clients, compliance, and what most clients require'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -f -a "scan" -d 'States of the last scan, by site or collection'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -f -a "scan-clients" -d 'Clients whose last scan is in a state, or ended with an error'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -f -a "errors" -d 'Scan errors: which, on how many clients, what they mean, what to do'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -f -a "stale" -d 'Clients that sent nothing for some days'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -f -a "unknown" -d 'Clients with unknown states: first cause and evidence'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale unknown help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "list" -d 'List the reports, and which Configuration Manager report each answers'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "compliance" -d 'Overall compliance of the hierarchy, of each site or collection'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "update" -d 'One update: how many clients are in which state'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "updates" -d 'Per update: installed, required, not required, unknown, total, percent'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "months" -d 'Updates by vendor, year and month of their release'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "client" -d 'One client: the state of every update'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "clients" -d 'Clients in a compliance state, for all updates of the scope or for one'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "health" -d 'Healthy clients, compliance, and what most clients require'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "scan" -d 'States of the last scan, by site or collection'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "scan-clients" -d 'Clients whose last scan is in a state, or ended with an error'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "errors" -d 'Scan errors: which, on how many clients, what they mean, what to do'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "stale" -d 'Clients that sent nothing for some days'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "sla" -d 'Time limits: installed in time or late, open, breached, due soon, and how long it took'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "month" -d 'The updates of a month: where required, done when, open why'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "trend" -d 'Compliance, unknown, required and scan errors by day, week, month or Patch Tuesday'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "unknown" -d 'Clients with unknown states: first cause and evidence'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from list" -l cm -d 'Only those that answer the Configuration Manager report of this title or number' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from list" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from list" -l db -d 'Database file [env: CMUPD_DB]' -r -F
@@ -3002,7 +3044,8 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l collection -d 'Members of this collection' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
@@ -3052,7 +3095,8 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l collection -d 'Members of this collection' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
@@ -3089,7 +3133,8 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l collection -d 'Members of this collection' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
@@ -3137,7 +3182,8 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l collection -d 'Members of this collection' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
@@ -3193,7 +3239,7 @@ none\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l released-since -d 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l released-before -d 'Updates released before this day, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l kb -d 'Updates of these KB numbers, with or without KB, with wildcards' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
@@ -3231,7 +3277,8 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l collection -d 'Members of this collection' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
@@ -3281,7 +3328,8 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l collection -d 'Members of this collection' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
@@ -3330,7 +3378,8 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l collection -d 'Members of this collection' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l by -d 'Count by this' -r -f -a "site\t'The site that clients are assigned to'
 collection\t'Every collection; a client counts in each that has it'"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
@@ -3369,7 +3418,8 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l collection -d 'Members of this collection' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l state -d 'Only clients whose last scan is in this state' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l error -d 'Only clients whose last scan ended with this error' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
@@ -3408,7 +3458,8 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l collection -d 'Members of this collection' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
@@ -3445,7 +3496,8 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l collection -d 'Members of this collection' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l days -d 'Silent for more than so many days' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l db -d 'Database file [env: CMUPD_DB]' -r -F
@@ -3481,9 +3533,161 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l policy -d 'The policy: a TOML file with days by severity and classification, and exceptions' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l by -d 'Count by this' -r -f -a "update\t'The update'
+severity\t'Its severity'
+classification\t'Its classification'
+site\t'The site that the client is assigned to'
+client\t'The client'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l due-within -d 'What is due within this span is due soon, such as 7d, 2w, 12h' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l site -d 'This site and all below it' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l collection -d 'Members of this collection' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
+important\t''
+moderate\t''
+low\t''
+none\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l released-since -d 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l released-before -d 'Updates released before this day, or longer ago than a span' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l kb -d 'Updates of these KB numbers, with or without KB, with wildcards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'
+md\t'A table in GitHub\'s Markdown, notes below'
+html\t'A page of its own, with pictures: no network, no script'
+prom\t'Prometheus text, for answers that a monitoring system can use: `report compliance`, `report unknown`, `sync status` …'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l example -d 'Print a policy with every key, and nothing else'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l superseded -d 'Count superseded updates too'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l policy -d 'Tell apart what the exceptions of this policy cover' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l site -d 'This site and all below it' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l collection -d 'Members of this collection' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'
+md\t'A table in GitHub\'s Markdown, notes below'
+html\t'A page of its own, with pictures: no network, no script'
+prom\t'Prometheus text, for answers that a monitoring system can use: `report compliance`, `report unknown`, `sync status` …'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l by -d 'A point for each of these' -r -f -a "day\t'The end of each day'
+week\t'The end of each Sunday'
+month\t'The end of each month'
+patch-tuesday\t'The end of each second Tuesday of a month'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l since -d 'From this moment on: a day, 2026-01, patch-tuesday, or a span such as 12m, 30d' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l until -d 'Up to this moment, which is the last point; otherwise now' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l site -d 'This site and all below it' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l collection -d 'Members of this collection' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
+important\t''
+moderate\t''
+low\t''
+none\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l released-since -d 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l released-before -d 'Updates released before this day, or longer ago than a span' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l kb -d 'Updates of these KB numbers, with or without KB, with wildcards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l update -d 'Only this update: KB number, UpdateID (GUID), or a piece of a title that only one update has' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l db -d 'Database file [env: CMUPD_DB]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
+plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
+json\t'One document with envelope'
+ndjson\t'One record a line'
+csv\t'RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with \''
+tsv\t'Tab-separated, quoted where needed'
+md\t'A table in GitHub\'s Markdown, notes below'
+html\t'A page of its own, with pictures: no network, no script'
+prom\t'Prometheus text, for answers that a monitoring system can use: `report compliance`, `report unknown`, `sync status` …'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l columns -d 'Columns to show, in order' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
+json\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
+never\t'Nothing'
+json\t'JSON lines on standard error'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l color -d 'When to color [env: CMUPD_COLOR]' -r -f -a "auto\t'On a terminal, unless NO_COLOR or TERM=dumb says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l now -d 'Take this moment for now, for reproducible sessions' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l superseded -d 'Count superseded updates too'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l json -d 'Short for --format json'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l csv -d 'Short for --format csv'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l no-headers -d 'Leave the header line out'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l raw-csv -d 'Leave CSV cells as they are, even those that a spreadsheet would run as a formula'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -s n -l dry-run -d 'Change nothing: show what would be done'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -s y -l yes -d 'Do not ask before something is removed'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l no-input -d 'Never ask; fail instead'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -s v -l verbose -d 'Log what is done; -vv logs more'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l collection -d 'Members of this collection' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l as-of -d 'As it stood then: a day (its end, in UTC), patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
@@ -3546,6 +3750,9 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "scan-clients" -d 'Clients whose last scan is in a state, or ended with an error'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "errors" -d 'Scan errors: which, on how many clients, what they mean, what to do'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "stale" -d 'Clients that sent nothing for some days'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "sla" -d 'Time limits: installed in time or late, open, breached, due soon, and how long it took'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "month" -d 'The updates of a month: where required, done when, open why'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "trend" -d 'Compliance, unknown, required and scan errors by day, week, month or Patch Tuesday'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "unknown" -d 'Clients with unknown states: first cause and evidence'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cmupd -n "__fish_cmupd_using_subcommand explain" -l family -d 'Only codes of this family: network, proxy, certificate, authentication, server, policy, client_agent, database, content, installation, schedule, no_fault, state, synchronization' -r
@@ -3855,6 +4062,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcom
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from site" -f -a "tree" -d 'Draw the hierarchy as a tree'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sup" -f -a "add" -d 'Add a software update point to a site'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sup" -f -a "list" -d 'List software update points'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sup" -f -a "set" -d 'Change how a software update point is reached, and by which clients'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from sup" -f -a "remove" -d 'Remove a software update point'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from boundary" -f -a "add" -d 'Add boundaries'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from boundary" -f -a "list" -d 'List boundaries with their groups, and how many others overlap each'
@@ -3921,5 +4129,8 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcom
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "scan-clients" -d 'Clients whose last scan is in a state, or ended with an error'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "errors" -d 'Scan errors: which, on how many clients, what they mean, what to do'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "stale" -d 'Clients that sent nothing for some days'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "sla" -d 'Time limits: installed in time or late, open, breached, due soon, and how long it took'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "month" -d 'The updates of a month: where required, done when, open why'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "trend" -d 'Compliance, unknown, required and scan errors by day, week, month or Patch Tuesday'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "unknown" -d 'Clients with unknown states: first cause and evidence'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and __fish_seen_subcommand_from maintain" -f -a "history" -d 'Remove history that is older than 400 days, or than --keep says'
