@@ -13,6 +13,7 @@ mod client;
 pub mod collection;
 mod error_code;
 mod error_table;
+mod past;
 mod place;
 mod rollout;
 mod scan_state;

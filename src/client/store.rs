@@ -180,21 +180,6 @@ impl Client {
     }
 }
 
-/// Since when a client is known, and where it belongs without the rule for those that were assigned to no site.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ClientOrigin {
-    first_operation_id: Option<i64>,
-    /// The site that it is assigned to.
-    pub(crate) site: Option<SiteCode>,
-}
-
-impl ClientOrigin {
-    /// True when it had been heard at the moment.
-    pub(crate) fn was_heard(&self, past: Past) -> bool {
-        self.first_operation_id.is_none_or(|first| first < past.first_later())
-    }
-}
-
 impl Read<'_> {
     /// All clients with their integer keys, ordered by name and GUID. Those that were assigned to no site belong to the
     /// stand-alone primary; where there are several primaries, to none.
@@ -294,56 +279,6 @@ impl Read<'_> {
             });
         }
         Ok(clients)
-    }
-
-    /// The site that each client which has moved since belonged to.
-    fn moved_since(&self, past: Past) -> Result<HashMap<i64, Option<SiteCode>>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT client_id, site_code, min(rowid) FROM client_site_before WHERE operation_id >= ?1
-             GROUP BY client_id",
-        )?;
-        let mut rows = statement.query([past.first_later()])?;
-        let mut moved = HashMap::new();
-        while let Some(row) = rows.next()? {
-            let site: Option<String> = row.get("site_code")?;
-            moved.insert(row.get("client_id")?, site.map(|code| code.parse()).transpose()?);
-        }
-        Ok(moved)
-    }
-
-    /// When each client was first heard, and the site that it was assigned to; in order of their keys.
-    pub(crate) fn client_origins(&self) -> Result<Vec<ClientOrigin>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT client_id, first_operation_id, site.code FROM client LEFT JOIN site USING (site_id) ORDER BY client_id",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut origins = Vec::new();
-        while let Some(row) = rows.next()? {
-            origins.push(ClientOrigin {
-                first_operation_id: row.get(1)?,
-                site: row.get::<_, Option<String>>(2)?.map(|code| code.parse()).transpose()?,
-            });
-        }
-        Ok(origins)
-    }
-
-    /// Key and former site of the clients that were moved after `older` and not after `newer`, the last move first.
-    pub(crate) fn client_moves(
-        &self,
-        older: Past,
-        newer: Option<Past>,
-    ) -> Result<Vec<(i64, Option<SiteCode>)>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT client_id, site_code FROM client_site_before WHERE operation_id >= ?1 AND operation_id < ?2
-             ORDER BY rowid DESC",
-        )?;
-        let mut rows = statement.query((older.first_later(), newer.map_or(i64::MAX, Past::first_later)))?;
-        let mut moves = Vec::new();
-        while let Some(row) = rows.next()? {
-            let code: Option<String> = row.get(1)?;
-            moves.push((row.get(0)?, code.map(|code| code.parse()).transpose()?));
-        }
-        Ok(moves)
     }
 
     /// Everything about the clients of whom these are the facts, which are in order of their keys; the texts are those of now.
