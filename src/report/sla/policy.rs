@@ -51,7 +51,7 @@ low = 90
 # * and ?, or a collection. When it has expired, everything counts again.
 [[exception]]
 update = "KB5090241"
-collection = "Laboratory"
+client = "LAB-*"
 owner = "Ada Example"
 ticket = "CHG-1042"
 expires = 2027-03-31
