@@ -76,7 +76,8 @@ fn first(arguments: &[&str], field: &str) -> String {
 fn every_report_matches_its_schema() {
     let client = first(&["report", "unknown"], "client");
     let update = first(&["report", "updates", "--sort", "-required"], "update");
-    std::fs::write(demonstration().join("sla.toml"), "days = 30\n\n[severity]\ncritical = 14\n").expect("file");
+    std::fs::write(demonstration().join("sla.toml"), "days = 30\n\n[severity]\ncritical = 14\n")
+        .expect("file");
     for report in json(&cmupd(&["report", "list", "--json"]))["data"].as_array().expect("reports") {
         let name = report["name"].as_str().expect("a name");
         let alone = cmupd(&["report", name, "--json"]);

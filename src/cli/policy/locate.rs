@@ -95,6 +95,7 @@ impl Locate {
             "the client is answered with an empty reply, and scans nowhere until it asks properly";
         if self.explain || session.out.is_chosen() {
             let mut answer = Answer::<Considered>::from(vec![]);
+            answer.scope.insert("offered".into(), 0.into());
             answer.warnings = vec![format!("{problem}; {consequence}.")];
             session.out.list(&answer)?;
         } else {
