@@ -16,7 +16,7 @@
 //!          ▼                                                        │
 //!        sites ──policy──▶ N.00          ┌──────────────────────────┘
 //!                                        ▼
-//!                                   compliance ─▶ report ──cli──▶ table, plain, JSON, JSON lines, CSV
+//!                                   compliance ─▶ report ──cli──▶ tables, JSON, CSV, HTML, metrics
 //! ```
 //!
 //! # The map
@@ -32,8 +32,8 @@
 //! | [`maintenance`] | what keeps the database in shape: how long history is kept |
 //! | [`compliance`] | the four states per client and update; why something is unknown |
 //! | [`state`] | state messages: formats, packed records, ledger, ingest, quarantine |
-//! | [`client`] | clients and what is known of their scans |
-//! | [`policy`] | the site-wide policy: documents, tombstones, signatures, client settings, assignments |
+//! | [`client`] | clients, where they are, collections of them; what a failing server would mean; what error codes mean |
+//! | [`policy`] | the site-wide policy: documents, tombstones, signatures, client settings, assignments, location requests |
 //! | [`sync`] | one site with its source, then the cascade; run records |
 //! | [`upstream`] | where metadata comes from: servers ([MS-WSUSSS]), the offline scan cabinet, folders of documents |
 //! | [`catalog`] | updates, revisions, categories, supersedence, files; finding updates and telling their story |

@@ -164,7 +164,7 @@ impl Estate {
     }
 
     /// [`Estate::load`], and everything about each of [`Estate::members`], in their order: for rules about clients. Rows get
-    /// their names and texts from [`Estate::each_named`].
+    /// their names and texts from `each_named`.
     pub fn load_with_clients(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<(Self, Vec<Client>)> {
         Self::read(r, scope, Who::All { named: true }, true, now)
     }
