@@ -250,31 +250,161 @@ fn metrics_agree_with_the_rows() {
     assert!(stdout(&output).lines().all(|line| line.starts_with('#')));
 }
 
+/// The opening tags of a page, each without its brackets; fails where one is not closed, or closes what is not open. An element that
+/// stands alone in XML, or in HTML has no end, needs none.
+fn tags(page: &str) -> Vec<String> {
+    const WITHOUT_END: [&str; 3] = ["meta", "br", "!doctype"];
+    let style = page.find("<style>").zip(page.find("</style>")).expect("a style");
+    let page = [&page[..style.0 + "<style>".len()], &page[style.1..]].concat();
+    let (mut open, mut tags) = (Vec::new(), Vec::new());
+    for piece in page.split('<').skip(1) {
+        let (tag, text) = piece.split_once('>').expect("a tag that ends");
+        assert!(!text.contains('>'), "a bracket stands in the text: {text}");
+        match tag.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop().as_deref(), Some(name), "{name} is closed"),
+            None => {
+                let name = tag.split_whitespace().next().expect("a name");
+                if !tag.ends_with('/') && !WITHOUT_END.contains(&name) {
+                    open.push(name.to_owned());
+                }
+                tags.push(tag.to_owned());
+            }
+        }
+    }
+    assert!(open.is_empty(), "{open:?} stay open");
+    tags
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    tag.split_once(&format!(" {name}=\""))?.1.split('"').next()
+}
+
+/// What holds for every page: it is well-formed, asks for nothing, and tells a reader aloud everything that it shows.
+fn check_page(page: &str, what: &[&str]) {
+    for tag in tags(page) {
+        // Without what stands in quotes.
+        let bare: String = tag.split('"').step_by(2).collect();
+        let name = bare.split_whitespace().next().expect("a name");
+        assert!(!["script", "link", "img", "iframe", "object", "base"].contains(&name), "{what:?}: {tag}");
+        for attribute in bare.split_whitespace().skip(1) {
+            assert!(
+                !attribute.starts_with("on") && !["src=", "href=", "style="].contains(&attribute),
+                "{what:?}: {tag}"
+            );
+        }
+    }
+    for forbidden in ["url(", "@import", "//", "expression("] {
+        let style = page.split("</style>").next().expect("a style");
+        assert!(!style.contains(forbidden), "{what:?}: {forbidden}");
+    }
+    let tags = tags(page);
+    let ids: Vec<&str> = tags.iter().filter_map(|tag| attribute(tag, "id")).collect();
+    let distinct: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), distinct.len(), "{what:?}: an id stands twice");
+    for tag in &tags {
+        for id in attribute(tag, "aria-labelledby").unwrap_or_default().split_whitespace() {
+            assert!(distinct.contains(id), "{what:?}: nothing is called {id}");
+        }
+        let is_named = attribute(tag, "aria-labelledby").is_some();
+        match tag.split_whitespace().next() {
+            // A drawing has a name, is a sample in a legend, or a part of another.
+            Some("svg") => assert!(
+                is_named && attribute(tag, "role") == Some("img")
+                    || attribute(tag, "aria-hidden") == Some("true")
+                    || attribute(tag, "class") == Some("area"),
+                "{what:?}: {tag}"
+            ),
+            Some("th") => assert!(attribute(tag, "scope").is_some(), "{what:?}: {tag}"),
+            Some("section") => assert!(is_named, "{what:?}: {tag}"),
+            _ => {}
+        }
+    }
+    let count = |name: &str| tags.iter().filter(|tag| tag.split_whitespace().next() == Some(name)).count();
+    assert_eq!((count("h1"), count("main")), (1, 1), "{what:?}");
+    assert_eq!(count("figure"), count("figcaption"), "{what:?}");
+    assert_eq!(count("figure"), page.matches("<ul class=\"legend\"").count(), "{what:?}: a legend for each");
+    for said in ["<p class=\"when\">As of <time datetime=\"", "Content-Security-Policy", "<html lang=\"en\">"]
+    {
+        assert!(page.contains(said), "{what:?}: {said}");
+    }
+}
+
 #[test]
 fn a_page_shows_all_rows_and_pictures_and_asks_for_nothing() {
     let client = json(&["report", "unknown"])["data"][0]["client"].as_str().expect("a name").to_owned();
-    for (arguments, pictures) in [
-        (&["report", "compliance", "--by-site"][..], 2),
-        (&["report", "updates"], 2),
-        (&["report", "unknown"], 1),
-        (&["report", "client", &client], 1),
-        (&["report", "list"], 0),
-        (&["sync", "status"], 0),
+    let sites = json(&["report", "compliance", "--by-site"])["data"].as_array().expect("rows").len() - 1;
+    let policy = folder().join("sla.toml");
+    std::fs::write(&policy, cmupd(DEMO, &["report", "sla", "--example"]).stdout).expect("a policy");
+    let policy = policy.to_str().expect("a path");
+    for (arguments, pictures, scope) in [
+        (&["report", "compliance", "--by-site"][..], 2, true),
+        (&["report", "updates"], 2, true),
+        (&["report", "unknown"], 1, true),
+        (&["report", "client", &client], 1, true),
+        (&["report", "trend", "--by", "day"], 2, true),
+        (&["report", "sla", "--policy", policy], 1, true),
+        (&["report", "month", "2026-10"], 1, true),
+        (&["report", "health"], 0, true),
+        (&["report", "scan"], 0, true),
+        (&["report", "errors"], 0, true),
+        (&["client", "explain", &client], 0, true),
+        (&["report", "list"], 0, false),
+        (&["sync", "status"], 0, false),
     ] {
         let output = cmupd(DEMO, &[arguments, &["--format", "html"]].concat());
         assert_eq!(code(&output), 0, "{}", stderr(&output));
         assert_eq!(stderr(&output), "", "{arguments:?}");
         let page = stdout(&output);
+        check_page(&page, arguments);
         assert_eq!(page.matches("<figure>").count(), pictures, "{arguments:?}");
-        assert_eq!(page.matches("role=\"img\" aria-labelledby").count(), pictures, "{arguments:?}");
         let rows = json(arguments)["data"].as_array().expect("rows").len();
-        assert_eq!(page.matches("<th scope=\"row\"").count(), rows, "{arguments:?}");
-        for forbidden in ["<script", "http://", "https://", "url(", "src=", "href="] {
-            assert!(!page.contains(forbidden), "{arguments:?}: {forbidden}");
+        // The heat map is a table of its own.
+        let of_map = if page.contains("<table class=\"heat\"") { sites } else { 0 };
+        assert_eq!(page.matches("<th scope=\"row\"").count(), rows + of_map, "{arguments:?}");
+        for heading in ["<h2 id=\"scope\">Scope</h2>", "<h2 id=\"freshness\">Freshness</h2>"] {
+            assert!(!scope || page.contains(heading), "{arguments:?}: {heading}");
         }
     }
     let empty = stdout(&cmupd("empty.db", &["report", "updates", "--format", "html"]));
+    check_page(&empty, &["empty"]);
     assert!(empty.contains("Nothing to show.") && !empty.contains("<svg"), "{empty}");
+}
+
+#[test]
+fn a_page_says_what_is_counted_of_what() {
+    for (arguments, said) in [
+        (&["report", "compliance"][..], "Compliant % = (installed + not required) / total"),
+        (&["report", "updates"], "(installed + not required) / total; unknown counts against it"),
+        (&["report", "trend", "--by", "day"], "Compliant % = (installed + not required) / total"),
+        (&["report", "updates"], "0 to below 50 %"),
+        (&["report", "updates"], "120 clients<"),
+        (&["report", "trend", "--by", "day"], "<p class=\"unit\">client-update pairs</p>"),
+    ] {
+        let page = stdout(&cmupd(DEMO, &[arguments, &["--format", "html"]].concat()));
+        assert!(page.contains(said), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn names_from_outside_are_text_on_a_page() {
+    const HOSTILE: &str = "<script>alert('&')</script>\" onload=\"x";
+    // Of its own: other tests watch what changes in the demonstration.
+    const NAMES: &str = "names.db";
+    assert_eq!(code(&cmupd(NAMES, &["init", "PS8"])), 0);
+    for name in [HOSTILE, "كمبيوتر-١", "東京-端末"] {
+        let collection = cmupd(NAMES, &["collection", "add", name]);
+        assert_eq!(code(&collection), 0, "{}", stderr(&collection));
+        let output = cmupd(NAMES, &["report", "compliance", "--collection", name, "--format", "html"]);
+        let page = stdout(&output);
+        check_page(&page, &[name]);
+        let escaped = name
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;")
+            .replace('\'', "&#39;");
+        assert!(page.contains(&format!("<dt>Collection</dt><dd>{escaped}</dd>")), "{page}");
+    }
 }
 
 #[test]
@@ -286,7 +416,7 @@ fn the_heat_map_says_what_the_report_of_a_site_says() {
     for row in of_site["data"].as_array().expect("rows") {
         let (article, title) =
             (row["article_id"].as_str().unwrap_or("?"), row["title"].as_str().unwrap_or("?"));
-        let cell = format!("<title>S01, KB{article} {title}: ");
+        let cell = format!("title=\"S01, KB{article} {title}: ");
         let Some((_, rest)) = page.split_once(&cell) else { continue };
         let shown: f64 =
             rest.split(" %").next().and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("{cell}"));

@@ -20,6 +20,8 @@ use std::collections::{HashMap, HashSet};
 pub struct Moment {
     /// The moment.
     pub at: Timestamp,
+    /// The content version that the update source of the hierarchy had then.
+    pub content_version: i64,
     /// Updates that were considered at the highest content version of the scope.
     pub updates: u64,
     /// What was left out there.
@@ -274,6 +276,7 @@ impl Walk {
         let list = newest.and_then(|view| self.views.lists.get(view as usize));
         self.moments.push(Moment {
             at,
+            content_version: frame.content_version,
             updates: list.map_or(0, |(considered, _)| considered.updates.len() as u64),
             exclusions: list.map_or(Exclusions::default(), |(_, exclusions)| *exclusions),
             clients: 0,

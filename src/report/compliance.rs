@@ -2,7 +2,7 @@
 
 use super::clients::Compliance;
 use super::group::{self, Grouping};
-use super::{answer, picture};
+use super::{COMPLIANT_MEANS, answer, picture};
 use crate::compliance::{Estate, Scope, Tally, count};
 use crate::db::Read;
 use crate::error::Result;
@@ -166,10 +166,7 @@ pub fn compliance(
         answer.notes.push("No update is visible to these sites yet: run `cmupd sync`.".into());
     }
     // Behind what moment it is.
-    answer.notes.insert(
-        usize::from(answer.as_of.is_some()),
-        "Compliant % = (installed + not required) / total of all client-update pairs; unknown counts against it.".into(),
-    );
+    answer.notes.insert(usize::from(answer.as_of.is_some()), COMPLIANT_MEANS.into());
     Ok(answer)
 }
 

@@ -61,6 +61,10 @@ use crate::compliance::{Estate, Scope};
 use crate::tabular::Answer;
 use serde_json::json;
 
+/// What every share of compliant pairs is a share of.
+const COMPLIANT_MEANS: &str =
+    "Compliant % = (installed + not required) / total of all client-update pairs; unknown counts against it.";
+
 /// An answer with what every report says about its scope and freshness.
 fn answer<T>(rows: Vec<T>, estate: &Estate, scope: &Scope) -> Answer<T> {
     let mut answer = Answer::from(rows);

@@ -13,8 +13,15 @@ use std::collections::BTreeMap;
 
 /// More bars are no picture any more; the table has them all.
 const MOST_BARS: usize = 40;
-/// Updates of the bars, and of the heat map: as many as stand beside each other on a screen.
+/// Updates of the bars: as many as stand below each other on a screen.
 const MOST_UPDATES: usize = 15;
+/// Updates of the heat map: as many as stand beside each other on a screen of 1440 pixels, and across a page of paper.
+const MOST_COLUMNS: usize = 40;
+
+/// The title of a picture that may not show all.
+fn first_of(title: &str, shown: usize, all: usize) -> String {
+    if all > shown { format!("{title} (the first {shown} of {all})") } else { title.to_owned() }
+}
 
 fn parts<const N: usize>(parts: [(&str, Tone); N]) -> Vec<(String, Tone)> {
     parts.into_iter().map(|(label, tone)| (label.to_owned(), tone)).collect()
@@ -34,14 +41,26 @@ fn state_values(tally: Tally) -> Vec<f64> {
 }
 
 /// A bar picture, unless there is nothing to draw; what goes beyond a screen is left out, and the title says so.
-fn bar(title: &str, parts: Vec<(String, Tone)>, bars: Vec<(String, Vec<f64>)>) -> Option<Picture> {
+fn bar(
+    title: &str,
+    unit: &str,
+    meaning: &str,
+    parts: Vec<(String, Tone)>,
+    bars: Vec<(String, Vec<f64>)>,
+) -> Option<Picture> {
     let mut bars: Vec<_> = bars.into_iter().filter(|(_, values)| values.iter().sum::<f64>() > 0.0).collect();
     let all = bars.len();
     bars.truncate(MOST_BARS);
-    let title =
-        if all > bars.len() { format!("{title} (the first {} of {all})", bars.len()) } else { title.into() };
-    (!bars.is_empty()).then_some(Picture::Bar(Bar { title, parts, bars }))
+    let title = first_of(title, bars.len(), all);
+    let (unit, meaning) = (unit.to_owned(), meaning.to_owned());
+    (!bars.is_empty()).then_some(Picture::Bar(Bar { title, unit, meaning, parts, bars }))
 }
+
+/// What makes a client compliant, see [`Compliance::of`](super::clients::Compliance::of).
+const CLIENTS_MEAN: &str = "Compliant are clients without a required or an unknown update, non-compliant those with a required one; \
+                            unknown are the others.";
+/// Whose states an update's bar shows.
+const CLIENTS_OF_UPDATE: &str = "Of the clients whose site sees the update. Compliant are installed and not required; unknown counts against it.";
 
 /// The clients, and the states, of the scope and of each site.
 pub(super) fn of_compliance(rows: &[ComplianceRow]) -> Vec<Picture> {
@@ -55,8 +74,14 @@ pub(super) fn of_compliance(rows: &[ComplianceRow]) -> Vec<Picture> {
         rows.iter().map(|row| (row.site.clone(), values(row))).collect::<Vec<_>>()
     };
     [
-        bar("Clients by compliance", parts(kinds), bars(&clients)),
-        bar("Client-update pairs by state", state_parts(), bars(&|row| state_values(row.states))),
+        bar("Clients by compliance", "clients", CLIENTS_MEAN, parts(kinds), bars(&clients)),
+        bar(
+            "Client-update pairs by state",
+            "client-update pairs",
+            "",
+            state_parts(),
+            bars(&|row| state_values(row.states)),
+        ),
     ]
     .into_iter()
     .flatten()
@@ -71,15 +96,18 @@ pub(super) fn of_unknown(by_cause: &BTreeMap<Cause, usize>) -> Vec<Picture> {
         (cause.as_str().replace('_', " "), vec![*clients as f64, (all - clients) as f64])
     });
     let kinds = parts([("This cause first", Tone::Bad), ("Another cause", Tone::Neutral)]);
-    bar("Clients with unknown updates by first cause", kinds, bars.collect()).into_iter().collect()
+    bar("Clients with unknown updates by first cause", "clients", "", kinds, bars.collect())
+        .into_iter()
+        .collect()
 }
 
-/// The updates that most clients require.
-fn most_required(rows: &[UpdateRow]) -> Vec<&UpdateRow> {
+/// The updates that most clients require, those first, and how many are required at all.
+fn most_required(rows: &[UpdateRow], most: usize) -> (Vec<&UpdateRow>, usize) {
     let mut wanted: Vec<&UpdateRow> = rows.iter().filter(|row| row.states.required > 0).collect();
     wanted.sort_by_key(|row| std::cmp::Reverse(row.states.required));
-    wanted.truncate(MOST_UPDATES);
-    wanted
+    let all = wanted.len();
+    wanted.truncate(most);
+    (wanted, all)
 }
 
 /// An update in a few letters: its article, else the beginning of its title. Several updates may have one article.
@@ -98,8 +126,10 @@ fn full_label(row: &UpdateRow) -> String {
 
 /// The states of the updates that most clients require.
 pub(super) fn of_updates(rows: &[UpdateRow]) -> Vec<Picture> {
-    let bars = most_required(rows).into_iter().map(|row| (full_label(row), state_values(row.states)));
-    bar("The updates that most clients require", state_parts(), bars.collect()).into_iter().collect()
+    let (wanted, all) = most_required(rows, MOST_UPDATES);
+    let title = first_of("The updates that most clients require", wanted.len(), all);
+    let bars = wanted.into_iter().map(|row| (full_label(row), state_values(row.states)));
+    bar(&title, "clients", CLIENTS_OF_UPDATE, state_parts(), bars.collect()).into_iter().collect()
 }
 
 /// The states of the updates of a month.
@@ -110,12 +140,15 @@ pub(super) fn of_month(rows: &[MonthUpdateRow]) -> Vec<Picture> {
         (None, title) => title.clone().unwrap_or_else(|| row.update.to_string()),
     };
     let bars = rows.iter().map(|row| (label(row), state_values(row.states)));
-    bar("The updates of the month", state_parts(), bars.collect()).into_iter().collect()
+    bar("The updates of the month", "clients", CLIENTS_OF_UPDATE, state_parts(), bars.collect())
+        .into_iter()
+        .collect()
 }
 
 /// The states of the updates that are counted on one client.
 pub(super) fn of_client(name: &str, tally: Tally) -> Vec<Picture> {
-    bar("Updates by state", state_parts(), vec![(name.to_owned(), state_values(tally))]).into_iter().collect()
+    let bars = vec![(name.to_owned(), state_values(tally))];
+    bar("Updates by state", "updates", "", state_parts(), bars).into_iter().collect()
 }
 
 /// The states of the updates that are counted on one client.
@@ -140,7 +173,7 @@ pub fn sites_by_updates(
     now: Timestamp,
     rows: &[UpdateRow],
 ) -> Result<Option<Picture>> {
-    let wanted = most_required(rows);
+    let (wanted, required) = most_required(rows, MOST_COLUMNS);
     if wanted.is_empty() {
         return Ok(None);
     }
@@ -154,13 +187,19 @@ pub fn sites_by_updates(
     while sites.len() > MOST_BARS {
         sites.pop_last();
     }
-    let shown = if all > sites.len() {
-        format!(" (the first {} of {all} sites)", sites.len())
-    } else {
-        String::new()
-    };
+    let mut shown = Vec::new();
+    if all > sites.len() {
+        shown.push(format!("the first {} of {all} sites", sites.len()));
+    }
+    if required > wanted.len() {
+        shown.push(format!("the first {} of {required} updates", wanted.len()));
+    }
+    let shown = if shown.is_empty() { String::new() } else { format!(" ({})", shown.join(", ")) };
     Ok(Some(Picture::HeatMap(HeatMap {
         title: format!("Percent compliant by site and update{shown}"),
+        meaning: "The updates that are required, those of most clients first. Of the clients of each site itself, without those \
+                  of the sites below it: (installed + not required) / total; unknown counts against it."
+            .into(),
         row_title: "Site".into(),
         column_title: "Update".into(),
         rows: sites.keys().map(ToString::to_string).collect(),

@@ -1,5 +1,6 @@
 //! How compliance went: a row for each day, week, month or Patch Tuesday.
 
+use super::COMPLIANT_MEANS;
 use super::as_of::end_of;
 use crate::clock::patch_tuesday_until;
 use crate::compliance::{self, Moment, Scope, Tally, look_back, percent};
@@ -205,6 +206,9 @@ fn pictures(rows: &[TrendRow]) -> Vec<Picture> {
     let percent = Line {
         title: "Compliance".into(),
         unit: "%".into(),
+        meaning: format!(
+            "{COMPLIANT_MEANS} Unknown is counted of client-update pairs too, scan errors of clients."
+        ),
         series: vec![
             line("Compliant", Tone::Good, &|row| row.compliant_percent),
             line("Unknown", Tone::Unknown, &|row| row.unknown_percent),
@@ -213,7 +217,8 @@ fn pictures(rows: &[TrendRow]) -> Vec<Picture> {
     };
     let counts = Line {
         title: "Client-update pairs that are required".into(),
-        unit: String::new(),
+        unit: "client-update pairs".into(),
+        meaning: String::new(),
         series: vec![line("Required", Tone::Bad, &|row| {
             (row.total > 0).then_some(row.states.required as f64)
         })],
@@ -243,15 +248,18 @@ pub fn trend(r: &Read<'_>, scope: &Scope, span: Period, now: Timestamp) -> Resul
     }
     let mut answer = Answer::from(rows);
     answer.pictures = pictures(&answer.rows);
+    answer.scope.insert("site".into(), json!(scope.site.map_or("all".to_owned(), |site| site.to_string())));
     if let (Some(last), Some(row)) = (moments.last(), answer.rows.last()) {
         answer.measures.insert("compliant", Measure::percent(row.compliant, row.total));
         answer.measures.insert("required", Measure::share(last.states.required, row.total));
         answer.measures.insert("unknown", Measure::share(last.states.unknown, row.total));
         answer.measures.insert("scan-errors", Measure::share(last.scan_errors, last.clients));
+        answer.scope.insert("clients".into(), json!(last.clients));
+        answer.scope.insert("updates".into(), json!(last.updates));
         answer.scope.insert("excluded".into(), json!(last.exclusions));
+        answer.freshness.insert("content_version".into(), json!(last.content_version));
     }
     answer.as_of = span.until.filter(|until| *until < now);
-    answer.scope.insert("site".into(), json!(scope.site.map_or("all".to_owned(), |site| site.to_string())));
     if let Some(collection) = &scope.collection {
         answer.scope.insert("collection".into(), json!(collection));
         answer.notes.push(format!("{collection} is made of what it is now: who was named then is not kept."));

@@ -33,6 +33,10 @@ pub enum Picture {
 pub struct Bar {
     /// What it shows.
     pub title: String,
+    /// What the values count, such as `clients`.
+    pub unit: String,
+    /// What is counted of what, where the title does not say it all.
+    pub meaning: String,
     /// The parts, in the order in which they are stacked.
     pub parts: Vec<(String, Tone)>,
     /// The bars: a label, and as many values as there are parts.
@@ -49,6 +53,8 @@ pub struct Line {
     pub title: String,
     /// Unit of the values, such as `%`; a scale in percent always reaches from 0 to 100.
     pub unit: String,
+    /// What is counted of what, where the title does not say it all.
+    pub meaning: String,
     /// The lines: a label, what it means, and its points in order of time. A value that is absent interrupts the line.
     pub series: Vec<(String, Tone, Vec<Point>)>,
 }
@@ -58,6 +64,8 @@ pub struct Line {
 pub struct HeatMap {
     /// What it shows.
     pub title: String,
+    /// What is counted of what, where the title does not say it all.
+    pub meaning: String,
     /// What the rows are, such as `Site`.
     pub row_title: String,
     /// What the columns are, such as `Update`.

@@ -1,6 +1,9 @@
 //! One self-contained page for an answer: no network, no script; light and dark, on paper, and read aloud.
 
-mod svg;
+mod bar;
+mod figure;
+mod heat;
+mod line;
 
 use super::cell::{Grid, raw_cell, visible};
 use super::prose::{capitalized, pieces, plain_words};
@@ -51,13 +54,29 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
+/// Options stand as a person types them, and never break behind their dashes.
+fn with_options(text: &str) -> String {
+    let mark = |word: &str| match word.split_once("--") {
+        Some((before, option))
+            if before.chars().all(|c| c == '(') && option.starts_with(char::is_alphabetic) =>
+        {
+            let end = option.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(option.len());
+            let (name, after) = option.split_at(end);
+            format!("{}<code class=\"option\">--{}</code>{}", escaped(before), escaped(name), escaped(after))
+        }
+        _ => escaped(word),
+    };
+    text.split(' ').map(mark).collect::<Vec<_>>().join(" ")
+}
+
+/// Sentences with commands set apart.
 fn prose(sentence: &str) -> String {
     let sentence = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
     pieces(&sentence)
         .into_iter()
         .map(
             |(is_code, piece)| {
-                if is_code { format!("<code>{}</code>", escaped(piece)) } else { escaped(piece) }
+                if is_code { format!("<code>{}</code>", escaped(piece)) } else { with_options(piece) }
             },
         )
         .collect()
@@ -67,17 +86,16 @@ fn moment(time: Timestamp) -> String {
     format!("<time datetime=\"{time}\">{}</time>", time.strftime("%Y-%m-%d %H:%M UTC"))
 }
 
-/// Facts as a list of terms: of what is an object each field, because its keys say what it is.
-fn facts(heading: &str, map: &Map<String, Value>) -> String {
+/// A list under its heading, set apart from the answer itself; `id` is that of the heading.
+fn facts(id: &str, heading: &str, map: &Map<String, Value>) -> String {
     let mut terms = String::new();
     for (key, value) in map {
         let shown = match value {
-            Value::Null => "none".to_owned(),
+            value if raw_cell(Some(value)).is_empty() => "none".to_owned(),
             Value::String(text) => match text.parse::<Timestamp>() {
                 Ok(time) => moment(time),
                 Err(_) => escaped(text),
             },
-            Value::Object(fields) if fields.is_empty() => "none".to_owned(),
             Value::Object(fields) => fields
                 .iter()
                 .map(|(name, value)| {
@@ -95,42 +113,65 @@ fn facts(heading: &str, map: &Map<String, Value>) -> String {
     if terms.is_empty() {
         return String::new();
     }
-    format!("<dl class=\"facts\" aria-label=\"{heading}\">\n{terms}</dl>\n")
+    format!(
+        "<section class=\"facts\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{heading}</h2>\n<dl>\n{terms}</dl>\n</section>\n"
+    )
 }
 
-fn class(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Number | Kind::Percent => " class=\"number\"",
-        Kind::Time | Kind::Date => " class=\"moment\"",
-        Kind::Text | Kind::Verbatim | Kind::Lines(_) => "",
-    }
+/// Cells of so many letters stand on one line.
+const SHORT: usize = 24;
+/// Cells of more letters need a column in which sentences can be read.
+const LONG: usize = 48;
+/// More columns than these need paper turned on its side.
+const MOST_UPRIGHT: usize = 7;
+
+/// The class of each column: what its cells are, and how long the longest is.
+fn classes(grid: &Grid<'_>) -> Vec<&'static str> {
+    let longest = |place: usize| {
+        let cells = grid.rows.iter().filter_map(|row| row.get(place));
+        cells.flatten().map(|line| line.chars().count()).max().unwrap_or(0)
+    };
+    grid.headings
+        .iter()
+        .enumerate()
+        .map(|(place, (_, kind))| match kind {
+            Kind::Number | Kind::Percent => " class=\"number\"",
+            Kind::Time | Kind::Date => " class=\"moment\"",
+            Kind::Text | Kind::Verbatim | Kind::Lines(_) => match longest(place) {
+                0..=SHORT => " class=\"short\"",
+                letters if letters > LONG => " class=\"long\"",
+                _ => "",
+            },
+        })
+        .collect()
 }
 
 fn table(page: &Page<'_>) -> String {
     let count = match page.grid.rows.len() {
-        0 => return "<p>Nothing to show.</p>\n".to_owned(),
+        0 => return "<p class=\"empty\">Nothing to show.</p>\n".to_owned(),
         1 => "1 row".to_owned(),
         rows => format!("{rows} rows"),
     };
+    let (headings, classes) = (&page.grid.headings, classes(&page.grid));
+    let wide = if headings.len() > MOST_UPRIGHT { " wide" } else { "" };
     let mut text = format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"rows-caption\">\n<table>\n<caption id=\"rows-caption\">{}: {count}</caption>\n<thead>\n<tr>",
+        "<section class=\"scroll{wide}\" tabindex=\"0\" aria-labelledby=\"rows-caption\">\n<table>\n<caption id=\"rows-caption\">{}: {count}</caption>\n<thead>\n<tr>",
         escaped(&page.title)
     );
-    let headings = &page.grid.headings;
-    for (title, kind) in headings {
-        text.push_str(&format!("<th scope=\"col\"{}>{}</th>", class(*kind), escaped(title)));
+    for ((title, _), class) in headings.iter().zip(&classes) {
+        text.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escaped(title)));
     }
     text.push_str("</tr>\n</thead>\n<tbody>\n");
     for row in &page.grid.rows {
         text.push_str("<tr>");
-        for (place, (cell, (_, kind))) in row.iter().zip(headings).enumerate() {
+        for (place, (cell, class)) in row.iter().zip(&classes).enumerate() {
             let cell = cell.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>");
             let (tag, scope) = if place == 0 { ("th", " scope=\"row\"") } else { ("td", "") };
-            text.push_str(&format!("<{tag}{scope}{}>{cell}</{tag}>", class(*kind)));
+            text.push_str(&format!("<{tag}{scope}{class}>{cell}</{tag}>"));
         }
         text.push_str("</tr>\n");
     }
-    text.push_str("</tbody>\n</table>\n</div>\n");
+    text.push_str("</tbody>\n</table>\n</section>\n");
     text
 }
 
@@ -150,8 +191,8 @@ impl Page<'_> {
             text.push_str(&format!(", made {}", moment(self.generated_at)));
         }
         text.push_str("</p>\n");
-        text.push_str(&facts("Scope", self.scope));
-        text.push_str(&facts("Freshness", self.freshness));
+        text.push_str(&facts("scope", "Scope", self.scope));
+        text.push_str(&facts("freshness", "Freshness", self.freshness));
         text.push_str("</header>\n<main>\n");
         for warning in self.warnings {
             text.push_str(&format!(
@@ -159,15 +200,17 @@ impl Page<'_> {
                 prose(warning)
             ));
         }
-        for (number, picture) in self.pictures.iter().enumerate() {
-            text.push_str(&svg::figure(picture, number + 1));
-        }
         if !self.notes.is_empty() {
-            text.push_str("<ul class=\"remarks\">\n");
+            text.push_str(
+                "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ul class=\"remarks\">\n",
+            );
             for note in self.notes {
                 text.push_str(&format!("<li>{}</li>\n", prose(note)));
             }
-            text.push_str("</ul>\n");
+            text.push_str("</ul>\n</section>\n");
+        }
+        for (number, picture) in self.pictures.iter().enumerate() {
+            text.push_str(&figure::figure(picture, number + 1));
         }
         text.push_str(&table(self));
         text.push_str(&format!(

@@ -334,6 +334,8 @@ pub fn sla(
         ];
         answer.pictures.push(Picture::Bar(Bar {
             title: "Time limits".into(),
+            unit: "client-update pairs with a limit".into(),
+            meaning: String::new(),
             parts: parts.into_iter().map(|(label, tone)| (label.to_owned(), tone)).collect(),
             bars,
         }));

@@ -1,0 +1,225 @@
+//! A picture as a figure: heading, drawing, legend and what is counted. Every value stands in the text too, so that nobody needs to
+//! see a color.
+
+use super::escaped;
+use super::{bar, heat, line};
+use crate::tabular::{Picture, Tone};
+
+/// Nothing that is counted comes near; whole numbers up to here are exact.
+const HIGHEST: f64 = 9.0e15;
+
+/// The class of what a tone fills.
+pub(super) fn class(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Good => "good",
+        Tone::Bad => "bad",
+        Tone::Unknown => "unknown",
+        Tone::Pending => "pending",
+        Tone::Neutral => "neutral",
+    }
+}
+
+/// A figure: heading, drawing, legend. `number` tells the figures of a page apart.
+pub(super) fn figure(picture: &Picture, number: usize) -> String {
+    let (title, meaning, drawing) = match picture {
+        Picture::Bar(bar) => (&bar.title, &bar.meaning, bar::draw(bar, number)),
+        Picture::Line(line) => (&line.title, &line.meaning, line::draw(line, number)),
+        Picture::HeatMap(map) => (&map.title, &map.meaning, heat::draw(map, number)),
+    };
+    let meaning = match meaning.as_str() {
+        "" => String::new(),
+        meaning => format!("<p class=\"meaning\">{}</p>", escaped(meaning)),
+    };
+    format!(
+        "<figure>\n<figcaption><h2 id=\"picture-{number}-title\">{}</h2>{meaning}</figcaption>\n{drawing}</figure>\n",
+        escaped(title)
+    )
+}
+
+/// A legend of already marked-up entries. What it says a reader aloud hears with the values.
+pub(super) fn legend(entries: &[String]) -> String {
+    let entries: String = entries.iter().map(|entry| format!("<li>{entry}</li>")).collect();
+    format!("<ul class=\"legend\" aria-hidden=\"true\">{entries}</ul>\n")
+}
+
+/// A value that can be drawn: a number that is one, not below nothing, and not beyond what sums and shares can be made of.
+pub(super) fn bounded(value: f64) -> Option<f64> {
+    value.is_finite().then(|| value.clamp(0.0, HIGHEST))
+}
+
+/// A number without digits that say nothing.
+pub(super) fn short(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A number with its unit, where there is one.
+pub(super) fn with_unit(value: f64, unit: &str) -> String {
+    format!("{} {unit}", short(value)).trim_end().to_owned()
+}
+
+/// A share of a whole for people: what is not nothing is never written as nothing, and what is not all never as all.
+pub(super) fn share(value: f64, whole: f64) -> String {
+    let percent = value * 100.0 / whole;
+    match percent {
+        percent if percent > 0.0 && percent < 0.1 => "<0.1 %".into(),
+        percent if percent > 99.9 && percent < 100.0 => ">99.9 %".into(),
+        percent => format!("{} %", short((percent * 10.0).round() / 10.0)),
+    }
+}
+
+/// A label of at most so many letters.
+pub(super) fn cut(label: &str, letters: usize) -> String {
+    if label.chars().count() <= letters {
+        return label.to_owned();
+    }
+    label.chars().take(letters.saturating_sub(1)).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tabular::{Bar, HeatMap, Line};
+    use jiff::Timestamp;
+    use proptest::prelude::*;
+    use quick_xml::events::Event;
+
+    /// The text of a well-formed document.
+    fn read(document: &str) -> String {
+        let mut reader = quick_xml::Reader::from_str(document);
+        reader.config_mut().check_end_names = true;
+        let mut depth = 0i32;
+        let mut text = String::new();
+        loop {
+            match reader.read_event().unwrap_or_else(|error| panic!("{error}: {document}")) {
+                Event::Start(start) => {
+                    start.attributes().for_each(|attribute| drop(attribute.expect("an attribute")));
+                    depth += 1;
+                }
+                Event::Empty(empty) => {
+                    empty.attributes().for_each(|attribute| drop(attribute.expect("an attribute")))
+                }
+                Event::End(_) => depth -= 1,
+                Event::Text(found) => text.push_str(&found.xml10_content()),
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert_eq!(depth, 0);
+        text
+    }
+
+    fn at(day: i64) -> Timestamp {
+        Timestamp::from_second(1_790_000_000 + day * 86_400).expect("a moment")
+    }
+
+    fn pictures(label: &str, values: [f64; 3]) -> [Picture; 3] {
+        let [a, b, c] = values;
+        [
+            Picture::Bar(Bar {
+                title: label.into(),
+                unit: "clients".into(),
+                meaning: label.into(),
+                parts: vec![
+                    ("Good".into(), Tone::Good),
+                    (label.into(), Tone::Bad),
+                    ("No".into(), Tone::Unknown),
+                ],
+                bars: vec![(label.into(), vec![a, b, c]), ("none".into(), vec![0.0; 3])],
+            }),
+            Picture::Line(Line {
+                title: label.into(),
+                unit: "%".into(),
+                meaning: String::new(),
+                series: vec![(
+                    label.into(),
+                    Tone::Good,
+                    vec![(at(0), Some(a)), (at(1), None), (at(2), Some(b)), (at(13), Some(c))],
+                )],
+            }),
+            Picture::HeatMap(HeatMap {
+                title: label.into(),
+                meaning: label.into(),
+                row_title: "Site".into(),
+                column_title: "Update".into(),
+                rows: vec![label.into(), "PS2".into()],
+                columns: vec![("KB1".into(), "KB1 Full".into()), (label.into(), label.into())],
+                cells: vec![vec![Some(a), None], vec![Some(b), Some(c)]],
+            }),
+        ]
+    }
+
+    #[test]
+    fn values_stand_in_the_text() {
+        let [bar, line, map] = pictures("PS1", [60.0, 39.97, 0.03]).map(|picture| figure(&picture, 1));
+        for said in ["Good 60 (60 %)", "PS1 39.97 (40 %)", "No 0.03 (&lt;0.1 %)", ">100 clients<"] {
+            assert!(bar.contains(said), "{said}: {bar}");
+        }
+        assert!(bar.contains("x=\"60.000%\" y=\"0\" width=\"39.970%\""), "{bar}");
+        for said in [
+            "from 60 % on 2026-09-21 to 0.03 % on 2026-10-04",
+            "<title>PS1, 2026-09-23: 39.97 %</title>",
+            ">50 %<",
+            ">2026-09-28<",
+        ] {
+            assert!(line.contains(said), "{said}: {line}");
+        }
+        // The absent value interrupts the line: a dot, then the rest.
+        assert_eq!(line.matches("<polyline").count(), 2, "{line}");
+        assert!(line.contains("points=\"0.000,40.000 0.000,40.000\""), "{line}");
+        for said in [
+            "title=\"PS1, KB1 Full: 60 %\">60<",
+            "title=\"PS1, PS1: nothing to count\"",
+            "title=\"PS2, KB1 Full: 40 %\">39<",
+            "class=\"heat-1\"",
+            "title=\"PS2, PS1: &lt;0.1 %\">&lt;1<",
+        ] {
+            assert!(map.contains(said), "{said}: {map}");
+        }
+    }
+
+    #[test]
+    fn columns_of_one_label_are_told_apart() {
+        let [.., Picture::HeatMap(mut map)] = pictures("PS1", [1.0, 2.0, 3.0]) else { unreachable!() };
+        map.columns = vec![("KB1".into(), "KB1 x64".into()), ("KB1".into(), "KB1 arm64".into())];
+        let map = figure(&Picture::HeatMap(map), 1);
+        assert!(map.contains("<dt>KB1 (2)</dt><dd>KB1 arm64</dd>"), "{map}");
+    }
+
+    #[test]
+    fn shares_are_never_all_when_something_is_missing() {
+        assert_eq!(share(99.99, 100.0), ">99.9 %");
+        assert_eq!(share(0.01, 100.0), "<0.1 %");
+        assert_eq!(with_unit(12.50, ""), "12.5");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_labels_are_a_figure_is_well_formed(
+            label in any::<String>(),
+            values in prop::array::uniform3(prop_oneof![any::<f64>(), 0.0..100.0]),
+        ) {
+            for (number, picture) in pictures(&label, values).iter().enumerate() {
+                let figure = figure(picture, number);
+                read(&figure);
+                prop_assert!(!figure.contains("NaN") && !figure.contains("inf%"), "{}", figure);
+                // Every drawing has a name, unless it is a sample in a legend.
+                for drawing in figure.split("<svg ").skip(1) {
+                    let tag = drawing.split('>').next().unwrap_or_default();
+                    prop_assert!(
+                        tag.contains("role=\"img\" aria-labelledby=\"picture-") || tag.contains("aria-hidden=\"true\"")
+                            || tag.contains("class=\"area\""),
+                        "{}", tag
+                    );
+                }
+            }
+        }
+
+        #[test]
+        fn text_comes_through_as_it_was(label in "[ -~äöü]{1,30}") {
+            let [bar, ..] = pictures(&label, [1.0, 2.0, 3.0]);
+            let xml = figure(&bar, 0);
+            prop_assert!(quick_xml::escape::unescape(&xml).expect("escapes").contains(&label));
+        }
+    }
+}
