@@ -25,7 +25,8 @@ pub(super) fn capitalized(text: &str) -> String {
 pub(super) fn title(schema: &str) -> String {
     let name = schema.split('/').next().unwrap_or(schema);
     let words = match name.strip_prefix("report.") {
-        Some(report) => format!("{} report", report.replace(['.', '_'], " ")),
+        Some("sla") => "SLA report".to_owned(),
+        Some(report) => format!("{} report", report.replace(['.', '_', '-'], " ")),
         None => name.replace(['.', '_'], " "),
     };
     capitalized(&words)
@@ -39,6 +40,8 @@ mod tests {
     fn titles_and_pieces() {
         assert_eq!(title("report.compliance/1"), "Compliance report");
         assert_eq!(title("ingest.quarantine.show/1"), "Ingest quarantine show");
+        assert_eq!(title("report.sla/1"), "SLA report");
+        assert_eq!(title("report.scan-clients/1"), "Scan clients report");
         assert_eq!(capitalized(""), "");
         assert_eq!(pieces("run `cmupd sync` now"), [(false, "run "), (true, "cmupd sync"), (false, " now")]);
         assert_eq!(pieces("a ` b"), [(false, "a ` b")]);

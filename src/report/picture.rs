@@ -23,7 +23,7 @@ fn first_of(title: &str, shown: usize, all: usize) -> String {
     if all > shown { format!("{title} (the first {shown} of {all})") } else { title.to_owned() }
 }
 
-fn parts<const N: usize>(parts: [(&str, Tone); N]) -> Vec<(String, Tone)> {
+pub(super) fn parts<const N: usize>(parts: [(&str, Tone); N]) -> Vec<(String, Tone)> {
     parts.into_iter().map(|(label, tone)| (label.to_owned(), tone)).collect()
 }
 
@@ -41,7 +41,7 @@ fn state_values(tally: Tally) -> Vec<f64> {
 }
 
 /// A bar picture, unless there is nothing to draw; what goes beyond a screen is left out, and the title says so.
-fn bar(
+pub(super) fn bar(
     title: &str,
     unit: &str,
     meaning: &str,

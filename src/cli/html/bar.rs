@@ -19,7 +19,7 @@ pub(super) fn draw(bar: &Bar, number: usize) -> String {
         parts.map(|(label, tone)| format!("<i class=\"{}\"></i>{}", class(*tone), escaped(label))).collect();
     // The order of the legend is that of the parts: who sees no colors counts from the left.
     let legend = legend(&entries);
-    let mut body = format!("{legend}<ul class=\"bars\" aria-labelledby=\"picture-{number}-title\">\n");
+    let mut body = format!("{legend}<ul class=\"bars\">\n");
     for (place, (label, values)) in bar.bars.iter().enumerate() {
         // What is no count of anything has no length.
         let lengths: Vec<f64> = values.iter().map(|value| bounded(*value).unwrap_or(0.0)).collect();

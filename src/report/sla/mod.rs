@@ -6,12 +6,12 @@ mod policy;
 pub(in crate::report) use judge::{Judge, Standing};
 pub use policy::{EXAMPLE, Exception, Policy};
 
-use super::answer;
+use super::{answer, picture};
 use crate::catalog::{Severity, VisibleUpdate};
 use crate::compliance::{Estate, Journey, Scope, journeys, percent};
 use crate::db::Read;
 use crate::error::Result;
-use crate::tabular::{Answer, Bar, Column, Measure, MeasureKind, Picture, Tabular, Tone};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular, Tone};
 use jiff::{SignedDuration, Timestamp};
 use judge::days_between;
 use schemars::JsonSchema;
@@ -318,27 +318,20 @@ pub fn sla(
     let bars: Vec<(String, Vec<f64>)> = answer
         .rows
         .iter()
-        .filter(|row| row.total > 0)
-        .take(40)
         .map(|row| {
             let values = [row.in_time, row.late, row.open, row.breached].map(|count| count as f64);
             (row.group.clone(), values.to_vec())
         })
         .collect();
-    if !bars.is_empty() {
-        let parts = [
-            ("In time", Tone::Good),
-            ("Late", Tone::Pending),
-            ("Open", Tone::Neutral),
-            ("Breached", Tone::Bad),
-        ];
-        answer.pictures.push(Picture::Bar(Bar {
-            title: "Time limits".into(),
-            unit: "client-update pairs with a limit".into(),
-            meaning: String::new(),
-            parts: parts.into_iter().map(|(label, tone)| (label.to_owned(), tone)).collect(),
-            bars,
-        }));
-    }
+    let parts =
+        [("In time", Tone::Good), ("Late", Tone::Pending), ("Open", Tone::Neutral), ("Breached", Tone::Bad)];
+    let meaning = "Of the client-update pairs that have a time limit: installed in time or late, not installed but in time, breached.";
+    answer.pictures.extend(picture::bar(
+        "Time limits",
+        "client-update pairs",
+        meaning,
+        picture::parts(parts),
+        bars,
+    ));
     Ok(answer)
 }
