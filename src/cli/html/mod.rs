@@ -107,7 +107,7 @@ fn facts(id: &str, heading: &str, map: &Map<String, Value>) -> String {
         };
         terms.push_str(&format!(
             "<div><dt>{}</dt><dd>{shown}</dd></div>\n",
-            escaped(&capitalized(&plain_words(key)))
+            escaped(&if key == "guid" { "GUID".to_owned() } else { capitalized(&plain_words(key)) })
         ));
     }
     if terms.is_empty() {
@@ -146,6 +146,18 @@ fn classes(grid: &Grid<'_>) -> Vec<&'static str> {
         .collect()
 }
 
+/// A single row of many columns: a line for each, so that nobody scrolls sideways.
+fn record(caption: &str, headings: &[(&str, Kind)], row: &[Vec<String>]) -> String {
+    let mut text =
+        format!("<section aria-labelledby=\"rows-caption\">\n<table class=\"record\">\n{caption}\n<tbody>\n");
+    for ((title, _), cell) in headings.iter().zip(row) {
+        let cell = cell.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>");
+        text.push_str(&format!("<tr><th scope=\"row\">{}</th><td>{cell}</td></tr>\n", escaped(title)));
+    }
+    text.push_str("</tbody>\n</table>\n</section>\n");
+    text
+}
+
 fn table(page: &Page<'_>) -> String {
     let count = match page.grid.rows.len() {
         0 => return "<p class=\"empty\">Nothing to show.</p>\n".to_owned(),
@@ -153,10 +165,13 @@ fn table(page: &Page<'_>) -> String {
         rows => format!("{rows} rows"),
     };
     let (headings, classes) = (&page.grid.headings, classes(&page.grid));
+    let caption = format!("<caption id=\"rows-caption\">{}: {count}</caption>", escaped(&page.title));
+    if let ([row], true) = (page.grid.rows.as_slice(), headings.len() > MOST_UPRIGHT) {
+        return record(&caption, headings, row);
+    }
     let wide = if headings.len() > MOST_UPRIGHT { " wide" } else { "" };
     let mut text = format!(
-        "<section class=\"scroll{wide}\" tabindex=\"0\" aria-labelledby=\"rows-caption\">\n<table>\n<caption id=\"rows-caption\">{}: {count}</caption>\n<thead>\n<tr>",
-        escaped(&page.title)
+        "<section class=\"scroll{wide}\" tabindex=\"0\" aria-labelledby=\"rows-caption\">\n<table>\n{caption}\n<thead>\n<tr>"
     );
     for ((title, _), class) in headings.iter().zip(&classes) {
         text.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escaped(title)));
