@@ -1,8 +1,8 @@
 //! Overall health and compliance (facts: Configuration Manager §9, Compliance 9).
 
-use super::answer;
 use super::clients::Compliance;
 use super::scan::is_failure;
+use super::{COMPLIANT_MEANS, answer};
 use crate::compliance::{Estate, Scope, Tally, count, percent};
 use crate::db::Read;
 use crate::error::Result;
@@ -165,6 +165,7 @@ pub fn health(r: &Read<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<
     let mut answer = answer(vec![row], &estate, scope);
     answer.measures.extend(measures);
     answer.scope.insert("days".into(), days.into());
+    answer.notes.push(COMPLIANT_MEANS.into());
     answer.notes.push(format!(
         "Healthy: heard and completely scanned within {days} days, and the last scan did not end badly."
     ));

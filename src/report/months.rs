@@ -1,6 +1,6 @@
 //! Updates by vendor, year and month of their release (facts: Configuration Manager §9, Compliance 4).
 
-use super::answer;
+use super::{COMPLIANT_MEANS, answer};
 use crate::catalog::{CategoryTree, CategoryType};
 use crate::compliance::{Estate, Scope, Tally, count};
 use crate::db::Read;
@@ -107,6 +107,7 @@ pub fn months(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<Mont
         all += *states;
     }
     let mut answer = answer(months.into_values().collect(), &estate, scope);
+    answer.notes.push(COMPLIANT_MEANS.into());
     answer.measures.insert("compliant", Measure::percent(all.installed + all.not_required, all.total()));
     answer.measures.insert("required", Measure::share(all.required, all.total()));
     answer.measures.insert("unknown", Measure::share(all.unknown, all.total()));
