@@ -1,7 +1,7 @@
 //! Time as a parameter: read once by `cli`, passed to whoever needs it.
 
 use jiff::civil::{Date, Weekday};
-use jiff::{Timestamp, ToSpan};
+use jiff::{Span, Timestamp, ToSpan};
 use std::time::Instant;
 
 /// The last second Tuesday of a month up to a day: when Microsoft publishes security updates. Fails outside the calendar.
@@ -11,6 +11,23 @@ pub fn patch_tuesday_until(day: Date) -> Result<Date, jiff::Error> {
         return Ok(this_month);
     }
     day.first_of_month().checked_sub(1.month())?.nth_weekday_of_month(2, Weekday::Tuesday)
+}
+
+/// A span of time as people write it: `30d`, `2w`, `6mo` or `6m`, `12h`, `90min`, `1d12h`. None for anything else, and for what
+/// is negative.
+///
+/// Off-spec: `m` is a month everywhere, not a minute as in jiff's own format: what is asked here is counted in days. Among other
+/// units (`1h30m`) it could be meant either way, and is refused.
+pub fn parse_span(text: &str) -> Option<Span> {
+    let text = text.trim();
+    let is_number = |digits: &&str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let months = text.strip_suffix(['m', 'M']).filter(is_number).map(|digits| format!("{digits}mo"));
+    let text = months.as_deref().unwrap_or(text);
+    let mut units = text.split(|c: char| !c.is_alphabetic());
+    if !text.starts_with(|c: char| c.is_ascii_digit()) || units.any(|unit| unit.eq_ignore_ascii_case("m")) {
+        return None;
+    }
+    text.parse::<Span>().ok().filter(|span| !span.is_negative())
 }
 
 /// The time of a session: starts at a given moment and runs on, or stands still for reproducible sessions.
@@ -36,6 +53,37 @@ impl Clock {
         match self.running_since {
             Some(since) => self.start.saturating_add(since.elapsed()).unwrap_or(self.start),
             None => self.start,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans() {
+        for (text, expected) in [
+            ("30d", Some("30d")),
+            ("3m", Some("3mo")),
+            ("3M", Some("3mo")),
+            ("3mo", Some("3mo")),
+            ("3min", Some("3m")),
+            (" 12h ", Some("12h")),
+            ("1d12h", Some("1d 12h")),
+            ("1h30min", Some("1h 30m")),
+            ("1y6mo", Some("1y 6mo")),
+            ("1h30m", None),
+            ("1y 6m", None),
+            ("m", None),
+            ("-3m", None),
+            ("3mm", None),
+            ("30", None),
+            ("30d ago", None),
+            ("P1D", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_span(text).map(|span| format!("{span:#}")).as_deref(), expected, "{text:?}");
         }
     }
 }

@@ -4,7 +4,8 @@
 //! helps; everything else is an ordinary error and counts as [`Kind::Failed`]. Problems that a command *found*
 //! (a rejected file, a failed site) are rows of its result and an [`Outcome`], never an `Err`.
 
-use std::fmt;
+use std::path::Path;
+use std::{fmt, io};
 
 /// What every fallible function of the crate returns.
 pub type Result<T> = anyhow::Result<T>;
@@ -120,6 +121,15 @@ impl Failure {
         Failure::new(Kind::NotFound, message)
     }
 
+    /// A file that is to be read cannot be: of kind `not_found` where there is none, else with the system's reason.
+    pub fn unreadable(path: &Path, error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Failure::not_found(format!("there is no file {}", path.display()))
+                .hint("check the name and the folder that it counts from"),
+            _ => Failure::failed(format!("cannot read {}: {error}", path.display())),
+        }
+    }
+
     /// The request itself makes no sense.
     pub fn usage(message: impl Into<String>) -> Self {
         Failure::new(Kind::Usage, message)
@@ -189,17 +199,29 @@ impl Outcome {
     }
 }
 
-/// The names nearest to `wanted`, best first, at most three: the "did you mean" of every unknown name.
+/// The names nearest to `wanted`, best first, at most three: the "did you mean" of every unknown name. Where none is near, those
+/// with a word that begins so, the shortest first.
 pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted = wanted.to_lowercase();
     // A third of the letters may be wrong; of names of one length, fewer wrong letters are nearer.
     let tolerance = (wanted.chars().count() / 3).max(1);
+    let known: Vec<&str> = known.into_iter().collect();
     let mut scored: Vec<(usize, &str)> = known
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&wanted, &name.to_lowercase()), name))
+        .iter()
+        .map(|name| (strsim::damerau_levenshtein(&wanted, &name.to_lowercase()), *name))
         .filter(|(distance, _)| *distance <= tolerance)
         .collect();
+    // Of two letters much begins with them.
+    if scored.is_empty() && wanted.chars().count() > 2 {
+        let begins_so = |name: &&str| {
+            let name = name.to_lowercase();
+            let mut words = name.split(|c: char| !c.is_alphanumeric());
+            name.starts_with(&wanted) || words.any(|word| word.starts_with(&wanted))
+        };
+        scored = known.into_iter().filter(begins_so).map(|name| (name.len(), name)).collect();
+    }
     scored.sort_unstable();
+    scored.dedup();
     scored.truncate(3);
     scored.into_iter().map(|(_, name)| name).collect()
 }
@@ -245,6 +267,9 @@ mod tests {
             ("PSI", vec!["PS1", "PS2"]),
             ("ps1-srv-0O30", vec!["PS1-SRV-0030", "PS1-SRV-0003"]),
             ("WKS-0001", vec![]),
+            ("ps1-srv", vec!["PS1-SRV-0003", "PS1-SRV-0030"]),
+            ("srv", vec!["PS1-SRV-0003", "PS1-SRV-0030"]),
+            ("SR", vec![]),
         ] {
             assert_eq!(nearest(wanted, known), expected, "{wanted}");
         }

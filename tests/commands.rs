@@ -352,6 +352,92 @@ fn a_file_holds_what_its_ending_says() {
     assert!(code == 0 && text.contains("complete"), "{text}");
 }
 
+/// The answer replaces no database and no file that the command reads, by whatever name.
+#[test]
+fn an_answer_replaces_nothing_that_is_needed() {
+    let (folder, db) = copy_of_demo();
+    let path = |name: &str| folder.path().join(name);
+    let name = db.file_name().and_then(|name| name.to_str()).expect("a name");
+    std::fs::copy(&db, path("other.db")).expect("another database");
+    for file in ["sla.toml", "statement.sql", "places.csv", "cmupd.toml"] {
+        std::fs::write(path(file), "").expect("a file");
+    }
+    std::fs::create_dir(path("folder")).expect("a folder");
+    let mut names = vec![
+        name.to_owned(),
+        format!("./{name}"),
+        format!("folder/../{name}"),
+        db.to_str().expect("a path").to_owned(),
+        format!("{name}-wal"),
+        format!("{name}-shm"),
+        format!("{name}-staging"),
+        format!("{name}.policy-key.pem"),
+        "other.db".into(),
+        "folder".into(),
+    ];
+    #[cfg(unix)]
+    {
+        std::fs::hard_link(&db, path("hard.csv")).expect("a link");
+        std::os::unix::fs::symlink(&db, path("soft.csv")).expect("a link");
+        std::os::unix::fs::symlink(folder.path(), path("around")).expect("a link");
+        names.extend(["hard.csv".into(), "soft.csv".into(), format!("around/{name}"), "/dev/null".into()]);
+    }
+    let before = std::fs::read(&db).expect("the database");
+    let refused = |arguments: &[&str], target: &str| {
+        let output = run(&db, &[arguments, &["--format", "csv", "-o", target]].concat());
+        assert_eq!(code(&output), 2, "{arguments:?} {target}: {}", stderr(&output));
+        assert!(stderr(&output).contains("--output"), "{target}: {}", stderr(&output));
+    };
+    for target in &names {
+        refused(&["sql", "SELECT 1"], target);
+        refused(&["report", "compliance"], target);
+    }
+    for (arguments, target) in [
+        (&["report", "sla", "--policy", "sla.toml"][..], "./sla.toml"),
+        (&["sql", "--file", "statement.sql"], "statement.sql"),
+        (&["client", "locations", "import", "places.csv"], "places.csv"),
+        (&["sync", "--from", "other.csv"], "other.csv"),
+        (&["site", "list", "--config", "cmupd.toml"], "cmupd.toml"),
+        (&["site", "list"], "cmupd.toml"),
+    ] {
+        std::fs::write(path("other.csv"), "").expect("a file");
+        refused(arguments, target);
+        assert_eq!(std::fs::read(path(target)).expect("the file"), b"");
+    }
+    assert!(std::fs::read(&db).expect("the database") == before);
+    assert!(!path(&format!("{name}-staging")).exists());
+    // Beside it, and over an answer, is well.
+    for target in [format!("{name}.csv"), format!("{name}.csv")] {
+        assert_eq!(code(&run(&db, &["site", "list", "-o", &target])), 0, "{target}");
+    }
+}
+
+/// A file that is not there is told in one way, by its own name.
+#[test]
+fn a_missing_file_has_one_shape() {
+    let (folder, db) = copy_of_demo();
+    assert_eq!(code(&run(&db, &["collection", "add", "Pilot"])), 0);
+    for arguments in [
+        &["report", "sla", "--policy", "absent"][..],
+        &["sql", "--file", "absent"],
+        &["collection", "import", "Pilot", "absent"],
+        &["boundary", "import", "absent"],
+        &["client", "locations", "import", "absent"],
+        &["policy", "assignments", "--decode", "absent"],
+    ] {
+        let output = run(&db, arguments);
+        assert_eq!(code(&output), 5, "{arguments:?}: {}", stderr(&output));
+        assert!(stderr(&output).starts_with("error: there is no file absent\nhint: "), "{}", stderr(&output));
+    }
+    let output = run(&db, &["site", "list", "-o", "nowhere/x.html"]);
+    assert_eq!(code(&output), 5);
+    let told = "error: cannot write nowhere/x.html: there is no folder nowhere\n";
+    assert!(stderr(&output).starts_with(told), "{}", stderr(&output));
+    let output = run(&db, &["sql", "--file", folder.path().to_str().expect("a path")]);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).starts_with("error: cannot read "), "{}", stderr(&output));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_path_in_the_environment_need_not_be_utf8() {

@@ -83,6 +83,13 @@ fn what_each_code_is() {
         ("902", "902", "topic_type", "state"),
         ("6703", "6703", "status_message", "synchronization"),
         ("30197", "30197", "status_message", "synchronization"),
+        ("0x800F0922", "0x800F0922", "error_code", "installation"),
+        ("80041010", "0x80041010", "error_code", "client_agent"),
+        ("0x87D00324", "0x87D00324", "error_code", "installation"),
+        ("0x800706BA", "0x800706BA", "error_code", "network"),
+        ("C1900208", "0xC1900208", "error_code", "installation"),
+        ("never_scanned", "never_scanned", "cause", "compliance"),
+        ("client-inactive", "client_inactive", "cause", "compliance"),
     ] {
         let rows = rows(&[text]);
         assert_eq!(rows.len(), 1, "{text}");
@@ -97,6 +104,10 @@ fn what_is_not_listed() {
         ("0x80249999", "facility 36 (Windows Update Agent), number 39321"),
         ("0x8007FFFF", "net helpmsg 65535"),
         ("0x80244012", "did you mean"),
+        ("0x80041011", "did you mean 0x80041010, 0x80041002?"),
+        ("0x80044411", "`cmupd explain --list` shows what is listed"),
+        ("scan_oldr", "did you mean scan_older"),
+        ("never", "did you mean never_scanned"),
         ("0x00000000", "success"),
         ("301/99", "topic type 301 has the states 0 unknown, 1 installing"),
         ("701/1", "has no states"),
@@ -120,6 +131,19 @@ fn what_is_not_listed() {
     assert_eq!(error["error"]["kind"], "not_found");
 }
 
+/// Before a database is looked for.
+#[test]
+fn a_client_is_one() {
+    for (arguments, says) in [(&["client"][..], "none is named"), (&["Client", "A", "B"], "one at a time")] {
+        let output = explain(arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(stderr(&output).contains(says), "{}", stderr(&output));
+        assert!(stderr(&output).contains("cmupd explain client NAME"), "{}", stderr(&output));
+    }
+    let rows = rows(&["501"]);
+    assert!(rows[0]["look_at"].as_str().is_some_and(|text| text.contains("`cmupd explain 501/")), "{rows:?}");
+}
+
 #[test]
 fn several_at_once_and_one_unknown() {
     let output = explain(&["6703", "nonsense", "0x80244011", "--format", "ndjson"]);
@@ -139,7 +163,7 @@ fn lists() {
     assert!(proxy.iter().all(|row| row["family"] == "proxy"));
     let families: std::collections::BTreeSet<&str> =
         all.iter().filter_map(|row| row["family"].as_str()).collect();
-    assert_eq!(families.len(), 14, "{families:?}");
+    assert_eq!(families.len(), 15, "{families:?}");
     let output = explain(&["--list", "--family", "proxi"]);
     assert_eq!(code(&output), 5);
     assert!(stderr(&output).contains("did you mean proxy"), "{}", stderr(&output));

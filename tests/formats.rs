@@ -157,6 +157,28 @@ fn a_slip_of_the_pen_is_found_before_any_work() {
     }
 }
 
+/// Headers, columns, measures and schemas have names of their own; each leads to the others.
+#[test]
+fn a_name_from_elsewhere_leads_to_the_right_one() {
+    for (arguments, said) in [
+        (&["report", "updates", "--columns", "kb"][..], "did you mean article_id (KB)?"),
+        (&["report", "updates", "--sort", "-Compliant"], "did you mean compliant_percent (Compliant %)?"),
+        (&["report", "updates", "--columns", "article"], "did you mean article_id (KB)?"),
+        (&["report", "compliance", "--fail-on", "compliant_percent<95"], "did you mean compliant?"),
+        (&["schema", "compliance"], "report.compliance"),
+        (&["sql", "SELECT Name0 FROM v_R_System", "--columns", "Name"], "did you mean Name0?"),
+    ] {
+        let output = cmupd(DEMO, arguments);
+        assert!([2, 5].contains(&code(&output)), "{arguments:?}");
+        assert!(stderr(&output).contains(said), "{arguments:?}: {}", stderr(&output));
+    }
+    let output = cmupd(DEMO, &["report", "compliance", "--fail-on", "compliant<0.95"]);
+    assert_eq!(code(&output), 0);
+    assert!(stderr(&output).contains("For 95 percent write compliant<95"), "{}", stderr(&output));
+    let found = stdout(&cmupd(DEMO, &["report", "--cm", "5", "--columns", "name"]));
+    assert!(found.lines().any(|line| line == "client"), "{found}");
+}
+
 #[test]
 fn where_there_is_no_data_no_gate_holds() {
     for gate in ["compliant<95", "unknown>2%", "clients-unknown>100", "required!=0"] {
@@ -172,6 +194,7 @@ fn endings_choose_the_format() {
         ("a.md", "| Site |"),
         ("a.html", "<!doctype html>"),
         ("a.HTM", "<!doctype html>"),
+        ("a.markdown", "| Site |"),
         ("a.prom", "# HELP cmupd_compliance_ratio "),
     ] {
         let output = cmupd(DEMO, &["report", "compliance", "-o", name]);
@@ -192,6 +215,10 @@ fn endings_choose_the_format() {
                 "another account must be able to read what any file lets it read"
             );
         }
+    }
+    for (alias, name) in [("jsonl", "ndjson"), ("markdown", "md")] {
+        let written = |format: &str| cmupd(DEMO, &["report", "compliance", "--format", format]).stdout;
+        assert!(!written(name).is_empty() && written(alias) == written(name), "{alias}");
     }
     let output = cmupd(DEMO, &["report", "compliance", "-o", "a.pdf"]);
     assert_eq!(code(&output), 2);

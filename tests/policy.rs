@@ -106,7 +106,7 @@ fn switched_off_becomes_a_tombstone_and_back() -> Result<()> {
         (
             None,
             ClientSettingsChange { policy_polling_interval: Some(2), ..Default::default() },
-            "from 3m to 1d",
+            "from 3min to 1d",
         ),
     ] {
         let error = set(&estate, place, change).expect_err(words);
@@ -532,7 +532,7 @@ fn commands_say_what_is_wrong() -> Result<()> {
         (vec!["policy", "show", "PS1", "--signature"], 5, "is unsigned"),
         (vec!["policy", "show", "PS1", "--sup", "a"], 2, "--rendered"),
         (vec!["policy", "show", "PS7"], 5, "did you mean"),
-        (vec!["policy", "settings", "PS1", "--scan-every", "7"], 2, "such as 60m"),
+        (vec!["policy", "settings", "PS1", "--scan-every", "7"], 2, "such as 60min"),
         (vec!["policy", "assignments"], 2, "required"),
         (vec!["policy", "assignments", "none.xml"], 5, "none.xml"),
         (vec!["policy", "verify", "--file", "a"], 2, "--signature"),

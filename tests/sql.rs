@@ -67,7 +67,7 @@ fn it_only_reads() {
     let vacuum = format!("VACUUM INTO '{}'", outside.display());
     for (statement, says) in [
         (attach.as_str(), "ATTACH is not allowed"),
-        (vacuum.as_str(), "gives no rows"),
+        (vacuum.as_str(), "VACUUM is not allowed: `cmupd sql` only reads"),
         ("DETACH main", "DETACH is not allowed"),
         ("PRAGMA writable_schema = 1", "PRAGMA writable_schema is not allowed"),
         ("PRAGMA query_only = 0", "PRAGMA query_only is not allowed"),
@@ -98,7 +98,14 @@ fn it_only_reads() {
         ("SAVEPOINT a", "a transaction is not allowed"),
         ("ANALYZE", "not allowed"),
         ("REINDEX", "not allowed"),
-        ("VACUUM", "gives no rows"),
+        ("VACUUM", "VACUUM is not allowed"),
+        ("DELETE FROM v_R_System", "DELETE is not allowed: `cmupd sql` only reads"),
+        ("WITH a AS (SELECT 1) DELETE FROM v_R_System", "not allowed: `cmupd sql` only reads"),
+        ("CREATE TEMP TABLE a AS SELECT 1", "CREATE is not allowed: `cmupd sql` only reads"),
+        ("SELECT TOP 10 Name0 FROM v_R_System", "LIMIT 10"),
+        ("SELECT Name0 FROM dbo.v_R_System", "without dbo."),
+        ("SELECT getdate()", "datetime('now')"),
+        ("SELECT Name0 FROM v_R_System WITH (NOLOCK)", "nothing for WITH (NOLOCK)"),
         ("SELECT 1; SELECT 2", "more than one statement"),
         ("SELECT 1; DELETE FROM client", "DELETE is not allowed"),
         ("", "gives no rows"),
@@ -313,6 +320,56 @@ fn views_agree_with_reports() {
     assert_eq!(found.len(), 1);
 }
 
+/// As in SQL Server with its usual collation.
+#[test]
+fn names_compare_without_regard_to_letter_case() {
+    let name = data(&["sql", "SELECT Name0 FROM v_R_System ORDER BY 1 LIMIT 1"])[0]["Name0"].clone();
+    let small = name.as_str().expect("a name").to_lowercase();
+    assert_ne!(name, small.as_str());
+    for statement in [
+        format!("SELECT Name0 FROM v_R_System WHERE Name0 = '{small}'"),
+        format!(
+            "SELECT Name0 FROM v_R_System r WHERE Name0 IN (SELECT client FROM update_status WHERE client = '{small}')"
+        ),
+        format!("WITH a AS (SELECT '{small}' AS n) SELECT Name0 FROM v_R_System JOIN a ON Name0 = n"),
+    ] {
+        assert_eq!(data(&["sql", &statement])[0]["Name0"], name, "{statement}");
+    }
+    for condition in ["v_Site WHERE SiteCode = 'ps1'", "v_StateNames WHERE StateName = 'COMPLETED'"] {
+        assert!(!data(&["sql", &format!("SELECT 1 FROM {condition}")]).is_empty(), "{condition}");
+    }
+}
+
+/// The views of collections have the members that `collection members` shows.
+#[test]
+fn collections_as_views() {
+    let folder = tempfile::tempdir().expect("folder");
+    let db = folder.path().join("a.db");
+    std::fs::copy(demo(), &db).expect("a copy");
+    let run = |arguments: &[&str]| {
+        let output = cmupd(&db).args(arguments).arg("--json").output().expect("the program runs");
+        assert_eq!(code(&output), 0, "{arguments:?}: {}", stderr(&output));
+        let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        document["data"].as_array().expect("rows").clone()
+    };
+    run(&["collection", "add", "Servers", "--rule", "name = *SRV*", "--comment", "all of them"]);
+    run(&["collection", "add", "None"]);
+    let found = run(&["sql", "SELECT Name, Comment, MemberCount FROM v_Collection ORDER BY Name DESC"]);
+    let members = run(&["collection", "members", "servers"]);
+    assert!(!members.is_empty());
+    assert_eq!((&found[0]["Name"], &found[0]["Comment"]), (&"Servers".into(), &"all of them".into()));
+    assert_eq!((&found[0]["MemberCount"], &found[1]["MemberCount"]), (&members.len().into(), &0.into()));
+    let joined = run(&[
+        "sql",
+        "SELECT r.Name0, m.SiteCode FROM v_FullCollectionMembership m JOIN v_Collection USING (CollectionID)
+         JOIN v_R_System r USING (ResourceID) WHERE v_Collection.Name = 'SERVERS' ORDER BY 1",
+    ]);
+    let names =
+        |rows: &[Value], field: &str| -> Vec<Value> { rows.iter().map(|row| row[field].clone()).collect() };
+    assert_eq!(names(&joined, "Name0"), names(&members, "client"));
+    assert_eq!(names(&joined, "SiteCode"), names(&members, "site"));
+}
+
 #[test]
 fn statements_from_files_and_standard_input() {
     let output =
@@ -335,7 +392,7 @@ fn statements_from_files_and_standard_input() {
         assert_ne!(code(&output), 0);
         assert!(stderr(&output).contains(says), "{}", stderr(&output));
     }
-    assert_eq!(code(&sql(&["--file", "absent.sql"])), 1);
+    assert_eq!(code(&sql(&["--file", "absent.sql"])), 5);
     for usage in
         [&[][..], &["SELECT 1", "--schema"], &["SELECT 1", "--file", "a"], &["SELECT 1", "--timeout", "x"]]
     {

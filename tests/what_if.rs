@@ -246,7 +246,7 @@ fn what_is_wrong_with_a_supposition() {
         (vec!["policy", "rollout", "PS9"], 5, "did you mean"),
         (vec!["sup", "set", "wsus1"], 2, "nothing to set"),
         (vec!["sup", "set", "wsus4", "--port", "80"], 5, "did you mean"),
-        (vec!["client", "locations", "import", "absent.csv"], 5, "cannot be read"),
+        (vec!["client", "locations", "import", "absent.csv"], 5, "there is no file absent.csv"),
     ] {
         let output = run(folder.path(), "", &arguments);
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();

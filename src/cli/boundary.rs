@@ -206,8 +206,7 @@ impl Import {
             Box::new(io::stdin().lock())
         } else {
             Box::new(File::open(&self.file).map_err(|error| {
-                Failure::failed(format!("{} cannot be read: {error}", self.file.display()))
-                    .hint("name a CSV file, or - for standard input")
+                Failure::unreadable(&self.file, &error).hint("name a CSV file, or - for standard input")
             })?)
         };
         let description = format!("import boundaries from {}", self.file.display());

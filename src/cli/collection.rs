@@ -1,6 +1,6 @@
 use super::session::Session;
 use crate::client::collection::{self, CollectionChange, CollectionRule, ImportedClient};
-use crate::error::{Outcome, Result};
+use crate::error::{Failure, Outcome, Result};
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use std::fs::File;
@@ -157,8 +157,8 @@ fn content(file: &Path) -> Result<Vec<u8>> {
     if file.as_os_str() == "-" {
         io::stdin().lock().take(most).read_to_end(&mut content).context("cannot read standard input")?;
     } else {
-        let what = || format!("cannot read {}", file.display());
-        File::open(file).with_context(what)?.take(most).read_to_end(&mut content).with_context(what)?;
+        let told = |error| Failure::unreadable(file, &error);
+        File::open(file).map_err(told)?.take(most).read_to_end(&mut content).map_err(told)?;
     }
     Ok(content)
 }

@@ -21,6 +21,9 @@ pub struct Config {
     pub ca_file: Option<PathBuf>,
     /// Proxy for asking servers.
     pub proxy: Option<String>,
+    /// The file that says all this; none where there is none.
+    #[serde(skip)]
+    pub file: Option<PathBuf>,
 }
 
 /// No configuration needs more.
@@ -48,7 +51,9 @@ impl Config {
             return Err(fail(format!("{size} bytes are too many for a configuration")).into());
         }
         let text = std::fs::read_to_string(&file).map_err(|error| fail(error.to_string()))?;
-        toml::from_str(&text).map_err(|error| fail(error.to_string().trim().to_owned()).into())
+        let config: Config =
+            toml::from_str(&text).map_err(|error| fail(error.to_string().trim().to_owned()))?;
+        Ok(Config { file: Some(file), ..config })
     }
 
     fn usual_places() -> Vec<PathBuf> {

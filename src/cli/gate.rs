@@ -32,6 +32,9 @@ fn show_as<T: Tabular>(
 ) -> Result<Outcome> {
     let gates: Vec<Gate> =
         fail_on.iter().map(|text| Gate::parse(text, T::MEASURES)).collect::<Result<_>>()?;
+    for doubt in gates.iter().filter_map(Gate::doubt) {
+        session.out.note(&doubt);
+    }
     let answer = work()?;
     show(&answer)?;
     let crossed: Vec<String> = gates.iter().filter_map(|gate| gate.crossed(&answer.measures)).collect();

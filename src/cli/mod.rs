@@ -41,6 +41,7 @@ use crate::error::{Kind, Outcome, Result};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use session::{Session, Shared};
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// Software updates for a whole estate: synchronization, policy, state messages and compliance, on one SQLite file
 #[derive(Debug, Parser)]
@@ -125,6 +126,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let name = command_name(&matches);
+    let inputs = named_files(&matches);
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
         Err(error) => {
@@ -136,7 +138,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     // Errors are shown as the flags ask even when the configuration itself is at fault.
     let plain = output::Output::new(cli.shared.style(&Default::default()), jiff::Timestamp::UNIX_EPOCH);
     match Session::new(cli.shared, &name) {
-        Ok(session) => match offered(&session, &name).and_then(|()| cli.command.run(&session)) {
+        Ok(session) => match possible(&session, &name, inputs).and_then(|()| cli.command.run(&session)) {
             Ok(outcome) => outcome.exit_code(),
             Err(error) if is_closed_pipe(&error) => 0,
             Err(error) => {
@@ -152,9 +154,30 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
-/// Refuses a format that a command does not offer, before it does anything.
-fn offered(session: &Session, command: &str) -> Result<()> {
-    if schema::lacks_metrics(command) { session.out.refuse_metrics() } else { Ok(()) }
+/// Refuses a format that a command does not offer, and a file for the answer that must not be replaced, before anything is done.
+fn possible(session: &Session, command: &str, mut inputs: Vec<PathBuf>) -> Result<()> {
+    if schema::lacks_metrics(command) {
+        session.out.refuse_metrics()?;
+    }
+    inputs.extend(session.config.file.iter().chain(&session.config.ca_file).cloned());
+    session.out.refuse_to_replace(session.path(), &inputs)
+}
+
+/// The files that the arguments name, but for the one that the answer goes to.
+fn named_files(matches: &clap::ArgMatches) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for id in matches.ids().map(clap::Id::as_str).filter(|id| *id != "output") {
+        // Arguments that are no paths have another type. Of those only a source of metadata may be a file.
+        if let Ok(Some(paths)) = matches.try_get_many::<PathBuf>(id) {
+            files.extend(paths.cloned());
+        } else if id == "from"
+            && let Ok(Some(sources)) = matches.try_get_many::<String>(id)
+        {
+            files.extend(sources.map(PathBuf::from));
+        }
+    }
+    files.extend(matches.subcommand().into_iter().flat_map(|(_, below)| named_files(below)));
+    files
 }
 
 /// A limit on the size of files is told as an error, as a full disk is, and not by a signal that ends the program.

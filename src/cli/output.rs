@@ -2,20 +2,22 @@
 //! to standard error.
 
 mod stream;
+mod target;
 
 use super::cell::{Grid, lines, plain_cell, raw_cell, visible};
 use super::envelope::Envelope;
 use super::html::Page;
 use super::table::{self, Canvas};
 use super::{exposition, markdown, prose};
-use crate::error::{Failure, Kind, Result};
+use crate::error::{Failure, Kind, Result, nearest};
 use crate::tabular::{Answer, Column, Tabular};
-use anyhow::Context;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use target::Target;
 
 /// How an answer is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
@@ -28,12 +30,16 @@ pub enum Format {
     /// One document with envelope.
     Json,
     /// One record a line.
+    #[value(alias = "jsonl")]
+    #[serde(alias = "jsonl")]
     Ndjson,
     /// RFC 4180, UTF-8; cells that a spreadsheet would run as a formula are prefixed with '.
     Csv,
     /// Tab-separated, quoted where needed.
     Tsv,
     /// A table in GitHub's Markdown, notes below.
+    #[value(alias = "markdown")]
+    #[serde(alias = "markdown")]
     Md,
     /// A page of its own, with pictures: no network, no script.
     Html,
@@ -56,7 +62,7 @@ impl Format {
             "ndjson" | "jsonl" => Some(Format::Ndjson),
             "csv" => Some(Format::Csv),
             "tsv" => Some(Format::Tsv),
-            "md" => Some(Format::Md),
+            "md" | "markdown" => Some(Format::Md),
             "html" | "htm" => Some(Format::Html),
             "prom" => Some(Format::Prom),
             _ => None,
@@ -134,7 +140,7 @@ impl Output {
             (Some(format), _) => Ok(format),
             (None, Some(file)) => Format::of_file(file).ok_or_else(|| {
                 Failure::usage(format!("the ending of {} stands for no format", file.display()))
-                    .hint("the endings are txt, json, ndjson, jsonl, csv, tsv, md, html, htm, prom; or say it with --format")
+                    .hint("the endings are txt, json, ndjson, jsonl, csv, tsv, md, markdown, html, htm, prom; or say it with --format")
                     .into()
             }),
             (None, None) if io::stdout().is_terminal() => Ok(Format::Table),
@@ -485,45 +491,13 @@ impl Output {
 
     /// Where the answer goes.
     fn target(&self) -> Result<Target> {
-        let Some(path) = &self.style.file else { return Ok(Target::Stdout(io::stdout().lock())) };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        // Readable as far as the umask says, like any file that a program writes: another account collects metrics.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder).with_context(|| cannot_write(path))?;
-        Ok(Target::File(file, path.clone()))
-    }
-}
-
-/// Where an answer goes. A file appears under its name when it is complete.
-enum Target {
-    Stdout(io::StdoutLock<'static>),
-    File(tempfile::NamedTempFile, PathBuf),
-}
-
-impl Target {
-    fn write(&mut self, text: &[u8]) -> Result<()> {
-        match self {
-            Target::Stdout(stdout) => Ok(stdout.write_all(text)?),
-            Target::File(file, path) => file.write_all(text).with_context(|| cannot_write(path)),
-        }
+        Target::open(self.style.file.as_deref())
     }
 
-    fn finish(self) -> Result<()> {
-        match self {
-            Target::Stdout(mut stdout) => Ok(stdout.flush()?),
-            Target::File(file, path) => {
-                file.as_file().sync_all().with_context(|| cannot_write(&path))?;
-                file.persist(&path).map_err(|error| error.error).with_context(|| cannot_write(&path))?;
-                Ok(())
-            }
-        }
+    /// Refuses to write over the database or over a file that the command reads, before it does anything.
+    pub fn refuse_to_replace(&self, database: &Path, inputs: &[PathBuf]) -> Result<()> {
+        self.style.file.iter().try_for_each(|file| target::refuse_to_replace(file, database, inputs))
     }
-}
-
-fn cannot_write(path: &Path) -> String {
-    format!("cannot write {}", path.display())
 }
 
 fn no_metrics() -> anyhow::Error {
@@ -559,10 +533,29 @@ fn message(error: &anyhow::Error) -> String {
 fn find_column<T: Tabular>(name: &str) -> Result<Column> {
     T::COLUMNS.iter().find(|column| column.key.eq_ignore_ascii_case(name)).copied().ok_or_else(|| {
         let known: Vec<&str> = T::COLUMNS.iter().map(|column| column.key).collect();
-        Failure::usage(format!("there is no column {name:?}"))
-            .hint(format!("the columns are {}", known.join(", ")))
-            .into()
+        // People take names from the header, and measures from --fail-on.
+        let wanted = name.to_lowercase().replace('-', "_");
+        let keys = nearest(&wanted, known.iter().copied());
+        let titles = nearest(name, T::COLUMNS.iter().map(|column| column.title));
+        let is_titled = |column: &&Column| column.title.eq_ignore_ascii_case(name);
+        let exact = T::COLUMNS.iter().filter(is_titled);
+        let near = exact
+            .chain(T::COLUMNS.iter().filter(|column| keys.contains(&column.key)))
+            .chain(T::COLUMNS.iter().filter(|column| titles.contains(&column.title)));
+        let mut near: Vec<String> = near.map(|column| format!("{} ({})", column.key, column.title)).collect();
+        no_column(name, &mut near, &known)
     })
+}
+
+/// There is no such column; `near` are those that may be meant.
+fn no_column(name: &str, near: &mut Vec<String>, known: &[&str]) -> anyhow::Error {
+    let mut seen = HashSet::new();
+    near.retain(|column| seen.insert(column.clone()));
+    near.truncate(3);
+    let meant = if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
+    Failure::usage(format!("there is no column {name:?}"))
+        .hint(format!("{meant}the columns are {}", known.join(", ")))
+        .into()
 }
 
 fn compare(a: Option<&Value>, b: Option<&Value>) -> Ordering {

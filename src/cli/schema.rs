@@ -220,8 +220,7 @@ fn find(wanted: &str) -> Result<&'static Entry> {
         }
         let known =
             ENTRIES.iter().flat_map(|entry| [entry.name()].into_iter().chain(entry.commands.iter().copied()));
-        let mut near = nearest(name, known);
-        near.dedup();
+        let near = nearest(name, known);
         let hint = if near.is_empty() {
             "`cmupd schema` shows what there is".to_owned()
         } else {

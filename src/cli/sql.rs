@@ -1,7 +1,6 @@
 use super::session::Session;
 use crate::error::{Failure, Outcome, Result};
 use crate::report::{self, LONGEST_STATEMENT, SqlOptions};
-use anyhow::Context;
 use clap::Args;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -19,7 +18,7 @@ Examples:
 /// One SELECT over the tables and over views with the names that administrators know. The file is opened for reading only, and
 /// whatever is not reading is refused: writing, ATTACH, PRAGMAs that set something, a second statement. Rows are written as they
 /// come, in one consistent snapshot; a table shows the first 10,000. BLOBs are written in hexadecimal, GUIDs as GUIDs, times of the
-/// views as 2026-10-13T17:00:00Z. With --sort: use ORDER BY.
+/// views as 2026-10-13T17:00:00Z. Names in the views compare without regard to letter case. With --sort: use ORDER BY.
 ///
 /// An answer that was cut at --max-rows ends with exit code 3, a statement that took longer than --timeout with 1. EXPLAIN QUERY PLAN
 /// in front of a statement shows how it would run.
@@ -70,8 +69,8 @@ impl Sql {
     fn statement(&self) -> Result<String> {
         match (&self.file, self.statement.as_deref()) {
             (Some(path), _) => {
-                let context = || format!("cannot read {}", path.display());
-                bounded(std::fs::File::open(path).with_context(context)?, path)
+                let file = std::fs::File::open(path).map_err(|error| Failure::unreadable(path, &error))?;
+                bounded(file, path)
             }
             (None, Some("-")) => bounded(std::io::stdin().lock(), Path::new("standard input")),
             (None, statement) => Ok(statement.unwrap_or_default().to_owned()),
@@ -80,10 +79,12 @@ impl Sql {
 }
 
 fn bounded(source: impl Read, name: &Path) -> Result<String> {
-    let context = || format!("cannot read {}", name.display());
     let mut statement = Vec::new();
     // One byte more than may be there, so that too much is told from just enough.
-    source.take(LONGEST_STATEMENT as u64 + 1).read_to_end(&mut statement).with_context(context)?;
+    source
+        .take(LONGEST_STATEMENT as u64 + 1)
+        .read_to_end(&mut statement)
+        .map_err(|error| Failure::unreadable(name, &error))?;
     String::from_utf8(statement).map_err(|_| {
         Failure::usage(format!("{} is not UTF-8", name.display())).hint("save it as UTF-8").into()
     })

@@ -2,7 +2,9 @@
 //!
 //! Sources: the Windows Update Agent's list of errors; the software-update range of Configuration Manager's client
 //! (0x87D006xx and 0x87D007xx); the groups of the publisher's article about failed scans (facts: Configuration Manager §3.4
-//! and §3.5). The words are our own.
+//! and §3.5); beside these, from general knowledge, what else administrators meet: WMI (0x8004_10xx), Windows errors 1722 and 3017,
+//! component servicing (0x800F_xxxx), the client's 0x87D0_0215, 0x87D0_0324 and 0x87D0_1107, and upgrades (0xC190_0208). The words
+//! are our own.
 
 use super::error_code::ErrorFamily::{
     self, Authentication, Certificate, ClientAgent, Content, Database, Installation, Network, NoFault,
@@ -38,6 +40,8 @@ pub(super) const ERRORS: &[KnownError] = &[
     known(0x8000_4005, "E_FAIL", ClientAgent, "an error that nobody described", "", ""),
     known(0x8000_4015, "CO_E_WRONG_SERVER_IDENTITY", ClientAgent, "a component runs under another account than it should", "the services Windows Update and Background Intelligent Transfer, and their accounts", ""),
     known(0x8004_0693, "", Server, "a failure of the scan after which the client tries again", "", ""),
+    known(0x8004_1002, "WBEM_E_NOT_FOUND", ClientAgent, "Windows Management Instrumentation (WMI) does not have the object", "the client's logs for the object that is asked for; whether the client's installation is whole", "repair or reinstall the client; where WMI itself is damaged, repair its repository (`winmgmt /verifyrepository`)"),
+    known(0x8004_1010, "WBEM_E_INVALID_CLASS", ClientAgent, "Windows Management Instrumentation (WMI) does not have the class", "the client's logs for the class that is asked for; whether the client's installation is whole", "repair or reinstall the client; where WMI itself is damaged, repair its repository (`winmgmt /verifyrepository`)"),
     known(0x8007_0005, "E_ACCESSDENIED", ClientAgent, "access is denied", "permissions of the folder SoftwareDistribution and of the services; virus scanners", ""),
     known(0x8007_000E, "E_OUTOFMEMORY", Server, "out of memory, often while reading a large catalog", "how many updates the server offers: superseded and expired ones that nobody declined", "decline what nobody needs and clean the update server up (`cmupd maintain`); give 32-bit clients more memory"),
     known(0x8007_0422, "", ClientAgent, "the service Windows Update or Background Intelligent Transfer is disabled", "start types of the two services, and the policies that set them", "set them to start, then start a scan"),
@@ -46,7 +50,9 @@ pub(super) const ERRORS: &[KnownError] = &[
     known(0x8007_0514, "", ClientAgent, "a privilege that the agent needs is not held", "the user rights that group policies give to services", "give the system account its default rights"),
     known(0x8007_05B4, "", Schedule, "the operation took longer than it may", "", "give the update a longer run time, or find out what slows the machine down"),
     known(0x8007_0643, "", Installation, "the installer ended with a fatal error", "", ""),
+    known(0x8007_06BA, "", Network, "the server for remote procedure calls is not available", "whether the other computer is on, its name is resolved and its firewall lets remote procedure calls in; on the machine itself the service that is called", "make it reachable, or start the service"),
     known(0x8007_0BC2, "", Schedule, "installed; a restart completes it", "", "restart the machine"),
+    known(0x8007_0BC9, "", Installation, "failed; a restart undoes what had been changed", "CBS.log for the update that failed first", "restart the machine, then install again; where it comes back, repair the component store (`dism /online /cleanup-image /restorehealth`)"),
     known(0x8007_2EE2, "WININET_E_TIMEOUT", Network, "the connection timed out", "", "check load and size of the update server too: a slow answer looks the same"),
     known(0x8007_2EE7, "WININET_E_NAME_NOT_RESOLVED", Network, "the server's name is not resolved", "DNS of the client, and the name in the policy (`cmupd policy show`)", ""),
     known(0x8007_2EFD, "WININET_E_CANNOT_CONNECT", Network, "cannot connect to the server", "", ""),
@@ -57,6 +63,8 @@ pub(super) const ERRORS: &[KnownError] = &[
     known(0x800A_01AD, "", ClientAgent, "a component that a script needs cannot be made", "", ""),
     known(0x800B_0100, "TRUST_E_NOSIGNATURE", Certificate, "a file carries no signature", "the file that WindowsUpdate.log names, and whether it is damaged", "repair cryptographic services (the folder catroot2); bring the agent up to date"),
     known(0x800B_0109, "CERT_E_UNTRUSTEDROOT", Certificate, "the chain ends at a root that is not trusted", "publishers and roots that the client trusts", "distribute the signing certificate to trusted roots and trusted publishers"),
+    known(0x800F_081F, "CBS_E_SOURCE_MISSING", Installation, "the component store lacks files, and no source has them", "CBS.log for the files that are missing", "repair the component store from a source that has the files (`dism /online /cleanup-image /restorehealth /source:…`)"),
+    known(0x800F_0922, "CBS_E_INSTALLERS_FAILED", Installation, "an installer inside the update failed while it was being configured", "CBS.log for the step that failed; the free space of the system reserved or EFI partition", "make room on that partition or correct the step that failed, then install again"),
     known(0x8020_0013, "", Content, "the service for background transfers is not in the state for this", "the service Background Intelligent Transfer and its queue (`bitsadmin /list /allusers`)", "restart the service; remove transfers that hang"),
     known(0x8024_0001, "WU_E_NO_SERVICE", ClientAgent, "the agent cannot provide the service", "", ""),
     known(0x8024_0003, "WU_E_UNKNOWN_ID", ClientAgent, "no item has this identifier", "", ""),
@@ -133,7 +141,9 @@ pub(super) const ERRORS: &[KnownError] = &[
     known(0x8024_8014, "WU_E_DS_UNKNOWNSERVICE", Database, "the service is not in the agent's data store", "", ""),
     known(0x8024_A000, "WU_E_AU_NOSERVICE", ClientAgent, "automatic updates cannot serve requests", "", ""),
     known(0x8024_F004, "WU_E_SERVER_BUSY", Server, "the server is too busy for events", "", ""),
+    known(0x87D0_0215, "", ClientAgent, "the client did not find the item", "the client's log of the step, for the item", ""),
     known(0x87D0_0294, "", Policy, "the policy could not be verified", "PolicyAgent.log; the signing certificate of the site", "let the client fetch its policy anew"),
+    known(0x87D0_0324, "", Installation, "the application is not detected after its installation", "AppEnforce.log and AppDiscovery.log: the installer's exit code, and what detection looks for", "correct the detection method, or the installation"),
     known(0x87D0_0600, "", Policy, "the scan policy was not found", "", ""),
     known(0x87D0_0601, "", Network, "the scan timed out", "", ""),
     known(0x87D0_0602, "", Policy, "the request for content locations timed out", "LocationServices.log and the management point", ""),
@@ -192,8 +202,10 @@ pub(super) const ERRORS: &[KnownError] = &[
     known(0x87D0_0705, "", Schedule, "the job must be paused first", "", ""),
     known(0x87D0_0706, "", NoFault, "there is no active job", "", ""),
     known(0x87D0_0707, "", ClientAgent, "the job has another identifier than was expected", "", ""),
+    known(0x87D0_1107, "", Content, "no location of the program can be reached", "execmgr.log; the distribution points that have the package, and the client's boundary groups", ""),
     known(0x87D2_0417, "", Content, "an automatic deployment rule could not download its updates", "ruleengine.log and PatchDownloader.log of the site server; proxy and rights of its account", ""),
     known(0x8DDD_0018, "", ClientAgent, "a service that updates need is switched off", "the services Windows Update, Background Intelligent Transfer and Cryptographic Services", "start them"),
+    known(0xC190_0208, "MOSETUP_E_COMPAT_INSTALLREQ_BLOCK", Installation, "an installed program or driver keeps Windows from being upgraded", "the newest CompatData*.xml in $WINDOWS.~BT\\Sources\\Panther: what it names as blocking", "update or remove what blocks, then upgrade again"),
 ];
 
 /// Windows error numbers that updates end with, sorted: what 0x8007xxxx and exit codes of installers stand for.
@@ -240,9 +252,11 @@ pub(super) const WINDOWS_ERRORS: &[(u16, ErrorFamily, &str)] = &[
     (1638, NoFault, "another version of the product is installed"),
     (1641, Schedule, "installed; the installer began a restart"),
     (1642, Installation, "the product that the update is for is missing, or has another version"),
+    (1722, Network, "the server for remote procedure calls is not available"),
     (1726, Network, "a remote procedure call failed"),
     (1784, ClientAgent, "a buffer is not valid"),
     (3010, Schedule, "installed; a restart completes it"),
+    (3017, Installation, "failed; a restart undoes what had been changed"),
     (12002, Network, "the request timed out"),
     (12007, Network, "the server's name is not resolved"),
     (12029, Network, "cannot connect to the server"),

@@ -93,17 +93,17 @@ impl ClientSettingsChange {
     }
 }
 
-/// Reads a duration such as `60m`, `24h`, `7d` or `2w` as minutes.
+/// Reads a duration such as `60min`, `24h`, `7d` or `2w` as minutes. Not `60m`: in every other span `m` is a month.
 pub fn parse_minutes(text: &str) -> std::result::Result<u32, Failure> {
     let wrong = || {
         Failure::usage(format!(
-            "{text:?} is not a duration: that is a number with its unit, such as 60m, 24h, 7d, 2w"
+            "{text:?} is not a duration: that is a number with its unit, such as 60min, 24h, 7d, 2w"
         ))
     };
     let trimmed = text.trim();
     let digits = trimmed.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let factor = match &trimmed[digits.len()..] {
-        "m" | "min" => 1,
+        "min" => 1,
         "h" => 60,
         "d" => 24 * 60,
         "w" => 7 * 24 * 60,
@@ -115,10 +115,10 @@ pub fn parse_minutes(text: &str) -> std::result::Result<u32, Failure> {
 /// Minutes in the largest unit that gives a whole number.
 fn duration_text(minutes: u32) -> String {
     match minutes {
-        0 => "0m".into(),
+        0 => "0min".into(),
         _ if minutes.is_multiple_of(24 * 60) => format!("{}d", minutes / (24 * 60)),
         _ if minutes.is_multiple_of(60) => format!("{}h", minutes / 60),
-        _ => format!("{minutes}m"),
+        _ => format!("{minutes}min"),
     }
 }
 
@@ -243,7 +243,8 @@ mod tests {
     #[test]
     fn durations() {
         for (text, expected) in [
-            ("60m", Some(60)),
+            ("60min", Some(60)),
+            ("60m", None),
             ("24h", Some(1440)),
             (" 7d ", Some(10_080)),
             ("2w", Some(20_160)),
@@ -258,7 +259,7 @@ mod tests {
         ] {
             assert_eq!(parse_minutes(text).ok(), expected, "{text:?}");
         }
-        for (minutes, text) in [(10_080, "7d"), (60, "1h"), (90, "90m"), (0, "0m")] {
+        for (minutes, text) in [(10_080, "7d"), (60, "1h"), (90, "90min"), (0, "0min")] {
             assert_eq!(duration_text(minutes), text);
         }
     }

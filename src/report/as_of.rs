@@ -1,6 +1,6 @@
 //! Moments of the past, as people name them.
 
-use crate::clock::patch_tuesday_until;
+use crate::clock::{parse_span, patch_tuesday_until};
 use crate::error::{Failure, Result};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -34,17 +34,7 @@ impl FromStr for AsOf {
         if let Some(earlier) = patch_tuesday(text) {
             return Ok(AsOf::PatchTuesday(earlier));
         }
-        // Off-spec: `m` is a month here, not a minute as in jiff's own format. Nobody asks how it stood three minutes ago.
-        let months = text
-            .strip_suffix(['m', 'M'])
-            .filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
-            .map(|digits| format!("{digits}mo"));
-        let ago = || match months.as_deref().unwrap_or(text).parse::<Span>() {
-            Ok(span) if !span.is_negative() && text.starts_with(|c: char| c.is_ascii_digit()) => {
-                Some(AsOf::Ago(span))
-            }
-            _ => None,
-        };
+        let ago = || parse_span(text).map(AsOf::Ago);
         // A day's parser would take the day out of a moment, and leave its time aside.
         let day = || (text.len() == 10).then(|| text.parse().ok().map(AsOf::Day)).flatten();
         let month =

@@ -4,9 +4,10 @@
 //! messages in `sync`. This verb finds out which of them a person means.
 
 use crate::client::{
-    ErrorFamily, ErrorParts, KnownError, error_code_text, find_error, known_errors, windows_error,
-    windows_error_family,
+    ErrorFamily, ErrorParts, KnownError, error_code_text, find_error, known_errors, parse_error_code,
+    windows_error, windows_error_family,
 };
+use crate::compliance::Cause;
 use crate::error::{Failure, Result, nearest, unknown};
 use crate::state::topic::{
     TopicType, find_topic_type, other_feature, state_advice, state_meaning, state_name,
@@ -20,6 +21,8 @@ use serde::Serialize;
 const STATE: &str = "state";
 /// The family of status messages.
 const SYNCHRONIZATION: &str = "synchronization";
+/// The family of the causes of unknown states.
+const COMPLIANCE: &str = "compliance";
 
 /// What kind of code it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
@@ -33,12 +36,14 @@ pub enum ExplanationKind {
     State,
     /// A status message number.
     StatusMessage,
+    /// A cause of unknown states, as `report unknown` names it.
+    Cause,
 }
 
 /// What a code means, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Explanation {
-    /// The code in its usual form: `0x80244010`, `301/6`, `501`, `6703`.
+    /// The code in its usual form: `0x80244010`, `301/6`, `501`, `6703`, `never_scanned`.
     pub code: String,
     /// What kind of code it is.
     pub kind: ExplanationKind,
@@ -61,7 +66,7 @@ pub struct Explanation {
 impl Tabular for Explanation {
     const SCHEMA: &'static str = "explain/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("code", "Code"),
+        Column::verbatim("code", "Code"),
         Column::text("name", "Name").spare(),
         Column::text("family", "Family"),
         Column::text("meaning", "Meaning"),
@@ -114,10 +119,14 @@ pub fn known_codes(family: Option<&str>) -> Result<Answer<Explanation>> {
         rows.extend(states);
     }
     rows.extend(status_messages().iter().map(of_status));
+    rows.extend(Cause::ALL.map(of_cause));
     if let Some(wanted) = family {
         let name = wanted.trim().to_ascii_lowercase().replace(['-', ' '], "_");
-        let families: Vec<&str> =
-            ErrorFamily::ALL.iter().map(|family| family.name()).chain([STATE, SYNCHRONIZATION]).collect();
+        let families: Vec<&str> = ErrorFamily::ALL
+            .iter()
+            .map(|family| family.name())
+            .chain([STATE, SYNCHRONIZATION, COMPLIANCE])
+            .collect();
         if !families.contains(&name.as_str()) {
             let mut failure = unknown("family", wanted, families.iter().copied(), "cmupd explain --list");
             failure.message = format!("{}; the families are {}", failure.message, families.join(", "));
@@ -133,25 +142,11 @@ fn explain_one(text: &str) -> std::result::Result<Explanation, Failure> {
     if let Some((topic, state)) = text.split_once('/') {
         return explain_state(text, topic, state);
     }
-    if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
-        return match u32::from_str_radix(digits, 16) {
-            Ok(code) => explain_error(code),
-            Err(_) => Err(unreadable(text)),
-        };
-    }
-    if text.starts_with('-') {
-        return match text.parse::<i32>() {
-            Ok(code) => explain_error(code.cast_unsigned()),
-            Err(_) => Err(unreadable(text)),
-        };
-    }
-    // Eight hexadecimal digits that announce a failure are an error code even when all of them are decimal.
-    let is_hexadecimal = text.len() == 8 && text.chars().all(|digit| digit.is_ascii_hexdigit());
-    if is_hexadecimal
-        && let Ok(code) = u32::from_str_radix(text, 16)
-        && ErrorParts::of(code).is_failure
-    {
+    if let Some(code) = parse_error_code(text) {
         return explain_error(code);
+    }
+    if text.starts_with("0x") || text.starts_with("0X") || text.starts_with('-') {
+        return Err(unreadable(text));
     }
     match text.parse::<u32>() {
         Ok(number) => explain_number(number),
@@ -178,7 +173,12 @@ fn explain_error(code: u32) -> std::result::Result<Explanation, Failure> {
             signed: Some(code.cast_signed()),
         });
     }
-    let texts: Vec<String> = known_errors().iter().map(|known| error_code_text(known.code)).collect();
+    // Of one component's codes none is meant by a code of another that only looks like it.
+    let may_be_meant = |known: &&KnownError| {
+        parts.facility_name.is_none() || ErrorParts::of(known.code).facility == parts.facility
+    };
+    let texts: Vec<String> =
+        known_errors().iter().filter(may_be_meant).map(|known| error_code_text(known.code)).collect();
     let digits: Vec<&str> = texts.iter().filter_map(|text| text.get(2..)).collect();
     let wanted = error_code_text(code);
     let near = nearest(wanted.get(2..).unwrap_or_default(), digits);
@@ -204,9 +204,6 @@ fn explain_number(number: u32) -> std::result::Result<Explanation, Failure> {
             meaning: format!("State messages of another feature: {feature}. They are kept and counted."),
             ..blank(number.to_string(), ExplanationKind::TopicType, STATE)
         });
-    }
-    if ErrorParts::of(number).is_failure {
-        return explain_error(number);
     }
     let failure =
         Failure::not_found(format!("{number} is no topic type, status message or error code that is listed"));
@@ -248,19 +245,20 @@ fn explain_state(text: &str, topic: &str, state: &str) -> std::result::Result<Ex
     })
 }
 
-/// A symbol, a constant or the name of a topic type.
+/// The name of a cause or of a topic type, or its constant; symbols of errors have been looked for already.
 fn explain_name(text: &str) -> std::result::Result<Explanation, Failure> {
-    let by_symbol = known_errors()
-        .iter()
-        .find(|known| known.symbol.is_some_and(|symbol| symbol.eq_ignore_ascii_case(text)));
-    if let Some(known) = by_symbol {
-        return Ok(of_error(known));
+    let name = text.to_ascii_lowercase().replace(['-', ' '], "_");
+    if let Some(cause) = Cause::ALL.into_iter().find(|cause| cause.as_str() == name) {
+        return Ok(of_cause(cause));
     }
     if let Some(topic_type) = find_topic_type(text).and_then(TopicType::from_id) {
         return Ok(of_topic_type(topic_type));
     }
     let symbols = known_errors().iter().filter_map(|known| known.symbol);
-    let near = nearest(text, symbols.chain(TopicType::ALL.map(TopicType::constant)));
+    let near = nearest(
+        text,
+        symbols.chain(TopicType::ALL.map(TopicType::constant)).chain(Cause::ALL.map(Cause::as_str)),
+    );
     Err(if near.is_empty() {
         unreadable(text)
     } else {
@@ -272,7 +270,7 @@ fn explain_name(text: &str) -> std::result::Result<Explanation, Failure> {
 fn unreadable(text: &str) -> Failure {
     Failure::not_found(format!("{text:?} is no code")).hint(
         "write an error code as 0x80244010, 80244010 or -2145107952, a state as 301/6, a topic type as 501, a status message as \
-         6703; `cmupd explain --list` shows all",
+         6703, a cause as never_scanned; `cmupd explain --list` shows all",
     )
 }
 
@@ -306,8 +304,22 @@ fn of_topic_type(topic_type: TopicType) -> Explanation {
     Explanation {
         name: Some(topic_type.constant()),
         meaning: topic_type.meaning().into(),
+        look_at: states_of(topic_type),
         ..blank(topic_type.id().to_string(), ExplanationKind::TopicType, STATE)
     }
+}
+
+/// The states of a topic type, and how to ask about one; none where it has no states.
+fn states_of(topic_type: TopicType) -> Option<String> {
+    let id = topic_type.id();
+    let states: Vec<String> = (0..)
+        .map_while(|state| Some(format!("{state} {}", state_name(id, state)?.replace('_', " "))))
+        .collect();
+    let last = states.len().checked_sub(1).filter(|_| topic_type.has_states())?;
+    Some(format!(
+        "Its states, each told by its number, such as `cmupd explain {id}/{last}`: {}.",
+        states.join(", ")
+    ))
 }
 
 fn of_state(topic_type: u32, state: u32) -> Option<Explanation> {
@@ -319,6 +331,58 @@ fn of_state(topic_type: u32, state: u32) -> Option<Explanation> {
         what_to_do: advice.map(|(_, what_to_do)| sentence(what_to_do)),
         ..blank(format!("{topic_type}/{state}"), ExplanationKind::State, STATE)
     })
+}
+
+/// A cause of unknown states; the order among causes is that of [`Cause`].
+fn of_cause(cause: Cause) -> Explanation {
+    let (meaning, look_at, what_to_do) = match cause {
+        Cause::NeverScanned => (
+            "the client has never reported a scan, and nothing that it sent is missing",
+            "on the client WUAHandler.log and ScanAgent.log; whether software updates are switched on for its site",
+            "let it fetch policy and start a scan; `cmupd client explain NAME` shows how far it came",
+        ),
+        Cause::ScanFailed => (
+            "the client's newest scan failed",
+            "the scan's error code: `cmupd report errors`, then `cmupd explain CODE`",
+            "correct what the code points at, then start a scan",
+        ),
+        Cause::ScanOlder => (
+            "the client's last completed scan ran before the update entered the catalog",
+            "when that scan was, and whether the client still sends anything: `cmupd client explain NAME`",
+            "wait for the next scan, or start one; a machine that has been silent for long must be found first",
+        ),
+        Cause::MessagesMissing => (
+            "messages that the client sent later than its last completed scan never arrived",
+            "`cmupd ingest gaps`",
+            "let the client send all its states again: `cmupd ingest gaps --resync-list` names whom to ask",
+        ),
+        Cause::FileQuarantined => (
+            "a report of the client could not be read",
+            "`cmupd ingest quarantine`",
+            "`cmupd ingest quarantine replay` when the cause is mended; else let the client send all its states again",
+        ),
+        Cause::WaitingInInbox => (
+            "reports wait in the inbox of the client's site; whose they are shows when they are read, so that this is never the only cause",
+            "`cmupd ingest status`",
+            "take the inbox in: `cmupd ingest FOLDER`",
+        ),
+        Cause::SiteNeverSynchronized => (
+            "the client's site has never synchronized, so that it can see no update",
+            "`cmupd sync status`",
+            "`cmupd sync SITE`",
+        ),
+        Cause::ClientInactive => (
+            "the client has sent nothing for seven days",
+            "`cmupd report stale`",
+            "find out whether the machine still exists and is on, and whether its client runs and reaches the management point",
+        ),
+    };
+    Explanation {
+        meaning: sentence(meaning),
+        look_at: Some(sentence(look_at)),
+        what_to_do: Some(sentence(what_to_do)),
+        ..blank(cause.as_str().to_owned(), ExplanationKind::Cause, COMPLIANCE)
+    }
 }
 
 fn of_status(message: &StatusMessage) -> Explanation {

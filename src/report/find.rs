@@ -35,15 +35,20 @@ fn answers(report: &ReportRow, wanted: &[String]) -> bool {
     report.configuration_manager.split([';', '\n']).any(|title| is_title(title, wanted))
 }
 
-/// True for the beginning of a title, with its number or without.
+/// True for the beginning of a title, with its number or without, and for its number alone.
 fn is_title(title: &str, wanted: &[String]) -> bool {
     let title = words(title);
+    if let [number] = wanted
+        && number.chars().all(char::is_numeric)
+    {
+        return title.iter().find(|word| word.chars().all(char::is_numeric)) == Some(number);
+    }
     let name: Vec<String> =
         title.iter().skip_while(|word| !word.chars().all(char::is_numeric)).skip(1).cloned().collect();
     begins(&title, wanted) || begins(&name, wanted)
 }
 
-/// The reports, or those that answer the product's report of that title, such as `Compliance 5` or `specific computer`; in any
+/// The reports, or those that answer the product's report of that title, such as `Compliance 5`, `5` or `specific computer`; in any
 /// case, and as much of the title as is remembered from its beginning. Fails with kind `not_found` where none does, and says so where
 /// the product's report is about deployments.
 pub fn find(title: Option<&str>) -> Result<Answer<ReportRow>> {
@@ -94,6 +99,9 @@ mod tests {
                 "{wanted}"
             );
         }
+        let numbered = find(Some(" 5 ")).expect("all with the number");
+        assert!(numbered.rows.iter().any(|report| report.name == "client"), "{:?}", numbered.rows);
+        assert!(numbered.rows.iter().all(|report| report.configuration_manager.contains(" 5 - ")));
         assert!(find(Some("Compliance")).expect("several").rows.len() > 1);
         assert_eq!(find(None).expect("all").rows, list());
     }

@@ -6,6 +6,7 @@
 
 use crate::error::{Failure, Result, nearest};
 use crate::tabular::{Measure, MeasureKind, Unit};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -67,12 +68,14 @@ impl Operator {
 }
 
 /// A threshold on a measure.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Gate {
     measure: &'static str,
     operator: Operator,
     threshold: f64,
     in_percent: bool,
+    /// True when the threshold was written with a %.
+    has_sign: bool,
 }
 
 impl Gate {
@@ -102,7 +105,7 @@ impl Gate {
             .ok_or_else(|| refuse("there is no comparison").hint(form))?;
         let kind = kinds.iter().find(|kind| kind.name == name).ok_or_else(|| {
             let names: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
-            let near = nearest(&name, names.iter().copied());
+            let near = meant(&name, &names);
             let meant =
                 if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
             let why = if name.is_empty() {
@@ -131,7 +134,20 @@ impl Gate {
                 .hint("a share in percent lies between 0 and 100; without % a threshold is a count, where the measure has one")
                 .into());
         }
-        Ok(Gate { measure: kind.name, operator, threshold, in_percent })
+        Ok(Gate { measure: kind.name, operator, threshold, in_percent, has_sign })
+    }
+
+    /// What may be a slip of the pen: a share of 0.95 percent is rarely meant.
+    pub fn doubt(&self) -> Option<String> {
+        let is_fraction = self.threshold > 0.0 && self.threshold <= 1.0;
+        (self.in_percent && !self.has_sign && is_fraction).then(|| {
+            let (name, sign) = (self.measure, self.operator.sign());
+            let (taken, meant) = (short(self.threshold), short(self.threshold * 100.0));
+            format!(
+                "{name}{sign}{taken} compares with {taken} percent, because {name} is a percentage. For {meant} percent write \
+                 {name}{sign}{meant}, for {taken} percent {name}{sign}{taken}%."
+            )
+        })
     }
 
     /// Why the gate is crossed, with the value that was found; none where it holds.
@@ -150,11 +166,7 @@ impl Gate {
 
     /// A value as short as its meaning allows: percentages with up to four decimals.
     fn written(&self, value: f64) -> String {
-        if !self.in_percent {
-            return value.to_string();
-        }
-        let text = format!("{value:.4}");
-        format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
+        if self.in_percent { format!("{}%", short(value)) } else { value.to_string() }
     }
 }
 
@@ -163,6 +175,30 @@ impl fmt::Display for Gate {
         let percent = if self.in_percent { "%" } else { "" };
         write!(formatter, "{}{}{}{percent}", self.measure, self.operator.sign(), self.threshold)
     }
+}
+
+/// A percentage without its sign, with up to four decimals.
+fn short(value: f64) -> String {
+    let text = format!("{value:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The measures that may be meant by a name that is none: near ones, else those that share most words with it, as the name of a
+/// column does (`compliant_percent`).
+fn meant<'a>(name: &str, measures: &[&'a str]) -> Vec<&'a str> {
+    let near = nearest(name, measures.iter().copied());
+    if !near.is_empty() {
+        return near;
+    }
+    let words: Vec<&str> = name.split(['-', ' ']).filter(|word| !word.is_empty()).collect();
+    // Words that they share, and words that only the measure has.
+    let score = |measure: &str| {
+        let (shared, other): (Vec<&str>, Vec<&str>) =
+            measure.split('-').partition(|word| words.contains(word));
+        (shared.len(), Reverse(other.len()))
+    };
+    let best = measures.iter().map(|measure| score(measure)).max().filter(|(shared, _)| *shared > 0);
+    measures.iter().copied().filter(|measure| Some(score(measure)) == best).take(3).collect()
 }
 
 /// Digits, and at most one point between digits: no sign, no exponent, no infinity.
@@ -216,6 +252,23 @@ mod tests {
     }
 
     #[test]
+    fn a_fraction_is_doubted() {
+        for (text, doubted) in [
+            ("compliant<0.95", Some("write compliant<95,")),
+            ("compliant<1", Some("write compliant<100,")),
+            ("compliant<0.95%", None),
+            ("compliant<95", None),
+            ("compliant>0", None),
+            ("unknown>0.5", None),
+            ("sla-breaches>1", None),
+        ] {
+            let doubt = Gate::parse(text, KINDS).expect(text).doubt();
+            assert_eq!(doubt.is_some(), doubted.is_some(), "{text}: {doubt:?}");
+            assert!(doubt.unwrap_or_default().contains(doubted.unwrap_or_default()), "{text}");
+        }
+    }
+
+    #[test]
     fn no_data_crosses_every_gate() {
         for text in ["compliant<95", "unknown>2%", "unknown>2", "sla-breaches!=0"] {
             let gate = Gate::parse(text, KINDS).expect(text);
@@ -233,6 +286,9 @@ mod tests {
             ("compliant!95", "there is no comparison", ""),
             ("<95", "no measure is named", "its measures are compliant, unknown, sla-breaches"),
             ("compliance<95", "no measure \"compliance\"", "did you mean compliant?"),
+            ("compliant_percent<95", "no measure", "did you mean compliant?"),
+            ("clients-unknown>5", "no measure", "did you mean unknown?"),
+            ("breaches>0", "no measure", "did you mean sla-breaches?"),
             ("xyzzy<95", "no measure \"xyzzy\"", "its measures are"),
             ("compliant<", "not a number", ""),
             ("compliant<many", "not a number", ""),
@@ -276,7 +332,9 @@ mod tests {
             let percent = if percent && kind.unit != Unit::Count { "%" } else { "" };
             let text = format!("{} {sign} {whole}.{thousandths:03}{percent}", kind.name);
             let gate = Gate::parse(&text, KINDS).expect("a gate");
-            prop_assert_eq!(Gate::parse(&gate.to_string(), KINDS).expect("rendered"), gate);
+            let again = Gate::parse(&gate.to_string(), KINDS).expect("rendered");
+            prop_assert_eq!(again.to_string(), gate.to_string());
+            prop_assert_eq!((again.threshold, again.in_percent), (gate.threshold, gate.in_percent));
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::wildcard::Wildcard;
 use crate::catalog::store::VisibleUpdate;
 use crate::catalog::update::Severity;
-use crate::clock::patch_tuesday_until;
+use crate::clock::{parse_span, patch_tuesday_until};
 use crate::error::{Failure, Result};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -49,7 +49,7 @@ impl std::fmt::Display for Wanted {
 pub enum TimeBound {
     /// `2026-10-13`.
     Day(Date),
-    /// `30d`, `2w`, `6mo`, `12h`.
+    /// `30d`, `2w`, `6mo` or `6m`, `12h`.
     Ago(Span),
     /// `patch-tuesday`: the last second Tuesday, today included.
     PatchTuesday,
@@ -80,14 +80,11 @@ impl FromStr for TimeBound {
         if text.eq_ignore_ascii_case("patch-tuesday") {
             return Ok(TimeBound::PatchTuesday);
         }
-        match text.parse::<Span>() {
-            Ok(span) if !span.is_negative() && text.starts_with(|c: char| c.is_ascii_digit()) => {
-                Ok(TimeBound::Ago(span))
-            }
-            _ => Err(Failure::usage(format!(
-                "{text:?} is neither a day such as 2026-10-13 nor a span such as 30d, 2w, 6mo nor patch-tuesday"
-            ))),
-        }
+        parse_span(text).map(TimeBound::Ago).ok_or_else(|| {
+            Failure::usage(format!(
+                "{text:?} is neither a day such as 2026-10-13 nor a span such as 30d, 2w, 6m (months) nor patch-tuesday"
+            ))
+        })
     }
 }
 
@@ -223,6 +220,7 @@ mod tests {
             ("30d", "2026-10-23T12:00:00Z"),
             ("2w", "2026-11-08T12:00:00Z"),
             ("6mo", "2026-05-22T12:00:00Z"),
+            ("3m", "2026-08-22T12:00:00Z"),
             ("12h", "2026-11-22T00:00:00Z"),
             ("patch-tuesday", "2026-11-10T00:00:00Z"),
         ] {

@@ -3,7 +3,6 @@ use crate::client::import_places;
 use crate::error::{Failure, Outcome, Result};
 use crate::site::SiteCode;
 use crate::tabular::Answer;
-use anyhow::Context;
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::io::{BufRead, BufReader};
@@ -71,9 +70,8 @@ fn import(session: &Session, file: &Path) -> Result<Outcome> {
         input = std::io::stdin().lock();
         &mut input
     } else {
-        opened = BufReader::new(std::fs::File::open(file).with_context(|| {
-            Failure::not_found(format!("{} cannot be read", file.display()))
-                .hint("name a CSV file, or - for standard input")
+        opened = BufReader::new(std::fs::File::open(file).map_err(|error| {
+            Failure::unreadable(file, &error).hint("name a CSV file, or - for standard input")
         })?);
         &mut opened
     };

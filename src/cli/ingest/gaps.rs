@@ -1,5 +1,6 @@
 use crate::catalog::TimeBound;
 use crate::cli::session::Session;
+use crate::clock::parse_span;
 use crate::error::{Failure, Outcome, Result};
 use crate::site::SiteCode;
 use crate::state::{self, GapFilter};
@@ -37,33 +38,35 @@ pub struct Gaps {
 }
 
 /// "Min Missing Message Age" of the state system: two days.
-const RESYNC_AGE: Age = Age(2_880);
+const RESYNC_MINUTES: u32 = 2_880;
 
-/// Minutes.
+/// A span; a number alone stands for minutes.
 #[derive(Debug, Clone, Copy)]
-struct Age(i64);
+struct Age(Span);
+
+impl Age {
+    fn of_minutes(minutes: u32) -> Self {
+        Age(Span::new().minutes(minutes))
+    }
+}
 
 impl FromStr for Age {
     type Err = Failure;
 
     fn from_str(text: &str) -> std::result::Result<Self, Failure> {
         let wrong = || Failure::usage(format!("{text:?} is neither minutes nor a span such as 48h, 7d"));
-        if let Ok(minutes) = text.trim().parse::<u32>() {
-            return Ok(Age(minutes.into()));
+        match text.trim().parse::<u32>() {
+            Ok(minutes) => Ok(Age::of_minutes(minutes)),
+            Err(_) => parse_span(text).map(Age).ok_or_else(wrong),
         }
-        let span: Span = text.trim().parse().map_err(|_| wrong())?;
-        let days = jiff::SpanRelativeTo::days_are_24_hours();
-        let minutes = span.total((jiff::Unit::Minute, days)).map_err(|_| wrong())?;
-        if minutes >= 0.0 { Ok(Age(minutes as i64)) } else { Err(wrong()) }
     }
 }
 
 impl Gaps {
     pub fn run(self, session: &Session) -> Result<Outcome> {
         let now = session.clock.now();
-        let age = self.older_than.or(self.resync_list.then_some(RESYNC_AGE));
-        let noticed_until =
-            age.map(|Age(minutes)| TimeBound::Ago(Span::new().minutes(minutes)).at(now)).transpose()?;
+        let age = self.older_than.or(self.resync_list.then(|| Age::of_minutes(RESYNC_MINUTES)));
+        let noticed_until = age.map(|Age(span)| TimeBound::Ago(span).at(now)).transpose()?;
         let filter = GapFilter { site: self.site, client: self.client, noticed_until };
         if !self.resync_list {
             session.out.list(&session.read(|r| state::gaps_by_client(r, &filter, now))?)?;

@@ -5,8 +5,9 @@ use super::super::cell::{Grid, raw_cell, visible};
 use super::super::html::Page;
 use super::super::table::{Canvas, Heading, draw_cells};
 use super::super::{markdown, prose};
-use super::{Format, Output, Target, defused, no_metrics, terminal_width};
-use crate::error::{Failure, Result};
+use super::target::Target;
+use super::{Format, Output, defused, no_column, no_metrics, terminal_width};
+use crate::error::{Failure, Result, nearest};
 use crate::tabular::{Answer, Kind, RowSink};
 use serde_json::{Map, Value, json};
 
@@ -265,8 +266,8 @@ impl Stream<'_> {
 
 fn place_of(name: &str, columns: &[String]) -> Result<usize> {
     columns.iter().position(|column| column.eq_ignore_ascii_case(name)).ok_or_else(|| {
-        Failure::usage(format!("there is no column {name:?}"))
-            .hint(format!("the columns are {}", columns.join(", ")))
-            .into()
+        let known: Vec<&str> = columns.iter().map(String::as_str).collect();
+        let mut near = nearest(name, known.iter().copied()).into_iter().map(str::to_owned).collect();
+        no_column(name, &mut near, &known)
     })
 }

@@ -20,7 +20,7 @@ use crate::tabular::Answer;
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use std::fs::File;
-use std::io::{ErrorKind, Read as _};
+use std::io::Read as _;
 use std::path::Path;
 
 /// The site-wide policy: what tells a site's clients where the software update points are
@@ -119,13 +119,11 @@ fn beginning_of(path: &Path, most: usize) -> Result<Vec<u8>> {
             .context("cannot read standard input")?;
         return Ok(content);
     }
-    let file = File::open(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => Failure::not_found(format!("there is no file {}", path.display()))
+    let told = |error| {
+        Failure::unreadable(path, &error)
             .hint("name a file, or - for standard input where the command takes it")
-            .into(),
-        _ => anyhow::Error::new(error).context(format!("cannot read {}", path.display())),
-    })?;
-    file.take(limit).read_to_end(&mut content).with_context(|| format!("cannot read {}", path.display()))?;
+    };
+    File::open(path).map_err(told)?.take(limit).read_to_end(&mut content).map_err(told)?;
     Ok(content)
 }
 

@@ -17,7 +17,7 @@ use clap::{Args, ValueEnum};
 #[command(after_help = "\
 Examples:
   cmupd policy settings
-  cmupd policy settings --scan-every 1d --policy-polling 30m
+  cmupd policy settings --scan-every 1d --policy-polling 30min
   cmupd policy settings PS1 --software-updates off
   cmupd policy settings PS1 --inherit                     back to the default")]
 pub struct Settings {
@@ -32,7 +32,7 @@ pub struct Settings {
     /// How long the result of a scan counts as fresh: up to 31d
     #[arg(long, value_name = "DURATION", value_parser = minutes)]
     time_to_live: Option<u32>,
-    /// How often clients ask for policy: from 3m to 24h
+    /// How often clients ask for policy: from 3min to 24h
     #[arg(long, value_name = "DURATION", value_parser = minutes)]
     policy_polling: Option<u32>,
     /// Give up what the site has set itself

@@ -1,5 +1,6 @@
 use super::place::PlaceArgs;
 use crate::cli::session::Session;
+use crate::client::parse_error_code;
 use crate::error::{Failure, Outcome, Result};
 use crate::policy::location::{Situation, Story, TimelineQuestion, tell};
 use crate::policy::parse_minutes;
@@ -32,7 +33,7 @@ pub struct Timeline {
     /// How scans fail
     #[arg(long, value_name = "CODE", default_value = "0x80072EFD", value_parser = code)]
     code: u32,
-    /// How long to tell: such as 6h, 90m or 2d, up to 2w
+    /// How long to tell: such as 6h, 90min or 2d, up to 2w
     #[arg(long, value_name = "DURATION", default_value = "6h", value_parser = minutes)]
     until: u32,
     /// When the servers that are down are good again: as --fails-at, minutes counting from the first failure
@@ -92,12 +93,7 @@ impl Moment {
 }
 
 fn code(text: &str) -> std::result::Result<u32, String> {
-    let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
-    let read = match digits {
-        Some(digits) => u32::from_str_radix(digits, 16).ok(),
-        None => text.parse::<u32>().ok().or_else(|| text.parse::<i32>().ok().map(i32::cast_unsigned)),
-    };
-    read.ok_or_else(|| format!("{text:?} is not an error code; write it as 0x80244010"))
+    parse_error_code(text).ok_or_else(|| format!("{text:?} is not an error code; write it as 0x80244010"))
 }
 
 /// The longest that is told: two weeks, twice the longest fallback time.

@@ -4,9 +4,9 @@ use super::super::gate;
 use super::super::session::Session;
 use super::scope::WhoArgs;
 use super::{about, long_about};
+use crate::client::parse_error_code;
 use crate::error::{Outcome, Result};
 use crate::report::{self, Grouping, ScanFilter, WantedScan};
-use crate::state;
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -65,7 +65,8 @@ pub(super) struct ScanClients {
 }
 
 fn error_code(text: &str) -> std::result::Result<u32, String> {
-    state::error_code(text.trim()).ok_or_else(|| "write a code such as 0x80244010 or -2145107952".to_owned())
+    parse_error_code(text)
+        .ok_or_else(|| "write a code such as 0x80244010, 80244010, -2145107952, or its symbol".to_owned())
 }
 
 impl ScanClients {

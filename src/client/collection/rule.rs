@@ -2,6 +2,7 @@
 
 use crate::catalog::Wildcard;
 use crate::client::{Client, error_code_text};
+use crate::clock::parse_span;
 use crate::error::{Failure, nearest};
 use crate::site::Hierarchy;
 use jiff::tz::TimeZone;
@@ -215,10 +216,14 @@ fn condition(text: String) -> Result<Condition, Failure> {
     if value.is_empty() {
         return Err(Failure::usage(format!("{text:?} ends without a value")));
     }
-    let span = match value.parse::<Span>() {
+    let span = match parse_span(&value) {
         _ if !field.is_moment() => None,
-        Ok(span) if !span.is_negative() && value.starts_with(|c: char| c.is_ascii_digit()) => Some(span),
-        _ => return Err(Failure::usage(format!("{text:?}: {value:?} is no span; write 7d, 12h, 2w or 3mo"))),
+        Some(span) => Some(span),
+        None => {
+            return Err(Failure::usage(format!(
+                "{text:?}: {value:?} is no span; write 7d, 12h, 2w or 3m (months)"
+            )));
+        }
     };
     Ok(Condition { field, comparison, wildcard: Wildcard::new(&value), value, span })
 }

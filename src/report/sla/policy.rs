@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 use toml::Spanned;
 
@@ -159,15 +159,14 @@ impl Policy {
             Failure::usage(format!("{}: {reason}", path.display()))
                 .hint("`cmupd report sla --example` prints a policy with every key")
         };
-        if !path.is_file() {
-            return Err(Failure::not_found(format!("there is no file {}", path.display()))
-                .hint("`cmupd report sla --example > sla.toml` writes a policy to begin with")
-                .into());
-        }
         let mut text = String::new();
-        std::fs::File::open(path)
-            .and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text))
-            .map_err(|error| told(error.to_string()))?;
+        std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text)).map_err(
+            |error| match error.kind() {
+                ErrorKind::InvalidData => told(error.to_string()),
+                _ => Failure::unreadable(path, &error)
+                    .hint("`cmupd report sla --example > sla.toml` writes a policy to begin with"),
+            },
+        )?;
         if text.len() as u64 > LARGEST {
             return Err(told(format!("more than {LARGEST} bytes are too many for a policy")).into());
         }

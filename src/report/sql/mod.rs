@@ -4,6 +4,7 @@
 //! appears as rows (`update_status`); views carry the names that administrators know from Configuration Manager, and their
 //! figures come from the same functions as the reports. Rows go to the caller one at a time.
 
+mod dialect;
 mod schema;
 mod store;
 

@@ -39,6 +39,7 @@ type View = (&'static str, &'static str, &'static [(&'static str, &'static str)]
 
 const CI_ID: (&str, &str) = ("CI_ID", "key of the update; joins the views");
 const RESOURCE_ID: (&str, &str) = ("ResourceID", "key of the client; joins the views");
+const COLLECTION_ID: (&str, &str) = ("CollectionID", "key of the collection; joins the views");
 const FOUR_STATES: &[(&str, &str)] = &[
     CI_ID,
     RESOURCE_ID,
@@ -75,6 +76,26 @@ const VIEWS: &[View] = &[
             ("CategoryInstance_UniqueID", "GUID of the category"),
             ("CategoryTypeName", "Company, ProductFamily, Product or UpdateClassification"),
             ("CategoryInstanceName", "its title"),
+        ],
+    ),
+    (
+        "v_Collection",
+        "the collections; their members are found when they are asked for",
+        &[
+            COLLECTION_ID,
+            ("Name", "name"),
+            ("Comment", "what it is for"),
+            ("MemberCount", "how many clients are members now"),
+        ],
+    ),
+    (
+        "v_FullCollectionMembership",
+        "the members of collections, a row per collection and client",
+        &[
+            COLLECTION_ID,
+            RESOURCE_ID,
+            ("Name", "computer name, or GUID"),
+            ("SiteCode", "code of the client's site"),
         ],
     ),
     (

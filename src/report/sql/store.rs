@@ -1,6 +1,6 @@
 //! The connection for other people's statements: what it offers, what it lets through, and how a statement runs on it.
 
-use super::{SqlOptions, SqlSummary};
+use super::{SqlOptions, SqlSummary, dialect};
 use crate::client::{error_code_text, error_meaning, find_error};
 use crate::compliance::{Estate, Scope, count};
 use crate::db::{Foreign, from_micros};
@@ -160,6 +160,9 @@ fn fill(foreign: &Foreign, read: &BTreeSet<String>, guids: &UpdateGuids, now: Ti
     if read.contains("update_standing") {
         fill_updates(foreign)?;
     }
+    if read.contains("collection_member") {
+        fill_collections(foreign, now)?;
+    }
     if !read.contains("client_standing") && !read.contains("update_tally") {
         return Ok(());
     }
@@ -180,6 +183,21 @@ fn fill(foreign: &Foreign, read: &BTreeSet<String>, guids: &UpdateGuids, now: Ti
                 tally.not_required.cast_signed(),
                 tally.unknown.cast_signed(),
             ))?;
+        }
+    }
+    Ok(())
+}
+
+fn fill_collections(foreign: &Foreign, now: Timestamp) -> Result<()> {
+    let (connection, read) = (foreign.connection(), foreign.read());
+    let (collections, clients, hierarchy) = (read.collections()?, read.clients()?, read.hierarchy()?);
+    let mut insert = connection.prepare(
+        "INSERT INTO temp.collection_member
+         SELECT collection_id, ?2 FROM main.collection WHERE name = ?1",
+    )?;
+    for name in collections.names() {
+        for client_id in collections.members(name, &clients, &hierarchy, now)? {
+            insert.execute((name, client_id))?;
         }
     }
     Ok(())
@@ -277,7 +295,11 @@ fn judge(context: &AuthContext<'_>, read: &mut BTreeSet<String>) -> std::result:
 
 /// Prepares a statement only to see whether it may run.
 fn check(connection: &Connection, sql: &str, seen: &Seen) -> Result<()> {
-    let statement = connection.prepare(sql).map_err(|error| explained(connection, error, seen))?;
+    // SQLite would often find another fault first: that a view cannot be changed, that there are no rows.
+    if let Some(what) = dialect::writing(sql) {
+        return Err(only_reads(what));
+    }
+    let statement = connection.prepare(sql).map_err(|error| explained(connection, error, sql, seen))?;
     let fault = if statement.column_count() == 0 {
         "the statement gives no rows"
     } else if !statement.readonly() {
@@ -299,7 +321,7 @@ fn give(
 ) -> Result<SqlSummary> {
     let explained = |error| match options.timeout {
         Some(timeout) if is_interrupt(&error) => over_time(timeout),
-        _ => explained(connection, error, seen),
+        _ => explained(connection, error, sql, seen),
     };
     let mut statement = connection.prepare(sql).map_err(explained)?;
     let columns = distinct(statement.column_names().collect());
@@ -362,12 +384,16 @@ fn over_time(timeout: Duration) -> anyhow::Error {
         .into()
 }
 
+fn only_reads(denied: &str) -> anyhow::Error {
+    Failure::usage(format!("{denied} is not allowed: `cmupd sql` only reads"))
+        .hint("ask with one SELECT; what changes the database are the other commands")
+        .into()
+}
+
 /// What SQLite or the watch says of a statement, with the next step.
-fn explained(connection: &Connection, error: rusqlite::Error, seen: &Seen) -> anyhow::Error {
+fn explained(connection: &Connection, error: rusqlite::Error, sql: &str, seen: &Seen) -> anyhow::Error {
     if let Some(denied) = wanted(seen, |wanted| wanted.denied.take()) {
-        return Failure::usage(format!("{denied} is not allowed: `cmupd sql` only reads"))
-            .hint("ask with one SELECT; what changes the database are the other commands")
-            .into();
+        return only_reads(&denied);
     }
     let message = match &error {
         rusqlite::Error::MultipleStatement => {
@@ -394,7 +420,16 @@ fn explained(connection: &Connection, error: rusqlite::Error, seen: &Seen) -> an
             .hint("restore the database from a backup, or let the client send all its messages again")
             .into();
     }
+    // "cannot modify v_R_System because it is a view", and tables that SQLite protects by itself.
+    if let Some(rest) = message.strip_prefix("cannot modify ") {
+        return only_reads(&format!("changing {}", rest.split(' ').next().unwrap_or_default()));
+    }
     let failure = Failure::usage(message.clone());
+    if let Some(instead) = dialect::instead(sql) {
+        return failure
+            .hint(format!("{instead}; `cmupd sql --schema` shows tables, views and columns"))
+            .into();
+    }
     let missing = message.split_once("no such table: ").map(|(_, rest)| rest);
     let missing =
         missing.and_then(|rest| rest.split(',').next()).map(|name| name.trim_start_matches("main."));

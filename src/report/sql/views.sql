@@ -1,5 +1,6 @@
 -- What `cmupd sql` offers beside the tables: views on this connection only, with the names and columns that administrators
--- know from Configuration Manager. Times are texts such as 2026-10-13T17:00:00Z.
+-- know from Configuration Manager. Times are texts such as 2026-10-13T17:00:00Z. Names compare without regard to letter case, as
+-- they do in SQL Server.
 
 -- Filled when a statement needs them, by the same functions as the reports; see `report::sql::store`.
 CREATE TEMP TABLE update_standing (
@@ -24,6 +25,11 @@ CREATE TEMP TABLE update_tally (
     not_required INTEGER NOT NULL,
     unknown      INTEGER NOT NULL
 ) STRICT;
+CREATE TEMP TABLE collection_member (
+    collection_id INTEGER NOT NULL,
+    client_key    INTEGER NOT NULL,
+    PRIMARY KEY (collection_id, client_key)
+) STRICT, WITHOUT ROWID;
 CREATE TEMP TABLE documented_state (
     topic_type  INTEGER NOT NULL,
     state       INTEGER NOT NULL,
@@ -33,8 +39,9 @@ CREATE TEMP TABLE documented_state (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TEMP VIEW update_status AS
-SELECT coalesce(c.name, guid_text(c.guid)) AS client, guid_text(c.guid) AS client_guid, site.code AS site,
-       p.update_id, p.revision, p.state, state_name(500, p.state) AS state_name,
+SELECT coalesce(c.name, guid_text(c.guid)) COLLATE NOCASE AS client, guid_text(c.guid) AS client_guid,
+       site.code COLLATE NOCASE AS site, p.update_id, p.revision, p.state,
+       state_name(500, p.state) COLLATE NOCASE AS state_name,
        moment_text(p.message_time) AS message_time, p.serial, error_text(p.error) AS error,
        c.client_id AS client_key, p.update_key
 FROM main.client c
@@ -44,25 +51,38 @@ JOIN packed_state(s.states, d.detail, s.base_time) p
 LEFT JOIN main.site ON site.site_id = c.site_id;
 
 CREATE TEMP VIEW v_R_System AS
-SELECT c.client_id AS ResourceID, c.name AS Name0, c.name AS Netbios_Name0,
-       'GUID:' || upper(guid_text(c.guid)) AS SMS_Unique_Identifier0,
+SELECT c.client_id AS ResourceID, c.name COLLATE NOCASE AS Name0, c.name COLLATE NOCASE AS Netbios_Name0,
+       ('GUID:' || upper(guid_text(c.guid))) COLLATE NOCASE AS SMS_Unique_Identifier0,
        coalesce(c.client_installed, 1) AS Client0, c.client_version AS Client_Version0, 0 AS Obsolete0
 FROM main.client c;
 
 CREATE TEMP VIEW v_RA_System_SMSAssignedSites AS
-SELECT c.client_id AS ResourceID, site.code AS SMS_Assigned_Sites0
+SELECT c.client_id AS ResourceID, site.code COLLATE NOCASE AS SMS_Assigned_Sites0
 FROM main.client c JOIN main.site ON site.site_id = c.site_id;
 
+CREATE TEMP VIEW v_Collection AS
+SELECT c.collection_id AS CollectionID, c.name COLLATE NOCASE AS Name, c.comment AS Comment,
+       (SELECT count(m.client_key) FROM collection_member m WHERE m.collection_id = c.collection_id) AS MemberCount
+FROM main.collection c;
+
+CREATE TEMP VIEW v_FullCollectionMembership AS
+SELECT m.collection_id AS CollectionID, m.client_key AS ResourceID,
+       coalesce(c.name, guid_text(c.guid)) COLLATE NOCASE AS Name, site.code COLLATE NOCASE AS SiteCode
+FROM collection_member m
+JOIN main.client c ON c.client_id = m.client_key
+LEFT JOIN main.site ON site.site_id = c.site_id;
+
 CREATE TEMP VIEW v_Site AS
-SELECT s.code AS SiteCode, s.name AS SiteName, parent.code AS ReportingSiteCode,
+SELECT s.code COLLATE NOCASE AS SiteCode, s.name COLLATE NOCASE AS SiteName,
+       parent.code COLLATE NOCASE AS ReportingSiteCode,
        CASE s.kind WHEN 'secondary' THEN 1 WHEN 'primary' THEN 2 ELSE 4 END AS Type,
        s.content_version AS ContentVersion
 FROM main.site s LEFT JOIN main.site parent ON parent.site_id = s.parent_site_id;
 
 CREATE TEMP VIEW v_UpdateInfo AS
-SELECT u.update_key AS CI_ID, guid_text(i.guid) AS CI_UniqueID, u.revision_number AS RevisionNumber,
-       iif(r.is_bundle, 8, 1) AS CIType_ID, r.article_id AS ArticleID, r.bulletin_id AS BulletinID, r.title AS Title,
-       r.description AS Description,
+SELECT u.update_key AS CI_ID, guid_text(i.guid) COLLATE NOCASE AS CI_UniqueID, u.revision_number AS RevisionNumber,
+       iif(r.is_bundle, 8, 1) AS CIType_ID, r.article_id AS ArticleID, r.bulletin_id COLLATE NOCASE AS BulletinID,
+       r.title COLLATE NOCASE AS Title, r.description AS Description,
        CASE r.severity WHEN 'critical' THEN 10 WHEN 'important' THEN 8 WHEN 'moderate' THEN 6 WHEN 'low' THEN 2 ELSE 0 END
            AS Severity,
        moment_text(r.released_at) AS DatePosted, r.support_url AS InfoURL, r.minimum_source_version AS MinSourceVersion,
@@ -73,11 +93,12 @@ JOIN main.revision r ON r.update_id = u.update_key AND r.revision_number = u.rev
 WHERE u.site_version = (SELECT max(content_version) FROM main.site);
 
 CREATE TEMP VIEW v_CICategories_All AS
-SELECT r.update_id AS CI_ID, k.category_update_id AS CategoryInstanceID, guid_text(i.guid) AS CategoryInstance_UniqueID,
+SELECT r.update_id AS CI_ID, k.category_update_id AS CategoryInstanceID,
+       guid_text(i.guid) COLLATE NOCASE AS CategoryInstance_UniqueID,
        CASE c.category_type WHEN 'company' THEN 'Company' WHEN 'product_family' THEN 'ProductFamily'
             WHEN 'product' THEN 'Product' WHEN 'update_classification' THEN 'UpdateClassification'
-            ELSE c.category_type END AS CategoryTypeName,
-       coalesce(c.title, guid_text(i.guid)) AS CategoryInstanceName
+            ELSE c.category_type END COLLATE NOCASE AS CategoryTypeName,
+       coalesce(c.title, guid_text(i.guid)) COLLATE NOCASE AS CategoryInstanceName
 FROM main.revision r
 JOIN main.revision_category k ON k.revision_id = r.revision_id
 JOIN main.update_identity i ON i.update_id = k.category_update_id
@@ -125,11 +146,11 @@ FROM update_tally;
 CREATE TEMP VIEW v_UpdateScanStatus AS
 SELECT c.client_id AS ResourceID, 1 AS UpdateSource_ID, c.last_scan_state AS LastScanState,
        moment_text(c.last_scan_at) AS LastScanTime, moment_text(c.completed_scan_at) AS ScanTime,
-       m.scan_version AS ScanPackageVersion, c.scan_location AS LastScanPackageLocation,
+       m.scan_version AS ScanPackageVersion, c.scan_location COLLATE NOCASE AS LastScanPackageLocation,
        signed_error(c.last_scan_error) AS LastErrorCode, c.agent_version AS LastWUAVersion
 FROM main.client c LEFT JOIN client_standing m ON m.client_key = c.client_id
 WHERE c.last_scan_state IS NOT NULL;
 
 CREATE TEMP VIEW v_StateNames AS
-SELECT topic_type AS TopicType, state AS StateID, name AS StateName, description AS StateDescription
+SELECT topic_type AS TopicType, state AS StateID, name COLLATE NOCASE AS StateName, description AS StateDescription
 FROM documented_state;

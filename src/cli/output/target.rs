@@ -1,0 +1,146 @@
+//! Where an answer goes: standard output, or a file that appears under its name when it is complete; and which files it must not
+//! replace.
+
+use crate::error::{Failure, Result};
+use anyhow::Context;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+/// The first bytes of every SQLite database ([File format] §1.3).
+///
+/// [File format]: https://sqlite.org/fileformat2.html
+const DATABASE: &[u8] = b"SQLite format 3\0";
+
+/// Where an answer goes.
+pub(super) enum Target {
+    Stdout(io::StdoutLock<'static>),
+    File(tempfile::NamedTempFile, PathBuf),
+}
+
+impl Target {
+    /// Standard output, or a file.
+    pub(super) fn open(file: Option<&Path>) -> Result<Target> {
+        let Some(path) = file else { return Ok(Target::Stdout(io::stdout().lock())) };
+        let folder = folder_of(path);
+        let mut builder = tempfile::Builder::new();
+        // Readable as far as the umask says, like any file that a program writes: another account collects metrics.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder.tempfile_in(folder).map_err(|error| {
+            if folder.is_dir() {
+                // Without the name of the file that was to become this one.
+                return anyhow::Error::new(io::Error::from(error.kind())).context(cannot_write(path));
+            }
+            Failure::not_found(format!("{}: there is no folder {}", cannot_write(path), folder.display()))
+                .hint("make the folder first")
+                .into()
+        })?;
+        Ok(Target::File(file, path.to_owned()))
+    }
+
+    pub(super) fn write(&mut self, text: &[u8]) -> Result<()> {
+        match self {
+            Target::Stdout(stdout) => Ok(stdout.write_all(text)?),
+            Target::File(file, path) => file.write_all(text).with_context(|| cannot_write(path)),
+        }
+    }
+
+    pub(super) fn finish(self) -> Result<()> {
+        match self {
+            Target::Stdout(mut stdout) => Ok(stdout.flush()?),
+            Target::File(file, path) => {
+                file.as_file().sync_all().with_context(|| cannot_write(&path))?;
+                file.persist(&path).map_err(|error| error.error).with_context(|| cannot_write(&path))?;
+                Ok(())
+            }
+        }
+    }
+}
+
+fn cannot_write(path: &Path) -> String {
+    format!("cannot write {}", path.display())
+}
+
+/// Refuses a file for the answer that must not be replaced: the database and what lies beside it, a file that the command reads
+/// (`inputs`), any other database, and what is no ordinary file. Files are told apart by what they are, not by how they are written.
+pub(super) fn refuse_to_replace(target: &Path, database: &Path, inputs: &[PathBuf]) -> Result<()> {
+    let refused = |what: &str| {
+        Err(Failure::usage(format!(
+            "--output {} is {what}; it would be replaced by the answer",
+            target.display()
+        ))
+        .hint("name another file for the answer")
+        .into())
+    };
+    if is_same(target, database) {
+        return refused("the database");
+    }
+    if lies_beside(target, database) {
+        return refused("a file of the database");
+    }
+    if inputs.iter().any(|input| input.as_os_str() != "-" && is_same(target, input)) {
+        return refused("a file that this command reads");
+    }
+    match fs::metadata(target) {
+        Ok(found) if !found.is_file() || is_device(target) => {
+            Err(Failure::usage(format!("--output {} is no ordinary file", target.display()))
+                .hint("name a file; without --output the answer goes to standard output")
+                .into())
+        }
+        Ok(_) if begins_as_database(target) => refused("a database"),
+        _ => Ok(()),
+    }
+}
+
+/// True for two names of one file: by its place, whether it is there or not, or by what the file system says, for hard links.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let same = |(one, other)| one == other;
+    place(one).zip(place(other)).is_some_and(same)
+        || identity(one).zip(identity(other)).is_some_and(|(one, other)| one == other)
+}
+
+/// True for a file of the database's folder whose name is that of the database with more behind it: journals, staging, keys.
+fn lies_beside(target: &Path, database: &Path) -> bool {
+    let ending = place(target).zip(place(database)).and_then(|((folder, name), (its_folder, its_name))| {
+        let name = name.to_string_lossy().into_owned();
+        let ending = name.strip_prefix(its_name.to_string_lossy().as_ref())?.to_owned();
+        (folder == its_folder).then_some(ending)
+    });
+    ending.is_some_and(|ending| ending.starts_with('-') || ending.starts_with(".policy-key"))
+}
+
+/// The folder as the system knows it, and the name in it; links are followed where there are any.
+fn place(path: &Path) -> Option<(PathBuf, OsString)> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    Some((fs::canonicalize(folder_of(&path)).ok()?, path.file_name()?.to_owned()))
+}
+
+/// True for a name that stands for what a process has open, such as /dev/stdout: the name itself would be replaced.
+fn is_device(path: &Path) -> bool {
+    let folder = fs::canonicalize(folder_of(path)).unwrap_or_default();
+    cfg!(unix) && (folder == Path::new("/dev") || folder.starts_with("/proc"))
+}
+
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+}
+
+/// Elsewhere links are followed; hard links are not recognized.
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+fn begins_as_database(path: &Path) -> bool {
+    let mut beginning = [0; DATABASE.len()];
+    // What cannot be read is not known to be one.
+    File::open(path).and_then(|mut file| file.read_exact(&mut beginning)).is_ok() && beginning == DATABASE
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
