@@ -186,6 +186,29 @@ pub fn find_error(code: u32) -> Option<&'static KnownError> {
     ERRORS.get(position)
 }
 
+/// Reads an error code in any notation: `0x80244010`, `80244010`, `-2145107952`, `2149859344`, or its symbol.
+pub fn parse_error_code(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let hexadecimal = |digits: &str| {
+        let is_hexadecimal = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        if is_hexadecimal { u32::from_str_radix(digits, 16).ok() } else { None }
+    };
+    if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+        return hexadecimal(digits);
+    }
+    if text.starts_with('-') {
+        return text.parse::<i32>().ok().map(i32::cast_unsigned);
+    }
+    let is_failure = |code: &u32| ErrorParts::of(*code).is_failure;
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    let decimal = || text.parse().ok().filter(|code| is_number && is_failure(code));
+    // Eight hexadecimal digits that announce a failure are an error code even when all of them are decimal.
+    let eight = if text.len() == 8 { hexadecimal(text).filter(is_failure) } else { None };
+    let by_symbol =
+        |known: &&KnownError| known.symbol.is_some_and(|symbol| symbol.eq_ignore_ascii_case(text));
+    eight.or_else(decimal).or_else(|| ERRORS.iter().find(by_symbol).map(|known| known.code))
+}
+
 /// Every error code that is known, by code.
 pub fn known_errors() -> &'static [KnownError] {
     ERRORS

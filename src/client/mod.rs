@@ -25,7 +25,7 @@ pub use client::{Client, CompletedScan, LastScan, error_code_text};
 pub use collection::Collections;
 pub use error_code::{
     ErrorFamily, ErrorParts, KnownError, error_in_words, error_meaning, find_error, known_errors,
-    windows_error, windows_error_family,
+    parse_error_code, windows_error, windows_error_family,
 };
 pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, import as import_places};
 pub use rollout::{Rollout, RolloutRow, rollout};

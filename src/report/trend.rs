@@ -1,6 +1,7 @@
 //! How compliance went: a row for each day, week, month or Patch Tuesday.
 
 use super::as_of::end_of;
+use crate::client::collection::of_the_past;
 use crate::clock::patch_tuesday_until;
 use crate::compliance::{self, Moment, Scope, Tally, look_back, percent};
 use crate::db::Read;
@@ -254,7 +255,7 @@ pub fn trend(r: &Read<'_>, scope: &Scope, span: Period, now: Timestamp) -> Resul
     answer.scope.insert("site".into(), json!(scope.site.map_or("all".to_owned(), |site| site.to_string())));
     if let Some(collection) = &scope.collection {
         answer.scope.insert("collection".into(), json!(collection));
-        answer.notes.push(format!("{collection} is made of what it is now: who was named then is not kept."));
+        answer.notes.push(of_the_past(collection));
     }
     if let Some(update) = &scope.update {
         answer.scope.insert("update".into(), json!(update.to_string()));
