@@ -267,18 +267,7 @@ impl Policy {
                 expires,
             });
         }
-        let given =
-            [&severity.critical, &severity.important, &severity.moderate, &severity.low, &severity.none];
-        if document.days.is_none()
-            && document.classification.is_empty()
-            && given.iter().all(|days| days.is_none())
-        {
-            return Err(
-                "says of no update how many days there are: give days, or days by severity or classification"
-                    .into(),
-            );
-        }
-        Ok(Policy {
+        let policy = Policy {
             file: None,
             days: some(&document.days)?,
             skip_weekends: document.skip_weekends,
@@ -300,7 +289,14 @@ impl Policy {
                 })
                 .collect::<std::result::Result<_, String>>()?,
             exceptions,
-        })
+        };
+        if policy.days.is_none() && days_are_all(&policy) {
+            return Err(
+                "says of no update how many days there are: give days, or days by severity or classification"
+                    .into(),
+            );
+        }
+        Ok(policy)
     }
 
     /// What it says, for programs.
