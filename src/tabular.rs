@@ -138,6 +138,8 @@ pub trait RowSink {
 /// An answer: its rows and what a reader must know about them.
 #[derive(Debug, Clone)]
 pub struct Answer<T> {
+    /// Title of a page that shows it, where the kind of its rows says too little.
+    pub title: Option<String>,
     /// The rows, in a deterministic order.
     pub rows: Vec<T>,
     /// The moment that it shows; none for the one at which it was made.
@@ -159,6 +161,7 @@ pub struct Answer<T> {
 impl<T> From<Vec<T>> for Answer<T> {
     fn from(rows: Vec<T>) -> Self {
         Answer {
+            title: None,
             rows,
             as_of: None,
             scope: Default::default(),

@@ -3,9 +3,11 @@
 mod estate;
 
 use cmupd::client::collection::{self, CollectionChange, ImportedClient};
+use cmupd::compliance::Scope;
 use cmupd::db::failure_kind;
 use cmupd::error::{Failure, Kind, Outcome, Result};
 use cmupd::progress::Silent;
+use cmupd::report;
 use cmupd::state::{IngestOptions, Source, ingest};
 use estate::{Estate, guid};
 use jiff::SignedDuration;
@@ -74,8 +76,20 @@ fn rules_links_and_time() -> Result<()> {
     let row = &estate.db()?.read(|r| collection::members(r, "both", estate.now))?.rows[0];
     assert_eq!(row.because, ["included from low"]);
     // Two days pass: nobody evaluates anything, and the answer is another.
+    let before = estate.now;
     estate.later(2 * 24 * 60)?;
     assert_eq!(members(&estate, "silent")?.len(), 7);
+    // As it was then, by the same rules: as reports of that moment have it.
+    let db = estate.db()?;
+    let then = db.read(|r| report::collection_members(r, "both", before, estate.now))?;
+    assert_eq!((then.rows.len(), then.as_of), (8, Some(before)));
+    assert_eq!(then.rows[0].because, ["included from low"]);
+    let scope = Scope { collection: Some("both".into()), as_of: Some(before), ..Scope::default() };
+    let counted = db.read(|r| report::stale(r, &scope, 7, estate.now))?;
+    assert_eq!(counted.scope["clients"], 8);
+    for notes in [&then.notes, &counted.notes] {
+        assert!(notes.iter().any(|note| note.contains("both is defined as it is today")), "{notes:?}");
+    }
     Ok(())
 }
 
@@ -120,6 +134,7 @@ fn what_makes_no_sense_is_refused() -> Result<()> {
         (add(&estate, "x", clients("PC77")), Kind::NotFound),
         (add(&estate, "x", clients("PC8")), Kind::Usage),
         (add(&estate, "x", links(&["Pilt"], &[])), Kind::NotFound),
+        (add(&estate, "x", rules(&["name = PC* and site = PS9"])), Kind::NotFound),
         (members(&estate, "Pilt").map(|members| members.len()), Kind::NotFound),
     ] {
         assert_eq!(refused(answer).0, kind);
@@ -160,6 +175,15 @@ fn many_are_named_at_once() -> Result<()> {
     let rows = import(b"PC1\nPC2\n", None, false)?.rows;
     assert!(rows.iter().all(|row| row.result == "already_named"));
     assert_eq!(ImportedClient::outcome(&rows), Outcome::Done);
+    let answer = import(b"CONTOSO\\PC1\r\npc2.contoso.com\n", None, true)?;
+    assert!(answer.rows.iter().all(|row| row.result == "already_named"));
+    assert!(answer.notes.iter().any(|note| note.contains("2 named before, 1 removed")), "{:?}", answer.notes);
+    let answer = import(b"Site;Name\nPS1;PC2\n", Some("name"), true)?;
+    assert_eq!((&answer.scope["already_named"], &answer.scope["removed"]), (&json!(1), &json!(1)));
+    let answer = import(b"Name,Site\nPC3,PS1\n", None, false)?;
+    assert!(answer.notes.iter().any(|note| note.contains("--column") && note.contains("Name, Site")));
+    let wide: Vec<u8> = "\u{feff}PC4\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(import(&wide, None, false)?.rows[0].result, "added");
     import(b"Name;\nPC5\n", Some("name;"), true)?;
     assert_eq!(members(&estate, "pilot")?, ["PC5"]);
     assert!(import(b"", None, true)?.rows.is_empty());

@@ -156,6 +156,27 @@ fn several_at_once_and_one_unknown() {
 }
 
 #[test]
+fn advice_names_only_commands_that_exist() {
+    let text = serde_json::to_string(&rows(&["--list"])).expect("JSON");
+    let named: std::collections::BTreeSet<&str> =
+        text.split('`').skip(1).step_by(2).filter(|code| code.starts_with("cmupd ")).collect();
+    assert!(!named.is_empty());
+    for command in named {
+        let words = command
+            .split_whitespace()
+            .skip(1)
+            .take_while(|word| word.chars().all(|c| c.is_ascii_lowercase() || c == '-'));
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_cmupd")).args(words).arg("--help").output().expect("runs");
+        assert!(output.status.success(), "{command}: {}", stderr(&output));
+        // Not a family of commands, of which nobody knows which is meant.
+        let help = String::from_utf8_lossy(&output.stdout).into_owned();
+        let usage = help.lines().find(|line| line.starts_with("Usage:")).expect("a usage");
+        assert!(!usage.ends_with("<COMMAND>"), "{command}: {usage}");
+    }
+}
+
+#[test]
 fn lists() {
     let all = rows(&["--list"]);
     let proxy = rows(&["--list", "--family", "Proxy"]);

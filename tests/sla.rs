@@ -2,6 +2,7 @@
 
 mod estate;
 
+use cmupd::catalog::Wanted;
 use cmupd::compliance::{Scope, Tally};
 use cmupd::db::failure_kind;
 use cmupd::error::{Failure, Kind, Result};
@@ -98,8 +99,8 @@ fn send(estate: &Estate, messages: &[Message]) -> Result<()> {
     Ok(())
 }
 
-/// What is known of a client and an update: newest message, and the first that told it installed.
-type Known = BTreeMap<(u64, u64), ((Timestamp, u64, u32), Option<Timestamp>)>;
+/// What is known of a client and an update: the messages that each were newest once, in their order.
+type Known = BTreeMap<(u64, u64), Vec<(Timestamp, u64, u32)>>;
 
 /// What arrives together is one report: of it the newest message about each update stands.
 fn take(known: &mut Known, batch: &[Message]) {
@@ -110,20 +111,28 @@ fn take(known: &mut Known, batch: &[Message]) {
         *message = (*message).max((*at, *serial, *state));
     }
     for (key, message) in newest {
-        let (stored, first) = known.entry(key).or_insert(((Timestamp::MIN, 0, 0), None));
-        if message > *stored {
-            *stored = message;
-            if message.2 == 3 {
-                *first = Some(first.map_or(message.0, |first| first.min(message.0)));
-            }
+        let stored = known.entry(key).or_default();
+        if stored.last().is_none_or(|newest| message > *newest) {
+            stored.push(message);
         }
     }
 }
 
-/// In time, late, open, due soon, breached, excepted, unknown; and days to the installation.
+/// State now, when it was installed first, and whether that is known: what a client told first, within a day, was there before.
+fn story(known: &Known, client: u64, update: u64) -> Option<(u32, Option<Timestamp>, bool)> {
+    let of_client = known.iter().filter(|((it, _), _)| *it == client);
+    let told_since = of_client.filter_map(|(_, stored)| stored.first()).map(|message| message.0).min()?;
+    let stored = known.get(&(client, update))?;
+    let first = stored.iter().find(|message| message.2 == 3).map(|message| message.0);
+    let was_there =
+        stored.first().is_some_and(|message| message.2 == 3 && message.0 <= told_since + hours(24));
+    Some((stored.last()?.2, first, was_there))
+}
+
+/// In time, late, open, due soon, breached, excepted, unknown, installed before; and days to the installation.
 #[derive(Debug, Default, PartialEq)]
 struct Figures {
-    counts: [u64; 7],
+    counts: [u64; 8],
     took: Vec<f64>,
 }
 
@@ -132,18 +141,18 @@ fn naive(known: &Known, scanned: &[u64], heard: &[u64], now: Timestamp) -> BTree
     for client in heard {
         for (update, released, days) in UPDATES {
             let due = day(released) + hours((days + 1) * 24) - SignedDuration::from_micros(1);
-            let entry = known.get(&(*client, update));
-            let place = match entry.map(|((_, _, state), first)| (*state, *first)) {
-                Some((3, Some(first))) => {
+            let place = match story(known, *client, update) {
+                Some((3, _, true)) => 7,
+                Some((3, Some(first), false)) => {
                     let row = figures.entry(guid(update)).or_default();
                     let released = day(released) + hours(17);
                     row.took.push(first.duration_since(released).as_secs_f64().max(0.0) / 86_400.0);
                     usize::from(first > due)
                 }
-                Some((1, _)) => continue,
-                Some((2, _)) if update == 113 && format!("PC{client}").starts_with("PC1") => 5,
-                Some((2, _)) if now > due => 4,
-                Some((2, _)) => 2,
+                Some((1, ..)) => continue,
+                Some((2, ..)) if update == 113 && format!("PC{client}").starts_with("PC1") => 5,
+                Some((2, ..)) if now > due => 4,
+                Some((2, ..)) => 2,
                 _ if scanned.contains(client) => continue,
                 _ => 6,
             };
@@ -157,8 +166,17 @@ fn naive(known: &Known, scanned: &[u64], heard: &[u64], now: Timestamp) -> BTree
     figures
 }
 
-fn counts(row: &SlaRow) -> [u64; 7] {
-    [row.in_time, row.late, row.open, row.due_soon, row.breached, row.excepted, row.unknown]
+fn counts(row: &SlaRow) -> [u64; 8] {
+    [
+        row.in_time,
+        row.late,
+        row.open,
+        row.due_soon,
+        row.breached,
+        row.excepted,
+        row.unknown,
+        row.installed_before,
+    ]
 }
 
 fn compare(estate: &Estate, as_of: Option<Timestamp>, expected: &BTreeMap<Uuid, Figures>) -> Result<()> {
@@ -170,7 +188,7 @@ fn compare(estate: &Estate, as_of: Option<Timestamp>, expected: &BTreeMap<Uuid, 
     let found: BTreeMap<Uuid, &SlaRow> =
         answer.rows.iter().filter_map(|row| row.guid.map(|guid| (guid, row))).collect();
     assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
-    let mut sums = [0; 7];
+    let mut sums = [0; 8];
     for (update, figures) in expected {
         let row = found[update];
         assert_eq!(counts(row), figures.counts, "{} at {as_of:?}", row.group);
@@ -204,8 +222,15 @@ fn compare(estate: &Estate, as_of: Option<Timestamp>, expected: &BTreeMap<Uuid, 
     }
     assert_eq!(answer.measures["sla-breaches"].count, Some(sums[4]));
     assert_eq!(answer.measures["sla-due"].count, Some(sums[3]));
-    assert!(answer.notes.iter().any(|note| note.contains("CHG-2 of Bo expired on 2026-11-01")));
-    assert!(!answer.notes.iter().any(|note| note.contains("CHG-1")));
+    let decided = sums[0] + sums[1] + sums[4];
+    let met = answer.measures["sla-met"].percent;
+    assert_eq!(met, (decided > 0).then(|| sums[0] as f64 * 100.0 / decided as f64));
+    let is_told = |text: &str| answer.notes.iter().any(|note| note.contains(text));
+    assert!(is_told("CHG-2 of Bo for update Title 11? expired on 2026-11-01"));
+    assert!(is_told("CHG-1 of Ada for update KB7000113, client PC1* holds until 2027-01-31"));
+    assert!(is_told("critical 5, important 14, moderate 30, otherwise 60"));
+    assert_eq!(is_told("installed already when the client reported first"), sums[7] > 0);
+    assert_eq!(answer.scope["exceptions"][0]["owner"], "Ada");
     Ok(())
 }
 
@@ -248,11 +273,17 @@ fn fleet(seed: u64) -> Result<()> {
         let first = first.parse()?;
         let answer =
             estate.db()?.read(|r| report::month(r, &Scope::default(), first, Some(&policy), estate.now))?;
+        // A month that is not over has no end yet.
+        let is_over = numbers == [113] || estate.now > day("2026-12-01");
+        assert_eq!(answer.scope["month_end"].is_string(), is_over);
+        assert_eq!(answer.notes.iter().any(|note| note.contains("2026-11 is not over")), !is_over);
+        assert!(is_over || answer.rows.iter().all(|row| row.month_end_percent.is_none()));
         let updates: Vec<Uuid> = answer.rows.iter().map(|row| row.update).collect();
         assert_eq!(updates, numbers.iter().map(|number| guid(*number)).collect::<Vec<_>>());
         for row in &answer.rows {
             let figures = &expected[&row.update].counts;
-            assert_eq!(row.states.installed, figures[0] + figures[1]);
+            assert_eq!(row.states.installed, figures[0] + figures[1] + figures[7]);
+            assert_eq!(row.installed_before, figures[7]);
             assert_eq!(row.states.required, figures[2] + figures[4] + figures[5]);
             assert_eq!(row.states.unknown, figures[6]);
             assert_eq!(row.clients, row.states.installed + row.states.required);
@@ -260,11 +291,12 @@ fn fleet(seed: u64) -> Result<()> {
                 row.open.iter().map(|open| (open.reason.as_str(), open.clients)).collect();
             assert_eq!(open.get("exception").copied().unwrap_or(0), figures[5]);
             assert_eq!(open.values().sum::<u64>(), row.states.required + row.states.unknown);
-            assert_eq!(row.first_installed_at.is_some(), row.states.installed > 0);
+            assert_eq!(row.first_installed_at.is_some(), row.states.installed > row.installed_before);
             let number =
                 row.article_id.as_ref().and_then(|it| it.parse::<u64>().ok()).expect("a number") - 7_000_000;
-            let firsts = known.iter().filter(|((_, it), ((.., state), _))| *it == number && *state == 3);
-            let firsts: Vec<Timestamp> = firsts.filter_map(|(_, (_, first))| *first).collect();
+            let stories = heard.iter().filter_map(|client| story(&known, *client, number));
+            let timed = stories.filter(|(state, _, was_there)| *state == 3 && !was_there);
+            let firsts: Vec<Timestamp> = timed.filter_map(|(_, first, _)| first).collect();
             assert_eq!(row.first_installed_at, firsts.iter().min().copied());
             assert_eq!(row.last_installed_at, firsts.iter().max().copied());
         }
@@ -290,6 +322,7 @@ fn reporting_it_again_does_not_move_an_installation() -> Result<()> {
         Ok(rows.remove(0))
     };
     let installed = day("2026-11-12");
+    send(&estate, &[(1, Some(111), installed - hours(1), 0, 2)])?;
     send(&estate, &[(1, Some(111), installed, 1, 3)])?;
     assert_eq!((ask(&estate)?.in_time, ask(&estate)?.p50_days), (1, Some(1.3)));
     // Again, later; taken back, and installed again.
@@ -298,6 +331,113 @@ fn reporting_it_again_does_not_move_an_installation() -> Result<()> {
         send(&estate, &[(1, Some(111), estate.now, serial, state)])?;
         let row = ask(&estate)?;
         assert_eq!((row.in_time, row.breached), if state == 3 { (1, 0) } else { (0, 1) });
+    }
+    Ok(())
+}
+
+#[test]
+fn what_was_there_before_the_first_report_is_counted_apart() -> Result<()> {
+    let mut estate = estate()?;
+    let policy = SlaPolicy::parse("days = 5").expect("a policy");
+    let ask = |estate: &Estate,
+               as_of: Option<Timestamp>|
+     -> Result<BTreeMap<Uuid, (SlaRow, Option<Timestamp>)>> {
+        let scope = Scope { as_of, ..Scope::default() };
+        let db = estate.db()?;
+        let rows = db.read(|r| report::sla(r, &scope, &policy, SlaBy::Update, hours(168), estate.now))?.rows;
+        let mut firsts = BTreeMap::new();
+        for month in ["2026-08-01", "2026-10-01", "2026-11-01"] {
+            let month = month.parse()?;
+            for row in db.read(|r| report::month(r, &scope, month, None, estate.now))?.rows {
+                firsts.insert(row.update, row.first_installed_at);
+            }
+        }
+        let with_first = |row: SlaRow| row.guid.map(|update| (update, (firsts[&update], row)));
+        Ok(rows
+            .into_iter()
+            .filter_map(with_first)
+            .map(|(update, (first, row))| (update, (row, first)))
+            .collect())
+    };
+    let figures = |of: &BTreeMap<Uuid, (SlaRow, Option<Timestamp>)>, number: u64| {
+        let (row, first) = &of[&guid(number)];
+        (row.installed_before, row.in_time, row.late, row.breached, row.p50_days.is_some(), first.is_some())
+    };
+    // The first report tells two installed, one of which long ago, and one required; the rest of it comes hours later.
+    let first = day("2026-11-12");
+    send(&estate, &[(1, Some(114), first, 1, 3), (1, Some(112), first, 2, 2)])?;
+    send(&estate, &[(1, Some(113), first + hours(7), 3, 3)])?;
+    let before = estate.now;
+    let told = ask(&estate, None)?;
+    assert_eq!(figures(&told, 114), (1, 0, 0, 0, false, false));
+    assert_eq!(figures(&told, 113), (1, 0, 0, 0, false, false));
+    assert_eq!(figures(&told, 112), (0, 0, 0, 1, false, false));
+    // Installed under our eyes, within a day as well; and one that was told for the first time after days.
+    estate.later(60)?;
+    send(&estate, &[(1, Some(112), first + hours(9), 4, 3), (1, Some(111), first + hours(80), 5, 3)])?;
+    let told = ask(&estate, None)?;
+    assert_eq!(figures(&told, 112), (0, 0, 1, 0, true, true));
+    assert_eq!(figures(&told, 111), (0, 1, 0, 0, true, true));
+    // Told again, it stays unknown; removed and installed again as well.
+    for (serial, state) in [(6, 3), (7, 2), (8, 3)] {
+        estate.later(24 * 60)?;
+        send(&estate, &[(1, Some(114), estate.now, serial, state)])?;
+        let expected = if state == 3 { (1, 0, 0, 0, false, false) } else { (0, 0, 0, 1, false, false) };
+        assert_eq!(figures(&ask(&estate, None)?, 114), expected);
+    }
+    assert_eq!(figures(&ask(&estate, Some(before))?, 114), (1, 0, 0, 0, false, false));
+    Ok(())
+}
+
+#[test]
+fn names_that_fit_nothing_are_told_with_their_line() -> Result<()> {
+    let estate = estate()?;
+    send(&estate, &[(1, Some(111), estate.now, 1, 2)])?;
+    let file = estate.folder.path().join("sla.toml");
+    let ask = |text: &str, scope: &Scope| {
+        std::fs::write(&file, text)?;
+        let policy = SlaPolicy::read(&file)?;
+        let db = estate.db()?;
+        db.read(|r| report::sla(r, scope, &policy, SlaBy::Update, hours(1), estate.now))
+    };
+    let error = ask("days = 3\n\n[classification]\n\"Securty Updates\" = 7\n", &Scope::default())
+        .expect_err("a slip");
+    let failure = Failure::of(&error).expect("a failure");
+    assert_eq!(failure.kind, Kind::Usage);
+    assert!(
+        failure.message.contains("sla.toml, line 4: there is no classification \"Securty Updates\""),
+        "{failure}"
+    );
+    assert_eq!(failure.hint.as_deref(), Some("did you mean Security Updates?"));
+    let error = ask("# nothing\n", &Scope::default()).expect_err("no days");
+    assert_eq!(failure_kind(&error), Kind::Usage);
+
+    let exception =
+        |what: &str| format!("[[exception]]\n{what}\nowner = \"a\"\nticket = \"T\"\nexpires = 2027-01-01\n");
+    let text = format!(
+        "days = 3\n[classification]\n\"Security *\" = 7\n\"Drivers\" = 9\n\"Firmware\" = 9\n{}{}{}{}",
+        exception("update = \"KB7000999\""),
+        exception("client = \"PC9\""),
+        exception("client = \"pc*\""),
+        exception("update = \"KB7000113\""),
+    );
+    // What lies outside the scope is known all the same.
+    let narrow = Scope { update: Some(Wanted::Guid(guid(111))), ..Scope::default() };
+    for scope in [Scope::default(), narrow] {
+        let answer = ask(&text, &scope)?;
+        let warnings: Vec<&str> = answer
+            .warnings
+            .iter()
+            .filter_map(|it| it.split_once("sla.toml, ").map(|(_, rest)| rest))
+            .collect();
+        assert_eq!(
+            warnings,
+            [
+                "line 5: there is no classification \"Firmware\"; its days hold for no update.",
+                "line 6: the exception T is for update KB7000999, and no such update has been synchronized.",
+                "line 11: the exception T is for client PC9, and no such client has reported.",
+            ]
+        );
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 use super::session::Session;
-use crate::client::collection::{self, CollectionChange, CollectionRule, ImportedClient};
+use crate::client::collection::{self, Collection, CollectionChange, CollectionRule, ImportedClient};
 use crate::error::{Failure, Outcome, Result};
+use crate::report::{self, AsOf};
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use std::fs::File;
@@ -27,7 +28,7 @@ enum Verb {
     ///
     /// Members are the clients that are named, those that one of the rules fits, and the members of included collections, without
     /// the members of excluded ones. They are found anew for every question. A rule is one condition or several with `and` between
-    /// them: FIELD COMPARISON VALUE. name, guid, site, client_version, agent_version, scan_location, scan_state and scan_error are
+    /// them: FIELD COMPARISON VALUE; for `or` give several rules. name, guid, site, client_version, agent_version, scan_location, scan_state and scan_error are
     /// compared with = and != (* and ? stand for any text and any character; a site stands for all below it too), versions also
     /// with < and >=. last_message, last_scan and completed_scan are `older` or `newer` than a span such as 30d; what never happened
     /// is older.
@@ -72,7 +73,7 @@ Examples:
         #[arg(long, value_name = "CLIENT")]
         drop_client: Vec<String>,
         /// Remove this rule
-        #[arg(long, value_name = "RULE")]
+        #[arg(long, value_name = "RULE", value_parser = rule_to_drop)]
         drop_rule: Vec<CollectionRule>,
         /// Include this collection no more
         #[arg(long, value_name = "COLLECTION")]
@@ -88,17 +89,24 @@ Examples:
         name: String,
     },
     /// List the members of a collection, and why each is one
-    #[command(
-        after_help = "Examples:\n  cmupd collection members Pilot\n  cmupd collection members Pilot --format ndjson | jq -r .client"
-    )]
+    #[command(after_help = "\
+Examples:
+  cmupd collection members Pilot
+  cmupd collection members Pilot --as-of patch-tuesday    who it would have been then, by its rules of today
+  cmupd collection members Pilot --format ndjson | jq -r .client")]
     Members {
         /// Name
         name: String,
+        /// Apply the collection as it is defined today to the clients as they were then: a day (its end, in UTC), 2026-10,
+        /// patch-tuesday, 30d, or a moment
+        #[arg(long, value_name = "MOMENT")]
+        as_of: Option<AsOf>,
     },
     /// Name many clients at once: names or GUIDs from a file, or from standard input
     ///
-    /// One name or GUID a line; empty lines and lines that begin with # are skipped. With --column a CSV file with a header line, of
-    /// which that column is read. What is not found is told with its line and reason, the rest is taken, and the exit code is 3.
+    /// One name or GUID a line, in UTF-8 or UTF-16; empty lines and lines that begin with # are skipped. A name may stand with its
+    /// domain, as DOMAIN\NAME or NAME.domain. With --column a CSV file with a header line and , ; or tabs between columns, of which that
+    /// column is read. What is not found is told with its line and reason, the rest is taken, and the exit code is 3.
     #[command(after_help = "\
 Examples:
   cmupd collection import Pilot pilot.txt
@@ -150,6 +158,21 @@ impl Parts {
     }
 }
 
+/// A rule that is to be removed may be one that nobody can add any more.
+fn rule_to_drop(text: &str) -> std::result::Result<CollectionRule, Failure> {
+    text.parse().or_else(|failure| CollectionRule::stored(text).map_err(|_| failure))
+}
+
+/// Shows a collection that was written; rules that no client fits are most often a slip.
+fn show_written(session: &Session, collection: Collection) -> Result<()> {
+    let is_idle = collection.members == 0 && !collection.rules.is_empty();
+    session.out.one(collection)?;
+    if is_idle {
+        session.out.note("No client is a member now: check the values of the rules. Members are found anew for every question.");
+    }
+    Ok(())
+}
+
 /// The content of a file or of standard input; one byte more than may be is enough to see that it is too much.
 fn content(file: &Path) -> Result<Vec<u8>> {
     let most = collection::MOST_BYTES as u64 + 1;
@@ -170,7 +193,7 @@ impl CollectionCommand {
             Verb::Add { name, parts } => {
                 let change = parts.change();
                 let description = format!("add collection {name}");
-                session.out.one(session.write(&description, |w| collection::add(w, &name, &change))?)?;
+                show_written(session, session.write(&description, |w| collection::add(w, &name, &change))?)?;
             }
             Verb::List => session.out.list(&session.read(|r| collection::list(r, now))?)?,
             Verb::Show { name } => session.out.one(session.read(|r| collection::show(r, &name, now))?)?,
@@ -184,7 +207,7 @@ impl CollectionCommand {
                     ..parts.change()
                 };
                 let description = format!("change collection {name}");
-                session.out.one(session.write(&description, |w| collection::set(w, &name, &change))?)?;
+                show_written(session, session.write(&description, |w| collection::set(w, &name, &change))?)?;
             }
             Verb::Remove { name } => {
                 session.confirm(&format!("Remove the collection {name}?"))?;
@@ -192,8 +215,12 @@ impl CollectionCommand {
                 session.out.one(session.write(&description, |w| w.remove_collection(&name))?)?;
                 session.say_removed();
             }
-            Verb::Members { name } => {
-                session.out.list(&session.read(|r| collection::members(r, &name, now))?)?
+            Verb::Members { name, as_of } => {
+                let as_of = as_of.map(|as_of| as_of.moment(now)).transpose()?;
+                session.out.list(&session.read(|r| match as_of {
+                    Some(as_of) => report::collection_members(r, &name, as_of, now),
+                    None => collection::members(r, &name, now),
+                })?)?
             }
             Verb::Import { name, file, column, replace } => {
                 let content = content(&file)?;

@@ -272,7 +272,7 @@ impl Output {
             }
             Format::Html => {
                 let page = Page {
-                    title: prose::title(T::SCHEMA),
+                    title: answer.title.clone().unwrap_or_else(|| prose::title(T::SCHEMA)),
                     schema: T::SCHEMA,
                     generated_at: self.generated_at,
                     as_of: answer.as_of.unwrap_or(self.generated_at),

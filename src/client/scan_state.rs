@@ -24,6 +24,17 @@ pub enum ScanState {
 }
 
 impl ScanState {
+    /// Every state, in order of the ids.
+    pub const ALL: [ScanState; 7] = [
+        ScanState::Unknown,
+        ScanState::WaitingForCatalogLocation,
+        ScanState::Running,
+        ScanState::Completed,
+        ScanState::PendingRetry,
+        ScanState::Failed,
+        ScanState::CompletedWithErrors,
+    ];
+
     /// True for a scan that ended badly.
     pub fn is_failure(self) -> bool {
         matches!(self, ScanState::Failed | ScanState::PendingRetry | ScanState::CompletedWithErrors)

@@ -14,6 +14,8 @@ use std::collections::HashMap;
 pub enum Journey {
     /// Installed: the time of the first message that told so. Later messages that tell it again do not move it.
     Installed(Timestamp),
+    /// Installed already when the client told of its updates first: nobody knows since when. The time of that message.
+    InstalledBefore(Timestamp),
     /// Required: the time of the newest message that told so.
     Required(Timestamp),
     /// Nothing is known.
@@ -46,7 +48,8 @@ pub fn journeys(
                 UpdateState::NotRequired => None,
                 UpdateState::Required => Some(Journey::Required(report.at)),
                 UpdateState::Installed => {
-                    Some(Journey::Installed(report.first_installed_at.unwrap_or(report.at)))
+                    let at = report.first_installed_at.unwrap_or(report.at);
+                    Some(if report.was_there { Journey::InstalledBefore(at) } else { Journey::Installed(at) })
                 }
             };
             told.push(slot);

@@ -109,14 +109,16 @@ const REPORTS: &[ReportRow] = &[
         shows: "Time limits: installed in time or late, open, breached, due soon, and how long it took",
         configuration_manager: "none",
         help: "The clock runs from the day of release; a policy file says how many days there are by severity and classification, and \
-               what is excepted until when. An update was installed at the time of the first message that told so. Pairs of clients \
-               and updates that are not required have no limit.",
+               what is excepted until when. An update was installed at the time of the first message that told so; of what was \
+               there already when a client reported first nobody knows when, and it is counted apart. Met % is in time / (in time + late \
+               + breached). Pairs of clients and updates that are not required have no limit.",
     },
     ReportRow {
         name: "month",
         shows: "The updates of a month: where required, done when, open why",
         configuration_manager: "none",
-        help: "Superseded and expired updates stand here too. The end of a month is in UTC; that of the month that is not over is now.",
+        help: "Superseded and expired updates stand here too. The end of a month is in UTC; a month that is not over has none. What \
+               was there already when a client reported first has no day of installation.",
     },
     ReportRow {
         name: "trend",

@@ -8,6 +8,7 @@ mod as_of;
 mod chain;
 mod client;
 mod clients;
+mod collection;
 mod compliance;
 mod errors;
 mod explain;
@@ -35,6 +36,7 @@ pub use as_of::AsOf;
 pub use chain::{ExplainRow, Verdict, explain_client};
 pub use client::{ClientUpdateRow, client};
 pub use clients::{ClientStateRow, Compliance, WantedState, clients};
+pub use collection::collection_members;
 pub use compliance::{CollectionComplianceRow, ComplianceRow, compliance, compliance_by_collection};
 pub use errors::{ScanErrorRow, errors};
 pub use explain::{Explanation, ExplanationKind, explain, known_codes};
@@ -57,6 +59,7 @@ pub use unknown_groups::{UnknownBy, UnknownGroupRow, unknown_by};
 pub use update::{UpdateStateRow, update};
 pub use updates::{UpdateRow, updates};
 
+use crate::client::collection::of_the_past;
 use crate::compliance::{Estate, Scope};
 use crate::tabular::Answer;
 use serde_json::json;
@@ -79,9 +82,7 @@ fn answer<T>(rows: Vec<T>, estate: &Estate, scope: &Scope) -> Answer<T> {
     if let Some(collection) = &scope.collection {
         answer.scope.insert("collection".into(), json!(collection));
         if answer.as_of.is_some() {
-            answer
-                .notes
-                .push(format!("{collection} is made of what it is now: who was named then is not kept."));
+            answer.notes.push(of_the_past(collection));
         }
     }
     if let Some(update) = &scope.update {

@@ -1,7 +1,7 @@
 //! One month for the auditor: what was released, where it was required, when it was done, and what is open and why.
 
 use super::as_of::{AsOf, end_of};
-use super::sla::{Judge, Policy, Standing};
+use super::sla::{Judge, Policy, Standing, installed_before};
 use super::unknown::unknown_clients;
 use super::{answer, picture};
 use crate::catalog::TimeBound;
@@ -51,11 +51,15 @@ pub struct MonthUpdateRow {
     /// The states of all clients now.
     #[serde(flatten)]
     pub states: Tally,
-    /// The first installation.
+    /// Of those that have installed it, clients on which it was installed already when they told of their updates first: nobody knows
+    /// when.
+    pub installed_before: u64,
+    /// The first installation of which it is known when.
     pub first_installed_at: Option<Timestamp>,
-    /// The last installation.
+    /// The last installation of which it is known when.
     pub last_installed_at: Option<Timestamp>,
-    /// (installed + not required) / total at the end of the month, in percent; none where nothing was known then.
+    /// (installed + not required) / total at the end of the month, in percent; none where nothing was known then, and in a month
+    /// that is not over.
     pub month_end_percent: Option<f64>,
     /// The same now.
     pub compliant_percent: Option<f64>,
@@ -78,6 +82,7 @@ impl Tabular for MonthUpdateRow {
         Column::number("required", "Required"),
         Column::number("not_required", "Not required").wide(),
         Column::number("unknown", "Unknown"),
+        Column::number("installed_before", "Installed before").wide(),
         Column::date("first_installed_at", "First done").spare(),
         Column::date("last_installed_at", "Last done").spare(),
         Column::percent("month_end_percent", "% at month end"),
@@ -99,6 +104,7 @@ struct Story {
     sites: BTreeSet<String>,
     first: Option<Timestamp>,
     last: Option<Timestamp>,
+    before: u64,
     required: u64,
     excepted: u64,
     causes: BTreeMap<Cause, u64>,
@@ -137,9 +143,13 @@ pub fn month(
     scope.updates.released_before = Some(TimeBound::Day(next));
     let (estate, clients) = Estate::load_with_clients(r, &scope, now)?;
     let states = count(r, &estate)?;
-    // The month that is not over ends now.
-    let then = end.min(estate.now);
-    let (at_end, trouble) = match percents_then(r, &Scope { as_of: Some(then), ..scope.clone() }, now) {
+    let is_over = end < estate.now;
+    let at_end = if is_over {
+        percents_then(r, &Scope { as_of: Some(end), ..scope.clone() }, now)
+    } else {
+        Ok(HashMap::new())
+    };
+    let (at_end, trouble) = match at_end {
         Err(error) => match Failure::of(&error) {
             Some(failure) if failure.kind == Kind::NotFound => {
                 (HashMap::new(), Some(failure.message.clone()))
@@ -171,6 +181,7 @@ pub fn month(
                 story.first = Some(story.first.map_or(at, |first| first.min(at)));
                 story.last = story.last.max(Some(at));
             }
+            Journey::InstalledBefore(_) => story.before += 1,
             Journey::Required(_) | Journey::Unknown => {
                 let standing = judge.as_mut().map(|judge| judge.standing(place, update.guid, journey));
                 if standing == Some(Standing::Excepted) {
@@ -204,6 +215,7 @@ pub fn month(
             clients: story.clients,
             sites: story.sites.into_iter().collect(),
             states: *states,
+            installed_before: story.before,
             first_installed_at: story.first,
             last_installed_at: story.last,
             month_end_percent: at_end.get(&update.guid).copied().flatten(),
@@ -212,10 +224,12 @@ pub fn month(
         });
     }
     let done = rows.iter().filter(|row| row.states.required + row.states.unknown == 0).count();
+    let before = rows.iter().map(|row| row.installed_before).sum();
     let mut answer = answer(rows, &estate, &scope);
+    answer.title = Some(format!("Month report {}", first.strftime("%Y-%m")));
     answer.notes.retain(|note| !note.starts_with("Updates left out"));
     answer.scope.insert("month".into(), json!(first.strftime("%Y-%m").to_string()));
-    answer.scope.insert("month_end".into(), json!(then));
+    answer.scope.insert("month_end".into(), json!(is_over.then_some(end)));
     answer.scope.insert("states".into(), json!(all));
     answer.scope.insert("done".into(), json!(done));
     answer.measures.insert("compliant", Measure::percent(all.installed + all.not_required, all.total()));
@@ -234,7 +248,17 @@ pub fn month(
     if let Some(reason) = trouble {
         answer.notes.push(format!("Nothing is known of the end of the month: {reason}."));
     }
-    answer.notes.extend(judge.map(|judge| judge.notes()).unwrap_or_default());
+    if !is_over {
+        answer.notes.push(format!(
+            "{} {} not over: there is no % at its end yet.",
+            first.strftime("%Y-%m"),
+            if estate.as_of().is_some() { "was" } else { "is" }
+        ));
+    }
+    answer.notes.extend(installed_before(before));
+    if let Some(judge) = judge {
+        judge.tell(&mut answer);
+    }
     answer.pictures = picture::of_month(&answer.rows);
     Ok(answer)
 }

@@ -2,6 +2,7 @@
 
 use super::COMPLIANT_MEANS;
 use super::as_of::end_of;
+use crate::client::collection::of_the_past;
 use crate::clock::patch_tuesday_until;
 use crate::compliance::{self, Moment, Scope, Tally, look_back, percent};
 use crate::db::Read;
@@ -262,7 +263,7 @@ pub fn trend(r: &Read<'_>, scope: &Scope, span: Period, now: Timestamp) -> Resul
     answer.as_of = span.until.filter(|until| *until < now);
     if let Some(collection) = &scope.collection {
         answer.scope.insert("collection".into(), json!(collection));
-        answer.notes.push(format!("{collection} is made of what it is now: who was named then is not kept."));
+        answer.notes.push(of_the_past(collection));
     }
     if let Some(update) = &scope.update {
         answer.scope.insert("update".into(), json!(update.to_string()));

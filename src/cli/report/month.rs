@@ -34,7 +34,8 @@ Examples:
   cmupd report sla --policy sla.toml --by severity --due-within 3d
   cmupd report sla --policy sla.toml --by site --as-of 2026-10
   cmupd report sla --policy sla.toml --by client --format ndjson | jq -r 'select(.breached > 0) | .group'
-  cmupd report sla --policy sla.toml --fail-on 'sla-breaches>0'")]
+  cmupd report sla --policy sla.toml --fail-on 'sla-breaches>0'
+  cmupd report sla --policy sla.toml --fail-on 'sla-met<95%'")]
 pub(super) struct Sla {
     /// The policy: a TOML file with days by severity and classification, and exceptions
     #[arg(long, value_name = "FILE", required_unless_present = "example")]
@@ -96,7 +97,7 @@ pub(super) struct Month {
     /// The month of the releases, such as 2026-10
     #[arg(value_parser = report::parse_month)]
     month: Date,
-    /// Tell apart what the exceptions of this policy cover
+    /// Tell apart what the exceptions of this policy cover, and name it, its days and its exceptions
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
     #[command(flatten)]

@@ -55,7 +55,8 @@ pub fn add(w: &Write<'_>, name: &str, change: &CollectionChange) -> Result<Colle
     set(w, name, change)
 }
 
-/// Changes a collection; fails as [`add`], and where what is to be removed is not there.
+/// Changes a collection; fails as [`add`], and with kind `not_found` where what is to be removed is not there, and where a new rule
+/// names a site that does not exist.
 pub fn set(w: &Write<'_>, name: &str, change: &CollectionChange) -> Result<Collection> {
     let name = w.collections()?.name(name)?.to_owned();
     for text in &change.clients {
@@ -68,6 +69,7 @@ pub fn set(w: &Write<'_>, name: &str, change: &CollectionChange) -> Result<Colle
         }
     }
     for rule in &change.rules {
+        rule.sites().try_for_each(|code| w.site(code).map(drop))?;
         w.add_collection_rule(&name, rule)?;
     }
     for rule in &change.drop_rules {

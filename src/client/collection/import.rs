@@ -8,7 +8,8 @@ use crate::tabular::{Answer, Column, Tabular};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A list is at most so large: a million names of fifteen characters, which is more than a hierarchy has clients.
@@ -52,6 +53,39 @@ impl ImportedClient {
     }
 }
 
+/// The text of a list: UTF-8, or UTF-16 with its mark, as Windows PowerShell writes what is redirected to a file.
+fn text(content: &[u8]) -> Result<Cow<'_, str>> {
+    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| -> Result<Cow<'_, str>> {
+        let (pairs, rest) = bytes.as_chunks();
+        let text: Option<String> =
+            char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).map(|c| c.ok()).collect();
+        text.filter(|_| rest.is_empty()).map(Cow::Owned).ok_or_else(|| {
+            Failure::usage("the list begins as UTF-16 text does, but is none").hint("save it as UTF-8").into()
+        })
+    };
+    match content {
+        [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
+        _ => std::str::from_utf8(content).map(Cow::Borrowed).map_err(|error| {
+            Failure::usage(format!("the list is no UTF-8 text: byte {} fits nowhere", error.valid_up_to()))
+                .hint("save it as UTF-8")
+                .into()
+        }),
+    }
+}
+
+/// What stands between the columns of a table: spreadsheets write semicolons where the comma belongs to numbers.
+const DELIMITERS: [char; 3] = [',', ';', '\t'];
+
+/// A table that is read with a delimiter, and its header.
+fn table(content: &str, delimiter: char) -> Result<(csv::Reader<&[u8]>, csv::StringRecord)> {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.flexible(true).delimiter(u8::try_from(delimiter)?);
+    let mut reader = builder.from_reader(content.as_bytes());
+    let headers = reader.headers()?.clone();
+    Ok((reader, headers))
+}
+
 /// The names of a list with their lines: one a line, or a column of a CSV file.
 fn names(content: &str, column: Option<&str>) -> Result<Vec<(u64, String)>> {
     let content = content.strip_prefix('\u{feff}').unwrap_or(content);
@@ -59,13 +93,17 @@ fn names(content: &str, column: Option<&str>) -> Result<Vec<(u64, String)>> {
         let lines = (1..).zip(content.lines()).map(|(line, text)| (line, text.trim().to_owned()));
         return Ok(lines.filter(|(_, text)| !text.is_empty() && !text.starts_with('#')).collect());
     };
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(content.as_bytes());
-    let headers = reader.headers()?.clone();
-    let Some(place) = headers.iter().position(|header| header.trim().eq_ignore_ascii_case(column.trim()))
-    else {
-        let near = nearest(column, headers.iter());
+    let tables =
+        DELIMITERS.map(|delimiter| table(content, delimiter)).into_iter().collect::<Result<Vec<_>>>()?;
+    let is_wanted = |header: &str| header.trim().eq_ignore_ascii_case(column.trim());
+    let most = tables.iter().map(|(_, headers)| headers).max_by_key(|headers| headers.len()).cloned();
+    let found =
+        tables.into_iter().find_map(|(reader, headers)| Some((reader, headers.iter().position(is_wanted)?)));
+    let Some((mut reader, place)) = found else {
+        let headers: Vec<&str> = most.iter().flat_map(csv::StringRecord::iter).collect();
+        let near = nearest(column, headers.iter().copied());
         let hint = if near.is_empty() {
-            format!("its columns are {}", headers.iter().collect::<Vec<_>>().join(", "))
+            format!("its columns are {}", headers.join(", "))
         } else {
             format!("did you mean {}?", near.join(", "))
         };
@@ -83,11 +121,30 @@ fn names(content: &str, column: Option<&str>) -> Result<Vec<(u64, String)>> {
     Ok(found)
 }
 
+/// A name as directories write it, `DOMAIN\NAME` or `NAME.domain`, without the domain.
+fn plain(name: &str) -> &str {
+    let name = name.rsplit('\\').next().unwrap_or(name);
+    name.split('.').next().unwrap_or(name)
+}
+
+/// How to read a list that looks like a table, where a line was not taken.
+fn look_of_a_table(rows: &[ImportedClient]) -> Option<String> {
+    let delimiter = |text: &str| DELIMITERS.into_iter().find(|delimiter| text.contains(*delimiter));
+    rows.iter().find(|row| row.reason.is_some() && delimiter(&row.text).is_some())?;
+    let first = &rows.first()?.text;
+    let columns: Vec<&str> =
+        first.split(delimiter(first)?).map(|title| title.trim().trim_matches('"')).collect();
+    Some(format!(
+        "The list looks like a table: --column TITLE reads the names from one of its columns, which are {}.",
+        columns.join(", ")
+    ))
+}
+
 /// Adds the clients of a list to those that a collection names; with `replace` instead of all that it named.
 ///
 /// `content` has a name or GUID a line (empty lines and those that begin with # are skipped), or is a CSV file of which
-/// `column` is read. What is not found is a row with its reason, and the rest is taken. Fails with kind `usage` for a list that
-/// is too large or no UTF-8.
+/// `column` is read. A name may stand with its domain, before or behind it. What is not found is a row with its reason, and the rest is
+/// taken. Fails with kind `usage` for a list that is too large or no text.
 pub fn import(
     w: &Write<'_>,
     collection: &str,
@@ -100,15 +157,8 @@ pub fn import(
             .hint("split it")
             .into());
     }
-    let content = std::str::from_utf8(content).map_err(|error| {
-        Failure::usage(format!("the list is no UTF-8 text: byte {} fits nowhere", error.valid_up_to()))
-            .hint("save it as UTF-8")
-    })?;
     let collection = w.collections()?.name(collection)?.to_owned();
-    let names = names(content, column)?;
-    if replace {
-        w.clear_collection_clients(&collection)?;
-    }
+    let names = names(&text(content)?, column)?;
     let clients = w.all_clients()?;
     let mut by_name: HashMap<String, Vec<&Client>> = HashMap::new();
     let mut by_guid: HashMap<Uuid, &Client> = HashMap::new();
@@ -125,7 +175,8 @@ pub fn import(
         if let Some(guid) = parse_guid(text) {
             return by_guid.get(&guid).copied().ok_or_else(|| "no client has this GUID".to_owned());
         }
-        match by_name.get(&text.to_lowercase()).map(Vec::as_slice) {
+        let of_name = |name: &str| by_name.get(&name.to_lowercase());
+        match of_name(text).or_else(|| of_name(plain(text))).map(Vec::as_slice) {
             Some([client]) => Ok(client),
             Some(several) => Err(format!("{} clients have this name; name one by its GUID", several.len())),
             None => Err("no client of this name has reported".into()),
@@ -149,6 +200,12 @@ pub fn import(
             guid: client.map(|client| client.guid),
         });
     }
+    let kept: HashSet<Uuid> = rows.iter().filter_map(|row| row.guid).collect();
+    let mut removed = 0usize;
+    let before = if replace { w.collection_clients(&collection)? } else { Vec::new() };
+    for client in before.into_iter().filter(|client| !kept.contains(client)) {
+        removed += usize::from(w.remove_collection_client(&collection, client)?);
+    }
     let mut answer = Answer::from(rows);
     let of = |result: &str| answer.rows.iter().filter(|row| row.result == result).count();
     let (added, named, not_taken) = (of("added"), of("already_named"), of("not_taken"));
@@ -156,7 +213,14 @@ pub fn import(
     answer.scope.insert("added".into(), json!(added));
     answer.scope.insert("already_named".into(), json!(named));
     answer.scope.insert("not_taken".into(), json!(not_taken));
-    answer.notes.push(format!("{collection}: {added} added, {named} named before, {not_taken} not taken."));
+    let told_removed = if replace { format!("{removed} removed, ") } else { String::new() };
+    answer.scope.insert("removed".into(), json!(removed));
+    answer.notes.push(format!(
+        "{collection}: {added} added, {named} named before, {told_removed}{not_taken} not taken."
+    ));
+    if column.is_none() {
+        answer.notes.extend(look_of_a_table(&answer.rows));
+    }
     Ok(answer)
 }
 
@@ -165,12 +229,34 @@ mod tests {
     use super::*;
 
     #[test]
+    fn texts_of_every_encoding() {
+        let wide = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            "\u{feff}WKS-Ü\r\n".encode_utf16().flat_map(unit).collect()
+        };
+        for content in [wide(u16::to_le_bytes), wide(u16::to_be_bytes), "WKS-Ü\r\n".as_bytes().to_vec()] {
+            assert_eq!(text(&content).expect("a text"), "WKS-Ü\r\n");
+        }
+        for content in [&[0xFF, 0xFE, 0x41][..], &[0xFF, 0xFE, 0x00, 0xD8], &[0x41, 0xFF]] {
+            assert!(text(content).is_err(), "{content:?}");
+        }
+    }
+
+    #[test]
+    fn domains_are_no_part_of_a_name() {
+        for name in ["WKS-1", "CONTOSO\\WKS-1", "WKS-1.corp.contoso.com", "CONTOSO\\WKS-1.corp"] {
+            assert_eq!(plain(name), "WKS-1");
+        }
+    }
+
+    #[test]
     fn lists_and_columns() {
         let found = names("\u{feff}WKS-1\r\n\n # not\n#no\n  WKS-2 \n", None).expect("a list");
         assert_eq!(found.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["WKS-1", "WKS-2"]);
         let table = "Site,Name\nPS1,\"A,B\"\nPS1,\nPS2,C\nshort\n";
         let found = names(table, Some("name")).expect("a table");
         assert_eq!(found, [(2, "A,B".to_owned()), (4, "C".to_owned())]);
+        let found = names("Name;Site\nA;PS1\n\"B;C\";PS1\n", Some("name")).expect("semicolons");
+        assert_eq!(found, [(2, "A".to_owned()), (3, "B;C".to_owned())]);
         let error = names(table, Some("nam")).expect_err("no such column");
         assert!(
             Failure::of(&error)

@@ -212,11 +212,12 @@ impl Tabular for MemberRow {
     ];
 }
 
-impl Read<'_> {
-    /// The keys of a collection's members, found at `now`. Fails with kind `not_found` and what was probably meant.
-    pub(crate) fn collection_members(&self, name: &str, now: Timestamp) -> Result<HashSet<i64>> {
-        self.collections()?.members(name, &self.clients()?, &self.hierarchy()?, now)
-    }
+/// What a collection of today is of a moment of the past, as a note.
+pub(crate) fn of_the_past(name: &str) -> String {
+    format!(
+        "{name} is defined as it is today (named members, rules, links); its rules see the clients as they were then, but for versions and \
+         scan location, which are those of now."
+    )
 }
 
 /// All collections with the number of their members at `now`, by name.
@@ -252,22 +253,32 @@ pub fn show(r: &Read<'_>, name: &str, now: Timestamp) -> Result<Collection> {
 
 /// The members of a collection at `now` and why they are members, by name and GUID.
 pub fn members(r: &Read<'_>, name: &str, now: Timestamp) -> Result<Answer<MemberRow>> {
+    members_among(r, name, r.clients()?, &r.hierarchy()?, now)
+}
+
+/// Likewise among clients, which are in order of name and GUID, as they are or were at `now`.
+pub(crate) fn members_among(
+    r: &Read<'_>,
+    name: &str,
+    clients: Vec<(i64, Client)>,
+    hierarchy: &Hierarchy,
+    now: Timestamp,
+) -> Result<Answer<MemberRow>> {
     let collections = r.collections()?;
-    let (clients, hierarchy) = (r.clients()?, r.hierarchy()?);
     let (_, definition) = collections.find(name)?;
-    let members = r.collection_members(name, now)?;
+    let members = collections.members(name, &clients, hierarchy, now)?;
     let included: Vec<(String, HashSet<i64>)> = definition
         .includes
         .iter()
         .filter_map(|id| collections.definitions.get(id))
-        .map(|other| Ok((other.name.clone(), collections.members(&other.name, &clients, &hierarchy, now)?)))
+        .map(|other| Ok((other.name.clone(), collections.members(&other.name, &clients, hierarchy, now)?)))
         .collect::<Result<_>>()?;
     let rows: Vec<MemberRow> = clients
         .into_iter()
         .filter(|(id, _)| members.contains(id))
         .map(|(id, client)| {
             let named = definition.clients.contains(&id).then(|| "named".to_owned());
-            let rules = definition.rules.iter().filter(|rule| rule.fits(&client, &hierarchy, now));
+            let rules = definition.rules.iter().filter(|rule| rule.fits(&client, hierarchy, now));
             let of = included.iter().filter(|(_, members)| members.contains(&id));
             let because = named
                 .into_iter()

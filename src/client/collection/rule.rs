@@ -1,10 +1,11 @@
 //! Rules of membership in their own words: `name = WKS-* and last_message older 30d`.
 
 use crate::catalog::Wildcard;
-use crate::client::{Client, error_code_text};
+use crate::client::{Client, ScanState, error_code_text, parse_error_code};
 use crate::clock::parse_span;
 use crate::error::{Failure, nearest};
-use crate::site::Hierarchy;
+use crate::guid::parse_guid;
+use crate::site::{Hierarchy, SiteCode};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use std::cmp::Ordering;
@@ -149,7 +150,19 @@ impl PartialEq for CollectionRule {
 impl FromStr for CollectionRule {
     type Err = Failure;
 
+    /// Reads a rule as a person types it: values in quotes, states and error codes in any notation. Refuses what no client could ever
+    /// fit.
     fn from_str(text: &str) -> Result<Self, Failure> {
+        let CollectionRule { conditions } = CollectionRule::stored(text)?;
+        Ok(CollectionRule {
+            conditions: conditions.into_iter().map(Condition::typed).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl CollectionRule {
+    /// Reads a rule as it stands in the database. Values are taken as they are: a rule that once was let through stays.
+    pub fn stored(text: &str) -> Result<Self, Failure> {
         if text.len() > LONGEST_RULE {
             return Err(Failure::usage(format!(
                 "a rule has at most {LONGEST_RULE} bytes, this has {}",
@@ -228,6 +241,87 @@ fn condition(text: String) -> Result<Condition, Failure> {
     Ok(Condition { field, comparison, wildcard: Wildcard::new(&value), value, span })
 }
 
+fn has_wildcard(value: &str) -> bool {
+    value.contains(['*', '?'])
+}
+
+/// A value without the quotes around it.
+fn unquoted(value: &str) -> Result<&str, &'static str> {
+    let inner = ['"', '\''].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
+    let value = inner.unwrap_or(value).trim();
+    if value.contains('"') {
+        return Err("a quote stands alone; a value needs none");
+    }
+    if value.is_empty() { Err("ends without a value") } else { Ok(value) }
+}
+
+impl Condition {
+    /// The condition that a person means who types this one.
+    fn typed(self) -> Result<Self, Failure> {
+        let Condition { field, comparison, ref value, .. } = self;
+        let refuse =
+            |why: &str| Failure::usage(format!("{} {} {value}: {why}", field.name(), comparison.name()));
+        let is_joint =
+            |word: &str| ["or", "||", "&&", "|", "&"].iter().any(|it| word.eq_ignore_ascii_case(it));
+        if value.split_whitespace().any(is_joint) {
+            return Err(refuse(
+                "conditions are joined with \"and\" only; for \"or\" give several rules, each with its own --rule: a client that one of \
+                 them fits is a member",
+            ));
+        }
+        let value = unquoted(value).map_err(refuse)?;
+        let value = match field {
+            Field::Site if !has_wildcard(value) => {
+                value.parse::<SiteCode>().map_err(|failure| refuse(&failure.message))?.to_string()
+            }
+            Field::Guid if !has_wildcard(value) => parse_guid(value)
+                .ok_or_else(|| refuse("that is no GUID; name the client, or use * and ?"))?
+                .to_string(),
+            Field::ClientVersion | Field::AgentVersion => {
+                let may_have_wildcard = matches!(comparison, Comparison::Is | Comparison::IsNot);
+                let fits = |c: char| {
+                    c.is_ascii_digit() || c == '.' || (may_have_wildcard && has_wildcard(&c.to_string()))
+                };
+                if !value.chars().all(fits) {
+                    return Err(refuse(
+                        "that is no version; write numbers with dots between them, such as 5.00.9128",
+                    ));
+                }
+                value.to_owned()
+            }
+            Field::ScanState => scan_state(value).map_err(|why| refuse(&why))?,
+            Field::ScanError => scan_error(value).ok_or_else(|| {
+                refuse(
+                    "that is no error code; write 0x80244010, -2145107952, or 0x8024* for all that begin so",
+                )
+            })?,
+            _ => value.to_owned(),
+        };
+        Ok(Condition { wildcard: Wildcard::new(&value), value, ..self })
+    }
+}
+
+/// The name of a scan state that is written with any joints between its words; a pattern must fit one.
+fn scan_state(value: &str) -> Result<String, String> {
+    let wanted = value.to_ascii_lowercase().replace(['-', ' '], "_");
+    let names = || ScanState::ALL.map(ScanState::name);
+    if names().iter().any(|name| Wildcard::new(&wanted).matches(name)) {
+        return Ok(wanted);
+    }
+    let near = nearest(&wanted, names());
+    let meant = if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
+    Err(format!("there is no such state; {meant}the states are {}", names().join(", ")))
+}
+
+/// An error code as rules compare it, or a pattern of one.
+fn scan_error(value: &str) -> Option<String> {
+    if has_wildcard(value) {
+        let may_fit = value.starts_with(['*', '?']) || value.to_ascii_lowercase().starts_with("0x");
+        return may_fit.then(|| value.to_owned());
+    }
+    parse_error_code(value).map(error_code_text)
+}
+
 /// Versions by their numbers; what is no number counts as 0.
 fn compare_versions(one: &str, other: &str) -> Ordering {
     let numbers =
@@ -285,6 +379,13 @@ impl Condition {
 }
 
 impl CollectionRule {
+    /// The sites that it names, without patterns.
+    pub fn sites(&self) -> impl Iterator<Item = SiteCode> {
+        let of_sites =
+            self.conditions.iter().filter(|it| it.field == Field::Site && !has_wildcard(&it.value));
+        of_sites.filter_map(|condition| condition.value.parse().ok())
+    }
+
     /// True when all conditions hold of a client at `now`.
     pub fn fits(&self, client: &Client, hierarchy: &Hierarchy, now: Timestamp) -> bool {
         self.conditions.iter().all(|condition| condition.holds(client, hierarchy, now))
@@ -351,8 +452,44 @@ mod tests {
     }
 
     #[test]
+    fn what_is_typed_is_understood() {
+        for (text, written) in [
+            ("name = \"PS1-*\"", "name = PS1-*"),
+            ("name = 'PS1-*' and site = ps1", "name = PS1-* and site = PS1"),
+            ("name = Ada's Mac", "name = Ada's Mac"),
+            ("scan_error = 2149859344", "scan_error = 0x80244010"),
+            ("scan_error != -2145107952", "scan_error != 0x80244010"),
+            ("scan_error = 0x8024*", "scan_error = 0x8024*"),
+            ("scan_state = Pending-Retry", "scan_state = pending_retry"),
+            ("scan_state = completed*", "scan_state = completed*"),
+            ("guid = {00000000-0000-0000-0000-00000000000A}", "guid = 00000000-0000-0000-0000-00000000000a"),
+            ("client_version = 5.00.*", "client_version = 5.00.*"),
+        ] {
+            let rule: CollectionRule = text.parse().expect(text);
+            assert_eq!(rule.to_string(), written);
+        }
+        let rule: CollectionRule = "site = ps1 and site != C* and name = x".parse().expect("a rule");
+        assert_eq!(rule.sites().map(|code| code.to_string()).collect::<Vec<_>>(), ["PS1"]);
+        // What was stored before is read as it is.
+        assert!(CollectionRule::stored("name = *SRV* or site = S01").is_ok());
+    }
+
+    #[test]
     fn what_is_no_rule() {
         for (text, message) in [
+            ("name = *SRV* or site = S01", "several rules"),
+            ("name = a || name = b", "several rules"),
+            ("name = \"PS1-*", "a quote stands alone"),
+            ("name = \"\"", "without a value"),
+            ("site = PS", "three characters"),
+            ("scan_state = faild", "did you mean failed"),
+            ("scan_state = x*", "the states are unknown, waiting_for"),
+            ("scan_error = failed", "is no error code"),
+            ("scan_error = 8024*", "is no error code"),
+            ("client_version < banana", "is no version"),
+            ("client_version < 5.*", "is no version"),
+            ("agent_version = ten", "is no version"),
+            ("guid = 7", "is no GUID"),
             ("", "begins with nothing"),
             ("nam = x", "did you mean name"),
             ("name < x", "name is compared with =, !="),

@@ -51,7 +51,7 @@ impl Read<'_> {
         while let Some(row) = rows.next()? {
             let text: String = row.get("rule")?;
             // Rules are checked before they are stored: only a newer program knows more.
-            let rule: CollectionRule = text.parse().map_err(|failure: Failure| {
+            let rule = CollectionRule::stored(&text).map_err(|failure| {
                 Failure::new(
                     Kind::Database,
                     format!("a collection has the rule {text:?}: {}", failure.message),
@@ -172,13 +172,14 @@ impl Write<'_> {
         Ok(removed > 0)
     }
 
-    /// Forgets all clients that were named.
-    pub(super) fn clear_collection_clients(&self, name: &str) -> Result<()> {
+    /// The clients that are named.
+    pub(super) fn collection_clients(&self, name: &str) -> Result<Vec<Uuid>> {
         let collection_id = self.collection_id(name)?;
-        self.connection()
-            .prepare_cached("DELETE FROM collection_client WHERE collection_id = ?1")?
-            .execute([collection_id])?;
-        Ok(())
+        let mut statement = self.connection().prepare_cached(
+            "SELECT guid FROM collection_client JOIN client USING (client_id) WHERE collection_id = ?1",
+        )?;
+        let rows = statement.query_map([collection_id], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     pub(super) fn add_collection_rule(&self, name: &str, rule: &CollectionRule) -> Result<()> {

@@ -1,14 +1,20 @@
 //! What a policy says about each pair of a client and an update.
 
-use super::policy::Policy;
+use super::policy::{Exception, Policy};
+use super::slips::{Named, warnings};
 use crate::catalog::VisibleUpdate;
 use crate::client::Client;
 use crate::compliance::{Estate, Journey};
 use crate::db::Read;
 use crate::error::Result;
+use crate::tabular::Answer;
 use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
+
+/// Exceptions that hold and are told in sentences; the others stand in documents.
+const MOST_TOLD: usize = 20;
 
 /// How a client stands to the time limit of an update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +23,8 @@ pub(in crate::report) enum Standing {
     InTime,
     /// Installed after it.
     Late,
+    /// Installed, and nobody knows when.
+    InstalledBefore,
     /// Not installed, and the due date is ahead.
     Open,
     /// Not installed, and the due date is over.
@@ -46,10 +54,13 @@ pub(in crate::report) struct Judge<'a> {
     granted: Vec<Granted>,
     /// For each exception, open pairs that it covers or covered.
     pub(in crate::report) covered: Vec<u64>,
+    /// What of the policy fits nothing that is known.
+    pub(in crate::report) warnings: Vec<String>,
 }
 
 impl<'a> Judge<'a> {
-    /// Fails with kind `not_found` where an exception names a collection that is not there.
+    /// Fails with kind `not_found` where an exception names a collection that is not there, and with kind `usage` where the policy
+    /// names a classification that is most likely another.
     pub(in crate::report) fn new(
         r: &Read<'_>,
         policy: &'a Policy,
@@ -84,7 +95,7 @@ impl<'a> Judge<'a> {
             };
             let is_for = |(client_id, client): &(i64, Client)| {
                 members.as_ref().is_none_or(|members| members.contains(client_id))
-                    && exception.is_for(client.name.as_deref().unwrap_or_default(), &client.guid.to_string())
+                    && exception.is_for_client(client)
             };
             let is_for_all = members.is_none() && !exception.names_clients();
             let places = (!is_for_all).then(|| {
@@ -101,8 +112,15 @@ impl<'a> Judge<'a> {
                 updates: updates.values().filter(|it| exception.is_about(it)).map(|it| it.guid).collect(),
             });
         }
+        let warnings = warnings(r, policy, &|of| match of {
+            Named::Classification(name) => {
+                updates.values().filter_map(|it| it.classification.as_deref()).any(|it| name.matches(it))
+            }
+            Named::Update(exception) => updates.values().any(|it| exception.is_about(it)),
+            Named::Client(exception) => clients.iter().any(|client| exception.is_for_client(client)),
+        })?;
         let covered = vec![0; granted.len()];
-        Ok(Judge { policy, now: estate.now, due, granted, covered })
+        Ok(Judge { policy, now: estate.now, due, granted, covered, warnings })
     }
 
     /// When an update is due.
@@ -116,6 +134,7 @@ impl<'a> Judge<'a> {
         match journey {
             Journey::Installed(at) if at <= due => return Standing::InTime,
             Journey::Installed(_) => return Standing::Late,
+            Journey::InstalledBefore(_) => return Standing::InstalledBefore,
             Journey::Unknown if !self.policy.count_unknown => return Standing::Unknown,
             Journey::Unknown | Journey::Required(_) => {}
         }
@@ -135,28 +154,51 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// What must be known of the exceptions: those that have expired and would cover something, and how many hold.
-    pub(in crate::report) fn notes(&self) -> Vec<String> {
-        let mut notes = Vec::new();
-        let holding = self.granted.iter().filter(|granted| granted.holds).count();
-        if holding > 0 {
-            let covered = self.granted.iter().zip(&self.covered).filter(|(it, _)| it.holds);
-            let sum: u64 = covered.map(|(_, covered)| covered).sum();
-            notes.push(format!(
-                "Exceptions that hold: {holding}; client-update pairs that they cover: {sum}."
-            ));
-        }
-        for ((exception, granted), covered) in
-            self.policy.exceptions.iter().zip(&self.granted).zip(&self.covered)
-        {
+    /// Tells in an answer what was judged by: the policy, and each exception with what it covers.
+    pub(in crate::report) fn tell<T>(&self, answer: &mut Answer<T>) {
+        let told = self.policy.exceptions.iter().zip(&self.granted).zip(&self.covered);
+        let exceptions: Vec<Value> = told
+            .clone()
+            .map(|((exception, granted), covered)| {
+                json!({
+                    "ticket": exception.ticket,
+                    "owner": exception.owner,
+                    "update": exception.update.as_ref().map(|it| &it.text),
+                    "client": exception.client.as_ref().map(|it| &it.text),
+                    "collection": exception.collection,
+                    "expires": exception.expires,
+                    "holds": granted.holds,
+                    "pairs": covered,
+                })
+            })
+            .collect();
+        answer.scope.insert("policy".into(), self.policy.document());
+        answer.scope.insert("exceptions".into(), exceptions.into());
+        answer.notes.push(self.policy.sentence());
+        let mut holding = 0;
+        for ((exception, granted), covered) in told {
+            let Exception { ticket, owner, expires, .. } = exception;
+            let of_what = exception.of_what();
             if !granted.holds {
-                notes.push(format!(
-                    "The exception {} of {} expired on {}: what it covered counts again, client-update pairs: {covered}.",
-                    exception.ticket, exception.owner, exception.expires
+                answer.notes.push(format!(
+                    "The exception {ticket} of {owner} for {of_what} expired on {expires}: what it covered counts again, client-update \
+                     pairs: {covered}."
+                ));
+                continue;
+            }
+            holding += 1;
+            if holding <= MOST_TOLD {
+                answer.notes.push(format!(
+                    "The exception {ticket} of {owner} for {of_what} holds until {expires}; client-update pairs that it covers: {covered}."
                 ));
             }
         }
-        notes
+        if holding > MOST_TOLD {
+            answer
+                .notes
+                .push(format!("Exceptions that hold besides: {} (--json has all).", holding - MOST_TOLD));
+        }
+        answer.warnings.extend(self.warnings.iter().cloned());
     }
 }
 

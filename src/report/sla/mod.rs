@@ -2,6 +2,7 @@
 
 mod judge;
 mod policy;
+mod slips;
 
 pub(in crate::report) use judge::{Judge, Standing};
 pub use policy::{EXAMPLE, Exception, Policy};
@@ -97,6 +98,8 @@ pub struct SlaRow {
     pub in_time: u64,
     /// Installed after the due date.
     pub late: u64,
+    /// Installed already when the client told of its updates first, and left out because nobody knows when.
+    pub installed_before: u64,
     /// Not installed; the due date is ahead.
     pub open: u64,
     /// Of these, due within the days that were asked for.
@@ -132,6 +135,7 @@ impl Tabular for SlaRow {
         Column::number("total", "Total").spare(),
         Column::number("in_time", "In time"),
         Column::number("late", "Late"),
+        Column::number("installed_before", "Before").spare(),
         Column::number("open", "Open"),
         Column::number("due_soon", "Due soon"),
         Column::number("breached", "Breached"),
@@ -156,6 +160,10 @@ impl Tabular for SlaRow {
             "client-update pairs not installed after the due date, of all that count",
         ),
         MeasureKind::share("sla-due", "client-update pairs not installed and due soon, of all that count"),
+        MeasureKind::percent(
+            "sla-met",
+            "client-update pairs installed in time, of those in time, late or breached",
+        ),
     ];
 }
 
@@ -177,6 +185,7 @@ impl Group {
             total: 0,
             in_time: 0,
             late: 0,
+            installed_before: 0,
             open: 0,
             due_soon: 0,
             breached: 0,
@@ -209,6 +218,16 @@ impl Group {
         (row.p50_days, row.p90_days, row.p95_days) = (rank(50), rank(90), rank(95));
         self.row
     }
+}
+
+/// What must be known of installations whose time nobody knows; nothing where there are none.
+pub(in crate::report) fn installed_before(pairs: u64) -> Option<String> {
+    (pairs > 0).then(|| {
+        format!(
+            "Client-update pairs installed already when the client reported first: {pairs}. Nobody knows when, so they are neither in time \
+             nor late, and no time to the installation counts them."
+        )
+    })
 }
 
 /// The order of groups, and what makes them one.
@@ -278,6 +297,7 @@ pub fn sla(
         match standing {
             Standing::InTime => row.in_time += 1,
             Standing::Late => row.late += 1,
+            Standing::InstalledBefore => row.installed_before += 1,
             Standing::Open => {
                 row.open += 1;
                 row.due_soon += u64::from(due <= soon);
@@ -300,16 +320,29 @@ pub fn sla(
     }
     let sum = |of: fn(&SlaRow) -> u64| rows.iter().map(of).sum::<u64>();
     let (total, breached, due) = (sum(|row| row.total), sum(|row| row.breached), sum(|row| row.due_soon));
+    let (in_time, late, before) =
+        (sum(|row| row.in_time), sum(|row| row.late), sum(|row| row.installed_before));
     let mut answer = answer(rows, &estate, scope);
-    answer.measures.insert("sla-breaches", Measure::share(breached, total));
-    answer.measures.insert("sla-due", Measure::share(due, total));
+    // Where all was there before, nothing is breached: that is known, though a share of nothing is not.
+    let share = |part: u64| match Measure::share(part, total) {
+        nothing if total == 0 && before > 0 => Measure { count: Some(part), ..nothing },
+        share => share,
+    };
+    answer.measures.insert("sla-breaches", share(breached));
+    answer.measures.insert("sla-due", share(due));
+    answer.measures.insert("sla-met", Measure::percent(in_time, in_time + late + breached));
+    answer.title = policy.file.as_ref().map(|file| format!("SLA report: {file}"));
     answer.scope.insert("by".into(), json!(by.as_str()));
     answer.scope.insert("due_until".into(), json!(soon));
     answer.notes.push(format!(
         "Of {total} client-update pairs that are or were required: {breached} breached, {due} due until {}.",
         soon.strftime("%Y-%m-%d %H:%M UTC")
     ));
-    answer.notes.extend(judge.notes());
+    answer.notes.push(
+        "Met % = in time / (in time + late + breached), of what is decided: what is open, excepted or unknown is not.".into(),
+    );
+    answer.notes.extend(installed_before(before));
+    judge.tell(&mut answer);
     if unlimited > 0 {
         answer
             .notes

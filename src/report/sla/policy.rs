@@ -1,17 +1,21 @@
 //! How soon updates must be installed: the policy of an organization, as a TOML file.
 
 use crate::catalog::{Severity, VisibleUpdate, Wildcard};
+use crate::client::Client;
 use crate::error::{Failure, Result};
 use crate::report::as_of::end_of;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::Deserialize;
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 use toml::Spanned;
 
+/// The severities in the order of [`Policy::severities`], as policies name them.
+const SEVERITIES: [&str; 5] = ["critical", "important", "moderate", "low", "none"];
 /// Some thousand exceptions.
 const LARGEST: u64 = 1 << 20;
 /// Every exception is compared with every client or update.
@@ -95,11 +99,39 @@ struct Entry {
     expires: toml::value::Datetime,
 }
 
+/// A name with * and ?, as it was written.
+#[derive(Debug, Clone)]
+pub(super) struct Pattern {
+    pub(super) text: String,
+    wildcard: Wildcard,
+}
+
+impl Pattern {
+    fn new(text: &str) -> Self {
+        Pattern { text: text.to_owned(), wildcard: Wildcard::new(text) }
+    }
+
+    pub(super) fn matches(&self, text: &str) -> bool {
+        self.wildcard.matches(text)
+    }
+}
+
+/// Days that hold for a classification.
+#[derive(Debug, Clone)]
+pub(super) struct ClassificationDays {
+    pub(super) name: Pattern,
+    pub(super) days: i64,
+    /// Where the policy says so.
+    pub(super) line: usize,
+}
+
 /// What may stay open until a day.
 #[derive(Debug, Clone)]
 pub struct Exception {
-    update: Option<Wildcard>,
-    client: Option<Wildcard>,
+    pub(super) update: Option<Pattern>,
+    pub(super) client: Option<Pattern>,
+    /// Where the policy begins to tell of it.
+    pub(super) line: usize,
     /// Only members of this collection.
     pub collection: Option<String>,
     /// Who answers for it.
@@ -131,22 +163,38 @@ impl Exception {
         self.client.is_some()
     }
 
-    /// True for a client of this name and GUID; its collection is another question.
-    pub fn is_for(&self, name: &str, guid: &str) -> bool {
-        self.client.as_ref().is_none_or(|pattern| pattern.matches(name) || pattern.matches(guid))
+    /// True for a client by its name and GUID; its collection is another question.
+    pub fn is_for_client(&self, client: &Client) -> bool {
+        self.client.as_ref().is_none_or(|pattern| {
+            pattern.matches(client.name.as_deref().unwrap_or_default())
+                || pattern.matches(&client.guid.to_string())
+        })
+    }
+
+    /// What it is for, in words.
+    pub(super) fn of_what(&self) -> String {
+        let named = [
+            ("update", self.update.as_ref().map(|it| it.text.as_str())),
+            ("client", self.client.as_ref().map(|it| it.text.as_str())),
+            ("collection", self.collection.as_deref()),
+        ];
+        let named = named.into_iter().filter_map(|(what, text)| Some(format!("{what} {}", text?)));
+        named.collect::<Vec<_>>().join(", ")
     }
 }
 
 /// How soon updates must be installed.
 #[derive(Debug, Clone)]
 pub struct Policy {
+    /// The file that it was read from.
+    pub file: Option<String>,
     days: Option<i64>,
     skip_weekends: bool,
     grace_days: i64,
     /// What is unknown counts as if it were required.
     pub count_unknown: bool,
     severities: [Option<i64>; 5],
-    classifications: Vec<(Wildcard, i64)>,
+    pub(super) classifications: Vec<ClassificationDays>,
     /// What may stay open.
     pub exceptions: Vec<Exception>,
 }
@@ -170,7 +218,8 @@ impl Policy {
         if text.len() as u64 > LARGEST {
             return Err(told(format!("more than {LARGEST} bytes are too many for a policy")).into());
         }
-        Policy::parse(&text).map_err(|reason| told(reason).into())
+        let policy = Policy::parse(&text).map_err(told)?;
+        Ok(Policy { file: Some(path.display().to_string()), ..policy })
     }
 
     /// The policy in a text; fails with the reason, which names the line.
@@ -206,17 +255,19 @@ impl Policy {
             if entry.owner.trim().is_empty() || entry.ticket.trim().is_empty() {
                 return Err(refuse("an exception has an owner and a ticket"));
             }
-            let pattern = |text: &Option<String>| text.as_deref().map(Wildcard::new);
+            let pattern = |text: &Option<String>| text.as_deref().map(Pattern::new);
             exceptions.push(Exception {
                 update: pattern(&entry.update),
                 client: pattern(&entry.client),
+                line: place,
                 collection: entry.collection.clone(),
                 owner: entry.owner.clone(),
                 ticket: entry.ticket.clone(),
                 expires,
             });
         }
-        Ok(Policy {
+        let policy = Policy {
+            file: None,
             days: some(&document.days)?,
             skip_weekends: document.skip_weekends,
             grace_days: some(&document.grace_days)?.unwrap_or(0),
@@ -231,10 +282,65 @@ impl Policy {
             classifications: document
                 .classification
                 .iter()
-                .map(|(name, given)| Ok((Wildcard::new(name), days(given)?)))
+                .map(|(name, given)| {
+                    let line = line(given.span().start);
+                    Ok(ClassificationDays { name: Pattern::new(name), days: days(given)?, line })
+                })
                 .collect::<std::result::Result<_, String>>()?,
             exceptions,
+        };
+        if policy.days.is_none() && days_are_all(&policy) {
+            return Err(
+                "says of no update how many days there are: give days, or days by severity or classification"
+                    .into(),
+            );
+        }
+        Ok(policy)
+    }
+
+    /// What it says, for programs.
+    pub(super) fn document(&self) -> Value {
+        let severities = SEVERITIES.iter().zip(&self.severities);
+        let severities: Map<String, Value> =
+            severities.filter_map(|(name, days)| Some(((*name).to_owned(), Value::from((*days)?)))).collect();
+        let classifications: Map<String, Value> =
+            self.classifications.iter().map(|of| (of.name.text.clone(), of.days.into())).collect();
+        json!({
+            "file": self.file,
+            "days": self.days,
+            "severity": severities,
+            "classification": classifications,
+            "grace_days": self.grace_days,
+            "skip_weekends": self.skip_weekends,
+            "count_unknown": self.count_unknown,
         })
+    }
+
+    /// What it says but for its exceptions, as a sentence.
+    pub(super) fn sentence(&self) -> String {
+        let severities = SEVERITIES.iter().zip(&self.severities);
+        let mut days: Vec<String> =
+            severities.filter_map(|(name, days)| Some(format!("{name} {}", (*days)?))).collect();
+        days.extend(self.classifications.iter().map(|of| format!("{} {}", of.name.text, of.days)));
+        days.extend(
+            self.days.map(|days| format!("{}{days}", if days_are_all(self) { "" } else { "otherwise " })),
+        );
+        let mut text = format!(
+            "Policy{}: days from the release: {}",
+            self.file.as_ref().map(|file| format!(" {file}")).unwrap_or_default(),
+            days.join(", ")
+        );
+        for (is_said, what) in [
+            (self.grace_days > 0, format!("{} days of grace", self.grace_days)),
+            (self.skip_weekends, "Saturdays and Sundays do not count".to_owned()),
+            (self.count_unknown, "what is unknown counts as required".to_owned()),
+        ] {
+            if is_said {
+                text.push_str("; ");
+                text.push_str(&what);
+            }
+        }
+        text + "."
     }
 
     /// In how many days an update must be installed, without the days of grace; none where nothing says so.
@@ -247,10 +353,9 @@ impl Policy {
             None => 4,
         };
         let name = update.classification.as_deref();
-        let named =
-            self.classifications.iter().filter(|(pattern, _)| name.is_some_and(|it| pattern.matches(it)));
+        let named = self.classifications.iter().filter(|of| name.is_some_and(|it| of.name.matches(it)));
         let severity = self.severities.get(place).copied().flatten();
-        named.map(|(_, days)| *days).chain(severity).min().or(self.days)
+        named.map(|of| of.days).chain(severity).min().or(self.days)
     }
 
     /// The end of the last day, in UTC, on which an update is installed in time; none where it has no limit or no release.
@@ -267,6 +372,11 @@ impl Policy {
         }
         end_of(day).ok()
     }
+}
+
+/// True where nothing but `days` says how many there are.
+fn days_are_all(policy: &Policy) -> bool {
+    policy.classifications.is_empty() && policy.severities.iter().all(Option::is_none)
 }
 
 #[cfg(test)]
@@ -289,6 +399,8 @@ mod tests {
             ("days = 1\ncolor = 2\n".to_owned(), "line 2"),
             ("[severity]\ncritical = 1\nurgent = 1\n".into(), "line 3"),
             ("days = -1\n".into(), "line 1: -1 days"),
+            ("".into(), "says of no update"),
+            ("grace_days = 3\n[severity]\n".into(), "says of no update"),
             ("skip_weekends = true\ngrace_days = 99999\n".into(), "line 2: 99999 days"),
             ("[classification]\n\"a\" = \"b\"\n".into(), "line 2"),
             (exception("update = \"x\"\nexpires = 12:00:00"), "line 1: expires is a day"),

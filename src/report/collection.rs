@@ -1,0 +1,37 @@
+//! Who was in a collection: its definition of today, applied to the clients of then.
+
+use crate::client::collection::{MemberRow, members_among, of_the_past};
+use crate::compliance::{Estate, Scope};
+use crate::db::Read;
+use crate::error::Result;
+use crate::tabular::Answer;
+use jiff::Timestamp;
+
+/// The members of a collection at a moment of the past and why they were members, by name and GUID: those that `--collection` stands
+/// for in a report as of that moment.
+///
+/// Fails with kind `not_found` for an unknown collection, and for a moment of which nothing is known.
+pub fn collection_members(
+    r: &Read<'_>,
+    name: &str,
+    as_of: Timestamp,
+    now: Timestamp,
+) -> Result<Answer<MemberRow>> {
+    let scope = Scope { as_of: Some(as_of), ..Scope::default() };
+    let (estate, clients) = Estate::load_clients(r, &scope, now)?;
+    let mut clients: Vec<_> = estate.members.iter().map(|member| member.client_id).zip(clients).collect();
+    clients.sort_by_cached_key(|(_, client)| {
+        (
+            client.name.is_none(),
+            client.name.as_ref().map(|name| (name.to_ascii_lowercase(), name.clone())),
+            client.guid,
+        )
+    });
+    let mut answer = members_among(r, name, clients, &estate.hierarchy, estate.now)?;
+    answer.as_of = estate.as_of();
+    if answer.as_of.is_some() {
+        let name = r.collections()?.name(name)?.to_owned();
+        answer.notes.push(of_the_past(&name));
+    }
+    Ok(answer)
+}
