@@ -122,8 +122,15 @@ pub trait Tabular: Serialize {
     const COLUMNS: &'static [Column];
     /// The measures that its answers give, for `--fail-on`; [`Answer::measures`] has a value for each.
     const MEASURES: &'static [MeasureKind] = &[];
+    /// The measures that each row has by itself, for gates that ask every row; [`Tabular::row_measures`] gives their values.
+    const ROW_MEASURES: &'static [MeasureKind] = &[];
     /// What a monitoring system reads of it; none where the Prometheus text format makes no sense.
     const METRICS: &'static [Metric] = &[];
+
+    /// The value of each of [`Tabular::ROW_MEASURES`] in this row.
+    fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
+        BTreeMap::new()
+    }
 }
 
 /// Takes the rows of an answer whose columns are known only when it is given, one at a time, so that a large answer needs
@@ -144,6 +151,8 @@ pub struct Answer<T> {
     pub as_of: Option<jiff::Timestamp>,
     /// What was asked: filters, site, exclusions with their counts.
     pub scope: serde_json::Map<String, serde_json::Value>,
+    /// What it was narrowed to, for monitoring systems: every sample of its metrics says so in labels.
+    pub labels: BTreeMap<&'static str, String>,
     /// How fresh the data is.
     pub freshness: serde_json::Map<String, serde_json::Value>,
     /// Sentences below a table: exclusions, what is unusual.
@@ -162,6 +171,7 @@ impl<T> From<Vec<T>> for Answer<T> {
             rows,
             as_of: None,
             scope: Default::default(),
+            labels: BTreeMap::new(),
             freshness: Default::default(),
             notes: vec![],
             warnings: vec![],

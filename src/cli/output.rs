@@ -284,7 +284,7 @@ impl Output {
                     return Err(no_metrics());
                 }
                 let at = answer.as_of.unwrap_or(self.generated_at);
-                text = exposition::draw(T::METRICS, &rows, at).into_bytes();
+                text = exposition::draw(T::METRICS, &rows, &answer.labels, at).into_bytes();
             }
             Format::Table => {
                 let shown = self.shown(columns, &rows);
