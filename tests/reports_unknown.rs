@@ -71,7 +71,7 @@ fn month_after_month() -> Result<()> {
 }
 
 fn problems(estate: &Estate, client: &str) -> Result<Vec<&'static str>> {
-    let rows = estate.db()?.read(|r| report::explain_client(r, client, estate.now))?.rows;
+    let rows = estate.db()?.read(|r| report::explain_client(r, client, None, estate.now))?.rows;
     assert_eq!(rows.iter().map(|row| row.step).collect::<Vec<_>>(), (1..=rows.len()).collect::<Vec<_>>());
     assert!(rows.iter().all(|row| (row.verdict == Verdict::Good) == row.next.is_none()), "{rows:?}");
     assert_eq!(rows.last().map(|row| row.place), Some("states"));

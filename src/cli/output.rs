@@ -3,7 +3,7 @@
 
 mod stream;
 
-use super::cell::{Grid, lines, plain_cell, raw_cell, visible};
+use super::cell::{Grid, data_cell, lines, plain_cell, raw_cell, visible};
 use super::envelope::Envelope;
 use super::html::Page;
 use super::table::{self, Canvas};
@@ -468,7 +468,7 @@ impl Output {
         }
         for row in rows {
             writer.write_record(columns.iter().map(|column| {
-                let cell = raw_cell(row.get(column.key));
+                let cell = data_cell(column, row);
                 let is_number = row.get(column.key).is_some_and(Value::is_number);
                 if self.style.raw_csv || is_number { cell } else { defused(cell) }
             }))?;

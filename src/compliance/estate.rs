@@ -432,6 +432,10 @@ pub(super) fn consider(
 ) -> Result<(Vec<VisibleUpdate>, Exclusions)> {
     let mut listed = r.visible_updates_then(version, &before.catalog)?;
     let all = listed.len();
+    // What another site cannot see yet is no mistake of who asks.
+    if is_newest {
+        scope.updates.check_articles(&listed)?;
+    }
     if let Some(wanted) = &scope.update {
         let found = match wanted {
             Wanted::Guid(guid) => {

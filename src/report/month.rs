@@ -68,7 +68,7 @@ impl Tabular for MonthUpdateRow {
     const COLUMNS: &'static [Column] = &[
         Column::text("article_id", "KB"),
         Column::text("title", "Title"),
-        Column::date("released_at", "Released"),
+        Column::date("released_at", "Released").spare(),
         Column::text("severity", "Severity").spare(),
         Column::text("classification", "Classification").wide(),
         Column::text("standing", "Standing").spare(),

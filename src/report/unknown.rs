@@ -34,7 +34,7 @@ pub struct UnknownRow {
     pub scan_error: Option<String>,
     /// The part that it points at: network, proxy, server …
     pub error_family: Option<&'static str>,
-    /// What to do about it.
+    /// What to do about it, or about a client that is silent.
     pub advice: Option<&'static str>,
     /// When it sent its newest message.
     pub last_message_at: Option<Timestamp>,
@@ -92,6 +92,9 @@ impl Tabular for UnknownRow {
         ),
     ];
 }
+
+/// What to do about a client from which nothing comes.
+pub(super) const SILENT: &str = "find out whether the machine still exists, and is on";
 
 /// A client with unknown states, and why.
 pub(super) struct UnknownClient {
@@ -211,10 +214,11 @@ pub fn unknown(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<Unk
         };
         let error = member.last_scan.and_then(|scan| scan.error);
         let known = error.and_then(find_error);
+        let is_silent = found.evidence.iter().any(|evidence| evidence.cause == Cause::ClientInactive);
         rows.push(UnknownRow {
             scan_error: error.map(error_code_text),
             error_family: known.map(|known| known.family.name()),
-            advice: known.map(|known| known.what_to_do()),
+            advice: known.map(|known| known.what_to_do()).or(is_silent.then_some(SILENT)),
             client,
             guid: member.guid,
             site: member.shown_site(),
