@@ -161,6 +161,8 @@ pub struct Answer<T> {
     pub scope: serde_json::Map<String, serde_json::Value>,
     /// What it was narrowed to, for monitoring systems: every sample of its metrics says so in labels.
     pub labels: BTreeMap<&'static str, String>,
+    /// Columns that tables leave out of this answer unless they are asked for, because they say nothing new.
+    pub hidden: &'static [&'static str],
     /// How fresh the data is.
     pub freshness: serde_json::Map<String, serde_json::Value>,
     /// Sentences below a table: exclusions, what is unusual.
@@ -180,6 +182,7 @@ impl<T> From<Vec<T>> for Answer<T> {
             as_of: None,
             scope: Default::default(),
             labels: BTreeMap::new(),
+            hidden: &[],
             freshness: Default::default(),
             notes: vec![],
             warnings: vec![],

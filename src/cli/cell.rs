@@ -38,6 +38,12 @@ pub(super) fn plain_cell(column: &Column, row: &Map<String, Value>) -> String {
     }
 }
 
+/// A cell that a spreadsheet will not run as a formula.
+pub(super) fn defused(cell: String) -> String {
+    let starts_formula = |first: char| matches!(first, '=' | '+' | '-' | '@') || first.is_control();
+    if cell.chars().next().is_some_and(starts_formula) { format!("'{cell}") } else { cell }
+}
+
 /// Text that cannot steer a terminal: control characters and those that turn the direction of writing become visible.
 pub(super) fn visible(text: &str) -> String {
     let steers = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
@@ -153,6 +159,14 @@ mod tests {
         assert_eq!(lines(&column, &row), ["a.cab  7 bytes  2026-10-13  express", "b\\u{1b}"]);
         assert_eq!(lines(&Column::text("text", "Text"), &row), ["one", "two"]);
         assert!(lines(&Column::text("absent", "Absent"), &row).is_empty());
+    }
+
+    #[test]
+    fn formulas_are_defused() {
+        for (cell, expected) in [("=1+1", "'=1+1"), ("@x", "'@x"), ("\tx", "'\tx"), ("KB1", "KB1"), ("", "")]
+        {
+            assert_eq!(defused(cell.into()), expected);
+        }
     }
 
     #[test]

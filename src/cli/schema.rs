@@ -144,7 +144,7 @@ const ENTRIES: &[Entry] = &[
     entry::<client::collection::ImportedClient>(&["collection import"]),
     entry::<report::ReportRow>(&["report list"]),
     entry::<report::ComplianceRow>(&["report compliance", "demo"]),
-    entry::<report::CollectionComplianceRow>(&["report compliance --by collection"]),
+    entry::<report::CollectionComplianceRow>(&["report compliance --by=collection"]),
     entry::<report::UpdateStateRow>(&["report update"]),
     entry::<report::UpdateRow>(&["report updates"]),
     entry::<report::MonthRow>(&["report months"]),

@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 pub struct ComplianceRow {
     /// `all`, a site code, a site code `and below`, or `unassigned` for clients that belong to no site.
     pub site: String,
+    /// What it is of the scope: `all`, a site code, or `unassigned`.
+    pub part: String,
     /// Clients considered.
     pub clients: u64,
     /// Clients for which no update is required and none unknown.
@@ -37,7 +39,7 @@ pub struct ComplianceRow {
 const RATIO: &str =
     "Installed and not required states of all client-update pairs; unknown counts against it.";
 const STATES: &str = "Client-update pairs by state.";
-const BY_COLLECTION: &[(&str, &str)] = &[("collection", "collection"), ("site", "site")];
+const BY_COLLECTION: &[(&str, &str)] = &[("collection", "collection")];
 /// Clients by what they are.
 pub(super) const CLIENTS: &[Sample] = &[
     Sample::labelled("clients_compliant", &[("state", "compliant")]),
@@ -83,16 +85,16 @@ impl Tabular for ComplianceRow {
         Metric::new(
             "cmupd_compliance_ratio",
             RATIO,
-            &[("site", "site")],
+            &[("site", "part")],
             &[Sample::of(Reading::Field("compliant_percent", 0.01))],
         ),
         Metric::new(
             "cmupd_clients",
             "Clients by compliance; those of a site count in its scope and, with --by site, once more by themselves.",
-            &[("site", "site")],
+            &[("site", "part")],
             CLIENTS,
         ),
-        Metric::new("cmupd_client_update_states", STATES, &[("site", "site")], PAIRS),
+        Metric::new("cmupd_client_update_states", STATES, &[("site", "part")], PAIRS),
     ];
 
     fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
@@ -104,6 +106,7 @@ impl ComplianceRow {
     fn new(site: &str) -> Self {
         ComplianceRow {
             site: site.into(),
+            part: site.into(),
             clients: 0,
             clients_compliant: 0,
             clients_non_compliant: 0,
@@ -155,6 +158,7 @@ pub fn compliance(
         Some(site) if estate.hierarchy.subtree(site).len() > 1 => format!("{site} and below"),
         Some(site) => site.to_string(),
     });
+    overall.part = "all".into();
     let mut sites: BTreeMap<_, ComplianceRow> = BTreeMap::new();
     for (member, tally) in estate.members.iter().zip(&count.members) {
         let compliance = Compliance::of_member(&estate, member, *tally);
@@ -214,18 +218,18 @@ impl Tabular for CollectionComplianceRow {
     const ROW_MEASURES: &'static [MeasureKind] = ComplianceRow::MEASURES;
     const METRICS: &'static [Metric] = &[
         Metric::new(
-            "cmupd_compliance_ratio",
+            "cmupd_collection_compliance_ratio",
             RATIO,
             BY_COLLECTION,
             &[Sample::of(Reading::Field("compliant_percent", 0.01))],
         ),
         Metric::new(
-            "cmupd_clients",
+            "cmupd_collection_clients",
             "Clients by compliance; a client counts in every collection that has it, and in all.",
             BY_COLLECTION,
             CLIENTS,
         ),
-        Metric::new("cmupd_client_update_states", STATES, BY_COLLECTION, PAIRS),
+        Metric::new("cmupd_collection_client_update_states", STATES, BY_COLLECTION, PAIRS),
     ];
 
     fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
@@ -244,6 +248,7 @@ pub fn compliance_by_collection(
     let count = count(r, &estate)?;
     let site = scope.site.map_or("all".to_owned(), |site| site.to_string());
     let mut overall = ComplianceRow::new(&site);
+    overall.part = "all".into();
     let judged = |place: usize| {
         let (member, tally) = estate.members.get(place).zip(count.members.get(place))?;
         Some((Compliance::of_member(&estate, member, *tally), *tally))
@@ -253,6 +258,7 @@ pub fn compliance_by_collection(
     let mut rows = vec![CollectionComplianceRow { collection: "all".into(), figures: overall }];
     for group in groups {
         let mut figures = ComplianceRow::new(&site);
+        figures.part = "all".into();
         let members = group.places.iter().filter_map(|place| judged(*place));
         members.for_each(|(is, tally)| figures.add(is, tally));
         rows.push(CollectionComplianceRow { collection: group.name, figures });

@@ -332,12 +332,14 @@ mod tests {
         assert!(Gate::read("compliant<95", &[], &[]).is_err());
     }
 
+    use crate::report::ComplianceRow;
+
     /// A site, and its compliant and all pairs.
     #[derive(serde::Serialize)]
     struct Row(&'static str, u64, u64);
 
     impl Tabular for Row {
-        const SCHEMA: &'static str = "row/1";
+        const SCHEMA: &'static str = ComplianceRow::SCHEMA;
         const COLUMNS: &'static [crate::tabular::Column] = &[];
         const MEASURES: &'static [MeasureKind] = KINDS;
         const ROW_MEASURES: &'static [MeasureKind] = &[MeasureKind::percent("compliant", "states")];

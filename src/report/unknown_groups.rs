@@ -48,7 +48,7 @@ pub struct UnknownGroupRow {
     pub states: u64,
     /// Of all unknown pairs of the scope, in percent.
     pub percent: Option<f64>,
-    /// Of these clients, how many for each first cause; empty where the groups are causes.
+    /// Of these clients, how many for each first cause.
     pub causes: BTreeMap<Cause, u64>,
 }
 
@@ -143,7 +143,7 @@ pub fn unknown_by(
         clients: sum.clients,
         states: sum.states,
         percent: percent(sum.states, total),
-        causes: if by == UnknownBy::Cause { BTreeMap::new() } else { sum.causes },
+        causes: sum.causes,
     });
     let mut answer = answer(rows.collect(), &estate, scope);
     let mut by_cause: BTreeMap<Cause, usize> = BTreeMap::new();
@@ -155,6 +155,10 @@ pub fn unknown_by(
     answer.scope.insert("unknown".into(), total.into());
     answer.scope.insert("clients_with_unknown".into(), found.len().into());
     answer.notes.push(format!("Unknown states: {total}, on {} clients.", found.len()));
+    if by == UnknownBy::Cause {
+        // It would repeat the group.
+        answer.hidden = &["causes"];
+    }
     if by == UnknownBy::Collection {
         answer.notes.push("A client counts in every collection that has it.".into());
     }
