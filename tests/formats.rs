@@ -400,7 +400,7 @@ fn a_scope_says_what_it_looks_at_and_when_it_has_nothing() {
     assert_eq!(code(&cmupd(DEMO, &["collection", "add", "Empty", "--rule", "name = NOBODY-*"])), 0);
     let empty = cmupd(DEMO, &["report", "compliance", "--collection", "Empty"]);
     assert!(stderr(&empty).contains("No client of this scope is a member of Empty"), "{}", stderr(&empty));
-    assert_eq!(code(&cmupd(DEMO, &["collection", "remove", "Empty"])), 0);
+    assert_eq!(code(&cmupd(DEMO, &["collection", "remove", "Empty", "--yes"])), 0);
 }
 
 #[test]

@@ -33,23 +33,36 @@ fn asked(scope: &Scope, at: Timestamp) -> Vec<(&'static str, String)> {
     .collect()
 }
 
+/// How the sentence begins.
+const BEGINNING: &str = "Looks only at: ";
+
+/// What a scope asks for, in a sentence; none where it asks for everything.
+fn sentence(scope: &Scope, at: Timestamp) -> Option<String> {
+    let told = asked(scope, at).into_iter().map(|(name, value)| match name {
+        "site" => format!("site {value} and below"),
+        "kb" => format!("KB {}", value.replace(',', ", ")),
+        name => format!("{} {}", name.replace('_', " "), value.replace(',', ", ")),
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| format!("{BEGINNING}{}.", told.join("; ")))
+}
+
 /// Tells what a report was narrowed to: a sentence, and the labels of its metrics. `at` is the moment that is looked at.
 pub(super) fn tell<T>(answer: &mut Answer<T>, scope: &Scope, at: Timestamp) {
-    let asked = asked(scope, at);
-    if !asked.is_empty() {
-        let told = asked.iter().map(|(name, value)| match *name {
-            "site" => format!("site {value} and below"),
-            name => format!("{} {}", name.replace('_', " "), value.replace(',', ", ")),
-        });
-        answer.notes.push(format!("Looks only at: {}.", told.collect::<Vec<_>>().join("; ")));
-    }
-    answer.labels.extend(asked);
+    answer.notes.extend(sentence(scope, at));
+    answer.labels.extend(asked(scope, at));
     if scope.superseded {
         answer.labels.insert("superseded", "counted".into());
     }
     if let Some(moment) = answer.as_of {
         answer.labels.insert("as_of", moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
     }
+}
+
+/// Tells less than [`tell`] did, where the command's own name says the rest.
+pub(super) fn retell<T>(answer: &mut Answer<T>, scope: &Scope, at: Timestamp) {
+    let Some(place) = answer.notes.iter().position(|note| note.starts_with(BEGINNING)) else { return };
+    answer.notes.splice(place..=place, sentence(scope, at));
 }
 
 /// What to do where a scope has no client.

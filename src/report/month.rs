@@ -3,7 +3,7 @@
 use super::as_of::{AsOf, end_of};
 use super::sla::{Judge, Policy, Standing};
 use super::unknown::unknown_clients;
-use super::{answer, picture};
+use super::{answer, asked, picture};
 use crate::catalog::TimeBound;
 use crate::compliance::{Cause, Estate, Journey, Scope, Tally, count, journeys};
 use crate::db::Read;
@@ -132,6 +132,7 @@ pub fn month(
             .hint("give this month or an earlier one")
             .into());
     }
+    let asked_for = scope;
     let mut scope = Scope { superseded: true, expired: true, ..scope.clone() };
     scope.updates.released_since = Some(TimeBound::Day(first));
     scope.updates.released_before = Some(TimeBound::Day(next));
@@ -213,6 +214,7 @@ pub fn month(
     }
     let done = rows.iter().filter(|row| row.states.required + row.states.unknown == 0).count();
     let mut answer = answer(rows, &estate, &scope);
+    asked::retell(&mut answer, asked_for, estate.now);
     answer.notes.retain(|note| !note.starts_with("Updates left out"));
     answer.scope.insert("month".into(), json!(first.strftime("%Y-%m").to_string()));
     answer.scope.insert("month_end".into(), json!(then));
