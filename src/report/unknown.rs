@@ -75,7 +75,10 @@ impl Tabular for UnknownRow {
             "site-never-synchronized",
             "clients unknown because their site never synchronized, of all",
         ),
-        MeasureKind::share("client-inactive", "clients unknown because they fell silent, of all"),
+        MeasureKind::share(
+            "client-inactive",
+            "clients unknown for no other reason than that they fell silent, of all; `report stale` counts all that are silent",
+        ),
     ];
     const METRICS: &'static [Metric] = &[
         Metric::new(
