@@ -47,13 +47,15 @@ pub struct Column {
     pub wide: bool,
     /// Left out of a table first when the terminal is too narrow.
     pub spare: bool,
+    /// Fractions of a second stand in JSON only: the moments are ends of days, or a clock's own.
+    pub whole_seconds: bool,
     /// Field that a table shows where this one is empty.
     pub otherwise: Option<&'static str>,
 }
 
 impl Column {
     const fn new(key: &'static str, title: &'static str, kind: Kind) -> Self {
-        Column { key, title, kind, wide: false, spare: false, otherwise: None }
+        Column { key, title, kind, wide: false, spare: false, whole_seconds: false, otherwise: None }
     }
 
     /// A text column.
@@ -107,6 +109,12 @@ impl Column {
         self
     }
 
+    /// Shows moments to the second everywhere but in JSON.
+    pub const fn to_the_second(mut self) -> Self {
+        self.whole_seconds = true;
+        self
+    }
+
     /// Leaves the column out of a table when the terminal is too narrow for all.
     pub const fn spare(mut self) -> Self {
         self.spare = true;
@@ -122,8 +130,15 @@ pub trait Tabular: Serialize {
     const COLUMNS: &'static [Column];
     /// The measures that its answers give, for `--fail-on`; [`Answer::measures`] has a value for each.
     const MEASURES: &'static [MeasureKind] = &[];
+    /// The measures that each row has by itself, for gates that ask every row; [`Tabular::row_measures`] gives their values.
+    const ROW_MEASURES: &'static [MeasureKind] = &[];
     /// What a monitoring system reads of it; none where the Prometheus text format makes no sense.
     const METRICS: &'static [Metric] = &[];
+
+    /// The value of each of [`Tabular::ROW_MEASURES`] in this row.
+    fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
+        BTreeMap::new()
+    }
 }
 
 /// Takes the rows of an answer whose columns are known only when it is given, one at a time, so that a large answer needs
@@ -146,6 +161,10 @@ pub struct Answer<T> {
     pub as_of: Option<jiff::Timestamp>,
     /// What was asked: filters, site, exclusions with their counts.
     pub scope: serde_json::Map<String, serde_json::Value>,
+    /// What it was narrowed to, for monitoring systems: every sample of its metrics says so in labels.
+    pub labels: BTreeMap<&'static str, String>,
+    /// Columns that tables leave out of this answer unless they are asked for, because they say nothing new.
+    pub hidden: &'static [&'static str],
     /// How fresh the data is.
     pub freshness: serde_json::Map<String, serde_json::Value>,
     /// Sentences below a table: exclusions, what is unusual.
@@ -165,6 +184,8 @@ impl<T> From<Vec<T>> for Answer<T> {
             rows,
             as_of: None,
             scope: Default::default(),
+            labels: BTreeMap::new(),
+            hidden: &[],
             freshness: Default::default(),
             notes: vec![],
             warnings: vec![],

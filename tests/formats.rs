@@ -244,8 +244,8 @@ fn metrics_are_refused_before_any_work() {
 
 #[test]
 fn metrics_agree_with_the_rows() {
-    let text = stdout(&cmupd(DEMO, &["report", "compliance", "--by-site", "--format", "prom"]));
-    let rows = json(&["report", "compliance", "--by-site"]);
+    let text = stdout(&cmupd(DEMO, &["report", "compliance", "--by", "site", "--format", "prom"]));
+    let rows = json(&["report", "compliance", "--by", "site"]);
     for row in rows["data"].as_array().expect("rows") {
         let line = format!(
             "cmupd_clients{{site={},state=\"non_compliant\"}} {}\n",
@@ -270,6 +270,27 @@ fn metrics_agree_with_the_rows() {
             .filter_map(|line| line.rsplit_once(' ')?.1.parse::<f64>().ok())
             .sum();
         assert_eq!(Some(sum), clients.as_f64(), "{cause}");
+    }
+    // What was asked for stands on every sample: the files of two scopes can lie side by side.
+    let narrowed =
+        &["report", "compliance", "--site", "PS1", "--severity", "critical,important", "--format", "prom"];
+    let text = stdout(&cmupd(DEMO, narrowed));
+    let samples: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+    let scope = "scope_severity=\"critical,important\",scope_site=\"PS1\"} ";
+    assert!(samples.iter().all(|line| line.contains(scope) && line.contains("{site=\"all\",")), "{text}");
+    for (arguments, name) in [
+        (
+            &["report", "compliance", "--by", "collection"][..],
+            "cmupd_collection_clients{collection=\"all\",state=",
+        ),
+        (&["report", "health"], "cmupd_health_clients{state=\"silent\"} "),
+        (&["report", "scan", "--by", "site"], "cmupd_last_scan_clients{group=\"PS1\",state=\"completed\"} "),
+        (&["report", "errors"], "cmupd_scan_error_clients{error=\"0x"),
+        (&["report", "stale", "--days", "0"], "cmupd_stale_clients{site="),
+        (&["report", "unknown", "--by", "cause"], "cmupd_unknown_group_clients{group="),
+    ] {
+        let text = stdout(&cmupd(DEMO, &[arguments, &["--format", "prom"]].concat()));
+        assert!(text.contains(name), "{name} in {text}");
     }
     // Nothing to say is no error, and the file is whole.
     let output = cmupd("empty.db", &["report", "unknown", "--format", "prom"]);
@@ -364,7 +385,7 @@ fn a_page_shows_all_rows_and_pictures_and_asks_for_nothing() {
     std::fs::write(&policy, cmupd(DEMO, &["report", "sla", "--example"]).stdout).expect("a policy");
     let policy = policy.to_str().expect("a path");
     for (arguments, pictures, scope) in [
-        (&["report", "compliance", "--by-site"][..], 2, true),
+        (&["report", "compliance", "--by", "site"][..], 2, true),
         (&["report", "updates"], 2, true),
         (&["report", "unknown"], 1, true),
         (&["report", "client", &client], 1, true),
@@ -461,13 +482,120 @@ fn the_heat_map_says_what_the_report_of_a_site_says() {
 
 #[test]
 fn markdown_holds_its_notes_and_is_one_table() {
-    let output = cmupd(DEMO, &["report", "compliance", "--by-site", "--format", "md"]);
+    let output = cmupd(DEMO, &["report", "compliance", "--by", "site", "--format", "md"]);
     assert_eq!(stderr(&output), "");
     let text = stdout(&output);
-    let rows = json(&["report", "compliance", "--by-site"])["data"].as_array().expect("rows").len();
+    let rows = json(&["report", "compliance", "--by", "site"])["data"].as_array().expect("rows").len();
     assert_eq!(text.lines().filter(|line| line.starts_with('|')).count(), rows + 2);
     assert!(text.contains("---: |") && text.contains("\n\nCompliant % = "), "{text}");
     let chosen =
         stdout(&cmupd(DEMO, &["report", "updates", "--format", "md", "--columns", "update,required"]));
     assert!(chosen.starts_with("| Update | Required |\n| :--- | ---: |\n"), "{chosen}");
+}
+
+#[test]
+fn any_row_can_cross_a_gate() {
+    let rows = json(&["report", "compliance", "--by", "site"])["data"].as_array().expect("rows").clone();
+    let percent = |row: &Value| row["compliant_percent"].as_f64().expect("a share");
+    let worst = rows.iter().min_by(|a, b| percent(a).total_cmp(&percent(b))).expect("a site");
+    // Between the worst site and the whole.
+    let threshold = format!("compliant<{:.2}", (percent(worst) + percent(&rows[0])) / 2.0);
+    let ask = |gate: &str| cmupd(DEMO, &["report", "compliance", "--by", "site", "--fail-on", gate]);
+    let whole = ask(&threshold);
+    assert_eq!(code(&whole), 0, "{}", stderr(&whole));
+    let site = worst["site"].as_str().expect("a code");
+    assert!(stderr(&whole).contains("as a whole") && stderr(&whole).contains(site), "{}", stderr(&whole));
+    let any = ask(&format!("any:{threshold}"));
+    assert_eq!(code(&any), 4);
+    assert!(stderr(&any).contains(&format!("% in {site}")), "{}", stderr(&any));
+    // The same as `report unknown`, and each group.
+    for (gate, expected) in [
+        ("clients-with-unknown>0", 4),
+        ("scan-failed>1000", 0),
+        ("any:unknown>0", 4),
+        ("any:scan-failed>0", 2),
+    ] {
+        let output = cmupd(DEMO, &["report", "unknown", "--by", "cause", "--fail-on", gate]);
+        assert_eq!(code(&output), expected, "{gate}: {}", stderr(&output));
+    }
+    for arguments in [&["report", "updates"][..], &["report", "months"], &["report", "trend", "--by", "day"]]
+    {
+        let output = cmupd(DEMO, &[arguments, &["--fail-on", "any:compliant<=100"]].concat());
+        assert_eq!(code(&output), 4, "{arguments:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_scope_says_what_it_looks_at_and_when_it_has_nothing() {
+    let narrowed =
+        cmupd(DEMO, &["report", "compliance", "--site", "PS1", "--severity", "critical,important"]);
+    assert!(
+        stderr(&narrowed).contains("Looks only at: site PS1 and below; severity critical, important."),
+        "{}",
+        stderr(&narrowed)
+    );
+    // Nobody is unknown for an update that does not exist.
+    let later = &["report", "compliance", "--released-since", "2026-11-22"];
+    let row = &json(later)["data"][0];
+    assert_eq!((&row["total"], &row["clients_unknown"]), (&Value::from(0), &Value::from(0)), "{row}");
+    assert!(stderr(&cmupd(DEMO, later)).contains("nothing to count"));
+    let gate = cmupd(DEMO, &[&later[..], &["--fail-on", "clients-unknown>0"]].concat());
+    assert!(code(&gate) == 4 && stderr(&gate).contains("no data for clients-unknown"), "{}", stderr(&gate));
+    let clients = json(&["report", "clients", "--released-since", "2026-11-22"]);
+    assert!(clients["data"].as_array().expect("rows").iter().all(|row| row["compliance"].is_null()));
+    let health = &json(&["report", "health", "--released-since", "2026-11-22"])["data"][0];
+    assert_eq!(health["clients_unknown"], 0);
+    let trend = json(&["report", "trend", "--by", "day", "--released-since", "2026-11-22"]);
+    for point in trend["data"].as_array().expect("points") {
+        assert_eq!(point["clients_unknown"], 0, "{point}");
+    }
+    // An update that does not exist is a slip of the pen.
+    for report in ["compliance", "trend", "unknown", "updates"] {
+        let output = cmupd(DEMO, &["report", report, "--kb", "KB9999999"]);
+        assert_eq!(code(&output), 5, "{report}: {}", stderr(&output));
+        assert!(stderr(&output).contains("there is no update with the KB number"), "{}", stderr(&output));
+    }
+    let kb = json(&["report", "updates"])["data"][0]["article_id"].as_str().expect("a number").to_owned();
+    let slip = cmupd(DEMO, &["report", "compliance", "--kb", &format!("{kb}9")]);
+    assert!(stderr(&slip).contains(&format!("did you mean {kb}")), "{}", stderr(&slip));
+    // A collection or a group without clients.
+    assert_eq!(code(&cmupd(DEMO, &["collection", "add", "Empty", "--rule", "name = NOBODY-*"])), 0);
+    let empty = cmupd(DEMO, &["report", "compliance", "--collection", "Empty"]);
+    assert!(stderr(&empty).contains("No client of this scope is a member of Empty"), "{}", stderr(&empty));
+    assert_eq!(code(&cmupd(DEMO, &["collection", "remove", "Empty", "--yes"])), 0);
+}
+
+#[test]
+fn what_is_asked_in_one_report_can_be_asked_in_others() {
+    let by = json(&["report", "compliance", "--by", "site"]);
+    assert_eq!(by["data"], json(&["report", "compliance", "--by-site"])["data"]);
+    assert_eq!(code(&cmupd(DEMO, &["report", "compliance", "--by", "site", "--by-collection"])), 2);
+    let unknown = json(&["report", "unknown"])["data"][0].clone();
+    let client = unknown["client"].as_str().expect("a name");
+    let all = json(&["report", "client", client]);
+    let some = json(&["report", "client", client, "--state", "unknown"]);
+    let rows = some["data"].as_array().expect("rows");
+    assert!(!rows.is_empty() && rows.iter().all(|row| row["state"] == "unknown"), "{rows:?}");
+    assert_eq!(all["measures"], some["measures"]);
+    let month = json(&["report", "month", "2026-11", "--severity", "critical"]);
+    for row in month["data"].as_array().expect("rows") {
+        assert_eq!(row["severity"], "critical");
+    }
+    let then = cmupd(DEMO, &["client", "explain", client, "--as-of", "now", "--format", "json"]);
+    let then: Value = serde_json::from_str(&stdout(&then)).expect("JSON");
+    assert_eq!(
+        then["data"].as_array().map(Vec::len),
+        json(&["client", "explain", client])["data"].as_array().map(Vec::len)
+    );
+    for (arguments, hint) in [
+        (&["report", "trend", "--until", "2027-05"][..], "leave --until out"),
+        (&["report", "trend", "--until", "2001-05"], "such as --until "),
+        (&["report", "compliance", "--as-of", "2026-10-31T18:00:00"], "add Z"),
+        (&["client", "explain", client, "--as-of", "2001-05"], "such as --as-of "),
+    ] {
+        let output = cmupd(DEMO, arguments);
+        assert!(code(&output) != 0 && stderr(&output).contains(hint), "{arguments:?}: {}", stderr(&output));
+    }
+    let nothing = cmupd("empty.db", &["report", "unknown", "--recurring", "1"]);
+    assert!(!stderr(&nothing).contains("fewer months"), "{}", stderr(&nothing));
 }

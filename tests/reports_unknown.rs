@@ -71,7 +71,7 @@ fn month_after_month() -> Result<()> {
 }
 
 fn problems(estate: &Estate, client: &str) -> Result<Vec<&'static str>> {
-    let rows = estate.db()?.read(|r| report::explain_client(r, client, estate.now))?.rows;
+    let rows = estate.db()?.read(|r| report::explain_client(r, client, None, estate.now))?.rows;
     assert_eq!(rows.iter().map(|row| row.step).collect::<Vec<_>>(), (1..=rows.len()).collect::<Vec<_>>());
     assert!(rows.iter().all(|row| (row.verdict == Verdict::Good) == row.next.is_none()), "{rows:?}");
     assert_eq!(rows.last().map(|row| row.place), Some("states"));
@@ -103,6 +103,27 @@ fn the_chain_of_evidence() -> Result<()> {
     assert_eq!(problems(&estate, "PC4")?, ["scan", "states"]);
     estate.later(9 * 24 * 60)?;
     assert_eq!(problems(&estate, "PC1")?, ["messages"]);
+    // Who is silent is told so before anything else, in the chain and in the report.
+    let silent = "silent for 9 days: find out whether the machine still exists";
+    let chain = |as_of| estate.db()?.read(|r| report::explain_client(r, "PC4", as_of, estate.now));
+    let rows = chain(None)?.rows;
+    for place in ["messages", "states"] {
+        let link = rows.iter().find(|row| row.place == place).and_then(|row| row.next.as_deref());
+        assert!(link.is_some_and(|next| next.starts_with(silent)), "{place}: {link:?}");
+    }
+    assert!(
+        rows.iter()
+            .any(|row| row.place == "scan" && row.next.as_deref().is_some_and(|it| it.starts_with(silent)))
+    );
+    let unknown = estate.db()?.read(|r| report::unknown(r, &Scope::default(), estate.now))?.rows;
+    let row = unknown.iter().find(|row| row.client == "PC4").expect("it is unknown");
+    assert_eq!(row.cause, Cause::ScanOlder);
+    assert!(row.evidence.iter().any(|found| found.ends_with("silent for 9 days")), "{:?}", row.evidence);
+    assert!(row.advice.is_some_and(|advice| advice.contains("whether the machine still exists")));
+    // As it stood while it still spoke.
+    let then = chain(Some("2026-11-22T13:00:00Z".parse()?))?;
+    assert!(then.as_of.is_some());
+    assert!(then.rows.iter().any(|row| row.place == "messages" && row.verdict == Verdict::Good), "{then:?}");
     let error = problems(&estate, "PC9").expect_err("no such client");
     assert_eq!(failure_kind(&error), Kind::NotFound);
 

@@ -95,8 +95,8 @@ fn every_report_matches_its_schema() {
     }
     for arguments in [
         &["report", "list"][..],
-        &["report", "compliance", "--by-site"],
-        &["report", "compliance", "--by-collection"],
+        &["report", "compliance", "--by", "site"],
+        &["report", "compliance", "--by", "collection"],
         &["report", "unknown", "--by", "cause"],
         &["report", "scan", "--by", "site"],
         &["client", "explain", &client],

@@ -21,12 +21,27 @@ pub(super) fn raw_cell(value: Option<&Value>) -> String {
     }
 }
 
+/// A row's cell for a program: moments that people chose, such as ends of days, without their fractions of a second.
+pub(super) fn data_cell(column: &Column, row: &Map<String, Value>) -> String {
+    let raw = raw_cell(row.get(column.key));
+    match raw.parse::<Timestamp>() {
+        Ok(moment) if column.whole_seconds => moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        _ => raw,
+    }
+}
+
 /// A row's cell on one line: lists of objects as a record writes them, everything else as it is.
 pub(super) fn plain_cell(column: &Column, row: &Map<String, Value>) -> String {
     match column.kind {
         Kind::Lines(_) => lines(column, row).join("; "),
-        _ => raw_cell(row.get(column.key)),
+        _ => data_cell(column, row),
     }
+}
+
+/// A cell that a spreadsheet will not run as a formula.
+pub(super) fn defused(cell: String) -> String {
+    let starts_formula = |first: char| matches!(first, '=' | '+' | '-' | '@') || first.is_control();
+    if cell.chars().next().is_some_and(starts_formula) { format!("'{cell}") } else { cell }
 }
 
 /// Text that cannot steer a terminal: control characters and those that turn the direction of writing become visible.
@@ -58,7 +73,7 @@ pub(super) fn cell(column: &Column, row: &Map<String, Value>) -> String {
         }
         (_, Some(Value::Bool(true))) => "yes".into(),
         (_, Some(Value::Bool(false))) => "no".into(),
-        (Kind::Text, Some(Value::String(text))) if is_name(text) => text.replace('_', " "),
+        (Kind::Text, Some(Value::String(text))) if is_name(text) => words(text),
         _ => raw,
     }
 }
@@ -91,6 +106,14 @@ fn line(parts: &[(&str, &str)], item: &Map<String, Value>) -> String {
         }
     });
     parts.collect::<Vec<_>>().join("  ")
+}
+
+/// A name in plain words: `non_compliant` is `non-compliant`, `not_required` is `not required`.
+fn words(name: &str) -> String {
+    match name.strip_prefix("non_") {
+        Some(rest) => format!("non-{}", rest.replace('_', " ")),
+        None => name.replace('_', " "),
+    }
 }
 
 /// Names of states and kinds are snake_case in JSON and plain words in a table.
@@ -136,6 +159,23 @@ mod tests {
         assert_eq!(lines(&column, &row), ["a.cab  7 bytes  2026-10-13  express", "b\\u{1b}"]);
         assert_eq!(lines(&Column::text("text", "Text"), &row), ["one", "two"]);
         assert!(lines(&Column::text("absent", "Absent"), &row).is_empty());
+    }
+
+    #[test]
+    fn formulas_are_defused() {
+        for (cell, expected) in [("=1+1", "'=1+1"), ("@x", "'@x"), ("\tx", "'\tx"), ("KB1", "KB1"), ("", "")]
+        {
+            assert_eq!(defused(cell.into()), expected);
+        }
+    }
+
+    #[test]
+    fn names_are_plain_words() {
+        let Value::Object(row) = serde_json::json!({"state": "non_compliant", "cause": "scan_older"}) else {
+            unreachable!()
+        };
+        assert_eq!(cell(&Column::text("state", "State"), &row), "non-compliant");
+        assert_eq!(cell(&Column::text("cause", "Cause"), &row), "scan older");
     }
 
     #[test]

@@ -4,11 +4,19 @@ use super::cell::raw_cell;
 use crate::tabular::{Metric, Reading};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-/// The metrics of an answer that shows the moment `at`. Each has its HELP and TYPE lines even where it has no sample, and samples with
+/// The metrics of an answer that shows the moment `at`. What the answer was narrowed to, `scope`, stands in labels of every sample, so
+/// that the figures of two scopes are two series; their names begin with `scope_`, because rows have labels such as `site` too. Each has its HELP and TYPE lines even where it has no sample, and samples with
 /// the same labels are added up: twice the same name and labels would make the whole file unreadable.
-pub(super) fn draw(metrics: &[Metric], rows: &[Map<String, Value>], at: Timestamp) -> String {
+pub(super) fn draw(
+    metrics: &[Metric],
+    rows: &[Map<String, Value>],
+    scope: &BTreeMap<&'static str, String>,
+    at: Timestamp,
+) -> String {
+    let scope: Vec<String> =
+        scope.iter().map(|(label, value)| format!("scope_{label}=\"{}\"", escaped_label(value))).collect();
     let mut text = String::new();
     for metric in metrics {
         let name = metric.name;
@@ -25,7 +33,7 @@ pub(super) fn draw(metrics: &[Metric], rows: &[Map<String, Value>], at: Timestam
                     .labels
                     .iter()
                     .map(|(label, value)| format!("{label}=\"{}\"", escaped_label(value)));
-                let labels = of_row.chain(fixed).collect::<Vec<_>>().join(",");
+                let labels = of_row.chain(fixed).chain(scope.iter().cloned()).collect::<Vec<_>>().join(",");
                 match place_of.get(&labels).and_then(|place: &usize| series.get_mut(*place)) {
                     Some((_, sum)) => *sum += value,
                     None => {
@@ -100,7 +108,8 @@ mod tests {
         .into_iter()
         .map(|row| row.as_object().cloned().unwrap_or_default())
         .collect();
-        let text = draw(METRICS, &rows, "2026-11-22T12:00:00Z".parse().expect("time"));
+        let at = "2026-11-22T12:00:00Z".parse().expect("time");
+        let text = draw(METRICS, &rows, &BTreeMap::new(), at);
         assert_eq!(
             text,
             "# HELP cmupd_x_ratio A \\\\ share.\n# TYPE cmupd_x_ratio gauge\ncmupd_x_ratio{site=\"a\\\"b\\\\c\\nd\"} 0.9643\n\
@@ -109,6 +118,24 @@ mod tests {
              # HELP cmupd_clients Clients.\n# TYPE cmupd_clients gauge\n\
              cmupd_clients{site=\"a\\\"b\\\\c\\nd\",state=\"good\"} 1\ncmupd_clients{site=\"a\\\"b\\\\c\\nd\",state=\"bad\"} 0\n\
              cmupd_clients{site=\"PS1\",state=\"good\"} 12000000\ncmupd_clients{site=\"PS1\",state=\"bad\"} 2\n"
+        );
+    }
+
+    #[test]
+    fn what_an_answer_was_narrowed_to_stands_on_every_sample() {
+        let rows = [Map::from_iter([
+            ("cause".to_owned(), Value::from("x")),
+            ("percent".to_owned(), Value::from(50)),
+        ])];
+        let scope = BTreeMap::from([("collection", "A \"B\"".to_owned()), ("site", "PS1".to_owned())]);
+        let text = draw(&METRICS[..2], &rows, &scope, Timestamp::UNIX_EPOCH);
+        let samples: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        assert_eq!(
+            samples,
+            [
+                r#"cmupd_x_ratio{site="",scope_collection="A \"B\"",scope_site="PS1"} 0.5"#,
+                r#"cmupd_rows{cause="x",scope_collection="A \"B\"",scope_site="PS1"} 1"#,
+            ]
         );
     }
 }

@@ -1,9 +1,11 @@
 //! Showing a report whose measures may have thresholds.
 
+use super::cell::cell;
 use super::session::Session;
 use crate::error::{Outcome, Result};
 use crate::report::Gate;
 use crate::tabular::{Answer, Tabular};
+use serde_json::Value;
 
 /// Shows the report that `work` makes, then names the gates that it crosses. The gates are read first: a slip of the pen is
 /// found before any work.
@@ -30,16 +32,35 @@ fn show_as<T: Tabular>(
     work: impl FnOnce() -> Result<Answer<T>>,
     show: impl FnOnce(&Answer<T>) -> Result<()>,
 ) -> Result<Outcome> {
-    let gates: Vec<Gate> =
-        fail_on.iter().map(|text| Gate::parse(text, T::MEASURES)).collect::<Result<_>>()?;
+    let gates: Vec<Gate> = fail_on.iter().map(|text| Gate::parse::<T>(text)).collect::<Result<_>>()?;
     for doubt in gates.iter().filter_map(Gate::doubt) {
         session.out.note(&doubt);
     }
     let answer = work()?;
     show(&answer)?;
-    let crossed: Vec<String> = gates.iter().filter_map(|gate| gate.crossed(&answer.measures)).collect();
-    for gate in &crossed {
-        session.out.finding(gate);
+    let mut outcome = Outcome::Done;
+    for gate in &gates {
+        let crossed = match gate.asks_rows() {
+            true => gate.crossed_in(&answer.rows, name_of),
+            false => gate.crossed(&answer.measures),
+        };
+        match crossed {
+            Some(crossed) => {
+                session.out.finding(&crossed);
+                outcome = Outcome::Findings;
+            }
+            None => {
+                if let Some(unseen) = gate.unseen_in(&answer.rows, name_of) {
+                    session.out.note(&unseen);
+                }
+            }
+        }
     }
-    Ok(if crossed.is_empty() { Outcome::Done } else { Outcome::Findings })
+    Ok(outcome)
+}
+
+/// What a row is called: its first cell that says something.
+fn name_of<T: Tabular>(row: &T) -> String {
+    let Ok(Value::Object(fields)) = serde_json::to_value(row) else { return String::new() };
+    T::COLUMNS.iter().map(|column| cell(column, &fields)).find(|cell| !cell.is_empty()).unwrap_or_default()
 }

@@ -59,7 +59,7 @@ Examples:
   cmupd serve                             serve the catalog to downstream servers
   cmupd update search cumulative 24h2     find updates
   cmupd ingest /inbox --site PS1          take in state-message reports
-  cmupd report compliance --by-site       show compliance
+  cmupd report compliance --by site       show compliance
   cmupd report unknown                    show who is unknown, and why
   cmupd explain 0x80244010                what an error code means, and what to do
   cmupd sql --schema                      what can be asked in SQL

@@ -4,7 +4,7 @@
 mod stream;
 mod target;
 
-use super::cell::{Grid, lines, plain_cell, raw_cell, visible};
+use super::cell::{Grid, data_cell, defused, lines, plain_cell, raw_cell, visible};
 use super::envelope::Envelope;
 use super::html::Page;
 use super::table::{self, Canvas};
@@ -267,7 +267,7 @@ impl Output {
             }
             Format::Md => {
                 let headers = !self.style.no_headers;
-                let grid = Grid::of(&self.shown(columns, &rows), &rows);
+                let grid = Grid::of(&self.shown(columns, &rows, answer.hidden), &rows);
                 text = markdown::draw(&grid, headers, &answer.notes, &answer.warnings).into_bytes();
             }
             Format::Html => {
@@ -281,7 +281,7 @@ impl Output {
                     notes: &answer.notes,
                     warnings: &answer.warnings,
                     pictures: &answer.pictures,
-                    grid: Grid::of(&self.shown(columns, &rows), &rows),
+                    grid: Grid::of(&self.shown(columns, &rows, answer.hidden), &rows),
                 };
                 text = page.draw().into_bytes();
             }
@@ -290,10 +290,10 @@ impl Output {
                     return Err(no_metrics());
                 }
                 let at = answer.as_of.unwrap_or(self.generated_at);
-                text = exposition::draw(T::METRICS, &rows, at).into_bytes();
+                text = exposition::draw(T::METRICS, &rows, &answer.labels, at).into_bytes();
             }
             Format::Table => {
-                let shown = self.shown(columns, &rows);
+                let shown = self.shown(columns, &rows, answer.hidden);
                 let drawn = table::draw(
                     &shown,
                     &rows,
@@ -331,10 +331,12 @@ impl Output {
         Ok(rows)
     }
 
-    /// The columns that a reader sees: those that were asked for, else those that are not wide and hold something.
-    fn shown(&self, columns: Vec<Column>, rows: &[Map<String, Value>]) -> Vec<Column> {
+    /// The columns that a reader sees: those that were asked for, else those that are not wide or hidden and hold something.
+    fn shown(&self, columns: Vec<Column>, rows: &[Map<String, Value>], hidden: &[&str]) -> Vec<Column> {
         let chosen = !self.style.columns.is_empty();
-        let is_empty = |column: &Column| rows.iter().all(|row| raw_cell(row.get(column.key)).is_empty());
+        let is_empty = |it: &Column| {
+            hidden.contains(&it.key) || rows.iter().all(|row| raw_cell(row.get(it.key)).is_empty())
+        };
         columns
             .into_iter()
             .filter(|column| chosen || (!column.wide && !is_empty(column)))
@@ -474,7 +476,7 @@ impl Output {
         }
         for row in rows {
             writer.write_record(columns.iter().map(|column| {
-                let cell = raw_cell(row.get(column.key));
+                let cell = data_cell(column, row);
                 let is_number = row.get(column.key).is_some_and(Value::is_number);
                 if self.style.raw_csv || is_number { cell } else { defused(cell) }
             }))?;
@@ -567,23 +569,9 @@ fn compare(a: Option<&Value>, b: Option<&Value>) -> Ordering {
     }
 }
 
-/// A cell that a spreadsheet will not run as a formula.
-fn defused(cell: String) -> String {
-    let starts_formula = |first: char| matches!(first, '=' | '+' | '-' | '@') || first.is_control();
-    if cell.chars().next().is_some_and(starts_formula) { format!("'{cell}") } else { cell }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn formulas_are_defused() {
-        for (cell, expected) in [("=1+1", "'=1+1"), ("@x", "'@x"), ("\tx", "'\tx"), ("KB1", "KB1"), ("", "")]
-        {
-            assert_eq!(defused(cell.into()), expected);
-        }
-    }
 
     #[test]
     fn a_chain_says_nothing_twice() {

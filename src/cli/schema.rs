@@ -48,6 +48,8 @@ struct MeasureRow {
     name: &'static str,
     /// `percent`, `count`, or `count or percent`.
     unit: &'static str,
+    /// True when `any:` before it asks each row.
+    any: bool,
     /// What it says.
     shows: &'static str,
 }
@@ -57,7 +59,7 @@ impl Tabular for SchemaRow {
     const COLUMNS: &'static [Column] = &[
         Column::text("schema", "Schema"),
         Column::text("commands", "Commands"),
-        Column::lines("measures", "Measures", &[("name", "{}"), ("unit", "({})")]).wide(),
+        Column::lines("measures", "Measures", &[("name", "{}"), ("unit", "({})"), ("any", "any:")]).wide(),
         Column::text("metrics", "Metrics").wide(),
     ];
 }
@@ -67,12 +69,20 @@ struct Entry {
     schema: &'static str,
     commands: &'static [&'static str],
     measures: &'static [MeasureKind],
+    row_measures: &'static [MeasureKind],
     metrics: &'static [Metric],
     document: fn() -> Value,
 }
 
 const fn entry<T: Tabular + JsonSchema + 'static>(commands: &'static [&'static str]) -> Entry {
-    Entry { schema: T::SCHEMA, commands, measures: T::MEASURES, metrics: T::METRICS, document: document::<T> }
+    Entry {
+        schema: T::SCHEMA,
+        commands,
+        measures: T::MEASURES,
+        row_measures: T::ROW_MEASURES,
+        metrics: T::METRICS,
+        document: document::<T>,
+    }
 }
 
 /// Every row type that a command answers with, in the order of the command tree; a test holds it against the source.
@@ -134,7 +144,7 @@ const ENTRIES: &[Entry] = &[
     entry::<client::collection::ImportedClient>(&["collection import"]),
     entry::<report::ReportRow>(&["report list"]),
     entry::<report::ComplianceRow>(&["report compliance", "demo"]),
-    entry::<report::CollectionComplianceRow>(&["report compliance --by-collection"]),
+    entry::<report::CollectionComplianceRow>(&["report compliance --by=collection"]),
     entry::<report::UpdateStateRow>(&["report update"]),
     entry::<report::UpdateRow>(&["report updates"]),
     entry::<report::MonthRow>(&["report months"]),
@@ -187,6 +197,7 @@ impl Entry {
                 Unit::Count => "count",
                 Unit::CountOrPercent => "count or percent",
             },
+            any: self.row_measures.iter().any(|row| row.name == kind.name),
             shows: kind.shows,
         };
         SchemaRow {

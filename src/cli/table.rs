@@ -7,8 +7,10 @@ use serde_json::{Map, Value};
 
 /// Between two columns.
 const GUTTER: usize = 2;
-/// Text wraps rather than become narrower than this.
-const NARROWEST_TEXT: usize = 26;
+/// How narrow text may become by wrapping: first this; where that is not enough, and nothing spare is left, the next.
+const NARROWEST_TEXT: [usize; 4] = [26, 20, 14, 8];
+/// Words up to this length are not broken for the sake of the width.
+const LONGEST_WORD: usize = 16;
 
 /// What a table needs to know of where it is shown.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +41,8 @@ pub struct Drawn {
     pub left_out: Vec<String>,
 }
 
-/// Draws rows. Where a terminal is too narrow, spare columns are left out first, then text wraps.
+/// Draws rows. Where a terminal is too narrow, text wraps, then spare columns are left out, then text becomes narrower still; where
+/// even that is too wide, each row becomes a record with a line for each column.
 pub fn draw(columns: &[Column], rows: &[Map<String, Value>], canvas: Canvas) -> Drawn {
     let drawn = columns.iter().map(|column| {
         let heading = Heading { title: column.title, kind: column.kind, spare: column.spare };
@@ -60,11 +63,31 @@ pub fn draw_cells(columns: Vec<(Heading<'_>, Vec<String>)>, rows: usize, canvas:
     if let Some(width) = canvas.width {
         while total(&drawn) > width {
             let Some(spare) = drawn.iter().rposition(|drawn| drawn.heading.spare) else { break };
+            let is_number = |drawn: &DrawnColumn<'_>| drawn.heading.kind == Kind::Number;
+            let is_sum = drawn.get(spare).is_some_and(is_number);
             left_out.push(drawn.remove(spare).heading.title.to_owned());
+            // Numbers side by side are mostly parts of a sum: some of them alone would not add up.
+            let mut place = spare;
+            while is_sum
+                && let Some(before) = place.checked_sub(1)
+                && drawn.get(before).is_some_and(|before| before.heading.spare && is_number(before))
+            {
+                left_out.push(drawn.remove(before).heading.title.to_owned());
+                place = before;
+            }
+        }
+        left_out.reverse();
+        for narrowest in NARROWEST_TEXT {
+            drawn.iter_mut().for_each(|drawn| drawn.narrow(narrowest));
+            if total(&drawn) <= width {
+                break;
+            }
+        }
+        if total(&drawn) > width {
+            return Drawn { text: records(&drawn, rows, width), left_out };
         }
         shrink(&mut drawn, width);
     }
-    left_out.reverse();
     Drawn { text: set(&drawn, rows, canvas), left_out }
 }
 
@@ -83,13 +106,23 @@ impl<'a> DrawnColumn<'a> {
         let word = |title: &str| title.split(' ').map(width_of).max().unwrap_or(0);
         let header = if canvas.headers { word(heading.title) } else { 0 };
         let width = content.max(header);
-        let least = if heading.kind == Kind::Text { width.min(NARROWEST_TEXT) } else { width };
+        let least = if heading.kind == Kind::Text { width.min(NARROWEST_TEXT[0]) } else { width };
         let width = if canvas.width.is_none() && canvas.headers {
             content.max(width_of(heading.title))
         } else {
             width
         };
         DrawnColumn { heading, cells, least, width }
+    }
+
+    /// Lets text become as narrow as this, but not narrower than its words.
+    fn narrow(&mut self, narrowest: usize) {
+        if self.heading.kind != Kind::Text {
+            return;
+        }
+        let words = self.cells.iter().flat_map(|cell| cell.split([' ', '-'])).map(width_of);
+        let word = words.max().unwrap_or(0).min(LONGEST_WORD);
+        self.least = self.least.min(narrowest.max(word));
     }
 }
 
@@ -117,6 +150,25 @@ fn shrink(columns: &mut [DrawnColumn<'_>], width: usize) {
             columns[index].width += wanted;
         }
     }
+}
+
+/// Rows as records: a line for each cell that says something, long ones wrapped below themselves.
+fn records(columns: &[DrawnColumn<'_>], rows: usize, width: usize) -> String {
+    let title = columns.iter().map(|drawn| width_of(drawn.heading.title)).max().unwrap_or(0);
+    let room = width.saturating_sub(title + GUTTER).max(NARROWEST_TEXT[3]);
+    let record = |row: usize| {
+        let mut text = String::new();
+        for drawn in columns {
+            let mut heading = drawn.heading.title;
+            let cell = drawn.cells.get(row).map(String::as_str).unwrap_or_default();
+            for line in wrap(cell, room).lines() {
+                text.push_str(&format!("{heading:title$}  {}\n", line.trim()));
+                heading = "";
+            }
+        }
+        text
+    };
+    (0..rows).map(record).collect::<Vec<_>>().join("\n")
 }
 
 fn set(columns: &[DrawnColumn<'_>], rows: usize, canvas: Canvas) -> String {
@@ -196,11 +248,39 @@ mod tests {
 
     #[test]
     fn a_terminal_is_never_overrun() {
-        for width in 36..100 {
+        for width in 24..100 {
             let drawn = draw_at(Some(width));
             assert!(drawn.text.lines().all(|line| width_of(line) <= width), "{width}:\n{}", drawn.text);
             assert_eq!(drawn.left_out.is_empty(), width >= 47, "{width}");
         }
+        let record = draw_at(Some(17)).text;
+        assert!(record.starts_with("A long title  Security\n              Update\n"), "{record}");
+        assert!(record.ends_with("Required      12\n"), "{record}");
+    }
+
+    #[test]
+    fn parts_of_a_sum_go_together() {
+        let columns = [
+            Column::text("site", "Site"),
+            Column::number("a", "Installed").spare(),
+            Column::number("b", "Required").spare(),
+            Column::number("c", "Total").spare(),
+            Column::percent("d", "Compliant %"),
+        ];
+        let Value::Object(row) = json!({"site": "PS1", "a": 1, "b": 2, "c": 3, "d": 33.3}) else {
+            unreachable!()
+        };
+        let drawn = draw(&columns, &[row], Canvas { width: Some(35), headers: true, color: false });
+        assert_eq!(drawn.left_out, ["Installed", "Required", "Total"]);
+    }
+
+    #[test]
+    fn words_are_not_broken() {
+        let columns = [Column::text("where", "Where"), Column::text("found", "Found")];
+        let row = json!({"where": "quarantine", "found": "one after the other is found here, step by step"});
+        let Value::Object(row) = row else { unreachable!() };
+        let drawn = draw(&columns, &[row], Canvas { width: Some(22), headers: true, color: false });
+        assert!(drawn.text.contains("quarantine  one after\n"), "{}", drawn.text);
     }
 
     #[test]

@@ -156,7 +156,9 @@ pub fn evidence(facts: &Facts) -> Vec<Evidence> {
         add(true, Cause::SiteNeverSynchronized, "the client's site has never synchronized".into());
     }
     if let Some(at) = facts.last_message_at.filter(|at| facts.now.duration_since(*at) > INACTIVE_AFTER) {
-        add(true, Cause::ClientInactive, format!("the newest message is of {}", minute(at)));
+        let days = facts.now.duration_since(at).as_hours() / 24;
+        let finding = format!("the newest message is of {}: silent for {days} days", minute(at));
+        add(true, Cause::ClientInactive, finding);
     }
     found.sort_by_key(|(explains, evidence)| (!explains, evidence.cause));
     found.into_iter().map(|(_, evidence)| evidence).collect()

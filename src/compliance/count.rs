@@ -4,9 +4,10 @@ use super::{Considered, Estate};
 use crate::db::Read;
 use crate::error::Result;
 use crate::state::{UpdateEntry, UpdateState, pass};
+use crate::tabular::Measure;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::AddAssign;
 
 /// How many (client, update) pairs are in which state.
@@ -26,6 +27,16 @@ impl Tally {
     /// All pairs: the denominator.
     pub fn total(&self) -> u64 {
         self.installed + self.required + self.not_required + self.unknown
+    }
+
+    /// What a gate compares: compliant, required, unknown.
+    pub fn measures(&self) -> BTreeMap<&'static str, Measure> {
+        let total = self.total();
+        BTreeMap::from([
+            ("compliant", Measure::percent(self.installed + self.not_required, total)),
+            ("required", Measure::share(self.required, total)),
+            ("unknown", Measure::share(self.unknown, total)),
+        ])
     }
 
     /// (installed + not required) / total, in percent with two decimals; none where there is nothing to count.

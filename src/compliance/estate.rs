@@ -327,6 +327,14 @@ impl Estate {
         self.considered.get(&version).unwrap_or(&NOTHING)
     }
 
+    /// True where the scope asks for updates of which there is none, or where its sites know of none that counts: nobody is compliant
+    /// or unknown then, but for clients of sites that have never synchronized.
+    pub fn has_nothing_to_count(&self) -> bool {
+        self.looks_at_updates
+            && self.considered.keys().next_back().is_some_and(|version| *version > 0)
+            && self.newest().updates.is_empty()
+    }
+
     /// The updates at the highest content version of the scope: what reports list.
     pub fn newest(&self) -> &Considered {
         self.considered(self.considered.keys().next_back().copied().unwrap_or(0))
@@ -424,6 +432,10 @@ pub(super) fn consider(
 ) -> Result<(Vec<VisibleUpdate>, Exclusions)> {
     let mut listed = r.visible_updates_then(version, &before.catalog)?;
     let all = listed.len();
+    // What another site cannot see yet is no mistake of who asks.
+    if is_newest {
+        scope.updates.check_articles(&listed)?;
+    }
     if let Some(wanted) = &scope.update {
         let found = match wanted {
             Wanted::Guid(guid) => {

@@ -68,6 +68,8 @@ struct Views {
 /// What decides about updates that a client reported nothing about.
 struct Situation {
     view: u32,
+    /// True where the site had never synchronized: then its clients were unknown.
+    is_blind: bool,
     scan_version: Option<i64>,
     /// What a client has that reported nothing.
     derived: Tally,
@@ -110,12 +112,12 @@ fn told(state: u32) -> u8 {
 }
 
 impl Situation {
-    fn new(view: u32, considered: &Considered, scan_version: Option<i64>) -> Self {
+    fn new(view: u32, is_blind: bool, considered: &Considered, scan_version: Option<i64>) -> Self {
         let all = considered.updates.len() as u64;
         let is_seen = |slot: &usize| seen(scan_version, considered.minimum_source_version(*slot));
         let not_required = (0..considered.updates.len()).filter(is_seen).count() as u64;
         let derived = Tally { not_required, unknown: all - not_required, ..Tally::default() };
-        Situation { view, scan_version, derived }
+        Situation { view, is_blind, scan_version, derived }
     }
 
     /// An update's stored state becomes another one.
@@ -316,7 +318,7 @@ impl Walk {
                     found.filter(|_| facts.client_installed && origin.was_heard(frame.past) && is_chosen());
                 let situation = match found {
                     None => ABSENT,
-                    Some((code, (_, view))) => {
+                    Some((code, (site_version, view))) => {
                         moment.clients += 1;
                         moment.scan_errors +=
                             u64::from(facts.last_scan.is_some_and(|scan| scan.state.is_failure()));
@@ -325,7 +327,8 @@ impl Walk {
                         let situations = &mut self.situations;
                         let views = &self.views.lists;
                         *known.entry((view, version)).or_insert_with(|| {
-                            situations.push(Situation::new(view, &views[view as usize].0, version));
+                            let considered = &views[view as usize].0;
+                            situations.push(Situation::new(view, site_version == 0, considered, version));
                             (situations.len() - 1) as u32
                         })
                     }
@@ -436,6 +439,11 @@ impl Walk {
                 tally = situation.tally(considered, states);
             }
             moment.states += tally;
+            // Where no update was what is asked for, clients were neither compliant nor unknown.
+            let is_nothing_asked = self.moments.get(number).is_some_and(|moment| moment.updates == 0);
+            if tally.total() == 0 && is_nothing_asked && !situation.is_blind {
+                continue;
+            }
             *match (tally.required, tally.unknown) {
                 // Of whom nothing is asked nothing is known.
                 (0, 0) if tally.total() > 0 => &mut moment.clients_compliant,

@@ -2,7 +2,7 @@
 
 use crate::clock::{parse_span, patch_tuesday_until};
 use crate::error::{Failure, Result};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp, ToSpan};
 use std::str::FromStr;
@@ -20,6 +20,8 @@ pub enum AsOf {
     /// The end (UTC) of the last second Tuesday that is over, or of so many before it: the day on which Microsoft publishes
     /// security updates.
     PatchTuesday(u32),
+    /// The end of the day before today, in UTC.
+    Yesterday,
     /// So much before now: `30d`, `2w`, `6mo` or `6m`, `12h`.
     Ago(Span),
     /// A moment.
@@ -34,6 +36,11 @@ impl FromStr for AsOf {
         if let Some(earlier) = patch_tuesday(text) {
             return Ok(AsOf::PatchTuesday(earlier));
         }
+        match text.to_ascii_lowercase().as_str() {
+            "today" | "now" => return Ok(AsOf::Ago(Span::new())),
+            "yesterday" => return Ok(AsOf::Yesterday),
+            _ => {}
+        }
         let ago = || parse_span(text).map(AsOf::Ago);
         // A day's parser would take the day out of a moment, and leave its time aside.
         let day = || (text.len() == 10).then(|| text.parse().ok().map(AsOf::Day)).flatten();
@@ -41,10 +48,15 @@ impl FromStr for AsOf {
             || (text.len() == 7).then(|| format!("{text}-01").parse().ok().map(AsOf::Month)).flatten();
         let moment = || text.parse().ok().map(AsOf::Moment);
         ago().or_else(day).or_else(month).or_else(moment).ok_or_else(|| {
+            if text.len() > 10 && text.parse::<DateTime>().is_ok() {
+                return Failure::usage(format!(
+                    "{text:?} does not say in which time zone; add Z for UTC, or an offset such as +01:00"
+                ));
+            }
             // All in one sentence: who parses arguments shows nothing but that.
             Failure::usage(format!(
                 "{text:?} names no moment; write 2026-10-31 (its end, in UTC), 2026-10, 2026-10-31T18:00:00Z, 30d, 2w, \
-                 3m (months), 12h, patch-tuesday or patch-tuesday-1"
+                 3m (months), 12h, today, yesterday, patch-tuesday or patch-tuesday-1"
             ))
         })
     }
@@ -59,6 +71,7 @@ impl AsOf {
             AsOf::Day(day) if day == today => now,
             AsOf::Day(day) => end_of(day).map_err(outside)?,
             AsOf::Moment(moment) => moment,
+            AsOf::Yesterday => today.yesterday().and_then(end_of).map_err(outside)?,
             AsOf::Ago(span) => now.to_zoned(TimeZone::UTC).checked_sub(span).map_err(outside)?.timestamp(),
             AsOf::Month(first) if first == today.first_of_month() => now,
             AsOf::Month(first) => end_of(first.last_of_month()).map_err(outside)?,
@@ -120,6 +133,9 @@ mod tests {
             ("PATCH-TUESDAY-11", "2026-11-22T12:00:00Z", "2025-12-09T23:59:59.999999Z"),
             ("12h", "2026-11-22T12:00:00Z", "2026-11-22T00:00:00Z"),
             ("0d", "2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z"),
+            ("today", "2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z"),
+            ("Yesterday", "2026-11-22T12:00:00Z", "2026-11-21T23:59:59.999999Z"),
+            ("2026-10-31T18:00:00+01:00", "2026-11-22T12:00:00Z", "2026-10-31T17:00:00Z"),
             ("patch-tuesday", "2026-11-22T12:00:00Z", "2026-11-10T23:59:59.999999Z"),
             ("Patch-Tuesday", "2026-11-11T00:00:00Z", "2026-11-10T23:59:59.999999Z"),
             ("patch-tuesday", "2026-11-10T23:59:59Z", "2026-10-13T23:59:59.999999Z"),
@@ -137,9 +153,8 @@ mod tests {
             "",
             "d",
             "-3d",
-            "yesterday",
+            "tomorrow",
             "2026-13-01",
-            "2026-10-31T18:00",
             "99999999999d",
             "m",
             "-3m",
@@ -153,6 +168,9 @@ mod tests {
             "patch-tuesdäy",
         ] {
             assert!(text.parse::<AsOf>().expect_err(text).message.contains("patch-tuesday"), "{text}");
+        }
+        for text in ["2026-10-31T18:00", "2026-10-31T18:00:00", "2026-10-31 18:00:00.5"] {
+            assert!(text.parse::<AsOf>().expect_err(text).message.contains("add Z"), "{text}");
         }
         let now = Timestamp::MIN;
         for text in ["30d", "3m", "patch-tuesday", "patch-tuesday-1"] {

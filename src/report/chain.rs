@@ -2,7 +2,7 @@
 //! (facts: Configuration Manager §8).
 
 use super::errors::UNLISTED;
-use super::unknown::Clues;
+use super::unknown::{Clues, SILENT};
 use crate::client::{ScanState, error_in_words, find_error};
 use crate::compliance::{Cause, Estate, INACTIVE_AFTER, Member, Scope, Tally, count, evidence};
 use crate::db::Read;
@@ -78,37 +78,49 @@ fn minute(at: Timestamp) -> String {
 }
 
 /// The chain of evidence about a client, link by link from its site to the stored states; each with what was found, and the next
-/// step where something is not as it should be. The last link is the answer: how many updates are unknown, and the first cause.
+/// step where something is not as it should be. The last link is the answer: how many updates are unknown, and the first cause. With
+/// `as_of` as it stood then; what waited in inboxes then is not kept.
 ///
 /// Fails as [`Read::find_client`], and for a sender that has no client.
-pub fn explain_client(r: &Read<'_>, wanted: &str, now: Timestamp) -> Result<Answer<ExplainRow>> {
+pub fn explain_client(
+    r: &Read<'_>,
+    wanted: &str,
+    as_of: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<Answer<ExplainRow>> {
     let (client_id, found) = r.find_client_with_id(wanted)?;
     let name = found.display_name();
-    let (estate, clients) = Estate::of_client(r, &Scope::default(), (client_id, found), now)?;
-    let (member, client) = estate.members.first().zip(clients.first()).ok_or_else(|| {
-        Failure::failed(format!("{name} has no client, and therefore no compliance"))
-            .hint("senders such as pull distribution points report about themselves only")
-    })?;
+    let (estate, clients) =
+        Estate::of_client(r, &Scope { as_of, ..Scope::default() }, (client_id, found), now)?;
+    let now = estate.now;
+    let (member, client) =
+        estate.members.first().zip(clients.first()).ok_or_else(|| match estate.as_of() {
+            Some(moment) if estate.senders_without_client == 0 => {
+                Failure::not_found(format!("{name} had not been heard yet at {moment}"))
+                    .hint("give a later moment, or leave --as-of out for the present")
+            }
+            _ => Failure::failed(format!("{name} has no client, and therefore no compliance"))
+                .hint("senders such as pull distribution points report about themselves only"),
+        })?;
+    let silent = member.last_message_at.map(|at| now.duration_since(at)).filter(|it| *it > INACTIVE_AFTER);
+    // The next step of whatever waits for the client to do something.
+    let silent = silent.map(|silent| format!("silent for {} days: {SILENT}", silent.as_hours() / 24));
     let clues = Clues::load(r, &estate)?;
     let facts = clues.facts(member, &estate);
     let tally = count(r, &estate)?.members.first().copied().unwrap_or_default();
 
     let mut chain = Chain::default();
     site(&mut chain, &estate, member);
-    policy(&mut chain, r, member)?;
-    scan(&mut chain, member, facts.needed_version);
-    match member.last_message_at {
-        Some(at) if now.duration_since(at) > INACTIVE_AFTER => chain.problem(
+    policy(&mut chain, r, &estate, member)?;
+    scan(&mut chain, member, facts.needed_version, silent.as_deref());
+    match (member.last_message_at, &silent) {
+        (Some(at), Some(silent)) => chain.problem(
             "messages",
-            format!(
-                "the newest message is of {}: silent for {} days",
-                minute(at),
-                now.duration_since(at).as_hours() / 24
-            ),
-            "see whether the computer is on, and whether its client runs and reaches the management point",
+            format!("the newest message is of {}", minute(at)),
+            format!("{silent}, and whether its client runs and reaches the management point"),
         ),
-        Some(at) => chain.good("messages", format!("the newest message is of {}", minute(at))),
-        None => chain.problem(
+        (Some(at), None) => chain.good("messages", format!("the newest message is of {}", minute(at))),
+        (None, _) => chain.problem(
             "messages",
             "no message has arrived".into(),
             "see whether the client runs and reaches the management point",
@@ -152,9 +164,10 @@ pub fn explain_client(r: &Read<'_>, wanted: &str, now: Timestamp) -> Result<Answ
         );
     }
     let causes: Vec<Cause> = evidence(&facts).into_iter().map(|evidence| evidence.cause).collect();
-    states(&mut chain, tally, causes.first().copied());
+    states(&mut chain, tally, causes.first().copied(), silent.as_deref());
 
     let mut answer = Answer::from(chain.0);
+    answer.as_of = estate.as_of();
     answer.scope.insert("client".into(), json!(client.display_name()));
     answer.scope.insert("guid".into(), json!(client.guid));
     answer.scope.insert("site".into(), json!(member.site));
@@ -184,9 +197,10 @@ fn site(chain: &mut Chain, estate: &Estate, member: &Member) {
     }
 }
 
-fn policy(chain: &mut Chain, r: &Read<'_>, member: &Member) -> Result<()> {
+fn policy(chain: &mut Chain, r: &Read<'_>, estate: &Estate, member: &Member) -> Result<()> {
     let site = member.site;
-    let policies = r.policies(Some(site), false)?;
+    let mut policies = r.policies(Some(site), estate.as_of().is_some())?;
+    policies.retain(|policy| policy.made_at <= estate.now);
     match policies.last() {
         None => chain.problem(
             "policy",
@@ -209,15 +223,18 @@ fn policy(chain: &mut Chain, r: &Read<'_>, member: &Member) -> Result<()> {
         Some(policy) => chain.good(
             "policy",
             format!(
-                "the policy {} of {site} names content version {} and {} software update points",
-                policy.version, policy.content_version, policy.offers
+                "the policy {} of {site} names content version {} and {} software update point{}",
+                policy.version,
+                policy.content_version,
+                policy.offers,
+                if policy.offers == 1 { "" } else { "s" }
             ),
         ),
     }
     Ok(())
 }
 
-fn scan(chain: &mut Chain, member: &Member, needed: i64) {
+fn scan(chain: &mut Chain, member: &Member, needed: i64, silent: Option<&str>) {
     let completed = member.completed_scan.zip(member.scan_version);
     match member.last_scan {
         None => chain.problem(
@@ -229,7 +246,7 @@ fn scan(chain: &mut Chain, member: &Member, needed: i64) {
             let state = scan.state.name().replace('_', " ");
             let code = scan.error.map_or(String::new(), |error| format!(" with {}", error_in_words(error)));
             let advice = scan.error.and_then(find_error).map_or(UNLISTED, |known| known.what_to_do());
-            chain.problem("scan", format!("the last scan, of {}, is {state}{code}", minute(scan.at)), advice);
+            chain.problem("scan", format!("the last scan, of {}, ended as {state}{code}", minute(scan.at)), advice);
         }
         Some(scan) if scan.state != ScanState::Completed => chain.remark(
             "scan",
@@ -245,7 +262,7 @@ fn scan(chain: &mut Chain, member: &Member, needed: i64) {
                 "the last completed scan, of {}, ran at content version {version}; the site's newest update came with {needed}",
                 minute(scan.at)
             ),
-            "wait for the next scan, or start one: until then what is newer is unknown",
+            silent.unwrap_or("wait for the next scan, or start one: until then what is newer is unknown"),
         ),
         Some((scan, version)) => chain.good(
             "scan",
@@ -259,7 +276,7 @@ fn scan(chain: &mut Chain, member: &Member, needed: i64) {
     }
 }
 
-fn states(chain: &mut Chain, tally: Tally, cause: Option<Cause>) {
+fn states(chain: &mut Chain, tally: Tally, cause: Option<Cause>, silent: Option<&str>) {
     let counted = format!(
         "{} installed, {} required, {} not required, {} unknown",
         tally.installed, tally.required, tally.not_required, tally.unknown
@@ -278,7 +295,10 @@ fn states(chain: &mut Chain, tally: Tally, cause: Option<Cause>) {
             Cause::SiteNeverSynchronized => "site",
             Cause::ClientInactive => "messages",
         };
-        let next = format!("begin with what stands above under {place}");
+        let next = match silent {
+            Some(silent) => format!("{silent}; then go on with what stands above under {place}"),
+            None => format!("begin with what stands above under {place}"),
+        };
         let cause = cause.as_str().replace('_', " ");
         chain.problem("states", format!("{counted}; the first cause is: {cause}"), next);
     } else if tally.required > 0 {

@@ -3,7 +3,7 @@
 
 use super::{answer, order};
 use crate::client::{ScanState, error_code_text};
-use crate::compliance::{Estate, Scope, Tally, count};
+use crate::compliance::{Estate, Member, Scope, Tally, count};
 use crate::db::Read;
 use crate::error::{Failure, Result, nearest};
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
@@ -36,6 +36,13 @@ impl Compliance {
             _ => Compliance::Compliant,
         }
     }
+
+    /// [`Compliance::of`] a member of an estate; none where nothing is asked of it, because no update is what was asked for. Clients of
+    /// a site that has never synchronized are unknown all the same.
+    pub(super) fn of_member(estate: &Estate, member: &Member, tally: Tally) -> Option<Self> {
+        let is_asked = tally.total() > 0 || member.site_version == 0 || !estate.has_nothing_to_count();
+        is_asked.then(|| Compliance::of(tally))
+    }
 }
 
 /// Which clients a report lists, by a word that people know.
@@ -61,9 +68,9 @@ impl WantedState {
         ("not-required", WantedState::NotRequired),
     ];
 
-    fn holds(self, tally: Tally) -> bool {
+    fn holds(self, is: Option<Compliance>, tally: Tally) -> bool {
         match self {
-            WantedState::Compliance(compliance) => Compliance::of(tally) == compliance,
+            WantedState::Compliance(compliance) => is == Some(compliance),
             WantedState::Installed => tally.installed > 0,
             WantedState::Required => tally.required > 0,
             WantedState::NotRequired => tally.not_required > 0,
@@ -101,8 +108,8 @@ pub struct ClientStateRow {
     pub guid: Uuid,
     /// Its site.
     pub site: String,
-    /// What it is.
-    pub compliance: Compliance,
+    /// What it is; none where no update is what was asked for.
+    pub compliance: Option<Compliance>,
     /// How many of the updates are in which state.
     #[serde(flatten)]
     pub states: Tally,
@@ -158,13 +165,15 @@ pub fn clients(
     let count = count(r, &estate)?;
     let mut listed = Vec::new();
     let [mut compliant, mut non_compliant, mut unknown] = [0u64; 3];
-    for (place, tally) in count.members.iter().enumerate() {
-        match Compliance::of(*tally) {
-            Compliance::Compliant => compliant += 1,
-            Compliance::NonCompliant => non_compliant += 1,
-            Compliance::Unknown => unknown += 1,
+    for (place, (member, tally)) in estate.members.iter().zip(&count.members).enumerate() {
+        let is = Compliance::of_member(&estate, member, *tally);
+        match is {
+            Some(Compliance::Compliant) => compliant += 1,
+            Some(Compliance::NonCompliant) => non_compliant += 1,
+            Some(Compliance::Unknown) => unknown += 1,
+            None => {}
         }
-        if state.is_none_or(|state| state.holds(*tally)) {
+        if state.is_none_or(|state| state.holds(is, *tally)) {
             listed.push(place);
         }
     }
@@ -177,7 +186,7 @@ pub fn clients(
             client,
             guid: member.guid,
             site: member.shown_site(),
-            compliance: Compliance::of(*tally),
+            compliance: Compliance::of_member(&estate, member, *tally),
             states: *tally,
             client_version: texts.client_version()?.map(str::to_owned),
             last_message_at: member.last_message_at,
@@ -195,9 +204,11 @@ pub fn clients(
     let mut answer = answer(rows, &estate, scope);
     let all = estate.members.len() as u64;
     answer.measures.insert("clients", Measure::share(answer.rows.len() as u64, all));
-    answer.measures.insert("compliant", Measure::share(compliant, all));
-    answer.measures.insert("non-compliant", Measure::share(non_compliant, all));
-    answer.measures.insert("unknown", Measure::share(unknown, all));
+    // All clients, or none where there is nothing to count.
+    let judged = compliant + non_compliant + unknown;
+    answer.measures.insert("compliant", Measure::share(compliant, judged));
+    answer.measures.insert("non-compliant", Measure::share(non_compliant, judged));
+    answer.measures.insert("unknown", Measure::share(unknown, judged));
     if let Some(state) = state {
         answer.scope.insert("state".into(), state.as_str().into());
     }

@@ -17,13 +17,15 @@ use std::collections::BTreeMap;
 pub struct ComplianceRow {
     /// `all`, a site code, a site code `and below`, or `unassigned` for clients that belong to no site.
     pub site: String,
+    /// What it is of the scope: `all`, a site code, or `unassigned`.
+    pub part: String,
     /// Clients considered.
     pub clients: u64,
     /// Clients for which no update is required and none unknown.
     pub clients_compliant: u64,
     /// Clients for which an update is required.
     pub clients_non_compliant: u64,
-    /// Clients for which no update is required, but some are unknown.
+    /// Clients for which no update is required, but some are unknown. Where no update is what was asked for, clients are none of these.
     pub clients_unknown: u64,
     /// The states of all (client, update) pairs.
     #[serde(flatten)]
@@ -33,6 +35,24 @@ pub struct ComplianceRow {
     /// (installed + not required) / total, in percent.
     pub compliant_percent: Option<f64>,
 }
+
+const RATIO: &str =
+    "Installed and not required states of all client-update pairs; unknown counts against it.";
+const STATES: &str = "Client-update pairs by state.";
+const BY_COLLECTION: &[(&str, &str)] = &[("collection", "collection")];
+/// Clients by what they are.
+pub(super) const CLIENTS: &[Sample] = &[
+    Sample::labelled("clients_compliant", &[("state", "compliant")]),
+    Sample::labelled("clients_non_compliant", &[("state", "non_compliant")]),
+    Sample::labelled("clients_unknown", &[("state", "unknown")]),
+];
+/// Client-update pairs by state.
+pub(super) const PAIRS: &[Sample] = &[
+    Sample::labelled("installed", &[("state", "installed")]),
+    Sample::labelled("required", &[("state", "required")]),
+    Sample::labelled("not_required", &[("state", "not_required")]),
+    Sample::labelled("unknown", &[("state", "unknown")]),
+];
 
 impl Tabular for ComplianceRow {
     const SCHEMA: &'static str = "report.compliance/1";
@@ -60,41 +80,33 @@ impl Tabular for ComplianceRow {
             "clients without a required, but with an unknown update, of all",
         ),
     ];
+    const ROW_MEASURES: &'static [MeasureKind] = Self::MEASURES;
     const METRICS: &'static [Metric] = &[
         Metric::new(
             "cmupd_compliance_ratio",
-            "Installed and not required states of all client-update pairs; unknown counts against it.",
-            &[("site", "site")],
+            RATIO,
+            &[("site", "part")],
             &[Sample::of(Reading::Field("compliant_percent", 0.01))],
         ),
         Metric::new(
             "cmupd_clients",
-            "Clients by compliance; those of a site count in its scope and, with --by-site, once more by themselves.",
-            &[("site", "site")],
-            &[
-                Sample::labelled("clients_compliant", &[("state", "compliant")]),
-                Sample::labelled("clients_non_compliant", &[("state", "non_compliant")]),
-                Sample::labelled("clients_unknown", &[("state", "unknown")]),
-            ],
+            "Clients by compliance; those of a site count in its scope and, with --by site, once more by themselves.",
+            &[("site", "part")],
+            CLIENTS,
         ),
-        Metric::new(
-            "cmupd_client_update_states",
-            "Client-update pairs by state.",
-            &[("site", "site")],
-            &[
-                Sample::labelled("installed", &[("state", "installed")]),
-                Sample::labelled("required", &[("state", "required")]),
-                Sample::labelled("not_required", &[("state", "not_required")]),
-                Sample::labelled("unknown", &[("state", "unknown")]),
-            ],
-        ),
+        Metric::new("cmupd_client_update_states", STATES, &[("site", "part")], PAIRS),
     ];
+
+    fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
+        self.measures()
+    }
 }
 
 impl ComplianceRow {
     fn new(site: &str) -> Self {
         ComplianceRow {
             site: site.into(),
+            part: site.into(),
             clients: 0,
             clients_compliant: 0,
             clients_non_compliant: 0,
@@ -105,12 +117,13 @@ impl ComplianceRow {
         }
     }
 
-    fn add(&mut self, tally: Tally) {
+    fn add(&mut self, compliance: Option<Compliance>, tally: Tally) {
         self.clients += 1;
-        match Compliance::of(tally) {
-            Compliance::NonCompliant => self.clients_non_compliant += 1,
-            Compliance::Unknown => self.clients_unknown += 1,
-            Compliance::Compliant => self.clients_compliant += 1,
+        match compliance {
+            Some(Compliance::NonCompliant) => self.clients_non_compliant += 1,
+            Some(Compliance::Unknown) => self.clients_unknown += 1,
+            Some(Compliance::Compliant) => self.clients_compliant += 1,
+            None => {}
         }
         self.states += tally;
         self.total = self.states.total();
@@ -118,13 +131,15 @@ impl ComplianceRow {
     }
 
     fn measures(&self) -> BTreeMap<&'static str, Measure> {
+        // All clients, or none where there is nothing to count.
+        let judged = self.clients_compliant + self.clients_non_compliant + self.clients_unknown;
         BTreeMap::from([
             ("compliant", Measure::percent(self.states.installed + self.states.not_required, self.total)),
             ("required", Measure::share(self.states.required, self.total)),
             ("unknown", Measure::share(self.states.unknown, self.total)),
-            ("clients-compliant", Measure::share(self.clients_compliant, self.clients)),
-            ("clients-non-compliant", Measure::share(self.clients_non_compliant, self.clients)),
-            ("clients-unknown", Measure::share(self.clients_unknown, self.clients)),
+            ("clients-compliant", Measure::share(self.clients_compliant, judged)),
+            ("clients-non-compliant", Measure::share(self.clients_non_compliant, judged)),
+            ("clients-unknown", Measure::share(self.clients_unknown, judged)),
         ])
     }
 }
@@ -143,13 +158,15 @@ pub fn compliance(
         Some(site) if estate.hierarchy.subtree(site).len() > 1 => format!("{site} and below"),
         Some(site) => site.to_string(),
     });
+    overall.part = "all".into();
     let mut sites: BTreeMap<_, ComplianceRow> = BTreeMap::new();
     for (member, tally) in estate.members.iter().zip(&count.members) {
-        overall.add(*tally);
+        let compliance = Compliance::of_member(&estate, member, *tally);
+        overall.add(compliance, *tally);
         if by_site {
             let row =
                 sites.entry(member.assigned).or_insert_with(|| ComplianceRow::new(&member.shown_site()));
-            row.add(*tally);
+            row.add(compliance, *tally);
         }
     }
     let measures = overall.measures();
@@ -160,9 +177,7 @@ pub fn compliance(
     let mut answer = answer(rows, &estate, scope);
     answer.measures = measures;
     answer.pictures = picture::of_compliance(&answer.rows);
-    if estate.newest().updates.is_empty() && estate.exclusions.not_asked_for > 0 {
-        answer.notes.push("No update is what was asked for; there is nothing to count.".into());
-    } else if estate.newest().updates.is_empty() && estate.as_of().is_none() {
+    if estate.newest().updates.is_empty() && !estate.has_nothing_to_count() && estate.as_of().is_none() {
         answer.notes.push("No update is visible to these sites yet: run `cmupd sync`.".into());
     }
     // Behind what moment it is.
@@ -197,6 +212,26 @@ impl Tabular for CollectionComplianceRow {
         Column::percent("compliant_percent", "Compliant %"),
     ];
     const MEASURES: &'static [MeasureKind] = ComplianceRow::MEASURES;
+    const ROW_MEASURES: &'static [MeasureKind] = ComplianceRow::MEASURES;
+    const METRICS: &'static [Metric] = &[
+        Metric::new(
+            "cmupd_collection_compliance_ratio",
+            RATIO,
+            BY_COLLECTION,
+            &[Sample::of(Reading::Field("compliant_percent", 0.01))],
+        ),
+        Metric::new(
+            "cmupd_collection_clients",
+            "Clients by compliance; a client counts in every collection that has it, and in all.",
+            BY_COLLECTION,
+            CLIENTS,
+        ),
+        Metric::new("cmupd_collection_client_update_states", STATES, BY_COLLECTION, PAIRS),
+    ];
+
+    fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
+        self.figures.measures()
+    }
 }
 
 /// Compliance of the scope as one row, and one more row for each collection, by name. A client counts in every collection that
@@ -210,13 +245,19 @@ pub fn compliance_by_collection(
     let count = count(r, &estate)?;
     let site = scope.site.map_or("all".to_owned(), |site| site.to_string());
     let mut overall = ComplianceRow::new(&site);
-    count.members.iter().for_each(|tally| overall.add(*tally));
+    overall.part = "all".into();
+    let judged = |place: usize| {
+        let (member, tally) = estate.members.get(place).zip(count.members.get(place))?;
+        Some((Compliance::of_member(&estate, member, *tally), *tally))
+    };
+    (0..estate.members.len()).filter_map(judged).for_each(|(is, tally)| overall.add(is, tally));
     let measures = overall.measures();
     let mut rows = vec![CollectionComplianceRow { collection: "all".into(), figures: overall }];
     for group in groups {
         let mut figures = ComplianceRow::new(&site);
-        let tallies = group.places.iter().filter_map(|place| count.members.get(*place));
-        tallies.for_each(|tally| figures.add(*tally));
+        figures.part = "all".into();
+        let members = group.places.iter().filter_map(|place| judged(*place));
+        members.for_each(|(is, tally)| figures.add(is, tally));
         rows.push(CollectionComplianceRow { collection: group.name, figures });
     }
     let mut answer = answer(rows, &estate, scope);

@@ -7,7 +7,7 @@ use crate::compliance::{Estate, Scope, percent};
 use crate::db::Read;
 use crate::error::Result;
 use crate::site::SiteCode;
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -55,6 +55,12 @@ impl Tabular for ScanErrorRow {
     ];
     const MEASURES: &'static [MeasureKind] =
         &[MeasureKind::share("scan-errors", "clients whose last scan ended badly, of all")];
+    const METRICS: &'static [Metric] = &[Metric::new(
+        "cmupd_scan_error_clients",
+        "Clients whose last scan ended badly, by its error; absent where there are none.",
+        &[("error", "error"), ("family", "family")],
+        &[Sample::labelled("clients", &[])],
+    )];
 }
 
 /// One row for each error with which the last scan of a client ended, the most frequent first, then by code.

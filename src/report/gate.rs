@@ -2,10 +2,10 @@
 //!
 //! A gate is read against the measures that the report's row type declares, so that a slip of the pen is found before any
 //! work. It is crossed when its comparison is true, and when there is no data to compare: a pipeline must not pass because
-//! nobody reported.
+//! nobody reported. A measure is of the whole report; with `any:` before it, of each row.
 
 use crate::error::{Failure, Result, nearest};
-use crate::tabular::{Measure, MeasureKind, Unit};
+use crate::tabular::{Measure, MeasureKind, Tabular, Unit};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -67,9 +67,16 @@ impl Operator {
     }
 }
 
+/// Before a measure that is asked of each row.
+const ANY: &str = "any:";
+/// Rows that are named with their value; the others are counted.
+const MOST_NAMED: usize = 5;
+
 /// A threshold on a measure.
 #[derive(Debug, Clone, Copy)]
 pub struct Gate {
+    /// Each row is asked, not the report as a whole.
+    any: bool,
     measure: &'static str,
     operator: Operator,
     threshold: f64,
@@ -79,15 +86,20 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// Reads `MEASURE OPERATOR NUMBER[%]`; spaces may stand between. Fails with kind `usage` on anything else, on a measure
-    /// that is not among `kinds`, and on a threshold that the measure cannot have.
-    pub fn parse(text: &str, kinds: &'static [MeasureKind]) -> Result<Gate> {
+    /// Reads `[any:]MEASURE OPERATOR NUMBER[%]` for an answer of such rows; spaces may stand between. Fails with kind `usage` on
+    /// anything else, on a measure that the answer, or with `any:` a row, does not have, and on a threshold that the measure cannot
+    /// have.
+    pub fn parse<T: Tabular>(text: &str) -> Result<Gate> {
+        Self::read(text, T::MEASURES, T::ROW_MEASURES)
+    }
+
+    fn read(text: &str, whole: &'static [MeasureKind], rows: &'static [MeasureKind]) -> Result<Gate> {
         let refuse = |why: &str| {
             let shown: String = text.chars().take(LONGEST).collect();
             Failure::usage(format!("--fail-on {shown:?}: {why}"))
         };
         let form = "write a measure, one of < <= > >= = != and a number, such as 'unknown>2%'";
-        if kinds.is_empty() {
+        if whole.is_empty() {
             return Err(refuse("this report has no measures")
                 .hint("`cmupd schema` shows the measures of every report")
                 .into());
@@ -99,6 +111,16 @@ impl Gate {
             text.find(['<', '>', '=', '!']).ok_or_else(|| refuse("there is no comparison").hint(form))?;
         let (name, rest) = text.split_at(place);
         let name = name.trim().to_ascii_lowercase().replace('_', "-");
+        let (any, name) = match name.strip_prefix(ANY) {
+            Some(_) if rows.is_empty() => {
+                return Err(refuse("the rows of this report have no measures of their own")
+                    .hint("leave any: out: the measures are of the whole report")
+                    .into());
+            }
+            Some(name) => (true, name.trim_start().to_owned()),
+            None => (false, name),
+        };
+        let kinds = if any { rows } else { whole };
         let (sign, operator) = Operator::ALL
             .into_iter()
             .find(|(sign, _)| rest.starts_with(sign))
@@ -134,7 +156,7 @@ impl Gate {
                 .hint("a share in percent lies between 0 and 100; without % a threshold is a count, where the measure has one")
                 .into());
         }
-        Ok(Gate { measure: kind.name, operator, threshold, in_percent, has_sign })
+        Ok(Gate { any, measure: kind.name, operator, threshold, in_percent, has_sign })
     }
 
     /// What may be a slip of the pen: a share of 0.95 percent is rarely meant.
@@ -164,6 +186,56 @@ impl Gate {
         })
     }
 
+    /// True when each row is asked, by [`Gate::crossed_in`].
+    pub fn asks_rows(&self) -> bool {
+        self.any
+    }
+
+    /// The value that is compared.
+    fn value(&self, measures: &BTreeMap<&'static str, Measure>) -> Option<f64> {
+        let measure = measures.get(self.measure)?;
+        if self.in_percent { measure.percent } else { measure.count.map(|count| count as f64) }
+    }
+
+    /// Why the gate is crossed by some rows, with the first of them, as `name` calls them, and their values; none where each row holds.
+    /// Rows without data hold, unless none has any.
+    pub fn crossed_in<T: Tabular>(&self, rows: &[T], name: impl Fn(&T) -> String) -> Option<String> {
+        let values: Vec<(&T, f64)> =
+            rows.iter().filter_map(|row| Some((row, self.value(&row.row_measures())?))).collect();
+        if values.is_empty() {
+            return Some(format!("{self} is crossed: no data for {}", self.measure));
+        }
+        self.rows_told(&values, name).map(|told| format!("{self} is crossed: {} is {told}", self.measure))
+    }
+
+    /// What a gate that asks the whole does not see: rows that cross it by themselves.
+    pub fn unseen_in<T: Tabular>(&self, rows: &[T], name: impl Fn(&T) -> String) -> Option<String> {
+        let is_of_rows = T::ROW_MEASURES.iter().any(|kind| kind.name == self.measure);
+        if self.any || !is_of_rows || rows.len() < 2 {
+            return None;
+        }
+        let values: Vec<(&T, f64)> =
+            rows.iter().filter_map(|row| Some((row, self.value(&row.row_measures())?))).collect();
+        let told = self.rows_told(&values, name)?;
+        Some(format!(
+            "{self} asks the report as a whole, and is not crossed. Single rows would cross it: {} is {told}. {ANY}{self} asks each row.",
+            self.measure
+        ))
+    }
+
+    fn rows_told<T>(&self, values: &[(&T, f64)], name: impl Fn(&T) -> String) -> Option<String> {
+        let crossing: Vec<_> =
+            values.iter().filter(|(_, value)| self.operator.holds(*value, self.threshold)).collect();
+        let named = crossing.iter().take(MOST_NAMED);
+        let mut told: Vec<String> =
+            named.map(|(row, value)| format!("{} in {}", self.written(*value), name(row))).collect();
+        let more = crossing.len().saturating_sub(MOST_NAMED);
+        if more > 0 {
+            told.push(format!("so in {more} more"));
+        }
+        (!told.is_empty()).then(|| told.join(", "))
+    }
+
     /// A value as short as its meaning allows: percentages with up to four decimals.
     fn written(&self, value: f64) -> String {
         if self.in_percent { format!("{}%", short(value)) } else { value.to_string() }
@@ -173,7 +245,8 @@ impl Gate {
 impl fmt::Display for Gate {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let percent = if self.in_percent { "%" } else { "" };
-        write!(formatter, "{}{}{}{percent}", self.measure, self.operator.sign(), self.threshold)
+        let any = if self.any { ANY } else { "" };
+        write!(formatter, "{any}{}{}{}{percent}", self.measure, self.operator.sign(), self.threshold)
     }
 }
 
@@ -244,7 +317,7 @@ mod tests {
             ("sla_breaches == 0", "sla-breaches=0", Some("sla-breaches is 0")),
             ("sla-breaches>0", "sla-breaches>0", None),
         ] {
-            let gate = Gate::parse(text, KINDS).unwrap_or_else(|error| panic!("{text}: {error:#}"));
+            let gate = Gate::read(text, KINDS, &[]).unwrap_or_else(|error| panic!("{text}: {error:#}"));
             assert_eq!(gate.to_string(), rendered);
             let expected = crossed.map(|crossed| format!("{rendered} is crossed: {crossed}"));
             assert_eq!(gate.crossed(&measures()), expected, "{text}");
@@ -262,7 +335,7 @@ mod tests {
             ("unknown>0.5", None),
             ("sla-breaches>1", None),
         ] {
-            let doubt = Gate::parse(text, KINDS).expect(text).doubt();
+            let doubt = Gate::read(text, KINDS, KINDS).expect(text).doubt();
             assert_eq!(doubt.is_some(), doubted.is_some(), "{text}: {doubt:?}");
             assert!(doubt.unwrap_or_default().contains(doubted.unwrap_or_default()), "{text}");
         }
@@ -271,7 +344,7 @@ mod tests {
     #[test]
     fn no_data_crosses_every_gate() {
         for text in ["compliant<95", "unknown>2%", "unknown>2", "sla-breaches!=0"] {
-            let gate = Gate::parse(text, KINDS).expect(text);
+            let gate = Gate::read(text, KINDS, &[]).expect(text);
             let nothing = BTreeMap::from([("unknown", Measure::share(0, 0))]);
             let why = gate.crossed(&nothing).expect(text);
             assert!(why.ends_with(&format!("no data for {}", gate.measure)), "{why}");
@@ -290,6 +363,7 @@ mod tests {
             ("clients-unknown>5", "no measure", "did you mean unknown?"),
             ("breaches>0", "no measure", "did you mean sla-breaches?"),
             ("xyzzy<95", "no measure \"xyzzy\"", "its measures are"),
+            ("any:compliant<95", "the rows of this report have no measures", "leave any: out"),
             ("compliant<", "not a number", ""),
             ("compliant<many", "not a number", ""),
             ("compliant<-1", "not a number", ""),
@@ -301,7 +375,7 @@ mod tests {
             ("sla-breaches>2%", "sla-breaches is a count", "leave the % out"),
             (&"x".repeat(200), "too long", ""),
         ] {
-            let error = Gate::parse(text, KINDS).expect_err(text);
+            let error = Gate::read(text, KINDS, &[]).expect_err(text);
             let failure = Failure::of(&error).expect("a failure");
             assert_eq!(failure.kind, crate::error::Kind::Usage);
             assert!(failure.message.contains(message), "{text}: {}", failure.message);
@@ -311,13 +385,60 @@ mod tests {
                 failure.hint
             );
         }
-        assert!(Gate::parse("compliant<95", &[]).is_err());
+        assert!(Gate::read("compliant<95", &[], &[]).is_err());
+    }
+
+    use crate::report::ComplianceRow;
+
+    /// A site, and its compliant and all pairs.
+    #[derive(serde::Serialize)]
+    struct Row(&'static str, u64, u64);
+
+    impl Tabular for Row {
+        const SCHEMA: &'static str = ComplianceRow::SCHEMA;
+        const COLUMNS: &'static [crate::tabular::Column] = &[];
+        const MEASURES: &'static [MeasureKind] = KINDS;
+        const ROW_MEASURES: &'static [MeasureKind] = &[MeasureKind::percent("compliant", "states")];
+
+        fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
+            BTreeMap::from([("compliant", Measure::percent(self.1, self.2))])
+        }
+    }
+
+    #[test]
+    fn any_row_can_be_asked() {
+        let rows = [Row("all", 94, 100), Row("S01", 83, 100), Row("S02", 0, 0), Row("S03", 100, 100)];
+        let name = |row: &Row| row.0.to_owned();
+        let any = |text: &str| Gate::parse::<Row>(text).expect(text);
+        assert_eq!(
+            any("any:compliant<95").crossed_in(&rows, name).as_deref(),
+            Some("any:compliant<95% is crossed: compliant is 94% in all, 83% in S01")
+        );
+        assert_eq!(any("ANY: compliant < 83 %").crossed_in(&rows, name), None);
+        let many: Vec<Row> = (0..9).map(|_| Row("S", 1, 2)).collect();
+        assert!(
+            any("any:compliant<95")
+                .crossed_in(&many, name)
+                .is_some_and(|why| why.ends_with("in S, so in 4 more"))
+        );
+        let none = any("any:compliant<95").crossed_in(&rows[2..3], name);
+        assert_eq!(none.as_deref(), Some("any:compliant<95% is crossed: no data for compliant"));
+        // Whoever asks the whole is told of rows that he does not ask.
+        let whole = any("compliant<90");
+        assert!(!whole.asks_rows() && any("any:compliant<90").asks_rows());
+        assert!(
+            whole
+                .unseen_in(&rows, name)
+                .is_some_and(|note| note.contains("compliant is 83% in S01. any:compliant<90%"))
+        );
+        assert_eq!(any("compliant<80").unseen_in(&rows, name), None);
+        assert!(Gate::parse::<Row>("any:unknown>2").is_err());
     }
 
     proptest! {
         #[test]
         fn no_text_panics(text in ".{0,120}") {
-            let _ = Gate::parse(&text, KINDS);
+            let _ = Gate::read(&text, KINDS, KINDS);
         }
 
         #[test]
@@ -327,14 +448,16 @@ mod tests {
             whole in 0u32..=99,
             thousandths in 0u32..1000,
             percent: bool,
+            any: bool,
         ) {
             let kind = KINDS[measure];
             let percent = if percent && kind.unit != Unit::Count { "%" } else { "" };
-            let text = format!("{} {sign} {whole}.{thousandths:03}{percent}", kind.name);
-            let gate = Gate::parse(&text, KINDS).expect("a gate");
-            let again = Gate::parse(&gate.to_string(), KINDS).expect("rendered");
+            let any = if any { ANY } else { "" };
+            let text = format!("{any}{} {sign} {whole}.{thousandths:03}{percent}", kind.name);
+            let gate = Gate::read(&text, KINDS, KINDS).expect("a gate");
+            let again = Gate::read(&gate.to_string(), KINDS, KINDS).expect("rendered");
             prop_assert_eq!(again.to_string(), gate.to_string());
-            prop_assert_eq!((again.threshold, again.in_percent), (gate.threshold, gate.in_percent));
+            prop_assert_eq!((again.any, again.threshold, again.in_percent), (gate.any, gate.threshold, gate.in_percent));
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Overall health and compliance (facts: Configuration Manager §9, Compliance 9).
 
 use super::clients::Compliance;
+use super::compliance::{CLIENTS, PAIRS};
 use super::scan::is_failure;
 use super::{COMPLIANT_MEANS, answer};
 use crate::compliance::{Estate, Scope, Tally, count, percent};
 use crate::db::Read;
 use crate::error::Result;
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -94,6 +95,33 @@ impl Tabular for HealthRow {
             "clients without a required, but with an unknown update, of all",
         ),
     ];
+    const METRICS: &'static [Metric] = &[
+        Metric::new(
+            "cmupd_health_considered_clients",
+            "Clients considered.",
+            &[],
+            &[Sample::labelled("clients", &[])],
+        ),
+        Metric::new(
+            "cmupd_health_ratio",
+            "Healthy clients of all: heard and scanned within the period, the last scan without an error.",
+            &[],
+            &[Sample::of(Reading::Field("healthy_percent", 0.01))],
+        ),
+        Metric::new(
+            "cmupd_health_clients",
+            "Clients by what they are within the period; one may be silent, not scanned and failed at once.",
+            &[],
+            &[
+                Sample::labelled("healthy", &[("state", "healthy")]),
+                Sample::labelled("silent", &[("state", "silent")]),
+                Sample::labelled("not_scanned", &[("state", "not_scanned")]),
+                Sample::labelled("scan_failed", &[("state", "scan_failed")]),
+            ],
+        ),
+        Metric::new("cmupd_health_compliance_clients", "Clients by compliance.", &[], CLIENTS),
+        Metric::new("cmupd_health_client_update_states", "Client-update pairs by state.", &[], PAIRS),
+    ];
 }
 
 /// Health and compliance of a scope in one row; `days` is the period in which a healthy client is heard and scans.
@@ -124,10 +152,11 @@ pub fn health(r: &Read<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<
         row.not_scanned += u64::from(!is_scanned);
         row.scan_failed += u64::from(failed);
         row.healthy += u64::from(is_heard && is_scanned && !failed);
-        match Compliance::of(*tally) {
-            Compliance::Compliant => row.clients_compliant += 1,
-            Compliance::NonCompliant => row.clients_non_compliant += 1,
-            Compliance::Unknown => row.clients_unknown += 1,
+        match Compliance::of_member(&estate, member, *tally) {
+            Some(Compliance::Compliant) => row.clients_compliant += 1,
+            Some(Compliance::NonCompliant) => row.clients_non_compliant += 1,
+            Some(Compliance::Unknown) => row.clients_unknown += 1,
+            None => {}
         }
         row.states += *tally;
     }

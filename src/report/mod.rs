@@ -5,6 +5,7 @@
 //! Called by `cli`.
 
 mod as_of;
+mod asked;
 mod chain;
 mod client;
 mod clients;
@@ -78,6 +79,7 @@ fn answer<T>(rows: Vec<T>, estate: &Estate, scope: &Scope) -> Answer<T> {
             moment.strftime("%Y-%m-%d %H:%M:%S UTC")
         ));
     }
+    asked::tell(&mut answer, scope, estate.now);
     answer.scope.insert("site".into(), json!(scope.site.map_or("all".to_owned(), |site| site.to_string())));
     if let Some(collection) = &scope.collection {
         answer.scope.insert("collection".into(), json!(collection));
@@ -98,6 +100,14 @@ fn answer<T>(rows: Vec<T>, estate: &Estate, scope: &Scope) -> Answer<T> {
         ));
     }
     answer.scope.insert("clients".into(), json!(estate.members.len()));
+    if estate.members.is_empty() {
+        answer.notes.extend(asked::nobody(scope));
+    }
+    if estate.has_nothing_to_count() {
+        answer.notes.push(
+            "No update is what was asked for: there is nothing to count, and clients are neither compliant nor unknown.".into(),
+        );
+    }
     if estate.looks_at_updates {
         answer.scope.insert("updates".into(), json!(estate.newest().updates.len()));
         answer.scope.insert("excluded".into(), json!(estate.exclusions));

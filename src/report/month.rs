@@ -3,7 +3,7 @@
 use super::as_of::{AsOf, end_of};
 use super::sla::{Judge, Policy, Standing, installed_before};
 use super::unknown::unknown_clients;
-use super::{answer, picture};
+use super::{answer, asked, picture};
 use crate::catalog::TimeBound;
 use crate::compliance::{Cause, Estate, Journey, Scope, Tally, count, journeys};
 use crate::db::Read;
@@ -72,7 +72,7 @@ impl Tabular for MonthUpdateRow {
     const COLUMNS: &'static [Column] = &[
         Column::text("article_id", "KB"),
         Column::text("title", "Title"),
-        Column::date("released_at", "Released"),
+        Column::date("released_at", "Released").spare(),
         Column::text("severity", "Severity").spare(),
         Column::text("classification", "Classification").wide(),
         Column::text("standing", "Standing").spare(),
@@ -138,6 +138,7 @@ pub fn month(
             .hint("give this month or an earlier one")
             .into());
     }
+    let asked_for = scope;
     let mut scope = Scope { superseded: true, expired: true, ..scope.clone() };
     scope.updates.released_since = Some(TimeBound::Day(first));
     scope.updates.released_before = Some(TimeBound::Day(next));
@@ -227,6 +228,7 @@ pub fn month(
     let before = rows.iter().map(|row| row.installed_before).sum();
     let mut answer = answer(rows, &estate, &scope);
     answer.title = Some(format!("Month report {}", first.strftime("%Y-%m")));
+    asked::retell(&mut answer, asked_for, estate.now);
     answer.notes.retain(|note| !note.starts_with("Updates left out"));
     answer.scope.insert("month".into(), json!(first.strftime("%Y-%m").to_string()));
     answer.scope.insert("month_end".into(), json!(is_over.then_some(end)));

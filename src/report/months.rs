@@ -55,6 +55,15 @@ impl Tabular for MonthRow {
         MeasureKind::share("required", "states that are required, of all"),
         MeasureKind::share("unknown", "states that are unknown, of all"),
     ];
+    const ROW_MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::percent("compliant", "states of the row that are installed or not required, of all"),
+        MeasureKind::share("required", "states of the row that are required, of all"),
+        MeasureKind::share("unknown", "states of the row that are unknown, of all"),
+    ];
+
+    fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
+        self.states.measures()
+    }
 }
 
 /// The month, newest first, and the vendor.

@@ -82,10 +82,18 @@ fn ends_of_months(months: u32, now: Timestamp) -> Result<Vec<Timestamp>> {
 }
 
 /// The next step is not another moment but fewer of them.
-fn fewer_months(error: anyhow::Error) -> anyhow::Error {
+fn fewer_months(error: anyhow::Error, months: u32) -> anyhow::Error {
     match Failure::of(&error) {
-        Some(failure) if failure.kind == Kind::NotFound => {
-            Failure::not_found(failure.message.clone()).hint("ask for fewer months").into()
+        // What else is not found, such as a collection, or any past at all, has its own next step.
+        Some(failure)
+            if failure.kind == Kind::NotFound
+                && failure.hint.as_ref().is_some_and(|hint| hint.contains("give a later moment")) =>
+        {
+            let hint = match months {
+                1 => "wait until the next Patch Tuesday is over: history does not reach back to the last one",
+                _ => "ask for fewer months",
+            };
+            Failure::not_found(failure.message.clone()).hint(hint).into()
         }
         _ => error,
     }
@@ -106,8 +114,8 @@ pub fn recurring(r: &Read<'_>, scope: &Scope, months: u32, now: Timestamp) -> Re
     let ends = ends_of_months(months, estate.now)?;
     let mut were: HashMap<Uuid, Vec<UnknownMonth>> = HashMap::new();
     for (number, at) in ends.iter().enumerate() {
-        let then =
-            Estate::load(r, &Scope { as_of: Some(*at), ..scope.clone() }, now).map_err(fewer_months)?;
+        let then = Estate::load(r, &Scope { as_of: Some(*at), ..scope.clone() }, now)
+            .map_err(|error| fewer_months(error, months))?;
         for found in unknown_clients(r, &then)?.1 {
             let Some(member) = then.members.get(found.place) else { continue };
             let list = were.entry(member.guid).or_default();

@@ -7,7 +7,7 @@ use crate::client::{ScanState, error_code_text, error_meaning};
 use crate::compliance::{Estate, Member, Scope, percent};
 use crate::db::Read;
 use crate::error::{Failure, Result, nearest};
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -69,6 +69,12 @@ impl Tabular for ScanRow {
         Column::time("newest_at", "Newest").spare(),
     ];
     const MEASURES: &'static [MeasureKind] = SCAN_MEASURES;
+    const METRICS: &'static [Metric] = &[Metric::new(
+        "cmupd_last_scan_clients",
+        "Clients by the state of their last scan, and with --by by site or collection; absent where there are none.",
+        &[("group", "group"), ("state", "state")],
+        &[Sample::labelled("clients", &[])],
+    )];
 }
 
 fn measures(members: &[Member]) -> BTreeMap<&'static str, Measure> {

@@ -5,7 +5,7 @@ use crate::client::ScanState;
 use crate::compliance::{Estate, Scope};
 use crate::db::Read;
 use crate::error::Result;
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -46,6 +46,12 @@ impl Tabular for StaleRow {
     ];
     const MEASURES: &'static [MeasureKind] =
         &[MeasureKind::share("stale", "clients that sent nothing for so many days, of all")];
+    const METRICS: &'static [Metric] = &[Metric::new(
+        "cmupd_stale_clients",
+        "Clients that sent nothing for so many days, by site; absent where there are none.",
+        &[("site", "site")],
+        &[Sample::of(Reading::Rows)],
+    )];
 }
 
 /// The clients of a scope that sent nothing for more than `days` days, the longest silent first, then by name.

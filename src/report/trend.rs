@@ -3,10 +3,11 @@
 use super::COMPLIANT_MEANS;
 use super::as_of::end_of;
 use crate::client::collection::of_the_past;
+use super::asked;
 use crate::clock::patch_tuesday_until;
 use crate::compliance::{self, Moment, Scope, Tally, look_back, percent};
 use crate::db::Read;
-use crate::error::{Failure, Result};
+use crate::error::{Failure, Kind, Result};
 use crate::tabular::{Answer, Column, Line, Measure, MeasureKind, Picture, Point, Tabular, Tone};
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
@@ -14,6 +15,7 @@ use jiff::{Span, Timestamp, ToSpan};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// Two years of days: beyond that nobody sees a day any more.
 pub const MOST_POINTS: usize = 750;
@@ -147,7 +149,7 @@ pub struct TrendRow {
 impl Tabular for TrendRow {
     const SCHEMA: &'static str = "report.trend/1";
     const COLUMNS: &'static [Column] = &[
-        Column::time("at", "At"),
+        Column::time("at", "At").to_the_second(),
         Column::number("updates", "Updates").spare(),
         Column::number("clients", "Clients"),
         Column::number("clients_compliant", "Compliant clients").wide(),
@@ -171,6 +173,18 @@ impl Tabular for TrendRow {
         MeasureKind::share("unknown", "states that are unknown at the end, of all"),
         MeasureKind::share("scan-errors", "clients whose last scan ended badly at the end, of all"),
     ];
+    const ROW_MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::percent("compliant", "states that are installed or not required at a point, of all"),
+        MeasureKind::share("required", "states that are required at a point, of all"),
+        MeasureKind::share("unknown", "states that are unknown at a point, of all"),
+        MeasureKind::share("scan-errors", "clients whose last scan ended badly at a point, of all"),
+    ];
+
+    fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
+        let mut measures = self.states.measures();
+        measures.insert("scan-errors", Measure::share(self.scan_errors, self.clients));
+        measures
+    }
 }
 
 impl TrendRow {
@@ -193,6 +207,14 @@ impl TrendRow {
             scan_errors_percent: percent(moment.scan_errors, moment.clients),
         }
     }
+}
+
+/// The end of a trend is not named with --as-of.
+fn as_until(error: anyhow::Error) -> anyhow::Error {
+    let Some(Failure { kind: Kind::NotFound, message, hint: Some(hint), .. }) = Failure::of(&error) else {
+        return error;
+    };
+    Failure::not_found(message.clone()).hint(hint.replace("--as-of", "--until")).into()
 }
 
 /// Lines over time: shares, and counts.
@@ -233,8 +255,16 @@ fn pictures(rows: &[TrendRow]) -> Vec<Picture> {
 /// Fails as [`compliance`](super::compliance()) as of the last point.
 pub fn trend(r: &Read<'_>, scope: &Scope, span: Period, now: Timestamp) -> Result<Answer<TrendRow>> {
     let until = span.until.unwrap_or(now);
+    if until > now {
+        return Err(Failure::usage(format!(
+            "--until lies ahead: nothing is known of {} yet",
+            until.strftime("%Y-%m-%d %H:%M UTC")
+        ))
+        .hint("leave --until out for a trend up to now, or give a moment that has passed")
+        .into());
+    }
     let mut points = span.by.points(span.since, until)?;
-    look_back(r, until, now)?;
+    look_back(r, until, now).map_err(as_until)?;
     let all = points.len();
     let horizon = r.history_horizon()?;
     let begins = horizon.first_data.max(horizon.kept_from);
@@ -261,6 +291,7 @@ pub fn trend(r: &Read<'_>, scope: &Scope, span: Period, now: Timestamp) -> Resul
         answer.freshness.insert("content_version".into(), json!(last.content_version));
     }
     answer.as_of = span.until.filter(|until| *until < now);
+    asked::tell(&mut answer, scope, until);
     if let Some(collection) = &scope.collection {
         answer.scope.insert("collection".into(), json!(collection));
         answer.notes.push(of_the_past(collection));
@@ -277,6 +308,15 @@ pub fn trend(r: &Read<'_>, scope: &Scope, span: Period, now: Timestamp) -> Resul
          an update that is superseded or expired by then does not (--superseded counts superseded ones)."
             .into(),
     );
+    let empty = answer.rows.iter().filter(|row| row.clients > 0 && row.updates == 0).count();
+    if empty > 0 {
+        answer.notes.push(format!(
+            "Points at which no update was what is asked for: {empty}; there clients are neither compliant nor unknown."
+        ));
+    }
+    if answer.rows.last().is_some_and(|row| row.clients == 0) {
+        answer.notes.extend(asked::nobody(scope));
+    }
     if let Some(begins) = begins.filter(|_| all > answer.rows.len()) {
         answer.notes.push(format!(
             "Points left out: {}, because history begins at {}.",

@@ -34,7 +34,7 @@ pub struct UnknownRow {
     pub scan_error: Option<String>,
     /// The part that it points at: network, proxy, server …
     pub error_family: Option<&'static str>,
-    /// What to do about it.
+    /// What to do about it, or about a client that is silent.
     pub advice: Option<&'static str>,
     /// When it sent its newest message.
     pub last_message_at: Option<Timestamp>,
@@ -58,9 +58,10 @@ impl Tabular for UnknownRow {
         Column::text("advice", "What to do").wide(),
         Column::text("guid", "GUID").wide(),
     ];
-    // One for each cause; a test holds them in step.
+    // Behind the first two, one for each cause; a test holds them in step.
     const MEASURES: &'static [MeasureKind] = &[
         MeasureKind::share("clients-with-unknown", "clients with an unknown update, of all"),
+        MeasureKind::share("unknown", "states that are unknown, of all"),
         MeasureKind::share("never-scanned", "clients unknown because they never scanned, of all"),
         MeasureKind::share("scan-failed", "clients unknown because their last scan failed, of all"),
         MeasureKind::share(
@@ -74,7 +75,10 @@ impl Tabular for UnknownRow {
             "site-never-synchronized",
             "clients unknown because their site never synchronized, of all",
         ),
-        MeasureKind::share("client-inactive", "clients unknown because they fell silent, of all"),
+        MeasureKind::share(
+            "client-inactive",
+            "clients unknown for no other reason than that they fell silent, of all; `report stale` counts all that are silent",
+        ),
     ];
     const METRICS: &'static [Metric] = &[
         Metric::new(
@@ -91,6 +95,9 @@ impl Tabular for UnknownRow {
         ),
     ];
 }
+
+/// What to do about a client from which nothing comes.
+pub(super) const SILENT: &str = "find out whether the machine still exists, and is on";
 
 /// A client with unknown states, and why.
 pub(super) struct UnknownClient {
@@ -179,6 +186,23 @@ pub(super) fn unknown_clients(r: &Read<'_>, estate: &Estate) -> Result<(Clues, V
     Ok((clues, found))
 }
 
+/// What gates compare: clients and states that are unknown, and clients by first cause.
+pub(super) fn measure<T>(
+    answer: &mut Answer<T>,
+    estate: &Estate,
+    unknown: u64,
+    by_cause: &BTreeMap<Cause, usize>,
+) {
+    let share = |clients: usize| Measure::share(clients as u64, estate.members.len() as u64);
+    let pairs: usize =
+        estate.members.iter().map(|member| estate.considered(member.site_version).updates.len()).sum();
+    answer.measures.insert("clients-with-unknown", share(by_cause.values().sum()));
+    answer.measures.insert("unknown", Measure::share(unknown, pairs as u64));
+    for (cause, measure) in Cause::ALL.into_iter().zip(UnknownRow::MEASURES.iter().skip(2)) {
+        answer.measures.insert(measure.name, share(by_cause.get(&cause).copied().unwrap_or(0)));
+    }
+}
+
 /// One row per client that has an unknown update or whose site has never synchronized; by cause, then by name.
 pub fn unknown(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UnknownRow>> {
     let estate = Estate::load(r, scope, now)?;
@@ -193,10 +217,11 @@ pub fn unknown(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<Unk
         };
         let error = member.last_scan.and_then(|scan| scan.error);
         let known = error.and_then(find_error);
+        let is_silent = found.evidence.iter().any(|evidence| evidence.cause == Cause::ClientInactive);
         rows.push(UnknownRow {
             scan_error: error.map(error_code_text),
             error_family: known.map(|known| known.family.name()),
-            advice: known.map(|known| known.what_to_do()),
+            advice: known.map(|known| known.what_to_do()).or(is_silent.then_some(SILENT)),
             client,
             guid: member.guid,
             site: member.shown_site(),
@@ -215,11 +240,8 @@ pub fn unknown(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<Unk
         *by_cause.entry(row.cause).or_default() += 1;
     }
     let mut answer = answer(rows, &estate, scope);
-    let share = |clients: usize| Measure::share(clients as u64, estate.members.len() as u64);
-    answer.measures.insert("clients-with-unknown", share(answer.rows.len()));
-    for (cause, measure) in Cause::ALL.into_iter().zip(UnknownRow::MEASURES.iter().skip(1)) {
-        answer.measures.insert(measure.name, share(by_cause.get(&cause).copied().unwrap_or(0)));
-    }
+    let total = answer.rows.iter().map(|row| row.unknown).sum();
+    measure(&mut answer, &estate, total, &by_cause);
     answer.pictures = picture::of_unknown(&by_cause);
     answer.scope.insert("by_cause".into(), serde_json::to_value(&by_cause)?);
     // A quarantined file whose sender is not known as a client has no row of its own, and must not vanish.
@@ -241,7 +263,7 @@ mod tests {
     #[test]
     fn every_cause_has_a_measure() {
         let named: Vec<String> =
-            UnknownRow::MEASURES.iter().skip(1).map(|measure| measure.name.replace('-', "_")).collect();
+            UnknownRow::MEASURES.iter().skip(2).map(|measure| measure.name.replace('-', "_")).collect();
         let causes: Vec<String> = Cause::ALL.into_iter().map(|cause| cause.as_str().to_owned()).collect();
         assert_eq!(named, causes);
         for cause in Cause::ALL {

@@ -2,12 +2,12 @@
 
 use super::answer;
 use super::group::{self, Grouping};
-use super::unknown::unknown_clients;
+use super::unknown::{UnknownRow, measure, unknown_clients};
 use crate::client::error_code_text;
 use crate::compliance::{Cause, Scope, percent};
 use crate::db::Read;
 use crate::error::Result;
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -61,10 +61,32 @@ impl Tabular for UnknownGroupRow {
         Column::percent("percent", "% of unknown"),
         Column::text("causes", "First causes").spare(),
     ];
-    const MEASURES: &'static [MeasureKind] = &[
-        MeasureKind::share("clients-with-unknown", "clients with an unknown update, of all"),
-        MeasureKind::share("unknown", "states that are unknown, of all"),
+    const MEASURES: &'static [MeasureKind] = UnknownRow::MEASURES;
+    const ROW_MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::count("clients-with-unknown", "clients of the group with an unknown update"),
+        MeasureKind::count("unknown", "states of the group that are unknown"),
     ];
+    const METRICS: &'static [Metric] = &[
+        Metric::new(
+            "cmupd_unknown_group_clients",
+            "Clients with unknown updates by cause, site, collection or scan error, as --by says.",
+            &[("group", "group")],
+            &[Sample::labelled("clients", &[])],
+        ),
+        Metric::new(
+            "cmupd_unknown_group_client_update_states",
+            "Client-update pairs that are unknown, by cause, site, collection or scan error, as --by says.",
+            &[("group", "group")],
+            &[Sample::labelled("states", &[])],
+        ),
+    ];
+
+    fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
+        BTreeMap::from([
+            ("clients-with-unknown", Measure::count(self.clients)),
+            ("unknown", Measure::count(self.states)),
+        ])
+    }
 }
 
 #[derive(Default)]
@@ -124,15 +146,19 @@ pub fn unknown_by(
         causes: sum.causes,
     });
     let mut answer = answer(rows.collect(), &estate, scope);
-    let pairs: usize =
-        estate.members.iter().map(|member| estate.considered(member.site_version).updates.len()).sum();
-    let clients = Measure::share(found.len() as u64, estate.members.len() as u64);
-    answer.measures.insert("clients-with-unknown", clients);
-    answer.measures.insert("unknown", Measure::share(total, pairs as u64));
+    let mut by_cause: BTreeMap<Cause, usize> = BTreeMap::new();
+    for client in &found {
+        *by_cause.entry(client.cause).or_default() += 1;
+    }
+    measure(&mut answer, &estate, total, &by_cause);
     answer.scope.insert("by".into(), by.as_str().into());
     answer.scope.insert("unknown".into(), total.into());
     answer.scope.insert("clients_with_unknown".into(), found.len().into());
     answer.notes.push(format!("Unknown states: {total}, on {} clients.", found.len()));
+    if by == UnknownBy::Cause {
+        // It would repeat the group.
+        answer.hidden = &["causes"];
+    }
     if by == UnknownBy::Collection {
         answer.notes.push("A client counts in every collection that has it.".into());
     }

@@ -1,6 +1,6 @@
 //! One update: how many clients are in which state (facts: Configuration Manager §9, Compliance 2 and 6).
 
-use super::answer;
+use super::{answer, asked};
 use crate::catalog::Wanted;
 use crate::compliance::{Estate, Scope, Tally, count, percent};
 use crate::db::Read;
@@ -90,6 +90,7 @@ pub fn update(
         }
     }
     let mut answer = answer(rows, &estate, scope);
+    asked::retell(&mut answer, &Scope { update: None, ..scope.clone() }, estate.now);
     answer.measures.insert("compliant", Measure::percent(all.installed + all.not_required, all.total()));
     answer.measures.insert("installed", Measure::share(all.installed, all.total()));
     answer.measures.insert("required", Measure::share(all.required, all.total()));

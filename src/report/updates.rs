@@ -66,6 +66,15 @@ impl Tabular for UpdateRow {
         MeasureKind::share("unknown", "states that are unknown, of all"),
         MeasureKind::share("updates-required", "updates that a client requires, of all"),
     ];
+    const ROW_MEASURES: &'static [MeasureKind] = &[
+        MeasureKind::percent("compliant", "states of the row that are installed or not required, of all"),
+        MeasureKind::share("required", "states of the row that are required, of all"),
+        MeasureKind::share("unknown", "states of the row that are unknown, of all"),
+    ];
+
+    fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
+        self.states.measures()
+    }
 }
 
 fn measures(rows: &[UpdateRow]) -> BTreeMap<&'static str, Measure> {

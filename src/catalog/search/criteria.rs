@@ -4,7 +4,7 @@ use super::wildcard::Wildcard;
 use crate::catalog::store::VisibleUpdate;
 use crate::catalog::update::Severity;
 use crate::clock::{parse_span, patch_tuesday_until};
-use crate::error::{Failure, Result};
+use crate::error::{Failure, Result, unknown};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
@@ -47,7 +47,7 @@ impl std::fmt::Display for Wanted {
 /// A bound in time: a day, at 00:00 UTC, or a span before now, or the last Patch Tuesday, at 00:00 UTC.
 #[derive(Debug, Clone, Copy)]
 pub enum TimeBound {
-    /// `2026-10-13`.
+    /// `2026-10-13`; `2026-10` is its first day.
     Day(Date),
     /// `30d`, `2w`, `6mo` or `6m`, `12h`.
     Ago(Span),
@@ -77,12 +77,17 @@ impl FromStr for TimeBound {
         if let Ok(day) = Date::strptime("%Y-%m-%d", text) {
             return Ok(TimeBound::Day(day));
         }
+        if text.len() == 7
+            && let Ok(first) = format!("{text}-01").parse()
+        {
+            return Ok(TimeBound::Day(first));
+        }
         if text.eq_ignore_ascii_case("patch-tuesday") {
             return Ok(TimeBound::PatchTuesday);
         }
         parse_span(text).map(TimeBound::Ago).ok_or_else(|| {
             Failure::usage(format!(
-                "{text:?} is neither a day such as 2026-10-13 nor a span such as 30d, 2w, 6m (months) nor patch-tuesday"
+                "{text:?} is neither a day such as 2026-10-13 nor a month such as 2026-10 nor a span such as 30d, 2w, 6m (months) nor patch-tuesday"
             ))
         })
     }
@@ -136,6 +141,27 @@ impl UpdateCriteria {
             && title.is_none()
             && superseded.is_none()
             && expired.is_none()
+    }
+
+    /// Fails with kind `not_found` for a KB number that no listed update has, and says what was probably meant. Where nothing is listed,
+    /// there is nothing to compare with.
+    pub(crate) fn check_articles(&self, listed: &[VisibleUpdate]) -> Result<()> {
+        if listed.is_empty() {
+            return Ok(());
+        }
+        for wanted in &self.article_ids {
+            let wildcard = Wildcard::new(without_letters(wanted));
+            let mut known = listed.iter().filter_map(|update| update.article_id.as_deref());
+            if !known.any(|article| wildcard.matches(article)) {
+                let known: std::collections::BTreeSet<&str> =
+                    listed.iter().filter_map(|update| update.article_id.as_deref()).collect();
+                let command = "cmupd update list --columns article_id,title";
+                return Err(
+                    unknown("update with the KB number", without_letters(wanted), known, command).into()
+                );
+            }
+        }
+        Ok(())
     }
 
     /// What is asked for, for answers: by the names of the flags. Moments are those seen from `now`.
@@ -217,6 +243,7 @@ mod tests {
         let now: Timestamp = "2026-11-22T12:00:00Z".parse().expect("a time");
         for (text, expected) in [
             ("2026-10-13", "2026-10-13T00:00:00Z"),
+            ("2026-10", "2026-10-01T00:00:00Z"),
             ("30d", "2026-10-23T12:00:00Z"),
             ("2w", "2026-11-08T12:00:00Z"),
             ("6mo", "2026-05-22T12:00:00Z"),
@@ -227,7 +254,18 @@ mod tests {
             let bound: TimeBound = text.parse().expect(text);
             assert_eq!(bound.at(now).expect(text).to_string(), expected, "{text}");
         }
-        for text in ["", "yesterday", "2026-13-01", "-30d", "30d ago", "30", "P1D", "2026-10-13T10:00:00Z"] {
+        for text in [
+            "",
+            "yesterday",
+            "2026-13-01",
+            "2026-13",
+            "2026-1",
+            "-30d",
+            "30d ago",
+            "30",
+            "P1D",
+            "2026-10-13T10:00:00Z",
+        ] {
             assert!(text.parse::<TimeBound>().is_err(), "{text}");
         }
         assert!("19000y".parse::<TimeBound>().expect("a span").at(now).is_err());

@@ -2,7 +2,7 @@ mod locations;
 
 use crate::cli::session::Session;
 use crate::error::{Outcome, Result};
-use crate::report;
+use crate::report::{self, AsOf};
 use crate::site::SiteCode;
 use crate::tabular::Answer;
 use clap::{Args, Subcommand};
@@ -51,6 +51,9 @@ enum Verb {
     Explain {
         /// Computer name or GUID
         name: String,
+        /// As it stood then: written as for reports, such as 2026-10-31, yesterday, 30d or patch-tuesday
+        #[arg(long, value_name = "MOMENT")]
+        as_of: Option<AsOf>,
     },
 }
 
@@ -69,7 +72,7 @@ impl ClientCommand {
             }
             Verb::Locations(locations) => return locations.run(session),
             Verb::Show { name } => session.out.one(session.read(|r| r.find_client(&name))?)?,
-            Verb::Explain { name } => return explain(session, &name),
+            Verb::Explain { name, as_of } => return explain_then(session, &name, as_of),
         }
         Ok(Outcome::Done)
     }
@@ -77,7 +80,12 @@ impl ClientCommand {
 
 /// Tells why a client is what it is.
 pub(super) fn explain(session: &Session, name: &str) -> Result<Outcome> {
+    explain_then(session, name, None)
+}
+
+fn explain_then(session: &Session, name: &str, as_of: Option<AsOf>) -> Result<Outcome> {
     let now = session.clock.now();
-    session.out.list(&session.read(|r| report::explain_client(r, name, now))?)?;
+    let as_of = as_of.map(|as_of| as_of.moment(now)).transpose()?;
+    session.out.list(&session.read(|r| report::explain_client(r, name, as_of, now))?)?;
     Ok(Outcome::Done)
 }

@@ -2,6 +2,7 @@
 
 use super::super::gate;
 use super::super::session::Session;
+use super::scan::By;
 use super::scope::{ScopeArgs, WhatArgs, WhenArgs, WhoArgs, wanted};
 use super::{about, long_about};
 use crate::compliance::Scope;
@@ -13,26 +14,30 @@ use clap::Args;
 #[command(about = about("compliance"), long_about = long_about("compliance"), after_help = "\
 Examples:
   cmupd report compliance
-  cmupd report compliance --site PS1 --by-site
-  cmupd report compliance --by-collection --severity critical
+  cmupd report compliance --site PS1 --by site
+  cmupd report compliance --by collection --severity critical
+  cmupd report compliance --by site --fail-on 'any:compliant<84'
   cmupd report compliance --product 'windows 11*' --released-since patch-tuesday
   cmupd report compliance --as-of 2026-10-31
   cmupd report compliance --json | jq -e '.data[0].compliant_percent >= 95'")]
 pub(super) struct Compliance {
     #[command(flatten)]
     scope: ScopeArgs,
-    /// One more row per site
+    /// One more row for each of these
     #[arg(long)]
+    by: Option<By>,
+    /// The same as --by site
+    #[arg(long, hide = true, conflicts_with = "by")]
     by_site: bool,
-    /// One more row per collection
-    #[arg(long, conflicts_with = "by_site")]
+    /// The same as --by collection
+    #[arg(long, hide = true, conflicts_with_all = ["by", "by_site"])]
     by_collection: bool,
 }
 
 impl Compliance {
     pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
         let now = session.clock.now();
-        if self.by_collection {
+        if self.by_collection || self.by == Some(By::Collection) {
             return gate::show(session, fail_on, || {
                 let scope = self.scope.scope(now)?;
                 session.read(|r| report::compliance_by_collection(r, &scope, now))
@@ -40,7 +45,8 @@ impl Compliance {
         }
         gate::show(session, fail_on, || {
             let scope = self.scope.scope(now)?;
-            session.read(|r| report::compliance(r, &scope, self.by_site, now))
+            let by_site = self.by_site || self.by == Some(By::Site);
+            session.read(|r| report::compliance(r, &scope, by_site, now))
         })
     }
 }
@@ -123,12 +129,22 @@ impl Months {
 #[command(about = about("client"), long_about = long_about("client"), after_help = "\
 Examples:
   cmupd report client WKS-0042
+  cmupd report client WKS-0042 --state required,unknown
   cmupd report client WKS-0042 --severity critical,important
   cmupd report client GUID:A1006D0E-CF56-41D1-A006-6330EFC39381 --json
   cmupd report client WKS-0042 --as-of 30d")]
 pub(super) struct Client {
     /// Computer name or GUID
     name: String,
+    /// Only updates in these states; measures are of all
+    #[arg(
+        long,
+        value_name = "STATE",
+        value_delimiter = ',',
+        ignore_case = true,
+        value_parser = ["installed", "required", "not-required", "unknown"]
+    )]
+    state: Vec<String>,
     #[command(flatten)]
     what: WhatArgs,
     #[command(flatten)]
@@ -140,7 +156,14 @@ impl Client {
         let now = session.clock.now();
         gate::show(session, fail_on, || {
             let scope = self.what.narrow(Scope { as_of: self.when.moment(now)?, ..Scope::default() });
-            session.read(|r| report::client(r, &self.name, &scope, now))
+            let mut answer = session.read(|r| report::client(r, &self.name, &scope, now))?;
+            if !self.state.is_empty() {
+                let states: Vec<String> =
+                    self.state.iter().map(|state| state.to_lowercase().replace('-', "_")).collect();
+                answer.rows.retain(|row| states.contains(&row.state));
+                answer.scope.insert("state".into(), states.into());
+            }
+            Ok(answer)
         })
     }
 }

@@ -16,7 +16,7 @@ use clap::{Args, Subcommand};
 #[command(after_help = "\
 Examples:
   cmupd report compliance                                 the whole hierarchy
-  cmupd report compliance --by-site                       and each site
+  cmupd report compliance --by site                       and each site
   cmupd report updates --site PS1 --sort -required        what PS1 needs most
   cmupd report update KB5090241 --collection Pilot        one update in one group of clients
   cmupd report client WKS-0042                            one machine
@@ -25,7 +25,8 @@ Examples:
   cmupd report compliance --as-of patch-tuesday           the estate as it stood then
   cmupd report trend --by patch-tuesday                   how it went since last year
   cmupd report compliance --fail-on 'compliant<95'        exit code 4 below 95 percent
-  cmupd report compliance --by-site -o compliance.html    a page with pictures
+  cmupd report compliance --by site --fail-on 'any:compliant<90'    or any site below 90
+  cmupd report compliance --by site -o compliance.html    a page with pictures
   cmupd report --cm 'Compliance 5'                        which report answers the one you know
   cmupd report unknown --format ndjson | jq -r .client    machines without an answer, for a script")]
 #[command(arg_required_else_help = true)]
@@ -39,8 +40,10 @@ pub struct ReportCommand {
     ///
     /// A measure of the report, one of < <= > >= = != and a number. A share is meant with %, a count without; what is always a
     /// share needs no %. Several may be given: any that is crossed counts, and each is named on standard error with its value.
-    /// Where there is no data to compare, such as no clients, the gate counts as crossed. `cmupd schema` shows the measures of every
-    /// report.
+    /// A measure is of the report as a whole: of all sites, collections or updates together, of a trend its last point. With any:
+    /// before it each row is asked, and one is enough: --by site --fail-on 'any:compliant<84'; rows without data are passed over.
+    /// Where there is no data to compare at all, such as no clients, the gate counts as crossed. `cmupd schema` shows the measures of
+    /// every report.
     #[arg(long, global = true, value_name = "GATE", value_delimiter = ',', help_heading = "Gates")]
     fail_on: Vec<String>,
 }

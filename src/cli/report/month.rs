@@ -2,7 +2,7 @@
 
 use super::super::gate;
 use super::super::session::Session;
-use super::scope::{ScopeArgs, WhoArgs};
+use super::scope::{KindArgs, ScopeArgs, WhoArgs};
 use super::{about, long_about};
 use crate::catalog::TimeBound;
 use crate::error::{Failure, Outcome, Result};
@@ -91,7 +91,7 @@ fn span(bound: TimeBound, now: Timestamp) -> Result<jiff::SignedDuration> {
 Examples:
   cmupd report month 2026-10
   cmupd report month 2026-10 --site PS1 --policy sla.toml
-  cmupd report month 2026-10 --as-of patch-tuesday
+  cmupd report month 2026-10 --severity critical --as-of patch-tuesday
   cmupd report month 2026-10 -o october.html              a page for the auditor")]
 pub(super) struct Month {
     /// The month of the releases, such as 2026-10
@@ -102,6 +102,8 @@ pub(super) struct Month {
     policy: Option<PathBuf>,
     #[command(flatten)]
     who: WhoArgs,
+    #[command(flatten)]
+    kind: KindArgs,
 }
 
 impl Month {
@@ -109,7 +111,7 @@ impl Month {
         let now = session.clock.now();
         gate::show(session, fail_on, || {
             let policy = self.policy.as_deref().map(SlaPolicy::read).transpose()?;
-            let scope = self.who.scope(now)?;
+            let scope = self.kind.narrow(self.who.scope(now)?);
             session.read(|r| report::month(r, &scope, self.month, policy.as_ref(), now))
         })
     }

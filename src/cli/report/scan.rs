@@ -9,8 +9,9 @@ use crate::error::{Outcome, Result};
 use crate::report::{self, Grouping, ScanFilter, WantedScan};
 use clap::{Args, ValueEnum};
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum By {
+/// The groups in which clients are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum By {
     /// The site that clients are assigned to
     Site,
     /// Every collection; a client counts in each that has it

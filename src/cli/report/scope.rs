@@ -40,22 +40,20 @@ pub(super) struct WhoArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Scope")]
 pub(super) struct WhenArgs {
-    /// As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment
+    /// As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment
     ///
     /// What this database knew at that moment: what arrived later is left out, however old it is. Formats: 2026-10-31 (the end of
-    /// that day in UTC; today: now), 2026-10 (the end of that month), 2026-10-31T18:00:00Z, 30d, 2w, 3m (months) or 12h before now,
+    /// that day in UTC; of the day that is not over: now), today (now), yesterday, 2026-10 (the end of that month),
+    /// 2026-10-31T18:00:00Z or with an offset such as +01:00, 30d, 2w, 3m (months) or 12h before now,
     /// patch-tuesday (the end, in UTC, of the last second Tuesday that is over), patch-tuesday-1 (the one before).
     #[arg(long, value_name = "MOMENT")]
     as_of: Option<AsOf>,
 }
 
-/// What a report looks at.
+/// Which kinds of updates a report looks at.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Scope")]
-pub(super) struct WhatArgs {
-    /// Count superseded updates too
-    #[arg(long)]
-    superseded: bool,
+pub(super) struct KindArgs {
     /// Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated
     #[arg(long, value_name = "PRODUCT")]
     product: Vec<String>,
@@ -71,17 +69,28 @@ pub(super) struct WhatArgs {
         value_parser = ["critical", "important", "moderate", "low", "none"]
     )]
     severity: Vec<String>,
-    /// Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday
+    /// Updates of these KB numbers, with or without KB, with wildcards
+    #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
+    kb: Vec<String>,
+}
+
+/// What a report looks at.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Scope")]
+pub(super) struct WhatArgs {
+    /// Count superseded updates too
+    #[arg(long)]
+    superseded: bool,
+    #[command(flatten)]
+    kind: KindArgs,
+    /// Updates released on this day (YYYY-MM-DD), from this month on (YYYY-MM) or later, within a span such as 30d, or since patch-tuesday
     ///
     /// Spans and patch-tuesday (the last second Tuesday, today included) are seen from the moment that is looked at.
     #[arg(long, value_name = "DATE")]
     released_since: Option<TimeBound>,
-    /// Updates released before this day, or longer ago than a span
+    /// Updates released before this day or month, or longer ago than a span
     #[arg(long, value_name = "DATE")]
     released_before: Option<TimeBound>,
-    /// Updates of these KB numbers, with or without KB, with wildcards
-    #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
-    kb: Vec<String>,
 }
 
 /// Both.
@@ -116,20 +125,30 @@ impl WhoArgs {
     }
 }
 
-impl WhatArgs {
+impl KindArgs {
     pub(super) fn narrow(&self, scope: Scope) -> Scope {
         let all = |names: &[String]| names.iter().map(|name| wanted(name)).collect();
+        let updates = UpdateCriteria {
+            article_ids: self.kb.clone(),
+            products: all(&self.product),
+            classifications: all(&self.classification),
+            // clap lets only severities and "none" through.
+            severities: self.severity.iter().map(|name| Severity::from_name(name)).collect(),
+            ..UpdateCriteria::default()
+        };
+        Scope { updates, ..scope }
+    }
+}
+
+impl WhatArgs {
+    pub(super) fn narrow(&self, scope: Scope) -> Scope {
+        let scope = self.kind.narrow(scope);
         Scope {
             superseded: self.superseded,
             updates: UpdateCriteria {
-                article_ids: self.kb.clone(),
-                products: all(&self.product),
-                classifications: all(&self.classification),
-                // clap lets only severities and "none" through.
-                severities: self.severity.iter().map(|name| Severity::from_name(name)).collect(),
                 released_since: self.released_since,
                 released_before: self.released_before,
-                ..UpdateCriteria::default()
+                ..scope.updates
             },
             ..scope
         }

@@ -12,7 +12,7 @@ use crate::catalog::{Severity, VisibleUpdate};
 use crate::compliance::{Estate, Journey, Scope, journeys, percent};
 use crate::db::Read;
 use crate::error::Result;
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular, Tone};
+use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular, Tone};
 use jiff::{SignedDuration, Timestamp};
 use judge::days_between;
 use schemars::JsonSchema;
@@ -163,6 +163,28 @@ impl Tabular for SlaRow {
         MeasureKind::percent(
             "sla-met",
             "client-update pairs installed in time, of those in time, late or breached",
+        ),
+    ];
+    // Over all groups: those may be clients, which are too many for series.
+    const METRICS: &'static [Metric] = &[
+        Metric::new(
+            "cmupd_sla_client_update_states",
+            "Client-update pairs that are or were required, by how they stand to their time limit, over all groups.",
+            &[],
+            &[
+                Sample::labelled("in_time", &[("state", "in_time")]),
+                Sample::labelled("late", &[("state", "late")]),
+                Sample::labelled("open", &[("state", "open")]),
+                Sample::labelled("breached", &[("state", "breached")]),
+                Sample::labelled("excepted", &[("state", "excepted")]),
+                Sample::labelled("unknown", &[("state", "unknown")]),
+            ],
+        ),
+        Metric::new(
+            "cmupd_sla_due_soon_client_update_states",
+            "Of those that are open, how many are due soon (--due-within).",
+            &[],
+            &[Sample::labelled("due_soon", &[])],
         ),
     ];
 }
