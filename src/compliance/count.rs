@@ -61,6 +61,8 @@ pub struct Count {
 /// Ids of states: unknown, not required, required, installed (facts: Configuration Manager §4.1).
 const STATES: usize = 4;
 const UNKNOWN: usize = 0;
+/// The states of a client are counted in one integer, which lies in a register: sixteen bits for each state.
+const LANE: u64 = 0xFFFF;
 
 /// Clients that differ only in what they reported: same catalog, same scan.
 struct Group {
@@ -69,8 +71,16 @@ struct Group {
     clients: u64,
     /// What a client has that reported nothing.
     derived: Tally,
-    /// By place of [`Considered::updates`]: whether the scan has evaluated the update.
-    evaluated: Vec<bool>,
+    /// Whether the scan has evaluated all considered updates, none, or each by its place.
+    evaluated: Evaluated,
+}
+
+/// Which of the considered updates a scan has evaluated. Mostly it is all or none, and then nobody needs to look it up.
+enum Evaluated {
+    All,
+    None,
+    /// By place of [`Considered::updates`].
+    Some(Vec<bool>),
 }
 
 /// What one thread counted.
@@ -101,10 +111,15 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
         let place = same.unwrap_or_else(|| {
             *group_of.entry((member.site_version, member.scan_version)).or_insert_with(|| {
                 let updates = &estate.considered(member.site_version).updates;
-                let evaluated: Vec<bool> =
+                let each: Vec<bool> =
                     updates.iter().map(|u| seen(member.scan_version, u.minimum_source_version)).collect();
-                let not_required = evaluated.iter().filter(|is_evaluated| **is_evaluated).count() as u64;
+                let not_required = each.iter().filter(|is_evaluated| **is_evaluated).count() as u64;
                 let unknown = updates.len() as u64 - not_required;
+                let evaluated = match (not_required, unknown) {
+                    (_, 0) => Evaluated::All,
+                    (0, _) => Evaluated::None,
+                    _ => Evaluated::Some(each),
+                };
                 groups.push(Group {
                     site_version: member.site_version,
                     scan_version: member.scan_version,
@@ -130,19 +145,30 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
         let place = member_groups[member];
         let (group, considered, stored) = (&groups[place], considered[place], &mut share.stored[place]);
         let (mut reported, mut evaluated) = ([0u64; STATES], 0);
-        for entry in entries {
-            let Some(slot) = considered.slot(entry.update_id) else {
-                mark(&mut share.not_considered, entry.update_id);
-                continue;
-            };
-            // A state that is not known says nothing: as if it had not been reported.
-            let state = if entry.state < STATES as u32 { entry.state as usize } else { UNKNOWN };
-            stored[slot][state] += 1;
-            reported[state] += 1;
-            evaluated += u64::from(group.evaluated[slot] && state != UNKNOWN);
+        for entries in entries.chunks(LANE as usize) {
+            let mut lanes = 0u64;
+            for entry in entries {
+                let Some(slot) = considered.slot(entry.update_id) else {
+                    mark(&mut share.not_considered, entry.update_id);
+                    continue;
+                };
+                // A state that is not known says nothing: as if it had not been reported.
+                let state = if entry.state < STATES as u32 { entry.state as usize } else { UNKNOWN };
+                stored[slot][state] += 1;
+                lanes += 1 << (state as u32 * LANE.count_ones());
+                if let Evaluated::Some(each) = &group.evaluated {
+                    evaluated += u64::from(each[slot] && state != UNKNOWN);
+                }
+            }
+            for (state, count) in reported.iter_mut().enumerate() {
+                *count += lanes >> (state as u32 * LANE.count_ones()) & LANE;
+            }
         }
         // What was reported is not derived.
         let [_, not_required, required, installed] = reported;
+        if let Evaluated::All = group.evaluated {
+            evaluated = not_required + required + installed;
+        }
         let tally = Tally {
             installed,
             required,

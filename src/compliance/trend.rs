@@ -5,7 +5,9 @@
 //! is in proportion to the changes of stored states between the first moment and now, eight bytes each.
 
 use super::count::{Tally, seen};
-use super::estate::{Considered, Exclusions, History, Scope, consider, scan_version, with_names};
+use super::considered::{Considered, Exclusions, consider};
+use super::estate::Scope;
+use super::member::{History, scan_version, with_names};
 use super::past::Before;
 use crate::client::ClientFacts;
 use crate::db::{Past, Read};
@@ -259,7 +261,8 @@ impl Walk {
         if let Some(name) = &scope.collection {
             // A rule may ask for anything that is known of a client, as it was: these are read moment by moment.
             let changed = r.clients_before(past)?;
-            let mut facts = r.client_facts_then(past, frame.home)?;
+            let roster = r.roster(Some((past, frame.home)))?;
+            let mut facts = r.client_facts(&roster, 0..roster.keys())?;
             facts.iter_mut().for_each(|client| changed.restore(client));
             let clients = with_names(r, &changed, &facts)?;
             frame.chosen = Some(r.collections()?.members(name, &clients, &hierarchy, at)?);
@@ -289,7 +292,8 @@ impl Walk {
 
     /// In which situation each client was.
     fn members(&mut self, r: &Read<'_>) -> Result<()> {
-        let mut facts: Vec<ClientFacts> = r.client_facts()?;
+        let roster = r.roster(None)?;
+        let mut facts: Vec<ClientFacts> = r.client_facts(&roster, 0..roster.keys())?;
         let mut origins = r.client_origins()?;
         self.client_ids = facts.iter().map(|facts| facts.client_id).collect();
         self.runs = vec![Vec::new(); facts.len()];

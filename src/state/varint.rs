@@ -38,7 +38,7 @@ impl Bytes<'_> {
     }
 
     /// An unsigned integer.
-    #[inline]
+    #[inline(always)]
     pub(super) fn unsigned(&mut self) -> Result<u64, Damaged> {
         // Nearly all have one or two bytes, a report reads millions, and which of the two nobody can guess: so no branch asks it.
         if let [first, second, ..] = *self.0 {
@@ -51,6 +51,7 @@ impl Bytes<'_> {
         self.longer()
     }
 
+    #[cold]
     fn longer(&mut self) -> Result<u64, Damaged> {
         let mut value = 0u64;
         for shift in (0..64).step_by(7) {
