@@ -27,6 +27,7 @@ pub use error_code::{
     ErrorFamily, ErrorParts, KnownError, error_in_words, error_meaning, find_error, known_errors,
     windows_error, windows_error_family,
 };
+pub(crate) use place::BoundaryGroupMembers;
 pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, import as import_places};
 pub use rollout::{Rollout, RolloutRow, rollout};
 pub(crate) use roster::{ClientFacts, ClientTexts, Roster};

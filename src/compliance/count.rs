@@ -3,7 +3,7 @@
 use super::{Considered, Estate};
 use crate::db::Read;
 use crate::error::Result;
-use crate::state::{UpdateEntry, UpdateState, pass};
+use crate::state::{States, pass};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -61,8 +61,9 @@ pub struct Count {
 /// Ids of states: unknown, not required, required, installed (facts: Configuration Manager §4.1).
 const STATES: usize = 4;
 const UNKNOWN: usize = 0;
-/// The states of a client are counted in one integer, which lies in a register: sixteen bits for each state.
-const LANE: u64 = 0xFFFF;
+const NOT_REQUIRED: usize = 1;
+const REQUIRED: usize = 2;
+const INSTALLED: usize = 3;
 
 /// Clients that differ only in what they reported: same catalog, same scan.
 struct Group {
@@ -141,31 +142,29 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
         members: Vec::new(),
         not_considered: Vec::new(),
     };
-    let visit = |share: &mut Share, member: usize, entries: &[UpdateEntry]| {
+    let visit = |share: &mut Share, member: usize, states: States<'_>| {
         let place = member_groups[member];
-        let (group, considered, stored) = (&groups[place], considered[place], &mut share.stored[place]);
-        let (mut reported, mut evaluated) = ([0u64; STATES], 0);
-        for entries in entries.chunks(LANE as usize) {
-            let mut lanes = 0u64;
-            for entry in entries {
-                let Some(slot) = considered.slot(entry.update_id) else {
-                    mark(&mut share.not_considered, entry.update_id);
-                    continue;
-                };
-                // A state that is not known says nothing: as if it had not been reported.
-                let state = if entry.state < STATES as u32 { entry.state as usize } else { UNKNOWN };
-                stored[slot][state] += 1;
-                lanes += 1 << (state as u32 * LANE.count_ones());
-                if let Evaluated::Some(each) = &group.evaluated {
-                    evaluated += u64::from(each[slot] && state != UNKNOWN);
-                }
+        let (group, considered) = (&groups[place], considered[place]);
+        let Share { stored, members, not_considered } = share;
+        let stored = &mut stored[place];
+        // Each in a register of its own.
+        let (mut not_required, mut required, mut installed, mut evaluated) = (0, 0, 0, 0);
+        states.each(|entry| {
+            let Some(slot) = considered.slot(entry.update_id) else {
+                mark(not_considered, entry.update_id);
+                return;
+            };
+            // A state that is not known says nothing: as if it had not been reported.
+            let state = if entry.state < STATES as u32 { entry.state as usize } else { UNKNOWN };
+            stored[slot][state] += 1;
+            not_required += u64::from(state == NOT_REQUIRED);
+            required += u64::from(state == REQUIRED);
+            installed += u64::from(state == INSTALLED);
+            if let Evaluated::Some(each) = &group.evaluated {
+                evaluated += u64::from(each[slot] && state != UNKNOWN);
             }
-            for (state, count) in reported.iter_mut().enumerate() {
-                *count += lanes >> (state as u32 * LANE.count_ones()) & LANE;
-            }
-        }
+        })?;
         // What was reported is not derived.
-        let [_, not_required, required, installed] = reported;
         if let Evaluated::All = group.evaluated {
             evaluated = not_required + required + installed;
         }
@@ -175,7 +174,8 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
             not_required: group.derived.not_required - evaluated + not_required,
             unknown: group.derived.unknown - (not_required + required + installed - evaluated),
         };
-        share.members.push((member, tally));
+        members.push((member, tally));
+        Ok(())
     };
     let client_ids: Vec<i64> = estate.members.iter().map(|member| member.client_id).collect();
     let before = estate.before.past.map(|past| r.states_before(past)).transpose()?;
@@ -186,12 +186,10 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
     for (place, (group, considered)) in groups.iter().zip(&considered).enumerate() {
         for (index, update) in considered.updates.iter().enumerate() {
             let Some(slot) = newest.slot(update.update_id) else { continue };
-            let stored = |state: UpdateState| -> u64 {
-                let id = state.id() as usize;
-                shares.iter().map(|share| u64::from(share.stored[place][index][id])).sum()
+            let stored = |state: usize| -> u64 {
+                shares.iter().map(|share| u64::from(share.stored[place][index][state])).sum()
             };
-            let not_required = stored(UpdateState::NotRequired);
-            let (required, installed) = (stored(UpdateState::Required), stored(UpdateState::Installed));
+            let [not_required, required, installed] = [NOT_REQUIRED, REQUIRED, INSTALLED].map(stored);
             let derived = group.clients - not_required - required - installed;
             let (derived_not_required, unknown) = if seen(group.scan_version, update.minimum_source_version) {
                 (derived, 0)

@@ -150,8 +150,8 @@ impl Estate {
                 _ => None,
             },
             collection: scope.collection.as_deref(),
-            placed: match &scope.boundary_group {
-                Some(name) => Some(r.clients_in_boundary_group(name)?),
+            boundary_group: match &scope.boundary_group {
+                Some(name) => Some(r.members_of_boundary_group(name)?),
                 None => None,
             },
             history: History::load(r, before.past)?,
@@ -194,25 +194,39 @@ impl Estate {
         Ok((estate, all))
     }
 
-    /// Visits members by their places, which are in ascending order: each with its name, or its GUID where it has none, and
-    /// the other texts about it.
-    pub(crate) fn each_named(
+    /// Makes rows of members, which are named by their places in ascending order, on all processors: `row` gets the number of the
+    /// row, the member, its name, or its GUID where it has none, and the other texts about it. In the same order.
+    pub(crate) fn rows<T: Send>(
         &self,
         r: &Read<'_>,
         places: &[usize],
-        mut visit: impl FnMut(usize, String, &ClientTexts<'_, '_>) -> Result<()>,
-    ) -> Result<()> {
-        let members: Vec<(usize, &Member)> =
-            places.iter().filter_map(|place| Some((*place, self.members.get(*place)?))).collect();
-        let client_ids: Vec<i64> = members.iter().map(|(_, member)| member.client_id).collect();
-        r.client_texts(&client_ids, |index, texts| {
-            let Some((place, member)) = members.get(index) else { return Ok(()) };
-            let name = match self.before.clients.name(member.client_id) {
-                Some(before) => before,
-                None => texts.name()?,
-            };
-            visit(*place, name.map_or_else(|| member.guid.to_string(), str::to_owned), texts)
-        })
+        row: impl Fn(usize, &Member, String, &ClientTexts<'_, '_>) -> Result<T> + Sync,
+    ) -> Result<Vec<T>> {
+        let shares = r.spread(places.len(), Vec::new, |r, stretches: &mut Vec<(usize, Vec<T>)>, range| {
+            let first = range.start;
+            let places = places.get(range).unwrap_or_default();
+            let members: Vec<&Member> =
+                places.iter().filter_map(|place| self.members.get(*place)).collect();
+            let client_ids: Vec<i64> = members.iter().map(|member| member.client_id).collect();
+            let mut rows = Vec::with_capacity(members.len());
+            r.client_texts(&client_ids, |index, texts| {
+                let Some(member) = members.get(index) else { return Ok(()) };
+                let name = match self.before.clients.name(member.client_id) {
+                    Some(before) => before,
+                    None => texts.name()?,
+                };
+                let name = name.map_or_else(|| member.guid.to_string(), str::to_owned);
+                rows.push(row(first + index, member, name, texts)?);
+                Ok(())
+            })?;
+            stretches.push((first, rows));
+            Ok(())
+        })?;
+        let mut stretches: Vec<(usize, Vec<T>)> = shares.into_iter().flatten().collect();
+        stretches.sort_unstable_by_key(|(first, _)| *first);
+        let mut rows = Vec::with_capacity(places.len());
+        stretches.into_iter().for_each(|(_, mut stretch)| rows.append(&mut stretch));
+        Ok(rows)
     }
 
     /// The moment of the past that is looked at; none for the present.

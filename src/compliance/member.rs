@@ -1,12 +1,12 @@
 //! The clients that are considered, and the content version that each has scanned at.
 
-use crate::client::{Client, ClientFacts, Collections, CompletedScan, LastScan, Roster};
+use crate::client::{BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster};
 use crate::db::{Past, Read};
 use crate::error::Result;
 use crate::site::{Hierarchy, Site, SiteCode};
 use crate::state::ClientsBefore;
 use jiff::Timestamp;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use uuid::Uuid;
 
@@ -96,8 +96,8 @@ pub(super) struct Enrollment<'a> {
     pub(super) collections: Option<Collections>,
     /// The one that decides.
     pub(super) collection: Option<&'a str>,
-    /// The clients in the boundary group that decides.
-    pub(super) placed: Option<HashSet<i64>>,
+    /// The boundary group that decides.
+    pub(super) boundary_group: Option<BoundaryGroupMembers>,
 }
 
 impl Enrollment<'_> {
@@ -115,7 +115,7 @@ impl Enrollment<'_> {
             Who::One(client) => usize::try_from(client.0).map(|key| key..key + 1)?,
             _ => keys,
         };
-        let mut facts = r.client_facts(self.roster, keys)?;
+        let mut facts = r.client_facts(self.roster, keys.clone())?;
         facts.iter_mut().for_each(|client| self.before.restore(client));
         let clients = match self.who {
             Who::All if self.collection.is_none() => Vec::new(),
@@ -127,8 +127,11 @@ impl Enrollment<'_> {
             }
             _ => None,
         };
-        let is_anybody = chosen.is_none() && self.placed.is_none();
-        let limits = [chosen.as_ref(), self.placed.as_ref()];
+        let placed = match &self.boundary_group {
+            Some(group) => Some(r.clients_in_boundary_group(group, keys)?),
+            None => None,
+        };
+        let is_anybody = chosen.is_none() && placed.is_none();
         let mut roll = Roll::default();
         roll.members.reserve(facts.len());
         let mut versions_of = self.history.keyed(self.sites);
@@ -139,7 +142,7 @@ impl Enrollment<'_> {
             }
             let site = client.site.unwrap_or(self.top);
             let Some((site_version, reached)) = versions_of.of(site) else { continue };
-            if !limits.iter().flatten().all(|limit| limit.contains(&client.client_id)) {
+            if ![&chosen, &placed].into_iter().flatten().all(|limit| limit.contains(&client.client_id)) {
                 continue;
             }
             roll.members.push(Member {

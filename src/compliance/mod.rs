@@ -17,7 +17,7 @@ mod past;
 mod site_count;
 mod trend;
 
-pub use cause::{Cause, Evidence, Facts, INACTIVE_AFTER, evidence};
+pub use cause::{Cause, Evidence, Facts, INACTIVE_AFTER, evidence, first_cause};
 pub use considered::{Considered, Exclusions};
 pub(crate) use count::percent;
 pub(crate) use count::seen;

@@ -13,7 +13,7 @@ use crate::client::ClientFacts;
 use crate::db::{Past, Read};
 use crate::error::{Failure, Kind, Result};
 use crate::site::{SiteCode, SiteKind};
-use crate::state::{ClientsBefore, Target, UpdateEntry, UpdateState, pass};
+use crate::state::{ClientsBefore, Damaged, States, Target, UpdateState, pass};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 
@@ -268,7 +268,8 @@ impl Walk {
             frame.chosen = Some(r.collections()?.members(name, &clients, &hierarchy, at)?);
         }
         if let Some(name) = &scope.boundary_group {
-            let placed = r.clients_in_boundary_group(name)?;
+            let keys = 0..r.roster(None)?.keys();
+            let placed = r.clients_in_boundary_group(&r.members_of_boundary_group(name)?, keys)?;
             frame.chosen = Some(match frame.chosen.take() {
                 Some(chosen) => chosen.intersection(&placed).copied().collect(),
                 None => placed,
@@ -379,7 +380,7 @@ impl Walk {
         let walk = &self;
         let mut shares = pass(r, None, &walk.client_ids, start, |share: &mut Share, place, entries| {
             share.visited.push(place as u32);
-            walk.client(share, place, entries);
+            walk.client(share, place, entries)
         })?;
         let mut visited = vec![false; walk.client_ids.len()];
         for place in shares.iter().flat_map(|share| &share.visited) {
@@ -387,7 +388,7 @@ impl Walk {
         }
         let mut silent = start();
         for (place, _) in visited.iter().enumerate().filter(|(_, visited)| !**visited) {
-            walk.client(&mut silent, place, &[]);
+            walk.client(&mut silent, place, States::Restored(&[]))?;
         }
         shares.push(silent);
         for share in shares {
@@ -403,13 +404,14 @@ impl Walk {
     }
 
     /// Counts a client at all moments.
-    fn client(&self, share: &mut Share, place: usize, entries: &[UpdateEntry]) {
+    fn client(&self, share: &mut Share, place: usize, entries: States<'_>) -> std::result::Result<(), Damaged> {
         let states = &mut share.states;
         states.clear();
-        states.extend(entries.iter().filter_map(|entry| {
-            let update_id = u32::try_from(entry.update_id).ok()?;
-            Some((update_id, told(entry.state)))
-        }));
+        entries.each(|entry| {
+            if let Ok(update_id) = u32::try_from(entry.update_id) {
+                states.push((update_id, told(entry.state)));
+            }
+        })?;
         let mut runs = self.runs[place].iter().peekable();
         let mut steps = self.steps[place].iter().peekable();
         let mut current: Option<(&Situation, &Considered)> = None;
@@ -444,6 +446,7 @@ impl Walk {
                 _ => &mut moment.clients_non_compliant,
             } += 1;
         }
+        Ok(())
     }
 }
 

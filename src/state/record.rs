@@ -250,10 +250,16 @@ impl Record {
     }
 }
 
-/// Unpacks the updates of a states blob into `updates`, which is cleared first: the fast way for questions about all
-/// clients.
+/// Unpacks the updates of a states blob into `updates`, which is cleared first.
 pub(crate) fn decode_updates(states: &[u8], updates: &mut Vec<UpdateEntry>) -> Result<(), Damaged> {
     read_updates(states, updates).map(|_| ())
+}
+
+/// Shows the updates of a states blob in order of their keys: the fast way for questions about all clients, because what is done
+/// with an entry takes its turn with finding the next one.
+#[inline(always)]
+pub(super) fn each_update(states: &[u8], visit: impl FnMut(UpdateEntry)) -> Result<(), Damaged> {
+    walk_updates(states, visit).map(|_| ())
 }
 
 /// Unpacks the states of a states blob: those of updates into `updates`, which is cleared first, and the id and state of
@@ -274,6 +280,7 @@ pub(crate) fn decode_states(
     Ok(topics)
 }
 
+#[inline(always)]
 fn next_id(previous: i64, difference: u64, is_first: bool) -> Result<i64, Damaged> {
     if difference == 0 && !is_first {
         return Err(Damaged);
@@ -283,12 +290,17 @@ fn next_id(previous: i64, difference: u64, is_first: bool) -> Result<i64, Damage
 
 fn read_updates<'a>(states: &'a [u8], updates: &mut Vec<UpdateEntry>) -> Result<Bytes<'a>, Damaged> {
     updates.clear();
+    walk_updates(states, |entry| updates.push(entry))
+}
+
+/// Answers with what follows the updates.
+#[inline(always)]
+fn walk_updates(states: &[u8], mut visit: impl FnMut(UpdateEntry)) -> Result<Bytes<'_>, Damaged> {
     let mut bytes = Bytes(states);
     if bytes.byte()? != STATES_VERSION {
         return Err(Damaged);
     }
     let count = bytes.count()?;
-    updates.reserve(count);
     let mut update_id = 0i64;
     for position in 0..count {
         let packed = bytes.unsigned()?;
@@ -298,7 +310,7 @@ fn read_updates<'a>(states: &'a [u8], updates: &mut Vec<UpdateEntry>) -> Result<
             4 => bytes.unsigned_32()?,
             _ => return Err(Damaged),
         };
-        updates.push(UpdateEntry { update_id, state });
+        visit(UpdateEntry { update_id, state });
     }
     Ok(bytes)
 }

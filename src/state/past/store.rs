@@ -5,9 +5,9 @@ use super::{ClientsBefore, Log, StatesBefore, Unread};
 use crate::client::ClientFacts;
 use crate::db::{Past, Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Kind, Result};
-use crate::state::change::{self, Change, Target};
+use crate::state::change::{self, Change, Target, Wanted};
 use crate::state::client_before;
-use crate::state::record::{Entry, Record, UpdateEntry};
+use crate::state::record::{Entry, Record};
 use crate::state::store::damaged;
 use crate::state::varint::Damaged;
 use jiff::Timestamp;
@@ -75,25 +75,31 @@ impl Read<'_> {
 
     /// Visits the change log backwards, from the newest transaction to the first one after a moment; of each the changes
     /// client by client.
-    fn changes_after(&self, past: Past, visit: impl FnMut(&[Change]) -> Result<()>) -> Result<()> {
-        self.changes_between(past.first_later(), i64::MAX, visit)
+    fn changes_after(
+        &self,
+        past: Past,
+        wanted: Wanted,
+        visit: impl FnMut(&[Change]) -> Result<()>,
+    ) -> Result<()> {
+        self.changes_between((past.first_later(), i64::MAX), wanted, visit)
     }
 
-    /// [`Read::changes_after`] `older`, but not after `newer`.
+    /// The changes after `older`, but not after `newer`, without more of what was replaced than its state.
     pub(crate) fn state_changes(
         &self,
         older: Past,
         newer: Option<Past>,
         visit: impl FnMut(&[Change]) -> Result<()>,
     ) -> Result<()> {
-        self.changes_between(older.first_later(), newer.map_or(i64::MAX, Past::first_later), visit)
+        let end = newer.map_or(i64::MAX, Past::first_later);
+        self.changes_between((older.first_later(), end), Wanted::States, visit)
     }
 
     /// The changes of the operations from `first` up to but without `end`.
     fn changes_between(
         &self,
-        first: i64,
-        end: i64,
+        (first, end): (i64, i64),
+        wanted: Wanted,
         mut visit: impl FnMut(&[Change]) -> Result<()>,
     ) -> Result<()> {
         // In order of the segments, which is that of the operations, so that nothing is sorted and no blob held.
@@ -105,7 +111,7 @@ impl Read<'_> {
         while let Some(row) = rows.next()? {
             let segment = row.get_ref("changes")?.as_blob().map_err(rusqlite::Error::from)?;
             let told = |trouble: Trouble| -> Result<()> { Err(trouble.told(row.get("operation_id")?)) };
-            change::decode(segment, |changes| visit(changes).map_err(Trouble::Other)).or_else(told)?;
+            change::decode(segment, wanted, |changes| visit(changes).map_err(Trouble::Other)).or_else(told)?;
         }
         Ok(())
     }
@@ -113,7 +119,7 @@ impl Read<'_> {
     /// The update states of all clients, as far as they were different.
     pub(crate) fn states_before(&self, past: Past) -> Result<StatesBefore> {
         let mut before = StatesBefore::default();
-        self.changes_after(past, |changes| Ok(before.undo(changes)?))?;
+        self.changes_after(past, Wanted::States, |changes| Ok(before.undo(changes)?))?;
         Ok(before)
     }
 
@@ -172,14 +178,14 @@ impl Read<'_> {
     pub(crate) fn reported(&self, past: Option<Past>, mut visit: impl FnMut(i64, &[Reported])) -> Result<()> {
         let mut before = ReportedBefore::default();
         let first_later = past.map_or(i64::MAX, Past::first_later);
-        self.changes_between(first_later, i64::MAX, |changes| {
+        self.changes_between((first_later, i64::MAX), Wanted::Entries, |changes| {
             before.take(changes, true);
             Ok(())
         })?;
         // What is older than the horizon may have gaps, and segments of an earlier layout.
         let kept_from = self.history_horizon()?.kept_from;
         let first_kept = kept_from.map(|moment| self.past(moment)).transpose()?.map_or(0, Past::first_later);
-        self.changes_between(first_kept, first_later, |changes| {
+        self.changes_between((first_kept, first_later), Wanted::Entries, |changes| {
             before.take(changes, false);
             Ok(())
         })?;
@@ -202,27 +208,12 @@ impl Read<'_> {
         Ok(())
     }
 
-    /// [`Read::client_states`] as they were.
-    pub(crate) fn client_states_then(
-        &self,
-        before: &StatesBefore,
-        mut visit: impl FnMut(i64, &[UpdateEntry]) -> Result<()>,
-    ) -> Result<()> {
-        let mut restored = Vec::new();
-        self.client_states(|client_id, updates| {
-            restored.clear();
-            restored.extend_from_slice(updates);
-            before.restore(client_id, &mut restored);
-            visit(client_id, &restored)
-        })
-    }
-
     /// A client's whole record as it was.
     pub(crate) fn client_record_then(&self, client_id: i64, past: Past) -> Result<Record> {
         let record = self.client_record(client_id)?.unwrap_or_default();
         let mut updates: HashMap<i64, Entry> = record.updates.into_iter().collect();
         let mut topics: HashMap<i64, Entry> = record.topics.into_iter().collect();
-        self.changes_after(past, |changes| {
+        self.changes_after(past, Wanted::Entries, |changes| {
             for change in changes.iter().filter(|change| change.client_id == client_id) {
                 let (entries, id) = match change.target {
                     Target::Update(id) => (&mut updates, id),
