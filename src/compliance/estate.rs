@@ -167,6 +167,7 @@ impl Estate {
         // Neither needs the other.
         let (shares, (considered, exclusions)) = r.spread_beside(
             enrollment.keys(),
+            1,
             Vec::new,
             |r, rolls, keys| {
                 rolls.push((keys.start, enrollment.roll(r, keys)?));
@@ -202,26 +203,27 @@ impl Estate {
         places: &[usize],
         row: impl Fn(usize, &Member, String, &ClientTexts<'_, '_>) -> Result<T> + Sync,
     ) -> Result<Vec<T>> {
-        let shares = r.spread(places.len(), Vec::new, |r, stretches: &mut Vec<(usize, Vec<T>)>, range| {
-            let first = range.start;
-            let places = places.get(range).unwrap_or_default();
-            let members: Vec<&Member> =
-                places.iter().filter_map(|place| self.members.get(*place)).collect();
-            let client_ids: Vec<i64> = members.iter().map(|member| member.client_id).collect();
-            let mut rows = Vec::with_capacity(members.len());
-            r.client_texts(&client_ids, |index, texts| {
-                let Some(member) = members.get(index) else { return Ok(()) };
-                let name = match self.before.clients.name(member.client_id) {
-                    Some(before) => before,
-                    None => texts.name()?,
-                };
-                let name = name.map_or_else(|| member.guid.to_string(), str::to_owned);
-                rows.push(row(first + index, member, name, texts)?);
+        let shares =
+            r.spread(places.len(), 1, Vec::new, |r, stretches: &mut Vec<(usize, Vec<T>)>, range| {
+                let first = range.start;
+                let places = places.get(range).unwrap_or_default();
+                let members: Vec<&Member> =
+                    places.iter().filter_map(|place| self.members.get(*place)).collect();
+                let client_ids: Vec<i64> = members.iter().map(|member| member.client_id).collect();
+                let mut rows = Vec::with_capacity(members.len());
+                r.client_texts(&client_ids, |index, texts| {
+                    let Some(member) = members.get(index) else { return Ok(()) };
+                    let name = match self.before.clients.name(member.client_id) {
+                        Some(before) => before,
+                        None => texts.name()?,
+                    };
+                    let name = name.map_or_else(|| member.guid.to_string(), str::to_owned);
+                    rows.push(row(first + index, member, name, texts)?);
+                    Ok(())
+                })?;
+                stretches.push((first, rows));
                 Ok(())
             })?;
-            stretches.push((first, rows));
-            Ok(())
-        })?;
         let mut stretches: Vec<(usize, Vec<T>)> = shares.into_iter().flatten().collect();
         stretches.sort_unstable_by_key(|(first, _)| *first);
         let mut rows = Vec::with_capacity(places.len());

@@ -1,6 +1,8 @@
 //! The clients that are considered, and the content version that each has scanned at.
 
-use crate::client::{BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster};
+use crate::client::{
+    BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster,
+};
 use crate::db::{Past, Read};
 use crate::error::Result;
 use crate::site::{Hierarchy, Site, SiteCode};
@@ -159,9 +161,8 @@ impl Enrollment<'_> {
         }
         // Both are in order of the key.
         let mut kept = roll.members.iter().peekable();
-        let is_kept = |(client_id, _): &(i64, Client)| {
-            kept.next_if(|member| member.client_id == *client_id).is_some()
-        };
+        let is_kept =
+            |(client_id, _): &(i64, Client)| kept.next_if(|member| member.client_id == *client_id).is_some();
         match (self.who, &self.collections) {
             (Who::All, _) => {}
             (Who::Grouped, Some(collections)) => {

@@ -4,8 +4,8 @@
 //! undone, and what it counts is carried on. So a moment costs what changed before it, not another pass over all states; memory
 //! is in proportion to the changes of stored states between the first moment and now, eight bytes each.
 
-use super::count::{Tally, seen};
 use super::considered::{Considered, Exclusions, consider};
+use super::count::{Tally, seen};
 use super::estate::Scope;
 use super::member::{History, scan_version, with_names};
 use super::past::Before;
@@ -13,7 +13,7 @@ use crate::client::ClientFacts;
 use crate::db::{Past, Read};
 use crate::error::{Failure, Kind, Result};
 use crate::site::{SiteCode, SiteKind};
-use crate::state::{ClientsBefore, Damaged, States, Target, UpdateState, pass};
+use crate::state::{Change, ClientsBefore, Damaged, States, Target, UpdateState, pass};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 
@@ -97,6 +97,13 @@ impl Step {
     fn state(self) -> u8 {
         self.0 as u8
     }
+}
+
+/// What happened in one transaction: the places of clients with the number of their steps, and these.
+#[derive(Default)]
+struct Run {
+    clients: Vec<(usize, usize)>,
+    steps: Vec<Step>,
 }
 
 /// A state as it is counted: what is not documented says nothing, as if it had not been reported.
@@ -348,21 +355,30 @@ impl Walk {
         let mut newer = None;
         for (number, frame) in self.frames.iter().enumerate() {
             let (client_ids, steps) = (&self.client_ids, &mut self.steps);
-            r.state_changes(frame.past, newer, |changes| {
-                let Some(place) = changes.first().and_then(|it| client_ids.binary_search(&it.client_id).ok())
-                else {
+            let add = |run: &mut Run, changes: &[Change]| {
+                let found = changes.first().and_then(|it| client_ids.binary_search(&it.client_id).ok());
+                // Who had not been heard yet counts neither here nor earlier.
+                let Some(place) = found.filter(|place| origins[*place].was_heard(frame.past)) else {
                     return Ok(());
                 };
-                // Who had not been heard yet counts neither here nor earlier.
-                if !origins[place].was_heard(frame.past) {
-                    return Ok(());
-                }
-                steps[place].extend(changes.iter().filter_map(|change| {
+                let before = run.steps.len();
+                run.steps.extend(changes.iter().filter_map(|change| {
                     let Target::Update(update_id) = change.target else { return None };
                     let update_id = u32::try_from(update_id).ok()?;
                     Some(Step::new(number as u16, update_id, change.old.map_or(0, |old| told(old.state))))
                 }));
+                run.clients.push((place, run.steps.len() - before));
                 Ok(())
+            };
+            r.state_changes(frame.past, newer, add, |run: Run| {
+                let mut rest = run.steps.as_slice();
+                for (place, count) in run.clients {
+                    let (added, later) = rest.split_at(count);
+                    // There are many, and they stay.
+                    steps[place].reserve_exact(count);
+                    steps[place].extend_from_slice(added);
+                    rest = later;
+                }
             })?;
             newer = Some(frame.past);
         }
@@ -388,7 +404,7 @@ impl Walk {
         }
         let mut silent = start();
         for (place, _) in visited.iter().enumerate().filter(|(_, visited)| !**visited) {
-            walk.client(&mut silent, place, States::Restored(&[]))?;
+            walk.client(&mut silent, place, States::NONE)?;
         }
         shares.push(silent);
         for share in shares {
@@ -404,7 +420,12 @@ impl Walk {
     }
 
     /// Counts a client at all moments.
-    fn client(&self, share: &mut Share, place: usize, entries: States<'_>) -> std::result::Result<(), Damaged> {
+    fn client(
+        &self,
+        share: &mut Share,
+        place: usize,
+        entries: States<'_>,
+    ) -> std::result::Result<(), Damaged> {
         let states = &mut share.states;
         states.clear();
         entries.each(|entry| {

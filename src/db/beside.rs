@@ -38,7 +38,7 @@ fn threads(rows: usize) -> usize {
 }
 
 impl Read<'_> {
-    /// Works on `0..rows` with further readers of this very snapshot, on all processors. What is to be done is cut into stretches:
+    /// Works on `0..items` with further readers of this very snapshot, on all processors; each stands for so many rows. What is to be done is cut into stretches:
     /// each thread makes with `start` what it gathers, and adds one stretch after the other, in ascending order, until none is left;
     /// the stretches of a thread need not be neighbors.
     ///
@@ -46,33 +46,35 @@ impl Read<'_> {
     /// another process has written since it began), and for few rows.
     pub(crate) fn spread<A: Send>(
         &self,
+        items: usize,
         rows: usize,
         start: impl Fn() -> A + Sync,
         work: impl Fn(&Read<'_>, &mut A, Range<usize>) -> Result<()> + Sync,
     ) -> Result<Vec<A>> {
-        Ok(self.spread_beside(rows, start, work, |_| Ok(()))?.0)
+        Ok(self.spread_beside(items, rows, start, work, |_| Ok(()))?.0)
     }
 
     /// [`Read::spread`] while another thread does `also` before it joins. An error of the stretches stands before one of `also`.
     pub(crate) fn spread_beside<A: Send, B: Send>(
         &self,
+        items: usize,
         rows: usize,
         start: impl Fn() -> A + Sync,
         work: impl Fn(&Read<'_>, &mut A, Range<usize>) -> Result<()> + Sync,
         also: impl FnOnce(&Read<'_>) -> Result<B> + Send,
     ) -> Result<(Vec<A>, B)> {
-        let mut others = self.others(threads(rows) - 1);
+        let mut others = self.others(threads(items.saturating_mul(rows)) - 1);
         let parts = if others.is_empty() { 1 } else { (others.len() + 1) * STRETCHES };
-        let length = rows.div_ceil(parts).max(1);
+        let length = items.div_ceil(parts).max(1);
         let next = AtomicUsize::new(0);
         let gather = |r: &Read<'_>| -> Result<A> {
             let mut found = start();
             loop {
                 let from = next.fetch_add(1, Ordering::Relaxed).saturating_mul(length);
-                if from >= rows {
+                if from >= items {
                     return Ok(found);
                 }
-                work(r, &mut found, from..from.saturating_add(length).min(rows))?;
+                work(r, &mut found, from..from.saturating_add(length).min(items))?;
             }
         };
         let gather = &gather;
@@ -146,7 +148,7 @@ mod tests {
 
     /// How many rows each thread saw, and how many operations it knew of.
     fn seen(r: &Read<'_>) -> Result<Vec<(usize, usize)>> {
-        r.spread(2 * MANY_ROWS, Default::default, |r, (rows, operations), range| {
+        r.spread(2 * MANY_ROWS, 1, Default::default, |r, (rows, operations), range| {
             *rows += range.len();
             *operations = r.operations(9)?.len();
             Ok(())
@@ -204,7 +206,7 @@ mod tests {
                     found.extend(range);
                     Ok(())
                 };
-                r.spread_beside(rows, Vec::new, add, |r| Ok(r.operations(9)?.len()))
+                r.spread_beside(rows, 1, Vec::new, add, |r| Ok(r.operations(9)?.len()))
             })?;
             assert!(found.iter().all(|rows| rows.is_sorted()));
             let mut all = found.concat();
@@ -224,7 +226,8 @@ mod tests {
                 true => Err(anyhow::anyhow!("a stretch")),
                 false => Ok(()),
             };
-            let failed = r.spread_beside(2 * MANY_ROWS, || (), fail, |_| Err::<(), _>(anyhow::anyhow!("also")));
+            let failed =
+                r.spread_beside(2 * MANY_ROWS, 1, || (), fail, |_| Err::<(), _>(anyhow::anyhow!("also")));
             assert_eq!(failed.expect_err("a failure").to_string(), "a stretch");
             // The readers are there for the next question.
             assert_eq!(seen(r)?.iter().map(|(rows, _)| rows).sum::<usize>(), 2 * MANY_ROWS);

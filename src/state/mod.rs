@@ -61,7 +61,7 @@ mod varint;
 mod viewer;
 mod writing;
 
-pub(crate) use change::Target;
+pub(crate) use change::{Change, Target};
 pub use cim_datetime::{parse_cim_datetime, render_cim_datetime};
 pub use disposal::Disposal;
 pub use files::PathList;

@@ -1,31 +1,26 @@
 //! One pass over the packed states of many clients, on all processors.
 
 use super::past::StatesBefore;
-use super::record::{UpdateEntry, decode_updates, each_update};
+use super::record::{NO_UPDATES, UpdateEntry, decode_updates, each_update, encode_updates};
 use super::store::damaged;
 use super::varint::Damaged;
 use crate::db::Read;
 use crate::error::Result;
 
-/// The update states of a client.
-pub(crate) enum States<'a> {
-    /// As they are stored.
-    Packed(&'a [u8]),
-    /// As they were.
-    Restored(&'a [UpdateEntry]),
-}
+/// The update states of a client, packed.
+#[derive(Clone, Copy)]
+pub(crate) struct States<'a>(&'a [u8]);
 
 impl States<'_> {
+    /// Those of a client that never reported any.
+    pub(crate) const NONE: States<'static> = States(&NO_UPDATES);
+
     /// Shows each, in order of the updates' keys. A damaged record fails, maybe after some were shown.
+    ///
+    /// What is done with an entry takes its turn with finding the next one: so a pass is as fast as the bytes can be followed.
     #[inline(always)]
-    pub(crate) fn each(self, mut visit: impl FnMut(UpdateEntry)) -> std::result::Result<(), Damaged> {
-        match self {
-            States::Packed(states) => each_update(states, visit),
-            States::Restored(entries) => {
-                entries.iter().for_each(|entry| visit(*entry));
-                Ok(())
-            }
-        }
+    pub(crate) fn each(self, visit: impl FnMut(UpdateEntry)) -> std::result::Result<(), Damaged> {
+        each_update(self.0, visit)
     }
 }
 
@@ -39,21 +34,23 @@ pub(crate) fn pass<A: Send>(
     start: impl Fn() -> A + Sync,
     visit: impl Fn(&mut A, usize, States<'_>) -> std::result::Result<(), Damaged> + Sync,
 ) -> Result<Vec<A>> {
-    let start = || (start(), Vec::new());
-    let shares = r.spread(client_ids.len(), start, |r, (found, restored), places| {
+    let start = || (start(), Vec::new(), Vec::new());
+    let shares = r.spread(client_ids.len(), 1, start, |r, (found, unpacked, restored), places| {
         let ahead = places.start;
         each(r, client_ids.get(places).unwrap_or_default(), |client_id, place, packed| {
-            let visited = match before {
-                None => visit(found, ahead + place, States::Packed(packed)),
-                Some(before) => decode_updates(packed, restored).and_then(|()| {
-                    before.restore(client_id, restored);
-                    visit(found, ahead + place, States::Restored(restored))
+            let states = match before {
+                None => Ok(States(packed)),
+                Some(before) => decode_updates(packed, unpacked).map(|()| {
+                    before.restore(client_id, unpacked);
+                    encode_updates(unpacked, restored);
+                    States(restored)
                 }),
             };
+            let visited = states.and_then(|states| visit(found, ahead + place, states));
             visited.map_err(damaged(client_id))
         })
     })?;
-    Ok(shares.into_iter().map(|(found, _)| found).collect())
+    Ok(shares.into_iter().map(|(found, ..)| found).collect())
 }
 
 /// The packed records of those of the clients that ever reported.

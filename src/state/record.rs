@@ -16,6 +16,8 @@ use super::varint::{Bytes, Damaged, put, put_signed};
 use std::cmp::Ordering;
 
 const STATES_VERSION: u8 = 1;
+/// What [`each_update`] reads where there are none.
+pub(super) const NO_UPDATES: [u8; 2] = [STATES_VERSION, 0];
 const DETAIL_VERSION: u8 = 1;
 
 /// Units of a time difference in microseconds, by the two lowest bits of the flags; 0 stands for no difference.
@@ -126,18 +128,9 @@ impl Record {
     /// The states blob.
     pub(crate) fn encode_states(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(4 + self.updates.len() * 2 + self.topics.len() * 3);
-        out.push(STATES_VERSION);
-        put(&mut out, self.updates.len() as u64);
-        let mut previous = 0;
-        for (id, entry) in &self.updates {
-            let flagged = entry.state > 3;
-            let low = if flagged { 4 } else { u64::from(entry.state) };
-            put(&mut out, (id.wrapping_sub(previous) as u64) << 3 | low);
-            if flagged {
-                put(&mut out, u64::from(entry.state));
-            }
-            previous = *id;
-        }
+        let updates =
+            self.updates.iter().map(|(id, entry)| UpdateEntry { update_id: *id, state: entry.state });
+        put_updates(&mut out, updates);
         put(&mut out, self.topics.len() as u64);
         let mut previous = 0;
         for (id, entry) in &self.topics {
@@ -255,8 +248,28 @@ pub(crate) fn decode_updates(states: &[u8], updates: &mut Vec<UpdateEntry>) -> R
     read_updates(states, updates).map(|_| ())
 }
 
-/// Shows the updates of a states blob in order of their keys: the fast way for questions about all clients, because what is done
-/// with an entry takes its turn with finding the next one.
+/// The beginning of a states blob: all that questions about updates read. `out` is cleared first.
+pub(super) fn encode_updates(updates: &[UpdateEntry], out: &mut Vec<u8>) {
+    out.clear();
+    put_updates(out, updates.iter().copied());
+}
+
+fn put_updates(out: &mut Vec<u8>, updates: impl ExactSizeIterator<Item = UpdateEntry>) {
+    out.push(STATES_VERSION);
+    put(out, updates.len() as u64);
+    let mut previous = 0;
+    for UpdateEntry { update_id, state } in updates {
+        let flagged = state > 3;
+        let low = if flagged { 4 } else { u64::from(state) };
+        put(out, (update_id.wrapping_sub(previous) as u64) << 3 | low);
+        if flagged {
+            put(out, u64::from(state));
+        }
+        previous = update_id;
+    }
+}
+
+/// Shows the updates of a states blob in order of their keys.
 #[inline(always)]
 pub(super) fn each_update(states: &[u8], visit: impl FnMut(UpdateEntry)) -> Result<(), Damaged> {
     walk_updates(states, visit).map(|_| ())

@@ -1,10 +1,10 @@
 //! Tests of what other rooms read by integer key.
 
 use super::*;
-use crate::state::pass;
 use crate::clock::Clock;
 use crate::db::{Database, Options};
 use crate::progress::Silent;
+use crate::state::pass;
 use crate::state::{IngestOptions, Source, ingest};
 
 fn line(client: u8, second: u8, serial: u64, update: u8, state: u32) -> String {

@@ -118,21 +118,43 @@ fn sort(list: &mut Vec<(u32, Was)>) {
     });
 }
 
-impl StatesBefore {
-    /// Undoes the changes of one client in one transaction, which are in order; older than all that were undone before.
-    pub(super) fn undo(&mut self, changes: &[Change]) -> Result<(), Damaged> {
+/// What a transaction changed, as it was before.
+#[derive(Debug, Default)]
+pub(super) struct Undone {
+    /// Each client with the number of its changes.
+    clients: Vec<(i64, usize)>,
+    /// Of all, in the order of the clients; of each in order of the updates' keys.
+    list: Vec<(u32, Was)>,
+}
+
+impl Undone {
+    /// Adds the changes of one client.
+    pub(super) fn add(&mut self, changes: &[Change]) -> Result<(), Damaged> {
         let Some(first) = changes.first() else { return Ok(()) };
-        let states = self.clients.entry(first.client_id).or_default();
+        let before = self.list.len();
         for change in changes {
             let Target::Update(update_id) = change.target else { continue };
-            let update_id = u32::try_from(update_id).map_err(|_| Damaged)?;
-            states.list.push((update_id, Was::of(change)));
+            self.list.push((u32::try_from(update_id).map_err(|_| Damaged)?, Was::of(change)));
         }
-        if states.list.len() > 2 * states.sorted + WAITING {
-            sort(&mut states.list);
-            states.sorted = states.list.len();
-        }
+        self.clients.push((first.client_id, self.list.len() - before));
         Ok(())
+    }
+}
+
+impl StatesBefore {
+    /// Undoes a transaction that is older than all that were undone before.
+    pub(super) fn undo(&mut self, undone: Undone) {
+        let mut rest = undone.list.as_slice();
+        for (client_id, count) in undone.clients {
+            let (list, later) = rest.split_at(count.min(rest.len()));
+            rest = later;
+            let states = self.clients.entry(client_id).or_default();
+            states.list.extend_from_slice(list);
+            if states.list.len() > 2 * states.sorted + WAITING {
+                sort(&mut states.list);
+                states.sorted = states.list.len();
+            }
+        }
     }
 
     /// Makes a client's stored states, which are in order, what they were.

@@ -84,7 +84,12 @@ pub fn place(folder: &Path, size: Size) -> Answer<()> {
     }
     let mut places = String::from("client,ip\n");
     for client in 0..size.clients {
-        places.push_str(&format!("PC{client:06},10.{}.{}.{}\n", client % 16, client / 16 % 250, client / 4_000 + 1));
+        places.push_str(&format!(
+            "PC{client:06},10.{}.{}.{}\n",
+            client % 16,
+            client / 16 % 250,
+            client / 4_000 + 1
+        ));
     }
     db.write("places", |w| {
         let boundaries = format!("kind,value,group\nrange,10.7.0.0-10.7.255.255,{BOUNDARY_GROUP}\n");
