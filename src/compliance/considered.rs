@@ -47,7 +47,8 @@ impl Considered {
 
     /// The place of an update in [`Considered::updates`].
     pub(crate) fn slot(&self, update_id: i64) -> Option<usize> {
-        let slot = *self.slots.get(usize::try_from(update_id).ok()?)?;
+        // A negative key becomes one above all.
+        let slot = *self.slots.get(update_id as usize)?;
         (slot != u32::MAX).then_some(slot as usize)
     }
 }

@@ -64,6 +64,8 @@ const UNKNOWN: usize = 0;
 const NOT_REQUIRED: usize = 1;
 const REQUIRED: usize = 2;
 const INSTALLED: usize = 3;
+/// The states of a client are counted in one integer, which stays in registers: 32 bits for each.
+const LANES: [u128; STATES] = [1, 1 << 32, 1 << 64, 1 << 96];
 
 /// Clients that differ only in what they reported: same catalog, same scan.
 struct Group {
@@ -147,8 +149,7 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
         let (group, considered) = (&groups[place], considered[place]);
         let Share { stored, members, not_considered } = share;
         let stored = &mut stored[place];
-        // Each in a register of its own.
-        let (mut not_required, mut required, mut installed, mut evaluated) = (0, 0, 0, 0);
+        let (mut reported, mut evaluated) = (0u128, 0);
         states.each(|entry| {
             let Some(slot) = considered.slot(entry.update_id) else {
                 mark(not_considered, entry.update_id);
@@ -157,13 +158,14 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
             // A state that is not known says nothing: as if it had not been reported.
             let state = if entry.state < STATES as u32 { entry.state as usize } else { UNKNOWN };
             stored[slot][state] += 1;
-            not_required += u64::from(state == NOT_REQUIRED);
-            required += u64::from(state == REQUIRED);
-            installed += u64::from(state == INSTALLED);
+            reported += LANES[state];
             if let Evaluated::Some(each) = &group.evaluated {
                 evaluated += u64::from(each[slot] && state != UNKNOWN);
             }
         })?;
+        let of_state = |state: usize| (reported / LANES[state]) as u32;
+        let [not_required, required, installed] =
+            [NOT_REQUIRED, REQUIRED, INSTALLED].map(|state| u64::from(of_state(state)));
         // What was reported is not derived.
         if let Evaluated::All = group.evaluated {
             evaluated = not_required + required + installed;

@@ -12,7 +12,7 @@
 //!   microseconds, whichever is exact; the serial number as a zigzag difference from the sitting's; the revision; the
 //!   error.
 
-use super::varint::{Bytes, Damaged, put, put_signed};
+use super::varint::{Bytes, Damaged, put, put_signed, unsigned};
 use std::cmp::Ordering;
 
 const STATES_VERSION: u8 = 1;
@@ -314,18 +314,24 @@ fn walk_updates(states: &[u8], mut visit: impl FnMut(UpdateEntry)) -> Result<Byt
         return Err(Damaged);
     }
     let count = bytes.count()?;
+    let mut rest = bytes.0;
     let mut update_id = 0i64;
     for position in 0..count {
-        let packed = bytes.unsigned()?;
+        let (packed, after) = unsigned(rest)?;
+        rest = after;
         update_id = next_id(update_id, packed >> 3, position == 0)?;
         let state = match packed & 7 {
             state @ 0..=3 => state as u32,
-            4 => bytes.unsigned_32()?,
+            4 => {
+                let (state, after) = unsigned(rest)?;
+                rest = after;
+                u32::try_from(state).map_err(|_| Damaged)?
+            }
             _ => return Err(Damaged),
         };
         visit(UpdateEntry { update_id, state });
     }
-    Ok(bytes)
+    Ok(Bytes(rest))
 }
 
 fn time_unit(difference: i64) -> u8 {
