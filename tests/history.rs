@@ -482,7 +482,8 @@ fn a_database_of_an_earlier_step_remembers_from_its_last_operation_on() -> Resul
     let last = estate.now;
     // As the step before left it.
     rusqlite::Connection::open(estate.path())?.execute_batch(
-        "DROP TABLE collection_link; DROP TABLE collection_rule; DROP TABLE collection_client; DROP TABLE collection;
+        "DROP INDEX revision_current;
+         DROP TABLE collection_link; DROP TABLE collection_rule; DROP TABLE collection_client; DROP TABLE collection;
          DROP TRIGGER client_site_changed; DROP TRIGGER site_added; DROP TRIGGER site_changed;
          DROP TRIGGER site_removed; DROP TRIGGER update_source_changed; DROP TRIGGER sync_run_removed;
          DROP TRIGGER supersedence_expired; DROP TRIGGER supersedence_revived; DROP TRIGGER quarantine_added;

@@ -69,21 +69,22 @@ impl Category {
 }
 
 /// A revision that is listed, as it was; and its key.
+/// A row of the columns that [`Read::visible_updates_then`] selects; by place, because there are thousands of rows.
 fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(i64, VisibleUpdate)> {
-    let severity: Option<String> = row.get("severity")?;
-    let released_at: Option<i64> = row.get("released_at")?;
-    let revision_id: i64 = row.get("revision_id")?;
-    let update_id: i64 = row.get("update_id")?;
+    let severity: Option<String> = row.get(6)?;
+    let released_at: Option<i64> = row.get(7)?;
+    let revision_id: i64 = row.get(0)?;
+    let update_id: i64 = row.get(1)?;
     let mut update = VisibleUpdate {
         update_id,
-        guid: row.get("guid")?,
-        revision_number: row.get("revision_number")?,
-        article_id: row.get("article_id")?,
-        title: row.get("title")?,
+        guid: row.get(2)?,
+        revision_number: row.get(3)?,
+        article_id: row.get(4)?,
+        title: row.get(5)?,
         severity: severity.and_then(|severity| Severity::from_name(&severity)),
         released_at: released_at.map(from_micros),
-        minimum_source_version: row.get("minimum_source_version")?,
-        is_expired: row.get("is_expired")?,
+        minimum_source_version: row.get(8)?,
+        is_expired: row.get(9)?,
         expired_by: None,
         is_superseded: false,
         products: Vec::new(),
@@ -99,7 +100,7 @@ fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(
     }
     let by_rule = match before.expired.get(&update_id) {
         Some(was_expired) => *was_expired,
-        None => row.get("is_expired_by_rule")?,
+        None => row.get(10)?,
     };
     // Whether the site sees what supersedes it is not known yet.
     update.expired_by = ExpiredBy::of(update.is_expired, by_rule, true);
@@ -262,9 +263,9 @@ impl Read<'_> {
             .prepare_cached("SELECT revision_id, category_update_id FROM revision_category")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let revision_id = row.get("revision_id")?;
+            let revision_id = row.get(0)?;
             if !before.revisions.contains_key(&revision_id) {
-                put(revision_id, row.get("category_update_id")?);
+                put(revision_id, row.get(1)?);
             }
         }
         for (revision_id, revision) in &before.revisions {

@@ -43,32 +43,6 @@ impl Client {
     }
 }
 
-/// What reports about all clients need of each: no text, so that nothing is allocated for it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ClientFacts {
-    pub(crate) client_id: i64,
-    pub(crate) guid: Uuid,
-    pub(crate) site: Option<SiteCode>,
-    pub(crate) client_installed: bool,
-    pub(crate) last_message_at: Option<Timestamp>,
-    pub(crate) last_scan: Option<LastScan>,
-    pub(crate) completed_scan: Option<CompletedScan>,
-}
-
-impl ClientFacts {
-    pub(crate) fn of(client_id: i64, client: &Client) -> Self {
-        ClientFacts {
-            client_id,
-            guid: client.guid,
-            site: client.site,
-            client_installed: client.client_installed,
-            last_message_at: client.last_message_at,
-            last_scan: client.last_scan,
-            completed_scan: client.completed_scan,
-        }
-    }
-}
-
 /// The newest scan message of a client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
 pub struct LastScan {

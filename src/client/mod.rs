@@ -16,21 +16,23 @@ mod error_table;
 mod past;
 mod place;
 mod rollout;
+mod roster;
 mod scan_state;
 mod store;
 mod what_if;
 
-pub(crate) use client::ClientFacts;
 pub use client::{Client, CompletedScan, LastScan, error_code_text};
 pub use collection::Collections;
 pub use error_code::{
     ErrorFamily, ErrorParts, KnownError, error_in_words, error_meaning, find_error, known_errors,
     parse_error_code, windows_error, windows_error_family,
 };
+pub(crate) use place::BoundaryGroupMembers;
 pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, import as import_places};
 pub use rollout::{Rollout, RolloutRow, rollout};
+pub(crate) use roster::{ClientFacts, ClientTexts, Roster};
 pub use scan_state::ScanState;
-pub(crate) use store::{ClientRow, ClientTexts, CompletedScanRow, NameSpan, ScanRow};
+pub(crate) use store::{ClientRow, CompletedScanRow, NameSpan, ScanRow};
 pub use what_if::{
     Addition, ClientMove, Consequences, Load, Stranded, WhatIf, remove_software_update_point, what_if,
 };

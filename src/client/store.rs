@@ -1,11 +1,10 @@
 //! Every statement on the table `client`.
 
-use super::{Client, ClientFacts, CompletedScan, LastScan, ScanState};
-use crate::db::{Past, Read, Write, from_micros};
+use super::{Client, CompletedScan, LastScan, ScanState};
+use crate::db::{Read, Write, from_micros};
 use crate::error::{Failure, Result, unknown};
 use crate::guid::parse_guid;
 use crate::site::SiteCode;
-use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
@@ -48,38 +47,6 @@ pub(crate) struct ClientRow {
     pub(crate) resynchronized_at: Option<i64>,
     /// Time of the newest message that told a version of the policy, and the larger version of two of one time.
     pub(crate) policy_version: Option<(i64, u32)>,
-}
-
-/// What rows show of a client and no count needs, borrowed from the database: what is not asked for is not read.
-pub(crate) struct ClientTexts<'r, 's> {
-    row: &'r Row<'s>,
-}
-
-impl ClientTexts<'_, '_> {
-    pub(crate) fn name(&self) -> Result<Option<&str>> {
-        self.text(1)
-    }
-
-    pub(crate) fn client_version(&self) -> Result<Option<&str>> {
-        self.text(2)
-    }
-
-    /// Date of the newest report.
-    pub(crate) fn reported_at(&self) -> Result<Option<Timestamp>> {
-        Ok(self.row.get::<_, Option<i64>>(3)?.map(from_micros))
-    }
-
-    pub(crate) fn scan_location(&self) -> Result<Option<&str>> {
-        self.text(4)
-    }
-
-    pub(crate) fn agent_version(&self) -> Result<Option<&str>> {
-        self.text(5)
-    }
-
-    fn text(&self, place: usize) -> Result<Option<&str>> {
-        Ok(self.row.get_ref(place)?.as_str_or_null().map_err(rusqlite::Error::from)?)
-    }
 }
 
 /// A name that reports told of a client, and the dates of the first and last of them.
@@ -196,152 +163,6 @@ impl Read<'_> {
             clients.push((row.get("client_id")?, Client::from_row(row)?));
         }
         Ok(clients)
-    }
-
-    /// There are at most so many clients; found without looking at them.
-    pub(crate) fn most_clients(&self) -> Result<usize> {
-        let highest: Option<i64> = self
-            .connection()
-            .prepare_cached("SELECT max(client_id) FROM client")?
-            .query_row([], |row| row.get(0))?;
-        Ok(highest.and_then(|highest| usize::try_from(highest).ok()).unwrap_or(0))
-    }
-
-    /// What reports about all clients need of each, in order of their keys.
-    pub(crate) fn client_facts(&self) -> Result<Vec<ClientFacts>> {
-        self.facts(None)
-    }
-
-    /// The clients that had been heard, of those that are there, each with the site that it belonged to; in order of their
-    /// keys. Those that were assigned to no site belonged to `home`. What else is known of them is that of now.
-    pub(crate) fn client_facts_then(&self, past: Past, home: Option<SiteCode>) -> Result<Vec<ClientFacts>> {
-        self.facts(Some((past, home)))
-    }
-
-    fn facts(&self, then: Option<(Past, Option<SiteCode>)>) -> Result<Vec<ClientFacts>> {
-        let mut sites = self.connection().prepare_cached(
-            "SELECT site_id, code, parent_site_id IS NULL AND kind = 'primary' AS is_home FROM site",
-        )?;
-        let mut codes: HashMap<i64, SiteCode> = HashMap::new();
-        let mut home = None;
-        let mut rows = sites.query([])?;
-        while let Some(row) = rows.next()? {
-            let code: SiteCode = row.get_ref("code")?.as_str().map_err(rusqlite::Error::from)?.parse()?;
-            codes.insert(row.get("site_id")?, code);
-            if row.get("is_home")? {
-                home = Some(code);
-            }
-        }
-        let (mut moved, mut later) = (HashMap::new(), i64::MAX);
-        if let Some((past, home_then)) = then {
-            (moved, later, home) = (self.moved_since(past)?, past.first_later(), home_then);
-        }
-        let mut statement = self.connection().prepare_cached(
-            "SELECT client_id, guid, site_id, client_installed, last_message_at, last_scan_state, last_scan_at,
-                    last_scan_error, completed_scan_at, completed_scan_version
-             FROM client WHERE ?1 IS NULL OR first_operation_id IS NULL OR first_operation_id < ?1
-             ORDER BY client_id",
-        )?;
-        let mut rows = statement.query([then.map(|_| later)])?;
-        let mut clients = Vec::new();
-        // Neighbors are mostly of one site.
-        let mut last_site: (Option<i64>, Option<SiteCode>) = (None, None);
-        // By place, not by name: names are compared for every value of a hundred thousand rows.
-        while let Some(row) = rows.next()? {
-            let client_id: i64 = row.get(0)?;
-            let site_id: Option<i64> = row.get(2)?;
-            let scanned_at: Option<i64> = row.get(6)?;
-            let completed_at: Option<i64> = row.get(8)?;
-            let last_scan = match scanned_at {
-                Some(at) => Some(LastScan {
-                    state: ScanState::from_id(row.get::<_, Option<u32>>(5)?.unwrap_or(0)),
-                    at: from_micros(at),
-                    error: row.get(7)?,
-                }),
-                None => None,
-            };
-            let completed_scan = match completed_at {
-                Some(at) => Some(CompletedScan { at: from_micros(at), version: row.get(9)? }),
-                None => None,
-            };
-            if last_site.0 != site_id {
-                last_site = (site_id, site_id.and_then(|site_id| codes.get(&site_id).copied()));
-            }
-            let site = moved.get(&client_id).copied().unwrap_or(last_site.1);
-            clients.push(ClientFacts {
-                client_id,
-                guid: row.get(1)?,
-                site: site.or(home),
-                client_installed: row.get::<_, Option<bool>>(3)?.unwrap_or(true),
-                last_message_at: row.get::<_, Option<i64>>(4)?.map(from_micros),
-                last_scan,
-                completed_scan,
-            });
-        }
-        Ok(clients)
-    }
-
-    /// Everything about the clients of whom these are the facts, which are in order of their keys; the texts are those of now.
-    pub(crate) fn clients_of(&self, facts: &[ClientFacts]) -> Result<Vec<(i64, Client)>> {
-        let client_ids: Vec<i64> = facts.iter().map(|facts| facts.client_id).collect();
-        let mut clients = Vec::with_capacity(facts.len());
-        self.client_texts(&client_ids, |place, texts| {
-            let Some(facts) = facts.get(place) else { return Ok(()) };
-            let owned = |text: Option<&str>| text.map(str::to_owned);
-            let client = Client {
-                guid: facts.guid,
-                name: owned(texts.name()?),
-                site: facts.site,
-                client_version: owned(texts.client_version()?),
-                client_installed: facts.client_installed,
-                reported_at: texts.reported_at()?,
-                last_message_at: facts.last_message_at,
-                last_scan: facts.last_scan,
-                completed_scan: facts.completed_scan,
-                scan_location: owned(texts.scan_location()?),
-                agent_version: owned(texts.agent_version()?),
-            };
-            clients.push((facts.client_id, client));
-            Ok(())
-        })?;
-        Ok(clients)
-    }
-
-    /// Visits the texts of the clients with these keys, which are in ascending order, each with its place among them.
-    pub(crate) fn client_texts(
-        &self,
-        client_ids: &[i64],
-        mut visit: impl FnMut(usize, &ClientTexts<'_, '_>) -> Result<()>,
-    ) -> Result<()> {
-        let (Some(first), Some(last)) = (client_ids.first(), client_ids.last()) else { return Ok(()) };
-        // Finding one row takes about as long as passing by so many.
-        const PASSED_BY: i64 = 8;
-        if last - first > PASSED_BY.saturating_mul(client_ids.len() as i64) {
-            let mut statement = self.connection().prepare_cached(
-                "SELECT client_id, name, client_version, reported_at, scan_location, agent_version
-                 FROM client WHERE client_id = ?1",
-            )?;
-            for (place, client_id) in client_ids.iter().enumerate() {
-                if let Some(row) = statement.query([client_id])?.next()? {
-                    visit(place, &ClientTexts { row })?;
-                }
-            }
-            return Ok(());
-        }
-        let mut statement = self.connection().prepare_cached(
-            "SELECT client_id, name, client_version, reported_at, scan_location, agent_version
-             FROM client WHERE client_id BETWEEN ?1 AND ?2 ORDER BY client_id",
-        )?;
-        let mut wanted = client_ids.iter().copied().enumerate().peekable();
-        let mut rows = statement.query((first, last))?;
-        while let Some(row) = rows.next()? {
-            let client_id: i64 = row.get(0)?;
-            while wanted.next_if(|(_, wanted)| *wanted < client_id).is_some() {}
-            if let Some((place, _)) = wanted.next_if(|(_, wanted)| *wanted == client_id) {
-                visit(place, &ClientTexts { row })?;
-            }
-        }
-        Ok(())
     }
 
     /// All clients, ordered by name and GUID.

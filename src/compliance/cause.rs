@@ -96,6 +96,15 @@ pub struct Evidence {
 /// older" hold only when nothing is missing that the client sent. Where a message is missing, or a file is quarantined, that
 /// may hold the newer scan, that is the cause.
 pub fn evidence(facts: &Facts) -> Vec<Evidence> {
+    weigh(facts, true)
+}
+
+/// The cause of the first [`evidence`], without putting anything into words.
+pub fn first_cause(facts: &Facts) -> Option<Cause> {
+    weigh(facts, false).first().map(|evidence| evidence.cause)
+}
+
+fn weigh(facts: &Facts, in_words: bool) -> Vec<Evidence> {
     let completed_at = facts.completed_scan.map(|(at, _)| at);
     let failure = facts.last_scan.filter(|(state, _, at)| {
         matches!(state, ScanState::Failed | ScanState::PendingRetry | ScanState::CompletedWithErrors)
@@ -110,10 +119,12 @@ pub fn evidence(facts: &Facts) -> Vec<Evidence> {
     let complete = hidden.is_empty() && unread.is_empty();
 
     let mut found: Vec<(bool, Evidence)> = Vec::new();
-    let mut add =
-        |explains: bool, cause, finding: String| found.push((explains, Evidence { cause, finding }));
+    let mut add = |explains: bool, cause, finding: &dyn Fn() -> String| {
+        let finding = if in_words { finding() } else { String::new() };
+        found.push((explains, Evidence { cause, finding }));
+    };
     if facts.completed_scan.is_none() && failure.is_none() {
-        let finding = match facts.last_scan {
+        let finding = || match facts.last_scan {
             None => "no scan message has arrived".into(),
             Some((state, _, at)) => {
                 format!(
@@ -123,42 +134,49 @@ pub fn evidence(facts: &Facts) -> Vec<Evidence> {
                 )
             }
         };
-        add(complete && facts.site_version > 0, Cause::NeverScanned, finding);
+        add(complete && facts.site_version > 0, Cause::NeverScanned, &finding);
     }
     if let Some((state, error, at)) = failure {
-        let code = error.map_or(String::new(), |error| format!(" with {}", error_in_words(error)));
-        add(true, Cause::ScanFailed, format!("the scan of {} ended as {}{code}", minute(at), state.name()));
+        add(true, Cause::ScanFailed, &|| {
+            let code = error.map_or(String::new(), |error| format!(" with {}", error_in_words(error)));
+            format!("the scan of {} ended as {}{code}", minute(at), state.name())
+        });
     }
     if let Some((at, version)) = facts.completed_scan.filter(|(_, version)| *version < facts.needed_version) {
-        let finding = format!(
-            "the last completed scan, of {}, ran at content version {version}; the newest update of the site came with {}",
-            minute(at),
-            facts.needed_version
-        );
-        add(complete, Cause::ScanOlder, finding);
+        add(complete, Cause::ScanOlder, &|| {
+            format!(
+                "the last completed scan, of {}, ran at content version {version}; the newest update of the site came with {}",
+                minute(at),
+                facts.needed_version
+            )
+        });
     }
     for (first, last, _) in hidden {
-        let numbers = if first == last { format!("{first}") } else { format!("{first}-{last}") };
-        add(true, Cause::MessagesMissing, format!("messages with serial number {numbers} never arrived"));
+        add(true, Cause::MessagesMissing, &|| {
+            let numbers = if first == last { format!("{first}") } else { format!("{first}-{last}") };
+            format!("messages with serial number {numbers} never arrived")
+        });
     }
     for (path, reason, _) in unread {
-        add(true, Cause::FileQuarantined, format!("{path} is in quarantine: {reason}"));
+        add(true, Cause::FileQuarantined, &|| format!("{path} is in quarantine: {reason}"));
     }
     for (files, inbox, seen) in &facts.waiting {
-        let finding = format!(
-            "{files} files waited in the inbox {inbox} at {}; whether one is of this client shows when it is read",
-            minute(*seen)
-        );
         // What may be there explains nothing by itself.
-        add(false, Cause::WaitingInInbox, finding);
+        add(false, Cause::WaitingInInbox, &|| {
+            format!(
+                "{files} files waited in the inbox {inbox} at {}; whether one is of this client shows when it is read",
+                minute(*seen)
+            )
+        });
     }
     if facts.site_version == 0 {
-        add(true, Cause::SiteNeverSynchronized, "the client's site has never synchronized".into());
+        add(true, Cause::SiteNeverSynchronized, &|| "the client's site has never synchronized".into());
     }
     if let Some(at) = facts.last_message_at.filter(|at| facts.now.duration_since(*at) > INACTIVE_AFTER) {
         let days = facts.now.duration_since(at).as_hours() / 24;
-        let finding = format!("the newest message is of {}: silent for {days} days", minute(at));
-        add(true, Cause::ClientInactive, finding);
+        add(true, Cause::ClientInactive, &|| {
+            format!("the newest message is of {}: silent for {days} days", minute(at))
+        });
     }
     found.sort_by_key(|(explains, evidence)| (!explains, evidence.cause));
     found.into_iter().map(|(_, evidence)| evidence).collect()
@@ -214,6 +232,7 @@ mod tests {
         for (facts, expected) in table {
             let evidence = evidence(&facts);
             assert_eq!(evidence.first().map(|evidence| evidence.cause), Some(expected), "{facts:?}");
+            assert_eq!(first_cause(&facts), Some(expected));
         }
     }
 

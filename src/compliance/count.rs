@@ -3,7 +3,7 @@
 use super::{Considered, Estate};
 use crate::db::Read;
 use crate::error::Result;
-use crate::state::{UpdateEntry, UpdateState, pass};
+use crate::state::{States, pass};
 use crate::tabular::Measure;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -72,6 +72,11 @@ pub struct Count {
 /// Ids of states: unknown, not required, required, installed (facts: Configuration Manager §4.1).
 const STATES: usize = 4;
 const UNKNOWN: usize = 0;
+const NOT_REQUIRED: usize = 1;
+const REQUIRED: usize = 2;
+const INSTALLED: usize = 3;
+/// The states of a client are counted in one integer, which stays in registers: 32 bits for each.
+const LANES: [u128; STATES] = [1, 1 << 32, 1 << 64, 1 << 96];
 
 /// Clients that differ only in what they reported: same catalog, same scan.
 struct Group {
@@ -80,8 +85,16 @@ struct Group {
     clients: u64,
     /// What a client has that reported nothing.
     derived: Tally,
-    /// By place of [`Considered::updates`]: whether the scan has evaluated the update.
-    evaluated: Vec<bool>,
+    /// Whether the scan has evaluated all considered updates, none, or each by its place.
+    evaluated: Evaluated,
+}
+
+/// Which of the considered updates a scan has evaluated. Mostly it is all or none, and then nobody needs to look it up.
+enum Evaluated {
+    All,
+    None,
+    /// By place of [`Considered::updates`].
+    Some(Vec<bool>),
 }
 
 /// What one thread counted.
@@ -112,10 +125,15 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
         let place = same.unwrap_or_else(|| {
             *group_of.entry((member.site_version, member.scan_version)).or_insert_with(|| {
                 let updates = &estate.considered(member.site_version).updates;
-                let evaluated: Vec<bool> =
+                let each: Vec<bool> =
                     updates.iter().map(|u| seen(member.scan_version, u.minimum_source_version)).collect();
-                let not_required = evaluated.iter().filter(|is_evaluated| **is_evaluated).count() as u64;
+                let not_required = each.iter().filter(|is_evaluated| **is_evaluated).count() as u64;
                 let unknown = updates.len() as u64 - not_required;
+                let evaluated = match (not_required, unknown) {
+                    (_, 0) => Evaluated::All,
+                    (0, _) => Evaluated::None,
+                    _ => Evaluated::Some(each),
+                };
                 groups.push(Group {
                     site_version: member.site_version,
                     scan_version: member.scan_version,
@@ -137,30 +155,40 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
         members: Vec::new(),
         not_considered: Vec::new(),
     };
-    let visit = |share: &mut Share, member: usize, entries: &[UpdateEntry]| {
+    let visit = |share: &mut Share, member: usize, states: States<'_>| {
         let place = member_groups[member];
-        let (group, considered, stored) = (&groups[place], considered[place], &mut share.stored[place]);
-        let (mut reported, mut evaluated) = ([0u64; STATES], 0);
-        for entry in entries {
+        let (group, considered) = (&groups[place], considered[place]);
+        let Share { stored, members, not_considered } = share;
+        let stored = &mut stored[place];
+        let (mut reported, mut evaluated) = (0u128, 0);
+        states.each(|entry| {
             let Some(slot) = considered.slot(entry.update_id) else {
-                mark(&mut share.not_considered, entry.update_id);
-                continue;
+                mark(not_considered, entry.update_id);
+                return;
             };
             // A state that is not known says nothing: as if it had not been reported.
             let state = if entry.state < STATES as u32 { entry.state as usize } else { UNKNOWN };
             stored[slot][state] += 1;
-            reported[state] += 1;
-            evaluated += u64::from(group.evaluated[slot] && state != UNKNOWN);
-        }
+            reported += LANES[state];
+            if let Evaluated::Some(each) = &group.evaluated {
+                evaluated += u64::from(each[slot] && state != UNKNOWN);
+            }
+        })?;
+        let of_state = |state: usize| (reported / LANES[state]) as u32;
+        let [not_required, required, installed] =
+            [NOT_REQUIRED, REQUIRED, INSTALLED].map(|state| u64::from(of_state(state)));
         // What was reported is not derived.
-        let [_, not_required, required, installed] = reported;
+        if let Evaluated::All = group.evaluated {
+            evaluated = not_required + required + installed;
+        }
         let tally = Tally {
             installed,
             required,
             not_required: group.derived.not_required - evaluated + not_required,
             unknown: group.derived.unknown - (not_required + required + installed - evaluated),
         };
-        share.members.push((member, tally));
+        members.push((member, tally));
+        Ok(())
     };
     let client_ids: Vec<i64> = estate.members.iter().map(|member| member.client_id).collect();
     let before = estate.before.past.map(|past| r.states_before(past)).transpose()?;
@@ -171,12 +199,10 @@ pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
     for (place, (group, considered)) in groups.iter().zip(&considered).enumerate() {
         for (index, update) in considered.updates.iter().enumerate() {
             let Some(slot) = newest.slot(update.update_id) else { continue };
-            let stored = |state: UpdateState| -> u64 {
-                let id = state.id() as usize;
-                shares.iter().map(|share| u64::from(share.stored[place][index][id])).sum()
+            let stored = |state: usize| -> u64 {
+                shares.iter().map(|share| u64::from(share.stored[place][index][state])).sum()
             };
-            let not_required = stored(UpdateState::NotRequired);
-            let (required, installed) = (stored(UpdateState::Required), stored(UpdateState::Installed));
+            let [not_required, required, installed] = [NOT_REQUIRED, REQUIRED, INSTALLED].map(stored);
             let derived = group.clients - not_required - required - installed;
             let (derived_not_required, unknown) = if seen(group.scan_version, update.minimum_source_version) {
                 (derived, 0)

@@ -8,19 +8,23 @@
 //! Called by `report`.
 
 mod cause;
+mod considered;
 mod count;
 mod estate;
 mod journey;
+mod member;
 mod past;
 mod site_count;
 mod trend;
 
-pub use cause::{Cause, Evidence, Facts, INACTIVE_AFTER, evidence};
+pub use cause::{Cause, Evidence, Facts, INACTIVE_AFTER, evidence, first_cause};
+pub use considered::{Considered, Exclusions};
 pub(crate) use count::percent;
 pub(crate) use count::seen;
 pub use count::{Count, Tally, count};
-pub use estate::{Considered, Estate, Exclusions, Member, Scope};
+pub use estate::{Estate, Scope};
 pub use journey::{Journey, journeys};
+pub use member::Member;
 pub use past::look_back;
 pub use site_count::count_by_site;
 pub use trend::{Moment, trend};

@@ -2,10 +2,11 @@
 
 use super::count::{Tally, seen};
 use super::estate::Estate;
+use super::member::Member;
 use crate::db::Read;
 use crate::error::Result;
 use crate::site::SiteCode;
-use crate::state::{UpdateEntry, UpdateState};
+use crate::state::{UpdateState, pass};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
@@ -19,11 +20,9 @@ pub fn count_by_site(
     updates: &[Uuid],
 ) -> Result<BTreeMap<SiteCode, Vec<Tally>>> {
     let mut sites: BTreeMap<SiteCode, Vec<Tally>> = BTreeMap::new();
-    let mut member_of: HashMap<i64, usize> = HashMap::with_capacity(estate.members.len());
     // Which of the updates a site at a version can see: place in its list, by key, with the minimum source version.
-    let mut visible: BTreeMap<i64, HashMap<i64, (usize, i64)>> = BTreeMap::new();
-    for (index, member) in estate.members.iter().enumerate() {
-        member_of.insert(member.client_id, index);
+    let mut visible: BTreeMap<i64, HashMap<i64, (usize, i64), foldhash::fast::RandomState>> = BTreeMap::new();
+    for member in &estate.members {
         let visible = visible.entry(member.site_version).or_insert_with(|| {
             let places: HashMap<Uuid, usize> = updates.iter().copied().zip(0..).collect();
             let considered = estate.considered(member.site_version).updates.iter();
@@ -37,42 +36,45 @@ pub fn count_by_site(
         let tallies = sites.entry(member.site).or_insert_with(|| vec![Tally::default(); updates.len()]);
         for (place, minimum_source_version) in visible.values() {
             let Some(tally) = tallies.get_mut(*place) else { continue };
-            if seen(member.scan_version, *minimum_source_version) {
-                tally.not_required += 1;
-            } else {
-                tally.unknown += 1;
-            }
+            *derived(tally, member, *minimum_source_version) += 1;
         }
     }
-    let mut visit = |client_id: i64, entries: &[UpdateEntry]| {
-        let Some(member) = member_of.get(&client_id).and_then(|index| estate.members.get(*index)) else {
-            return Ok(());
-        };
+    let client_ids: Vec<i64> = estate.members.iter().map(|member| member.client_id).collect();
+    let before = estate.before.past.map(|past| r.states_before(past)).transpose()?;
+    let start = || BTreeMap::<SiteCode, Vec<(Tally, Tally)>>::new();
+    let shares = pass(r, before.as_ref(), &client_ids, start, |share, place, states| {
+        let Some(member) = estate.members.get(place) else { return Ok(()) };
         let Some(visible) = visible.get(&member.site_version) else { return Ok(()) };
-        let Some(tallies) = sites.get_mut(&member.site) else { return Ok(()) };
-        for entry in entries {
-            let Some((place, minimum_source_version)) = visible.get(&entry.update_id) else { continue };
-            let Some(tally) = tallies.get_mut(*place) else { continue };
+        let changes = share.entry(member.site).or_insert_with(|| vec![Default::default(); updates.len()]);
+        states.each(|entry| {
+            let Some((place, minimum_source_version)) = visible.get(&entry.update_id) else { return };
+            let Some((more, less)) = changes.get_mut(*place) else { return };
             let reported = match UpdateState::from_id(entry.state) {
-                UpdateState::NotRequired => Tally { not_required: 1, ..Tally::default() },
-                UpdateState::Required => Tally { required: 1, ..Tally::default() },
-                UpdateState::Installed => Tally { installed: 1, ..Tally::default() },
+                UpdateState::NotRequired => &mut more.not_required,
+                UpdateState::Required => &mut more.required,
+                UpdateState::Installed => &mut more.installed,
                 // A state that is not known says nothing: as if it had not been reported.
-                UpdateState::Unknown => continue,
+                UpdateState::Unknown => return,
             };
+            *reported += 1;
             // What was derived gives way to what was reported.
-            if seen(member.scan_version, *minimum_source_version) {
-                tally.not_required -= 1;
-            } else {
-                tally.unknown -= 1;
-            }
-            *tally += reported;
+            *derived(less, member, *minimum_source_version) += 1;
+        })
+    })?;
+    for (site, changes) in shares.into_iter().flatten() {
+        for (tally, (more, less)) in sites.get_mut(&site).into_iter().flatten().zip(changes) {
+            *tally += more;
+            tally.not_required -= less.not_required;
+            tally.unknown -= less.unknown;
         }
-        Ok(())
-    };
-    match estate.before.past {
-        None => r.client_states(visit)?,
-        Some(past) => r.client_states_then(&r.states_before(past)?, &mut visit)?,
     }
     Ok(sites)
+}
+
+/// What a client counts under that reported nothing.
+fn derived<'a>(tally: &'a mut Tally, member: &Member, minimum_source_version: i64) -> &'a mut u64 {
+    match seen(member.scan_version, minimum_source_version) {
+        true => &mut tally.not_required,
+        false => &mut tally.unknown,
+    }
 }

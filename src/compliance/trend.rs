@@ -4,14 +4,16 @@
 //! undone, and what it counts is carried on. So a moment costs what changed before it, not another pass over all states; memory
 //! is in proportion to the changes of stored states between the first moment and now, eight bytes each.
 
+use super::considered::{Considered, Exclusions, consider};
 use super::count::{Tally, seen};
-use super::estate::{Considered, Exclusions, History, Scope, consider, scan_version, with_names};
+use super::estate::Scope;
+use super::member::{History, scan_version, with_names};
 use super::past::Before;
 use crate::client::ClientFacts;
 use crate::db::{Past, Read};
 use crate::error::{Failure, Kind, Result};
 use crate::site::{SiteCode, SiteKind};
-use crate::state::{ClientsBefore, Target, UpdateEntry, UpdateState, pass};
+use crate::state::{Change, ClientsBefore, Damaged, States, Target, UpdateState, pass};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 
@@ -99,6 +101,13 @@ impl Step {
     fn state(self) -> u8 {
         self.0 as u8
     }
+}
+
+/// What happened in one transaction: the places of clients with the number of their steps, and these.
+#[derive(Default)]
+struct Run {
+    clients: Vec<(usize, usize)>,
+    steps: Vec<Step>,
 }
 
 /// A state as it is counted: what is not documented says nothing, as if it had not been reported.
@@ -263,13 +272,15 @@ impl Walk {
         if let Some(name) = &scope.collection {
             // A rule may ask for anything that is known of a client, as it was: these are read moment by moment.
             let changed = r.clients_before(past)?;
-            let mut facts = r.client_facts_then(past, frame.home)?;
+            let roster = r.roster(Some((past, frame.home)))?;
+            let mut facts = r.client_facts(&roster, 0..roster.keys())?;
             facts.iter_mut().for_each(|client| changed.restore(client));
             let clients = with_names(r, &changed, &facts)?;
             frame.chosen = Some(r.collections()?.members(name, &clients, &hierarchy, at)?);
         }
         if let Some(name) = &scope.boundary_group {
-            let placed = r.clients_in_boundary_group(name)?;
+            let keys = 0..r.roster(None)?.keys();
+            let placed = r.clients_in_boundary_group(&r.members_of_boundary_group(name)?, keys)?;
             frame.chosen = Some(match frame.chosen.take() {
                 Some(chosen) => chosen.intersection(&placed).copied().collect(),
                 None => placed,
@@ -294,7 +305,8 @@ impl Walk {
 
     /// In which situation each client was.
     fn members(&mut self, r: &Read<'_>) -> Result<()> {
-        let mut facts: Vec<ClientFacts> = r.client_facts()?;
+        let roster = r.roster(None)?;
+        let mut facts: Vec<ClientFacts> = r.client_facts(&roster, 0..roster.keys())?;
         let mut origins = r.client_origins()?;
         self.client_ids = facts.iter().map(|facts| facts.client_id).collect();
         self.runs = vec![Vec::new(); facts.len()];
@@ -349,21 +361,30 @@ impl Walk {
         let mut newer = None;
         for (number, frame) in self.frames.iter().enumerate() {
             let (client_ids, steps) = (&self.client_ids, &mut self.steps);
-            r.state_changes(frame.past, newer, |changes| {
-                let Some(place) = changes.first().and_then(|it| client_ids.binary_search(&it.client_id).ok())
-                else {
+            let add = |run: &mut Run, changes: &[Change]| {
+                let found = changes.first().and_then(|it| client_ids.binary_search(&it.client_id).ok());
+                // Who had not been heard yet counts neither here nor earlier.
+                let Some(place) = found.filter(|place| origins[*place].was_heard(frame.past)) else {
                     return Ok(());
                 };
-                // Who had not been heard yet counts neither here nor earlier.
-                if !origins[place].was_heard(frame.past) {
-                    return Ok(());
-                }
-                steps[place].extend(changes.iter().filter_map(|change| {
+                let before = run.steps.len();
+                run.steps.extend(changes.iter().filter_map(|change| {
                     let Target::Update(update_id) = change.target else { return None };
                     let update_id = u32::try_from(update_id).ok()?;
                     Some(Step::new(number as u16, update_id, change.old.map_or(0, |old| told(old.state))))
                 }));
+                run.clients.push((place, run.steps.len() - before));
                 Ok(())
+            };
+            r.state_changes(frame.past, newer, add, |run: Run| {
+                let mut rest = run.steps.as_slice();
+                for (place, count) in run.clients {
+                    let (added, later) = rest.split_at(count);
+                    // There are many, and they stay.
+                    steps[place].reserve_exact(count);
+                    steps[place].extend_from_slice(added);
+                    rest = later;
+                }
             })?;
             newer = Some(frame.past);
         }
@@ -381,7 +402,7 @@ impl Walk {
         let walk = &self;
         let mut shares = pass(r, None, &walk.client_ids, start, |share: &mut Share, place, entries| {
             share.visited.push(place as u32);
-            walk.client(share, place, entries);
+            walk.client(share, place, entries)
         })?;
         let mut visited = vec![false; walk.client_ids.len()];
         for place in shares.iter().flat_map(|share| &share.visited) {
@@ -389,7 +410,7 @@ impl Walk {
         }
         let mut silent = start();
         for (place, _) in visited.iter().enumerate().filter(|(_, visited)| !**visited) {
-            walk.client(&mut silent, place, &[]);
+            walk.client(&mut silent, place, States::NONE)?;
         }
         shares.push(silent);
         for share in shares {
@@ -405,13 +426,19 @@ impl Walk {
     }
 
     /// Counts a client at all moments.
-    fn client(&self, share: &mut Share, place: usize, entries: &[UpdateEntry]) {
+    fn client(
+        &self,
+        share: &mut Share,
+        place: usize,
+        entries: States<'_>,
+    ) -> std::result::Result<(), Damaged> {
         let states = &mut share.states;
         states.clear();
-        states.extend(entries.iter().filter_map(|entry| {
-            let update_id = u32::try_from(entry.update_id).ok()?;
-            Some((update_id, told(entry.state)))
-        }));
+        entries.each(|entry| {
+            if let Ok(update_id) = u32::try_from(entry.update_id) {
+                states.push((update_id, told(entry.state)));
+            }
+        })?;
         let mut runs = self.runs[place].iter().peekable();
         let mut steps = self.steps[place].iter().peekable();
         let mut current: Option<(&Situation, &Considered)> = None;
@@ -451,6 +478,7 @@ impl Walk {
                 _ => &mut moment.clients_non_compliant,
             } += 1;
         }
+        Ok(())
     }
 }
 

@@ -3,23 +3,19 @@
 use super::Read;
 use crate::error::Result;
 use rusqlite::{Connection, OpenFlags, TransactionState};
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Pages of the file that a further reader holds at once, in KiB: it passes over everything once, and comes back to nothing.
 const PAGE_CACHE: i64 = 2_048;
 /// One statement at a time is prepared, and few in all.
 const STATEMENTS: usize = 16;
-
-/// A further reader of the snapshot of a [`Read`], for one other thread.
-pub(crate) struct Beside {
-    connection: Connection,
-}
-
-impl Beside {
-    /// Reads with the rooms' own queries.
-    pub(crate) fn read(&self) -> Read<'_> {
-        Read::new(&self.connection)
-    }
-}
+/// For fewer rows opening the file once more takes longer than the work: some thousand rows are a millisecond.
+const MANY_ROWS: usize = 4_096;
+/// More threads would mostly wait for memory.
+const MOST_THREADS: usize = 8;
+/// Stretches of the work for each thread: whoever is done early takes another one.
+const STRETCHES: usize = 4;
 
 /// What tells one snapshot from another: every write leaves a row in the operation log, and none is ever removed; a migration
 /// writes its version.
@@ -33,15 +29,84 @@ fn mark(connection: &Connection) -> rusqlite::Result<Mark> {
         .query_row([], |row| Ok((row.get("newest")?, row.get("user_version")?)))
 }
 
+/// How many threads a question about so many rows is worth.
+fn threads(rows: usize) -> usize {
+    if rows < MANY_ROWS {
+        return 1;
+    }
+    std::thread::available_parallelism().map_or(1, |count| count.get().min(MOST_THREADS))
+}
+
 impl Read<'_> {
-    /// At most `count` further readers of this very snapshot. There are fewer, or none, where nobody else can see it: in memory, in
-    /// a transaction that has written something, or when another process has written since it began.
-    pub(crate) fn beside(&self, count: usize) -> Vec<Beside> {
-        // Whoever gets none reads alone, and meets whatever is wrong itself.
-        (0..count).map_while(|_| self.one_beside().ok().flatten()).collect()
+    /// Works on `0..items` with further readers of this very snapshot, on all processors; each stands for so many rows. What is to be done is cut into stretches:
+    /// each thread makes with `start` what it gathers, and adds one stretch after the other, in ascending order, until none is left;
+    /// the stretches of a thread need not be neighbors.
+    ///
+    /// There is one thread where nobody else can see the snapshot (in memory, in a transaction that has written something, when
+    /// another process has written since it began), and for few rows.
+    pub(crate) fn spread<A: Send>(
+        &self,
+        items: usize,
+        rows: usize,
+        start: impl Fn() -> A + Sync,
+        work: impl Fn(&Read<'_>, &mut A, Range<usize>) -> Result<()> + Sync,
+    ) -> Result<Vec<A>> {
+        Ok(self.spread_beside(items, rows, start, work, |_| Ok(()))?.0)
     }
 
-    fn one_beside(&self) -> Result<Option<Beside>> {
+    /// [`Read::spread`] while another thread does `also` before it joins. An error of the stretches stands before one of `also`.
+    pub(crate) fn spread_beside<A: Send, B: Send>(
+        &self,
+        items: usize,
+        rows: usize,
+        start: impl Fn() -> A + Sync,
+        work: impl Fn(&Read<'_>, &mut A, Range<usize>) -> Result<()> + Sync,
+        also: impl FnOnce(&Read<'_>) -> Result<B> + Send,
+    ) -> Result<(Vec<A>, B)> {
+        let mut others = self.others(threads(items.saturating_mul(rows)) - 1);
+        let parts = if others.is_empty() { 1 } else { (others.len() + 1) * STRETCHES };
+        let length = items.div_ceil(parts).max(1);
+        let next = AtomicUsize::new(0);
+        let gather = |r: &Read<'_>| -> Result<A> {
+            let mut found = start();
+            loop {
+                let from = next.fetch_add(1, Ordering::Relaxed).saturating_mul(length);
+                if from >= items {
+                    return Ok(found);
+                }
+                work(r, &mut found, from..from.saturating_add(length).min(items))?;
+            }
+        };
+        let gather = &gather;
+        let answer = match others.split_first_mut() {
+            None => gather(self).and_then(|found| Ok((vec![found], also(self)?))),
+            Some((first, rest)) => std::thread::scope(|scope| {
+                let beside = scope.spawn(move || {
+                    let r = Read::new(first);
+                    (also(&r), gather(&r))
+                });
+                let workers: Vec<_> =
+                    rest.iter_mut().map(|other| scope.spawn(move || gather(&Read::new(other)))).collect();
+                let mut found = vec![gather(self)];
+                let (done, gathered) = joined(beside);
+                found.push(gathered);
+                found.extend(workers.into_iter().map(joined));
+                Ok((found.into_iter().collect::<Result<_>>()?, done?))
+            }),
+        };
+        self.others.replace(others);
+        answer
+    }
+
+    /// At most `count` connections to this very snapshot; those that were opened before stay for the next question.
+    fn others(&self, count: usize) -> Vec<Connection> {
+        let mut others = self.others.take();
+        // Whoever gets none reads alone, and meets whatever is wrong itself.
+        others.extend((others.len()..count).map_while(|_| self.another().ok().flatten()));
+        others
+    }
+
+    fn another(&self) -> Result<Option<Connection>> {
         let path = match self.connection().path() {
             Some(path) if !path.is_empty() => path,
             _ => return Ok(None),
@@ -57,15 +122,19 @@ impl Read<'_> {
         // The snapshot begins with the first read and lasts until the connection is closed.
         connection.execute_batch("BEGIN")?;
         let is_same = mark(&connection)? == own;
-        Ok(is_same.then_some(Beside { connection }))
+        Ok(is_same.then_some(connection))
     }
+}
+
+fn joined<T>(worker: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::clock::Clock;
     use crate::db::{Database, Options};
-    use crate::error::Result;
     use jiff::Timestamp;
     use std::path::Path;
 
@@ -77,24 +146,35 @@ mod tests {
         }
     }
 
+    /// How many rows each thread saw, and how many operations it knew of.
+    fn seen(r: &Read<'_>) -> Result<Vec<(usize, usize)>> {
+        r.spread(2 * MANY_ROWS, 1, Default::default, |r, (rows, operations), range| {
+            *rows += range.len();
+            *operations = r.operations(9)?.len();
+            Ok(())
+        })
+    }
+
     #[test]
     fn only_the_same_snapshot() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("cmupd.db");
         let (mine, mut another) = (open(&path, false), open(&path, false));
+        let threads = threads(2 * MANY_ROWS);
         mine.read(|r| {
-            let beside = r.beside(2);
-            assert_eq!(beside.len(), 2);
+            let known = r.operations(9)?.len();
+            assert_eq!(seen(r)?.len(), threads);
             // What comes later is seen by none of them.
             another.write("something else", |_| Ok(()))?;
-            for reader in &beside {
-                assert_eq!(reader.read().operations(9)?.len(), r.operations(9)?.len());
-            }
-            assert_eq!(r.beside(1).len(), 0);
+            let found = seen(r)?;
+            assert_eq!(found.iter().map(|(rows, _)| rows).sum::<usize>(), 2 * MANY_ROWS);
+            assert!(found.iter().all(|(rows, operations)| *rows == 0 || *operations == known), "{found:?}");
             Ok(())
         })?;
         mine.read(|r| {
-            assert_eq!(r.beside(1).len(), 1);
+            r.operations(9)?;
+            another.write("before there were others", |_| Ok(()))?;
+            assert_eq!(seen(r)?.len(), 1);
             Ok(())
         })
     }
@@ -105,13 +185,52 @@ mod tests {
         let path = folder.path().join("cmupd.db");
         open(&path, false);
         open(&path, false).write("something", |w| {
-            assert_eq!(w.beside(1).len(), 0);
+            assert_eq!(seen(w)?.len(), 1);
             Ok(())
         })?;
         let mut dry = open(&path, true);
         dry.write("something", |_| Ok(()))?;
         dry.read(|r| {
-            assert_eq!(r.beside(1).len(), 0);
+            assert_eq!(seen(r)?.len(), 1);
+            Ok(())
+        })
+    }
+
+    #[test]
+    fn stretches_cover_everything_once_in_order() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let database = open(&folder.path().join("cmupd.db"), false);
+        for rows in [0, 1, MANY_ROWS - 1, MANY_ROWS, 3 * MANY_ROWS + 1] {
+            let (found, also) = database.read(|r| {
+                let add = |_: &Read<'_>, found: &mut Vec<usize>, range| {
+                    found.extend(range);
+                    Ok(())
+                };
+                r.spread_beside(rows, 1, Vec::new, add, |r| Ok(r.operations(9)?.len()))
+            })?;
+            assert!(found.iter().all(|rows| rows.is_sorted()));
+            let mut all = found.concat();
+            all.sort_unstable();
+            assert!(all.into_iter().eq(0..rows));
+            assert!(also > 0);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn an_error_of_a_stretch_is_told() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let database = open(&folder.path().join("cmupd.db"), false);
+        database.read(|r| {
+            let fail = |_: &Read<'_>, _: &mut (), range: Range<usize>| match range.contains(&MANY_ROWS) {
+                true => Err(anyhow::anyhow!("a stretch")),
+                false => Ok(()),
+            };
+            let failed =
+                r.spread_beside(2 * MANY_ROWS, 1, || (), fail, |_| Err::<(), _>(anyhow::anyhow!("also")));
+            assert_eq!(failed.expect_err("a failure").to_string(), "a stretch");
+            // The readers are there for the next question.
+            assert_eq!(seen(r)?.iter().map(|(rows, _)| rows).sum::<usize>(), 2 * MANY_ROWS);
             Ok(())
         })
     }

@@ -4,16 +4,19 @@ use crate::db::to_micros;
 use crate::error::Result;
 use jiff::Timestamp;
 use rusqlite::Connection;
+use std::cell::RefCell;
 use std::ops::Deref;
 
 /// A consistent snapshot of the database. The rooms add their queries as methods in their `store.rs`.
 pub struct Read<'a> {
     connection: &'a Connection,
+    /// Further readers of this snapshot, for [`Read::spread`].
+    pub(super) others: RefCell<Vec<Connection>>,
 }
 
 impl<'a> Read<'a> {
     pub(super) fn new(connection: &'a Connection) -> Self {
-        Read { connection }
+        Read { connection, others: RefCell::default() }
     }
 
     /// The connection, for the `store.rs` files.

@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0007_client_places.sql"),
     include_str!("schema/0008_intake.sql"),
     include_str!("schema/0009_collections.sql"),
+    include_str!("schema/0010_report_indexes.sql"),
 ];
 
 /// The schema step that this program writes.

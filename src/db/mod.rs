@@ -5,7 +5,7 @@
 //! * A dry run is the same work inside one outer transaction that is never committed, so that a later step sees what an
 //!   earlier one would have done.
 //! * [`Database::scratch`] fills the staging file beside the database, which keeps no other writer waiting.
-//! * `Read::beside` gives further readers of one snapshot, for other threads.
+//! * `Read::spread` does a large piece of work with further readers of one snapshot, on all processors.
 //! * [`Database::foreign`] opens a second connection, for statements that somebody else wrote.
 //! * The statements themselves live in the `store.rs` files of the rooms, as methods on [`Read`] and [`Write`].
 //! * Times are stored as whole microseconds since 1970-01-01T00:00:00Z, GUIDs as 16 bytes, digests as bytes.

@@ -177,24 +177,21 @@ pub fn clients(
             listed.push(place);
         }
     }
-    let mut rows = Vec::with_capacity(listed.len());
-    estate.each_named(r, &listed, |place, client, texts| {
-        let Some((member, tally)) = estate.members.get(place).zip(count.members.get(place)) else {
-            return Ok(());
-        };
-        rows.push(ClientStateRow {
+    let rows = estate.rows(r, &listed, |index, member, client, texts| {
+        let place = listed.get(index).copied().unwrap_or_default();
+        let tally = count.members.get(place).copied().unwrap_or_default();
+        Ok(ClientStateRow {
             client,
             guid: member.guid,
             site: member.shown_site(),
-            compliance: Compliance::of_member(&estate, member, *tally),
-            states: *tally,
+            compliance: Compliance::of_member(&estate, member, tally),
+            states: tally,
             client_version: texts.client_version()?.map(str::to_owned),
             last_message_at: member.last_message_at,
             completed_scan_at: member.completed_scan.map(|scan| scan.at),
             last_scan_state: member.last_scan.map(|scan| scan.state),
             last_scan_error: member.last_scan.and_then(|scan| scan.error).map(error_code_text),
-        });
-        Ok(())
+        })
     })?;
     let rows = order::by(
         rows,

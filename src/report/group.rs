@@ -1,12 +1,11 @@
 //! Groups of clients in which a report counts.
 
-use crate::client::Client;
 use crate::compliance::{Estate, Scope};
 use crate::db::Read;
 use crate::error::Result;
 use crate::site::SiteCode;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// How a report groups clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,11 +48,8 @@ pub(super) fn load(
     now: Timestamp,
 ) -> Result<(Estate, Vec<Group>)> {
     if grouping == Grouping::Collection {
-        let (estate, clients) = match looks_at_updates {
-            true => Estate::load_with_clients(r, scope, now)?,
-            false => Estate::load_clients(r, scope, now)?,
-        };
-        let groups = by_collection(r, &estate, clients)?;
+        let (estate, collections) = Estate::load_by_collection(r, scope, looks_at_updates, now)?;
+        let groups = collections.into_iter().map(|(name, places)| Group { name, places }).collect();
         return Ok((estate, groups));
     }
     let estate = match looks_at_updates {
@@ -71,18 +67,4 @@ pub(super) fn load(
         sites.entry(key).or_insert_with(empty).places.push(place);
     }
     Ok((estate, sites.into_values().collect()))
-}
-
-fn by_collection(r: &Read<'_>, estate: &Estate, clients: Vec<Client>) -> Result<Vec<Group>> {
-    let ids = estate.members.iter().map(|member| member.client_id);
-    let clients: Vec<(i64, Client)> = ids.zip(clients).collect();
-    let places: HashMap<i64, usize> = clients.iter().map(|(id, _)| *id).zip(0..).collect();
-    let collections = r.collections()?;
-    let group = |name: &str| -> Result<Group> {
-        let members = collections.members(name, &clients, &estate.hierarchy, estate.now)?;
-        let mut places: Vec<usize> = members.iter().filter_map(|id| places.get(id).copied()).collect();
-        places.sort_unstable();
-        Ok(Group { name: name.to_owned(), places })
-    };
-    collections.names().into_iter().map(group).collect()
 }

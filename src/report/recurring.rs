@@ -136,12 +136,10 @@ pub fn recurring(r: &Read<'_>, scope: &Scope, months: u32, now: Timestamp) -> Re
         .filter(|(_, member)| were.contains_key(&member.guid))
         .map(|(place, _)| place)
         .collect();
-    let mut rows = Vec::with_capacity(listed.len());
-    estate.each_named(r, &listed, |place, client, _| {
-        let Some(member) = estate.members.get(place) else { return Ok(()) };
-        let Some(months) = were.remove(&member.guid) else { return Ok(()) };
-        let is_now = unknown_now.get(&place);
-        rows.push(RecurringRow {
+    let rows = estate.rows(r, &listed, |index, member, client, _| {
+        let months = were.get(&member.guid).cloned().unwrap_or_default();
+        let is_now = listed.get(index).and_then(|place| unknown_now.get(place));
+        Ok(RecurringRow {
             client,
             guid: member.guid,
             site: member.shown_site(),
@@ -150,8 +148,7 @@ pub fn recurring(r: &Read<'_>, scope: &Scope, months: u32, now: Timestamp) -> Re
             unknown_then: months.iter().map(|month| month.unknown).collect(),
             months,
             last_message_at: member.last_message_at,
-        });
-        Ok(())
+        })
     })?;
     let rows = order::by(rows, |row| Reverse(row.unknown), |row| (&row.client, row.guid));
     let mut answer = answer(rows, &estate, scope);

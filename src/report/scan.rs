@@ -229,11 +229,9 @@ pub fn scan_clients(
     };
     let listed: Vec<usize> =
         (0..).zip(&estate.members).filter(|(_, member)| is_wanted(member)).map(|(place, _)| place).collect();
-    let mut rows = Vec::with_capacity(listed.len());
-    estate.each_named(r, &listed, |place, client, texts| {
-        let Some(member) = estate.members.get(place) else { return Ok(()) };
+    let rows = estate.rows(r, &listed, |_, member, client, texts| {
         let error = member.last_scan.and_then(|scan| scan.error);
-        rows.push(ScanClientRow {
+        Ok(ScanClientRow {
             client,
             guid: member.guid,
             site: member.shown_site(),
@@ -246,8 +244,7 @@ pub fn scan_clients(
             scan_location: texts.scan_location()?.map(str::to_owned),
             agent_version: texts.agent_version()?.map(str::to_owned),
             last_message_at: member.last_message_at,
-        });
-        Ok(())
+        })
     })?;
     let rows = order::by(rows, |row| row.scanned_at, |row| (&row.client, row.guid));
     let mut answer = answer(rows, &estate, scope);

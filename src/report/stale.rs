@@ -61,10 +61,8 @@ pub fn stale(r: &Read<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<A
     let is_stale = |at: Option<Timestamp>| at.is_none_or(|at| estate.now.duration_since(at) > longest);
     let silent = (0..).zip(&estate.members).filter(|(_, member)| is_stale(member.last_message_at));
     let listed: Vec<usize> = silent.map(|(place, _)| place).collect();
-    let mut rows = Vec::with_capacity(listed.len());
-    estate.each_named(r, &listed, |place, client, texts| {
-        let Some(member) = estate.members.get(place) else { return Ok(()) };
-        rows.push(StaleRow {
+    let rows = estate.rows(r, &listed, |_, member, client, texts| {
+        Ok(StaleRow {
             client,
             guid: member.guid,
             site: member.shown_site(),
@@ -73,8 +71,7 @@ pub fn stale(r: &Read<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<A
             last_scan_state: member.last_scan.map(|scan| scan.state),
             completed_scan_at: member.completed_scan.map(|scan| scan.at),
             client_version: texts.client_version()?.map(str::to_owned),
-        });
-        Ok(())
+        })
     })?;
     let rows = order::by(rows, |row| row.last_message_at, |row| (&row.client, row.guid));
     let mut answer = answer(rows, &estate, scope);

@@ -2,7 +2,7 @@
 
 use super::{answer, order, picture};
 use crate::client::{error_code_text, find_error};
-use crate::compliance::{Cause, Estate, Evidence, Facts, Member, Scope, count, evidence};
+use crate::compliance::{Cause, Estate, Facts, Member, Scope, count, evidence, first_cause};
 use crate::db::Read;
 use crate::error::Result;
 use crate::state::{Gap, WaitingFiles};
@@ -107,8 +107,6 @@ pub(super) struct UnknownClient {
     pub(super) unknown: u64,
     /// The first cause: of the client, and so of each of its unknown updates.
     pub(super) cause: Cause,
-    /// All evidence, that for the first cause first.
-    pub(super) evidence: Vec<Evidence>,
 }
 
 /// Everything that may explain why something is unknown, for many clients.
@@ -178,10 +176,9 @@ pub(super) fn unknown_clients(r: &Read<'_>, estate: &Estate) -> Result<(Clues, V
         if tally.unknown == 0 && member.site_version > 0 {
             continue;
         }
-        let evidence = evidence(&clues.facts(member, estate));
         // Whatever is unknown was not in the last completed scan: that remains when nothing else speaks for a cause.
-        let cause = evidence.first().map_or(Cause::ScanOlder, |evidence| evidence.cause);
-        found.push(UnknownClient { place, unknown: tally.unknown, cause, evidence });
+        let cause = first_cause(&clues.facts(member, estate)).unwrap_or(Cause::ScanOlder);
+        found.push(UnknownClient { place, unknown: tally.unknown, cause });
     }
     Ok((clues, found))
 }
@@ -208,31 +205,27 @@ pub fn unknown(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<Unk
     let estate = Estate::load(r, scope, now)?;
     let (clues, found) = unknown_clients(r, &estate)?;
     let listed: Vec<usize> = found.iter().map(|found| found.place).collect();
-    let mut rows = Vec::with_capacity(found.len());
-    let mut found = found.into_iter();
-    estate.each_named(r, &listed, |place, client, _| {
-        let Some((found, member)) = found.find(|found| found.place == place).zip(estate.members.get(place))
-        else {
-            return Ok(());
-        };
+    let rows = estate.rows(r, &listed, |index, member, client, _| {
+        let (unknown, cause) =
+            found.get(index).map_or((0, Cause::ScanOlder), |found| (found.unknown, found.cause));
+        let evidence = evidence(&clues.facts(member, &estate));
         let error = member.last_scan.and_then(|scan| scan.error);
         let known = error.and_then(find_error);
-        let is_silent = found.evidence.iter().any(|evidence| evidence.cause == Cause::ClientInactive);
-        rows.push(UnknownRow {
+        let is_silent = evidence.iter().any(|evidence| evidence.cause == Cause::ClientInactive);
+        Ok(UnknownRow {
             scan_error: error.map(error_code_text),
             error_family: known.map(|known| known.family.name()),
             advice: known.map(|known| known.what_to_do()).or(is_silent.then_some(SILENT)),
             client,
             guid: member.guid,
             site: member.shown_site(),
-            unknown: found.unknown,
-            cause: found.cause,
-            causes: found.evidence.iter().map(|evidence| evidence.cause).collect(),
-            evidence: found.evidence.into_iter().map(|evidence| evidence.finding).collect(),
+            unknown,
+            cause,
+            causes: evidence.iter().map(|evidence| evidence.cause).collect(),
+            evidence: evidence.into_iter().map(|evidence| evidence.finding).collect(),
             last_message_at: member.last_message_at,
             completed_scan_at: member.completed_scan.map(|scan| scan.at),
-        });
-        Ok(())
+        })
     })?;
     let rows = order::by(rows, |row| row.cause, |row| (&row.client, row.guid));
     let mut by_cause: BTreeMap<Cause, usize> = BTreeMap::new();

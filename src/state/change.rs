@@ -144,9 +144,19 @@ impl Changes {
     }
 }
 
+/// How much of the replaced entries is unpacked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// Everything.
+    Entries,
+    /// Only their states: the rest is left at zero or nothing. Takes half the time.
+    States,
+}
+
 /// Unpacks a segment and shows the changes client by client; those of a client in order, updates first.
 pub(crate) fn decode<E: From<Damaged>>(
     segment: &[u8],
+    wanted: Wanted,
     mut visit: impl FnMut(&[Change]) -> Result<(), E>,
 ) -> Result<(), E> {
     let unpacked = Unpacked::<COLUMNS>::new(segment, VERSION)?;
@@ -160,16 +170,22 @@ pub(crate) fn decode<E: From<Damaged>>(
         of_client.clear();
         let mut id = 0i64;
         for _ in 0..count {
-            let change = read(&mut columns, client_id, &mut id, &mut times, &mut serial)?;
+            let change = read(&mut columns, wanted, client_id, &mut id, &mut times, &mut serial)?;
             of_client.push(change);
         }
         visit(&of_client)?;
+    }
+    if wanted == Wanted::States {
+        for column in [TIMES, SERIALS, REVISIONS, ERRORS] {
+            columns[column] = Bytes(&[]);
+        }
     }
     Ok(all_read(columns)?)
 }
 
 fn read(
     columns: &mut [Bytes<'_>; COLUMNS],
+    wanted: Wanted,
     client_id: i64,
     id: &mut i64,
     times: &mut Times,
@@ -184,6 +200,9 @@ fn read(
     let new = columns[STATES].unsigned_32()?;
     let old = if flags & REPLACED == 0 {
         None
+    } else if wanted == Wanted::States {
+        let state = columns[STATES].unsigned_32()?;
+        Some(Entry { message_time: 0, serial_number: None, state, revision: None, error: None })
     } else {
         let state = columns[STATES].unsigned_32()?;
         let message_time = times.read(&mut columns[TIMES])?;
@@ -241,7 +260,7 @@ mod tests {
 
     fn unpack(segment: &[u8]) -> Result<Vec<Change>, Damaged> {
         let mut changes = Vec::new();
-        decode(segment, |of_client| {
+        decode(segment, Wanted::Entries, |of_client| {
             changes.extend_from_slice(of_client);
             Ok(())
         })
@@ -265,6 +284,18 @@ mod tests {
         #[test]
         fn what_was_packed_is_unpacked(changes in changes()) {
             prop_assert_eq!(unpack(&pack(&changes)), Ok(changes));
+        }
+
+        #[test]
+        fn states_are_those_of_the_entries(changes in changes()) {
+            let (segment, mut states) = (pack(&changes), Vec::new());
+            decode::<Damaged>(&segment, Wanted::States, |of_client| {
+                states.extend(of_client.iter().map(|it| (it.client_id, it.target, it.old.map(|old| old.state), it.new)));
+                Ok(())
+            })?;
+            let expected: Vec<_> =
+                changes.iter().map(|it| (it.client_id, it.target, it.old.map(|old| old.state), it.new)).collect();
+            prop_assert_eq!(states, expected);
         }
 
         #[test]

@@ -61,7 +61,7 @@ mod varint;
 mod viewer;
 mod writing;
 
-pub(crate) use change::Target;
+pub(crate) use change::{Change, Target};
 pub use cim_datetime::{parse_cim_datetime, render_cim_datetime};
 pub use disposal::Disposal;
 pub use files::PathList;
@@ -71,7 +71,7 @@ pub use ingest::{IngestOptions, Source, ingest};
 pub use meaning::error_code;
 pub use message::{Report, Sender, StateDetails, StateMessage};
 pub(crate) use packed::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};
-pub(crate) use pass::{pass, threads};
+pub(crate) use pass::{States, pass};
 pub use past::Horizon;
 pub(crate) use past::{ClientsBefore, Reported};
 pub use quarantine::{

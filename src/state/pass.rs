@@ -1,63 +1,56 @@
 //! One pass over the packed states of many clients, on all processors.
 
 use super::past::StatesBefore;
-use super::record::{UpdateEntry, decode_updates};
+use super::record::{NO_UPDATES, UpdateEntry, decode_updates, each_update, encode_updates};
 use super::store::damaged;
+use super::varint::Damaged;
 use crate::db::Read;
 use crate::error::Result;
 
-/// For fewer clients opening the file once more takes longer than the work: some thousand records are a millisecond.
-const MANY_CLIENTS: usize = 4_096;
-/// More threads would mostly wait for memory.
-const MOST_THREADS: usize = 8;
+/// The update states of a client, packed.
+#[derive(Clone, Copy)]
+pub(crate) struct States<'a>(&'a [u8]);
 
-/// How many threads a question about so many clients is worth.
-pub(crate) fn threads(clients: usize) -> usize {
-    if clients < MANY_CLIENTS {
-        return 1;
+impl States<'_> {
+    /// Those of a client that never reported any.
+    pub(crate) const NONE: States<'static> = States(&NO_UPDATES);
+
+    /// Shows each, in order of the updates' keys. A damaged record fails, maybe after some were shown.
+    ///
+    /// What is done with an entry takes its turn with finding the next one: so a pass is as fast as the bytes can be followed.
+    #[inline(always)]
+    pub(crate) fn each(self, visit: impl FnMut(UpdateEntry)) -> std::result::Result<(), Damaged> {
+        each_update(self.0, visit)
     }
-    std::thread::available_parallelism().map_or(1, |count| count.get().min(MOST_THREADS))
 }
 
 /// Visits the update states of those of the clients that ever reported: `visit` gets what `start` made for its thread, the place
 /// of the client in `client_ids`, and the states; as they were with `before`. `client_ids` are in ascending order. Answers with what
-/// each thread made of its share: the clients one behind the other.
+/// each thread made of its clients, which come in ascending order.
 pub(crate) fn pass<A: Send>(
     r: &Read<'_>,
     before: Option<&StatesBefore>,
     client_ids: &[i64],
     start: impl Fn() -> A + Sync,
-    visit: impl Fn(&mut A, usize, &[UpdateEntry]) + Sync,
+    visit: impl Fn(&mut A, usize, States<'_>) -> std::result::Result<(), Damaged> + Sync,
 ) -> Result<Vec<A>> {
-    let share = |r: &Read<'_>, ahead: usize, client_ids: &[i64]| -> Result<A> {
-        let (mut found, mut unpacked) = (start(), Vec::new());
-        each(r, client_ids, |client_id, place, states| {
-            decode_updates(states, &mut unpacked).map_err(damaged(client_id))?;
-            if let Some(before) = before {
-                before.restore(client_id, &mut unpacked);
-            }
-            visit(&mut found, ahead + place, &unpacked);
-            Ok(())
-        })?;
-        Ok(found)
-    };
-    let beside = r.beside(threads(client_ids.len()) - 1);
-    let length = client_ids.len().div_ceil(beside.len() + 1).max(1);
-    let (own, others) = client_ids.split_at(length.min(client_ids.len()));
-    std::thread::scope(|scope| {
-        let share = &share;
-        let workers: Vec<_> = beside
-            .into_iter()
-            .zip(others.chunks(length).zip(1..))
-            .map(|(reader, (client_ids, number))| {
-                scope.spawn(move || share(&reader.read(), number * length, client_ids))
-            })
-            .collect();
-        let mut found = vec![share(r, 0, own)];
-        let joined = workers.into_iter().map(|worker| worker.join());
-        found.extend(joined.map(|share| share.unwrap_or_else(|panic| std::panic::resume_unwind(panic))));
-        found.into_iter().collect()
-    })
+    let start = || (start(), Vec::new(), Vec::new());
+    let shares = r.spread(client_ids.len(), 1, start, |r, (found, unpacked, restored), places| {
+        let ahead = places.start;
+        each(r, client_ids.get(places).unwrap_or_default(), |client_id, place, packed| {
+            let states = match before {
+                None => Ok(States(packed)),
+                Some(before) => decode_updates(packed, unpacked).map(|()| {
+                    before.restore(client_id, unpacked);
+                    encode_updates(unpacked, restored);
+                    States(restored)
+                }),
+            };
+            let visited = states.and_then(|states| visit(found, ahead + place, states));
+            visited.map_err(damaged(client_id))
+        })
+    })?;
+    Ok(shares.into_iter().map(|(found, ..)| found).collect())
 }
 
 /// The packed records of those of the clients that ever reported.

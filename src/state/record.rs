@@ -12,10 +12,12 @@
 //!   microseconds, whichever is exact; the serial number as a zigzag difference from the sitting's; the revision; the
 //!   error.
 
-use super::varint::{Bytes, Damaged, put, put_signed};
+use super::varint::{Bytes, Damaged, put, put_signed, unsigned};
 use std::cmp::Ordering;
 
 const STATES_VERSION: u8 = 1;
+/// What [`each_update`] reads where there are none.
+pub(super) const NO_UPDATES: [u8; 2] = [STATES_VERSION, 0];
 const DETAIL_VERSION: u8 = 1;
 
 /// Units of a time difference in microseconds, by the two lowest bits of the flags; 0 stands for no difference.
@@ -126,18 +128,9 @@ impl Record {
     /// The states blob.
     pub(crate) fn encode_states(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(4 + self.updates.len() * 2 + self.topics.len() * 3);
-        out.push(STATES_VERSION);
-        put(&mut out, self.updates.len() as u64);
-        let mut previous = 0;
-        for (id, entry) in &self.updates {
-            let flagged = entry.state > 3;
-            let low = if flagged { 4 } else { u64::from(entry.state) };
-            put(&mut out, (id.wrapping_sub(previous) as u64) << 3 | low);
-            if flagged {
-                put(&mut out, u64::from(entry.state));
-            }
-            previous = *id;
-        }
+        let updates =
+            self.updates.iter().map(|(id, entry)| UpdateEntry { update_id: *id, state: entry.state });
+        put_updates(&mut out, updates);
         put(&mut out, self.topics.len() as u64);
         let mut previous = 0;
         for (id, entry) in &self.topics {
@@ -250,10 +243,36 @@ impl Record {
     }
 }
 
-/// Unpacks the updates of a states blob into `updates`, which is cleared first: the fast way for questions about all
-/// clients.
+/// Unpacks the updates of a states blob into `updates`, which is cleared first.
 pub(crate) fn decode_updates(states: &[u8], updates: &mut Vec<UpdateEntry>) -> Result<(), Damaged> {
     read_updates(states, updates).map(|_| ())
+}
+
+/// The beginning of a states blob: all that questions about updates read. `out` is cleared first.
+pub(super) fn encode_updates(updates: &[UpdateEntry], out: &mut Vec<u8>) {
+    out.clear();
+    put_updates(out, updates.iter().copied());
+}
+
+fn put_updates(out: &mut Vec<u8>, updates: impl ExactSizeIterator<Item = UpdateEntry>) {
+    out.push(STATES_VERSION);
+    put(out, updates.len() as u64);
+    let mut previous = 0;
+    for UpdateEntry { update_id, state } in updates {
+        let flagged = state > 3;
+        let low = if flagged { 4 } else { u64::from(state) };
+        put(out, (update_id.wrapping_sub(previous) as u64) << 3 | low);
+        if flagged {
+            put(out, u64::from(state));
+        }
+        previous = update_id;
+    }
+}
+
+/// Shows the updates of a states blob in order of their keys.
+#[inline(always)]
+pub(super) fn each_update(states: &[u8], visit: impl FnMut(UpdateEntry)) -> Result<(), Damaged> {
+    walk_updates(states, visit).map(|_| ())
 }
 
 /// Unpacks the states of a states blob: those of updates into `updates`, which is cleared first, and the id and state of
@@ -274,6 +293,7 @@ pub(crate) fn decode_states(
     Ok(topics)
 }
 
+#[inline(always)]
 fn next_id(previous: i64, difference: u64, is_first: bool) -> Result<i64, Damaged> {
     if difference == 0 && !is_first {
         return Err(Damaged);
@@ -283,24 +303,35 @@ fn next_id(previous: i64, difference: u64, is_first: bool) -> Result<i64, Damage
 
 fn read_updates<'a>(states: &'a [u8], updates: &mut Vec<UpdateEntry>) -> Result<Bytes<'a>, Damaged> {
     updates.clear();
+    walk_updates(states, |entry| updates.push(entry))
+}
+
+/// Answers with what follows the updates.
+#[inline(always)]
+fn walk_updates(states: &[u8], mut visit: impl FnMut(UpdateEntry)) -> Result<Bytes<'_>, Damaged> {
     let mut bytes = Bytes(states);
     if bytes.byte()? != STATES_VERSION {
         return Err(Damaged);
     }
     let count = bytes.count()?;
-    updates.reserve(count);
+    let mut rest = bytes.0;
     let mut update_id = 0i64;
     for position in 0..count {
-        let packed = bytes.unsigned()?;
+        let (packed, after) = unsigned(rest)?;
+        rest = after;
         update_id = next_id(update_id, packed >> 3, position == 0)?;
         let state = match packed & 7 {
             state @ 0..=3 => state as u32,
-            4 => bytes.unsigned_32()?,
+            4 => {
+                let (state, after) = unsigned(rest)?;
+                rest = after;
+                u32::try_from(state).map_err(|_| Damaged)?
+            }
             _ => return Err(Damaged),
         };
-        updates.push(UpdateEntry { update_id, state });
+        visit(UpdateEntry { update_id, state });
     }
-    Ok(bytes)
+    Ok(Bytes(rest))
 }
 
 fn time_unit(difference: i64) -> u8 {

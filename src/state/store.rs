@@ -3,7 +3,7 @@
 use super::gap::{Gap, GapDifference};
 use super::ledger::{Hole, Ledger};
 use super::meaning::TopicKey;
-use super::record::{Record, UpdateEntry, decode_updates};
+use super::record::Record;
 use super::stored::StoredState;
 use super::topic::UPDATE_DETECTION;
 use super::varint::Damaged;
@@ -51,19 +51,6 @@ impl Gap {
 }
 
 impl Read<'_> {
-    /// Visits the update states of all clients, in order of their keys. A client that never reported is not visited. Reads only
-    /// the packed states, not their details.
-    pub(crate) fn client_states(
-        &self,
-        mut visit: impl FnMut(i64, &[UpdateEntry]) -> Result<()>,
-    ) -> Result<()> {
-        let mut updates = Vec::new();
-        self.packed_states((i64::MIN, i64::MAX), |client_id, states| {
-            decode_updates(states, &mut updates).map_err(damaged(client_id))?;
-            visit(client_id, &updates)
-        })
-    }
-
     /// Visits the packed states of the clients from a first to a last key, in order of their keys.
     pub(super) fn packed_states(
         &self,

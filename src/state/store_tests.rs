@@ -4,6 +4,7 @@ use super::*;
 use crate::clock::Clock;
 use crate::db::{Database, Options};
 use crate::progress::Silent;
+use crate::state::pass;
 use crate::state::{IngestOptions, Source, ingest};
 
 fn line(client: u8, second: u8, serial: u64, update: u8, state: u32) -> String {
@@ -37,12 +38,13 @@ fn what_other_rooms_read() -> Result<()> {
         Ok(())
     })?;
     db.read(|read| {
-        let mut visited: Vec<(i64, Vec<u32>)> = Vec::new();
-        read.client_states(|client_id, updates| {
-            visited.push((client_id, updates.iter().map(|update| update.state).collect()));
+        let visited = pass(read, None, &[1, 2, 3], Vec::new, |visited, place, states| {
+            let mut found = Vec::new();
+            states.each(|update| found.push(update.state))?;
+            visited.push((place, found));
             Ok(())
         })?;
-        assert_eq!(visited, [(1, vec![3, 3]), (2, vec![9, 1])]);
+        assert_eq!(visited, [[(0, vec![3, 3]), (1, vec![9, 1])]]);
         let sites: Vec<Option<String>> =
             read.clients()?.into_iter().map(|(_, client)| client.site.map(|site| site.to_string())).collect();
         assert_eq!(

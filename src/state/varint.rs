@@ -26,6 +26,27 @@ pub(super) fn put_signed(out: &mut Vec<u8>, value: i64) {
     put(out, ((value << 1) ^ (value >> 63)) as u64);
 }
 
+/// An unsigned integer off the front of a blob, and what follows. Nothing is borrowed for changing: in a loop both stay in registers.
+#[inline(always)]
+pub(super) fn unsigned(bytes: &[u8]) -> Result<(u64, &[u8]), Damaged> {
+    // Nearly all have one or two bytes, a report reads millions, and which of the two nobody can guess: so no branch asks it.
+    if let [first, second, ..] = *bytes {
+        let more = first >> 7;
+        if more & (second >> 7) == 0 {
+            let rest = bytes.get(1 + usize::from(more)..).unwrap_or_default();
+            return Ok((u64::from(first & 0x7F) | u64::from((second & 0x7F) * more) << 7, rest));
+        }
+    }
+    longer(bytes)
+}
+
+#[cold]
+fn longer(bytes: &[u8]) -> Result<(u64, &[u8]), Damaged> {
+    let mut bytes = Bytes(bytes);
+    let value = bytes.longer()?;
+    Ok((value, bytes.0))
+}
+
 /// Takes integers off the front of a blob.
 pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
 
@@ -38,19 +59,14 @@ impl Bytes<'_> {
     }
 
     /// An unsigned integer.
-    #[inline]
+    #[inline(always)]
     pub(super) fn unsigned(&mut self) -> Result<u64, Damaged> {
-        // Nearly all have one or two bytes, a report reads millions, and which of the two nobody can guess: so no branch asks it.
-        if let [first, second, ..] = *self.0 {
-            let more = first >> 7;
-            if more & (second >> 7) == 0 {
-                self.0 = self.0.get(1 + usize::from(more)..).unwrap_or_default();
-                return Ok(u64::from(first & 0x7F) | u64::from((second & 0x7F) * more) << 7);
-            }
-        }
-        self.longer()
+        let (value, rest) = unsigned(self.0)?;
+        self.0 = rest;
+        Ok(value)
     }
 
+    #[cold]
     fn longer(&mut self) -> Result<u64, Damaged> {
         let mut value = 0u64;
         for shift in (0..64).step_by(7) {

@@ -9,13 +9,19 @@ mod store;
 
 pub use import::{Imported, LINE_BYTES, RejectedLine, import};
 
-use crate::site::SiteCode;
+use crate::site::{BoundaryGroup, BoundaryMap, SiteCode};
 use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::net::IpAddr;
 use uuid::Uuid;
+
+/// What decides which clients are in a boundary group.
+pub(crate) struct BoundaryGroupMembers {
+    wanted: BoundaryGroup,
+    map: BoundaryMap,
+}
 
 /// Where a client is.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]

@@ -1,12 +1,13 @@
 //! Statements on the table `client_location`.
 
-use super::{ClientPlace, PlacedClient};
+use super::{BoundaryGroupMembers, ClientPlace, PlacedClient};
 use crate::db::{Read, Write, from_micros};
 use crate::error::Result;
 use crate::site::SiteCode;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashSet;
 use std::net::IpAddr;
+use std::ops::Range;
 use uuid::Uuid;
 
 /// A place as it is stored; times in microseconds.
@@ -85,23 +86,32 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The keys of the clients whose known place lies in a boundary group. Of a default site boundary group: the site's
-    /// clients whose place lies in no other. Fails with kind `not_found` for a group that does not exist.
-    pub(crate) fn clients_in_boundary_group(&self, name: &str) -> Result<HashSet<i64>> {
-        let wanted = self.boundary_group(name)?;
-        let map = self.boundary_map()?;
+    /// What decides whether a client is in a boundary group. Fails with kind `not_found` and what was probably meant.
+    pub(crate) fn members_of_boundary_group(&self, name: &str) -> Result<BoundaryGroupMembers> {
+        Ok(BoundaryGroupMembers { wanted: self.boundary_group(name)?, map: self.boundary_map()? })
+    }
+
+    /// The clients with these keys whose known place lies in a boundary group; in a default site boundary group are those of the
+    /// site whose place lies in no other.
+    pub(crate) fn clients_in_boundary_group(
+        &self,
+        group: &BoundaryGroupMembers,
+        keys: Range<usize>,
+    ) -> Result<HashSet<i64>> {
+        let BoundaryGroupMembers { wanted, map } = group;
         let mut statement = self.connection().prepare_cached(
             "SELECT l.client_id, l.addresses, l.ad_site, coalesce(s.code, home.code) AS site_code
              FROM client_location l JOIN client c USING (client_id) LEFT JOIN site s USING (site_id)
-             LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'",
+             LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
+             WHERE l.client_id >= ?1 AND l.client_id < ?2",
         )?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query((i64::try_from(keys.start)?, i64::try_from(keys.end)?))?;
         let mut found = HashSet::new();
         while let Some(row) = rows.next()? {
-            let addresses = addresses(row.get_ref("addresses")?.as_str().unwrap_or_default());
-            let groups = map.groups_of(&addresses, row.get_ref("ad_site")?.as_str_or_null()?);
+            let addresses = addresses(row.get_ref(1)?.as_str().unwrap_or_default());
+            let groups = map.groups_of(&addresses, row.get_ref(2)?.as_str_or_null()?);
             let is_in = if wanted.is_default {
-                let site = row.get_ref("site_code")?.as_str_or_null()?;
+                let site = row.get_ref(3)?.as_str_or_null()?;
                 groups.is_empty() && wanted.site.is_some_and(|code| site == Some(code.as_str()))
             } else {
                 groups
@@ -109,7 +119,7 @@ impl Read<'_> {
                     .any(|group| map.groups().get(*group).is_some_and(|group| group.name == wanted.name))
             };
             if is_in {
-                found.insert(row.get("client_id")?);
+                found.insert(row.get(0)?);
             }
         }
         Ok(found)

@@ -90,49 +90,88 @@ impl Was {
 /// The update states that clients had stored, where they were different.
 #[derive(Debug, Default)]
 pub(crate) struct StatesBefore {
-    /// By client; of each in order of the updates' keys.
-    clients: HashMap<i64, Vec<(u32, Was)>>,
+    clients: HashMap<i64, StatesOfClient, foldhash::fast::RandomState>,
+}
+
+/// What a client's stored states were.
+#[derive(Debug, Default)]
+struct StatesOfClient {
+    /// By the updates' keys: first in order, then as they came, where the later of two is the older one, which stands.
+    list: Vec<(u32, Was)>,
+    /// How many are in order.
+    sorted: usize,
+}
+
+/// So many may wait for being sorted, and as many as are in order: then each is sorted few times, and memory stays in proportion to
+/// what is different.
+const WAITING: usize = 64;
+
+/// Of those with the same key, which come in the order of what stands, keeps the last.
+fn sort(list: &mut Vec<(u32, Was)>) {
+    list.sort_by_key(|(update_id, _)| *update_id);
+    list.dedup_by(|next, kept| {
+        let is_same = next.0 == kept.0;
+        if is_same {
+            *kept = *next;
+        }
+        is_same
+    });
+}
+
+/// What a transaction changed, as it was before.
+#[derive(Debug, Default)]
+pub(super) struct Undone {
+    /// Each client with the number of its changes.
+    clients: Vec<(i64, usize)>,
+    /// Of all, in the order of the clients; of each in order of the updates' keys.
+    list: Vec<(u32, Was)>,
+}
+
+impl Undone {
+    /// Adds the changes of one client.
+    pub(super) fn add(&mut self, changes: &[Change]) -> Result<(), Damaged> {
+        let Some(first) = changes.first() else { return Ok(()) };
+        let before = self.list.len();
+        for change in changes {
+            let Target::Update(update_id) = change.target else { continue };
+            self.list.push((u32::try_from(update_id).map_err(|_| Damaged)?, Was::of(change)));
+        }
+        self.clients.push((first.client_id, self.list.len() - before));
+        Ok(())
+    }
 }
 
 impl StatesBefore {
-    /// Undoes the changes of one client in one transaction, which are in order; older than all that were undone before.
-    pub(super) fn undo(&mut self, changes: &[Change]) -> Result<(), Damaged> {
-        let Some(first) = changes.first() else { return Ok(()) };
-        let list = self.clients.entry(first.client_id).or_default();
-        let mut added = Vec::new();
-        let mut from = 0;
-        for change in changes {
-            let Target::Update(update_id) = change.target else { continue };
-            let update_id = u32::try_from(update_id).map_err(|_| Damaged)?;
-            from += list[from..].partition_point(|(known, _)| *known < update_id);
-            match list.get_mut(from) {
-                Some((known, was)) if *known == update_id => *was = Was::of(change),
-                _ => added.push((update_id, Was::of(change))),
+    /// Undoes a transaction that is older than all that were undone before.
+    pub(super) fn undo(&mut self, undone: Undone) {
+        let mut rest = undone.list.as_slice();
+        for (client_id, count) in undone.clients {
+            let (list, later) = rest.split_at(count.min(rest.len()));
+            rest = later;
+            let states = self.clients.entry(client_id).or_default();
+            states.list.extend_from_slice(list);
+            if states.list.len() > 2 * states.sorted + WAITING {
+                sort(&mut states.list);
+                states.sorted = states.list.len();
             }
         }
-        if !added.is_empty() {
-            list.append(&mut added);
-            // Two sorted stretches: the stable sort joins them in linear time.
-            list.sort_by_key(|(update_id, _)| *update_id);
-        }
-        Ok(())
     }
 
-    /// Makes a client's stored states what they were.
+    /// Makes a client's stored states, which are in order, what they were.
     pub(crate) fn restore(&self, client_id: i64, updates: &mut Vec<UpdateEntry>) {
-        let Some(list) = self.clients.get(&client_id) else { return };
-        let mut from = 0;
+        let Some(states) = self.clients.get(&client_id) else { return };
+        let mut list = states.list.clone();
+        sort(&mut list);
+        let mut were = list.into_iter().peekable();
         updates.retain_mut(|entry| {
-            from += list[from..].partition_point(|(known, _)| i64::from(*known) < entry.update_id);
-            match list.get(from) {
-                Some((known, was)) if i64::from(*known) == entry.update_id => match was {
-                    Was::Nothing => false,
-                    Was::State(state) => {
-                        entry.state = u32::from(*state);
-                        true
-                    }
-                },
-                _ => true,
+            while were.next_if(|(update_id, _)| i64::from(*update_id) < entry.update_id).is_some() {}
+            match were.next_if(|(update_id, _)| i64::from(*update_id) == entry.update_id) {
+                Some((_, Was::Nothing)) => false,
+                Some((_, Was::State(state))) => {
+                    entry.state = u32::from(state);
+                    true
+                }
+                None => true,
             }
         });
     }

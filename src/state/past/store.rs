@@ -1,17 +1,24 @@
 //! Statements on the history of states and clients.
 
 use super::installed::{Reported, ReportedBefore};
+use super::states::Undone;
 use super::{ClientsBefore, Log, StatesBefore, Unread};
 use crate::client::ClientFacts;
 use crate::db::{Past, Read, Write, from_micros, to_micros};
 use crate::error::{Failure, Kind, Result};
-use crate::state::change::{self, Change, Target};
+use crate::state::change::{self, Change, Target, Wanted};
 use crate::state::client_before;
-use crate::state::record::{Entry, Record, UpdateEntry};
+use crate::state::record::{Entry, Record};
 use crate::state::store::damaged;
 use crate::state::varint::Damaged;
 use jiff::Timestamp;
 use std::collections::HashMap;
+use std::ops::Range;
+
+/// So many transactions are unpacked before what they changed is put together: what waits meanwhile takes some megabytes.
+const SEGMENTS_AT_ONCE: usize = 32;
+/// A transaction of a large site changes at least so many states.
+const CHANGES_OF_SEGMENT: usize = 4_096;
 
 /// A failure while a segment is read: of the segment, or of who looks at it.
 enum Trouble {
@@ -79,14 +86,54 @@ impl Read<'_> {
         self.changes_between(past.first_later(), i64::MAX, visit)
     }
 
-    /// [`Read::changes_after`] `older`, but not after `newer`.
-    pub(crate) fn state_changes(
+    /// The changes after `older`, but not after `newer`, without more of what was replaced than its state: `add` makes something of
+    /// the changes of each transaction, client by client, on all processors; `take` gets it, the newest transaction first.
+    pub(crate) fn state_changes<A: Default + Send>(
         &self,
         older: Past,
         newer: Option<Past>,
-        visit: impl FnMut(&[Change]) -> Result<()>,
+        add: impl Fn(&mut A, &[Change]) -> std::result::Result<(), Damaged> + Sync,
+        mut take: impl FnMut(A),
     ) -> Result<()> {
-        self.changes_between(older.first_later(), newer.map_or(i64::MAX, Past::first_later), visit)
+        let mut statement = self.connection().prepare_cached(
+            "SELECT segment_id FROM change_log WHERE operation_id >= ?1 AND operation_id < ?2
+             ORDER BY segment_id DESC",
+        )?;
+        let span = (older.first_later(), newer.map_or(i64::MAX, Past::first_later));
+        let segment_ids: Vec<i64> =
+            statement.query_map(span, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        for batch in segment_ids.chunks(SEGMENTS_AT_ONCE) {
+            let unpack = |r: &Read<'_>, found: &mut Vec<(usize, A)>, places: Range<usize>| {
+                for place in places {
+                    let mut made = A::default();
+                    if let Some(segment_id) = batch.get(place) {
+                        r.states_of_segment(*segment_id, |changes| add(&mut made, changes))?;
+                    }
+                    found.push((place, made));
+                }
+                Ok(())
+            };
+            let shares = self.spread(batch.len(), CHANGES_OF_SEGMENT, Vec::new, unpack)?;
+            let mut found: Vec<(usize, A)> = shares.into_iter().flatten().collect();
+            found.sort_unstable_by_key(|(place, _)| *place);
+            found.into_iter().for_each(|(_, made)| take(made));
+        }
+        Ok(())
+    }
+
+    fn states_of_segment(
+        &self,
+        segment_id: i64,
+        visit: impl FnMut(&[Change]) -> std::result::Result<(), Damaged>,
+    ) -> Result<()> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT changes, operation_id FROM change_log WHERE segment_id = ?1")?;
+        let mut rows = statement.query([segment_id])?;
+        let Some(row) = rows.next()? else { return Ok(()) };
+        let segment = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        let operation_id: i64 = row.get(1)?;
+        change::decode(segment, Wanted::States, visit).map_err(|Damaged| Trouble::Damaged.told(operation_id))
     }
 
     /// The changes of the operations from `first` up to but without `end`.
@@ -105,7 +152,8 @@ impl Read<'_> {
         while let Some(row) = rows.next()? {
             let segment = row.get_ref("changes")?.as_blob().map_err(rusqlite::Error::from)?;
             let told = |trouble: Trouble| -> Result<()> { Err(trouble.told(row.get("operation_id")?)) };
-            change::decode(segment, |changes| visit(changes).map_err(Trouble::Other)).or_else(told)?;
+            change::decode(segment, Wanted::Entries, |changes| visit(changes).map_err(Trouble::Other))
+                .or_else(told)?;
         }
         Ok(())
     }
@@ -113,7 +161,7 @@ impl Read<'_> {
     /// The update states of all clients, as far as they were different.
     pub(crate) fn states_before(&self, past: Past) -> Result<StatesBefore> {
         let mut before = StatesBefore::default();
-        self.changes_after(past, |changes| Ok(before.undo(changes)?))?;
+        self.state_changes(past, None, Undone::add, |undone| before.undo(undone))?;
         Ok(before)
     }
 
@@ -200,21 +248,6 @@ impl Read<'_> {
             visit(client_id, &reported);
         }
         Ok(())
-    }
-
-    /// [`Read::client_states`] as they were.
-    pub(crate) fn client_states_then(
-        &self,
-        before: &StatesBefore,
-        mut visit: impl FnMut(i64, &[UpdateEntry]) -> Result<()>,
-    ) -> Result<()> {
-        let mut restored = Vec::new();
-        self.client_states(|client_id, updates| {
-            restored.clear();
-            restored.extend_from_slice(updates);
-            before.restore(client_id, &mut restored);
-            visit(client_id, &restored)
-        })
     }
 
     /// A client's whole record as it was.

@@ -106,7 +106,7 @@ impl Read<'_> {
             }
             let received_at = row.get("received_to")?;
             let segment = row.get_ref("changes")?.as_blob().map_err(rusqlite::Error::from)?;
-            change::decode(segment, |changes| {
+            change::decode(segment, change::Wanted::Entries, |changes| {
                 for change in changes.iter().filter(|change| change.client_id == client_id) {
                     visit(operation_id, received_at, *change);
                 }

@@ -2,10 +2,11 @@
 
 use super::{Answer, corpus};
 use cmupd::client::collection::{self, CollectionChange};
+use cmupd::client::import_places;
 use cmupd::clock::Clock;
 use cmupd::db::{Database, Options};
 use cmupd::progress::Silent;
-use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
+use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, SiteKind, import_boundaries};
 use cmupd::state::{IngestOptions, Report, Sender, Source, StateMessage, ingest, smx};
 use cmupd::sync::{self, SettingsChange};
 use jiff::{SignedDuration, Timestamp};
@@ -18,6 +19,8 @@ use uuid::Uuid;
 pub const NOW: i64 = 1_800_000_000;
 /// A collection of every tenth client.
 pub const COLLECTION: &str = "Pilot";
+/// A boundary group of the places of one client of sixteen.
+pub const BOUNDARY_GROUP: &str = "Branches";
 /// One central administration site and its primaries.
 pub const PRIMARIES: u64 = 25;
 /// Clients whose files lie there at a time.
@@ -71,6 +74,29 @@ pub fn open(path: &Path, at: i64) -> Answer<Database> {
             Ok(())
         })?,
     })
+}
+
+/// Says where the clients are, unless that is known.
+pub fn place(folder: &Path, size: Size) -> Answer<()> {
+    let mut db = open(&folder.join("estate.db"), NOW - 86_400)?;
+    if db.read(|r| Ok(r.boundary_groups()?.iter().any(|group| group.name == BOUNDARY_GROUP)))? {
+        return Ok(());
+    }
+    let mut places = String::from("client,ip\n");
+    for client in 0..size.clients {
+        places.push_str(&format!(
+            "PC{client:06},10.{}.{}.{}\n",
+            client % 16,
+            client / 16 % 250,
+            client / 4_000 + 1
+        ));
+    }
+    db.write("places", |w| {
+        let boundaries = format!("kind,value,group\nrange,10.7.0.0-10.7.255.255,{BOUNDARY_GROUP}\n");
+        import_boundaries(w, boundaries.as_bytes(), true)?;
+        import_places(w, "places.csv", &mut places.as_bytes())
+    })?;
+    Ok(())
 }
 
 fn site(number: u64) -> String {

@@ -5,7 +5,7 @@ use cmupd::catalog::{Severity, UpdateCriteria, Wanted};
 use cmupd::compliance::Scope;
 use cmupd::db::Read;
 use cmupd::error::Result as Verb;
-use cmupd::report::{self, Grouping, ScanFilter, UnknownBy};
+use cmupd::report::{self, Grouping, Period, ScanFilter, Step, UnknownBy};
 use jiff::{SignedDuration, Timestamp};
 
 /// Asks for a report; gives the rows of its answer.
@@ -61,6 +61,14 @@ const REPORTS: &[(&str, Report)] = &[
     ("unknown by collection", |r, scope, now| {
         Ok(report::unknown_by(r, scope, UnknownBy::Collection, now)?.rows.len())
     }),
+    ("trend over 12 months", |r, scope, now| {
+        let period = Period { by: Step::Month, since: None, until: scope.as_of };
+        Ok(report::trend(r, &Scope { as_of: None, ..scope.clone() }, period, now)?.rows.len())
+    }),
+    ("trend over 30 days", |r, scope, now| {
+        let period = Period { by: Step::Day, since: None, until: scope.as_of };
+        Ok(report::trend(r, &Scope { as_of: None, ..scope.clone() }, period, now)?.rows.len())
+    }),
     ("unknown by error", |r, scope, now| Ok(report::unknown_by(r, scope, UnknownBy::Error, now)?.rows.len())),
 ];
 
@@ -75,6 +83,7 @@ const SCOPES: &[(&str, Narrowed)] = &[
     (" of current updates", || Ok(Scope::default())),
     (" --site", || Ok(Scope { site: Some("P03".parse()?), ..all() })),
     (" --collection", || Ok(Scope { collection: Some(estate::COLLECTION.into()), ..all() })),
+    (" --boundary-group", || Ok(Scope { boundary_group: Some(estate::BOUNDARY_GROUP.into()), ..all() })),
     (" --product", || {
         narrowed(UpdateCriteria { products: vec![category("Product", 19)], ..UpdateCriteria::default() })
     }),

@@ -1,0 +1,188 @@
+//! Every statement that reads all clients.
+
+use super::{Client, ClientFacts, CompletedScan, LastScan, Roster};
+use crate::client::ScanState;
+use crate::db::{Past, Read, from_micros};
+use crate::error::Result;
+use crate::site::SiteCode;
+use jiff::Timestamp;
+use rusqlite::Row;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What rows show of a client and no count needs, borrowed from the database: what is not asked for is not read.
+pub(crate) struct ClientTexts<'r, 's> {
+    row: &'r Row<'s>,
+}
+
+impl ClientTexts<'_, '_> {
+    pub(crate) fn name(&self) -> Result<Option<&str>> {
+        self.text(1)
+    }
+
+    pub(crate) fn client_version(&self) -> Result<Option<&str>> {
+        self.text(2)
+    }
+
+    /// Date of the newest report.
+    pub(crate) fn reported_at(&self) -> Result<Option<Timestamp>> {
+        Ok(self.row.get::<_, Option<i64>>(3)?.map(from_micros))
+    }
+
+    pub(crate) fn scan_location(&self) -> Result<Option<&str>> {
+        self.text(4)
+    }
+
+    pub(crate) fn agent_version(&self) -> Result<Option<&str>> {
+        self.text(5)
+    }
+
+    fn text(&self, place: usize) -> Result<Option<&str>> {
+        Ok(self.row.get_ref(place)?.as_str_or_null().map_err(rusqlite::Error::from)?)
+    }
+}
+
+impl Read<'_> {
+    /// All clients; or those that had been heard, each with the site that it belonged to, where those that were assigned to no site
+    /// belonged to the given one.
+    pub(crate) fn roster(&self, then: Option<(Past, Option<SiteCode>)>) -> Result<Roster> {
+        let mut sites = self.connection().prepare_cached(
+            "SELECT site_id, code, parent_site_id IS NULL AND kind = 'primary' AS is_home FROM site",
+        )?;
+        let mut codes: HashMap<i64, SiteCode> = HashMap::new();
+        let mut home = None;
+        let mut rows = sites.query([])?;
+        while let Some(row) = rows.next()? {
+            let code: SiteCode = row.get_ref("code")?.as_str().map_err(rusqlite::Error::from)?.parse()?;
+            codes.insert(row.get("site_id")?, code);
+            if row.get("is_home")? {
+                home = Some(code);
+            }
+        }
+        let highest: Option<i64> = self
+            .connection()
+            .prepare_cached("SELECT max(client_id) FROM client")?
+            .query_row([], |row| row.get(0))?;
+        let keys = highest.and_then(|highest| usize::try_from(highest).ok()).map_or(0, |highest| highest + 1);
+        Ok(match then {
+            None => Roster { codes, moved: HashMap::new(), home, first_later: None, keys },
+            Some((past, home)) => {
+                let moved = self.moved_since(past)?;
+                Roster { codes, moved, home, first_later: Some(past.first_later()), keys }
+            }
+        })
+    }
+
+    /// The clients of a roster with these keys, in their order. But for the site, what is known of them is that of now.
+    pub(crate) fn client_facts(&self, roster: &Roster, keys: Range<usize>) -> Result<Vec<ClientFacts>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client_id, guid, site_id, client_installed, last_message_at, last_scan_state, last_scan_at,
+                    last_scan_error, completed_scan_at, completed_scan_version
+             FROM client
+             WHERE client_id >= ?1 AND client_id < ?2
+               AND (?3 IS NULL OR first_operation_id IS NULL OR first_operation_id < ?3)
+             ORDER BY client_id",
+        )?;
+        let mut rows =
+            statement.query((i64::try_from(keys.start)?, i64::try_from(keys.end)?, roster.first_later))?;
+        let mut clients = Vec::new();
+        // Neighbors are mostly of one site.
+        let mut last_site: (Option<i64>, Option<SiteCode>) = (None, None);
+        // By place, not by name: names are compared for every value of a hundred thousand rows.
+        while let Some(row) = rows.next()? {
+            let client_id: i64 = row.get(0)?;
+            let site_id: Option<i64> = row.get(2)?;
+            let scanned_at: Option<i64> = row.get(6)?;
+            let completed_at: Option<i64> = row.get(8)?;
+            let last_scan = match scanned_at {
+                Some(at) => Some(LastScan {
+                    state: ScanState::from_id(row.get::<_, Option<u32>>(5)?.unwrap_or(0)),
+                    at: from_micros(at),
+                    error: row.get(7)?,
+                }),
+                None => None,
+            };
+            let completed_scan = match completed_at {
+                Some(at) => Some(CompletedScan { at: from_micros(at), version: row.get(9)? }),
+                None => None,
+            };
+            if last_site.0 != site_id {
+                last_site = (site_id, site_id.and_then(|site_id| roster.codes.get(&site_id).copied()));
+            }
+            let site = roster.moved.get(&client_id).copied().unwrap_or(last_site.1);
+            clients.push(ClientFacts {
+                client_id,
+                guid: row.get(1)?,
+                site: site.or(roster.home),
+                client_installed: row.get::<_, Option<bool>>(3)?.unwrap_or(true),
+                last_message_at: row.get::<_, Option<i64>>(4)?.map(from_micros),
+                last_scan,
+                completed_scan,
+            });
+        }
+        Ok(clients)
+    }
+
+    /// Everything about the clients of whom these are the facts, which are in order of their keys; the texts are those of now.
+    pub(crate) fn clients_of(&self, facts: &[ClientFacts]) -> Result<Vec<(i64, Client)>> {
+        let client_ids: Vec<i64> = facts.iter().map(|facts| facts.client_id).collect();
+        let mut clients = Vec::with_capacity(facts.len());
+        self.client_texts(&client_ids, |place, texts| {
+            let Some(facts) = facts.get(place) else { return Ok(()) };
+            let owned = |text: Option<&str>| text.map(str::to_owned);
+            let client = Client {
+                guid: facts.guid,
+                name: owned(texts.name()?),
+                site: facts.site,
+                client_version: owned(texts.client_version()?),
+                client_installed: facts.client_installed,
+                reported_at: texts.reported_at()?,
+                last_message_at: facts.last_message_at,
+                last_scan: facts.last_scan,
+                completed_scan: facts.completed_scan,
+                scan_location: owned(texts.scan_location()?),
+                agent_version: owned(texts.agent_version()?),
+            };
+            clients.push((facts.client_id, client));
+            Ok(())
+        })?;
+        Ok(clients)
+    }
+
+    /// Visits the texts of the clients with these keys, which are in ascending order, each with its place among them.
+    pub(crate) fn client_texts(
+        &self,
+        client_ids: &[i64],
+        mut visit: impl FnMut(usize, &ClientTexts<'_, '_>) -> Result<()>,
+    ) -> Result<()> {
+        let (Some(first), Some(last)) = (client_ids.first(), client_ids.last()) else { return Ok(()) };
+        // Finding one row takes about as long as passing by so many.
+        const PASSED_BY: i64 = 8;
+        if last - first > PASSED_BY.saturating_mul(client_ids.len() as i64) {
+            let mut statement = self.connection().prepare_cached(
+                "SELECT client_id, name, client_version, reported_at, scan_location, agent_version
+                 FROM client WHERE client_id = ?1",
+            )?;
+            for (place, client_id) in client_ids.iter().enumerate() {
+                if let Some(row) = statement.query([client_id])?.next()? {
+                    visit(place, &ClientTexts { row })?;
+                }
+            }
+            return Ok(());
+        }
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client_id, name, client_version, reported_at, scan_location, agent_version
+             FROM client WHERE client_id BETWEEN ?1 AND ?2 ORDER BY client_id",
+        )?;
+        let mut wanted = client_ids.iter().copied().enumerate().peekable();
+        let mut rows = statement.query((first, last))?;
+        while let Some(row) = rows.next()? {
+            let client_id: i64 = row.get(0)?;
+            while wanted.next_if(|(_, wanted)| *wanted < client_id).is_some() {}
+            if let Some((place, _)) = wanted.next_if(|(_, wanted)| *wanted == client_id) {
+                visit(place, &ClientTexts { row })?;
+            }
+        }
+        Ok(())
+    }
+}

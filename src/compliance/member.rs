@@ -1,0 +1,254 @@
+//! The clients that are considered, and the content version that each has scanned at.
+
+use crate::client::{
+    BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster,
+};
+use crate::db::{Past, Read};
+use crate::error::Result;
+use crate::site::{Hierarchy, Site, SiteCode};
+use crate::state::ClientsBefore;
+use jiff::Timestamp;
+use std::collections::HashMap;
+use std::ops::Range;
+use uuid::Uuid;
+
+/// A client of the scope.
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    pub(crate) client_id: i64,
+    /// `ClientID`.
+    pub guid: Uuid,
+    /// The site that it is assigned to.
+    pub assigned: Option<SiteCode>,
+    /// The site that it counts under: clients without an assignment count under the top-level site.
+    pub site: SiteCode,
+    /// The content version of that site.
+    pub site_version: i64,
+    /// The content version that its last completed scan ran against: what the message named, or what the site had at the
+    /// time of the scan. None before the first completed scan.
+    pub scan_version: Option<i64>,
+    /// Time of its newest message.
+    pub last_message_at: Option<Timestamp>,
+    /// Its newest scan message.
+    pub last_scan: Option<LastScan>,
+    /// Its newest message about a completed scan.
+    pub completed_scan: Option<CompletedScan>,
+}
+
+impl Member {
+    /// The site that it is assigned to, as rows show it.
+    pub fn shown_site(&self) -> String {
+        self.assigned.map_or("unassigned".to_owned(), |site| site.to_string())
+    }
+}
+
+/// Whose states are looked at.
+pub(super) enum Who {
+    /// All clients of the scope.
+    All,
+    /// Likewise, with everything about each.
+    Named,
+    /// Likewise, with what each collection has of them.
+    Grouped,
+    /// One client, with everything about it.
+    One(Box<(i64, Client)>),
+}
+
+/// Clients of a scope, in order of their keys.
+#[derive(Default)]
+pub(super) struct Roll {
+    pub(super) members: Vec<Member>,
+    /// Everything about each, where that is asked for.
+    pub(super) named: Vec<Client>,
+    /// Of each collection the places of those that it has, where that is asked for.
+    pub(super) groups: Vec<(String, Vec<usize>)>,
+    pub(super) senders_without_client: usize,
+}
+
+impl Roll {
+    /// Adds the clients that come next.
+    pub(super) fn append(&mut self, mut next: Roll) {
+        let ahead = self.members.len();
+        self.senders_without_client += next.senders_without_client;
+        self.members.append(&mut next.members);
+        self.named.append(&mut next.named);
+        if self.groups.is_empty() {
+            self.groups = next.groups;
+            return;
+        }
+        for ((_, places), (_, added)) in self.groups.iter_mut().zip(next.groups) {
+            places.extend(added.into_iter().map(|place| ahead + place));
+        }
+    }
+}
+
+/// Who is a member: what decides about all clients alike.
+pub(super) struct Enrollment<'a> {
+    pub(super) who: &'a Who,
+    pub(super) now: Timestamp,
+    pub(super) content_version: i64,
+    pub(super) top: SiteCode,
+    pub(super) hierarchy: &'a Hierarchy,
+    /// Those of the scope.
+    pub(super) sites: &'a HashMap<SiteCode, Site>,
+    pub(super) history: History,
+    pub(super) roster: &'a Roster,
+    pub(super) before: &'a ClientsBefore,
+    /// All, where one of them decides or each has its own.
+    pub(super) collections: Option<Collections>,
+    /// The one that decides.
+    pub(super) collection: Option<&'a str>,
+    /// The boundary group that decides.
+    pub(super) boundary_group: Option<BoundaryGroupMembers>,
+}
+
+impl Enrollment<'_> {
+    /// All keys of clients lie in `0..keys`.
+    pub(super) fn keys(&self) -> usize {
+        match self.who {
+            Who::One(_) => 1,
+            _ => self.roster.keys(),
+        }
+    }
+
+    /// The members with these keys.
+    pub(super) fn roll(&self, r: &Read<'_>, keys: Range<usize>) -> Result<Roll> {
+        let keys = match self.who {
+            Who::One(client) => usize::try_from(client.0).map(|key| key..key + 1)?,
+            _ => keys,
+        };
+        let mut facts = r.client_facts(self.roster, keys.clone())?;
+        facts.iter_mut().for_each(|client| self.before.restore(client));
+        let clients = match self.who {
+            Who::All if self.collection.is_none() => Vec::new(),
+            _ => with_names(r, self.before, &facts)?,
+        };
+        let chosen = match (&self.collections, self.collection) {
+            (Some(collections), Some(name)) => {
+                Some(collections.members(name, &clients, self.hierarchy, self.now)?)
+            }
+            _ => None,
+        };
+        let placed = match &self.boundary_group {
+            Some(group) => Some(r.clients_in_boundary_group(group, keys)?),
+            None => None,
+        };
+        let is_anybody = chosen.is_none() && placed.is_none();
+        let mut roll = Roll::default();
+        roll.members.reserve(facts.len());
+        let mut versions_of = self.history.keyed(self.sites);
+        for client in &facts {
+            if !client.client_installed {
+                roll.senders_without_client += usize::from(is_anybody);
+                continue;
+            }
+            let site = client.site.unwrap_or(self.top);
+            let Some((site_version, reached)) = versions_of.of(site) else { continue };
+            if ![&chosen, &placed].into_iter().flatten().all(|limit| limit.contains(&client.client_id)) {
+                continue;
+            }
+            roll.members.push(Member {
+                client_id: client.client_id,
+                guid: client.guid,
+                assigned: client.site,
+                site,
+                site_version,
+                scan_version: scan_version(client.completed_scan, reached, self.content_version),
+                last_message_at: client.last_message_at,
+                last_scan: client.last_scan,
+                completed_scan: client.completed_scan,
+            });
+        }
+        // Both are in order of the key.
+        let mut kept = roll.members.iter().peekable();
+        let is_kept =
+            |(client_id, _): &(i64, Client)| kept.next_if(|member| member.client_id == *client_id).is_some();
+        match (self.who, &self.collections) {
+            (Who::All, _) => {}
+            (Who::Grouped, Some(collections)) => {
+                let clients: Vec<(i64, Client)> = clients.into_iter().filter(is_kept).collect();
+                for name in collections.names() {
+                    let members = collections.members(name, &clients, self.hierarchy, self.now)?;
+                    let places = (0..).zip(&clients).filter(|(_, (id, _))| members.contains(id));
+                    roll.groups.push((name.to_owned(), places.map(|(place, _)| place).collect()));
+                }
+            }
+            _ => roll.named = clients.into_iter().filter(is_kept).map(|(_, client)| client).collect(),
+        }
+        Ok(roll)
+    }
+}
+
+/// Everything about the clients of whom these are the facts, with the names that they had.
+pub(super) fn with_names(
+    r: &Read<'_>,
+    before: &ClientsBefore,
+    facts: &[ClientFacts],
+) -> Result<Vec<(i64, Client)>> {
+    let mut clients = r.clients_of(facts)?;
+    for (client_id, client) in &mut clients {
+        if let Some(name) = before.name(*client_id) {
+            client.name = name.map(str::to_owned);
+        }
+    }
+    Ok(clients)
+}
+
+/// When each site reached which content version: in order of time, beside each the highest until then.
+pub(super) struct History(pub(super) HashMap<SiteCode, Vec<(Timestamp, i64)>>);
+
+/// The content version of a site, and when it reached which.
+type SiteVersion<'a> = (i64, &'a [(Timestamp, i64)]);
+
+/// What a site has and had; the last one is remembered, because neighbors mostly belong to one site.
+struct SiteVersions<'a> {
+    history: &'a History,
+    sites: &'a HashMap<SiteCode, Site>,
+    last: Option<(SiteCode, SiteVersion<'a>)>,
+}
+
+impl<'a> SiteVersions<'a> {
+    fn of(&mut self, code: SiteCode) -> Option<SiteVersion<'a>> {
+        if let Some((_, found)) = self.last.filter(|(last, _)| *last == code) {
+            return Some(found);
+        }
+        let version = self.sites.get(&code)?.content_version;
+        let reached = self.history.0.get(&code).map(Vec::as_slice).unwrap_or_default();
+        self.last = Some((code, (version, reached)));
+        Some((version, reached))
+    }
+}
+
+impl History {
+    pub(super) fn load(r: &Read<'_>, past: Option<Past>) -> Result<Self> {
+        let mut sites: HashMap<SiteCode, Vec<(Timestamp, i64)>> = HashMap::new();
+        for (site, ended_at, version) in r.version_history(past)? {
+            let reached = sites.entry(site).or_default();
+            // In order of time: the highest until then stands beside each.
+            let highest = reached.last().map_or(version, |(_, highest)| version.max(*highest));
+            reached.push((ended_at, highest));
+        }
+        Ok(History(sites))
+    }
+
+    fn keyed<'a>(&'a self, sites: &'a HashMap<SiteCode, Site>) -> SiteVersions<'a> {
+        SiteVersions { history: self, sites, last: None }
+    }
+}
+
+/// The content version of a client's last completed scan. A version that the message named wins unless it lies beyond
+/// what this hierarchy ever had; then, as when the message named none (the parameters of topic 501 are not published),
+/// it is what the site had synchronized to when the scan completed.
+pub(super) fn scan_version(
+    completed: Option<CompletedScan>,
+    reached: &[(Timestamp, i64)],
+    content_version: i64,
+) -> Option<i64> {
+    let completed = completed?;
+    if let Some(named) = completed.version.filter(|named| *named <= content_version) {
+        return Some(named);
+    }
+    let until = reached.partition_point(|(ended_at, _)| *ended_at <= completed.at);
+    let last = until.checked_sub(1).and_then(|last| reached.get(last));
+    Some(last.map_or(0, |(_, highest)| *highest))
+}
