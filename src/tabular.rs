@@ -51,11 +51,22 @@ pub struct Column {
     pub whole_seconds: bool,
     /// Field that a table shows where this one is empty.
     pub otherwise: Option<&'static str>,
+    /// Field that is true or false, and what a table says behind the cell where it is true.
+    pub behind: Option<(&'static str, &'static str)>,
 }
 
 impl Column {
     const fn new(key: &'static str, title: &'static str, kind: Kind) -> Self {
-        Column { key, title, kind, wide: false, spare: false, whole_seconds: false, otherwise: None }
+        Column {
+            key,
+            title,
+            kind,
+            wide: false,
+            spare: false,
+            whole_seconds: false,
+            otherwise: None,
+            behind: None,
+        }
     }
 
     /// A text column.
@@ -109,6 +120,12 @@ impl Column {
         self
     }
 
+    /// Lets a table say `words` behind the cell where the field `key` is true; programs read the field.
+    pub const fn with(mut self, key: &'static str, words: &'static str) -> Self {
+        self.behind = Some((key, words));
+        self
+    }
+
     /// Shows moments to the second everywhere but in JSON.
     pub const fn to_the_second(mut self) -> Self {
         self.whole_seconds = true;
@@ -138,6 +155,11 @@ pub trait Tabular: Serialize {
     /// The value of each of [`Tabular::ROW_MEASURES`] in this row.
     fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
         BTreeMap::new()
+    }
+
+    /// True for the row that sums up the others: it stands first, however they are sorted, and --limit does not count it.
+    fn is_total(&self) -> bool {
+        false
     }
 }
 

@@ -74,6 +74,10 @@ pub(super) fn cell(column: &Column, row: &Map<String, Value>) -> String {
         (_, Some(Value::Bool(true))) => "yes".into(),
         (_, Some(Value::Bool(false))) => "no".into(),
         (Kind::Text, Some(Value::String(text))) if is_name(text) => words(text),
+        (_, Some(Value::String(_))) => match column.behind {
+            Some((key, words)) if row.get(key) == Some(&Value::Bool(true)) => format!("{raw} {words}"),
+            _ => raw,
+        },
         _ => raw,
     }
 }

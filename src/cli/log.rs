@@ -11,7 +11,7 @@ Examples:
   cmupd log --limit 1000 --csv -o audit.csv")]
 pub struct Log {
     /// How many
-    #[arg(long, default_value_t = 50)]
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
 }
 

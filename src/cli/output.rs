@@ -1,6 +1,7 @@
 //! The only printer. Standard output is data: one JSON document, JSON lines, or a table, and nothing else; notes and errors go
 //! to standard error.
 
+mod rows;
 mod stream;
 mod target;
 
@@ -9,12 +10,11 @@ use super::envelope::Envelope;
 use super::html::Page;
 use super::table::{self, Canvas};
 use super::{exposition, markdown, prose};
-use crate::error::{Failure, Kind, Result, nearest};
+use crate::error::{Failure, Kind, Result};
 use crate::tabular::{Answer, Column, Tabular};
 use jiff::Timestamp;
+use rows::{Cut, Rows, no_column};
 use serde_json::{Map, Value, json};
-use std::cmp::Ordering;
-use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use target::Target;
@@ -107,6 +107,8 @@ pub struct Style {
     pub columns: Vec<String>,
     /// The columns to sort by; `-` before a name sorts downwards.
     pub sort: Vec<String>,
+    /// The most rows to show.
+    pub limit: Option<usize>,
     /// Leave the header line out.
     pub no_headers: bool,
     /// Leave CSV cells as they are.
@@ -183,7 +185,7 @@ impl Output {
         if format != Format::Table || !self.style.columns.is_empty() {
             return self.list(answer);
         }
-        let rows = self.rows(answer)?;
+        let Rows { shown: rows, cut } = self.rows(answer, self.style.limit)?;
         let width = T::COLUMNS.iter().map(|column| column.title.chars().count()).max().unwrap_or(0);
         // On a terminal a long line goes on below itself, set in among other lines; elsewhere nothing is broken.
         let room = self.to_terminal().then(|| terminal_width().saturating_sub(width + 2).max(20));
@@ -210,26 +212,34 @@ impl Output {
             records.push(text);
         }
         self.write(records.join("\n").as_bytes())?;
-        self.remarks(answer, format);
+        self.remarks(answer, format, cut);
         Ok(())
     }
 
     /// Writes an answer: serialized once, shown in the format that was asked for.
     pub fn list<T: Tabular>(&self, answer: &Answer<T>) -> Result<()> {
         let columns = self.columns::<T>()?;
-        let rows = self.rows(answer)?;
+        let format = self.format()?;
+        // Metrics add rows up: of some of them they would be wrong.
+        let limit = self.style.limit.filter(|_| format != Format::Prom);
+        let Rows { shown: rows, cut } = self.rows(answer, limit)?;
         let mut text = Vec::new();
         let mut left_out = Vec::new();
-        let format = self.format()?;
+        let (mut scope, mut notes) = (answer.scope.clone(), answer.notes.clone());
+        if let Some(cut) = cut {
+            scope.insert("rows".into(), json!(cut.all));
+            scope.insert("limited".into(), json!(cut.shown));
+            notes.insert(0, cut.note());
+        }
         match format {
             Format::Json => {
                 let document = Envelope {
                     schema: format!("cmupd/{}", T::SCHEMA),
                     generated_at: self.generated_at,
                     as_of: answer.as_of.unwrap_or(self.generated_at),
-                    scope: &answer.scope,
+                    scope: &scope,
                     freshness: &answer.freshness,
-                    notes: &answer.notes,
+                    notes: &notes,
                     warnings: &answer.warnings,
                     data: &rows,
                     measures: &answer.measures,
@@ -268,7 +278,7 @@ impl Output {
             Format::Md => {
                 let headers = !self.style.no_headers;
                 let grid = Grid::of(&self.shown(columns, &rows, answer.hidden), &rows);
-                text = markdown::draw(&grid, headers, &answer.notes, &answer.warnings).into_bytes();
+                text = markdown::draw(&grid, headers, &notes, &answer.warnings).into_bytes();
             }
             Format::Html => {
                 let page = Page {
@@ -276,9 +286,9 @@ impl Output {
                     schema: T::SCHEMA,
                     generated_at: self.generated_at,
                     as_of: answer.as_of.unwrap_or(self.generated_at),
-                    scope: &answer.scope,
+                    scope: &scope,
                     freshness: &answer.freshness,
-                    notes: &answer.notes,
+                    notes: &notes,
                     warnings: &answer.warnings,
                     pictures: &answer.pictures,
                     grid: Grid::of(&self.shown(columns, &rows, answer.hidden), &rows),
@@ -308,7 +318,7 @@ impl Output {
             }
         }
         self.write(&text)?;
-        self.remarks(answer, format);
+        self.remarks(answer, format, cut);
         if !left_out.is_empty() {
             self.note(&format!(
                 "Too narrow for {}: widen the terminal, or choose with --columns.",
@@ -316,19 +326,6 @@ impl Output {
             ));
         }
         Ok(())
-    }
-
-    /// The rows of an answer as they are serialized, in the order that was asked for.
-    fn rows<T: Tabular>(&self, answer: &Answer<T>) -> Result<Vec<Map<String, Value>>> {
-        let mut rows = Vec::with_capacity(answer.rows.len());
-        for row in &answer.rows {
-            match serde_json::to_value(row)? {
-                Value::Object(map) => rows.push(map),
-                other => return Err(anyhow::anyhow!("a row of {} is no object: {other}", T::SCHEMA)),
-            }
-        }
-        self.sort::<T>(&mut rows)?;
-        Ok(rows)
     }
 
     /// The columns that a reader sees: those that were asked for, else those that are not wide or hidden and hold something.
@@ -355,13 +352,16 @@ impl Output {
     }
 
     /// What an answer's reader must know, on standard error.
-    fn remarks<T>(&self, answer: &Answer<T>, format: Format) {
+    fn remarks<T>(&self, answer: &Answer<T>, format: Format, cut: Option<Cut>) {
         // A document holds its notes and warnings; JSON lines hold rows only, and metrics nothing but numbers.
         let is_document = matches!(format, Format::Json | Format::Md | Format::Html);
         if !is_document {
             for warning in &answer.warnings {
                 self.say(warning);
             }
+        }
+        if let Some(cut) = cut.filter(|_| !is_document) {
+            self.note(&cut.note());
         }
         if !is_document && !matches!(format, Format::Ndjson | Format::Prom) {
             if format == Format::Table && !answer.notes.is_empty() {
@@ -430,34 +430,6 @@ impl Output {
             text.push_str(&format!("\n{cyan}hint:{reset} {}", visible_lines(&hint)));
         }
         let _ = writeln!(io::stderr(), "{text}");
-    }
-
-    fn columns<T: Tabular>(&self) -> Result<Vec<Column>> {
-        if self.style.columns.is_empty() {
-            return Ok(T::COLUMNS.to_vec());
-        }
-        self.style.columns.iter().map(|name| find_column::<T>(name)).collect()
-    }
-
-    fn sort<T: Tabular>(&self, rows: &mut [Map<String, Value>]) -> Result<()> {
-        let mut keys = Vec::new();
-        for name in &self.style.sort {
-            let (name, down) = name.strip_prefix('-').map_or((name.as_str(), false), |name| (name, true));
-            keys.push((find_column::<T>(name)?.key, down));
-        }
-        if keys.is_empty() {
-            return Ok(());
-        }
-        rows.sort_by(|a, b| {
-            keys.iter()
-                .map(|(key, down)| {
-                    let order = compare(a.get(*key), b.get(*key));
-                    if *down { order.reverse() } else { order }
-                })
-                .find(|order| order.is_ne())
-                .unwrap_or(Ordering::Equal)
-        });
-        Ok(())
     }
 
     fn delimited(
@@ -530,43 +502,6 @@ fn message(error: &anyhow::Error) -> String {
         }
     }
     parts.join(": ")
-}
-
-fn find_column<T: Tabular>(name: &str) -> Result<Column> {
-    T::COLUMNS.iter().find(|column| column.key.eq_ignore_ascii_case(name)).copied().ok_or_else(|| {
-        let known: Vec<&str> = T::COLUMNS.iter().map(|column| column.key).collect();
-        // People take names from the header, and measures from --fail-on.
-        let wanted = name.to_lowercase().replace('-', "_");
-        let keys = nearest(&wanted, known.iter().copied());
-        let titles = nearest(name, T::COLUMNS.iter().map(|column| column.title));
-        let is_titled = |column: &&Column| column.title.eq_ignore_ascii_case(name);
-        let exact = T::COLUMNS.iter().filter(is_titled);
-        let near = exact
-            .chain(T::COLUMNS.iter().filter(|column| keys.contains(&column.key)))
-            .chain(T::COLUMNS.iter().filter(|column| titles.contains(&column.title)));
-        let mut near: Vec<String> = near.map(|column| format!("{} ({})", column.key, column.title)).collect();
-        no_column(name, &mut near, &known)
-    })
-}
-
-/// There is no such column; `near` are those that may be meant.
-fn no_column(name: &str, near: &mut Vec<String>, known: &[&str]) -> anyhow::Error {
-    let mut seen = HashSet::new();
-    near.retain(|column| seen.insert(column.clone()));
-    near.truncate(3);
-    let meant = if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
-    Failure::usage(format!("there is no column {name:?}"))
-        .hint(format!("{meant}the columns are {}", known.join(", ")))
-        .into()
-}
-
-fn compare(a: Option<&Value>, b: Option<&Value>) -> Ordering {
-    match (a, b) {
-        (Some(Value::Number(a)), Some(Value::Number(b))) => {
-            a.as_f64().unwrap_or(f64::NAN).total_cmp(&b.as_f64().unwrap_or(f64::NAN))
-        }
-        _ => raw_cell(a).cmp(&raw_cell(b)),
-    }
 }
 
 #[cfg(test)]

@@ -45,6 +45,15 @@ pub struct Shared {
         help_heading = "Shared options"
     )]
     pub sort: Vec<String>,
+    /// Show only the first rows, after sorting; sums, measures and metrics stay those of all
+    #[arg(
+        long,
+        global = true,
+        value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..),
+        help_heading = "Shared options"
+    )]
+    pub limit: Option<u32>,
     /// Leave the header line out
     #[arg(long, global = true, hide_short_help = true, help_heading = "Shared options")]
     pub no_headers: bool,
@@ -280,6 +289,7 @@ impl Shared {
             file: self.output.clone(),
             columns: self.columns.clone(),
             sort: self.sort.clone(),
+            limit: self.limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX)),
             no_headers: self.no_headers,
             raw_csv: self.raw_csv,
             quiet: self.quiet,

@@ -47,8 +47,8 @@ Examples:
         #[arg(required = true)]
         words: Vec<String>,
         /// Show at most this many
-        #[arg(long, default_value_t = 50)]
-        limit: usize,
+        #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+        limit: u32,
         #[command(flatten)]
         filters: Filters,
     },
@@ -161,6 +161,7 @@ impl UpdateCommand {
             }
             Verb::Search { words, limit, filters } => {
                 let (site, criteria, words) = (filters.site, filters.criteria(), words.join(" "));
+                let limit = usize::try_from(limit).unwrap_or(usize::MAX);
                 session
                     .out
                     .list(&session.read(|r| catalog::search(r, site, &words, &criteria, limit, now))?)?;

@@ -15,8 +15,12 @@ use std::collections::BTreeMap;
 /// Compliance of a set of clients.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ComplianceRow {
-    /// `all`, a site code, a site code `and below`, or `unassigned` for clients that belong to no site.
+    /// `all`, a site code, or `unassigned` for clients that belong to no site.
     pub site: String,
+    /// True when the sites below `site` count too.
+    pub includes_below: bool,
+    /// True for the row of the whole scope, which sums up the others.
+    pub is_total: bool,
     /// What it is of the scope: `all`, a site code, or `unassigned`.
     pub part: String,
     /// Clients considered.
@@ -57,7 +61,7 @@ pub(super) const PAIRS: &[Sample] = &[
 impl Tabular for ComplianceRow {
     const SCHEMA: &'static str = "report.compliance/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("site", "Site"),
+        Column::text("site", "Site").with("includes_below", "and below"),
         Column::number("clients", "Clients"),
         Column::number("clients_compliant", "Compliant clients"),
         Column::number("clients_non_compliant", "Non-compliant clients"),
@@ -100,12 +104,18 @@ impl Tabular for ComplianceRow {
     fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
         self.measures()
     }
+
+    fn is_total(&self) -> bool {
+        self.is_total
+    }
 }
 
 impl ComplianceRow {
     fn new(site: &str) -> Self {
         ComplianceRow {
             site: site.into(),
+            includes_below: false,
+            is_total: false,
             part: site.into(),
             clients: 0,
             clients_compliant: 0,
@@ -115,6 +125,18 @@ impl ComplianceRow {
             total: 0,
             compliant_percent: None,
         }
+    }
+
+    /// The whole scope.
+    fn whole(scope: &Scope, estate: &Estate) -> Self {
+        let site = scope.site.map_or("all".to_owned(), |site| site.to_string());
+        let includes_below = scope.site.is_some_and(|site| estate.hierarchy.subtree(site).len() > 1);
+        ComplianceRow { part: "all".into(), includes_below, ..ComplianceRow::new(&site) }
+    }
+
+    /// What people call the site.
+    pub(super) fn shown_site(&self) -> String {
+        if self.includes_below { format!("{} and below", self.site) } else { self.site.clone() }
     }
 
     fn add(&mut self, compliance: Option<Compliance>, tally: Tally) {
@@ -153,12 +175,7 @@ pub fn compliance(
 ) -> Result<Answer<ComplianceRow>> {
     let estate = Estate::load(r, scope, now)?;
     let count = count(r, &estate)?;
-    let mut overall = ComplianceRow::new(&match scope.site {
-        None => "all".to_owned(),
-        Some(site) if estate.hierarchy.subtree(site).len() > 1 => format!("{site} and below"),
-        Some(site) => site.to_string(),
-    });
-    overall.part = "all".into();
+    let mut overall = ComplianceRow { is_total: true, ..ComplianceRow::whole(scope, &estate) };
     let mut sites: BTreeMap<_, ComplianceRow> = BTreeMap::new();
     for (member, tally) in estate.members.iter().zip(&count.members) {
         let compliance = Compliance::of_member(&estate, member, *tally);
@@ -199,7 +216,7 @@ impl Tabular for CollectionComplianceRow {
     const SCHEMA: &'static str = "report.compliance.collections/1";
     const COLUMNS: &'static [Column] = &[
         Column::text("collection", "Collection"),
-        Column::text("site", "Site").wide(),
+        Column::text("site", "Site").with("includes_below", "and below").wide(),
         Column::number("clients", "Clients"),
         Column::number("clients_compliant", "Compliant clients"),
         Column::number("clients_non_compliant", "Non-compliant clients"),
@@ -232,6 +249,10 @@ impl Tabular for CollectionComplianceRow {
     fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
         self.figures.measures()
     }
+
+    fn is_total(&self) -> bool {
+        self.figures.is_total
+    }
 }
 
 /// Compliance of the scope as one row, and one more row for each collection, by name. A client counts in every collection that
@@ -243,9 +264,8 @@ pub fn compliance_by_collection(
 ) -> Result<Answer<CollectionComplianceRow>> {
     let (estate, groups) = group::load(r, scope, Grouping::Collection, true, now)?;
     let count = count(r, &estate)?;
-    let site = scope.site.map_or("all".to_owned(), |site| site.to_string());
-    let mut overall = ComplianceRow::new(&site);
-    overall.part = "all".into();
+    let whole = ComplianceRow::whole(scope, &estate);
+    let mut overall = ComplianceRow { is_total: true, ..whole.clone() };
     let judged = |place: usize| {
         let (member, tally) = estate.members.get(place).zip(count.members.get(place))?;
         Some((Compliance::of_member(&estate, member, *tally), *tally))
@@ -254,8 +274,7 @@ pub fn compliance_by_collection(
     let measures = overall.measures();
     let mut rows = vec![CollectionComplianceRow { collection: "all".into(), figures: overall }];
     for group in groups {
-        let mut figures = ComplianceRow::new(&site);
-        figures.part = "all".into();
+        let mut figures = whole.clone();
         let members = group.places.iter().filter_map(|place| judged(*place));
         members.for_each(|(is, tally)| figures.add(is, tally));
         rows.push(CollectionComplianceRow { collection: group.name, figures });

@@ -71,7 +71,7 @@ pub(super) fn of_compliance(rows: &[ComplianceRow]) -> Vec<Picture> {
     };
     let kinds = [("Compliant", Tone::Good), ("Non-compliant", Tone::Bad), ("Unknown", Tone::Unknown)];
     let bars = |values: &dyn Fn(&ComplianceRow) -> Vec<f64>| {
-        rows.iter().map(|row| (row.site.clone(), values(row))).collect::<Vec<_>>()
+        rows.iter().map(|row| (row.shown_site(), values(row))).collect::<Vec<_>>()
     };
     [
         bar("Clients by compliance", "clients", CLIENTS_MEAN, parts(kinds), bars(&clients)),

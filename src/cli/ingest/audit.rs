@@ -24,8 +24,8 @@ pub struct Audit {
     #[arg(long)]
     client: Option<String>,
     /// Show at most this many
-    #[arg(long, default_value_t = 50)]
-    limit: usize,
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+    limit: u32,
 }
 
 impl Audit {
@@ -34,7 +34,7 @@ impl Audit {
             file: self.file,
             sha256: self.sha256,
             client: self.client,
-            limit: Some(self.limit),
+            limit: usize::try_from(self.limit).ok(),
         };
         session.out.list(&session.read(|r| state::audit(r, &filter))?)?;
         Ok(Outcome::Done)

@@ -37,8 +37,8 @@ pub struct LedgerCommand {
     #[arg(long, value_name = "TIME")]
     until: Option<TimeBound>,
     /// Show at most this many, the newest
-    #[arg(long)]
-    limit: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    limit: Option<u32>,
 }
 
 fn topic_type(text: &str) -> std::result::Result<u32, Failure> {
@@ -57,7 +57,7 @@ impl LedgerCommand {
             since: self.since.map(|bound| bound.at(now)).transpose()?,
             until: self.until.map(|bound| bound.at(now)).transpose()?,
             update: self.update,
-            limit: self.limit,
+            limit: self.limit.and_then(|limit| usize::try_from(limit).ok()),
         };
         session.out.list(&session.read(|r| state::ledger(r, &self.client, &filter))?)?;
         Ok(Outcome::Done)

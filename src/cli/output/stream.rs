@@ -6,7 +6,7 @@ use super::super::html::Page;
 use super::super::table::{Canvas, Heading, draw_cells};
 use super::super::{markdown, prose};
 use super::target::Target;
-use super::{Format, Output, defused, no_column, no_metrics, terminal_width};
+use super::{Cut, Format, Output, defused, no_column, no_metrics, terminal_width};
 use crate::error::{Failure, Result, nearest};
 use crate::tabular::{Answer, Kind, RowSink};
 use serde_json::{Map, Value, json};
@@ -47,16 +47,20 @@ impl Output {
             shown: Vec::new(),
         };
         let mut warnings = produce(&mut stream)?;
-        if matches!(format, Format::Table | Format::Md | Format::Html) && stream.rows > LONGEST_TABLE {
+        if matches!(format, Format::Table | Format::Md | Format::Html)
+            && stream.rows.min(self.style.limit.unwrap_or(usize::MAX)) > LONGEST_TABLE
+        {
             warnings.push(format!(
                 "The table shows the first {LONGEST_TABLE} rows of {}; another format, such as --csv, has all.",
                 stream.rows
             ));
         }
-        stream.end(&warnings)?;
+        let cut = stream.cut();
+        let notes: Vec<String> = cut.iter().map(|cut| cut.note()).collect();
+        stream.end(&notes, &warnings)?;
         let mut remarks: Answer<()> = Answer::from(Vec::new());
         remarks.warnings = warnings;
-        self.remarks(&remarks, format);
+        self.remarks(&remarks, format, cut);
         Ok(!remarks.warnings.is_empty())
     }
 }
@@ -118,6 +122,10 @@ impl RowSink for Stream<'_> {
 
     fn row(&mut self, cells: Vec<Value>) -> Result<()> {
         self.rows += 1;
+        // What is not shown is counted only.
+        if self.output.style.limit.is_some_and(|limit| self.rows > limit) {
+            return Ok(());
+        }
         let mut cells = cells;
         let row: Vec<Value> = self
             .places
@@ -192,20 +200,26 @@ impl Stream<'_> {
         Ok(())
     }
 
-    fn end(mut self, warnings: &[String]) -> Result<()> {
+    /// How many rows --limit shows of how many, where it cuts.
+    fn cut(&self) -> Option<Cut> {
+        let shown = self.output.style.limit.filter(|limit| *limit < self.rows)?;
+        Some(Cut { shown, all: self.rows })
+    }
+
+    fn end(mut self, notes: &[String], warnings: &[String]) -> Result<()> {
         match self.format {
             Format::Json => {
                 self.piece.extend_from_slice(if self.rows == 0 { b"]" } else { b"\n  ]" });
-                let warnings = serde_json::to_string(warnings)?;
-                let tail = format!(",\n  \"notes\": [],\n  \"warnings\": {warnings}\n}}\n");
+                let (notes, warnings) = (serde_json::to_string(notes)?, serde_json::to_string(warnings)?);
+                let tail = format!(",\n  \"notes\": {notes},\n  \"warnings\": {warnings}\n}}\n");
                 self.piece.extend_from_slice(tail.as_bytes());
             }
             Format::Table => self.piece = self.drawn().into_bytes(),
             Format::Md => {
                 let headers = !self.output.style.no_headers;
-                self.piece = markdown::draw(&self.grid(), headers, &[], warnings).into_bytes();
+                self.piece = markdown::draw(&self.grid(), headers, notes, warnings).into_bytes();
             }
-            Format::Html => self.piece = self.page(warnings).into_bytes(),
+            Format::Html => self.piece = self.page(notes, warnings).into_bytes(),
             Format::Plain | Format::Ndjson | Format::Csv | Format::Tsv | Format::Prom => {}
         }
         self.flush()?;
@@ -233,7 +247,7 @@ impl Stream<'_> {
         }
     }
 
-    fn page(&self, warnings: &[String]) -> String {
+    fn page(&self, notes: &[String], warnings: &[String]) -> String {
         let page = Page {
             title: prose::title(self.schema),
             schema: self.schema,
@@ -241,7 +255,7 @@ impl Stream<'_> {
             as_of: self.output.generated_at,
             scope: &Map::new(),
             freshness: &Map::new(),
-            notes: &[],
+            notes,
             warnings,
             pictures: &[],
             grid: self.grid(),

@@ -117,7 +117,7 @@ enum Verb {
         #[arg(long)]
         site: Option<SiteCode>,
         /// How many
-        #[arg(long, default_value_t = 20)]
+        #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
         limit: u32,
     },
     Categories(subscription::Categories),

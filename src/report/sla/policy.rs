@@ -208,13 +208,16 @@ impl Policy {
                 .hint("`cmupd report sla --example` prints a policy with every key")
         };
         let mut text = String::new();
-        std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text)).map_err(
-            |error| match error.kind() {
-                ErrorKind::InvalidData => told(error.to_string()),
-                _ => Failure::unreadable(path, &error)
-                    .hint("`cmupd report sla --example > sla.toml` writes a policy to begin with"),
-            },
-        )?;
+        let mut bounded = |source: &mut dyn std::io::Read| source.take(LARGEST + 1).read_to_string(&mut text);
+        let read = match path.as_os_str() == "-" {
+            true => bounded(&mut std::io::stdin().lock()),
+            false => std::fs::File::open(path).and_then(|mut file| bounded(&mut file)),
+        };
+        read.map_err(|error| match error.kind() {
+            ErrorKind::InvalidData => told(error.to_string()),
+            _ => Failure::unreadable(path, &error)
+                .hint("`cmupd report sla --example > sla.toml` writes a policy to begin with"),
+        })?;
         if text.len() as u64 > LARGEST {
             return Err(told(format!("more than {LARGEST} bytes are too many for a policy")).into());
         }
