@@ -180,7 +180,7 @@ impl Enrollment<'_> {
 }
 
 /// Everything about the clients of whom these are the facts, with the names that they had.
-pub(super) fn with_names(
+fn with_names(
     r: &Read<'_>,
     before: &ClientsBefore,
     facts: &[ClientFacts],
