@@ -332,9 +332,8 @@ impl Walk {
                 None => None,
             };
             for (place, (facts, origin)) in facts.iter().zip(&origins).enumerate() {
-                let is_chosen = || {
-                    [&chosen, &placed].into_iter().flatten().all(|limit| limit.contains(&facts.client_id))
-                };
+                let is_chosen =
+                    || [&chosen, &placed].into_iter().flatten().all(|limit| limit.contains(&facts.client_id));
                 let site = origin.site.or(frame.home).or(frame.top);
                 let found = site.and_then(|code| frame.sites.get(&code).map(|found| (code, *found)));
                 let found =

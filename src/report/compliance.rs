@@ -151,7 +151,7 @@ pub fn compliance(
     by_site: bool,
     now: Timestamp,
 ) -> Result<Answer<ComplianceRow>> {
-    let estate = Estate::load(r, scope, now)?;
+    let estate = Estate::load_counted(r, scope, now)?;
     let count = count(r, &estate)?;
     let mut overall = ComplianceRow::new(&match scope.site {
         None => "all".to_owned(),
