@@ -2247,12 +2247,16 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__client__subcmd__explain)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --as-of --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3153,12 +3157,16 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__collection__subcmd__members)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --as-of --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8247,12 +8255,16 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__client)
-            opts="-o -n -y -q -v -h --superseded --product --classification --severity --released-since --released-before --kb --as-of --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --state --superseded --product --classification --severity --kb --released-since --released-before --as-of --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -W "installed required not-required unknown" -- "${cur}"))
+                    return 0
+                    ;;
                 --product)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8265,15 +8277,15 @@ _cmupd() {
                     COMPREPLY=($(compgen -W "critical important moderate low none" -- "${cur}"))
                     return 0
                     ;;
+                --kb)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --released-since)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --released-before)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --kb)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8337,7 +8349,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__clients)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --released-since --released-before --kb --state --update --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --state --update --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8371,15 +8383,15 @@ _cmupd() {
                     COMPREPLY=($(compgen -W "critical important moderate low none" -- "${cur}"))
                     return 0
                     ;;
+                --kb)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --released-since)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --released-before)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --kb)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8447,7 +8459,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__compliance)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --released-since --released-before --kb --by-site --by-collection --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --by --by-site --by-collection --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8481,6 +8493,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -W "critical important moderate low none" -- "${cur}"))
                     return 0
                     ;;
+                --kb)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --released-since)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8489,8 +8505,8 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --kb)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                --by)
+                    COMPREPLY=($(compgen -W "site collection" -- "${cur}"))
                     return 0
                     ;;
                 --fail-on)
@@ -8627,7 +8643,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__health)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --released-since --released-before --kb --days --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --days --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8661,15 +8677,15 @@ _cmupd() {
                     COMPREPLY=($(compgen -W "critical important moderate low none" -- "${cur}"))
                     return 0
                     ;;
+                --kb)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --released-since)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --released-before)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --kb)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9051,7 +9067,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__month)
-            opts="-o -n -y -q -v -h --policy --site --collection --boundary-group --as-of --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --policy --site --collection --boundary-group --as-of --product --classification --severity --kb --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9074,6 +9090,22 @@ _cmupd() {
                     return 0
                     ;;
                 --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --product)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --classification)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --severity)
+                    COMPREPLY=($(compgen -W "critical important moderate low none" -- "${cur}"))
+                    return 0
+                    ;;
+                --kb)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9133,7 +9165,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__months)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --released-since --released-before --kb --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9167,15 +9199,15 @@ _cmupd() {
                     COMPREPLY=($(compgen -W "critical important moderate low none" -- "${cur}"))
                     return 0
                     ;;
+                --kb)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --released-since)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --released-before)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --kb)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9403,7 +9435,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__sla)
-            opts="-o -n -y -q -v -h --policy --example --by --due-within --site --collection --boundary-group --as-of --superseded --product --classification --severity --released-since --released-before --kb --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --policy --example --by --due-within --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9449,15 +9481,15 @@ _cmupd() {
                     COMPREPLY=($(compgen -W "critical important moderate low none" -- "${cur}"))
                     return 0
                     ;;
+                --kb)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --released-since)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --released-before)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --kb)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9599,7 +9631,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__trend)
-            opts="-o -n -y -q -v -h --by --since --until --site --collection --boundary-group --superseded --product --classification --severity --released-since --released-before --kb --update --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --by --since --until --site --collection --boundary-group --superseded --product --classification --severity --kb --released-since --released-before --update --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9641,15 +9673,15 @@ _cmupd() {
                     COMPREPLY=($(compgen -W "critical important moderate low none" -- "${cur}"))
                     return 0
                     ;;
+                --kb)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --released-since)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --released-before)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --kb)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9713,7 +9745,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__unknown)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --released-since --released-before --kb --by --recurring --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --by --recurring --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9747,15 +9779,15 @@ _cmupd() {
                     COMPREPLY=($(compgen -W "critical important moderate low none" -- "${cur}"))
                     return 0
                     ;;
+                --kb)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --released-since)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --released-before)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --kb)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9901,7 +9933,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__updates)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --released-since --released-before --kb --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9935,15 +9967,15 @@ _cmupd() {
                     COMPREPLY=($(compgen -W "critical important moderate low none" -- "${cur}"))
                     return 0
                     ;;
+                --kb)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --released-since)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --released-before)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --kb)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

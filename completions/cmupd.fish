@@ -72,7 +72,7 @@ complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "ingest" -d 'Take in sta
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "client" -d 'Clients: who reports, and how their last scan ended'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "collection" -d 'Collections: named groups of clients, for the scope of a report'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "report" -d 'Compliance, live: every report reads the states as they are now, or with --as-of as they were'
-complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "explain" -d 'What a code means and what to do: error codes, states, status messages'
+complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "explain" -d 'What a code means and what to do: error codes, states, status messages, causes of unknown'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "sql" -d 'Ask the database in SQL, for reading only'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "maintain" -d 'Keep the database in shape'
 complete -c cmupd -n "__fish_cmupd_needs_command" -f -a "schema" -d 'The shapes of all answers: what JSON, JSON lines and the columns of tables hold'
@@ -1794,7 +1794,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l current -d 'The server that the client uses, by name or URL: it keeps it until it has failed for 120 minutes' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l fails-at -d 'When the first scan fails: RFC 3339, HH:MM in UTC of today, or minutes from now' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l code -d 'How scans fail' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l until -d 'How long to tell: such as 6h, 90m or 2d, up to 2w' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l until -d 'How long to tell: such as 6h, 90min or 2d, up to 2w' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l recovers-at -d 'When the servers that are down are good again: as --fails-at, minutes counting from the first failure' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l down -d 'A server that is down; may be given several times [default: the client\'s own]' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l db -d 'Database file [env: CMUPD_DB]' -r -F
@@ -1972,7 +1972,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subc
 off\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from settings" -l scan-every -d 'How often clients scan: from 1d to 31d' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from settings" -l time-to-live -d 'How long the result of a scan counts as fresh: up to 31d' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from settings" -l policy-polling -d 'How often clients ask for policy: from 3m to 24h' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from settings" -l policy-polling -d 'How often clients ask for policy: from 3min to 24h' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from settings" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from settings" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
@@ -2620,6 +2620,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from locations" -f -a "import" -d 'Take in where clients are, from CSV'
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from locations" -f -a "list" -d 'List the clients whose places are known'
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from locations" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from explain" -l as-of -d 'As it stood then: written as for reports, such as 2026-10-31, yesterday, 30d or patch-tuesday' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from explain" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from explain" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
@@ -2879,6 +2880,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from members" -l as-of -d 'Apply the collection as it is defined today to the clients as they were then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from members" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from members" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
@@ -3045,7 +3047,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l collection -d 'Members of this collection' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
@@ -3053,9 +3055,11 @@ important\t''
 moderate\t''
 low\t''
 none\t''"
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l released-since -d 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l released-before -d 'Updates released before this day, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l kb -d 'Updates of these KB numbers, with or without KB, with wildcards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l released-since -d 'Updates released on this day (YYYY-MM-DD), from this month on (YYYY-MM) or later, within a span such as 30d, or since patch-tuesday' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l released-before -d 'Updates released before this day or month, or longer ago than a span' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l by -d 'One more row for each of these' -r -f -a "site\t'The site that clients are assigned to'
+collection\t'Every collection; a client counts in each that has it'"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
@@ -3081,8 +3085,8 @@ never\t'Never'"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l now -d 'Take this moment for now, for reproducible sessions' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l superseded -d 'Count superseded updates too'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l by-site -d 'One more row per site'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l by-collection -d 'One more row per collection'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l by-site -d 'The same as --by site'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l by-collection -d 'The same as --by collection'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l json -d 'Short for --format json'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l csv -d 'Short for --format csv'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l no-headers -d 'Leave the header line out'
@@ -3096,7 +3100,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l collection -d 'Members of this collection' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
@@ -3134,7 +3138,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l collection -d 'Members of this collection' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
@@ -3142,9 +3146,9 @@ important\t''
 moderate\t''
 low\t''
 none\t''"
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l released-since -d 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l released-before -d 'Updates released before this day, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l kb -d 'Updates of these KB numbers, with or without KB, with wildcards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l released-since -d 'Updates released on this day (YYYY-MM-DD), from this month on (YYYY-MM) or later, within a span such as 30d, or since patch-tuesday' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l released-before -d 'Updates released before this day or month, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
@@ -3183,7 +3187,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l collection -d 'Members of this collection' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
@@ -3191,9 +3195,9 @@ important\t''
 moderate\t''
 low\t''
 none\t''"
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l released-since -d 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l released-before -d 'Updates released before this day, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l kb -d 'Updates of these KB numbers, with or without KB, with wildcards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l released-since -d 'Updates released on this day (YYYY-MM-DD), from this month on (YYYY-MM) or later, within a span such as 30d, or since patch-tuesday' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l released-before -d 'Updates released before this day or month, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
@@ -3229,6 +3233,10 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l state -d 'Only updates in these states; measures are of all' -r -f -a "installed\t''
+required\t''
+not-required\t''
+unknown\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
@@ -3236,10 +3244,10 @@ important\t''
 moderate\t''
 low\t''
 none\t''"
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l released-since -d 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l released-before -d 'Updates released before this day, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l kb -d 'Updates of these KB numbers, with or without KB, with wildcards' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l released-since -d 'Updates released on this day (YYYY-MM-DD), from this month on (YYYY-MM) or later, within a span such as 30d, or since patch-tuesday' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l released-before -d 'Updates released before this day or month, or longer ago than a span' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
@@ -3278,7 +3286,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l collection -d 'Members of this collection' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
@@ -3286,9 +3294,9 @@ important\t''
 moderate\t''
 low\t''
 none\t''"
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l released-since -d 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l released-before -d 'Updates released before this day, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l kb -d 'Updates of these KB numbers, with or without KB, with wildcards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l released-since -d 'Updates released on this day (YYYY-MM-DD), from this month on (YYYY-MM) or later, within a span such as 30d, or since patch-tuesday' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l released-before -d 'Updates released before this day or month, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l state -d 'Only clients in this state' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l update -d 'Only by this update: KB number, UpdateID (GUID), or a piece of a title that only one update has' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
@@ -3329,7 +3337,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l collection -d 'Members of this collection' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
@@ -3337,9 +3345,9 @@ important\t''
 moderate\t''
 low\t''
 none\t''"
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l released-since -d 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l released-before -d 'Updates released before this day, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l kb -d 'Updates of these KB numbers, with or without KB, with wildcards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l released-since -d 'Updates released on this day (YYYY-MM-DD), from this month on (YYYY-MM) or later, within a span such as 30d, or since patch-tuesday' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l released-before -d 'Updates released before this day or month, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l days -d 'Days in which a healthy client is heard and completes a scan' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l db -d 'Database file [env: CMUPD_DB]' -r -F
@@ -3379,7 +3387,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l collection -d 'Members of this collection' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l by -d 'Count by this' -r -f -a "site\t'The site that clients are assigned to'
 collection\t'Every collection; a client counts in each that has it'"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
@@ -3419,7 +3427,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l collection -d 'Members of this collection' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l state -d 'Only clients whose last scan is in this state' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l error -d 'Only clients whose last scan ended with this error' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
@@ -3459,7 +3467,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l collection -d 'Members of this collection' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
@@ -3497,7 +3505,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l collection -d 'Members of this collection' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l days -d 'Silent for more than so many days' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l db -d 'Database file [env: CMUPD_DB]' -r -F
@@ -3543,7 +3551,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l collection -d 'Members of this collection' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
@@ -3551,9 +3559,9 @@ important\t''
 moderate\t''
 low\t''
 none\t''"
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l released-since -d 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l released-before -d 'Updates released before this day, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l kb -d 'Updates of these KB numbers, with or without KB, with wildcards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l released-since -d 'Updates released on this day (YYYY-MM-DD), from this month on (YYYY-MM) or later, within a span such as 30d, or since patch-tuesday' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l released-before -d 'Updates released before this day or month, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
@@ -3590,11 +3598,19 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -s q -l quiet -d 'No notes and no progress, only the answer and errors'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -s v -l verbose -d 'Log what is done; -vv logs more'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l policy -d 'Tell apart what the exceptions of this policy cover' -r -F
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l policy -d 'Tell apart what the exceptions of this policy cover, and name it, its days and its exceptions' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l collection -d 'Members of this collection' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
+important\t''
+moderate\t''
+low\t''
+none\t''"
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l kb -d 'Updates of these KB numbers, with or without KB, with wildcards' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
@@ -3645,9 +3661,9 @@ important\t''
 moderate\t''
 low\t''
 none\t''"
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l released-since -d 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l released-before -d 'Updates released before this day, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l kb -d 'Updates of these KB numbers, with or without KB, with wildcards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l released-since -d 'Updates released on this day (YYYY-MM-DD), from this month on (YYYY-MM) or later, within a span such as 30d, or since patch-tuesday' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l released-before -d 'Updates released before this day or month, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l update -d 'Only this update: KB number, UpdateID (GUID), or a piece of a title that only one update has' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l fail-on -d 'End with code 4 when a measure crosses this threshold, such as \'compliant<95\' or \'unknown>2%\'' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l db -d 'Database file [env: CMUPD_DB]' -r -F
@@ -3687,7 +3703,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l site -d 'This site and all below it' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l collection -d 'Members of this collection' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l boundary-group -d 'Clients whose known place lies in this boundary group' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l as-of -d 'As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l product -d 'Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l classification -d 'Updates of this classification: name with wildcards, or GUID; may be repeated' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l severity -d 'Updates of these severities; none stands for updates without one' -r -f -a "critical\t''
@@ -3695,9 +3711,9 @@ important\t''
 moderate\t''
 low\t''
 none\t''"
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l released-since -d 'Updates released on this day or later (YYYY-MM-DD), within a span such as 30d, or since patch-tuesday' -r
-complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l released-before -d 'Updates released before this day, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l kb -d 'Updates of these KB numbers, with or without KB, with wildcards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l released-since -d 'Updates released on this day (YYYY-MM-DD), from this month on (YYYY-MM) or later, within a span such as 30d, or since patch-tuesday' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l released-before -d 'Updates released before this day or month, or longer ago than a span' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l by -d 'Count by this, instead of listing clients' -r -f -a "cause\t'The first cause'
 site\t'The site that clients are assigned to'
 collection\t'Every collection; a client counts in each that has it'
@@ -3755,7 +3771,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subc
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "trend" -d 'Compliance, unknown, required and scan errors by day, week, month or Patch Tuesday'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "unknown" -d 'Clients with unknown states: first cause and evidence'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c cmupd -n "__fish_cmupd_using_subcommand explain" -l family -d 'Only codes of this family: network, proxy, certificate, authentication, server, policy, client_agent, database, content, installation, schedule, no_fault, state, synchronization' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand explain" -l family -d 'Only codes of this family: network, proxy, certificate, authentication, server, policy, client_agent, database, content, installation, schedule, no_fault, state, synchronization, compliance' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand explain" -l db -d 'Database file [env: CMUPD_DB]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand explain" -l format -d 'Output format [env: CMUPD_FORMAT]' -r -f -a "table\t'For people; the default on a terminal'
 plain\t'Tab-separated, untruncated, no borders; the default in a pipe'
@@ -4046,7 +4062,7 @@ complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_su
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup boundary boundary-group sync serve update policy ingest client collection report explain sql maintain schema log completions man help" -f -a "client" -d 'Clients: who reports, and how their last scan ended'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup boundary boundary-group sync serve update policy ingest client collection report explain sql maintain schema log completions man help" -f -a "collection" -d 'Collections: named groups of clients, for the scope of a report'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup boundary boundary-group sync serve update policy ingest client collection report explain sql maintain schema log completions man help" -f -a "report" -d 'Compliance, live: every report reads the states as they are now, or with --as-of as they were'
-complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup boundary boundary-group sync serve update policy ingest client collection report explain sql maintain schema log completions man help" -f -a "explain" -d 'What a code means and what to do: error codes, states, status messages'
+complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup boundary boundary-group sync serve update policy ingest client collection report explain sql maintain schema log completions man help" -f -a "explain" -d 'What a code means and what to do: error codes, states, status messages, causes of unknown'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup boundary boundary-group sync serve update policy ingest client collection report explain sql maintain schema log completions man help" -f -a "sql" -d 'Ask the database in SQL, for reading only'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup boundary boundary-group sync serve update policy ingest client collection report explain sql maintain schema log completions man help" -f -a "maintain" -d 'Keep the database in shape'
 complete -c cmupd -n "__fish_cmupd_using_subcommand help; and not __fish_seen_subcommand_from init demo site sup boundary boundary-group sync serve update policy ingest client collection report explain sql maintain schema log completions man help" -f -a "schema" -d 'The shapes of all answers: what JSON, JSON lines and the columns of tables hold'

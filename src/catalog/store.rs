@@ -180,7 +180,7 @@ impl Read<'_> {
              FROM revision r JOIN update_identity u ON u.update_id = r.update_id
              LEFT JOIN supersedence_expiry e ON e.update_id = r.update_id
              WHERE r.is_listed AND r.visible_from <= ?1
-               AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
+               AND r.revision_number = (SELECT max(c.revision_number) FROM revision c INDEXED BY revision_current
                                         WHERE c.update_id = r.update_id AND c.visible_from <= ?1)",
         )?;
         let rows = statement.query_map([version], |row| visible_from_row(row, before))?;

@@ -184,7 +184,8 @@ impl Read<'_> {
             "SELECT client.*, coalesce(site.code, home.code) AS site_code
              FROM client LEFT JOIN site USING (site_id)
              LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
-             WHERE client.guid = ?1 OR client.name = ?2 COLLATE NOCASE
+             WHERE client_id IN (SELECT client_id FROM client WHERE guid = ?1
+                                 UNION SELECT client_id FROM client WHERE name = ?2 COLLATE NOCASE)
              ORDER BY client.guid",
         )?;
         let mut found: Vec<(i64, Client)> = statement

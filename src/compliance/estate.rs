@@ -68,7 +68,13 @@ impl Estate {
         Ok(Self::read(r, scope, &Who::All, true, now)?.0)
     }
 
-    /// Likewise without the updates: for reports that say nothing about them.
+    /// Likewise for reports that only count: of a member nothing is known but its key, its site, its newest message and what it has
+    /// scanned.
+    pub fn load_counted(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Self> {
+        Ok(Self::read(r, scope, &Who::Counted, true, now)?.0)
+    }
+
+    /// [`Estate::load`] without the updates: for reports that say nothing about them.
     pub fn load_members(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Self> {
         Ok(Self::read(r, scope, &Who::All, false, now)?.0)
     }
@@ -119,7 +125,7 @@ impl Estate {
         let now = scope.as_of.unwrap_or(now);
         let hierarchy = match before.past {
             Some(past) => r.hierarchy_then(past)?,
-            None => r.hierarchy()?,
+            None => r.bare_hierarchy()?,
         };
         let top = match hierarchy.top() {
             Some(top) => top.clone(),

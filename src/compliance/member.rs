@@ -46,6 +46,8 @@ impl Member {
 pub(super) enum Who {
     /// All clients of the scope.
     All,
+    /// Likewise, without what only rows about single clients show.
+    Counted,
     /// Likewise, with everything about each.
     Named,
     /// Likewise, with what each collection has of them.
@@ -117,10 +119,13 @@ impl Enrollment<'_> {
             Who::One(client) => usize::try_from(client.0).map(|key| key..key + 1)?,
             _ => keys,
         };
-        let mut facts = r.client_facts(self.roster, keys.clone())?;
+        let mut facts = match self.who {
+            Who::Counted if self.collection.is_none() => r.client_counts(self.roster, keys.clone())?,
+            _ => r.client_facts(self.roster, keys.clone())?,
+        };
         facts.iter_mut().for_each(|client| self.before.restore(client));
         let clients = match self.who {
-            Who::All if self.collection.is_none() => Vec::new(),
+            Who::All | Who::Counted if self.collection.is_none() => Vec::new(),
             _ => with_names(r, self.before, &facts)?,
         };
         let chosen = match (&self.collections, self.collection) {
@@ -164,7 +169,7 @@ impl Enrollment<'_> {
         let is_kept =
             |(client_id, _): &(i64, Client)| kept.next_if(|member| member.client_id == *client_id).is_some();
         match (self.who, &self.collections) {
-            (Who::All, _) => {}
+            (Who::All | Who::Counted, _) => {}
             (Who::Grouped, Some(collections)) => {
                 let clients: Vec<(i64, Client)> = clients.into_iter().filter(is_kept).collect();
                 for name in collections.names() {
@@ -180,11 +185,7 @@ impl Enrollment<'_> {
 }
 
 /// Everything about the clients of whom these are the facts, with the names that they had.
-pub(super) fn with_names(
-    r: &Read<'_>,
-    before: &ClientsBefore,
-    facts: &[ClientFacts],
-) -> Result<Vec<(i64, Client)>> {
+fn with_names(r: &Read<'_>, before: &ClientsBefore, facts: &[ClientFacts]) -> Result<Vec<(i64, Client)>> {
     let mut clients = r.clients_of(facts)?;
     for (client_id, client) in &mut clients {
         if let Some(name) = before.name(*client_id) {

@@ -7,15 +7,15 @@
 use super::considered::{Considered, Exclusions, consider};
 use super::count::{Tally, seen};
 use super::estate::Scope;
-use super::member::{History, scan_version, with_names};
+use super::member::{History, scan_version};
 use super::past::Before;
 use crate::client::ClientFacts;
 use crate::db::{Past, Read};
 use crate::error::{Failure, Kind, Result};
-use crate::site::{SiteCode, SiteKind};
+use crate::site::{Hierarchy, SiteCode, SiteKind};
 use crate::state::{Change, ClientsBefore, Damaged, States, Target, UpdateState, pass};
 use jiff::Timestamp;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// What a scope was at a moment: the figures of a report about compliance as of that moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +52,7 @@ struct Frame {
     sites: HashMap<SiteCode, (i64, u32)>,
     history: History,
     content_version: i64,
-    /// The members of the collection, where one is asked for.
-    chosen: Option<HashSet<i64>>,
+    hierarchy: Hierarchy,
 }
 
 /// What moments with the same catalog have in common: version, whether it is the newest, where later changes begin; with criteria
@@ -173,7 +172,7 @@ struct Share {
 /// Fails as [`Estate::load`](super::Estate::load) as of the last moment, and where a moment lies outside the history.
 pub fn trend(r: &Read<'_>, scope: &Scope, moments: &[Timestamp], now: Timestamp) -> Result<Vec<Moment>> {
     let mut walk = Walk::new(r, scope, moments, now)?;
-    walk.members(r)?;
+    walk.members(r, scope)?;
     walk.changes(r)?;
     walk.count(r)
 }
@@ -224,7 +223,7 @@ impl Walk {
             sites: HashMap::new(),
             history: History::load(r, Some(past))?,
             content_version: r.content_version_then(past)?,
-            chosen: None,
+            hierarchy: hierarchy.clone(),
         };
         if let (true, Some(code)) = (is_last, scope.site) {
             // For its failure.
@@ -269,23 +268,6 @@ impl Walk {
             let Some(view) = view_of.get(&site.content_version) else { continue };
             frame.sites.insert(site.code, (site.content_version, *view));
         }
-        if let Some(name) = &scope.collection {
-            // A rule may ask for anything that is known of a client, as it was: these are read moment by moment.
-            let changed = r.clients_before(past)?;
-            let roster = r.roster(Some((past, frame.home)))?;
-            let mut facts = r.client_facts(&roster, 0..roster.keys())?;
-            facts.iter_mut().for_each(|client| changed.restore(client));
-            let clients = with_names(r, &changed, &facts)?;
-            frame.chosen = Some(r.collections()?.members(name, &clients, &hierarchy, at)?);
-        }
-        if let Some(name) = &scope.boundary_group {
-            let keys = 0..r.roster(None)?.keys();
-            let placed = r.clients_in_boundary_group(&r.members_of_boundary_group(name)?, keys)?;
-            frame.chosen = Some(match frame.chosen.take() {
-                Some(chosen) => chosen.intersection(&placed).copied().collect(),
-                None => placed,
-            });
-        }
         let list = newest.and_then(|view| self.views.lists.get(view as usize));
         self.moments.push(Moment {
             at,
@@ -304,16 +286,30 @@ impl Walk {
     }
 
     /// In which situation each client was.
-    fn members(&mut self, r: &Read<'_>) -> Result<()> {
+    fn members(&mut self, r: &Read<'_>, scope: &Scope) -> Result<()> {
         let roster = r.roster(None)?;
+        let placed = match &scope.boundary_group {
+            Some(name) => {
+                Some(r.clients_in_boundary_group(&r.members_of_boundary_group(name)?, 0..roster.keys())?)
+            }
+            None => None,
+        };
         let mut facts: Vec<ClientFacts> = r.client_facts(&roster, 0..roster.keys())?;
         let mut origins = r.client_origins()?;
+        let mut collection = match &scope.collection {
+            Some(name) => Some((name, r.collections()?, r.clients_of(&facts)?)),
+            None => None,
+        };
         self.client_ids = facts.iter().map(|facts| facts.client_id).collect();
         self.runs = vec![Vec::new(); facts.len()];
         let mut known: HashMap<(u32, Option<i64>), u32> = HashMap::new();
         let mut newer = None;
         for (number, frame) in self.frames.iter().enumerate() {
-            r.restore_client_facts(frame.past, newer, &mut facts)?;
+            r.restore_client_facts(frame.past, newer, &mut facts, |place, name| {
+                if let Some((_, client)) = collection.as_mut().and_then(|(.., all)| all.get_mut(place)) {
+                    client.name = name;
+                }
+            })?;
             for (client_id, site) in r.client_moves(frame.past, newer)? {
                 if let Ok(place) = self.client_ids.binary_search(&client_id) {
                     origins[place].site = site;
@@ -321,9 +317,23 @@ impl Walk {
             }
             newer = Some(frame.past);
             let moment = &mut self.moments[number];
+            // A rule may ask for anything that is known of a client, as it was.
+            let chosen = match &mut collection {
+                Some((name, collections, clients)) => {
+                    for ((_, client), (facts, origin)) in clients.iter_mut().zip(facts.iter().zip(&origins)) {
+                        client.site = origin.site.or(frame.home);
+                        client.client_installed = facts.client_installed;
+                        client.last_message_at = facts.last_message_at;
+                        client.last_scan = facts.last_scan;
+                        client.completed_scan = facts.completed_scan;
+                    }
+                    Some(collections.members(name, clients, &frame.hierarchy, moment.at)?)
+                }
+                None => None,
+            };
             for (place, (facts, origin)) in facts.iter().zip(&origins).enumerate() {
                 let is_chosen =
-                    || frame.chosen.as_ref().is_none_or(|chosen| chosen.contains(&facts.client_id));
+                    || [&chosen, &placed].into_iter().flatten().all(|limit| limit.contains(&facts.client_id));
                 let site = origin.site.or(frame.home).or(frame.top);
                 let found = site.and_then(|code| frame.sites.get(&code).map(|found| (code, *found)));
                 let found =

@@ -173,7 +173,7 @@ pub fn compliance(
     by_site: bool,
     now: Timestamp,
 ) -> Result<Answer<ComplianceRow>> {
-    let estate = Estate::load(r, scope, now)?;
+    let estate = Estate::load_counted(r, scope, now)?;
     let count = count(r, &estate)?;
     let mut overall = ComplianceRow { is_total: true, ..ComplianceRow::whole(scope, &estate) };
     let mut sites: BTreeMap<_, ComplianceRow> = BTreeMap::new();

@@ -83,7 +83,7 @@ fn vendors(tree: &CategoryTree) -> HashMap<String, BTreeSet<String>> {
 /// One row for each vendor and month in which it released updates that the scope considers; the newest month first, then by
 /// vendor. Products stand below the companies of today's catalog.
 pub fn months(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<MonthRow>> {
-    let estate = Estate::load(r, scope, now)?;
+    let estate = Estate::load_counted(r, scope, now)?;
     let count = count(r, &estate)?;
     let vendors = vendors(&r.category_tree()?);
     let mut months: BTreeMap<MonthKey, MonthRow> = BTreeMap::new();

@@ -64,7 +64,7 @@ pub fn update(
     now: Timestamp,
 ) -> Result<Answer<UpdateStateRow>> {
     let scope = &Scope { update: Some(wanted.clone()), ..scope.clone() };
-    let estate = Estate::load(r, scope, now)?;
+    let estate = Estate::load_counted(r, scope, now)?;
     let count = count(r, &estate)?;
     let mut rows = Vec::new();
     let mut all = Tally::default();

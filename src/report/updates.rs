@@ -93,7 +93,7 @@ fn measures(rows: &[UpdateRow]) -> BTreeMap<&'static str, Measure> {
 
 /// One row per update that is considered at the highest content version of the scope, newest release first.
 pub fn updates(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UpdateRow>> {
-    let estate = Estate::load(r, scope, now)?;
+    let estate = Estate::load_counted(r, scope, now)?;
     let count = count(r, &estate)?;
     let rows = estate
         .newest()

@@ -57,17 +57,28 @@ fn parsed<T: FromStr<Err = Failure>>(row: &Row<'_>, column: &str) -> rusqlite::R
 impl Read<'_> {
     /// All sites, by code.
     pub fn sites(&self) -> Result<Vec<Site>> {
+        self.sites_with(true)
+    }
+
+    fn sites_with(&self, number_of_clients: bool) -> Result<Vec<Site>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT s.code, s.name, s.kind, p.code AS parent, s.source, s.content_version, s.created_at,
                     (SELECT count(*) FROM software_update_point u WHERE u.site_id = s.site_id) AS software_update_points,
-                    (SELECT count(*) FROM client c
-                     WHERE c.site_id = s.site_id
-                        OR (c.site_id IS NULL AND s.parent_site_id IS NULL AND s.kind = 'primary')) AS clients
+                    CASE WHEN ?1 THEN
+                        (SELECT count(*) FROM client c
+                         WHERE c.site_id = s.site_id
+                            OR (c.site_id IS NULL AND s.parent_site_id IS NULL AND s.kind = 'primary'))
+                    ELSE 0 END AS clients
              FROM site s LEFT JOIN site p ON p.site_id = s.parent_site_id
              ORDER BY s.code",
         )?;
-        let rows = statement.query_map([], site_from_row)?;
+        let rows = statement.query_map([number_of_clients], site_from_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The hierarchy for reports, which count clients themselves: here all sites have none.
+    pub(crate) fn bare_hierarchy(&self) -> Result<Hierarchy> {
+        Ok(Hierarchy::new(self.sites_with(false)?))
     }
 
     /// The hierarchy.

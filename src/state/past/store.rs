@@ -185,12 +185,13 @@ impl Read<'_> {
     }
 
     /// Makes clients, which are in order of their keys, from what they were at `newer`, or are now, what they were at `older`;
-    /// but for their sites.
+    /// but for their sites. `rename` gets the place of each whose name was another one, and that name.
     pub(crate) fn restore_client_facts(
         &self,
         older: Past,
         newer: Option<Past>,
         facts: &mut [ClientFacts],
+        mut rename: impl FnMut(usize, Option<String>),
     ) -> Result<()> {
         let mut statement = self.connection().prepare_cached(
             "SELECT operation_id, clients FROM client_before WHERE operation_id >= ?1 AND operation_id < ?2
@@ -206,6 +207,9 @@ impl Read<'_> {
                 let place = rest.partition_point(|facts| facts.client_id < client_id);
                 if let Some(facts) = rest.get_mut(place).filter(|facts| facts.client_id == client_id) {
                     before.restore(facts);
+                    if let Some(name) = before.name {
+                        rename(from + place, name);
+                    }
                 }
                 from += place;
                 Ok::<(), Trouble>(())
