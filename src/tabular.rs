@@ -7,7 +7,7 @@ mod measure;
 mod metric;
 mod picture;
 
-pub use measure::{Measure, MeasureKind, Unit};
+pub use measure::{GateAnswer, Measure, MeasureKind, Unit};
 pub use metric::{Metric, Reading, Sample};
 pub use picture::{Bar, HeatMap, Line, Picture, Point, Tone};
 
@@ -195,6 +195,8 @@ pub struct Answer<T> {
     pub warnings: Vec<String>,
     /// The figures that gates compare, by the names that [`Tabular::MEASURES`] declares.
     pub measures: BTreeMap<&'static str, Measure>,
+    /// The thresholds that were asked for.
+    pub gates: Vec<GateAnswer>,
     /// Pictures for formats that can show them.
     pub pictures: Vec<Picture>,
 }
@@ -212,6 +214,7 @@ impl<T> From<Vec<T>> for Answer<T> {
             notes: vec![],
             warnings: vec![],
             measures: BTreeMap::new(),
+            gates: vec![],
             pictures: vec![],
         }
     }

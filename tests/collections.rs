@@ -129,6 +129,7 @@ fn what_makes_no_sense_is_refused() -> Result<()> {
     for (answer, kind) in [
         (add(&estate, "pilot", CollectionChange::default()), Kind::Failed),
         (add(&estate, " ", CollectionChange::default()), Kind::Usage),
+        (add(&estate, "All", CollectionChange::default()), Kind::Usage),
         (add(&estate, "a\u{7}", CollectionChange::default()), Kind::Usage),
         (add(&estate, &"x".repeat(128), CollectionChange::default()), Kind::Usage),
         (add(&estate, "x", clients("PC77")), Kind::NotFound),

@@ -95,6 +95,52 @@ fn a_gate_ends_with_4_and_the_report_is_shown_all_the_same() {
 }
 
 #[test]
+fn a_crossed_gate_stands_in_the_answer() {
+    let report = ["report", "compliance", "--fail-on", "compliant<100", "--fail-on", "unknown>99%"];
+    let output = cmupd(DEMO, &[&report[..], &["--json"]].concat());
+    assert_eq!(code(&output), 4);
+    let answer: Value = serde_json::from_str(&stdout(&output)).expect("a document");
+    let gates = answer["gates"].as_array().expect("gates");
+    assert_eq!(gates.len(), 2);
+    assert_eq!((&gates[0]["expression"], &gates[0]["crossed"]), (&"compliant<100%".into(), &true.into()));
+    let reason = gates[0]["reason"].as_str().expect("a reason");
+    assert_eq!((&gates[1]["crossed"], &gates[1]["reason"]), (&false.into(), &Value::Null));
+    assert!(json(&["report", "compliance"]).get("gates").is_none());
+    for format in ["md", "html"] {
+        let page = stdout(&cmupd(DEMO, &[&report[..], &["--format", format]].concat()));
+        assert!(page.replace("&lt;", "<").replace("\\<", "<").contains(reason), "{format}: {page}");
+    }
+}
+
+#[test]
+fn the_first_rows_are_those_of_all_in_their_order() {
+    let all = json(&["report", "clients", "--sort", "-required,client"]);
+    let all = all["data"].as_array().expect("rows");
+    let first = json(&["report", "clients", "--sort", "-required,client", "--limit", "3"]);
+    assert_eq!(first["data"].as_array().expect("rows")[..], all[..3]);
+    assert_eq!((&first["scope"]["rows"], &first["scope"]["limited"]), (&all.len().into(), &3.into()));
+    assert_eq!(first["measures"], json(&["report", "clients"])["measures"]);
+    let lines = cmupd(DEMO, &["report", "clients", "--limit", "3", "--format", "ndjson"]);
+    assert_eq!(stdout(&lines).lines().count(), 3);
+    assert!(stderr(&lines).contains(&format!("3 of {} rows", all.len())), "{}", stderr(&lines));
+    // A sum is no row among others: it stands first, and counts in no limit.
+    let sites =
+        json(&["report", "compliance", "--by", "site", "--sort", "compliant_percent", "--limit", "1"]);
+    let sites = sites["data"].as_array().expect("rows");
+    assert_eq!((sites.len(), &sites[0]["is_total"], &sites[1]["is_total"]), (2, &true.into(), &false.into()));
+    assert_eq!(code(&cmupd(DEMO, &["report", "clients", "--limit", "0"])), 2);
+    assert!(json(&["report", "clients", "--limit", "100000"])["scope"].get("limited").is_none());
+}
+
+#[test]
+fn the_site_of_a_sum_is_its_code() {
+    let sum = &json(&["report", "compliance", "--site", "PS1"])["data"][0];
+    assert_eq!((&sum["site"], &sum["includes_below"]), (&"PS1".into(), &true.into()));
+    let table = cmupd(DEMO, &["report", "compliance", "--site", "PS1", "--format", "table"]);
+    assert!(stdout(&table).contains("PS1 and below"), "{}", stdout(&table));
+}
+
+#[test]
 fn the_measures_of_json_are_what_gates_compare() {
     for report in [
         "compliance",

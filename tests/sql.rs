@@ -133,6 +133,18 @@ fn it_stops_in_time_and_in_bounds() {
     assert_eq!(code(&output), 1);
     let error: Value = serde_json::from_str(stderr(&output).trim()).expect("JSON");
     assert!(error["error"]["message"].as_str().expect("text").starts_with("stopped after 1 s"));
+    // What was written until then stays a document, and says that it is not whole.
+    let rows = format!("{ENDLESS} SELECT x FROM a");
+    let output = sql(&[&rows, "--timeout", "1", "--max-rows", "1000000000", "--json"]);
+    assert_eq!(code(&output), 1);
+    let cut: Value = serde_json::from_str(&stdout(&output)).expect("a document");
+    assert_eq!(cut["complete"], false);
+    assert!(
+        cut["error"]["message"].as_str().expect("text").starts_with("stopped after 1 s"),
+        "{}",
+        cut["error"]
+    );
+    assert!(cut["data"].as_array().expect("rows").len() > 1_000);
     for statement in [
         "SELECT zeroblob(200000000)",
         "SELECT hex(randomblob(60000000))",
@@ -142,6 +154,29 @@ fn it_stops_in_time_and_in_bounds() {
         let output = sql(&[statement]);
         assert_eq!(code(&output), 1, "{statement}: {}", stderr(&output));
         assert!(stderr(&output).contains("larger than 64 MiB"), "{statement}: {}", stderr(&output));
+    }
+    // No single call takes the product of two lengths.
+    for statement in [
+        "SELECT instr(printf('%.*c',30000000,'x'), printf('%.*c',100000,'x')||'y')",
+        "SELECT length(replace(printf('%.*c',30000000,'x'), printf('%.*c',100000,'x')||'y', 'z'))",
+        "SELECT length(trim(printf('%.*c',10000000,'x'), printf('%.*c',10000000,'y')||'x'))",
+    ] {
+        let output = sql(&[statement, "--timeout", "60", "--csv"]);
+        assert_eq!(code(&output), 0, "{statement}: {}", stderr(&output));
+    }
+    for (statement, is) in [
+        ("SELECT instr('añb', 'b')", "3"),
+        ("SELECT instr(x'00ff01', x'01')", "3"),
+        ("SELECT instr(12.5, '.')", "3"),
+        ("SELECT instr('a', 'b')", "0"),
+        ("SELECT instr(NULL, 'b') IS NULL", "1"),
+        ("SELECT replace('a-b-c', '-', '')", "abc"),
+        ("SELECT replace('abc', '', 'x')", "abc"),
+        ("SELECT trim('xxaxx', 'x')", "a"),
+        ("SELECT ltrim('xxaxx', 'x') || rtrim('yay', 'y')", "axxya"),
+    ] {
+        let output = sql(&[statement, "--csv"]);
+        assert_eq!(stdout(&output).lines().nth(1), Some(is), "{statement}: {}", stderr(&output));
     }
     let wide = format!("SELECT {}", vec!["1"; 300].join(", "));
     assert_eq!(code(&sql(&[&wide])), 2);

@@ -1,6 +1,6 @@
 //! The document around the rows of an answer, in JSON and in its schema: one shape for both.
 
-use crate::tabular::Measure;
+use crate::tabular::{GateAnswer, Measure};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -29,6 +29,9 @@ pub(super) struct Envelope<'a, T> {
     /// The figures that `--fail-on` compares; absent where the answer has none.
     #[serde(skip_serializing_if = "is_empty")]
     pub measures: &'a BTreeMap<&'static str, Measure>,
+    /// What came of each threshold of `--fail-on`; absent where none was asked for.
+    #[serde(skip_serializing_if = "<[GateAnswer]>::is_empty")]
+    pub gates: &'a [GateAnswer],
 }
 
 fn is_empty(measures: &&BTreeMap<&'static str, Measure>) -> bool {

@@ -4,7 +4,7 @@ use super::cell::cell;
 use super::session::Session;
 use crate::error::{Outcome, Result};
 use crate::report::Gate;
-use crate::tabular::{Answer, Tabular};
+use crate::tabular::{Answer, GateAnswer, Tabular};
 use serde_json::Value;
 
 /// Shows the report that `work` makes, then names the gates that it crosses. The gates are read first: a slip of the pen is
@@ -36,17 +36,20 @@ fn show_as<T: Tabular>(
     for doubt in gates.iter().filter_map(Gate::doubt) {
         session.out.note(&doubt);
     }
-    let answer = work()?;
-    show(&answer)?;
-    let mut outcome = Outcome::Done;
+    let mut answer = work()?;
     for gate in &gates {
-        let crossed = match gate.asks_rows() {
+        let reason = match gate.asks_rows() {
             true => gate.crossed_in(&answer.rows, name_of),
             false => gate.crossed(&answer.measures),
         };
-        match crossed {
-            Some(crossed) => {
-                session.out.finding(&crossed);
+        answer.gates.push(GateAnswer { expression: gate.to_string(), crossed: reason.is_some(), reason });
+    }
+    show(&answer)?;
+    let mut outcome = Outcome::Done;
+    for (gate, found) in gates.iter().zip(&answer.gates) {
+        match &found.reason {
+            Some(reason) => {
+                session.out.finding(reason);
                 outcome = Outcome::Findings;
             }
             None => {

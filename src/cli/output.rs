@@ -231,6 +231,9 @@ impl Output {
             scope.insert("limited".into(), json!(cut.shown));
             notes.insert(0, cut.note());
         }
+        // On a page and in a document, where nobody sees the exit code.
+        let crossed = answer.gates.iter().filter_map(|gate| gate.reason.clone());
+        let warnings: Vec<String> = crossed.chain(answer.warnings.iter().cloned()).collect();
         match format {
             Format::Json => {
                 let document = Envelope {
@@ -243,6 +246,7 @@ impl Output {
                     warnings: &answer.warnings,
                     data: &rows,
                     measures: &answer.measures,
+                    gates: &answer.gates,
                 };
                 serde_json::to_writer_pretty(&mut text, &document)?;
                 text.push(b'\n');
@@ -278,7 +282,7 @@ impl Output {
             Format::Md => {
                 let headers = !self.style.no_headers;
                 let grid = Grid::of(&self.shown(columns, &rows, answer.hidden), &rows);
-                text = markdown::draw(&grid, headers, &notes, &answer.warnings).into_bytes();
+                text = markdown::draw(&grid, headers, &notes, &warnings).into_bytes();
             }
             Format::Html => {
                 let page = Page {
@@ -289,7 +293,7 @@ impl Output {
                     scope: &scope,
                     freshness: &answer.freshness,
                     notes: &notes,
-                    warnings: &answer.warnings,
+                    warnings: &warnings,
                     pictures: &answer.pictures,
                     grid: Grid::of(&self.shown(columns, &rows, answer.hidden), &rows),
                 };
@@ -410,12 +414,7 @@ impl Output {
         let hint = failure.and_then(|failure| failure.hint.clone());
         let message = message(error);
         if self.is_json() {
-            let mut error =
-                json!({"kind": kind.name(), "message": message, "hint": hint, "exit_code": kind.exit_code()});
-            if let Some(family) = failure.and_then(|failure| failure.family) {
-                error["family"] = json!(family);
-            }
-            let _ = writeln!(io::stderr(), "{}", json!({ "error": error }));
+            let _ = writeln!(io::stderr(), "{}", json!({ "error": told(error) }));
             return;
         }
         let (red, cyan, reset) = if self.style.color.applies(io::stderr().is_terminal()) {
@@ -490,6 +489,19 @@ fn visible_lines(text: &str) -> String {
 
 fn terminal_width() -> usize {
     terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
+}
+
+/// A failure for programs.
+fn told(error: &anyhow::Error) -> Value {
+    let kind = crate::db::failure_kind(error);
+    let failure = Failure::of(error);
+    let hint = failure.and_then(|failure| failure.hint.clone());
+    let mut told =
+        json!({"kind": kind.name(), "message": message(error), "hint": hint, "exit_code": kind.exit_code()});
+    if let Some(family) = failure.and_then(|failure| failure.family) {
+        told["family"] = json!(family);
+    }
+    told
 }
 
 /// The chain of an error as one sentence, without saying anything twice.

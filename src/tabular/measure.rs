@@ -3,6 +3,17 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// A threshold that was asked for, and whether it is crossed.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct GateAnswer {
+    /// The threshold as it was understood, such as `compliant<95%`.
+    pub expression: String,
+    /// Whether it is crossed: the command then ends with exit code 4.
+    pub crossed: bool,
+    /// Why, with the value that was found; none where it holds.
+    pub reason: Option<String>,
+}
+
 /// How the thresholds of a measure are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {

@@ -6,7 +6,7 @@ use super::super::html::Page;
 use super::super::table::{Canvas, Heading, draw_cells};
 use super::super::{markdown, prose};
 use super::target::Target;
-use super::{Cut, Format, Output, defused, no_column, no_metrics, terminal_width};
+use super::{Cut, Format, Output, defused, no_column, no_metrics, terminal_width, told};
 use crate::error::{Failure, Result, nearest};
 use crate::tabular::{Answer, Kind, RowSink};
 use serde_json::{Map, Value, json};
@@ -45,8 +45,15 @@ impl Output {
             places: Vec::new(),
             rows: 0,
             shown: Vec::new(),
+            has_begun: false,
         };
-        let mut warnings = produce(&mut stream)?;
+        let mut warnings = match produce(&mut stream) {
+            Ok(warnings) => warnings,
+            Err(error) => {
+                stream.break_off(&error)?;
+                return Err(error);
+            }
+        };
         if matches!(format, Format::Table | Format::Md | Format::Html)
             && stream.rows.min(self.style.limit.unwrap_or(usize::MAX)) > LONGEST_TABLE
         {
@@ -80,6 +87,8 @@ struct Stream<'a> {
     rows: usize,
     /// The rows of a table.
     shown: Vec<Vec<Value>>,
+    /// Something of the answer has left.
+    has_begun: bool,
 }
 
 impl RowSink for Stream<'_> {
@@ -195,9 +204,25 @@ impl Stream<'_> {
         }
         if let Some(target) = &mut self.target {
             target.write(&self.piece)?;
+            self.has_begun |= !self.piece.is_empty();
         }
         self.piece.clear();
         Ok(())
+    }
+
+    /// The answer ends here. What was written of a document is closed, so that programs can read it, and told apart from a whole one.
+    fn break_off(&mut self, error: &anyhow::Error) -> Result<()> {
+        if self.format != Format::Json || !self.has_begun {
+            return Ok(());
+        }
+        let error = serde_json::to_string(&told(error))?;
+        let tail = format!("\n  ],\n  \"complete\": false,\n  \"error\": {error}\n}}\n");
+        self.piece.extend_from_slice(tail.as_bytes());
+        self.flush()?;
+        match &mut self.target {
+            Some(target) => target.write(&[]),
+            None => Ok(()),
+        }
     }
 
     /// How many rows --limit shows of how many, where it cuts.

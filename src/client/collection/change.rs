@@ -42,6 +42,11 @@ fn checked(name: &str) -> Result<&str> {
         .hint("choose another name")
         .into());
     }
+    if name.eq_ignore_ascii_case("all") {
+        return Err(Failure::usage("no collection is called all: reports call the sum of all clients so")
+            .hint("choose another name")
+            .into());
+    }
     Ok(name)
 }
 

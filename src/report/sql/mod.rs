@@ -5,6 +5,7 @@
 //! figures come from the same functions as the reports. Rows go to the caller one at a time.
 
 mod dialect;
+mod linear;
 mod schema;
 mod store;
 

@@ -1,6 +1,6 @@
 //! The connection for other people's statements: what it offers, what it lets through, and how a statement runs on it.
 
-use super::{SqlOptions, SqlSummary, dialect};
+use super::{SqlOptions, SqlSummary, dialect, linear};
 use crate::client::{error_code_text, error_meaning, find_error};
 use crate::compliance::{Estate, Scope, count};
 use crate::db::{Foreign, from_micros};
@@ -25,6 +25,8 @@ const VIEWS: &str = include_str!("views.sql");
 
 /// The largest text, BLOB or row: what a stored report file may have, many times over, and little beside a machine's memory.
 const LARGEST_VALUE: i32 = 64 << 20;
+/// The longest pattern of LIKE and GLOB, in bytes: a call takes the product of both lengths.
+const LONGEST_PATTERN: i32 = 256;
 /// The most columns of an answer or of a table.
 const MOST_COLUMNS: i32 = 256;
 /// Instructions of SQLite's machine between two looks at the clock: some microseconds.
@@ -46,8 +48,9 @@ const READING_PRAGMAS: [&str; 13] = [
     "compile_options",
     "data_version",
 ];
-/// Functions that reach out of the database, or into the program.
-const DENIED_FUNCTIONS: [&str; 4] = ["load_extension", "fts3_tokenizer", "sqlite_log", "edit"];
+/// Functions that reach out of the database, or into the program; and those of which one call may run past every time limit.
+const DENIED_FUNCTIONS: [&str; 7] =
+    ["load_extension", "fts3_tokenizer", "sqlite_log", "edit", "json_patch", "jsonb_patch", "unhex"];
 
 /// What a statement turned out to want while it was prepared.
 #[derive(Debug, Default)]
@@ -70,6 +73,7 @@ pub(super) fn run(
     now: Timestamp,
     sink: &mut dyn RowSink,
 ) -> Result<SqlSummary> {
+    let started = Instant::now();
     let guids = UpdateGuids::default();
     define(foreign.connection(), &guids)?;
     let seen = Seen::default();
@@ -84,7 +88,6 @@ pub(super) fn run(
     connection.pragma_update(None, "query_only", true)?;
     watch(connection, &seen)?;
     if let Some(timeout) = options.timeout {
-        let started = Instant::now();
         connection.progress_handler(INSTRUCTIONS, Some(move || started.elapsed() >= timeout))?;
     }
     let given = give(foreign.connection(), sql, options, &seen, sink);
@@ -96,6 +99,7 @@ pub(super) fn run(
 pub(super) fn define(connection: &Connection, guids: &UpdateGuids) -> Result<()> {
     define_packed_states(connection, guids)?;
     define_functions(connection)?;
+    linear::define(connection, LARGEST_VALUE as usize)?;
     connection.execute_batch(VIEWS)?;
     Ok(())
 }
@@ -167,7 +171,8 @@ fn fill(foreign: &Foreign, read: &BTreeSet<String>, guids: &UpdateGuids, now: Ti
         return Ok(());
     }
     // Before the first synchronization, and without clients, both are empty.
-    let estate = Estate::load(&foreign.read(), &Scope { superseded: true, ..Scope::default() }, now)?;
+    let estate =
+        Estate::load(&foreign.read(), &Scope { superseded: true, expired: true, ..Scope::default() }, now)?;
     let mut insert = connection.prepare("INSERT INTO temp.client_standing VALUES (?1, ?2, ?3, ?4)")?;
     for member in &estate.members {
         insert.execute((member.client_id, member.site.as_str(), member.site_version, member.scan_version))?;
@@ -233,6 +238,7 @@ fn watch(connection: &mut Connection, seen: &Seen) -> Result<()> {
     for (limit, most) in [
         (Limit::SQLITE_LIMIT_LENGTH, LARGEST_VALUE),
         (Limit::SQLITE_LIMIT_COLUMN, MOST_COLUMNS),
+        (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_PATTERN),
         (Limit::SQLITE_LIMIT_ATTACHED, 0),
         (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
     ] {
