@@ -1091,7 +1091,7 @@ _cmupd() {
 
     case "${cmd}" in
         cmupd)
-            opts="-o -n -y -q -v -h -V --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help --version init demo site sup boundary boundary-group sync serve update policy ingest client collection report explain sql maintain schema log completions man help"
+            opts="-o -n -y -q -v -h -V --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help --version init demo site sup boundary boundary-group sync serve update policy ingest client collection report explain sql maintain schema log completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1118,6 +1118,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1149,7 +1153,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__boundary)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help add list remove import help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help add list remove import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1176,6 +1180,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1207,7 +1215,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__boundary__subcmd__group)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help add list show set neighbor remove which help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help add list show set neighbor remove which help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1234,6 +1242,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1265,7 +1277,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__boundary__subcmd__group__subcmd__add)
-            opts="-o -n -y -q -v -h --description --site --boundary --sup --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --description --site --boundary --sup --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1308,6 +1320,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1465,7 +1481,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__boundary__subcmd__group__subcmd__list)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1492,6 +1508,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1523,7 +1543,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__boundary__subcmd__group__subcmd__neighbor)
-            opts="-o -n -y -q -v -h --after --remove --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --after --remove --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1557,6 +1577,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -1585,7 +1609,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__boundary__subcmd__group__subcmd__remove)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1612,6 +1636,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1643,7 +1671,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__boundary__subcmd__group__subcmd__set)
-            opts="-o -n -y -q -v -h --add-boundary --remove-boundary --add-sup --remove-sup --description --rename --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --add-boundary --remove-boundary --add-sup --remove-sup --description --rename --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1697,6 +1725,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -1725,7 +1757,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__boundary__subcmd__group__subcmd__show)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1752,6 +1784,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1783,7 +1819,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__boundary__subcmd__group__subcmd__which)
-            opts="-o -n -y -q -v -h --ip --ad-site --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --ip --ad-site --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1821,6 +1857,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -1849,7 +1889,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__boundary__subcmd__add)
-            opts="-o -n -y -q -v -h --name --group --kind --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --name --group --kind --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1888,6 +1928,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2003,7 +2047,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__boundary__subcmd__import)
-            opts="-o -n -y -q -v -h --create-groups --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --create-groups --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2030,6 +2074,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2061,7 +2109,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__boundary__subcmd__list)
-            opts="-o -n -y -q -v -h --overlapping --group --kind --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --overlapping --group --kind --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2099,6 +2147,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -2127,7 +2179,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__boundary__subcmd__remove)
-            opts="-o -n -y -q -v -h --kind --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --kind --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2161,6 +2213,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -2189,7 +2245,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__client)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help list show locations explain help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help list show locations explain help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2216,6 +2272,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2247,7 +2307,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__client__subcmd__explain)
-            opts="-o -n -y -q -v -h --as-of --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --as-of --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2278,6 +2338,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2421,7 +2485,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__client__subcmd__list)
-            opts="-o -n -y -q -v -h --site --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2455,6 +2519,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -2483,7 +2551,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__client__subcmd__locations)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help import list help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help import list help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2510,6 +2578,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2597,7 +2669,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__client__subcmd__locations__subcmd__import)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2624,6 +2696,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2655,7 +2731,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__client__subcmd__locations__subcmd__list)
-            opts="-o -n -y -q -v -h --site --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2689,6 +2765,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -2717,7 +2797,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__client__subcmd__show)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2744,6 +2824,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2775,7 +2859,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__collection)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help add list show set remove members import help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help add list show set remove members import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2802,6 +2886,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2833,7 +2921,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__collection__subcmd__add)
-            opts="-o -n -y -q -v -h --client --rule --include --exclude --comment --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --client --rule --include --exclude --comment --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2880,6 +2968,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3037,7 +3129,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__collection__subcmd__import)
-            opts="-o -n -y -q -v -h --column --replace --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --column --replace --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3071,6 +3163,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -3099,7 +3195,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__collection__subcmd__list)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3126,6 +3222,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3157,7 +3257,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__collection__subcmd__members)
-            opts="-o -n -y -q -v -h --as-of --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --as-of --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3191,6 +3291,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -3219,7 +3323,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__collection__subcmd__remove)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3246,6 +3350,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3277,7 +3385,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__collection__subcmd__set)
-            opts="-o -n -y -q -v -h --rename --client --rule --include --exclude --comment --drop-client --drop-rule --drop-include --drop-exclude --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --rename --client --rule --include --exclude --comment --drop-client --drop-rule --drop-include --drop-exclude --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3347,6 +3455,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -3375,7 +3487,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__collection__subcmd__show)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3402,6 +3514,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3433,7 +3549,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__completions)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help bash elvish fish powershell zsh"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3460,6 +3576,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3491,7 +3611,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__demo)
-            opts="-o -n -y -q -v -h --dir --seed --clients --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --dir --seed --clients --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3533,6 +3653,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -3561,7 +3685,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__explain)
-            opts="-o -n -y -q -v -h --list --family --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --list --family --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3592,6 +3716,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5205,7 +5333,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__ingest)
-            opts="-0 -o -n -y -q -v -h --site --jobs --max-bad --batch --watch --move --delete --keep --null --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help gaps ledger explain audit topics conflicts quarantine status help"
+            opts="-0 -o -n -y -q -v -h --site --jobs --max-bad --batch --watch --move --delete --keep --null --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help gaps ledger explain audit topics conflicts quarantine status help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5252,6 +5380,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5357,7 +5489,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__ingest__subcmd__conflicts)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5384,6 +5516,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5415,7 +5551,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__ingest__subcmd__explain)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5442,6 +5578,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5473,7 +5613,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__ingest__subcmd__gaps)
-            opts="-o -n -y -q -v -h --site --client --older-than --resync-list --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --client --older-than --resync-list --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5512,6 +5652,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5821,7 +5965,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__ingest__subcmd__quarantine)
-            opts="-o -n -y -q -v -h --site --client --reason --all --resolved --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help list show replay drop help"
+            opts="-o -n -y -q -v -h --site --client --reason --all --resolved --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help list show replay drop help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5863,6 +6007,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -5891,7 +6039,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__ingest__subcmd__quarantine__subcmd__drop)
-            opts="-o -n -y -q -v -h --all --site --client --reason --older-than --resolved --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --all --site --client --reason --older-than --resolved --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5934,6 +6082,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6049,7 +6201,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__ingest__subcmd__quarantine__subcmd__list)
-            opts="-o -n -y -q -v -h --site --client --reason --all --resolved --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --client --reason --all --resolved --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6088,6 +6240,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6119,7 +6275,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__ingest__subcmd__quarantine__subcmd__replay)
-            opts="-o -n -y -q -v -h --all --site --client --reason --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --all --site --client --reason --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6161,6 +6317,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -6189,7 +6349,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__ingest__subcmd__quarantine__subcmd__show)
-            opts="-o -n -y -q -v -h --raw --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --raw --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6216,6 +6376,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6247,7 +6411,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__ingest__subcmd__status)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6274,6 +6438,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6305,7 +6473,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__ingest__subcmd__topics)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6332,6 +6500,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6363,7 +6535,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__init)
-            opts="-o -n -y -q -v -h --kind --name --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --kind --name --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6398,6 +6570,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6491,7 +6667,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__maintain)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help history help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help history help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6518,6 +6694,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6591,7 +6771,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__maintain__subcmd__history)
-            opts="-o -n -y -q -v -h --keep --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --keep --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6625,6 +6805,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -6653,7 +6837,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__man)
-            opts="-o -n -y -q -v -h --dir --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --dir --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6687,6 +6871,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -6715,7 +6903,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help list show locate timeline what-if rollout diff generate settings assignments verify key help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help list show locate timeline what-if rollout diff generate settings assignments verify key help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6742,6 +6930,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6773,7 +6965,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__assignments)
-            opts="-o -n -y -q -v -h --client --site --decode --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --client --site --decode --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6815,6 +7007,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -6843,7 +7039,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__diff)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6870,6 +7066,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6901,7 +7101,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__generate)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6928,6 +7128,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7211,7 +7415,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__key)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help init show export rotate help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help init show export rotate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7238,6 +7442,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7269,7 +7477,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__key__subcmd__export)
-            opts="-o -n -y -q -v -h --key --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --key --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7300,6 +7508,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7415,7 +7627,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__key__subcmd__init)
-            opts="-o -n -y -q -v -h --bits --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --bits --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7446,6 +7658,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7477,7 +7693,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__key__subcmd__rotate)
-            opts="-o -n -y -q -v -h --bits --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --bits --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7511,6 +7727,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -7539,7 +7759,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__key__subcmd__show)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7566,6 +7786,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7597,7 +7821,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__list)
-            opts="-o -n -y -q -v -h --site --all --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --all --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7631,6 +7855,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -7659,7 +7887,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__locate)
-            opts="-o -n -y -q -v -h --client --site --version --ip --ad-site --internet --current --elapsed --explain --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --client --site --version --ip --ad-site --internet --current --elapsed --explain --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7717,6 +7945,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -7745,7 +7977,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__rollout)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7772,6 +8004,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7803,7 +8039,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__settings)
-            opts="-o -n -y -q -v -h --software-updates --scan-every --time-to-live --policy-polling --inherit --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --software-updates --scan-every --time-to-live --policy-polling --inherit --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7849,6 +8085,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -7877,7 +8117,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__show)
-            opts="-o -n -y -q -v -h --version --body --signature --tombstone --rendered --sup --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --version --body --signature --tombstone --rendered --sup --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7923,6 +8163,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -7951,7 +8195,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__timeline)
-            opts="-o -n -y -q -v -h --client --site --version --ip --ad-site --internet --current --fails-at --code --until --recovers-at --down --all-down --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --client --site --version --ip --ad-site --internet --current --fails-at --code --until --recovers-at --down --all-down --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8025,6 +8269,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -8053,7 +8301,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__verify)
-            opts="-o -n -y -q -v -h --all --file --signature --public-key --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --all --file --signature --public-key --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8095,6 +8343,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -8123,7 +8375,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__policy__subcmd__what__subcmd__if)
-            opts="-o -n -y -q -v -h --down --add --servers --clients --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --down --add --servers --clients --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8161,6 +8413,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -8189,7 +8445,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report)
-            opts="-o -n -y -q -v -h --cm --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help"
+            opts="-o -n -y -q -v -h --cm --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8227,6 +8483,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -8255,7 +8515,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__client)
-            opts="-o -n -y -q -v -h --state --superseded --product --classification --severity --kb --released-since --released-before --as-of --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --state --superseded --product --classification --severity --kb --released-since --released-before --as-of --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8321,6 +8581,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -8349,7 +8613,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__clients)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --state --update --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --state --update --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8431,6 +8695,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -8459,7 +8727,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__compliance)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --by --by-site --by-collection --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --by --by-site --by-collection --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8537,6 +8805,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -8565,7 +8837,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__errors)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8615,6 +8887,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -8643,7 +8919,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__health)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --days --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --days --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8718,6 +8994,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9001,7 +9281,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__list)
-            opts="-o -n -y -q -v -h --cm --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --cm --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9039,6 +9319,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -9067,7 +9351,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__month)
-            opts="-o -n -y -q -v -h --policy --site --collection --boundary-group --as-of --product --classification --severity --kb --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --policy --site --collection --boundary-group --as-of --product --classification --severity --kb --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9137,6 +9421,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -9165,7 +9453,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__months)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9239,6 +9527,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -9267,7 +9559,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__scan)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --by --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --by --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9321,6 +9613,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -9349,7 +9645,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__scan__subcmd__clients)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --state --error --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --state --error --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9407,6 +9703,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -9435,7 +9735,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__sla)
-            opts="-o -n -y -q -v -h --policy --example --by --due-within --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --policy --example --by --due-within --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9521,6 +9821,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -9549,7 +9853,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__stale)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --days --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --days --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9603,6 +9907,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -9631,7 +9939,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__trend)
-            opts="-o -n -y -q -v -h --by --since --until --site --collection --boundary-group --superseded --product --classification --severity --kb --released-since --released-before --update --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --by --since --until --site --collection --boundary-group --superseded --product --classification --severity --kb --released-since --released-before --update --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9717,6 +10025,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -9745,7 +10057,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__unknown)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --by --recurring --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --by --recurring --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9827,6 +10139,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -9855,7 +10171,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__update)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9905,6 +10221,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -9933,7 +10253,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__updates)
-            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --fail-on --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10007,6 +10327,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -10035,7 +10359,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__schema)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10062,6 +10386,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10093,7 +10421,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__serve)
-            opts="-o -n -y -q -v -h --listen --tls-cert --tls-key --site --max-connections --workers --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help downstream help"
+            opts="-o -n -y -q -v -h --listen --tls-cert --tls-key --site --max-connections --workers --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help downstream help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10147,6 +10475,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -10175,7 +10507,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__serve__subcmd__downstream)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10202,6 +10534,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10275,7 +10611,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__site)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help add list show set remove tree help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help add list show set remove tree help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10302,6 +10638,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10333,7 +10673,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__site__subcmd__add)
-            opts="-o -n -y -q -v -h --kind --parent --name --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --kind --parent --name --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10372,6 +10712,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10515,7 +10859,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__site__subcmd__list)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10542,6 +10886,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10573,7 +10921,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__site__subcmd__remove)
-            opts="-o -n -y -q -v -h --clients-to --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --clients-to --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10607,6 +10955,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -10635,7 +10987,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__site__subcmd__set)
-            opts="-o -n -y -q -v -h --name --source --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --name --source --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10673,6 +11025,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -10701,7 +11057,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__site__subcmd__show)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10728,6 +11084,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10759,7 +11119,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__site__subcmd__tree)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10786,6 +11146,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10817,7 +11181,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sql)
-            opts="-f -o -n -y -q -v -h --file --schema --timeout --max-rows --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-f -o -n -y -q -v -h --file --schema --timeout --max-rows --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10863,6 +11227,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -10891,7 +11259,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sup)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help add list set remove help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help add list set remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10918,6 +11286,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -10949,7 +11321,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sup__subcmd__add)
-            opts="-o -n -y -q -v -h --port --tls --connections --wsus --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --port --tls --connections --wsus --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10984,6 +11356,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11099,7 +11475,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sup__subcmd__list)
-            opts="-o -n -y -q -v -h --site --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11133,6 +11509,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -11161,7 +11541,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sup__subcmd__remove)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11188,6 +11568,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11219,7 +11603,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sup__subcmd__set)
-            opts="-o -n -y -q -v -h --connections --port --tls --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --connections --port --tls --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11261,6 +11645,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -11289,7 +11677,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sync)
-            opts="-o -n -y -q -v -h --from --full --no-cascade --due --languages --ca-file --proxy --timeout --retries --parallel --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help status verify history categories subscribe unsubscribe settings help"
+            opts="-o -n -y -q -v -h --from --full --no-cascade --due --languages --ca-file --proxy --timeout --retries --parallel --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help status verify history categories subscribe unsubscribe settings help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11347,6 +11735,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -11375,7 +11767,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sync__subcmd__categories)
-            opts="-o -n -y -q -v -h --classifications --products --subscribed --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --classifications --products --subscribed --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11402,6 +11794,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11625,7 +12021,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sync__subcmd__settings)
-            opts="-o -n -y -q -v -h --schedule --languages --expire-superseded --expire-superseded-feature-updates --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --schedule --languages --expire-superseded --expire-superseded-feature-updates --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11671,6 +12067,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -11699,7 +12099,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sync__subcmd__status)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11726,6 +12126,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11757,7 +12161,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sync__subcmd__subscribe)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11784,6 +12188,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11815,7 +12223,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sync__subcmd__unsubscribe)
-            opts="-o -n -y -q -v -h --all --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --all --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11842,6 +12250,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -11873,7 +12285,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__sync__subcmd__verify)
-            opts="-o -n -y -q -v -h --detailed-exitcode --ca-file --proxy --timeout --retries --parallel --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --detailed-exitcode --ca-file --proxy --timeout --retries --parallel --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11923,6 +12335,10 @@ _cmupd() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --log-format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
@@ -11951,7 +12367,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__update)
-            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help list search show help"
+            opts="-o -n -y -q -v -h --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help list search show help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11978,6 +12394,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12079,7 +12499,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__update__subcmd__list)
-            opts="-o -n -y -q -v -h --site --kb --title --product --classification --severity --released-since --released-before --superseded --no-superseded --expired --no-expired --cve --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --kb --title --product --classification --severity --released-since --released-before --superseded --no-superseded --expired --no-expired --cve --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12142,6 +12562,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -12271,7 +12695,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__update__subcmd__show)
-            opts="-o -n -y -q -v -h --site --db --format --json --csv --output --columns --sort --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --site --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12302,6 +12726,10 @@ _cmupd() {
                     return 0
                     ;;
                 --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

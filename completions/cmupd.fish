@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_cmupd_global_optspecs
-    string join \n db= format= json csv o/output= columns= sort= no-headers raw-csv n/dry-run y/yes no-input q/quiet v/verbose log-format= progress= color= config= now= h/help V/version
+    string join \n db= format= json csv o/output= columns= sort= limit= no-headers raw-csv n/dry-run y/yes no-input q/quiet v/verbose log-format= progress= color= config= now= h/help V/version
 end
 
 function __fish_cmupd_needs_command
@@ -37,6 +37,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_needs_command" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_needs_command" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_needs_command" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_needs_command" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_needs_command" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_needs_command" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -95,6 +96,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand init" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand init" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand init" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand init" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand init" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand init" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -131,6 +133,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand demo" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand demo" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand demo" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand demo" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand demo" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand demo" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -164,6 +167,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and not __fish_seen_subcommand_from add list show set remove tree help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and not __fish_seen_subcommand_from add list show set remove tree help" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and not __fish_seen_subcommand_from add list show set remove tree help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand site; and not __fish_seen_subcommand_from add list show set remove tree help" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and not __fish_seen_subcommand_from add list show set remove tree help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and not __fish_seen_subcommand_from add list show set remove tree help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -207,6 +211,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from add" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from add" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from add" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from add" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from add" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from add" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -240,6 +245,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from list" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from list" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from list" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from list" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from list" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from list" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -273,6 +279,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from show" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from show" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from show" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from show" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from show" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from show" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -308,6 +315,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from set" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from set" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from set" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from set" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from set" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from set" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -342,6 +350,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from remove" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from remove" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from remove" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from remove" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from remove" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from remove" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -375,6 +384,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from tree" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from tree" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from tree" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from tree" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from tree" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand site; and __fish_seen_subcommand_from tree" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -415,6 +425,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and not __fish_seen_subcommand_from add list set remove help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -455,6 +466,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from add" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -491,6 +503,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from list" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from list" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from list" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from list" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from list" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from list" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -528,6 +541,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from set" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -561,6 +575,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from remove" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from remove" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from remove" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from remove" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from remove" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sup; and __fish_seen_subcommand_from remove" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -599,6 +614,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and not __fish_seen_subcommand_from add list remove import help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and not __fish_seen_subcommand_from add list remove import help" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and not __fish_seen_subcommand_from add list remove import help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and not __fish_seen_subcommand_from add list remove import help" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and not __fish_seen_subcommand_from add list remove import help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and not __fish_seen_subcommand_from add list remove import help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -640,6 +656,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from add" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from add" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from add" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from add" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from add" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from add" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -675,6 +692,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from list" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from list" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from list" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from list" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from list" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from list" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -710,6 +728,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from remove" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from remove" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from remove" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from remove" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from remove" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from remove" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -743,6 +762,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from import" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from import" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from import" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from import" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from import" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary; and __fish_seen_subcommand_from import" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -782,6 +802,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and not __fish_seen_subcommand_from add list show set neighbor remove which help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and not __fish_seen_subcommand_from add list show set neighbor remove which help" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and not __fish_seen_subcommand_from add list show set neighbor remove which help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and not __fish_seen_subcommand_from add list show set neighbor remove which help" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and not __fish_seen_subcommand_from add list show set neighbor remove which help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and not __fish_seen_subcommand_from add list show set neighbor remove which help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -827,6 +848,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from add" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from add" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from add" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from add" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from add" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from add" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -860,6 +882,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from list" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from list" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from list" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from list" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from list" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from list" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -893,6 +916,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from show" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from show" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from show" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from show" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from show" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from show" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -932,6 +956,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from set" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from set" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from set" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from set" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from set" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from set" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -966,6 +991,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from neighbor" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from neighbor" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from neighbor" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from neighbor" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from neighbor" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from neighbor" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1000,6 +1026,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from remove" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from remove" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from remove" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from remove" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from remove" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from remove" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1035,6 +1062,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from which" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from which" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from which" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from which" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from which" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand boundary-group; and __fish_seen_subcommand_from which" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1083,6 +1111,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and not __fish_seen_subcommand_from status verify history categories subscribe unsubscribe settings help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1127,6 +1156,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from status" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from status" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from status" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from status" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from status" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from status" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1165,6 +1195,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from verify" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1234,6 +1265,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from categories" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1270,6 +1302,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from subscribe" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1303,6 +1336,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from unsubscribe" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1341,6 +1375,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sync; and __fish_seen_subcommand_from settings" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1388,6 +1423,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and not __fish_seen_subcommand_from downstream help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1423,6 +1459,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand serve; and __fish_seen_subcommand_from downstream" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1458,6 +1495,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and not __fish_seen_subcommand_from list search show help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1508,6 +1546,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from list" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1597,6 +1636,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand update; and __fish_seen_subcommand_from show" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1634,6 +1674,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and not __fish_seen_subcommand_from list show locate timeline what-if rollout diff generate settings assignments verify key help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and not __fish_seen_subcommand_from list show locate timeline what-if rollout diff generate settings assignments verify key help" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and not __fish_seen_subcommand_from list show locate timeline what-if rollout diff generate settings assignments verify key help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and not __fish_seen_subcommand_from list show locate timeline what-if rollout diff generate settings assignments verify key help" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and not __fish_seen_subcommand_from list show locate timeline what-if rollout diff generate settings assignments verify key help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and not __fish_seen_subcommand_from list show locate timeline what-if rollout diff generate settings assignments verify key help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1681,6 +1722,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from list" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from list" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from list" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from list" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from list" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from list" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1722,6 +1764,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from show" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from show" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from show" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from show" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from show" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from show" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1764,6 +1807,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from locate" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from locate" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from locate" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from locate" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from locate" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from locate" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1810,6 +1854,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from timeline" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1847,6 +1892,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from what-if" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from what-if" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from what-if" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from what-if" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from what-if" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from what-if" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1882,6 +1928,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from rollout" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from rollout" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from rollout" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from rollout" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from rollout" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from rollout" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1915,6 +1962,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from diff" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from diff" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from diff" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from diff" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from diff" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from diff" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1948,6 +1996,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from generate" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from generate" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from generate" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from generate" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from generate" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from generate" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -1986,6 +2035,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from settings" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from settings" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from settings" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from settings" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from settings" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from settings" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2023,6 +2073,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from assignments" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from assignments" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from assignments" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from assignments" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from assignments" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from assignments" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2059,6 +2110,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from verify" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from verify" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from verify" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from verify" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from verify" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from verify" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2093,6 +2145,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from key" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from key" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from key" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from key" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from key" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand policy; and __fish_seen_subcommand_from key" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2149,6 +2202,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and not __fish_seen_subcommand_from gaps ledger explain audit topics conflicts quarantine status help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2198,6 +2252,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from gaps" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2271,6 +2326,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from explain" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2341,6 +2397,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from topics" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2374,6 +2431,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from conflicts" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2410,6 +2468,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from quarantine" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2450,6 +2509,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand ingest; and __fish_seen_subcommand_from status" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2492,6 +2552,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and not __fish_seen_subcommand_from list show locations explain help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and not __fish_seen_subcommand_from list show locations explain help" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and not __fish_seen_subcommand_from list show locations explain help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand client; and not __fish_seen_subcommand_from list show locations explain help" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and not __fish_seen_subcommand_from list show locations explain help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and not __fish_seen_subcommand_from list show locations explain help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2531,6 +2592,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from list" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from list" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from list" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from list" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from list" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from list" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2564,6 +2626,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from show" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from show" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from show" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from show" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from show" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from show" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2597,6 +2660,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from locations" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from locations" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from locations" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from locations" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from locations" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from locations" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2634,6 +2698,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from explain" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from explain" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from explain" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from explain" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from explain" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand client; and __fish_seen_subcommand_from explain" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2672,6 +2737,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and not __fish_seen_subcommand_from add list show set remove members import help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and not __fish_seen_subcommand_from add list show set remove members import help" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and not __fish_seen_subcommand_from add list show set remove members import help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and not __fish_seen_subcommand_from add list show set remove members import help" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and not __fish_seen_subcommand_from add list show set remove members import help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and not __fish_seen_subcommand_from add list show set remove members import help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2718,6 +2784,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from add" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from add" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from add" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from add" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from add" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from add" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2751,6 +2818,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from list" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from list" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from list" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from list" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from list" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from list" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2784,6 +2852,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from show" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from show" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from show" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from show" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from show" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from show" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2827,6 +2896,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from set" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from set" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from set" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from set" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from set" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from set" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2860,6 +2930,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from remove" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from remove" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from remove" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from remove" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from remove" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from remove" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2894,6 +2965,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from members" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from members" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from members" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from members" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from members" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from members" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2928,6 +3000,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from import" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from import" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from import" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from import" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from import" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand collection; and __fish_seen_subcommand_from import" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -2972,6 +3045,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and not __fish_seen_subcommand_from list compliance update updates months client clients health scan scan-clients errors stale sla month trend unknown help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3024,6 +3098,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from list" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from list" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from list" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from list" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from list" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from list" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3074,6 +3149,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from compliance" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3115,6 +3191,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from update" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3163,6 +3240,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from updates" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3212,6 +3290,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from months" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3262,6 +3341,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from client" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3313,6 +3393,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from clients" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3363,6 +3444,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from health" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3404,6 +3486,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3444,6 +3527,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from scan-clients" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3482,6 +3566,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from errors" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3521,6 +3606,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from stale" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3576,6 +3662,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3625,6 +3712,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from month" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3679,6 +3767,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from trend" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3733,6 +3822,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from unknown" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3785,6 +3875,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand explain" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand explain" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand explain" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand explain" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand explain" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand explain" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3822,6 +3913,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand sql" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand sql" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sql" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand sql" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand sql" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand sql" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3856,6 +3948,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and not __fish_seen_subcommand_from history help" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3892,6 +3985,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand maintain; and __fish_seen_subcommand_from history" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3927,6 +4021,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand schema" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand schema" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand schema" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand schema" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand schema" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand schema" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -3994,6 +4089,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand completions" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand completions" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand completions" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand completions" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand completions" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand completions" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
@@ -4028,6 +4124,7 @@ prom\t'Prometheus text, for answers that a monitoring system can use: `report co
 complete -c cmupd -n "__fish_cmupd_using_subcommand man" -s o -l output -d 'Write the answer to a file, atomically; its ending chooses the format' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand man" -l columns -d 'Columns to show, in order' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand man" -l sort -d 'Columns to sort by; -NAME sorts downwards' -r
+complete -c cmupd -n "__fish_cmupd_using_subcommand man" -l limit -d 'Show only the first rows, after sorting; sums, measures and metrics stay those of all' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand man" -l log-format -d 'Shape of the log on standard error' -r -f -a "text\t''
 json\t''"
 complete -c cmupd -n "__fish_cmupd_using_subcommand man" -l progress -d 'How to show progress [env: CMUPD_PROGRESS]' -r -f -a "auto\t'Bars when standard error is a terminal'
