@@ -2,8 +2,8 @@
 
 use super::COMPLIANT_MEANS;
 use super::as_of::end_of;
-use crate::client::collection::of_the_past;
 use super::asked;
+use crate::client::collection::of_the_past;
 use crate::clock::patch_tuesday_until;
 use crate::compliance::{self, Moment, Scope, Tally, look_back, percent};
 use crate::db::Read;
