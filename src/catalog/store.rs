@@ -1,7 +1,7 @@
 //! Questions to the catalog.
 
 use super::past::{CatalogBefore, RevisionBefore};
-use super::supersedence::{ExpiredBy, Node as SupersedenceNode};
+use super::supersedence::{ExpiredBy, Node as SupersedenceNode, Supersedence};
 use super::update::{CategoryType, Severity, UpdateIdentity};
 use super::well_known;
 use crate::db::{Read, Write, from_micros};
@@ -173,6 +173,15 @@ impl Read<'_> {
         version: i64,
         before: &CatalogBefore,
     ) -> Result<Vec<VisibleUpdate>> {
+        Ok(self.visible_and_supersedence(version, before)?.0)
+    }
+
+    /// [`Read::visible_updates_then`], and what supersedes what among them.
+    pub(crate) fn visible_and_supersedence(
+        &self,
+        version: i64,
+        before: &CatalogBefore,
+    ) -> Result<(Vec<VisibleUpdate>, Supersedence)> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.revision_id, r.update_id, u.guid, r.revision_number, r.article_id, r.title, r.severity,
                     r.released_at, r.minimum_source_version, r.is_expired,
@@ -235,7 +244,20 @@ impl Read<'_> {
                 .then_with(|| a.article_id.cmp(&b.article_id))
                 .then_with(|| a.guid.cmp(&b.guid))
         });
-        Ok(updates)
+        Ok((updates, supersedence))
+    }
+
+    /// The earliest day of release that the visible revisions of an update tell, by update key; only of those that have several. The
+    /// publisher tells a new one with a new revision, and the update was out all the same.
+    pub(crate) fn first_releases(&self, version: i64) -> Result<HashMap<i64, Timestamp>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT update_id, min(released_at) AS released_at FROM revision
+             WHERE is_listed AND visible_from <= ?1
+             GROUP BY update_id HAVING count(*) > 1 AND min(released_at) IS NOT NULL",
+        )?;
+        let rows = statement
+            .query_map([version], |row| Ok((row.get("update_id")?, from_micros(row.get("released_at")?))))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn fill_categories(

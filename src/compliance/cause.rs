@@ -81,6 +81,14 @@ pub struct Facts {
     pub now: Timestamp,
 }
 
+impl Facts {
+    /// True where what is missing since `at` may hide something: a hole that closed, or a file that arrived, before the last completed
+    /// scan hides nothing newer than that scan.
+    pub fn may_hide(&self, at: Timestamp) -> bool {
+        self.completed_scan.is_none_or(|(completed_at, _)| at >= completed_at)
+    }
+}
+
 /// One thing that speaks for a cause.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Evidence {
@@ -107,15 +115,10 @@ pub fn first_cause(facts: &Facts) -> Option<Cause> {
 fn weigh(facts: &Facts, in_words: bool) -> Vec<Evidence> {
     let completed_at = facts.completed_scan.map(|(at, _)| at);
     let failure = facts.last_scan.filter(|(state, _, at)| {
-        matches!(state, ScanState::Failed | ScanState::PendingRetry | ScanState::CompletedWithErrors)
-            && completed_at.is_none_or(|completed_at| *at >= completed_at)
+        state.is_failure() && completed_at.is_none_or(|completed_at| *at >= completed_at)
     });
-    // A hole that closed before the last completed scan hides nothing newer than that scan.
-    let hidden: Vec<_> =
-        facts.gaps.iter().filter(|(_, _, before)| completed_at.is_none_or(|at| *before >= at)).collect();
-    // Likewise a file that arrived before that scan.
-    let unread: Vec<_> =
-        facts.quarantined.iter().filter(|(_, _, seen)| completed_at.is_none_or(|at| *seen >= at)).collect();
+    let hidden: Vec<_> = facts.gaps.iter().filter(|(_, _, before)| facts.may_hide(*before)).collect();
+    let unread: Vec<_> = facts.quarantined.iter().filter(|(_, _, seen)| facts.may_hide(*seen)).collect();
     let complete = hidden.is_empty() && unread.is_empty();
 
     let mut found: Vec<(bool, Evidence)> = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::estate::Scope;
 use super::past::Before;
-use crate::catalog::{UpdateFilter, VisibleUpdate, Wanted, by_name};
+use crate::catalog::{ExpiredBy, UpdateFilter, VisibleUpdate, Wanted, by_name};
 use crate::db::Read;
 use crate::error::{Failure, Result};
 use jiff::Timestamp;
@@ -129,7 +129,10 @@ pub(super) fn consider(
     let leaves_superseded = !scope.superseded && !is_named;
     let is_left_out =
         |update: &VisibleUpdate| leaves_superseded && update.is_superseded && !update.is_expired;
-    let is_gone = |update: &VisibleUpdate| update.is_expired && !is_named && !scope.expired;
+    let is_gone = |update: &VisibleUpdate| {
+        let is_kept = scope.expired_by_rule && update.expired_by == Some(ExpiredBy::SupersedenceRule);
+        update.is_expired && !is_named && !scope.expired && !is_kept
+    };
     let exclusions = Exclusions {
         superseded: listed.iter().filter(|update| is_left_out(update)).count(),
         expired: listed.iter().filter(|update| is_gone(update)).count(),

@@ -25,6 +25,8 @@ pub struct Scope {
     pub superseded: bool,
     /// Consider expired updates too.
     pub expired: bool,
+    /// Of the expired ones consider those that the supersedence rule expired: their publisher has not withdrawn them.
+    pub expired_by_rule: bool,
     /// Only updates that meet these criteria, seen from the moment that is looked at. What they say of superseded and expired
     /// updates only narrows further what is considered.
     pub updates: UpdateCriteria,
@@ -35,6 +37,11 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// True when not all clients are asked for.
+    pub fn narrows_clients(&self) -> bool {
+        self.site.is_some() || self.collection.is_some() || self.boundary_group.is_some()
+    }
+
     /// True when not all updates are asked for.
     pub fn narrows_updates(&self) -> bool {
         self.update.is_some() || !self.updates.is_empty()
@@ -57,7 +64,7 @@ pub struct Estate {
     pub exclusions: Exclusions,
     /// False where only clients are looked at: then no update was read.
     pub(crate) looks_at_updates: bool,
-    considered: BTreeMap<i64, Considered>,
+    pub(super) considered: BTreeMap<i64, Considered>,
     pub(crate) before: Before,
 }
 

@@ -2,6 +2,7 @@
 
 use super::count::seen;
 use super::estate::Estate;
+use super::replacing::Replacing;
 use crate::catalog::VisibleUpdate;
 use crate::db::Read;
 use crate::error::Result;
@@ -29,6 +30,25 @@ pub fn journeys(
     estate: &Estate,
     mut visit: impl FnMut(usize, &VisibleUpdate, Journey),
 ) -> Result<()> {
+    walk(r, estate, None, |place, update, journey, _| visit(place, update, journey))
+}
+
+/// Likewise; where an update is not installed, also whether an update that supersedes it, in one step or in many, is installed on
+/// that client: one of the scope or not.
+pub fn journeys_with_replaced(
+    r: &Read<'_>,
+    estate: &Estate,
+    visit: impl FnMut(usize, &VisibleUpdate, Journey, bool),
+) -> Result<()> {
+    walk(r, estate, Some(Replacing::load(r, estate)?), visit)
+}
+
+fn walk(
+    r: &Read<'_>,
+    estate: &Estate,
+    mut replacing: Option<Replacing>,
+    mut visit: impl FnMut(usize, &VisibleUpdate, Journey, bool),
+) -> Result<()> {
     let places: HashMap<i64, usize> =
         estate.members.iter().map(|member| member.client_id).zip(0usize..).collect();
     let mut heard = vec![false; estate.members.len()];
@@ -36,6 +56,13 @@ pub fn journeys(
         let Some(member) = estate.members.get(place) else { return };
         let considered = estate.considered(member.site_version);
         let mut told = Vec::new();
+        if let Some(replacing) = &mut replacing {
+            replacing.begin(member.site_version, reported);
+        }
+        let mut is_replaced = |update: &VisibleUpdate| {
+            update.is_superseded
+                && replacing.as_mut().is_some_and(|replacing| replacing.is_replaced(update.update_id))
+        };
         for report in reported {
             let Some((slot, update)) = considered
                 .slot(report.update_id)
@@ -54,7 +81,8 @@ pub fn journeys(
             };
             told.push(slot);
             if let Some(journey) = journey {
-                visit(place, update, journey);
+                let is_open = matches!(journey, Journey::Required(_));
+                visit(place, update, journey, is_open && is_replaced(update));
             }
         }
         if seen(member.scan_version, considered.newest_source_version()) {
@@ -64,7 +92,7 @@ pub fn journeys(
         for (slot, update) in considered.updates.iter().enumerate() {
             if !seen(member.scan_version, update.minimum_source_version) && told.binary_search(&slot).is_err()
             {
-                visit(place, update, Journey::Unknown);
+                visit(place, update, Journey::Unknown, is_replaced(update));
             }
         }
     };

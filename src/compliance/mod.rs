@@ -14,6 +14,7 @@ mod estate;
 mod journey;
 mod member;
 mod past;
+mod replacing;
 mod site_count;
 mod trend;
 
@@ -23,7 +24,7 @@ pub(crate) use count::percent;
 pub(crate) use count::seen;
 pub use count::{Count, Tally, count};
 pub use estate::{Estate, Scope};
-pub use journey::{Journey, journeys};
+pub use journey::{Journey, journeys, journeys_with_replaced};
 pub use member::Member;
 pub use past::look_back;
 pub use site_count::count_by_site;

@@ -137,7 +137,7 @@ pub fn explain_client(
             "`cmupd ingest gaps --client {name}` tells more; let the client send all its states again"
         );
         // What a later completed scan has told anew hides nothing.
-        if member.completed_scan.is_some_and(|scan| *before < scan.at) {
+        if !facts.may_hide(*before) {
             chain.remark("ledger", finding, "a later scan completed: what is missing hides nothing newer");
         } else {
             chain.problem("ledger", finding, next);
@@ -147,9 +147,14 @@ pub fn explain_client(
         chain.good("quarantine", "no file of it lies there".into());
     }
     for (path, reason, seen) in &facts.quarantined {
+        let finding = format!("{path}, of {}: {reason}", minute(*seen));
+        if !facts.may_hide(*seen) {
+            chain.remark("quarantine", finding, "a later scan completed: what it says hides nothing newer");
+            continue;
+        }
         chain.problem(
             "quarantine",
-            format!("{path}, of {}: {reason}", minute(*seen)),
+            finding,
             "`cmupd ingest quarantine` shows the file; `cmupd ingest replay` reads it again once it is readable",
         );
     }
@@ -242,7 +247,7 @@ fn scan(chain: &mut Chain, member: &Member, needed: i64, silent: Option<&str>) {
             "no scan message has arrived".into(),
             "see whether software updates are enabled for the client and its policy has come; then start a scan on it",
         ),
-        Some(scan) if super::scan::is_failure(scan.state) => {
+        Some(scan) if scan.state.is_failure() => {
             let state = scan.state.name().replace('_', " ");
             let code = scan.error.map_or(String::new(), |error| format!(" with {}", error_in_words(error)));
             let advice = scan.error.and_then(find_error).map_or(UNLISTED, |known| known.what_to_do());

@@ -1,7 +1,6 @@
 //! Scan errors: which, on how many clients, and what to do (facts: Configuration Manager §9, Troubleshooting 1).
 
 use super::answer;
-use super::scan::is_failure;
 use crate::client::{ErrorFamily, error_code_text, find_error};
 use crate::compliance::{Estate, Scope, percent};
 use crate::db::Read;
@@ -68,7 +67,7 @@ pub fn errors(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<Scan
     let estate = Estate::load_members(r, scope, now)?;
     let mut found: HashMap<Option<u32>, (u64, BTreeSet<SiteCode>, Timestamp, Timestamp)> = HashMap::new();
     for member in &estate.members {
-        let Some(scan) = member.last_scan.filter(|scan| is_failure(scan.state)) else { continue };
+        let Some(scan) = member.last_scan.filter(|scan| scan.state.is_failure()) else { continue };
         let empty = || (0, BTreeSet::new(), scan.at, scan.at);
         let (clients, sites, oldest, newest) = found.entry(scan.error).or_insert_with(empty);
         *clients += 1;

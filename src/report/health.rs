@@ -2,7 +2,7 @@
 
 use super::clients::Compliance;
 use super::compliance::{CLIENTS, PAIRS};
-use super::scan::is_failure;
+
 use super::{COMPLIANT_MEANS, answer};
 use crate::compliance::{Estate, Scope, Tally, count, percent};
 use crate::db::Read;
@@ -147,7 +147,7 @@ pub fn health(r: &Read<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<
     for (member, tally) in estate.members.iter().zip(&count.members) {
         let is_heard = is_recent(member.last_message_at);
         let is_scanned = is_recent(member.completed_scan.map(|scan| scan.at));
-        let failed = member.last_scan.is_some_and(|scan| is_failure(scan.state));
+        let failed = member.last_scan.is_some_and(|scan| scan.state.is_failure());
         row.silent += u64::from(!is_heard);
         row.not_scanned += u64::from(!is_scanned);
         row.scan_failed += u64::from(failed);

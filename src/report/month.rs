@@ -1,7 +1,7 @@
 //! One month for the auditor: what was released, where it was required, when it was done, and what is open and why.
 
 use super::as_of::{AsOf, end_of};
-use super::sla::{Judge, Policy, Standing, installed_before};
+use super::sla::{Judge, Policy, installed_before};
 use super::unknown::unknown_clients;
 use super::{answer, asked, picture};
 use crate::catalog::TimeBound;
@@ -166,6 +166,13 @@ pub fn month(
     journeys(r, &estate, |place, update, journey| {
         let story = stories.entry(update.guid).or_default();
         if journey == Journey::Unknown {
+            let excepted = judge
+                .as_mut()
+                .is_some_and(|judge| judge.counts_unknown() && judge.is_excepted(place, update.guid));
+            if excepted {
+                story.excepted += 1;
+                return;
+            }
             let cause = causes.get(&place).copied().unwrap_or(Cause::ScanOlder);
             *story.causes.entry(cause).or_default() += 1;
             return;
@@ -184,8 +191,7 @@ pub fn month(
             }
             Journey::InstalledBefore(_) => story.before += 1,
             Journey::Required(_) | Journey::Unknown => {
-                let standing = judge.as_mut().map(|judge| judge.standing(place, update.guid, journey));
-                if standing == Some(Standing::Excepted) {
+                if judge.as_mut().is_some_and(|judge| judge.is_excepted(place, update.guid)) {
                     story.excepted += 1;
                 } else {
                     story.required += 1;

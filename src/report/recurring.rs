@@ -82,16 +82,18 @@ fn ends_of_months(months: u32, now: Timestamp) -> Result<Vec<Timestamp>> {
 }
 
 /// The next step is not another moment but fewer of them.
-fn fewer_months(error: anyhow::Error, months: u32) -> anyhow::Error {
+fn fewer_months(error: anyhow::Error, known: usize) -> anyhow::Error {
     match Failure::of(&error) {
         // What else is not found, such as a collection, or any past at all, has its own next step.
         Some(failure)
             if failure.kind == Kind::NotFound
                 && failure.hint.as_ref().is_some_and(|hint| hint.contains("give a later moment")) =>
         {
-            let hint = match months {
-                1 => "wait until the next Patch Tuesday is over: history does not reach back to the last one",
-                _ => "ask for fewer months",
+            let hint = match known {
+                0 => "wait until the next Patch Tuesday is over: history does not reach back to the last one"
+                    .to_owned(),
+                1 => "history reaches back over one month: give --recurring 1".into(),
+                known => format!("history reaches back over {known} months: give --recurring {known}"),
             };
             Failure::not_found(failure.message.clone()).hint(hint).into()
         }
@@ -115,7 +117,7 @@ pub fn recurring(r: &Read<'_>, scope: &Scope, months: u32, now: Timestamp) -> Re
     let mut were: HashMap<Uuid, Vec<UnknownMonth>> = HashMap::new();
     for (number, at) in ends.iter().enumerate() {
         let then = Estate::load(r, &Scope { as_of: Some(*at), ..scope.clone() }, now)
-            .map_err(|error| fewer_months(error, months))?;
+            .map_err(|error| fewer_months(error, number))?;
         for found in unknown_clients(r, &then)?.1 {
             let Some(member) = then.members.get(found.place) else { continue };
             let list = were.entry(member.guid).or_default();

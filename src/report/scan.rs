@@ -27,11 +27,6 @@ fn name_of(state: LastState) -> &'static str {
     state.map_or(NO_MESSAGE, ScanState::name)
 }
 
-/// True for a scan that ended badly.
-pub(super) fn is_failure(state: ScanState) -> bool {
-    state.is_failure()
-}
-
 /// A state of the last scan and how many clients of a group are in it.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ScanRow {
@@ -84,7 +79,7 @@ fn measures(members: &[Member]) -> BTreeMap<&'static str, Measure> {
     };
     BTreeMap::from([
         ("scan-completed", share(&|state| state == Some(ScanState::Completed))),
-        ("scan-errors", share(&|state| state.is_some_and(is_failure))),
+        ("scan-errors", share(&|state| state.is_some_and(ScanState::is_failure))),
         ("no-scan", share(&|state| state.is_none())),
     ])
 }

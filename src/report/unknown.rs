@@ -157,7 +157,7 @@ impl Clues {
         }
     }
 
-    /// Senders of quarantined files that are no members.
+    /// Senders of quarantined files that are no members: of an estate of all clients, strangers.
     fn strangers(&self, estate: &Estate) -> usize {
         if self.quarantined.is_empty() {
             return 0;
@@ -238,7 +238,8 @@ pub fn unknown(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<Unk
     answer.pictures = picture::of_unknown(&by_cause);
     answer.scope.insert("by_cause".into(), serde_json::to_value(&by_cause)?);
     // A quarantined file whose sender is not known as a client has no row of its own, and must not vanish.
-    if scope.site.is_none() && scope.collection.is_none() {
+    // Where the scope narrows the clients, those outside are no strangers.
+    if !scope.narrows_clients() {
         let strangers = clues.strangers(&estate);
         if strangers > 0 {
             answer.notes.push(format!(

@@ -33,9 +33,12 @@ Examples:
   cmupd report sla --policy sla.toml
   cmupd report sla --policy sla.toml --by severity --due-within 3d
   cmupd report sla --policy sla.toml --by site --as-of 2026-10
+  cmupd report sla --policy sla.toml --current            without updates that were superseded
   cmupd report sla --policy sla.toml --by client --format ndjson | jq -r 'select(.breached > 0) | .group'
   cmupd report sla --policy sla.toml --fail-on 'sla-breaches>0'
-  cmupd report sla --policy sla.toml --fail-on 'sla-met<95%'")]
+  cmupd report sla --policy sla.toml --fail-on 'sla-met<95%'",
+    // They count here unless --current is given: the flag is taken, and changes nothing.
+    mut_arg("superseded", |flag| flag.hide(true)))]
 pub(super) struct Sla {
     /// The policy: a TOML file with days by severity and classification, and exceptions
     #[arg(long, value_name = "FILE", required_unless_present = "example")]
@@ -49,6 +52,9 @@ pub(super) struct Sla {
     /// What is due within this span is due soon, such as 7d, 2w, 12h
     #[arg(long, value_name = "SPAN", default_value = "7d")]
     due_within: TimeBound,
+    /// Only current updates: leave out what was superseded, and with it what was breached before that
+    #[arg(long, conflicts_with = "superseded")]
+    current: bool,
     #[command(flatten)]
     scope: ScopeArgs,
 }
@@ -71,7 +77,7 @@ impl Sla {
             let policy = SlaPolicy::read(&path)?;
             let within = span(self.due_within, now)?;
             let scope = self.scope.scope(now)?;
-            session.read(|r| report::sla(r, &scope, &policy, by, within, now))
+            session.read(|r| report::sla(r, &scope, self.current, &policy, by, within, now))
         })
     }
 }

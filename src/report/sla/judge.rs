@@ -1,5 +1,6 @@
 //! What a policy says about each pair of a client and an update.
 
+use super::names::Names;
 use super::policy::{Exception, Policy};
 use super::slips::{Named, warnings};
 use crate::catalog::VisibleUpdate;
@@ -10,7 +11,9 @@ use crate::error::Result;
 use crate::tabular::Answer;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Exceptions that hold and are told in sentences; the others stand in documents.
@@ -29,6 +32,8 @@ pub(in crate::report) enum Standing {
     Open,
     /// Not installed, and the due date is over.
     Breached,
+    /// Not installed, but what supersedes it is.
+    Replaced,
     /// Not installed, and an exception holds.
     Excepted,
     /// Nothing is known, and the policy does not count that.
@@ -41,9 +46,7 @@ pub(in crate::report) enum Standing {
 struct Granted {
     holds: bool,
     /// Clients by place; none for all.
-    places: Option<HashSet<usize>>,
-    /// Updates of the estate, by GUID.
-    updates: HashSet<Uuid>,
+    places: Option<Arc<HashSet<usize>>>,
 }
 
 /// A policy applied to an estate.
@@ -51,7 +54,10 @@ pub(in crate::report) struct Judge<'a> {
     policy: &'a Policy,
     now: Timestamp,
     due: HashMap<Uuid, Option<Timestamp>>,
+    released: HashMap<Uuid, Timestamp>,
     granted: Vec<Granted>,
+    /// For each update the exceptions that are about it, by their places in `granted`.
+    about: HashMap<Uuid, Vec<usize>>,
     /// For each exception, open pairs that it covers or covered.
     pub(in crate::report) covered: Vec<u64>,
     /// What of the policy fits nothing that is known.
@@ -67,7 +73,7 @@ impl<'a> Judge<'a> {
         estate: &Estate,
         clients: &[Client],
     ) -> Result<Self> {
-        let mut due = HashMap::new();
+        let first = r.first_releases(estate.content_version)?;
         let mut updates: HashMap<Uuid, VisibleUpdate> = HashMap::new();
         for update in estate
             .members
@@ -77,50 +83,75 @@ impl<'a> Judge<'a> {
             .into_iter()
             .flat_map(|version| &estate.considered(version).updates)
         {
-            due.entry(update.guid).or_insert_with(|| policy.due_at(update));
             updates.entry(update.guid).or_insert_with(|| update.clone());
         }
         for update in &estate.newest().updates {
-            due.insert(update.guid, policy.due_at(update));
             updates.insert(update.guid, update.clone());
         }
+        // The limit runs from the first release: that a publisher releases an update anew gives nobody more time.
+        for update in updates.values_mut() {
+            let earliest = first.get(&update.update_id).copied();
+            update.released_at = earliest.into_iter().chain(update.released_at).min();
+        }
+        let due = updates.values().map(|update| (update.guid, policy.due_at(update))).collect();
+        let released = updates.values().filter_map(|it| Some((it.guid, it.released_at?))).collect();
         let by_key: Vec<(i64, Client)> =
             estate.members.iter().map(|member| member.client_id).zip(clients.iter().cloned()).collect();
         let collections = r.collections()?;
-        let mut granted = Vec::with_capacity(policy.exceptions.len());
-        for exception in &policy.exceptions {
-            let members = match &exception.collection {
-                Some(name) => Some(collections.members(name, &by_key, &estate.hierarchy, estate.now)?),
-                None => None,
-            };
-            let is_for = |(client_id, client): &(i64, Client)| {
-                members.as_ref().is_none_or(|members| members.contains(client_id))
-                    && exception.is_for_client(client)
-            };
-            let is_for_all = members.is_none() && !exception.names_clients();
-            let places = (!is_for_all).then(|| {
-                by_key
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, client)| is_for(client))
-                    .map(|(place, _)| place)
-                    .collect()
-            });
-            granted.push(Granted {
-                holds: exception.holds(estate.now),
-                places,
-                updates: updates.values().filter(|it| exception.is_about(it)).map(|it| it.guid).collect(),
-            });
+        let (mut updates_named, mut clients_named) = (Names::default(), Names::default());
+        let listed: Vec<&VisibleUpdate> = updates.values().collect();
+        for (place, update) in listed.iter().enumerate() {
+            Exception::names_of_update(update).into_iter().for_each(|name| updates_named.add(place, &name));
         }
+        for (place, client) in clients.iter().enumerate() {
+            Exception::names_of_client(client).into_iter().for_each(|name| clients_named.add(place, &name));
+        }
+        let mut granted = Vec::with_capacity(policy.exceptions.len());
+        let mut about: HashMap<Uuid, Vec<usize>> = HashMap::new();
+        for (number, exception) in policy.exceptions.iter().enumerate() {
+            let mut is_about_any = false;
+            let mut note = |update: &VisibleUpdate| {
+                is_about_any = true;
+                about.entry(update.guid).or_default().push(number);
+            };
+            match &exception.update {
+                Some(pattern) => {
+                    let found = updates_named.found(pattern);
+                    found.iter().filter_map(|place| listed.get(*place)).for_each(|it| note(it));
+                }
+                None => listed.iter().for_each(|it| note(it)),
+            }
+            // A slip in the name of a collection is told whatever the exception is about.
+            if let Some(name) = &exception.collection {
+                collections.name(name)?;
+            }
+            // Clients of an exception that is about nothing do not matter.
+            let places: Option<Arc<HashSet<usize>>> = match (&exception.client, &exception.collection) {
+                _ if !is_about_any => Some(Arc::default()),
+                (None, None) => None,
+                (Some(pattern), None) => Some(clients_named.found(pattern)),
+                (client, Some(name)) => {
+                    let members = collections.members(name, &by_key, &estate.hierarchy, estate.now)?;
+                    let named = client.as_ref().map(|pattern| clients_named.found(pattern));
+                    let is_for = |place: &usize| {
+                        by_key.get(*place).is_some_and(|(client_id, _)| members.contains(client_id))
+                            && named.as_ref().is_none_or(|named| named.contains(place))
+                    };
+                    Some(Arc::new((0..by_key.len()).filter(is_for).collect()))
+                }
+            };
+            granted.push(Granted { holds: exception.holds(estate.now), places });
+        }
+        let (updates_named, clients_named) = (RefCell::new(updates_named), RefCell::new(clients_named));
         let warnings = warnings(r, policy, &|of| match of {
             Named::Classification(name) => {
                 updates.values().filter_map(|it| it.classification.as_deref()).any(|it| name.matches(it))
             }
-            Named::Update(exception) => updates.values().any(|it| exception.is_about(it)),
-            Named::Client(exception) => clients.iter().any(|client| exception.is_for_client(client)),
+            Named::Update(pattern) => !updates_named.borrow_mut().found(pattern).is_empty(),
+            Named::Client(pattern) => !clients_named.borrow_mut().found(pattern).is_empty(),
         })?;
         let covered = vec![0; granted.len()];
-        Ok(Judge { policy, now: estate.now, due, granted, covered, warnings })
+        Ok(Judge { policy, now: estate.now, due, released, granted, about, covered, warnings })
     }
 
     /// When an update is due.
@@ -128,8 +159,39 @@ impl<'a> Judge<'a> {
         self.due.get(&update).copied().flatten()
     }
 
-    /// How a client stands to an update.
-    pub(in crate::report) fn standing(&mut self, place: usize, update: Uuid, journey: Journey) -> Standing {
+    /// When an update was released first.
+    pub(in crate::report) fn released_at(&self, update: Uuid) -> Option<Timestamp> {
+        self.released.get(&update).copied()
+    }
+
+    /// True where what is unknown counts as if it were required.
+    pub(in crate::report) fn counts_unknown(&self) -> bool {
+        self.policy.count_unknown
+    }
+
+    /// True where an exception holds for a client and an update, whether that has a time limit or not.
+    pub(in crate::report) fn is_excepted(&mut self, place: usize, update: Uuid) -> bool {
+        let mut is_excepted = false;
+        for number in self.about.get(&update).into_iter().flatten() {
+            let Some((granted, covered)) = self.granted.get(*number).zip(self.covered.get_mut(*number))
+            else {
+                continue;
+            };
+            let is_of = granted.places.as_ref().is_none_or(|places| places.contains(&place));
+            *covered += u64::from(is_of);
+            is_excepted |= is_of && granted.holds;
+        }
+        is_excepted
+    }
+
+    /// How a client stands to an update; `is_replaced` where what supersedes it is installed.
+    pub(in crate::report) fn standing(
+        &mut self,
+        place: usize,
+        update: Uuid,
+        journey: Journey,
+        is_replaced: bool,
+    ) -> Standing {
         let Some(due) = self.due_at(update) else { return Standing::Unlimited };
         match journey {
             Journey::Installed(at) if at <= due => return Standing::InTime,
@@ -138,15 +200,10 @@ impl<'a> Judge<'a> {
             Journey::Unknown if !self.policy.count_unknown => return Standing::Unknown,
             Journey::Unknown | Journey::Required(_) => {}
         }
-        let mut is_excepted = false;
-        for (granted, covered) in self.granted.iter().zip(&mut self.covered) {
-            let is_of = granted.updates.contains(&update)
-                && granted.places.as_ref().is_none_or(|places| places.contains(&place));
-            *covered += u64::from(is_of);
-            is_excepted |= is_of && granted.holds;
-        }
-        if is_excepted {
+        if self.is_excepted(place, update) {
             Standing::Excepted
+        } else if is_replaced {
+            Standing::Replaced
         } else if self.now <= due {
             Standing::Open
         } else {

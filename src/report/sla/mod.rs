@@ -1,20 +1,21 @@
 //! Time limits: what was installed in time, what is late, what is open, and how long it took.
 
 mod judge;
+mod names;
 mod policy;
 mod slips;
 
-pub(in crate::report) use judge::{Judge, Standing};
+pub(in crate::report) use judge::Judge;
 pub use policy::{EXAMPLE, Exception, Policy};
 
 use super::{answer, picture};
 use crate::catalog::{Severity, VisibleUpdate};
-use crate::compliance::{Estate, Journey, Scope, journeys, percent};
+use crate::compliance::{Estate, Journey, Scope, journeys_with_replaced, percent};
 use crate::db::Read;
 use crate::error::Result;
 use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular, Tone};
 use jiff::{SignedDuration, Timestamp};
-use judge::days_between;
+use judge::{Standing, days_between};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
@@ -106,6 +107,8 @@ pub struct SlaRow {
     pub due_soon: u64,
     /// Not installed; the due date is over.
     pub breached: u64,
+    /// Not installed, and done all the same: what supersedes the update, in one step or in many, is installed on the client.
+    pub replaced: u64,
     /// Not installed, and left out because of an exception that holds.
     pub excepted: u64,
     /// Left out because nothing is known.
@@ -139,6 +142,7 @@ impl Tabular for SlaRow {
         Column::number("open", "Open"),
         Column::number("due_soon", "Due soon"),
         Column::number("breached", "Breached"),
+        Column::number("replaced", "Replaced").spare(),
         Column::number("excepted", "Excepted").spare(),
         Column::number("unknown", "Unknown").spare(),
         Column::percent("met_percent", "Met %"),
@@ -176,6 +180,7 @@ impl Tabular for SlaRow {
                 Sample::labelled("late", &[("state", "late")]),
                 Sample::labelled("open", &[("state", "open")]),
                 Sample::labelled("breached", &[("state", "breached")]),
+                Sample::labelled("replaced", &[("state", "replaced")]),
                 Sample::labelled("excepted", &[("state", "excepted")]),
                 Sample::labelled("unknown", &[("state", "unknown")]),
             ],
@@ -211,6 +216,7 @@ impl Group {
             open: 0,
             due_soon: 0,
             breached: 0,
+            replaced: 0,
             excepted: 0,
             unknown: 0,
             met_percent: None,
@@ -252,6 +258,30 @@ pub(in crate::report) fn installed_before(pairs: u64) -> Option<String> {
     })
 }
 
+/// Tells whether superseded updates count, and of what is replaced.
+fn tell_what_counts(answer: &mut Answer<SlaRow>, estate: &Estate, only_current: bool, replaced: u64) {
+    answer.scope.insert("only_current".into(), json!(only_current));
+    answer.labels.remove("superseded");
+    if only_current {
+        answer.labels.insert("superseded", "left_out".into());
+        for note in &mut answer.notes {
+            *note = note.replace("superseded (--superseded counts them too)", "superseded (--current)");
+        }
+        return;
+    }
+    if estate.newest().updates.iter().any(|update| update.is_superseded) {
+        answer.notes.push(
+            "Superseded updates count, also where the supersedence rule expired them; --current leaves them out.".into(),
+        );
+    }
+    if replaced > 0 {
+        answer.notes.push(format!(
+            "Client-update pairs that are replaced: {replaced}. The update is not installed, but one that supersedes it is: they are done, \
+             neither open nor breached, and nobody knows in time or late."
+        ));
+    }
+}
+
 /// The order of groups, and what makes them one.
 type Key = (u64, String, Option<Uuid>);
 
@@ -262,24 +292,35 @@ fn title(update: &VisibleUpdate) -> String {
 /// How the clients of a scope keep the time limits of a policy: a row for each group, the most breached first. `due_within` says
 /// what is due soon.
 ///
+/// Updates that were superseded count too, also those that the supersedence rule expired: what was breached does not mend because
+/// next month's update came. They count as replaced where that is installed. With `only_current` they are left out. What its
+/// publisher withdrew is left out unless the scope asks for it.
+///
 /// Fails as [`compliance`](super::compliance()), and with kind `not_found` where an exception names a collection that is not there.
 pub fn sla(
     r: &Read<'_>,
     scope: &Scope,
+    only_current: bool,
     policy: &Policy,
     by: SlaBy,
     due_within: SignedDuration,
     now: Timestamp,
 ) -> Result<Answer<SlaRow>> {
-    let (estate, clients) = Estate::load_with_clients(r, scope, now)?;
+    let wide = Scope {
+        superseded: !only_current,
+        expired_by_rule: !only_current,
+        expired: scope.expired && !only_current,
+        ..scope.clone()
+    };
+    let (estate, clients) = Estate::load_with_clients(r, &wide, now)?;
     let mut judge = Judge::new(r, policy, &estate, &clients)?;
     let soon = estate.now.saturating_add(due_within).unwrap_or(Timestamp::MAX);
     let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
     let mut unlimited = 0u64;
-    journeys(r, &estate, |place, update, journey| {
-        let standing = judge.standing(place, update.guid, journey);
+    journeys_with_replaced(r, &estate, |place, update, journey, is_replaced| {
+        let standing = judge.standing(place, update.guid, journey, is_replaced);
         let due = judge.due_at(update.guid);
-        let (Some(released), Some(due)) = (update.released_at, due) else {
+        let (Some(released), Some(due)) = (judge.released_at(update.guid), due) else {
             unlimited += 1;
             return;
         };
@@ -325,6 +366,7 @@ pub fn sla(
                 row.due_soon += u64::from(due <= soon);
             }
             Standing::Breached => row.breached += 1,
+            Standing::Replaced => row.replaced += 1,
             Standing::Excepted => row.excepted += 1,
             Standing::Unknown => row.unknown += 1,
             Standing::Unlimited => {}
@@ -344,10 +386,12 @@ pub fn sla(
     let (total, breached, due) = (sum(|row| row.total), sum(|row| row.breached), sum(|row| row.due_soon));
     let (in_time, late, before) =
         (sum(|row| row.in_time), sum(|row| row.late), sum(|row| row.installed_before));
+    let replaced = sum(|row| row.replaced);
     let mut answer = answer(rows, &estate, scope);
-    // Where all was there before, nothing is breached: that is known, though a share of nothing is not.
+    tell_what_counts(&mut answer, &estate, only_current, replaced);
+    // Where all was there before or is replaced, nothing is breached: that is known, though a share of nothing is not.
     let share = |part: u64| match Measure::share(part, total) {
-        nothing if total == 0 && before > 0 => Measure { count: Some(part), ..nothing },
+        nothing if total == 0 && before + replaced > 0 => Measure { count: Some(part), ..nothing },
         share => share,
     };
     answer.measures.insert("sla-breaches", share(breached));
@@ -361,7 +405,7 @@ pub fn sla(
         soon.strftime("%Y-%m-%d %H:%M UTC")
     ));
     answer.notes.push(
-        "Met % = in time / (in time + late + breached), of what is decided: what is open, excepted or unknown is not.".into(),
+        "Met % = in time / (in time + late + breached), of what is decided: what is open, replaced, excepted or unknown is not.".into(),
     );
     answer.notes.extend(installed_before(before));
     judge.tell(&mut answer);

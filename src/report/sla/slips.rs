@@ -10,9 +10,9 @@ pub(super) enum Named<'a> {
     /// Updates, by their classification.
     Classification(&'a Pattern),
     /// Updates of an exception.
-    Update(&'a Exception),
+    Update(&'a Pattern),
     /// Clients of an exception.
-    Client(&'a Exception),
+    Client(&'a Pattern),
 }
 
 /// Names of a policy that fit nothing that is known, each with its line. What `is_in_scope` is not looked for elsewhere: most names
@@ -51,7 +51,7 @@ pub(super) fn warnings(
         }
     }
     let is_lost =
-        |exception: &&Exception| exception.update.is_some() && !is_in_scope(Named::Update(exception));
+        |exception: &&Exception| exception.update.as_ref().is_some_and(|it| !is_in_scope(Named::Update(it)));
     let lost: Vec<&Exception> = policy.exceptions.iter().filter(is_lost).collect();
     if !lost.is_empty() {
         let known = r.visible_updates(r.content_version()?)?;
@@ -65,7 +65,7 @@ pub(super) fn warnings(
         }
     }
     let is_lost =
-        |exception: &&Exception| exception.client.is_some() && !is_in_scope(Named::Client(exception));
+        |exception: &&Exception| exception.client.as_ref().is_some_and(|it| !is_in_scope(Named::Client(it)));
     let lost: Vec<&Exception> = policy.exceptions.iter().filter(is_lost).collect();
     if !lost.is_empty() {
         let known = r.all_clients()?;

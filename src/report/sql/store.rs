@@ -171,8 +171,9 @@ fn fill(foreign: &Foreign, read: &BTreeSet<String>, guids: &UpdateGuids, now: Ti
         return Ok(());
     }
     // Before the first synchronization, and without clients, both are empty.
-    let estate =
-        Estate::load(&foreign.read(), &Scope { superseded: true, expired: true, ..Scope::default() }, now)?;
+    // The same updates as in `update_standing`: all.
+    let all = Scope { superseded: true, expired: true, ..Scope::default() };
+    let estate = Estate::load(&foreign.read(), &all, now)?;
     let mut insert = connection.prepare("INSERT INTO temp.client_standing VALUES (?1, ?2, ?3, ?4)")?;
     for member in &estate.members {
         insert.execute((member.client_id, member.site.as_str(), member.site_version, member.scan_version))?;

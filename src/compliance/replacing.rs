@@ -1,0 +1,58 @@
+//! Whether what a client lacks was replaced by something that it has.
+
+use super::estate::Estate;
+use crate::catalog::Supersedence;
+use crate::db::Read;
+use crate::error::Result;
+use crate::state::{Reported, UpdateState};
+use std::collections::{BTreeMap, HashSet};
+
+/// The supersedence that each site of an estate sees, and what one client has installed. Clients are looked at one after the other.
+pub(super) struct Replacing {
+    supersedence: BTreeMap<i64, Supersedence>,
+    site_version: i64,
+    installed: HashSet<i64>,
+    /// Updates of which it is known that nothing above them is installed on this client.
+    barren: HashSet<i64>,
+}
+
+impl Replacing {
+    pub(super) fn load(r: &Read<'_>, estate: &Estate) -> Result<Self> {
+        let mut supersedence = BTreeMap::new();
+        for version in estate.considered.keys() {
+            supersedence.insert(*version, r.visible_and_supersedence(*version, &estate.before.catalog)?.1);
+        }
+        Ok(Replacing { supersedence, site_version: 0, installed: HashSet::new(), barren: HashSet::new() })
+    }
+
+    /// Turns to another client.
+    pub(super) fn begin(&mut self, site_version: i64, reported: &[Reported]) {
+        self.site_version = site_version;
+        self.barren.clear();
+        self.installed.clear();
+        let installed = reported.iter().filter(|report| report.state == UpdateState::Installed);
+        self.installed.extend(installed.map(|report| report.update_id));
+    }
+
+    /// True where an update that supersedes this one, in one step or in many, is installed.
+    pub(super) fn is_replaced(&mut self, update_id: i64) -> bool {
+        let Some(supersedence) = self.supersedence.get(&self.site_version) else { return false };
+        let mut seen = vec![update_id];
+        let mut place = 0;
+        while let Some(older) = seen.get(place).copied() {
+            place += 1;
+            for newer in supersedence.superseding(older) {
+                if self.installed.contains(&newer.update_id) {
+                    seen.iter().for_each(|way| {
+                        self.barren.remove(way);
+                    });
+                    return true;
+                }
+                if self.barren.insert(newer.update_id) {
+                    seen.push(newer.update_id);
+                }
+            }
+        }
+        false
+    }
+}
