@@ -1,7 +1,7 @@
 //! Who and what is considered: the clients of a scope, the updates that each of their sites can see.
 
 use super::considered::{Considered, Exclusions, consider_all};
-use super::member::{Enrollment, History, Member, Roll, Who};
+use super::member::{ClientGroup, Enrollment, History, Member, Roll, Who};
 use super::past::Before;
 use crate::catalog::{UpdateCriteria, Wanted};
 use crate::client::{Client, ClientTexts};
@@ -105,7 +105,7 @@ impl Estate {
         scope: &Scope,
         looks_at_updates: bool,
         now: Timestamp,
-    ) -> Result<(Self, Vec<(String, Vec<usize>)>)> {
+    ) -> Result<(Self, Vec<ClientGroup>)> {
         let (estate, roll) = Self::read(r, scope, &Who::Grouped, looks_at_updates, now)?;
         Ok((estate, roll.groups))
     }

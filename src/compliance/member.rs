@@ -56,6 +56,14 @@ pub(super) enum Who {
     One(Box<(i64, Client)>),
 }
 
+/// Clients that are counted together.
+pub struct ClientGroup {
+    /// What it is called.
+    pub name: String,
+    /// Places in [`Estate::members`](super::Estate::members), in ascending order.
+    pub places: Vec<usize>,
+}
+
 /// Clients of a scope, in order of their keys.
 #[derive(Default)]
 pub(super) struct Roll {
@@ -63,7 +71,7 @@ pub(super) struct Roll {
     /// Everything about each, where that is asked for.
     pub(super) named: Vec<Client>,
     /// Of each collection the places of those that it has, where that is asked for.
-    pub(super) groups: Vec<(String, Vec<usize>)>,
+    pub(super) groups: Vec<ClientGroup>,
     pub(super) senders_without_client: usize,
 }
 
@@ -78,8 +86,8 @@ impl Roll {
             self.groups = next.groups;
             return;
         }
-        for ((_, places), (_, added)) in self.groups.iter_mut().zip(next.groups) {
-            places.extend(added.into_iter().map(|place| ahead + place));
+        for (group, added) in self.groups.iter_mut().zip(next.groups) {
+            group.places.extend(added.places.into_iter().map(|place| ahead + place));
         }
     }
 }
@@ -175,7 +183,8 @@ impl Enrollment<'_> {
                 for name in collections.names() {
                     let members = collections.members(name, &clients, self.hierarchy, self.now)?;
                     let places = (0..).zip(&clients).filter(|(_, (id, _))| members.contains(id));
-                    roll.groups.push((name.to_owned(), places.map(|(place, _)| place).collect()));
+                    let places = places.map(|(place, _)| place).collect();
+                    roll.groups.push(ClientGroup { name: name.to_owned(), places });
                 }
             }
             _ => roll.named = clients.into_iter().filter(is_kept).map(|(_, client)| client).collect(),

@@ -25,7 +25,7 @@ pub(crate) use count::seen;
 pub use count::{Count, Tally, count};
 pub use estate::{Estate, Scope};
 pub use journey::{Journey, journeys, journeys_with_replaced};
-pub use member::Member;
+pub use member::{ClientGroup, Member};
 pub use past::look_back;
 pub use site_count::count_by_site;
 pub use trend::{Moment, trend};

@@ -1,6 +1,6 @@
 //! Groups of clients in which a report counts.
 
-use crate::compliance::{Estate, Scope};
+use crate::compliance::{ClientGroup, Estate, Scope};
 use crate::db::Read;
 use crate::error::Result;
 use crate::site::SiteCode;
@@ -30,14 +30,6 @@ impl Grouping {
     }
 }
 
-/// Clients that are counted together.
-pub(super) struct Group {
-    /// What it is called.
-    pub(super) name: String,
-    /// Places in [`Estate::members`].
-    pub(super) places: Vec<usize>,
-}
-
 /// The clients and updates of a scope, and its clients in groups, in order of name; those without a site stand last, and those
 /// in no collection in no group.
 pub(super) fn load(
@@ -46,11 +38,9 @@ pub(super) fn load(
     grouping: Grouping,
     looks_at_updates: bool,
     now: Timestamp,
-) -> Result<(Estate, Vec<Group>)> {
+) -> Result<(Estate, Vec<ClientGroup>)> {
     if grouping == Grouping::Collection {
-        let (estate, collections) = Estate::load_by_collection(r, scope, looks_at_updates, now)?;
-        let groups = collections.into_iter().map(|(name, places)| Group { name, places }).collect();
-        return Ok((estate, groups));
+        return Estate::load_by_collection(r, scope, looks_at_updates, now);
     }
     let estate = match looks_at_updates {
         true => Estate::load(r, scope, now)?,
@@ -58,12 +48,12 @@ pub(super) fn load(
     };
     if grouping == Grouping::All {
         let places = (0..estate.members.len()).collect();
-        return Ok((estate, vec![Group { name: "all".into(), places }]));
+        return Ok((estate, vec![ClientGroup { name: "all".into(), places }]));
     }
-    let mut sites: BTreeMap<(bool, Option<SiteCode>), Group> = BTreeMap::new();
+    let mut sites: BTreeMap<(bool, Option<SiteCode>), ClientGroup> = BTreeMap::new();
     for (place, member) in estate.members.iter().enumerate() {
         let key = (member.assigned.is_none(), member.assigned);
-        let empty = || Group { name: member.shown_site(), places: Vec::new() };
+        let empty = || ClientGroup { name: member.shown_site(), places: Vec::new() };
         sites.entry(key).or_insert_with(empty).places.push(place);
     }
     Ok((estate, sites.into_values().collect()))
