@@ -4,6 +4,7 @@ mod estate;
 
 use cmupd::catalog::{UpdateCriteria, VisibleUpdate, Wanted};
 use cmupd::client::collection::{self, CollectionChange};
+use cmupd::client::import_places;
 use cmupd::compliance::{Cause, Scope, Tally};
 use cmupd::error::Result;
 use cmupd::progress::Silent;
@@ -140,6 +141,7 @@ fn questions() -> Vec<Question> {
         counts: is_current,
     };
     let of = |collection: &str| Scope { collection: Some(collection.into()), ..Scope::default() };
+    let group = |name: &str| Scope { boundary_group: Some(name.into()), ..Scope::default() };
     let update = |wanted| Scope { update: Some(wanted), ..Scope::default() };
     vec![
         ask(Scope::default(), all, is_current),
@@ -149,6 +151,12 @@ fn questions() -> Vec<Question> {
         ask(of("odd"), |known| known.name.ends_with(['1', '3', '5', '7', '9']), is_current),
         ask(of("not odd"), |known| known.name.ends_with(['0', '2', '4', '6', '8']), is_current),
         ask(of("below ps1"), |known| ["PS1", "S01"].contains(&known.site), is_current),
+        ask(group("berlin"), |known| known.name.ends_with(['0', '4', '8']), is_current),
+        ask(
+            Scope { collection: Some("not odd".into()), superseded: true, ..group("Berlin") },
+            |known| known.name.ends_with(['0', '4', '8']),
+            |update| !update.is_expired,
+        ),
         ask(criteria(|it| it.products = vec![Wanted::Name("Tug".into())]), all, |update| {
             is_current(update) && update.products.contains(&"Tug".to_owned())
         }),
@@ -450,8 +458,22 @@ fn collections(estate: &Estate) -> Result<()> {
         let of_site = CollectionChange { rules: vec![rule("site = PS1")], ..empty.clone() };
         collection::add(w, "of ps1", &of_site)?;
         let change = CollectionChange { includes: vec!["of ps1".into()], ..empty };
-        collection::add(w, "below ps1", &change)
+        collection::add(w, "below ps1", &change)?;
+        w.add_boundary_group(&"Berlin".parse()?, None, None)?;
+        w.keep_boundary(&"10.1.0.0/16".parse()?)?;
+        w.add_to_boundary_group("Berlin", &"10.1.0.0/16".parse()?)
     })?;
+    Ok(())
+}
+
+/// Clients whose names end with 0, 4 or 8 are in Berlin, by an address that is known of them.
+fn places(estate: &Estate, arrived: &Arrived) -> Result<()> {
+    let mut text = "client,ip\n".to_owned();
+    for (number, known) in arrived.known() {
+        let place = if known.name.ends_with(['0', '4', '8']) { "10.1.2.3" } else { "10.2.2.3" };
+        text += &format!("{},{place}\n", client(number));
+    }
+    estate.db()?.write("places", |w| import_places(w, "places.csv", &mut text.as_bytes()).map(drop))?;
     Ok(())
 }
 
@@ -469,7 +491,18 @@ fn figures(estate: &Estate, as_of: Option<Timestamp>) -> Result<Vec<Value>> {
     for question in questions().into_iter().filter(|question| question.scope.update.is_none()) {
         let scope = Scope { as_of, ..question.scope };
         figures.push(json!(db.read(|r| report::updates(r, &scope, now))?.rows));
-        figures.push(json!(db.read(|r| report::compliance_by_collection(r, &scope, now))?.rows));
+        let by_collection = db.read(|r| report::compliance_by_collection(r, &scope, now))?;
+        // By site and by collection all of the scope is the same, and is told the same way.
+        let by_site = db.read(|r| report::compliance(r, &scope, true, now))?;
+        assert_eq!(by_collection.measures, by_site.measures);
+        assert_eq!(by_collection.rows[0].figures.states, by_site.rows[0].states);
+        assert_eq!(by_collection.pictures.len(), by_site.pictures.len());
+        assert!(
+            by_site.notes.iter().all(|note| by_collection.notes.contains(note)),
+            "{:?}",
+            by_collection.notes
+        );
+        figures.push(json!(by_collection.rows));
         figures.push(json!(db.read(|r| report::unknown_by(r, &scope, UnknownBy::Collection, now))?.rows));
         figures.push(json!(db.read(|r| report::scan(r, &scope, Grouping::Collection, now))?.rows));
     }
@@ -505,6 +538,7 @@ fn fleet(seed: u64) -> Result<()> {
         }
         // Every third step is enough to see what the steps between did.
         if step % 3 == 2 {
+            places(&estate, &arrived)?;
             check(&estate, &arrived).map_err(|error| error.context(format!("seed {seed}")))?;
             then.push((estate.now, figures(&estate, None)?));
         }
@@ -564,5 +598,6 @@ fn many_clients_are_counted_by_several_threads_as_by_one() -> Result<()> {
         send(&estate, site, &messages)?;
         arrived.batches.push((site, messages));
     }
+    places(&estate, &arrived)?;
     check(&estate, &arrived)
 }

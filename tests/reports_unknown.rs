@@ -2,6 +2,7 @@
 
 mod estate;
 
+use cmupd::client::collection::{self, CollectionChange};
 use cmupd::compliance::{Cause, Scope};
 use cmupd::db::failure_kind;
 use cmupd::error::{Failure, Kind, Result};
@@ -63,9 +64,47 @@ fn month_after_month() -> Result<()> {
     let error = ask(3, &estate).expect_err("there was nothing yet");
     let failure = Failure::of(&error).expect("a failure");
     assert_eq!(failure.kind, Kind::NotFound);
-    assert_eq!(failure.hint.as_deref(), Some("ask for fewer months"));
+    assert_eq!(failure.hint.as_deref(), Some("history reaches back over 2 months: give --recurring 2"));
     for months in [0, report::MOST_MONTHS + 1] {
         assert_eq!(failure_kind(&ask(months, &estate).expect_err("refused")), Kind::Usage);
+    }
+    Ok(())
+}
+
+#[test]
+fn who_was_never_heard_otherwise() -> Result<()> {
+    let mut estate = Estate::with_catalog()?;
+    estate.later(60)?;
+    let at = "2026-11-22T12:30:00Z";
+    send(&estate, &[scan(1, 1, at, 2, ""), scan(2, 1, at, 2, "")])?;
+    // Damaged files of PC1, which is known, and of a machine that is not.
+    for number in [1, 7] {
+        let broken = estate.folder.path().join(format!("broken{number}.jsonl"));
+        std::fs::write(&broken, format!("{{\"client\":\"{}\",\"colour\":1}}", guid(9_000 + number)))?;
+        take(&estate, Source::Path(broken))?;
+    }
+    estate.db()?.write("groups", |w| {
+        w.add_boundary_group(&"Berlin".parse()?, None, None)?;
+        collection::add(w, "none", &CollectionChange::default()).map(drop)
+    })?;
+    let notes = |scope: Scope| {
+        let answer = estate.db()?.read(|r| report::unknown(r, &scope, estate.now))?;
+        Ok::<_, anyhow::Error>(
+            answer.notes.into_iter().filter(|it| it.contains("never heard otherwise")).collect(),
+        )
+    };
+    let all: Vec<String> = notes(Scope::default())?;
+    assert_eq!(all.len(), 1);
+    assert!(
+        all[0].starts_with("Senders of quarantined files that were never heard otherwise: 1;"),
+        "{all:?}"
+    );
+    for scope in [
+        Scope { boundary_group: Some("Berlin".into()), ..Scope::default() },
+        Scope { collection: Some("none".into()), ..Scope::default() },
+        Scope { site: "PS2".parse().ok(), ..Scope::default() },
+    ] {
+        assert_eq!(notes(scope)?, Vec::<String>::new());
     }
     Ok(())
 }
@@ -94,10 +133,14 @@ fn the_chain_of_evidence() -> Result<()> {
         ],
     )?;
     let broken: PathBuf = estate.folder.path().join("broken.jsonl");
-    std::fs::write(&broken, format!("{}\n{{\"colour\":1}}", scan(5, 2, at, 2, "")))?;
+    std::fs::write(
+        &broken,
+        format!("{}\n{{\"client\":\"{}\",\"colour\":1}}", scan(5, 2, at, 2, ""), guid(9_005)),
+    )?;
     send(&estate, &[scan(5, 1, at, 2, "")])?;
     take(&estate, Source::Path(broken))?;
     assert_eq!(problems(&estate, "PC1")?, Vec::<&str>::new());
+    assert_eq!(problems(&estate, "PC5")?, ["scan", "quarantine", "states"]);
     assert_eq!(problems(&estate, "pc2")?, ["scan", "scan", "states"]);
     assert_eq!(problems(&estate, "PC3")?, ["scan", "ledger", "states"]);
     assert_eq!(problems(&estate, "PC4")?, ["scan", "states"]);
@@ -126,6 +169,16 @@ fn the_chain_of_evidence() -> Result<()> {
     assert!(then.rows.iter().any(|row| row.place == "messages" && row.verdict == Verdict::Good), "{then:?}");
     let error = problems(&estate, "PC9").expect_err("no such client");
     assert_eq!(failure_kind(&error), Kind::NotFound);
+
+    // What a later completed scan has told anew is a remark, and no cause in the report either.
+    send(&estate, &[scan(5, 3, "2026-12-01T12:30:00Z", 3, "0")])?;
+    assert_eq!(problems(&estate, "PC5")?, ["scan", "states"]);
+    let chain = estate.db()?.read(|r| report::explain_client(r, "PC5", None, estate.now))?.rows;
+    let link = chain.iter().find(|row| row.place == "quarantine").expect("the file lies there");
+    assert_eq!(link.verdict, Verdict::Remark);
+    let unknown = estate.db()?.read(|r| report::unknown(r, &Scope::default(), estate.now))?.rows;
+    let row = unknown.iter().find(|row| row.client == "PC5").expect("it is unknown");
+    assert_eq!(row.causes, [Cause::ScanOlder]);
 
     // A site that never synchronized, and one of which clients are told of no server.
     let estate = Estate::new()?;

@@ -4,6 +4,7 @@ mod estate;
 
 use cmupd::catalog::{UpdateCriteria, Wanted};
 use cmupd::client::collection::{self, CollectionChange};
+use cmupd::client::import_places;
 use cmupd::compliance::{self, Moment, Scope};
 use cmupd::db::failure_kind;
 use cmupd::error::{Kind, Result};
@@ -118,6 +119,7 @@ fn step(estate: &Estate, rng: &mut Rng) -> Result<()> {
 fn scopes() -> Vec<Scope> {
     let site = |code: &str| Scope { site: Some(code.parse().expect("a code")), ..Scope::default() };
     let of = |updates| Scope { updates, ..Scope::default() };
+    let group = |name: &str| Scope { boundary_group: Some(name.into()), ..Scope::default() };
     vec![
         Scope::default(),
         Scope { superseded: true, ..Scope::default() },
@@ -126,6 +128,9 @@ fn scopes() -> Vec<Scope> {
         site("S02"),
         site("S01"),
         Scope { collection: Some("odd".into()), ..Scope::default() },
+        group("Berlin"),
+        group("Default-Site-Boundary-Group<PS1>"),
+        Scope { collection: Some("odd".into()), superseded: true, ..group("Berlin") },
         of(UpdateCriteria { products: vec![Wanted::Name("Tug".into())], ..UpdateCriteria::default() }),
         // Seen from each moment.
         of(UpdateCriteria {
@@ -192,10 +197,18 @@ fn fleet(seed: u64) -> Result<()> {
             moments.push(estate.now - SignedDuration::from_mins(rng.i64(0..40)));
         }
     }
+    // Who is where is known now, and of all moments.
+    let places: String = (0..8).map(|number| format!("PC{number},10.{}.0.9\n", number % 3)).collect();
+    estate.db()?.write("places", |w| {
+        w.add_boundary_group(&"Berlin".parse()?, None, None)?;
+        w.keep_boundary(&"10.1.0.0/16".parse()?)?;
+        w.add_to_boundary_group("Berlin", &"10.1.0.0/16".parse()?)?;
+        import_places(w, "places.csv", &mut format!("client,ip\n{places}").as_bytes()).map(drop)
+    })?;
     moments.push(estate.now);
     moments.sort_unstable();
     moments.dedup();
-    let mut compared = 0;
+    let (mut compared, mut in_berlin) = (0, 0);
     for scope in scopes() {
         let found = match estate.db()?.read(|r| compliance::trend(r, &scope, &moments, estate.now)) {
             // What is not there now is asked of nobody.
@@ -214,9 +227,13 @@ fn fleet(seed: u64) -> Result<()> {
                 None => assert_eq!(moment.states.total(), 0, "seed {seed} at {} {scope:?}", moment.at),
             }
             compared += usize::from(moment.states.total() > 0);
+            if scope.boundary_group.as_deref() == Some("Berlin") {
+                in_berlin += moment.clients;
+            }
         }
     }
     assert!(compared > 30, "seed {seed} compares too little: {compared}");
+    assert!(in_berlin > 0, "seed {seed}: nobody is in Berlin");
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Overall compliance of the hierarchy or of each site.
 
 use super::clients::Compliance;
-use super::group::{self, Grouping};
+use super::group::{self, Depth, Grouping};
 use super::{COMPLIANT_MEANS, answer, picture};
 use crate::compliance::{Estate, Scope, Tally, count};
 use crate::db::Read;
@@ -166,40 +166,68 @@ impl ComplianceRow {
     }
 }
 
-/// Compliance of the scope as one row; with `by_site` one more row per site that has clients, by code.
+/// Rows with what each is called.
+type NamedRows = Vec<(String, ComplianceRow)>;
+
+/// The figures of all clients of a scope, and of each of its groups in order, by name.
+fn figures(
+    r: &Read<'_>,
+    scope: &Scope,
+    grouping: Grouping,
+    now: Timestamp,
+) -> Result<(Estate, ComplianceRow, NamedRows)> {
+    let (estate, groups) = group::load(r, scope, grouping, Depth::Counts, now)?;
+    let count = count(r, &estate)?;
+    let judged = |place: usize| {
+        let (member, tally) = estate.members.get(place).zip(count.members.get(place))?;
+        Some((Compliance::of_member(&estate, member, *tally), *tally))
+    };
+    let mut overall = ComplianceRow { is_total: true, ..ComplianceRow::whole(scope, &estate) };
+    (0..estate.members.len()).filter_map(judged).for_each(|(is, tally)| overall.add(is, tally));
+    let groups = groups.into_iter().filter(|_| grouping != Grouping::All);
+    let groups = groups
+        .map(|group| {
+            let mut row = ComplianceRow::new(&group.name);
+            let members = group.places.iter().filter_map(|place| judged(*place));
+            members.for_each(|(is, tally)| row.add(is, tally));
+            (group.name, row)
+        })
+        .collect();
+    Ok((estate, overall, groups))
+}
+
+/// An answer of such rows, each with what it is called.
+fn told<T>(
+    rows: Vec<(String, T)>,
+    figures: impl Fn(&T) -> &ComplianceRow,
+    estate: &Estate,
+    scope: &Scope,
+) -> Answer<T> {
+    let pictures = picture::of_compliance(rows.iter().map(|(name, row)| (name.as_str(), figures(row))));
+    let rows: Vec<T> = rows.into_iter().map(|(_, row)| row).collect();
+    let measures = rows.first().map(|overall| figures(overall).measures()).unwrap_or_default();
+    let mut answer = answer(rows, estate, scope);
+    (answer.measures, answer.pictures) = (measures, pictures);
+    if estate.newest().updates.is_empty() && !estate.has_nothing_to_count() && estate.as_of().is_none() {
+        answer.notes.push("No update is visible to these sites yet: run `cmupd sync`.".into());
+    }
+    // Behind what moment it is.
+    answer.notes.insert(usize::from(answer.as_of.is_some()), COMPLIANT_MEANS.into());
+    answer
+}
+
+/// Compliance of the scope as one row; with `by_site` one more row per site that has clients, by code; those without a site stand
+/// last.
 pub fn compliance(
     r: &Read<'_>,
     scope: &Scope,
     by_site: bool,
     now: Timestamp,
 ) -> Result<Answer<ComplianceRow>> {
-    let estate = Estate::load_counted(r, scope, now)?;
-    let count = count(r, &estate)?;
-    let mut overall = ComplianceRow { is_total: true, ..ComplianceRow::whole(scope, &estate) };
-    let mut sites: BTreeMap<_, ComplianceRow> = BTreeMap::new();
-    for (member, tally) in estate.members.iter().zip(&count.members) {
-        let compliance = Compliance::of_member(&estate, member, *tally);
-        overall.add(compliance, *tally);
-        if by_site {
-            let row =
-                sites.entry(member.assigned).or_insert_with(|| ComplianceRow::new(&member.shown_site()));
-            row.add(compliance, *tally);
-        }
-    }
-    let measures = overall.measures();
-    let mut rows = vec![overall];
-    // Those without a site stand last.
-    let unassigned = sites.remove(&None);
-    rows.extend(sites.into_values().chain(unassigned));
-    let mut answer = answer(rows, &estate, scope);
-    answer.measures = measures;
-    answer.pictures = picture::of_compliance(&answer.rows);
-    if estate.newest().updates.is_empty() && !estate.has_nothing_to_count() && estate.as_of().is_none() {
-        answer.notes.push("No update is visible to these sites yet: run `cmupd sync`.".into());
-    }
-    // Behind what moment it is.
-    answer.notes.insert(usize::from(answer.as_of.is_some()), COMPLIANT_MEANS.into());
-    Ok(answer)
+    let grouping = if by_site { Grouping::Site } else { Grouping::All };
+    let (estate, overall, sites) = figures(r, scope, grouping, now)?;
+    let rows = std::iter::once((overall.shown_site(), overall)).chain(sites).collect();
+    Ok(told(rows, |row| row, &estate, scope))
 }
 
 /// Compliance of the clients of a collection.
@@ -262,25 +290,15 @@ pub fn compliance_by_collection(
     scope: &Scope,
     now: Timestamp,
 ) -> Result<Answer<CollectionComplianceRow>> {
-    let (estate, groups) = group::load(r, scope, Grouping::Collection, true, now)?;
-    let count = count(r, &estate)?;
+    let (estate, overall, collections) = figures(r, scope, Grouping::Collection, now)?;
     let whole = ComplianceRow::whole(scope, &estate);
-    let mut overall = ComplianceRow { is_total: true, ..whole.clone() };
-    let judged = |place: usize| {
-        let (member, tally) = estate.members.get(place).zip(count.members.get(place))?;
-        Some((Compliance::of_member(&estate, member, *tally), *tally))
-    };
-    (0..estate.members.len()).filter_map(judged).for_each(|(is, tally)| overall.add(is, tally));
-    let measures = overall.measures();
-    let mut rows = vec![CollectionComplianceRow { collection: "all".into(), figures: overall }];
-    for group in groups {
-        let mut figures = whole.clone();
-        let members = group.places.iter().filter_map(|place| judged(*place));
-        members.for_each(|(is, tally)| figures.add(is, tally));
-        rows.push(CollectionComplianceRow { collection: group.name, figures });
-    }
-    let mut answer = answer(rows, &estate, scope);
-    answer.measures = measures;
+    let rows = std::iter::once(("all".to_owned(), overall)).chain(collections);
+    let rows = rows.map(|(collection, figures)| {
+        let (site, includes_below) = (whole.site.clone(), whole.includes_below);
+        let figures = ComplianceRow { site, includes_below, part: "all".into(), ..figures };
+        (collection.clone(), CollectionComplianceRow { collection, figures })
+    });
+    let mut answer = told(rows.collect(), |row| &row.figures, &estate, scope);
     answer.notes.push("A client counts in every collection that has it.".into());
     Ok(answer)
 }

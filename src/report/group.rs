@@ -30,21 +30,33 @@ impl Grouping {
     }
 }
 
+/// How much a report looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// Only clients.
+    Clients,
+    /// Updates too, but nothing of single clients.
+    Counts,
+    /// Updates and clients.
+    All,
+}
+
 /// The clients and updates of a scope, and its clients in groups, in order of name; those without a site stand last, and those
 /// in no collection in no group.
 pub(super) fn load(
     r: &Read<'_>,
     scope: &Scope,
     grouping: Grouping,
-    looks_at_updates: bool,
+    depth: Depth,
     now: Timestamp,
 ) -> Result<(Estate, Vec<ClientGroup>)> {
     if grouping == Grouping::Collection {
-        return Estate::load_by_collection(r, scope, looks_at_updates, now);
+        return Estate::load_by_collection(r, scope, depth != Depth::Clients, now);
     }
-    let estate = match looks_at_updates {
-        true => Estate::load(r, scope, now)?,
-        false => Estate::load_members(r, scope, now)?,
+    let estate = match depth {
+        Depth::Clients => Estate::load_members(r, scope, now)?,
+        Depth::Counts => Estate::load_counted(r, scope, now)?,
+        Depth::All => Estate::load(r, scope, now)?,
     };
     if grouping == Grouping::All {
         let places = (0..estate.members.len()).collect();

@@ -62,8 +62,9 @@ const CLIENTS_MEAN: &str = "Compliant are clients without a required or an unkno
 /// Whose states an update's bar shows.
 const CLIENTS_OF_UPDATE: &str = "Of the clients whose site sees the update. Compliant are installed and not required; unknown counts against it.";
 
-/// The clients, and the states, of the scope and of each site.
-pub(super) fn of_compliance(rows: &[ComplianceRow]) -> Vec<Picture> {
+/// The clients, and the states, of the scope and of each group, by what each is called.
+pub(super) fn of_compliance<'a>(rows: impl Iterator<Item = (&'a str, &'a ComplianceRow)>) -> Vec<Picture> {
+    let rows: Vec<_> = rows.collect();
     let clients = |row: &ComplianceRow| {
         [row.clients_compliant, row.clients_non_compliant, row.clients_unknown]
             .map(|count| count as f64)
@@ -71,7 +72,7 @@ pub(super) fn of_compliance(rows: &[ComplianceRow]) -> Vec<Picture> {
     };
     let kinds = [("Compliant", Tone::Good), ("Non-compliant", Tone::Bad), ("Unknown", Tone::Unknown)];
     let bars = |values: &dyn Fn(&ComplianceRow) -> Vec<f64>| {
-        rows.iter().map(|row| (row.shown_site(), values(row))).collect::<Vec<_>>()
+        rows.iter().map(|(name, row)| ((*name).to_owned(), values(row))).collect::<Vec<_>>()
     };
     [
         bar("Clients by compliance", "clients", CLIENTS_MEAN, parts(kinds), bars(&clients)),

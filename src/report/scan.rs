@@ -1,7 +1,7 @@
 //! Scans: the last scan states by collection and by site, and the clients behind them (facts: Configuration Manager §9, Scan 1
 //! to 4 and Troubleshooting 3).
 
-use super::group::{self, Grouping};
+use super::group::{self, Depth, Grouping};
 use super::{answer, order};
 use crate::client::{ScanState, error_code_text, error_meaning};
 use crate::compliance::{Estate, Member, Scope, percent};
@@ -87,7 +87,7 @@ fn measures(members: &[Member]) -> BTreeMap<&'static str, Measure> {
 /// How many clients are in which state of their last scan: of the scope, or of each group of it; states in their order, groups by
 /// name.
 pub fn scan(r: &Read<'_>, scope: &Scope, grouping: Grouping, now: Timestamp) -> Result<Answer<ScanRow>> {
-    let (estate, groups) = group::load(r, scope, grouping, false, now)?;
+    let (estate, groups) = group::load(r, scope, grouping, Depth::Clients, now)?;
     let mut rows = Vec::new();
     for group in groups {
         let members = || group.places.iter().filter_map(|place| estate.members.get(*place));

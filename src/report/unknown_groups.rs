@@ -1,7 +1,7 @@
 //! Unknown states counted by cause, site, collection or scan error.
 
 use super::answer;
-use super::group::{self, Grouping};
+use super::group::{self, Depth, Grouping};
 use super::unknown::{UnknownRow, measure, unknown_clients};
 use crate::client::error_code_text;
 use crate::compliance::{Cause, Scope, percent};
@@ -109,7 +109,7 @@ pub fn unknown_by(
         UnknownBy::Site => Grouping::Site,
         UnknownBy::Collection => Grouping::Collection,
     };
-    let (estate, groups) = group::load(r, scope, grouping, true, now)?;
+    let (estate, groups) = group::load(r, scope, grouping, Depth::All, now)?;
     let (_, found) = unknown_clients(r, &estate)?;
     let total: u64 = found.iter().map(|found| found.unknown).sum();
     let mut sums: Vec<(String, Sum)> = Vec::new();

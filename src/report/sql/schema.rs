@@ -141,7 +141,7 @@ const VIEWS: &[View] = &[
     ("v_Update_ComplianceStatusReported", "likewise, without unknown", FOUR_STATES),
     (
         "v_Update_ComplianceSummary",
-        "per update, over all clients; counts what `report updates --superseded` counts",
+        "per update, over all clients; superseded and expired ones too, a row for each of v_UpdateInfo",
         &[
             CI_ID,
             ("NumTotal", "clients whose site sees it"),
