@@ -48,6 +48,9 @@ impl Scope {
     }
 }
 
+/// Collections by name, each with the places of its members.
+pub(crate) type Collected = Vec<(String, Vec<usize>)>;
+
 /// The clients and updates of a scope.
 pub struct Estate {
     /// The moment that is looked at.
@@ -94,12 +97,12 @@ impl Estate {
 
     /// Reads the clients and where it is asked for the updates of a scope, and of each collection, in order of name, the places in
     /// [`Estate::members`] of those that it has.
-    pub fn load_by_collection(
+    pub(crate) fn load_by_collection(
         r: &Read<'_>,
         scope: &Scope,
         looks_at_updates: bool,
         now: Timestamp,
-    ) -> Result<(Self, Vec<(String, Vec<usize>)>)> {
+    ) -> Result<(Self, Collected)> {
         let (estate, roll) = Self::read(r, scope, &Who::Grouped, looks_at_updates, now)?;
         Ok((estate, roll.groups))
     }

@@ -144,13 +144,16 @@ impl ComplianceRow {
     }
 }
 
+/// Rows, each with what it is called.
+type Called<T> = Vec<(String, T)>;
+
 /// The figures of all clients of a scope, and of each of its groups in order, by name.
 fn figures(
     r: &Read<'_>,
     scope: &Scope,
     grouping: Grouping,
     now: Timestamp,
-) -> Result<(Estate, ComplianceRow, Vec<(String, ComplianceRow)>)> {
+) -> Result<(Estate, ComplianceRow, Called<ComplianceRow>)> {
     let (estate, groups) = group::load(r, scope, grouping, true, now)?;
     let count = count(r, &estate)?;
     let judged = |place: usize| {
@@ -173,7 +176,7 @@ fn figures(
 
 /// An answer of such rows, each with what it is called.
 fn told<T>(
-    rows: Vec<(String, T)>,
+    rows: Called<T>,
     figures: impl Fn(&T) -> &ComplianceRow,
     estate: &Estate,
     scope: &Scope,
