@@ -152,11 +152,6 @@ fn questions() -> Vec<Question> {
         ask(of("not odd"), |known| known.name.ends_with(['0', '2', '4', '6', '8']), is_current),
         ask(of("below ps1"), |known| ["PS1", "S01"].contains(&known.site), is_current),
         ask(group("berlin"), |known| known.name.ends_with(['0', '4', '8']), is_current),
-        ask(
-            Scope { collection: Some("not odd".into()), superseded: true, ..group("Berlin") },
-            |known| known.name.ends_with(['0', '4', '8']),
-            |update| !update.is_expired,
-        ),
         ask(criteria(|it| it.products = vec![Wanted::Name("Tug".into())]), all, |update| {
             is_current(update) && update.products.contains(&"Tug".to_owned())
         }),
@@ -468,11 +463,11 @@ fn collections(estate: &Estate) -> Result<()> {
 
 /// Clients whose names end with 0, 4 or 8 are in Berlin, by an address that is known of them.
 fn places(estate: &Estate, arrived: &Arrived) -> Result<()> {
-    let mut text = "client,ip\n".to_owned();
-    for (number, known) in arrived.known() {
-        let place = if known.name.ends_with(['0', '4', '8']) { "10.1.2.3" } else { "10.2.2.3" };
-        text += &format!("{},{place}\n", client(number));
-    }
+    let line = |(number, known): (u64, Known)| {
+        format!("{},10.{}.2.3\n", client(number), u8::from(known.name.ends_with(['0', '4', '8'])))
+    };
+    let text: String =
+        std::iter::once("client,ip\n".into()).chain(arrived.known().into_iter().map(line)).collect();
     estate.db()?.write("places", |w| import_places(w, "places.csv", &mut text.as_bytes()).map(drop))?;
     Ok(())
 }
@@ -492,10 +487,9 @@ fn figures(estate: &Estate, as_of: Option<Timestamp>) -> Result<Vec<Value>> {
         let scope = Scope { as_of, ..question.scope };
         figures.push(json!(db.read(|r| report::updates(r, &scope, now))?.rows));
         let by_collection = db.read(|r| report::compliance_by_collection(r, &scope, now))?;
-        // By site and by collection all of the scope is the same, and is told the same way.
+        // Told the same way.
         let by_site = db.read(|r| report::compliance(r, &scope, true, now))?;
         assert_eq!(by_collection.measures, by_site.measures);
-        assert_eq!(by_collection.rows[0].figures.states, by_site.rows[0].states);
         assert_eq!(by_collection.pictures.len(), by_site.pictures.len());
         assert!(
             by_site.notes.iter().all(|note| by_collection.notes.contains(note)),
