@@ -3927,6 +3927,7 @@ Register-ArgumentCompleter -Native -CommandName 'cmupd' -ScriptBlock {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: CMUPD_CONFIG]')
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Take this moment for now, for reproducible sessions')
             [CompletionResult]::new('--example', '--example', [CompletionResultType]::ParameterName, 'Print a policy with every key, and nothing else')
+            [CompletionResult]::new('--current', '--current', [CompletionResultType]::ParameterName, 'Only current updates: leave out what was superseded, and with it what was breached before that')
             [CompletionResult]::new('--superseded', '--superseded', [CompletionResultType]::ParameterName, 'Count superseded updates too')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --format json')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Short for --format csv')

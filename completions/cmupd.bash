@@ -9735,7 +9735,7 @@ _cmupd() {
             return 0
             ;;
         cmupd__subcmd__report__subcmd__sla)
-            opts="-o -n -y -q -v -h --policy --example --by --due-within --site --collection --boundary-group --as-of --superseded --product --classification --severity --kb --released-since --released-before --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
+            opts="-o -n -y -q -v -h --policy --example --by --due-within --current --site --collection --boundary-group --as-of --product --classification --severity --kb --released-since --released-before --superseded --fail-on --db --format --json --csv --output --columns --sort --limit --no-headers --raw-csv --dry-run --yes --no-input --quiet --verbose --log-format --progress --color --config --now --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -3713,6 +3713,7 @@ set edit:completion:arg-completer[cmupd] = {|@words|
             cand --config 'Configuration file [env: CMUPD_CONFIG]'
             cand --now 'Take this moment for now, for reproducible sessions'
             cand --example 'Print a policy with every key, and nothing else'
+            cand --current 'Only current updates: leave out what was superseded, and with it what was breached before that'
             cand --superseded 'Count superseded updates too'
             cand --json 'Short for --format json'
             cand --csv 'Short for --format csv'

@@ -3674,6 +3674,7 @@ never\t'Never'"
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l config -d 'Configuration file [env: CMUPD_CONFIG]' -r -F
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l now -d 'Take this moment for now, for reproducible sessions' -r
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l example -d 'Print a policy with every key, and nothing else'
+complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l current -d 'Only current updates: leave out what was superseded, and with it what was breached before that'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l superseded -d 'Count superseded updates too'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l json -d 'Short for --format json'
 complete -c cmupd -n "__fish_cmupd_using_subcommand report; and __fish_seen_subcommand_from sla" -l csv -d 'Short for --format csv'
