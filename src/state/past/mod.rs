@@ -1,7 +1,8 @@
 //! The state of the past: the present with the later changes undone, one transaction after the other.
 //!
-//! Memory is in proportion to what is different, and never above one entry per stored state: a transaction is unpacked,
-//! undone, and dropped before the next.
+//! Memory is in proportion to what is different, at most some entries for each stored state: some transactions at a time are
+//! unpacked on all processors, put together in their order, and dropped before the next; what changed more than once of a client
+//! is joined when its list has doubled.
 
 mod installed;
 mod log;
