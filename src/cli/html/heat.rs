@@ -4,6 +4,7 @@ use super::escaped;
 use super::figure::{bounded, cut, legend, share, short};
 use crate::tabular::HeatMap;
 use std::collections::BTreeMap;
+// Writing into a String cannot fail: those results are discarded.
 use std::fmt::Write;
 
 /// The longest heading of a column, which stands upright; a longer one is cut, and stands whole below the map.
