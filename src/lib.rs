@@ -72,22 +72,20 @@
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod base;
 pub mod catalog;
 pub mod cli;
 pub mod client;
-pub mod clock;
 pub mod compliance;
 pub mod db;
 pub mod demo;
-pub mod error;
-pub mod guid;
+pub mod hierarchy;
+pub mod location;
 pub mod maintenance;
 pub mod policy;
-pub mod progress;
 pub mod report;
 pub mod serve;
-pub mod site;
 pub mod state;
 pub mod sync;
-pub mod tabular;
 pub mod upstream;
+pub mod wire;

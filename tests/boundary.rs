@@ -1,18 +1,18 @@
 //! Boundaries and boundary groups, through the public face: the library's verbs and the program.
 
 use assert_cmd::Command;
+use cmupd::base::clock::Clock;
+use cmupd::base::error::{Failure, Kind, Outcome, Result};
+use cmupd::base::progress::Silent;
 use cmupd::client::import_places;
-use cmupd::clock::Clock;
 use cmupd::compliance::Scope;
 use cmupd::db::{Database, Options, failure_kind};
-use cmupd::error::{Failure, Kind, Outcome, Result};
-use cmupd::progress::Silent;
-use cmupd::report::compliance;
-use cmupd::site::{
+use cmupd::hierarchy::{
     Boundary, BoundaryImport, Connections, Fallback, FindingKind, NewPoint, NewSite, ServedBy, SiteCode,
     SiteKind, boundary_findings, boundary_group_list, boundary_group_matches, boundary_rows,
     import_boundaries,
 };
+use cmupd::report::compliance;
 use cmupd::state::{IngestOptions, Source, ingest};
 use jiff::Timestamp;
 use proptest::prelude::*;

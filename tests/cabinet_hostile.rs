@@ -3,8 +3,9 @@
 mod scan_file;
 
 use cab::CompressionType;
-use cmupd::error::{Failure, Result};
-use cmupd::upstream::cabinet::{self, Limits};
+use cmupd::base::error::{Failure, Result};
+use cmupd::wire::cabinet;
+use cmupd::wire::cabinet::Limits;
 use proptest::prelude::*;
 use scan_file::cabinet as build;
 use std::io::Read as _;

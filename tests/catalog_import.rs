@@ -2,10 +2,10 @@
 
 mod scan_file;
 
+use cmupd::base::error::{Kind, Result};
+use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::catalog::{Applied, Severity, VisibleUpdate};
 use cmupd::db::{Database, failure_kind};
-use cmupd::error::{Kind, Result};
-use cmupd::progress::{Progress, Silent, Stage, Unit};
 use cmupd::upstream::{Fetched, Source};
 use scan_file::{Revision, ScanFile, database, guid, sha1};
 use std::path::Path;

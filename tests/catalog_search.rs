@@ -3,13 +3,13 @@
 
 mod scan_file;
 
+use cmupd::base::clock::Clock;
+use cmupd::base::error::{Kind, Result};
+use cmupd::base::progress::Silent;
 use cmupd::catalog::{self, UpdateCriteria, UpdateRow, UpdateStory, Wanted};
-use cmupd::clock::Clock;
 use cmupd::db::{Database, Options, SCHEMA_VERSION, failure_kind};
-use cmupd::error::{Kind, Result};
+use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::policy;
-use cmupd::progress::Silent;
-use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::sync::{self, Trigger};
 use jiff::Timestamp;
 use proptest::prelude::*;

@@ -2,11 +2,11 @@
 
 mod estate;
 
+use cmupd::base::error::{Failure, Kind, Outcome, Result};
+use cmupd::base::progress::Silent;
 use cmupd::client::collection::{self, CollectionChange, ImportedClient};
 use cmupd::compliance::Scope;
 use cmupd::db::failure_kind;
-use cmupd::error::{Failure, Kind, Outcome, Result};
-use cmupd::progress::Silent;
 use cmupd::report;
 use cmupd::state::{IngestOptions, Source, ingest};
 use estate::{Estate, guid};

@@ -1,9 +1,9 @@
 //! The database file: creation, refusal of what is not ours, the operation log, dry run, two writers.
 
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
+use cmupd::base::error::{Kind, Result};
 use cmupd::db::{Database, Options, SCHEMA_VERSION, failure_kind};
-use cmupd::error::{Kind, Result};
-use cmupd::site::{NewSite, SiteKind};
+use cmupd::hierarchy::{NewSite, SiteKind};
 use jiff::Timestamp;
 use std::path::Path;
 use std::time::Duration;

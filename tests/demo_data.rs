@@ -1,16 +1,16 @@
 //! The data of the demonstration: the same for a seed, in the counts it promises, readable by others.
 
+use cmupd::base::clock::Clock;
+use cmupd::base::progress::Silent;
 use cmupd::catalog::xml::{Fragments, assemble, parse_complete};
 use cmupd::catalog::{self, CategoryType, UpdateIdentity, UpdateStory, Wanted};
-use cmupd::clock::Clock;
 use cmupd::db::{Database, Options};
 use cmupd::demo::{
     Batch, Catalog, Fault, Fleet, FleetReport, Health, Kind, ScanWindow, Schedule, documents, patch_tuesday,
     release_days, write_offline_scan_cabinet, write_reports, write_update_documents,
 };
+use cmupd::hierarchy::{NewSite, SiteKind};
 use cmupd::policy;
-use cmupd::progress::Silent;
-use cmupd::site::{NewSite, SiteKind};
 use cmupd::state::Report;
 use cmupd::sync;
 use jiff::{SignedDuration, Timestamp};

@@ -2,9 +2,9 @@
 
 mod estate;
 
+use cmupd::base::error::{Kind, Result};
 use cmupd::db::failure_kind;
-use cmupd::error::{Kind, Result};
-use cmupd::site::SiteCode;
+use cmupd::hierarchy::SiteCode;
 use cmupd::sync::{DueReason, DueWork, SettingsChange, Summary};
 use estate::{Estate, document};
 

@@ -2,10 +2,10 @@
 
 mod report_inbox;
 
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
+use cmupd::base::error::Kind;
+use cmupd::base::progress::Silent;
 use cmupd::db::{Database, Options, failure_kind};
-use cmupd::error::Kind;
-use cmupd::progress::Silent;
 use cmupd::state::{IngestOptions, Source, ingest, smx};
 use report_inbox::{Inbox, NOW, assert_same, client, fill, line, message, report, stderr, text};
 use std::io::Write as _;

@@ -3,7 +3,7 @@
 mod inbox_bench;
 mod report_inbox;
 
-use cmupd::progress::{Progress, Silent, Stage, Unit};
+use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::state::{Disposal, IngestOptions, Source, ingest};
 use inbox_bench::{Bench, line, wait_for};
 use report_inbox::{Inbox, fill, stderr};

@@ -1,9 +1,9 @@
 //! The rules of the hierarchy, through the public face.
 
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
+use cmupd::base::error::{Kind, Result};
 use cmupd::db::{Database, Options, failure_kind};
-use cmupd::error::{Kind, Result};
-use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, Site, SiteCode, SiteKind};
+use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, Site, SiteCode, SiteKind};
 use jiff::Timestamp;
 use std::path::Path;
 use uuid::Uuid;
@@ -90,7 +90,7 @@ fn an_unknown_site_answers_with_what_was_meant() -> Result<()> {
     let db = create(&folder.path().join("a.db"), "PS1", SiteKind::Primary)?;
     let error = db.read(|r| r.site("PS2".parse()?)).expect_err("no such site");
     assert_eq!(failure_kind(&error), Kind::NotFound);
-    let failure = error.downcast_ref::<cmupd::error::Failure>().expect("a failure");
+    let failure = error.downcast_ref::<cmupd::base::error::Failure>().expect("a failure");
     assert!(failure.hint.as_deref().is_some_and(|hint| hint.contains("PS1")), "{failure:?}");
     Ok(())
 }

@@ -2,16 +2,16 @@
 
 mod estate;
 
+use cmupd::base::error::{Failure, Kind, Result};
+use cmupd::base::progress::Silent;
+use cmupd::base::tabular::{Answer, Tabular};
 use cmupd::catalog::{UpdateCriteria, Wanted};
 use cmupd::compliance::Scope;
 use cmupd::db::failure_kind;
-use cmupd::error::{Failure, Kind, Result};
 use cmupd::maintenance::{Keep, prune_history};
-use cmupd::progress::Silent;
 use cmupd::report::{self, UnknownBy};
 use cmupd::state::{IngestOptions, Source, ingest};
 use cmupd::sync::{self, SettingsChange};
-use cmupd::tabular::{Answer, Tabular};
 use estate::{Estate, guid, security_updates};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -203,8 +203,13 @@ fn apply(estate: &Estate, step: &Step) -> Result<()> {
             if w.sites()?.iter().any(|site| site.code == code) {
                 w.remove_site(code, Some("PS2".parse()?))?;
             } else {
-                let kind = cmupd::site::SiteKind::Secondary;
-                w.add_site(&cmupd::site::NewSite { code, name: None, kind, parent: Some("PS2".parse()?) })?;
+                let kind = cmupd::hierarchy::SiteKind::Secondary;
+                w.add_site(&cmupd::hierarchy::NewSite {
+                    code,
+                    name: None,
+                    kind,
+                    parent: Some("PS2".parse()?),
+                })?;
             }
             Ok(())
         }),
@@ -444,10 +449,10 @@ fn a_site_that_was_removed_or_not_there_yet() -> Result<()> {
     let with_it = estate.now;
     estate.later(DAY)?;
     apply(&estate, &Step::RemoveOrAdd)?;
-    let new = cmupd::site::NewSite {
+    let new = cmupd::hierarchy::NewSite {
         code: "S03".parse()?,
         name: None,
-        kind: cmupd::site::SiteKind::Secondary,
+        kind: cmupd::hierarchy::SiteKind::Secondary,
         parent: Some("PS1".parse()?),
     };
     estate.db()?.write("add", |w| w.add_site(&new))?;

@@ -158,7 +158,7 @@ fn imports_run_from_left_to_right() {
 
 #[test]
 fn imports_are_found_in_every_form() {
-    let text = "use crate::db::{Read, Write};\nuse crate::{error::Result, site::{Site, SiteCode}};\n// crate::cli\nlet x = crate::state::ingest();";
+    let text = "use crate::db::{Snapshot, Transaction};\nuse crate::{error::Result, site::{Site, SiteCode}};\n// crate::cli\nlet x = crate::state::ingest();";
     assert_eq!(rooms_named(text), ["db", "error", "site", "state"]);
 }
 

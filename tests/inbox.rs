@@ -2,8 +2,8 @@
 
 mod inbox_bench;
 
+use cmupd::base::error::Kind;
 use cmupd::db::failure_kind;
-use cmupd::error::Kind;
 use cmupd::state::Pace;
 use cmupd::state::{Disposal, IngestOptions, Limits, inbox_status};
 use inbox_bench::{Bench, NOW, Stop, age, client, line, pace, put, states, wait_for};
@@ -239,7 +239,7 @@ fn several_at_once() {
         assert_eq!(failure_kind(&error), Kind::Database, "{error}");
         let source = cmupd::state::Source::Path(bench.path("incoming"));
         let summary =
-            cmupd::state::ingest(&mut other, &[source], &deleting(), &cmupd::progress::Silent).unwrap();
+            cmupd::state::ingest(&mut other, &[source], &deleting(), &cmupd::base::progress::Silent).unwrap();
         assert_eq!(summary.left, []);
         // A report that reads for long keeps nobody waiting, and sees one state.
         bench

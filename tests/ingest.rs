@@ -3,11 +3,11 @@
 #[path = "ingest/order.rs"]
 mod order;
 
+use cmupd::base::clock::Clock;
+use cmupd::base::error::{Failure, Kind, Outcome};
+use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::client::Client;
-use cmupd::clock::Clock;
 use cmupd::db::{Database, Options, failure_kind};
-use cmupd::error::{Failure, Kind, Outcome};
-use cmupd::progress::{Progress, Silent, Stage, Unit};
 use cmupd::state::{
     AuditFilter, Gap, IngestOptions, IngestSummary, Limits, Report, Sender, Source, StateMessage,
     StoredState, ingest, smx,
@@ -57,7 +57,7 @@ impl Bench {
         self.ingest_paths(&[&inbox]).unwrap()
     }
 
-    fn ingest_paths(&mut self, paths: &[&Path]) -> cmupd::error::Result<IngestSummary> {
+    fn ingest_paths(&mut self, paths: &[&Path]) -> cmupd::base::error::Result<IngestSummary> {
         let sources: Vec<Source> = paths.iter().map(|path| Source::Path(path.to_path_buf())).collect();
         ingest(&mut self.db, &sources, &IngestOptions::default(), &Silent)
     }
@@ -559,10 +559,10 @@ fn a_clock_far_ahead_breaks_no_report() {
         .db
         .write("a site", |write| {
             write.add_update_source(Uuid::from_u128(1))?;
-            write.add_site(&cmupd::site::NewSite {
+            write.add_site(&cmupd::hierarchy::NewSite {
                 code: "PS1".parse()?,
                 name: None,
-                kind: cmupd::site::SiteKind::Primary,
+                kind: cmupd::hierarchy::SiteKind::Primary,
                 parent: None,
             })
         })

@@ -1,12 +1,12 @@
 //! Where a client finds its software update point: the rules, what would help, and that no question makes them contradict
 //! themselves.
 
-use cmupd::policy::location::{
-    Change, LocationRequest, Place, Question, Refusal, Rule, Situation, locate, parse_reply, render_reply,
-};
-use cmupd::site::{
+use cmupd::hierarchy::{
     Boundary, BoundaryGroup, BoundaryKind, Connections, Hierarchy, Neighbor, ServedBy, Site, SiteCode,
     SiteKind, SoftwareUpdatePoint,
+};
+use cmupd::location::{
+    Change, LocationRequest, Place, Question, Refusal, Rule, Situation, locate, parse_reply, render_reply,
 };
 use proptest::prelude::*;
 use std::net::IpAddr;

@@ -4,13 +4,13 @@
 mod estate;
 
 use assert_cmd::Command;
+use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::db::{Database, failure_kind};
-use cmupd::error::{Failure, Kind, Result};
+use cmupd::hierarchy::{NewSite, SiteCode, SiteKind};
 use cmupd::policy::{
     self, Assignment, Body, ClientSettingsChange, DocumentKind, Finding, KeyState, PolicyKey, PublicKey,
     Remark,
 };
-use cmupd::site::{NewSite, SiteCode, SiteKind};
 use estate::Estate;
 use uuid::Uuid;
 

@@ -1,11 +1,11 @@
 //! Policy documents, assignments and what stands on a client, as text: written, read back, and refused.
 
+use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::db::failure_kind;
-use cmupd::error::{Failure, Kind, Result};
+use cmupd::hierarchy::{Connections, SiteCode};
 use cmupd::policy::{
     self, Assignment, Body, BodySettings, DocumentKind, MOST_BYTES, Offer, PublicKey, Rendering,
 };
-use cmupd::site::{Connections, SiteCode};
 use proptest::prelude::*;
 use uuid::Uuid;
 

@@ -4,10 +4,10 @@
 mod estate;
 
 use assert_cmd::Command;
+use cmupd::base::error::{Failure, Result};
 use cmupd::db::Database;
-use cmupd::error::{Failure, Result};
+use cmupd::hierarchy::SiteCode;
 use cmupd::policy::{self, DocumentKind, Finding, KeyState, Remark};
-use cmupd::site::SiteCode;
 use estate::Estate;
 use std::path::PathBuf;
 use std::sync::Barrier;

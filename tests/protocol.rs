@@ -1,7 +1,7 @@
 //! The messages of the server protocol in the forms in which servers write them, and what is refused.
 
 use cmupd::catalog::UpdateIdentity;
-use cmupd::upstream::protocol::{
+use cmupd::wire::wsus::{
     Cookie, Fault, FaultCode, IdAndDelta, Operation, Reply, Request, Response, RevisionFilter, UpdateData,
     document_of, parse_request, parse_response, render_fault, render_request, render_response,
 };

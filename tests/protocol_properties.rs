@@ -1,7 +1,7 @@
 //! Properties of the server protocol's messages: what is written is read again, and no damage makes a reader panic.
 
 use cmupd::catalog::UpdateIdentity;
-use cmupd::upstream::protocol::{
+use cmupd::wire::wsus::{
     AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DownstreamServer, Fault, FileUrl, IdAndDelta,
     Language, Operation, Reply, Request, Response, RevisionFilter, TargetGroup, UpdateData, document_of,
     parse_request, parse_response, render_fault, render_request, render_response,

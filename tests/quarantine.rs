@@ -2,7 +2,7 @@
 
 mod report_inbox;
 
-use cmupd::progress::Silent;
+use cmupd::base::progress::Silent;
 use cmupd::state::{
     IngestOptions, Limits, QuarantineFilter, QuarantineKey, Retry, Source, ingest, replay, show, smx,
 };

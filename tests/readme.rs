@@ -2,7 +2,7 @@
 
 #![cfg(unix)]
 
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
 use cmupd::db::Options;
 use cmupd::demo::{Catalog, write_offline_scan_cabinet};
 use cmupd::serve::{self, ServeOptions};

@@ -2,14 +2,14 @@
 
 mod estate;
 
+use cmupd::base::error::Result;
+use cmupd::base::progress::Silent;
 use cmupd::catalog::{UpdateCriteria, VisibleUpdate, Wanted};
 use cmupd::client::collection::{self, CollectionChange};
 use cmupd::client::import_places;
 use cmupd::compliance::{Cause, Scope, Tally};
-use cmupd::error::Result;
-use cmupd::progress::Silent;
+use cmupd::hierarchy::SiteCode;
 use cmupd::report::{self, Compliance, Grouping, ScanFilter, UnknownBy, WantedState};
-use cmupd::site::SiteCode;
 use cmupd::state::{IngestOptions, Source, ingest};
 use cmupd::sync;
 use estate::{Estate, guid, security_updates};

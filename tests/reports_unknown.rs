@@ -2,11 +2,11 @@
 
 mod estate;
 
+use cmupd::base::error::{Failure, Kind, Result};
+use cmupd::base::progress::Silent;
 use cmupd::client::collection::{self, CollectionChange};
 use cmupd::compliance::{Cause, Scope};
 use cmupd::db::failure_kind;
-use cmupd::error::{Failure, Kind, Result};
-use cmupd::progress::Silent;
 use cmupd::report::{self, Verdict};
 use cmupd::state::{IngestOptions, Source, ingest};
 use estate::{Estate, guid};

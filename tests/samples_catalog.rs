@@ -2,10 +2,11 @@
 
 mod scan_file;
 
+use cmupd::base::progress::Silent;
 use cmupd::db::Database;
-use cmupd::progress::Silent;
-use cmupd::upstream::cabinet::{self, Limits};
 use cmupd::upstream::{Fetched, Source};
+use cmupd::wire::cabinet;
+use cmupd::wire::cabinet::Limits;
 use scan_file::database;
 use std::io::Write as _;
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! Additional tests over recorded exchanges beside the repository; where they are absent, the tests say so and pass.
 
-use cmupd::upstream::protocol::{
+use cmupd::wire::wsus::{
     FaultCode, Operation, Reply, Request, Response, document_of, parse_request, parse_response,
     render_request, render_response,
 };

@@ -3,11 +3,11 @@
 
 mod lying_server;
 
+use cmupd::base::clock::Clock;
+use cmupd::base::progress::Silent;
 use cmupd::catalog::UpdateIdentity;
-use cmupd::clock::Clock;
-use cmupd::progress::Silent;
-use cmupd::upstream::protocol::RevisionFilter;
 use cmupd::upstream::{Account, Connection, Server, Trust};
+use cmupd::wire::wsus::RevisionFilter;
 use lying_server::wsus::asked;
 use lying_server::{Act, LyingServer};
 use std::io::Write as _;

@@ -1,8 +1,8 @@
 //! The printed samples beside the repository, where they are present; counted by hand.
 
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
+use cmupd::base::progress::Silent;
 use cmupd::db::{Database, Options};
-use cmupd::progress::Silent;
 use cmupd::state::{IngestOptions, Limits, Source, ingest, smx};
 use std::io::Write as _;
 use std::path::Path;

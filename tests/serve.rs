@@ -255,7 +255,7 @@ fn documents_of_an_offline_scan_file_are_not_offered() {
 
 #[test]
 fn a_site_offers_what_it_has_synchronized_itself() {
-    use cmupd::site::{NewSite, SiteKind};
+    use cmupd::hierarchy::{NewSite, SiteKind};
     let upstream = Upstream::filled();
     upstream
         .database()
@@ -385,7 +385,7 @@ fn cookies_are_not_taken_from_anywhere() {
     // Time runs, and with it the cookie.
     let mut options = Upstream::options();
     options.limits.cookie_lifetime = Duration::from_secs(2);
-    let running_clock = cmupd::clock::Clock::running(clock().now());
+    let running_clock = cmupd::base::clock::Clock::running(clock().now());
     let aging =
         cmupd::serve::start(&upstream.path(), cmupd::db::Options::new("server", running_clock), options)
             .expect("serves");
@@ -526,7 +526,7 @@ fn at(upstream: &Upstream, time: &str, report_writes: u32) -> cmupd::serve::Runn
     let now = format!("2026-11-22T{time}Z").parse().expect("a time");
     let mut options = Upstream::options();
     options.limits.report_writes = report_writes;
-    let database = cmupd::db::Options::new("server", cmupd::clock::Clock::fixed(now));
+    let database = cmupd::db::Options::new("server", cmupd::base::clock::Clock::fixed(now));
     cmupd::serve::start(&upstream.path(), database, options).expect("serves")
 }
 

@@ -2,7 +2,7 @@
 
 mod downstream;
 
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
 use downstream::*;
 use std::net::SocketAddr;
 

@@ -1,13 +1,13 @@
 //! Synchronization over loopback: `serve` on one database, `sync` on another.
 
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
+use cmupd::base::error::{Family, Kind, Outcome, Result};
+use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::db::{Database, Options, failure_kind};
 use cmupd::demo::{Catalog, write_update_documents};
-use cmupd::error::{Family, Kind, Outcome, Result};
+use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::policy;
-use cmupd::progress::{Progress, Silent, Stage, Unit};
 use cmupd::serve::{self, Running, ServeOptions};
-use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::sync::{self, Deviation, Reach, Summary};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};

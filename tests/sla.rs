@@ -3,10 +3,10 @@
 mod estate;
 mod sla_naive;
 
+use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::catalog::Wanted;
 use cmupd::compliance::{Scope, Tally};
 use cmupd::db::failure_kind;
-use cmupd::error::{Failure, Kind, Result};
 use cmupd::report::{self, SlaBy, SlaPolicy, SlaRow};
 use estate::{Estate, guid};
 use fastrand::Rng;

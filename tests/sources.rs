@@ -3,9 +3,9 @@
 mod inbox_bench;
 
 use assert_cmd::Command;
+use cmupd::base::error::{Kind, Outcome};
+use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::db::failure_kind;
-use cmupd::error::{Kind, Outcome};
-use cmupd::progress::{Progress, Silent, Stage, Unit};
 use cmupd::state::{Disposal, IngestOptions, Limits, PathList, Source, ingest};
 use inbox_bench::{Bench, age, client, deflated as gzip, line, options, put, tar};
 use std::io::Write as _;

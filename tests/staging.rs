@@ -1,10 +1,10 @@
 //! The staging file: what survives a killed process, what does not, and a file that cannot be used.
 
+use cmupd::base::clock::Clock;
+use cmupd::base::error::Result;
+use cmupd::base::progress::Silent;
 use cmupd::catalog::UpdateIdentity;
-use cmupd::clock::Clock;
 use cmupd::db::{Database, Options};
-use cmupd::error::Result;
-use cmupd::progress::Silent;
 use jiff::Timestamp;
 use std::path::Path;
 use uuid::Uuid;

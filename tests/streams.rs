@@ -2,9 +2,9 @@
 
 mod inbox_bench;
 
+use cmupd::base::error::Kind;
+use cmupd::base::progress::Silent;
 use cmupd::db::failure_kind;
-use cmupd::error::Kind;
-use cmupd::progress::Silent;
 use cmupd::state::{
     AuditFilter, AuditRow, Disposal, IngestOptions, IngestSummary, Input, Limits, QuarantineFilter, Retry,
     Source, audit, ingest, replay,

@@ -2,9 +2,9 @@
 
 mod estate;
 
+use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::catalog::CategoryType;
 use cmupd::db::{Database, failure_kind};
-use cmupd::error::{Failure, Kind, Result};
 use cmupd::sync::{self, CategoryFilter, Change, Schedule, SettingsChange, Subscribing, SubscriptionRow};
 use estate::{BARGE, Estate, FAMILY, TUG, UNDESCRIBED, document, guid, security_updates};
 

@@ -1,17 +1,17 @@
 //! Supersedence and expiry through the public face: update documents, synchronized; lists, stories and reports.
 
+use cmupd::base::clock::Clock;
+use cmupd::base::error::Kind;
+use cmupd::base::progress::Silent;
 use cmupd::catalog::{
     self, Expire, ExpiredBy, ExpiryChange, SupersedenceRule, UpdateCriteria, UpdateStory, VisibleUpdate,
     Wanted,
 };
-use cmupd::clock::Clock;
 use cmupd::compliance::Scope;
 use cmupd::db::{Database, Options, failure_kind};
-use cmupd::error::Kind;
+use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::policy;
-use cmupd::progress::Silent;
 use cmupd::report;
-use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::sync::{self, Trigger};
 use jiff::Timestamp;
 use rusqlite::Connection;

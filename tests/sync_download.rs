@@ -4,9 +4,9 @@ mod estate;
 mod lying_server;
 mod trouble;
 
+use cmupd::base::error::{Failure, Family, Kind, Outcome, Result};
 use cmupd::db::failure_kind;
 use cmupd::demo::{Catalog, write_offline_scan_cabinet};
-use cmupd::error::{Failure, Family, Kind, Outcome, Result};
 use cmupd::sync;
 use lying_server::{Act, LyingServer, Recorded};
 use sha2::{Digest as _, Sha256};

@@ -5,8 +5,8 @@ mod estate;
 mod lying_server;
 mod trouble;
 
+use cmupd::base::error::{Outcome, Result};
 use cmupd::catalog::UpdateIdentity;
-use cmupd::error::{Outcome, Result};
 use cmupd::sync;
 use estate::{BARGE, ODD, TUG, guid};
 use lying_server::wsus::{asked, config_ordered, cookie, item, update_data};

@@ -4,7 +4,7 @@ mod estate;
 mod lying_server;
 mod trouble;
 
-use cmupd::error::{Family, Result};
+use cmupd::base::error::{Family, Result};
 use cmupd::sync::Reach;
 use lying_server::tls::Identity;
 use lying_server::{Act, LyingServer, Recorded, closed_port};

@@ -4,8 +4,8 @@ mod estate;
 mod lying_server;
 mod trouble;
 
-use cmupd::error::{Outcome, Result};
-use cmupd::site::{Connections, NewPoint, ServedBy};
+use cmupd::base::error::{Outcome, Result};
+use cmupd::hierarchy::{Connections, NewPoint, ServedBy};
 use cmupd::sync;
 use estate::TUG;
 use lying_server::wsus::asked;

@@ -1,12 +1,12 @@
 //! Synchronization through the public face: versions, run records, cascade, policy, interruption.
 
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
+use cmupd::base::error::{Kind, Result};
+use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::db::{Database, Options};
 use cmupd::demo::{Catalog, write_offline_scan_cabinet};
-use cmupd::error::{Kind, Result};
+use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::policy;
-use cmupd::progress::{Progress, Silent, Stage, Unit};
-use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::sync::{self, Summary, Trigger};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};

@@ -2,18 +2,18 @@
 
 mod estate;
 
+use cmupd::base::error::{Kind, Result};
+use cmupd::base::progress::Silent;
+use cmupd::base::tabular::{Picture, Unit};
 use cmupd::catalog::{UpdateCriteria, Wanted};
 use cmupd::client::collection::{self, CollectionChange};
 use cmupd::client::import_places;
 use cmupd::compliance::{self, Moment, Scope};
 use cmupd::db::failure_kind;
-use cmupd::error::{Kind, Result};
 use cmupd::maintenance::{Keep, prune_history};
-use cmupd::progress::Silent;
 use cmupd::report::{self, Period, Step};
 use cmupd::state::{IngestOptions, Source, ingest};
 use cmupd::sync::{self, SettingsChange};
-use cmupd::tabular::{Picture, Unit};
 use estate::{Estate, guid, security_updates};
 use fastrand::Rng;
 use jiff::{SignedDuration, Timestamp};
@@ -104,8 +104,8 @@ fn step(estate: &Estate, rng: &mut Rng) -> Result<()> {
             if w.sites()?.iter().any(|site| site.code == code) {
                 w.remove_site(code, Some("PS2".parse()?))?;
             } else {
-                let (kind, parent) = (cmupd::site::SiteKind::Secondary, Some("PS2".parse()?));
-                w.add_site(&cmupd::site::NewSite { code, name: None, kind, parent })?;
+                let (kind, parent) = (cmupd::hierarchy::SiteKind::Secondary, Some("PS2".parse()?));
+                w.add_site(&cmupd::hierarchy::NewSite { code, name: None, kind, parent })?;
             }
             Ok(())
         }),
@@ -309,7 +309,7 @@ fn a_trend_has_rows_lines_and_measures() -> Result<()> {
     }
     let Some(Picture::Line(line)) = answer.pictures.first() else { panic!("{:?}", answer.pictures) };
     assert_eq!((line.series.len(), line.series[0].2.len(), line.unit.as_str()), (3, 8, "%"));
-    for kind in <report::TrendRow as cmupd::tabular::Tabular>::MEASURES {
+    for kind in <report::TrendRow as cmupd::base::tabular::Tabular>::MEASURES {
         let measure = answer.measures[kind.name];
         assert!(measure.percent.is_some() && (kind.unit == Unit::Percent) == measure.count.is_none());
     }

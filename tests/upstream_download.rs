@@ -2,9 +2,9 @@
 
 mod lying_server;
 
-use cmupd::clock::Clock;
-use cmupd::error::{Failure, Family, Kind, Result};
-use cmupd::progress::{Progress, Silent, Stage, Unit};
+use cmupd::base::clock::Clock;
+use cmupd::base::error::{Failure, Family, Kind, Result};
+use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::upstream::{Connection, Download, Validators, download};
 use lying_server::{Act, LyingServer, Recorded};
 use sha2::{Digest, Sha256};

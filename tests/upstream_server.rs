@@ -2,12 +2,12 @@
 
 mod lying_server;
 
+use cmupd::base::clock::Clock;
+use cmupd::base::error::{Failure, Family, Kind, Result};
+use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::catalog::UpdateIdentity;
-use cmupd::clock::Clock;
-use cmupd::error::{Failure, Family, Kind, Result};
-use cmupd::progress::{Progress, Silent, Stage, Unit};
-use cmupd::upstream::protocol::{IdAndDelta, RevisionFilter};
 use cmupd::upstream::{Account, Connection, FetchOutcome, FetchedUpdate, Server, Trust, is_server_changed};
+use cmupd::wire::wsus::{IdAndDelta, RevisionFilter};
 use lying_server::wsus::{
     asked, config_ordered, cookie, document, honest, item, large, packed_item, revision, revision_list,
     update_data,

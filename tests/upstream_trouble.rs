@@ -2,10 +2,10 @@
 
 mod lying_server;
 
+use cmupd::base::clock::Clock;
+use cmupd::base::error::{Failure, Family, Kind};
+use cmupd::base::progress::Silent;
 use cmupd::catalog::UpdateIdentity;
-use cmupd::clock::Clock;
-use cmupd::error::{Failure, Family, Kind};
-use cmupd::progress::Silent;
 use cmupd::upstream::{Account, Connection, Server, Trust};
 use lying_server::tls::Identity;
 use lying_server::wsus::{asked, config, honest, revision};

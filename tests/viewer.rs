@@ -1,11 +1,11 @@
 //! Looking at state messages: gaps, the viewer, explaining, audit, topics, conflicts. Through the public face and the program.
 
 use assert_cmd::Command;
-use cmupd::clock::Clock;
-use cmupd::db::{Database, Options, Read, failure_kind};
-use cmupd::error::{Kind, Result};
-use cmupd::progress::Silent;
-use cmupd::site::{NewSite, SiteKind};
+use cmupd::base::clock::Clock;
+use cmupd::base::error::{Kind, Result};
+use cmupd::base::progress::Silent;
+use cmupd::db::{Database, Options, Snapshot, failure_kind};
+use cmupd::hierarchy::{NewSite, SiteKind};
 use cmupd::state::{
     self, AuditFilter, Effect, GapFilter, IngestOptions, IngestSummary, LedgerFilter, LedgerRow, Limits,
     RowKind, Source,
@@ -60,7 +60,7 @@ impl Bench {
         state::ingest(&mut db, &[Source::Path(path)], &options, &Silent)
     }
 
-    fn read<T>(&self, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+    fn read<T>(&self, work: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
         Database::open(&self.path(), self.options(NOW))?.read(work)
     }
 

@@ -1,6 +1,6 @@
 //! Threads that do the same work on one thing after the other, and give it back in the order in which it came.
 
-use crate::error::{Failure, Result};
+use crate::base::error::{Failure, Result};
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;

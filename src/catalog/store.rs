@@ -4,8 +4,8 @@ use super::past::{CatalogBefore, RevisionBefore};
 use super::supersedence::{ExpiredBy, Node as SupersedenceNode, Supersedence};
 use super::update::{CategoryType, Severity, UpdateIdentity};
 use super::well_known;
-use crate::db::{Read, Write, from_micros};
-use crate::error::Result;
+use crate::base::error::Result;
+use crate::db::{Snapshot, Transaction, from_micros};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::hash_map::Entry;
@@ -69,7 +69,7 @@ impl Category {
 }
 
 /// A revision that is listed, as it was; and its key.
-/// A row of the columns that [`Read::visible_updates_then`] selects; by place, because there are thousands of rows.
+/// A row of the columns that [`Snapshot::visible_updates_then`] selects; by place, because there are thousands of rows.
 fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(i64, VisibleUpdate)> {
     let severity: Option<String> = row.get(6)?;
     let released_at: Option<i64> = row.get(7)?;
@@ -108,7 +108,7 @@ fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(
     Ok((revision_id, update))
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// The key of an update; an unknown one becomes a placeholder that a later synchronization fills.
     pub(crate) fn update_id_or_placeholder(&self, guid: Uuid) -> Result<i64> {
         let found = self
@@ -126,7 +126,7 @@ impl Write<'_> {
     }
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// All updates by GUID, placeholders too.
     pub(crate) fn update_ids<S: BuildHasher + Default>(&self) -> Result<HashMap<Uuid, i64, S>> {
         let mut statement =
@@ -167,7 +167,7 @@ impl Read<'_> {
         self.visible_updates_then(version, &CatalogBefore::default())
     }
 
-    /// [`Read::visible_updates`] in the catalog as it was.
+    /// [`Snapshot::visible_updates`] in the catalog as it was.
     pub(crate) fn visible_updates_then(
         &self,
         version: i64,
@@ -176,7 +176,7 @@ impl Read<'_> {
         Ok(self.visible_and_supersedence(version, before)?.0)
     }
 
-    /// [`Read::visible_updates_then`], and what supersedes what among them.
+    /// [`Snapshot::visible_updates_then`], and what supersedes what among them.
     pub(crate) fn visible_and_supersedence(
         &self,
         version: i64,
@@ -361,7 +361,7 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// GUID, KB number and title of updates, in their newest revision; as [`Read::update_names`].
+    /// GUID, KB number and title of updates, in their newest revision; as [`Snapshot::update_names`].
     pub(crate) fn newest_update_names(&self, update_ids: &[i64]) -> Result<UpdateNames> {
         self.update_names(update_ids, i64::MAX, &CatalogBefore::default())
     }
@@ -403,7 +403,7 @@ impl Read<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Clock;
+    use crate::base::clock::Clock;
     use crate::db::{Database, Options};
 
     #[test]

@@ -1,7 +1,9 @@
 use super::session::Session;
-use crate::error::{Failure, Outcome, Result};
-use crate::site::{Boundary, BoundaryImport, BoundaryKind, BoundaryRow, boundary_rows, import_boundaries};
-use crate::tabular::Answer;
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::tabular::Answer;
+use crate::hierarchy::{
+    Boundary, BoundaryImport, BoundaryKind, BoundaryRow, boundary_rows, import_boundaries,
+};
 use clap::{Args, Subcommand};
 use std::fs::File;
 use std::io::{self, Read};

@@ -1,10 +1,10 @@
 use super::session::Session;
-use crate::error::{Failure, Outcome, Result};
-use crate::policy::{Changed, change_boundary_group, fill_boundary_group, remove_boundary_group};
-use crate::site::{
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::tabular::Answer;
+use crate::hierarchy::{
     Boundary, BoundaryGroup, Fallback, GroupName, SiteCode, boundary_group_list, boundary_group_matches,
 };
-use crate::tabular::Answer;
+use crate::policy::{Changed, change_boundary_group, fill_boundary_group, remove_boundary_group};
 use clap::{Args, Subcommand};
 use std::net::IpAddr;
 

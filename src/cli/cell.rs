@@ -1,6 +1,6 @@
 //! A field of a serialized row as text: as it is, or as people read it.
 
-use crate::tabular::{Column, Kind};
+use crate::base::tabular::{Column, Kind};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 

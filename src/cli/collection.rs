@@ -1,6 +1,6 @@
 use super::session::Session;
+use crate::base::error::{Failure, Outcome, Result};
 use crate::client::collection::{self, Collection, CollectionChange, CollectionRule, ImportedClient};
-use crate::error::{Failure, Outcome, Result};
 use crate::report::{self, AsOf};
 use anyhow::Context as _;
 use clap::{Args, Subcommand};

@@ -2,7 +2,7 @@
 
 use super::output::{Color, Format};
 use super::progress::Mode;
-use crate::error::{Failure, Result};
+use crate::base::error::{Failure, Result};
 use std::path::{Path, PathBuf};
 
 /// The settings of a configuration file. An unknown key is an error with its place.

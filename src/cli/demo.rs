@@ -1,6 +1,6 @@
 use super::session::Session;
+use crate::base::error::{Failure, Outcome, Result};
 use crate::demo;
-use crate::error::{Failure, Outcome, Result};
 use clap::Args;
 use std::path::PathBuf;
 

@@ -1,6 +1,6 @@
 //! The document around the rows of an answer, in JSON and in its schema: one shape for both.
 
-use crate::tabular::{GateAnswer, Measure};
+use crate::base::tabular::{GateAnswer, Measure};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,5 +1,5 @@
 use super::session::Session;
-use crate::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Outcome, Result};
 use crate::report;
 use clap::Args;
 

@@ -1,7 +1,7 @@
 //! The Prometheus text exposition format, version 0.0.4: for node_exporter's textfile collector, or a push gateway.
 
 use super::cell::raw_cell;
-use crate::tabular::{Metric, Reading};
+use crate::base::tabular::{Metric, Reading};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
@@ -79,7 +79,7 @@ fn escaped_label(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tabular::Sample;
+    use crate::base::tabular::Sample;
     use serde_json::json;
 
     const METRICS: &[Metric] = &[

@@ -2,9 +2,9 @@
 
 use super::cell::cell;
 use super::session::Session;
-use crate::error::{Outcome, Result};
+use crate::base::error::{Outcome, Result};
+use crate::base::tabular::{Answer, GateAnswer, Tabular};
 use crate::report::Gate;
-use crate::tabular::{Answer, GateAnswer, Tabular};
 use serde_json::Value;
 
 /// Shows the report that `work` makes, then names the gates that it crosses. The gates are read first: a slip of the pen is

@@ -1,7 +1,7 @@
 //! Completions and manual pages, generated from the one command tree.
 
 use super::session::Session;
-use crate::error::{Outcome, Result};
+use crate::base::error::{Outcome, Result};
 use anyhow::Context;
 use clap::Args;
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 use super::session::Session;
+use crate::base::error::{Failure, Outcome, Result};
 use crate::db::Database;
-use crate::error::{Failure, Outcome, Result};
-use crate::site::{NewSite, SiteCode, SiteKind};
+use crate::hierarchy::{NewSite, SiteCode, SiteKind};
 use anyhow::Context;
 use clap::Args;
 use uuid::Uuid;

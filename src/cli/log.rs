@@ -1,6 +1,6 @@
 use super::session::Session;
-use crate::error::{Outcome, Result};
-use crate::tabular::Answer;
+use crate::base::error::{Outcome, Result};
+use crate::base::tabular::Answer;
 use clap::Args;
 
 /// The operation log: who changed what, and when

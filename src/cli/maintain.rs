@@ -1,5 +1,5 @@
 use super::session::Session;
-use crate::error::{Outcome, Result};
+use crate::base::error::{Outcome, Result};
 use crate::maintenance::{self, Keep};
 use clap::{Args, Subcommand};
 

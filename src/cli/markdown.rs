@@ -2,7 +2,7 @@
 
 use super::cell::Grid;
 use super::prose::pieces;
-use crate::tabular::Kind;
+use crate::base::tabular::Kind;
 
 /// A table with its remarks as paragraphs below. The header line stands even where `headers` is off, but empty: without it there is
 /// no table.
@@ -71,7 +71,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tabular::Column;
+    use crate::base::tabular::Column;
     use proptest::prelude::*;
     use serde_json::{Map, Value, json};
 

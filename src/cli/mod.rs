@@ -37,7 +37,7 @@ mod update;
 
 pub use generate::{Shell, completion, manual_pages};
 
-use crate::error::{Kind, Outcome, Result};
+use crate::base::error::{Kind, Outcome, Result};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use session::{Session, Shared};
 use std::ffi::OsString;

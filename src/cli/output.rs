@@ -10,8 +10,8 @@ use super::envelope::Envelope;
 use super::html::Page;
 use super::table::{self, Canvas};
 use super::{exposition, markdown, prose};
-use crate::error::{Failure, Kind, Result};
-use crate::tabular::{Answer, Column, Tabular};
+use crate::base::error::{Failure, Kind, Result};
+use crate::base::tabular::{Answer, Column, Tabular};
 use jiff::Timestamp;
 use rows::{Cut, Rows, no_column};
 use serde_json::{Map, Value, json};
@@ -191,7 +191,8 @@ impl Output {
         let room = self.to_terminal().then(|| terminal_width().saturating_sub(width + 2).max(20));
         let fitted = |column: &Column, line: String| -> Vec<String> {
             let Some(room) = room else { return vec![line] };
-            let indent = if matches!(column.kind, crate::tabular::Kind::Lines(_)) { "    " } else { "" };
+            let indent =
+                if matches!(column.kind, crate::base::tabular::Kind::Lines(_)) { "    " } else { "" };
             let wrapped = table::wrap(&line, room - indent.len());
             let lines = wrapped.lines().enumerate();
             lines

@@ -1,6 +1,6 @@
 //! Draws progress: bars on a terminal, JSON lines for programs, nothing elsewhere; and carries Ctrl-C.
 
-use crate::progress::{Progress, Stage, Unit};
+use crate::base::progress::{Progress, Stage, Unit};
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use serde_json::json;
 use std::io::{IsTerminal, Write};
@@ -61,7 +61,7 @@ impl Progress for Display {
     fn stage(&self, what: &str, total: Option<u64>, unit: Unit) -> Box<dyn Stage> {
         self.catch_signals();
         match self.mode {
-            Mode::Never => crate::progress::Silent.stage(what, total, unit),
+            Mode::Never => crate::base::progress::Silent.stage(what, total, unit),
             Mode::Json => Box::new(Lines {
                 what: what.to_owned(),
                 total,

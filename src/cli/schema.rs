@@ -1,8 +1,8 @@
 use super::envelope::Envelope;
 use super::session::Session;
-use crate::error::{Failure, Outcome, Result, nearest};
-use crate::tabular::{Answer, Column, MeasureKind, Metric, Tabular, Unit};
-use crate::{catalog, client, db, maintenance, policy, report, serve, site, state, sync};
+use crate::base::error::{Failure, Outcome, Result, nearest};
+use crate::base::tabular::{Answer, Column, MeasureKind, Metric, Tabular, Unit};
+use crate::{catalog, client, db, hierarchy, location, maintenance, policy, report, serve, state, sync};
 use clap::Args;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -87,14 +87,18 @@ const fn entry<T: Tabular + JsonSchema + 'static>(commands: &'static [&'static s
 
 /// Every row type that a command answers with, in the order of the command tree; a test holds it against the source.
 const ENTRIES: &[Entry] = &[
-    entry::<site::Site>(&["init", "site add", "site list", "site show", "site set", "site remove"]),
-    entry::<site::TreeRow>(&["site tree"]),
-    entry::<site::SoftwareUpdatePoint>(&["sup add", "sup list", "sup remove"]),
-    entry::<site::BoundaryRow>(&["boundary add", "boundary list", "boundary remove"]),
-    entry::<site::BoundaryImport>(&["boundary import"]),
-    entry::<site::BoundaryGroupRow>(&["boundary-group list"]),
-    entry::<site::BoundaryGroupRecord>(&["boundary-group add", "boundary-group show", "boundary-group set"]),
-    entry::<site::GroupMatch>(&["boundary-group which"]),
+    entry::<hierarchy::Site>(&["init", "site add", "site list", "site show", "site set", "site remove"]),
+    entry::<hierarchy::TreeRow>(&["site tree"]),
+    entry::<hierarchy::SoftwareUpdatePoint>(&["sup add", "sup list", "sup remove"]),
+    entry::<hierarchy::BoundaryRow>(&["boundary add", "boundary list", "boundary remove"]),
+    entry::<hierarchy::BoundaryImport>(&["boundary import"]),
+    entry::<hierarchy::BoundaryGroupRow>(&["boundary-group list"]),
+    entry::<hierarchy::BoundaryGroupRecord>(&[
+        "boundary-group add",
+        "boundary-group show",
+        "boundary-group set",
+    ]),
+    entry::<hierarchy::GroupMatch>(&["boundary-group which"]),
     entry::<sync::Run>(&["sync", "sync history"]),
     entry::<sync::DueRow>(&["sync --due"]),
     entry::<sync::StatusRow>(&["sync status"]),
@@ -111,8 +115,8 @@ const ENTRIES: &[Entry] = &[
     entry::<policy::Assignment>(&["policy assignments --decode"]),
     entry::<policy::Verification>(&["policy verify"]),
     entry::<policy::PolicyKey>(&["policy key init", "policy key show", "policy key rotate"]),
-    entry::<policy::location::Considered>(&["policy locate --explain"]),
-    entry::<policy::location::TimelineRow>(&["policy timeline"]),
+    entry::<location::Considered>(&["policy locate --explain"]),
+    entry::<location::TimelineRow>(&["policy timeline"]),
     entry::<client::ClientMove>(&["policy what-if"]),
     entry::<client::Load>(&["policy what-if --servers"]),
     entry::<client::Stranded>(&["policy what-if --clients"]),

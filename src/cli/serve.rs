@@ -1,9 +1,9 @@
 use super::session::Session;
-use crate::error::{Failure, Outcome, Result};
-use crate::progress::Progress as _;
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::progress::Progress as _;
+use crate::base::tabular::Answer;
+use crate::hierarchy::SiteCode;
 use crate::serve::{self, Limits, ServeOptions, Tls};
-use crate::site::SiteCode;
-use crate::tabular::Answer;
 use clap::{Args, Subcommand};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;

@@ -3,9 +3,9 @@
 use super::config::{Config, default_database};
 use super::output::{Color, Format, Output, Style};
 use super::progress::{Display, Mode};
-use crate::clock::Clock;
-use crate::db::{Database, Options, Read, Write, remedy};
-use crate::error::{Failure, Kind, Result};
+use crate::base::clock::Clock;
+use crate::base::error::{Failure, Kind, Result};
+use crate::db::{Database, Options, Snapshot, Transaction, remedy};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use std::io::{self, BufRead, IsTerminal};
@@ -170,12 +170,12 @@ impl Session {
     }
 
     /// Reads a snapshot of the database.
-    pub fn read<T>(&self, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+    pub fn read<T>(&self, work: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
         self.database()?.read(work)
     }
 
     /// Writes to the database; says so when it is only a dry run.
-    pub fn write<T>(&self, description: &str, work: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+    pub fn write<T>(&self, description: &str, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let answer = self.database()?.write(description, work)?;
         self.remind_of_dry_run();
         Ok(answer)

@@ -1,8 +1,8 @@
 use super::session::Session;
-use crate::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::tabular::Answer;
+use crate::hierarchy::{NewSite, SiteCode, SiteKind, default_group_name};
 use crate::policy;
-use crate::site::{NewSite, SiteCode, SiteKind, default_group_name};
-use crate::tabular::Answer;
 use clap::{Args, Subcommand};
 
 /// The hierarchy: central administration site, primaries, secondaries

@@ -1,9 +1,9 @@
 use super::session::Session;
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::client;
-use crate::error::{Failure, Outcome, Result};
+use crate::hierarchy::{Connections, NewPoint, PointChange, ServedBy, SiteCode};
 use crate::policy::{self, Changed};
-use crate::site::{Connections, NewPoint, PointChange, ServedBy, SiteCode};
-use crate::tabular::Answer;
 use clap::{Args, Subcommand, ValueEnum};
 
 /// Software update points of a site

@@ -1,7 +1,7 @@
 //! Tables for people: no borders, numbers to the right, fitted to the terminal.
 
 use super::cell::cell;
-use crate::tabular::{Column, Kind};
+use crate::base::tabular::{Column, Kind};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 use serde_json::{Map, Value};
 

@@ -1,8 +1,8 @@
 use super::session::Session;
+use crate::base::error::{Outcome, Result};
+use crate::base::guid::parse_guid;
 use crate::catalog::{self, Severity, TimeBound, UpdateCriteria, Wanted};
-use crate::error::{Outcome, Result};
-use crate::guid::parse_guid;
-use crate::site::SiteCode;
+use crate::hierarchy::SiteCode;
 use clap::{Args, Subcommand};
 
 /// The catalog: list updates, find them, and tell everything about one

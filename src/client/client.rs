@@ -1,8 +1,8 @@
 //! The noun: a client.
 
 use super::{ErrorFamily, ScanState, find_error};
-use crate::site::SiteCode;
-use crate::tabular::{Column, Tabular};
+use crate::base::tabular::{Column, Tabular};
+use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,10 +1,10 @@
 //! Every statement on the table `client`.
 
 use super::{Client, CompletedScan, LastScan, ScanState};
-use crate::db::{Read, Write, from_micros};
-use crate::error::{Failure, Result, unknown};
-use crate::guid::parse_guid;
-use crate::site::SiteCode;
+use crate::base::error::{Failure, Result, unknown};
+use crate::base::guid::parse_guid;
+use crate::db::{Snapshot, Transaction, from_micros};
+use crate::hierarchy::SiteCode;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
@@ -147,7 +147,7 @@ impl Client {
     }
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// All clients with their integer keys, ordered by name and GUID. Those that were assigned to no site belong to the
     /// stand-alone primary; where there are several primaries, to none.
     pub(crate) fn clients(&self) -> Result<Vec<(i64, Client)>> {
@@ -177,7 +177,7 @@ impl Read<'_> {
         Ok(self.find_client_with_id(text)?.1)
     }
 
-    /// [`Read::find_client`] with the integer key.
+    /// [`Snapshot::find_client`] with the integer key.
     pub(crate) fn find_client_with_id(&self, text: &str) -> Result<(i64, Client)> {
         let guid = parse_guid(text);
         let mut statement = self.connection().prepare_cached(
@@ -277,7 +277,7 @@ impl Read<'_> {
     }
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// Keeps a name that a client has beside its own.
     pub(crate) fn put_other_name(&self, client_id: i64, span: &NameSpan) -> Result<()> {
         self.connection()

@@ -2,9 +2,9 @@
 
 use super::estate::Scope;
 use super::past::Before;
+use crate::base::error::{Failure, Result};
 use crate::catalog::{ExpiredBy, UpdateFilter, VisibleUpdate, Wanted, by_name};
-use crate::db::Read;
-use crate::error::{Failure, Result};
+use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -67,7 +67,7 @@ pub struct Exclusions {
 /// The updates that a scope considers at each of the content versions, which are in ascending order, and what is left out at the
 /// highest.
 pub(super) fn consider_all(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     scope: &Scope,
     versions: &[i64],
     before: &Before,
@@ -88,7 +88,7 @@ pub(super) fn consider_all(
 
 /// The updates that a scope considers at a content version, in the order of reports, and what is left out.
 pub(super) fn consider(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     scope: &Scope,
     version: i64,
     is_newest: bool,

@@ -1,10 +1,10 @@
 //! Counting: one pass over the packed records.
 
 use super::{Considered, Estate};
-use crate::db::Read;
-use crate::error::Result;
+use crate::base::error::Result;
+use crate::base::tabular::Measure;
+use crate::db::Snapshot;
 use crate::state::{States, pass};
-use crate::tabular::Measure;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -109,7 +109,7 @@ struct Share {
 ///
 /// The work is in proportion to what was reported, not to clients × updates: what was not reported is derived per group of
 /// clients that scanned at the same content version.
-pub fn count(r: &Read<'_>, estate: &Estate) -> Result<Count> {
+pub fn count(r: &Snapshot<'_>, estate: &Estate) -> Result<Count> {
     let mut groups: Vec<Group> = Vec::new();
     let mut group_of: HashMap<(i64, Option<i64>), usize> = HashMap::new();
     let mut member_groups: Vec<usize> = Vec::with_capacity(estate.members.len());

@@ -3,11 +3,11 @@
 use super::considered::{Considered, Exclusions, consider_all};
 use super::member::{ClientGroup, Enrollment, History, Member, Roll, Who};
 use super::past::Before;
+use crate::base::error::{Failure, Result};
 use crate::catalog::{UpdateCriteria, Wanted};
 use crate::client::{Client, ClientTexts};
-use crate::db::Read;
-use crate::error::{Failure, Result};
-use crate::site::{Hierarchy, Site, SiteCode, SiteKind};
+use crate::db::Snapshot;
+use crate::hierarchy::{Hierarchy, Site, SiteCode, SiteKind};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
@@ -71,29 +71,29 @@ pub struct Estate {
 impl Estate {
     /// Reads the clients and updates of a scope. Fails with kind `not_found` for an unknown site, collection, boundary
     /// group, product, classification or update, and where the scope looks at a moment of which nothing is known.
-    pub fn load(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Self> {
+    pub fn load(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Self> {
         Ok(Self::read(r, scope, &Who::All, true, now)?.0)
     }
 
     /// Likewise for reports that only count: of a member nothing is known but its key, its site, its newest message and what it has
     /// scanned.
-    pub fn load_counted(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Self> {
+    pub fn load_counted(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Self> {
         Ok(Self::read(r, scope, &Who::Counted, true, now)?.0)
     }
 
     /// [`Estate::load`] without the updates: for reports that say nothing about them.
-    pub fn load_members(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Self> {
+    pub fn load_members(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Self> {
         Ok(Self::read(r, scope, &Who::All, false, now)?.0)
     }
 
     /// [`Estate::load_members`], and everything about each of [`Estate::members`], in their order.
-    pub fn load_clients(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<(Self, Vec<Client>)> {
+    pub fn load_clients(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<(Self, Vec<Client>)> {
         let (estate, roll) = Self::read(r, scope, &Who::Named, false, now)?;
         Ok((estate, roll.named))
     }
 
     /// [`Estate::load`], and everything about each of [`Estate::members`], in their order.
-    pub fn load_with_clients(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<(Self, Vec<Client>)> {
+    pub fn load_with_clients(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<(Self, Vec<Client>)> {
         let (estate, roll) = Self::read(r, scope, &Who::Named, true, now)?;
         Ok((estate, roll.named))
     }
@@ -101,7 +101,7 @@ impl Estate {
     /// Reads the clients and where it is asked for the updates of a scope, and of each collection, in order of name, the places in
     /// [`Estate::members`] of those that it has.
     pub fn load_by_collection(
-        r: &Read<'_>,
+        r: &Snapshot<'_>,
         scope: &Scope,
         looks_at_updates: bool,
         now: Timestamp,
@@ -112,7 +112,7 @@ impl Estate {
 
     /// Reads the updates of a scope for one client only; it is no member when it had not been heard yet.
     pub(crate) fn of_client(
-        r: &Read<'_>,
+        r: &Snapshot<'_>,
         scope: &Scope,
         client: (i64, Client),
         now: Timestamp,
@@ -122,7 +122,7 @@ impl Estate {
     }
 
     fn read(
-        r: &Read<'_>,
+        r: &Snapshot<'_>,
         scope: &Scope,
         who: &Who,
         looks_at_updates: bool,
@@ -218,7 +218,7 @@ impl Estate {
     /// row, the member, its name, or its GUID where it has none, and the other texts about it. In the same order.
     pub(crate) fn rows<T: Send>(
         &self,
-        r: &Read<'_>,
+        r: &Snapshot<'_>,
         places: &[usize],
         row: impl Fn(usize, &Member, String, &ClientTexts<'_, '_>) -> Result<T> + Sync,
     ) -> Result<Vec<T>> {

@@ -3,9 +3,9 @@
 use super::count::seen;
 use super::estate::Estate;
 use super::replacing::Replacing;
+use crate::base::error::Result;
 use crate::catalog::VisibleUpdate;
-use crate::db::Read;
-use crate::error::Result;
+use crate::db::Snapshot;
 use crate::state::{Reported, UpdateState};
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -26,7 +26,7 @@ pub enum Journey {
 /// Visits every pair of a client and a considered update that is installed, required or unknown: the client by its place in
 /// [`Estate::members`]. Clients come in no order that means anything; the updates of one follow each other.
 pub fn journeys(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     estate: &Estate,
     mut visit: impl FnMut(usize, &VisibleUpdate, Journey),
 ) -> Result<()> {
@@ -36,7 +36,7 @@ pub fn journeys(
 /// Likewise; where an update is not installed, also whether an update that supersedes it, in one step or in many, is installed on
 /// that client: one of the scope or not.
 pub fn journeys_with_replaced(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     estate: &Estate,
     visit: impl FnMut(usize, &VisibleUpdate, Journey, bool),
 ) -> Result<()> {
@@ -44,7 +44,7 @@ pub fn journeys_with_replaced(
 }
 
 fn walk(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     estate: &Estate,
     mut replacing: Option<Replacing>,
     mut visit: impl FnMut(usize, &VisibleUpdate, Journey, bool),

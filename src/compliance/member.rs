@@ -1,11 +1,11 @@
 //! The clients that are considered, and the content version that each has scanned at.
 
+use crate::base::error::Result;
 use crate::client::{
     BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster,
 };
-use crate::db::{Past, Read};
-use crate::error::Result;
-use crate::site::{Hierarchy, Site, SiteCode};
+use crate::db::{Past, Snapshot};
+use crate::hierarchy::{Hierarchy, Site, SiteCode};
 use crate::state::ClientsBefore;
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -122,7 +122,7 @@ impl Enrollment<'_> {
     }
 
     /// The members with these keys.
-    pub(super) fn roll(&self, r: &Read<'_>, keys: Range<usize>) -> Result<Roll> {
+    pub(super) fn roll(&self, r: &Snapshot<'_>, keys: Range<usize>) -> Result<Roll> {
         let keys = match self.who {
             Who::One(client) => usize::try_from(client.0).map(|key| key..key + 1)?,
             _ => keys,
@@ -194,7 +194,7 @@ impl Enrollment<'_> {
 }
 
 /// Everything about the clients of whom these are the facts, with the names that they had.
-fn with_names(r: &Read<'_>, before: &ClientsBefore, facts: &[ClientFacts]) -> Result<Vec<(i64, Client)>> {
+fn with_names(r: &Snapshot<'_>, before: &ClientsBefore, facts: &[ClientFacts]) -> Result<Vec<(i64, Client)>> {
     let mut clients = r.clients_of(facts)?;
     for (client_id, client) in &mut clients {
         if let Some(name) = before.name(*client_id) {
@@ -230,7 +230,7 @@ impl<'a> SiteVersions<'a> {
 }
 
 impl History {
-    pub(super) fn load(r: &Read<'_>, past: Option<Past>) -> Result<Self> {
+    pub(super) fn load(r: &Snapshot<'_>, past: Option<Past>) -> Result<Self> {
         let mut sites: HashMap<SiteCode, Vec<(Timestamp, i64)>> = HashMap::new();
         for (site, ended_at, version) in r.version_history(past)? {
             let reached = sites.entry(site).or_default();

@@ -1,8 +1,8 @@
 //! A question about the past: whether it can be answered, and what was different.
 
+use crate::base::error::{Failure, Result};
 use crate::catalog::CatalogBefore;
-use crate::db::{Past, Read};
-use crate::error::{Failure, Result};
+use crate::db::{Past, Snapshot};
 use crate::state::ClientsBefore;
 use jiff::Timestamp;
 
@@ -16,7 +16,7 @@ pub(crate) struct Before {
 
 impl Before {
     /// What was different at `as_of`; fails where the database cannot know.
-    pub(super) fn load(r: &Read<'_>, as_of: Option<Timestamp>, now: Timestamp) -> Result<Self> {
+    pub(super) fn load(r: &Snapshot<'_>, as_of: Option<Timestamp>, now: Timestamp) -> Result<Self> {
         let Some(moment) = as_of else { return Ok(Before::default()) };
         let past = look_back(r, moment, now)?;
         Ok(Before { past: Some(past), catalog: r.catalog_before(past)?, clients: r.clients_before(past)? })
@@ -38,7 +38,7 @@ fn shown(moment: Timestamp) -> String {
 
 /// The moment in the operation log. Fails with kind `usage` for one that lies ahead, and with kind `not_found` for one
 /// before the first data or before what is kept.
-pub fn look_back(r: &Read<'_>, moment: Timestamp, now: Timestamp) -> Result<Past> {
+pub fn look_back(r: &Snapshot<'_>, moment: Timestamp, now: Timestamp) -> Result<Past> {
     if moment > now {
         return Err(Failure::usage(format!("{} lies ahead: nothing is known of it yet", shown(moment)))
             .hint("leave --as-of out for the present, or give a moment that has passed")

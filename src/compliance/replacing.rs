@@ -1,9 +1,9 @@
 //! Whether what a client lacks was replaced by something that it has.
 
 use super::estate::Estate;
+use crate::base::error::Result;
 use crate::catalog::Supersedence;
-use crate::db::Read;
-use crate::error::Result;
+use crate::db::Snapshot;
 use crate::state::{Reported, UpdateState};
 use std::collections::{BTreeMap, HashSet};
 
@@ -17,7 +17,7 @@ pub(super) struct Replacing {
 }
 
 impl Replacing {
-    pub(super) fn load(r: &Read<'_>, estate: &Estate) -> Result<Self> {
+    pub(super) fn load(r: &Snapshot<'_>, estate: &Estate) -> Result<Self> {
         let mut supersedence = BTreeMap::new();
         for version in estate.considered.keys() {
             supersedence.insert(*version, r.visible_and_supersedence(*version, &estate.before.catalog)?.1);

@@ -3,9 +3,9 @@
 use super::count::{Tally, seen};
 use super::estate::Estate;
 use super::member::Member;
-use crate::db::Read;
-use crate::error::Result;
-use crate::site::SiteCode;
+use crate::base::error::Result;
+use crate::db::Snapshot;
+use crate::hierarchy::SiteCode;
 use crate::state::{UpdateState, pass};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 ///
 /// One more pass over the packed records; for few updates, because every client is looked at for each.
 pub fn count_by_site(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     estate: &Estate,
     updates: &[Uuid],
 ) -> Result<BTreeMap<SiteCode, Vec<Tally>>> {

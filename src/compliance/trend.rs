@@ -9,10 +9,10 @@ use super::count::{Tally, seen};
 use super::estate::Scope;
 use super::member::{History, scan_version};
 use super::past::Before;
+use crate::base::error::{Failure, Kind, Result};
 use crate::client::ClientFacts;
-use crate::db::{Past, Read};
-use crate::error::{Failure, Kind, Result};
-use crate::site::{Hierarchy, SiteCode, SiteKind};
+use crate::db::{Past, Snapshot};
+use crate::hierarchy::{Hierarchy, SiteCode, SiteKind};
 use crate::state::{Change, ClientsBefore, Damaged, States, Target, UpdateState, pass};
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -170,7 +170,7 @@ struct Share {
 /// that moment tells; a site, product or update of the scope that was not known yet counts nothing.
 ///
 /// Fails as [`Estate::load`](super::Estate::load) as of the last moment, and where a moment lies outside the history.
-pub fn trend(r: &Read<'_>, scope: &Scope, moments: &[Timestamp], now: Timestamp) -> Result<Vec<Moment>> {
+pub fn trend(r: &Snapshot<'_>, scope: &Scope, moments: &[Timestamp], now: Timestamp) -> Result<Vec<Moment>> {
     let mut walk = Walk::new(r, scope, moments, now)?;
     walk.members(r, scope)?;
     walk.changes(r)?;
@@ -190,7 +190,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(r: &Read<'_>, scope: &Scope, moments: &[Timestamp], now: Timestamp) -> Result<Self> {
+    fn new(r: &Snapshot<'_>, scope: &Scope, moments: &[Timestamp], now: Timestamp) -> Result<Self> {
         if moments.len() > usize::from(u16::MAX) {
             return Err(Failure::usage(format!("{} moments are too many", moments.len()))
                 .hint("look at fewer days, or by month")
@@ -211,7 +211,7 @@ impl Walk {
         Ok(walk)
     }
 
-    fn frame(&mut self, r: &Read<'_>, scope: &Scope, at: Timestamp, now: Timestamp) -> Result<()> {
+    fn frame(&mut self, r: &Snapshot<'_>, scope: &Scope, at: Timestamp, now: Timestamp) -> Result<()> {
         let past = super::look_back(r, at, now)?;
         let is_last = self.frames.is_empty();
         let hierarchy = r.hierarchy_then(past)?;
@@ -286,7 +286,7 @@ impl Walk {
     }
 
     /// In which situation each client was.
-    fn members(&mut self, r: &Read<'_>, scope: &Scope) -> Result<()> {
+    fn members(&mut self, r: &Snapshot<'_>, scope: &Scope) -> Result<()> {
         let roster = r.roster(None)?;
         let placed = match &scope.boundary_group {
             Some(name) => {
@@ -365,7 +365,7 @@ impl Walk {
     }
 
     /// Which stored states were others.
-    fn changes(&mut self, r: &Read<'_>) -> Result<()> {
+    fn changes(&mut self, r: &Snapshot<'_>) -> Result<()> {
         self.steps = vec![Vec::new(); self.client_ids.len()];
         let origins = r.client_origins()?;
         let mut newer = None;
@@ -402,7 +402,7 @@ impl Walk {
     }
 
     /// Counts client by client.
-    fn count(mut self, r: &Read<'_>) -> Result<Vec<Moment>> {
+    fn count(mut self, r: &Snapshot<'_>) -> Result<Vec<Moment>> {
         let empty: Vec<Moment> = self
             .moments
             .iter()

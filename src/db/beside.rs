@@ -1,7 +1,7 @@
 //! More readers of one snapshot, so that large questions use all processors.
 
-use super::Read;
-use crate::error::Result;
+use super::Snapshot;
+use crate::base::error::Result;
 use rusqlite::{Connection, OpenFlags, TransactionState};
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -37,7 +37,7 @@ fn threads(rows: usize) -> usize {
     std::thread::available_parallelism().map_or(1, |count| count.get().min(MOST_THREADS))
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// Works on `0..items` with further readers of this very snapshot, on all processors; each stands for so many rows. What is to be done is cut into stretches:
     /// each thread makes with `start` what it gathers, and adds one stretch after the other, in ascending order, until none is left;
     /// the stretches of a thread need not be neighbors.
@@ -49,25 +49,25 @@ impl Read<'_> {
         items: usize,
         rows: usize,
         start: impl Fn() -> A + Sync,
-        work: impl Fn(&Read<'_>, &mut A, Range<usize>) -> Result<()> + Sync,
+        work: impl Fn(&Snapshot<'_>, &mut A, Range<usize>) -> Result<()> + Sync,
     ) -> Result<Vec<A>> {
         Ok(self.spread_beside(items, rows, start, work, |_| Ok(()))?.0)
     }
 
-    /// [`Read::spread`] while another thread does `also` before it joins. An error of the stretches stands before one of `also`.
+    /// [`Snapshot::spread`] while another thread does `also` before it joins. An error of the stretches stands before one of `also`.
     pub(crate) fn spread_beside<A: Send, B: Send>(
         &self,
         items: usize,
         rows: usize,
         start: impl Fn() -> A + Sync,
-        work: impl Fn(&Read<'_>, &mut A, Range<usize>) -> Result<()> + Sync,
-        also: impl FnOnce(&Read<'_>) -> Result<B> + Send,
+        work: impl Fn(&Snapshot<'_>, &mut A, Range<usize>) -> Result<()> + Sync,
+        also: impl FnOnce(&Snapshot<'_>) -> Result<B> + Send,
     ) -> Result<(Vec<A>, B)> {
         let mut others = self.others(threads(items.saturating_mul(rows)) - 1);
         let parts = if others.is_empty() { 1 } else { (others.len() + 1) * STRETCHES };
         let length = items.div_ceil(parts).max(1);
         let next = AtomicUsize::new(0);
-        let gather = |r: &Read<'_>| -> Result<A> {
+        let gather = |r: &Snapshot<'_>| -> Result<A> {
             let mut found = start();
             loop {
                 let from = next.fetch_add(1, Ordering::Relaxed).saturating_mul(length);
@@ -82,11 +82,11 @@ impl Read<'_> {
             None => gather(self).and_then(|found| Ok((vec![found], also(self)?))),
             Some((first, rest)) => std::thread::scope(|scope| {
                 let beside = scope.spawn(move || {
-                    let r = Read::new(first);
+                    let r = Snapshot::new(first);
                     (also(&r), gather(&r))
                 });
                 let workers: Vec<_> =
-                    rest.iter_mut().map(|other| scope.spawn(move || gather(&Read::new(other)))).collect();
+                    rest.iter_mut().map(|other| scope.spawn(move || gather(&Snapshot::new(other)))).collect();
                 let mut found = vec![gather(self)];
                 let (done, gathered) = joined(beside);
                 found.push(gathered);
@@ -133,7 +133,7 @@ fn joined<T>(worker: std::thread::ScopedJoinHandle<'_, T>) -> T {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Clock;
+    use crate::base::clock::Clock;
     use crate::db::{Database, Options};
     use jiff::Timestamp;
     use std::path::Path;
@@ -147,7 +147,7 @@ mod tests {
     }
 
     /// How many rows each thread saw, and how many operations it knew of.
-    fn seen(r: &Read<'_>) -> Result<Vec<(usize, usize)>> {
+    fn seen(r: &Snapshot<'_>) -> Result<Vec<(usize, usize)>> {
         r.spread(2 * MANY_ROWS, 1, Default::default, |r, (rows, operations), range| {
             *rows += range.len();
             *operations = r.operations(9)?.len();
@@ -202,7 +202,7 @@ mod tests {
         let database = open(&folder.path().join("cmupd.db"), false);
         for rows in [0, 1, MANY_ROWS - 1, MANY_ROWS, 3 * MANY_ROWS + 1] {
             let (found, also) = database.read(|r| {
-                let add = |_: &Read<'_>, found: &mut Vec<usize>, range| {
+                let add = |_: &Snapshot<'_>, found: &mut Vec<usize>, range| {
                     found.extend(range);
                     Ok(())
                 };
@@ -222,7 +222,7 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let database = open(&folder.path().join("cmupd.db"), false);
         database.read(|r| {
-            let fail = |_: &Read<'_>, _: &mut (), range: Range<usize>| match range.contains(&MANY_ROWS) {
+            let fail = |_: &Snapshot<'_>, _: &mut (), range: Range<usize>| match range.contains(&MANY_ROWS) {
                 true => Err(anyhow::anyhow!("a stretch")),
                 false => Ok(()),
             };

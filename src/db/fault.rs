@@ -1,6 +1,6 @@
 //! What SQLite's errors mean to a user.
 
-use crate::error::{Failure, Kind};
+use crate::base::error::{Failure, Kind};
 use rusqlite::ErrorCode;
 
 /// The kind of an error that came out of a store: a [`Failure`] anywhere in the chain decides, then SQLite's own code.

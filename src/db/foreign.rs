@@ -1,8 +1,8 @@
 //! A second connection for statements that somebody else wrote.
 
-use super::handle::Read;
+use super::handle::Snapshot;
 use super::open::{DEFAULT_PAGE_CACHE, Database};
-use crate::error::Result;
+use crate::base::error::Result;
 use anyhow::Context;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -34,8 +34,8 @@ impl Database {
 
 impl Foreign {
     /// Reads with the rooms' own queries, in the same snapshot.
-    pub(crate) fn read(&self) -> Read<'_> {
-        Read::new(&self.connection)
+    pub(crate) fn read(&self) -> Snapshot<'_> {
+        Snapshot::new(&self.connection)
     }
 
     /// The connection, for the `store.rs` files.

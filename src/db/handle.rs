@@ -1,22 +1,22 @@
 //! The two handles that the rooms' stores extend with their statements.
 
+use crate::base::error::Result;
 use crate::db::to_micros;
-use crate::error::Result;
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::cell::RefCell;
 use std::ops::Deref;
 
 /// A consistent snapshot of the database. The rooms add their queries as methods in their `store.rs`.
-pub struct Read<'a> {
+pub struct Snapshot<'a> {
     connection: &'a Connection,
-    /// Further readers of this snapshot, for [`Read::spread`].
+    /// Further readers of this snapshot, for [`Snapshot::spread`].
     pub(super) others: RefCell<Vec<Connection>>,
 }
 
-impl<'a> Read<'a> {
+impl<'a> Snapshot<'a> {
     pub(super) fn new(connection: &'a Connection) -> Self {
-        Read { connection, others: RefCell::default() }
+        Snapshot { connection, others: RefCell::default() }
     }
 
     /// The connection, for the `store.rs` files.
@@ -31,13 +31,13 @@ impl<'a> Read<'a> {
 }
 
 /// A write transaction with its entry in the operation log. Reads through [`Deref`].
-pub struct Write<'a> {
-    read: Read<'a>,
+pub struct Transaction<'a> {
+    read: Snapshot<'a>,
     operation_id: i64,
     now: Timestamp,
 }
 
-impl<'a> Write<'a> {
+impl<'a> Transaction<'a> {
     pub(super) fn begin(
         connection: &'a Connection,
         now: Timestamp,
@@ -47,7 +47,7 @@ impl<'a> Write<'a> {
         connection
             .prepare_cached("INSERT INTO operation (started_at, actor, description) VALUES (?1, ?2, ?3)")?
             .execute((to_micros(now), actor, description))?;
-        Ok(Write { read: Read::new(connection), operation_id: connection.last_insert_rowid(), now })
+        Ok(Transaction { read: Snapshot::new(connection), operation_id: connection.last_insert_rowid(), now })
     }
 
     /// This transaction's row in the operation log.
@@ -72,8 +72,8 @@ impl<'a> Write<'a> {
     }
 }
 
-impl<'a> Deref for Write<'a> {
-    type Target = Read<'a>;
+impl<'a> Deref for Transaction<'a> {
+    type Target = Snapshot<'a>;
 
     fn deref(&self) -> &Self::Target {
         &self.read

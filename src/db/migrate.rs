@@ -2,7 +2,7 @@
 //!
 //! A step is never edited after it has landed: add the next one.
 
-use crate::error::{Failure, Kind, Result};
+use crate::base::error::{Failure, Kind, Result};
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeMap;
 use std::path::Path;

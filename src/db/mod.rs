@@ -5,9 +5,9 @@
 //! * A dry run is the same work inside one outer transaction that is never committed, so that a later step sees what an
 //!   earlier one would have done.
 //! * [`Database::scratch`] fills the staging file beside the database, which keeps no other writer waiting.
-//! * `Read::spread` does a large piece of work with further readers of one snapshot, on all processors.
+//! * `Snapshot::spread` does a large piece of work with further readers of one snapshot, on all processors.
 //! * [`Database::foreign`] opens a second connection, for statements that somebody else wrote.
-//! * The statements themselves live in the `store.rs` files of the rooms, as methods on [`Read`] and [`Write`].
+//! * The statements themselves live in the `store.rs` files of the rooms, as methods on [`Snapshot`] and [`Transaction`].
 //! * Times are stored as whole microseconds since 1970-01-01T00:00:00Z, GUIDs as 16 bytes, digests as bytes.
 
 mod beside;
@@ -22,7 +22,7 @@ mod store;
 
 pub use fault::{failure_kind, may_pass, remedy};
 pub use foreign::Foreign;
-pub use handle::{Read, Scratch, Write};
+pub use handle::{Scratch, Snapshot, Transaction};
 pub use migrate::{SCHEMA_VERSION, table_meanings};
 pub(crate) use open::DEFAULT_PAGE_CACHE;
 pub use open::{Database, Options, Turn};

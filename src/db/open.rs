@@ -1,10 +1,10 @@
 //! Opening and creating the database, its pragmas, and the two doors: read and write.
 
 use super::fault::is_busy;
-use super::handle::{Read, Write};
+use super::handle::{Snapshot, Transaction};
 use super::migrate::migrate;
-use crate::clock::Clock;
-use crate::error::{Failure, Kind, Result};
+use crate::base::clock::Clock;
+use crate::base::error::{Failure, Kind, Result};
 use anyhow::Context;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -98,7 +98,7 @@ impl Database {
     pub fn create(
         path: &Path,
         options: Options,
-        fill: impl FnOnce(&Write<'_>) -> Result<()>,
+        fill: impl FnOnce(&Transaction<'_>) -> Result<()>,
     ) -> Result<Self> {
         if path.exists() {
             return Err(Failure::failed(format!("{} exists already", path.display()))
@@ -176,12 +176,12 @@ impl Database {
     }
 
     /// Reads one consistent snapshot.
-    pub fn read<T>(&self, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+    pub fn read<T>(&self, work: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
         if self.dry_run_begun {
-            return work(&Read::new(&self.connection));
+            return work(&Snapshot::new(&self.connection));
         }
         let transaction = self.connection.unchecked_transaction()?;
-        let answer = work(&Read::new(&transaction))?;
+        let answer = work(&Snapshot::new(&transaction))?;
         transaction.finish()?;
         Ok(answer)
     }
@@ -190,13 +190,17 @@ impl Database {
     ///
     /// Fails with kind `database` when another process holds the lock for longer than the busy timeout; the message says
     /// who.
-    pub fn write<T>(&mut self, description: &str, work: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+    pub fn write<T>(
+        &mut self,
+        description: &str,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
         let now = self.options.clock.now();
         if self.options.dry_run {
             self.begin_dry_run()?;
             let savepoint = self.connection.savepoint()?;
             let answer = {
-                let write = Write::begin(&savepoint, now, &self.options.actor, description)?;
+                let write = Transaction::begin(&savepoint, now, &self.options.actor, description)?;
                 work(&write)?
             };
             savepoint.commit()?;
@@ -215,7 +219,7 @@ impl Database {
             self.announced = true;
         }
         let answer = {
-            let write = Write::begin(&transaction, now, &self.options.actor, description)?;
+            let write = Transaction::begin(&transaction, now, &self.options.actor, description)?;
             work(&write)?
         };
         transaction.commit()?;

@@ -1,7 +1,7 @@
 //! A moment of the past, as the operation log has it.
 
-use super::{Read, to_micros};
-use crate::error::Result;
+use super::{Snapshot, to_micros};
+use crate::base::error::Result;
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 
@@ -29,7 +29,7 @@ impl Past {
     }
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// The moment in the operation log.
     pub fn past(&self, moment: Timestamp) -> Result<Past> {
         let moment_micros = to_micros(moment);

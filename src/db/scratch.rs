@@ -7,7 +7,7 @@
 use super::fault::is_busy;
 use super::handle::Scratch;
 use super::open::{Database, busy, sidecar};
-use crate::error::Result;
+use crate::base::error::Result;
 use rusqlite::Connection;
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,8 @@
 //! The operation log: who changed what, and when.
 
-use super::{Read, from_micros};
-use crate::error::Result;
-use crate::tabular::{Column, Tabular};
+use super::{Snapshot, from_micros};
+use crate::base::error::Result;
+use crate::base::tabular::{Column, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -27,7 +27,7 @@ impl Tabular for Operation {
     ];
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// The newest `limit` operations, newest first.
     pub fn operations(&self, limit: u32) -> Result<Vec<Operation>> {
         let mut statement = self.connection().prepare_cached(

@@ -3,7 +3,7 @@
 use super::estate::{Catalog, DemoUpdate};
 use super::release::{FIRST_MONTH_REVISION_IDS, REVISION_IDS_PER_MONTH};
 use super::{fragment, offline_package};
-use crate::error::Result;
+use crate::base::error::Result;
 use anyhow::{Context as _, ensure};
 use cab::{CabinetBuilder, CompressionType};
 use jiff::Timestamp;

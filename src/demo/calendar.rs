@@ -1,6 +1,6 @@
 //! The calendar of releases: security updates come on the second Tuesday of a month.
 
-use crate::error::Result;
+use crate::base::error::Result;
 use jiff::civil::{self, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};

@@ -3,8 +3,8 @@
 use super::estate::{Catalog, DemoUpdate};
 use super::markup::Xml;
 use super::metadata::{self, HANDLERS, property_attributes};
+use crate::base::error::Result;
 use crate::catalog::UpdateIdentity;
-use crate::error::Result;
 use anyhow::Context;
 use jiff::Timestamp;
 use std::path::Path;

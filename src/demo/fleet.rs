@@ -1,7 +1,7 @@
 //! The simulated clients: who they are, what they run, and how well they do.
 
 use super::estate::{Catalog, Platform};
-use crate::error::{Failure, Result};
+use crate::base::error::{Failure, Result};
 use fastrand::Rng;
 use jiff::Timestamp;
 use std::collections::HashMap;

@@ -1,8 +1,8 @@
 //! Delivering reports: one file per report in the inbox folders of the sites.
 
 use super::traffic::{Fault, FleetReport};
-use crate::error::Result;
-use crate::progress::{Progress, Unit};
+use crate::base::error::Result;
+use crate::base::progress::{Progress, Unit};
 use crate::state::Report;
 use anyhow::Context as _;
 use std::collections::HashSet;

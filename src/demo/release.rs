@@ -6,9 +6,9 @@ use super::product_line::{
     CRITICAL_UPDATES, DEFINITION_UPDATES, LINES, MICROSOFT, OFFICE, OFFICE_2016, Payload, ProbeAt,
     ProductLine, SECURITY_UPDATES, SERVER_24H2, UPDATE_ROLLUPS, UPDATES, WINDOWS, WINDOWS_11,
 };
+use crate::base::error::Result;
+use crate::base::tabular::hexadecimal;
 use crate::catalog::CategoryType;
-use crate::error::Result;
-use crate::tabular::hexadecimal;
 use fastrand::Rng;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;

@@ -5,19 +5,19 @@ use super::{
     Batch, Catalog, Fault, Fleet, FleetReport, ScanWindow, Schedule, software_update_point, upstream_server,
     write_reports,
 };
+use crate::base::clock::Clock;
+use crate::base::error::{Failure, Kind, Result};
+use crate::base::progress::Progress;
+use crate::base::tabular::Answer;
 use crate::catalog::CategoryType;
-use crate::clock::Clock;
 use crate::compliance::Scope;
 use crate::db::{Database, Options, failure_kind};
-use crate::error::{Failure, Kind, Result};
+use crate::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteCode, SiteKind};
 use crate::policy;
-use crate::progress::Progress;
 use crate::report::{self, ComplianceRow};
 use crate::serve::{self, ServeOptions};
-use crate::site::{Connections, NewPoint, NewSite, ServedBy, SiteCode, SiteKind};
 use crate::state::{self, IngestOptions, IngestSummary, Source, smx};
 use crate::sync;
-use crate::tabular::Answer;
 use anyhow::Context;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};

@@ -1,7 +1,7 @@
 //! What the fleet sends: scans as state messages, packed into reports, with the faults of a real network.
 
 use super::fleet::{Candidate, DemoClient, Fleet, Health, software_update_point};
-use crate::error::Result;
+use crate::base::error::Result;
 use crate::state::{Report, Sender, StateMessage};
 use fastrand::Rng;
 use jiff::Timestamp;

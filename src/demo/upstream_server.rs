@@ -1,10 +1,10 @@
 //! The upstream server of the demonstration: a database of its own, with complete documents to give away.
 
 use super::{Catalog, documents};
+use crate::base::error::Result;
+use crate::base::progress::Progress;
 use crate::db::{Database, Options};
-use crate::error::Result;
-use crate::progress::Progress;
-use crate::site::{NewSite, SiteCode, SiteKind};
+use crate::hierarchy::{NewSite, SiteCode, SiteKind};
 use anyhow::ensure;
 use jiff::Timestamp;
 use std::path::Path;
@@ -60,9 +60,9 @@ pub(super) fn publish(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::clock::Clock;
+    use crate::base::progress::Silent;
     use crate::catalog::{self, UpdateCriteria, Wanted};
-    use crate::clock::Clock;
-    use crate::progress::Silent;
 
     #[test]
     fn an_upstream_server_offers_what_was_released() -> Result<()> {

@@ -1,8 +1,8 @@
 //! How long history is kept.
 
-use crate::db::Write;
-use crate::error::{Failure, Result};
-use crate::tabular::{Column, Tabular};
+use crate::base::error::{Failure, Result};
+use crate::base::tabular::{Column, Tabular};
+use crate::db::Transaction;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -86,7 +86,7 @@ impl Tabular for HistoryRow {
 ///
 /// `keep` replaces the setting, and is kept as the setting. What stands now is never touched: neither states nor clients,
 /// nor what lies in quarantine unresolved. The operation log is kept whole: it is the audit log.
-pub fn prune_history(w: &Write<'_>, keep: Option<Keep>) -> Result<HistoryRow> {
+pub fn prune_history(w: &Transaction<'_>, keep: Option<Keep>) -> Result<HistoryRow> {
     if let Some(Keep(days)) = keep {
         w.set_history_keep(days)?;
     }

@@ -1,11 +1,11 @@
 //! Statements of the room `maintenance`.
 
 use super::HistoryRow;
-use crate::db::{Write, to_micros};
-use crate::error::Result;
+use crate::base::error::Result;
+use crate::db::{Transaction, to_micros};
 use jiff::Timestamp;
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// Sets for how many days history is kept.
     pub(super) fn set_history_keep(&self, days: u32) -> Result<()> {
         self.connection().execute("UPDATE history SET keep_days = ?1", [days])?;

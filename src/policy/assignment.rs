@@ -4,12 +4,12 @@ use super::Policy;
 use super::document::DocumentKind;
 use super::signature::{HASH_ALGORITHM, HASH_ALGORITHM_ID};
 use super::xml::{attribute, attribute_text, braced, optional};
+use crate::base::error::{Failure, Result};
+use crate::base::guid::parse_guid;
+use crate::base::tabular::{Column, Tabular};
 use crate::catalog::xml::{self, Problem, Walker, decode};
-use crate::db::Read;
-use crate::error::{Failure, Result};
-use crate::guid::parse_guid;
-use crate::site::SiteCode;
-use crate::tabular::{Column, Tabular};
+use crate::db::Snapshot;
+use crate::hierarchy::SiteCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use quick_xml::events::BytesStart;
@@ -118,7 +118,7 @@ impl Assignment {
 }
 
 /// What a client of a site is assigned.
-pub fn assignments(r: &Read<'_>, site: SiteCode) -> Result<Vec<Assignment>> {
+pub fn assignments(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<Assignment>> {
     Ok(vec![Assignment::of(&r.policy(site, None)?)])
 }
 

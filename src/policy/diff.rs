@@ -3,10 +3,10 @@
 use super::document::DocumentKind;
 use super::xml::braced;
 use super::{Body, Policy};
-use crate::db::Read;
-use crate::error::{Failure, Result};
-use crate::site::SiteCode;
-use crate::tabular::{Column, Tabular};
+use crate::base::error::{Failure, Result};
+use crate::base::tabular::{Column, Tabular};
+use crate::db::Snapshot;
+use crate::hierarchy::SiteCode;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +40,12 @@ pub struct Difference {
 }
 
 /// Compares two versions of a site's policy: by default the newest with the one before it.
-pub fn diff(r: &Read<'_>, site: SiteCode, before: Option<&str>, after: Option<&str>) -> Result<Difference> {
+pub fn diff(
+    r: &Snapshot<'_>,
+    site: SiteCode,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Result<Difference> {
     let after = r.policy(site, after)?;
     let before = match before {
         Some(version) => r.policy(site, Some(version))?,

@@ -1,8 +1,8 @@
 //! What a policy says.
 
 use super::Signature;
-use crate::site::{Connections, SiteCode};
-use crate::tabular::{Column, Tabular};
+use crate::base::tabular::{Column, Tabular};
+use crate::hierarchy::{Connections, SiteCode};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -3,8 +3,8 @@
 use super::document::{BodySettings, DocumentKind};
 use super::xml::braced;
 use super::{Body, Offer};
-use crate::error::{Failure, Result};
-use crate::guid::parse_guid;
+use crate::base::error::{Failure, Result};
+use crate::base::guid::parse_guid;
 use anyhow::Context;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

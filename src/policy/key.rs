@@ -4,9 +4,9 @@ use super::publish::{publish_all, sign_current};
 use super::signature::{Signer, generate};
 use super::verify::{is_intact, lacking_signature, public_keys};
 use super::{KEY_SIZES, PublicKey};
-use crate::db::{Database, Read};
-use crate::error::{Failure, Result};
-use crate::tabular::{Column, Tabular};
+use crate::base::error::{Failure, Result};
+use crate::base::tabular::{Column, Tabular};
+use crate::db::{Database, Snapshot};
 use anyhow::Context;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -101,7 +101,7 @@ fn beside(database: &Path, ending: &str) -> PathBuf {
 }
 
 /// The key that signs, as far as it can be had.
-pub(super) fn signing(r: &Read<'_>) -> Result<Signing> {
+pub(super) fn signing(r: &Snapshot<'_>) -> Result<Signing> {
     let Some(key_id) = r.signing_key_id()? else { return Ok(Signing::NoKey) };
     let Some(database) = r.database_file() else {
         return Ok(Signing::Unusable(Failure::failed(
@@ -326,7 +326,7 @@ fn overtaken() -> anyhow::Error {
 fn finish_rotation(db: &mut Database) -> Result<()> {
     let database = db.path().to_owned();
     let path = key_file(&database);
-    let is_aside = |r: &Read<'_>| -> Result<Option<PathBuf>> {
+    let is_aside = |r: &Snapshot<'_>| -> Result<Option<PathBuf>> {
         let Some(key_id) = r.signing_key_id()? else { return Ok(None) };
         let next = next_key_file(&database, &key_id);
         Ok((!holds(&path, &key_id) && holds(&next, &key_id)).then_some(next))
@@ -362,7 +362,7 @@ fn current(db: &Database, is_made: bool) -> Result<PolicyKey> {
 }
 
 /// The key that signs, first, and those that signed before, newest first; the state says whether the file can be used.
-pub fn keys(r: &Read<'_>) -> Result<Vec<PolicyKey>> {
+pub fn keys(r: &Snapshot<'_>) -> Result<Vec<PolicyKey>> {
     let reason = match signing(r)? {
         Signing::Unusable(failure) => Some(failure.message),
         Signing::Ready(_) | Signing::NoKey => None,
@@ -378,7 +378,7 @@ pub fn keys(r: &Read<'_>) -> Result<Vec<PolicyKey>> {
 }
 
 /// One public key: the one that signs, or the one whose identifier begins with `wanted`.
-pub fn public_key(r: &Read<'_>, wanted: Option<&str>) -> Result<PublicKey> {
+pub fn public_key(r: &Snapshot<'_>, wanted: Option<&str>) -> Result<PublicKey> {
     let keys = r.policy_keys()?;
     if keys.is_empty() {
         return Err(Failure::not_found("there is no policy key")
@@ -413,7 +413,7 @@ pub enum Remark {
 
 /// Says plainly that current documents are unsigned; nothing where all carry the signature of the key that signs, or there are
 /// none.
-pub fn signing_remark(r: &Read<'_>) -> Result<Option<Remark>> {
+pub fn signing_remark(r: &Snapshot<'_>) -> Result<Option<Remark>> {
     let (documents, unsigned) = r.unsigned_documents()?;
     if unsigned == 0 {
         return Ok(None);

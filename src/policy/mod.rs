@@ -12,7 +12,6 @@ mod diff;
 mod document;
 mod json;
 mod key;
-pub mod location;
 mod publish;
 mod rendered;
 mod servers;

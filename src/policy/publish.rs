@@ -6,18 +6,18 @@ use super::signature::Signer;
 use super::store::{Draft, KeptDocument};
 use super::verify::{is_intact, lacking_signature, public_keys};
 use super::{Body, Offer, Policy, render};
-use crate::db::{Read, Write};
-use crate::error::Result;
-use crate::site::{Site, SiteCode, SiteKind};
+use crate::base::error::Result;
+use crate::db::{Snapshot, Transaction};
+use crate::hierarchy::{Site, SiteCode, SiteKind};
 
 /// Updates the policies that a change of a site's software update points, their boundary groups or client settings touches: the site's own, and those of
 /// secondary sites below it, which offer its servers. Sites that have never synchronized have none yet.
-pub fn publish_software_update_points(w: &Write<'_>, code: SiteCode) -> Result<()> {
+pub fn publish_software_update_points(w: &Transaction<'_>, code: SiteCode) -> Result<()> {
     publish_subtree(w, code).map(drop)
 }
 
 /// Updates the policies of a site and of those below it; returns the sites that have one, with its version.
-pub fn publish_subtree(w: &Write<'_>, code: SiteCode) -> Result<Vec<(SiteCode, String)>> {
+pub fn publish_subtree(w: &Transaction<'_>, code: SiteCode) -> Result<Vec<(SiteCode, String)>> {
     w.site(code)?;
     let mut published = Vec::new();
     for site in w.hierarchy()?.subtree(code) {
@@ -29,7 +29,7 @@ pub fn publish_subtree(w: &Write<'_>, code: SiteCode) -> Result<Vec<(SiteCode, S
 }
 
 /// Updates the policies of all sites that have synchronized.
-pub fn publish_all(w: &Write<'_>) -> Result<Vec<(SiteCode, String)>> {
+pub fn publish_all(w: &Transaction<'_>) -> Result<Vec<(SiteCode, String)>> {
     publish_subtree(w, w.top_site()?.code)
 }
 
@@ -41,7 +41,7 @@ pub fn publish_all(w: &Write<'_>) -> Result<Vec<(SiteCode, String)>> {
 ///
 /// The document is signed where there is a key; a key that cannot be used leaves it unsigned, see
 /// [`signing_remark`](super::signing_remark): a synchronization does not fail for it.
-pub fn publish(w: &Write<'_>, code: SiteCode) -> Result<Option<String>> {
+pub fn publish(w: &Transaction<'_>, code: SiteCode) -> Result<Option<String>> {
     let site = w.site(code)?;
     if site.kind == SiteKind::CentralAdministration {
         return Ok(None);
@@ -69,7 +69,7 @@ pub fn publish(w: &Write<'_>, code: SiteCode) -> Result<Option<String>> {
 
 /// Withdraws the policy of a site that is about to be removed: its last document is a tombstone, which stays when the site is
 /// gone. A site without a policy needs none.
-pub fn retire(w: &Write<'_>, code: SiteCode) -> Result<Option<String>> {
+pub fn retire(w: &Transaction<'_>, code: SiteCode) -> Result<Option<String>> {
     w.site(code)?;
     if w.newest_policy_version(code)?.is_none() {
         return Ok(None);
@@ -79,7 +79,7 @@ pub fn retire(w: &Write<'_>, code: SiteCode) -> Result<Option<String>> {
 }
 
 /// The software update points that a site's clients may use, as the body lists them.
-fn offers(r: &Read<'_>, site: &Site) -> Result<Vec<Offer>> {
+fn offers(r: &Snapshot<'_>, site: &Site) -> Result<Vec<Offer>> {
     let mut points = r.software_update_points(Some(site.code))?;
     if points.is_empty() && site.kind == SiteKind::Secondary {
         points = r.software_update_points(site.parent)?;
@@ -99,7 +99,7 @@ fn offers(r: &Read<'_>, site: &Site) -> Result<Vec<Offer>> {
 }
 
 /// Keeps a body as the next version unless it equals the newest, and signs what stands then.
-fn keep(w: &Write<'_>, body: &Body, tombstone: &Body) -> Result<String> {
+fn keep(w: &Transaction<'_>, body: &Body, tombstone: &Body) -> Result<String> {
     let version = w.keep_policy(&Draft {
         site: body.site,
         content_version: body.content_version,
@@ -122,7 +122,7 @@ fn keep(w: &Write<'_>, body: &Body, tombstone: &Body) -> Result<String> {
 ///
 /// Only what is what was made is signed: a document whose bytes are not those of its digests, or that a key which signed it
 /// before does not verify, stays unsigned, and [`signing_remark`](super::signing_remark) names it.
-pub(super) fn sign_current(w: &Write<'_>, signer: &Signer) -> Result<()> {
+pub(super) fn sign_current(w: &Transaction<'_>, signer: &Signer) -> Result<()> {
     let keys = public_keys(w)?;
     for document in lacking_signature(w, &signer.public_key().key_id())? {
         if is_intact(&document, &keys) {
@@ -132,7 +132,7 @@ pub(super) fn sign_current(w: &Write<'_>, signer: &Signer) -> Result<()> {
     Ok(())
 }
 
-fn sign(w: &Write<'_>, document: &KeptDocument, signer: &Signer) -> Result<()> {
+fn sign(w: &Transaction<'_>, document: &KeptDocument, signer: &Signer) -> Result<()> {
     let tombstone = document.tombstone.as_deref().map(|tombstone| signer.sign(tombstone)).transpose()?;
     w.keep_signature(document.site.parse()?, &signer.sign(&document.body)?, tombstone.as_deref())
 }
@@ -149,7 +149,7 @@ pub struct Generated {
 /// Updates the policies of a site and of those below it, or of all sites, and signs every current document that lacks a
 /// signature; what `policy generate` does. A document that was changed since it was made, even one that cannot be read any
 /// more, gets a successor.
-pub fn generate(w: &Write<'_>, site: Option<SiteCode>) -> Result<Generated> {
+pub fn generate(w: &Transaction<'_>, site: Option<SiteCode>) -> Result<Generated> {
     let mut before = Vec::new();
     for site in w.sites()? {
         before.extend(w.newest_policy_version(site.code)?.map(|version| (site.code, version_text(version))));
@@ -170,7 +170,7 @@ pub fn generate(w: &Write<'_>, site: Option<SiteCode>) -> Result<Generated> {
 }
 
 /// The versions of the current policies of a site and of those below it, or of all sites; sites without one are left out.
-pub fn current_versions(r: &Read<'_>, site: Option<SiteCode>) -> Result<Vec<(SiteCode, String)>> {
+pub fn current_versions(r: &Snapshot<'_>, site: Option<SiteCode>) -> Result<Vec<(SiteCode, String)>> {
     let hierarchy = r.hierarchy()?;
     let sites = hierarchy.subtree(match site {
         Some(site) => r.site(site)?.code,

@@ -2,8 +2,8 @@
 
 use super::document::DocumentKind;
 use super::{Body, Offer};
-use crate::error::{Failure, Result, unknown};
-use crate::site::Connections;
+use crate::base::error::{Failure, Result, unknown};
+use crate::hierarchy::Connections;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write;

@@ -2,9 +2,9 @@
 //! tells what people may not expect of it.
 
 use super::publish::publish_software_update_points;
-use crate::db::{Read, Write};
-use crate::error::Result;
-use crate::site::{
+use crate::base::error::Result;
+use crate::db::{Snapshot, Transaction};
+use crate::hierarchy::{
     Boundary, BoundaryGroup, NewPoint, PointChange, SiteCode, SoftwareUpdatePoint, default_group_name,
 };
 use std::collections::BTreeSet;
@@ -19,7 +19,10 @@ pub struct Changed<T> {
 }
 
 /// Adds a software update point to a site.
-pub fn add_software_update_point(w: &Write<'_>, new: &NewPoint) -> Result<Changed<SoftwareUpdatePoint>> {
+pub fn add_software_update_point(
+    w: &Transaction<'_>,
+    new: &NewPoint,
+) -> Result<Changed<SoftwareUpdatePoint>> {
     told(w, |w| {
         let point = w.add_software_update_point(new)?;
         publish_software_update_points(w, point.site)?;
@@ -37,7 +40,7 @@ pub fn add_software_update_point(w: &Write<'_>, new: &NewPoint) -> Result<Change
 
 /// Changes how a software update point is reached, and by whom.
 pub fn set_software_update_point(
-    w: &Write<'_>,
+    w: &Transaction<'_>,
     server_name: &str,
     change: &PointChange,
 ) -> Result<SoftwareUpdatePoint> {
@@ -48,7 +51,7 @@ pub fn set_software_update_point(
 
 /// Removes a software update point, also from its boundary groups.
 pub fn remove_software_update_point(
-    w: &Write<'_>,
+    w: &Transaction<'_>,
     server_name: &str,
 ) -> Result<Changed<SoftwareUpdatePoint>> {
     told(w, |w| {
@@ -73,9 +76,9 @@ pub fn remove_software_update_point(
 /// Changes a boundary group, then updates the policies of the sites whose servers its clients used before or use now. `work`
 /// returns the name that the group has afterwards.
 pub fn change_boundary_group(
-    w: &Write<'_>,
+    w: &Transaction<'_>,
     group: &str,
-    work: impl FnOnce(&Write<'_>) -> Result<String>,
+    work: impl FnOnce(&Transaction<'_>) -> Result<String>,
 ) -> Result<Changed<BoundaryGroup>> {
     told(w, |w| {
         let mut sites = w.sites_of_boundary_group(group.trim())?;
@@ -88,7 +91,7 @@ pub fn change_boundary_group(
 
 /// Takes boundaries, new ones as well, and software update points into a group.
 pub fn fill_boundary_group(
-    w: &Write<'_>,
+    w: &Transaction<'_>,
     group: &str,
     boundaries: &[Boundary],
     servers: &[String],
@@ -104,7 +107,7 @@ pub fn fill_boundary_group(
 }
 
 /// Removes a boundary group.
-pub fn remove_boundary_group(w: &Write<'_>, group: &str) -> Result<Changed<BoundaryGroup>> {
+pub fn remove_boundary_group(w: &Transaction<'_>, group: &str) -> Result<Changed<BoundaryGroup>> {
     told(w, |w| {
         let sites = w.sites_of_boundary_group(group.trim())?;
         let fell_back = w.groups_with_neighbor(group)?;
@@ -131,18 +134,21 @@ pub fn taken_out(groups: &[BoundaryGroup]) -> Vec<String> {
     remarks
 }
 
-fn publish_each(w: &Write<'_>, sites: impl IntoIterator<Item = SiteCode>) -> Result<()> {
+fn publish_each(w: &Transaction<'_>, sites: impl IntoIterator<Item = SiteCode>) -> Result<()> {
     sites.into_iter().try_for_each(|site| publish_software_update_points(w, site))
 }
 
 /// The primary of a site that has software update points; a central administration site stands for itself.
-fn primary_of(r: &Read<'_>, site: SiteCode) -> Result<SiteCode> {
+fn primary_of(r: &Snapshot<'_>, site: SiteCode) -> Result<SiteCode> {
     Ok(r.hierarchy()?.primary_of(site).unwrap_or(site))
 }
 
 /// Does a work, and says at which primaries it begins or ends the use of boundary groups: that changes what all clients there
 /// are told.
-fn told<T>(w: &Write<'_>, work: impl FnOnce(&Write<'_>) -> Result<(T, Vec<String>)>) -> Result<Changed<T>> {
+fn told<T>(
+    w: &Transaction<'_>,
+    work: impl FnOnce(&Transaction<'_>) -> Result<(T, Vec<String>)>,
+) -> Result<Changed<T>> {
     let before = w.primaries_with_boundary_groups()?;
     let (value, mut remarks) = work(w)?;
     let after = w.primaries_with_boundary_groups()?;
@@ -162,7 +168,7 @@ fn told<T>(w: &Write<'_>, work: impl FnOnce(&Write<'_>) -> Result<(T, Vec<String
 }
 
 /// What the first software update point in a group means for the clients of its primary.
-fn begins(r: &Read<'_>, primary: SiteCode) -> Result<String> {
+fn begins(r: &Snapshot<'_>, primary: SiteCode) -> Result<String> {
     let default = default_group_name(primary);
     let rest = match r.boundary_group(&default)?.points.is_empty() {
         true => format!(

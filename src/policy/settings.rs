@@ -1,10 +1,10 @@
 //! Client settings: a default for the hierarchy, and departures of single sites.
 
 use super::publish::{publish_all, publish_subtree};
-use crate::db::{Read, Write};
-use crate::error::{Failure, Result};
-use crate::site::{SiteCode, SiteKind};
-use crate::tabular::{Column, Tabular};
+use crate::base::error::{Failure, Result};
+use crate::base::tabular::{Column, Tabular};
+use crate::db::{Snapshot, Transaction};
+use crate::hierarchy::{SiteCode, SiteKind};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -122,7 +122,7 @@ fn duration_text(minutes: u32) -> String {
     }
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// The hierarchy's default.
     pub fn default_client_settings(&self) -> Result<ClientSettings> {
         let set = self.partial_settings(None)?;
@@ -198,7 +198,7 @@ impl PartialSettings {
 /// Sets client settings of a site, or the hierarchy's default where none is named, and makes or updates the policies that depend
 /// on them.
 pub fn set_client_settings(
-    w: &Write<'_>,
+    w: &Transaction<'_>,
     site: Option<SiteCode>,
     change: &ClientSettingsChange,
 ) -> Result<ClientSettings> {

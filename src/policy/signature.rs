@@ -2,8 +2,8 @@
 //!
 //! Signing and verifying is ring's work; the crate rsa makes keys and reads and writes their formats, nothing else.
 
-use crate::error::{Failure, Result};
-use crate::tabular::hexadecimal;
+use crate::base::error::{Failure, Result};
+use crate::base::tabular::hexadecimal;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;

@@ -5,10 +5,10 @@ use super::key::KeyState;
 use super::settings::PartialSettings;
 use super::signature::{HASH_ALGORITHM, HASH_ALGORITHM_ID, digest};
 use super::{Policy, PolicyKey, PublicKey, Signature, parse};
-use crate::db::{Read, Write, from_micros, to_micros};
-use crate::error::{Failure, Result};
-use crate::site::SiteCode;
-use crate::tabular::hexadecimal;
+use crate::base::error::{Failure, Result};
+use crate::base::tabular::hexadecimal;
+use crate::db::{Snapshot, Transaction, from_micros, to_micros};
+use crate::hierarchy::SiteCode;
 use anyhow::Context;
 use rusqlite::{OptionalExtension, Row};
 use std::path::PathBuf;
@@ -39,14 +39,14 @@ fn kind(row: &Row<'_>) -> rusqlite::Result<DocumentKind> {
     Ok(if row.get("is_tombstone")? { DocumentKind::Tombstone } else { DocumentKind::Live })
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// The policies of one site or of all: the newest version of each site that is there, or every version, those of removed
     /// sites included; by site and version. Of a named site that was removed, what there is.
     pub fn policies(&self, site: Option<SiteCode>, every_version: bool) -> Result<Vec<Policy>> {
         self.documents(site, every_version, None)
     }
 
-    /// As [`Read::policies`]; of every version only the wanted one, so that a damaged one takes no other away.
+    /// As [`Snapshot::policies`]; of every version only the wanted one, so that a damaged one takes no other away.
     fn documents(
         &self,
         site: Option<SiteCode>,
@@ -322,7 +322,7 @@ impl Read<'_> {
     }
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// Keeps a body as the next version of the site's policy unless it equals the newest; returns the version that
     /// stands. What is compared are the bytes that are kept, and their digests: a newest version that was changed since it was
     /// made, or its prepared tombstone, gets a successor that says what it should.

@@ -4,10 +4,10 @@ use super::document::DocumentKind;
 use super::signature::digest;
 use super::store::KeptDocument;
 use super::{PublicKey, Signature, parse};
-use crate::db::Read;
-use crate::error::Result;
-use crate::site::SiteCode;
-use crate::tabular::{Column, Tabular};
+use crate::base::error::Result;
+use crate::base::tabular::{Column, Tabular};
+use crate::db::Snapshot;
+use crate::hierarchy::SiteCode;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -76,7 +76,7 @@ impl Tabular for Verification {
 
 /// Checks the current document of one site or of all, those of removed sites included, or every version: its hashes, and each
 /// signature with the public key that the database keeps. What is damaged is a row, not an error.
-pub fn verify(r: &Read<'_>, site: Option<SiteCode>, every_version: bool) -> Result<Vec<Verification>> {
+pub fn verify(r: &Snapshot<'_>, site: Option<SiteCode>, every_version: bool) -> Result<Vec<Verification>> {
     let keys = public_keys(r)?;
     let documents = r.kept_documents(site, every_version)?;
     if let Some(site) = site
@@ -113,13 +113,13 @@ pub fn verify_file(body: &[u8], signature: &[u8], key: &PublicKey) -> Verificati
 }
 
 /// The public half of every key, by its identifier.
-pub(super) fn public_keys(r: &Read<'_>) -> Result<BTreeMap<String, PublicKey>> {
+pub(super) fn public_keys(r: &Snapshot<'_>) -> Result<BTreeMap<String, PublicKey>> {
     let keys = r.policy_keys()?.into_iter();
     Ok(keys.filter_map(|key| key.key_id.map(|key_id| (key_id, key.public_key))).collect())
 }
 
 /// The current documents that lack the signature of a key, those of sites that are gone included.
-pub(super) fn lacking_signature(r: &Read<'_>, key_id: &str) -> Result<Vec<KeptDocument>> {
+pub(super) fn lacking_signature(r: &Snapshot<'_>, key_id: &str) -> Result<Vec<KeptDocument>> {
     let mut documents = r.kept_documents(None, false)?;
     documents.retain(|document| !document.signatures.iter().any(|signature| signature.key_id == key_id));
     Ok(documents)

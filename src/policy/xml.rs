@@ -2,9 +2,9 @@
 
 use super::document::{BodySettings, DocumentKind};
 use super::{Body, Offer};
-use crate::error::{Failure, Result};
-use crate::guid::parse_guid;
-use crate::site::SiteCode;
+use crate::base::error::{Failure, Result};
+use crate::base::guid::parse_guid;
+use crate::hierarchy::SiteCode;
 use anyhow::Context;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};

@@ -1,7 +1,7 @@
 //! Moments of the past, as people name them.
 
-use crate::clock::{parse_span, patch_tuesday_until};
-use crate::error::{Failure, Result};
+use crate::base::clock::{parse_span, patch_tuesday_until};
+use crate::base::error::{Failure, Result};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp, ToSpan};

@@ -1,7 +1,7 @@
 //! What a report was narrowed to, for people below its table and for the labels of metrics.
 
+use crate::base::tabular::Answer;
 use crate::compliance::Scope;
-use crate::tabular::Answer;
 use jiff::Timestamp;
 use serde_json::Value;
 

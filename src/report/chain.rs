@@ -3,11 +3,11 @@
 
 use super::errors::UNLISTED;
 use super::unknown::{Clues, SILENT};
+use crate::base::error::{Failure, Result};
+use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::{ScanState, error_in_words, find_error};
 use crate::compliance::{Cause, Estate, INACTIVE_AFTER, Member, Scope, Tally, count, evidence};
-use crate::db::Read;
-use crate::error::{Failure, Result};
-use crate::tabular::{Answer, Column, Tabular};
+use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -81,9 +81,9 @@ fn minute(at: Timestamp) -> String {
 /// step where something is not as it should be. The last link is the answer: how many updates are unknown, and the first cause. With
 /// `as_of` as it stood then; what waited in inboxes then is not kept.
 ///
-/// Fails as [`Read::find_client`], and for a sender that has no client.
+/// Fails as [`Snapshot::find_client`], and for a sender that has no client.
 pub fn explain_client(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     wanted: &str,
     as_of: Option<Timestamp>,
     now: Timestamp,
@@ -202,7 +202,7 @@ fn site(chain: &mut Chain, estate: &Estate, member: &Member) {
     }
 }
 
-fn policy(chain: &mut Chain, r: &Read<'_>, estate: &Estate, member: &Member) -> Result<()> {
+fn policy(chain: &mut Chain, r: &Snapshot<'_>, estate: &Estate, member: &Member) -> Result<()> {
     let site = member.site;
     let mut policies = r.policies(Some(site), estate.as_of().is_some())?;
     policies.retain(|policy| policy.made_at <= estate.now);

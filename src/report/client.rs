@@ -1,12 +1,12 @@
 //! One client: the state of every update.
 
 use super::{answer, picture};
+use crate::base::error::{Failure, Result};
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::client::{Client, error_in_words};
 use crate::compliance::{Estate, Member, Scope, seen};
-use crate::db::{Read, from_micros};
-use crate::error::{Failure, Result};
+use crate::db::{Snapshot, from_micros};
 use crate::state::{Entry, UpdateState, topic::state_name};
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -67,7 +67,12 @@ impl Tabular for ClientUpdateRow {
 /// The state of every update on one client, what needs attention first: required, unknown, installed, not required; then the
 /// newest release. `scope` says whether superseded updates are counted, and as of when. Updates that the client reported but that compliance does not count (superseded, hidden, not in the
 /// catalog) are shown as well.
-pub fn client(r: &Read<'_>, wanted: &str, scope: &Scope, now: Timestamp) -> Result<Answer<ClientUpdateRow>> {
+pub fn client(
+    r: &Snapshot<'_>,
+    wanted: &str,
+    scope: &Scope,
+    now: Timestamp,
+) -> Result<Answer<ClientUpdateRow>> {
     let (client_id, found) = r.find_client_with_id(wanted)?;
     let scope = &Scope { site: None, collection: None, ..scope.clone() };
     let name = found.display_name();

@@ -2,11 +2,11 @@
 //! 8).
 
 use super::{answer, order};
+use crate::base::error::{Failure, Result, nearest};
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::client::{ScanState, error_code_text};
 use crate::compliance::{Estate, Member, Scope, Tally, count};
-use crate::db::Read;
-use crate::error::{Failure, Result, nearest};
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -156,7 +156,7 @@ impl Tabular for ClientStateRow {
 /// The clients of a scope with what they are, those with most required updates first, then by name; with `state` only those that
 /// it fits. [`Scope::update`] makes it the clients of one update.
 pub fn clients(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     scope: &Scope,
     state: Option<WantedState>,
     now: Timestamp,

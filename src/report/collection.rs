@@ -1,10 +1,10 @@
 //! Who was in a collection: its definition of today, applied to the clients of then.
 
+use crate::base::error::Result;
+use crate::base::tabular::Answer;
 use crate::client::collection::{MemberRow, members_among, of_the_past};
 use crate::compliance::{Estate, Scope};
-use crate::db::Read;
-use crate::error::Result;
-use crate::tabular::Answer;
+use crate::db::Snapshot;
 use jiff::Timestamp;
 
 /// The members of a collection at a moment of the past and why they were members, by name and GUID: those that `--collection` stands
@@ -12,7 +12,7 @@ use jiff::Timestamp;
 ///
 /// Fails with kind `not_found` for an unknown collection, and for a moment of which nothing is known.
 pub fn collection_members(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     name: &str,
     as_of: Timestamp,
     now: Timestamp,

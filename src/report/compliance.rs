@@ -3,10 +3,10 @@
 use super::clients::Compliance;
 use super::group::{self, Depth, Grouping};
 use super::{COMPLIANT_MEANS, answer, picture};
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use crate::compliance::{Estate, Scope, Tally, count};
-use crate::db::Read;
-use crate::error::Result;
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
+use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -171,7 +171,7 @@ type NamedRows = Vec<(String, ComplianceRow)>;
 
 /// The figures of all clients of a scope, and of each of its groups in order, by name.
 fn figures(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     scope: &Scope,
     grouping: Grouping,
     now: Timestamp,
@@ -219,7 +219,7 @@ fn told<T>(
 /// Compliance of the scope as one row; with `by_site` one more row per site that has clients, by code; those without a site stand
 /// last.
 pub fn compliance(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     scope: &Scope,
     by_site: bool,
     now: Timestamp,
@@ -286,7 +286,7 @@ impl Tabular for CollectionComplianceRow {
 /// Compliance of the scope as one row, and one more row for each collection, by name. A client counts in every collection that
 /// has it, and in none where none does.
 pub fn compliance_by_collection(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     scope: &Scope,
     now: Timestamp,
 ) -> Result<Answer<CollectionComplianceRow>> {

@@ -1,12 +1,12 @@
 //! Scan errors: which, on how many clients, and what to do (facts: Configuration Manager §9, Troubleshooting 1).
 
 use super::answer;
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use crate::client::{ErrorFamily, error_code_text, find_error};
 use crate::compliance::{Estate, Scope, percent};
-use crate::db::Read;
-use crate::error::Result;
-use crate::site::SiteCode;
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
+use crate::db::Snapshot;
+use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -63,7 +63,7 @@ impl Tabular for ScanErrorRow {
 }
 
 /// One row for each error with which the last scan of a client ended, the most frequent first, then by code.
-pub fn errors(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<ScanErrorRow>> {
+pub fn errors(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<ScanErrorRow>> {
     let estate = Estate::load_members(r, scope, now)?;
     let mut found: HashMap<Option<u32>, (u64, BTreeSet<SiteCode>, Timestamp, Timestamp)> = HashMap::new();
     for member in &estate.members {

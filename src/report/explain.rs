@@ -3,17 +3,17 @@
 //! The knowledge itself lies where it is worked with: error codes in `client`, topics and states in `state`, status
 //! messages in `sync`. This verb finds out which of them a person means.
 
+use crate::base::error::{Failure, Result, nearest, unknown};
+use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::{
     ErrorFamily, ErrorParts, KnownError, error_code_text, find_error, known_errors, parse_error_code,
     windows_error, windows_error_family,
 };
 use crate::compliance::Cause;
-use crate::error::{Failure, Result, nearest, unknown};
 use crate::state::topic::{
     TopicType, find_topic_type, other_feature, state_advice, state_meaning, state_name,
 };
 use crate::sync::{StatusMessage, find_status, status_messages};
-use crate::tabular::{Answer, Column, Tabular};
 use schemars::JsonSchema;
 use serde::Serialize;
 

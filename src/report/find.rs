@@ -1,8 +1,8 @@
 //! Finding a report by the title or number of the product's report that it answers (facts: Configuration Manager §9).
 
 use super::list::{ReportRow, WITHOUT_DEPLOYMENTS, list};
-use crate::error::{Failure, Result, unknown};
-use crate::tabular::Answer;
+use crate::base::error::{Failure, Result, unknown};
+use crate::base::tabular::Answer;
 
 /// The words of a title in lower case; `Compliance5` has two, and what is no letter or digit only separates.
 fn words(text: &str) -> Vec<String> {
@@ -118,8 +118,8 @@ mod tests {
             ("-", "cmupd report list"),
         ] {
             let error = find(Some(wanted)).expect_err(wanted);
-            let failure = crate::error::Failure::of(&error).expect("a failure");
-            assert_eq!(failure.kind, crate::error::Kind::NotFound);
+            let failure = crate::base::error::Failure::of(&error).expect("a failure");
+            assert_eq!(failure.kind, crate::base::error::Kind::NotFound);
             assert!(
                 failure.hint.as_ref().is_some_and(|found| found.contains(hint)),
                 "{wanted}: {:?}",

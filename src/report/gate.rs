@@ -4,8 +4,8 @@
 //! work. It is crossed when its comparison is true, and when there is no data to compare: a pipeline must not pass because
 //! nobody reported. A measure is of the whole report; with `any:` before it, of each row.
 
-use crate::error::{Failure, Result, nearest};
-use crate::tabular::{Measure, MeasureKind, Tabular, Unit};
+use crate::base::error::{Failure, Result, nearest};
+use crate::base::tabular::{Measure, MeasureKind, Tabular, Unit};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -377,7 +377,7 @@ mod tests {
         ] {
             let error = Gate::read(text, KINDS, &[]).expect_err(text);
             let failure = Failure::of(&error).expect("a failure");
-            assert_eq!(failure.kind, crate::error::Kind::Usage);
+            assert_eq!(failure.kind, crate::base::error::Kind::Usage);
             assert!(failure.message.contains(message), "{text}: {}", failure.message);
             assert!(
                 failure.hint.as_ref().is_some_and(|found| found.contains(hint)),
@@ -396,7 +396,7 @@ mod tests {
 
     impl Tabular for Row {
         const SCHEMA: &'static str = ComplianceRow::SCHEMA;
-        const COLUMNS: &'static [crate::tabular::Column] = &[];
+        const COLUMNS: &'static [crate::base::tabular::Column] = &[];
         const MEASURES: &'static [MeasureKind] = KINDS;
         const ROW_MEASURES: &'static [MeasureKind] = &[MeasureKind::percent("compliant", "states")];
 

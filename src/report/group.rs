@@ -1,9 +1,9 @@
 //! Groups of clients in which a report counts.
 
+use crate::base::error::Result;
 use crate::compliance::{ClientGroup, Estate, Scope};
-use crate::db::Read;
-use crate::error::Result;
-use crate::site::SiteCode;
+use crate::db::Snapshot;
+use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ pub(super) enum Depth {
 /// The clients and updates of a scope, and its clients in groups, in order of name; those without a site stand last, and those
 /// in no collection in no group.
 pub(super) fn load(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     scope: &Scope,
     grouping: Grouping,
     depth: Depth,

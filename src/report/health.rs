@@ -4,10 +4,10 @@ use super::clients::Compliance;
 use super::compliance::{CLIENTS, PAIRS};
 
 use super::{COMPLIANT_MEANS, answer};
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use crate::compliance::{Estate, Scope, Tally, count, percent};
-use crate::db::Read;
-use crate::error::Result;
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
+use crate::db::Snapshot;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -125,7 +125,7 @@ impl Tabular for HealthRow {
 }
 
 /// Health and compliance of a scope in one row; `days` is the period in which a healthy client is heard and scans.
-pub fn health(r: &Read<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<Answer<HealthRow>> {
+pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<Answer<HealthRow>> {
     let estate = Estate::load(r, scope, now)?;
     let count = count(r, &estate)?;
     let period = SignedDuration::from_hours(i64::from(days) * 24);

@@ -1,7 +1,7 @@
 //! The reports that exist, and which of the product's reports each answers (facts: Configuration Manager §9). What stands here is
 //! what the list, the help and the search by title show: there is no second place.
 
-use crate::tabular::{Column, Tabular};
+use crate::base::tabular::{Column, Tabular};
 use schemars::JsonSchema;
 use serde::Serialize;
 

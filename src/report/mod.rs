@@ -60,9 +60,9 @@ pub use unknown_groups::{UnknownBy, UnknownGroupRow, unknown_by};
 pub use update::{UpdateStateRow, update};
 pub use updates::{UpdateRow, updates};
 
+use crate::base::tabular::Answer;
 use crate::client::collection::of_the_past;
 use crate::compliance::{Estate, Scope};
-use crate::tabular::Answer;
 use serde_json::json;
 
 /// What every share of compliant pairs is a share of.

@@ -4,11 +4,11 @@ use super::as_of::{AsOf, end_of};
 use super::sla::{Judge, Policy, installed_before};
 use super::unknown::unknown_clients;
 use super::{answer, asked, picture};
+use crate::base::error::{Failure, Kind, Result};
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::catalog::TimeBound;
 use crate::compliance::{Cause, Estate, Journey, Scope, Tally, count, journeys};
-use crate::db::Read;
-use crate::error::{Failure, Kind, Result};
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::db::Snapshot;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -123,7 +123,7 @@ pub fn parse_month(text: &str) -> std::result::Result<Date, Failure> {
 ///
 /// Fails with kind `usage` for a month that has not begun, and as [`compliance`](super::compliance()).
 pub fn month(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     scope: &Scope,
     first: Date,
     policy: Option<&Policy>,
@@ -272,7 +272,7 @@ pub fn month(
 }
 
 /// Percent compliant of each update, as it was.
-fn percents_then(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<HashMap<Uuid, Option<f64>>> {
+fn percents_then(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<HashMap<Uuid, Option<f64>>> {
     let estate = Estate::load(r, scope, now)?;
     let states = count(r, &estate)?;
     let updates = estate.newest().updates.iter().map(|update| update.guid);

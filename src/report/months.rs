@@ -1,11 +1,11 @@
 //! Updates by vendor, year and month of their release (facts: Configuration Manager §9, Compliance 4).
 
 use super::{COMPLIANT_MEANS, answer};
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::catalog::{CategoryTree, CategoryType};
 use crate::compliance::{Estate, Scope, Tally, count};
-use crate::db::Read;
-use crate::error::Result;
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::db::Snapshot;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use schemars::JsonSchema;
@@ -82,7 +82,7 @@ fn vendors(tree: &CategoryTree) -> HashMap<String, BTreeSet<String>> {
 
 /// One row for each vendor and month in which it released updates that the scope considers; the newest month first, then by
 /// vendor. Products stand below the companies of today's catalog.
-pub fn months(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<MonthRow>> {
+pub fn months(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<MonthRow>> {
     let estate = Estate::load_counted(r, scope, now)?;
     let count = count(r, &estate)?;
     let vendors = vendors(&r.category_tree()?);

@@ -4,10 +4,10 @@ use super::client::ClientUpdateRow;
 use super::compliance::ComplianceRow;
 use super::month::MonthUpdateRow;
 use super::updates::UpdateRow;
+use crate::base::error::Result;
+use crate::base::tabular::{Bar, HeatMap, Picture, Tone};
 use crate::compliance::{Cause, Estate, Scope, Tally, count_by_site};
-use crate::db::Read;
-use crate::error::Result;
-use crate::tabular::{Bar, HeatMap, Picture, Tone};
+use crate::db::Snapshot;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -169,7 +169,7 @@ pub(super) fn client_tally(rows: &[ClientUpdateRow]) -> Tally {
 /// Sites against the updates that most clients require, in percent compliant: one more pass over the records, for formats that can
 /// show it. None where there are no two sites or no required update.
 pub fn sites_by_updates(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     scope: &Scope,
     now: Timestamp,
     rows: &[UpdateRow],

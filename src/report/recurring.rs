@@ -2,11 +2,11 @@
 
 use super::unknown::unknown_clients;
 use super::{answer, order};
-use crate::clock::patch_tuesday_until;
+use crate::base::clock::patch_tuesday_until;
+use crate::base::error::{Failure, Kind, Result};
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::compliance::{Cause, Estate, Scope};
-use crate::db::Read;
-use crate::error::{Failure, Kind, Result};
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::db::Snapshot;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
@@ -106,7 +106,12 @@ fn fewer_months(error: anyhow::Error, known: usize) -> anyhow::Error {
 /// become known.
 ///
 /// Fails with kind `not_found` where history does not go back so far.
-pub fn recurring(r: &Read<'_>, scope: &Scope, months: u32, now: Timestamp) -> Result<Answer<RecurringRow>> {
+pub fn recurring(
+    r: &Snapshot<'_>,
+    scope: &Scope,
+    months: u32,
+    now: Timestamp,
+) -> Result<Answer<RecurringRow>> {
     if !(1..=MOST_MONTHS).contains(&months) {
         return Err(Failure::usage(format!("{months} months cannot be looked at; 1 to {MOST_MONTHS} can"))
             .hint("three show what recurs")

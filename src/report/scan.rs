@@ -3,11 +3,11 @@
 
 use super::group::{self, Depth, Grouping};
 use super::{answer, order};
+use crate::base::error::{Failure, Result, nearest};
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use crate::client::{ScanState, error_code_text, error_meaning};
 use crate::compliance::{Estate, Member, Scope, percent};
-use crate::db::Read;
-use crate::error::{Failure, Result, nearest};
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
+use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -86,7 +86,7 @@ fn measures(members: &[Member]) -> BTreeMap<&'static str, Measure> {
 
 /// How many clients are in which state of their last scan: of the scope, or of each group of it; states in their order, groups by
 /// name.
-pub fn scan(r: &Read<'_>, scope: &Scope, grouping: Grouping, now: Timestamp) -> Result<Answer<ScanRow>> {
+pub fn scan(r: &Snapshot<'_>, scope: &Scope, grouping: Grouping, now: Timestamp) -> Result<Answer<ScanRow>> {
     let (estate, groups) = group::load(r, scope, grouping, Depth::Clients, now)?;
     let mut rows = Vec::new();
     for group in groups {
@@ -212,7 +212,7 @@ impl Tabular for ScanClientRow {
 
 /// The clients of a scope with their last scan, the longest ago first, then by name.
 pub fn scan_clients(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     scope: &Scope,
     filter: ScanFilter,
     now: Timestamp,

@@ -1,11 +1,11 @@
 //! Clients that fell silent.
 
 use super::{answer, order};
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use crate::client::ScanState;
 use crate::compliance::{Estate, Scope};
-use crate::db::Read;
-use crate::error::Result;
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
+use crate::db::Snapshot;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -55,7 +55,7 @@ impl Tabular for StaleRow {
 }
 
 /// The clients of a scope that sent nothing for more than `days` days, the longest silent first, then by name.
-pub fn stale(r: &Read<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<Answer<StaleRow>> {
+pub fn stale(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<Answer<StaleRow>> {
     let estate = Estate::load_members(r, scope, now)?;
     let longest = SignedDuration::from_hours(i64::from(days) * 24);
     let is_stale = |at: Option<Timestamp>| at.is_none_or(|at| estate.now.duration_since(at) > longest);

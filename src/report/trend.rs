@@ -3,12 +3,12 @@
 use super::COMPLIANT_MEANS;
 use super::as_of::end_of;
 use super::asked;
+use crate::base::clock::patch_tuesday_until;
+use crate::base::error::{Failure, Kind, Result};
+use crate::base::tabular::{Answer, Column, Line, Measure, MeasureKind, Picture, Point, Tabular, Tone};
 use crate::client::collection::of_the_past;
-use crate::clock::patch_tuesday_until;
 use crate::compliance::{self, Moment, Scope, Tally, look_back, percent};
-use crate::db::Read;
-use crate::error::{Failure, Kind, Result};
-use crate::tabular::{Answer, Column, Line, Measure, MeasureKind, Picture, Point, Tabular, Tone};
+use crate::db::Snapshot;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan};
@@ -253,7 +253,7 @@ fn pictures(rows: &[TrendRow]) -> Vec<Picture> {
 /// before what is kept of the history, are left out, and told.
 ///
 /// Fails as [`compliance`](super::compliance()) as of the last point.
-pub fn trend(r: &Read<'_>, scope: &Scope, span: Period, now: Timestamp) -> Result<Answer<TrendRow>> {
+pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> Result<Answer<TrendRow>> {
     let until = span.until.unwrap_or(now);
     if until > now {
         return Err(Failure::usage(format!(

@@ -1,12 +1,12 @@
 //! Clients with unknown states, each with its first cause and the evidence.
 
 use super::{answer, order, picture};
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use crate::client::{error_code_text, find_error};
 use crate::compliance::{Cause, Estate, Facts, Member, Scope, count, evidence, first_cause};
-use crate::db::Read;
-use crate::error::Result;
+use crate::db::Snapshot;
 use crate::state::{Gap, WaitingFiles};
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -117,7 +117,7 @@ pub(super) struct Clues {
 }
 
 impl Clues {
-    pub(super) fn load(r: &Read<'_>, estate: &Estate) -> Result<Self> {
+    pub(super) fn load(r: &Snapshot<'_>, estate: &Estate) -> Result<Self> {
         let mut quarantined: HashMap<Uuid, Vec<(String, String, Timestamp)>> = HashMap::new();
         for unread in r.quarantined_then(estate.before.past)? {
             if let Some(client) = unread.sender {
@@ -168,7 +168,7 @@ impl Clues {
 }
 
 /// Each client of an estate that has an unknown update or whose site has never synchronized, with its first cause.
-pub(super) fn unknown_clients(r: &Read<'_>, estate: &Estate) -> Result<(Clues, Vec<UnknownClient>)> {
+pub(super) fn unknown_clients(r: &Snapshot<'_>, estate: &Estate) -> Result<(Clues, Vec<UnknownClient>)> {
     let count = count(r, estate)?;
     let clues = Clues::load(r, estate)?;
     let mut found = Vec::new();
@@ -201,7 +201,7 @@ pub(super) fn measure<T>(
 }
 
 /// One row per client that has an unknown update or whose site has never synchronized; by cause, then by name.
-pub fn unknown(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UnknownRow>> {
+pub fn unknown(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UnknownRow>> {
     let estate = Estate::load(r, scope, now)?;
     let (clues, found) = unknown_clients(r, &estate)?;
     let listed: Vec<usize> = found.iter().map(|found| found.place).collect();

@@ -3,11 +3,11 @@
 use super::answer;
 use super::group::{self, Depth, Grouping};
 use super::unknown::{UnknownRow, measure, unknown_clients};
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use crate::client::error_code_text;
 use crate::compliance::{Cause, Scope, percent};
-use crate::db::Read;
-use crate::error::Result;
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
+use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -99,7 +99,7 @@ struct Sum {
 /// The unknown states of a scope, counted by group. A client has one first cause, and each of its unknown updates has the
 /// same: so by cause, by site and by error the states add up to all that are unknown; a client of several collections counts in each.
 pub fn unknown_by(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     scope: &Scope,
     by: UnknownBy,
     now: Timestamp,

@@ -1,11 +1,11 @@
 //! One update: how many clients are in which state (facts: Configuration Manager §9, Compliance 2 and 6).
 
 use super::{answer, asked};
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::catalog::Wanted;
 use crate::compliance::{Estate, Scope, Tally, count, percent};
-use crate::db::Read;
-use crate::error::Result;
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -58,7 +58,7 @@ impl Tabular for UpdateStateRow {
 /// The states of one update over the clients of the scope, or of all updates of a KB number one behind the other; also of
 /// superseded and expired ones. Fails as [`Estate::load`].
 pub fn update(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     wanted: &Wanted,
     scope: &Scope,
     now: Timestamp,

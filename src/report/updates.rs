@@ -1,10 +1,10 @@
 //! Compliance per update.
 
 use super::{answer, picture};
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::compliance::{Estate, Scope, Tally, count};
-use crate::db::Read;
-use crate::error::Result;
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -92,7 +92,7 @@ fn measures(rows: &[UpdateRow]) -> BTreeMap<&'static str, Measure> {
 }
 
 /// One row per update that is considered at the highest content version of the scope, newest release first.
-pub fn updates(r: &Read<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UpdateRow>> {
+pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UpdateRow>> {
     let estate = Estate::load_counted(r, scope, now)?;
     let count = count(r, &estate)?;
     let rows = estate

@@ -10,8 +10,8 @@
 //! log, to which every write adds and from which nothing is taken, must have a write of that millisecond: then the history up
 //! to there is the same. Any other anchor says nothing, and everything is sent: twice is harmless, never is not.
 
-use crate::db::Read;
-use crate::error::Result;
+use crate::base::error::Result;
+use crate::db::Snapshot;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -37,7 +37,7 @@ impl Anchor {
 
     /// The content version up to which a downstream server with this anchor has everything of a site that is at content
     /// version `current`; None where the anchor is not from this history of this database.
-    pub(super) fn own_version(self, read: &Read<'_>, site: &str, current: i64) -> Result<Option<i64>> {
+    pub(super) fn own_version(self, read: &Snapshot<'_>, site: &str, current: i64) -> Result<Option<i64>> {
         if self.version > current {
             return Ok(None);
         }
@@ -52,7 +52,7 @@ impl Anchor {
 }
 
 /// The anchor of an answer that holds everything of a site up to its content version.
-pub(super) fn issue(read: &Read<'_>, site: &str, version: i64) -> Result<String> {
+pub(super) fn issue(read: &Snapshot<'_>, site: &str, version: i64) -> Result<String> {
     let moment = match read.version_reached(site, version)?.pop() {
         Some(moment) => moment,
         None => read.last_write()?,
@@ -67,9 +67,9 @@ fn written(version: i64, moment: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Clock;
+    use crate::base::clock::Clock;
     use crate::db::{Database, Options};
-    use crate::site::{NewSite, SiteKind};
+    use crate::hierarchy::{NewSite, SiteKind};
     use uuid::Uuid;
 
     #[test]

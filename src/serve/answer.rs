@@ -5,12 +5,12 @@ use super::cookie::{Pass, Purpose, Seal};
 use super::pool::Pool;
 use super::report::Allowance;
 use super::{anchor, languages};
+use crate::base::clock::Clock;
+use crate::base::error::{Kind, Result};
 use crate::catalog::{Asked, AskedCategory, Offer, UpdateIdentity};
-use crate::clock::Clock;
-use crate::db::{Database, Read, failure_kind};
-use crate::error::{Kind, Result};
-use crate::site::SiteCode;
-use crate::upstream::protocol::{
+use crate::db::{Database, Snapshot, failure_kind};
+use crate::hierarchy::SiteCode;
+use crate::wire::wsus::{
     AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DSS_TARGETING, DownstreamServer, Fault, FaultCode,
     FileUrl, IdAndDelta, PROTOCOL_VERSION, Reply, Request, Response, RevisionFilter, TargetGroup, UpdateData,
 };
@@ -64,7 +64,7 @@ struct Served {
 
 impl Served {
     /// The content version of an anchor of this very database.
-    fn own_version(&self, read: &Read<'_>, anchor: Option<Anchor>) -> Result<Option<i64>> {
+    fn own_version(&self, read: &Snapshot<'_>, anchor: Option<Anchor>) -> Result<Option<i64>> {
         match anchor {
             Some(anchor) => anchor.own_version(read, &self.site, self.version),
             None => Ok(None),
@@ -230,7 +230,7 @@ impl Answerer {
     fn read<T>(
         &self,
         database: &Database,
-        work: impl FnOnce(&Read<'_>, &Served) -> Result<Answer<T>>,
+        work: impl FnOnce(&Snapshot<'_>, &Served) -> Result<Answer<T>>,
     ) -> Answer<T> {
         let done = database.read(|read| {
             let (site, version) = read.served_version(self.site)?;
@@ -292,7 +292,7 @@ impl Answerer {
 
     fn documents(
         &self,
-        read: &Read<'_>,
+        read: &Snapshot<'_>,
         version: i64,
         revisions: &[UpdateIdentity],
     ) -> Result<Answer<Response>> {

@@ -1,8 +1,8 @@
 //! Downstream servers that reported here.
 
-use crate::db::Read;
-use crate::error::Result;
-use crate::tabular::{Column, Tabular};
+use crate::base::error::Result;
+use crate::base::tabular::{Column, Tabular};
+use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -46,6 +46,6 @@ impl Tabular for DownstreamRow {
 }
 
 /// The downstream servers that reported here, by name.
-pub fn downstream_servers(read: &Read<'_>) -> Result<Vec<DownstreamRow>> {
+pub fn downstream_servers(read: &Snapshot<'_>) -> Result<Vec<DownstreamRow>> {
     read.downstream_rows()
 }

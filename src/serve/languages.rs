@@ -1,6 +1,6 @@
 //! The languages of the protocol, by Windows language identifier.
 
-use crate::upstream::protocol::Language;
+use crate::wire::wsus::Language;
 
 /// Identifier, short and long name, as Windows servers exchange them (Microsoft Update's list, October 2026). 0 stands for
 /// all; 66577 is Japanese for NEC computers of old.

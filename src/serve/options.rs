@@ -1,6 +1,6 @@
 //! What to serve, and how much others may ask for.
 
-use crate::site::SiteCode;
+use crate::hierarchy::SiteCode;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;

@@ -1,7 +1,7 @@
 //! Handles of the database for requests that come at the same time.
 
+use crate::base::error::{Failure, Result};
 use crate::db::{Database, Options};
-use crate::error::{Failure, Result};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;

@@ -6,9 +6,7 @@ use super::options::Limits;
 use super::paced::Paced;
 use super::pool::Pool;
 use crate::db::Database;
-use crate::upstream::protocol::{
-    FaultCode, Operation, Reply, Service, parse_request, render_fault, render_response,
-};
+use crate::wire::wsus::{FaultCode, Operation, Reply, Service, parse_request, render_fault, render_response};
 use http_body_util::BodyExt as _;
 use hyper::body::{Body as _, Bytes, Incoming};
 use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};

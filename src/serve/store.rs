@@ -2,17 +2,17 @@
 
 use super::DownstreamRow;
 use super::report::{HEARD_EVERY, KEPT_SERVERS};
-use crate::db::{Read, Write, from_micros, to_micros};
-use crate::error::{Failure, Result};
-use crate::site::SiteCode;
-use crate::upstream::protocol::DownstreamServer;
+use crate::base::error::{Failure, Result};
+use crate::db::{Snapshot, Transaction, from_micros, to_micros};
+use crate::hierarchy::SiteCode;
+use crate::wire::wsus::DownstreamServer;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// Code and content version of a site; of the top-level site where none is named.
     pub(super) fn served_version(&self, site: Option<SiteCode>) -> Result<(String, i64)> {
         let mut statement = self.connection().prepare_cached(
@@ -111,7 +111,7 @@ fn kept(server: &DownstreamServer, here: Uuid, now: Timestamp) -> Kept<'_> {
     )
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// Those of the servers of which a report tells something new, or that were not heard of for a while.
     pub(super) fn servers_with_news(
         &self,
@@ -143,7 +143,7 @@ impl Read<'_> {
     }
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// Keeps what downstream servers told about themselves and those below them; `here` is how they know this server. Those
     /// that were not heard of for the longest time make room.
     pub(super) fn keep_downstream_servers(&self, servers: &[DownstreamServer], here: Uuid) -> Result<()> {

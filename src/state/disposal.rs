@@ -6,7 +6,7 @@
 
 use super::loading::Stamp;
 use super::summary::RejectedFile;
-use crate::error::{Failure, Result};
+use crate::base::error::{Failure, Result};
 use anyhow::Context;
 use std::fs::File;
 use std::io::{self, ErrorKind};

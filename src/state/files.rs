@@ -1,7 +1,7 @@
 //! Which files a run looks at.
 
 use super::summary::RejectedFile;
-use crate::error::{Failure, Result};
+use crate::base::error::{Failure, Result};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ffi::{OsStr, OsString};

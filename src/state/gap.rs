@@ -1,7 +1,7 @@
 //! Gaps: holes of a ledger with the time at which they were noticed.
 
 use super::ledger::Hole;
-use crate::tabular::{Column, Tabular};
+use crate::base::tabular::{Column, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -20,7 +20,7 @@
 use super::meaning::error_code;
 use super::message::StateMessage;
 use super::rejection::{Limits, Rejection};
-use crate::guid::parse_guid;
+use crate::base::guid::parse_guid;
 use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;

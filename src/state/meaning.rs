@@ -19,8 +19,8 @@ use super::record::Entry;
 use super::topic::{
     RESYNC_STATE_MESSAGES, UPDATE_DETECTION, UPDATE_SOURCE_SCAN, is_unknown_state, topic_name,
 };
+use crate::base::guid::parse_guid;
 use crate::client::{CompletedScanRow, NameSpan, ScanRow, ScanState};
-use crate::guid::parse_guid;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use uuid::Uuid;

@@ -4,8 +4,8 @@ use super::past::StatesBefore;
 use super::record::{NO_UPDATES, UpdateEntry, decode_updates, each_update, encode_updates};
 use super::store::damaged;
 use super::varint::Damaged;
-use crate::db::Read;
-use crate::error::Result;
+use crate::base::error::Result;
+use crate::db::Snapshot;
 
 /// The update states of a client, packed.
 #[derive(Clone, Copy)]
@@ -28,7 +28,7 @@ impl States<'_> {
 /// of the client in `client_ids`, and the states; as they were with `before`. `client_ids` are in ascending order. Answers with what
 /// each thread made of its clients, which come in ascending order.
 pub(crate) fn pass<A: Send>(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     before: Option<&StatesBefore>,
     client_ids: &[i64],
     start: impl Fn() -> A + Sync,
@@ -55,7 +55,7 @@ pub(crate) fn pass<A: Send>(
 
 /// The packed records of those of the clients that ever reported.
 fn each(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     client_ids: &[i64],
     mut visit: impl FnMut(i64, usize, &[u8]) -> Result<()>,
 ) -> Result<()> {

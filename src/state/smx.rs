@@ -10,7 +10,7 @@ use super::rejection::{Limits, Rejection};
 pub use super::smx_match::parse_exact_text;
 pub use super::smx_render::{render, render_text};
 use super::text::decode;
-use crate::guid::parse_guid;
+use crate::base::guid::parse_guid;
 use quick_xml::Reader;
 use quick_xml::errors::SyntaxError;
 use quick_xml::escape::unescape;

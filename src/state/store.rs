@@ -7,8 +7,8 @@ use super::record::Record;
 use super::stored::StoredState;
 use super::topic::UPDATE_DETECTION;
 use super::varint::Damaged;
-use crate::db::{Read, Write, from_micros, to_micros};
-use crate::error::{Failure, Kind, Result};
+use crate::base::error::{Failure, Kind, Result};
+use crate::db::{Snapshot, Transaction, from_micros, to_micros};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::{HashMap, HashSet};
@@ -50,7 +50,7 @@ impl Gap {
     }
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// Visits the packed states of the clients from a first to a last key, in order of their keys.
     pub(super) fn packed_states(
         &self,
@@ -201,7 +201,7 @@ impl Read<'_> {
     }
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// The key of a topic; adds it when it is new.
     pub(super) fn topic_id(&self, key: &TopicKey) -> Result<i64> {
         if let Some(topic_id) = self.known_topic_id(key)? {

@@ -1,9 +1,9 @@
 //! Tests of what other rooms read by integer key.
 
 use super::*;
-use crate::clock::Clock;
+use crate::base::clock::Clock;
+use crate::base::progress::Silent;
 use crate::db::{Database, Options};
-use crate::progress::Silent;
 use crate::state::pass;
 use crate::state::{IngestOptions, Source, ingest};
 

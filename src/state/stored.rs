@@ -1,8 +1,8 @@
 //! What the database holds about one topic of one client, in words.
 
 use super::topic::{state_name, topic_name};
+use crate::base::tabular::{Column, Tabular};
 use crate::client::error_code_text;
-use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

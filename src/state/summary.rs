@@ -1,8 +1,8 @@
 //! What a run of ingest did.
 
 use super::tolerance::Stopped;
-use crate::error::Outcome;
-use crate::tabular::{Column, Tabular};
+use crate::base::error::Outcome;
+use crate::base::tabular::{Column, Tabular};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! How many bad files a run puts up with before it stops.
 
-use crate::error::Failure;
+use crate::base::error::Failure;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::str::FromStr;

@@ -11,10 +11,10 @@ use super::reading::{ParsedFile, Total};
 use super::record::{Accepted, Entry, Record, merge};
 use super::summary::IngestSummary;
 use super::viewer::pack_clients;
+use crate::base::error::Result;
 use crate::client::{ClientRow, NameSpan};
-use crate::db::{Database, Read, Write, to_micros};
-use crate::error::Result;
-use crate::site::SiteCode;
+use crate::db::{Database, Snapshot, Transaction, to_micros};
+use crate::hierarchy::SiteCode;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
@@ -88,7 +88,7 @@ impl Writer {
         Ok(writer)
     }
 
-    fn read_keys(&mut self, read: &Read<'_>) -> Result<()> {
+    fn read_keys(&mut self, read: &Snapshot<'_>) -> Result<()> {
         self.data_version = read.data_version()?;
         self.clients = read.client_ids()?;
         self.updates = read.update_ids()?;
@@ -113,7 +113,7 @@ impl Writer {
         db: &mut Database,
         what: &str,
         batch: Vec<ParsedFile>,
-        also: impl FnOnce(&Write<'_>) -> Result<()>,
+        also: impl FnOnce(&Transaction<'_>) -> Result<()>,
     ) -> Result<()> {
         // What is rolled back is not counted; the rows may be many, and are only cut off.
         let rejected = std::mem::take(&mut self.summary.rejected);
@@ -148,7 +148,7 @@ impl Writer {
     /// Records the files, and gives what they say by client, in order of the clients' keys.
     fn take_files(
         &mut self,
-        write: &Write<'_>,
+        write: &Transaction<'_>,
         files: Vec<ParsedFile>,
     ) -> Result<Vec<(i64, bool, ClientBatch)>> {
         let mut by_client: BTreeMap<Uuid, Vec<ClientBatch>> = BTreeMap::new();
@@ -235,7 +235,7 @@ impl Writer {
     /// against what is kept at that moment, so there, and only there, the order of arrival can show.
     fn recognize_resynchronization(
         &mut self,
-        write: &Write<'_>,
+        write: &Transaction<'_>,
         guid: Uuid,
         batch: &mut ClientBatch,
     ) -> Result<()> {
@@ -268,7 +268,7 @@ impl Writer {
 
     fn write_client(
         &mut self,
-        write: &Write<'_>,
+        write: &Transaction<'_>,
         client_id: i64,
         is_new: bool,
         batch: ClientBatch,
@@ -378,7 +378,7 @@ impl Writer {
     /// Writes the client's own columns and gives the batch back without them, and from when on the client's holes are gaps.
     fn write_columns(
         &mut self,
-        write: &Write<'_>,
+        write: &Transaction<'_>,
         client_id: i64,
         is_new: bool,
         mut batch: ClientBatch,
@@ -427,7 +427,7 @@ impl Writer {
     /// were told in turn, before and now.
     fn hear_names(
         &mut self,
-        write: &Write<'_>,
+        write: &Transaction<'_>,
         client_id: i64,
         row: &mut ClientRow,
         heard: Vec<NameSpan>,
@@ -467,7 +467,7 @@ impl Writer {
         Ok(CountedFrom { before, now })
     }
 
-    fn topic_id(&mut self, write: &Write<'_>, key: TopicKey) -> Result<i64> {
+    fn topic_id(&mut self, write: &Transaction<'_>, key: TopicKey) -> Result<i64> {
         if let Some(topic_id) = self.topics.get(&key) {
             return Ok(*topic_id);
         }

@@ -4,10 +4,10 @@ use super::Trigger;
 use super::child::synchronize_child;
 use super::options::{OnSynchronized, Options, Summary};
 use super::top::synchronize_top;
+use crate::base::error::{Failure, Kind, Result};
+use crate::base::progress::Progress;
 use crate::db::{Database, Turn};
-use crate::error::{Failure, Kind, Result};
-use crate::progress::Progress;
-use crate::site::{Hierarchy, SiteCode};
+use crate::hierarchy::{Hierarchy, SiteCode};
 use std::collections::HashSet;
 /// Synchronizes the top-level site and cascades, or begins at the site that `options` names.
 ///

@@ -4,10 +4,11 @@ use super::comparison::is_own;
 use super::options::{OnSynchronized, Options, Summary};
 use super::points;
 use super::{Kind, Phase, Run};
+use crate::base::error;
+use crate::base::error::{Failure, Result};
+use crate::base::progress::Progress;
 use crate::db::{Database, failure_kind};
-use crate::error::{self, Failure, Result};
-use crate::progress::Progress;
-use crate::site::{Site, SiteKind};
+use crate::hierarchy::{Site, SiteKind};
 
 /// One run of a child site. A failure is a row; only an interruption and a broken database are an `Err`.
 ///

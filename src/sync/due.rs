@@ -6,11 +6,11 @@ use super::cascade::{cascade, synchronize_in_turn};
 use super::child::synchronize_child;
 use super::options::{OnSynchronized, Options, Summary};
 use super::{Phase, Run, Trigger};
-use crate::db::{Database, Read, failure_kind};
-use crate::error::{Kind, Result};
-use crate::progress::Progress;
-use crate::site::SiteCode;
-use crate::tabular::{Answer, Column, Tabular};
+use crate::base::error::{Kind, Result};
+use crate::base::progress::Progress;
+use crate::base::tabular::{Answer, Column, Tabular};
+use crate::db::{Database, Snapshot, failure_kind};
+use crate::hierarchy::SiteCode;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
@@ -111,7 +111,7 @@ impl Due {
 /// The top-level site is due when its schedule has had a moment since its last run began; at once when it has a schedule and
 /// never ran. Any site whose last run failed is due 60 minutes after that run ended (facts: Configuration Manager §1.8),
 /// also without a schedule; one whose last run never ended, 60 minutes after it began.
-pub fn due(r: &Read<'_>, now: Timestamp, zone: &TimeZone) -> Result<Due> {
+pub fn due(r: &Snapshot<'_>, now: Timestamp, zone: &TimeZone) -> Result<Due> {
     let schedule = r.sync_settings()?.schedule;
     let top = r.top_site()?.code;
     let mut rows = Vec::new();

@@ -1,16 +1,16 @@
 //! How to synchronize, and what came of it.
 
 use super::{Run, Trigger};
-use crate::db::Write;
-use crate::error::{Outcome, Result};
-use crate::site::SiteCode;
+use crate::base::error::{Outcome, Result};
+use crate::db::Transaction;
+use crate::hierarchy::SiteCode;
 use crate::upstream::Rejection;
 use std::path::PathBuf;
 use std::time::Duration;
 
 /// What follows a site's synchronization in the same transaction: making its policy. Returns the policy's version when
 /// the site has one.
-pub type OnSynchronized<'a> = &'a dyn Fn(&Write<'_>, SiteCode) -> Result<Option<String>>;
+pub type OnSynchronized<'a> = &'a dyn Fn(&Transaction<'_>, SiteCode) -> Result<Option<String>>;
 
 /// How to synchronize.
 #[derive(Debug, Clone)]

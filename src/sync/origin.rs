@@ -1,6 +1,6 @@
 //! What the name of a source stands for.
 
-use crate::error::{Failure, Result};
+use crate::base::error::{Failure, Result};
 use crate::upstream::{is_scan_file_address, normalize_address};
 use std::path::{Path, PathBuf};
 

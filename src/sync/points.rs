@@ -2,10 +2,10 @@
 
 use super::comparison::{Comparison, compare_server, is_own};
 use super::options::{Options, Summary};
-use crate::db::{Database, Write, failure_kind};
-use crate::error::{Kind, Result};
-use crate::progress::Progress;
-use crate::site::{SiteCode, SoftwareUpdatePoint};
+use crate::base::error::{Kind, Result};
+use crate::base::progress::Progress;
+use crate::db::{Database, Transaction, failure_kind};
+use crate::hierarchy::{SiteCode, SoftwareUpdatePoint};
 
 /// What a server said, or why it said nothing.
 pub(super) struct Asked {
@@ -53,7 +53,12 @@ pub(super) fn deviations(asked: &[Asked]) -> (i64, i64) {
 }
 
 /// Keeps what was found, and says what is wrong.
-pub(super) fn keep(w: &Write<'_>, site: SiteCode, asked: &[Asked], summary: &mut Summary) -> Result<()> {
+pub(super) fn keep(
+    w: &Transaction<'_>,
+    site: SiteCode,
+    asked: &[Asked],
+    summary: &mut Summary,
+) -> Result<()> {
     for Asked { point, outcome } in asked {
         match outcome {
             Ok(comparison) => {

@@ -1,8 +1,8 @@
 //! Runs: one attempt to synchronize one site.
 
-use crate::error::Family;
-use crate::site::SiteCode;
-use crate::tabular::{Column, Tabular};
+use crate::base::error::Family;
+use crate::base::tabular::{Column, Tabular};
+use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

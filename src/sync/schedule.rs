@@ -1,6 +1,6 @@
 //! Schedules: when the top-level site synchronizes by itself.
 
-use crate::error::Failure;
+use crate::base::error::Failure;
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -316,7 +316,10 @@ mod tests {
             "daily 02:00 sharp",
         ] {
             let failure = text.parse::<Schedule>().expect_err(text);
-            assert!(failure.hint.is_some() && failure.kind == crate::error::Kind::Usage, "{text}: {failure}");
+            assert!(
+                failure.hint.is_some() && failure.kind == crate::base::error::Kind::Usage,
+                "{text}: {failure}"
+            );
         }
         let failure = "every 30m".parse::<Schedule>().expect_err("too often");
         assert!(failure.hint.is_some_and(|hint| hint.contains("once an hour")));

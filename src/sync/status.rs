@@ -2,10 +2,10 @@
 
 use super::Run;
 use super::due::retry_of;
-use crate::db::Read;
-use crate::error::{Family, Result};
-use crate::site::{SiteCode, SiteKind};
-use crate::tabular::{Column, Metric, Reading, Sample, Tabular};
+use crate::base::error::{Family, Result};
+use crate::base::tabular::{Column, Metric, Reading, Sample, Tabular};
+use crate::db::Snapshot;
+use crate::hierarchy::{SiteCode, SiteKind};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -115,7 +115,7 @@ impl Tabular for StatusRow {
 
 /// Where every site stands, from the top down; `is_under_way` says whether somebody synchronizes now, so that a run that has
 /// not ended is told from one whose process died.
-pub fn status(r: &Read<'_>, now: Timestamp, is_under_way: bool) -> Result<Vec<StatusRow>> {
+pub fn status(r: &Snapshot<'_>, now: Timestamp, is_under_way: bool) -> Result<Vec<StatusRow>> {
     let hierarchy = r.hierarchy()?;
     let is_running = |run: &Run| run.ended_at.is_none() && is_under_way;
     let mut rows = Vec::new();

@@ -2,9 +2,9 @@
 
 use super::status_message::status_text;
 use super::{Kind, Phase, Run, Trigger};
-use crate::db::{Past, Read, Write, from_micros, to_micros};
-use crate::error::{Failure, Family, Result};
-use crate::site::SiteCode;
+use crate::base::error::{Failure, Family, Result};
+use crate::db::{Past, Snapshot, Transaction, from_micros, to_micros};
+use crate::hierarchy::SiteCode;
 use crate::upstream::Rejection;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
@@ -99,7 +99,7 @@ pub(super) struct KeptDownload {
     pub sha256: [u8; 32],
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// How far a site at version `own` is behind `parent` at version `version`.
     pub(super) fn lag(&self, parent: SiteCode, own: i64, version: i64) -> Result<Lag> {
         let updates = self.connection().prepare_cached(
@@ -227,7 +227,7 @@ impl Read<'_> {
     }
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// Keeps what was downloaded from an address, and where it lies.
     pub(super) fn keep_download(&self, address: &str, path: &Path, download: &KeptDownload) -> Result<()> {
         self.connection().execute(

@@ -1,8 +1,8 @@
 //! What the top-level site's synchronization does about supersedence, and what it says of it.
 
+use crate::base::error::Result;
 use crate::catalog::{Circle, NamedUpdate};
-use crate::db::Write;
-use crate::error::Result;
+use crate::db::Transaction;
 
 /// Circles that a run names; each run names them again, because only the publisher can mend them.
 const CIRCLES: usize = 5;
@@ -10,7 +10,7 @@ const CIRCLES: usize = 5;
 const MEMBERS: usize = 5;
 
 /// Applies the supersedence rule to the catalog at content version `version`, and tells what a reader of the run should know.
-pub(super) fn apply(w: &Write<'_>, version: i64) -> Result<Vec<String>> {
+pub(super) fn apply(w: &Transaction<'_>, version: i64) -> Result<Vec<String>> {
     let change = w.apply_supersedence_rule(version, w.supersedence_rule()?, w.now())?;
     let mut remarks: Vec<String> = [
         ("Expired by the supersedence rule", change.expired),

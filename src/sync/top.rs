@@ -6,11 +6,12 @@ use super::origin::{From, origin};
 use super::points;
 use super::store::{Counts, KeptDownload, RunKey};
 use super::{Kind, Phase, Run, supersedence};
+use crate::base::error;
+use crate::base::error::{Failure, Result};
+use crate::base::progress::Progress;
+use crate::base::tabular::hexadecimal;
 use crate::db::{Database, failure_kind};
-use crate::error::{self, Failure, Result};
-use crate::progress::Progress;
-use crate::site::Site;
-use crate::tabular::hexadecimal;
+use crate::hierarchy::Site;
 use crate::upstream::{Download, Rejection, Source, Validators, download};
 use std::path::PathBuf;
 

@@ -7,8 +7,8 @@ use super::server::Connection;
 use super::server::address::{is_http, redact};
 use super::server::transport::{DRIP, Head, Incoming};
 use super::server::trouble::{Nature, Trouble, is_page, status_text};
-use crate::error::{Failure, Result};
-use crate::progress::{Progress, Stage, Unit};
+use crate::base::error::{Failure, Result};
+use crate::base::progress::{Progress, Stage, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -423,7 +423,7 @@ impl Attempt<'_> {
 }
 
 fn again(reason: impl Into<String>) -> Trouble {
-    Trouble::new(Nature::Passing, crate::error::Family::Unreachable, reason, "try again later")
+    Trouble::new(Nature::Passing, crate::base::error::Family::Unreachable, reason, "try again later")
 }
 
 fn unusable(status: u16) -> Trouble {

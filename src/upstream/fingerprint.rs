@@ -1,7 +1,7 @@
 //! Whether a local source is what it was when it was last read.
 
 use super::{Source, folder};
-use crate::error::Result;
+use crate::base::error::Result;
 use anyhow::Context;
 use sha2::{Digest as _, Sha256};
 use std::fs::{File, Metadata};

@@ -1,9 +1,9 @@
 //! Complete update documents, one per file.
 
 use super::Fetched;
+use crate::base::error::{Failure, Result};
+use crate::base::progress::{Progress, Unit};
 use crate::catalog::{Rejections, Staging, xml};
-use crate::error::{Failure, Result};
-use crate::progress::{Progress, Unit};
 use anyhow::Context;
 use std::fs::File;
 use std::io::Read;

@@ -7,13 +7,11 @@
 //!
 //! Callers are `sync` and the demo.
 
-pub mod cabinet;
 mod download;
 mod fingerprint;
 mod folder;
 mod offline;
 mod package;
-pub mod protocol;
 mod server;
 mod source;
 

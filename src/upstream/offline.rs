@@ -2,11 +2,12 @@
 //! files, each a cabinet inside the cabinet. Also the same, unpacked once.
 
 use super::Fetched;
-use super::cabinet::{self, Limits, Member, is_cabinet_name};
 use super::package::{PackageHead, parse_index, stage_package_list};
+use crate::base::error::{Failure, Result};
+use crate::base::progress::{Progress, Stage, Unit};
 use crate::catalog::{Rejections, StagedPart, Staging};
-use crate::error::{Failure, Result};
-use crate::progress::{Progress, Stage, Unit};
+use crate::wire::cabinet;
+use crate::wire::cabinet::{Limits, Member, is_cabinet_name};
 use anyhow::Context;
 use std::collections::HashSet;
 use std::fs::File;

@@ -1,8 +1,8 @@
 //! `index.xml` and `package.xml` of an offline scan file.
 
+use crate::base::error::{Failure, Result};
 use crate::catalog::xml::{Problem, Step, Walker, decode, parse_entry, parse_sha1, shorten};
 use crate::catalog::{Rejections, Staging};
-use crate::error::{Failure, Result};
 use jiff::Timestamp;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
@@ -314,7 +314,7 @@ impl<R: BufRead> BufRead for Bounded<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Clock;
+    use crate::base::clock::Clock;
     use crate::db::{Database, Options};
     use proptest::prelude::*;
 

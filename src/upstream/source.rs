@@ -1,10 +1,11 @@
 //! What a path turns out to be, and reading it.
 
-use super::{cabinet, folder, offline};
+use super::{folder, offline};
+use crate::base::error::{Failure, Result};
+use crate::base::progress::Progress;
 use crate::catalog::Rejection;
 use crate::db::Scratch;
-use crate::error::{Failure, Result};
-use crate::progress::Progress;
+use crate::wire::cabinet;
 use anyhow::Context;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -131,7 +132,7 @@ fn is_update_document(head: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Kind;
+    use crate::base::error::Kind;
 
     fn kind(error: &anyhow::Error) -> Option<Kind> {
         error.downcast_ref::<Failure>().map(|failure| failure.kind)

@@ -21,13 +21,13 @@
 
 mod corpus;
 
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
+use cmupd::base::progress::Silent;
 use cmupd::db::{Database, Options};
-use cmupd::progress::Silent;
+use cmupd::hierarchy::{NewSite, SiteKind};
 use cmupd::serve;
-use cmupd::site::{NewSite, SiteKind};
 use cmupd::sync;
-use cmupd::upstream::cabinet;
+use cmupd::wire::cabinet;
 use jiff::Timestamp;
 use rusqlite::Connection;
 use rusqlite::types::Value;

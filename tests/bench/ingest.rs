@@ -20,9 +20,9 @@
 #[path = "ingest/corpus.rs"]
 mod corpus;
 
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
+use cmupd::base::progress::Silent;
 use cmupd::db::{Database, Options};
-use cmupd::progress::Silent;
 use cmupd::state::{IngestOptions, Limits, Source, ingest, smx};
 use corpus::{Corpus, files_of};
 use jiff::Timestamp;

@@ -11,10 +11,10 @@
 
 #![allow(clippy::disallowed_macros)] // a benchmark prints its figures
 
+use cmupd::base::clock::Clock;
 use cmupd::client::{WhatIf, import_places, what_if};
-use cmupd::clock::Clock;
 use cmupd::db::{Database, Options};
-use cmupd::site::{NewSite, SiteKind};
+use cmupd::hierarchy::{NewSite, SiteKind};
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::path::Path;

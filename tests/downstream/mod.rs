@@ -1,12 +1,12 @@
 //! A downstream server that knows nothing but HTTP and text, and an estate for it to ask.
 #![allow(dead_code, reason = "each test crate uses a part of it")]
 
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
+use cmupd::base::progress::Silent;
 use cmupd::db::{Database, Options};
+use cmupd::hierarchy::{NewSite, SiteKind};
 use cmupd::policy;
-use cmupd::progress::Silent;
 use cmupd::serve::{Running, ServeOptions, start};
-use cmupd::site::{NewSite, SiteKind};
 use cmupd::sync::{self, Trigger};
 use quick_xml::Reader;
 use quick_xml::events::Event;

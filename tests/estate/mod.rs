@@ -1,12 +1,12 @@
 //! An estate with a small catalog out of complete documents, and what a person does with it.
 #![allow(dead_code, reason = "each test crate uses a part of it")]
 
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
+use cmupd::base::error::Result;
+use cmupd::base::progress::Silent;
 use cmupd::db::{Database, Options};
-use cmupd::error::Result;
+use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::policy;
-use cmupd::progress::Silent;
-use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::sync::{
     self, CategoryFilter, DueReason, DueWork, Settings, SettingsChange, SubscriptionRow, Summary,
 };
@@ -157,12 +157,12 @@ impl Estate {
         sync::synchronize(&mut self.db()?, &options, &Silent, &policy::publish)
     }
 
-    pub fn subscribe(&self, names: &[&str]) -> Result<cmupd::tabular::Answer<SubscriptionRow>> {
+    pub fn subscribe(&self, names: &[&str]) -> Result<cmupd::base::tabular::Answer<SubscriptionRow>> {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         self.db()?.write("subscribe", |w| sync::subscribe(w, &names))
     }
 
-    pub fn unsubscribe(&self, names: &[&str]) -> Result<cmupd::tabular::Answer<SubscriptionRow>> {
+    pub fn unsubscribe(&self, names: &[&str]) -> Result<cmupd::base::tabular::Answer<SubscriptionRow>> {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         self.db()?.write("unsubscribe", |w| sync::unsubscribe(w, &names))
     }
@@ -171,7 +171,10 @@ impl Estate {
         self.db()?.read(|r| r.subscription())
     }
 
-    pub fn categories(&self, filter: &CategoryFilter) -> Result<cmupd::tabular::Answer<sync::CategoryRow>> {
+    pub fn categories(
+        &self,
+        filter: &CategoryFilter,
+    ) -> Result<cmupd::base::tabular::Answer<sync::CategoryRow>> {
         self.db()?.read(|r| sync::categories(r, filter))
     }
 

@@ -1,10 +1,10 @@
 //! A database and reports on files, for the tests of sources and inboxes.
 #![allow(dead_code, reason = "each test crate uses a part of it")]
 
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
+use cmupd::base::error::Result;
+use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::db::{Database, Options};
-use cmupd::error::Result;
-use cmupd::progress::{Progress, Silent, Stage, Unit};
 use cmupd::state::{
     Disposal, InboxStatus, IngestOptions, IngestSummary, Pace, Quarantined, Source, StoredState,
     inbox_status, ingest, watch,

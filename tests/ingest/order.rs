@@ -86,9 +86,9 @@ pub fn everything(bench: &Bench) -> Everything {
             let clients = read.all_clients()?;
             let guids: Vec<Uuid> = clients.iter().map(|client| client.guid).collect();
             let states =
-                guids.iter().map(|guid| read.states_of(*guid)).collect::<cmupd::error::Result<_>>()?;
+                guids.iter().map(|guid| read.states_of(*guid)).collect::<cmupd::base::error::Result<_>>()?;
             let ledgers =
-                guids.iter().map(|guid| read.ledger_of(*guid)).collect::<cmupd::error::Result<_>>()?;
+                guids.iter().map(|guid| read.ledger_of(*guid)).collect::<cmupd::base::error::Result<_>>()?;
             Ok((clients, states, ledgers, read.gaps(None)?))
         })
         .unwrap()

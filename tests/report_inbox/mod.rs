@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
 use cmupd::db::{Database, Options};
 use cmupd::state::{Report, Sender, StateMessage, smx};
 use jiff::Timestamp;

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test crate uses a part of it")]
 
 use cab::{CabinetBuilder, CompressionType};
-use cmupd::clock::Clock;
+use cmupd::base::clock::Clock;
 use cmupd::db::{Database, Options};
 use std::io::{Cursor, Write as _};
 use std::path::Path;

@@ -1,11 +1,11 @@
 //! An estate with time limits, and every figure of it once more by a loop over the messages.
 
 use crate::estate::{Estate, guid, security_updates};
+use cmupd::base::error::Result;
+use cmupd::base::progress::Silent;
 use cmupd::catalog::{Severity, UpdateCriteria};
 use cmupd::client::collection::{self, CollectionChange};
 use cmupd::compliance::Scope;
-use cmupd::error::Result;
-use cmupd::progress::Silent;
 use cmupd::state::{IngestOptions, Source, ingest};
 use cmupd::sync::SettingsChange;
 use jiff::{SignedDuration, Timestamp};

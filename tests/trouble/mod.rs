@@ -4,15 +4,15 @@
 use crate::estate::{BARGE, COMPANY, FAMILY, ODD, TUG, document, guid, security_updates};
 use crate::lying_server::wsus::{asked, honest, item, update_data};
 use crate::lying_server::{Act, LyingServer, Recorded};
+use cmupd::base::clock::Clock;
+use cmupd::base::error::{Failure, Family, Kind, Result};
+use cmupd::base::progress::Silent;
 use cmupd::catalog::UpdateIdentity;
-use cmupd::clock::Clock;
 use cmupd::db::{Database, Options, failure_kind};
-use cmupd::error::{Failure, Family, Kind, Result};
+use cmupd::hierarchy::{NewSite, SiteKind};
 use cmupd::policy;
-use cmupd::progress::Silent;
-use cmupd::site::{NewSite, SiteKind};
 use cmupd::sync::{self, Reach, Run, Summary};
-use cmupd::upstream::protocol::{Operation, Request, RevisionFilter, parse_request};
+use cmupd::wire::wsus::{Operation, Request, RevisionFilter, parse_request};
 use jiff::{SignedDuration, Timestamp};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -362,7 +362,7 @@ impl Site {
     pub fn assert_recovers(&mut self, upstream: &Upstream) -> Result<()> {
         upstream.be_honest();
         let summary = self.sync(Some(&upstream.server.address()))?;
-        assert_eq!(summary.outcome(), cmupd::error::Outcome::Done, "{summary:?}");
+        assert_eq!(summary.outcome(), cmupd::base::error::Outcome::Done, "{summary:?}");
         assert_eq!((summary.runs[0].status, summary.runs[0].error_family), (6702, None));
         assert_eq!(self.digest(), undisturbed());
         assert_eq!(self.wanted(), [] as [String; 0]);

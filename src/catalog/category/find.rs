@@ -1,9 +1,9 @@
 //! Finding categories as people name them.
 
 use super::{Category, CategoryTree};
+use crate::base::error::{Failure, Result, unknown};
+use crate::base::guid::parse_guid;
 use crate::catalog::search::Wildcard;
-use crate::error::{Failure, Result, unknown};
-use crate::guid::parse_guid;
 use uuid::Uuid;
 
 /// What shows all categories.
@@ -114,8 +114,8 @@ fn ambiguous(wanted: &str, several: &[&Category]) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::error::Kind;
     use crate::catalog::CategoryType;
-    use crate::error::Kind;
 
     const WINDOWS_11: &str = "72e7624a-5b00-45d2-b92f-e561c0a6a160";
 

@@ -1,14 +1,14 @@
 //! Statements of the category tree.
 
 use super::{Category, CategoryTree};
+use crate::base::error::Result;
 use crate::catalog::update::CategoryType;
 use crate::catalog::well_known;
-use crate::db::Read;
-use crate::error::Result;
+use crate::db::Snapshot;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// The category tree at the newest content version, with the counts of listed updates.
     pub fn category_tree(&self) -> Result<CategoryTree> {
         let mut categories: HashMap<i64, Category> = HashMap::new();

@@ -2,13 +2,13 @@
 
 use super::applicability_digest;
 use super::revision::Existing;
+use crate::base::error::{Failure, Kind, Result};
 use crate::catalog::crew::Crew;
 use crate::catalog::staging::{FieldDigest, StagedPart};
 use crate::catalog::update::{CategoryType, UpdateDocument, UpdateIdentity};
 use crate::catalog::xml::{
     FragmentKind, Fragments, Problem, assemble, parse_complete, parse_entry, parse_fragment,
 };
-use crate::error::{Failure, Kind, Result};
 use std::collections::HashMap;
 use zstd::bulk::Decompressor;
 

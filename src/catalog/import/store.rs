@@ -3,11 +3,11 @@
 use super::Applied;
 use super::parse::{Packed, Parsed, Part, Revision, crew};
 use super::revision::RevisionWriter;
+use crate::base::error::Result;
+use crate::base::progress::{Progress, Unit};
 use crate::catalog::staging::{FieldDigest, StagedPart, is_staged, place_of};
 use crate::catalog::update::{CategoryType, Rejections, UpdateIdentity};
-use crate::db::Write;
-use crate::error::Result;
-use crate::progress::{Progress, Unit};
+use crate::db::Transaction;
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
@@ -22,7 +22,7 @@ struct Entry {
     language: Option<String>,
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// Makes the staged revisions part of the catalog, at content version `version`, with titles in `languages` and in
     /// each revision's default language.
     ///

@@ -1,9 +1,9 @@
 //! Statements on what revisions were.
 
 use super::{CatalogBefore, RevisionBefore};
+use crate::base::error::Result;
 use crate::catalog::update::Severity;
-use crate::db::{Past, Read, Write, from_micros};
-use crate::error::Result;
+use crate::db::{Past, Snapshot, Transaction, from_micros};
 use rusqlite::Row;
 
 /// A list of keys, as it is stored.
@@ -14,7 +14,7 @@ fn keys(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<i64>> {
     })
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// Where the later changes of the catalog begin: moments with the same mark have the same [`CatalogBefore`].
     pub(crate) fn catalog_mark(&self, past: Past) -> Result<(Option<i64>, Option<i64>)> {
         let first = past.first_later();
@@ -61,7 +61,7 @@ impl Read<'_> {
     }
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// Keeps what a revision is, before it changes in place; an edge of its supersedence that was just added is left out.
     pub(in crate::catalog) fn keep_revision(&self, revision_id: i64, added: Option<i64>) -> Result<()> {
         self.connection()

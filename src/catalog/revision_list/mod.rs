@@ -6,9 +6,9 @@
 
 mod store;
 
+use crate::base::error::Result;
 use crate::catalog::update::UpdateIdentity;
-use crate::db::Read;
-use crate::error::Result;
+use crate::db::Snapshot;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -133,7 +133,7 @@ impl Candidates {
     }
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// The revisions that a site at content version `version` offers to such a question, by GUID and number.
     ///
     /// Of what changed, the members and required updates come along whether they changed or not: sending twice is

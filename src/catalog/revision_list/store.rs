@@ -3,15 +3,15 @@
 use super::{
     AskedCategory, Candidate, Candidates, CompleteDocument, OfferedFile, PASSED_ON_SIZE, without_prolog,
 };
+use crate::base::error::{Failure, Kind, Result};
 use crate::catalog::update::UpdateIdentity;
 use crate::catalog::xml;
-use crate::db::Read;
-use crate::error::{Failure, Kind, Result};
+use crate::db::Snapshot;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// The complete revisions of categories and detectoids.
     pub(super) fn offered_categories(&self, version: i64) -> Result<Vec<Candidate>> {
         let mut statement = self.connection().prepare_cached(

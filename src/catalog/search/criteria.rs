@@ -1,10 +1,10 @@
 //! What a person asks of the list of updates.
 
 use super::wildcard::Wildcard;
+use crate::base::clock::{parse_span, patch_tuesday_until};
+use crate::base::error::{Failure, Result, unknown};
 use crate::catalog::store::VisibleUpdate;
 use crate::catalog::update::Severity;
-use crate::clock::{parse_span, patch_tuesday_until};
-use crate::error::{Failure, Result, unknown};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};

@@ -3,12 +3,12 @@
 use super::Wanted;
 use super::criteria::{OwnCriteria, UpdateCriteria};
 use super::wildcard::Wildcard;
+use crate::base::error::{Result, unknown};
 use crate::catalog::past::CatalogBefore;
 use crate::catalog::store::VisibleUpdate;
 use crate::catalog::update::CategoryType;
 use crate::catalog::well_known;
-use crate::db::Read;
-use crate::error::{Result, unknown};
+use crate::db::Snapshot;
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -23,7 +23,7 @@ pub(crate) struct UpdateFilter<'a> {
 impl<'a> UpdateFilter<'a> {
     /// Fails with kind `not_found` for a product or classification that does not exist, and says what was probably meant.
     pub(crate) fn load(
-        r: &Read<'_>,
+        r: &Snapshot<'_>,
         version: i64,
         criteria: &'a UpdateCriteria,
         now: Timestamp,
@@ -74,7 +74,7 @@ fn answers(kind: CategoryType, asked: CategoryType) -> bool {
 /// Keys of the categories of a kind that are named; for products also those of families and companies, which only their
 /// whole titles and GUIDs mean: `windows*` asks for products of such names, not for all that the family Windows holds.
 fn categories(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     version: i64,
     kind: CategoryType,
     wanted: &[Wanted],

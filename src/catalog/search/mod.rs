@@ -15,10 +15,10 @@ use super::past::CatalogBefore;
 use super::store::VisibleUpdate;
 use super::supersedence::ExpiredBy;
 use super::update::Severity;
-use crate::db::Read;
-use crate::error::Result;
-use crate::site::{Site, SiteCode};
-use crate::tabular::{Answer, Column, Tabular};
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Tabular};
+use crate::db::Snapshot;
+use crate::hierarchy::{Site, SiteCode};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -94,7 +94,7 @@ impl From<VisibleUpdate> for UpdateRow {
 /// Fails with kind `not_found` for a site, product or classification that does not exist, and says what was probably
 /// meant.
 pub fn list(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     site: Option<SiteCode>,
     criteria: &UpdateCriteria,
     now: Timestamp,
@@ -112,7 +112,7 @@ pub fn list(
 ///
 /// Fails as [`list`] does.
 pub fn search(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     site: Option<SiteCode>,
     words: &str,
     criteria: &UpdateCriteria,
@@ -145,7 +145,7 @@ pub fn search(
 }
 
 /// The site whose view of the catalog counts: the one that is named, else the top-level site.
-pub(in crate::catalog) fn viewpoint(r: &Read<'_>, site: Option<SiteCode>) -> Result<Site> {
+pub(in crate::catalog) fn viewpoint(r: &Snapshot<'_>, site: Option<SiteCode>) -> Result<Site> {
     match site {
         Some(code) => r.site(code),
         None => r.top_site(),
@@ -166,7 +166,7 @@ pub(in crate::catalog) fn describe<T>(answer: &mut Answer<T>, site: &Site, liste
 
 /// The updates that the site sees and that meet the criteria, newest first, and how many it sees at all.
 fn chosen(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     site: &Site,
     criteria: &UpdateCriteria,
     now: Timestamp,

@@ -1,12 +1,12 @@
 //! Statements of the list and of the search.
 
+use crate::base::error::Result;
 use crate::catalog::past::CatalogBefore;
-use crate::db::Read;
-use crate::error::Result;
+use crate::db::Snapshot;
 use rusqlite::{Error, OptionalExtension};
 use std::collections::{HashMap, HashSet};
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// Keys of categories by the key of a category that they lie directly below, at content version `version`; as it was.
     pub(super) fn categories_by_parent(
         &self,

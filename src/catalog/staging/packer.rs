@@ -1,8 +1,8 @@
 //! Digest and compression of documents on other threads: they cost more than unpacking and storing them.
 
 use super::{StagedPart, sha256};
+use crate::base::error::Result;
 use crate::catalog::crew::Crew;
-use crate::error::Result;
 use anyhow::Context as _;
 use zstd::bulk::Compressor;
 use zstd::zstd_safe::CParameter;

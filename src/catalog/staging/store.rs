@@ -2,9 +2,9 @@
 
 use super::packer::{Job, Packed, Packer, compressor, packer};
 use super::{StagedPart, entry_digest, place_of, sha256};
+use crate::base::error::Result;
 use crate::catalog::update::{PackageEntry, Rejections, UpdateIdentity};
 use crate::db::Scratch;
-use crate::error::Result;
 use anyhow::Context;
 use rusqlite::{Connection, OptionalExtension};
 use std::cell::RefCell;

@@ -1,6 +1,6 @@
 //! Walking along chains of supersedence.
 
-use crate::error::Result;
+use crate::base::error::Result;
 use std::collections::HashSet;
 
 /// Updates of one walk; a longer chain is cut, and the story says so. The longest real ones, of definition updates, have

@@ -1,11 +1,11 @@
 //! Which updates a person means.
 
 use super::store::Head;
+use crate::base::error::{Failure, Result, unknown};
 use crate::catalog::search::{Wanted, Wildcard, without_letters};
 use crate::catalog::store::VisibleUpdate;
-use crate::db::Read;
-use crate::error::{Failure, Result, unknown};
-use crate::site::Site;
+use crate::db::Snapshot;
+use crate::hierarchy::Site;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -17,7 +17,7 @@ const QUOTED: usize = 3;
 ///
 /// Fails with kind `not_found`, saying what was probably meant, and with kind `usage` where a piece of a title fits
 /// several.
-pub(super) fn find(r: &Read<'_>, site: &Site, wanted: &Wanted) -> Result<Vec<i64>> {
+pub(super) fn find(r: &Snapshot<'_>, site: &Site, wanted: &Wanted) -> Result<Vec<i64>> {
     match wanted {
         Wanted::Guid(guid) => Ok(vec![by_guid(r, site, *guid)?.update_id]),
         Wanted::Name(name) => {
@@ -35,7 +35,7 @@ pub(super) fn find(r: &Read<'_>, site: &Site, wanted: &Wanted) -> Result<Vec<i64
     }
 }
 
-fn by_guid(r: &Read<'_>, site: &Site, guid: Uuid) -> Result<Head> {
+fn by_guid(r: &Snapshot<'_>, site: &Site, guid: Uuid) -> Result<Head> {
     let Some(update_id) = r.update_key(guid)? else {
         return Err(Failure::not_found(format!("there is no update {guid}"))
             .hint("`cmupd update search WORDS` finds updates by words of their titles")

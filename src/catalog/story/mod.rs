@@ -11,8 +11,8 @@ pub use tell::story;
 
 use super::supersedence::ExpiredBy;
 use super::update::Severity;
+use crate::base::tabular::{Column, Tabular};
 use crate::catalog::update::NamedUpdate;
-use crate::tabular::{Column, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

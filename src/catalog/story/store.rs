@@ -1,10 +1,10 @@
 //! Statements of an update's story.
 
 use super::{FileRow, RevisionRow};
+use crate::base::error::Result;
+use crate::base::tabular::hexadecimal;
 use crate::catalog::update::Severity;
-use crate::db::{Read, from_micros};
-use crate::error::Result;
-use crate::tabular::hexadecimal;
+use crate::db::{Snapshot, from_micros};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ pub(super) struct Child {
 }
 
 /// Digits of a digest.
-impl Read<'_> {
+impl Snapshot<'_> {
     /// The key of an update, placeholders too.
     pub(in crate::catalog) fn update_key(&self, guid: Uuid) -> Result<Option<i64>> {
         Ok(self

@@ -4,15 +4,15 @@ use super::chain::{WALK_LIMIT, Walk, walk};
 use super::find::find;
 use super::store::{Child, Head};
 use super::{BundledRow, ChainRow, FileRow, RequiredRow, UpdateStory};
+use crate::base::error::{Failure, Result};
+use crate::base::tabular::Answer;
 use crate::catalog::search::{Wanted, describe, viewpoint};
 use crate::catalog::supersedence::{ExpiredBy, Supersedence, on_a_circle};
 use crate::catalog::update::CategoryType;
 use crate::catalog::update::NamedUpdate;
 use crate::catalog::well_known;
-use crate::db::Read;
-use crate::error::{Failure, Result};
-use crate::site::SiteCode;
-use crate::tabular::Answer;
+use crate::db::Snapshot;
+use crate::hierarchy::SiteCode;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
@@ -24,7 +24,7 @@ const STORIES: usize = 20;
 ///
 /// Fails with kind `not_found`, saying what was probably meant, and with kind `usage` where a piece of a title fits
 /// several updates.
-pub fn story(r: &Read<'_>, site: Option<SiteCode>, wanted: &Wanted) -> Result<Answer<UpdateStory>> {
+pub fn story(r: &Snapshot<'_>, site: Option<SiteCode>, wanted: &Wanted) -> Result<Answer<UpdateStory>> {
     let site = viewpoint(r, site)?;
     let found = find(r, &site, wanted)?;
     let supersedence = r.supersedence(site.content_version)?;
@@ -56,7 +56,7 @@ pub fn story(r: &Read<'_>, site: Option<SiteCode>, wanted: &Wanted) -> Result<An
     Ok(answer)
 }
 
-fn tell(r: &Read<'_>, version: i64, supersedence: &Supersedence, head: Head) -> Result<UpdateStory> {
+fn tell(r: &Snapshot<'_>, version: i64, supersedence: &Supersedence, head: Head) -> Result<UpdateStory> {
     let down = walk(head.update_id, WALK_LIMIT, |update_id| r.superseded_directly(version, update_id))?;
     let up = walk(head.update_id, WALK_LIMIT, |update_id| r.superseding_directly(version, update_id))?;
     let parts = parts(r, version, &head)?;
@@ -103,7 +103,7 @@ fn tell(r: &Read<'_>, version: i64, supersedence: &Supersedence, head: Head) -> 
 }
 
 /// Classification and products of a revision.
-fn categories(r: &Read<'_>, version: i64, revision_id: i64) -> Result<(Option<String>, Vec<String>)> {
+fn categories(r: &Snapshot<'_>, version: i64, revision_id: i64) -> Result<(Option<String>, Vec<String>)> {
     let names = r.category_names(version)?;
     let (mut classification, mut products) = (None, Vec::new());
     for category_id in r.categories_of(revision_id)? {
@@ -118,7 +118,7 @@ fn categories(r: &Read<'_>, version: i64, revision_id: i64) -> Result<(Option<St
     Ok((classification, products))
 }
 
-fn requires(r: &Read<'_>, version: i64, revision_id: i64) -> Result<Vec<RequiredRow>> {
+fn requires(r: &Snapshot<'_>, version: i64, revision_id: i64) -> Result<Vec<RequiredRow>> {
     let mut rows = Vec::new();
     for (clause, update_id) in r.prerequisites_of(revision_id)? {
         let named = r.named_update(version, update_id)?;
@@ -145,7 +145,7 @@ struct Parts {
 
 /// The parts of the bundle, each below the one that holds it, and the files of all. A part that lies in several bundles
 /// is named in each, but its own parts and files are told once, so a circle ends.
-fn parts(r: &Read<'_>, version: i64, head: &Head) -> Result<Parts> {
+fn parts(r: &Snapshot<'_>, version: i64, head: &Head) -> Result<Parts> {
     let mut parts = Parts {
         files: r.files_of(head.revision_id, head.guid)?,
         languages: r.languages_of(head.revision_id)?.into_iter().collect(),
@@ -189,7 +189,12 @@ fn parts(r: &Read<'_>, version: i64, head: &Head) -> Result<Parts> {
 }
 
 /// The updates of a walk: nearest first, then newest, then by article and GUID.
-fn chain_rows(r: &Read<'_>, version: i64, supersedence: &Supersedence, walk: &Walk) -> Result<Vec<ChainRow>> {
+fn chain_rows(
+    r: &Snapshot<'_>,
+    version: i64,
+    supersedence: &Supersedence,
+    walk: &Walk,
+) -> Result<Vec<ChainRow>> {
     let mut rows = Vec::with_capacity(walk.reached.len());
     for (update_id, distance) in &walk.reached {
         let named = r.named_update(version, *update_id)?;
@@ -216,7 +221,7 @@ fn chain_rows(r: &Read<'_>, version: i64, supersedence: &Supersedence, walk: &Wa
 }
 
 /// The updates on both chains that lie on a circle.
-fn cycle(r: &Read<'_>, version: i64, down: &Walk, up: &Walk) -> Result<Vec<NamedUpdate>> {
+fn cycle(r: &Snapshot<'_>, version: i64, down: &Walk, up: &Walk) -> Result<Vec<NamedUpdate>> {
     let backward = up.edges.iter().map(|(older, newer)| (*newer, *older));
     let edges: Vec<(i64, i64)> = down.edges.iter().copied().chain(backward).collect();
     let mut rows = Vec::new();

@@ -1,6 +1,6 @@
 //! Walking over XML events with every bound in one place.
 
-use crate::guid;
+use crate::base::guid;
 use jiff::Timestamp;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};

@@ -1,8 +1,8 @@
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
 use crate::client::import_places;
-use crate::error::{Failure, Outcome, Result};
-use crate::site::SiteCode;
-use crate::tabular::Answer;
+use crate::hierarchy::SiteCode;
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::io::{BufRead, BufReader};

@@ -1,10 +1,10 @@
 mod locations;
 
+use crate::base::error::{Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
-use crate::error::{Outcome, Result};
+use crate::hierarchy::SiteCode;
 use crate::report::{self, AsOf};
-use crate::site::SiteCode;
-use crate::tabular::Answer;
 use clap::{Args, Subcommand};
 
 /// Clients: who reports, and how their last scan ended

@@ -3,7 +3,7 @@
 
 use super::escaped;
 use super::figure::{bounded, class, legend, share, short, with_unit};
-use crate::tabular::Bar;
+use crate::base::tabular::Bar;
 // Writing into a String cannot fail: those results are discarded.
 use std::fmt::Write;
 

@@ -3,7 +3,7 @@
 
 use super::escaped;
 use super::{bar, heat, line};
-use crate::tabular::{Picture, Tone};
+use crate::base::tabular::{Picture, Tone};
 
 /// Nothing that is counted comes near; whole numbers up to here are exact.
 const HIGHEST: f64 = 9.0e15;
@@ -79,7 +79,7 @@ pub(super) fn cut(label: &str, letters: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tabular::{Bar, HeatMap, Line};
+    use crate::base::tabular::{Bar, HeatMap, Line};
     use jiff::Timestamp;
     use proptest::prelude::*;
     use quick_xml::events::Event;

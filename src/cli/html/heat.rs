@@ -2,7 +2,7 @@
 
 use super::escaped;
 use super::figure::{bounded, cut, legend, share, short};
-use crate::tabular::HeatMap;
+use crate::base::tabular::HeatMap;
 use std::collections::BTreeMap;
 // Writing into a String cannot fail: those results are discarded.
 use std::fmt::Write;

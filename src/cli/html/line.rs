@@ -3,7 +3,7 @@
 
 use super::escaped;
 use super::figure::{bounded, class, legend, short, with_unit};
-use crate::tabular::{Line, Point};
+use crate::base::tabular::{Line, Point};
 use jiff::Timestamp;
 // Writing into a String cannot fail: those results are discarded.
 use std::fmt::Write;

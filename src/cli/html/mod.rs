@@ -8,7 +8,7 @@ mod style;
 
 use super::cell::{Grid, raw_cell, visible};
 use super::prose::{capitalized, pieces, plain_words};
-use crate::tabular::{Kind, Picture};
+use crate::base::tabular::{Kind, Picture};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 use style::STYLE;
@@ -239,7 +239,7 @@ impl Page<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tabular::Column;
+    use crate::base::tabular::Column;
     use serde_json::json;
 
     fn map(value: Value) -> Map<String, Value> {

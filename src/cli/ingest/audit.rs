@@ -1,5 +1,5 @@
+use crate::base::error::{Outcome, Result};
 use crate::cli::session::Session;
-use crate::error::{Outcome, Result};
 use crate::state::{self, AuditFilter};
 use clap::Args;
 

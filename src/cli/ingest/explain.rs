@@ -1,6 +1,6 @@
 use super::handling::sources;
+use crate::base::error::{Outcome, Result};
 use crate::cli::session::Session;
-use crate::error::{Outcome, Result};
 use crate::state::{self, Effect, Limits};
 use clap::Args;
 use std::path::PathBuf;

@@ -1,8 +1,8 @@
+use crate::base::clock::parse_span;
+use crate::base::error::{Failure, Outcome, Result};
 use crate::catalog::TimeBound;
 use crate::cli::session::Session;
-use crate::clock::parse_span;
-use crate::error::{Failure, Outcome, Result};
-use crate::site::SiteCode;
+use crate::hierarchy::SiteCode;
 use crate::state::{self, GapFilter};
 use clap::Args;
 use jiff::Span;

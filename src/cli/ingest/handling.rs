@@ -1,6 +1,6 @@
 //! What is taken in, and what becomes of the files.
 
-use crate::error::{Failure, Result};
+use crate::base::error::{Failure, Result};
 use crate::state::{Disposal, Input, PathList, Source};
 use clap::Args;
 use std::io::{BufRead, Read};

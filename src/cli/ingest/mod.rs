@@ -7,11 +7,11 @@ mod quarantine;
 mod status;
 
 use self::handling::Handling;
+use crate::base::error::{Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
-use crate::error::{Outcome, Result};
-use crate::site::SiteCode;
+use crate::hierarchy::SiteCode;
 use crate::state::{self, IngestOptions, IngestSummary, Limits, Pace, Tolerance};
-use crate::tabular::Answer;
 use clap::{Args, Subcommand};
 use quarantine::QuarantineCommand;
 use std::path::PathBuf;

@@ -1,12 +1,12 @@
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::catalog::TimeBound;
 use crate::cli::session::Session;
-use crate::db::Read;
-use crate::error::{Failure, Outcome, Result};
-use crate::site::SiteCode;
+use crate::db::Snapshot;
+use crate::hierarchy::SiteCode;
 use crate::state::{
     self, IngestSummary, Limits, QuarantineFilter, QuarantineKey, Quarantined, Replayed, Resolved, Retry,
 };
-use crate::tabular::Answer;
 use clap::{Args, Subcommand};
 
 /// What could not be read: list it, look at it, try it again, drop it
@@ -150,7 +150,12 @@ struct Selection {
 
 impl Selection {
     /// What is named, or what the filter leaves of everything.
-    fn entries(self, read: &Read<'_>, is_all: bool, filter: QuarantineFilter) -> Result<Vec<Quarantined>> {
+    fn entries(
+        self,
+        read: &Snapshot<'_>,
+        is_all: bool,
+        filter: QuarantineFilter,
+    ) -> Result<Vec<Quarantined>> {
         if !self.entries.is_empty() {
             return read.quarantine_named(&self.entries);
         }

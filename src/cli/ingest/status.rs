@@ -1,7 +1,7 @@
 use super::super::session::Session;
-use crate::error::{Outcome, Result};
+use crate::base::error::{Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::state::{InboxStatus, inbox_status};
-use crate::tabular::Answer;
 
 /// The inboxes that were watched, and in words what their rows do not show.
 pub fn run(session: &Session) -> Result<Outcome> {

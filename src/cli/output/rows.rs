@@ -2,8 +2,8 @@
 
 use super::super::cell::raw_cell;
 use super::Output;
-use crate::error::{Failure, Result, nearest};
-use crate::tabular::{Answer, Column, Tabular};
+use crate::base::error::{Failure, Result, nearest};
+use crate::base::tabular::{Answer, Column, Tabular};
 use serde_json::{Map, Value};
 use std::cmp::Ordering;
 use std::collections::HashSet;

@@ -7,8 +7,8 @@ use super::super::table::{Canvas, Heading, draw_cells};
 use super::super::{markdown, prose};
 use super::target::Target;
 use super::{Cut, Format, Output, defused, no_column, no_metrics, terminal_width, told};
-use crate::error::{Failure, Result, nearest};
-use crate::tabular::{Answer, Kind, RowSink};
+use crate::base::error::{Failure, Result, nearest};
+use crate::base::tabular::{Answer, Kind, RowSink};
 use serde_json::{Map, Value, json};
 
 /// The most rows of a table: more than anybody reads on a terminal, and little memory.

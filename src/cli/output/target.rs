@@ -1,7 +1,7 @@
 //! Where an answer goes: standard output, or a file that appears under its name when it is complete; and which files it must not
 //! replace.
 
-use crate::error::{Failure, Result};
+use crate::base::error::{Failure, Result};
 use anyhow::Context;
 use std::ffi::OsString;
 use std::fs::{self, File};

@@ -1,11 +1,11 @@
 use super::{content_of, in_file, shown_xml};
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
 use crate::client::Client;
-use crate::db::Read;
-use crate::error::{Failure, Outcome, Result};
+use crate::db::Snapshot;
+use crate::hierarchy::{SiteCode, SiteKind};
 use crate::policy::{self, Assignment, AssignmentRequest, MOST_BYTES};
-use crate::site::{SiteCode, SiteKind};
-use crate::tabular::Answer;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -89,7 +89,7 @@ impl Assignments {
 }
 
 /// The site whose policies a client gets; one without a site gets those of a stand-alone primary.
-fn site_of(r: &Read<'_>, client: &Client) -> Result<SiteCode> {
+fn site_of(r: &Snapshot<'_>, client: &Client) -> Result<SiteCode> {
     if let Some(site) = client.site {
         return Ok(site);
     }
@@ -103,7 +103,11 @@ fn site_of(r: &Read<'_>, client: &Client) -> Result<SiteCode> {
         .into())
 }
 
-fn site_of_request(r: &Read<'_>, request: &AssignmentRequest, notes: &mut Vec<String>) -> Result<SiteCode> {
+fn site_of_request(
+    r: &Snapshot<'_>,
+    request: &AssignmentRequest,
+    notes: &mut Vec<String>,
+) -> Result<SiteCode> {
     let guid = request.client_id.map(|guid| guid.to_string());
     let known = guid.and_then(|guid| r.find_client(&guid).ok());
     match (request.site, known) {

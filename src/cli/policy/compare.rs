@@ -1,8 +1,8 @@
+use crate::base::error::{Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
-use crate::error::{Outcome, Result};
+use crate::hierarchy::SiteCode;
 use crate::policy;
-use crate::site::SiteCode;
-use crate::tabular::Answer;
 use clap::Args;
 
 /// Show what changed between two versions of a policy, field by field

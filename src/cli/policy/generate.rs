@@ -1,9 +1,9 @@
 use super::signing_remark;
+use crate::base::error::{Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
-use crate::error::{Outcome, Result};
+use crate::hierarchy::SiteCode;
 use crate::policy;
-use crate::site::SiteCode;
-use crate::tabular::Answer;
 use clap::Args;
 
 /// Make or update policies now, and sign those that lack a signature

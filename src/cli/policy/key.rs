@@ -1,8 +1,8 @@
 use super::signing_remark;
+use crate::base::error::{Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
-use crate::error::{Outcome, Result};
 use crate::policy;
-use crate::tabular::Answer;
 use clap::{Args, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser as _};
 
 /// The key that signs policies: make it, show it, export its public half, rotate it

@@ -1,8 +1,8 @@
 use super::signing_remark;
+use crate::base::error::{Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
-use crate::error::{Outcome, Result};
-use crate::site::SiteCode;
-use crate::tabular::Answer;
+use crate::hierarchy::SiteCode;
 use clap::Args;
 
 /// List policies: the newest of each site, with --all every version, those of removed sites included

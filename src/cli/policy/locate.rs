@@ -1,12 +1,13 @@
 use super::place::PlaceArgs;
 use super::{beginning_of, shown, shown_xml};
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
-use crate::db::Read;
-use crate::error::{Failure, Outcome, Result};
-use crate::policy::location::{
-    self, Considered, LocationReply, MESSAGE_BYTES, Question, Situation, parse_request, render_reply,
+use crate::db::Snapshot;
+use crate::location;
+use crate::location::{
+    Considered, LocationReply, MESSAGE_BYTES, Question, Situation, parse_request, render_reply,
 };
-use crate::tabular::Answer;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -84,7 +85,7 @@ impl Locate {
         Ok(Outcome::Done)
     }
 
-    fn question(&self, r: &Read<'_>, situation: &Situation) -> Result<(Question, Vec<String>)> {
+    fn question(&self, r: &Snapshot<'_>, situation: &Situation) -> Result<(Question, Vec<String>)> {
         self.place.question(r, situation)
     }
 

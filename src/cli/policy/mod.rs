@@ -12,11 +12,11 @@ mod timeline;
 mod verify;
 mod what_if;
 
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
 use crate::db::Database;
-use crate::error::{Failure, Outcome, Result};
 use crate::policy::{self, Remark};
-use crate::tabular::Answer;
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use std::fs::File;

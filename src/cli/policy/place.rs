@@ -1,9 +1,9 @@
 //! The flags that say which client is meant, and what follows from them.
 
-use crate::db::Read;
-use crate::error::{Failure, Result};
-use crate::policy::location::{LocationRequest, Place, Question, Situation};
-use crate::site::{SiteCode, SiteKind};
+use crate::base::error::{Failure, Result};
+use crate::db::Snapshot;
+use crate::hierarchy::{SiteCode, SiteKind};
+use crate::location::{LocationRequest, Place, Question, Situation};
 use clap::Args;
 use std::net::IpAddr;
 
@@ -54,7 +54,7 @@ impl PlaceArgs {
     }
 
     /// The question that the flags describe, and what should be said of it.
-    pub fn question(&self, r: &Read<'_>, situation: &Situation) -> Result<(Question, Vec<String>)> {
+    pub fn question(&self, r: &Snapshot<'_>, situation: &Situation) -> Result<(Question, Vec<String>)> {
         let client = self.client.as_ref().map(|name| r.find_client(name)).transpose()?;
         let mut notes = Vec::new();
         let site = match (self.site, client.as_ref().and_then(|client| client.site)) {

@@ -1,8 +1,8 @@
+use crate::base::error::{Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
 use crate::client;
-use crate::error::{Outcome, Result};
-use crate::site::SiteCode;
-use crate::tabular::Answer;
+use crate::hierarchy::SiteCode;
 use clap::Args;
 
 /// Show how many clients of a site hold which policy, and have scanned at which content version

@@ -1,9 +1,9 @@
 use super::signing_remark;
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
-use crate::error::{Failure, Outcome, Result};
+use crate::hierarchy::SiteCode;
 use crate::policy::{ClientSettingsChange, current_versions, parse_minutes, set_client_settings};
-use crate::site::SiteCode;
-use crate::tabular::Answer;
 use clap::{Args, ValueEnum};
 
 /// Show or set the client settings that go into policies: a default for the hierarchy, and departures of single sites

@@ -1,8 +1,8 @@
 use super::shown_xml;
+use crate::base::error::{Failure, Outcome, Result};
 use crate::cli::session::Session;
-use crate::error::{Failure, Outcome, Result};
+use crate::hierarchy::SiteCode;
 use crate::policy::{self, Policy, Remark, Rendering};
-use crate::site::SiteCode;
 use clap::{Args, ValueEnum};
 
 /// Show a policy: its XML body, or with --json and other formats what is known of it

@@ -1,10 +1,10 @@
 use super::place::PlaceArgs;
+use crate::base::error::{Failure, Outcome, Result};
 use crate::cli::session::Session;
 use crate::client::parse_error_code;
-use crate::error::{Failure, Outcome, Result};
-use crate::policy::location::{Situation, Story, TimelineQuestion, tell};
+use crate::hierarchy::Fallback;
+use crate::location::{Situation, Story, TimelineQuestion, tell};
 use crate::policy::parse_minutes;
-use crate::site::Fallback;
 use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Time;

@@ -1,9 +1,9 @@
 use super::{content_of, in_file, signing_remark};
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
-use crate::error::{Failure, Outcome, Result};
+use crate::hierarchy::SiteCode;
 use crate::policy::{self, PublicKey, read_signature};
-use crate::site::SiteCode;
-use crate::tabular::Answer;
 use clap::Args;
 use std::collections::BTreeSet;
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
 use crate::client::{self, Addition, Consequences, WhatIf as Supposed};
-use crate::error::{Failure, Outcome, Result};
-use crate::tabular::Answer;
 use clap::Args;
 use serde_json::json;
 

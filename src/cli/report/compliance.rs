@@ -5,8 +5,8 @@ use super::super::session::Session;
 use super::scan::By;
 use super::scope::{ScopeArgs, WhatArgs, WhenArgs, WhoArgs, wanted};
 use super::{about, long_about};
+use crate::base::error::{Outcome, Result};
 use crate::compliance::Scope;
-use crate::error::{Outcome, Result};
 use crate::report::{self, WantedState};
 use clap::Args;
 

@@ -7,7 +7,7 @@ mod unknown;
 
 use super::gate;
 use super::session::Session;
-use crate::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Outcome, Result};
 use crate::report;
 use clap::{Args, Subcommand};
 

@@ -4,8 +4,8 @@ use super::super::gate;
 use super::super::session::Session;
 use super::scope::WhoArgs;
 use super::{about, long_about};
+use crate::base::error::{Outcome, Result};
 use crate::client::parse_error_code;
-use crate::error::{Outcome, Result};
 use crate::report::{self, Grouping, ScanFilter, WantedScan};
 use clap::{Args, ValueEnum};
 

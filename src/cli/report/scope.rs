@@ -1,11 +1,11 @@
 //! The flags by which every report says whom and what it looks at.
 
+use crate::base::error::Result;
+use crate::base::guid::parse_guid;
 use crate::catalog::{Severity, TimeBound, UpdateCriteria, Wanted};
 use crate::compliance::Scope;
-use crate::error::Result;
-use crate::guid::parse_guid;
+use crate::hierarchy::SiteCode;
 use crate::report::AsOf;
-use crate::site::SiteCode;
 use clap::Args;
 use jiff::Timestamp;
 

@@ -4,8 +4,8 @@ use super::super::gate;
 use super::super::session::Session;
 use super::scope::{PlaceArgs, WhatArgs, wanted};
 use super::{about, long_about};
+use crate::base::error::{Outcome, Result};
 use crate::compliance::Scope;
-use crate::error::{Outcome, Result};
 use crate::report::{self, AsOf, Period, Step};
 use clap::{Args, ValueEnum};
 

@@ -4,7 +4,7 @@ use super::super::gate;
 use super::super::session::Session;
 use super::scope::ScopeArgs;
 use super::{about, long_about};
-use crate::error::{Outcome, Result};
+use crate::base::error::{Outcome, Result};
 use crate::report::{self, UnknownBy};
 use clap::{Args, ValueEnum};
 

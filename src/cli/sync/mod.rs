@@ -2,13 +2,13 @@ mod reach;
 mod settings;
 mod subscription;
 
+use crate::base::error::{Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::policy::signing_remark;
 use crate::cli::session::Session;
-use crate::error::{Outcome, Result};
+use crate::hierarchy::SiteCode;
 use crate::policy;
-use crate::site::SiteCode;
 use crate::sync::{self, Deviation, DueWork, Options, Summary, Trigger};
-use crate::tabular::Answer;
 use clap::{Args, Subcommand};
 use jiff::tz::TimeZone;
 use reach::ReachFlags;

@@ -1,9 +1,9 @@
 //! `cmupd sync settings`.
 
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
-use crate::error::{Failure, Outcome, Result};
 use crate::sync::{Schedule, SettingsChange, parse_expiry, parse_schedule};
-use crate::tabular::Answer;
 use clap::Args;
 
 /// Show or set how the top-level site synchronizes: schedule, languages, superseded updates

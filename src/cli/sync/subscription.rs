@@ -1,9 +1,9 @@
 //! `cmupd sync categories`, `subscribe`, `unsubscribe`.
 
+use crate::base::error::{Outcome, Result};
+use crate::base::tabular::Answer;
 use crate::cli::session::Session;
-use crate::error::{Outcome, Result};
 use crate::sync::{self, CategoryFilter};
-use crate::tabular::Answer;
 use clap::Args;
 
 /// Show the products and classifications that can be synchronized from servers, and which are

@@ -1,8 +1,8 @@
 //! Adding and changing collections.
 
 use super::{Collection, CollectionRule, LinkKind, show};
-use crate::db::Write;
-use crate::error::{Failure, Result};
+use crate::base::error::{Failure, Result};
+use crate::db::Transaction;
 
 /// A name is at most so long, in characters: the product's own limit for names of collections.
 const LONGEST_NAME: usize = 127;
@@ -54,7 +54,7 @@ fn checked(name: &str) -> Result<&str> {
 ///
 /// Fails with kind `failed` where there is one of that name, with kind `not_found` for a client or collection that does not
 /// exist, and with kind `usage` where the collection would contain itself.
-pub fn add(w: &Write<'_>, name: &str, change: &CollectionChange) -> Result<Collection> {
+pub fn add(w: &Transaction<'_>, name: &str, change: &CollectionChange) -> Result<Collection> {
     let name = checked(name)?;
     w.insert_collection(name)?;
     set(w, name, change)
@@ -62,7 +62,7 @@ pub fn add(w: &Write<'_>, name: &str, change: &CollectionChange) -> Result<Colle
 
 /// Changes a collection; fails as [`add`], and with kind `not_found` where what is to be removed is not there, and where a new rule
 /// names a site that does not exist.
-pub fn set(w: &Write<'_>, name: &str, change: &CollectionChange) -> Result<Collection> {
+pub fn set(w: &Transaction<'_>, name: &str, change: &CollectionChange) -> Result<Collection> {
     let name = w.collections()?.name(name)?.to_owned();
     for text in &change.clients {
         w.add_collection_client(&name, w.find_client(text)?.guid)?;

@@ -1,10 +1,10 @@
 //! Naming many clients at once: a list, or a column of a CSV file.
 
+use crate::base::error::{Failure, Outcome, Result, nearest};
+use crate::base::guid::parse_guid;
+use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::Client;
-use crate::db::Write;
-use crate::error::{Failure, Outcome, Result, nearest};
-use crate::guid::parse_guid;
-use crate::tabular::{Answer, Column, Tabular};
+use crate::db::Transaction;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
@@ -146,7 +146,7 @@ fn look_of_a_table(rows: &[ImportedClient]) -> Option<String> {
 /// `column` is read. A name may stand with its domain, before or behind it. What is not found is a row with its reason, and the rest is
 /// taken. Fails with kind `usage` for a list that is too large or no text.
 pub fn import(
-    w: &Write<'_>,
+    w: &Transaction<'_>,
     collection: &str,
     content: &[u8],
     column: Option<&str>,

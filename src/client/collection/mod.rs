@@ -13,10 +13,10 @@ pub use import::{ImportedClient, MOST_BYTES, import};
 pub use rule::CollectionRule;
 
 use super::Client;
-use crate::db::Read;
-use crate::error::{Failure, Result, unknown};
-use crate::site::{Hierarchy, SiteCode};
-use crate::tabular::{Answer, Column, Tabular};
+use crate::base::error::{Failure, Result, unknown};
+use crate::base::tabular::{Answer, Column, Tabular};
+use crate::db::Snapshot;
+use crate::hierarchy::{Hierarchy, SiteCode};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -221,7 +221,7 @@ pub(crate) fn of_the_past(name: &str) -> String {
 }
 
 /// All collections with the number of their members at `now`, by name.
-pub fn list(r: &Read<'_>, now: Timestamp) -> Result<Answer<Collection>> {
+pub fn list(r: &Snapshot<'_>, now: Timestamp) -> Result<Answer<Collection>> {
     let collections = r.collections()?;
     let (clients, hierarchy) = (r.clients()?, r.hierarchy()?);
     let row = |name: &str| -> Result<Collection> {
@@ -244,7 +244,7 @@ pub fn list(r: &Read<'_>, now: Timestamp) -> Result<Answer<Collection>> {
 }
 
 /// One collection. Fails with kind `not_found` and what was probably meant.
-pub fn show(r: &Read<'_>, name: &str, now: Timestamp) -> Result<Collection> {
+pub fn show(r: &Snapshot<'_>, name: &str, now: Timestamp) -> Result<Collection> {
     let collections = r.collections()?;
     let wanted = collections.name(name)?;
     let found = list(r, now)?.rows.into_iter().find(|collection| collection.collection == wanted);
@@ -252,13 +252,13 @@ pub fn show(r: &Read<'_>, name: &str, now: Timestamp) -> Result<Collection> {
 }
 
 /// The members of a collection at `now` and why they are members, by name and GUID.
-pub fn members(r: &Read<'_>, name: &str, now: Timestamp) -> Result<Answer<MemberRow>> {
+pub fn members(r: &Snapshot<'_>, name: &str, now: Timestamp) -> Result<Answer<MemberRow>> {
     members_among(r, name, r.clients()?, &r.hierarchy()?, now)
 }
 
 /// Likewise among clients, which are in order of name and GUID, as they are or were at `now`.
 pub(crate) fn members_among(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     name: &str,
     clients: Vec<(i64, Client)>,
     hierarchy: &Hierarchy,

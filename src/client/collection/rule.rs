@@ -1,11 +1,11 @@
 //! Rules of membership in their own words: `name = WKS-* and last_message older 30d`.
 
+use crate::base::clock::parse_span;
+use crate::base::error::{Failure, nearest};
+use crate::base::guid::parse_guid;
 use crate::catalog::Wildcard;
 use crate::client::{Client, ScanState, error_code_text, parse_error_code};
-use crate::clock::parse_span;
-use crate::error::{Failure, nearest};
-use crate::guid::parse_guid;
-use crate::site::{Hierarchy, SiteCode};
+use crate::hierarchy::{Hierarchy, SiteCode};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use std::cmp::Ordering;

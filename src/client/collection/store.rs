@@ -2,8 +2,8 @@
 
 use super::rule::CollectionRule;
 use super::{Collection, Collections, Definition, LinkKind};
-use crate::db::{Read, Write, from_micros, to_micros};
-use crate::error::{Failure, Kind, Result, unknown};
+use crate::base::error::{Failure, Kind, Result, unknown};
+use crate::db::{Snapshot, Transaction, from_micros, to_micros};
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -17,7 +17,7 @@ impl LinkKind {
     }
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// All collections with what decides about their members.
     pub fn collections(&self) -> Result<Collections> {
         let mut statement = self
@@ -100,7 +100,7 @@ impl Read<'_> {
     }
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     pub(super) fn insert_collection(&self, name: &str) -> Result<()> {
         let added = self
             .connection()

@@ -1,8 +1,8 @@
 //! Statements about where clients came from.
 
-use crate::db::{Past, Read};
-use crate::error::Result;
-use crate::site::SiteCode;
+use crate::base::error::Result;
+use crate::db::{Past, Snapshot};
+use crate::hierarchy::SiteCode;
 use std::collections::HashMap;
 
 /// Since when a client is known, and where it belongs without the rule for those that were assigned to no site.
@@ -20,7 +20,7 @@ impl ClientOrigin {
     }
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// The site that each client which has moved since belonged to.
     pub(in crate::client) fn moved_since(&self, past: Past) -> Result<HashMap<i64, Option<SiteCode>>> {
         let mut statement = self.connection().prepare_cached(

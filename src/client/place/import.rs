@@ -2,10 +2,10 @@
 
 use super::row::{ADDRESSES, Header, Line};
 use super::store::StoredPlace;
-use crate::db::{Write, to_micros};
-use crate::error::{Failure, Outcome, Result};
-use crate::guid::parse_guid;
-use crate::tabular::{Column, Tabular};
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::guid::parse_guid;
+use crate::base::tabular::{Column, Tabular};
+use crate::db::{Transaction, to_micros};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -85,7 +85,7 @@ struct Gathered {
 ///
 /// Lines that cannot be read, and those of clients that are not known, are part of the answer; the others are taken. Fails
 /// when the content has no header.
-pub fn import(w: &Write<'_>, source: &str, content: &mut dyn BufRead) -> Result<Imported> {
+pub fn import(w: &Transaction<'_>, source: &str, content: &mut dyn BufRead) -> Result<Imported> {
     let mut done = Imported::default();
     let mut header = None;
     let mut gathered: HashMap<i64, Gathered> = HashMap::new();
@@ -215,7 +215,7 @@ struct Directory {
 }
 
 impl Directory {
-    fn read(w: &Write<'_>) -> Result<Self> {
+    fn read(w: &Transaction<'_>) -> Result<Self> {
         let mut directory = Directory { by_guid: HashMap::new(), by_name: HashMap::new() };
         for (client_id, guid, name) in w.client_directory()? {
             directory.by_guid.insert(guid, client_id);

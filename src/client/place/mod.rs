@@ -9,8 +9,8 @@ mod store;
 
 pub use import::{Imported, LINE_BYTES, RejectedLine, import};
 
-use crate::site::{BoundaryGroup, BoundaryMap, SiteCode};
-use crate::tabular::{Column, Tabular};
+use crate::base::tabular::{Column, Tabular};
+use crate::hierarchy::{BoundaryGroup, BoundaryMap, SiteCode};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

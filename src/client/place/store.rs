@@ -1,9 +1,9 @@
 //! Statements on the table `client_location`.
 
 use super::{BoundaryGroupMembers, ClientPlace, PlacedClient};
-use crate::db::{Read, Write, from_micros};
-use crate::error::Result;
-use crate::site::SiteCode;
+use crate::base::error::Result;
+use crate::db::{Snapshot, Transaction, from_micros};
+use crate::hierarchy::SiteCode;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashSet;
 use std::net::IpAddr;
@@ -55,7 +55,7 @@ pub(crate) fn addresses(text: &str) -> Vec<IpAddr> {
     text.split(',').filter_map(|address| address.parse().ok()).collect()
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// Where a client is, as far as is known.
     pub fn client_place(&self, guid: Uuid) -> Result<Option<ClientPlace>> {
         let mut statement = self.connection().prepare_cached(
@@ -143,7 +143,7 @@ impl Read<'_> {
     }
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// Keeps where a client is.
     pub(super) fn put_client_place(&self, client_id: i64, place: &StoredPlace) -> Result<()> {
         let addresses: Vec<String> = place.addresses.iter().map(IpAddr::to_string).collect();

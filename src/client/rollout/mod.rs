@@ -2,10 +2,10 @@
 
 mod store;
 
-use crate::db::Read;
-use crate::error::Result;
-use crate::site::SiteCode;
-use crate::tabular::{Column, Tabular};
+use crate::base::error::Result;
+use crate::base::tabular::{Column, Tabular};
+use crate::db::Snapshot;
+use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -63,7 +63,7 @@ struct Counted {
 
 /// How far a site's policy and content version have come: a row for each version that clients are at, newest first, then those
 /// that have told none. The site's own versions have a row even when nobody is there.
-pub fn rollout(r: &Read<'_>, site: SiteCode) -> Result<Vec<RolloutRow>> {
+pub fn rollout(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<RolloutRow>> {
     let site = r.site(site)?;
     let policy = r.policies(Some(site.code), false)?.pop();
     let policy = policy.and_then(|policy| policy.version.strip_suffix(".00")?.parse::<i64>().ok());

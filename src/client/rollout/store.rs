@@ -2,9 +2,9 @@
 //! do not count.
 
 use super::Counted;
-use crate::db::{Read, from_micros};
-use crate::error::Result;
-use crate::site::SiteCode;
+use crate::base::error::Result;
+use crate::db::{Snapshot, from_micros};
+use crate::hierarchy::SiteCode;
 use rusqlite::Row;
 
 impl Counted {
@@ -18,7 +18,7 @@ impl Counted {
     }
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// The clients of a site by the version of the policy that they hold.
     pub(super) fn clients_by_policy_version(&self, site: SiteCode) -> Result<Vec<Counted>> {
         let mut statement = self.connection().prepare_cached(

@@ -5,7 +5,7 @@ mod store;
 pub(crate) use store::ClientTexts;
 
 use super::{Client, CompletedScan, LastScan};
-use crate::site::SiteCode;
+use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use std::collections::HashMap;
 use uuid::Uuid;

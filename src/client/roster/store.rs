@@ -1,10 +1,10 @@
 //! Every statement that reads all clients.
 
 use super::{Client, ClientFacts, CompletedScan, LastScan, Roster};
+use crate::base::error::Result;
 use crate::client::ScanState;
-use crate::db::{Past, Read, from_micros};
-use crate::error::Result;
-use crate::site::SiteCode;
+use crate::db::{Past, Snapshot, from_micros};
+use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use rusqlite::Row;
 use std::collections::HashMap;
@@ -43,7 +43,7 @@ impl ClientTexts<'_, '_> {
     }
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// All clients; or those that had been heard, each with the site that it belonged to, where those that were assigned to no site
     /// belonged to the given one.
     pub(crate) fn roster(&self, then: Option<(Past, Option<SiteCode>)>) -> Result<Roster> {

@@ -1,11 +1,11 @@
 //! The verb and what it answers.
 
 use super::store::Standing;
-use crate::db::Read;
-use crate::error::{Failure, Result, unknown};
-use crate::policy::location::{AFFINITY_MINUTES, Reachable, Reached, Situation, is_named};
-use crate::site::{Connections, NewPoint, ServedBy, SiteCode, SiteKind, SoftwareUpdatePoint};
-use crate::tabular::{Column, Tabular};
+use crate::base::error::{Failure, Result, unknown};
+use crate::base::tabular::{Column, Tabular};
+use crate::db::Snapshot;
+use crate::hierarchy::{Connections, NewPoint, ServedBy, SiteCode, SiteKind, SoftwareUpdatePoint};
+use crate::location::{AFFINITY_MINUTES, Reachable, Reached, Situation, is_named};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -216,7 +216,7 @@ struct Supposition {
 /// Works out what happens to every client.
 ///
 /// Fails when a server that is down, a site or a group is not known, or a server that is added is there already.
-pub fn what_if(r: &Read<'_>, asked: &WhatIf) -> Result<Consequences> {
+pub fn what_if(r: &Snapshot<'_>, asked: &WhatIf) -> Result<Consequences> {
     for addition in &asked.add {
         let site = r.site(addition.site)?;
         // It has a software update point to synchronize with, and no clients that could use it.

@@ -1,15 +1,15 @@
 //! Removes a software update point, and says how many clients that is about.
 
-use crate::db::Write;
-use crate::error::Result;
-use crate::policy::location::is_named;
+use crate::base::error::Result;
+use crate::db::Transaction;
+use crate::hierarchy::SoftwareUpdatePoint;
+use crate::location::is_named;
 use crate::policy::{self, Changed};
-use crate::site::SoftwareUpdatePoint;
 
 /// Removes a software update point as [`policy::remove_software_update_point`] does; the first remark tells how many clients
 /// scanned against it last, if there are any.
 pub fn remove_software_update_point(
-    w: &Write<'_>,
+    w: &Transaction<'_>,
     server_name: &str,
 ) -> Result<Changed<SoftwareUpdatePoint>> {
     let locations = w.scan_locations()?;

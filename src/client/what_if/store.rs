@@ -1,8 +1,8 @@
 //! The one statement of `what-if`: every client with its server and place.
 
-use crate::db::Read;
-use crate::error::Result;
-use crate::site::{SiteCode, SiteKind};
+use crate::base::error::Result;
+use crate::db::Snapshot;
+use crate::hierarchy::{SiteCode, SiteKind};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ pub(super) struct StandingPlace<'r> {
     pub(super) on_internet: bool,
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// How many clients scanned against each server last, as their reports name it.
     pub(super) fn scan_locations(&self) -> Result<Vec<(String, u64)>> {
         let mut statement = self.connection().prepare_cached(

@@ -3,12 +3,12 @@
 use super::names::Names;
 use super::policy::{Exception, Policy};
 use super::slips::{Named, warnings};
+use crate::base::error::Result;
+use crate::base::tabular::Answer;
 use crate::catalog::VisibleUpdate;
 use crate::client::Client;
 use crate::compliance::{Estate, Journey};
-use crate::db::Read;
-use crate::error::Result;
-use crate::tabular::Answer;
+use crate::db::Snapshot;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -68,7 +68,7 @@ impl<'a> Judge<'a> {
     /// Fails with kind `not_found` where an exception names a collection that is not there, and with kind `usage` where the policy
     /// names a classification that is most likely another.
     pub(in crate::report) fn new(
-        r: &Read<'_>,
+        r: &Snapshot<'_>,
         policy: &'a Policy,
         estate: &Estate,
         clients: &[Client],

@@ -9,11 +9,11 @@ pub(in crate::report) use judge::Judge;
 pub use policy::{EXAMPLE, Exception, Policy};
 
 use super::{answer, picture};
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular, Tone};
 use crate::catalog::{Severity, VisibleUpdate};
 use crate::compliance::{Estate, Journey, Scope, journeys_with_replaced, percent};
-use crate::db::Read;
-use crate::error::Result;
-use crate::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular, Tone};
+use crate::db::Snapshot;
 use jiff::{SignedDuration, Timestamp};
 use judge::{Standing, days_between};
 use schemars::JsonSchema;
@@ -298,7 +298,7 @@ fn title(update: &VisibleUpdate) -> String {
 ///
 /// Fails as [`compliance`](super::compliance()), and with kind `not_found` where an exception names a collection that is not there.
 pub fn sla(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     scope: &Scope,
     only_current: bool,
     policy: &Policy,

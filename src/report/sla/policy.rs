@@ -1,8 +1,8 @@
 //! How soon updates must be installed: the policy of an organization, as a TOML file.
 
+use crate::base::error::{Failure, Result};
 use crate::catalog::{Severity, VisibleUpdate, Wildcard};
 use crate::client::Client;
-use crate::error::{Failure, Result};
 use crate::report::as_of::end_of;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;

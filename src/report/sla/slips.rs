@@ -1,9 +1,9 @@
 //! Slips of the pen in a policy: names that fit nothing.
 
 use super::policy::{ClassificationDays, Exception, Pattern, Policy};
+use crate::base::error::{Failure, Result, nearest};
 use crate::catalog::CategoryType;
-use crate::db::Read;
-use crate::error::{Failure, Result, nearest};
+use crate::db::Snapshot;
 
 /// Something that a policy names.
 pub(super) enum Named<'a> {
@@ -21,7 +21,7 @@ pub(super) enum Named<'a> {
 /// An update may not be synchronized yet, and a client may not have reported: these are warnings. Fails with kind `usage` for a
 /// classification whose name is nearly that of another.
 pub(super) fn warnings(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     policy: &Policy,
     is_in_scope: &dyn Fn(Named<'_>) -> bool,
 ) -> Result<Vec<String>> {

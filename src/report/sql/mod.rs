@@ -11,9 +11,9 @@ mod store;
 
 pub use schema::{SchemaRow, sql_manual, sql_schema};
 
+use crate::base::error::{Failure, Result};
+use crate::base::tabular::RowSink;
 use crate::db::Database;
-use crate::error::{Failure, Result};
-use crate::tabular::RowSink;
 use jiff::Timestamp;
 use std::time::Duration;
 

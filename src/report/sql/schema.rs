@@ -1,9 +1,9 @@
 //! What there is to ask: tables, views and their columns, each with its meaning.
 
 use super::store::described;
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Tabular};
 use crate::db::{Database, table_meanings};
-use crate::error::Result;
-use crate::tabular::{Answer, Column, Tabular};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -316,7 +316,7 @@ pub fn sql_manual() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Clock;
+    use crate::base::clock::Clock;
     use crate::db::Options;
 
     #[test]

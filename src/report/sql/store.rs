@@ -1,14 +1,14 @@
 //! The connection for other people's statements: what it offers, what it lets through, and how a statement runs on it.
 
 use super::{SqlOptions, SqlSummary, dialect, linear};
+use crate::base::error::{Failure, Kind, Result, nearest};
+use crate::base::guid::parse_guid;
+use crate::base::tabular::{RowSink, hexadecimal};
 use crate::client::{error_code_text, error_meaning, find_error};
 use crate::compliance::{Estate, Scope, count};
 use crate::db::{Foreign, from_micros};
-use crate::error::{Failure, Kind, Result, nearest};
-use crate::guid::parse_guid;
 use crate::state::topic::{TopicType, state_meaning, state_name};
 use crate::state::{DAMAGED_RECORD, UpdateGuids, define_packed_states};
-use crate::tabular::{RowSink, hexadecimal};
 use jiff::Timestamp;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};

@@ -3,9 +3,9 @@
 use super::folder::{Backlog, folders, visit_reports};
 use super::store::{InboxRow, Sample};
 use super::watch::{SAMPLES, turn_name};
+use crate::base::error::Result;
+use crate::base::tabular::{Column, Tabular};
 use crate::db::Database;
-use crate::error::Result;
-use crate::tabular::{Column, Tabular};
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! Every statement on inboxes.
 
-use crate::db::{Read, Write, from_micros, to_micros};
-use crate::error::Result;
+use crate::base::error::Result;
+use crate::db::{Snapshot, Transaction, from_micros, to_micros};
 use jiff::Timestamp;
 use rusqlite::{Row, named_params};
 
@@ -77,7 +77,7 @@ impl InboxRow {
     }
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// The inboxes that were ever watched, by path.
     pub(super) fn inboxes(&self) -> Result<Vec<InboxRow>> {
         let mut statement = self.connection().prepare_cached("SELECT * FROM inbox ORDER BY path")?;
@@ -116,7 +116,7 @@ impl Read<'_> {
     }
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// Remembers that an inbox is watched from now on, and gives its key.
     pub(super) fn watch_inbox(&self, path: &str, site: Option<&str>, disposal: &str) -> Result<i64> {
         let mut statement = self.connection().prepare_cached(

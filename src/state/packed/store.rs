@@ -4,7 +4,7 @@
 //! SQLite's own, which the compiler cannot check. Nothing here touches a pointer.
 #![allow(unsafe_code)]
 
-use crate::guid::parse_guid;
+use crate::base::guid::parse_guid;
 use crate::state::record::{Entry, Record, UpdateEntry, decode_updates};
 use crate::state::topic::UpdateState;
 use crate::state::varint::Damaged;

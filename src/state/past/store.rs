@@ -3,9 +3,9 @@
 use super::installed::{Reported, ReportedBefore};
 use super::states::Undone;
 use super::{ClientsBefore, Log, StatesBefore, Unread};
+use crate::base::error::{Failure, Kind, Result};
 use crate::client::ClientFacts;
-use crate::db::{Past, Read, Write, from_micros, to_micros};
-use crate::error::{Failure, Kind, Result};
+use crate::db::{Past, Snapshot, Transaction, from_micros, to_micros};
 use crate::state::change::{self, Change, Target, Wanted};
 use crate::state::client_before;
 use crate::state::record::{Entry, Record};
@@ -59,7 +59,7 @@ pub struct Horizon {
     pub first_data: Option<Timestamp>,
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// How far back history goes.
     pub fn history_horizon(&self) -> Result<Horizon> {
         let horizon = self.connection().query_row(
@@ -103,7 +103,7 @@ impl Read<'_> {
         let segment_ids: Vec<i64> =
             statement.query_map(span, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         for batch in segment_ids.chunks(SEGMENTS_AT_ONCE) {
-            let unpack = |r: &Read<'_>, found: &mut Vec<(usize, A)>, places: Range<usize>| {
+            let unpack = |r: &Snapshot<'_>, found: &mut Vec<(usize, A)>, places: Range<usize>| {
                 for place in places {
                     let mut made = A::default();
                     if let Some(segment_id) = batch.get(place) {
@@ -305,7 +305,7 @@ impl Read<'_> {
     }
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// Appends what a transaction changed to the history.
     pub(in crate::state) fn keep_history(&self, log: Log) -> Result<()> {
         if log.changes.count() > 0 {

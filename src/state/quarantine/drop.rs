@@ -1,8 +1,8 @@
 //! Dropping what nobody needs any more, on the record.
 
 use super::entry::Quarantined;
+use crate::base::error::Result;
 use crate::db::Database;
-use crate::error::Result;
 
 /// Removes entries for good, in one transaction. The operation log keeps of each its path, reason and SHA-256.
 pub fn drop_quarantined(db: &mut Database, entries: &[Quarantined]) -> Result<()> {

@@ -1,7 +1,7 @@
 //! One entry of the quarantine, and how a person names it.
 
-use crate::site::SiteCode;
-use crate::tabular::{Column, Tabular};
+use crate::base::tabular::{Column, Tabular};
+use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

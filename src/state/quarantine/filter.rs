@@ -1,11 +1,11 @@
 //! Which entries of the quarantine somebody asks for.
 
 use super::entry::{QuarantineKey, Quarantined};
+use crate::base::error::{Failure, Kind, Result};
+use crate::base::guid::parse_guid;
 use crate::catalog::Wildcard;
-use crate::db::Read;
-use crate::error::{Failure, Kind, Result};
-use crate::guid::parse_guid;
-use crate::site::SiteCode;
+use crate::db::Snapshot;
+use crate::hierarchy::SiteCode;
 use crate::state::writing::place;
 use jiff::Timestamp;
 
@@ -36,7 +36,7 @@ pub struct QuarantineFilter {
     pub last_seen_before: Option<Timestamp>,
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// The entries that a filter asks for, in order of path and line.
     ///
     /// Fails with kind `not_found` for a site, or the name of a client, that is not known. A GUID needs to be no client's:

@@ -1,6 +1,6 @@
 //! What cannot be read, on its way into quarantine.
 
-use crate::guid::parse_guid;
+use crate::base::guid::parse_guid;
 use crate::state::digest::sha256;
 use crate::state::json::is_json;
 use crate::state::rejection::Rejection;

@@ -3,15 +3,15 @@
 use super::entry::Quarantined;
 use super::excerpt::is_single_line;
 use super::reject::Reject;
-use crate::db::{Database, Read};
-use crate::error::{Outcome, Result};
-use crate::progress::{Progress, Unit};
-use crate::site::SiteCode;
+use crate::base::error::{Outcome, Result};
+use crate::base::progress::{Progress, Unit};
+use crate::base::tabular::{Column, Tabular, hexadecimal};
+use crate::db::{Database, Snapshot};
+use crate::hierarchy::SiteCode;
 use crate::state::reading::{ParsedFile, read_bytes, read_line};
 use crate::state::rejection::Limits;
 use crate::state::summary::IngestSummary;
 use crate::state::writing::Writer;
-use crate::tabular::{Column, Tabular, hexadecimal};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -175,7 +175,12 @@ pub fn replay(
     Ok((rows, total))
 }
 
-fn attempt(read: &Read<'_>, index: usize, entry: Quarantined, limits: &Limits) -> Result<Option<Attempt>> {
+fn attempt(
+    read: &Snapshot<'_>,
+    index: usize,
+    entry: Quarantined,
+    limits: &Limits,
+) -> Result<Option<Attempt>> {
     let Some(content) = read.quarantined_content(&entry)? else { return Ok(None) };
     let mut parsed = match entry.line {
         Some(line) if is_single_line(&content, entry.line) => {

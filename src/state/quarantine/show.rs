@@ -2,9 +2,9 @@
 
 use super::entry::Quarantined;
 use super::excerpt::{Encoding, dump, is_single_line, offset_of, text_around, text_of_beginning};
-use crate::db::Read;
-use crate::error::Result;
-use crate::tabular::{Column, Tabular};
+use crate::base::error::Result;
+use crate::base::tabular::{Column, Tabular};
+use crate::db::Snapshot;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -49,7 +49,7 @@ impl Tabular for QuarantineDetail {
 }
 
 /// Tells an entry with the bytes around the place; of a content that was too large to be kept, only the entry.
-pub fn show(read: &Read<'_>, entry: Quarantined) -> Result<QuarantineDetail> {
+pub fn show(read: &Snapshot<'_>, entry: Quarantined) -> Result<QuarantineDetail> {
     let Some(content) = read.quarantined_content(&entry)? else {
         return Ok(QuarantineDetail { entry, encoding: None, offset: None, text: None, hex: None });
     };

@@ -2,10 +2,10 @@
 
 use super::entry::Quarantined;
 use super::reject::Reject;
-use crate::db::{Read, Write, from_micros, to_micros};
-use crate::error::{Failure, Kind, Result};
-use crate::site::SiteCode;
-use crate::tabular::hexadecimal;
+use crate::base::error::{Failure, Kind, Result};
+use crate::base::tabular::hexadecimal;
+use crate::db::{Snapshot, Transaction, from_micros, to_micros};
+use crate::hierarchy::SiteCode;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::HashSet;
 use std::io::Read as _;
@@ -33,7 +33,7 @@ impl Quarantined {
     }
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// Everything in quarantine, in order of path and line.
     pub fn quarantined(&self, resolved: bool) -> Result<Vec<Quarantined>> {
         let mut statement = self.connection().prepare_cached(
@@ -108,7 +108,7 @@ impl Read<'_> {
     }
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// A file of this path was read well: what was kept of it explains nothing any more. Not so where the file had been
     /// moved or deleted: then another one came under its name.
     pub(in crate::state) fn resolve_quarantine(&self, path: &str) -> Result<u64> {

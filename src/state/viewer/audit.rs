@@ -1,11 +1,11 @@
 //! Which file brought which client's messages into which transaction.
 
 use super::store::FileRow;
+use crate::base::error::{Failure, Result};
+use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog::Wildcard;
-use crate::db::{Read, from_micros};
-use crate::error::{Failure, Result};
+use crate::db::{Snapshot, from_micros};
 use crate::state::varint::{Bytes, Damaged, put};
-use crate::tabular::{Answer, Column, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -101,7 +101,7 @@ impl Tabular for AuditRow {
 /// Finds files that were taken in, newest transaction first, then by path.
 ///
 /// Fails with kind `not_found` for a client that does not exist and with kind `usage` for what is no digest.
-pub fn audit(r: &Read<'_>, filter: &AuditFilter) -> Result<Answer<AuditRow>> {
+pub fn audit(r: &Snapshot<'_>, filter: &AuditFilter) -> Result<Answer<AuditRow>> {
     let digest = filter.sha256.as_deref().map(digest_prefix).transpose()?;
     let file = filter.file.as_deref().map(PathPattern::new);
     let client = filter.client.as_deref().map(|text| r.find_client_with_id(text)).transpose()?;

@@ -1,10 +1,10 @@
 //! Clients whose name goes back and forth: two computers that report under one GUID.
 
-use crate::db::{Read, from_micros};
-use crate::error::Result;
-use crate::site::SiteCode;
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Tabular};
+use crate::db::{Snapshot, from_micros};
+use crate::hierarchy::SiteCode;
 use crate::state::names::alternate;
-use crate::tabular::{Answer, Column, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -45,7 +45,7 @@ impl Tabular for NameConflict {
 }
 
 /// The GUIDs under which several names report in turn, in order of the newest name. A computer that was renamed is none.
-pub fn name_conflicts(r: &Read<'_>) -> Result<Answer<NameConflict>> {
+pub fn name_conflicts(r: &Snapshot<'_>) -> Result<Answer<NameConflict>> {
     let mut answer = Answer::from(vec![]);
     for (client, names) in r.renamed_clients()? {
         if alternate(&names) {

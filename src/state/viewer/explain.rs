@@ -1,10 +1,11 @@
 //! What a report says and would do, without storing anything.
 
+use crate::base::error::Result;
+use crate::base::guid::parse_guid;
+use crate::base::tabular::{Answer, Column, Tabular, hexadecimal};
 use crate::client::{Client, error_code_text, error_meaning};
-use crate::db::Read;
-use crate::error::Result;
-use crate::guid::parse_guid;
-use crate::site::SiteCode;
+use crate::db::Snapshot;
+use crate::hierarchy::SiteCode;
 use crate::state::archive::rejected;
 use crate::state::digest::sha256;
 use crate::state::files::{check_paths, find};
@@ -20,7 +21,6 @@ use crate::state::smx;
 use crate::state::summary::RejectedFile;
 use crate::state::text::decode;
 use crate::state::topic::{UPDATE_DETECTION, state_name, topic_name};
-use crate::tabular::{Answer, Column, Tabular, hexadecimal};
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -249,7 +249,7 @@ fn tell(
 ///
 /// Fails with kind `not_found` for a path that does not exist.
 pub fn explain(
-    r: Option<&Read<'_>>,
+    r: Option<&Snapshot<'_>>,
     sources: &[Source],
     limits: &Limits,
     now: Timestamp,
@@ -322,7 +322,7 @@ struct Known {
 }
 
 struct Teller<'a, 'b> {
-    read: Option<&'a Read<'b>>,
+    read: Option<&'a Snapshot<'b>>,
     now: Timestamp,
     known: HashMap<Uuid, Known>,
     answer: Answer<ExplainedMessage>,

@@ -1,12 +1,12 @@
 //! Missing messages by client, and whom to ask for all of them again.
 
 use super::ranges;
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::Client;
-use crate::db::Read;
-use crate::error::Result;
-use crate::site::SiteCode;
+use crate::db::Snapshot;
+use crate::hierarchy::SiteCode;
 use crate::state::Gap;
-use crate::tabular::{Answer, Column, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -115,7 +115,7 @@ impl Tabular for ResyncRow {
 /// The gaps of each client and epoch, in order of client.
 ///
 /// Fails with kind `not_found` for a site or client that does not exist.
-pub fn gaps_by_client(r: &Read<'_>, filter: &GapFilter, now: Timestamp) -> Result<Answer<ClientGaps>> {
+pub fn gaps_by_client(r: &Snapshot<'_>, filter: &GapFilter, now: Timestamp) -> Result<Answer<ClientGaps>> {
     let mut answer = Answer::from(vec![]);
     if let Some(site) = filter.site {
         r.site(site)?;
@@ -192,7 +192,7 @@ fn age(minutes: i64) -> String {
 }
 
 /// The clients with such gaps, each once: whom to ask for all messages again.
-pub fn resync_list(r: &Read<'_>, filter: &GapFilter, now: Timestamp) -> Result<Answer<ResyncRow>> {
+pub fn resync_list(r: &Snapshot<'_>, filter: &GapFilter, now: Timestamp) -> Result<Answer<ResyncRow>> {
     let found = gaps_by_client(r, filter, now)?;
     let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
     if !found.rows.is_empty() {

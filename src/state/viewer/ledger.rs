@@ -2,10 +2,11 @@
 
 use super::timeline::{epoch_of, restarts};
 use super::{ranges, store::FileRow};
+use crate::base::error::{Failure, Result};
+use crate::base::guid::parse_guid;
+use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::{error_code_text, error_meaning};
-use crate::db::{Read, from_micros};
-use crate::error::{Failure, Result};
-use crate::guid::parse_guid;
+use crate::db::{Snapshot, from_micros};
 use crate::state::change::{Change, Target};
 use crate::state::counter::epochs;
 use crate::state::gap;
@@ -13,7 +14,6 @@ use crate::state::ledger::{Hole, Ledger};
 use crate::state::names::alternate;
 use crate::state::record::Entry;
 use crate::state::topic::{UPDATE_DETECTION, is_state_name, state_name, topic_name};
-use crate::tabular::{Answer, Column, Tabular};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -185,7 +185,7 @@ struct Named {
 /// Every message that is kept of a client, with gaps and restarts of its counter, in order of time.
 ///
 /// Fails with kind `not_found` for a client that does not exist and with kind `usage` for a state that no topic type has.
-pub fn ledger(r: &Read<'_>, wanted: &str, filter: &LedgerFilter) -> Result<Answer<LedgerRow>> {
+pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<Answer<LedgerRow>> {
     let state = filter.state.as_deref().map(StateFilter::new).transpose()?;
     let (client_id, client) = r.find_client_with_id(wanted)?;
     let record = r.client_record(client_id)?.unwrap_or_default();
@@ -342,7 +342,7 @@ fn message_row(
 }
 
 /// Rows of gaps and restarts.
-fn counter_rows(r: &Read<'_>, client_id: i64, ledger: &Ledger, epochs: &[u32]) -> Result<Vec<LedgerRow>> {
+fn counter_rows(r: &Snapshot<'_>, client_id: i64, ledger: &Ledger, epochs: &[u32]) -> Result<Vec<LedgerRow>> {
     let row = |kind, second: i64, epoch, change| LedgerRow {
         kind,
         message_time: from_micros(second.saturating_mul(1_000_000)),
@@ -430,7 +430,7 @@ struct Files {
     unknown: HashSet<i64>,
 }
 
-fn files_of(r: &Read<'_>, client_id: i64) -> Result<Files> {
+fn files_of(r: &Snapshot<'_>, client_id: i64) -> Result<Files> {
     let mut files = Files::default();
     r.report_files(|file| {
         let FileRow { operation_id, path, sha256, site, clients, .. } = file;
@@ -456,7 +456,7 @@ fn files_of(r: &Read<'_>, client_id: i64) -> Result<Files> {
 }
 
 fn names(
-    r: &Read<'_>,
+    r: &Snapshot<'_>,
     client_id: i64,
     targets: impl Iterator<Item = Target>,
 ) -> Result<HashMap<Target, Named>> {

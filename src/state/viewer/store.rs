@@ -1,13 +1,13 @@
 //! Statements that look at messages: files and their transactions, the change log of one client, states of all.
 
 use super::audit::unpack_clients;
-use crate::db::{Past, Read};
-use crate::error::{Failure, Kind, Result};
+use crate::base::error::{Failure, Kind, Result};
+use crate::base::tabular::hexadecimal;
+use crate::db::{Past, Snapshot};
 use crate::state::change::{self, Change};
 use crate::state::names::told_in_turn_until;
 use crate::state::record::{UpdateEntry, decode_states};
 use crate::state::varint::Damaged;
-use crate::tabular::hexadecimal;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -56,7 +56,7 @@ impl FileRow {
     }
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// Visits every file that was taken in, in no particular order.
     pub(super) fn report_files(&self, mut visit: impl FnMut(FileRow) -> Result<()>) -> Result<()> {
         let mut statement = self.connection().prepare_cached(

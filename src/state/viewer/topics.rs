@@ -1,9 +1,9 @@
 //! What is kept over the whole estate, by topic type and state.
 
-use crate::db::Read;
-use crate::error::Result;
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Tabular};
+use crate::db::Snapshot;
 use crate::state::topic::{UPDATE_DETECTION, state_name, topic_constant, topic_name};
-use crate::tabular::{Answer, Column, Tabular};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ impl Tabular for TopicCount {
 }
 
 /// Counts the stored states of all clients, by topic type and state.
-pub fn topic_counts(r: &Read<'_>) -> Result<Answer<TopicCount>> {
+pub fn topic_counts(r: &Snapshot<'_>) -> Result<Answer<TopicCount>> {
     // Type and state to states, clients, and the client that was counted last.
     let mut counts: BTreeMap<(u32, u32), (u64, u64, i64)> = BTreeMap::new();
     let types = r.topic_types()?;

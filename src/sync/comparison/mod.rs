@@ -8,13 +8,13 @@ mod store;
 
 use super::from_server::connect;
 use super::options::Options;
+use crate::base::error::{Kind, Result};
+use crate::base::progress::Progress;
+use crate::base::tabular::{Column, Tabular};
 use crate::catalog::UpdateIdentity;
 use crate::db::{Database, failure_kind};
-use crate::error::{Kind, Result};
-use crate::progress::Progress;
-use crate::site::{SiteCode, SoftwareUpdatePoint};
-use crate::tabular::{Column, Tabular};
-use crate::upstream::protocol::{IdAndDelta, RevisionFilter};
+use crate::hierarchy::{SiteCode, SoftwareUpdatePoint};
+use crate::wire::wsus::{IdAndDelta, RevisionFilter};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -264,7 +264,7 @@ pub fn verify(
 
 /// True for a server with a catalog of its own.
 pub(super) fn is_own(point: &SoftwareUpdatePoint) -> bool {
-    point.served_by == crate::site::ServedBy::Wsus
+    point.served_by == crate::hierarchy::ServedBy::Wsus
 }
 
 #[cfg(test)]

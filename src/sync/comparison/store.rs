@@ -1,15 +1,15 @@
 //! What a site's own server should have.
 
 use super::Expected;
+use crate::base::error::Result;
 use crate::catalog::UpdateIdentity;
-use crate::db::Read;
-use crate::error::Result;
+use crate::db::Snapshot;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 type ExpectedUpdates = (Vec<Expected>, Vec<Uuid>, Vec<Uuid>, HashSet<Uuid>);
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// What a server should have at `version`: the listed updates in their current revisions that are neither withdrawn nor
     /// expired by the supersedence rule, of the subscribed products and classifications. With them those products and
     /// classifications, or where nothing is subscribed those of the updates, and all updates that the catalog knows.

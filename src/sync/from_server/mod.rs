@@ -8,13 +8,13 @@ mod store;
 
 use super::store::RunKey;
 use super::{Options, Reach};
+use crate::base::error::Result;
+use crate::base::progress::Progress;
 use crate::catalog::{Applied, UpdateIdentity};
-use crate::db::{Database, Write};
-use crate::error::Result;
-use crate::progress::Progress;
-use crate::site::SiteCode;
-use crate::upstream::protocol::{IdAndDelta, RevisionFilter};
+use crate::db::{Database, Transaction};
+use crate::hierarchy::SiteCode;
 use crate::upstream::{Account, Connection, FetchOutcome, Rejection, Server, Trust, is_server_changed};
+use crate::wire::wsus::{IdAndDelta, RevisionFilter};
 use std::collections::{BTreeSet, HashSet};
 use std::time::{Duration, Instant};
 pub(super) use store::UpstreamKey;
@@ -109,7 +109,7 @@ pub(super) fn fetch(
 /// What the end of a run makes of what was wanted: notes what could not be read of what was staged last, and forgets what
 /// has come. Gives how many revisions the server lists and has not given, and says it.
 pub(super) fn settle(
-    w: &Write<'_>,
+    w: &Transaction<'_>,
     key: UpstreamKey,
     unreadable: Vec<UpdateIdentity>,
 ) -> Result<(usize, Vec<String>)> {

@@ -1,9 +1,9 @@
 //! Statements about upstream servers: identity, anchors, what is still wanted of them.
 
+use crate::base::error::Result;
 use crate::catalog::UpdateIdentity;
-use crate::db::{Read, Write, to_micros};
-use crate::error::Result;
-use crate::site::SiteCode;
+use crate::db::{Snapshot, Transaction, to_micros};
+use crate::hierarchy::SiteCode;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -58,7 +58,7 @@ fn identity_from_row(row: &Row<'_>) -> rusqlite::Result<UpdateIdentity> {
     Ok(UpdateIdentity { guid: row.get("guid")?, revision_number: row.get("revision_number")? })
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// Who the site is towards upstream servers, if that was ever needed.
     pub(super) fn account(&self, site: SiteCode) -> Result<Option<Uuid>> {
         Ok(self
@@ -116,7 +116,7 @@ impl Read<'_> {
     }
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// The key of an upstream server of a site; a new one is added.
     pub(super) fn upstream_server(&self, site: SiteCode, address: &str) -> Result<UpstreamKey> {
         let site_id = self.known_site_id(site)?;

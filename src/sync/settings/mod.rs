@@ -3,8 +3,8 @@
 mod store;
 
 use super::{Options, Schedule};
-use crate::error::Failure;
-use crate::tabular::{Column, Tabular};
+use crate::base::error::Failure;
+use crate::base::tabular::{Column, Tabular};
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -1,11 +1,11 @@
 //! Statements of the settings.
 
 use super::{Settings, SettingsChange, checked_languages};
-use crate::db::{Read, Write};
-use crate::error::{Failure, Kind, Result};
+use crate::base::error::{Failure, Kind, Result};
+use crate::db::{Snapshot, Transaction};
 use crate::sync::Schedule;
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// How the top-level site synchronizes. Fails with kind `database` where a newer program or another hand wrote a
     /// schedule that cannot be read.
     pub fn sync_settings(&self) -> Result<Settings> {
@@ -45,7 +45,7 @@ impl Read<'_> {
     }
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// Changes how the top-level site synchronizes, and returns how it does then. Fails with kind `usage` for what is no
     /// language.
     pub fn set_sync_settings(&self, change: &SettingsChange) -> Result<Settings> {

@@ -1,10 +1,10 @@
 //! The categories that can be subscribed to, and those that are.
 
 use super::described;
+use crate::base::error::Result;
+use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog::{Category, CategoryType, Wildcard};
-use crate::db::Read;
-use crate::error::Result;
-use crate::tabular::{Answer, Column, Tabular};
+use crate::db::Snapshot;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -70,7 +70,7 @@ impl Tabular for CategoryRow {
 
 /// The categories of the catalog at its newest content version, and what else is subscribed, as a tree. Fails with kind
 /// `not_found` for a name without wildcards that no category has.
-pub fn categories(r: &Read<'_>, filter: &CategoryFilter) -> Result<Answer<CategoryRow>> {
+pub fn categories(r: &Snapshot<'_>, filter: &CategoryFilter) -> Result<Answer<CategoryRow>> {
     let tree = r.category_tree()?;
     let chosen = r.subscribed_categories()?;
     let covered: BTreeSet<Uuid> = chosen.iter().flat_map(|guid| tree.at_and_below(*guid)).collect();

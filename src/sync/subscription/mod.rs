@@ -9,10 +9,10 @@ mod store;
 
 pub use list::{CategoryFilter, CategoryRow, Subscribing, categories};
 
+use crate::base::error::{Failure, Result};
+use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog::{Category, CategoryTree, CategoryType, category_guid};
-use crate::db::{Read, Write};
-use crate::error::{Failure, Result};
-use crate::tabular::{Answer, Column, Tabular};
+use crate::db::{Snapshot, Transaction};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
@@ -76,7 +76,7 @@ impl Subscribed {
     }
 }
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// What the synchronization asks a server for, with families and companies resolved at the newest content version.
     pub fn subscription(&self) -> Result<Subscribed> {
         Ok(Subscribed::new(&self.category_tree()?, &self.subscribed_categories()?))
@@ -125,7 +125,7 @@ impl Tabular for SubscriptionRow {
 
 /// Subscribes to categories by title, GUID or wildcard (see [`CategoryTree::find`]): to all or, where one of the names means
 /// nothing, to none. Fails as `find` does.
-pub fn subscribe(w: &Write<'_>, names: &[String]) -> Result<Answer<SubscriptionRow>> {
+pub fn subscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<SubscriptionRow>> {
     let tree = w.category_tree()?;
     let mut rows = Vec::new();
     for category in each_once(names, |name| tree.find(name))? {
@@ -151,7 +151,7 @@ pub fn subscribe(w: &Write<'_>, names: &[String]) -> Result<Answer<SubscriptionR
 ///
 /// Off-spec: Configuration Manager marks what no longer matches as expired and removes it later (facts: Configuration
 /// Manager §1.4); here nothing is lost, and clients keep reporting on what they have.
-pub fn unsubscribe(w: &Write<'_>, names: &[String]) -> Result<Answer<SubscriptionRow>> {
+pub fn unsubscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<SubscriptionRow>> {
     let tree = w.category_tree()?;
     let subscribed = w.subscribed_categories()?;
     let mut rows = Vec::new();
@@ -201,7 +201,7 @@ pub fn unsubscribe(w: &Write<'_>, names: &[String]) -> Result<Answer<Subscriptio
 }
 
 /// Ends every subscription.
-pub fn unsubscribe_all(w: &Write<'_>) -> Result<Answer<SubscriptionRow>> {
+pub fn unsubscribe_all(w: &Transaction<'_>) -> Result<Answer<SubscriptionRow>> {
     let tree = w.category_tree()?;
     let mut rows = Vec::new();
     for guid in w.subscribed_categories()? {

@@ -1,11 +1,11 @@
 //! Statements of the subscription.
 
-use crate::db::{Read, Write, to_micros};
-use crate::error::Result;
+use crate::base::error::Result;
+use crate::db::{Snapshot, Transaction, to_micros};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-impl Read<'_> {
+impl Snapshot<'_> {
     /// The categories that were subscribed to by themselves.
     pub(super) fn subscribed_categories(&self) -> Result<BTreeSet<Uuid>> {
         let mut statement = self.connection().prepare_cached("SELECT category_guid FROM subscription")?;
@@ -14,7 +14,7 @@ impl Read<'_> {
     }
 }
 
-impl Write<'_> {
+impl Transaction<'_> {
     /// Subscribes to a category; true when it was not subscribed before.
     pub(super) fn add_subscription(&self, category: Uuid) -> Result<bool> {
         let added = self

@@ -1,6 +1,6 @@
 //! Addresses of servers and of files: reading what people write, and showing it without secrets.
 
-use crate::error::{Failure, Result};
+use crate::base::error::{Failure, Result};
 use reqwest::Url;
 
 /// The word for Microsoft's own server, and its address (facts: WSUS protocol §1.11).
@@ -123,7 +123,7 @@ pub(crate) fn is_loopback(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Kind;
+    use crate::base::error::Kind;
 
     #[test]
     fn addresses_have_one_form() {

@@ -3,12 +3,12 @@
 use super::Server;
 use super::session::{Patience, unexpected};
 use super::trouble::{Nature, Trouble};
+use crate::base::error::Result;
+use crate::base::guid::parse_guid;
+use crate::base::progress::{Progress, Stage, Unit};
 use crate::catalog::xml::{self, Step, Walker};
 use crate::catalog::{PASSED_ON_SIZE, Rejection, Rejections, UpdateIdentity};
-use crate::error::Result;
-use crate::guid::parse_guid;
-use crate::progress::{Progress, Stage, Unit};
-use crate::upstream::protocol::{FaultCode, FileUrl, Operation, Request, Response, UpdateData, blob};
+use crate::wire::wsus::{FaultCode, FileUrl, Operation, Request, Response, UpdateData, blob};
 use std::collections::{HashMap, HashSet};
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};

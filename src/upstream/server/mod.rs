@@ -1,7 +1,7 @@
 //! A server as a source of update metadata: WSUS, another cmupd, Microsoft Update ([MS-WSUSSS], the downstream side).
 //!
 //! [`Server`] asks and keeps nothing: anchors, and what was fetched, belong to the caller. Every call is bounded in size
-//! and time, is repeated where that may help, and can be stopped. A trouble is a [`crate::error::Failure`] with the family
+//! and time, is repeated where that may help, and can be stopped. A trouble is a [`crate::base::error::Failure`] with the family
 //! of its cause; cookies, user names and passwords stand in no message.
 
 pub(super) mod address;
@@ -15,10 +15,10 @@ pub use fetch::{FetchOutcome, FetchedUpdate, Trust};
 pub use transport::Connection;
 pub use trouble::is_server_changed;
 
+use crate::base::error::{Failure, Result};
+use crate::base::progress::{Progress, Unit};
 use crate::catalog::UpdateIdentity;
-use crate::error::{Failure, Result};
-use crate::progress::{Progress, Unit};
-use crate::upstream::protocol::{ConfigData, FaultCode, Operation, Request, Response, RevisionFilter};
+use crate::wire::wsus::{ConfigData, FaultCode, Operation, Request, Response, RevisionFilter};
 use session::{Patience, Session, unexpected};
 use std::sync::Mutex;
 use trouble::{Nature, Trouble};

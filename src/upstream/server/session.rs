@@ -3,8 +3,8 @@
 use super::transport::Incoming;
 use super::trouble::{Nature, Trouble, is_page, status_text};
 use super::{Server, address};
-use crate::progress::Progress;
-use crate::upstream::protocol::{
+use crate::base::progress::Progress;
+use crate::wire::wsus::{
     Cookie, DSS_TARGETING, FaultCode, Operation, PROTOCOL_VERSION, Reply, Request, Response, expiration,
     parse_response, render_request,
 };

@@ -2,9 +2,9 @@
 
 use super::address::{is_loopback, redact};
 use super::trouble::Trouble;
-use crate::clock::Clock;
-use crate::error::{Failure, Result};
-use crate::progress::Progress;
+use crate::base::clock::Clock;
+use crate::base::error::{Failure, Result};
+use crate::base::progress::Progress;
 use reqwest::blocking::{Client, RequestBuilder};
 use reqwest::header::HeaderMap;
 use std::io::Read;

@@ -1,9 +1,9 @@
 //! What goes wrong between this machine and a server, sorted by what can be done about it.
 
 use super::address::{MICROSOFT_UPDATE, redact, site_of};
+use crate::base::error::{Failure, Family};
 use crate::catalog::xml::shorten;
-use crate::error::{Failure, Family};
-use crate::upstream::protocol::{Fault, FaultCode};
+use crate::wire::wsus::{Fault, FaultCode};
 use std::error::Error;
 use std::io;
 

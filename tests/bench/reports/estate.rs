@@ -1,12 +1,12 @@
 //! The estate that the benchmark asks: sites, an invented catalog, clients with their messages of a year.
 
 use super::{Answer, corpus};
+use cmupd::base::clock::Clock;
+use cmupd::base::progress::Silent;
 use cmupd::client::collection::{self, CollectionChange};
 use cmupd::client::import_places;
-use cmupd::clock::Clock;
 use cmupd::db::{Database, Options};
-use cmupd::progress::Silent;
-use cmupd::site::{Connections, NewPoint, NewSite, ServedBy, SiteKind, import_boundaries};
+use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind, import_boundaries};
 use cmupd::state::{IngestOptions, Report, Sender, Source, StateMessage, ingest, smx};
 use cmupd::sync::{self, SettingsChange};
 use jiff::{SignedDuration, Timestamp};

@@ -1,15 +1,15 @@
 //! The questions: every report, over everything and in every single scope.
 
 use super::{Answer, corpus, estate};
+use cmupd::base::error::Result as Verb;
 use cmupd::catalog::{Severity, UpdateCriteria, Wanted};
 use cmupd::compliance::Scope;
-use cmupd::db::Read;
-use cmupd::error::Result as Verb;
+use cmupd::db::Snapshot;
 use cmupd::report::{self, Grouping, Period, ScanFilter, Step, UnknownBy};
 use jiff::{SignedDuration, Timestamp};
 
 /// Asks for a report; gives the rows of its answer.
-pub type Report = fn(&Read<'_>, &Scope, Timestamp) -> Verb<usize>;
+pub type Report = fn(&Snapshot<'_>, &Scope, Timestamp) -> Verb<usize>;
 
 /// The update and the client that are asked for by themselves.
 pub const UPDATE: u64 = 7;

@@ -1,9 +1,9 @@
 //! The statements that write a revision.
 
+use crate::base::error::Result;
 use crate::catalog::import::parse::{Packed, Parsed};
 use crate::catalog::update::{LocalizedText, UpdateDocument, UpdateIdentity};
-use crate::db::{Write, to_micros};
-use crate::error::Result;
+use crate::db::{Transaction, to_micros};
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -42,7 +42,7 @@ pub(in crate::catalog::import) struct Existing {
 
 /// Writes revisions at one content version.
 pub(in crate::catalog::import) struct RevisionWriter<'w> {
-    write: &'w Write<'w>,
+    write: &'w Transaction<'w>,
     connection: &'w Connection,
     version: i64,
     languages: &'w BTreeSet<String>,
@@ -54,7 +54,7 @@ pub(in crate::catalog::import) struct RevisionWriter<'w> {
 
 impl<'w> RevisionWriter<'w> {
     pub(in crate::catalog::import) fn new(
-        write: &'w Write<'w>,
+        write: &'w Transaction<'w>,
         version: i64,
         languages: &'w BTreeSet<String>,
     ) -> Result<Self> {

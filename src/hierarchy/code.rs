@@ -1,0 +1,102 @@
+//! Site codes.
+
+use crate::base::error::Failure;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+/// Names that Windows or the product keeps for itself, so that no folder of that name can be made
+/// (Microsoft support article 279868; the product's site installation rules).
+const RESERVED: [&str; 6] = ["AUX", "CON", "ENV", "NUL", "PRN", "SMS"];
+
+/// A site code: three characters of A–Z and 0–9, unique in the hierarchy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SiteCode([u8; 3]);
+
+impl SiteCode {
+    /// The code as text.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("???")
+    }
+}
+
+impl FromStr for SiteCode {
+    type Err = Failure;
+
+    /// Reads a code in any letter case; refuses other characters, other lengths and reserved names.
+    fn from_str(text: &str) -> Result<Self, Failure> {
+        let code = text.trim().to_ascii_uppercase();
+        let bytes: [u8; 3] = code
+            .as_bytes()
+            .try_into()
+            .ok()
+            .filter(|bytes: &[u8; 3]| {
+                bytes.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+            })
+            .ok_or_else(|| {
+                Failure::usage(format!(
+                    "{text:?} is not a site code: that is three characters of A-Z and 0-9, such as PS1"
+                ))
+            })?;
+        if RESERVED.contains(&code.as_str()) {
+            return Err(Failure::usage(format!(
+                "Windows or the product uses {} for itself; choose another site code than {code}",
+                RESERVED.join(", ")
+            )));
+        }
+        Ok(SiteCode(bytes))
+    }
+}
+
+impl fmt::Display for SiteCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl JsonSchema for SiteCode {
+    fn schema_name() -> Cow<'static, str> {
+        "SiteCode".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[A-Z0-9]{3}$", "description": "Code of a site." })
+    }
+}
+
+impl Serialize for SiteCode {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes() {
+        for (text, expected) in [
+            ("PS1", Some("PS1")),
+            ("ps1", Some("PS1")),
+            (" cas ", Some("CAS")),
+            ("001", Some("001")),
+            ("PS", None),
+            ("PS12", None),
+            ("P-1", None),
+            ("PÄ1", None),
+            ("é1", None),
+            ("", None),
+            ("con", None),
+            ("SMS", None),
+        ] {
+            assert_eq!(
+                text.parse::<SiteCode>().ok().map(|code| code.to_string()).as_deref(),
+                expected,
+                "{text:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Sites, their hierarchy, their software update points, and the boundary groups that say which clients use which.
+//!
+//! Invariants: one top-level site (a central administration site or a stand-alone primary); primaries stand under a
+//! central administration site; secondaries stand under primaries; the first software update point of a site is its
+//! synchronization source and all further ones are replicas of it (facts: Configuration Manager §1.1).
+//! Called by every room to the left: a site code is how a person names a place in the estate.
+
+mod boundary;
+mod code;
+mod past;
+mod point;
+mod site;
+mod store;
+mod tree;
+
+pub use boundary::{
+    Boundary, BoundaryFinding, BoundaryGroup, BoundaryGroupRecord, BoundaryGroupRow, BoundaryImport,
+    BoundaryKind, BoundaryMap, BoundaryRow, Fallback, FindingKind, GroupMatch, GroupName, Neighbor,
+    NeighborRecord, RejectedBoundary, Span, boundary_findings, boundary_group_list, boundary_group_matches,
+    boundary_rows, default_group_name, import_boundaries, primaries_with_boundary_groups,
+};
+pub use code::SiteCode;
+pub use point::{Connections, NewPoint, PointChange, ServedBy, SoftwareUpdatePoint};
+pub use site::{NewSite, Site, SiteKind};
+pub use tree::{Hierarchy, TreeRow};

@@ -1,0 +1,485 @@
+//! Requests and replies as XML, with the names that the product publishes (facts: Configuration Manager §2.4).
+//!
+//! What is read comes from outside: its size, depth and numbers are bounded, and document type definitions are refused.
+
+use super::{ClientAddress, LocationRecord, LocationReply, LocationRequest, Place, ReplySite};
+use crate::base::guid::parse_guid;
+use crate::catalog::xml::{Problem, Step, Walker, decode, shorten};
+use crate::hierarchy::SiteCode;
+use quick_xml::events::BytesStart;
+use std::fmt::Write;
+use std::net::IpAddr;
+
+/// Bytes of one message: a client with a hundred addresses needs ten thousand.
+pub const MESSAGE_BYTES: usize = 1 << 20;
+/// Addresses of one client, sites of one reply.
+const ADDRESSES: usize = 256;
+/// Records of one reply: a site has at most some dozens of software update points.
+const RECORDS: usize = 4_096;
+/// Levels of elements: five are in use.
+const DEPTH: usize = 16;
+/// Characters of a name: DNS names have at most 253, names of Active Directory sites 63.
+const NAME: usize = 255;
+
+const VERSION: &str = "1.00";
+
+/// Writes a request in one canonical form: fixed order, no white space.
+pub fn render_request(request: &LocationRequest) -> String {
+    let mut xml = format!(
+        r#"<WSUSLocationRequest SchemaVersion="{VERSION}"><Content ID="{{{}}}" Version="{}"/><AssignedSite SiteCode="{}"/><ClientLocationInfo OnInternet="{}">"#,
+        request.update_source.to_string().to_uppercase(),
+        request.version,
+        request.site,
+        u8::from(request.place.on_internet),
+    );
+    for (element, name) in [
+        ("ADSite", &request.place.ad_site),
+        ("Forest", &request.place.forest),
+        ("Domain", &request.place.domain),
+    ] {
+        if let Some(name) = name {
+            // Writing to a String cannot fail.
+            let _ = write!(xml, r#"<{element} Name="{}"/>"#, escaped(name));
+        }
+    }
+    xml.push_str("<IPAddresses>");
+    for ClientAddress { address, subnet } in &request.place.addresses {
+        xml.push_str("<IPAddress ");
+        if let Some(subnet) = subnet {
+            let _ = write!(xml, r#"SubnetAddress="{subnet}" "#);
+        }
+        let _ = write!(xml, r#"Address="{address}"/>"#);
+    }
+    xml.push_str("</IPAddresses></ClientLocationInfo></WSUSLocationRequest>");
+    xml
+}
+
+/// Writes a reply in one canonical form: fixed order, no white space.
+pub fn render_reply(reply: &LocationReply) -> String {
+    if reply.sites.is_empty() {
+        return format!(r#"<WSUSLocationReply SchemaVersion="{VERSION}"><Sites/></WSUSLocationReply>"#);
+    }
+    let mut xml = format!(r#"<WSUSLocationReply SchemaVersion="{VERSION}"><Sites>"#);
+    for site in &reply.sites {
+        // Writing to a String cannot fail.
+        let _ = write!(xml, r#"<Site><MPSite SiteCode="{}"/>"#, site.site);
+        if site.records.is_empty() {
+            xml.push_str("<LocationRecords/></Site>");
+            continue;
+        }
+        xml.push_str("<LocationRecords>");
+        for record in &site.records {
+            let _ = write!(
+                xml,
+                r#"<LocationRecord WSUSURL="{}" ServerName="{}" Version="{}"/>"#,
+                escaped(&record.url),
+                escaped(&record.server_name),
+                record.version
+            );
+        }
+        xml.push_str("</LocationRecords></Site>");
+    }
+    xml.push_str("</Sites></WSUSLocationReply>");
+    xml
+}
+
+/// An attribute value. White space other than blanks would be read back as a blank.
+fn escaped(text: &str) -> String {
+    quick_xml::escape::escape(text).replace('\t', "&#9;").replace('\n', "&#10;").replace('\r', "&#13;")
+}
+
+/// Reads a request: UTF-8, or UTF-16 as clients send it. Says what is wrong, and where.
+pub fn parse_request(bytes: &[u8]) -> Result<LocationRequest, Problem> {
+    let text = bounded(bytes)?;
+    let mut walker = Walker::new(&text);
+    let (mut source, mut version, mut site) = (None, None, None);
+    let mut place = Place::default();
+    walk(&mut walker, "WSUSLocationRequest", |walker, path, start| {
+        match path {
+            ["WSUSLocationRequest"] => schema(walker, start)?,
+            ["WSUSLocationRequest", "Content"] => {
+                let [id, number] = read(walker, start, ["ID", "Version"])?;
+                let id = required(walker, "ID", id)?;
+                let guid =
+                    parse_guid(&id).ok_or_else(|| format!("ID is {:?}, which is not a GUID", shorten(&id)));
+                once(walker, "Content", &mut source, guid.map_err(|reason| walker.problem(reason))?)?;
+                version = Some(content_version(walker, number)?);
+            }
+            ["WSUSLocationRequest", "AssignedSite"] => {
+                let [code] = read(walker, start, ["SiteCode"])?;
+                let code = site_code(walker, code)?;
+                once(walker, "AssignedSite", &mut site, code)?;
+            }
+            ["WSUSLocationRequest", "ClientLocationInfo"] => {
+                let [on_internet] = read(walker, start, ["OnInternet"])?;
+                place.on_internet = match on_internet.as_deref().map(str::trim) {
+                    None | Some("" | "0") => false,
+                    Some("1") => true,
+                    Some(other) => {
+                        return Err(
+                            walker.problem(format!("OnInternet is {:?}; it is 0 or 1", shorten(other)))
+                        );
+                    }
+                };
+            }
+            ["WSUSLocationRequest", "ClientLocationInfo", "ADSite"] => {
+                place.ad_site = name(walker, start)?;
+            }
+            ["WSUSLocationRequest", "ClientLocationInfo", "Forest"] => place.forest = name(walker, start)?,
+            ["WSUSLocationRequest", "ClientLocationInfo", "Domain"] => place.domain = name(walker, start)?,
+            ["WSUSLocationRequest", "ClientLocationInfo", "IPAddresses", "IPAddress"] => {
+                if place.addresses.len() >= ADDRESSES {
+                    return Err(walker.problem(format!("more than {ADDRESSES} addresses of one client")));
+                }
+                let [address, subnet] = read(walker, start, ["Address", "SubnetAddress"])?;
+                let address = required(walker, "Address", address)?;
+                place.addresses.push(ClientAddress {
+                    address: ip_address(walker, "Address", &address)?,
+                    subnet: match subnet.as_deref().map(str::trim) {
+                        None | Some("") => None,
+                        Some(subnet) => Some(ip_address(walker, "SubnetAddress", subnet)?),
+                    },
+                });
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    let missing = |what: &str| Problem::whole(&format!("the request has no {what}"));
+    Ok(LocationRequest {
+        update_source: source.ok_or_else(|| missing("Content with ID and Version"))?,
+        version: version.ok_or_else(|| missing("Content with ID and Version"))?,
+        site: site.ok_or_else(|| missing("AssignedSite"))?,
+        place,
+    })
+}
+
+/// Reads a reply: UTF-8, or UTF-16 as clients get it. Says what is wrong, and where.
+pub fn parse_reply(bytes: &[u8]) -> Result<LocationReply, Problem> {
+    let text = bounded(bytes)?;
+    let mut walker = Walker::new(&text);
+    let mut reply = LocationReply::default();
+    let (mut is_empty, mut records) = (true, 0);
+    // Records that stand before the MPSite of their Site belong to it all the same.
+    let mut open: Option<(Option<SiteCode>, Vec<LocationRecord>)> = None;
+    loop {
+        match walker.step()? {
+            Step::Done if is_empty => {
+                return Err(Problem::whole("there is no element; a WSUSLocationReply was expected"));
+            }
+            Step::Done => return Ok(reply),
+            Step::Start(start) => {
+                is_empty = false;
+                begins(&walker, "WSUSLocationReply")?;
+                match walker.path() {
+                    ["WSUSLocationReply"] => schema(&walker, &start)?,
+                    ["WSUSLocationReply", "Sites", "Site"] => open = Some((None, Vec::new())),
+                    ["WSUSLocationReply", "Sites", "Site", "MPSite"] => {
+                        let [code] = read(&walker, &start, ["SiteCode"])?;
+                        let code = site_code(&walker, code)?;
+                        if let Some((site, _)) = &mut open {
+                            once(&walker, "MPSite", site, code)?;
+                        }
+                    }
+                    ["WSUSLocationReply", "Sites", "Site", "LocationRecords", "LocationRecord"] => {
+                        records += 1;
+                        if records > RECORDS {
+                            return Err(walker.problem(format!("more than {RECORDS} records")));
+                        }
+                        let [url, server, version] =
+                            read(&walker, &start, ["WSUSURL", "ServerName", "Version"])?;
+                        let record = LocationRecord {
+                            url: required(&walker, "WSUSURL", url)?,
+                            server_name: required(&walker, "ServerName", server)?,
+                            version: content_version(&walker, version)?,
+                        };
+                        if let Some((_, found)) = &mut open {
+                            found.push(record);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            Step::End => {
+                if walker.path() == ["WSUSLocationReply", "Sites", "Site"] {
+                    match open.take() {
+                        Some((Some(site), records)) => {
+                            if reply.sites.len() >= ADDRESSES {
+                                return Err(walker.problem(format!("more than {ADDRESSES} sites")));
+                            }
+                            reply.sites.push(ReplySite { site, records });
+                        }
+                        _ => return Err(walker.problem("a Site has no MPSite")),
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn bounded(bytes: &[u8]) -> Result<std::borrow::Cow<'_, str>, Problem> {
+    if bytes.len() > MESSAGE_BYTES {
+        return Err(Problem::whole(&format!("the message is longer than {MESSAGE_BYTES} bytes")));
+    }
+    decode(bytes)
+}
+
+/// Gives every element that begins to `take`, with the path that leads to it.
+fn walk<'t>(
+    walker: &mut Walker<'t>,
+    root: &str,
+    mut take: impl FnMut(&Walker<'t>, &[&str], &BytesStart<'t>) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    let mut is_empty = true;
+    loop {
+        match walker.step()? {
+            Step::Done if is_empty => {
+                return Err(Problem::whole(&format!("there is no element; a {root} was expected")));
+            }
+            Step::Done => return Ok(()),
+            Step::Start(start) => {
+                is_empty = false;
+                begins(walker, root)?;
+                take(walker, walker.path(), &start)?;
+            }
+            Step::End => {}
+        }
+    }
+}
+
+/// Checks the root and the depth.
+fn begins(walker: &Walker<'_>, root: &str) -> Result<(), Problem> {
+    match walker.path().first() {
+        Some(found) if *found != root => {
+            Err(walker.problem(format!("this is a {:?}, not a {root}", shorten(found))))
+        }
+        _ if walker.path().len() > DEPTH => {
+            Err(walker.problem(format!("elements lie deeper than {DEPTH} levels")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// One schema is published; another may mean anything.
+fn schema(walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<(), Problem> {
+    match read(walker, start, ["SchemaVersion"])? {
+        [Some(version)] if version.trim() != VERSION => {
+            Err(walker.problem(format!("SchemaVersion is {:?}; only {VERSION} is known", shorten(&version))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The named attributes of an element.
+fn read<const N: usize>(
+    walker: &Walker<'_>,
+    start: &BytesStart<'_>,
+    names: [&str; N],
+) -> Result<[Option<String>; N], Problem> {
+    let mut found = [const { None }; N];
+    walker.attributes(start, |name, value| {
+        if let Some(slot) = names.iter().position(|known| *known == name).and_then(|at| found.get_mut(at)) {
+            if value.chars().count() > NAME {
+                return Err(format!("{name} is longer than {NAME} characters"));
+            }
+            *slot = Some(value.to_owned());
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+fn required(walker: &Walker<'_>, name: &str, value: Option<String>) -> Result<String, Problem> {
+    value.filter(|value| !value.is_empty()).ok_or_else(|| walker.problem(format!("there is no {name}")))
+}
+
+fn once<T>(walker: &Walker<'_>, element: &str, slot: &mut Option<T>, value: T) -> Result<(), Problem> {
+    match slot.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(walker.problem(format!("there is a second {element}"))),
+    }
+}
+
+fn site_code(walker: &Walker<'_>, code: Option<String>) -> Result<SiteCode, Problem> {
+    let code = required(walker, "SiteCode", code)?;
+    code.parse()
+        .map_err(|_| walker.problem(format!("SiteCode is {:?}, which is not a site code", shorten(&code))))
+}
+
+fn content_version(walker: &Walker<'_>, number: Option<String>) -> Result<u32, Problem> {
+    let number = required(walker, "Version", number)?;
+    number.trim().parse().map_err(|_| {
+        walker.problem(format!("Version is {:?}, which is not a content version", shorten(&number)))
+    })
+}
+
+fn name(walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<Option<String>, Problem> {
+    let [name] = read(walker, start, ["Name"])?;
+    match name {
+        Some(name) if name.chars().any(char::is_control) => {
+            Err(walker.problem(format!("the name {:?} holds control characters", shorten(&name))))
+        }
+        name => Ok(name.filter(|name| !name.is_empty())),
+    }
+}
+
+/// An address, without the zone that Windows adds to link-local ones (`fe80::1%3`).
+fn ip_address(walker: &Walker<'_>, attribute: &str, text: &str) -> Result<IpAddr, Problem> {
+    let without_zone = text.trim().split('%').next().unwrap_or_default();
+    without_zone.parse().map_err(|_| {
+        walker.problem(format!("{attribute} is {:?}, which is not an IP address", shorten(text)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    const REQUEST: &str = r#"<?xml version="1.0" encoding="UTF-16"?>
+<WSUSLocationRequest SchemaVersion="1.00">
+  <Content ID="{0a51549b-4e86-4a26-97d4-9e3567f24ea1}" Version="7"/>
+  <AssignedSite SiteCode="PS1"/>
+  <ClientLocationInfo OnInternet="0">
+    <ADSite Name="Lyon"/><Forest Name="contoso.com"/><Domain Name="emea.contoso.com"/>
+    <IPAddresses><IPAddress SubnetAddress="10.4.0.0" Address="10.4.1.9"/><IPAddress Address="fe80::1%3"/></IPAddresses>
+  </ClientLocationInfo>
+</WSUSLocationRequest>"#;
+
+    #[test]
+    fn a_request_in_every_encoding() {
+        let from_utf8 = parse_request(REQUEST.as_bytes()).unwrap();
+        assert_eq!((from_utf8.version, from_utf8.site.as_str()), (7, "PS1"));
+        assert_eq!(from_utf8.place.ad_site.as_deref(), Some("Lyon"));
+        assert_eq!(
+            from_utf8.place.ip_addresses(),
+            ["10.4.1.9".parse::<IpAddr>().unwrap(), "fe80::1".parse().unwrap()]
+        );
+        let little: Vec<u8> =
+            [0xFF, 0xFE].into_iter().chain(REQUEST.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let big: Vec<u8> =
+            [0xFE, 0xFF].into_iter().chain(REQUEST.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        let marked = [b"\xEF\xBB\xBF", REQUEST.as_bytes()].concat();
+        for bytes in [little, big, marked] {
+            assert_eq!(parse_request(&bytes).as_ref(), Ok(&from_utf8));
+        }
+    }
+
+    #[test]
+    fn what_is_refused_and_why() {
+        let deep = format!("{}{}", "<a>".repeat(40), "</a>".repeat(40));
+        let many = r#"<IPAddress Address="10.0.0.1"/>"#.repeat(300);
+        for (text, reason) in [
+            (String::new(), "there is no element"),
+            ("<WSUSLocationReply/>".to_owned(), "not a WSUSLocationRequest"),
+            (format!("<!DOCTYPE a [<!ENTITY b 'c'>]>{REQUEST}"), "document type definition"),
+            (REQUEST.replace("Lyon", "&lol;"), "lol"),
+            (REQUEST.replace("</WSUSLocationRequest>", ""), "ends inside"),
+            (REQUEST.replace("\"7\"", "\"-7\""), "not a content version"),
+            (REQUEST.replace("\"7\"", "\"4294967296\""), "not a content version"),
+            (REQUEST.replace("PS1", "PS12"), "not a site code"),
+            (REQUEST.replace("<AssignedSite SiteCode=\"PS1\"/>", ""), "no AssignedSite"),
+            (REQUEST.replace("ID=\"{0a51", "ID=\"{zz51"), "not a GUID"),
+            (REQUEST.replace("10.4.1.9", "10.4.1.999"), "not an IP address"),
+            (REQUEST.replace("OnInternet=\"0\"", "OnInternet=\"maybe\""), "it is 0 or 1"),
+            (REQUEST.replace("Lyon", &"x".repeat(300)), "longer than 255"),
+            (REQUEST.replace("Lyon", "a&#1;b"), "control characters"),
+            (REQUEST.replace("SchemaVersion=\"1.00\"", "SchemaVersion=\"9\""), "only 1.00 is known"),
+            (REQUEST.replace("<IPAddresses>", &format!("<IPAddresses>{many}")), "more than 256 addresses"),
+            (REQUEST.replace("<IPAddresses>", &deep), "deeper than"),
+            (
+                REQUEST.replace(
+                    "<AssignedSite SiteCode=\"PS1\"/>",
+                    &r#"<AssignedSite SiteCode="PS1"/>"#.repeat(2),
+                ),
+                "a second AssignedSite",
+            ),
+            (format!("{REQUEST}{}", " ".repeat(MESSAGE_BYTES)), "longer than 1048576 bytes"),
+        ] {
+            let problem = parse_request(text.as_bytes()).expect_err(reason);
+            assert!(problem.reason.contains(reason), "{problem} instead of {reason}");
+        }
+        let half = [0xFF, 0xFE, 0x00, 0xD8];
+        assert!(parse_request(&half).unwrap_err().reason.contains("UTF-16"));
+        let problem = parse_request(REQUEST.replace("10.4.1.9", "x").as_bytes()).unwrap_err();
+        assert_eq!(problem.position.map(|(line, _)| line), Some(7));
+    }
+
+    #[test]
+    fn an_empty_reply_is_well_formed() {
+        let site = "PS1".parse().unwrap();
+        for (reply, xml) in [
+            (
+                LocationReply::default(),
+                r#"<WSUSLocationReply SchemaVersion="1.00"><Sites/></WSUSLocationReply>"#,
+            ),
+            (
+                LocationReply::of(site, vec![]),
+                r#"<WSUSLocationReply SchemaVersion="1.00"><Sites><Site><MPSite SiteCode="PS1"/><LocationRecords/></Site></Sites></WSUSLocationReply>"#,
+            ),
+        ] {
+            assert_eq!(render_reply(&reply), xml);
+            assert_eq!(parse_reply(xml.as_bytes()).as_ref(), Ok(&reply));
+        }
+    }
+
+    fn a_name() -> impl Strategy<Value = Option<String>> {
+        proptest::option::of("[\\PC&&[^\u{FFFE}\u{FFFF}]]{1,40}")
+    }
+
+    prop_compose! {
+        fn a_request()(
+            guid: u128, version: u32, site in "[A-R][A-Z0-9]{2}", on_internet: bool,
+            names in (a_name(), a_name(), a_name()),
+            addresses in proptest::collection::vec((any::<IpAddr>(), any::<Option<IpAddr>>()), 0..5),
+        ) -> Option<LocationRequest> {
+            let (ad_site, forest, domain) = names;
+            let addresses = addresses
+                .into_iter().map(|(address, subnet)| ClientAddress { address, subnet }).collect();
+            Some(LocationRequest {
+                update_source: Uuid::from_u128(guid),
+                version,
+                // A few codes are reserved.
+                site: site.parse().ok()?,
+                place: Place { on_internet, ad_site, forest, domain, addresses },
+            })
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn requests_read_back(request in a_request()) {
+            if let Some(request) = request {
+                prop_assert_eq!(parse_request(render_request(&request).as_bytes()), Ok(request));
+            }
+        }
+
+        #[test]
+        fn replies_read_back(
+            records in proptest::collection::vec(("[!-~]{1,30}", "[!-~é]{1,30}", any::<u32>()), 0..6)
+        ) {
+            let records = records
+                .into_iter()
+                .map(|(url, server_name, version)| LocationRecord { url, server_name, version })
+                .collect();
+            let reply = LocationReply::of("PS1".parse().unwrap(), records);
+            prop_assert_eq!(parse_reply(render_reply(&reply).as_bytes()), Ok(reply));
+        }
+
+        #[test]
+        fn mutated_requests_do_not_panic(at in 0..REQUEST.len(), with in "\\PC{0,3}", cut: bool) {
+            if let (Some(before), Some(after)) = (REQUEST.get(..at), REQUEST.get(at..)) {
+                let text = format!("{before}{with}{}", if cut { "" } else { after });
+                let _ = parse_request(text.as_bytes());
+                let _ = parse_reply(text.as_bytes());
+            }
+        }
+
+        #[test]
+        fn any_bytes_do_not_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = parse_request(&bytes);
+            let _ = parse_reply(&bytes);
+        }
+    }
+}
