@@ -8,9 +8,10 @@ use cmupd::base::error::{Failure, Kind, Outcome};
 use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::client::Client;
 use cmupd::db::{Database, Options, failure_kind};
+use cmupd::state::message::smx;
 use cmupd::state::{
     AuditFilter, Gap, IngestOptions, IngestSummary, Limits, Report, Sender, Source, StateMessage,
-    StoredState, ingest, smx,
+    StoredState, ingest,
 };
 use jiff::Timestamp;
 use order::everything;

@@ -3,8 +3,9 @@
 mod report_inbox;
 
 use cmupd::base::progress::Silent;
+use cmupd::state::message::smx;
 use cmupd::state::{
-    IngestOptions, Limits, QuarantineFilter, QuarantineKey, Retry, Source, ingest, replay, show, smx,
+    IngestOptions, Limits, QuarantineFilter, QuarantineKey, Retry, Source, ingest, replay, show,
 };
 use report_inbox::{Inbox, client, line, message, report, stderr, text};
 use serde_json::Value;

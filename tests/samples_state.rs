@@ -3,7 +3,8 @@
 use cmupd::base::clock::Clock;
 use cmupd::base::progress::Silent;
 use cmupd::db::{Database, Options};
-use cmupd::state::{IngestOptions, Limits, Source, ingest, smx};
+use cmupd::state::message::smx;
+use cmupd::state::{IngestOptions, Limits, Source, ingest};
 use std::io::Write as _;
 use std::path::Path;
 

@@ -6,7 +6,8 @@ use super::member::Member;
 use crate::base::error::Result;
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
-use crate::state::{UpdateState, pass};
+use crate::state::UpdateState;
+use crate::state::pass;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 

@@ -13,7 +13,8 @@ use crate::base::error::{Failure, Kind, Result};
 use crate::client::ClientFacts;
 use crate::db::{Past, Snapshot};
 use crate::hierarchy::{Hierarchy, SiteCode, SiteKind};
-use crate::state::{Change, ClientsBefore, Damaged, States, Target, UpdateState, pass};
+use crate::state::pass;
+use crate::state::{Change, ClientsBefore, Damaged, States, Target, UpdateState};
 use jiff::Timestamp;
 use std::collections::HashMap;
 

@@ -16,7 +16,9 @@ use crate::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteCode, SiteK
 use crate::policy;
 use crate::report::{self, ComplianceRow};
 use crate::serve::{self, ServeOptions};
-use crate::state::{self, IngestOptions, IngestSummary, Source, smx};
+use crate::state;
+use crate::state::message::smx;
+use crate::state::{IngestOptions, IngestSummary, Source};
 use crate::sync;
 use anyhow::Context;
 use jiff::tz::TimeZone;

@@ -10,7 +10,7 @@ use crate::client::{
     windows_error, windows_error_family,
 };
 use crate::compliance::Cause;
-use crate::state::topic::{
+use crate::state::message::topic::{
     TopicType, find_topic_type, other_feature, state_advice, state_meaning, state_name,
 };
 use crate::sync::{StatusMessage, find_status, status_messages};

@@ -20,72 +20,36 @@
 //!
 //! Callers: `scan` writes reports with [`smx::render`]; `compliance` and `report` read records, gaps and quarantine; `cli`
 //! runs [`ingest`].
-mod archive;
-mod change;
-mod cim_datetime;
-mod client_before;
-mod columns;
-mod counter;
-mod digest;
-mod disposal;
-mod files;
-mod gap;
-mod inbox;
-mod ingest;
-pub mod json;
-mod keys;
-pub mod ledger;
-mod loading;
-mod meaning;
-mod message;
-mod names;
-mod packed;
-mod pass;
-mod past;
-mod quarantine;
-mod reading;
-mod record;
-mod rejection;
-pub mod smx;
-mod smx_match;
-mod smx_render;
-mod store;
-mod stored;
-mod stream;
-mod summary;
-mod text;
-mod tolerance;
-pub mod topic;
-mod topic_states;
-mod varint;
+mod intake;
+pub mod message;
+pub mod record;
 mod viewer;
-mod writing;
 
-pub(crate) use change::{Change, Target};
-pub use cim_datetime::{parse_cim_datetime, render_cim_datetime};
-pub use disposal::Disposal;
-pub use files::PathList;
-pub use gap::Gap;
-pub use inbox::{FolderBacklog, InboxStatus, Pace, WaitingFiles, inbox_status, watch};
-pub use ingest::{IngestOptions, Source, ingest};
-pub use meaning::error_code;
-pub use message::{Report, Sender, StateDetails, StateMessage};
-pub(crate) use packed::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};
-pub(crate) use pass::{States, pass};
-pub use past::Horizon;
-pub(crate) use past::{ClientsBefore, Reported};
-pub use quarantine::{
+pub use intake::batch::error_code;
+pub use intake::disposal::Disposal;
+pub use intake::files::PathList;
+pub use intake::inbox::{FolderBacklog, InboxStatus, Pace, WaitingFiles, inbox_status, watch};
+pub use intake::ingest::{IngestOptions, Source, ingest};
+pub use intake::quarantine::{
     QuarantineDetail, QuarantineFilter, QuarantineKey, Quarantined, Replayed, Resolved, Retry,
     drop_quarantined, replay, show,
 };
-pub use record::{Entry, UpdateEntry};
-pub use rejection::{Limits, Rejection};
-pub use stored::StoredState;
-pub use stream::Input;
-pub use summary::{IngestSummary, RejectedFile};
-pub use tolerance::{Stopped, Tolerance};
-pub use topic::UpdateState;
-pub use varint::Damaged;
+pub use intake::stream::Input;
+pub use intake::summary::{IngestSummary, RejectedFile};
+pub use intake::tolerance::{Stopped, Tolerance};
+pub use message::cim_datetime::{parse_cim_datetime, render_cim_datetime};
+pub use message::rejection::{Limits, Rejection};
+pub use message::report::{Report, Sender, StateDetails, StateMessage};
+pub use message::topic::UpdateState;
+pub(crate) use record::change::{Change, Target};
+pub use record::gap::Gap;
+pub use record::pack::{Entry, UpdateEntry};
+pub use record::past::Horizon;
+pub(crate) use record::past::{ClientsBefore, Reported};
+pub(crate) use record::scan::{States, pass};
+pub use record::stored::StoredState;
+pub use record::varint::Damaged;
+pub(crate) use record::virtual_table::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};
 pub use viewer::{
     AuditFilter, AuditRow, Brought, ClientGaps, Effect, ExplainedMessage, GapFilter, LedgerFilter, LedgerRow,
     NameConflict, ResyncRow, RowKind, Timed, TopicCount, audit, explain, gaps_by_client, ledger,

@@ -2,8 +2,9 @@
 
 use super::{Bench, client, message, report, update};
 use cmupd::client::Client;
-use cmupd::state::ledger::Ledger;
-use cmupd::state::{Gap, Report, StateMessage, StoredState, smx};
+use cmupd::state::message::smx;
+use cmupd::state::record::ledger::Ledger;
+use cmupd::state::{Gap, Report, StateMessage, StoredState};
 use jiff::Timestamp;
 use proptest::prelude::*;
 use std::collections::BTreeMap;

@@ -4,7 +4,8 @@
 
 use cmupd::base::clock::Clock;
 use cmupd::db::{Database, Options};
-use cmupd::state::{Report, Sender, StateMessage, smx};
+use cmupd::state::message::smx;
+use cmupd::state::{Report, Sender, StateMessage};
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;

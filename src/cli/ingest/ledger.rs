@@ -1,7 +1,7 @@
 use crate::base::error::{Failure, Outcome, Result};
 use crate::catalog::TimeBound;
 use crate::cli::session::Session;
-use crate::state::topic::{TopicType, find_topic_type};
+use crate::state::message::topic::{TopicType, find_topic_type};
 use crate::state::{self, LedgerFilter};
 use clap::Args;
 

@@ -7,7 +7,7 @@ use crate::base::tabular::{RowSink, hexadecimal};
 use crate::client::{error_code_text, error_meaning, find_error};
 use crate::compliance::{Estate, Scope, count};
 use crate::db::{Foreign, from_micros};
-use crate::state::topic::{TopicType, state_meaning, state_name};
+use crate::state::message::topic::{TopicType, state_meaning, state_name};
 use crate::state::{DAMAGED_RECORD, UpdateGuids, define_packed_states};
 use jiff::Timestamp;
 use rusqlite::functions::{Context, FunctionFlags};

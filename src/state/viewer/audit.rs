@@ -5,7 +5,7 @@ use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog::Wildcard;
 use crate::db::{Snapshot, from_micros};
-use crate::state::varint::{Bytes, Damaged, put};
+use crate::state::record::varint::{Bytes, Damaged, put};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

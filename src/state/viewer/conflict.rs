@@ -4,7 +4,7 @@ use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::db::{Snapshot, from_micros};
 use crate::hierarchy::SiteCode;
-use crate::state::names::alternate;
+use crate::state::record::names::alternate;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -7,13 +7,13 @@ use crate::base::guid::parse_guid;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::{error_code_text, error_meaning};
 use crate::db::{Snapshot, from_micros};
-use crate::state::change::{Change, Target};
-use crate::state::counter::epochs;
-use crate::state::gap;
-use crate::state::ledger::{Hole, Ledger};
-use crate::state::names::alternate;
-use crate::state::record::Entry;
-use crate::state::topic::{UPDATE_DETECTION, is_state_name, state_name, topic_name};
+use crate::state::message::topic::{UPDATE_DETECTION, is_state_name, state_name, topic_name};
+use crate::state::record::change::{Change, Target};
+use crate::state::record::counter::epochs;
+use crate::state::record::gap;
+use crate::state::record::ledger::{Hole, Ledger};
+use crate::state::record::names::alternate;
+use crate::state::record::pack::Entry;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -493,7 +493,7 @@ fn names(
             names.insert(target, named);
             if !payloads.is_empty()
                 && let Some(topic_id) =
-                    r.known_topic_id(&crate::state::meaning::TopicKey::of_update(*guid))?
+                    r.known_topic_id(&crate::state::intake::batch::TopicKey::of_update(*guid))?
                 && let Some(named) = names.get_mut(&target)
             {
                 named.payload = payload(topic_id);

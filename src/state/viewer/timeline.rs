@@ -1,7 +1,7 @@
 //! What a ledger's runs tell about the counter: restarts, and what they look like.
 
-use crate::state::counter::continuations;
-use crate::state::ledger::Run;
+use crate::state::record::counter::continuations;
+use crate::state::record::ledger::Run;
 
 /// A place where the counter fell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub(super) fn restarts(runs: &[Run], epochs: &[u32]) -> Vec<Restart> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::counter::epochs;
+    use crate::state::record::counter::epochs;
 
     fn run(first: u64, last: u64, second: i64) -> Run {
         Run { first, last, first_time: second, last_time: second }

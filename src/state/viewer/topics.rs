@@ -3,7 +3,7 @@
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::db::Snapshot;
-use crate::state::topic::{UPDATE_DETECTION, state_name, topic_constant, topic_name};
+use crate::state::message::topic::{UPDATE_DETECTION, state_name, topic_constant, topic_name};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! The reports that the benchmark makes.
 
-use cmupd::state::{Report, Sender, StateMessage, smx};
+use cmupd::state::message::smx;
+use cmupd::state::{Report, Sender, StateMessage};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;

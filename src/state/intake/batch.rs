@@ -1,0 +1,414 @@
+//! What is stored of a state message.
+//!
+//! Microsoft documents the parameters of topic 500 by example only (parameter 1 is the revision of the update) and those
+//! of topics 300 to 402 and 501 not at all. So parameters are recognized **by their shape**, and what is not recognized
+//! is kept as it came:
+//!
+//! | shape | meaning | in topics |
+//! | --- | --- | --- |
+//! | `0x…` (1 to 8 hexadecimal digits), a negative 32-bit number, or a decimal number from 2147483648 to 4294967295 | error code | 300 to 501 |
+//! | any other whole number, as parameter 1 | revision of the update | 500 |
+//! | a whole number of at most 9 digits | content version of the scan | 501 |
+//! | contains `://` | scan location: the software update point | 501 |
+//! | four numbers with dots between | version of the Windows Update Agent | 501 |
+
+use crate::base::guid::parse_guid;
+use crate::client::{CompletedScanRow, NameSpan, ScanRow, ScanState};
+use crate::state::message::report::Seen;
+use crate::state::message::topic::{
+    RESYNC_STATE_MESSAGES, UPDATE_DETECTION, UPDATE_SOURCE_SCAN, is_unknown_state, topic_name,
+};
+use crate::state::record::ledger::Run;
+use crate::state::record::names::hear;
+use crate::state::record::pack::Entry;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Identifies a topic that is not an update on a device.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TopicKey {
+    pub(crate) topic_type: u32,
+    pub(crate) topic: String,
+    pub(crate) user: String,
+}
+
+impl TopicKey {
+    /// Under which a payload of an update's own topic is kept.
+    pub(crate) fn of_update(guid: Uuid) -> Self {
+        TopicKey { topic_type: UPDATE_DETECTION, topic: guid.to_string(), user: String::new() }
+    }
+}
+
+/// An entry with what came along that has no meaning here; ordered by "newer wins".
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Held {
+    pub(crate) entry: Entry,
+    pub(crate) payload: Option<Box<str>>,
+}
+
+/// What one file says about one client; of one topic it may say several things.
+#[derive(Debug, Default)]
+pub(crate) struct ClientBatch {
+    pub(crate) reported: Option<(i64, bool)>,
+    /// The names that were told.
+    pub(crate) names: Vec<NameSpan>,
+    pub(crate) client_version: Option<(i64, String)>,
+    pub(crate) last_message_at: Option<i64>,
+    pub(crate) updates: Vec<(Uuid, Held)>,
+    pub(crate) topics: Vec<(TopicKey, Held)>,
+    /// Serial numbers, those in one second that follow one another in one run.
+    pub(crate) runs: Vec<Run>,
+    payload_bytes: usize,
+    pub(crate) last_scan: Option<ScanRow>,
+    pub(crate) completed_scan: Option<CompletedScanRow>,
+    /// Time of the newest message that says that all states were sent again (topic 700).
+    pub(crate) resynchronized_at: Option<i64>,
+    /// The versions of the policy that were told: first and last time, by version.
+    pub(crate) policy_versions: BTreeMap<u32, (i64, i64)>,
+}
+
+/// Messages by topic type. Reports hold long stretches of one type, which cost no look-up.
+#[derive(Debug, Default)]
+pub(crate) struct TypeCounts {
+    counts: BTreeMap<u32, u64>,
+    stretch: (u32, u64),
+}
+
+impl TypeCounts {
+    fn count(&mut self, topic_type: u32) {
+        if self.stretch.0 != topic_type {
+            self.end_stretch();
+            self.stretch.0 = topic_type;
+        }
+        self.stretch.1 += 1;
+    }
+
+    fn end_stretch(&mut self) {
+        let (topic_type, count) = std::mem::take(&mut self.stretch);
+        if count > 0 {
+            *self.counts.entry(topic_type).or_default() += count;
+        }
+    }
+
+    /// The counts, by topic type.
+    pub(crate) fn finish(mut self) -> BTreeMap<u32, u64> {
+        self.end_stretch();
+        self.counts
+    }
+}
+
+/// What a file's messages are about, counted: all by topic type, and the topics and states that this program does not know.
+#[derive(Debug, Default)]
+pub(crate) struct Unknowns {
+    pub(crate) by_type: TypeCounts,
+    pub(crate) topics: BTreeMap<u32, u64>,
+    pub(crate) states: u64,
+}
+
+impl ClientBatch {
+    /// Adds what a report of the given date says about its sender.
+    pub(crate) fn told(
+        &mut self,
+        date: i64,
+        client_installed: bool,
+        name: Option<String>,
+        client_version: Option<String>,
+    ) {
+        self.reported = self.reported.max(Some((date, client_installed)));
+        if let Some(name) = name {
+            hear(&mut self.names, NameSpan { name, first_at: date, last_at: date });
+        }
+        self.client_version = self.client_version.take().max(client_version.map(|version| (date, version)));
+    }
+
+    /// Adds the version of the site-wide policy that the client held from a first to a last time, as far as is known.
+    pub(crate) fn told_policy_version(&mut self, version: u32, (first_at, last_at): (i64, i64)) {
+        let (first, last) = self.policy_versions.entry(version).or_insert((first_at, last_at));
+        (*first, *last) = ((*first).min(first_at), (*last).max(last_at));
+    }
+
+    /// Adds a message. `revision` and `error` are those that a format names outright.
+    pub(crate) fn add<P: AsRef<str>>(
+        &mut self,
+        message: &Seen<'_, P>,
+        revision: Option<u32>,
+        error: Option<u32>,
+        unknowns: &mut Unknowns,
+    ) {
+        unknowns.by_type.count(message.topic_type);
+        if topic_name(message.topic_type).is_none() {
+            *unknowns.topics.entry(message.topic_type).or_default() += 1;
+        } else if is_unknown_state(message.topic_type, message.state) {
+            unknowns.states += 1;
+        }
+        let message_time = message.message_time;
+        self.last_message_at = self.last_message_at.max(Some(message_time));
+        // The database's integers are signed; no counter gets there.
+        if let Some(serial) = message.serial_number.filter(|serial| i64::try_from(*serial).is_ok()) {
+            Run::of_message(serial, message_time).append_to(&mut self.runs);
+        }
+        let mut shapes = Shapes { revision, error, ..Shapes::default() };
+        shapes.read(message);
+        let entry = Entry {
+            message_time,
+            serial_number: message.serial_number,
+            state: message.state,
+            revision: shapes.revision,
+            error: shapes.error,
+        };
+        let payload = payload(message, shapes.all_recognized);
+        if message.topic_type == UPDATE_SOURCE_SCAN {
+            self.add_scan(entry, shapes);
+        } else if message.topic_type == RESYNC_STATE_MESSAGES {
+            self.resynchronized_at = self.resynchronized_at.max(Some(message_time));
+        }
+        self.payload_bytes += payload.as_ref().map_or(0, |payload| payload.len());
+        let held = Held { entry, payload };
+        if message.topic_type == UPDATE_DETECTION
+            && message.user.is_empty()
+            && let Some(guid) = parse_guid(message.topic)
+        {
+            self.updates.push((guid, held));
+        } else {
+            let key = TopicKey {
+                topic_type: message.topic_type,
+                topic: message.topic.to_owned(),
+                user: message.user.to_owned(),
+            };
+            self.topics.push((key, held));
+        }
+    }
+
+    fn add_scan(&mut self, entry: Entry, shapes: Shapes) {
+        let serial = entry.serial_number.and_then(|serial| i64::try_from(serial).ok());
+        if entry.state == ScanState::Completed.id() {
+            let completed =
+                CompletedScanRow { at: entry.message_time, serial, version: shapes.content_version };
+            self.completed_scan = self.completed_scan.max(Some(completed));
+        }
+        let scan = ScanRow {
+            at: entry.message_time,
+            serial,
+            state: entry.state,
+            error: entry.error,
+            location: shapes.location,
+            agent_version: shapes.agent_version,
+        };
+        self.last_scan = self.last_scan.take().max(Some(scan));
+    }
+
+    /// Joins what several files say about one client.
+    pub(crate) fn join(batches: Vec<ClientBatch>) -> ClientBatch {
+        let mut batches = batches.into_iter();
+        let mut joined = batches.next().unwrap_or_default();
+        for mut batch in batches {
+            joined.reported = joined.reported.max(batch.reported);
+            batch.names.into_iter().for_each(|span| hear(&mut joined.names, span));
+            joined.client_version = joined.client_version.take().max(batch.client_version);
+            joined.last_message_at = joined.last_message_at.max(batch.last_message_at);
+            joined.updates.append(&mut batch.updates);
+            joined.topics.append(&mut batch.topics);
+            joined.runs.append(&mut batch.runs);
+            joined.last_scan = joined.last_scan.take().max(batch.last_scan);
+            joined.completed_scan = joined.completed_scan.max(batch.completed_scan);
+            joined.resynchronized_at = joined.resynchronized_at.max(batch.resynchronized_at);
+            for (version, span) in batch.policy_versions {
+                joined.told_policy_version(version, span);
+            }
+        }
+        joined
+    }
+
+    /// Bytes that it takes, about.
+    pub(crate) fn size(&self) -> usize {
+        let topics = self.topics.capacity() * (size_of::<(TopicKey, Held)>() + 64);
+        let payloads = self.payload_bytes;
+        let names: usize = self.names.iter().map(|span| size_of::<NameSpan>() + span.name.len()).sum();
+        size_of::<Self>()
+            + names
+            + self.updates.capacity() * size_of::<(Uuid, Held)>()
+            + topics
+            + payloads
+            + self.runs.capacity() * size_of::<Run>()
+    }
+}
+
+/// What the parameters of a message turned out to be.
+#[derive(Debug, Default)]
+struct Shapes {
+    revision: Option<u32>,
+    error: Option<u32>,
+    content_version: Option<i64>,
+    location: Option<String>,
+    agent_version: Option<String>,
+    all_recognized: bool,
+}
+
+impl Shapes {
+    fn read<P: AsRef<str>>(&mut self, message: &Seen<'_, P>) {
+        self.all_recognized = true;
+        let is_family = (300..=UPDATE_SOURCE_SCAN).contains(&message.topic_type);
+        for (position, param) in message.params.iter().enumerate() {
+            let param = param.as_ref().trim();
+            if param.is_empty() {
+                continue;
+            }
+            let digits = param.bytes().all(|byte| byte.is_ascii_digit());
+            if is_family && let Some(code) = error_code(param) {
+                self.error = self.error.or(Some(code));
+            } else if message.topic_type == UPDATE_DETECTION && position == 0 && digits && param.len() <= 10 {
+                self.revision = self.revision.or_else(|| param.parse().ok());
+            } else if message.topic_type == UPDATE_SOURCE_SCAN && digits && param.len() <= 9 {
+                self.content_version = self.content_version.or_else(|| param.parse().ok());
+            } else if message.topic_type == UPDATE_SOURCE_SCAN && param.contains("://") {
+                self.location.get_or_insert_with(|| param.to_owned());
+            } else if message.topic_type == UPDATE_SOURCE_SCAN && is_dotted_quad(param) {
+                self.agent_version.get_or_insert_with(|| param.to_owned());
+            } else {
+                self.all_recognized = false;
+            }
+        }
+    }
+}
+
+fn is_dotted_quad(text: &str) -> bool {
+    text.split('.').count() == 4
+        && text
+            .split('.')
+            .all(|part| (1..=9).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Reads an error code by its shape; see the table above.
+pub fn error_code(text: &str) -> Option<u32> {
+    if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+        let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        return if is_hexadecimal { u32::from_str_radix(digits, 16).ok() } else { None };
+    }
+    if text.starts_with('-') {
+        return text.parse::<i32>().ok().map(i32::cast_unsigned);
+    }
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse::<u32>().ok().filter(|code| is_number && *code >= 0x8000_0000)
+}
+
+/// What has no meaning here, as JSON; `None` when there is nothing of that kind.
+fn payload<P: AsRef<str>>(message: &Seen<'_, P>, all_recognized: bool) -> Option<Box<str>> {
+    if all_recognized && message.details.is_none() && message.criticality.unwrap_or(0) == 0 {
+        return None;
+    }
+    let mut payload = Map::new();
+    if !all_recognized {
+        let params: Vec<&str> = message.params.iter().map(AsRef::as_ref).collect();
+        payload.insert("params".into(), params.into());
+    }
+    if let Some(details) = &message.details {
+        let mut object = Map::new();
+        object.insert("type".into(), details.details_type.into());
+        object.insert("text".into(), details.text.clone().into());
+        payload.insert("details".into(), Value::Object(object));
+    }
+    if let Some(criticality) = message.criticality.filter(|criticality| *criticality != 0) {
+        payload.insert("criticality".into(), criticality.into());
+    }
+    Some(Value::Object(payload).to_string().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::{StateDetails, StateMessage};
+
+    #[test]
+    fn error_codes() {
+        for (text, code) in [
+            ("0x80244010", Some(0x8024_4010)),
+            ("0X0", Some(0)),
+            ("0x", None),
+            ("0x+1", None),
+            ("0x123456789", None),
+            ("-2145107952", Some(0x8024_4010)),
+            ("-2147483649", None),
+            ("2149859344", Some(0x8024_4010)),
+            ("2147483647", None),
+            ("4294967296", None),
+            ("+2149859344", None),
+            ("", None),
+            ("-", None),
+        ] {
+            assert_eq!(error_code(text), code, "{text:?}");
+        }
+    }
+
+    fn message(topic_type: u32, state: u32, params: &[&str]) -> StateMessage {
+        StateMessage {
+            message_time: jiff::Timestamp::UNIX_EPOCH,
+            serial_number: Some(7),
+            topic_type,
+            topic: "11111111-2222-3333-4444-555555555555".into(),
+            id_type: None,
+            user: String::new(),
+            state,
+            criticality: Some(0),
+            details: None,
+            params: params.iter().map(|param| (*param).to_owned()).collect(),
+        }
+    }
+
+    fn batch(message: StateMessage) -> (ClientBatch, Unknowns) {
+        let (mut batch, mut unknowns) = (ClientBatch::default(), Unknowns::default());
+        batch.add(&message.seen(), None, None, &mut unknowns);
+        (batch, unknowns)
+    }
+
+    #[test]
+    fn shapes_of_an_update() {
+        for (params, revision, error, payload) in [
+            (&["200"][..], Some(200), None, false),
+            (&["200", "0x80240022"], Some(200), Some(0x8024_0022), false),
+            (&[], None, None, false),
+            (&[""], None, None, false),
+            (&["200", "300"], Some(200), None, true),
+            (&["two"], None, None, true),
+        ] {
+            let (batch, _) = batch(message(500, 2, params));
+            let held = &batch.updates[0].1;
+            assert_eq!((held.entry.revision, held.entry.error), (revision, error), "{params:?}");
+            assert_eq!(held.payload.is_some(), payload, "{params:?}");
+        }
+        let (batch, unknowns) = batch(StateMessage { user: "S-1-5".into(), ..message(500, 9, &[]) });
+        assert_eq!((batch.updates.len(), batch.topics.len(), unknowns.states), (0, 1, 1));
+    }
+
+    #[test]
+    fn shapes_of_a_scan() {
+        let params = ["http://sup.contoso.com:8530", "17", "10.0.19041.1", "0x8024402C"];
+        for turn in 0..4 {
+            let mut params = params;
+            params.rotate_left(turn);
+            let (batch, _) = batch(message(501, 3, &params));
+            let scan = batch.last_scan.unwrap();
+            assert_eq!(scan.location.as_deref(), Some("http://sup.contoso.com:8530"));
+            assert_eq!(scan.agent_version.as_deref(), Some("10.0.19041.1"));
+            assert_eq!(scan.error, Some(0x8024_402C));
+            assert_eq!(batch.completed_scan.unwrap().version, Some(17));
+            assert_eq!(batch.topics[0].1.payload, None);
+        }
+        assert_eq!(batch(message(501, 5, &[])).0.completed_scan, None);
+    }
+
+    #[test]
+    fn what_is_not_known_is_kept() {
+        let strange = StateMessage {
+            criticality: Some(2),
+            details: Some(StateDetails { details_type: Some(1), text: "x".into() }),
+            ..message(9003, 1, &["1", ""])
+        };
+        let (batch, unknowns) = batch(strange);
+        assert_eq!(unknowns.topics.get(&9003), Some(&1));
+        assert_eq!(
+            batch.topics[0].1.payload.as_deref(),
+            Some(r#"{"params":["1",""],"details":{"type":1,"text":"x"},"criticality":2}"#)
+        );
+    }
+}

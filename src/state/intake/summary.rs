@@ -1,0 +1,118 @@
+//! What a run of ingest did.
+
+use super::tolerance::Stopped;
+use crate::base::error::Outcome;
+use crate::base::tabular::{Column, Tabular};
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The result of one run.
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct IngestSummary {
+    /// Files that were read, including those of which only some lines were rejected.
+    pub files_read: u64,
+    /// Files of which nothing was taken.
+    pub files_rejected: u64,
+    /// Files in folders that are no reports by their name.
+    pub files_skipped: u64,
+    /// Reports; a file of JSON lines counts as one per client.
+    pub reports: u64,
+    /// Messages.
+    pub messages: u64,
+    /// Topics of clients that had no state before.
+    pub new_states: u64,
+    /// Stored states that became another state.
+    pub changed_states: u64,
+    /// Messages that changed no state: older, seen before, or the same state again.
+    pub unchanged: u64,
+    /// Clients that were not known.
+    pub clients_new: u64,
+    /// Clients that a newer report moved to the site that was named.
+    pub clients_moved: u64,
+    /// Gaps in serial numbers that showed.
+    pub gaps_opened: u64,
+    /// Gaps that late messages filled.
+    pub gaps_closed: u64,
+    /// Reports in which a client sent all its states again: they close the gaps before them.
+    pub full_resynchronizations: u64,
+    /// Clients whose name began to go back and forth: two computers may report under one GUID.
+    pub name_conflicts: u64,
+    /// Messages by topic type.
+    pub topics: BTreeMap<u32, u64>,
+    /// Messages of topic types that are not known, by type; they are kept.
+    pub unknown_topics: BTreeMap<u32, u64>,
+    /// Messages with a state id that their topic type does not list; they are kept.
+    pub unknown_states: u64,
+    /// Messages whose time lies more than a day ahead: newer wins, so they stand until that time comes.
+    pub future_messages: u64,
+    /// Files that lay in quarantine and were read well this time.
+    pub resolved: u64,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Files that were moved after they had been taken in.
+    pub files_moved: u64,
+    /// Files that were deleted after they had been taken in.
+    pub files_deleted: u64,
+    /// Files that were taken in and should have been moved or deleted, but could not be.
+    pub left: Vec<RejectedFile>,
+    /// What was rejected, in order of path and line.
+    pub rejected: Vec<RejectedFile>,
+    /// How many more were rejected than `rejected` lists.
+    pub more_rejected: u64,
+    /// Present when the run stopped because more was bad than it puts up with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Stopped>,
+}
+
+impl IngestSummary {
+    /// Lists what was rejected, or counts it where `most` are listed already.
+    pub(in crate::state) fn add_rejected(&mut self, row: RejectedFile, most: usize) {
+        match self.rejected.len() < most {
+            true => self.rejected.push(row),
+            false => self.more_rejected += 1,
+        }
+    }
+
+    /// Partial when anything was rejected, or could not be moved or deleted.
+    pub fn outcome(&self) -> Outcome {
+        if self.rejected.is_empty() && self.left.is_empty() { Outcome::Done } else { Outcome::Partial }
+    }
+}
+
+impl Tabular for IngestSummary {
+    const SCHEMA: &'static str = "ingest/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::number("files_read", "Files"),
+        Column::number("files_rejected", "Rejected"),
+        Column::number("files_skipped", "Skipped").wide(),
+        Column::number("reports", "Reports").wide(),
+        Column::number("messages", "Messages"),
+        Column::number("new_states", "New"),
+        Column::number("changed_states", "Changed"),
+        Column::number("unchanged", "Unchanged"),
+        Column::number("clients_new", "New clients").spare(),
+        Column::number("gaps_opened", "Gaps opened").spare(),
+        Column::number("gaps_closed", "Gaps closed").spare(),
+        Column::number("full_resynchronizations", "Resynchronizations").wide(),
+        Column::number("name_conflicts", "Name conflicts").wide(),
+        Column::text("topics", "Messages by topic type").wide(),
+        Column::number("unknown_states", "Unknown states").wide(),
+        Column::number("bytes", "Bytes").wide(),
+        Column::number("files_moved", "Moved").wide(),
+        Column::number("files_deleted", "Deleted").wide(),
+    ];
+}
+
+/// A file, or a line of one, that was rejected.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
+pub struct RejectedFile {
+    /// The file as it was named or found.
+    pub path: String,
+    /// Line of the decoded text, from 1.
+    pub line: Option<u32>,
+    /// Column in characters, from 1.
+    pub column: Option<u32>,
+    /// What is wrong and what to do.
+    pub reason: String,
+}

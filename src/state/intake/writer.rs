@@ -1,0 +1,582 @@
+//! The writer of a run: what the parser threads found -> one transaction.
+
+use super::keys::Keys;
+use super::reading::{ParsedFile, Total};
+use super::summary::IngestSummary;
+use crate::base::error::Result;
+use crate::client::{ClientRow, NameSpan};
+use crate::db::{Database, Snapshot, Transaction, to_micros};
+use crate::hierarchy::SiteCode;
+use crate::state::intake::batch::{ClientBatch, Held, TopicKey};
+use crate::state::record::change::{Change, Changes, Target};
+use crate::state::record::gap;
+use crate::state::record::gap::GapDifference;
+use crate::state::record::ledger::Ledger;
+use crate::state::record::names::{hear, newest, told_in_turn_until};
+use crate::state::record::pack::{Accepted, Entry, Record, merge};
+use crate::state::record::past::Log;
+use crate::state::viewer::pack_clients;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use uuid::Uuid;
+
+/// A day in microseconds.
+const DAY: i64 = 24 * 60 * 60 * 1_000_000;
+
+/// A client with fewer stored states may well say all of them again in an ordinary report.
+const FULL_REPORT: usize = 16;
+
+/// So many keys of topics are held, some hundred bytes each. An estate has a few thousand; a sender that makes up topics
+/// costs look-ups, not memory.
+const MOST_TOPICS: usize = 10_000;
+
+/// So many rows of what was rejected are handed over, the first of a run: each says a reason, and quarantine lists all.
+const MOST_REJECTED: usize = 10_000;
+
+/// How standard input is called.
+const STANDARD_INPUT: &str = "-";
+
+/// The path under which quarantine keeps a file, whichever folder a run begins in.
+pub(in crate::state) fn place(path: &str) -> String {
+    match path {
+        STANDARD_INPUT => path.to_owned(),
+        // A member of an archive that came there.
+        _ if path.starts_with("-!") => path.to_owned(),
+        _ => std::path::absolute(path).map_or_else(|_| path.to_owned(), |path| path.display().to_string()),
+    }
+}
+
+/// Holds the integer keys of a run, and counts.
+pub(in crate::state) struct Writer {
+    site_id: Option<i64>,
+    /// Its code.
+    site: Option<String>,
+    clients: Keys,
+    updates: Keys,
+    topics: HashMap<TopicKey, i64>,
+    /// False as long as no client has a payload, so that nobody looks for one.
+    has_payloads: bool,
+    /// False when what is read comes from the quarantine: a content that was read well says nothing of others of its path.
+    pub(in crate::state) resolves_paths: bool,
+    /// Paths that lie in quarantine unresolved.
+    quarantined: HashSet<String>,
+    /// Clients with gaps: only theirs may be closed by a full resynchronization.
+    with_gaps: HashSet<i64>,
+    /// Clients that ever had another name than their own.
+    with_names: HashSet<i64>,
+    /// What the keys above were read at: they are read again when another process has written.
+    data_version: i64,
+    pub(in crate::state) summary: IngestSummary,
+}
+
+impl Writer {
+    pub(in crate::state) fn open(
+        db: &Database,
+        site: Option<SiteCode>,
+        site_id: Option<i64>,
+    ) -> Result<Self> {
+        let mut writer = Writer {
+            site_id,
+            site: site.map(|code| code.to_string()),
+            clients: Keys::default(),
+            updates: Keys::default(),
+            topics: HashMap::new(),
+            has_payloads: false,
+            resolves_paths: true,
+            quarantined: HashSet::new(),
+            with_gaps: HashSet::new(),
+            with_names: HashSet::new(),
+            data_version: 0,
+            summary: IngestSummary::default(),
+        };
+        db.read(|read| writer.read_keys(read))?;
+        Ok(writer)
+    }
+
+    fn read_keys(&mut self, read: &Snapshot<'_>) -> Result<()> {
+        self.data_version = read.data_version()?;
+        self.clients = read.client_ids()?;
+        self.updates = read.update_ids()?;
+        self.topics.clear();
+        self.has_payloads = read.has_payloads()?;
+        self.quarantined = read.quarantined_paths()?;
+        self.with_gaps = read.clients_with_gaps()?;
+        self.with_names = read.clients_with_other_names()?;
+        Ok(())
+    }
+
+    /// Writes a batch of files in one transaction.
+    pub(in crate::state) fn write(&mut self, db: &mut Database, batch: Vec<ParsedFile>) -> Result<()> {
+        let what =
+            if batch.len() == 1 { "ingest 1 file".into() } else { format!("ingest {} files", batch.len()) };
+        self.write_as(db, &what, batch, |_| Ok(()))
+    }
+
+    /// Writes a batch of files and what else belongs to it in one transaction that `what` describes.
+    pub(in crate::state) fn write_as(
+        &mut self,
+        db: &mut Database,
+        what: &str,
+        batch: Vec<ParsedFile>,
+        also: impl FnOnce(&Transaction<'_>) -> Result<()>,
+    ) -> Result<()> {
+        // What is rolled back is not counted; the rows may be many, and are only cut off.
+        let rejected = std::mem::take(&mut self.summary.rejected);
+        let (before, count) = (self.summary.clone(), rejected.len());
+        self.summary.rejected = rejected;
+        let written = db.write(what, |write| {
+            if write.data_version()? != self.data_version {
+                self.read_keys(write)?;
+            }
+            let mut log = Log::default();
+            for (client_id, is_new, batch) in self.take_files(write, batch)? {
+                self.write_client(write, client_id, is_new, batch, &mut log)?;
+            }
+            write.keep_history(log)?;
+            also(write)
+        });
+        if written.is_err() {
+            let mut rejected = std::mem::replace(&mut self.summary, before).rejected;
+            rejected.truncate(count);
+            self.summary.rejected = rejected;
+        }
+        written
+    }
+
+    pub(in crate::state) fn finish(mut self) -> IngestSummary {
+        let summary = &mut self.summary;
+        summary.unchanged = summary.messages.saturating_sub(summary.new_states + summary.changed_states);
+        summary.rejected.sort();
+        self.summary
+    }
+
+    /// Records the files, and gives what they say by client, in order of the clients' keys.
+    fn take_files(
+        &mut self,
+        write: &Transaction<'_>,
+        files: Vec<ParsedFile>,
+    ) -> Result<Vec<(i64, bool, ClientBatch)>> {
+        let mut by_client: BTreeMap<Uuid, Vec<ClientBatch>> = BTreeMap::new();
+        let mut taken = Vec::with_capacity(files.len());
+        for mut file in files {
+            let total = file.total();
+            let summary = &mut self.summary;
+            if file.is_passing {
+                if file.is_sound_archive && self.resolves_paths && !self.quarantined.is_empty() {
+                    summary.resolved += write.resolve_archive(&place(&file.path))?;
+                }
+                continue;
+            }
+            summary.bytes += file.size;
+            summary.reports += file.reports;
+            summary.messages += file.messages;
+            for (topic_type, count) in file.unknowns.topics {
+                *summary.unknown_topics.entry(topic_type).or_default() += count;
+            }
+            summary.unknown_states += file.unknowns.states;
+            for (topic_type, count) in file.unknowns.by_type.finish() {
+                *summary.topics.entry(topic_type).or_default() += count;
+            }
+            if let Some(total) = total.as_ref().filter(|total| total.is_taken) {
+                summary.files_read += 1;
+                // Standard input is another input each time: what came well now says nothing of what came badly before.
+                if self.resolves_paths
+                    && !total.has_rejects
+                    && file.path != STANDARD_INPUT
+                    && !self.quarantined.is_empty()
+                {
+                    let place = place(&file.path);
+                    if self.quarantined.remove(&place) {
+                        summary.resolved += write.resolve_quarantine(&place)?;
+                    }
+                }
+            } else {
+                summary.files_rejected += u64::from(total.is_some());
+            }
+            for reject in file.rejects {
+                let place = place(&reject.row.path);
+                write.quarantine(&reject, &place, self.site_id, !file.file_goes)?;
+                if !file.file_goes {
+                    self.quarantined.insert(place);
+                }
+                summary.add_rejected(reject.row, MOST_REJECTED);
+            }
+            file.unreadable.into_iter().for_each(|row| summary.add_rejected(row, MOST_REJECTED));
+            if let Some(total) = total.filter(|total| total.is_taken) {
+                taken.push((file.sha256, file.path, total));
+            }
+            for (guid, mut batch) in file.clients {
+                self.recognize_resynchronization(write, guid, &mut batch)?;
+                by_client.entry(guid).or_default().push(batch);
+            }
+        }
+        let mut batches = Vec::with_capacity(by_client.len());
+        for (guid, list) in by_client {
+            let batch = ClientBatch::join(list);
+            match self.clients.get(&guid) {
+                Some(client_id) => batches.push((*client_id, false, batch)),
+                None => {
+                    let client_id = write.insert_client(guid)?;
+                    self.clients.insert(guid, client_id);
+                    self.summary.clients_new += 1;
+                    batches.push((client_id, true, batch));
+                }
+            }
+        }
+        batches.sort_unstable_by_key(|(client_id, _, _)| *client_id);
+        for (sha256, path, Total { size, reports, messages, clients: guids, .. }) in taken {
+            let clients =
+                pack_clients(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
+            let brought = (clients.as_slice(), self.site.as_deref());
+            write.record_file(&sha256, &place(&path), size, reports, messages, brought)?;
+        }
+        Ok(batches)
+    }
+
+    /// A client that was asked for a full resynchronization sends one large report with all its messages. It says so itself
+    /// (topic 700), or is recognized by what it holds: of a client with gaps, every state that is kept and is not newer.
+    ///
+    /// Off-spec: the report's published descriptions do not say how to recognize it. By what it holds it is recognized
+    /// against what is kept at that moment, so there, and only there, the order of arrival can show.
+    fn recognize_resynchronization(
+        &mut self,
+        write: &Transaction<'_>,
+        guid: Uuid,
+        batch: &mut ClientBatch,
+    ) -> Result<()> {
+        if batch.resynchronized_at.is_none()
+            && batch.updates.len() + batch.topics.len() >= FULL_REPORT
+            && let Some(client_id) = self.clients.get(&guid)
+            && self.with_gaps.contains(client_id)
+            && let Some(record) = write.client_record(*client_id)?
+            && let Some(until) = batch.last_message_at
+        {
+            let updates: HashSet<i64> =
+                batch.updates.iter().filter_map(|(guid, _)| self.updates.get(guid)).copied().collect();
+            let mut topics = HashSet::new();
+            for (key, _) in &batch.topics {
+                topics.extend(write.known_topic_id(key)?);
+            }
+            let stored = record.updates.iter().map(|stored| (stored, &updates));
+            let stored = stored.chain(record.topics.iter().map(|stored| (stored, &topics)));
+            let not_newer: Vec<bool> = stored
+                .filter(|((_, entry), _)| entry.message_time <= until)
+                .map(|((id, _), said)| said.contains(id))
+                .collect();
+            if not_newer.len() >= FULL_REPORT && not_newer.iter().all(|is_said| *is_said) {
+                batch.resynchronized_at = Some(until);
+            }
+        }
+        self.summary.full_resynchronizations += u64::from(batch.resynchronized_at.is_some());
+        Ok(())
+    }
+
+    fn write_client(
+        &mut self,
+        write: &Transaction<'_>,
+        client_id: i64,
+        is_new: bool,
+        batch: ClientBatch,
+        log: &mut Log,
+    ) -> Result<()> {
+        let (ClientBatch { updates, topics, mut runs, .. }, counted_from) =
+            self.write_columns(write, client_id, is_new, batch, log)?;
+        let mut record =
+            if is_new { Record::default() } else { write.client_record(client_id)?.unwrap_or_default() };
+        let mut payloads = Payloads::default();
+        if self.has_payloads && !is_new {
+            payloads.stored = write.payloads(client_id)?;
+        }
+
+        let (mut keys, mut incoming) = (Vec::with_capacity(updates.len()), Vec::with_capacity(updates.len()));
+        for (position, (guid, held)) in updates.into_iter().enumerate() {
+            let update_id = match self.updates.get(&guid) {
+                Some(update_id) => *update_id,
+                None => {
+                    let update_id = write.update_id_or_placeholder(guid)?;
+                    self.updates.insert(guid, update_id);
+                    update_id
+                }
+            };
+            keys.push((update_id, position));
+            incoming.push((held, guid));
+        }
+        let tomorrow = to_micros(write.now()).saturating_add(DAY);
+        let mut incoming = Incoming::newest(keys, incoming, tomorrow);
+        // The topic of an update has a key only for the sake of a payload.
+        for (position, &(_, at)) in incoming.keys.iter().enumerate() {
+            let (held, guid) = &incoming.held[at];
+            let payload_id = if held.payload.is_some() {
+                Some(self.topic_id(write, TopicKey::of_update(*guid))?)
+            } else if payloads.stored.is_empty() {
+                continue;
+            } else {
+                write.known_topic_id(&TopicKey::of_update(*guid))?
+            };
+            incoming.payload_ids.resize(position, None);
+            incoming.payload_ids.push(payload_id);
+        }
+        let mut changed = self.merge(
+            client_id,
+            Target::Update,
+            &mut record.updates,
+            incoming,
+            &mut payloads,
+            &mut log.changes,
+        );
+        if !topics.is_empty() {
+            let (mut keys, mut incoming) =
+                (Vec::with_capacity(topics.len()), Vec::with_capacity(topics.len()));
+            for (position, (key, held)) in topics.into_iter().enumerate() {
+                keys.push((self.topic_id(write, key)?, position));
+                incoming.push((held, ()));
+            }
+            let mut incoming = Incoming::newest(keys, incoming, tomorrow);
+            incoming.payload_ids = incoming.keys.iter().map(|(topic_id, _)| Some(*topic_id)).collect();
+            changed |= self.merge(
+                client_id,
+                Target::Topic,
+                &mut record.topics,
+                incoming,
+                &mut payloads,
+                &mut log.changes,
+            );
+        }
+
+        if changed {
+            write.put_record(client_id, &record)?;
+        }
+        for (topic_id, payload) in payloads.changed {
+            self.has_payloads |= payload.is_some();
+            write.put_payload(client_id, topic_id, payload.as_deref())?;
+        }
+        let CountedFrom { before, now } = counted_from;
+        if !runs.is_empty() || before != now {
+            let mut ledger =
+                if is_new { Ledger::default() } else { write.ledger(client_id)?.unwrap_or_default() };
+            let holes_before = gap::open(ledger.holes(), before);
+            let added = ledger.add(&mut runs);
+            if added {
+                write.put_ledger(client_id, &ledger)?;
+            }
+            let holes = match added || before != now {
+                true => gap::open(ledger.holes(), now),
+                false => holes_before.clone(),
+            };
+            if holes != holes_before {
+                let known = write.gap_rows(client_id)?;
+                let change = gap::compare(&ledger.renumber(&known), &holes, to_micros(write.now()));
+                let difference = GapDifference::between(&known, &change.gaps);
+                write.change_gaps(client_id, &difference)?;
+                log.gaps(client_id, difference);
+                match change.gaps.is_empty() {
+                    true => self.with_gaps.remove(&client_id),
+                    false => self.with_gaps.insert(client_id),
+                };
+                self.summary.gaps_opened += change.opened;
+                self.summary.gaps_closed += change.closed;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the client's own columns and gives the batch back without them, and from when on the client's holes are gaps.
+    fn write_columns(
+        &mut self,
+        write: &Transaction<'_>,
+        client_id: i64,
+        is_new: bool,
+        mut batch: ClientBatch,
+        log: &mut Log,
+    ) -> Result<(ClientBatch, CountedFrom)> {
+        let old =
+            if is_new { ClientRow::default() } else { write.client_row(client_id)?.unwrap_or_default() };
+        let mut row = old.clone();
+        // A newer report moves a client to the site that brought it; the same report again, from elsewhere, does not.
+        let date = |reported: Option<(i64, bool)>| reported.map(|(date, _)| date);
+        if self.site_id.is_some()
+            && row.site_id != self.site_id
+            && (row.site_id.is_none() || date(batch.reported) > date(row.reported))
+        {
+            if row.site_id.is_some() {
+                self.summary.clients_moved += 1;
+            }
+            row.site_id = self.site_id;
+        }
+        let in_turn = self.hear_names(write, client_id, &mut row, std::mem::take(&mut batch.names))?;
+        row.client_version = row.client_version.max(batch.client_version.take());
+        row.reported = row.reported.max(batch.reported);
+        row.last_message_at = row.last_message_at.max(batch.last_message_at);
+        row.last_scan = row.last_scan.max(batch.last_scan.take());
+        row.completed_scan = row.completed_scan.max(batch.completed_scan);
+        row.resynchronized_at = row.resynchronized_at.max(batch.resynchronized_at);
+        for (version, span) in std::mem::take(&mut batch.policy_versions) {
+            row.policy_version = row.policy_version.max(Some((span.1, version)));
+            write.put_policy_version(client_id, version, span)?;
+        }
+        if row != old {
+            write.update_client(client_id, &row)?;
+            // A client that is new was not there before, whatever it was.
+            if !is_new {
+                log.client(client_id, &old, &row);
+            }
+        }
+        let counted_from = CountedFrom {
+            before: gap::counted_from(old.resynchronized_at, in_turn.before),
+            now: gap::counted_from(row.resynchronized_at, in_turn.now),
+        };
+        Ok((batch, counted_from))
+    }
+
+    /// Takes the names that were told. Only where there is more than one, all are looked at. Gives until when two of them
+    /// were told in turn, before and now.
+    fn hear_names(
+        &mut self,
+        write: &Transaction<'_>,
+        client_id: i64,
+        row: &mut ClientRow,
+        heard: Vec<NameSpan>,
+    ) -> Result<CountedFrom> {
+        if !self.with_names.contains(&client_id) {
+            match (&mut row.name, heard.as_slice()) {
+                (_, []) => return Ok(CountedFrom::default()),
+                (Some((last_at, name)), [span]) if *name == span.name => {
+                    row.named_since = Some(row.named_since.unwrap_or(*last_at).min(span.first_at));
+                    *last_at = span.last_at.max(*last_at);
+                    return Ok(CountedFrom::default());
+                }
+                _ => {}
+            }
+        }
+        let kept = write.other_names(client_id)?;
+        let mut names = kept.clone();
+        names.extend(row.own_name());
+        let before = told_in_turn_until(&names);
+        heard.into_iter().for_each(|span| hear(&mut names, span));
+        let now = told_in_turn_until(&names);
+        self.summary.name_conflicts += u64::from(before.is_none() && now.is_some());
+        if let Some(position) = newest(&names) {
+            let own = names.swap_remove(position);
+            row.name = Some((own.last_at, own.name));
+            row.named_since = Some(own.first_at);
+        }
+        for span in names.iter().filter(|span| !kept.contains(span)) {
+            write.put_other_name(client_id, span)?;
+        }
+        for gone in kept.iter().filter(|kept| names.iter().all(|span| span.name != kept.name)) {
+            write.remove_other_name(client_id, &gone.name)?;
+        }
+        if !names.is_empty() {
+            self.with_names.insert(client_id);
+        }
+        Ok(CountedFrom { before, now })
+    }
+
+    fn topic_id(&mut self, write: &Transaction<'_>, key: TopicKey) -> Result<i64> {
+        if let Some(topic_id) = self.topics.get(&key) {
+            return Ok(*topic_id);
+        }
+        let topic_id = write.topic_id(&key)?;
+        if self.topics.len() >= MOST_TOPICS {
+            self.topics.clear();
+        }
+        self.topics.insert(key, topic_id);
+        Ok(topic_id)
+    }
+
+    fn merge<T>(
+        &mut self,
+        client_id: i64,
+        target: fn(i64) -> Target,
+        list: &mut Vec<(i64, Entry)>,
+        mut incoming: Incoming<T>,
+        payloads: &mut Payloads,
+        changes: &mut Changes,
+    ) -> bool {
+        let entries: Vec<(i64, Entry)> =
+            incoming.keys.iter().map(|(id, at)| (*id, incoming.held[*at].0.entry)).collect();
+        let summary = &mut self.summary;
+        summary.future_messages += incoming.future;
+        merge(list, &entries, |position, accepted| {
+            let (id, at) = incoming.keys[position];
+            let payload_id = incoming.payload_ids.get(position).copied().flatten();
+            let held = &mut incoming.held[at].0;
+            let old = match accepted {
+                Accepted::New => None,
+                Accepted::Replaced(old) => Some(old),
+                Accepted::Same | Accepted::Older => {
+                    if accepted == Accepted::Same {
+                        payloads.take_larger(payload_id, held.payload.take());
+                    }
+                    return;
+                }
+            };
+            payloads.replace(payload_id, held.payload.take());
+            match old {
+                None => summary.new_states += 1,
+                Some(old) if old.state != held.entry.state => summary.changed_states += 1,
+                // The same state again, from a newer message: nothing is counted, but the past had the older one.
+                Some(_) => {}
+            }
+            changes.push(Change { client_id, target: target(id), old, new: held.entry.state });
+        })
+    }
+}
+
+/// What came about one client's updates or other topics.
+struct Incoming<T> {
+    /// Integer key and place in `held`, in order of key: the newest of each.
+    keys: Vec<(i64, usize)>,
+    /// Everything that came, with what the caller wants to know of it later.
+    held: Vec<(Held, T)>,
+    /// Keys of the payloads by position in `keys`; those past the end have none.
+    payload_ids: Vec<Option<i64>>,
+    /// How many of the newest are dated after tomorrow.
+    future: u64,
+}
+
+impl<T> Incoming<T> {
+    fn newest(mut keys: Vec<(i64, usize)>, held: Vec<(Held, T)>, tomorrow: i64) -> Self {
+        keys.sort_unstable_by(|(id, at), (other_id, other_at)| {
+            id.cmp(other_id).then_with(|| Reverse(&held[*at].0).cmp(&Reverse(&held[*other_at].0)))
+        });
+        keys.dedup_by_key(|(id, _)| *id);
+        let is_future = |(_, at): &&(i64, usize)| held[*at].0.entry.message_time > tomorrow;
+        let future = keys.iter().filter(is_future).count() as u64;
+        Incoming { keys, held, payload_ids: Vec::new(), future }
+    }
+}
+
+/// A moment from which on a client's holes are gaps, before and after a batch; in microseconds.
+#[derive(Default)]
+struct CountedFrom {
+    before: Option<i64>,
+    now: Option<i64>,
+}
+
+/// The payloads of one client: what is stored, and what becomes of it.
+#[derive(Default)]
+struct Payloads {
+    stored: HashMap<i64, String>,
+    changed: Vec<(i64, Option<Box<str>>)>,
+}
+
+impl Payloads {
+    /// The payload goes with its entry: a newer message without one removes it.
+    fn replace(&mut self, payload_id: Option<i64>, payload: Option<Box<str>>) {
+        if let Some(payload_id) = payload_id
+            && self.stored.get(&payload_id).map(String::as_str) != payload.as_deref()
+        {
+            self.changed.push((payload_id, payload));
+        }
+    }
+
+    /// The last word between two messages that are equal in all else.
+    fn take_larger(&mut self, payload_id: Option<i64>, payload: Option<Box<str>>) {
+        if let Some(payload_id) = payload_id
+            && payload.as_deref() > self.stored.get(&payload_id).map(String::as_str)
+        {
+            self.changed.push((payload_id, payload));
+        }
+    }
+}

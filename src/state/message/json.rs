@@ -1,0 +1,239 @@
+//! JSON lines: one state message a line, for collectors that are no management point.
+//!
+//! | field | required | meaning |
+//! | --- | --- | --- |
+//! | `client` | yes | GUID of the client, with or without braces or the prefix `GUID:` |
+//! | `name`, `client_version` | no | NetBIOS name and version of the client |
+//! | `message_time` | yes | RFC 3339; microseconds are the finest unit |
+//! | `serial` | no | serial number |
+//! | `topic_type`, `topic` | yes | such as 500 and the update's GUID |
+//! | `user` | no | SID or name for a message about a user |
+//! | `state` | yes | state id |
+//! | `revision` | no | revision of the update |
+//! | `params` | no | parameters, texts |
+//! | `error` | no | error code: a number, or a text such as `"0x80244010"` |
+//! | `policy_version` | no | version of the site-wide policy that the client holds: `"3.00"`, or the number 3 |
+//!
+//! A field that is not listed is an error that names it. A line that cannot be read is rejected alone. A line's own
+//! message time stands for the date of its report.
+
+use super::rejection::{Limits, Rejection};
+use crate::base::guid::parse_guid;
+use crate::state::intake::batch::error_code;
+use crate::state::message::report::StateMessage;
+use jiff::Timestamp;
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// One line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JsonMessage {
+    /// `client`.
+    pub client: Uuid,
+    /// `name`.
+    pub name: Option<String>,
+    /// `client_version`.
+    pub client_version: Option<String>,
+    /// The message itself.
+    pub message: StateMessage,
+    /// `revision`.
+    pub revision: Option<u32>,
+    /// `error`.
+    pub error: Option<u32>,
+    /// `policy_version`: N of `N.00`. Reports of management points carry none (facts: Configuration Manager §4.2).
+    pub policy_version: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    client: String,
+    name: Option<String>,
+    client_version: Option<String>,
+    message_time: String,
+    serial: Option<u64>,
+    topic_type: u32,
+    topic: String,
+    user: Option<String>,
+    state: u32,
+    revision: Option<u32>,
+    params: Option<Vec<String>>,
+    error: Option<ErrorCode>,
+    policy_version: Option<PolicyVersion>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum PolicyVersion {
+    Number(u32),
+    Text(String),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum ErrorCode {
+    Number(i64),
+    Text(String),
+}
+
+/// Content without the mark of UTF-8 that may stand before it.
+pub(in crate::state) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+/// True for the beginning of JSON lines in UTF-8: they are split before they are decoded, so that a line that is not UTF-8
+/// spoils no other.
+pub(in crate::state) fn is_plain_lines(bytes: &[u8]) -> bool {
+    let plain = without_mark(bytes);
+    plain.trim_ascii_start().first() == Some(&b'{') && plain.get(1) != Some(&0)
+}
+
+/// True for content whose first character that is no white space is `{`.
+pub fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+}
+
+/// Reads one line; `number` is its number in the file, from 1. Never panics.
+pub fn parse_line(line: &str, number: u32, limits: &Limits) -> Result<JsonMessage, Rejection> {
+    let reject = |reason: String| Rejection { reason, line: Some(number), column: None };
+    let read: Line = serde_json::from_str(line).map_err(|error| Rejection {
+        // serde_json adds the place within the line, which is told apart here.
+        reason: format!(
+            "{}; correct the line",
+            error.to_string().split(" at line ").next().unwrap_or("this is not JSON")
+        ),
+        line: Some(number),
+        column: u32::try_from(error.column()).ok().filter(|column| *column > 0),
+    })?;
+    let texts = [&read.client, &read.message_time, &read.topic]
+        .into_iter()
+        .chain([&read.name, &read.client_version, &read.user].into_iter().flatten())
+        .chain(read.params.iter().flatten());
+    for text in texts {
+        if text.len() > limits.text_bytes {
+            return Err(reject(format!("a text is longer than {} bytes", limits.text_bytes)));
+        }
+    }
+    if read.params.as_ref().is_some_and(|params| params.len() > limits.params) {
+        return Err(reject(format!("more than {} parameters in one message", limits.params)));
+    }
+    let client = parse_guid(&read.client).ok_or_else(|| {
+        reject(format!("client is {:?}, which is not a GUID; correct the line", read.client))
+    })?;
+    let message_time: Timestamp = read.message_time.parse().map_err(|_| {
+        reject(format!(
+            "message_time is {:?}, which is not RFC 3339; write it as 2024-01-20T17:18:55.573Z",
+            read.message_time
+        ))
+    })?;
+    let error = match read.error {
+        None => None,
+        Some(ErrorCode::Number(number)) => Some(
+            u32::try_from(number)
+                .or_else(|_| i32::try_from(number).map(i32::cast_unsigned))
+                .map_err(|_| reject(format!("error is {number}, which does not fit 32 bits")))?,
+        ),
+        Some(ErrorCode::Text(text)) => {
+            Some(error_code(&text).or_else(|| text.parse().ok()).ok_or_else(|| {
+                reject(format!("error is {text:?}, which is not an error code; write it as \"0x80244010\""))
+            })?)
+        }
+    };
+    let policy_version = match read.policy_version {
+        None => None,
+        Some(PolicyVersion::Number(number)) => Some(number),
+        Some(PolicyVersion::Text(text)) => {
+            let number = text.strip_suffix(".00").unwrap_or(&text).parse().ok();
+            Some(number.ok_or_else(|| {
+                reject(format!(
+                    "policy_version is {:?}, which is no version of a policy; write it as \"3.00\"",
+                    text.chars().take(80).collect::<String>()
+                ))
+            })?)
+        }
+    };
+    Ok(JsonMessage {
+        client,
+        name: read.name.filter(|name| !name.is_empty()),
+        client_version: read.client_version.filter(|version| !version.is_empty()),
+        message: StateMessage {
+            message_time: truncated(message_time),
+            serial_number: read.serial,
+            topic_type: read.topic_type,
+            topic: read.topic,
+            id_type: None,
+            user: read.user.unwrap_or_default(),
+            state: read.state,
+            criticality: None,
+            details: None,
+            params: read.params.unwrap_or_default(),
+        },
+        revision: read.revision,
+        error,
+        policy_version,
+    })
+}
+
+fn truncated(time: Timestamp) -> Timestamp {
+    Timestamp::from_microsecond(time.as_microsecond()).unwrap_or(time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const GOOD: &str = r#"{"client":"{11111111-2222-3333-4444-555555555555}","message_time":"2024-01-20T18:18:55.5730019+01:00","topic_type":500,"topic":"u","state":2,"serial":5,"revision":200,"error":"0x80244010"}"#;
+
+    fn parse(line: &str) -> Result<JsonMessage, Rejection> {
+        parse_line(line, 3, &Limits::default())
+    }
+
+    #[test]
+    fn a_line() {
+        let read = parse(GOOD).unwrap();
+        assert_eq!(read.message.message_time.as_microsecond(), 1_705_771_135_573_001);
+        assert_eq!(
+            (read.revision, read.error, read.message.serial_number),
+            (Some(200), Some(0x8024_4010), Some(5))
+        );
+        for (told, version) in [("\"3.00\"", Some(3)), ("3", Some(3)), ("\"3\"", Some(3)), ("null", None)] {
+            let line = GOOD.replace("\"serial\":5", &format!("\"policy_version\":{told}"));
+            assert_eq!(parse(&line).unwrap().policy_version, version, "{told}");
+        }
+        assert!(is_json("\n {") && !is_json("<Report>") && !is_json(""));
+    }
+
+    #[test]
+    fn damage() {
+        for (line, sentence) in [
+            (GOOD.replace("serial", "serail"), "unknown field `serail`"),
+            (GOOD.replace("\"state\":2,", ""), "missing field `state`"),
+            (GOOD.replace("\"state\":2", "\"state\":4294967296"), "invalid value"),
+            (GOOD.replace("{1111", "{111"), "is not a GUID"),
+            (GOOD.replace("T18", " at "), "is not RFC 3339"),
+            (GOOD.replace("0x8", "zero"), "is not an error code"),
+            (GOOD.replace("\"serial\":5", "\"policy_version\":\"3.01\""), "no version of a policy"),
+            (GOOD.replace("\"0x80244010\"", "4294967296"), "does not fit 32 bits"),
+            (GOOD.replace("\"u\"", &format!("{:?}", "u".repeat(70_000))), "longer than"),
+            ("[".repeat(10_000), "correct the line"),
+            (GOOD[..50].to_owned(), "EOF while parsing"),
+        ] {
+            let rejection = parse(&line).expect_err(sentence);
+            assert!(rejection.reason.contains(sentence), "{rejection:?}");
+            assert_eq!(rejection.line, Some(3));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn mutated_lines_do_not_panic(at in 0..GOOD.len(), with in "\\PC{0,3}", cut in any::<bool>()) {
+            let mut line = GOOD[..at].to_owned();
+            line.push_str(&with);
+            if !cut {
+                line.push_str(&GOOD[at..]);
+            }
+            let _ = parse(&line);
+        }
+    }
+}

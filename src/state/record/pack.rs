@@ -1,0 +1,472 @@
+//! The packed record of a client: the current state of every topic that it reported.
+//!
+//! Two blobs, because every question about the whole estate needs only the first:
+//!
+//! * **states**: version byte; count of updates; per update in order of its id `varint(id delta << 3 | flag << 2 |
+//!   state)`, the flag says that a varint with a state id above 3 follows; then the count of other topics and per topic
+//!   `varint(id delta)`, `varint(state)`.
+//! * **detail**: version byte; the *sittings*: a client raises most messages in a few bursts (a scan, an installation),
+//!   so there is a table of their first times (zigzag differences, the first from the base time) and serial numbers; then
+//!   per entry in the same order one byte of flags, which has room for the number of the sitting up to 6, and what the
+//!   flags announce: the number of a later sitting; the message time after the sitting's, in seconds, milliseconds or
+//!   microseconds, whichever is exact; the serial number as a zigzag difference from the sitting's; the revision; the
+//!   error.
+
+use super::varint::{Bytes, Damaged, put, put_signed, unsigned};
+use std::cmp::Ordering;
+
+const STATES_VERSION: u8 = 1;
+/// What [`each_update`] reads where there are none.
+pub(in crate::state) const NO_UPDATES: [u8; 2] = [STATES_VERSION, 0];
+const DETAIL_VERSION: u8 = 1;
+
+/// Units of a time difference in microseconds, by the two lowest bits of the flags; 0 stands for no difference.
+const TIME_UNITS: [i64; 4] = [0, 1, 1_000, 1_000_000];
+const HAS_SERIAL: u8 = 1 << 2;
+const HAS_REVISION: u8 = 1 << 3;
+const HAS_ERROR: u8 = 1 << 4;
+/// The three highest bits of the flags: the number of the sitting, or that it follows.
+const SITTING: u8 = 1 << 5;
+const SITTING_FOLLOWS: usize = 7;
+/// Microseconds: what three bytes hold in milliseconds, 35 minutes.
+const LONGEST_SITTING: u64 = 0x1F_FFFF * 1_000;
+
+/// A burst of messages: the time (microseconds) and serial number of its first.
+#[derive(Clone, Copy)]
+struct Sitting {
+    time: i64,
+    serial_number: u64,
+}
+
+/// The newest message about one topic. The order of the fields is the order of "newer wins": the later message time,
+/// then the higher serial number (none is lowest); the rest only makes full ties independent of the order of arrival.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// `MessageTime` in microseconds since 1970-01-01T00:00:00Z.
+    pub message_time: i64,
+    /// `SerialNumber`.
+    pub serial_number: Option<u64>,
+    /// State id.
+    pub state: u32,
+    /// Revision of the update.
+    pub revision: Option<u32>,
+    /// Error code, an unsigned 32-bit number.
+    pub error: Option<u32>,
+}
+
+/// The state of one update on one client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UpdateEntry {
+    /// Integer key of the update.
+    pub(crate) update_id: i64,
+    /// State id of topic type 500.
+    pub state: u32,
+}
+
+/// A client's record, unpacked; both lists are sorted by id, without duplicates.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Record {
+    /// By update id.
+    pub(crate) updates: Vec<(i64, Entry)>,
+    /// By topic id.
+    pub(crate) topics: Vec<(i64, Entry)>,
+}
+
+/// What [`merge`] did with an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Accepted {
+    /// The topic was not there.
+    New,
+    /// It replaced an older entry.
+    Replaced(Entry),
+    /// It was there already.
+    Same,
+    /// A newer one is there.
+    Older,
+}
+
+/// Takes entries into a sorted list unless newer ones are there; `incoming` is sorted by id, without duplicates. Tells
+/// what became of each by its position; true when the list changed.
+pub(crate) fn merge(
+    list: &mut Vec<(i64, Entry)>,
+    incoming: &[(i64, Entry)],
+    mut tell: impl FnMut(usize, Accepted),
+) -> bool {
+    let mut changed = false;
+    let mut added: Vec<(i64, Entry)> = Vec::new();
+    let mut from = 0;
+    for (position, (id, entry)) in incoming.iter().enumerate() {
+        from += list[from..].partition_point(|(known, _)| known < id);
+        let accepted = match list.get_mut(from) {
+            Some((known, old)) if known == id => match entry.cmp(old) {
+                Ordering::Greater => Accepted::Replaced(std::mem::replace(old, *entry)),
+                Ordering::Equal => Accepted::Same,
+                Ordering::Less => Accepted::Older,
+            },
+            _ => {
+                added.push((*id, *entry));
+                Accepted::New
+            }
+        };
+        changed |= matches!(accepted, Accepted::New | Accepted::Replaced(_));
+        tell(position, accepted);
+    }
+    if !added.is_empty() {
+        list.append(&mut added);
+        // Two sorted stretches: the stable sort joins them in linear time.
+        list.sort_by_key(|(id, _)| *id);
+    }
+    changed
+}
+
+impl Record {
+    /// The time against which the first entry's time is packed.
+    pub(crate) fn base_time(&self) -> i64 {
+        self.updates.iter().chain(&self.topics).map(|(_, entry)| entry.message_time).min().unwrap_or(0)
+    }
+
+    /// The states blob.
+    pub(crate) fn encode_states(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(4 + self.updates.len() * 2 + self.topics.len() * 3);
+        let updates =
+            self.updates.iter().map(|(id, entry)| UpdateEntry { update_id: *id, state: entry.state });
+        put_updates(&mut out, updates);
+        put(&mut out, self.topics.len() as u64);
+        let mut previous = 0;
+        for (id, entry) in &self.topics {
+            put(&mut out, id.wrapping_sub(previous) as u64);
+            put(&mut out, u64::from(entry.state));
+            previous = *id;
+        }
+        out
+    }
+
+    /// The detail blob.
+    pub(crate) fn encode_detail(&self, base_time: i64) -> Vec<u8> {
+        let sittings = self.sittings();
+        let mut out = Vec::with_capacity(8 + (self.updates.len() + self.topics.len()) * 8);
+        out.push(DETAIL_VERSION);
+        put(&mut out, sittings.len() as u64);
+        let mut previous = Sitting { time: base_time, serial_number: 0 };
+        for sitting in &sittings {
+            let difference = sitting.time.wrapping_sub(previous.time);
+            let unit = time_unit(difference);
+            out.push(unit);
+            put_signed(&mut out, difference / TIME_UNITS[usize::from(unit)].max(1));
+            put_signed(&mut out, sitting.serial_number.wrapping_sub(previous.serial_number) as i64);
+            previous = *sitting;
+        }
+        for (_, entry) in self.updates.iter().chain(&self.topics) {
+            let number =
+                sittings.partition_point(|sitting| sitting.time <= entry.message_time).saturating_sub(1);
+            let Some(sitting) = sittings.get(number) else { continue };
+            let difference = entry.message_time.wrapping_sub(sitting.time);
+            let unit = time_unit(difference);
+            let mut flags = unit | (number.min(SITTING_FOLLOWS) as u8 * SITTING);
+            for (present, flag) in [
+                (entry.serial_number.is_some(), HAS_SERIAL),
+                (entry.revision.is_some(), HAS_REVISION),
+                (entry.error.is_some(), HAS_ERROR),
+            ] {
+                if present {
+                    flags |= flag;
+                }
+            }
+            out.push(flags);
+            if number >= SITTING_FOLLOWS {
+                put(&mut out, number as u64);
+            }
+            if unit != 0 {
+                put(&mut out, difference as u64 / TIME_UNITS[usize::from(unit)] as u64);
+            }
+            if let Some(serial) = entry.serial_number {
+                put_signed(&mut out, serial.wrapping_sub(sitting.serial_number) as i64);
+            }
+            for number in [entry.revision, entry.error].into_iter().flatten() {
+                put(&mut out, u64::from(number));
+            }
+        }
+        out
+    }
+
+    /// Groups the entries by time; each sitting begins with its first entry.
+    fn sittings(&self) -> Vec<Sitting> {
+        let mut moments: Vec<(i64, u64)> = self
+            .updates
+            .iter()
+            .chain(&self.topics)
+            .map(|(_, entry)| (entry.message_time, entry.serial_number.unwrap_or(0)))
+            .collect();
+        moments.sort_unstable();
+        let mut sittings: Vec<Sitting> = Vec::new();
+        for (time, serial_number) in moments {
+            if sittings.last().is_none_or(|sitting| time.wrapping_sub(sitting.time) as u64 > LONGEST_SITTING)
+            {
+                sittings.push(Sitting { time, serial_number });
+            }
+        }
+        sittings
+    }
+
+    /// Unpacks both blobs.
+    pub(crate) fn decode(states: &[u8], detail: &[u8], base_time: i64) -> Result<Self, Damaged> {
+        let mut updates = Vec::new();
+        let mut states = read_updates(states, &mut updates)?;
+        let mut record = Record::default();
+        record.updates.reserve(updates.len());
+        let mut detail = Bytes(detail);
+        if detail.byte()? != DETAIL_VERSION {
+            return Err(Damaged);
+        }
+        let mut sittings = Vec::new();
+        let mut previous = Sitting { time: base_time, serial_number: 0 };
+        for _ in 0..detail.count()? {
+            let unit = *TIME_UNITS.get(usize::from(detail.byte()?)).ok_or(Damaged)?;
+            let difference = detail.signed()?.checked_mul(unit).ok_or(Damaged)?;
+            previous.time = previous.time.wrapping_add(difference);
+            previous.serial_number = previous.serial_number.wrapping_add(detail.signed()? as u64);
+            sittings.push(previous);
+        }
+        for UpdateEntry { update_id, state } in updates {
+            record.updates.push((update_id, read_detail(&mut detail, &sittings, state)?));
+        }
+        let count = states.count()?;
+        let mut id = 0i64;
+        for position in 0..count {
+            id = next_id(id, states.unsigned()?, position == 0)?;
+            let state = states.unsigned_32()?;
+            record.topics.push((id, read_detail(&mut detail, &sittings, state)?));
+        }
+        states.end()?;
+        detail.end()?;
+        Ok(record)
+    }
+}
+
+/// Unpacks the updates of a states blob into `updates`, which is cleared first.
+pub(crate) fn decode_updates(states: &[u8], updates: &mut Vec<UpdateEntry>) -> Result<(), Damaged> {
+    read_updates(states, updates).map(|_| ())
+}
+
+/// The beginning of a states blob: all that questions about updates read. `out` is cleared first.
+pub(in crate::state) fn encode_updates(updates: &[UpdateEntry], out: &mut Vec<u8>) {
+    out.clear();
+    put_updates(out, updates.iter().copied());
+}
+
+fn put_updates(out: &mut Vec<u8>, updates: impl ExactSizeIterator<Item = UpdateEntry>) {
+    out.push(STATES_VERSION);
+    put(out, updates.len() as u64);
+    let mut previous = 0;
+    for UpdateEntry { update_id, state } in updates {
+        let flagged = state > 3;
+        let low = if flagged { 4 } else { u64::from(state) };
+        put(out, (update_id.wrapping_sub(previous) as u64) << 3 | low);
+        if flagged {
+            put(out, u64::from(state));
+        }
+        previous = update_id;
+    }
+}
+
+/// Shows the updates of a states blob in order of their keys.
+#[inline(always)]
+pub(in crate::state) fn each_update(states: &[u8], visit: impl FnMut(UpdateEntry)) -> Result<(), Damaged> {
+    walk_updates(states, visit).map(|_| ())
+}
+
+/// Unpacks the states of a states blob: those of updates into `updates`, which is cleared first, and the id and state of
+/// each other topic.
+pub(crate) fn decode_states(
+    states: &[u8],
+    updates: &mut Vec<UpdateEntry>,
+) -> Result<Vec<(i64, u32)>, Damaged> {
+    let mut bytes = read_updates(states, updates)?;
+    let count = bytes.count()?;
+    let mut topics = Vec::with_capacity(count);
+    let mut id = 0i64;
+    for position in 0..count {
+        id = next_id(id, bytes.unsigned()?, position == 0)?;
+        topics.push((id, bytes.unsigned_32()?));
+    }
+    bytes.end()?;
+    Ok(topics)
+}
+
+#[inline(always)]
+fn next_id(previous: i64, difference: u64, is_first: bool) -> Result<i64, Damaged> {
+    if difference == 0 && !is_first {
+        return Err(Damaged);
+    }
+    i64::try_from(difference).ok().and_then(|difference| previous.checked_add(difference)).ok_or(Damaged)
+}
+
+fn read_updates<'a>(states: &'a [u8], updates: &mut Vec<UpdateEntry>) -> Result<Bytes<'a>, Damaged> {
+    updates.clear();
+    walk_updates(states, |entry| updates.push(entry))
+}
+
+/// Answers with what follows the updates.
+#[inline(always)]
+fn walk_updates(states: &[u8], mut visit: impl FnMut(UpdateEntry)) -> Result<Bytes<'_>, Damaged> {
+    let mut bytes = Bytes(states);
+    if bytes.byte()? != STATES_VERSION {
+        return Err(Damaged);
+    }
+    let count = bytes.count()?;
+    let mut rest = bytes.0;
+    let mut update_id = 0i64;
+    for position in 0..count {
+        let (packed, after) = unsigned(rest)?;
+        rest = after;
+        update_id = next_id(update_id, packed >> 3, position == 0)?;
+        let state = match packed & 7 {
+            state @ 0..=3 => state as u32,
+            4 => {
+                let (state, after) = unsigned(rest)?;
+                rest = after;
+                u32::try_from(state).map_err(|_| Damaged)?
+            }
+            _ => return Err(Damaged),
+        };
+        visit(UpdateEntry { update_id, state });
+    }
+    Ok(Bytes(rest))
+}
+
+fn time_unit(difference: i64) -> u8 {
+    match difference {
+        0 => 0,
+        _ if difference % TIME_UNITS[3] == 0 => 3,
+        _ if difference % TIME_UNITS[2] == 0 => 2,
+        _ => 1,
+    }
+}
+
+fn read_detail(detail: &mut Bytes<'_>, sittings: &[Sitting], state: u32) -> Result<Entry, Damaged> {
+    let flags = detail.byte()?;
+    let mut number = usize::from(flags / SITTING);
+    if number == SITTING_FOLLOWS {
+        number = usize::try_from(detail.unsigned()?).map_err(|_| Damaged)?;
+    }
+    let sitting = sittings.get(number).ok_or(Damaged)?;
+    let mut message_time = sitting.time;
+    let unit = usize::from(flags & 3);
+    if unit != 0 {
+        let difference = detail.unsigned()?.checked_mul(TIME_UNITS[unit] as u64).ok_or(Damaged)?;
+        message_time = message_time.wrapping_add(difference as i64);
+    }
+    let serial_number = match flags & HAS_SERIAL {
+        0 => None,
+        _ => Some(sitting.serial_number.wrapping_add(detail.signed()? as u64)),
+    };
+    let revision = if flags & HAS_REVISION != 0 { Some(detail.unsigned_32()?) } else { None };
+    let error = if flags & HAS_ERROR != 0 { Some(detail.unsigned_32()?) } else { None };
+    Ok(Entry { message_time, serial_number, state, revision, error })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    fn entry() -> impl Strategy<Value = Entry> {
+        let time = prop_oneof![any::<i64>(), (0i64..2_000_000_000).prop_map(|ms| ms * 1_000)];
+        let state = prop_oneof![0u32..6, any::<u32>()];
+        (time, any::<Option<u64>>(), state, any::<Option<u32>>(), any::<Option<u32>>()).prop_map(
+            |(message_time, serial_number, state, revision, error)| Entry {
+                message_time,
+                serial_number,
+                state,
+                revision,
+                error,
+            },
+        )
+    }
+
+    fn list() -> impl Strategy<Value = Vec<(i64, Entry)>> {
+        let id = prop_oneof![0i64..1_000, 0..1i64 << 60];
+        proptest::collection::btree_map(id, entry(), 0..20)
+            .prop_map(|map: BTreeMap<i64, Entry>| map.into_iter().collect())
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_packed_is_unpacked(updates in list(), topics in list()) {
+            let record = Record { updates, topics };
+            let base_time = record.base_time();
+            let (states, detail) = (record.encode_states(), record.encode_detail(base_time));
+            prop_assert_eq!(Record::decode(&states, &detail, base_time), Ok(record.clone()));
+            let mut updates = Vec::new();
+            prop_assert_eq!(decode_updates(&states, &mut updates), Ok(()));
+            let expected: Vec<UpdateEntry> =
+                record.updates.iter().map(|(id, entry)| UpdateEntry { update_id: *id, state: entry.state }).collect();
+            prop_assert_eq!(updates, expected);
+        }
+
+        #[test]
+        fn arbitrary_blobs_do_not_panic(
+            mut states in proptest::collection::vec(any::<u8>(), 0..60),
+            mut detail in proptest::collection::vec(any::<u8>(), 0..60),
+            base_time in any::<i64>(),
+        ) {
+            let _ = Record::decode(&states, &detail, base_time);
+            // Past the version bytes.
+            states.insert(0, STATES_VERSION);
+            detail.insert(0, DETAIL_VERSION);
+            let _ = Record::decode(&states, &detail, base_time);
+        }
+    }
+
+    #[test]
+    fn a_state_takes_at_most_ten_bytes() {
+        // 150 updates of 5,000; ten scans within a month; serial numbers in order of time.
+        let mut record = Record::default();
+        for number in 0..150i64 {
+            let scan = (number * 7) % 10;
+            let message_time = 1_700_000_000_000_000 + scan * 259_200_000_000 + number * 13_000;
+            record.updates.push((
+                number * 33 + 1,
+                Entry {
+                    message_time,
+                    serial_number: Some((scan * 40 + number) as u64),
+                    state: 2 + (number % 2) as u32,
+                    revision: Some(200 + (number % 5) as u32),
+                    error: None,
+                },
+            ));
+        }
+        let bytes = record.encode_states().len() + record.encode_detail(record.base_time()).len();
+        assert!(bytes <= 150 * 10, "{bytes}");
+    }
+
+    #[test]
+    fn newer_wins() {
+        let entry = |message_time, serial_number, state| Entry {
+            message_time,
+            serial_number,
+            state,
+            revision: None,
+            error: None,
+        };
+        let mut list = Vec::new();
+        for (candidate, accepted) in [
+            (entry(5, Some(9), 2), Accepted::New),
+            (entry(5, Some(9), 2), Accepted::Same),
+            (entry(4, Some(10), 3), Accepted::Older),
+            (entry(5, None, 3), Accepted::Older),
+            (entry(5, Some(10), 1), Accepted::Replaced(entry(5, Some(9), 2))),
+            (entry(6, Some(1), 3), Accepted::Replaced(entry(5, Some(10), 1))),
+            (entry(6, Some(1), 4), Accepted::Replaced(entry(6, Some(1), 3))),
+        ] {
+            merge(&mut list, &[(7, candidate)], |_, found| assert_eq!(found, accepted, "{candidate:?}"));
+        }
+        let mut told = Vec::new();
+        let three = [(1, entry(1, None, 1)), (7, entry(7, None, 1)), (9, entry(9, None, 1))];
+        assert!(merge(&mut list, &three, |position, accepted| told.push((position, accepted))));
+        assert_eq!(told.len(), 3);
+        assert_eq!(list, three);
+        assert!(!merge(&mut list, &three, |_, _| ()));
+    }
+}

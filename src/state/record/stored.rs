@@ -1,0 +1,74 @@
+//! What the database holds about one topic of one client, in words.
+
+use crate::base::tabular::{Column, Tabular};
+use crate::client::error_code_text;
+use crate::state::message::topic::{state_name, topic_name};
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The current state of one topic of one client.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct StoredState {
+    /// Topic type, such as 500.
+    pub topic_type: u32,
+    /// Its name, where it is known.
+    pub topic_type_name: Option<&'static str>,
+    /// The topic: for type 500 the update's GUID.
+    pub topic: String,
+    /// SID or name for a message about a user, otherwise empty.
+    pub user: String,
+    /// State id.
+    pub state: u32,
+    /// Its name, where it is known.
+    pub state_name: Option<&'static str>,
+    /// `MessageTime`.
+    pub message_time: Timestamp,
+    /// Serial number.
+    pub serial: Option<u64>,
+    /// Revision of the update.
+    pub revision: Option<u32>,
+    /// Error code, such as `0x80244010`.
+    pub error: Option<String>,
+    /// Parameters and details whose meaning is not known.
+    pub payload: Option<serde_json::Value>,
+}
+
+impl StoredState {
+    pub(in crate::state) fn new(
+        (topic_type, topic, user): (u32, String, String),
+        entry: &crate::state::record::pack::Entry,
+        payload: Option<&String>,
+    ) -> Self {
+        StoredState {
+            topic_type,
+            topic_type_name: topic_name(topic_type),
+            topic,
+            user,
+            state: entry.state,
+            state_name: state_name(topic_type, entry.state),
+            message_time: crate::db::from_micros(entry.message_time),
+            serial: entry.serial_number,
+            revision: entry.revision,
+            error: entry.error.map(error_code_text),
+            // The database is open to others: what is not JSON is shown as text.
+            payload: payload.map(|text| serde_json::from_str(text).unwrap_or_else(|_| text.clone().into())),
+        }
+    }
+}
+
+impl Tabular for StoredState {
+    const SCHEMA: &'static str = "client.state/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::number("topic_type", "Type"),
+        Column::text("topic_type_name", "Topic type").wide(),
+        Column::text("topic", "Topic"),
+        Column::text("user", "User").wide(),
+        Column::number("state", "State"),
+        Column::text("state_name", "State name"),
+        Column::time("message_time", "Message time"),
+        Column::number("serial", "Serial"),
+        Column::number("revision", "Revision"),
+        Column::text("error", "Error"),
+    ];
+}
