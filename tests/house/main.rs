@@ -1,6 +1,9 @@
 //! The rules of the house, checked on the source itself: who may import whom, who may name which library, how large a
 //! file may be, and that what is generated or promised is in step with the program.
 
+mod imports;
+
+use imports::Arrows;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -152,6 +155,12 @@ fn imports_run_from_left_to_right() {
 fn imports_are_found_in_every_form() {
     let text = "use crate::db::{Snapshot, Transaction};\nuse crate::{error::Result, site::{Site, SiteCode}};\n// crate::cli\nlet x = crate::state::ingest();";
     assert_eq!(rooms_named(text), ["db", "error", "site", "state"]);
+}
+
+#[test]
+fn no_files_form_a_circle() {
+    let circles = Arrows::read(&sources()).circles();
+    assert!(circles.is_empty(), "{}", circles.join("\n"));
 }
 
 #[test]
