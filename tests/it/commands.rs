@@ -1,7 +1,8 @@
 //! The contract of the command line, on the program itself: exit codes, what goes where, kill and run again.
 
+use crate::support::offline_scan::write_offline_scan_cabinet;
 use assert_cmd::Command;
-use cmupd::demo::{Catalog, write_offline_scan_cabinet};
+use cmupd::demo::Catalog;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
