@@ -59,7 +59,8 @@ pub enum WantedState {
 }
 
 impl WantedState {
-    const NAMES: [(&'static str, WantedState); 6] = [
+    /// Every state with the word for it.
+    pub const NAMES: [(&'static str, WantedState); 6] = [
         ("compliant", WantedState::Compliance(Compliance::Compliant)),
         ("non-compliant", WantedState::Compliance(Compliance::NonCompliant)),
         ("unknown", WantedState::Compliance(Compliance::Unknown)),

@@ -133,29 +133,27 @@ pub struct ScanFilter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WantedScan(LastState);
 
+impl WantedScan {
+    /// Every state with the word for it.
+    pub fn named() -> impl Iterator<Item = (String, WantedScan)> {
+        let states = (0..=6).map(|id| Some(ScanState::from_id(id))).chain([None]);
+        states.map(|state| (name_of(state).replace('_', "-"), WantedScan(state)))
+    }
+}
+
 impl std::str::FromStr for WantedScan {
     type Err = Failure;
 
     fn from_str(text: &str) -> std::result::Result<Self, Failure> {
-        let wanted = text.trim().to_lowercase().replace(['-', ' '], "_");
-        let states = (0..=6).map(|id| Some(ScanState::from_id(id))).chain([None]);
-        let names: Vec<String> = states.clone().map(|state| name_of(state).replace('_', "-")).collect();
-        states
-            .zip(&names)
-            .find(|(state, _)| name_of(*state) == wanted)
-            .map(|(state, _)| WantedScan(state))
-            .ok_or_else(|| {
-                let near = nearest(&wanted.replace('_', "-"), names.iter().map(String::as_str));
-                let meant = if near.is_empty() {
-                    String::new()
-                } else {
-                    format!("did you mean {}? ", near.join(", "))
-                };
-                Failure::usage(format!(
-                    "{text:?} is no state of a scan; {meant}there are {}",
-                    names.join(", ")
-                ))
-            })
+        let wanted = text.trim().to_lowercase().replace(['_', ' '], "-");
+        let known = Self::named().find(|(name, _)| *name == wanted);
+        known.map(|(_, state)| state).ok_or_else(|| {
+            let names: Vec<String> = Self::named().map(|(name, _)| name).collect();
+            let near = nearest(&wanted, names.iter().map(String::as_str));
+            let meant =
+                if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
+            Failure::usage(format!("{text:?} is no state of a scan; {meant}there are {}", names.join(", ")))
+        })
     }
 }
 
