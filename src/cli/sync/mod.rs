@@ -7,8 +7,8 @@ use crate::base::tabular::Answer;
 use crate::cli::policy::signing_remark;
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
-use crate::policy;
-use crate::sync::{self, Deviation, DueWork, Options, Summary, Trigger};
+use crate::operate::{self, Synchronized};
+use crate::sync::{self, Deviation, DueWork, SyncOptions, Trigger};
 use clap::{Args, Subcommand};
 use jiff::tz::TimeZone;
 use reach::ReachFlags;
@@ -137,7 +137,7 @@ impl SyncCommand {
                 return Ok(Outcome::Done);
             }
             Some(Verb::Verify { site, detailed_exitcode, reach }) => {
-                let options = Options { reach: reach.reach(session), ..Options::default() };
+                let options = SyncOptions { access: reach.access(session), ..SyncOptions::default() };
                 let found = sync::verify(&mut session.database()?, site, &options, &session.progress)?;
                 let deviates = found.rows.iter().any(|row| row.deviation != Deviation::Excess);
                 let mut answer = Answer::from(found.rows);
@@ -171,31 +171,30 @@ impl SyncCommand {
             [] => Vec::new(),
             named => sync::checked_languages(named)?,
         };
-        let options = Options {
+        let options = SyncOptions {
             from: self.from,
             site: self.site,
             cascade: !self.no_cascade,
             trigger: Trigger::Manual,
             languages,
             full: self.full,
-            reach: self.reach.reach(session),
+            access: self.reach.access(session),
         };
         let mut database = session.database()?;
         let summary = if self.due {
             let due = database.read(|r| sync::due(r, session.clock.now(), &TimeZone::system()))?;
-            let work =
-                sync::synchronize_due(&mut database, &due, &options, &session.progress, &policy::publish)?;
+            let work = operate::synchronize_due(&mut database, &due, &options, &session.progress)?;
             match work {
-                DueWork::Synchronized(summary) => summary,
+                DueWork::Work(summary) => summary,
                 DueWork::NothingDue | DueWork::UnderWay => {
                     session.out.list(&due.into_answer(matches!(work, DueWork::UnderWay)))?;
                     return Ok(Outcome::Done);
                 }
             }
         } else {
-            sync::synchronize(&mut database, &options, &session.progress, &policy::publish)?
+            operate::synchronize(&mut database, &options, &session.progress)?
         };
-        let outcome = summary.outcome();
+        let outcome = summary.sync.outcome();
         let has_policies = !summary.policies.is_empty();
         let mut answer = answer(summary);
         if has_policies {
@@ -208,41 +207,41 @@ impl SyncCommand {
 }
 
 /// The runs as rows, and in words what they do not show.
-pub(super) fn answer(summary: Summary) -> Answer<sync::Run> {
+pub(super) fn answer(summary: Synchronized) -> Answer<sync::SyncRun> {
     let mut notes = Vec::new();
-    if summary.nothing_new() {
+    if summary.sync.nothing_new() {
         notes.push("Nothing new: no content version was raised.".to_owned());
     }
-    notes.extend(summary.remarks);
+    notes.extend(summary.sync.remarks);
     if !summary.policies.is_empty() {
         let policies: Vec<String> =
             summary.policies.iter().map(|(site, version)| format!("{site} {version}")).collect();
         notes.push(format!("Policies: {}.", policies.join(", ")));
     }
     let mut warnings = Vec::new();
-    for run in &summary.runs {
+    for run in &summary.sync.runs {
         if let Some(error) = &run.error {
             warnings.push(format!("{} failed: {error}", run.site));
         }
     }
-    for run in summary.runs.iter().filter(|run| run.items_missing > 0) {
+    for run in summary.sync.runs.iter().filter(|run| run.items_missing > 0) {
         warnings.push(format!("{}: {} updates are missing (6707).", run.site, run.items_missing));
     }
-    warnings.extend(summary.server_findings);
-    for site in &summary.skipped {
+    warnings.extend(summary.sync.server_findings);
+    for site in &summary.sync.skipped {
         warnings.push(format!("{site} was not tried: a site above it failed."));
     }
     const SHOWN: usize = 5;
-    for rejection in summary.rejections.iter().take(SHOWN) {
+    for rejection in summary.sync.rejections.iter().take(SHOWN) {
         warnings.push(format!("rejected {}: {}", rejection.place, rejection.reason));
     }
-    if summary.rejections.len() > SHOWN {
+    if summary.sync.rejections.len() > SHOWN {
         warnings.push(format!(
             "{} more were rejected; all are kept with their reason, and what could be read is in the catalog.",
-            summary.rejections.len() - SHOWN
+            summary.sync.rejections.len() - SHOWN
         ));
     }
-    let mut answer = Answer::from(summary.runs);
+    let mut answer = Answer::from(summary.sync.runs);
     answer.notes = notes;
     answer.warnings = warnings;
     answer

@@ -3,7 +3,7 @@
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::tabular::Answer;
 use crate::cli::session::Session;
-use crate::sync::{Schedule, SettingsChange, parse_expiry, parse_schedule};
+use crate::sync::{Schedule, SyncSettingsChange, parse_expiry, parse_schedule};
 use clap::Args;
 
 /// Show or set how the top-level site synchronizes: schedule, languages, superseded updates
@@ -65,7 +65,7 @@ fn months(text: &str) -> std::result::Result<Months, String> {
 
 impl SettingsCommand {
     pub(super) fn run(self, session: &Session) -> Result<Outcome> {
-        let change = SettingsChange {
+        let change = SyncSettingsChange {
             schedule: self.schedule.map(|when| when.0),
             languages: self.languages,
             expire_superseded_after: self.expire_superseded.map(|months| months.0),
