@@ -4,7 +4,10 @@ use crate::base::tabular::Answer;
 use crate::hierarchy::{
     Boundary, BoundaryGroup, Fallback, GroupName, SiteCode, boundary_group_list, boundary_group_matches,
 };
-use crate::policy::{Changed, change_boundary_group, fill_boundary_group, remove_boundary_group};
+use crate::operate::{
+    BoundaryGroupChange, Changed, NewBoundaryGroup, add_boundary_group, change_boundary_group,
+    remove_boundary_group, set_neighbor,
+};
 use clap::{Args, Subcommand};
 use std::net::IpAddr;
 
@@ -155,14 +158,14 @@ impl BoundaryGroupCommand {
         match self.verb {
             Verb::Add(add) => {
                 let description = format!("add boundary group {}", add.name);
-                let group = session.write(&description, |w| {
-                    let name = add.name.as_str();
-                    w.add_boundary_group(&add.name, add.description.as_deref(), add.site)?;
-                    change_boundary_group(w, name, |w| {
-                        fill_boundary_group(w, name, &add.boundary, &add.sup)?;
-                        Ok(name.to_owned())
-                    })
-                })?;
+                let new = NewBoundaryGroup {
+                    name: add.name,
+                    description: add.description,
+                    site: add.site,
+                    boundaries: add.boundary,
+                    points: add.sup,
+                };
+                let group = session.write(&description, |w| add_boundary_group(w, &new))?;
                 show(session, group)?;
             }
             Verb::List => session.out.list(&session.read(boundary_group_list)?)?,
@@ -176,15 +179,8 @@ impl BoundaryGroupCommand {
                     true => format!("boundary group {group}: no fallback to {other}"),
                     false => format!("boundary group {group}: fallback to {other} after {after}"),
                 };
-                let changed = session.write(&description, |w| {
-                    change_boundary_group(w, &group, |w| {
-                        match remove {
-                            true => w.remove_neighbor(&group, &other)?,
-                            false => w.set_neighbor(&group, &other, after)?,
-                        }
-                        Ok(group.clone())
-                    })
-                })?;
+                let after = (!remove).then_some(after);
+                let changed = session.write(&description, |w| set_neighbor(w, &group, &other, after))?;
                 show(session, changed)?;
             }
             Verb::Remove { group } => {
@@ -207,38 +203,21 @@ impl BoundaryGroupCommand {
 
 impl Set {
     fn run(self, session: &Session) -> Result<()> {
-        let nothing = self.add_boundary.is_empty()
-            && self.remove_boundary.is_empty()
-            && self.add_sup.is_empty()
-            && self.remove_sup.is_empty()
-            && self.description.is_none()
-            && self.rename.is_none();
-        if nothing {
+        let change = BoundaryGroupChange {
+            add_boundaries: self.add_boundary,
+            remove_boundaries: self.remove_boundary,
+            add_points: self.add_sup,
+            remove_points: self.remove_sup,
+            description: self.description,
+            rename: self.rename,
+        };
+        if change.is_empty() {
             return Err(Failure::usage("nothing to set")
                 .hint("give --add-boundary, --remove-boundary, --add-sup, --remove-sup, --description or --rename")
                 .into());
         }
-        let group = session.write(&format!("set boundary group {}", self.group), |w| {
-            change_boundary_group(w, &self.group, |w| {
-                for boundary in &self.remove_boundary {
-                    w.take_from_boundary_group(&self.group, boundary)?;
-                }
-                for server in &self.remove_sup {
-                    w.take_point_from_boundary_group(&self.group, server)?;
-                }
-                fill_boundary_group(w, &self.group, &self.add_boundary, &self.add_sup)?;
-                if let Some(description) = &self.description {
-                    w.describe_boundary_group(&self.group, description)?;
-                }
-                match &self.rename {
-                    Some(name) => {
-                        w.rename_boundary_group(&self.group, name)?;
-                        Ok(name.as_str().to_owned())
-                    }
-                    None => Ok(self.group.clone()),
-                }
-            })
-        })?;
+        let description = format!("set boundary group {}", self.group);
+        let group = session.write(&description, |w| change_boundary_group(w, &self.group, &change))?;
         show(session, group)
     }
 }

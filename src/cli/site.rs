@@ -1,8 +1,8 @@
 use super::session::Session;
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::tabular::Answer;
-use crate::hierarchy::{NewSite, SiteCode, SiteKind, default_group_name};
-use crate::policy;
+use crate::hierarchy::{NewSite, SiteCode, SiteKind};
+use crate::operate::{self, Changed, SiteChange};
 use clap::{Args, Subcommand};
 
 /// The hierarchy: central administration site, primaries, secondaries
@@ -103,42 +103,23 @@ impl SiteCommand {
             Verb::List => session.out.list(&Answer::from(session.read(|r| r.sites())?))?,
             Verb::Show { site } => session.out.one(session.read(|r| r.site(site))?)?,
             Verb::Set(set) => {
-                if set.name.is_none() && set.source.is_none() {
+                let change = SiteChange { name: set.name, source: set.source };
+                if change.is_empty() {
                     return Err(Failure::usage("nothing to set").hint("give --name or --source").into());
                 }
                 let changed = session.write(&format!("set site {}", set.site), |w| {
-                    let mut site = w.site(set.site)?;
-                    if let Some(name) = &set.name {
-                        site = w.rename_site(set.site, name)?;
-                    }
-                    if let Some(source) = &set.source {
-                        site = w.set_site_source(set.site, source)?;
-                    }
-                    Ok(site)
+                    operate::change_site(w, set.site, &change)
                 })?;
                 session.out.one(changed)?;
             }
             Verb::Remove(remove) => {
                 session.confirm(&format!("Remove site {} with its history?", remove.site))?;
                 let description = format!("remove site {}", remove.site);
-                let default = default_group_name(remove.site);
-                let (site, groups, fell_back) = session.write(&description, |w| {
-                    let groups = w.boundary_groups_of_site(remove.site)?;
-                    policy::retire(w, remove.site)?;
-                    let fell_back = w.groups_with_neighbor(&default)?;
-                    let site = w.remove_site(remove.site, remove.clients_to)?;
-                    Ok((site, w.boundary_groups_named(&groups)?, fell_back))
-                })?;
-                let had_default = site.kind == SiteKind::Primary;
-                session.out.one(site)?;
+                let Changed { value, remarks } = session
+                    .write(&description, |w| operate::remove_site(w, remove.site, remove.clients_to))?;
+                session.out.one(value)?;
                 session.say_removed();
-                if had_default {
-                    session.out.note(&format!("With it goes {default}."));
-                }
-                if !fell_back.is_empty() {
-                    session.out.note(&format!("That was a neighbor of {}.", fell_back.join(", ")));
-                }
-                policy::taken_out(&groups).iter().for_each(|remark| session.out.note(remark));
+                remarks.iter().for_each(|remark| session.out.note(remark));
             }
             Verb::Tree => session.out.list(&Answer::from(session.read(|r| r.hierarchy())?.tree()))?,
         }

@@ -1,9 +1,8 @@
 use super::session::Session;
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::tabular::Answer;
-use crate::client;
 use crate::hierarchy::{Connections, NewPoint, PointChange, ServedBy, SiteCode};
-use crate::policy::{self, Changed};
+use crate::operate::{self, Changed};
 use clap::{Args, Subcommand, ValueEnum};
 
 /// Software update points of a site
@@ -118,7 +117,7 @@ impl SupCommand {
                 };
                 let description = format!("add software update point {} to {}", new.server_name, new.site);
                 let Changed { value: point, remarks } =
-                    session.write(&description, |w| policy::add_software_update_point(w, &new))?;
+                    session.write(&description, |w| operate::add_software_update_point(w, &new))?;
                 let follows = (point.served_by == ServedBy::Wsus && point.position > 1).then(|| {
                     format!(
                         "{} is number {} of {}: it is compared with the first, which decides the site's version.",
@@ -153,14 +152,14 @@ impl SupCommand {
                 }
                 let description = format!("set software update point {}", set.server);
                 let point = session
-                    .write(&description, |w| policy::set_software_update_point(w, &set.server, &change))?;
+                    .write(&description, |w| operate::set_software_update_point(w, &set.server, &change))?;
                 session.out.one(point)?;
             }
             Verb::Remove { server } => {
                 session.confirm(&format!("Remove the software update point {server}?"))?;
                 let description = format!("remove software update point {server}");
                 let Changed { value, remarks } =
-                    session.write(&description, |w| client::remove_software_update_point(w, &server))?;
+                    session.write(&description, |w| operate::remove_software_update_point(w, &server))?;
                 session.out.one(value)?;
                 session.say_removed();
                 remarks.iter().for_each(|remark| session.out.note(remark));

@@ -8,6 +8,7 @@ mod select;
 mod situation;
 mod switching;
 mod timeline;
+mod what_if;
 mod xml;
 
 pub use change::Change;
@@ -21,4 +22,5 @@ pub use switching::{
     is_retryable, timeline,
 };
 pub use timeline::{Story, TimelineQuestion, TimelineRow, tell};
+pub use what_if::{Addition, ClientMove, Consequences, Load, Stranded, WhatIf, what_if};
 pub use xml::{MESSAGE_BYTES, parse_reply, parse_request, render_reply, render_request};

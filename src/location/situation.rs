@@ -147,7 +147,7 @@ impl Situation {
         );
         let settings = r.client_settings(None)?.into_iter();
         situation.switched_off = settings
-            .filter(|settings| !settings.software_updates_enabled)
+            .filter(|settings| !settings.values.software_updates_enabled)
             .filter_map(|settings| settings.site)
             .collect();
         Ok(situation)

@@ -2,6 +2,7 @@ use super::signing_remark;
 use crate::base::error::{Outcome, Result};
 use crate::base::tabular::Answer;
 use crate::cli::session::Session;
+use crate::operate;
 use crate::policy;
 use clap::{Args, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser as _};
 
@@ -84,7 +85,7 @@ impl KeyCommand {
         match self.verb {
             Verb::Init(init) => {
                 let mut database = session.database()?;
-                let key = policy::init_key(&mut database, init.bits)?;
+                let key = operate::init_key(&mut database, init.bits)?;
                 let file = key.file.clone();
                 let mut answer = Answer::from(vec![key]);
                 signing_remark(&database, &mut answer)?;
@@ -112,7 +113,7 @@ impl KeyCommand {
             Verb::Rotate(rotate) => {
                 session.confirm("Put a new key in the place of the policy key?")?;
                 let mut database = session.database()?;
-                let mut answer = Answer::from(vec![policy::rotate_key(&mut database, rotate.bits)?]);
+                let mut answer = Answer::from(vec![operate::rotate_key(&mut database, rotate.bits)?]);
                 signing_remark(&database, &mut answer)?;
                 session.out.records(&answer)?;
                 session

@@ -1,8 +1,8 @@
 use crate::base::error::{Outcome, Result};
 use crate::base::tabular::Answer;
 use crate::cli::session::Session;
-use crate::client;
 use crate::hierarchy::SiteCode;
+use crate::policy::{self, RolloutSubject};
 use clap::Args;
 
 /// Show how many clients of a site hold which policy, and have scanned at which content version
@@ -20,12 +20,12 @@ pub struct Rollout {
 
 impl Rollout {
     pub fn run(self, session: &Session) -> Result<Outcome> {
-        let mut answer = Answer::from(session.read(|r| client::rollout(r, self.site))?);
-        let told = |what: client::Rollout| {
+        let mut answer = Answer::from(session.read(|r| policy::rollout(r, self.site))?);
+        let told = |what: RolloutSubject| {
             let mut of = answer.rows.iter().filter(|row| row.what == what && row.clients > 0).peekable();
             of.peek().is_none() || of.any(|row| row.version.is_some())
         };
-        if !told(client::Rollout::Policy) {
+        if !told(RolloutSubject::Policy) {
             answer.notes.push(
                 "No client has told which policy it holds: the reports of management points carry none, JSON lines do in the \
                  field policy_version."

@@ -3,7 +3,8 @@ use crate::base::error::{Failure, Outcome, Result};
 use crate::base::tabular::Answer;
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
-use crate::policy::{ClientSettingsChange, current_versions, parse_minutes, set_client_settings};
+use crate::operate::set_client_settings;
+use crate::policy::{PartialClientSettings, current_versions, parse_minutes};
 use clap::{Args, ValueEnum};
 
 /// Show or set the client settings that go into policies: a default for the hierarchy, and departures of single sites
@@ -52,21 +53,20 @@ fn minutes(text: &str) -> std::result::Result<u32, Failure> {
 
 impl Settings {
     pub fn run(self, session: &Session) -> Result<Outcome> {
-        let change = ClientSettingsChange {
-            inherit: self.inherit,
+        let change = PartialClientSettings {
             software_updates_enabled: self.software_updates.map(|switch| switch == Switch::On),
-            scan_interval: self.scan_every,
-            time_to_live: self.time_to_live,
-            policy_polling_interval: self.policy_polling,
+            scan_interval_minutes: self.scan_every,
+            time_to_live_minutes: self.time_to_live,
+            policy_polling_minutes: self.policy_polling,
         };
         let mut database = session.database()?;
-        if change.is_empty() {
+        if change.is_empty() && !self.inherit {
             session.out.list(&Answer::from(database.read(|r| r.client_settings(self.site))?))?;
             return Ok(Outcome::Done);
         }
         let place = self.site.map_or("the default".to_owned(), |site| site.to_string());
         let (settings, policies) = database.write(&format!("set client settings of {place}"), |w| {
-            let settings = set_client_settings(w, self.site, &change)?;
+            let settings = set_client_settings(w, self.site, self.inherit, &change)?;
             Ok((settings, current_versions(w, self.site)?))
         })?;
         let mut answer = Answer::from(vec![settings]);

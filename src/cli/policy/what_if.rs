@@ -1,7 +1,7 @@
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::tabular::Answer;
 use crate::cli::session::Session;
-use crate::client::{self, Addition, Consequences, WhatIf as Supposed};
+use crate::location::{self, Addition, Consequences, WhatIf as Supposed};
 use clap::Args;
 use serde_json::json;
 
@@ -42,7 +42,7 @@ impl WhatIf {
                 .into());
         }
         let supposed = Supposed { down: self.down, add: self.add, lists_clients: self.clients };
-        let found = session.read(|r| client::what_if(r, &supposed))?;
+        let found = session.read(|r| location::what_if(r, &supposed))?;
         if self.servers {
             session.out.list(&told(found.loads.clone(), &found))?;
         } else if self.clients {
