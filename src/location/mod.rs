@@ -2,6 +2,7 @@
 
 mod change;
 mod explain;
+mod locate;
 mod reply;
 mod request;
 mod select;
@@ -11,11 +12,12 @@ mod timeline;
 mod what_if;
 mod xml;
 
-pub use change::Change;
+pub use change::LocationChange;
 pub use explain::{explain, why_empty};
+pub use locate::locate;
 pub use reply::{LocationRecord, LocationReply, ReplySite};
 pub use request::{ClientAddress, LocationRequest, Place};
-pub use select::{Considered, Located, Question, Refusal, Rule, is_named, locate};
+pub use select::{Considered, Located, Question, Refusal, Rule, is_named};
 pub use situation::{Reachable, Reached, Situation, weight};
 pub use switching::{
     AFFINITY_MINUTES, Event, Outage, RETRIES, RETRY_MINUTES, SWITCH_MINUTES, Step, effective_minute,
