@@ -1,7 +1,9 @@
 //! Completions and manual pages, generated from the one command tree.
 
+use super::command::{Command, Effect};
+use super::reply::{Reply, Shape};
 use super::session::Session;
-use crate::base::error::{Outcome, Result};
+use crate::base::error::Result;
 use anyhow::Context;
 use clap::Args;
 use std::path::PathBuf;
@@ -20,10 +22,12 @@ pub struct Completions {
     shell: Shell,
 }
 
-impl Completions {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        session.out.document(&completion(self.shell))?;
-        Ok(Outcome::Done)
+impl Command for Completions {
+    const SHAPES: &'static [Shape] = &[];
+    const HAS_DOCUMENT: bool = true;
+
+    fn run(self, _: &Session) -> Result<Reply> {
+        Ok(Reply::document(completion(self.shell)))
     }
 }
 
@@ -39,8 +43,11 @@ pub struct Man {
     dir: PathBuf,
 }
 
-impl Man {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Man {
+    const SHAPES: &'static [Shape] = &[];
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let pages = manual_pages()?;
         if !session.is_dry_run() {
             std::fs::create_dir_all(&self.dir)
@@ -50,9 +57,7 @@ impl Man {
                 std::fs::write(&path, page).with_context(|| format!("cannot write {}", path.display()))?;
             }
         }
-        session.out.note(&format!("{} manual pages in {}", pages.len(), self.dir.display()));
-        session.remind_of_dry_run();
-        Ok(Outcome::Done)
+        Ok(Reply::nothing().noting([format!("{} manual pages in {}", pages.len(), self.dir.display())]))
     }
 }
 

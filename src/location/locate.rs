@@ -172,5 +172,6 @@ fn add_server(situation: &Situation, question: &Question, groups: &[usize]) -> O
 fn switch_on(situation: &Situation, question: &Question, groups: &[usize]) -> Option<LocationChange> {
     let site = question.request.site;
     let mut tried = situation.clone();
-    (tried.switched_off.remove(&site) && is_answered(&tried, question, groups)).then_some(LocationChange::SwitchOn { site })
+    (tried.switched_off.remove(&site) && is_answered(&tried, question, groups))
+        .then_some(LocationChange::SwitchOn { site })
 }

@@ -143,14 +143,14 @@ impl Tabular for Considered {
     const COLUMNS: &'static [Column] = &[
         Column::number("position", "Position"),
         Column::text("offered", "Offered"),
-        Column::text("site", "Site"),
-        Column::text("server_name", "Server"),
-        Column::text("rule", "Rule"),
-        Column::text("group", "Group"),
+        Column::ident("site", "Site"),
+        Column::ident("server_name", "Server"),
+        Column::enumeration("rule", "Rule"),
+        Column::ident("group", "Group"),
         Column::number("from_minute", "From minute"),
         Column::number("content_version", "Content version").spare(),
-        Column::text("connections", "Connections").wide(),
-        Column::text("url", "URL").wide(),
+        Column::enumeration("connections", "Connections").wide(),
+        Column::ident("url", "URL").wide(),
         Column::text("reason", "Reason").spare(),
     ];
 }

@@ -4,7 +4,8 @@ use super::switching::{AFFINITY_MINUTES, effective_minute};
 use crate::base::error::Result;
 use crate::db::Snapshot;
 use crate::hierarchy::{
-    BoundaryGroup, BoundaryMap, Hierarchy, SiteCode, SoftwareUpdatePoint, primaries_with_boundary_groups,
+    BoundaryGroup, BoundaryMap, Connections, Hierarchy, SiteCode, SoftwareUpdatePoint,
+    primaries_with_boundary_groups,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;

@@ -72,16 +72,16 @@ pub struct Assignment {
 impl Tabular for Assignment {
     const SCHEMA: &'static str = "policy.assignment/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("policy_assignment_id", "Assignment").spare(),
-        Column::text("policy_id", "Policy"),
-        Column::text("policy_version", "Version"),
+        Column::ident("policy_assignment_id", "Assignment").spare(),
+        Column::ident("policy_id", "Policy"),
+        Column::ident("policy_version", "Version"),
         Column::text("policy_category", "Category"),
         Column::text("is_tombstoned", "Tombstone"),
         Column::number("policy_flags", "Flags").wide(),
-        Column::text("policy_hash", "Hash"),
-        Column::text("location", "Location").wide(),
-        Column::text("key_id", "Key").wide(),
-        Column::text("body_signature", "Signature").wide(),
+        Column::ident("policy_hash", "Hash"),
+        Column::ident("location", "Location").wide(),
+        Column::ident("key_id", "Key").wide(),
+        Column::ident("body_signature", "Signature").wide(),
     ];
 }
 

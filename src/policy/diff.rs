@@ -25,7 +25,7 @@ pub struct PolicyChange {
 impl Tabular for PolicyChange {
     const SCHEMA: &'static str = "policy.change/1";
     const COLUMNS: &'static [Column] =
-        &[Column::text("field", "Field"), Column::text("before", "Before"), Column::text("after", "After")];
+        &[Column::ident("field", "Field"), Column::text("before", "Before"), Column::text("after", "After")];
 }
 
 /// Two versions of a site's policy, and what differs between them.

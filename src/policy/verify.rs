@@ -64,15 +64,15 @@ impl DocumentVerification {
 impl Tabular for DocumentVerification {
     const SCHEMA: &'static str = "policy.verification/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("site", "Site"),
-        Column::text("version", "Version"),
-        Column::text("kind", "Kind"),
-        Column::text("body_hash", "Hash"),
-        Column::text("body_signature", "Signature"),
-        Column::text("tombstone_hash", "Tombstone hash"),
-        Column::text("tombstone_signature", "Tombstone signature"),
-        Column::text("contents", "Contents"),
-        Column::text("key_id", "Key").spare(),
+        Column::ident("site", "Site"),
+        Column::ident("version", "Version"),
+        Column::enumeration("kind", "Kind"),
+        Column::ident("body_hash", "Hash"),
+        Column::ident("body_signature", "Signature"),
+        Column::ident("tombstone_hash", "Tombstone hash"),
+        Column::ident("tombstone_signature", "Tombstone signature"),
+        Column::enumeration("contents", "Contents"),
+        Column::ident("key_id", "Key").spare(),
     ];
 }
 

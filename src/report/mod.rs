@@ -42,7 +42,7 @@ pub use compliance::{CollectionComplianceRow, ComplianceRow, compliance, complia
 pub use errors::{ScanErrorRow, errors};
 pub use explain::{Explanation, ExplanationKind, explain, known_codes};
 pub use find::find;
-pub use gate::{Gate, Operator};
+pub use gate::{Gate, MeasuredRow, Operator};
 pub use group::Grouping;
 pub use health::{HealthRow, MostRequired, health};
 pub use list::{ReportRow, list, named};

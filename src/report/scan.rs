@@ -55,8 +55,8 @@ const SCAN_MEASURES: &[MeasureKind] = &[
 impl Tabular for ScanRow {
     const SCHEMA: &'static str = "report.scan/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("group", "Group"),
-        Column::text("state", "State"),
+        Column::ident("group", "Group"),
+        Column::enumeration("state", "State"),
         Column::number("clients", "Clients"),
         Column::percent("percent", "%"),
         Column::number("total", "Total").spare(),
@@ -191,18 +191,18 @@ pub struct ScanClientRow {
 impl Tabular for ScanClientRow {
     const SCHEMA: &'static str = "report.scan-clients/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("client", "Client"),
-        Column::text("site", "Site"),
-        Column::text("state", "Last scan"),
+        Column::ident("client", "Client"),
+        Column::ident("site", "Site"),
+        Column::enumeration("state", "Last scan"),
         Column::time("scanned_at", "Scanned"),
         Column::text("error", "Error"),
         Column::text("meaning", "Meaning").spare(),
         Column::time("completed_scan_at", "Completed scan").spare(),
         Column::number("scan_version", "Content version").wide(),
-        Column::text("scan_location", "Scan location").wide(),
-        Column::text("agent_version", "Agent version").wide(),
+        Column::ident("scan_location", "Scan location").wide(),
+        Column::ident("agent_version", "Agent version").wide(),
         Column::time("last_message_at", "Newest message").wide(),
-        Column::text("guid", "GUID").wide(),
+        Column::ident("guid", "GUID").wide(),
     ];
     const MEASURES: &'static [MeasureKind] = &[
         MeasureKind::share("clients", "clients that are listed, of all in the scope"),

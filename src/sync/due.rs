@@ -49,9 +49,9 @@ pub struct DueRow {
 impl Tabular for DueRow {
     const SCHEMA: &'static str = "sync.due/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("site", "Site"),
+        Column::ident("site", "Site"),
         Column::time("due_at", "Due"),
-        Column::text("reason", "Reason"),
+        Column::enumeration("reason", "Reason"),
         Column::text("is_due", "Due now").wide(),
         Column::text("schedule", "Schedule").spare(),
         Column::text("last_error", "Last error").spare(),

@@ -145,11 +145,11 @@ pub struct SyncRun {
 impl Tabular for SyncRun {
     const SCHEMA: &'static str = "sync.run/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("site", "Site"),
+        Column::ident("site", "Site"),
         Column::time("started_at", "Started"),
         Column::time("ended_at", "Ended").wide(),
-        Column::text("trigger", "Trigger").spare(),
-        Column::text("kind", "RunKind").spare(),
+        Column::enumeration("trigger", "Trigger").spare(),
+        Column::enumeration("kind", "Kind").spare(),
         Column::number("status", "Status"),
         Column::text("status_text", "Meaning"),
         Column::text("statuses", "Went through").wide(),
@@ -162,8 +162,8 @@ impl Tabular for SyncRun {
         Column::number("version_before", "Before").spare(),
         Column::number("version_after", "After"),
         Column::number("version_parent", "Parent at").wide(),
-        Column::text("source", "Source").spare(),
-        Column::text("error_family", "Family").wide(),
+        Column::ident("source", "Source").spare(),
+        Column::enumeration("error_family", "Family").wide(),
         Column::text("error", "Error"),
     ];
 }

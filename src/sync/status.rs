@@ -51,8 +51,8 @@ impl Tabular for StatusRow {
     const SCHEMA: &'static str = "sync.status/1";
     const COLUMNS: &'static [Column] = &[
         Column::text("tree", "Site"),
-        Column::text("site", "Code").wide(),
-        Column::text("kind", "Kind").wide(),
+        Column::ident("site", "Code").wide(),
+        Column::enumeration("kind", "Kind").wide(),
         Column::number("content_version", "Version"),
         Column::number("behind", "Behind"),
         Column::number("behind_updates", "Updates behind").spare(),
@@ -64,7 +64,7 @@ impl Tabular for StatusRow {
         Column::time("last_success_at", "Last success"),
         Column::time("last_run_at", "Last run").wide(),
         Column::time("retry_at", "Retry due").spare(),
-        Column::text("error_family", "Family").spare(),
+        Column::enumeration("error_family", "Family").spare(),
         Column::text("last_error", "Last error"),
     ];
     const METRICS: &'static [Metric] = &[

@@ -1,8 +1,9 @@
 //! README.md is true: its commands run, in their order, on a folder that holds what they name.
 
+use crate::offline_scan::write_offline_scan_cabinet;
 use cmupd::base::clock::Clock;
 use cmupd::db::Options;
-use cmupd::demo::{Catalog, write_offline_scan_cabinet};
+use cmupd::demo::Catalog;
 use cmupd::serve::{self, ServeOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,8 @@
 //! The contract of the command line, on the program itself: exit codes, what goes where, kill and run again.
 
+use crate::support::offline_scan::write_offline_scan_cabinet;
 use assert_cmd::Command;
-use cmupd::demo::{Catalog, write_offline_scan_cabinet};
+use cmupd::demo::Catalog;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
@@ -192,7 +193,7 @@ fn the_demonstration_reports_the_same_in_every_format() {
 #[test]
 fn the_sums_of_the_reports_agree() {
     let db = demonstration().join("demo/demo.db");
-    let overall = json(&run(&db, &["report", "compliance", "--by-site", "--json"]));
+    let overall = json(&run(&db, &["report", "compliance", "--by", "site", "--json"]));
     let updates = json(&run(&db, &["report", "updates", "--json"]));
     let unknown = json(&run(&db, &["report", "unknown", "--json"]));
     let rows = overall["data"].as_array().expect("rows");
@@ -262,7 +263,7 @@ fn the_second_run_changes_nothing_and_says_so() {
     let (_folder, db) = copy_of_demo();
     let reports = |db: &Path| -> Vec<Vec<u8>> {
         [
-            vec!["report", "compliance", "--by-site", "--json"],
+            vec!["report", "compliance", "--by", "site", "--json"],
             vec!["report", "updates", "--json"],
             vec!["report", "unknown", "--json"],
         ]
@@ -515,7 +516,7 @@ fn killed_at_any_moment_and_run_again_loses_nothing() {
             }
             [
                 vec!["report", "updates", "--json"],
-                vec!["report", "compliance", "--by-site", "--json"],
+                vec!["report", "compliance", "--by", "site", "--json"],
                 vec!["site", "tree", "--json"],
             ]
             .into_iter()

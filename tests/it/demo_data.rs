@@ -1,5 +1,7 @@
 //! The data of the demonstration: the same for a seed, in the counts it promises, readable by others.
 
+use crate::support::offline_scan::write_offline_scan_cabinet;
+use crate::support::update_folder::write_update_documents;
 use cmupd::base::clock::Clock;
 use cmupd::base::progress::Silent;
 use cmupd::catalog::xml::{Fragments, assemble, parse_complete};
@@ -7,7 +9,7 @@ use cmupd::catalog::{self, CategoryType, UpdateIdentity, UpdateStory, Wanted};
 use cmupd::db::{Database, Options};
 use cmupd::demo::{
     Batch, Catalog, Fault, Fleet, FleetReport, Health, Kind, ScanWindow, Schedule, documents, patch_tuesday,
-    release_days, write_offline_scan_cabinet, write_reports, write_update_documents,
+    release_days, write_reports,
 };
 use cmupd::hierarchy::{NewSite, SiteKind};
 use cmupd::operate;

@@ -350,7 +350,7 @@ fn metrics_agree_with_the_rows() {
 #[test]
 fn a_page_shows_all_rows_and_pictures_and_asks_for_nothing() {
     let client = json(&["report", "unknown"])["data"][0]["client"].as_str().expect("a name").to_owned();
-    let sites = json(&["report", "compliance", "--by-site"])["data"].as_array().expect("rows").len() - 1;
+    let sites = json(&["report", "compliance", "--by", "site"])["data"].as_array().expect("rows").len() - 1;
     let policy = folder().join("sla.toml");
     std::fs::write(&policy, cmupd(DEMO, &["report", "sla", "--example"]).stdout).expect("a policy");
     let policy = policy.to_str().expect("a path");
@@ -537,9 +537,6 @@ fn a_scope_says_what_it_looks_at_and_when_it_has_nothing() {
 
 #[test]
 fn what_is_asked_in_one_report_can_be_asked_in_others() {
-    let by = json(&["report", "compliance", "--by", "site"]);
-    assert_eq!(by["data"], json(&["report", "compliance", "--by-site"])["data"]);
-    assert_eq!(code(&cmupd(DEMO, &["report", "compliance", "--by", "site", "--by-collection"])), 2);
     let unknown = json(&["report", "unknown"])["data"][0].clone();
     let client = unknown["client"].as_str().expect("a name");
     let all = json(&["report", "client", client]);

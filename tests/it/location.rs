@@ -6,7 +6,8 @@ use cmupd::hierarchy::{
     SiteKind, SoftwareUpdatePoint,
 };
 use cmupd::location::{
-    LocationChange, LocationRequest, Place, Question, Refusal, Rule, Situation, locate, parse_reply, render_reply,
+    LocationChange, LocationRequest, Place, Question, Refusal, Rule, Situation, locate, parse_reply,
+    render_reply,
 };
 use proptest::prelude::*;
 use std::net::IpAddr;
@@ -267,7 +268,8 @@ fn the_smallest_change_that_helps() {
     let mut switched_off = situation(points(), groups());
     switched_off.switched_off.insert(code("PS1"));
     let edge = SoftwareUpdatePoint { connections: Connections::Internet, ..point("PS1", "edge", 1) };
-    let add = |server: &str, group: &str| LocationChange::AddPoint { server: server.into(), group: group.into() };
+    let add =
+        |server: &str, group: &str| LocationChange::AddPoint { server: server.into(), group: group.into() };
     for (what, situation, asked, expected) in [
         (
             "wait for a neighbor",

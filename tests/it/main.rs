@@ -7,6 +7,7 @@ mod cabinet_hostile;
 mod catalog_import;
 mod catalog_search;
 mod collections;
+mod command_tree;
 mod commands;
 mod crash;
 mod database;

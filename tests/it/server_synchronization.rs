@@ -1,10 +1,11 @@
 //! Synchronization over loopback: `serve` on one database, `sync` on another.
 
+use crate::support::update_folder::write_update_documents;
 use cmupd::base::clock::Clock;
 use cmupd::base::error::{Family, Kind, Outcome, Result};
 use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::db::{Database, Options, failure_kind};
-use cmupd::demo::{Catalog, write_update_documents};
+use cmupd::demo::Catalog;
 use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::operate;
 use cmupd::operate::Synchronized;

@@ -1,10 +1,11 @@
 //! Synchronization from the address of an offline scan file.
 
 use crate::support::lying_server::{Act, LyingServer, Recorded};
+use crate::support::offline_scan::write_offline_scan_cabinet;
 use crate::support::trouble::*;
 use cmupd::base::error::{Failure, Family, Kind, Outcome, Result};
 use cmupd::db::failure_kind;
-use cmupd::demo::{Catalog, write_offline_scan_cabinet};
+use cmupd::demo::Catalog;
 use cmupd::sync;
 use sha2::{Digest as _, Sha256};
 use std::sync::{Arc, Mutex};

@@ -1,10 +1,11 @@
 //! Synchronization through the public face: versions, run records, cascade, policy, interruption.
 
+use crate::support::offline_scan::write_offline_scan_cabinet;
 use cmupd::base::clock::Clock;
 use cmupd::base::error::{Kind, Result};
 use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::db::{Database, Options};
-use cmupd::demo::{Catalog, write_offline_scan_cabinet};
+use cmupd::demo::Catalog;
 use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::operate;
 use cmupd::operate::Synchronized;

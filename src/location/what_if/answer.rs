@@ -93,8 +93,8 @@ pub struct ClientMove {
 impl Tabular for ClientMove {
     const SCHEMA: &'static str = "policy.what_if/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("from", "From"),
-        Column::text("to", "To"),
+        Column::ident("from", "From"),
+        Column::ident("to", "To"),
         Column::number("from_minute", "From minute"),
         Column::number("clients", "Clients"),
         Column::number("clients_place_unknown", "Place not known"),
@@ -121,9 +121,9 @@ pub struct Load {
 impl Tabular for Load {
     const SCHEMA: &'static str = "policy.what_if.servers/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("site", "Site"),
-        Column::text("server", "Server"),
-        Column::text("supposed", "Supposed"),
+        Column::ident("site", "Site"),
+        Column::ident("server", "Server"),
+        Column::enumeration("supposed", "Supposed"),
         Column::number("clients_before", "Clients before"),
         Column::number("clients_after", "Clients after"),
         Column::number("passes", "Passes"),
@@ -148,10 +148,10 @@ pub struct Stranded {
 impl Tabular for Stranded {
     const SCHEMA: &'static str = "policy.what_if.clients/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("client", "Client"),
-        Column::text("guid", "GUID").wide(),
-        Column::text("site", "Site"),
-        Column::text("from", "From"),
+        Column::ident("client", "Client"),
+        Column::ident("guid", "GUID").wide(),
+        Column::ident("site", "Site"),
+        Column::ident("from", "From"),
         Column::text("place_known", "Place known"),
     ];
 }

@@ -212,17 +212,17 @@ pub struct PolicyDocument {
 impl Tabular for PolicyDocument {
     const SCHEMA: &'static str = "policy/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("site", "Site"),
-        Column::text("version", "Version"),
-        Column::text("kind", "Kind"),
+        Column::ident("site", "Site"),
+        Column::ident("version", "Version"),
+        Column::enumeration("kind", "Kind"),
         Column::number("content_version", "Content version"),
         Column::number("offers", "SUPs"),
         Column::text("signed", "Signed"),
         Column::time("made_at", "Made"),
         Column::text("site_removed", "Site removed").wide(),
-        Column::text("policy_id", "Policy").wide(),
-        Column::text("body_sha256", "SHA-256 of the body").wide(),
-        Column::text("tombstone_sha256", "SHA-256 of the tombstone").wide(),
+        Column::ident("policy_id", "Policy").wide(),
+        Column::ident("body_sha256", "SHA-256 of the body").wide(),
+        Column::ident("tombstone_sha256", "SHA-256 of the tombstone").wide(),
     ];
 }
 

@@ -46,13 +46,13 @@ pub struct PolicyKey {
 impl Tabular for PolicyKey {
     const SCHEMA: &'static str = "policy.key/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("key_id", "Key"),
+        Column::ident("key_id", "Key"),
         Column::number("bits", "Bits"),
-        Column::text("state", "State"),
+        Column::enumeration("state", "State"),
         Column::text("reason", "Reason"),
         Column::number("documents", "Documents"),
         Column::time("made_at", "Made"),
         Column::time("retired_at", "Retired"),
-        Column::text("file", "File").wide(),
+        Column::ident("file", "File").wide(),
     ];
 }

@@ -43,8 +43,8 @@ pub struct RolloutRow {
 impl Tabular for RolloutRow {
     const SCHEMA: &'static str = "policy.rollout/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("what", "What"),
-        Column::text("version", "Version"),
+        Column::enumeration("what", "What"),
+        Column::ident("version", "Version"),
         Column::text("is_current", "Current"),
         Column::number("clients", "Clients"),
         Column::percent("percent", "Percent"),

@@ -67,11 +67,11 @@ pub struct VerifyRow {
 impl Tabular for VerifyRow {
     const SCHEMA: &'static str = "sync.verify/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("server", "Server"),
-        Column::text("deviation", "Deviation"),
-        Column::text("article", "KB"),
+        Column::ident("server", "Server"),
+        Column::enumeration("deviation", "Deviation"),
+        Column::ident("article", "KB"),
         Column::text("title", "Title").or("update"),
-        Column::text("update", "Update").wide(),
+        Column::ident("update", "Update").wide(),
         Column::number("revision", "Revision"),
         Column::number("server_revision", "On the server").spare(),
         Column::number("visible_from", "Since version").spare(),

@@ -90,7 +90,7 @@ impl Tabular for SyncSettings {
     const SCHEMA: &'static str = "sync.settings/1";
     const COLUMNS: &'static [Column] = &[
         Column::text("schedule", "Schedule"),
-        Column::text("languages", "Languages"),
+        Column::ident("languages", "Languages"),
         Column::text("expire_superseded", "Superseded expire"),
         Column::text("expire_superseded_feature_updates", "Superseded feature updates expire"),
     ];

@@ -116,10 +116,10 @@ impl Tabular for SubscriptionRow {
     const SCHEMA: &'static str = "sync.subscription/1";
     const COLUMNS: &'static [Column] = &[
         Column::text("title", "Category"),
-        Column::text("kind", "Type"),
-        Column::text("change", "SubscriptionChange"),
+        Column::enumeration("kind", "Type"),
+        Column::enumeration("change", "Change"),
         Column::number("products", "Products").spare(),
-        Column::text("category", "GUID").wide(),
+        Column::ident("category", "GUID").wide(),
     ];
 }
 

@@ -1,9 +1,10 @@
 //! Tables for people: no borders, numbers to the right, fitted to the terminal.
 
 use super::cell::cell;
+use super::{Style, terminal_width};
 use crate::base::tabular::{Column, Kind};
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 use serde_json::{Map, Value};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Between two columns.
 const GUTTER: usize = 2;
@@ -21,6 +22,18 @@ pub struct Canvas {
     pub headers: bool,
     /// Set the header line in bold.
     pub color: bool,
+}
+
+impl Canvas {
+    /// The canvas of standard output, or of a file.
+    pub fn of(style: &Style) -> Self {
+        let is_terminal = style.is_to_terminal();
+        Canvas {
+            width: is_terminal.then(terminal_width),
+            headers: !style.no_headers,
+            color: style.color.applies(is_terminal),
+        }
+    }
 }
 
 /// What stands above a column, and what its cells are.
@@ -106,7 +119,7 @@ impl<'a> DrawnColumn<'a> {
         let word = |title: &str| title.split(' ').map(width_of).max().unwrap_or(0);
         let header = if canvas.headers { word(heading.title) } else { 0 };
         let width = content.max(header);
-        let least = if heading.kind == Kind::Text { width.min(NARROWEST_TEXT[0]) } else { width };
+        let least = if may_wrap(heading.kind) { width.min(NARROWEST_TEXT[0]) } else { width };
         let width = if canvas.width.is_none() && canvas.headers {
             content.max(width_of(heading.title))
         } else {
@@ -117,7 +130,7 @@ impl<'a> DrawnColumn<'a> {
 
     /// Lets text become as narrow as this, but not narrower than its words.
     fn narrow(&mut self, narrowest: usize) {
-        if self.heading.kind != Kind::Text {
+        if !may_wrap(self.heading.kind) {
             return;
         }
         let words = self.cells.iter().flat_map(|cell| cell.split([' ', '-'])).map(width_of);
@@ -162,7 +175,7 @@ fn records(columns: &[DrawnColumn<'_>], rows: usize, width: usize) -> String {
             let mut heading = drawn.heading.title;
             let cell = drawn.cells.get(row).map(String::as_str).unwrap_or_default();
             for line in wrap(cell, room).lines() {
-                text.push_str(&format!("{heading:title$}  {}\n", line.trim()));
+                text.push_str(&format!("{}  {}\n", padded(heading, title), line.trim()));
                 heading = "";
             }
         }
@@ -172,39 +185,83 @@ fn records(columns: &[DrawnColumn<'_>], rows: usize, width: usize) -> String {
 }
 
 fn set(columns: &[DrawnColumn<'_>], rows: usize, canvas: Canvas) -> String {
-    let mut table = Table::new();
-    table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─')));
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::MAX);
+    let mut text = String::new();
     if canvas.headers {
-        table.set_header(columns.iter().map(|drawn| drawn.heading.title));
+        let titles = columns.iter().map(|drawn| fold(drawn.heading.title, drawn.width)).collect();
+        for line in lines(columns, titles) {
+            match canvas.color {
+                true => text.push_str(&format!("\x1b[1m{line}\x1b[0m\n")),
+                false => text.push_str(&format!("{line}\n")),
+            }
+        }
+        let width = columns.iter().map(|drawn| drawn.width + GUTTER).sum::<usize>();
+        text.push_str(&"─".repeat(width.saturating_sub(GUTTER)));
+        text.push('\n');
     }
     for row in 0..rows {
-        table.add_row(columns.iter().map(|drawn| drawn.cells[row].as_str()));
-    }
-    for (index, drawn) in columns.iter().enumerate() {
-        let Some(column) = table.column_mut(index) else { continue };
-        let gutter = if index + 1 == columns.len() { 0 } else { GUTTER };
-        column.set_padding((0, gutter as u16));
-        let width = (drawn.width + gutter).min(usize::from(u16::MAX)) as u16;
-        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-        if matches!(drawn.heading.kind, Kind::Number | Kind::Percent) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    let mut text = String::new();
-    let mut in_header = canvas.headers;
-    for line in table.lines() {
-        let line = line.trim_end();
-        in_header &= !line.starts_with('─');
-        if in_header && canvas.color {
-            text.push_str(&format!("\x1b[1m{line}\x1b[0m\n"));
-        } else {
-            text.push_str(line);
+        let cell = |drawn: &DrawnColumn<'_>| {
+            fold(drawn.cells.get(row).map(String::as_str).unwrap_or_default(), drawn.width)
+        };
+        for line in lines(columns, columns.iter().map(cell).collect()) {
+            text.push_str(&line);
             text.push('\n');
         }
     }
     text
+}
+
+/// The lines of a row whose cells are folded: numbers set to the right, nothing behind the last cell.
+fn lines(columns: &[DrawnColumn<'_>], cells: Vec<Vec<String>>) -> Vec<String> {
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |place: usize| {
+        let mut line = String::new();
+        for (drawn, cell) in columns.iter().zip(&cells) {
+            let piece = cell.get(place).map(String::as_str).unwrap_or_default();
+            let room = " ".repeat(drawn.width.saturating_sub(width_of(piece)));
+            match drawn.heading.kind {
+                Kind::Number | Kind::Percent => line.push_str(&(room + piece)),
+                _ => line.push_str(&format!("{piece}{room}")),
+            }
+            line.push_str(&" ".repeat(GUTTER));
+        }
+        line.trim_end().to_owned()
+    };
+    (0..height).map(line).collect()
+}
+
+/// Breaks text between words, and behind their hyphens, into lines of this width; words that are longer are broken anywhere.
+fn fold(text: &str, width: usize) -> Vec<String> {
+    if width_of(text) <= width {
+        return vec![text.to_owned()];
+    }
+    let mut lines = vec![String::new()];
+    for piece in text.split_inclusive([' ', '-']) {
+        let fits = |line: &String| width_of(line) + width_of(piece.trim_end()) <= width;
+        if lines.last().is_some_and(|line| !fits(line)) {
+            lines.push(String::new());
+        }
+        for c in piece.chars() {
+            let is_full = |line: &String| width_of(line) + c.width().unwrap_or(0) > width;
+            if c != ' ' && lines.last().is_some_and(is_full) {
+                lines.push(String::new());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push(c);
+            }
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// Text, filled up with blanks to a width.
+pub fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(width_of(text))))
+}
+
+/// True for what people read and not for figures: it may take several lines.
+fn may_wrap(kind: Kind) -> bool {
+    matches!(kind, Kind::Text | Kind::Ident | Kind::Enum)
 }
 
 /// Breaks a sentence between words so that no line is wider than the terminal.
@@ -224,8 +281,9 @@ pub fn wrap(text: &str, width: usize) -> String {
     lines.join("\n")
 }
 
-fn width_of(text: &str) -> usize {
-    text.chars().count()
+/// How many columns of a terminal text takes: wide characters take two, marks that join others none.
+pub fn width_of(text: &str) -> usize {
+    text.width()
 }
 
 #[cfg(test)]
@@ -261,7 +319,7 @@ mod tests {
     #[test]
     fn parts_of_a_sum_go_together() {
         let columns = [
-            Column::text("site", "Site"),
+            Column::ident("site", "Site"),
             Column::number("a", "Installed").spare(),
             Column::number("b", "Required").spare(),
             Column::number("c", "Total").spare(),
@@ -291,6 +349,25 @@ mod tests {
             "{}",
             drawn.text
         );
+    }
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        let columns = [Column::ident("name", "Name"), Column::number("count", "Count")];
+        let row = |name: &str| match json!({"name": name, "count": 7}) {
+            Value::Object(row) => row,
+            _ => unreachable!(),
+        };
+        let rows = [row("東京本社データセンター第一"), row("Zürich"), row("PS1-東京本社")];
+        let draw_at = |width| draw(&columns, &rows, Canvas { width, headers: true, color: false }).text;
+        let text = draw_at(None);
+        assert_eq!(text.lines().count(), 2 + rows.len(), "{text}");
+        for line in text.lines().filter(|line| line.ends_with('7')) {
+            assert_eq!(width_of(line), 33, "{text}");
+        }
+        for width in 16..33 {
+            assert!(draw_at(Some(width)).lines().all(|line| width_of(line) <= width), "{width}");
+        }
     }
 
     #[test]

@@ -92,10 +92,11 @@ fn facts(id: &str, heading: &str, map: &Map<String, Value>) -> String {
     for (key, value) in map {
         let shown = match value {
             value if raw_cell(Some(value)).is_empty() => "none".to_owned(),
-            Value::String(text) => match text.parse::<Timestamp>() {
-                Ok(time) => moment(time),
-                Err(_) => escaped(text),
-            },
+            // Moments are named so; a day has no time and stays as it is.
+            Value::String(text) if ["_at", "_until", "_end"].iter().any(|end| key.ends_with(end)) => {
+                text.parse().map_or_else(|_| escaped(text), moment)
+            }
+            Value::String(text) => escaped(text),
             Value::Object(fields) => fields
                 .iter()
                 .map(|(name, value)| {
@@ -137,7 +138,7 @@ fn classes(grid: &Grid<'_>) -> Vec<&'static str> {
         .map(|(place, (_, kind))| match kind {
             Kind::Number | Kind::Percent => " class=\"number\"",
             Kind::Time | Kind::Date => " class=\"moment\"",
-            Kind::Text | Kind::Verbatim | Kind::Lines(_) => match longest(place) {
+            Kind::Text | Kind::Ident | Kind::Enum | Kind::Lines(_) => match longest(place) {
                 0..=SHORT => " class=\"short\"",
                 letters if letters > LONG => " class=\"long\"",
                 _ => "",
@@ -251,7 +252,7 @@ mod tests {
     fn a_page_stands_alone_and_runs_nothing() {
         const HOSTILE: &str = "<script>alert(1)</script>\" onload='x' & \u{202e}";
         let columns =
-            [Column::text("name", "Name <b>"), Column::number("count", "Count"), Column::time("at", "At")];
+            [Column::ident("name", "Name <b>"), Column::number("count", "Count"), Column::time("at", "At")];
         let rows = [map(json!({"name": HOSTILE, "count": 3, "at": "2026-11-22T12:00:00Z"}))];
         let text = [HOSTILE.to_owned(), "run `cmupd sync <x>` now".to_owned()];
         let fields = map(

@@ -23,10 +23,10 @@ pub(super) fn raw_cell(value: Option<&Value>) -> String {
 
 /// A row's cell for a program: moments that people chose, such as ends of days, without their fractions of a second.
 pub(super) fn data_cell(column: &Column, row: &Map<String, Value>) -> String {
-    let raw = raw_cell(row.get(column.key));
-    match raw.parse::<Timestamp>() {
-        Ok(moment) if column.whole_seconds => moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        _ => raw,
+    let value = row.get(column.key);
+    match moment(value).filter(|_| column.whole_seconds) {
+        Some(moment) => moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        None => raw_cell(value),
     }
 }
 
@@ -60,20 +60,15 @@ pub(super) fn cell(column: &Column, row: &Map<String, Value>) -> String {
     if raw.is_empty() {
         return column.otherwise.map(|key| visible(&raw_cell(row.get(key)))).unwrap_or_default();
     }
-    let moment = || raw.parse::<Timestamp>().ok();
     match (column.kind, value) {
         (Kind::Percent, Some(Value::Number(number))) => {
             number.as_f64().map_or(raw, |number| format!("{number:.2}"))
         }
-        (Kind::Time, Some(Value::String(_))) => {
-            moment().map_or(raw, |time| time.strftime("%Y-%m-%d %H:%M").to_string())
-        }
-        (Kind::Date, Some(Value::String(_))) => {
-            moment().map_or(raw, |time| time.strftime("%Y-%m-%d").to_string())
-        }
+        (Kind::Time, _) => moment(value).map_or(raw, |time| time.strftime("%Y-%m-%d %H:%M").to_string()),
+        (Kind::Date, _) => day(value).unwrap_or(raw),
         (_, Some(Value::Bool(true))) => "yes".into(),
         (_, Some(Value::Bool(false))) => "no".into(),
-        (Kind::Text, Some(Value::String(text))) if is_name(text) => words(text),
+        (Kind::Enum, _) => words(&raw),
         (_, Some(Value::String(_))) => match column.behind {
             Some((key, words)) if row.get(key) == Some(&Value::Bool(true)) => format!("{raw} {words}"),
             _ => raw,
@@ -103,26 +98,28 @@ fn line(parts: &[(&str, &str)], item: &Map<String, Value>) -> String {
             Value::Bool(true) => Some((*written).to_owned()),
             Value::Bool(false) | Value::Null => None,
             _ if raw.is_empty() => None,
-            _ => {
-                let day = raw.parse::<Timestamp>().ok().map(|time| time.strftime("%Y-%m-%d").to_string());
-                Some(written.replace("{}", &day.unwrap_or(raw)))
-            }
+            _ => Some(written.replace("{day}", &day(Some(value)).unwrap_or_default()).replace("{}", &raw)),
         }
     });
     parts.collect::<Vec<_>>().join("  ")
 }
 
-/// A name in plain words: `non_compliant` is `non-compliant`, `not_required` is `not required`.
-fn words(name: &str) -> String {
-    match name.strip_prefix("non_") {
-        Some(rest) => format!("non-{}", rest.replace('_', " ")),
-        None => name.replace('_', " "),
-    }
+/// The moment in a field that is known to hold one.
+fn moment(value: Option<&Value>) -> Option<Timestamp> {
+    value?.as_str()?.parse().ok()
 }
 
-/// Names of states and kinds are snake_case in JSON and plain words in a table.
-fn is_name(text: &str) -> bool {
-    text.contains('_') && text.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+fn day(value: Option<&Value>) -> Option<String> {
+    moment(value).map(|time| time.strftime("%Y-%m-%d").to_string())
+}
+
+/// States or kinds in plain words: `non_compliant` is `non-compliant`, `not_required` is `not required`.
+fn words(names: &str) -> String {
+    let plain = |name: &str| match name.strip_prefix("non_") {
+        Some(rest) => format!("non-{}", rest.replace('_', " ")),
+        None => name.replace('_', " "),
+    };
+    names.split("; ").map(plain).collect::<Vec<_>>().join("; ")
 }
 
 /// A table before it is drawn, for formats that set no widths.
@@ -153,7 +150,13 @@ mod tests {
         let column = Column::lines(
             "files",
             "Files",
-            &[("name", "{}"), ("size", "{} bytes"), ("at", "{}"), ("express", "express"), ("url", "at {}")],
+            &[
+                ("name", "{}"),
+                ("size", "{} bytes"),
+                ("at", "{day}"),
+                ("express", "express"),
+                ("url", "at {}"),
+            ],
         );
         let row = serde_json::json!({"files": [
             {"name": "a.cab", "size": 7, "at": "2026-10-13T18:00:00Z", "express": true, "url": null},
@@ -174,12 +177,22 @@ mod tests {
     }
 
     #[test]
-    fn names_are_plain_words() {
-        let Value::Object(row) = serde_json::json!({"state": "non_compliant", "cause": "scan_older"}) else {
-            unreachable!()
-        };
-        assert_eq!(cell(&Column::text("state", "State"), &row), "non-compliant");
-        assert_eq!(cell(&Column::text("cause", "Cause"), &row), "scan older");
+    fn states_are_plain_words_and_names_stay() {
+        let row = serde_json::json!({
+            "state": "non_compliant", "causes": ["scan_older", "no_scan"], "collection": "pilot_ring",
+            "comment": "2026-10-13T18:00:00Z", "at": "2026-10-13T18:00:00Z",
+        });
+        let Value::Object(row) = row else { unreachable!() };
+        for (column, expected) in [
+            (Column::enumeration("state", "State"), "non-compliant"),
+            (Column::enumeration("causes", "Causes"), "scan older; no scan"),
+            (Column::ident("collection", "Collection"), "pilot_ring"),
+            (Column::text("collection", "Collection"), "pilot_ring"),
+            (Column::text("comment", "Comment"), "2026-10-13T18:00:00Z"),
+            (Column::time("at", "At"), "2026-10-13 18:00"),
+        ] {
+            assert_eq!(cell(&column, &row), expected);
+        }
     }
 
     #[test]

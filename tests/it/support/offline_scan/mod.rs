@@ -1,17 +1,22 @@
-//! Writing an offline scan cabinet in the layout of `wsusscn2.cab`.
+//! Writes an offline scan cabinet in the layout of `wsusscn2.cab` from the catalog of the demonstration.
 
-use super::estate::{Catalog, DemoUpdate};
-use super::release::{FIRST_MONTH_REVISION_IDS, REVISION_IDS_PER_MONTH};
-use super::{fragment, offline_package};
-use crate::base::error::Result;
+mod fragment;
+mod package;
+
 use anyhow::{Context as _, ensure};
 use cab::{CabinetBuilder, CompressionType};
+use cmupd::base::error::Result;
+use cmupd::demo::{Catalog, DemoUpdate, documents};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
+/// The first RevisionId of the months; base documents have smaller ones.
+const FIRST_MONTH_REVISION_IDS: u32 = 200_000;
+/// See [`FIRST_MONTH_REVISION_IDS`].
+const REVISION_IDS_PER_MONTH: u32 = 20_000;
 /// Months per detail cabinet.
 const MONTHS_PER_CABINET: u32 = 2;
 
@@ -23,9 +28,6 @@ struct Member {
 }
 
 /// Writes the offline scan cabinet that would have been published at `cutoff`: what the catalog had released by then.
-///
-/// For tests and benchmarks that need such a cabinet: the demonstration itself synchronizes over HTTP, from complete
-/// documents ([`super::documents`]).
 ///
 /// The bytes follow from catalog and cutoff alone; detail cabinets of full ranges are the same in a later cabinet, so
 /// that a reader can tell by their bytes that there is nothing new in them. The file appears whole or not at all.
@@ -44,31 +46,24 @@ pub fn write_offline_scan_cabinet(path: &Path, catalog: &Catalog, cutoff: Timest
 }
 
 fn offline_scan_cabinet(catalog: &Catalog, cutoff: Timestamp) -> Result<Vec<u8>> {
-    let mut ranges: BTreeMap<u32, Vec<&DemoUpdate>> = BTreeMap::new();
-    for update in catalog.released_until(cutoff) {
-        ranges.entry(range_start(update.revision_id)).or_default().push(update);
+    let mut ranges: BTreeMap<u32, Vec<(&DemoUpdate, String)>> = BTreeMap::new();
+    for (update, (_, document)) in catalog.released_until(cutoff).zip(documents(catalog, cutoff)) {
+        ranges.entry(range_start(update.revision_id)).or_default().push((update, document));
     }
     let mut details = Vec::with_capacity(ranges.len());
     let mut range_starts = Vec::with_capacity(ranges.len());
     for (position, (start, updates)) in ranges.into_iter().enumerate() {
         let name = format!("package{}.cab", position + 2); // package.cab is the master list's
-        let modified = updates.iter().map(|update| update.released_at).max().unwrap_or(cutoff);
+        let modified = updates.iter().map(|(update, _)| update.released_at).max().unwrap_or(cutoff);
         range_starts.push((name.clone(), start));
         let content = cabinet(&fragments(&updates), CompressionType::MsZip)?;
         details.push(Member { name, content, modified });
     }
-    let package = Member {
-        name: "package.xml".into(),
-        content: offline_package::package(catalog, cutoff),
-        modified: cutoff,
-    };
+    let member = |name: &str, content| Member { name: name.into(), content, modified: cutoff };
+    let package = member("package.xml", package::package(catalog, cutoff).into_bytes());
     let mut members = vec![
-        Member { name: "index.xml".into(), content: offline_package::index(&range_starts), modified: cutoff },
-        Member {
-            name: "package.cab".into(),
-            content: cabinet(&[package], CompressionType::MsZip)?,
-            modified: cutoff,
-        },
+        member("index.xml", package::index(&range_starts).into_bytes()),
+        member("package.cab", cabinet(&[package], CompressionType::MsZip)?),
     ];
     members.extend(details);
     cabinet(&members, CompressionType::None)
@@ -84,17 +79,17 @@ fn range_start(revision_id: u32) -> u32 {
 }
 
 /// The detail fragments of some revisions, by name: all core fragments, then the localized, then the extended ones.
-fn fragments(updates: &[&DemoUpdate]) -> Vec<Member> {
+fn fragments(updates: &[(&DemoUpdate, String)]) -> Vec<Member> {
     let mut members = Vec::with_capacity(updates.len() * 4);
-    for update in updates {
+    for (update, document) in updates {
         let mut add = |name: String, content: String| {
             members.push(Member { name, content: content.into_bytes(), modified: update.released_at });
         };
         let revision_id = update.revision_id;
-        add(format!("c\\{revision_id}"), fragment::core(update));
-        add(format!("x\\{revision_id}"), fragment::extended(update));
-        for text in &update.texts {
-            add(format!("l\\{}\\{revision_id}", text.language), fragment::localized(update, text));
+        add(format!("c\\{revision_id}"), fragment::core(document));
+        add(format!("x\\{revision_id}"), fragment::extended(document));
+        for (language, content) in fragment::localized(document) {
+            add(format!("l\\{language}\\{revision_id}"), content);
         }
     }
     members.sort_by(|a, b| a.name.cmp(&b.name));

@@ -76,7 +76,7 @@ mod tests {
     use serde_json::{Map, Value, json};
 
     const COLUMNS: [Column; 3] = [
-        Column::text("name", "Name"),
+        Column::ident("name", "Name"),
         Column::number("count", "Count|s"),
         Column::lines("files", "Files", &[("name", "{}")]),
     ];
