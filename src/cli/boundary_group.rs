@@ -7,7 +7,9 @@ use crate::hierarchy::{
     Boundary, BoundaryGroup, BoundaryGroupRecord, BoundaryGroupRow, Fallback, GroupMatch, GroupName,
     SiteCode, boundary_group_list, boundary_group_matches,
 };
-use crate::policy::{Changed, change_boundary_group, fill_boundary_group, remove_boundary_group};
+use crate::operate::{
+    self, BoundaryGroupChange, Changed, NewBoundaryGroup, change_boundary_group, remove_boundary_group,
+};
 use clap::Args;
 use std::net::IpAddr;
 
@@ -155,14 +157,15 @@ impl Command for Add {
     const EFFECT: Effect = Effect::Changes;
 
     fn run(self, session: &Session) -> Result<Reply> {
-        let name = self.name.as_str();
-        shown(session.write(&format!("add boundary group {name}"), |w| {
-            w.add_boundary_group(&self.name, self.description.as_deref(), self.site)?;
-            change_boundary_group(w, name, |w| {
-                fill_boundary_group(w, name, &self.boundary, &self.sup)?;
-                Ok(name.to_owned())
-            })
-        })?)
+        let new = NewBoundaryGroup {
+            name: self.name,
+            description: self.description,
+            site: self.site,
+            boundaries: self.boundary,
+            points: self.sup,
+        };
+        let description = format!("add boundary group {}", new.name);
+        shown(session.write(&description, |w| operate::add_boundary_group(w, &new))?)
     }
 }
 
@@ -187,38 +190,21 @@ impl Command for Set {
     const EFFECT: Effect = Effect::Changes;
 
     fn run(self, session: &Session) -> Result<Reply> {
-        let nothing = self.add_boundary.is_empty()
-            && self.remove_boundary.is_empty()
-            && self.add_sup.is_empty()
-            && self.remove_sup.is_empty()
-            && self.description.is_none()
-            && self.rename.is_none();
-        if nothing {
+        let change = BoundaryGroupChange {
+            add_boundaries: self.add_boundary,
+            remove_boundaries: self.remove_boundary,
+            add_points: self.add_sup,
+            remove_points: self.remove_sup,
+            description: self.description,
+            rename: self.rename,
+        };
+        if change.is_empty() {
             return Err(Failure::usage("nothing to set")
                 .hint("give --add-boundary, --remove-boundary, --add-sup, --remove-sup, --description or --rename")
                 .into());
         }
-        shown(session.write(&format!("set boundary group {}", self.group), |w| {
-            change_boundary_group(w, &self.group, |w| {
-                for boundary in &self.remove_boundary {
-                    w.take_from_boundary_group(&self.group, boundary)?;
-                }
-                for server in &self.remove_sup {
-                    w.take_point_from_boundary_group(&self.group, server)?;
-                }
-                fill_boundary_group(w, &self.group, &self.add_boundary, &self.add_sup)?;
-                if let Some(description) = &self.description {
-                    w.describe_boundary_group(&self.group, description)?;
-                }
-                match &self.rename {
-                    Some(name) => {
-                        w.rename_boundary_group(&self.group, name)?;
-                        Ok(name.as_str().to_owned())
-                    }
-                    None => Ok(self.group.clone()),
-                }
-            })
-        })?)
+        let description = format!("set boundary group {}", self.group);
+        shown(session.write(&description, |w| change_boundary_group(w, &self.group, &change))?)
     }
 }
 
@@ -232,15 +218,8 @@ impl Command for Neighbor {
             true => format!("boundary group {group}: no fallback to {other}"),
             false => format!("boundary group {group}: fallback to {other} after {after}"),
         };
-        shown(session.write(&description, |w| {
-            change_boundary_group(w, &group, |w| {
-                match remove {
-                    true => w.remove_neighbor(&group, &other)?,
-                    false => w.set_neighbor(&group, &other, after)?,
-                }
-                Ok(group.clone())
-            })
-        })?)
+        let after = (!remove).then_some(after);
+        shown(session.write(&description, |w| operate::set_neighbor(w, &group, &other, after))?)
     }
 }
 

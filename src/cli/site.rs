@@ -2,8 +2,8 @@ use super::command::{Command, Effect};
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Result};
-use crate::hierarchy::{NewSite, Site, SiteCode, SiteKind, TreeRow, default_group_name};
-use crate::policy;
+use crate::hierarchy::{NewSite, Site, SiteCode, SiteKind, TreeRow};
+use crate::operate::{self, Changed, SiteChange};
 use clap::Args;
 
 /// Add, change and show sites: central administration site, primaries, secondaries
@@ -123,19 +123,14 @@ impl Command for Set {
     const EFFECT: Effect = Effect::Changes;
 
     fn run(self, session: &Session) -> Result<Reply> {
-        if self.name.is_none() && self.source.is_none() {
+        let change = SiteChange { name: self.name, source: self.source };
+        if change.is_empty() {
             return Err(Failure::usage("nothing to set").hint("give --name or --source").into());
         }
-        Reply::one(session.write(&format!("set site {}", self.site), |w| {
-            let mut site = w.site(self.site)?;
-            if let Some(name) = &self.name {
-                site = w.rename_site(self.site, name)?;
-            }
-            if let Some(source) = &self.source {
-                site = w.set_site_source(self.site, source)?;
-            }
-            Ok(site)
-        })?)
+        Reply::one(
+            session
+                .write(&format!("set site {}", self.site), |w| operate::change_site(w, self.site, &change))?,
+        )
     }
 }
 
@@ -148,23 +143,10 @@ impl Command for Remove {
     }
 
     fn run(self, session: &Session) -> Result<Reply> {
-        let default = default_group_name(self.site);
-        let (site, groups, fell_back) = session.write(&format!("remove site {}", self.site), |w| {
-            let groups = w.boundary_groups_of_site(self.site)?;
-            policy::retire(w, self.site)?;
-            let fell_back = w.groups_with_neighbor(&default)?;
-            let site = w.remove_site(self.site, self.clients_to)?;
-            Ok((site, w.boundary_groups_named(&groups)?, fell_back))
+        let Changed { value, remarks } = session.write(&format!("remove site {}", self.site), |w| {
+            operate::remove_site(w, self.site, self.clients_to)
         })?;
-        let had_default = site.kind == SiteKind::Primary;
-        let mut reply = Reply::one(site)?;
-        if had_default {
-            reply.after.push(format!("With it goes {default}."));
-        }
-        if !fell_back.is_empty() {
-            reply.after.push(format!("That was a neighbor of {}.", fell_back.join(", ")));
-        }
-        Ok(reply.noting(policy::taken_out(&groups)))
+        Ok(Reply::one(value)?.noting(remarks))
     }
 }
 

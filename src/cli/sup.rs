@@ -2,9 +2,8 @@ use super::command::{Command, Effect};
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Result};
-use crate::client;
 use crate::hierarchy::{Connections, NewPoint, PointChange, ServedBy, SiteCode, SoftwareUpdatePoint};
-use crate::policy::{self, Changed};
+use crate::operate::{self, Changed};
 use clap::{Args, ValueEnum};
 
 /// Add, change and show the software update points of sites
@@ -117,7 +116,7 @@ impl Command for Add {
         };
         let description = format!("add software update point {} to {}", new.server_name, new.site);
         let Changed { value: point, remarks } =
-            session.write(&description, |w| policy::add_software_update_point(w, &new))?;
+            session.write(&description, |w| operate::add_software_update_point(w, &new))?;
         let follows = (point.served_by == ServedBy::Wsus && point.position > 1).then(|| {
             format!(
                 "{} is number {} of {}: it is compared with the first, which decides the site's version.",
@@ -156,7 +155,7 @@ impl Command for Set {
         }
         let description = format!("set software update point {}", self.server);
         Reply::one(
-            session.write(&description, |w| policy::set_software_update_point(w, &self.server, &change))?,
+            session.write(&description, |w| operate::set_software_update_point(w, &self.server, &change))?,
         )
     }
 }
@@ -172,7 +171,7 @@ impl Command for Remove {
     fn run(self, session: &Session) -> Result<Reply> {
         let description = format!("remove software update point {}", self.server);
         let Changed { value, remarks } =
-            session.write(&description, |w| client::remove_software_update_point(w, &self.server))?;
+            session.write(&description, |w| operate::remove_software_update_point(w, &self.server))?;
         Ok(Reply::one(value)?.noting(remarks))
     }
 }

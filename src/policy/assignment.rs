@@ -1,9 +1,9 @@
 //! Policy assignments: the request of a client and the reply that names its policies.
 
-use super::Policy;
 use super::document::DocumentKind;
-use super::signature::{HASH_ALGORITHM, HASH_ALGORITHM_ID};
-use super::xml::{attribute, attribute_text, braced, optional};
+use super::document::PolicyDocument;
+use super::document::{attribute, attribute_text, braced, optional};
+use super::key::{HASH_ALGORITHM, HASH_ALGORITHM_ID};
 use crate::base::error::{Failure, Result};
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{Column, Tabular};
@@ -90,7 +90,7 @@ impl Tabular for Assignment {
 pub fn assignment_id(unique_id: Uuid, site: SiteCode) -> Uuid {
     let name = [b"policy assignment\0".as_slice(), unique_id.as_bytes(), site.as_str().as_bytes()].concat();
     let mut bytes = [0; 16];
-    for (byte, digest) in bytes.iter_mut().zip(super::signature::digest(&name)) {
+    for (byte, digest) in bytes.iter_mut().zip(super::key::digest(&name)) {
         *byte = digest;
     }
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
@@ -98,7 +98,7 @@ pub fn assignment_id(unique_id: Uuid, site: SiteCode) -> Uuid {
 
 impl Assignment {
     /// The assignment of a policy.
-    pub fn of(policy: &Policy) -> Self {
+    pub fn of(policy: &PolicyDocument) -> Self {
         let signature = policy.signatures.last();
         let policy_hash = format!("SHA256:{}", policy.body_sha256.to_uppercase());
         Assignment {

@@ -1,6 +1,6 @@
 //! Where every site stands.
 
-use super::Run;
+use super::SyncRun;
 use super::due::retry_of;
 use crate::base::error::{Family, Result};
 use crate::base::tabular::{Column, Metric, Reading, Sample, Tabular};
@@ -117,10 +117,10 @@ impl Tabular for StatusRow {
 /// not ended is told from one whose process died.
 pub fn status(r: &Snapshot<'_>, now: Timestamp, is_under_way: bool) -> Result<Vec<StatusRow>> {
     let hierarchy = r.hierarchy()?;
-    let is_running = |run: &Run| run.ended_at.is_none() && is_under_way;
+    let is_running = |run: &SyncRun| run.ended_at.is_none() && is_under_way;
     let mut rows = Vec::new();
     for (branch, site) in hierarchy.drawn() {
-        let last: Option<Run> = r.sync_runs(Some(site.code), 1)?.into_iter().next();
+        let last: Option<SyncRun> = r.sync_runs(Some(site.code), 1)?.into_iter().next();
         let parent = site.parent.and_then(|code| hierarchy.get(code));
         // A server of the site that could not be asked, when the site itself is well.
         let failed =

@@ -507,7 +507,7 @@ fn the_program_asks_says_and_reads_standard_input() -> Result<()> {
         2,
     )?;
     let (_, error) = run(&["sup", "remove", "wsus2", "--yes"], "", 0)?;
-    assert!(error.contains("Taken out of the boundary groups Berlin."), "{error}");
+    assert!(error.contains("Removed from the boundary groups Berlin."), "{error}");
     assert!(error.contains("Without a software update point now: Berlin."), "{error}");
     run(
         &["boundary-group", "neighbor", "Berlin", "Default-Site-Boundary-Group<PS2>", "--after", "never"],
@@ -519,7 +519,7 @@ fn the_program_asks_says_and_reads_standard_input() -> Result<()> {
     for part in [
         "With it goes Default-Site-Boundary-Group<PS2>.",
         "That was a neighbor of Berlin.",
-        "Taken out of the boundary groups Berlin.",
+        "Removed from the boundary groups Berlin.",
     ] {
         assert!(error.contains(part), "{error}");
     }

@@ -8,7 +8,7 @@ use cmupd::base::progress::Silent;
 use cmupd::catalog::{self, UpdateCriteria, UpdateRow, UpdateStory, Wanted};
 use cmupd::db::{Database, Options, SCHEMA_VERSION, failure_kind};
 use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
-use cmupd::policy;
+use cmupd::operate;
 use cmupd::sync::{self, Trigger};
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -92,16 +92,16 @@ impl Estate {
 fn synchronize(database: &mut Database, folder: &Path, scan: &ScanFile, cascade: bool) {
     let path = folder.join("wsusscn2.cab");
     std::fs::write(&path, scan.build()).expect("writes");
-    let options = sync::Options {
+    let options = sync::SyncOptions {
         from: Some(path.display().to_string()),
         site: None,
         cascade,
         trigger: Trigger::Manual,
         languages: vec!["en".into(), "de".into()],
-        ..sync::Options::default()
+        ..sync::SyncOptions::default()
     };
-    let summary = sync::synchronize(database, &options, &Silent, &policy::publish).expect("synchronizes");
-    assert!(summary.rejections.is_empty(), "{:?}", summary.rejections);
+    let summary = operate::synchronize(database, &options, &Silent).expect("synchronizes");
+    assert!(summary.sync.rejections.is_empty(), "{:?}", summary.sync.rejections);
 }
 
 fn search(database: &Database, words: &str) -> Result<Vec<UpdateRow>> {

@@ -12,7 +12,7 @@ use cmupd::demo::{
     release_days, write_reports,
 };
 use cmupd::hierarchy::{NewSite, SiteKind};
-use cmupd::policy;
+use cmupd::operate;
 use cmupd::state::Report;
 use cmupd::sync;
 use jiff::{SignedDuration, Timestamp};
@@ -434,16 +434,16 @@ fn imported(source: &Path) -> Vec<UpdateStory> {
         Ok(())
     })
     .unwrap();
-    let options = sync::Options {
+    let options = sync::SyncOptions {
         from: Some(source.display().to_string()),
         site: None,
         cascade: true,
         trigger: sync::Trigger::Manual,
         languages: vec!["en".into(), "de".into()],
-        ..sync::Options::default()
+        ..sync::SyncOptions::default()
     };
-    let summary = sync::synchronize(&mut db, &options, &Silent, &policy::publish).unwrap();
-    assert!(summary.rejections.is_empty(), "{summary:?}");
+    let summary = operate::synchronize(&mut db, &options, &Silent).unwrap();
+    assert!(summary.sync.rejections.is_empty(), "{summary:?}");
     db.read(|r| {
         let rows = catalog::list(r, None, &catalog::UpdateCriteria::default(), today())?.rows;
         let mut stories = Vec::new();

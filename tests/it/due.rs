@@ -4,10 +4,11 @@ use crate::support::estate::{Estate, document};
 use cmupd::base::error::{Kind, Result};
 use cmupd::db::failure_kind;
 use cmupd::hierarchy::SiteCode;
-use cmupd::sync::{DueReason, DueWork, SettingsChange, Summary};
+use cmupd::operate::Synchronized;
+use cmupd::sync::{DueReason, DueWork, SyncSettingsChange};
 
-fn codes(summary: &Summary) -> Vec<String> {
-    summary.runs.iter().map(|run| run.site.to_string()).collect()
+fn codes(summary: &Synchronized) -> Vec<String> {
+    summary.sync.runs.iter().map(|run| run.site.to_string()).collect()
 }
 
 #[test]
@@ -41,7 +42,7 @@ fn a_schedule_makes_due_what_never_ran_and_what_ran_before_its_moment() -> Resul
     assert!(estate.due()?.is_top_due());
     let summary = estate.synchronize_due()?.expect("it is due");
     assert_eq!(codes(&summary), ["CAS", "PS1", "PS2", "S01", "S02"]);
-    let triggers: Vec<&str> = summary.runs.iter().map(|run| run.trigger.as_str()).collect();
+    let triggers: Vec<&str> = summary.sync.runs.iter().map(|run| run.trigger.as_str()).collect();
     assert_eq!(triggers, ["schedule", "parent", "parent", "parent", "parent"]);
     assert!(estate.synchronize_due()?.is_none());
     Ok(())
@@ -60,8 +61,8 @@ fn a_site_below_that_failed_is_tried_again_with_those_below_it() -> Result<()> {
     estate.later(1)?;
     let summary = estate.synchronize_due()?.expect("it is due");
     assert_eq!(codes(&summary), ["PS2"]);
-    assert!(summary.runs[0].error.is_some(), "a row, no failure of the command");
-    assert_eq!(summary.skipped, ["S02".parse::<SiteCode>()?]);
+    assert!(summary.sync.runs[0].error.is_some(), "a row, no failure of the command");
+    assert_eq!(summary.sync.skipped, ["S02".parse::<SiteCode>()?]);
     assert_eq!(
         estate.waiting()?,
         [("PS2".into(), "2026-11-22T14:00:00Z".into(), DueReason::RetryAfterFailure)]
@@ -70,7 +71,7 @@ fn a_site_below_that_failed_is_tried_again_with_those_below_it() -> Result<()> {
     estate.later(60)?;
     let summary = estate.synchronize_due()?.expect("it is due");
     assert_eq!(codes(&summary), ["PS2", "S02"]);
-    assert_eq!(summary.runs[0].trigger, "schedule");
+    assert_eq!(summary.sync.runs[0].trigger, "schedule");
     assert!(estate.waiting()?.is_empty());
     Ok(())
 }
@@ -132,7 +133,7 @@ fn what_is_under_way_is_left_alone() -> Result<()> {
         let answer = estate.due()?.into_answer(true);
         assert!(!answer.rows.is_empty() && answer.notes.iter().any(|note| note.contains("under way")));
         drop(turn);
-        estate.set(SettingsChange { schedule: Some(None), ..Default::default() })?;
+        estate.set(SyncSettingsChange { schedule: Some(None), ..Default::default() })?;
     }
     assert_eq!(codes(&estate.synchronize_due()?.expect("it is due")), ["PS2"]);
     Ok(())

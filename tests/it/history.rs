@@ -9,10 +9,11 @@ use cmupd::catalog::{UpdateCriteria, Wanted};
 use cmupd::compliance::Scope;
 use cmupd::db::failure_kind;
 use cmupd::maintenance::{Keep, prune_history};
+use cmupd::operate;
 use cmupd::report::{self, UnknownBy};
 use cmupd::state::ingest;
 use cmupd::state::{IngestOptions, Source};
-use cmupd::sync::{self, SettingsChange};
+use cmupd::sync::{self, SyncSettingsChange};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -156,12 +157,12 @@ fn take(estate: &Estate, site: Option<&str>, source: Source) -> Result<()> {
 }
 
 fn synchronize(estate: &Estate, cascade: bool) -> Result<()> {
-    let options = sync::Options {
+    let options = sync::SyncOptions {
         from: Some(estate.documents().display().to_string()),
         cascade,
-        ..sync::Options::default()
+        ..sync::SyncOptions::default()
     };
-    sync::synchronize(&mut estate.db()?, &options, &Silent, &cmupd::policy::publish)?;
+    operate::synchronize(&mut estate.db()?, &options, &Silent)?;
     Ok(())
 }
 
@@ -195,7 +196,8 @@ fn apply(estate: &Estate, step: &Step) -> Result<()> {
             synchronize(estate, true)
         }
         Step::Expire(months) => {
-            estate.set(SettingsChange { expire_superseded_after: Some(*months), ..Default::default() })?;
+            estate
+                .set(SyncSettingsChange { expire_superseded_after: Some(*months), ..Default::default() })?;
             synchronize(estate, true)
         }
         Step::RemoveOrAdd => estate.db()?.write("change the hierarchy", |w| {

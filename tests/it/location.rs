@@ -6,7 +6,8 @@ use cmupd::hierarchy::{
     SiteKind, SoftwareUpdatePoint,
 };
 use cmupd::location::{
-    Change, LocationRequest, Place, Question, Refusal, Rule, Situation, locate, parse_reply, render_reply,
+    LocationChange, LocationRequest, Place, Question, Refusal, Rule, Situation, locate, parse_reply,
+    render_reply,
 };
 use proptest::prelude::*;
 use std::net::IpAddr;
@@ -267,25 +268,26 @@ fn the_smallest_change_that_helps() {
     let mut switched_off = situation(points(), groups());
     switched_off.switched_off.insert(code("PS1"));
     let edge = SoftwareUpdatePoint { connections: Connections::Internet, ..point("PS1", "edge", 1) };
-    let add = |server: &str, group: &str| Change::AddPoint { server: server.into(), group: group.into() };
+    let add =
+        |server: &str, group: &str| LocationChange::AddPoint { server: server.into(), group: group.into() };
     for (what, situation, asked, expected) in [
         (
             "wait for a neighbor",
             situation(behind(&["own"]), groups()),
             lyon(),
-            Some(Change::Wait { minute: 120 }),
+            Some(LocationChange::Wait { minute: 120 }),
         ),
         (
             "synchronize",
             situation(behind(&["own", "near", "far", "rest", "branch"]), groups()),
             lyon(),
-            Some(Change::Synchronize { site: code("PS1"), version: 7 }),
+            Some(LocationChange::Synchronize { site: code("PS1"), version: 7 }),
         ),
         (
             "a boundary",
             situation(points(), no_default),
             question("PS1", "10.9.0.1"),
-            Some(Change::AddBoundary { place: "10.9.0.1".into(), group: "Lyon".into() }),
+            Some(LocationChange::AddBoundary { place: "10.9.0.1".into(), group: "Lyon".into() }),
         ),
         (
             "a server for the group",
@@ -303,20 +305,20 @@ fn the_smallest_change_that_helps() {
             "another kind of connection",
             situation(vec![edge], vec![]),
             lyon(),
-            Some(Change::Accept { server: "edge".into(), connections: Connections::Intranet }),
+            Some(LocationChange::Accept { server: "edge".into(), connections: Connections::Intranet }),
         ),
-        ("switch on", switched_off, lyon(), Some(Change::SwitchOn { site: code("PS1") })),
+        ("switch on", switched_off, lyon(), Some(LocationChange::SwitchOn { site: code("PS1") })),
         (
             "no server at all",
             situation(vec![], vec![]),
             lyon(),
-            Some(Change::AddServer { site: code("PS1"), connections: Connections::Intranet }),
+            Some(LocationChange::AddServer { site: code("PS1"), connections: Connections::Intranet }),
         ),
         (
             "no server of the site",
             situation(vec![point("PS1", "own", 1)], groups()),
             question("PS2", ""),
-            Some(Change::AddServer { site: code("PS2"), connections: Connections::Intranet }),
+            Some(LocationChange::AddServer { site: code("PS2"), connections: Connections::Intranet }),
         ),
         ("a newer policy than the database", situation(points(), groups()), version(8, lyon()), None),
     ] {
@@ -331,23 +333,23 @@ fn a_change_says_what_to_type() {
     let group = || "Lyon's".to_owned();
     for (change, command) in [
         (
-            Change::AddBoundary { place: "10.9.0.1".into(), group: "Lyon".into() },
+            LocationChange::AddBoundary { place: "10.9.0.1".into(), group: "Lyon".into() },
             "cmupd boundary add 10.9.0.1-10.9.0.1 --group Lyon",
         ),
         (
-            Change::AddBoundary { place: "Old town".into(), group: group() },
+            LocationChange::AddBoundary { place: "Old town".into(), group: group() },
             "cmupd boundary add 'Old town' --kind ad-site --group 'Lyon'\\''s'",
         ),
         (
-            Change::AddPoint { server: "own".into(), group: group() },
+            LocationChange::AddPoint { server: "own".into(), group: group() },
             "cmupd boundary-group set 'Lyon'\\''s' --add-sup own",
         ),
         (
-            Change::Accept { server: "edge".into(), connections: Connections::Intranet },
+            LocationChange::Accept { server: "edge".into(), connections: Connections::Intranet },
             "cmupd sup set edge --connections both",
         ),
         (
-            Change::AddServer { site: code("PS2"), connections: Connections::Internet },
+            LocationChange::AddServer { site: code("PS2"), connections: Connections::Internet },
             "cmupd sup add PS2 SERVER --connections internet",
         ),
     ] {
@@ -437,7 +439,7 @@ proptest! {
             let later = told(&estate, &Question { elapsed_minutes: elapsed + 50, ..asked.clone() });
             prop_assert!(records.iter().all(|record| later.contains(&record.server_name)));
         }
-        if let Some(Change::Wait { minute }) = located.change {
+        if let Some(LocationChange::Wait { minute }) = located.change {
             prop_assert!(minute >= 120 && minute > elapsed);
             let (then, before) = (after(minute, asked.clone()), after(minute - 1, asked));
             prop_assert!(!told(&estate, &then).is_empty());

@@ -7,9 +7,10 @@ use assert_cmd::Command;
 use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::db::{Database, failure_kind};
 use cmupd::hierarchy::{NewSite, SiteCode, SiteKind};
+use cmupd::operate;
 use cmupd::policy::{
-    self, Assignment, Body, ClientSettingsChange, DocumentKind, Finding, KeyState, PolicyKey, PublicKey,
-    Remark,
+    self, Assignment, Body, DocumentKind, HashFinding, KeyState, PartialClientSettings, PolicyKey, PublicKey,
+    SigningRemark,
 };
 use uuid::Uuid;
 
@@ -29,12 +30,18 @@ fn current(estate: &Estate) -> Result<Vec<String>> {
         .collect())
 }
 
-fn set(estate: &Estate, place: Option<&str>, change: ClientSettingsChange) -> Result<policy::ClientSettings> {
-    estate.db()?.write("set", |w| policy::set_client_settings(w, place.map(site), &change))
+fn set(
+    estate: &Estate,
+    place: Option<&str>,
+    change: PartialClientSettings,
+) -> Result<policy::ClientSettings> {
+    estate
+        .db()?
+        .write("set", |w| operate::set_client_settings(w, place.map(site), change.is_empty(), &change))
 }
 
-fn switch(on: bool) -> ClientSettingsChange {
-    ClientSettingsChange { software_updates_enabled: Some(on), ..Default::default() }
+fn switch(on: bool) -> PartialClientSettings {
+    PartialClientSettings { software_updates_enabled: Some(on), ..Default::default() }
 }
 
 fn message(error: &anyhow::Error) -> String {
@@ -57,7 +64,7 @@ fn switched_off_becomes_a_tombstone_and_back() -> Result<()> {
     assert_eq!(current(&estate)?, ["PS1 1.00", "S01 1.00"]);
 
     let settings = set(&estate, Some("PS1"), switch(false))?;
-    assert!(!settings.software_updates_enabled && settings.set_here == ["software_updates_enabled"]);
+    assert!(!settings.values.software_updates_enabled && settings.set_here == ["software_updates_enabled"]);
     assert_eq!(
         current(&estate)?,
         ["PS1 2.00 tombstone", "S01 2.00 tombstone"],
@@ -76,7 +83,7 @@ fn switched_off_becomes_a_tombstone_and_back() -> Result<()> {
     // The secondary departs from its primary.
     set(&estate, Some("S01"), switch(true))?;
     assert_eq!(current(&estate)?, ["PS1 2.00 tombstone", "S01 3.00"]);
-    let inherit = ClientSettingsChange { inherit: true, ..Default::default() };
+    let inherit = PartialClientSettings::default();
     set(&estate, Some("S01"), inherit)?;
     assert_eq!(current(&estate)?, ["PS1 2.00 tombstone", "S01 4.00 tombstone"]);
     set(&estate, Some("PS1"), inherit)?;
@@ -85,8 +92,12 @@ fn switched_off_becomes_a_tombstone_and_back() -> Result<()> {
     assert_eq!(live.body.content_version, 2);
 
     // The default applies to all that set nothing themselves.
-    let daily = ClientSettingsChange { scan_interval: Some(1440), ..Default::default() };
-    set(&estate, Some("PS1"), ClientSettingsChange { time_to_live: Some(60), ..Default::default() })?;
+    let daily = PartialClientSettings { scan_interval_minutes: Some(1440), ..Default::default() };
+    set(
+        &estate,
+        Some("PS1"),
+        PartialClientSettings { time_to_live_minutes: Some(60), ..Default::default() },
+    )?;
     set(&estate, None, daily)?;
     assert_eq!(current(&estate)?, ["PS1 5.00", "S01 7.00"]);
     let body = estate.db()?.read(|r| r.policy(site("S01"), None))?.body;
@@ -99,12 +110,12 @@ fn switched_off_becomes_a_tombstone_and_back() -> Result<()> {
         (Some("PS9"), daily, "there is no site"),
         (
             None,
-            ClientSettingsChange { scan_interval: Some(60), ..Default::default() },
+            PartialClientSettings { scan_interval_minutes: Some(60), ..Default::default() },
             "bounds of the scan interval",
         ),
         (
             None,
-            ClientSettingsChange { policy_polling_interval: Some(2), ..Default::default() },
+            PartialClientSettings { policy_polling_minutes: Some(2), ..Default::default() },
             "from 3min to 1d",
         ),
     ] {
@@ -149,15 +160,15 @@ fn a_removed_site_leaves_its_tombstone() -> Result<()> {
 fn documents_are_signed_and_a_rotated_key_moves_no_version() -> Result<()> {
     let estate = Estate::with_catalog()?;
     let remark = |estate: &Estate| estate.db()?.read(policy::signing_remark);
-    assert!(matches!(remark(&estate)?, Some(Remark::Note(note)) if note.contains("policy key init")));
+    assert!(matches!(remark(&estate)?, Some(SigningRemark::Note(note)) if note.contains("policy key init")));
 
     let mut options = estate.options();
     options.dry_run = true;
-    let never = policy::init_key(&mut Database::open(&estate.path(), options)?, None)?;
+    let never = operate::init_key(&mut Database::open(&estate.path(), options)?, None)?;
     assert_eq!(never.key_id, None, "the key that is shown will never be");
     assert!(!key_path(&estate).exists(), "a dry run keeps nothing");
 
-    let first = policy::init_key(&mut estate.db()?, None)?;
+    let first = operate::init_key(&mut estate.db()?, None)?;
     assert_eq!((first.state, first.documents, first.bits), (KeyState::Signs, 2, 2048));
     #[cfg(unix)]
     {
@@ -166,7 +177,7 @@ fn documents_are_signed_and_a_rotated_key_moves_no_version() -> Result<()> {
     }
     assert_eq!(current(&estate)?, ["PS1 1.00", "S01 1.00"], "signing moves no version");
     assert_eq!(remark(&estate)?, None);
-    let error = policy::init_key(&mut estate.db()?, None).expect_err("there is one");
+    let error = operate::init_key(&mut estate.db()?, None).expect_err("there is one");
     assert!(message(&error).contains("rotate"), "{}", message(&error));
 
     let policy = estate.db()?.read(|r| r.policy(site("PS1"), None))?;
@@ -184,14 +195,15 @@ fn documents_are_signed_and_a_rotated_key_moves_no_version() -> Result<()> {
     assert!(public_key.verifies(tombstone.as_bytes(), &over_tombstone));
 
     let old_file = std::fs::read(key_path(&estate))?;
-    let second = policy::rotate_key(&mut estate.db()?, None)?;
+    let second = operate::rotate_key(&mut estate.db()?, None)?;
     assert_ne!(second.key_id, first.key_id);
     assert_eq!(current(&estate)?, ["PS1 1.00", "S01 1.00"]);
     let rows = estate.db()?.read(|r| policy::verify(r, None, true))?;
     assert_eq!(rows.len(), 4, "two documents, signed by two keys");
     assert!(
         rows.iter()
-            .all(|row| row.body_signature == Finding::Valid && row.tombstone_signature == Finding::Valid)
+            .all(|row| row.body_signature == HashFinding::Valid
+                && row.tombstone_signature == HashFinding::Valid)
     );
     assert_eq!(estate.db()?.read(|r| policy::public_key(r, Some(&id(&first)[..8])))?, public_key);
     assert!(estate.db()?.read(|r| policy::public_key(r, Some("zz"))).is_err());
@@ -208,7 +220,7 @@ fn documents_are_signed_and_a_rotated_key_moves_no_version() -> Result<()> {
     std::fs::write(key_path(&estate), &old_file)?;
     set(&estate, Some("PS1"), switch(true))?;
     assert_eq!(remark(&estate)?, None);
-    policy::rotate_key(&mut estate.db()?, None)?;
+    operate::rotate_key(&mut estate.db()?, None)?;
     assert!(!next.exists());
     assert_eq!(remark(&estate)?, None);
     assert!(estate.db()?.read(|r| policy::verify(r, None, true))?.iter().all(|row| !row.is_broken()));
@@ -218,7 +230,7 @@ fn documents_are_signed_and_a_rotated_key_moves_no_version() -> Result<()> {
 #[test]
 fn a_key_that_cannot_be_used_stops_no_synchronization() -> Result<()> {
     let estate = Estate::with_catalog()?;
-    policy::init_key(&mut estate.db()?, None)?;
+    operate::init_key(&mut estate.db()?, None)?;
     let aside = estate.folder.path().join("aside.pem");
     std::fs::rename(key_path(&estate), &aside)?;
     estate.write(150, &estate::document(150, "Software", "", "Another", &[estate::guid(estate::TUG)]))?;
@@ -228,7 +240,7 @@ fn a_key_that_cannot_be_used_stops_no_synchronization() -> Result<()> {
     assert!(policy.signatures.is_empty() && !policy.signed);
     let warning = || -> Result<String> {
         match estate.db()?.read(policy::signing_remark)? {
-            Some(Remark::Warning(warning)) => Ok(warning),
+            Some(SigningRemark::Warning(warning)) => Ok(warning),
             other => panic!("{other:?}"),
         }
     };
@@ -265,10 +277,10 @@ fn a_key_that_cannot_be_used_stops_no_synchronization() -> Result<()> {
     }
     let connection = rusqlite::Connection::open(estate.path())?;
     connection.execute_batch("DELETE FROM policy_signature; DELETE FROM policy_key;")?;
-    let error = policy::init_key(&mut estate.db()?, Some(4096)).expect_err("it has other bits");
+    let error = operate::init_key(&mut estate.db()?, Some(4096)).expect_err("it has other bits");
     assert!(message(&error).contains("2048"), "{}", message(&error));
     let before = std::fs::read(&aside)?;
-    policy::init_key(&mut estate.db()?, None)?;
+    operate::init_key(&mut estate.db()?, None)?;
     assert_eq!(std::fs::read(key_path(&estate))?, before, "nothing is overwritten");
     assert_eq!(estate.db()?.read(policy::signing_remark)?, None);
     Ok(())
@@ -277,43 +289,43 @@ fn a_key_that_cannot_be_used_stops_no_synchronization() -> Result<()> {
 #[test]
 fn a_changed_byte_is_found() -> Result<()> {
     let estate = Estate::with_catalog()?;
-    policy::init_key(&mut estate.db()?, None)?;
+    operate::init_key(&mut estate.db()?, None)?;
     let connection = rusqlite::Connection::open(estate.path())?;
     for (change, hash, signature, tombstone_hash, tombstone_signature) in [
         (
             "UPDATE policy SET body = replace(body, 'wsus-PS1', 'wsus-PSl')",
-            Finding::Invalid,
-            Finding::Invalid,
-            Finding::Valid,
-            Finding::Valid,
+            HashFinding::Invalid,
+            HashFinding::Invalid,
+            HashFinding::Valid,
+            HashFinding::Valid,
         ),
         (
             "UPDATE policy SET tombstone_body = tombstone_body || ' '",
-            Finding::Valid,
-            Finding::Valid,
-            Finding::Invalid,
-            Finding::Invalid,
+            HashFinding::Valid,
+            HashFinding::Valid,
+            HashFinding::Invalid,
+            HashFinding::Invalid,
         ),
         (
             "UPDATE policy SET body_sha256 = zeroblob(32)",
-            Finding::Invalid,
-            Finding::Valid,
-            Finding::Valid,
-            Finding::Valid,
+            HashFinding::Invalid,
+            HashFinding::Valid,
+            HashFinding::Valid,
+            HashFinding::Valid,
         ),
         (
             "UPDATE policy_signature SET body_signature = zeroblob(256)",
-            Finding::Valid,
-            Finding::Invalid,
-            Finding::Valid,
-            Finding::Valid,
+            HashFinding::Valid,
+            HashFinding::Invalid,
+            HashFinding::Valid,
+            HashFinding::Valid,
         ),
         (
             "UPDATE policy SET body = '<no body'",
-            Finding::Invalid,
-            Finding::Invalid,
-            Finding::Valid,
-            Finding::Valid,
+            HashFinding::Invalid,
+            HashFinding::Invalid,
+            HashFinding::Valid,
+            HashFinding::Valid,
         ),
     ] {
         let copy = estate.folder.path().join("copy.db");
@@ -352,7 +364,7 @@ fn cmupd(estate: &Estate) -> Command {
 #[test]
 fn files_verify_without_a_database_and_with_openssl() -> Result<()> {
     let estate = Estate::with_catalog()?;
-    policy::init_key(&mut estate.db()?, None)?;
+    operate::init_key(&mut estate.db()?, None)?;
     let run = |arguments: &[&str]| cmupd(&estate).args(arguments).output().expect("runs");
     for (arguments, file) in [
         (vec!["policy", "show", "PS1", "--body", "xml"], "body.xml"),
@@ -415,7 +427,7 @@ fn differences_name_the_fields() -> Result<()> {
     let estate = Estate::with_catalog()?;
     let error = estate.db()?.read(|r| policy::diff(r, site("PS1"), None, None)).expect_err("it is the first");
     assert_eq!(failure_kind(&error), Kind::NotFound);
-    set(&estate, None, ClientSettingsChange { policy_polling_interval: Some(30), ..Default::default() })?;
+    set(&estate, None, PartialClientSettings { policy_polling_minutes: Some(30), ..Default::default() })?;
     let difference = estate.db()?.read(|r| policy::diff(r, site("PS1"), Some("1"), Some("2.00")))?;
     let lines: Vec<String> = difference
         .changes
@@ -452,7 +464,7 @@ fn a_client_is_told_its_assignments() -> Result<()> {
     assert_eq!(before[0].location, format!("http://<mp>/SMS_MP/.sms_pol?UpdateSource/PS1.SHA256:{hash}"));
     assert_eq!(before[0].policy_hash, format!("SHA256:{hash}"));
 
-    policy::init_key(&mut estate.db()?, None)?;
+    operate::init_key(&mut estate.db()?, None)?;
     set(&estate, None, switch(false))?;
     let (after, text) = reply(&estate, "PS1")?;
     assert_eq!(policy::parse_reply(text.as_bytes())?, after);
@@ -511,12 +523,12 @@ fn documents_of_an_earlier_program_go_on() -> Result<()> {
     );
     assert_eq!(old.body.settings, None);
     assert_eq!(policy::render(&old.body), body, "its bytes are those that it was made of");
-    policy::init_key(&mut db, None)?;
+    operate::init_key(&mut db, None)?;
     let new = db.read(|r| r.policy(site("PS1"), None))?;
     assert_eq!((new.version.as_str(), new.signed), ("4.00", true), "what is signed is complete");
     let rows = db.read(|r| policy::verify(r, None, true))?;
-    assert_eq!(rows[0].tombstone_hash, Finding::Absent);
-    assert_eq!(rows[0].body_hash, Finding::Invalid, "the digest of the old row was none");
+    assert_eq!(rows[0].tombstone_hash, HashFinding::Absent);
+    assert_eq!(rows[0].body_hash, HashFinding::Invalid, "the digest of the old row was none");
     assert!(!rows[1].is_broken());
     Ok(())
 }

@@ -4,7 +4,7 @@ use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::db::failure_kind;
 use cmupd::hierarchy::{Connections, SiteCode};
 use cmupd::policy::{
-    self, Assignment, Body, BodySettings, DocumentKind, MOST_BYTES, Offer, PublicKey, Rendering,
+    self, Assignment, Body, BodySettings, DocumentKind, MOST_BYTES, PolicyOffer, PublicKey, Rendering,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -56,7 +56,7 @@ fn what_stands_on_a_client() -> Result<()> {
         time_to_live_minutes: 1440,
         policy_polling_minutes: 60,
     };
-    let offer = |position, name: &str| Offer {
+    let offer = |position, name: &str| PolicyOffer {
         position,
         url: format!("https://{name}:8531"),
         server_name: name.into(),
@@ -124,7 +124,7 @@ fn body() -> impl Strategy<Value = Body> {
             }),
             content_locations: offers
                 .into_iter()
-                .map(|(position, url, server_name, connections, boundary_groups)| Offer {
+                .map(|(position, url, server_name, connections, boundary_groups)| PolicyOffer {
                     position,
                     url,
                     server_name,

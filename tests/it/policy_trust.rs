@@ -6,7 +6,8 @@ use assert_cmd::Command;
 use cmupd::base::error::{Failure, Result};
 use cmupd::db::Database;
 use cmupd::hierarchy::SiteCode;
-use cmupd::policy::{self, DocumentKind, Finding, KeyState, Remark};
+use cmupd::operate;
+use cmupd::policy::{self, DocumentKind, HashFinding, KeyState, SigningRemark};
 use std::path::PathBuf;
 use std::sync::Barrier;
 
@@ -33,7 +34,7 @@ fn key_path(estate: &Estate) -> PathBuf {
 
 fn warning(estate: &Estate) -> Result<String> {
     match estate.db()?.read(policy::signing_remark)? {
-        Some(Remark::Warning(warning)) => Ok(warning),
+        Some(SigningRemark::Warning(warning)) => Ok(warning),
         other => panic!("{other:?}"),
     }
 }
@@ -64,9 +65,9 @@ fn a_rotation_signs_no_tampered_document() -> Result<()> {
             .to_owned(),
     ] {
         let estate = Estate::with_catalog()?;
-        policy::init_key(&mut estate.db()?, None)?;
+        operate::init_key(&mut estate.db()?, None)?;
         change(&estate, &statements)?;
-        let key = policy::rotate_key(&mut estate.db()?, None)?;
+        let key = operate::rotate_key(&mut estate.db()?, None)?;
         let rows = estate.db()?.read(|r| policy::verify(r, Some(site("PS1")), true))?;
         assert!(rows.iter().all(|row| row.key_id != key.key_id), "{statements}: it is signed");
         assert_eq!(key.documents, 1, "{statements}: the other one is signed");
@@ -90,12 +91,12 @@ fn a_rotation_signs_no_tampered_document() -> Result<()> {
 #[test]
 fn generating_heals_and_signs_no_tampered_document() -> Result<()> {
     let estate = Estate::with_catalog()?;
-    policy::init_key(&mut estate.db()?, None)?;
+    operate::init_key(&mut estate.db()?, None)?;
     change(&estate, &format!("{TAMPER} DELETE FROM policy_signature;"))?;
     let output = cmupd(&estate).args(["policy", "generate"]).output()?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let rows = estate.db()?.read(|r| policy::verify(r, Some(site("PS1")), true))?;
-    assert_eq!((rows[0].body_hash, rows[0].body_signature), (Finding::Invalid, Finding::Absent));
+    assert_eq!((rows[0].body_hash, rows[0].body_signature), (HashFinding::Invalid, HashFinding::Absent));
     assert!(rows[1].version.as_deref() == Some("2.00") && !rows[1].is_broken() && rows[1].key_id.is_some());
 
     // One that cannot be read at all is no obstacle either.
@@ -125,7 +126,7 @@ fn generating_heals_and_signs_no_tampered_document() -> Result<()> {
 #[test]
 fn rotations_at_once_lose_no_key() -> Result<()> {
     let estate = Estate::with_catalog()?;
-    policy::init_key(&mut estate.db()?, None)?;
+    operate::init_key(&mut estate.db()?, None)?;
     let barrier = Barrier::new(2);
     let results: Vec<Result<policy::PolicyKey>> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..2)
@@ -133,7 +134,7 @@ fn rotations_at_once_lose_no_key() -> Result<()> {
                 scope.spawn(|| {
                     let mut db = estate.db()?;
                     barrier.wait();
-                    policy::rotate_key(&mut db, None)
+                    operate::rotate_key(&mut db, None)
                 })
             })
             .collect();
@@ -154,10 +155,10 @@ fn rotations_at_once_lose_no_key() -> Result<()> {
 #[test]
 fn a_rotation_that_was_cut_off_leaves_a_key_that_signs() -> Result<()> {
     let estate = Estate::with_catalog()?;
-    policy::init_key(&mut estate.db()?, None)?;
+    operate::init_key(&mut estate.db()?, None)?;
     // The key was lost; the rotation that replaced it was cut off before its file was put in its place.
     std::fs::remove_file(key_path(&estate))?;
-    let key = policy::rotate_key(&mut estate.db()?, None)?;
+    let key = operate::rotate_key(&mut estate.db()?, None)?;
     let name = format!("a.db.policy-key-{}.pem", key.key_id.as_deref().expect("a key"));
     let aside = key_path(&estate).with_file_name(&name);
     std::fs::rename(key_path(&estate), &aside)?;
@@ -169,7 +170,7 @@ fn a_rotation_that_was_cut_off_leaves_a_key_that_signs() -> Result<()> {
     estate.db()?.write("generate", |w| policy::generate(w, None))?;
     assert_eq!(estate.db()?.read(policy::signing_remark)?, None);
     // The next rotation tidies up.
-    policy::rotate_key(&mut estate.db()?, None)?;
+    operate::rotate_key(&mut estate.db()?, None)?;
     assert_eq!(key_files(&estate)?, ["a.db.policy-key.pem"]);
     assert_eq!(state()?, KeyState::Signs);
 
@@ -198,7 +199,7 @@ fn a_rotation_that_was_cut_off_leaves_a_key_that_signs() -> Result<()> {
 #[test]
 fn verifying_compares_what_a_body_claims() -> Result<()> {
     let estate = Estate::with_catalog()?;
-    policy::init_key(&mut estate.db()?, None)?;
+    operate::init_key(&mut estate.db()?, None)?;
     for statements in [
         // Bytes, digests and signatures of another site: each fits the other.
         "UPDATE policy SET site_code = 'XXX' WHERE site_code = 'PS1';
@@ -213,13 +214,17 @@ fn verifying_compares_what_a_body_claims() -> Result<()> {
         rusqlite::Connection::open(&copy)?.execute_batch(statements)?;
         let rows = Database::open(&copy, estate.options())?.read(|r| policy::verify(r, None, false))?;
         for row in rows {
-            assert_eq!((row.body_hash, row.body_signature), (Finding::Valid, Finding::Valid), "{statements}");
-            assert_eq!(row.contents, Finding::Invalid, "{statements}");
+            assert_eq!(
+                (row.body_hash, row.body_signature),
+                (HashFinding::Valid, HashFinding::Valid),
+                "{statements}"
+            );
+            assert_eq!(row.contents, HashFinding::Invalid, "{statements}");
             assert!(row.is_broken());
         }
     }
     let rows = estate.db()?.read(|r| policy::verify(r, None, true))?;
-    assert!(rows.iter().all(|row| row.contents == Finding::Valid));
+    assert!(rows.iter().all(|row| row.contents == HashFinding::Valid));
     Ok(())
 }
 
@@ -228,8 +233,8 @@ fn a_damaged_old_version_takes_no_other_away() -> Result<()> {
     let estate = Estate::with_catalog()?;
     for minutes in [30, 31, 32] {
         let change =
-            policy::ClientSettingsChange { policy_polling_interval: Some(minutes), ..Default::default() };
-        estate.db()?.write("set", |w| policy::set_client_settings(w, None, &change))?;
+            policy::PartialClientSettings { policy_polling_minutes: Some(minutes), ..Default::default() };
+        estate.db()?.write("set", |w| operate::set_client_settings(w, None, false, &change))?;
     }
     change(&estate, "UPDATE policy SET body = '<a' WHERE version = 1")?;
     let db = estate.db()?;
@@ -250,7 +255,7 @@ fn a_damaged_old_version_takes_no_other_away() -> Result<()> {
 #[test]
 fn verifying_says_each_document_once_and_a_file_is_a_row() -> Result<()> {
     let estate = Estate::with_catalog()?;
-    policy::init_key(&mut estate.db()?, None)?;
+    operate::init_key(&mut estate.db()?, None)?;
     let run = |arguments: &[&str]| cmupd(&estate).args(arguments).output().expect("runs");
     for (arguments, file) in [
         (vec!["policy", "show", "PS1", "--body", "xml"], "body.xml"),
@@ -275,7 +280,7 @@ fn verifying_says_each_document_once_and_a_file_is_a_row() -> Result<()> {
     assert_eq!((code, value["data"][0]["body_signature"].as_str()), (Some(1), Some("invalid")));
 
     // Two signatures of one document, one warning.
-    policy::rotate_key(&mut estate.db()?, None)?;
+    operate::rotate_key(&mut estate.db()?, None)?;
     change(&estate, TAMPER)?;
     let output = run(&["policy", "verify"]);
     assert_eq!(output.status.code(), Some(3));

@@ -9,6 +9,7 @@ use cmupd::client::collection::{self, CollectionChange};
 use cmupd::client::import_places;
 use cmupd::compliance::{Cause, Scope, Tally};
 use cmupd::hierarchy::SiteCode;
+use cmupd::operate;
 use cmupd::report::{self, Compliance, Grouping, ScanFilter, UnknownBy, WantedState};
 use cmupd::state::ingest;
 use cmupd::state::{IngestOptions, Source};
@@ -390,8 +391,8 @@ fn edition(number: u64, rng: &mut Rng) -> String {
 
 fn synchronize(estate: &Estate, cascade: bool) -> Result<()> {
     let from = Some(estate.documents().display().to_string());
-    let options = sync::Options { from, cascade, ..sync::Options::default() };
-    sync::synchronize(&mut estate.db()?, &options, &Silent, &cmupd::policy::publish)?;
+    let options = sync::SyncOptions { from, cascade, ..sync::SyncOptions::default() };
+    operate::synchronize(&mut estate.db()?, &options, &Silent)?;
     Ok(())
 }
 

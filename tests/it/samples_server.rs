@@ -6,7 +6,7 @@ use crate::support::lying_server::{Act, LyingServer};
 use cmupd::base::clock::Clock;
 use cmupd::base::progress::Silent;
 use cmupd::catalog::UpdateIdentity;
-use cmupd::upstream::{Account, Connection, Server, Trust};
+use cmupd::upstream::{Account, Connection, Server, ServerAccess, Trust};
 use cmupd::wire::wsus::RevisionFilter;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -50,12 +50,13 @@ fn what_a_real_server_said() {
     });
     let connection = Connection {
         address: server.address(),
-        ca_file: None,
-        proxy: None,
-        timeout: Duration::from_secs(20),
-        retries: 2,
-        back_off: Duration::from_millis(1),
-        parallel: 1,
+        access: ServerAccess {
+            timeout: Duration::from_secs(20),
+            retries: 2,
+            back_off: Duration::from_millis(1),
+            parallel: 1,
+            ..ServerAccess::default()
+        },
         clock: Clock::fixed("2026-10-04T16:33:26Z".parse().expect("a time")),
     };
     let account = Account { name: "cmupd.example.test".into(), guid: Uuid::from_u128(7) };

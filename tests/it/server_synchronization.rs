@@ -7,9 +7,11 @@ use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::db::{Database, Options, failure_kind};
 use cmupd::demo::Catalog;
 use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
-use cmupd::policy;
+use cmupd::operate;
+use cmupd::operate::Synchronized;
 use cmupd::serve::{self, Running, ServeOptions};
-use cmupd::sync::{self, Deviation, Reach, Summary};
+use cmupd::sync::{self, Deviation};
+use cmupd::upstream::ServerAccess;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,12 +26,12 @@ fn options() -> Options {
     Options::new("tester", clock())
 }
 
-fn reach() -> Reach {
-    Reach {
+fn reach() -> ServerAccess {
+    ServerAccess {
         timeout: Duration::from_secs(5),
         retries: 1,
         back_off: Duration::from_millis(1),
-        ..Reach::default()
+        ..ServerAccess::default()
     }
 }
 
@@ -60,8 +62,8 @@ impl Upstream {
         write_update_documents(&documents, &self.catalog, cutoff)?;
         let mut db = Database::open(&self.path(), options())?;
         let options =
-            sync::Options { from: Some(documents.display().to_string()), ..sync::Options::default() };
-        sync::synchronize(&mut db, &options, &Silent, &policy::publish)?;
+            sync::SyncOptions { from: Some(documents.display().to_string()), ..sync::SyncOptions::default() };
+        operate::synchronize(&mut db, &options, &Silent)?;
         Ok(())
     }
 
@@ -111,13 +113,16 @@ impl Estate {
         self.db.write("subscribe", |w| sync::subscribe(w, &names).map(drop))
     }
 
-    fn sync(&mut self, from: Option<&str>) -> Result<Summary> {
-        self.sync_with(sync::Options { from: from.map(str::to_owned), ..sync::Options::default() }, &Silent)
+    fn sync(&mut self, from: Option<&str>) -> Result<Synchronized> {
+        self.sync_with(
+            sync::SyncOptions { from: from.map(str::to_owned), ..sync::SyncOptions::default() },
+            &Silent,
+        )
     }
 
-    fn sync_with(&mut self, options: sync::Options, progress: &dyn Progress) -> Result<Summary> {
-        let options = sync::Options { reach: reach(), ..options };
-        sync::synchronize(&mut self.db, &options, progress, &policy::publish)
+    fn sync_with(&mut self, options: sync::SyncOptions, progress: &dyn Progress) -> Result<Synchronized> {
+        let options = sync::SyncOptions { access: reach(), ..options };
+        operate::synchronize(&mut self.db, &options, progress)
     }
 
     fn versions(&self) -> Result<Vec<i64>> {
@@ -173,19 +178,26 @@ fn categories_first_then_what_is_subscribed() -> Result<()> {
     let server = upstream.serve()?;
     let mut estate = Estate::new()?;
     let first = estate.sync(Some(&address(&server)))?;
-    assert_eq!(first.outcome(), Outcome::Done, "{first:?}");
-    assert!(first.remarks.iter().any(|remark| remark.contains("sync subscribe")), "{:?}", first.remarks);
+    assert_eq!(first.sync.outcome(), Outcome::Done, "{first:?}");
+    assert!(
+        first.sync.remarks.iter().any(|remark| remark.contains("sync subscribe")),
+        "{:?}",
+        first.sync.remarks
+    );
     assert!(estate.seen()?.is_empty(), "only categories yet");
     assert_eq!(estate.versions()?, [1, 1, 1, 1]);
 
     estate.subscribe(&["*"])?;
     let second = estate.sync(None)?;
-    assert_eq!(second.outcome(), Outcome::Done, "{second:?}");
+    assert_eq!(second.sync.outcome(), Outcome::Done, "{second:?}");
     assert_eq!(estate.seen()?, seen(&Database::open(&upstream.path(), options())?)?);
     assert_eq!(estate.versions()?, [2, 2, 2, 2]);
 
     let third = estate.sync(None)?;
-    assert!(third.nothing_new() && third.runs[0].items_total == 0, "only changes are asked for: {third:?}");
+    assert!(
+        third.sync.nothing_new() && third.sync.runs[0].items_total == 0,
+        "only changes are asked for: {third:?}"
+    );
     assert_eq!(estate.versions()?, [2, 2, 2, 2]);
     server.stop()
 }
@@ -202,13 +214,13 @@ fn changes_come_with_the_next_run_and_full_changes_nothing() -> Result<()> {
     let before = estate.seen()?.len();
     upstream.publish(upstream.catalog.latest_release())?;
     let newer = estate.sync(None)?;
-    assert!(newer.runs[0].items_added > 0, "{newer:?}");
+    assert!(newer.sync.runs[0].items_added > 0, "{newer:?}");
     assert!(estate.seen()?.len() > before);
     assert_eq!(estate.seen()?, seen(&Database::open(&upstream.path(), options())?)?);
     let versions = estate.versions()?;
-    let full = estate.sync_with(sync::Options { full: true, ..sync::Options::default() }, &Silent)?;
-    assert_eq!((full.runs[0].kind.as_str(), full.nothing_new()), ("full", true), "{full:?}");
-    assert!(full.runs[0].items_total > newer.runs[0].items_total);
+    let full = estate.sync_with(sync::SyncOptions { full: true, ..sync::SyncOptions::default() }, &Silent)?;
+    assert_eq!((full.sync.runs[0].kind.as_str(), full.sync.nothing_new()), ("full", true), "{full:?}");
+    assert!(full.sync.runs[0].items_total > newer.sync.runs[0].items_total);
     assert_eq!(estate.versions()?, versions);
     server.stop()
 }
@@ -254,15 +266,18 @@ fn interrupted_runs_end_in_the_same_catalog() -> Result<()> {
     let mut estate = Estate::new()?;
     let mut interruptions = 0;
     for looks in 1..200 {
-        let options =
-            sync::Options { from: Some(address(&server)), cascade: false, ..sync::Options::default() };
+        let options = sync::SyncOptions {
+            from: Some(address(&server)),
+            cascade: false,
+            ..sync::SyncOptions::default()
+        };
         match estate.sync_with(options, &StopAt(AtomicUsize::new(looks))) {
             Ok(summary) => {
                 if estate.seen()?.is_empty() {
                     estate.subscribe(&["*"])?;
                     continue;
                 }
-                assert_eq!(summary.outcome(), Outcome::Done, "{summary:?}");
+                assert_eq!(summary.sync.outcome(), Outcome::Done, "{summary:?}");
                 break;
             }
             Err(error) => {
@@ -294,8 +309,8 @@ fn a_site_is_at_the_version_of_its_own_server() -> Result<()> {
     estate.sync(Some(&address(&server)))?;
     estate.subscribe(&["*"])?;
     let summary = estate.sync(None)?;
-    assert_eq!(summary.outcome(), Outcome::Partial);
-    let run = summary.runs.iter().find(|run| run.site.as_str() == "PS2").expect("PS2 ran");
+    assert_eq!(summary.sync.outcome(), Outcome::Partial);
+    let run = summary.sync.runs.iter().find(|run| run.site.as_str() == "PS2").expect("PS2 ran");
     assert_eq!((run.status, run.version_after, run.version_parent), (6707, Some(1), Some(2)), "{run:?}");
     assert!(run.items_missing > 0 && run.error.is_none());
     assert_eq!(estate.versions()?, [2, 2, 1, 2], "CAS, PS1, PS2, S01");
@@ -303,7 +318,7 @@ fn a_site_is_at_the_version_of_its_own_server() -> Result<()> {
     let row = status.iter().find(|row| row.site.as_str() == "PS2").expect("PS2");
     assert_eq!((row.behind, row.behind_updates.map(|updates| updates > 0)), (Some(1), Some(true)));
 
-    let options = sync::Options { reach: reach(), ..sync::Options::default() };
+    let options = sync::SyncOptions { access: reach(), ..sync::SyncOptions::default() };
     let found = sync::verify(&mut estate.db, "PS2".parse()?, &options, &Silent)?;
     let lacking = found.rows.iter().filter(|row| row.deviation == Deviation::Lacks).count() as i64;
     let older = found.rows.iter().filter(|row| row.deviation == Deviation::Older).count() as i64;
@@ -314,7 +329,7 @@ fn a_site_is_at_the_version_of_its_own_server() -> Result<()> {
 
     behind.publish(behind.catalog.latest_release())?;
     let summary = estate.sync(None)?;
-    assert_eq!(summary.outcome(), Outcome::Done, "{summary:?}");
+    assert_eq!(summary.sync.outcome(), Outcome::Done, "{summary:?}");
     assert_eq!(estate.versions()?, [2, 2, 2, 2]);
     own.stop()?;
     server.stop()
@@ -331,15 +346,15 @@ fn an_unreachable_server_fails_its_subtree_only() -> Result<()> {
     estate.add_point(point("PS1", "", Some(&gone)))?;
     gone.stop()?;
     let summary = estate.sync(Some(&address(&server)))?;
-    assert_eq!(summary.outcome(), Outcome::Partial);
-    assert_eq!(summary.skipped, ["S01".parse()?]);
+    assert_eq!(summary.sync.outcome(), Outcome::Partial);
+    assert_eq!(summary.sync.skipped, ["S01".parse()?]);
     assert_eq!(estate.versions()?, [1, 0, 1, 0], "CAS, PS1, PS2, S01");
     let status = estate.db.read(|r| sync::status(r, clock().now(), false))?;
     let row = status.iter().find(|row| row.site.as_str() == "PS1").expect("PS1");
     assert_eq!((row.status, row.error_family), (Some(6703), Some(Family::Unreachable)), "{row:?}");
     assert!(row.retry_at.is_some());
 
-    let only = sync::Options { site: Some("PS1".parse()?), ..sync::Options::default() };
+    let only = sync::SyncOptions { site: Some("PS1".parse()?), ..sync::SyncOptions::default() };
     let error = estate.sync_with(only, &Silent).expect_err("PS1 cannot be reached");
     assert_eq!(failure_kind(&error), Kind::Upstream, "{error:#}");
     server.stop()?;
@@ -365,8 +380,11 @@ fn an_interrupted_run_leaves_what_it_has_fetched() -> Result<()> {
     };
     let mut left = false;
     for looks in 1..400 {
-        let options =
-            sync::Options { from: Some(address(&server)), cascade: false, ..sync::Options::default() };
+        let options = sync::SyncOptions {
+            from: Some(address(&server)),
+            cascade: false,
+            ..sync::SyncOptions::default()
+        };
         if estate.sync_with(options, &StopAt(AtomicUsize::new(looks))).is_ok() {
             break;
         }

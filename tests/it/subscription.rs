@@ -4,9 +4,11 @@ use crate::support::estate::{BARGE, Estate, FAMILY, TUG, UNDESCRIBED, document, 
 use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::catalog::CategoryType;
 use cmupd::db::{Database, failure_kind};
-use cmupd::sync::{self, CategoryFilter, Change, Schedule, SettingsChange, Subscribing, SubscriptionRow};
+use cmupd::sync::{
+    self, CategoryFilter, Schedule, Subscribing, SubscriptionChange, SubscriptionRow, SyncSettingsChange,
+};
 
-fn changes(rows: &[SubscriptionRow]) -> Vec<(&str, Change)> {
+fn changes(rows: &[SubscriptionRow]) -> Vec<(&str, SubscriptionChange)> {
     rows.iter().map(|row| (row.title.as_str(), row.change)).collect()
 }
 
@@ -73,7 +75,10 @@ fn before_any_synchronization() -> Result<()> {
 
     // Classifications and Microsoft's families are known without a catalog.
     let answer = estate.subscribe(&["critical updates", "Windows"])?;
-    assert_eq!(changes(&answer.rows), [("Critical Updates", Change::Added), ("Windows", Change::Added)]);
+    assert_eq!(
+        changes(&answer.rows),
+        [("Critical Updates", SubscriptionChange::Added), ("Windows", SubscriptionChange::Added)]
+    );
     assert!(answer.notes.iter().any(|note| note.contains("Windows stands for no product yet")));
     assert!(answer.warnings.is_empty(), "products may come: {:?}", answer.warnings);
     let subscription = estate.subscription()?;
@@ -115,7 +120,7 @@ fn circles_of_categories_are_survived() -> Result<()> {
 fn subscribing_twice_and_in_all_spellings() -> Result<()> {
     let estate = Estate::with_catalog()?;
     let first = estate.subscribe(&["TUG", "tug"])?;
-    assert_eq!(changes(&first.rows), [("Tug", Change::Added)]);
+    assert_eq!(changes(&first.rows), [("Tug", SubscriptionChange::Added)]);
     assert!(
         first.warnings.iter().any(|warning| warning.contains("No classification")),
         "{:?}",
@@ -128,15 +133,19 @@ fn subscribing_twice_and_in_all_spellings() -> Result<()> {
     let undescribed = guid(UNDESCRIBED).to_string();
     assert_eq!(
         changes(&second.rows),
-        [("Tug", Change::AlreadySubscribed), ("Barge 2", Change::Added), (&*undescribed, Change::Added)]
+        [
+            ("Tug", SubscriptionChange::AlreadySubscribed),
+            ("Barge 2", SubscriptionChange::Added),
+            (&*undescribed, SubscriptionChange::Added)
+        ]
     );
     let third = estate.subscribe(&["*"])?;
     assert_eq!(
         changes(&third.rows),
         [
-            ("Barge 2", Change::AlreadySubscribed),
-            ("Security Updates", Change::Added),
-            ("Tug", Change::AlreadySubscribed)
+            ("Barge 2", SubscriptionChange::AlreadySubscribed),
+            ("Security Updates", SubscriptionChange::Added),
+            ("Tug", SubscriptionChange::AlreadySubscribed)
         ],
         "wildcards choose products and classifications of the catalog, no company"
     );
@@ -175,16 +184,19 @@ fn unsubscribing_removes_nothing_from_the_catalog() -> Result<()> {
     estate.subscribe(&["Ships", "Tug", "Security Updates"])?;
     let before = estate.categories(&CategoryFilter::default())?.rows.len();
     let answer = estate.unsubscribe(&["tug"])?;
-    assert_eq!(changes(&answer.rows), [("Tug", Change::Removed)]);
+    assert_eq!(changes(&answer.rows), [("Tug", SubscriptionChange::Removed)]);
     assert!(answer.warnings.iter().any(|warning| warning.contains("below Ships")), "{:?}", answer.warnings);
     assert_eq!(estate.subscription()?.products, [guid(TUG), guid(BARGE)]);
 
     let answer = estate.unsubscribe(&["S*"])?;
-    assert_eq!(changes(&answer.rows), [("Security Updates", Change::Removed), ("Ships", Change::Removed)]);
+    assert_eq!(
+        changes(&answer.rows),
+        [("Security Updates", SubscriptionChange::Removed), ("Ships", SubscriptionChange::Removed)]
+    );
     assert!(estate.subscription()?.is_empty());
     assert!(!answer.warnings.is_empty(), "nothing is subscribed any more");
     let again = estate.unsubscribe(&["S*", "Tug"])?;
-    assert_eq!(changes(&again.rows), [("Tug", Change::NotSubscribed)]);
+    assert_eq!(changes(&again.rows), [("Tug", SubscriptionChange::NotSubscribed)]);
 
     estate.subscribe(&["Ships", "Security Updates"])?;
     let all = estate.db()?.write("unsubscribe", sync::unsubscribe_all)?;
@@ -202,7 +214,7 @@ fn a_dry_run_keeps_nothing() -> Result<()> {
     options.dry_run = true;
     let mut db = Database::open(&estate.path(), options)?;
     let answer = db.write("subscribe", |w| sync::subscribe(w, &["Tug".to_owned()]))?;
-    assert_eq!(changes(&answer.rows), [("Tug", Change::Added)]);
+    assert_eq!(changes(&answer.rows), [("Tug", SubscriptionChange::Added)]);
     drop(db);
     assert!(estate.subscription()?.is_empty());
     Ok(())
@@ -216,7 +228,7 @@ fn settings_change_one_by_one() -> Result<()> {
     assert_eq!(settings.languages, ["en"]);
     assert_eq!(settings.expire_superseded_after, Some(3));
     estate.schedule("daily 02:00")?;
-    let settings = estate.set(SettingsChange {
+    let settings = estate.set(SyncSettingsChange {
         languages: Some(vec!["DE".into(), "en".into()]),
         expire_superseded_after: Some(None),
         expire_superseded_feature_updates_after: Some(Some(0)),
@@ -226,7 +238,7 @@ fn settings_change_one_by_one() -> Result<()> {
     assert_eq!(settings.languages, ["de", "en"]);
     assert_eq!(settings.expire_superseded_after, None);
     assert_eq!(settings.expire_superseded_feature_updates_after, Some(0));
-    let error = estate.set(SettingsChange {
+    let error = estate.set(SyncSettingsChange {
         schedule: Some(None),
         languages: Some(vec!["no language".into()]),
         ..Default::default()
@@ -258,7 +270,7 @@ fn the_languages_of_the_settings_are_kept() -> Result<()> {
     estate.write(TUG, &text.replace("</upd:LocalizedPropertiesCollection>", german))?;
     estate.sync()?;
     assert_eq!(titles(&estate)?, 0);
-    estate.set(SettingsChange { languages: Some(vec!["de".into()]), ..Default::default() })?;
+    estate.set(SyncSettingsChange { languages: Some(vec!["de".into()]), ..Default::default() })?;
     estate.sync()?;
     assert_eq!(titles(&estate)?, 1);
     Ok(())

@@ -10,7 +10,7 @@ use cmupd::catalog::{
 use cmupd::compliance::Scope;
 use cmupd::db::{Database, Options, failure_kind};
 use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
-use cmupd::policy;
+use cmupd::operate;
 use cmupd::report;
 use cmupd::sync::{self, Trigger};
 use jiff::Timestamp;
@@ -189,18 +189,17 @@ impl Estate {
         for (place, text) in documents.iter().enumerate() {
             std::fs::write(folder.join(format!("{place:04}.xml")), text).expect("writes");
         }
-        let options = sync::Options {
+        let options = sync::SyncOptions {
             from: Some(folder.display().to_string()),
             site: None,
             cascade: true,
             trigger: Trigger::Manual,
             languages: vec!["en".into()],
-            ..sync::Options::default()
+            ..sync::SyncOptions::default()
         };
-        let summary =
-            sync::synchronize(&mut self.db, &options, &Silent, &policy::publish).expect("synchronizes");
-        assert!(summary.rejections.is_empty(), "{:?}", summary.rejections);
-        summary.remarks
+        let summary = operate::synchronize(&mut self.db, &options, &Silent).expect("synchronizes");
+        assert!(summary.sync.rejections.is_empty(), "{:?}", summary.sync.rejections);
+        summary.sync.remarks
     }
 
     /// Goes on at another time.

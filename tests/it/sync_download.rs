@@ -105,26 +105,30 @@ fn downloaded_once_and_again_when_it_changed() -> Result<()> {
     let web = Web::new(older.clone());
     let mut site = Site::new()?;
     let first = site.sync(Some(&web.address()))?;
-    assert_eq!((first.outcome(), first.runs[0].version_after), (Outcome::Done, Some(1)), "{first:?}");
-    assert_eq!(first.runs[0].source, web.address());
-    assert!(first.remarks[0].contains(&sha256(&older)), "{:?}", first.remarks);
+    assert_eq!(
+        (first.sync.outcome(), first.sync.runs[0].version_after),
+        (Outcome::Done, Some(1)),
+        "{first:?}"
+    );
+    assert_eq!(first.sync.runs[0].source, web.address());
+    assert!(first.sync.remarks[0].contains(&sha256(&older)), "{:?}", first.sync.remarks);
     assert_eq!(recorded(&site), [downloaded(&older, "\"1\"")]);
     let seen = site.digest();
 
     let second = site.sync(None)?;
-    assert!(second.nothing_new() && second.outcome() == Outcome::Done, "{second:?}");
-    assert!(second.remarks[0].contains("has not changed"), "{:?}", second.remarks);
+    assert!(second.sync.nothing_new() && second.sync.outcome() == Outcome::Done, "{second:?}");
+    assert!(second.sync.remarks[0].contains("has not changed"), "{:?}", second.sync.remarks);
     assert_eq!(web.last().header("if-none-match"), "\"1\"");
     assert_eq!(site.digest(), seen);
 
     web.put(|shelf| (shelf.content, shelf.edition) = (newer.clone(), "\"2\""));
     let third = site.sync(None)?;
-    assert_eq!(third.runs[0].version_after, Some(2), "{third:?}");
+    assert_eq!(third.sync.runs[0].version_after, Some(2), "{third:?}");
     assert_eq!(recorded(&site), [downloaded(&newer, "\"2\"")]);
     assert!(site.digest().len() > seen.len());
 
     // Everything means the file too.
-    site.sync_with(sync::Options { full: true, ..sync::Options::default() })?;
+    site.sync_with(sync::SyncOptions { full: true, ..sync::SyncOptions::default() })?;
     assert_eq!(web.last().header("if-none-match"), "");
     Ok(())
 }
@@ -141,7 +145,7 @@ fn a_download_that_was_cut_goes_on() -> Result<()> {
     web.put(|shelf| shelf.cut = None);
     let summary = site.sync(Some(&web.address()))?;
     assert_eq!(web.last().header("range"), "bytes=5000-");
-    assert_eq!(summary.runs[0].version_after, Some(1), "{summary:?}");
+    assert_eq!(summary.sync.runs[0].version_after, Some(1), "{summary:?}");
     assert_eq!(recorded(&site), [downloaded(&content, "\"1\"")]);
 
     // Another edition is not put together with the beginning of this one.
@@ -175,7 +179,7 @@ fn what_is_no_cabinet_changes_nothing_and_is_not_kept_for_good() -> Result<()> {
         // The server may bring out a sound file without another name for the edition.
         web.put(|shelf| shelf.content = content.clone());
         let summary = site.sync(None)?;
-        assert_eq!(summary.outcome(), Outcome::Done, "{summary:?}");
+        assert_eq!(summary.sync.outcome(), Outcome::Done, "{summary:?}");
         assert_eq!((site.digest(), site.version()?), before);
     }
     let page = Web::new(b"<!DOCTYPE html><html><body>Sign in</body></html>".to_vec());
@@ -192,7 +196,7 @@ fn a_file_that_was_damaged_on_the_disk_is_downloaded_again() -> Result<()> {
     std::fs::write(&path, vec![0; content.len()])?;
     assert!(site.sync(None).is_err(), "the server says that it has not changed");
     let summary = site.sync(None)?;
-    assert_eq!(summary.outcome(), Outcome::Done, "{summary:?}");
+    assert_eq!(summary.sync.outcome(), Outcome::Done, "{summary:?}");
     assert!(std::fs::read(&path)? == content);
     Ok(())
 }

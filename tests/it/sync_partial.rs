@@ -21,7 +21,7 @@ fn assert_same(lie: impl Fn(&Recorded, &World) -> Option<Act> + Send + Sync + 's
     let mut site = Site::subscribed(&upstream)?;
     upstream.lie(lie);
     let summary = site.sync(None)?;
-    assert_eq!((summary.outcome(), summary.runs[0].status), (Outcome::Done, 6702), "{summary:?}");
+    assert_eq!((summary.sync.outcome(), summary.sync.runs[0].status), (Outcome::Done, 6702), "{summary:?}");
     assert_eq!((site.digest(), site.version()?), (undisturbed(), 2));
     site.assert_recovers(&upstream)
 }
@@ -131,7 +131,7 @@ fn anchors_come_back_as_they_were() -> Result<()> {
 
     // Everything.
     let count = upstream.server.requests().len();
-    site.sync_with(sync::Options { full: true, ..sync::Options::default() })?;
+    site.sync_with(sync::SyncOptions { full: true, ..sync::SyncOptions::default() })?;
     assert!(upstream.filters(count).iter().all(|filter| filter.anchor.is_none()));
     assert!(upstream.documents(count).contains(&identity(ODD)));
     assert_eq!(site.digest(), undisturbed());
@@ -151,14 +151,18 @@ fn a_server_that_has_changed_is_asked_for_everything_once() -> Result<()> {
     });
     let count = upstream.server.requests().len();
     let summary = site.sync(None)?;
-    assert_eq!(summary.outcome(), Outcome::Done, "{summary:?}");
-    assert!(summary.remarks.iter().any(|remark| remark.contains("has changed")), "{:?}", summary.remarks);
+    assert_eq!(summary.sync.outcome(), Outcome::Done, "{summary:?}");
+    assert!(
+        summary.sync.remarks.iter().any(|remark| remark.contains("has changed")),
+        "{:?}",
+        summary.sync.remarks
+    );
     let anchors: Vec<bool> = upstream.filters(count).iter().map(|filter| filter.anchor.is_some()).collect();
     assert_eq!(anchors, [true, false, false], "refused once, then both lists from the beginning");
     assert_eq!(upstream.documents(count), [identity(140)]);
     assert_eq!((site.version()?, site.anchor("updates")), (3, Some(upstream.world.anchor())));
     upstream.be_honest();
-    assert!(site.sync(None)?.nothing_new());
+    assert!(site.sync(None)?.sync.nothing_new());
     Ok(())
 }
 
@@ -174,19 +178,19 @@ fn assert_wanted_until_it_comes(
     for tries in 1..=3 {
         let count = upstream.server.requests().len();
         let summary = site.sync(None)?;
-        let run = &summary.runs[0];
+        let run = &summary.sync.runs[0];
         assert_eq!(
-            (summary.outcome(), run.status, run.items_missing),
+            (summary.sync.outcome(), run.status, run.items_missing),
             (Outcome::Partial, 6707, 1),
             "{summary:?}"
         );
         assert_eq!((run.error.as_deref(), run.error_family), (None, None));
-        assert_eq!(summary.rejections.len(), rejected, "{summary:?}");
+        assert_eq!(summary.sync.rejections.len(), rejected, "{summary:?}");
         let named = format!("{} revision 1", guid(105));
         assert!(
-            summary.remarks.iter().any(|remark| remark.contains(&named) && remark.contains(reason)),
+            summary.sync.remarks.iter().any(|remark| remark.contains(&named) && remark.contains(reason)),
             "{reason}: {:?}",
-            summary.remarks
+            summary.sync.remarks
         );
         assert_eq!(site.wanted(), [format!("{} {tries}", guid(105).simple())]);
         assert!(upstream.documents(count).contains(&identity(105)));
@@ -195,7 +199,7 @@ fn assert_wanted_until_it_comes(
                 upstream.documents(count).iter().all(|asked| *asked == identity(105)),
                 "only that is missing"
             );
-            assert!(summary.nothing_new(), "{summary:?}");
+            assert!(summary.sync.nothing_new(), "{summary:?}");
         }
         let visible: Vec<String> = undisturbed()
             .into_iter()
@@ -258,8 +262,8 @@ fn a_document_that_breaks_behind_its_beginning_is_asked_for_again() -> Result<()
     let broken = update(105, BARGE).replace("</upd:Relationships>", "</upd:Nothing>");
     upstream.lie(move |request, world| with_document(request, world, &broken));
     let summary = site.sync(None)?;
-    assert_eq!((summary.outcome(), summary.rejections.len()), (Outcome::Partial, 1), "{summary:?}");
-    assert_eq!((summary.runs[0].status, summary.runs[0].items_missing), (6707, 1));
+    assert_eq!((summary.sync.outcome(), summary.sync.rejections.len()), (Outcome::Partial, 1), "{summary:?}");
+    assert_eq!((summary.sync.runs[0].status, summary.sync.runs[0].items_missing), (6707, 1));
     let kept =
         lines(&site.path(), "SELECT place || ': ' || reason FROM sync_rejection WHERE content IS NOT NULL");
     assert_eq!(kept.len(), 1);
@@ -278,10 +282,10 @@ fn a_document_of_forty_megabytes() -> Result<()> {
     upstream.lie(move |request, world| with_document(request, world, &large));
     let summary = site.sync(None)?;
     assert_eq!(
-        (summary.outcome(), summary.runs[0].status),
+        (summary.sync.outcome(), summary.sync.runs[0].status),
         (Outcome::Done, 6702),
         "{:?}",
-        summary.rejections
+        summary.sync.rejections
     );
     let id = lines(
         &site.path(),
@@ -300,10 +304,14 @@ fn members_of_bundles_that_no_list_names() -> Result<()> {
     upstream.world.add(2, 150, bundle);
     let count = upstream.server.requests().len();
     let summary = site.sync(None)?;
-    let run = &summary.runs[0];
-    assert_eq!((summary.outcome(), run.status, run.items_missing), (Outcome::Done, 6702, 0), "{summary:?}");
+    let run = &summary.sync.runs[0];
+    assert_eq!(
+        (summary.sync.outcome(), run.status, run.items_missing),
+        (Outcome::Done, 6702, 0),
+        "{summary:?}"
+    );
     let named = guid(151).to_string();
-    assert!(summary.remarks.iter().any(|remark| remark.contains(&named)), "{:?}", summary.remarks);
+    assert!(summary.sync.remarks.iter().any(|remark| remark.contains(&named)), "{:?}", summary.sync.remarks);
     let asked = upstream.documents(count);
     for member in [121, 122, 123] {
         assert!(asked.contains(&identity(member)), "{member}: known to the server, and fetched");
@@ -312,14 +320,14 @@ fn members_of_bundles_that_no_list_names() -> Result<()> {
 
     let count = upstream.server.requests().len();
     let again = site.sync(None)?;
-    assert!(again.nothing_new(), "{again:?}");
+    assert!(again.sync.nothing_new(), "{again:?}");
     assert_eq!(upstream.documents(count), [identity(151)], "once a run");
-    assert!(again.remarks.iter().any(|remark| remark.contains(&named)));
+    assert!(again.sync.remarks.iter().any(|remark| remark.contains(&named)));
 
     upstream.world.add(3, 151, hidden(&update(151, TUG)));
     upstream.publish(3);
     let last = site.sync(None)?;
-    assert!(!last.remarks.iter().any(|remark| remark.contains(&named)), "{:?}", last.remarks);
+    assert!(!last.sync.remarks.iter().any(|remark| remark.contains(&named)), "{:?}", last.sync.remarks);
     assert_eq!(site.wanted(), [] as [String; 0]);
     Ok(())
 }
@@ -352,12 +360,12 @@ fn a_full_list_says_what_is_not_wanted_any_more() -> Result<()> {
         let unknown = request.action == "GetUpdateData" && asked(request).contains(&identity(160));
         unknown.then(|| Act::fault(Some("InternalServerError"), ""))
     });
-    assert_eq!(site.sync(None)?.runs[0].items_missing, 1);
+    assert_eq!(site.sync(None)?.sync.runs[0].items_missing, 1);
     // The server withdraws it; a list of changes cannot say so, a list of everything does.
     upstream.world.entries.lock().expect("entries").retain(|entry| entry.identity != identity(160));
-    assert_eq!(site.sync(None)?.runs[0].items_missing, 1);
-    let full = site.sync_with(sync::Options { full: true, ..sync::Options::default() })?;
-    assert_eq!((full.outcome(), full.runs[0].status), (Outcome::Done, 6702), "{full:?}");
+    assert_eq!(site.sync(None)?.sync.runs[0].items_missing, 1);
+    let full = site.sync_with(sync::SyncOptions { full: true, ..sync::SyncOptions::default() })?;
+    assert_eq!((full.sync.outcome(), full.sync.runs[0].status), (Outcome::Done, 6702), "{full:?}");
     assert_eq!(site.wanted(), [] as [String; 0]);
     assert_eq!(site.digest(), undisturbed());
     Ok(())

@@ -7,7 +7,7 @@ use crate::support::lying_server::{Act, LyingServer, Recorded, closed_port};
 use crate::support::trouble;
 use crate::support::trouble::*;
 use cmupd::base::error::{Family, Result};
-use cmupd::sync::Reach;
+use cmupd::upstream::ServerAccess;
 use std::time::Duration;
 
 /// Where a server begins to lie.
@@ -62,7 +62,7 @@ fn assert_fails_and_recovers(
     family: Family,
     word: &str,
     places: &[At],
-    reach: &Reach,
+    reach: &ServerAccess,
 ) -> Result<()> {
     for &at in places {
         let upstream = Upstream::new();
@@ -111,12 +111,12 @@ fn answers_that_are_none_fail_the_run_wherever_they_come() -> Result<()> {
 
 #[test]
 fn silence_has_an_end() -> Result<()> {
-    let hasty = Reach { timeout: Duration::from_millis(250), ..reach() };
+    let hasty = ServerAccess { timeout: Duration::from_millis(250), ..reach() };
     let places = [At::Config, At::Updates, At::UpdateDocuments];
     for act in [Act::Stalled, Act::StalledBody] {
         assert_fails_and_recovers(&act, Family::Unreachable, "", &places, &hasty)?;
     }
-    let hasty = Reach { timeout: Duration::from_millis(100), ..hasty };
+    let hasty = ServerAccess { timeout: Duration::from_millis(100), ..hasty };
     assert_fails_and_recovers(&Act::Drip, Family::Unreachable, "", &places[..2], &hasty)
 }
 
@@ -129,8 +129,12 @@ fn an_endless_body_has_an_end() -> Result<()> {
     let mut site = Site::subscribed(&upstream)?;
     upstream.lie(|request, _| At::UpdateDocuments.is(request).then_some(Act::Endless));
     let summary = site.sync(None)?;
-    assert_eq!((summary.runs[0].status, summary.runs[0].items_missing), (6707, 1), "{summary:?}");
-    assert!(summary.remarks.iter().any(|remark| remark.contains("larger than")), "{:?}", summary.remarks);
+    assert_eq!((summary.sync.runs[0].status, summary.sync.runs[0].items_missing), (6707, 1), "{summary:?}");
+    assert!(
+        summary.sync.remarks.iter().any(|remark| remark.contains("larger than")),
+        "{:?}",
+        summary.sync.remarks
+    );
     site.assert_recovers(&upstream)
 }
 

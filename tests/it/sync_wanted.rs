@@ -28,13 +28,21 @@ fn many_unknown_revisions_fail_no_run() -> Result<()> {
     upstream.lie(knows_none_of_many);
     for run in 0..3 {
         let summary = site.sync(None)?;
-        assert_eq!(summary.outcome(), Outcome::Partial, "run {run}: {summary:?}");
-        assert_eq!((summary.runs[0].status, summary.runs[0].items_missing), (6707, 30), "run {run}");
+        assert_eq!(summary.sync.outcome(), Outcome::Partial, "run {run}: {summary:?}");
+        assert_eq!(
+            (summary.sync.runs[0].status, summary.sync.runs[0].items_missing),
+            (6707, 30),
+            "run {run}"
+        );
         assert_eq!((site.digest(), site.version()?), (undisturbed(), 2), "all the rest has come");
     }
     upstream.be_honest();
     let summary = site.sync(None)?;
-    assert_eq!((summary.outcome(), summary.runs[0].items_added), (Outcome::Done, 30), "{summary:?}");
+    assert_eq!(
+        (summary.sync.outcome(), summary.sync.runs[0].items_added),
+        (Outcome::Done, 30),
+        "{summary:?}"
+    );
     assert!(site.wanted().is_empty());
     Ok(())
 }
@@ -48,8 +56,16 @@ fn many_unknown_members_of_a_bundle_are_a_remark() -> Result<()> {
     upstream.lie(knows_none_of_many);
     for _ in 0..2 {
         let summary = site.sync(None)?;
-        assert_eq!((summary.outcome(), summary.runs[0].status), (Outcome::Done, 6702), "{summary:?}");
-        assert!(summary.remarks.iter().any(|remark| remark.contains("30 updates")), "{:?}", summary.remarks);
+        assert_eq!(
+            (summary.sync.outcome(), summary.sync.runs[0].status),
+            (Outcome::Done, 6702),
+            "{summary:?}"
+        );
+        assert!(
+            summary.sync.remarks.iter().any(|remark| remark.contains("30 updates")),
+            "{:?}",
+            summary.sync.remarks
+        );
         assert_eq!(site.version()?, 2);
     }
     Ok(())
@@ -61,11 +77,15 @@ fn what_a_server_withdraws_is_no_longer_missing() -> Result<()> {
     let mut site = Site::subscribed(&upstream)?;
     upstream.world.add(2, 200, update(200, TUG));
     upstream.lie(knows_none_of_many);
-    assert_eq!(site.sync(None)?.runs[0].items_missing, 1);
+    assert_eq!(site.sync(None)?.sync.runs[0].items_missing, 1);
     upstream.world.entries.lock().expect("entries").retain(|entry| entry.identity != identity(200));
-    assert_eq!(site.sync(None)?.runs[0].items_missing, 1, "a list of changes does not say what has gone");
-    let full = site.sync_with(sync::Options { full: true, ..sync::Options::default() })?;
-    assert_eq!((full.outcome(), full.runs[0].items_missing), (Outcome::Done, 0), "{full:?}");
+    assert_eq!(
+        site.sync(None)?.sync.runs[0].items_missing,
+        1,
+        "a list of changes does not say what has gone"
+    );
+    let full = site.sync_with(sync::SyncOptions { full: true, ..sync::SyncOptions::default() })?;
+    assert_eq!((full.sync.outcome(), full.sync.runs[0].items_missing), (Outcome::Done, 0), "{full:?}");
     Ok(())
 }
 
@@ -83,7 +103,7 @@ fn what_replaces_something_is_not_seen_before_the_run_is_done() -> Result<()> {
         let last = request.action == "GetUpdateData" && asked(request).contains(&identity(130));
         last.then(|| Act::text(401, "no"))
     });
-    let full = || sync::Options { full: true, ..sync::Options::default() };
+    let full = || sync::SyncOptions { full: true, ..sync::SyncOptions::default() };
     assert!(site.sync_with(full()).is_err());
     assert_eq!((site.digest(), site.version()?), (before.clone(), 2));
     upstream.be_honest();
@@ -111,15 +131,19 @@ fn the_own_server_of_the_top_level_site_is_asked_too() -> Result<()> {
         })
     })?;
     let summary = site.sync(None)?;
-    assert_eq!((summary.outcome(), summary.runs[0].status), (Outcome::Partial, 6707), "{summary:?}");
+    assert_eq!(
+        (summary.sync.outcome(), summary.sync.runs[0].status),
+        (Outcome::Partial, 6707),
+        "{summary:?}"
+    );
     let points = site.db.read(|r| r.software_update_points(None))?;
     assert!(points[0].items_missing > 0 && points[0].content_version < 2 && points[0].asked_at.is_some());
     behind.publish(2);
     let summary = site.sync(None)?;
-    assert_eq!((summary.outcome(), summary.runs[0].status), (Outcome::Done, 6702), "{summary:?}");
+    assert_eq!((summary.sync.outcome(), summary.sync.runs[0].status), (Outcome::Done, 6702), "{summary:?}");
     behind.lie(|_, _| Some(Act::text(503, "closed")));
     let summary = site.sync(None)?;
-    assert_eq!(summary.outcome(), Outcome::Partial, "{summary:?}");
+    assert_eq!(summary.sync.outcome(), Outcome::Partial, "{summary:?}");
     let row = site.db.read(|r| sync::status(r, now(), false))?.remove(0);
     assert!(row.last_error.is_some_and(|error| error.contains(host)) && row.error_family.is_some());
     Ok(())
@@ -134,6 +158,6 @@ fn an_anchor_that_is_not_taken_is_left_out() -> Result<()> {
         is_anchored.then(|| Act::fault(Some("InvalidParameters"), "filter"))
     });
     let summary = site.sync(None)?;
-    assert_eq!((summary.outcome(), site.digest()), (Outcome::Done, undisturbed()), "{summary:?}");
+    assert_eq!((summary.sync.outcome(), site.digest()), (Outcome::Done, undisturbed()), "{summary:?}");
     Ok(())
 }

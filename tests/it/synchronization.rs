@@ -7,8 +7,9 @@ use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::db::{Database, Options};
 use cmupd::demo::Catalog;
 use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
-use cmupd::policy;
-use cmupd::sync::{self, Summary, Trigger};
+use cmupd::operate;
+use cmupd::operate::Synchronized;
+use cmupd::sync::{self, Trigger};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -57,16 +58,16 @@ impl Estate {
         Ok(path)
     }
 
-    fn sync(&mut self, from: Option<&Path>, progress: &dyn Progress) -> Result<Summary> {
-        let options = sync::Options {
+    fn sync(&mut self, from: Option<&Path>, progress: &dyn Progress) -> Result<Synchronized> {
+        let options = sync::SyncOptions {
             from: from.map(|path| path.display().to_string()),
             site: None,
             cascade: true,
             trigger: Trigger::Manual,
             languages: vec!["en".into(), "de".into()],
-            ..sync::Options::default()
+            ..sync::SyncOptions::default()
         };
-        sync::synchronize(&mut self.db, &options, progress, &policy::publish)
+        operate::synchronize(&mut self.db, &options, progress)
     }
 
     fn versions(&self) -> Result<Vec<i64>> {
@@ -80,20 +81,25 @@ fn the_content_version_rises_only_when_something_changed() -> Result<()> {
     let first = estate.cabinet(estate.catalog.previous_release())?;
     let summary = estate.sync(Some(&first), &Silent)?;
     assert_eq!(estate.versions()?, [1, 1, 1]);
-    let order: Vec<String> = summary.runs.iter().map(|run| run.site.to_string()).collect();
+    let order: Vec<String> = summary.sync.runs.iter().map(|run| run.site.to_string()).collect();
     assert_eq!(order, ["CAS", "PS1", "S01"]);
-    assert!(summary.runs.iter().all(|run| run.kind == "full" && run.status == 6702));
-    assert_eq!(summary.runs[0].items_added, summary.runs[1].items_added, "a child sees what its parent got");
+    assert!(summary.sync.runs.iter().all(|run| run.kind == "full" && run.status == 6702));
+    assert_eq!(
+        summary.sync.runs[0].items_added, summary.sync.runs[1].items_added,
+        "a child sees what its parent got"
+    );
 
     let again = estate.sync(None, &Silent)?;
-    assert!(again.nothing_new(), "the source is remembered, and nothing is new");
+    assert!(again.sync.nothing_new(), "the source is remembered, and nothing is new");
     assert_eq!(estate.versions()?, [1, 1, 1]);
-    assert!(again.runs.iter().all(|run| run.kind == "delta" && run.items_added == 0));
+    assert!(again.sync.runs.iter().all(|run| run.kind == "delta" && run.items_added == 0));
 
     let second = estate.cabinet(estate.catalog.latest_release())?;
     let newer = estate.sync(Some(&second), &Silent)?;
     assert_eq!(estate.versions()?, [2, 2, 2]);
-    assert!(newer.runs[0].items_added > 0 && newer.runs[0].items_added < newer.runs[0].items_total);
+    assert!(
+        newer.sync.runs[0].items_added > 0 && newer.sync.runs[0].items_added < newer.sync.runs[0].items_total
+    );
     assert_eq!(estate.db.read(|r| r.sync_runs(None, 100))?.len(), 9);
     Ok(())
 }
@@ -216,21 +222,21 @@ fn a_run_whose_process_died_is_closed_by_the_next() -> Result<()> {
 fn synchronizing_one_site_starts_from_what_its_parent_has() -> Result<()> {
     let mut estate = Estate::new()?;
     let cabinet = estate.cabinet(estate.catalog.latest_release())?;
-    let options = |site: Option<&str>, cascade| -> Result<sync::Options> {
-        Ok(sync::Options {
+    let options = |site: Option<&str>, cascade| -> Result<sync::SyncOptions> {
+        Ok(sync::SyncOptions {
             from: None,
             site: site.map(str::parse).transpose()?,
             cascade,
             trigger: Trigger::Manual,
             languages: vec![],
-            ..sync::Options::default()
+            ..sync::SyncOptions::default()
         })
     };
-    let top_only = sync::Options { from: Some(cabinet.display().to_string()), ..options(None, false)? };
-    sync::synchronize(&mut estate.db, &top_only, &Silent, &policy::publish)?;
+    let top_only = sync::SyncOptions { from: Some(cabinet.display().to_string()), ..options(None, false)? };
+    operate::synchronize(&mut estate.db, &top_only, &Silent)?;
     assert_eq!(estate.versions()?, [1, 0, 0]);
     assert_eq!(estate.db.read(|r| sync::status(r, clock().now(), false))?[1].behind, Some(1));
-    sync::synchronize(&mut estate.db, &options(Some("PS1"), true)?, &Silent, &policy::publish)?;
+    operate::synchronize(&mut estate.db, &options(Some("PS1"), true)?, &Silent)?;
     assert_eq!(estate.versions()?, [1, 1, 1]);
     Ok(())
 }
@@ -250,7 +256,7 @@ fn a_run_goes_through_its_status_messages() -> Result<()> {
     })?;
     let cabinet = estate.cabinet(estate.catalog.latest_release())?;
     let summary = estate.sync(Some(&cabinet), &Silent)?;
-    let statuses: Vec<&[u32]> = summary.runs.iter().map(|run| run.statuses.as_slice()).collect();
+    let statuses: Vec<&[u32]> = summary.sync.runs.iter().map(|run| run.statuses.as_slice()).collect();
     let expected: [&[u32]; 3] = [&[6701, 6704, 6705, 6702], &[6701, 6704, 6706, 6702], &[6701, 6704, 6702]];
     assert_eq!(statuses, expected);
     let points = estate.db.read(|r| r.software_update_points(Some("PS1".parse()?)))?;
@@ -303,8 +309,12 @@ fn what_cannot_be_read_does_not_replace_what_was_read_well() -> Result<()> {
     ] {
         scan(&folder, &core_text, title)?;
         let summary = estate.sync(Some(&source), &Silent)?;
-        assert_eq!(summary.rejections.len(), 1, "{core_text}{title}");
-        assert!(summary.rejections[0].reason.contains("; "), "a remedy: {:?}", summary.rejections[0]);
+        assert_eq!(summary.sync.rejections.len(), 1, "{core_text}{title}");
+        assert!(
+            summary.sync.rejections[0].reason.contains("; "),
+            "a remedy: {:?}",
+            summary.sync.rejections[0]
+        );
         assert_eq!(estate.versions()?, [1, 1, 1], "{core_text}{title}");
         let updates = estate.db.read(|r| r.visible_updates(1))?;
         assert_eq!(updates[0].title.as_deref(), Some("An update"));
@@ -350,15 +360,15 @@ fn a_site_that_lags_does_not_see_what_changed_after_its_version() -> Result<()> 
     assert_eq!(counts(&estate)?, (1, 0, 0));
     // The rules change in place; the top level knows, PS1 does not yet.
     scan(&folder, &core("<False/>"), TITLE)?;
-    let top_only = sync::Options {
+    let top_only = sync::SyncOptions {
         from: None,
         site: None,
         cascade: false,
         trigger: Trigger::Manual,
         languages: vec!["en".into()],
-        ..sync::Options::default()
+        ..sync::SyncOptions::default()
     };
-    sync::synchronize(&mut estate.db, &top_only, &Silent, &policy::publish)?;
+    operate::synchronize(&mut estate.db, &top_only, &Silent)?;
     assert_eq!(estate.versions()?, [2, 1, 1]);
     assert_eq!(counts(&estate)?, (1, 0, 0), "for PS1 nothing has changed");
     estate.sync(None, &Silent)?;
@@ -374,24 +384,25 @@ fn a_site_that_lags_does_not_see_what_changed_after_its_version() -> Result<()> 
 fn an_unchanged_source_is_not_read_again() -> Result<()> {
     let mut estate = Estate::new()?;
     let first = estate.cabinet(estate.catalog.previous_release())?;
-    let was_read = |summary: &Summary| {
-        let said = summary.remarks.iter().any(|remark| remark.contains("was not read again"));
-        (!said, summary.runs.first().map_or(0, |run| run.items_total))
+    let was_read = |summary: &Synchronized| {
+        let said = summary.sync.remarks.iter().any(|remark| remark.contains("was not read again"));
+        (!said, summary.sync.runs.first().map_or(0, |run| run.items_total))
     };
     let (read, total) = was_read(&estate.sync(Some(&first), &Silent)?);
     assert!(read && total > 0);
     assert_eq!(was_read(&estate.sync(None, &Silent)?), (false, total));
-    let full = sync::Options { full: true, languages: vec!["en".into(), "de".into()], ..Default::default() };
-    let summary = sync::synchronize(&mut estate.db, &full, &Silent, &policy::publish)?;
-    assert!(was_read(&summary).0 && summary.nothing_new());
-    let other = sync::Options { languages: vec!["fr".into()], ..Default::default() };
-    assert!(was_read(&sync::synchronize(&mut estate.db, &other, &Silent, &policy::publish)?).0);
+    let full =
+        sync::SyncOptions { full: true, languages: vec!["en".into(), "de".into()], ..Default::default() };
+    let summary = operate::synchronize(&mut estate.db, &full, &Silent)?;
+    assert!(was_read(&summary).0 && summary.sync.nothing_new());
+    let other = sync::SyncOptions { languages: vec!["fr".into()], ..Default::default() };
+    assert!(was_read(&operate::synchronize(&mut estate.db, &other, &Silent)?).0);
     estate.cabinet(estate.catalog.latest_release())?;
     assert!(was_read(&estate.sync(None, &Silent)?).0, "the file is another");
     // The same bytes, written anew, may be anything.
     let bytes = std::fs::read(&first)?;
     std::fs::remove_file(&first)?;
     std::fs::write(&first, bytes)?;
-    assert!(estate.sync(None, &Silent)?.nothing_new());
+    assert!(estate.sync(None, &Silent)?.sync.nothing_new());
     Ok(())
 }

@@ -11,10 +11,11 @@ use cmupd::client::import_places;
 use cmupd::compliance::{self, Moment, Scope};
 use cmupd::db::failure_kind;
 use cmupd::maintenance::{Keep, prune_history};
+use cmupd::operate;
 use cmupd::report::{self, Period, Step};
 use cmupd::state::ingest;
 use cmupd::state::{IngestOptions, Source};
-use cmupd::sync::{self, SettingsChange};
+use cmupd::sync::{self, SyncSettingsChange};
 use fastrand::Rng;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -51,8 +52,8 @@ fn edition(number: u64, rng: &mut Rng) -> String {
 
 fn synchronize(estate: &Estate, cascade: bool) -> Result<()> {
     let from = Some(estate.documents().display().to_string());
-    let options = sync::Options { from, cascade, ..sync::Options::default() };
-    sync::synchronize(&mut estate.db()?, &options, &Silent, &cmupd::policy::publish)?;
+    let options = sync::SyncOptions { from, cascade, ..sync::SyncOptions::default() };
+    operate::synchronize(&mut estate.db()?, &options, &Silent)?;
     Ok(())
 }
 
@@ -96,7 +97,7 @@ fn step(estate: &Estate, rng: &mut Rng) -> Result<()> {
         }
         3 => {
             let months = [None, Some(0), Some(1)][rng.usize(0..3)];
-            estate.set(SettingsChange { expire_superseded_after: Some(months), ..Default::default() })?;
+            estate.set(SyncSettingsChange { expire_superseded_after: Some(months), ..Default::default() })?;
             synchronize(estate, true)
         }
         4 => estate.db()?.write("change the hierarchy", |w| {

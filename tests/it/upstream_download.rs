@@ -4,7 +4,7 @@ use crate::support::lying_server::{Act, LyingServer, Recorded};
 use cmupd::base::clock::Clock;
 use cmupd::base::error::{Failure, Family, Kind, Result};
 use cmupd::base::progress::{Progress, Silent, Stage, Unit};
-use cmupd::upstream::{Connection, Download, Validators, download};
+use cmupd::upstream::{Connection, Download, ServerAccess, Validators, download};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -17,12 +17,13 @@ const CHANGED: &str = "Sun, 04 Oct 2026 16:33:26 GMT";
 fn connection() -> Connection {
     Connection {
         address: "http://unused.example.test".into(),
-        ca_file: None,
-        proxy: None,
-        timeout: Duration::from_secs(20),
-        retries: 2,
-        back_off: Duration::from_millis(1),
-        parallel: 1,
+        access: ServerAccess {
+            timeout: Duration::from_secs(20),
+            retries: 2,
+            back_off: Duration::from_millis(1),
+            parallel: 1,
+            ..ServerAccess::default()
+        },
         clock: Clock::fixed("2026-10-04T16:33:26Z".parse().expect("a time")),
     }
 }

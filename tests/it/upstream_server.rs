@@ -9,7 +9,9 @@ use cmupd::base::clock::Clock;
 use cmupd::base::error::{Failure, Family, Kind, Result};
 use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::catalog::UpdateIdentity;
-use cmupd::upstream::{Account, Connection, FetchOutcome, FetchedUpdate, Server, Trust, is_server_changed};
+use cmupd::upstream::{
+    Account, Connection, FetchOutcome, FetchedUpdate, Server, ServerAccess, Trust, is_server_changed,
+};
 use cmupd::wire::wsus::{IdAndDelta, RevisionFilter};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -18,14 +20,19 @@ use uuid::Uuid;
 fn connection(server: &LyingServer) -> Connection {
     Connection {
         address: server.address(),
-        ca_file: None,
-        proxy: None,
+        access: access(),
+        clock: Clock::fixed("2026-10-04T16:33:26Z".parse().expect("a time")),
+    }
+}
+
+fn access() -> ServerAccess {
+    ServerAccess {
         // Long enough for a busy machine: nothing here has to time out.
         timeout: Duration::from_secs(20),
         retries: 2,
         back_off: Duration::from_millis(1),
         parallel: 1,
-        clock: Clock::fixed("2026-10-04T16:33:26Z".parse().expect("a time")),
+        ..ServerAccess::default()
     }
 }
 
@@ -167,8 +174,11 @@ fn documents_come_in_batches_with_their_addresses() {
             update_data(&items, &url)
         })
     });
-    let upstream =
-        Server::connect(Connection { parallel: 4, ..connection(&server) }, account()).expect("connects");
+    let upstream = Server::connect(
+        Connection { access: ServerAccess { parallel: 4, ..access() }, ..connection(&server) },
+        account(),
+    )
+    .expect("connects");
     let wanted = numbered(0..250);
     let (taken, outcome) = fetch(&upstream, &wanted).expect("fetches");
     assert_eq!(taken.iter().map(|update| update.identity).collect::<Vec<_>>(), wanted);
@@ -276,7 +286,10 @@ fn a_document_of_40_megabytes_in_both_forms() {
         (request.action == "GetUpdateData")
             .then(|| update_data(&items[request.number - 1..request.number], ""))
     });
-    let patient = Connection { timeout: Duration::from_secs(60), ..connection(&server) };
+    let patient = Connection {
+        access: ServerAccess { timeout: Duration::from_secs(60), ..access() },
+        ..connection(&server)
+    };
     let upstream = Server::connect(patient, account()).expect("connects");
     for form in ["as text", "as a cabinet"] {
         let (taken, outcome) = fetch(&upstream, &[revision(1)]).expect("fetches");
@@ -341,7 +354,7 @@ fn several_threads_renew_once() {
             _ => None,
         }
     });
-    let many = Connection { parallel: 4, ..connection(&server) };
+    let many = Connection { access: ServerAccess { parallel: 4, ..access() }, ..connection(&server) };
     let upstream = Server::connect(many, account()).expect("connects");
     let (taken, _) = fetch(&upstream, &numbered(0..800)).expect("fetches");
     assert_eq!((taken.len(), server.count("GetCookie")), (800, 2));
@@ -368,7 +381,7 @@ fn a_changed_server_is_recognized() {
 #[test]
 fn a_taker_that_fails_ends_it() {
     let server = LyingServer::start(honest);
-    let many = Connection { parallel: 4, ..connection(&server) };
+    let many = Connection { access: ServerAccess { parallel: 4, ..access() }, ..connection(&server) };
     let upstream = Server::connect(many, account()).expect("connects");
     let error = upstream
         .fetch(&numbered(0..1_000), 10, Trust::Listed, &Silent, &mut |_| {
@@ -396,7 +409,10 @@ impl Progress for Stopping {
 fn a_stop_does_not_wait_for_the_network() {
     let server = lying(|request| (request.action == "GetUpdateData").then_some(Act::Stalled));
     // Nobody would wait for that.
-    let patient = Connection { timeout: Duration::from_secs(3_600), ..connection(&server) };
+    let patient = Connection {
+        access: ServerAccess { timeout: Duration::from_secs(3_600), ..access() },
+        ..connection(&server)
+    };
     let upstream = Server::connect(patient, account()).expect("connects");
     let progress = Stopping(AtomicBool::new(false));
     let error = std::thread::scope(|scope| {

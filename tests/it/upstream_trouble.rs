@@ -7,7 +7,7 @@ use cmupd::base::clock::Clock;
 use cmupd::base::error::{Failure, Family, Kind};
 use cmupd::base::progress::Silent;
 use cmupd::catalog::UpdateIdentity;
-use cmupd::upstream::{Account, Connection, Server, Trust};
+use cmupd::upstream::{Account, Connection, Server, ServerAccess, Trust};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -18,13 +18,18 @@ const SHORT: Duration = Duration::from_millis(300);
 fn connection(address: String) -> Connection {
     Connection {
         address,
-        ca_file: None,
-        proxy: None,
+        access: access(),
+        clock: Clock::fixed("2026-10-04T16:33:26Z".parse().expect("a time")),
+    }
+}
+
+fn access() -> ServerAccess {
+    ServerAccess {
         timeout: PATIENT,
         retries: 2,
         back_off: Duration::from_millis(1),
         parallel: 2,
-        clock: Clock::fixed("2026-10-04T16:33:26Z".parse().expect("a time")),
+        ..ServerAccess::default()
     }
 }
 
@@ -133,7 +138,10 @@ fn a_failure_names_the_operation_that_failed() {
 fn silence_and_drips_have_an_end() {
     for act in [Act::Stalled, Act::StalledBody, Act::Drip] {
         let server = with_config(act.clone());
-        let hasty = Connection { timeout: SHORT, retries: 1, ..connection(server.address()) };
+        let hasty = Connection {
+            access: ServerAccess { timeout: SHORT, retries: 1, ..access() },
+            ..connection(server.address())
+        };
         let failure = trouble(hasty);
         assert_eq!(failure.family, Some(Family::Unreachable), "{act:?}: {failure}");
         assert_eq!(server.count("GetConfigData"), 2, "{act:?}: {failure}");
@@ -165,7 +173,10 @@ fn batches_that_are_too_much_are_halved() {
                 honest(request)
             }
         });
-        let upstream = connect(Connection { timeout, ..connection(server.address()) });
+        let upstream = connect(Connection {
+            access: ServerAccess { timeout, ..access() },
+            ..connection(server.address())
+        });
         let wanted: Vec<UpdateIdentity> = (0..10).map(revision).collect();
         let outcome = upstream.fetch(&wanted, 100, Trust::Listed, &Silent, &mut |_| Ok(())).expect("fetches");
         assert_eq!((outcome.fetched, outcome.missing), (10, vec![]));
@@ -199,7 +210,10 @@ fn proxies() {
     let refusing = LyingServer::start(|_| Act::text(407, ""));
     let proxy = format!("http://somebody:secret@127.0.0.1:{}", refusing.port());
     for address in ["http://wsus.example.test:8530", "https://wsus.example.test:8531"] {
-        let failure = trouble(Connection { proxy: Some(proxy.clone()), ..connection(address.to_owned()) });
+        let failure = trouble(Connection {
+            access: ServerAccess { proxy: Some(proxy.clone()), ..access() },
+            ..connection(address.to_owned())
+        });
         assert_eq!(failure.family, Some(Family::AuthenticationOrProxy), "{failure}");
     }
     let [plain, tunnel] = refusing.requests().try_into().expect("two requests, neither repeated");
@@ -209,17 +223,26 @@ fn proxies() {
 
     let forbidding = LyingServer::start(|_| Act::text(403, ""));
     let proxy = Some(format!("http://127.0.0.1:{}", forbidding.port()));
-    let failure = trouble(Connection { proxy, ..connection("https://wsus.example.test:8531".to_owned()) });
+    let failure = trouble(Connection {
+        access: ServerAccess { proxy, ..access() },
+        ..connection("https://wsus.example.test:8531".to_owned())
+    });
     assert_eq!(failure.family, Some(Family::AuthenticationOrProxy), "{failure}");
 
     let proxy = Some(format!("http://127.0.0.1:{}", closed_port()));
-    let failure = trouble(Connection { proxy, ..connection("http://wsus.example.test".to_owned()) });
+    let failure = trouble(Connection {
+        access: ServerAccess { proxy, ..access() },
+        ..connection("http://wsus.example.test".to_owned())
+    });
     assert_eq!(failure.family, Some(Family::Unreachable), "nobody listens there: {failure}");
 
     // A proxy that does its work, here by being the server.
     let server = LyingServer::start(honest);
     let proxy = Some(server.address());
-    let upstream = connect(Connection { proxy, ..connection("http://wsus.example.test:8530".to_owned()) });
+    let upstream = connect(Connection {
+        access: ServerAccess { proxy, ..access() },
+        ..connection("http://wsus.example.test:8530".to_owned())
+    });
     upstream.config(None, &Silent).expect("through the proxy");
 }
 
@@ -242,17 +265,22 @@ fn certificates() {
 
     let both = format!("{}{}", stranger.authority, identity.authority);
     for ca_file in [write("one.pem", &identity.authority), write("two.pem", &both)] {
-        let upstream = connect(Connection { ca_file, ..connection(server.address()) });
+        let upstream = connect(Connection {
+            access: ServerAccess { ca_file, ..access() },
+            ..connection(server.address())
+        });
         upstream.config(None, &Silent).expect("secured");
     }
     let ca_file = write("stranger.pem", &stranger.authority);
-    let failure = trouble(Connection { ca_file, ..connection(server.address()) });
+    let failure =
+        trouble(Connection { access: ServerAccess { ca_file, ..access() }, ..connection(server.address()) });
     assert_eq!(failure.family, Some(Family::Tls), "{failure}");
 
     let misnamed = Identity::for_name("wsus.example.test");
     let server = LyingServer::start_tls(&misnamed, honest);
     let ca_file = write("misnamed.pem", &misnamed.authority);
-    let failure = trouble(Connection { ca_file, ..connection(server.address()) });
+    let failure =
+        trouble(Connection { access: ServerAccess { ca_file, ..access() }, ..connection(server.address()) });
     assert_eq!(failure.family, Some(Family::Tls), "{failure}");
     assert!(failure.message.contains("cannot be secured"), "{failure}");
 
@@ -270,9 +298,21 @@ fn what_cannot_be_a_connection() {
     for (wrong, name) in [
         (Connection { address: "wsus".into(), ..good() }, "cmupd"),
         (Connection { address: "http://somebody:secret@wsus".into(), ..good() }, "cmupd"),
-        (Connection { proxy: Some("http://a:secret@[".into()), ..good() }, "cmupd"),
-        (Connection { ca_file: Some(empty), ..good() }, "cmupd"),
-        (Connection { ca_file: Some(folder.path().join("absent.pem")), ..good() }, "cmupd"),
+        (
+            Connection {
+                access: ServerAccess { proxy: Some("http://a:secret@[".into()), ..access() },
+                ..good()
+            },
+            "cmupd",
+        ),
+        (Connection { access: ServerAccess { ca_file: Some(empty), ..access() }, ..good() }, "cmupd"),
+        (
+            Connection {
+                access: ServerAccess { ca_file: Some(folder.path().join("absent.pem")), ..access() },
+                ..good()
+            },
+            "cmupd",
+        ),
         (good(), " "),
     ] {
         let account = Account { name: name.into(), guid: Uuid::from_u128(7) };

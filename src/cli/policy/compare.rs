@@ -26,7 +26,7 @@ pub struct Diff {
 }
 
 impl Command for Diff {
-    const SHAPES: &'static [Shape] = &[Shape::of::<policy::Change>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<policy::PolicyChange>()];
 
     fn run(self, session: &Session) -> Result<Reply> {
         let difference =

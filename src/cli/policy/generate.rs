@@ -25,7 +25,7 @@ pub struct Generate {
 }
 
 impl Command for Generate {
-    const SHAPES: &'static [Shape] = &[Shape::of::<policy::Policy>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<policy::PolicyDocument>()];
     const EFFECT: Effect = Effect::Changes;
 
     fn run(self, session: &Session) -> Result<Reply> {

@@ -4,6 +4,7 @@ use crate::base::tabular::Answer;
 use crate::cli::command::{Command, Effect};
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
+use crate::operate;
 use crate::policy::{self, PolicyKey};
 use clap::{Args, builder::PossibleValuesParser, builder::TypedValueParser as _};
 
@@ -78,7 +79,7 @@ impl Command for Init {
 
     fn run(self, session: &Session) -> Result<Reply> {
         let mut database = session.database()?;
-        let key = policy::init_key(&mut database, self.bits)?;
+        let key = operate::init_key(&mut database, self.bits)?;
         let note = key.file.as_ref().filter(|_| !session.is_dry_run()).map(|file| {
             let file = file.display();
             format!("The private key is in {file}: keep it secret, and back it up with the database.")
@@ -121,7 +122,7 @@ impl Command for Rotate {
 
     fn run(self, session: &Session) -> Result<Reply> {
         let mut database = session.database()?;
-        let mut answer = Answer::from(vec![policy::rotate_key(&mut database, self.bits)?]);
+        let mut answer = Answer::from(vec![operate::rotate_key(&mut database, self.bits)?]);
         signing_remark(&database, &mut answer)?;
         let note = "To verify, the new public key is needed: cmupd policy key export -o public.pem";
         Ok(Reply::records(answer)?.noting([note]))

@@ -5,7 +5,7 @@ use crate::cli::command::Command;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
-use crate::policy::Policy;
+use crate::policy::PolicyDocument;
 use clap::Args;
 
 /// List policies: the newest of each site, with --all every version, those of removed sites included
@@ -25,7 +25,7 @@ pub struct List {
 }
 
 impl Command for List {
-    const SHAPES: &'static [Shape] = &[Shape::of::<Policy>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<PolicyDocument>()];
 
     fn run(self, session: &Session) -> Result<Reply> {
         let database = session.database()?;

@@ -16,7 +16,7 @@ use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::cli::session::Session;
 use crate::db::Database;
-use crate::policy::{self, Remark};
+use crate::policy::{self, SigningRemark};
 use anyhow::Context;
 use clap::Args;
 use std::fs::File;
@@ -51,8 +51,8 @@ pub struct Policies {}
 /// Adds to an answer whether documents are unsigned, why, and what to do.
 pub(super) fn signing_remark<T>(database: &Database, answer: &mut Answer<T>) -> Result<()> {
     match database.read(policy::signing_remark)? {
-        Some(Remark::Note(note)) => answer.notes.push(note),
-        Some(Remark::Warning(warning)) => answer.warnings.push(warning),
+        Some(SigningRemark::Note(note)) => answer.notes.push(note),
+        Some(SigningRemark::Warning(warning)) => answer.warnings.push(warning),
         None => {}
     }
     Ok(())

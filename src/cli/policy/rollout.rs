@@ -3,8 +3,8 @@ use crate::base::tabular::Answer;
 use crate::cli::command::Command;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::client;
 use crate::hierarchy::SiteCode;
+use crate::policy::{self, RolloutRow, RolloutSubject};
 use clap::Args;
 
 /// Show how many clients of a site hold which policy, and have scanned at which content version
@@ -21,15 +21,15 @@ pub struct Rollout {
 }
 
 impl Command for Rollout {
-    const SHAPES: &'static [Shape] = &[Shape::of::<client::RolloutRow>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<RolloutRow>()];
 
     fn run(self, session: &Session) -> Result<Reply> {
-        let mut answer = Answer::from(session.read(|r| client::rollout(r, self.site))?);
-        let is_known = |what: client::Rollout| {
+        let mut answer = Answer::from(session.read(|r| policy::rollout(r, self.site))?);
+        let is_known = |what: RolloutSubject| {
             let mut of = answer.rows.iter().filter(|row| row.what == what && row.clients > 0).peekable();
             of.peek().is_none() || of.any(|row| row.version.is_some())
         };
-        if !is_known(client::Rollout::Policy) {
+        if !is_known(RolloutSubject::Policy) {
             answer.notes.push(
                 "No client has reported which policy it holds: the reports of management points carry none, JSON lines do in the \
                  field policy_version."

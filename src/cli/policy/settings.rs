@@ -5,9 +5,8 @@ use crate::cli::command::{Command, Effect};
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
-use crate::policy::{
-    ClientSettings, ClientSettingsChange, current_versions, parse_minutes, set_client_settings,
-};
+use crate::operate::set_client_settings;
+use crate::policy::{ClientSettings, PartialClientSettings, current_versions, parse_minutes};
 use clap::{Args, ValueEnum};
 
 /// Show or set the client settings that go into policies: a default for the hierarchy, and per-site overrides
@@ -59,20 +58,19 @@ impl Command for Settings {
     const EFFECT: Effect = Effect::Changes;
 
     fn run(self, session: &Session) -> Result<Reply> {
-        let change = ClientSettingsChange {
-            inherit: self.inherit,
+        let change = PartialClientSettings {
             software_updates_enabled: self.software_updates.map(|switch| switch == Switch::On),
-            scan_interval: self.scan_every,
-            time_to_live: self.time_to_live,
-            policy_polling_interval: self.policy_polling,
+            scan_interval_minutes: self.scan_every,
+            time_to_live_minutes: self.time_to_live,
+            policy_polling_minutes: self.policy_polling,
         };
         let mut database = session.database()?;
-        if change.is_empty() {
+        if change.is_empty() && !self.inherit {
             return Reply::list(database.read(|r| r.client_settings(self.site))?);
         }
         let place = self.site.map_or("the default".to_owned(), |site| site.to_string());
         let (settings, policies) = database.write(&format!("set client settings of {place}"), |w| {
-            let settings = set_client_settings(w, self.site, &change)?;
+            let settings = set_client_settings(w, self.site, self.inherit, &change)?;
             Ok((settings, current_versions(w, self.site)?))
         })?;
         let mut answer = Answer::from(vec![settings]);

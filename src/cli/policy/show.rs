@@ -4,7 +4,7 @@ use crate::cli::command::Command;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
-use crate::policy::{self, Policy, Remark, Rendering};
+use crate::policy::{self, PolicyDocument, Rendering, SigningRemark};
 use clap::{Args, ValueEnum};
 
 /// Show a policy: its XML body, or with --json and other formats what is known of it
@@ -68,7 +68,7 @@ enum RenderedForm {
 }
 
 impl Command for Show {
-    const SHAPES: &'static [Shape] = &[Shape::of::<Policy>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<PolicyDocument>()];
     const HAS_DOCUMENT: bool = true;
 
     fn shapes(&self) -> Vec<Shape> {
@@ -96,14 +96,14 @@ impl Command for Show {
 }
 
 impl Show {
-    fn xml_of<'a>(&self, policy: &'a Policy) -> Result<&'a str> {
+    fn xml_of<'a>(&self, policy: &'a PolicyDocument) -> Result<&'a str> {
         if !self.tombstone {
             return Ok(&policy.xml);
         }
         Ok(policy.tombstone_xml.as_deref().ok_or_else(|| no_tombstone(policy))?)
     }
 
-    fn signature_of(&self, session: &Session, policy: &Policy) -> Result<Vec<u8>> {
+    fn signature_of(&self, session: &Session, policy: &PolicyDocument) -> Result<Vec<u8>> {
         if session.style.is_to_terminal() {
             return Err(Failure::usage("a signature is bytes that a terminal cannot show")
                 .hint("write it to a file: -o body.sig; or see it as base64: --json")
@@ -111,7 +111,7 @@ impl Show {
         }
         let Some(signature) = policy.signatures.last() else {
             let hint = match session.read(policy::signing_remark)? {
-                Some(Remark::Note(text) | Remark::Warning(text)) => text,
+                Some(SigningRemark::Note(text) | SigningRemark::Warning(text)) => text,
                 None => "only current documents are signed; an older one carries what was signed in its time"
                     .into(),
             };
@@ -128,7 +128,7 @@ impl Show {
         Ok(signature.tombstone_signature.clone().ok_or_else(|| no_tombstone(policy))?)
     }
 
-    fn rendered_form(&self, policy: &Policy, form: RenderedForm) -> Result<String> {
+    fn rendered_form(&self, policy: &PolicyDocument, form: RenderedForm) -> Result<String> {
         let body = policy::parse(self.xml_of(policy)?)?;
         let values = policy::registry_values(&body, self.sup.as_deref())?;
         let withdrawn = if body.kind == policy::DocumentKind::Tombstone { ", withdrawn" } else { "" };
@@ -145,7 +145,7 @@ impl Show {
     }
 }
 
-fn no_tombstone(policy: &Policy) -> Failure {
+fn no_tombstone(policy: &PolicyDocument) -> Failure {
     Failure::not_found(format!(
         "the policy {} of {} has no prepared tombstone: an earlier program made it",
         policy.version, policy.site

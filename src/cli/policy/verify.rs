@@ -5,7 +5,7 @@ use crate::cli::command::Command;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
-use crate::policy::{self, PublicKey, Verification, read_signature};
+use crate::policy::{self, DocumentVerification, PublicKey, read_signature};
 use clap::Args;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -46,7 +46,7 @@ pub struct Verify {
 }
 
 impl Command for Verify {
-    const SHAPES: &'static [Shape] = &[Shape::of::<Verification>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<DocumentVerification>()];
 
     fn run(self, session: &Session) -> Result<Reply> {
         if let (Some(file), Some(signature), Some(public_key)) =

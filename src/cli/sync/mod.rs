@@ -9,8 +9,8 @@ use crate::cli::policy::signing_remark;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
-use crate::policy;
-use crate::sync::{self, Deviation, DueRow, DueWork, Options, Run, StatusRow, Summary, Trigger, VerifyRow};
+use crate::operate::{self, Synchronized};
+use crate::sync::{self, Deviation, DueRow, DueWork, StatusRow, SyncOptions, SyncRun, Trigger, VerifyRow};
 use clap::Args;
 use jiff::tz::TimeZone;
 use reach::ReachFlags;
@@ -92,54 +92,54 @@ pub struct Synchronize {
 }
 
 /// The runs as rows, and in words what they do not show.
-fn answer(summary: Summary) -> Answer<Run> {
+fn answer(summary: Synchronized) -> Answer<SyncRun> {
     let mut notes = Vec::new();
-    if summary.nothing_new() {
+    if summary.sync.nothing_new() {
         notes.push("Nothing new: no content version was raised.".to_owned());
     }
-    notes.extend(summary.remarks);
+    notes.extend(summary.sync.remarks);
     if !summary.policies.is_empty() {
         let policies: Vec<String> =
             summary.policies.iter().map(|(site, version)| format!("{site} {version}")).collect();
         notes.push(format!("Policies: {}.", policies.join(", ")));
     }
     let mut warnings = Vec::new();
-    for run in &summary.runs {
+    for run in &summary.sync.runs {
         if let Some(error) = &run.error {
             warnings.push(format!("{} failed: {error}", run.site));
         }
     }
-    for run in summary.runs.iter().filter(|run| run.items_missing > 0) {
+    for run in summary.sync.runs.iter().filter(|run| run.items_missing > 0) {
         warnings.push(format!("{}: {} updates are missing (6707).", run.site, run.items_missing));
     }
-    warnings.extend(summary.server_findings);
-    for site in &summary.skipped {
+    warnings.extend(summary.sync.server_findings);
+    for site in &summary.sync.skipped {
         warnings.push(format!("{site} was not tried: a site above it failed."));
     }
     const SHOWN: usize = 5;
-    for rejection in summary.rejections.iter().take(SHOWN) {
+    for rejection in summary.sync.rejections.iter().take(SHOWN) {
         warnings.push(format!("rejected {}: {}", rejection.place, rejection.reason));
     }
-    if summary.rejections.len() > SHOWN {
+    if summary.sync.rejections.len() > SHOWN {
         warnings.push(format!(
             "{} more were rejected; all are kept with their reason, and what could be read is in the catalog.",
-            summary.rejections.len() - SHOWN
+            summary.sync.rejections.len() - SHOWN
         ));
     }
-    let mut answer = Answer::from(summary.runs);
+    let mut answer = Answer::from(summary.sync.runs);
     answer.notes = notes;
     answer.warnings = warnings;
     answer
 }
 
 impl Command for Synchronize {
-    const SHAPES: &'static [Shape] = &[Shape::of::<Run>(), Shape::of::<DueRow>().with("--due")];
+    const SHAPES: &'static [Shape] = &[Shape::of::<SyncRun>(), Shape::of::<DueRow>().with("--due")];
     const EFFECT: Effect = Effect::Changes;
     const IS_LONG: bool = true;
 
     fn shapes(&self) -> Vec<Shape> {
         // What is due is known only when it is looked for.
-        if self.due { Self::SHAPES.to_vec() } else { vec![Shape::of::<Run>()] }
+        if self.due { Self::SHAPES.to_vec() } else { vec![Shape::of::<SyncRun>()] }
     }
 
     fn run(self, session: &Session) -> Result<Reply> {
@@ -147,27 +147,27 @@ impl Command for Synchronize {
             [] => Vec::new(),
             named => sync::checked_languages(named)?,
         };
-        let options = Options {
+        let options = SyncOptions {
             from: self.from.map(|from| from.to_string_lossy().into_owned()),
             site: self.site,
             cascade: !self.no_cascade,
             trigger: Trigger::Manual,
             languages,
             full: self.full,
-            reach: self.reach.reach(session),
+            access: self.reach.access(session),
         };
         let mut database = session.database()?;
         let progress = &session.progress;
         let summary = if self.due {
             let due = database.read(|r| sync::due(r, session.clock.now(), &TimeZone::system()))?;
-            match sync::synchronize_due(&mut database, &due, &options, progress, &policy::publish)? {
-                DueWork::Synchronized(summary) => summary,
+            match operate::synchronize_due(&mut database, &due, &options, progress)? {
+                DueWork::Work(summary) => summary,
                 work => return Reply::list(due.into_answer(matches!(work, DueWork::UnderWay))),
             }
         } else {
-            sync::synchronize(&mut database, &options, progress, &policy::publish)?
+            operate::synchronize(&mut database, &options, progress)?
         };
-        let outcome = summary.outcome();
+        let outcome = summary.sync.outcome();
         let has_policies = !summary.policies.is_empty();
         let mut answer = answer(summary);
         if has_policies {
@@ -229,7 +229,7 @@ impl Command for Verify {
     const IS_LONG: bool = true;
 
     fn run(self, session: &Session) -> Result<Reply> {
-        let options = Options { reach: self.reach.reach(session), ..Options::default() };
+        let options = SyncOptions { access: self.reach.access(session), ..SyncOptions::default() };
         let found = sync::verify(&mut session.database()?, self.site, &options, &session.progress)?;
         let deviates = found.rows.iter().any(|row| row.deviation != Deviation::Excess);
         let outcome = match (found.failures.is_empty(), deviates && self.detailed_exitcode) {
@@ -245,7 +245,7 @@ impl Command for Verify {
 }
 
 impl Command for History {
-    const SHAPES: &'static [Shape] = &[Shape::of::<Run>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<SyncRun>()];
 
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(|r| {

@@ -5,7 +5,7 @@ use crate::base::tabular::Answer;
 use crate::cli::command::{Command, Effect};
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::sync::{Schedule, Settings, SettingsChange, parse_expiry, parse_schedule};
+use crate::sync::{Schedule, SyncSettings, SyncSettingsChange, parse_expiry, parse_schedule};
 use clap::Args;
 
 /// Show or set how the top-level site synchronizes: schedule, languages, superseded updates
@@ -66,11 +66,11 @@ fn months(text: &str) -> std::result::Result<Months, String> {
 }
 
 impl Command for SettingsCommand {
-    const SHAPES: &'static [Shape] = &[Shape::of::<Settings>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<SyncSettings>()];
     const EFFECT: Effect = Effect::Changes;
 
     fn run(self, session: &Session) -> Result<Reply> {
-        let change = SettingsChange {
+        let change = SyncSettingsChange {
             schedule: self.schedule.map(|when| when.0),
             languages: self.languages,
             expire_superseded_after: self.expire_superseded.map(|months| months.0),

@@ -8,7 +8,7 @@ use cmupd::client::collection::{self, CollectionChange};
 use cmupd::compliance::Scope;
 use cmupd::state::ingest;
 use cmupd::state::{IngestOptions, Source};
-use cmupd::sync::SettingsChange;
+use cmupd::sync::SyncSettingsChange;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -94,7 +94,10 @@ pub fn estate() -> Result<Estate> {
     // What its publisher withdrew counts nowhere.
     estate.write(117, &edition(117, 1, "2026-11-02"))?;
     // What is superseded expires at once.
-    estate.set(SettingsChange { expire_superseded_after: Some(Some(0)), ..SettingsChange::default() })?;
+    estate.set(SyncSettingsChange {
+        expire_superseded_after: Some(Some(0)),
+        ..SyncSettingsChange::default()
+    })?;
     estate.sync()?;
     let rule = |text: &str| text.parse().expect("a rule");
     let ones = CollectionChange { rules: vec![rule("name = PC1*")], ..CollectionChange::default() };

@@ -3,7 +3,7 @@ use cmupd::base::clock::Clock;
 use cmupd::base::progress::Silent;
 use cmupd::db::{Database, Options};
 use cmupd::hierarchy::{NewSite, SiteKind};
-use cmupd::policy;
+use cmupd::operate;
 use cmupd::serve::{Running, ServeOptions, start};
 use cmupd::sync::{self, Trigger};
 use quick_xml::Reader;
@@ -365,18 +365,18 @@ impl Upstream {
 
     pub fn synchronize_at(&self, clock: Clock, from: Option<PathBuf>) {
         let from = from.unwrap_or_else(|| self.folder.path().join("documents"));
-        let options = sync::Options {
+        let options = sync::SyncOptions {
             from: Some(from.display().to_string()),
             site: None,
             cascade: true,
             trigger: Trigger::Manual,
             languages: vec!["en".into()],
-            ..sync::Options::default()
+            ..sync::SyncOptions::default()
         };
         let mut database = Database::open(&self.path(), Options::new("tester", clock)).expect("opens");
-        let summary = sync::synchronize(&mut database, &options, &Silent, &policy::publish);
+        let summary = operate::synchronize(&mut database, &options, &Silent);
         let summary = summary.expect("synchronizes");
-        assert!(summary.rejections.is_empty(), "{:?}", summary.rejections);
+        assert!(summary.sync.rejections.is_empty(), "{:?}", summary.sync.rejections);
     }
 
     pub fn options() -> ServeOptions {

@@ -4,9 +4,10 @@ use cmupd::base::error::Result;
 use cmupd::base::progress::Silent;
 use cmupd::db::{Database, Options};
 use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
-use cmupd::policy;
+use cmupd::operate;
+use cmupd::operate::Synchronized;
 use cmupd::sync::{
-    self, CategoryFilter, DueReason, DueWork, Settings, SettingsChange, SubscriptionRow, Summary,
+    self, CategoryFilter, DueReason, DueWork, SubscriptionRow, SyncSettings, SyncSettingsChange,
 };
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -149,10 +150,12 @@ impl Estate {
         Ok(estate)
     }
 
-    pub fn sync(&self) -> Result<Summary> {
-        let options =
-            sync::Options { from: Some(self.documents().display().to_string()), ..sync::Options::default() };
-        sync::synchronize(&mut self.db()?, &options, &Silent, &policy::publish)
+    pub fn sync(&self) -> Result<Synchronized> {
+        let options = sync::SyncOptions {
+            from: Some(self.documents().display().to_string()),
+            ..sync::SyncOptions::default()
+        };
+        operate::synchronize(&mut self.db()?, &options, &Silent)
     }
 
     pub fn subscribe(&self, names: &[&str]) -> Result<cmupd::base::tabular::Answer<SubscriptionRow>> {
@@ -181,12 +184,12 @@ impl Estate {
         Ok(rows.iter().map(|row| format!("{} {} {:?}", row.tree, row.updates, row.subscribed)).collect())
     }
 
-    pub fn set(&self, change: SettingsChange) -> Result<Settings> {
+    pub fn set(&self, change: SyncSettingsChange) -> Result<SyncSettings> {
         self.db()?.write("set", |w| w.set_sync_settings(&change))
     }
 
     pub fn schedule(&self, text: &str) -> Result<()> {
-        self.set(SettingsChange { schedule: Some(Some(text.parse()?)), ..Default::default() })?;
+        self.set(SyncSettingsChange { schedule: Some(Some(text.parse()?)), ..Default::default() })?;
         Ok(())
     }
 
@@ -200,19 +203,13 @@ impl Estate {
         Ok(rows.iter().map(|row| (row.site.to_string(), row.due_at.to_string(), row.reason)).collect())
     }
 
-    pub fn due_work(&self) -> Result<DueWork> {
-        sync::synchronize_due(
-            &mut self.db()?,
-            &self.due()?,
-            &sync::Options::default(),
-            &Silent,
-            &policy::publish,
-        )
+    pub fn due_work(&self) -> Result<DueWork<Synchronized>> {
+        operate::synchronize_due(&mut self.db()?, &self.due()?, &sync::SyncOptions::default(), &Silent)
     }
 
-    pub fn synchronize_due(&self) -> Result<Option<Summary>> {
+    pub fn synchronize_due(&self) -> Result<Option<Synchronized>> {
         match self.due_work()? {
-            DueWork::Synchronized(summary) => Ok(Some(summary)),
+            DueWork::Work(summary) => Ok(Some(summary)),
             DueWork::NothingDue => Ok(None),
             DueWork::UnderWay => panic!("nobody else is at it"),
         }

@@ -8,8 +8,10 @@ use cmupd::base::progress::Silent;
 use cmupd::catalog::UpdateIdentity;
 use cmupd::db::{Database, Options, failure_kind};
 use cmupd::hierarchy::{NewSite, SiteKind};
-use cmupd::policy;
-use cmupd::sync::{self, Reach, Run, Summary};
+use cmupd::operate;
+use cmupd::operate::Synchronized;
+use cmupd::sync::{self, SyncRun};
+use cmupd::upstream::ServerAccess;
 use cmupd::wire::wsus::{Operation, Request, RevisionFilter, parse_request};
 use jiff::{SignedDuration, Timestamp};
 use std::path::{Path, PathBuf};
@@ -247,12 +249,12 @@ impl Upstream {
     }
 }
 
-pub fn reach() -> Reach {
-    Reach {
+pub fn reach() -> ServerAccess {
+    ServerAccess {
         timeout: Duration::from_secs(10),
         retries: 1,
         back_off: Duration::from_millis(1),
-        ..Reach::default()
+        ..ServerAccess::default()
     }
 }
 
@@ -260,7 +262,7 @@ pub fn reach() -> Reach {
 pub struct Site {
     pub folder: tempfile::TempDir,
     pub db: Database,
-    pub reach: Reach,
+    pub reach: ServerAccess,
 }
 
 impl Site {
@@ -298,16 +300,16 @@ impl Site {
         self.db.write("unsubscribe", |w| sync::unsubscribe(w, &names).map(drop))
     }
 
-    pub fn sync(&mut self, from: Option<&str>) -> Result<Summary> {
-        self.sync_with(sync::Options { from: from.map(str::to_owned), ..sync::Options::default() })
+    pub fn sync(&mut self, from: Option<&str>) -> Result<Synchronized> {
+        self.sync_with(sync::SyncOptions { from: from.map(str::to_owned), ..sync::SyncOptions::default() })
     }
 
-    pub fn sync_with(&mut self, options: sync::Options) -> Result<Summary> {
-        let options = sync::Options { reach: self.reach.clone(), ..options };
-        sync::synchronize(&mut self.db, &options, &Silent, &policy::publish)
+    pub fn sync_with(&mut self, options: sync::SyncOptions) -> Result<Synchronized> {
+        let options = sync::SyncOptions { access: self.reach.clone(), ..options };
+        operate::synchronize(&mut self.db, &options, &Silent)
     }
 
-    pub fn last_run(&self) -> Result<Run> {
+    pub fn last_run(&self) -> Result<SyncRun> {
         Ok(self.db.read(|r| r.sync_runs(None, 1))?.remove(0))
     }
 
@@ -360,14 +362,14 @@ impl Site {
     pub fn assert_recovers(&mut self, upstream: &Upstream) -> Result<()> {
         upstream.be_honest();
         let summary = self.sync(Some(&upstream.server.address()))?;
-        assert_eq!(summary.outcome(), cmupd::base::error::Outcome::Done, "{summary:?}");
-        assert_eq!((summary.runs[0].status, summary.runs[0].error_family), (6702, None));
+        assert_eq!(summary.sync.outcome(), cmupd::base::error::Outcome::Done, "{summary:?}");
+        assert_eq!((summary.sync.runs[0].status, summary.sync.runs[0].error_family), (6702, None));
         assert_eq!(self.digest(), undisturbed());
         assert_eq!(self.wanted(), [] as [String; 0]);
         assert_eq!(self.anchor("updates"), Some(upstream.world.anchor()));
         assert_eq!(self.anchor("categories"), Some(upstream.world.anchor()));
         let again = self.sync(None)?;
-        assert!(again.nothing_new() && again.runs[0].items_total == 0, "{again:?}");
+        assert!(again.sync.nothing_new() && again.sync.runs[0].items_total == 0, "{again:?}");
         Ok(())
     }
 }

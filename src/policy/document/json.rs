@@ -1,8 +1,8 @@
 //! The body as JSON: the same names and values as the XML, for programs. What is signed is the XML.
 
-use super::document::{BodySettings, DocumentKind};
+use super::body::{Body, PolicyOffer};
+use super::body::{BodySettings, DocumentKind};
 use super::xml::braced;
-use super::{Body, Offer};
 use crate::base::error::{Failure, Result};
 use crate::base::guid::parse_guid;
 use anyhow::Context;
@@ -117,7 +117,7 @@ pub fn parse_json(text: &str) -> Result<Body> {
             .content_location
             .into_iter()
             .map(|location| {
-                Ok(Offer {
+                Ok(PolicyOffer {
                     position: location.position,
                     url: location.url,
                     server_name: location.server_name,

@@ -13,7 +13,7 @@ use serde::Serialize;
 /// What clients tell of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Rollout {
+pub enum RolloutSubject {
     /// The version of the site-wide policy that they hold; told by JSON lines.
     Policy,
     /// The content version of their newest completed scan; told by scan messages.
@@ -24,7 +24,7 @@ pub enum Rollout {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RolloutRow {
     /// What is counted.
-    pub what: Rollout,
+    pub what: RolloutSubject,
     /// `N.00` for a policy, a number for a content version; none where clients have told none.
     pub version: Option<String>,
     /// True for the version that the site has.
@@ -68,12 +68,12 @@ pub fn rollout(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<RolloutRow>> {
     let policy = r.policies(Some(site.code), false)?.pop();
     let policy = policy.and_then(|policy| policy.version.strip_suffix(".00")?.parse::<i64>().ok());
     let content = (site.content_version > 0).then_some(site.content_version);
-    let mut rows = rows(Rollout::Policy, policy, r.clients_by_policy_version(site.code)?);
-    rows.extend(self::rows(Rollout::Content, content, r.clients_by_content_version(site.code)?));
+    let mut rows = rows(RolloutSubject::Policy, policy, r.clients_by_policy_version(site.code)?);
+    rows.extend(self::rows(RolloutSubject::Content, content, r.clients_by_content_version(site.code)?));
     Ok(rows)
 }
 
-fn rows(what: Rollout, current: Option<i64>, mut counted: Vec<Counted>) -> Vec<RolloutRow> {
+fn rows(what: RolloutSubject, current: Option<i64>, mut counted: Vec<Counted>) -> Vec<RolloutRow> {
     if current.is_some() && counted.iter().all(|row| row.version != current) {
         counted.push(Counted { version: current, clients: 0, first_at: None, last_at: None });
     }
@@ -89,8 +89,8 @@ fn rows(what: Rollout, current: Option<i64>, mut counted: Vec<Counted>) -> Vec<R
         .map(|row| RolloutRow {
             what,
             version: row.version.map(|version| match what {
-                Rollout::Policy => format!("{version}.00"),
-                Rollout::Content => version.to_string(),
+                RolloutSubject::Policy => format!("{version}.00"),
+                RolloutSubject::Content => version.to_string(),
             }),
             is_current: row.version.is_some() && row.version == current,
             clients: row.clients,

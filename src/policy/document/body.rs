@@ -1,8 +1,8 @@
 //! What a policy says.
 
-use super::Signature;
 use crate::base::tabular::{Column, Tabular};
 use crate::hierarchy::{Connections, SiteCode};
+use crate::policy::key::Signature;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -74,7 +74,7 @@ pub enum DocumentKind {
 
 /// One software update point that the policy offers.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct Offer {
+pub struct PolicyOffer {
     /// 1 is tried first.
     pub position: i64,
     /// What stands as `WUServer` on a client.
@@ -104,7 +104,7 @@ pub struct BodySettings {
 ///
 /// The product's own XML body is not published; only the properties of the client class `CCM_UpdateSource` are. This body
 /// uses their names (`UniqueId`, `ContentVersion`, `ContentLocation`, `ContentType`, `ServiceId`, `ScanFailureRetryErrorCodes`)
-/// in a schema of its own, see [`render`](super::render).
+/// in a schema of its own, see [`render`](crate::policy::render).
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Body {
     /// [`SCHEMA_VERSION`], or an earlier one in a document of an earlier program.
@@ -124,7 +124,7 @@ pub struct Body {
     /// Client settings; absent in a tombstone.
     pub settings: Option<BodySettings>,
     /// The software update points, in order; none in a tombstone.
-    pub content_locations: Vec<Offer>,
+    pub content_locations: Vec<PolicyOffer>,
     /// Scan failures that are tried again, as `0x…` codes; none in a tombstone.
     pub scan_failure_retry_error_codes: Vec<String>,
 }
@@ -136,7 +136,7 @@ impl Body {
         unique_id: Uuid,
         content_version: i64,
         settings: BodySettings,
-        content_locations: Vec<Offer>,
+        content_locations: Vec<PolicyOffer>,
     ) -> Self {
         let scan_failure_retry_error_codes =
             RETRYABLE_CODES.iter().map(|code| format!("0x{code:08X}")).collect();
@@ -174,7 +174,7 @@ impl Body {
 
 /// One version of a site's policy.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct Policy {
+pub struct PolicyDocument {
     /// The site; the policy of a site that was removed stays.
     pub site: SiteCode,
     /// True when the site is gone.
@@ -209,7 +209,7 @@ pub struct Policy {
     pub tombstone_xml: Option<String>,
 }
 
-impl Tabular for Policy {
+impl Tabular for PolicyDocument {
     const SCHEMA: &'static str = "policy/1";
     const COLUMNS: &'static [Column] = &[
         Column::ident("site", "Site"),
@@ -227,11 +227,11 @@ impl Tabular for Policy {
 }
 
 /// The identifier of a site's policy.
-pub(super) fn policy_id(site: SiteCode) -> String {
+pub(in crate::policy) fn policy_id(site: SiteCode) -> String {
     format!("UpdateSource/{site}")
 }
 
 /// The version number as the product writes it.
-pub(super) fn version_text(version: i64) -> String {
+pub(in crate::policy) fn version_text(version: i64) -> String {
     format!("{version}.00")
 }

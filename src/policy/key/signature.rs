@@ -63,7 +63,7 @@ fn base64_option<S: serde::Serializer>(
 }
 
 /// SHA-256.
-pub(super) fn digest(bytes: &[u8]) -> [u8; 32] {
+pub(in crate::policy) fn digest(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
@@ -85,7 +85,7 @@ impl PublicKey {
     }
 
     /// The key in the DER of a SubjectPublicKeyInfo (RFC 5280 §4.1).
-    pub(super) fn from_der(spki: &[u8]) -> Result<Self> {
+    pub(in crate::policy) fn from_der(spki: &[u8]) -> Result<Self> {
         let key = RsaPublicKey::from_public_key_der(spki)
             .map_err(|error| Failure::failed(format!("not an RSA public key: {error}")))?;
         Self::new(&key)
@@ -106,7 +106,7 @@ impl PublicKey {
     }
 
     /// DER of the SubjectPublicKeyInfo.
-    pub(super) fn der(&self) -> &[u8] {
+    pub(in crate::policy) fn der(&self) -> &[u8] {
         &self.spki
     }
 
@@ -127,7 +127,7 @@ impl PublicKey {
 }
 
 /// A private key, and its public half.
-pub(super) struct Signer {
+pub(crate) struct Signer {
     pair: KeyPair,
     public_key: PublicKey,
 }
@@ -135,7 +135,7 @@ pub(super) struct Signer {
 impl Signer {
     /// The key in a PEM file with the label PRIVATE KEY: unencrypted PKCS#8 (RFC 5958). The error says what is wrong and nothing
     /// of what stands there.
-    pub(super) fn from_pem(pem: &str) -> Result<Self> {
+    pub(crate) fn from_pem(pem: &str) -> Result<Self> {
         let (label, der) = SecretDocument::from_pem(pem.trim_start())
             .map_err(|error| Failure::failed(format!("not a PEM file: {error}")))?;
         if label != "PRIVATE KEY" {
@@ -148,12 +148,12 @@ impl Signer {
     }
 
     /// Its public half.
-    pub(super) fn public_key(&self) -> &PublicKey {
+    pub(crate) fn public_key(&self) -> &PublicKey {
         &self.public_key
     }
 
     /// Signs bytes.
-    pub(super) fn sign(&self, bytes: &[u8]) -> Result<Vec<u8>> {
+    pub(in crate::policy) fn sign(&self, bytes: &[u8]) -> Result<Vec<u8>> {
         let mut signature = vec![0; self.pair.public().modulus_len()];
         self.pair
             .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), bytes, &mut signature)
@@ -163,7 +163,7 @@ impl Signer {
 }
 
 /// A new private key of one of [`KEY_SIZES`], as PEM.
-pub(super) fn generate(bits: usize) -> Result<impl std::ops::Deref<Target = String>> {
+pub(crate) fn generate_key(bits: usize) -> Result<impl std::ops::Deref<Target = String>> {
     let key = RsaPrivateKey::new(&mut rsa::rand_core::OsRng, bits)
         .map_err(|error| Failure::failed(format!("no key of {bits} bits could be made: {error}")))?;
     Ok(key.to_pkcs8_pem(LineEnding::LF)?)

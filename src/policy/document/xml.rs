@@ -1,7 +1,7 @@
 //! The body as XML, in one canonical form. A signature covers these bytes.
 
-use super::document::{BodySettings, DocumentKind};
-use super::{Body, Offer};
+use super::body::{Body, PolicyOffer};
+use super::body::{BodySettings, DocumentKind};
 use crate::base::error::{Failure, Result};
 use crate::base::guid::parse_guid;
 use crate::hierarchy::SiteCode;
@@ -191,7 +191,7 @@ fn open(
             source(body)?.settings = Some(settings);
         }
         (Some("UpdateSource"), "ContentLocation") => {
-            let offer = Offer {
+            let offer = PolicyOffer {
                 position: number(element, "Position")?,
                 url: attribute(element, "Url")?,
                 server_name: attribute(element, "ServerName")?,
@@ -217,13 +217,13 @@ fn source(body: &mut Option<Body>) -> Result<&mut Body> {
 }
 
 /// An attribute with its references resolved; absent where it is.
-pub(super) fn optional(element: &BytesStart<'_>, name: &str) -> Result<Option<String>> {
+pub(in crate::policy) fn optional(element: &BytesStart<'_>, name: &str) -> Result<Option<String>> {
     let Some(found) = element.try_get_attribute(name)? else { return Ok(None) };
     Ok(Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0)?.into_owned()))
 }
 
 /// An attribute that must be there.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<String> {
+pub(in crate::policy) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<String> {
     optional(element, name)?.ok_or_else(|| {
         Failure::failed(format!("{} lacks the attribute {name}", element.local_name().as_ref())).into()
     })
@@ -242,13 +242,13 @@ fn guid(text: &str) -> Result<Uuid> {
 }
 
 /// A GUID as Windows writes it: upper case, in braces.
-pub(super) fn braced(guid: Uuid) -> String {
+pub(in crate::policy) fn braced(guid: Uuid) -> String {
     format!("{{{}}}", guid.to_string().to_uppercase())
 }
 
 /// Text for a double-quoted attribute or an element. White space other than a blank becomes a reference, because a parser makes
 /// blanks of it; what XML 1.0 cannot hold at all becomes U+FFFD.
-pub(super) fn attribute_text(text: &str) -> String {
+pub(in crate::policy) fn attribute_text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -7,8 +7,6 @@
 //! servers of its site, and counted as such.
 
 mod answer;
-mod remove;
 mod store;
 
 pub use answer::{Addition, ClientMove, Consequences, Load, Stranded, WhatIf, what_if};
-pub use remove::remove_software_update_point;

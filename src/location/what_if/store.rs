@@ -25,7 +25,7 @@ pub(super) struct StandingPlace<'r> {
 
 impl Snapshot<'_> {
     /// How many clients scanned against each server last, as their reports name it.
-    pub(super) fn scan_locations(&self) -> Result<Vec<(String, u64)>> {
+    pub(crate) fn scan_locations(&self) -> Result<Vec<(String, u64)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT scan_location, count(*) AS clients FROM client
              WHERE scan_location IS NOT NULL AND client_installed IS NOT 0 GROUP BY scan_location",

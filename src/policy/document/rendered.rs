@@ -1,7 +1,7 @@
 //! What must stand on a client: the values of Windows Update's own policy, as a registry file, a script, or a list.
 
-use super::document::DocumentKind;
-use super::{Body, Offer};
+use super::body::DocumentKind;
+use super::body::{Body, PolicyOffer};
 use crate::base::error::{Failure, Result, unknown};
 use crate::hierarchy::Connections;
 use schemars::JsonSchema;
@@ -72,10 +72,10 @@ pub fn registry_values(body: &Body, server: Option<&str>) -> Result<Vec<Registry
     ])
 }
 
-fn chosen<'a>(body: &'a Body, server: Option<&str>) -> Result<&'a Offer> {
+fn chosen<'a>(body: &'a Body, server: Option<&str>) -> Result<&'a PolicyOffer> {
     let Some(server) = server else {
         // What is rendered is given to clients of the site's own network: a server for the internet alone would turn them away.
-        let accepts = |offer: &&Offer| offer.connections != Connections::Internet;
+        let accepts = |offer: &&PolicyOffer| offer.connections != Connections::Internet;
         let Some(first) = body.content_locations.first() else {
             return Err(Failure::not_found(format!(
                 "the policy of {} offers no software update point",
