@@ -226,7 +226,7 @@ fn value_on(line: &[String], flag: &str) -> Option<PathBuf> {
     }
 }
 
-/// A word without the shell's quotes and backslashes: bash and zsh give words as they stand on the line.
+/// A word without the shell's quotes and backslashes: bash and zsh give words as they were typed.
 fn unquoted(word: &str) -> String {
     let word =
         word.strip_prefix(['"', '\'']).map_or(word, |rest| rest.strip_suffix(['"', '\'']).unwrap_or(rest));

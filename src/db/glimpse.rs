@@ -35,8 +35,8 @@ pub(crate) fn glimpse<T>(
     work(&Snapshot::new(&connection))
 }
 
-/// The file as a URI of SQLite (sqlite.org/uri.html). Without a write-ahead log nobody writes: `immutable` then keeps SQLite
-/// from creating the log and its index beside the file.
+/// The file as a URI of SQLite (sqlite.org/uri.html). Without a write-ahead log no process writes: `immutable` then keeps SQLite
+/// from creating the log and its index next to the file.
 fn address(path: &Path) -> Result<String> {
     let name = path.to_str().ok_or_else(|| Failure::usage("the path is not UTF-8"))?;
     let mut address = String::from("file:");

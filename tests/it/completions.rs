@@ -128,7 +128,7 @@ fn a_database_that_cannot_be_read_offers_nothing() {
 #[test]
 fn a_writer_keeps_no_completion_waiting() {
     let folder = tempfile::tempdir().expect("folder");
-    let db = folder.path().join("estate.db");
+    let db = folder.path().join("site.db");
     run(&db, &["init", "PS1"]);
     let writer = rusqlite::Connection::open(&db).expect("opens");
     writer.execute_batch("BEGIN IMMEDIATE; UPDATE site SET name = 'Berlin'").expect("a transaction");
@@ -172,7 +172,7 @@ fn every_shell_registers_with_a_small_script() {
 #[test]
 fn bash_completes_a_site() {
     let folder = tempfile::tempdir().expect("folder");
-    let db = folder.path().join("estate.db");
+    let db = folder.path().join("site.db");
     run(&db, &["init", "PS1"]);
     let path = format!(
         "{}:{}",

@@ -33,7 +33,7 @@ pub enum NameKind {
 }
 
 /// A name and what helps to choose it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name {
     /// The name as a command accepts it.
     pub name: String,
@@ -41,7 +41,7 @@ pub struct Name {
     pub help: Option<String>,
 }
 
-/// More names help nobody at a prompt.
+/// A longer list is of no use at a prompt.
 const MOST_NAMES: u32 = 200;
 /// A prompt must answer at once; what was found until then is returned.
 const TIME_LIMIT: Duration = Duration::from_millis(300);

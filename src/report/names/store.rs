@@ -20,11 +20,10 @@ const CLIENTS: &str = "SELECT c.name, s.code AS help FROM client c LEFT JOIN sit
 const KB_NUMBERS: &str = "SELECT article_id AS name, max(title) AS help FROM revision
      WHERE article_id >= ?1 AND article_id < ?1 || ':' AND is_listed
      GROUP BY article_id ORDER BY article_id DESC LIMIT ?2";
-const CATEGORIES: &str =
-    "SELECT DISTINCT title AS name, replace(category_type, '_', ' ') AS help FROM revision
+const CATEGORIES: &str = "SELECT title AS name, replace(category_type, '_', ' ') AS help FROM revision
      WHERE update_type = 'category' AND title LIKE ?1 ESCAPE '\\'
        AND (?3 IS NULL OR (coalesce(category_type, '') = 'update_classification') = ?3)
-     ORDER BY title LIMIT ?2";
+     LIMIT ?2";
 
 impl Snapshot<'_> {
     /// At most `limit` names of a kind that begin with `prefix`. What was found when a statement is interrupted is returned.
@@ -55,7 +54,11 @@ impl Snapshot<'_> {
     ) -> Result<Vec<Name>> {
         let mut statement = self.connection().prepare(CATEGORIES)?;
         let rows = statement.query_map((beginning_with(prefix), limit, is_classification), name)?;
-        Ok(rows.map_while(std::result::Result::ok).collect())
+        let mut names: Vec<Name> = rows.map_while(std::result::Result::ok).collect();
+        // Sorted here: an interrupted statement has returned what it had found until then, and revisions repeat titles.
+        names.sort();
+        names.dedup();
+        Ok(names)
     }
 }
 
