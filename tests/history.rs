@@ -8,7 +8,7 @@ use cmupd::base::tabular::{Answer, Tabular};
 use cmupd::catalog::{UpdateCriteria, Wanted};
 use cmupd::compliance::Scope;
 use cmupd::db::failure_kind;
-use cmupd::maintenance::{Keep, prune_history};
+use cmupd::history::{Keep, prune_history};
 use cmupd::report::{self, UnknownBy};
 use cmupd::state::{IngestOptions, Source, ingest};
 use cmupd::sync::{self, SettingsChange};

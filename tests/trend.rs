@@ -10,7 +10,7 @@ use cmupd::client::collection::{self, CollectionChange};
 use cmupd::client::import_places;
 use cmupd::compliance::{self, Moment, Scope};
 use cmupd::db::failure_kind;
-use cmupd::maintenance::{Keep, prune_history};
+use cmupd::history::{Keep, prune_history};
 use cmupd::report::{self, Period, Step};
 use cmupd::state::{IngestOptions, Source, ingest};
 use cmupd::sync::{self, SettingsChange};

@@ -1,7 +1,8 @@
 use super::session::Session;
 use crate::base::error::{Failure, Outcome, Result};
 use crate::client::collection::{self, Collection, CollectionChange, CollectionRule, ImportedClient};
-use crate::report::{self, AsOf};
+use crate::history::AsOf;
+use crate::report;
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use std::fs::File;

@@ -1,6 +1,6 @@
 use super::session::Session;
 use crate::base::error::{Outcome, Result};
-use crate::maintenance::{self, Keep};
+use crate::history::{self, Keep};
 use clap::{Args, Subcommand};
 
 /// Keep the database in shape
@@ -44,7 +44,7 @@ impl MaintainCommand {
                 let since = days.since(session.clock.now());
                 session.confirm(&format!("Remove the history from before {since}?"))?;
                 let what = format!("remove the history from before {since}");
-                let row = session.write(&what, |w| maintenance::prune_history(w, keep))?;
+                let row = session.write(&what, |w| history::prune_history(w, keep))?;
                 session.out.one(row)?;
             }
         }

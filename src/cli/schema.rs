@@ -2,7 +2,7 @@ use super::envelope::Envelope;
 use super::session::Session;
 use crate::base::error::{Failure, Outcome, Result, nearest};
 use crate::base::tabular::{Answer, Column, MeasureKind, Metric, Tabular, Unit};
-use crate::{catalog, client, db, hierarchy, location, maintenance, policy, report, serve, state, sync};
+use crate::{catalog, client, db, hierarchy, history, location, policy, report, serve, state, sync};
 use clap::Args;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -167,7 +167,7 @@ const ENTRIES: &[Entry] = &[
     entry::<report::RecurringRow>(&["report unknown --recurring"]),
     entry::<report::Explanation>(&["explain"]),
     entry::<report::SchemaRow>(&["sql --schema"]),
-    entry::<maintenance::HistoryRow>(&["maintain history"]),
+    entry::<history::HistoryRow>(&["maintain history"]),
     entry::<db::Operation>(&["log"]),
     entry::<SchemaRow>(&["schema"]),
 ];

@@ -13,7 +13,6 @@ mod client;
 pub mod collection;
 mod error_code;
 mod error_table;
-mod past;
 mod place;
 mod rollout;
 mod roster;
@@ -32,7 +31,7 @@ pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, i
 pub use rollout::{Rollout, RolloutRow, rollout};
 pub(crate) use roster::{ClientFacts, ClientTexts, Roster};
 pub use scan_state::ScanState;
-pub(crate) use store::{ClientRow, CompletedScanRow, NameSpan, ScanRow};
+pub(crate) use store::{ClientRow, CompletedScanRow, HISTORY, NameSpan, ScanRow};
 pub use what_if::{
     Addition, ClientMove, Consequences, Load, Stranded, WhatIf, remove_software_update_point, what_if,
 };

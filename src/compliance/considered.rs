@@ -1,10 +1,10 @@
 //! The updates that are considered: those that a site can see and that a scope asks for.
 
 use super::estate::Scope;
-use super::past::Before;
 use crate::base::error::{Failure, Result};
 use crate::catalog::{ExpiredBy, UpdateFilter, VisibleUpdate, Wanted, by_name};
 use crate::db::Snapshot;
+use crate::history::Differences;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -70,7 +70,7 @@ pub(super) fn consider_all(
     r: &Snapshot<'_>,
     scope: &Scope,
     versions: &[i64],
-    before: &Before,
+    before: &Differences,
     now: Timestamp,
 ) -> Result<(BTreeMap<i64, Considered>, Exclusions)> {
     let mut considered = BTreeMap::new();
@@ -92,10 +92,10 @@ pub(super) fn consider(
     scope: &Scope,
     version: i64,
     is_newest: bool,
-    before: &Before,
+    before: &Differences,
     now: Timestamp,
 ) -> Result<(Vec<VisibleUpdate>, Exclusions)> {
-    let mut listed = r.visible_updates_then(version, &before.catalog)?;
+    let mut listed = r.visible_and_supersedence(version, &before.catalog)?.0;
     let all = listed.len();
     // What another site cannot see yet is no mistake of who asks.
     if is_newest {

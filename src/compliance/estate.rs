@@ -2,12 +2,12 @@
 
 use super::considered::{Considered, Exclusions, consider_all};
 use super::member::{ClientGroup, Enrollment, History, Member, Roll, Who};
-use super::past::Before;
 use crate::base::error::{Failure, Result};
 use crate::catalog::{UpdateCriteria, Wanted};
 use crate::client::{Client, ClientTexts};
 use crate::db::Snapshot;
 use crate::hierarchy::{Hierarchy, Site, SiteCode, SiteKind};
+use crate::history::Differences;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
@@ -65,7 +65,7 @@ pub struct Estate {
     /// False where only clients are looked at: then no update was read.
     pub(crate) looks_at_updates: bool,
     pub(super) considered: BTreeMap<i64, Considered>,
-    pub(crate) before: Before,
+    pub(crate) before: Differences,
 }
 
 impl Estate {
@@ -128,12 +128,10 @@ impl Estate {
         looks_at_updates: bool,
         now: Timestamp,
     ) -> Result<(Self, Roll)> {
-        let before = Before::load(r, scope.as_of, now)?;
+        let before = Differences::load(r, scope.as_of, now)?;
         let now = scope.as_of.unwrap_or(now);
-        let hierarchy = match before.past {
-            Some(past) => r.hierarchy_then(past)?,
-            None => r.bare_hierarchy()?,
-        };
+        let then = r.at(before.moment);
+        let hierarchy = then.hierarchy()?;
         let top = match hierarchy.top() {
             Some(top) => top.clone(),
             None => r.top_site()?,
@@ -151,10 +149,7 @@ impl Estate {
         };
         let sites: HashMap<SiteCode, Site> =
             hierarchy.subtree(code).into_iter().map(|site| (site.code, site.clone())).collect();
-        let content_version = match before.past {
-            Some(past) => r.content_version_then(past)?,
-            None => r.content_version()?,
-        };
+        let content_version = then.content_version()?;
         let mut versions: Vec<i64> = sites.values().map(|site| site.content_version).collect();
         versions.sort_unstable();
         versions.dedup();
@@ -162,7 +157,7 @@ impl Estate {
             versions.clear();
         }
         let home = Some(top.code).filter(|_| top.kind == SiteKind::Primary);
-        let roster = r.roster(before.past.map(|past| (past, home)))?;
+        let roster = then.roster(home)?;
         let enrollment = Enrollment {
             collections: match (who, &scope.collection) {
                 (Who::Grouped, _) | (_, Some(_)) => Some(r.collections()?),
@@ -173,7 +168,7 @@ impl Estate {
                 Some(name) => Some(r.members_of_boundary_group(name)?),
                 None => None,
             },
-            history: History::load(r, before.past)?,
+            history: History::load(then)?,
             who,
             now,
             content_version,
@@ -184,7 +179,7 @@ impl Estate {
             before: &before.clients,
         };
         // Neither needs the other.
-        let (shares, (considered, exclusions)) = r.spread_beside(
+        let (shares, (considered, exclusions)) = r.for_ranges_while(
             enrollment.keys(),
             1,
             Vec::new,
@@ -223,7 +218,7 @@ impl Estate {
         row: impl Fn(usize, &Member, String, &ClientTexts<'_, '_>) -> Result<T> + Sync,
     ) -> Result<Vec<T>> {
         let shares =
-            r.spread(places.len(), 1, Vec::new, |r, stretches: &mut Vec<(usize, Vec<T>)>, range| {
+            r.for_ranges(places.len(), 1, Vec::new, |r, stretches: &mut Vec<(usize, Vec<T>)>, range| {
                 let first = range.start;
                 let places = places.get(range).unwrap_or_default();
                 let members: Vec<&Member> =
@@ -252,7 +247,7 @@ impl Estate {
 
     /// The moment of the past that is looked at; none for the present.
     pub fn as_of(&self) -> Option<Timestamp> {
-        self.before.past.map(|past| past.moment)
+        self.before.moment.at()
     }
 
     /// The updates that are considered at a content version of one of the scope's sites.

@@ -6,7 +6,8 @@ use super::replacing::Replacing;
 use crate::base::error::Result;
 use crate::catalog::VisibleUpdate;
 use crate::db::Snapshot;
-use crate::state::{Reported, UpdateState};
+use crate::history::Reported;
+use crate::state::UpdateState;
 use jiff::Timestamp;
 use std::collections::HashMap;
 
@@ -96,7 +97,7 @@ fn walk(
             }
         }
     };
-    r.reported(estate.before.past, |client_id, reported| {
+    r.at(estate.before.moment).reported(|client_id, reported| {
         if let Some(place) = places.get(&client_id) {
             heard[*place] = true;
             of_member(*place, reported);

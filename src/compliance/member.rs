@@ -4,9 +4,9 @@ use crate::base::error::Result;
 use crate::client::{
     BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster,
 };
-use crate::db::{Past, Snapshot};
+use crate::db::{Snapshot, SnapshotAt};
 use crate::hierarchy::{Hierarchy, Site, SiteCode};
-use crate::state::ClientsBefore;
+use crate::history::ClientsBefore;
 use jiff::Timestamp;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -230,9 +230,9 @@ impl<'a> SiteVersions<'a> {
 }
 
 impl History {
-    pub(super) fn load(r: &Snapshot<'_>, past: Option<Past>) -> Result<Self> {
+    pub(super) fn load(r: SnapshotAt<'_>) -> Result<Self> {
         let mut sites: HashMap<SiteCode, Vec<(Timestamp, i64)>> = HashMap::new();
-        for (site, ended_at, version) in r.version_history(past)? {
+        for (site, ended_at, version) in r.version_history()? {
             let reached = sites.entry(site).or_default();
             // In order of time: the highest until then stands beside each.
             let highest = reached.last().map_or(version, |(_, highest)| version.max(*highest));

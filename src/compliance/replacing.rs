@@ -4,7 +4,8 @@ use super::estate::Estate;
 use crate::base::error::Result;
 use crate::catalog::Supersedence;
 use crate::db::Snapshot;
-use crate::state::{Reported, UpdateState};
+use crate::history::Reported;
+use crate::state::UpdateState;
 use std::collections::{BTreeMap, HashSet};
 
 /// The supersedence that each site of an estate sees, and what one client has installed. Clients are looked at one after the other.

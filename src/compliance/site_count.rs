@@ -6,8 +6,8 @@ use super::member::Member;
 use crate::base::error::Result;
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
+use crate::history::for_each_client_states;
 use crate::state::UpdateState;
-use crate::state::pass;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
@@ -41,27 +41,27 @@ pub fn count_by_site(
         }
     }
     let client_ids: Vec<i64> = estate.members.iter().map(|member| member.client_id).collect();
-    let before = estate.before.past.map(|past| r.states_before(past)).transpose()?;
     let start = || BTreeMap::<SiteCode, Vec<(Tally, Tally)>>::new();
-    let shares = pass(r, before.as_ref(), &client_ids, start, |share, place, states| {
-        let Some(member) = estate.members.get(place) else { return Ok(()) };
-        let Some(visible) = visible.get(&member.site_version) else { return Ok(()) };
-        let changes = share.entry(member.site).or_insert_with(|| vec![Default::default(); updates.len()]);
-        states.each(|entry| {
-            let Some((place, minimum_source_version)) = visible.get(&entry.update_id) else { return };
-            let Some((more, less)) = changes.get_mut(*place) else { return };
-            let reported = match UpdateState::from_id(entry.state) {
-                UpdateState::NotRequired => &mut more.not_required,
-                UpdateState::Required => &mut more.required,
-                UpdateState::Installed => &mut more.installed,
-                // A state that is not known says nothing: as if it had not been reported.
-                UpdateState::Unknown => return,
-            };
-            *reported += 1;
-            // What was derived gives way to what was reported.
-            *derived(less, member, *minimum_source_version) += 1;
-        })
-    })?;
+    let shares =
+        for_each_client_states(r.at(estate.before.moment), &client_ids, start, |share, place, states| {
+            let Some(member) = estate.members.get(place) else { return Ok(()) };
+            let Some(visible) = visible.get(&member.site_version) else { return Ok(()) };
+            let changes = share.entry(member.site).or_insert_with(|| vec![Default::default(); updates.len()]);
+            states.each(|entry| {
+                let Some((place, minimum_source_version)) = visible.get(&entry.update_id) else { return };
+                let Some((more, less)) = changes.get_mut(*place) else { return };
+                let reported = match UpdateState::from_id(entry.state) {
+                    UpdateState::NotRequired => &mut more.not_required,
+                    UpdateState::Required => &mut more.required,
+                    UpdateState::Installed => &mut more.installed,
+                    // A state that is not known says nothing: as if it had not been reported.
+                    UpdateState::Unknown => return,
+                };
+                *reported += 1;
+                // What was derived gives way to what was reported.
+                *derived(less, member, *minimum_source_version) += 1;
+            })
+        })?;
     for (site, changes) in shares.into_iter().flatten() {
         for (tally, (more, less)) in sites.get_mut(&site).into_iter().flatten().zip(changes) {
             *tally += more;

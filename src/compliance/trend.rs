@@ -8,13 +8,12 @@ use super::considered::{Considered, Exclusions, consider};
 use super::count::{Tally, seen};
 use super::estate::Scope;
 use super::member::{History, scan_version};
-use super::past::Before;
 use crate::base::error::{Failure, Kind, Result};
 use crate::client::ClientFacts;
-use crate::db::{Past, Snapshot};
+use crate::db::{self, Snapshot};
 use crate::hierarchy::{Hierarchy, SiteCode, SiteKind};
-use crate::state::pass;
-use crate::state::{Change, ClientsBefore, Damaged, States, Target, UpdateState};
+use crate::history::{Differences, for_each_client_states, look_back};
+use crate::state::{Change, Damaged, States, Target, UpdateState};
 use jiff::Timestamp;
 use std::collections::HashMap;
 
@@ -45,7 +44,7 @@ pub struct Moment {
 
 /// Everything but the clients, at a moment.
 struct Frame {
-    past: Past,
+    moment: db::Moment,
     /// The site that clients without one count under, and whether they belong to it.
     top: Option<SiteCode>,
     home: Option<SiteCode>,
@@ -213,17 +212,18 @@ impl Walk {
     }
 
     fn frame(&mut self, r: &Snapshot<'_>, scope: &Scope, at: Timestamp, now: Timestamp) -> Result<()> {
-        let past = super::look_back(r, at, now)?;
+        let moment = look_back(r, at, now)?;
+        let then = r.at(moment);
         let is_last = self.frames.is_empty();
-        let hierarchy = r.hierarchy_then(past)?;
+        let hierarchy = then.hierarchy()?;
         let top = hierarchy.top();
         let mut frame = Frame {
-            past,
+            moment,
             top: top.map(|site| site.code),
             home: top.filter(|site| site.kind == SiteKind::Primary).map(|site| site.code),
             sites: HashMap::new(),
-            history: History::load(r, Some(past))?,
-            content_version: r.content_version_then(past)?,
+            history: History::load(then)?,
+            content_version: then.content_version()?,
             hierarchy: hierarchy.clone(),
         };
         if let (true, Some(code)) = (is_last, scope.site) {
@@ -234,7 +234,7 @@ impl Walk {
         let mut versions: Vec<i64> = below.iter().map(|site| site.content_version).collect();
         versions.sort_unstable();
         versions.dedup();
-        let mark = r.catalog_mark(past)?;
+        let mark = then.catalog_mark()?;
         let mut before = None;
         let mut newest = None;
         let mut view_of: HashMap<i64, u32> = HashMap::new();
@@ -246,10 +246,10 @@ impl Walk {
                 None => {
                     let before = match &mut before {
                         Some(before) => before,
-                        none => none.insert(Before {
-                            past: Some(past),
-                            catalog: r.catalog_before(past)?,
-                            clients: ClientsBefore::default(),
+                        none => none.insert(Differences {
+                            moment,
+                            catalog: then.catalog_before()?,
+                            ..Differences::default()
                         }),
                     };
                     let list = match consider(r, scope, *version, is_newest, before, at) {
@@ -288,7 +288,7 @@ impl Walk {
 
     /// In which situation each client was.
     fn members(&mut self, r: &Snapshot<'_>, scope: &Scope) -> Result<()> {
-        let roster = r.roster(None)?;
+        let roster = r.at(db::Moment::PRESENT).roster(None)?;
         let placed = match &scope.boundary_group {
             Some(name) => {
                 Some(r.clients_in_boundary_group(&r.members_of_boundary_group(name)?, 0..roster.keys())?)
@@ -304,19 +304,19 @@ impl Walk {
         self.client_ids = facts.iter().map(|facts| facts.client_id).collect();
         self.runs = vec![Vec::new(); facts.len()];
         let mut known: HashMap<(u32, Option<i64>), u32> = HashMap::new();
-        let mut newer = None;
+        let mut newer = db::Moment::PRESENT;
         for (number, frame) in self.frames.iter().enumerate() {
-            r.restore_client_facts(frame.past, newer, &mut facts, |place, name| {
+            r.at(frame.moment).restore_client_facts(newer, &mut facts, |place, name| {
                 if let Some((_, client)) = collection.as_mut().and_then(|(.., all)| all.get_mut(place)) {
                     client.name = name;
                 }
             })?;
-            for (client_id, site) in r.client_moves(frame.past, newer)? {
+            for (client_id, site) in r.at(frame.moment).client_moves(newer)? {
                 if let Ok(place) = self.client_ids.binary_search(&client_id) {
                     origins[place].site = site;
                 }
             }
-            newer = Some(frame.past);
+            newer = frame.moment;
             let moment = &mut self.moments[number];
             // A rule may ask for anything that is known of a client, as it was.
             let chosen = match &mut collection {
@@ -338,7 +338,7 @@ impl Walk {
                 let site = origin.site.or(frame.home).or(frame.top);
                 let found = site.and_then(|code| frame.sites.get(&code).map(|found| (code, *found)));
                 let found =
-                    found.filter(|_| facts.client_installed && origin.was_heard(frame.past) && is_chosen());
+                    found.filter(|_| facts.client_installed && origin.was_known(frame.moment) && is_chosen());
                 let situation = match found {
                     None => ABSENT,
                     Some((code, (site_version, view))) => {
@@ -369,13 +369,13 @@ impl Walk {
     fn changes(&mut self, r: &Snapshot<'_>) -> Result<()> {
         self.steps = vec![Vec::new(); self.client_ids.len()];
         let origins = r.client_origins()?;
-        let mut newer = None;
+        let mut newer = db::Moment::PRESENT;
         for (number, frame) in self.frames.iter().enumerate() {
             let (client_ids, steps) = (&self.client_ids, &mut self.steps);
             let add = |run: &mut Run, changes: &[Change]| {
                 let found = changes.first().and_then(|it| client_ids.binary_search(&it.client_id).ok());
                 // Who had not been heard yet counts neither here nor earlier.
-                let Some(place) = found.filter(|place| origins[*place].was_heard(frame.past)) else {
+                let Some(place) = found.filter(|place| origins[*place].was_known(frame.moment)) else {
                     return Ok(());
                 };
                 let before = run.steps.len();
@@ -387,7 +387,7 @@ impl Walk {
                 run.clients.push((place, run.steps.len() - before));
                 Ok(())
             };
-            r.state_changes(frame.past, newer, add, |run: Run| {
+            r.at(frame.moment).state_changes(newer, add, |run: Run| {
                 let mut rest = run.steps.as_slice();
                 for (place, count) in run.clients {
                     let (added, later) = rest.split_at(count);
@@ -397,7 +397,7 @@ impl Walk {
                     rest = later;
                 }
             })?;
-            newer = Some(frame.past);
+            newer = frame.moment;
         }
         Ok(())
     }
@@ -411,10 +411,15 @@ impl Walk {
             .collect();
         let start = || Share { moments: empty.clone(), visited: Vec::new(), states: Vec::new() };
         let walk = &self;
-        let mut shares = pass(r, None, &walk.client_ids, start, |share: &mut Share, place, entries| {
-            share.visited.push(place as u32);
-            walk.client(share, place, entries)
-        })?;
+        let mut shares = for_each_client_states(
+            r.at(db::Moment::PRESENT),
+            &walk.client_ids,
+            start,
+            |share: &mut Share, place, entries| {
+                share.visited.push(place as u32);
+                walk.client(share, place, entries)
+            },
+        )?;
         let mut visited = vec![false; walk.client_ids.len()];
         for place in shares.iter().flat_map(|share| &share.visited) {
             visited[*place as usize] = true;

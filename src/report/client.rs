@@ -87,10 +87,7 @@ pub fn client(
             _ => Failure::failed(format!("{name} has no client, and therefore no compliance")),
         })?;
     let considered = estate.considered(member.site_version);
-    let record = match estate.before.past {
-        Some(past) => r.client_record_then(client_id, past)?,
-        None => r.client_record(client_id)?.unwrap_or_default(),
-    };
+    let record = r.at(estate.before.moment).client_record(client_id)?;
     let mut reported: HashMap<i64, Entry> = record.updates.into_iter().collect();
 
     let mut rows = Vec::new();

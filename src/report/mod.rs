@@ -4,7 +4,6 @@
 //! independent of the order in which messages arrived.
 //! Called by `cli`.
 
-mod as_of;
 mod asked;
 mod chain;
 mod client;
@@ -33,7 +32,6 @@ mod unknown_groups;
 mod update;
 mod updates;
 
-pub use as_of::AsOf;
 pub use chain::{ExplainRow, Verdict, explain_client};
 pub use client::{ClientUpdateRow, client};
 pub use clients::{ClientStateRow, Compliance, WantedState, clients};

@@ -1,6 +1,5 @@
 //! One month for the auditor: what was released, where it was required, when it was done, and what is open and why.
 
-use super::as_of::{AsOf, end_of};
 use super::sla::{Judge, Policy, installed_before};
 use super::unknown::unknown_clients;
 use super::{answer, asked, picture};
@@ -9,6 +8,7 @@ use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::catalog::TimeBound;
 use crate::compliance::{Cause, Estate, Journey, Scope, Tally, count, journeys};
 use crate::db::Snapshot;
+use crate::history::{AsOf, end_of};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

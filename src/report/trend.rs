@@ -1,14 +1,14 @@
 //! How compliance went: a row for each day, week, month or Patch Tuesday.
 
 use super::COMPLIANT_MEANS;
-use super::as_of::end_of;
 use super::asked;
 use crate::base::clock::patch_tuesday_until;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::tabular::{Answer, Column, Line, Measure, MeasureKind, Picture, Point, Tabular, Tone};
 use crate::client::collection::of_the_past;
-use crate::compliance::{self, Moment, Scope, Tally, look_back, percent};
+use crate::compliance::{self, Moment, Scope, Tally, percent};
 use crate::db::Snapshot;
+use crate::history::{end_of, look_back};
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan};

@@ -119,7 +119,7 @@ pub(super) struct Clues {
 impl Clues {
     pub(super) fn load(r: &Snapshot<'_>, estate: &Estate) -> Result<Self> {
         let mut quarantined: HashMap<Uuid, Vec<(String, String, Timestamp)>> = HashMap::new();
-        for unread in r.quarantined_then(estate.before.past)? {
+        for unread in r.at(estate.before.moment).unread_files()? {
             if let Some(client) = unread.sender {
                 let file = (unread.path, unread.reason, unread.first_seen);
                 quarantined.entry(client).or_default().push(file);
@@ -130,7 +130,7 @@ impl Clues {
             gaps.entry(gap.guid).or_default().push(gap);
         }
         // What waited in an inbox at a moment of the past is not kept.
-        let waiting = if estate.before.past.is_some() { Vec::new() } else { r.waiting_files()? };
+        let waiting = if estate.before.moment.is_present() { r.waiting_files()? } else { Vec::new() };
         Ok(Clues { quarantined, gaps, waiting })
     }
 

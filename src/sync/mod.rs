@@ -33,6 +33,7 @@ pub use schedule::{DayOfWeek, Schedule};
 pub use settings::{Settings, SettingsChange, checked_languages, parse_expiry, parse_schedule};
 pub use status::{StatusRow, status};
 pub use status_message::{StatusMessage, find_status, status_messages, status_text};
+pub(crate) use store::HISTORY;
 pub use subscription::{
     CategoryFilter, CategoryRow, Change, Subscribed, Subscribing, SubscriptionRow, categories, subscribe,
     unsubscribe, unsubscribe_all,

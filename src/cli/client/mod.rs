@@ -4,7 +4,8 @@ use crate::base::error::{Outcome, Result};
 use crate::base::tabular::Answer;
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
-use crate::report::{self, AsOf};
+use crate::history::AsOf;
+use crate::report;
 use clap::{Args, Subcommand};
 
 /// Clients: who reports, and how their last scan ended

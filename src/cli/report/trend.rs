@@ -6,7 +6,8 @@ use super::scope::{PlaceArgs, WhatArgs, wanted};
 use super::{about, long_about};
 use crate::base::error::{Outcome, Result};
 use crate::compliance::Scope;
-use crate::report::{self, AsOf, Period, Step};
+use crate::history::AsOf;
+use crate::report::{self, Period, Step};
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

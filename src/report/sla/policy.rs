@@ -3,7 +3,7 @@
 use crate::base::error::{Failure, Result};
 use crate::catalog::{Severity, VisibleUpdate, Wildcard};
 use crate::client::Client;
-use crate::report::as_of::end_of;
+use crate::history::end_of;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};

@@ -105,7 +105,7 @@ impl ClientBefore {
         }
     }
 
-    /// Goes further back: what is older stands. Not for gaps, which are differences: [`ClientsBefore`](super::past::ClientsBefore)
+    /// Goes further back: what is older stands. Not for gaps, which are differences: the room `history`
     /// undoes them one after the other.
     pub(crate) fn undo(&mut self, older: ClientBefore) {
         let ClientBefore { name, client_installed, last_message_at, last_scan, completed_scan, gaps: _ } =

@@ -1,4 +1,4 @@
-//! More readers of one snapshot, so that large questions use all processors.
+//! Additional readers of one snapshot, so that large queries use all processors.
 
 use super::Snapshot;
 use crate::base::error::Result;
@@ -6,19 +6,18 @@ use rusqlite::{Connection, OpenFlags, TransactionState};
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Pages of the file that a further reader holds at once, in KiB: it passes over everything once, and comes back to nothing.
+/// Page cache of an additional reader, in KiB: it reads everything once and never returns to a page.
 const PAGE_CACHE: i64 = 2_048;
-/// One statement at a time is prepared, and few in all.
+/// Statements that stay prepared: few are used in all.
 const STATEMENTS: usize = 16;
-/// For fewer rows opening the file once more takes longer than the work: some thousand rows are a millisecond.
+/// Below this opening the file once more takes longer than the work: some thousand rows are a millisecond.
 const MANY_ROWS: usize = 4_096;
 /// More threads would mostly wait for memory.
 const MOST_THREADS: usize = 8;
-/// Stretches of the work for each thread: whoever is done early takes another one.
-const STRETCHES: usize = 4;
+/// Ranges of the work for each thread: a thread that finishes early takes another one.
+const RANGES_PER_THREAD: usize = 4;
 
-/// What tells one snapshot from another: every write leaves a row in the operation log, and none is ever removed; a migration
-/// writes its version.
+/// Identifies a snapshot: every write adds a row to the operation log, and none is ever removed; a migration writes its version.
 type Mark = (Option<i64>, i64);
 
 fn mark(connection: &Connection) -> rusqlite::Result<Mark> {
@@ -29,7 +28,7 @@ fn mark(connection: &Connection) -> rusqlite::Result<Mark> {
         .query_row([], |row| Ok((row.get("newest")?, row.get("user_version")?)))
 }
 
-/// How many threads a question about so many rows is worth.
+/// How many threads are worth using for a number of rows.
 fn threads(rows: usize) -> usize {
     if rows < MANY_ROWS {
         return 1;
@@ -38,24 +37,24 @@ fn threads(rows: usize) -> usize {
 }
 
 impl Snapshot<'_> {
-    /// Works on `0..items` with further readers of this very snapshot, on all processors; each stands for so many rows. What is to be done is cut into stretches:
-    /// each thread makes with `start` what it gathers, and adds one stretch after the other, in ascending order, until none is left;
-    /// the stretches of a thread need not be neighbors.
+    /// Works on `0..items` with additional readers of this snapshot, on all processors; each item costs about as much as `rows` rows.
+    /// The items are divided into ranges: each thread makes its result with `start` and adds one range after the other, in ascending
+    /// order, until none is left; the ranges of a thread need not be adjacent. Returns the result of each thread.
     ///
-    /// There is one thread where nobody else can see the snapshot (in memory, in a transaction that has written something, when
-    /// another process has written since it began), and for few rows.
-    pub(crate) fn spread<A: Send>(
+    /// There is one thread where no other connection can see the snapshot (in memory, in a transaction that has written something,
+    /// when another process has written since it began), and for few rows.
+    pub(crate) fn for_ranges<A: Send>(
         &self,
         items: usize,
         rows: usize,
         start: impl Fn() -> A + Sync,
         work: impl Fn(&Snapshot<'_>, &mut A, Range<usize>) -> Result<()> + Sync,
     ) -> Result<Vec<A>> {
-        Ok(self.spread_beside(items, rows, start, work, |_| Ok(()))?.0)
+        Ok(self.for_ranges_while(items, rows, start, work, |_| Ok(()))?.0)
     }
 
-    /// [`Snapshot::spread`] while another thread does `also` before it joins. An error of the stretches stands before one of `also`.
-    pub(crate) fn spread_beside<A: Send, B: Send>(
+    /// [`Snapshot::for_ranges`], while another thread does `also` before it joins. An error of the ranges wins over one of `also`.
+    pub(crate) fn for_ranges_while<A: Send, B: Send>(
         &self,
         items: usize,
         rows: usize,
@@ -63,8 +62,8 @@ impl Snapshot<'_> {
         work: impl Fn(&Snapshot<'_>, &mut A, Range<usize>) -> Result<()> + Sync,
         also: impl FnOnce(&Snapshot<'_>) -> Result<B> + Send,
     ) -> Result<(Vec<A>, B)> {
-        let mut others = self.others(threads(items.saturating_mul(rows)) - 1);
-        let parts = if others.is_empty() { 1 } else { (others.len() + 1) * STRETCHES };
+        let mut extra = self.extra_connections(threads(items.saturating_mul(rows)) - 1);
+        let parts = if extra.is_empty() { 1 } else { (extra.len() + 1) * RANGES_PER_THREAD };
         let length = items.div_ceil(parts).max(1);
         let next = AtomicUsize::new(0);
         let gather = |r: &Snapshot<'_>| -> Result<A> {
@@ -78,35 +77,35 @@ impl Snapshot<'_> {
             }
         };
         let gather = &gather;
-        let answer = match others.split_first_mut() {
+        let answer = match extra.split_first_mut() {
             None => gather(self).and_then(|found| Ok((vec![found], also(self)?))),
             Some((first, rest)) => std::thread::scope(|scope| {
-                let beside = scope.spawn(move || {
+                let first_worker = scope.spawn(move || {
                     let r = Snapshot::new(first);
                     (also(&r), gather(&r))
                 });
                 let workers: Vec<_> =
-                    rest.iter_mut().map(|other| scope.spawn(move || gather(&Snapshot::new(other)))).collect();
+                    rest.iter_mut().map(|extra| scope.spawn(move || gather(&Snapshot::new(extra)))).collect();
                 let mut found = vec![gather(self)];
-                let (done, gathered) = joined(beside);
+                let (done, gathered) = joined(first_worker);
                 found.push(gathered);
                 found.extend(workers.into_iter().map(joined));
                 Ok((found.into_iter().collect::<Result<_>>()?, done?))
             }),
         };
-        self.others.replace(others);
+        self.extra_connections.replace(extra);
         answer
     }
 
-    /// At most `count` connections to this very snapshot; those that were opened before stay for the next question.
-    fn others(&self, count: usize) -> Vec<Connection> {
-        let mut others = self.others.take();
-        // Whoever gets none reads alone, and meets whatever is wrong itself.
-        others.extend((others.len()..count).map_while(|_| self.another().ok().flatten()));
-        others
+    /// At most `count` connections to this snapshot; those that were opened before are kept for the next query.
+    fn extra_connections(&self, count: usize) -> Vec<Connection> {
+        let mut extra = self.extra_connections.take();
+        // Without any the caller reads alone, and meets the error itself.
+        extra.extend((extra.len()..count).map_while(|_| self.extra_connection().ok().flatten()));
+        extra
     }
 
-    fn another(&self) -> Result<Option<Connection>> {
+    fn extra_connection(&self) -> Result<Option<Connection>> {
         let path = match self.connection().path() {
             Some(path) if !path.is_empty() => path,
             _ => return Ok(None),
@@ -146,9 +145,9 @@ mod tests {
         }
     }
 
-    /// How many rows each thread saw, and how many operations it knew of.
+    /// How many rows each thread saw, and how many operations it knew.
     fn seen(r: &Snapshot<'_>) -> Result<Vec<(usize, usize)>> {
-        r.spread(2 * MANY_ROWS, 1, Default::default, |r, (rows, operations), range| {
+        r.for_ranges(2 * MANY_ROWS, 1, Default::default, |r, (rows, operations), range| {
             *rows += range.len();
             *operations = r.operations(9)?.len();
             Ok(())
@@ -164,7 +163,7 @@ mod tests {
         mine.read(|r| {
             let known = r.operations(9)?.len();
             assert_eq!(seen(r)?.len(), threads);
-            // What comes later is seen by none of them.
+            // None of them sees what comes later.
             another.write("something else", |_| Ok(()))?;
             let found = seen(r)?;
             assert_eq!(found.iter().map(|(rows, _)| rows).sum::<usize>(), 2 * MANY_ROWS);
@@ -173,14 +172,14 @@ mod tests {
         })?;
         mine.read(|r| {
             r.operations(9)?;
-            another.write("before there were others", |_| Ok(()))?;
+            another.write("before there were additional readers", |_| Ok(()))?;
             assert_eq!(seen(r)?.len(), 1);
             Ok(())
         })
     }
 
     #[test]
-    fn what_is_not_kept_has_one_reader() -> Result<()> {
+    fn an_uncommitted_snapshot_has_one_reader() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("cmupd.db");
         open(&path, false);
@@ -197,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn stretches_cover_everything_once_in_order() -> Result<()> {
+    fn ranges_cover_everything_once_in_order() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let database = open(&folder.path().join("cmupd.db"), false);
         for rows in [0, 1, MANY_ROWS - 1, MANY_ROWS, 3 * MANY_ROWS + 1] {
@@ -206,7 +205,7 @@ mod tests {
                     found.extend(range);
                     Ok(())
                 };
-                r.spread_beside(rows, 1, Vec::new, add, |r| Ok(r.operations(9)?.len()))
+                r.for_ranges_while(rows, 1, Vec::new, add, |r| Ok(r.operations(9)?.len()))
             })?;
             assert!(found.iter().all(|rows| rows.is_sorted()));
             let mut all = found.concat();
@@ -218,18 +217,18 @@ mod tests {
     }
 
     #[test]
-    fn an_error_of_a_stretch_is_told() -> Result<()> {
+    fn an_error_of_a_range_is_returned() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let database = open(&folder.path().join("cmupd.db"), false);
         database.read(|r| {
             let fail = |_: &Snapshot<'_>, _: &mut (), range: Range<usize>| match range.contains(&MANY_ROWS) {
-                true => Err(anyhow::anyhow!("a stretch")),
+                true => Err(anyhow::anyhow!("a range")),
                 false => Ok(()),
             };
             let failed =
-                r.spread_beside(2 * MANY_ROWS, 1, || (), fail, |_| Err::<(), _>(anyhow::anyhow!("also")));
-            assert_eq!(failed.expect_err("a failure").to_string(), "a stretch");
-            // The readers are there for the next question.
+                r.for_ranges_while(2 * MANY_ROWS, 1, || (), fail, |_| Err::<(), _>(anyhow::anyhow!("also")));
+            assert_eq!(failed.expect_err("a failure").to_string(), "a range");
+            // The readers are there for the next query.
             assert_eq!(seen(r)?.iter().map(|(rows, _)| rows).sum::<usize>(), 2 * MANY_ROWS);
             Ok(())
         })

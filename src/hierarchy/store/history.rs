@@ -1,20 +1,27 @@
-//! Statements on what sites were.
+//! The hierarchy of the past: which sites there were, under which parent, at which content version.
 
 use crate::base::error::Result;
-use crate::db::{Past, Snapshot, from_micros};
+use crate::db::{HistoryTable, Snapshot, SnapshotAt, from_micros, history_table};
 use crate::hierarchy::{Hierarchy, Site, SiteCode};
 use rusqlite::OptionalExtension;
 
-impl Snapshot<'_> {
-    /// The hierarchy as it was: sites, parents and content versions. What else a site has (its software update points, the
-    /// number of its clients) is that of now.
-    pub fn hierarchy_then(&self, past: Past) -> Result<Hierarchy> {
-        let mut sites = self.sites()?;
+/// The history of this room.
+pub(crate) const HISTORY: &[HistoryTable] =
+    &[history_table!("site_before"), history_table!("update_source_before")];
+
+impl SnapshotAt<'_> {
+    /// The hierarchy: sites, parents and content versions. The number of software update points is that of the present; clients
+    /// are not counted.
+    pub(crate) fn hierarchy(&self) -> Result<Hierarchy> {
+        let mut sites = self.sites_with(false)?;
+        if self.moment().is_present() {
+            return Ok(Hierarchy::new(sites));
+        }
         let mut statement = self.connection().prepare_cached(
             "SELECT code, name, kind, parent_code, content_version, min(rowid) FROM site_before
              WHERE operation_id >= ?1 GROUP BY code",
         )?;
-        let mut rows = statement.query([past.first_later()])?;
+        let mut rows = statement.query([self.moment().first_later()])?;
         while let Some(row) = rows.next()? {
             let code: SiteCode = row.get::<_, String>("code")?.parse()?;
             let now = sites.iter().position(|site| site.code == code).map(|place| sites.remove(place));
@@ -40,15 +47,15 @@ impl Snapshot<'_> {
         Ok(Hierarchy::new(sites))
     }
 
-    /// The content version that the hierarchy's update source had.
-    pub fn content_version_then(&self, past: Past) -> Result<i64> {
+    /// The content version of the hierarchy's update source.
+    pub(crate) fn content_version(&self) -> Result<i64> {
         let before: Option<i64> = self
             .connection()
             .prepare_cached(
                 "SELECT content_version FROM update_source_before WHERE operation_id >= ?1 ORDER BY rowid LIMIT 1",
             )?
-            .query_row([past.first_later()], |row| row.get(0))
+            .query_row([self.moment().first_later()], |row| row.get(0))
             .optional()?;
-        before.map_or_else(|| self.content_version(), Ok)
+        before.map_or_else(|| Snapshot::content_version(self), Ok)
     }
 }

@@ -103,7 +103,7 @@ fn patch_tuesday(text: &str) -> Option<u32> {
 }
 
 /// The last microsecond of a day in UTC; the database counts in microseconds.
-pub(super) fn end_of(day: Date) -> std::result::Result<Timestamp, jiff::Error> {
+pub(crate) fn end_of(day: Date) -> std::result::Result<Timestamp, jiff::Error> {
     let next = day.checked_add(1.day())?.to_zoned(TimeZone::UTC)?.timestamp();
     next.checked_sub(SignedDuration::from_micros(1))
 }

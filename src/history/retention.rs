@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::fmt;
 use std::str::FromStr;
 
-/// A hundred years: more is a slip of the hand.
+/// A hundred years: more is a typing mistake.
 const MOST_DAYS: u32 = 36_525;
 
 /// For how many days history is kept; at least one.
@@ -39,7 +39,7 @@ impl FromStr for Keep {
         let text = text.trim();
         let days = text.strip_suffix('d').unwrap_or(text).parse();
         Keep::days(days.map_err(|_| {
-            Failure::usage(format!("{text:?} is no number of days")).hint("write it like 400d")
+            Failure::usage(format!("{text:?} is not a number of days")).hint("write it as in 400d")
         })?)
     }
 }
@@ -55,7 +55,7 @@ impl fmt::Display for Keep {
 pub struct HistoryRow {
     /// For how many days it is kept.
     pub keep_days: u32,
-    /// Reports as of this moment and later can be asked for; none where the history is whole.
+    /// Reports as of this moment and later can be asked for; none where the history is complete.
     pub kept_from: Option<Timestamp>,
     /// Transactions whose changes were removed.
     pub segments: u64,
@@ -65,7 +65,7 @@ pub struct HistoryRow {
     pub report_files: u64,
     /// Entries of the quarantine that had been resolved before, and were removed.
     pub quarantined: u64,
-    /// Bytes of packed history and of quarantined content that were removed; the file keeps its size, and uses the room again.
+    /// Bytes of packed history and of quarantined content that were removed; the file keeps its size, and reuses the space.
     pub bytes: u64,
 }
 
@@ -84,8 +84,8 @@ impl Tabular for HistoryRow {
 
 /// Removes the history of what was before a moment; reports as of that moment and later stay what they are.
 ///
-/// `keep` replaces the setting, and is kept as the setting. What stands now is never touched: neither states nor clients,
-/// nor what lies in quarantine unresolved. The operation log is kept whole: it is the audit log.
+/// `keep` replaces the setting, and is kept as the setting. The present is never touched: neither states nor clients,
+/// nor unresolved entries of the quarantine. The operation log is kept whole: it is the audit log.
 pub fn prune_history(w: &Transaction<'_>, keep: Option<Keep>) -> Result<HistoryRow> {
     if let Some(Keep(days)) = keep {
         w.set_history_keep(days)?;

@@ -1,11 +1,11 @@
 //! Statements on the history of states and clients.
 
-use super::installed::{Reported, ReportedBefore};
-use super::states::Undone;
-use super::{ClientsBefore, Log, StatesBefore, Unread};
+use super::reported::{Reported, ReportedBefore};
+use super::states::{StatesBefore, Undone};
+use super::{ClientsBefore, HistoryRow, TABLES};
 use crate::base::error::{Failure, Kind, Result};
 use crate::client::ClientFacts;
-use crate::db::{Past, Snapshot, Transaction, from_micros, to_micros};
+use crate::db::{Moment, Snapshot, SnapshotAt, Transaction, from_micros, to_micros};
 use crate::state::record::change;
 use crate::state::record::change::{Change, Target, Wanted};
 use crate::state::record::client_before;
@@ -13,8 +13,9 @@ use crate::state::record::pack::{Entry, Record};
 use crate::state::record::store::damaged;
 use crate::state::record::varint::Damaged;
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use uuid::Uuid;
 
 /// So many transactions are unpacked before what they changed is put together: what waits meanwhile takes some megabytes.
 const SEGMENTS_AT_ONCE: usize = 32;
@@ -34,7 +35,7 @@ impl From<Damaged> for Trouble {
 }
 
 impl Trouble {
-    fn told(self, operation_id: i64) -> anyhow::Error {
+    fn of_operation(self, operation_id: i64) -> anyhow::Error {
         match self {
             Trouble::Other(error) => error,
             Trouble::Damaged => Failure::new(
@@ -49,50 +50,31 @@ impl Trouble {
     }
 }
 
-/// How far back history goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Horizon {
-    /// How many days are kept.
-    pub keep_days: u32,
-    /// Since when it is whole, where something of it was removed or never kept.
-    pub kept_from: Option<Timestamp>,
-    /// When the first client reported or the first synchronization ended, whichever came first; none where nothing has.
-    pub first_data: Option<Timestamp>,
+/// A file that is in quarantine unresolved.
+#[derive(Debug, Clone)]
+pub(crate) struct UnreadFile {
+    /// Its sender, where it is known.
+    pub(crate) sender: Option<Uuid>,
+    /// Its path.
+    pub(crate) path: String,
+    /// What is wrong with it.
+    pub(crate) reason: String,
+    /// When it arrived first.
+    pub(crate) first_seen: Timestamp,
 }
 
-impl Snapshot<'_> {
-    /// How far back history goes.
-    pub fn history_horizon(&self) -> Result<Horizon> {
-        let horizon = self.connection().query_row(
-            "SELECT keep_days, kept_from, min(coalesce(first_client, first_sync), coalesce(first_sync, first_client)) AS first_data
-             FROM history,
-                  (SELECT (SELECT started_at FROM operation
-                           WHERE operation_id = (SELECT min(first_operation_id) FROM client)) AS first_client,
-                          (SELECT min(ended_at) FROM sync_run WHERE version_after > version_before) AS first_sync)",
-            [],
-            |row| {
-                Ok(Horizon {
-                    keep_days: row.get("keep_days")?,
-                    kept_from: row.get::<_, Option<i64>>("kept_from")?.map(from_micros),
-                    first_data: row.get::<_, Option<i64>>("first_data")?.map(from_micros),
-                })
-            },
-        )?;
-        Ok(horizon)
-    }
-
+impl SnapshotAt<'_> {
     /// Visits the change log backwards, from the newest transaction to the first one after a moment; of each the changes
     /// client by client.
-    fn changes_after(&self, past: Past, visit: impl FnMut(&[Change]) -> Result<()>) -> Result<()> {
-        self.changes_between(past.first_later(), i64::MAX, visit)
+    fn changes_after(&self, visit: impl FnMut(&[Change]) -> Result<()>) -> Result<()> {
+        self.changes_between(self.moment().first_later(), i64::MAX, visit)
     }
 
-    /// The changes after `older`, but not after `newer`, without more of what was replaced than its state: `add` makes something of
+    /// The changes after the moment, but not after `newer`, without more of what was replaced than its state: `add` makes something of
     /// the changes of each transaction, client by client, on all processors; `take` gets it, the newest transaction first.
     pub(crate) fn state_changes<A: Default + Send>(
         &self,
-        older: Past,
-        newer: Option<Past>,
+        newer: Moment,
         add: impl Fn(&mut A, &[Change]) -> std::result::Result<(), Damaged> + Sync,
         mut take: impl FnMut(A),
     ) -> Result<()> {
@@ -100,7 +82,7 @@ impl Snapshot<'_> {
             "SELECT segment_id FROM change_log WHERE operation_id >= ?1 AND operation_id < ?2
              ORDER BY segment_id DESC",
         )?;
-        let span = (older.first_later(), newer.map_or(i64::MAX, Past::first_later));
+        let span = (self.moment().first_later(), newer.first_later());
         let segment_ids: Vec<i64> =
             statement.query_map(span, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         for batch in segment_ids.chunks(SEGMENTS_AT_ONCE) {
@@ -114,27 +96,12 @@ impl Snapshot<'_> {
                 }
                 Ok(())
             };
-            let shares = self.spread(batch.len(), CHANGES_OF_SEGMENT, Vec::new, unpack)?;
+            let shares = self.for_ranges(batch.len(), CHANGES_OF_SEGMENT, Vec::new, unpack)?;
             let mut found: Vec<(usize, A)> = shares.into_iter().flatten().collect();
             found.sort_unstable_by_key(|(place, _)| *place);
             found.into_iter().for_each(|(_, made)| take(made));
         }
         Ok(())
-    }
-
-    fn states_of_segment(
-        &self,
-        segment_id: i64,
-        visit: impl FnMut(&[Change]) -> std::result::Result<(), Damaged>,
-    ) -> Result<()> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT changes, operation_id FROM change_log WHERE segment_id = ?1")?;
-        let mut rows = statement.query([segment_id])?;
-        let Some(row) = rows.next()? else { return Ok(()) };
-        let segment = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        let operation_id: i64 = row.get(1)?;
-        change::decode(segment, Wanted::States, visit).map_err(|Damaged| Trouble::Damaged.told(operation_id))
     }
 
     /// The changes of the operations from `first` up to but without `end`.
@@ -152,45 +119,46 @@ impl Snapshot<'_> {
         let mut rows = statement.query((first, end))?;
         while let Some(row) = rows.next()? {
             let segment = row.get_ref("changes")?.as_blob().map_err(rusqlite::Error::from)?;
-            let told = |trouble: Trouble| -> Result<()> { Err(trouble.told(row.get("operation_id")?)) };
+            let named =
+                |trouble: Trouble| -> Result<()> { Err(trouble.of_operation(row.get("operation_id")?)) };
             change::decode(segment, Wanted::Entries, |changes| visit(changes).map_err(Trouble::Other))
-                .or_else(told)?;
+                .or_else(named)?;
         }
         Ok(())
     }
 
     /// The update states of all clients, as far as they were different.
-    pub(crate) fn states_before(&self, past: Past) -> Result<StatesBefore> {
+    pub(crate) fn states_before(&self) -> Result<StatesBefore> {
         let mut before = StatesBefore::default();
-        self.state_changes(past, None, Undone::add, |undone| before.undo(undone))?;
+        self.state_changes(Moment::PRESENT, Undone::add, |undone| before.undo(undone))?;
         Ok(before)
     }
 
     /// Name, newest message, scans and gaps of all clients, as far as they were different.
-    pub(crate) fn clients_before(&self, past: Past) -> Result<ClientsBefore> {
+    pub(crate) fn clients_before(&self) -> Result<ClientsBefore> {
         let mut before = ClientsBefore::default();
         let mut statement = self.connection().prepare_cached(
             "SELECT operation_id, clients FROM client_before WHERE operation_id >= ?1 ORDER BY operation_id DESC",
         )?;
-        let mut rows = statement.query([past.first_later()])?;
+        let mut rows = statement.query([self.moment().first_later()])?;
         while let Some(row) = rows.next()? {
             let segment = row.get_ref("clients")?.as_blob().map_err(rusqlite::Error::from)?;
-            let told = |trouble: Trouble| -> Result<()> { Err(trouble.told(row.get("operation_id")?)) };
+            let named =
+                |trouble: Trouble| -> Result<()> { Err(trouble.of_operation(row.get("operation_id")?)) };
             client_before::decode(segment, |client_id, older| {
                 before.undo(client_id, older);
                 Ok::<(), Trouble>(())
             })
-            .or_else(told)?;
+            .or_else(named)?;
         }
         Ok(before)
     }
 
-    /// Makes clients, which are in order of their keys, from what they were at `newer`, or are now, what they were at `older`;
+    /// Makes clients, which are in order of their keys, from what they were at `newer`, or are now, what they were at the moment;
     /// but for their sites. `rename` gets the place of each whose name was another one, and that name.
     pub(crate) fn restore_client_facts(
         &self,
-        older: Past,
-        newer: Option<Past>,
+        newer: Moment,
         facts: &mut [ClientFacts],
         mut rename: impl FnMut(usize, Option<String>),
     ) -> Result<()> {
@@ -198,10 +166,11 @@ impl Snapshot<'_> {
             "SELECT operation_id, clients FROM client_before WHERE operation_id >= ?1 AND operation_id < ?2
              ORDER BY operation_id DESC",
         )?;
-        let mut rows = statement.query((older.first_later(), newer.map_or(i64::MAX, Past::first_later)))?;
+        let mut rows = statement.query((self.moment().first_later(), newer.first_later()))?;
         while let Some(row) = rows.next()? {
             let segment = row.get_ref("clients")?.as_blob().map_err(rusqlite::Error::from)?;
-            let told = |trouble: Trouble| -> Result<()> { Err(trouble.told(row.get("operation_id")?)) };
+            let named =
+                |trouble: Trouble| -> Result<()> { Err(trouble.of_operation(row.get("operation_id")?)) };
             let mut from = 0;
             client_before::decode(segment, |client_id, before| {
                 let rest = facts.get_mut(from..).unwrap_or_default();
@@ -215,24 +184,21 @@ impl Snapshot<'_> {
                 from += place;
                 Ok::<(), Trouble>(())
             })
-            .or_else(told)?;
+            .or_else(named)?;
         }
         Ok(())
     }
 
-    /// Visits what the clients that ever reported had reported about updates, with the times, in order of their keys; now, or as
-    /// it was.
-    pub(crate) fn reported(&self, past: Option<Past>, mut visit: impl FnMut(i64, &[Reported])) -> Result<()> {
+    /// Visits what the clients that ever reported had reported about updates, with the times, in order of their keys.
+    pub(crate) fn reported(&self, mut visit: impl FnMut(i64, &[Reported])) -> Result<()> {
         let mut before = ReportedBefore::default();
-        let first_later = past.map_or(i64::MAX, Past::first_later);
+        let first_later = self.moment().first_later();
         self.changes_between(first_later, i64::MAX, |changes| {
             before.take(changes, true);
             Ok(())
         })?;
         // What is older than the horizon may have gaps, and segments of an earlier layout.
-        let kept_from = self.history_horizon()?.kept_from;
-        let first_kept = kept_from.map(|moment| self.past(moment)).transpose()?.map_or(0, Past::first_later);
-        self.changes_between(first_kept, first_later, |changes| {
+        self.changes_between(self.first_kept_operation()?, first_later, |changes| {
             before.take(changes, false);
             Ok(())
         })?;
@@ -255,12 +221,15 @@ impl Snapshot<'_> {
         Ok(())
     }
 
-    /// A client's whole record as it was.
-    pub(crate) fn client_record_then(&self, client_id: i64, past: Past) -> Result<Record> {
-        let record = self.client_record(client_id)?.unwrap_or_default();
+    /// A client's whole record.
+    pub(crate) fn client_record(&self, client_id: i64) -> Result<Record> {
+        let record = Snapshot::client_record(self, client_id)?.unwrap_or_default();
+        if self.moment().is_present() {
+            return Ok(record);
+        }
         let mut updates: HashMap<i64, Entry> = record.updates.into_iter().collect();
         let mut topics: HashMap<i64, Entry> = record.topics.into_iter().collect();
-        self.changes_after(past, |changes| {
+        self.changes_after(|changes| {
             for change in changes.iter().filter(|change| change.client_id == client_id) {
                 let (entries, id) = match change.target {
                     Target::Update(id) => (&mut updates, id),
@@ -281,8 +250,8 @@ impl Snapshot<'_> {
         Ok(Record { updates: sorted(updates), topics: sorted(topics) })
     }
 
-    /// What lay in quarantine unresolved, in order of path; now, or as it was.
-    pub(crate) fn quarantined_then(&self, past: Option<Past>) -> Result<Vec<Unread>> {
+    /// What is in quarantine unresolved, in order of path.
+    pub(crate) fn unread_files(&self) -> Result<Vec<UnreadFile>> {
         let mut statement = self.connection().prepare_cached(
             "WITH before AS (
                  SELECT quarantine_id, min(rowid), path, reason, client_guid, first_seen, resolved_at
@@ -294,8 +263,8 @@ impl Snapshot<'_> {
              WHERE reason IS NOT NULL AND resolved_at IS NULL
              ORDER BY path, quarantine_id",
         )?;
-        let rows = statement.query_map([past.map_or(i64::MAX, Past::first_later)], |row| {
-            Ok(Unread {
+        let rows = statement.query_map([self.moment().first_later()], |row| {
+            Ok(UnreadFile {
                 sender: row.get("client_guid")?,
                 path: row.get("path")?,
                 reason: row.get("reason")?,
@@ -306,27 +275,96 @@ impl Snapshot<'_> {
     }
 }
 
+impl Snapshot<'_> {
+    fn states_of_segment(
+        &self,
+        segment_id: i64,
+        visit: impl FnMut(&[Change]) -> std::result::Result<(), Damaged>,
+    ) -> Result<()> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT changes, operation_id FROM change_log WHERE segment_id = ?1")?;
+        let mut rows = statement.query([segment_id])?;
+        let Some(row) = rows.next()? else { return Ok(()) };
+        let segment = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        let operation_id: i64 = row.get(1)?;
+        change::decode(segment, Wanted::States, visit)
+            .map_err(|Damaged| Trouble::Damaged.of_operation(operation_id))
+    }
+}
+
 impl Transaction<'_> {
-    /// Appends what a transaction changed to the history.
-    pub(in crate::state) fn keep_history(&self, log: Log) -> Result<()> {
-        if log.changes.count() > 0 {
-            let count = i64::try_from(log.changes.count())?;
-            let segment = log.changes.pack()?;
-            self.connection()
-                .prepare_cached(
-                    "INSERT INTO change_log (operation_id, received_from, received_to, count, changes)
-                     VALUES (?1, ?2, ?2, ?3, ?4)",
-                )?
-                .execute((self.operation_id(), to_micros(self.now()), count, segment))?;
+    /// Sets for how many days history is kept.
+    pub(super) fn set_history_keep(&self, days: u32) -> Result<()> {
+        self.connection().execute("UPDATE history SET keep_days = ?1", [days])?;
+        Ok(())
+    }
+
+    /// Removes the history of the operations before `before`, and counts it in `row`.
+    pub(super) fn remove_history(&self, before: Timestamp, mut row: HistoryRow) -> Result<HistoryRow> {
+        let connection = self.connection();
+        let first_kept = self.moment(before)?.first_later();
+        let mut segments: HashSet<i64> = HashSet::new();
+        for table in TABLES.into_iter().flatten() {
+            if let Some(packed) = table.packed {
+                let mut statement = connection.prepare(packed)?;
+                let mut rows = statement.query([first_kept])?;
+                while let Some(found) = rows.next()? {
+                    segments.insert(found.get("operation_id")?);
+                    row.changes += found.get::<_, i64>("count")?.unsigned_abs();
+                    row.bytes += found.get::<_, i64>("bytes")?.unsigned_abs();
+                }
+            }
+            let removed = connection.execute(table.remove, [first_kept])? as u64;
+            row.changes += if table.packed.is_some() { 0 } else { removed };
         }
-        if !log.clients.is_empty() {
-            let segment = client_before::encode(&log.clients)?;
-            self.connection()
-                .prepare_cached(
-                    "INSERT INTO client_before (operation_id, count, clients) VALUES (?1, ?2, ?3)",
-                )?
-                .execute((self.operation_id(), i64::try_from(log.clients.len())?, segment))?;
+        row.segments = segments.len() as u64;
+        row.report_files =
+            connection.execute("DELETE FROM report_file WHERE operation_id < ?1", [first_kept])? as u64;
+        let before = to_micros(before);
+        let removable: Vec<i64> = connection
+            .prepare("SELECT quarantine_id FROM quarantine WHERE resolved_at <= ?1")?
+            .query_map([before], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        // A content is stored once, and is removed with the last entry that refers to it.
+        let quarantined_bytes = || -> Result<i64> {
+            let sum = "SELECT coalesce(sum(length(content)), 0) FROM quarantine";
+            Ok(connection.query_row(sum, [], |row| row.get(0))?)
+        };
+        let bytes_before = quarantined_bytes()?;
+        for quarantine_id in &removable {
+            self.remove_entry(*quarantine_id)?;
         }
+        row.quarantined = removable.len() as u64;
+        row.bytes += bytes_before.abs_diff(quarantined_bytes()?);
+        // The trigger has just kept them as history, but they were resolved before the horizon.
+        connection.execute("DELETE FROM quarantine_before WHERE operation_id = ?1", [self.operation_id()])?;
+        connection.execute("UPDATE history SET kept_from = max(coalesce(kept_from, ?1), ?1)", [before])?;
+        row.kept_from = self.history_horizon()?.kept_from;
+        Ok(row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::clock::Clock;
+    use crate::db::{Database, Options};
+
+    #[test]
+    fn every_table_of_history_is_registered() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let options = Options::new("test", Clock::fixed(Timestamp::UNIX_EPOCH));
+        let database = Database::create(&folder.path().join("cmupd.db"), options, |_| Ok(()))?;
+        let expected: Vec<String> = database.read(|r| {
+            let names = "SELECT name FROM sqlite_schema
+                         WHERE type = 'table' AND (name LIKE '%!_before' ESCAPE '!' OR name = 'change_log') ORDER BY name";
+            let mut statement = r.connection().prepare(names)?;
+            Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        })?;
+        let mut found: Vec<&str> = TABLES.into_iter().flatten().map(|table| table.name).collect();
+        found.sort_unstable();
+        assert_eq!(found, expected);
         Ok(())
     }
 }

@@ -1,10 +1,42 @@
-//! Statements on what revisions were.
+//! The catalog of the past. A revision that came later has a later content version and hides itself; what changed in place,
+//! and what the supersedence rule did, is held as it was before.
 
-use super::{CatalogBefore, RevisionBefore};
 use crate::base::error::Result;
 use crate::catalog::update::Severity;
-use crate::db::{Past, Snapshot, Transaction, from_micros};
+use crate::db::{HistoryTable, SnapshotAt, Transaction, from_micros, history_table};
+use jiff::Timestamp;
 use rusqlite::Row;
+use std::collections::HashMap;
+
+/// The history of this room.
+pub(crate) const HISTORY: &[HistoryTable] =
+    &[history_table!("revision_before"), history_table!("supersedence_expiry_before")];
+
+/// What was different in the catalog at a moment; empty for the present.
+#[derive(Debug, Default)]
+pub(crate) struct CatalogBefore {
+    /// Revisions that changed in place since, by key.
+    pub(in crate::catalog) revisions: HashMap<i64, RevisionBefore>,
+    /// Updates that the supersedence rule expired or revived since, by key: whether they were expired.
+    pub(in crate::catalog) expired: HashMap<i64, bool>,
+}
+
+/// What a revision was before it changed in place.
+#[derive(Debug, Clone)]
+pub(in crate::catalog) struct RevisionBefore {
+    pub(in crate::catalog) is_listed: bool,
+    pub(in crate::catalog) is_expired: bool,
+    pub(in crate::catalog) minimum_source_version: i64,
+    pub(in crate::catalog) category_type: Option<String>,
+    pub(in crate::catalog) title: Option<String>,
+    pub(in crate::catalog) article_id: Option<String>,
+    pub(in crate::catalog) severity: Option<Severity>,
+    pub(in crate::catalog) released_at: Option<Timestamp>,
+    /// Keys of the updates that it superseded.
+    pub(in crate::catalog) superseded: Vec<i64>,
+    /// Keys of its categories.
+    pub(in crate::catalog) categories: Vec<i64>,
+}
 
 /// A list of keys, as it is stored.
 fn keys(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<i64>> {
@@ -14,10 +46,10 @@ fn keys(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<i64>> {
     })
 }
 
-impl Snapshot<'_> {
+impl SnapshotAt<'_> {
     /// Where the later changes of the catalog begin: moments with the same mark have the same [`CatalogBefore`].
-    pub(crate) fn catalog_mark(&self, past: Past) -> Result<(Option<i64>, Option<i64>)> {
-        let first = past.first_later();
+    pub(crate) fn catalog_mark(&self) -> Result<(Option<i64>, Option<i64>)> {
+        let first = self.moment().first_later();
         Ok(self
             .connection()
             .prepare_cached(
@@ -28,12 +60,15 @@ impl Snapshot<'_> {
     }
 
     /// What was different in the catalog.
-    pub(crate) fn catalog_before(&self, past: Past) -> Result<CatalogBefore> {
+    pub(crate) fn catalog_before(&self) -> Result<CatalogBefore> {
+        if self.moment().is_present() {
+            return Ok(CatalogBefore::default());
+        }
         let mut statement = self.connection().prepare_cached(
             "SELECT *, min(revision_before_id) FROM revision_before WHERE operation_id >= ?1 GROUP BY revision_id",
         )?;
         let revisions = statement
-            .query_map([past.first_later()], |row| {
+            .query_map([self.moment().first_later()], |row| {
                 let severity: Option<String> = row.get("severity")?;
                 let before = RevisionBefore {
                     is_listed: row.get("is_listed")?,
@@ -55,7 +90,9 @@ impl Snapshot<'_> {
              WHERE operation_id >= ?1 GROUP BY update_id",
         )?;
         let expired = statement
-            .query_map([past.first_later()], |row| Ok((row.get("update_id")?, row.get("was_expired")?)))?
+            .query_map([self.moment().first_later()], |row| {
+                Ok((row.get("update_id")?, row.get("was_expired")?))
+            })?
             .collect::<rusqlite::Result<_>>()?;
         Ok(CatalogBefore { revisions, expired })
     }

@@ -1,25 +1,26 @@
-//! A question about the past: whether it can be answered, and what was different.
+//! Whether a moment of the past can be read, and what was different.
 
+use super::ClientsBefore;
 use crate::base::error::{Failure, Result};
 use crate::catalog::CatalogBefore;
-use crate::db::{Past, Snapshot};
-use crate::state::ClientsBefore;
+use crate::db::{Moment, Snapshot};
 use jiff::Timestamp;
 
 /// What was different at a moment; nothing for the present.
 #[derive(Debug, Default)]
-pub(crate) struct Before {
-    pub(crate) past: Option<Past>,
+pub(crate) struct Differences {
+    pub(crate) moment: Moment,
     pub(crate) catalog: CatalogBefore,
     pub(crate) clients: ClientsBefore,
 }
 
-impl Before {
-    /// What was different at `as_of`; fails where the database cannot know.
-    pub(super) fn load(r: &Snapshot<'_>, as_of: Option<Timestamp>, now: Timestamp) -> Result<Self> {
-        let Some(moment) = as_of else { return Ok(Before::default()) };
-        let past = look_back(r, moment, now)?;
-        Ok(Before { past: Some(past), catalog: r.catalog_before(past)?, clients: r.clients_before(past)? })
+impl Differences {
+    /// What was different at `as_of`; fails as [`look_back`].
+    pub(crate) fn load(r: &Snapshot<'_>, as_of: Option<Timestamp>, now: Timestamp) -> Result<Self> {
+        let Some(time) = as_of else { return Ok(Differences::default()) };
+        let moment = look_back(r, time, now)?;
+        let r = r.at(moment);
+        Ok(Differences { moment, catalog: r.catalog_before()?, clients: r.clients_before()? })
     }
 }
 
@@ -36,9 +37,9 @@ fn shown(moment: Timestamp) -> String {
     moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// The moment in the operation log. Fails with kind `usage` for one that lies ahead, and with kind `not_found` for one
+/// The moment in the operation log. Fails with kind `usage` for one in the future, and with kind `not_found` for one
 /// before the first data or before what is kept.
-pub fn look_back(r: &Snapshot<'_>, moment: Timestamp, now: Timestamp) -> Result<Past> {
+pub fn look_back(r: &Snapshot<'_>, moment: Timestamp, now: Timestamp) -> Result<Moment> {
     if moment > now {
         return Err(Failure::usage(format!("{} lies ahead: nothing is known of it yet", shown(moment)))
             .hint("leave --as-of out for the present, or give a moment that has passed")
@@ -73,5 +74,5 @@ pub fn look_back(r: &Snapshot<'_>, moment: Timestamp, now: Timestamp) -> Result<
         .hint("`cmupd sync` brings updates, `cmupd ingest` brings states")
         .into());
     }
-    r.past(moment)
+    r.moment(moment)
 }
