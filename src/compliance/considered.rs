@@ -1,6 +1,6 @@
 //! The updates that are considered: those that a site can see and that a scope asks for.
 
-use super::estate::Scope;
+use super::scope::Scope;
 use crate::base::error::{Failure, Result};
 use crate::catalog::{ExpiredBy, UpdateFilter, VisibleUpdate, Wanted, by_name};
 use crate::db::Snapshot;

@@ -1,8 +1,8 @@
 //! The states of some updates, counted site by site.
 
 use super::count::{Tally, seen};
-use super::estate::Estate;
-use super::member::Member;
+use super::scope_view::ScopeView;
+use super::scoped_clients::Member;
 use crate::base::error::Result;
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
@@ -17,16 +17,16 @@ use uuid::Uuid;
 /// One more pass over the packed records; for few updates, because every client is looked at for each.
 pub fn count_by_site(
     r: &Snapshot<'_>,
-    estate: &Estate,
+    view: &ScopeView,
     updates: &[Uuid],
 ) -> Result<BTreeMap<SiteCode, Vec<Tally>>> {
     let mut sites: BTreeMap<SiteCode, Vec<Tally>> = BTreeMap::new();
     // Which of the updates a site at a version can see: place in its list, by key, with the minimum source version.
     let mut visible: BTreeMap<i64, HashMap<i64, (usize, i64), foldhash::fast::RandomState>> = BTreeMap::new();
-    for member in &estate.members {
+    for member in &view.members {
         let visible = visible.entry(member.site_version).or_insert_with(|| {
             let places: HashMap<Uuid, usize> = updates.iter().copied().zip(0..).collect();
-            let considered = estate.considered(member.site_version).updates.iter();
+            let considered = view.considered(member.site_version).updates.iter();
             considered
                 .filter_map(|update| {
                     let place = *places.get(&update.guid)?;
@@ -40,11 +40,11 @@ pub fn count_by_site(
             *derived(tally, member, *minimum_source_version) += 1;
         }
     }
-    let client_ids: Vec<i64> = estate.members.iter().map(|member| member.client_id).collect();
+    let client_ids: Vec<i64> = view.members.iter().map(|member| member.client_id).collect();
     let start = || BTreeMap::<SiteCode, Vec<(Tally, Tally)>>::new();
     let shares =
-        for_each_client_states(r.at(estate.before.moment), &client_ids, start, |share, place, states| {
-            let Some(member) = estate.members.get(place) else { return Ok(()) };
+        for_each_client_states(r.at(view.before.moment), &client_ids, start, |share, place, states| {
+            let Some(member) = view.members.get(place) else { return Ok(()) };
             let Some(visible) = visible.get(&member.site_version) else { return Ok(()) };
             let changes = share.entry(member.site).or_insert_with(|| vec![Default::default(); updates.len()]);
             states.each(|entry| {

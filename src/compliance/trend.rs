@@ -6,8 +6,8 @@
 
 use super::considered::{Considered, Exclusions, consider};
 use super::count::{Tally, seen};
-use super::estate::Scope;
-use super::member::{History, scan_version};
+use super::scope::Scope;
+use super::scoped_clients::{VersionHistory, scan_version};
 use crate::base::error::{Failure, Kind, Result};
 use crate::client::ClientFacts;
 use crate::db::{self, Snapshot};
@@ -17,9 +17,9 @@ use crate::state::{Change, Damaged, States, Target, UpdateState};
 use jiff::Timestamp;
 use std::collections::HashMap;
 
-/// What a scope was at a moment: the figures of a report about compliance as of that moment.
+/// What a scope was at a moment: the figures of a compliance report as of that moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
+pub struct TrendPoint {
     /// The moment.
     pub at: Timestamp,
     /// The content version that the update source of the hierarchy had then.
@@ -28,7 +28,7 @@ pub struct Moment {
     pub updates: u64,
     /// What was left out there.
     pub exclusions: Exclusions,
-    /// Clients that had been heard.
+    /// Clients that were known.
     pub clients: u64,
     /// Clients for which no update was required and none unknown.
     pub clients_compliant: u64,
@@ -36,7 +36,7 @@ pub struct Moment {
     pub clients_non_compliant: u64,
     /// Clients for which no update was required, but some were unknown.
     pub clients_unknown: u64,
-    /// Clients whose last scan had ended badly.
+    /// Clients whose last scan had failed.
     pub scan_errors: u64,
     /// The states of all (client, update) pairs.
     pub states: Tally,
@@ -50,7 +50,7 @@ struct Frame {
     home: Option<SiteCode>,
     /// Content version and view of each site of the scope.
     sites: HashMap<SiteCode, (i64, u32)>,
-    history: History,
+    history: VersionHistory,
     content_version: i64,
     hierarchy: Hierarchy,
 }
@@ -110,7 +110,7 @@ struct Run {
 }
 
 /// A state as it is counted: what is not documented says nothing, as if it had not been reported.
-fn told(state: u32) -> u8 {
+fn counted_state(state: u32) -> u8 {
     match UpdateState::from_id(state) {
         UpdateState::Unknown => 0,
         UpdateState::NotRequired => 1,
@@ -160,17 +160,22 @@ impl Situation {
 
 /// What one thread counted.
 struct Share {
-    moments: Vec<Moment>,
+    moments: Vec<TrendPoint>,
     visited: Vec<u32>,
     /// Room for the states of a client.
     states: Vec<(u32, u8)>,
 }
 
 /// What was counted of a scope at each of some moments, which are given and returned in order of time. Each is what a report as of
-/// that moment tells; a site, product or update of the scope that was not known yet counts nothing.
+/// that moment shows; a site, product or update of the scope that was not known yet counts nothing.
 ///
-/// Fails as [`Estate::load`](super::Estate::load) as of the last moment, and where a moment lies outside the history.
-pub fn trend(r: &Snapshot<'_>, scope: &Scope, moments: &[Timestamp], now: Timestamp) -> Result<Vec<Moment>> {
+/// Fails as [`ScopeQuery::load`](super::ScopeQuery::load) as of the last moment, and where a moment lies outside the history.
+pub fn trend(
+    r: &Snapshot<'_>,
+    scope: &Scope,
+    moments: &[Timestamp],
+    now: Timestamp,
+) -> Result<Vec<TrendPoint>> {
     let mut walk = Walk::new(r, scope, moments, now)?;
     walk.members(r, scope)?;
     walk.changes(r)?;
@@ -180,7 +185,7 @@ pub fn trend(r: &Snapshot<'_>, scope: &Scope, moments: &[Timestamp], now: Timest
 /// The moments, newest first, and what happens to each client on the way back.
 struct Walk {
     frames: Vec<Frame>,
-    moments: Vec<Moment>,
+    moments: Vec<TrendPoint>,
     views: Views,
     client_ids: Vec<i64>,
     situations: Vec<Situation>,
@@ -222,7 +227,7 @@ impl Walk {
             top: top.map(|site| site.code),
             home: top.filter(|site| site.kind == SiteKind::Primary).map(|site| site.code),
             sites: HashMap::new(),
-            history: History::load(then)?,
+            history: VersionHistory::load(then)?,
             content_version: then.content_version()?,
             hierarchy: hierarchy.clone(),
         };
@@ -270,7 +275,7 @@ impl Walk {
             frame.sites.insert(site.code, (site.content_version, *view));
         }
         let list = newest.and_then(|view| self.views.lists.get(view as usize));
-        self.moments.push(Moment {
+        self.moments.push(TrendPoint {
             at,
             content_version: frame.content_version,
             updates: list.map_or(0, |(considered, _)| considered.updates.len() as u64),
@@ -374,7 +379,7 @@ impl Walk {
             let (client_ids, steps) = (&self.client_ids, &mut self.steps);
             let add = |run: &mut Run, changes: &[Change]| {
                 let found = changes.first().and_then(|it| client_ids.binary_search(&it.client_id).ok());
-                // Who had not been heard yet counts neither here nor earlier.
+                // A client that was not known yet counts neither here nor earlier.
                 let Some(place) = found.filter(|place| origins[*place].was_known(frame.moment)) else {
                     return Ok(());
                 };
@@ -382,7 +387,11 @@ impl Walk {
                 run.steps.extend(changes.iter().filter_map(|change| {
                     let Target::Update(update_id) = change.target else { return None };
                     let update_id = u32::try_from(update_id).ok()?;
-                    Some(Step::new(number as u16, update_id, change.old.map_or(0, |old| told(old.state))))
+                    Some(Step::new(
+                        number as u16,
+                        update_id,
+                        change.old.map_or(0, |old| counted_state(old.state)),
+                    ))
                 }));
                 run.clients.push((place, run.steps.len() - before));
                 Ok(())
@@ -403,11 +412,11 @@ impl Walk {
     }
 
     /// Counts client by client.
-    fn count(mut self, r: &Snapshot<'_>) -> Result<Vec<Moment>> {
-        let empty: Vec<Moment> = self
+    fn count(mut self, r: &Snapshot<'_>) -> Result<Vec<TrendPoint>> {
+        let empty: Vec<TrendPoint> = self
             .moments
             .iter()
-            .map(|moment| Moment { clients: 0, scan_errors: 0, updates: 0, ..*moment })
+            .map(|moment| TrendPoint { clients: 0, scan_errors: 0, updates: 0, ..*moment })
             .collect();
         let start = || Share { moments: empty.clone(), visited: Vec::new(), states: Vec::new() };
         let walk = &self;
@@ -452,7 +461,7 @@ impl Walk {
         states.clear();
         entries.each(|entry| {
             if let Ok(update_id) = u32::try_from(entry.update_id) {
-                states.push((update_id, told(entry.state)));
+                states.push((update_id, counted_state(entry.state)));
             }
         })?;
         let mut runs = self.runs[place].iter().peekable();

@@ -4,7 +4,7 @@ use super::{answer, picture};
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::client::{Client, error_in_words};
-use crate::compliance::{Estate, Member, Scope, seen};
+use crate::compliance::{Member, Scope, ScopeQuery, seen};
 use crate::db::{Snapshot, from_micros};
 use crate::state::message::topic::state_name;
 use crate::state::{Entry, UpdateState};
@@ -77,17 +77,17 @@ pub fn client(
     let (client_id, found) = r.find_client_with_id(wanted)?;
     let scope = &Scope { site: None, collection: None, ..scope.clone() };
     let name = found.display_name();
-    let (estate, clients) = Estate::of_client(r, scope, (client_id, found), now)?;
+    let view = ScopeQuery { client: Some(client_id), ..ScopeQuery::full(scope) }.load(r, now)?;
     let (member, client) =
-        estate.members.first().zip(clients.first()).ok_or_else(|| match estate.as_of() {
-            Some(moment) if estate.senders_without_client == 0 => {
+        view.members.first().zip(view.clients.first()).ok_or_else(|| match view.as_of() {
+            Some(moment) if view.senders_without_client == 0 => {
                 Failure::not_found(format!("{name} had not been heard yet at {moment}"))
                     .hint("give a later moment, or leave --as-of out for the present")
             }
             _ => Failure::failed(format!("{name} has no client, and therefore no compliance")),
         })?;
-    let considered = estate.considered(member.site_version);
-    let record = r.at(estate.before.moment).client_record(client_id)?;
+    let considered = view.considered(member.site_version);
+    let record = r.at(view.before.moment).client_record(client_id)?;
     let mut reported: HashMap<i64, Entry> = record.updates.into_iter().collect();
 
     let mut rows = Vec::new();
@@ -117,7 +117,7 @@ pub fn client(
         reported.clear();
     }
     let keys: Vec<i64> = reported.keys().copied().collect();
-    let names = r.update_names(&keys, estate.content_version, &estate.before.catalog)?;
+    let names = r.update_names(&keys, view.content_version, &view.before.catalog)?;
     for (update_id, entry) in reported {
         let Some((guid, article_id, title)) = names.get(&update_id).cloned() else { continue };
         rows.push(ClientUpdateRow {
@@ -142,7 +142,7 @@ pub fn client(
     });
 
     let uncounted = rows.iter().filter(|row| !row.counted).count();
-    let mut answer = answer(rows, &estate, scope);
+    let mut answer = answer(rows, &view, scope);
     let states = picture::client_tally(&answer.rows);
     answer
         .measures

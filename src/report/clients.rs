@@ -5,7 +5,7 @@ use super::{answer, order};
 use crate::base::error::{Failure, Result, nearest};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::client::{ScanState, error_code_text};
-use crate::compliance::{Estate, Member, Scope, Tally, count};
+use crate::compliance::{Member, Scope, ScopeQuery, ScopeView, Tally, count};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -37,10 +37,10 @@ impl Compliance {
         }
     }
 
-    /// [`Compliance::of`] a member of an estate; none where nothing is asked of it, because no update is what was asked for. Clients of
+    /// [`Compliance::of`] a member of a view; none where nothing is asked of it, because no update is what was asked for. Clients of
     /// a site that has never synchronized are unknown all the same.
-    pub(super) fn of_member(estate: &Estate, member: &Member, tally: Tally) -> Option<Self> {
-        let is_asked = tally.total() > 0 || member.site_version == 0 || !estate.has_nothing_to_count();
+    pub(super) fn of_member(view: &ScopeView, member: &Member, tally: Tally) -> Option<Self> {
+        let is_asked = tally.total() > 0 || member.site_version == 0 || !view.has_nothing_to_count();
         is_asked.then(|| Compliance::of(tally))
     }
 }
@@ -161,12 +161,12 @@ pub fn clients(
     state: Option<WantedState>,
     now: Timestamp,
 ) -> Result<Answer<ClientStateRow>> {
-    let estate = Estate::load(r, scope, now)?;
-    let count = count(r, &estate)?;
+    let view = ScopeQuery::new(scope).load(r, now)?;
+    let count = count(r, &view)?;
     let mut listed = Vec::new();
     let [mut compliant, mut non_compliant, mut unknown] = [0u64; 3];
-    for (place, (member, tally)) in estate.members.iter().zip(&count.members).enumerate() {
-        let is = Compliance::of_member(&estate, member, *tally);
+    for (place, (member, tally)) in view.members.iter().zip(&count.members).enumerate() {
+        let is = Compliance::of_member(&view, member, *tally);
         match is {
             Some(Compliance::Compliant) => compliant += 1,
             Some(Compliance::NonCompliant) => non_compliant += 1,
@@ -177,14 +177,14 @@ pub fn clients(
             listed.push(place);
         }
     }
-    let rows = estate.rows(r, &listed, |index, member, client, texts| {
+    let rows = view.rows(r, &listed, |index, member, client, texts| {
         let place = listed.get(index).copied().unwrap_or_default();
         let tally = count.members.get(place).copied().unwrap_or_default();
         Ok(ClientStateRow {
             client,
             guid: member.guid,
             site: member.shown_site(),
-            compliance: Compliance::of_member(&estate, member, tally),
+            compliance: Compliance::of_member(&view, member, tally),
             states: tally,
             client_version: texts.client_version()?.map(str::to_owned),
             last_message_at: member.last_message_at,
@@ -198,8 +198,8 @@ pub fn clients(
         |row| (Reverse(row.states.required), Reverse(row.states.unknown)),
         |row| (&row.client, row.guid),
     );
-    let mut answer = answer(rows, &estate, scope);
-    let all = estate.members.len() as u64;
+    let mut answer = answer(rows, &view, scope);
+    let all = view.members.len() as u64;
     answer.measures.insert("clients", Measure::share(answer.rows.len() as u64, all));
     // All clients, or none where there is nothing to count.
     let judged = compliant + non_compliant + unknown;

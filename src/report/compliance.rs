@@ -1,11 +1,10 @@
 //! Overall compliance of the hierarchy or of each site.
 
 use super::clients::Compliance;
-use super::group::{self, Depth, Grouping};
 use super::{COMPLIANT_MEANS, answer, picture};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
-use crate::compliance::{Estate, Scope, Tally, count};
+use crate::compliance::{Grouping, Scope, ScopeQuery, ScopeView, Tally, count};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -128,9 +127,9 @@ impl ComplianceRow {
     }
 
     /// The whole scope.
-    fn whole(scope: &Scope, estate: &Estate) -> Self {
+    fn whole(scope: &Scope, view: &ScopeView) -> Self {
         let site = scope.site.map_or("all".to_owned(), |site| site.to_string());
-        let includes_below = scope.site.is_some_and(|site| estate.hierarchy.subtree(site).len() > 1);
+        let includes_below = scope.site.is_some_and(|site| view.hierarchy.subtree(site).len() > 1);
         ComplianceRow { part: "all".into(), includes_below, ..ComplianceRow::new(&site) }
     }
 
@@ -175,40 +174,40 @@ fn figures(
     scope: &Scope,
     grouping: Grouping,
     now: Timestamp,
-) -> Result<(Estate, ComplianceRow, NamedRows)> {
-    let (estate, groups) = group::load(r, scope, grouping, Depth::Counts, now)?;
-    let count = count(r, &estate)?;
+) -> Result<(ScopeView, ComplianceRow, NamedRows)> {
+    let view = ScopeQuery { group_by: grouping, ..ScopeQuery::counts(scope) }.load(r, now)?;
+    let count = count(r, &view)?;
     let judged = |place: usize| {
-        let (member, tally) = estate.members.get(place).zip(count.members.get(place))?;
-        Some((Compliance::of_member(&estate, member, *tally), *tally))
+        let (member, tally) = view.members.get(place).zip(count.members.get(place))?;
+        Some((Compliance::of_member(&view, member, *tally), *tally))
     };
-    let mut overall = ComplianceRow { is_total: true, ..ComplianceRow::whole(scope, &estate) };
-    (0..estate.members.len()).filter_map(judged).for_each(|(is, tally)| overall.add(is, tally));
-    let groups = groups.into_iter().filter(|_| grouping != Grouping::All);
+    let mut overall = ComplianceRow { is_total: true, ..ComplianceRow::whole(scope, &view) };
+    (0..view.members.len()).filter_map(judged).for_each(|(is, tally)| overall.add(is, tally));
+    let groups = view.groups.iter().filter(|_| grouping != Grouping::All);
     let groups = groups
         .map(|group| {
             let mut row = ComplianceRow::new(&group.name);
             let members = group.places.iter().filter_map(|place| judged(*place));
             members.for_each(|(is, tally)| row.add(is, tally));
-            (group.name, row)
+            (group.name.clone(), row)
         })
         .collect();
-    Ok((estate, overall, groups))
+    Ok((view, overall, groups))
 }
 
 /// An answer of such rows, each with what it is called.
 fn told<T>(
     rows: Vec<(String, T)>,
     figures: impl Fn(&T) -> &ComplianceRow,
-    estate: &Estate,
+    view: &ScopeView,
     scope: &Scope,
 ) -> Answer<T> {
     let pictures = picture::of_compliance(rows.iter().map(|(name, row)| (name.as_str(), figures(row))));
     let rows: Vec<T> = rows.into_iter().map(|(_, row)| row).collect();
     let measures = rows.first().map(|overall| figures(overall).measures()).unwrap_or_default();
-    let mut answer = answer(rows, estate, scope);
+    let mut answer = answer(rows, view, scope);
     (answer.measures, answer.pictures) = (measures, pictures);
-    if estate.newest().updates.is_empty() && !estate.has_nothing_to_count() && estate.as_of().is_none() {
+    if view.newest().updates.is_empty() && !view.has_nothing_to_count() && view.as_of().is_none() {
         answer.notes.push("No update is visible to these sites yet: run `cmupd sync`.".into());
     }
     // Behind what moment it is.
@@ -225,9 +224,9 @@ pub fn compliance(
     now: Timestamp,
 ) -> Result<Answer<ComplianceRow>> {
     let grouping = if by_site { Grouping::Site } else { Grouping::All };
-    let (estate, overall, sites) = figures(r, scope, grouping, now)?;
+    let (view, overall, sites) = figures(r, scope, grouping, now)?;
     let rows = std::iter::once((overall.shown_site(), overall)).chain(sites).collect();
-    Ok(told(rows, |row| row, &estate, scope))
+    Ok(told(rows, |row| row, &view, scope))
 }
 
 /// Compliance of the clients of a collection.
@@ -290,15 +289,15 @@ pub fn compliance_by_collection(
     scope: &Scope,
     now: Timestamp,
 ) -> Result<Answer<CollectionComplianceRow>> {
-    let (estate, overall, collections) = figures(r, scope, Grouping::Collection, now)?;
-    let whole = ComplianceRow::whole(scope, &estate);
+    let (view, overall, collections) = figures(r, scope, Grouping::Collection, now)?;
+    let whole = ComplianceRow::whole(scope, &view);
     let rows = std::iter::once(("all".to_owned(), overall)).chain(collections);
     let rows = rows.map(|(collection, figures)| {
         let (site, includes_below) = (whole.site.clone(), whole.includes_below);
         let figures = ComplianceRow { site, includes_below, part: "all".into(), ..figures };
         (collection.clone(), CollectionComplianceRow { collection, figures })
     });
-    let mut answer = told(rows.collect(), |row| &row.figures, &estate, scope);
+    let mut answer = told(rows.collect(), |row| &row.figures, &view, scope);
     answer.notes.push("A client counts in every collection that has it.".into());
     Ok(answer)
 }

@@ -6,7 +6,7 @@ use super::compliance::{CLIENTS, PAIRS};
 use super::{COMPLIANT_MEANS, answer};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
-use crate::compliance::{Estate, Scope, Tally, count, percent};
+use crate::compliance::{Scope, ScopeQuery, Tally, count, percent};
 use crate::db::Snapshot;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
@@ -30,7 +30,7 @@ pub struct MostRequired {
     pub update: Uuid,
 }
 
-/// How an estate is, in one record.
+/// How an view is, in one record.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct HealthRow {
     /// Clients considered.
@@ -126,12 +126,12 @@ impl Tabular for HealthRow {
 
 /// Health and compliance of a scope in one row; `days` is the period in which a healthy client is heard and scans.
 pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<Answer<HealthRow>> {
-    let estate = Estate::load(r, scope, now)?;
-    let count = count(r, &estate)?;
+    let view = ScopeQuery::new(scope).load(r, now)?;
+    let count = count(r, &view)?;
     let period = SignedDuration::from_hours(i64::from(days) * 24);
-    let is_recent = |at: Option<Timestamp>| at.is_some_and(|at| estate.now.duration_since(at) <= period);
+    let is_recent = |at: Option<Timestamp>| at.is_some_and(|at| view.now.duration_since(at) <= period);
     let mut row = HealthRow {
-        clients: estate.members.len() as u64,
+        clients: view.members.len() as u64,
         healthy: 0,
         healthy_percent: None,
         silent: 0,
@@ -144,7 +144,7 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
         compliant_percent: None,
         most_required: Vec::new(),
     };
-    for (member, tally) in estate.members.iter().zip(&count.members) {
+    for (member, tally) in view.members.iter().zip(&count.members) {
         let is_heard = is_recent(member.last_message_at);
         let is_scanned = is_recent(member.completed_scan.map(|scan| scan.at));
         let failed = member.last_scan.is_some_and(|scan| scan.state.is_failure());
@@ -152,7 +152,7 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
         row.not_scanned += u64::from(!is_scanned);
         row.scan_failed += u64::from(failed);
         row.healthy += u64::from(is_heard && is_scanned && !failed);
-        match Compliance::of_member(&estate, member, *tally) {
+        match Compliance::of_member(&view, member, *tally) {
             Some(Compliance::Compliant) => row.clients_compliant += 1,
             Some(Compliance::NonCompliant) => row.clients_non_compliant += 1,
             Some(Compliance::Unknown) => row.clients_unknown += 1,
@@ -162,13 +162,8 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
     }
     row.healthy_percent = percent(row.healthy, row.clients);
     row.compliant_percent = row.states.compliant_percent();
-    let mut required: Vec<_> = estate
-        .newest()
-        .updates
-        .iter()
-        .zip(&count.updates)
-        .filter(|(_, states)| states.required > 0)
-        .collect();
+    let mut required: Vec<_> =
+        view.newest().updates.iter().zip(&count.updates).filter(|(_, states)| states.required > 0).collect();
     // Stable: of equal numbers, the newest release stays first.
     required.sort_by_key(|(_, states)| Reverse(states.required));
     row.most_required = required
@@ -191,7 +186,7 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
         ("clients-non-compliant", share(row.clients_non_compliant)),
         ("clients-unknown", share(row.clients_unknown)),
     ];
-    let mut answer = answer(vec![row], &estate, scope);
+    let mut answer = answer(vec![row], &view, scope);
     answer.measures.extend(measures);
     answer.scope.insert("days".into(), days.into());
     answer.notes.push(COMPLIANT_MEANS.into());

@@ -6,7 +6,7 @@ use super::{answer, asked, picture};
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::catalog::TimeBound;
-use crate::compliance::{Cause, Estate, Journey, Scope, Tally, count, journeys};
+use crate::compliance::{Cause, Scope, ScopeQuery, Tally, UpdateStatus, count, for_each_status};
 use crate::db::Snapshot;
 use crate::history::{AsOf, end_of};
 use jiff::Timestamp;
@@ -142,9 +142,9 @@ pub fn month(
     let mut scope = Scope { superseded: true, expired: true, ..scope.clone() };
     scope.updates.released_since = Some(TimeBound::Day(first));
     scope.updates.released_before = Some(TimeBound::Day(next));
-    let (estate, clients) = Estate::load_with_clients(r, &scope, now)?;
-    let states = count(r, &estate)?;
-    let is_over = end < estate.now;
+    let view = ScopeQuery::full(&scope).load(r, now)?;
+    let states = count(r, &view)?;
+    let is_over = end < view.now;
     let at_end = if is_over {
         percents_then(r, &Scope { as_of: Some(end), ..scope.clone() }, now)
     } else {
@@ -160,12 +160,12 @@ pub fn month(
         found => (found?, None),
     };
     let causes: HashMap<usize, Cause> =
-        unknown_clients(r, &estate)?.1.into_iter().map(|found| (found.place, found.cause)).collect();
-    let mut judge = policy.map(|policy| Judge::new(r, policy, &estate, &clients)).transpose()?;
+        unknown_clients(r, &view)?.1.into_iter().map(|found| (found.place, found.cause)).collect();
+    let mut judge = policy.map(|policy| Judge::new(r, policy, &view)).transpose()?;
     let mut stories: HashMap<Uuid, Story> = HashMap::new();
-    journeys(r, &estate, |place, update, journey| {
+    for_each_status(r, &view, false, |place, update, status, _| {
         let story = stories.entry(update.guid).or_default();
-        if journey == Journey::Unknown {
+        if status == UpdateStatus::Unknown {
             let excepted = judge
                 .as_mut()
                 .is_some_and(|judge| judge.counts_unknown() && judge.is_excepted(place, update.guid));
@@ -178,19 +178,19 @@ pub fn month(
             return;
         }
         story.clients += 1;
-        if let Some(member) = estate.members.get(place) {
+        if let Some(member) = view.members.get(place) {
             let site = member.shown_site();
             if !story.sites.contains(&site) {
                 story.sites.insert(site);
             }
         }
-        match journey {
-            Journey::Installed(at) => {
+        match status {
+            UpdateStatus::Installed(at) => {
                 story.first = Some(story.first.map_or(at, |first| first.min(at)));
                 story.last = story.last.max(Some(at));
             }
-            Journey::InstalledBefore(_) => story.before += 1,
-            Journey::Required(_) | Journey::Unknown => {
+            UpdateStatus::InstalledBefore(_) => story.before += 1,
+            UpdateStatus::Required(_) | UpdateStatus::Unknown => {
                 if judge.as_mut().is_some_and(|judge| judge.is_excepted(place, update.guid)) {
                     story.excepted += 1;
                 } else {
@@ -201,7 +201,7 @@ pub fn month(
     })?;
     let mut all = Tally::default();
     let mut rows = Vec::new();
-    for (update, states) in estate.newest().updates.iter().zip(&states.updates) {
+    for (update, states) in view.newest().updates.iter().zip(&states.updates) {
         let story = stories.remove(&update.guid).unwrap_or_default();
         let named = [("required", story.required), ("exception", story.excepted)];
         let causes = story.causes.iter().map(|(cause, clients)| (cause.as_str(), *clients));
@@ -232,9 +232,9 @@ pub fn month(
     }
     let done = rows.iter().filter(|row| row.states.required + row.states.unknown == 0).count();
     let before = rows.iter().map(|row| row.installed_before).sum();
-    let mut answer = answer(rows, &estate, &scope);
+    let mut answer = answer(rows, &view, &scope);
     answer.title = Some(format!("Month report {}", first.strftime("%Y-%m")));
-    asked::retell(&mut answer, asked_for, estate.now);
+    asked::retell(&mut answer, asked_for, view.now);
     answer.notes.retain(|note| !note.starts_with("Updates left out"));
     answer.scope.insert("month".into(), json!(first.strftime("%Y-%m").to_string()));
     answer.scope.insert("month_end".into(), json!(is_over.then_some(end)));
@@ -260,7 +260,7 @@ pub fn month(
         answer.notes.push(format!(
             "{} {} not over: there is no % at its end yet.",
             first.strftime("%Y-%m"),
-            if estate.as_of().is_some() { "was" } else { "is" }
+            if view.as_of().is_some() { "was" } else { "is" }
         ));
     }
     answer.notes.extend(installed_before(before));
@@ -273,8 +273,8 @@ pub fn month(
 
 /// Percent compliant of each update, as it was.
 fn percents_then(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<HashMap<Uuid, Option<f64>>> {
-    let estate = Estate::load(r, scope, now)?;
-    let states = count(r, &estate)?;
-    let updates = estate.newest().updates.iter().map(|update| update.guid);
+    let view = ScopeQuery::new(scope).load(r, now)?;
+    let states = count(r, &view)?;
+    let updates = view.newest().updates.iter().map(|update| update.guid);
     Ok(updates.zip(states.updates.iter().map(Tally::compliant_percent)).collect())
 }

@@ -4,7 +4,7 @@ use super::{COMPLIANT_MEANS, answer};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::catalog::{CategoryTree, CategoryType};
-use crate::compliance::{Estate, Scope, Tally, count};
+use crate::compliance::{Scope, ScopeQuery, Tally, count};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -83,12 +83,12 @@ fn vendors(tree: &CategoryTree) -> HashMap<String, BTreeSet<String>> {
 /// One row for each vendor and month in which it released updates that the scope considers; the newest month first, then by
 /// vendor. Products stand below the companies of today's catalog.
 pub fn months(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<MonthRow>> {
-    let estate = Estate::load_counted(r, scope, now)?;
-    let count = count(r, &estate)?;
+    let view = ScopeQuery::counts(scope).load(r, now)?;
+    let count = count(r, &view)?;
     let vendors = vendors(&r.category_tree()?);
     let mut months: BTreeMap<MonthKey, MonthRow> = BTreeMap::new();
     let mut all = Tally::default();
-    for (update, states) in estate.newest().updates.iter().zip(&count.updates) {
+    for (update, states) in view.newest().updates.iter().zip(&count.updates) {
         let named: BTreeSet<&str> =
             update.products.iter().filter_map(|it| vendors.get(it)).flatten().map(String::as_str).collect();
         let vendor = if named.is_empty() {
@@ -115,7 +115,7 @@ pub fn months(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<
         row.compliant_percent = row.states.compliant_percent();
         all += *states;
     }
-    let mut answer = answer(months.into_values().collect(), &estate, scope);
+    let mut answer = answer(months.into_values().collect(), &view, scope);
     answer.notes.push(COMPLIANT_MEANS.into());
     answer.measures.insert("compliant", Measure::percent(all.installed + all.not_required, all.total()));
     answer.measures.insert("required", Measure::share(all.required, all.total()));

@@ -6,7 +6,7 @@ use super::month::MonthUpdateRow;
 use super::updates::UpdateRow;
 use crate::base::error::Result;
 use crate::base::tabular::{Bar, HeatMap, Picture, Tone};
-use crate::compliance::{Cause, Estate, Scope, Tally, count_by_site};
+use crate::compliance::{Cause, Scope, ScopeQuery, Tally, count_by_site};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -178,9 +178,9 @@ pub fn sites_by_updates(
     if wanted.is_empty() {
         return Ok(None);
     }
-    let estate = Estate::load(r, scope, now)?;
+    let view = ScopeQuery::new(scope).load(r, now)?;
     let guids: Vec<_> = wanted.iter().map(|row| row.update).collect();
-    let mut sites = count_by_site(r, &estate, &guids)?;
+    let mut sites = count_by_site(r, &view, &guids)?;
     if sites.len() < 2 {
         return Ok(None);
     }

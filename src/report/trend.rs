@@ -6,7 +6,7 @@ use crate::base::clock::patch_tuesday_until;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::tabular::{Answer, Column, Line, Measure, MeasureKind, Picture, Point, Tabular, Tone};
 use crate::client::collection::of_the_past;
-use crate::compliance::{self, Moment, Scope, Tally, percent};
+use crate::compliance::{self, Scope, Tally, TrendPoint, percent};
 use crate::db::Snapshot;
 use crate::history::{end_of, look_back};
 use jiff::civil::{Date, Weekday};
@@ -188,7 +188,7 @@ impl Tabular for TrendRow {
 }
 
 impl TrendRow {
-    fn new(moment: &Moment) -> Self {
+    fn new(moment: &TrendPoint) -> Self {
         let states = moment.states;
         TrendRow {
             at: moment.at,

@@ -3,7 +3,7 @@
 use super::{answer, picture};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
-use crate::compliance::{Estate, Scope, Tally, count};
+use crate::compliance::{Scope, ScopeQuery, Tally, count};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -93,9 +93,9 @@ fn measures(rows: &[UpdateRow]) -> BTreeMap<&'static str, Measure> {
 
 /// One row per update that is considered at the highest content version of the scope, newest release first.
 pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UpdateRow>> {
-    let estate = Estate::load_counted(r, scope, now)?;
-    let count = count(r, &estate)?;
-    let rows = estate
+    let view = ScopeQuery::counts(scope).load(r, now)?;
+    let count = count(r, &view)?;
+    let rows = view
         .newest()
         .updates
         .iter()
@@ -115,14 +115,14 @@ pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
             revision_number: update.revision_number,
         })
         .collect();
-    let mut answer = answer(rows, &estate, scope);
+    let mut answer = answer(rows, &view, scope);
     answer.measures = measures(&answer.rows);
     answer.pictures = picture::of_updates(&answer.rows);
     if scope.narrows_updates() {
         // Who asks for some updates does not ask for what the catalog lacks; and looking at each of the others takes its time.
         return Ok(answer);
     }
-    let names = r.update_names(&count.not_considered, estate.content_version, &estate.before.catalog)?;
+    let names = r.update_names(&count.not_considered, view.content_version, &view.before.catalog)?;
     let placeholders =
         names.values().filter(|(_, article_id, title)| article_id.is_none() && title.is_none()).count();
     answer.scope.insert("not_in_catalog".into(), placeholders.into());

@@ -12,7 +12,7 @@ use super::{answer, picture};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular, Tone};
 use crate::catalog::{Severity, VisibleUpdate};
-use crate::compliance::{Estate, Journey, Scope, journeys_with_replaced, percent};
+use crate::compliance::{Scope, ScopeQuery, ScopeView, UpdateStatus, for_each_status, percent};
 use crate::db::Snapshot;
 use jiff::{SignedDuration, Timestamp};
 use judge::{Standing, days_between};
@@ -259,7 +259,7 @@ pub(in crate::report) fn installed_before(pairs: u64) -> Option<String> {
 }
 
 /// Tells whether superseded updates count, and of what is replaced.
-fn tell_what_counts(answer: &mut Answer<SlaRow>, estate: &Estate, only_current: bool, replaced: u64) {
+fn tell_what_counts(answer: &mut Answer<SlaRow>, view: &ScopeView, only_current: bool, replaced: u64) {
     answer.scope.insert("only_current".into(), json!(only_current));
     answer.labels.remove("superseded");
     if only_current {
@@ -269,7 +269,7 @@ fn tell_what_counts(answer: &mut Answer<SlaRow>, estate: &Estate, only_current: 
         }
         return;
     }
-    if estate.newest().updates.iter().any(|update| update.is_superseded) {
+    if view.newest().updates.iter().any(|update| update.is_superseded) {
         answer.notes.push(
             "Superseded updates count, also where the supersedence rule expired them; --current leaves them out.".into(),
         );
@@ -312,13 +312,13 @@ pub fn sla(
         expired: scope.expired && !only_current,
         ..scope.clone()
     };
-    let (estate, clients) = Estate::load_with_clients(r, &wide, now)?;
-    let mut judge = Judge::new(r, policy, &estate, &clients)?;
-    let soon = estate.now.saturating_add(due_within).unwrap_or(Timestamp::MAX);
+    let view = ScopeQuery::full(&wide).load(r, now)?;
+    let mut judge = Judge::new(r, policy, &view)?;
+    let soon = view.now.saturating_add(due_within).unwrap_or(Timestamp::MAX);
     let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
     let mut unlimited = 0u64;
-    journeys_with_replaced(r, &estate, |place, update, journey, is_replaced| {
-        let standing = judge.standing(place, update.guid, journey, is_replaced);
+    for_each_status(r, &view, true, |place, update, status, is_replaced| {
+        let standing = judge.standing(place, update.guid, status, is_replaced);
         let due = judge.due_at(update.guid);
         let (Some(released), Some(due)) = (judge.released_at(update.guid), due) else {
             unlimited += 1;
@@ -336,7 +336,7 @@ pub fn sla(
             SlaBy::Classification => {
                 (0, update.classification.clone().unwrap_or_else(|| "none".into()), None)
             }
-            SlaBy::Site | SlaBy::Client => match (estate.members.get(place), clients.get(place)) {
+            SlaBy::Site | SlaBy::Client => match (view.members.get(place), view.clients.get(place)) {
                 (Some(member), _) if by == SlaBy::Site => {
                     (u64::from(member.assigned.is_none()), member.shown_site(), None)
                 }
@@ -353,7 +353,7 @@ pub fn sla(
             }
             group
         });
-        if let Journey::Installed(at) = journey {
+        if let UpdateStatus::Installed(at) = status {
             group.took.push(days_between(released, at) as f32);
         }
         let row = &mut group.row;
@@ -372,7 +372,7 @@ pub fn sla(
             Standing::Unlimited => {}
         }
         if matches!(standing, Standing::Open | Standing::Breached) {
-            row.ages.add(days_between(released, estate.now));
+            row.ages.add(days_between(released, view.now));
         }
     })?;
     let mut rows: Vec<SlaRow> = groups.into_values().map(Group::finish).collect();
@@ -387,8 +387,8 @@ pub fn sla(
     let (in_time, late, before) =
         (sum(|row| row.in_time), sum(|row| row.late), sum(|row| row.installed_before));
     let replaced = sum(|row| row.replaced);
-    let mut answer = answer(rows, &estate, scope);
-    tell_what_counts(&mut answer, &estate, only_current, replaced);
+    let mut answer = answer(rows, &view, scope);
+    tell_what_counts(&mut answer, &view, only_current, replaced);
     // Where all was there before or is replaced, nothing is breached: that is known, though a share of nothing is not.
     let share = |part: u64| match Measure::share(part, total) {
         nothing if total == 0 && before + replaced > 0 => Measure { count: Some(part), ..nothing },

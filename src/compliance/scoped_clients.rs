@@ -1,5 +1,6 @@
-//! The clients that are considered, and the content version that each has scanned at.
+//! The clients of a scope, and the content version that each has scanned at.
 
+use super::scope::{Detail, Grouping};
 use crate::base::error::Result;
 use crate::client::{
     BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster,
@@ -8,7 +9,7 @@ use crate::db::{Snapshot, SnapshotAt};
 use crate::hierarchy::{Hierarchy, Site, SiteCode};
 use crate::history::ClientsBefore;
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use uuid::Uuid;
 
@@ -42,46 +43,45 @@ impl Member {
     }
 }
 
-/// Whose states are looked at.
-pub(super) enum Who {
-    /// All clients of the scope.
-    All,
-    /// Likewise, without what only rows about single clients show.
-    Counted,
-    /// Likewise, with everything about each.
-    Named,
-    /// Likewise, with what each collection has of them.
-    Grouped,
-    /// One client, with everything about it.
-    One(Box<(i64, Client)>),
-}
-
 /// Clients that are counted together.
 pub struct ClientGroup {
     /// What it is called.
     pub name: String,
-    /// Places in [`Estate::members`](super::Estate::members), in ascending order.
+    /// Places in [`ScopeView::members`](super::ScopeView::members), in ascending order.
     pub places: Vec<usize>,
+}
+
+impl ClientGroup {
+    /// By the site that members are assigned to, in order of code; those without one are last.
+    pub(super) fn by_site(members: &[Member]) -> Vec<ClientGroup> {
+        let mut sites: BTreeMap<(bool, Option<SiteCode>), ClientGroup> = BTreeMap::new();
+        for (place, member) in members.iter().enumerate() {
+            let key = (member.assigned.is_none(), member.assigned);
+            let empty = || ClientGroup { name: member.shown_site(), places: Vec::new() };
+            sites.entry(key).or_insert_with(empty).places.push(place);
+        }
+        sites.into_values().collect()
+    }
 }
 
 /// Clients of a scope, in order of their keys.
 #[derive(Default)]
-pub(super) struct Roll {
+pub(super) struct ScopedClients {
     pub(super) members: Vec<Member>,
     /// Everything about each, where that is asked for.
-    pub(super) named: Vec<Client>,
+    pub(super) clients: Vec<Client>,
     /// Of each collection the places of those that it has, where that is asked for.
     pub(super) groups: Vec<ClientGroup>,
     pub(super) senders_without_client: usize,
 }
 
-impl Roll {
+impl ScopedClients {
     /// Adds the clients that come next.
-    pub(super) fn append(&mut self, mut next: Roll) {
+    pub(super) fn append(&mut self, mut next: ScopedClients) {
         let ahead = self.members.len();
         self.senders_without_client += next.senders_without_client;
         self.members.append(&mut next.members);
-        self.named.append(&mut next.named);
+        self.clients.append(&mut next.clients);
         if self.groups.is_empty() {
             self.groups = next.groups;
             return;
@@ -92,16 +92,19 @@ impl Roll {
     }
 }
 
-/// Who is a member: what decides about all clients alike.
-pub(super) struct Enrollment<'a> {
-    pub(super) who: &'a Who,
+/// Which clients belong to a scope, and what is read of them: what decides about all clients alike.
+pub(super) struct ClientSelection<'a> {
+    pub(super) detail: Detail,
+    pub(super) group_by: Grouping,
+    /// Only the client with this key.
+    pub(super) client: Option<i64>,
     pub(super) now: Timestamp,
     pub(super) content_version: i64,
     pub(super) top: SiteCode,
     pub(super) hierarchy: &'a Hierarchy,
     /// Those of the scope.
     pub(super) sites: &'a HashMap<SiteCode, Site>,
-    pub(super) history: History,
+    pub(super) history: VersionHistory,
     pub(super) roster: &'a Roster,
     pub(super) before: &'a ClientsBefore,
     /// All, where one of them decides or each has its own.
@@ -112,28 +115,27 @@ pub(super) struct Enrollment<'a> {
     pub(super) boundary_group: Option<BoundaryGroupMembers>,
 }
 
-impl Enrollment<'_> {
-    /// All keys of clients lie in `0..keys`.
+impl ClientSelection<'_> {
+    /// All keys of clients are in `0..keys`.
     pub(super) fn keys(&self) -> usize {
-        match self.who {
-            Who::One(_) => 1,
-            _ => self.roster.keys(),
-        }
+        self.client.map_or(self.roster.keys(), |_| 1)
     }
 
     /// The members with these keys.
-    pub(super) fn roll(&self, r: &Snapshot<'_>, keys: Range<usize>) -> Result<Roll> {
-        let keys = match self.who {
-            Who::One(client) => usize::try_from(client.0).map(|key| key..key + 1)?,
-            _ => keys,
+    pub(super) fn read(&self, r: &Snapshot<'_>, keys: Range<usize>) -> Result<ScopedClients> {
+        let keys = match self.client {
+            Some(client_id) => usize::try_from(client_id).map(|key| key..key + 1)?,
+            None => keys,
         };
-        let mut facts = match self.who {
-            Who::Counted if self.collection.is_none() => r.client_counts(self.roster, keys.clone())?,
+        // A rule of a collection may ask for anything that is known of a client.
+        let is_by_rule = self.collection.is_some() || self.group_by == Grouping::Collection;
+        let mut facts = match self.detail {
+            Detail::Counts if !is_by_rule => r.client_counts(self.roster, keys.clone())?,
             _ => r.client_facts(self.roster, keys.clone())?,
         };
         facts.iter_mut().for_each(|client| self.before.restore(client));
-        let clients = match self.who {
-            Who::All | Who::Counted if self.collection.is_none() => Vec::new(),
+        let clients = match self.detail {
+            Detail::Counts | Detail::Rows if !is_by_rule => Vec::new(),
             _ => with_names(r, self.before, &facts)?,
         };
         let chosen = match (&self.collections, self.collection) {
@@ -146,13 +148,13 @@ impl Enrollment<'_> {
             Some(group) => Some(r.clients_in_boundary_group(group, keys)?),
             None => None,
         };
-        let is_anybody = chosen.is_none() && placed.is_none();
-        let mut roll = Roll::default();
-        roll.members.reserve(facts.len());
+        let has_no_limit = chosen.is_none() && placed.is_none();
+        let mut found = ScopedClients::default();
+        found.members.reserve(facts.len());
         let mut versions_of = self.history.keyed(self.sites);
         for client in &facts {
             if !client.client_installed {
-                roll.senders_without_client += usize::from(is_anybody);
+                found.senders_without_client += usize::from(has_no_limit);
                 continue;
             }
             let site = client.site.unwrap_or(self.top);
@@ -160,7 +162,7 @@ impl Enrollment<'_> {
             if ![&chosen, &placed].into_iter().flatten().all(|limit| limit.contains(&client.client_id)) {
                 continue;
             }
-            roll.members.push(Member {
+            found.members.push(Member {
                 client_id: client.client_id,
                 guid: client.guid,
                 assigned: client.site,
@@ -173,23 +175,21 @@ impl Enrollment<'_> {
             });
         }
         // Both are in order of the key.
-        let mut kept = roll.members.iter().peekable();
+        let mut kept = found.members.iter().peekable();
         let is_kept =
             |(client_id, _): &(i64, Client)| kept.next_if(|member| member.client_id == *client_id).is_some();
-        match (self.who, &self.collections) {
-            (Who::All | Who::Counted, _) => {}
-            (Who::Grouped, Some(collections)) => {
-                let clients: Vec<(i64, Client)> = clients.into_iter().filter(is_kept).collect();
-                for name in collections.names() {
-                    let members = collections.members(name, &clients, self.hierarchy, self.now)?;
-                    let places = (0..).zip(&clients).filter(|(_, (id, _))| members.contains(id));
-                    let places = places.map(|(place, _)| place).collect();
-                    roll.groups.push(ClientGroup { name: name.to_owned(), places });
-                }
+        if let (Grouping::Collection, Some(collections)) = (self.group_by, &self.collections) {
+            let clients: Vec<(i64, Client)> = clients.into_iter().filter(is_kept).collect();
+            for name in collections.names() {
+                let members = collections.members(name, &clients, self.hierarchy, self.now)?;
+                let places = (0..).zip(&clients).filter(|(_, (id, _))| members.contains(id));
+                let places = places.map(|(place, _)| place).collect();
+                found.groups.push(ClientGroup { name: name.to_owned(), places });
             }
-            _ => roll.named = clients.into_iter().filter(is_kept).map(|(_, client)| client).collect(),
+        } else if self.detail == Detail::Full {
+            found.clients = clients.into_iter().filter(is_kept).map(|(_, client)| client).collect();
         }
-        Ok(roll)
+        Ok(found)
     }
 }
 
@@ -204,15 +204,15 @@ fn with_names(r: &Snapshot<'_>, before: &ClientsBefore, facts: &[ClientFacts]) -
     Ok(clients)
 }
 
-/// When each site reached which content version: in order of time, beside each the highest until then.
-pub(super) struct History(pub(super) HashMap<SiteCode, Vec<(Timestamp, i64)>>);
+/// When each site reached which content version: in order of time, each with the highest until then.
+pub(super) struct VersionHistory(pub(super) HashMap<SiteCode, Vec<(Timestamp, i64)>>);
 
 /// The content version of a site, and when it reached which.
 type SiteVersion<'a> = (i64, &'a [(Timestamp, i64)]);
 
 /// What a site has and had; the last one is remembered, because neighbors mostly belong to one site.
 struct SiteVersions<'a> {
-    history: &'a History,
+    history: &'a VersionHistory,
     sites: &'a HashMap<SiteCode, Site>,
     last: Option<(SiteCode, SiteVersion<'a>)>,
 }
@@ -229,16 +229,16 @@ impl<'a> SiteVersions<'a> {
     }
 }
 
-impl History {
+impl VersionHistory {
     pub(super) fn load(r: SnapshotAt<'_>) -> Result<Self> {
         let mut sites: HashMap<SiteCode, Vec<(Timestamp, i64)>> = HashMap::new();
         for (site, ended_at, version) in r.version_history()? {
             let reached = sites.entry(site).or_default();
-            // In order of time: the highest until then stands beside each.
+            // In order of time: each with the highest until then.
             let highest = reached.last().map_or(version, |(_, highest)| version.max(*highest));
             reached.push((ended_at, highest));
         }
-        Ok(History(sites))
+        Ok(VersionHistory(sites))
     }
 
     fn keyed<'a>(&'a self, sites: &'a HashMap<SiteCode, Site>) -> SiteVersions<'a> {
@@ -246,7 +246,7 @@ impl History {
     }
 }
 
-/// The content version of a client's last completed scan. A version that the message named wins unless it lies beyond
+/// The content version of a client's last completed scan. A version that the message named wins unless it is above
 /// what this hierarchy ever had; then, as when the message named none (the parameters of topic 501 are not published),
 /// it is what the site had synchronized to when the scan completed.
 pub(super) fn scan_version(
