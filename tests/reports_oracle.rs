@@ -257,7 +257,11 @@ fn compare(estate: &Estate, arrived: &Arrived, question: &Question, expected: &F
     };
     let classes = [Compliance::Compliant, Compliance::NonCompliant, Compliance::Unknown].map(of);
     assert_eq!(
-        [overall.clients_compliant, overall.clients_non_compliant, overall.clients_unknown],
+        [
+            overall.compliance.clients_compliant,
+            overall.compliance.clients_non_compliant,
+            overall.compliance.clients_unknown
+        ],
         classes,
         "{what}"
     );

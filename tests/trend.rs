@@ -8,7 +8,7 @@ use cmupd::base::tabular::{Picture, Unit};
 use cmupd::catalog::{UpdateCriteria, Wanted};
 use cmupd::client::collection::{self, CollectionChange};
 use cmupd::client::import_places;
-use cmupd::compliance::{self, Moment, Scope};
+use cmupd::compliance::{self, Scope, TrendPoint};
 use cmupd::db::failure_kind;
 use cmupd::history::{Keep, prune_history};
 use cmupd::report::{self, Period, Step};
@@ -154,9 +154,9 @@ fn oracle(estate: &Estate, scope: &Scope, at: Timestamp) -> Result<Option<[u64; 
     let updates = db.read(|r| report::updates(r, &scope, estate.now))?.rows.len() as u64;
     Ok(Some([
         row.clients,
-        row.clients_compliant,
-        row.clients_non_compliant,
-        row.clients_unknown,
+        row.compliance.clients_compliant,
+        row.compliance.clients_non_compliant,
+        row.compliance.clients_unknown,
         row.states.installed,
         row.states.required,
         row.states.not_required,
@@ -166,12 +166,12 @@ fn oracle(estate: &Estate, scope: &Scope, at: Timestamp) -> Result<Option<[u64; 
     ]))
 }
 
-fn told(moment: &Moment) -> [u64; 10] {
+fn told(moment: &TrendPoint) -> [u64; 10] {
     [
         moment.clients,
-        moment.clients_compliant,
-        moment.clients_non_compliant,
-        moment.clients_unknown,
+        moment.compliance.clients_compliant,
+        moment.compliance.clients_non_compliant,
+        moment.compliance.clients_unknown,
         moment.states.installed,
         moment.states.required,
         moment.states.not_required,

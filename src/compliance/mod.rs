@@ -8,6 +8,7 @@
 //! Called by `report`.
 
 mod cause;
+mod client_tally;
 mod considered;
 mod count;
 mod replacing;
@@ -19,6 +20,7 @@ mod trend;
 mod update_status;
 
 pub use cause::{Cause, Evidence, Facts, INACTIVE_AFTER, evidence, first_cause};
+pub use client_tally::{ClientTally, Compliance};
 pub use considered::{Considered, Exclusions};
 pub(crate) use count::percent;
 pub(crate) use count::seen;

@@ -4,6 +4,7 @@
 //! undone, and what it counts is carried on. So a moment costs what changed before it, not another pass over all states; memory
 //! is in proportion to the changes of stored states between the first moment and now, eight bytes each.
 
+use super::client_tally::{ClientTally, Compliance};
 use super::considered::{Considered, Exclusions, consider};
 use super::count::{Tally, seen};
 use super::scope::Scope;
@@ -30,12 +31,8 @@ pub struct TrendPoint {
     pub exclusions: Exclusions,
     /// Clients that were known.
     pub clients: u64,
-    /// Clients for which no update was required and none unknown.
-    pub clients_compliant: u64,
-    /// Clients for which an update was required.
-    pub clients_non_compliant: u64,
-    /// Clients for which no update was required, but some were unknown.
-    pub clients_unknown: u64,
+    /// Clients by compliance.
+    pub compliance: ClientTally,
     /// Clients whose last scan had failed.
     pub scan_errors: u64,
     /// The states of all (client, update) pairs.
@@ -281,9 +278,7 @@ impl Walk {
             updates: list.map_or(0, |(considered, _)| considered.updates.len() as u64),
             exclusions: list.map_or(Exclusions::default(), |(_, exclusions)| *exclusions),
             clients: 0,
-            clients_compliant: 0,
-            clients_non_compliant: 0,
-            clients_unknown: 0,
+            compliance: ClientTally::default(),
             scan_errors: 0,
             states: Tally::default(),
         });
@@ -441,9 +436,7 @@ impl Walk {
         for share in shares {
             for (moment, counted) in self.moments.iter_mut().zip(share.moments) {
                 moment.states += counted.states;
-                moment.clients_compliant += counted.clients_compliant;
-                moment.clients_non_compliant += counted.clients_non_compliant;
-                moment.clients_unknown += counted.clients_unknown;
+                moment.compliance += counted.compliance;
             }
         }
         self.moments.reverse();
@@ -493,15 +486,8 @@ impl Walk {
             moment.states += tally;
             // Where no update was what is asked for, clients were neither compliant nor unknown.
             let is_nothing_asked = self.moments.get(number).is_some_and(|moment| moment.updates == 0);
-            if tally.total() == 0 && is_nothing_asked && !situation.is_blind {
-                continue;
-            }
-            *match (tally.required, tally.unknown) {
-                // Of whom nothing is asked nothing is known.
-                (0, 0) if tally.total() > 0 => &mut moment.clients_compliant,
-                (0, _) => &mut moment.clients_unknown,
-                _ => &mut moment.clients_non_compliant,
-            } += 1;
+            let is_counted = tally.total() > 0 || !is_nothing_asked || situation.is_blind;
+            moment.compliance.add(is_counted.then(|| Compliance::of(tally)));
         }
         Ok(())
     }

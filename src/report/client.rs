@@ -1,10 +1,10 @@
 //! One client: the state of every update.
 
-use super::{answer, picture};
+use super::kit::{Wording, answer_in_words, picture};
 use crate::base::error::{Failure, Result};
-use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::base::tabular::{Answer, Column, MeasureKind, Tabular};
 use crate::client::{Client, error_in_words};
-use crate::compliance::{Member, Scope, ScopeQuery, seen};
+use crate::compliance::{Member, Scope, ScopeQuery, Tally, seen};
 use crate::db::{Snapshot, from_micros};
 use crate::state::message::topic::state_name;
 use crate::state::{Entry, UpdateState};
@@ -142,26 +142,38 @@ pub fn client(
     });
 
     let uncounted = rows.iter().filter(|row| !row.counted).count();
-    let mut answer = answer(rows, &view, scope);
-    let states = picture::client_tally(&answer.rows);
-    answer
-        .measures
-        .insert("compliant", Measure::percent(states.installed + states.not_required, states.total()));
-    answer.measures.insert("required", Measure::share(states.required, states.total()));
-    answer.measures.insert("unknown", Measure::share(states.unknown, states.total()));
-    answer.pictures = picture::of_client(&name, states);
+    let states = counted_states(&rows);
+    let wording = Wording { lead: Some(describe(member, client)), ..Wording::default() };
+    let mut answer = answer_in_words(rows, &view, scope, wording);
+    answer.measures = states.measures();
+    answer.pictures = picture::state_bars("Updates by state", "updates", "", std::iter::once((name, states)))
+        .into_iter()
+        .collect();
     answer.scope.insert("client".into(), json!(client.display_name()));
     answer.scope.insert("guid".into(), json!(client.guid));
     answer.scope.insert("site".into(), json!(member.site));
     answer.freshness.insert("scan_version".into(), json!(member.scan_version));
     answer.freshness.insert("site_version".into(), json!(member.site_version));
-    answer.notes.insert(usize::from(answer.as_of.is_some()), describe(member, client));
     if uncounted > 0 {
         answer.notes.push(format!(
             "Reported but not counted, because superseded, expired, hidden or not in the catalog yet: {uncounted}."
         ));
     }
     Ok(answer)
+}
+
+/// The states of the updates that are counted on one client.
+fn counted_states(rows: &[ClientUpdateRow]) -> Tally {
+    let mut tally = Tally::default();
+    for row in rows.iter().filter(|row| row.counted) {
+        match row.state.as_str() {
+            "installed" => tally.installed += 1,
+            "required" => tally.required += 1,
+            "not_required" => tally.not_required += 1,
+            _ => tally.unknown += 1,
+        }
+    }
+    tally
 }
 
 fn describe(member: &Member, client: &Client) -> String {

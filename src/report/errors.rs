@@ -1,6 +1,6 @@
 //! Scan errors: which, on how many clients, and what to do (facts: Configuration Manager §9, Troubleshooting 1).
 
-use super::answer;
+use super::kit::answer;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use crate::client::{ErrorFamily, error_code_text, find_error};

@@ -1,12 +1,10 @@
 //! Overall health and compliance (facts: Configuration Manager §9, Compliance 9).
 
-use super::clients::Compliance;
-use super::compliance::{CLIENTS, PAIRS};
-
-use super::{COMPLIANT_MEANS, answer};
+use super::kit::measures::{CLIENTS, PAIRS};
+use super::kit::{COMPLIANT_MEANS, answer};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
-use crate::compliance::{Scope, ScopeQuery, Tally, count, percent};
+use crate::compliance::{ClientTally, Compliance, Scope, ScopeQuery, Tally, count, percent};
 use crate::db::Snapshot;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
@@ -45,12 +43,9 @@ pub struct HealthRow {
     pub not_scanned: u64,
     /// Clients whose last scan ended badly.
     pub scan_failed: u64,
-    /// Clients for which no update is required and none unknown.
-    pub clients_compliant: u64,
-    /// Clients for which an update is required.
-    pub clients_non_compliant: u64,
-    /// Clients for which no update is required, but some are unknown.
-    pub clients_unknown: u64,
+    /// Clients by compliance.
+    #[serde(flatten)]
+    pub compliance: ClientTally,
     /// The states of all (client, update) pairs.
     #[serde(flatten)]
     pub states: Tally,
@@ -137,27 +132,20 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
         silent: 0,
         not_scanned: 0,
         scan_failed: 0,
-        clients_compliant: 0,
-        clients_non_compliant: 0,
-        clients_unknown: 0,
+        compliance: ClientTally::default(),
         states: Tally::default(),
         compliant_percent: None,
         most_required: Vec::new(),
     };
     for (member, tally) in view.members.iter().zip(&count.members) {
-        let is_heard = is_recent(member.last_message_at);
+        let has_reported = is_recent(member.last_message_at);
         let is_scanned = is_recent(member.completed_scan.map(|scan| scan.at));
         let failed = member.last_scan.is_some_and(|scan| scan.state.is_failure());
-        row.silent += u64::from(!is_heard);
+        row.silent += u64::from(!has_reported);
         row.not_scanned += u64::from(!is_scanned);
         row.scan_failed += u64::from(failed);
-        row.healthy += u64::from(is_heard && is_scanned && !failed);
-        match Compliance::of_member(&view, member, *tally) {
-            Some(Compliance::Compliant) => row.clients_compliant += 1,
-            Some(Compliance::NonCompliant) => row.clients_non_compliant += 1,
-            Some(Compliance::Unknown) => row.clients_unknown += 1,
-            None => {}
-        }
+        row.healthy += u64::from(has_reported && is_scanned && !failed);
+        row.compliance.add(Compliance::of_member(&view, member, *tally));
         row.states += *tally;
     }
     row.healthy_percent = percent(row.healthy, row.clients);
@@ -182,9 +170,9 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
         ("stale", share(row.silent)),
         ("scan-errors", share(row.scan_failed)),
         ("compliant", Measure::percent(row.states.installed + row.states.not_required, row.states.total())),
-        ("clients-compliant", share(row.clients_compliant)),
-        ("clients-non-compliant", share(row.clients_non_compliant)),
-        ("clients-unknown", share(row.clients_unknown)),
+        ("clients-compliant", share(row.compliance.clients_compliant)),
+        ("clients-non-compliant", share(row.compliance.clients_non_compliant)),
+        ("clients-unknown", share(row.compliance.clients_unknown)),
     ];
     let mut answer = answer(vec![row], &view, scope);
     answer.measures.extend(measures);

@@ -1,10 +1,10 @@
 //! One month for the auditor: what was released, where it was required, when it was done, and what is open and why.
 
+use super::kit::{LeftOut, UpdateName, Wording, answer_in_words, picture};
 use super::sla::{Judge, Policy, installed_before};
 use super::unknown::unknown_clients;
-use super::{answer, asked, picture};
 use crate::base::error::{Failure, Kind, Result};
-use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::base::tabular::{Answer, Column, MeasureKind, Tabular};
 use crate::catalog::TimeBound;
 use crate::compliance::{Cause, Scope, ScopeQuery, Tally, UpdateStatus, count, for_each_status};
 use crate::db::Snapshot;
@@ -114,12 +114,12 @@ struct Story {
 pub fn parse_month(text: &str) -> std::result::Result<Date, Failure> {
     match text.parse() {
         Ok(AsOf::Month(first)) => Ok(first),
-        _ => Err(Failure::usage(format!("{text:?} is no month; write one such as 2026-10"))),
+        _ => Err(Failure::usage(format!("{text:?} is not a month; write one such as 2026-10"))),
     }
 }
 
 /// The updates that were released in a month (UTC), by `first` day, superseded and expired ones too: a row for each, newest first.
-/// With a policy, what its exceptions cover is told apart.
+/// With a policy, what its exceptions cover is counted separately.
 ///
 /// Fails with kind `usage` for a month that has not begun, and as [`compliance`](super::compliance()).
 pub fn month(
@@ -146,7 +146,7 @@ pub fn month(
     let states = count(r, &view)?;
     let is_over = end < view.now;
     let at_end = if is_over {
-        percents_then(r, &Scope { as_of: Some(end), ..scope.clone() }, now)
+        month_end_percents(r, &Scope { as_of: Some(end), ..scope.clone() }, now)
     } else {
         Ok(HashMap::new())
     };
@@ -232,17 +232,14 @@ pub fn month(
     }
     let done = rows.iter().filter(|row| row.states.required + row.states.unknown == 0).count();
     let before = rows.iter().map(|row| row.installed_before).sum();
-    let mut answer = answer(rows, &view, &scope);
+    let wording = Wording { named_scope: Some(asked_for), left_out: LeftOut::Unsaid, ..Wording::default() };
+    let mut answer = answer_in_words(rows, &view, &scope, wording);
     answer.title = Some(format!("Month report {}", first.strftime("%Y-%m")));
-    asked::retell(&mut answer, asked_for, view.now);
-    answer.notes.retain(|note| !note.starts_with("Updates left out"));
     answer.scope.insert("month".into(), json!(first.strftime("%Y-%m").to_string()));
     answer.scope.insert("month_end".into(), json!(is_over.then_some(end)));
     answer.scope.insert("states".into(), json!(all));
     answer.scope.insert("done".into(), json!(done));
-    answer.measures.insert("compliant", Measure::percent(all.installed + all.not_required, all.total()));
-    answer.measures.insert("required", Measure::share(all.required, all.total()));
-    answer.measures.insert("unknown", Measure::share(all.unknown, all.total()));
+    answer.measures = all.measures();
     answer.notes.push(format!(
         "Released in {}: {} updates, done on all clients: {done}. Client-update pairs: {} installed, {} not required, {} required, \
          {} unknown.",
@@ -265,14 +262,20 @@ pub fn month(
     }
     answer.notes.extend(installed_before(before));
     if let Some(judge) = judge {
-        judge.tell(&mut answer);
+        judge.describe(&mut answer);
     }
-    answer.pictures = picture::of_month(&answer.rows);
+    let bars = answer.rows.iter().map(|row| {
+        let (article_id, title) = (row.article_id.as_deref(), row.title.as_deref());
+        (UpdateName { article_id, title, update: row.update }.full(), row.states)
+    });
+    let picture =
+        picture::state_bars("The updates of the month", "clients", picture::CLIENTS_OF_UPDATE, bars);
+    answer.pictures = picture.into_iter().collect();
     Ok(answer)
 }
 
 /// Percent compliant of each update, as it was.
-fn percents_then(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<HashMap<Uuid, Option<f64>>> {
+fn month_end_percents(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<HashMap<Uuid, Option<f64>>> {
     let view = ScopeQuery::new(scope).load(r, now)?;
     let states = count(r, &view)?;
     let updates = view.newest().updates.iter().map(|update| update.guid);

@@ -1,6 +1,7 @@
 //! Updates by vendor, year and month of their release (facts: Configuration Manager §9, Compliance 4).
 
-use super::{COMPLIANT_MEANS, answer};
+use super::kit::measures::{ROW_STATES, STATES};
+use super::kit::{COMPLIANT_MEANS, answer};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::catalog::{CategoryTree, CategoryType};
@@ -50,16 +51,8 @@ impl Tabular for MonthRow {
         Column::number("total", "Total").spare(),
         Column::percent("compliant_percent", "Compliant %"),
     ];
-    const MEASURES: &'static [MeasureKind] = &[
-        MeasureKind::percent("compliant", "states that are installed or not required, of all"),
-        MeasureKind::share("required", "states that are required, of all"),
-        MeasureKind::share("unknown", "states that are unknown, of all"),
-    ];
-    const ROW_MEASURES: &'static [MeasureKind] = &[
-        MeasureKind::percent("compliant", "states of the row that are installed or not required, of all"),
-        MeasureKind::share("required", "states of the row that are required, of all"),
-        MeasureKind::share("unknown", "states of the row that are unknown, of all"),
-    ];
+    const MEASURES: &'static [MeasureKind] = &STATES;
+    const ROW_MEASURES: &'static [MeasureKind] = &ROW_STATES;
 
     fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
         self.states.measures()
@@ -117,8 +110,6 @@ pub fn months(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<
     }
     let mut answer = answer(months.into_values().collect(), &view, scope);
     answer.notes.push(COMPLIANT_MEANS.into());
-    answer.measures.insert("compliant", Measure::percent(all.installed + all.not_required, all.total()));
-    answer.measures.insert("required", Measure::share(all.required, all.total()));
-    answer.measures.insert("unknown", Measure::share(all.unknown, all.total()));
+    answer.measures = all.measures();
     Ok(answer)
 }

@@ -1,7 +1,7 @@
 //! Clients that are unknown month after month.
 
+use super::kit::{answer, order};
 use super::unknown::unknown_clients;
-use super::{answer, order};
 use crate::base::clock::patch_tuesday_until;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};

@@ -1,7 +1,7 @@
 //! Scans: the last scan states by collection and by site, and the clients behind them (facts: Configuration Manager §9, Scan 1
 //! to 4 and Troubleshooting 3).
 
-use super::{answer, order};
+use super::kit::{answer, order};
 use crate::base::error::{Failure, Result, nearest};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use crate::client::{ScanState, error_code_text, error_meaning};

@@ -1,6 +1,6 @@
 //! Clients that fell silent.
 
-use super::{answer, order};
+use super::kit::{answer, order};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use crate::client::ScanState;

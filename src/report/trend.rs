@@ -1,12 +1,11 @@
 //! How compliance went: a row for each day, week, month or Patch Tuesday.
 
-use super::COMPLIANT_MEANS;
-use super::asked;
+use super::kit::{COMPLIANT_MEANS, scope_note};
 use crate::base::clock::patch_tuesday_until;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::tabular::{Answer, Column, Line, Measure, MeasureKind, Picture, Point, Tabular, Tone};
 use crate::client::collection::of_the_past;
-use crate::compliance::{self, Scope, Tally, TrendPoint, percent};
+use crate::compliance::{self, ClientTally, Scope, Tally, TrendPoint, percent};
 use crate::db::Snapshot;
 use crate::history::{end_of, look_back};
 use jiff::civil::{Date, Weekday};
@@ -17,7 +16,7 @@ use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// Two years of days: beyond that nobody sees a day any more.
+/// Two years of days: beyond that single days cannot be seen.
 pub const MOST_POINTS: usize = 750;
 
 /// How far the points of a trend lie apart.
@@ -44,7 +43,7 @@ impl Step {
         }
     }
 
-    /// How far back is looked where nobody says: as many points as stand on a screen.
+    /// How far back a trend goes by default: as many points as fit on a screen.
     fn usual(self) -> Span {
         match self {
             Step::Day => 30.days(),
@@ -104,7 +103,7 @@ impl Step {
 /// What to show of how compliance went.
 #[derive(Debug, Clone, Copy)]
 pub struct Period {
-    /// How far the points lie apart.
+    /// The distance of the points.
     pub by: Step,
     /// Not before this moment; as usual for the step where none is given.
     pub since: Option<Timestamp>,
@@ -119,14 +118,11 @@ pub struct TrendRow {
     pub at: Timestamp,
     /// Updates considered.
     pub updates: u64,
-    /// Clients that had been heard.
+    /// Clients that were known.
     pub clients: u64,
-    /// Clients for which no update was required and none unknown.
-    pub clients_compliant: u64,
-    /// Clients for which an update was required.
-    pub clients_non_compliant: u64,
-    /// Clients for which no update was required, but some were unknown.
-    pub clients_unknown: u64,
+    /// Clients by compliance.
+    #[serde(flatten)]
+    pub compliance: ClientTally,
     /// The states of all (client, update) pairs.
     #[serde(flatten)]
     pub states: Tally,
@@ -194,9 +190,7 @@ impl TrendRow {
             at: moment.at,
             updates: moment.updates,
             clients: moment.clients,
-            clients_compliant: moment.clients_compliant,
-            clients_non_compliant: moment.clients_non_compliant,
-            clients_unknown: moment.clients_unknown,
+            compliance: moment.compliance,
             states,
             compliant: states.installed + states.not_required,
             total: states.total(),
@@ -250,14 +244,14 @@ fn pictures(rows: &[TrendRow]) -> Vec<Picture> {
 }
 
 /// Compliance, unknown and required states and scan errors of a scope over time, oldest first. Points before the first data, or
-/// before what is kept of the history, are left out, and told.
+/// before what is kept of the history, are left out, which a note says.
 ///
 /// Fails as [`compliance`](super::compliance()) as of the last point.
 pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> Result<Answer<TrendRow>> {
     let until = span.until.unwrap_or(now);
     if until > now {
         return Err(Failure::usage(format!(
-            "--until lies ahead: nothing is known of {} yet",
+            "--until is in the future: nothing is known of {} yet",
             until.strftime("%Y-%m-%d %H:%M UTC")
         ))
         .hint("leave --until out for a trend up to now, or give a moment that has passed")
@@ -281,17 +275,14 @@ pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> R
     answer.pictures = pictures(&answer.rows);
     answer.scope.insert("site".into(), json!(scope.site.map_or("all".to_owned(), |site| site.to_string())));
     if let (Some(last), Some(row)) = (moments.last(), answer.rows.last()) {
-        answer.measures.insert("compliant", Measure::percent(row.compliant, row.total));
-        answer.measures.insert("required", Measure::share(last.states.required, row.total));
-        answer.measures.insert("unknown", Measure::share(last.states.unknown, row.total));
-        answer.measures.insert("scan-errors", Measure::share(last.scan_errors, last.clients));
+        answer.measures = row.row_measures();
         answer.scope.insert("clients".into(), json!(last.clients));
         answer.scope.insert("updates".into(), json!(last.updates));
         answer.scope.insert("excluded".into(), json!(last.exclusions));
         answer.freshness.insert("content_version".into(), json!(last.content_version));
     }
     answer.as_of = span.until.filter(|until| *until < now);
-    asked::tell(&mut answer, scope, until);
+    scope_note::describe(&mut answer, scope, scope, until);
     if let Some(collection) = &scope.collection {
         answer.scope.insert("collection".into(), json!(collection));
         answer.notes.push(of_the_past(collection));
@@ -304,7 +295,7 @@ pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> R
     }
     answer.scope.insert("by".into(), json!(span.by.as_str()));
     answer.notes.push(
-        "Each point is what `cmupd report compliance --as-of` that moment tells: updates and clients count from when they were known; \
+        "Each point is what `cmupd report compliance --as-of` that moment shows: updates and clients count from when they were known; \
          an update that is superseded or expired by then does not (--superseded counts superseded ones)."
             .into(),
     );
@@ -315,7 +306,7 @@ pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> R
         ));
     }
     if answer.rows.last().is_some_and(|row| row.clients == 0) {
-        answer.notes.extend(asked::nobody(scope));
+        answer.notes.extend(scope_note::empty_scope_hint(scope));
     }
     if let Some(begins) = begins.filter(|_| all > answer.rows.len()) {
         answer.notes.push(format!(

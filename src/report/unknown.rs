@@ -1,8 +1,10 @@
 //! Clients with unknown states, each with its first cause and the evidence.
 
-use super::{answer, order, picture};
+use super::kit::{answer, order, picture};
 use crate::base::error::Result;
-use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
+use crate::base::tabular::{
+    Answer, Column, Measure, MeasureKind, Metric, Picture, Reading, Sample, Tabular, Tone,
+};
 use crate::client::{error_code_text, find_error};
 use crate::compliance::{Cause, Facts, Member, Scope, ScopeQuery, ScopeView, count, evidence, first_cause};
 use crate::db::Snapshot;
@@ -96,7 +98,7 @@ impl Tabular for UnknownRow {
     ];
 }
 
-/// What to do about a client from which nothing comes.
+/// What to do about a client that sends nothing.
 pub(super) const SILENT: &str = "find out whether the machine still exists, and is on";
 
 /// A client with unknown states, and why.
@@ -157,8 +159,8 @@ impl Clues {
         }
     }
 
-    /// Senders of quarantined files that are no members: of a view of all clients, strangers.
-    fn strangers(&self, view: &ScopeView) -> usize {
+    /// Senders of quarantined files that are not members: in a view of all clients they are unknown senders.
+    fn unknown_senders(&self, view: &ScopeView) -> usize {
         if self.quarantined.is_empty() {
             return 0;
         }
@@ -200,6 +202,19 @@ pub(super) fn measure<T>(
     }
 }
 
+/// The clients with unknown updates by their first cause.
+fn pictures(by_cause: &BTreeMap<Cause, usize>) -> Vec<Picture> {
+    let bars = by_cause.iter().map(|(cause, clients)| {
+        // One bar for each cause, each a share of all.
+        let all: usize = by_cause.values().sum();
+        (cause.as_str().replace('_', " "), vec![*clients as f64, (all - clients) as f64])
+    });
+    let kinds = picture::parts([("This cause first", Tone::Bad), ("Another cause", Tone::Neutral)]);
+    picture::bar("Clients with unknown updates by first cause", "clients", "", kinds, bars.collect())
+        .into_iter()
+        .collect()
+}
+
 /// One row per client that has an unknown update or whose site has never synchronized; by cause, then by name.
 pub fn unknown(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UnknownRow>> {
     let view = ScopeQuery::new(scope).load(r, now)?;
@@ -235,15 +250,15 @@ pub fn unknown(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
     let mut answer = answer(rows, &view, scope);
     let total = answer.rows.iter().map(|row| row.unknown).sum();
     measure(&mut answer, &view, total, &by_cause);
-    answer.pictures = picture::of_unknown(&by_cause);
+    answer.pictures = pictures(&by_cause);
     answer.scope.insert("by_cause".into(), serde_json::to_value(&by_cause)?);
     // A quarantined file whose sender is not known as a client has no row of its own, and must not vanish.
-    // Where the scope narrows the clients, those outside are no strangers.
+    // Where the scope narrows the clients, those outside may still be known.
     if !scope.narrows_clients() {
-        let strangers = clues.strangers(&view);
-        if strangers > 0 {
+        let senders = clues.unknown_senders(&view);
+        if senders > 0 {
             answer.notes.push(format!(
-                "Senders of quarantined files that were never heard otherwise: {strangers}; `cmupd ingest quarantine` lists the files."
+                "Senders of quarantined files that have reported nothing else: {senders}; `cmupd ingest quarantine` lists the files."
             ));
         }
     }

@@ -1,6 +1,6 @@
 //! Unknown states counted by cause, site, collection or scan error.
 
-use super::answer;
+use super::kit::answer;
 use super::unknown::{UnknownRow, measure, unknown_clients};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};

@@ -1,6 +1,6 @@
 //! One update: how many clients are in which state (facts: Configuration Manager §9, Compliance 2 and 6).
 
-use super::{answer, asked};
+use super::kit::{Wording, answer_in_words};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::catalog::Wanted;
@@ -56,7 +56,7 @@ impl Tabular for UpdateStateRow {
 }
 
 /// The states of one update over the clients of the scope, or of all updates of a KB number one behind the other; also of
-/// superseded and expired ones. Fails as [`ScopeView::load`].
+/// superseded and expired ones. Fails as [`ScopeQuery::load`].
 pub fn update(
     r: &Snapshot<'_>,
     wanted: &Wanted,
@@ -89,12 +89,11 @@ pub fn update(
             });
         }
     }
-    let mut answer = answer(rows, &view, scope);
-    asked::retell(&mut answer, &Scope { update: None, ..scope.clone() }, view.now);
-    answer.measures.insert("compliant", Measure::percent(all.installed + all.not_required, all.total()));
+    let named = Scope { update: None, ..scope.clone() };
+    let wording = Wording { named_scope: Some(&named), ..Wording::default() };
+    let mut answer = answer_in_words(rows, &view, scope, wording);
+    answer.measures = all.measures();
     answer.measures.insert("installed", Measure::share(all.installed, all.total()));
-    answer.measures.insert("required", Measure::share(all.required, all.total()));
-    answer.measures.insert("unknown", Measure::share(all.unknown, all.total()));
     for update in view.newest().updates.iter().filter(|update| update.is_expired || update.is_superseded) {
         let what = if update.is_expired { "expired" } else { "superseded" };
         answer.notes.push(format!("{} is {what}: compliance does not count it.", update.guid));

@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::policy::{Exception, Policy};
-use super::slips::{Named, warnings};
+use super::policy_check::{Named, warnings};
 use crate::base::error::Result;
 use crate::base::tabular::Answer;
 use crate::catalog::VisibleUpdate;
@@ -16,8 +16,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Exceptions that hold and are told in sentences; the others stand in documents.
-const MOST_TOLD: usize = 20;
+/// Exceptions that hold and are listed in sentences; the others are in documents.
+const MOST_LISTED: usize = 20;
 
 /// How a client stands to the time limit of an update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(in crate::report) enum Standing {
     InTime,
     /// Installed after it.
     Late,
-    /// Installed, and nobody knows when.
+    /// Installed at an unknown time.
     InstalledBefore,
     /// Not installed, and the due date is ahead.
     Open,
@@ -83,7 +83,7 @@ impl<'a> Judge<'a> {
         for update in &view.newest().updates {
             updates.insert(update.guid, update.clone());
         }
-        // The limit runs from the first release: that a publisher releases an update anew gives nobody more time.
+        // The limit runs from the first release: that a publisher releases an update anew does not extend it.
         for update in updates.values_mut() {
             let earliest = first.get(&update.update_id).copied();
             update.released_at = earliest.into_iter().chain(update.released_at).min();
@@ -116,7 +116,7 @@ impl<'a> Judge<'a> {
                 }
                 None => listed.iter().for_each(|it| note(it)),
             }
-            // A slip in the name of a collection is told whatever the exception is about.
+            // A mistake in the name of a collection is reported whatever the exception is about.
             if let Some(name) = &exception.collection {
                 collections.name(name)?;
             }
@@ -206,10 +206,10 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Tells in an answer what was judged by: the policy, and each exception with what it covers.
-    pub(in crate::report) fn tell<T>(&self, answer: &mut Answer<T>) {
-        let told = self.policy.exceptions.iter().zip(&self.granted).zip(&self.covered);
-        let exceptions: Vec<Value> = told
+    /// Adds to an answer the policy that was applied, and each exception with what it covers.
+    pub(in crate::report) fn describe<T>(&self, answer: &mut Answer<T>) {
+        let exceptions = self.policy.exceptions.iter().zip(&self.granted).zip(&self.covered);
+        let documents: Vec<Value> = exceptions
             .clone()
             .map(|((exception, granted), covered)| {
                 json!({
@@ -225,10 +225,10 @@ impl<'a> Judge<'a> {
             })
             .collect();
         answer.scope.insert("policy".into(), self.policy.document());
-        answer.scope.insert("exceptions".into(), exceptions.into());
+        answer.scope.insert("exceptions".into(), documents.into());
         answer.notes.push(self.policy.sentence());
         let mut holding = 0;
-        for ((exception, granted), covered) in told {
+        for ((exception, granted), covered) in exceptions {
             let Exception { ticket, owner, expires, .. } = exception;
             let of_what = exception.of_what();
             if !granted.holds {
@@ -239,16 +239,16 @@ impl<'a> Judge<'a> {
                 continue;
             }
             holding += 1;
-            if holding <= MOST_TOLD {
+            if holding <= MOST_LISTED {
                 answer.notes.push(format!(
                     "The exception {ticket} of {owner} for {of_what} holds until {expires}; client-update pairs that it covers: {covered}."
                 ));
             }
         }
-        if holding > MOST_TOLD {
+        if holding > MOST_LISTED {
             answer
                 .notes
-                .push(format!("Exceptions that hold besides: {} (--json has all).", holding - MOST_TOLD));
+                .push(format!("Exceptions that hold besides: {} (--json has all).", holding - MOST_LISTED));
         }
         answer.warnings.extend(self.warnings.iter().cloned());
     }

@@ -3,12 +3,12 @@
 mod judge;
 mod names;
 mod policy;
-mod slips;
+mod policy_check;
 
 pub(in crate::report) use judge::Judge;
 pub use policy::{EXAMPLE, Exception, Policy};
 
-use super::{answer, picture};
+use super::kit::{LeftOut, Wording, answer_in_words, picture};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular, Tone};
 use crate::catalog::{Severity, VisibleUpdate};
@@ -258,15 +258,12 @@ pub(in crate::report) fn installed_before(pairs: u64) -> Option<String> {
     })
 }
 
-/// Tells whether superseded updates count, and of what is replaced.
-fn tell_what_counts(answer: &mut Answer<SlaRow>, view: &ScopeView, only_current: bool, replaced: u64) {
+/// Says whether superseded updates count, and how many pairs are replaced.
+fn describe_superseded(answer: &mut Answer<SlaRow>, view: &ScopeView, only_current: bool, replaced: u64) {
     answer.scope.insert("only_current".into(), json!(only_current));
     answer.labels.remove("superseded");
     if only_current {
         answer.labels.insert("superseded", "left_out".into());
-        for note in &mut answer.notes {
-            *note = note.replace("superseded (--superseded counts them too)", "superseded (--current)");
-        }
         return;
     }
     if view.newest().updates.iter().any(|update| update.is_superseded) {
@@ -387,8 +384,9 @@ pub fn sla(
     let (in_time, late, before) =
         (sum(|row| row.in_time), sum(|row| row.late), sum(|row| row.installed_before));
     let replaced = sum(|row| row.replaced);
-    let mut answer = answer(rows, &view, scope);
-    tell_what_counts(&mut answer, &view, only_current, replaced);
+    let left_out = if only_current { LeftOut::ByFlag } else { LeftOut::ByDefault };
+    let mut answer = answer_in_words(rows, &view, scope, Wording { left_out, ..Wording::default() });
+    describe_superseded(&mut answer, &view, only_current, replaced);
     // Where all was there before or is replaced, nothing is breached: that is known, though a share of nothing is not.
     let share = |part: u64| match Measure::share(part, total) {
         nothing if total == 0 && before + replaced > 0 => Measure { count: Some(part), ..nothing },
@@ -408,7 +406,7 @@ pub fn sla(
         "Met % = in time / (in time + late + breached), of what is decided: what is open, replaced, excepted or unknown is not.".into(),
     );
     answer.notes.extend(installed_before(before));
-    judge.tell(&mut answer);
+    judge.describe(&mut answer);
     if unlimited > 0 {
         answer
             .notes

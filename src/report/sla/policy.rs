@@ -205,7 +205,7 @@ impl Policy {
     /// Reads the policy in a file. Fails with kind `not_found` where there is none, and with kind `usage`, naming file and line,
     /// where it cannot be understood.
     pub fn read(path: &Path) -> Result<Self> {
-        let told = |reason: String| {
+        let failure = |reason: String| {
             Failure::usage(format!("{}: {reason}", path.display()))
                 .hint("`cmupd report sla --example` prints a policy with every key")
         };
@@ -216,14 +216,14 @@ impl Policy {
             false => std::fs::File::open(path).and_then(|mut file| bounded(&mut file)),
         };
         read.map_err(|error| match error.kind() {
-            ErrorKind::InvalidData => told(error.to_string()),
+            ErrorKind::InvalidData => failure(error.to_string()),
             _ => Failure::unreadable(path, &error)
                 .hint("`cmupd report sla --example > sla.toml` writes a policy to begin with"),
         })?;
         if text.len() as u64 > LARGEST {
-            return Err(told(format!("more than {LARGEST} bytes are too many for a policy")).into());
+            return Err(failure(format!("more than {LARGEST} bytes are too many for a policy")).into());
         }
-        let policy = Policy::parse(&text).map_err(told)?;
+        let policy = Policy::parse(&text).map_err(failure)?;
         Ok(Policy { file: Some(path.display().to_string()), ..policy })
     }
 
@@ -398,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn slips_are_told_with_their_line() {
+    fn mistakes_are_reported_with_their_line() {
         let exception = |rest: &str| format!("[[exception]]\nowner = \"a\"\nticket = \"b\"\n{rest}\n");
         for (text, expected) in [
             ("days = 1\ncolor = 2\n".to_owned(), "line 2"),

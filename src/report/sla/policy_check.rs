@@ -1,4 +1,4 @@
-//! Slips of the pen in a policy: names that fit nothing.
+//! Mistakes in a policy: names that fit nothing.
 
 use super::policy::{ClassificationDays, Exception, Pattern, Policy};
 use crate::base::error::{Failure, Result, nearest};
@@ -15,7 +15,7 @@ pub(super) enum Named<'a> {
     Client(&'a Pattern),
 }
 
-/// Names of a policy that fit nothing that is known, each with its line. What `is_in_scope` is not looked for elsewhere: most names
+/// Names of a policy that fit nothing that is known, each with its line. A name that `is_in_scope` is not searched elsewhere: most names
 /// are found in the scope of the report.
 ///
 /// An update may not be synchronized yet, and a client may not have reported: these are warnings. Fails with kind `usage` for a

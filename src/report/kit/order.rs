@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use uuid::Uuid;
 
 /// Rows in ascending order of `key`, then of name and GUID. There is one for each of a hundred thousand clients: what is compared
-/// lies close together, and each row is moved once.
-pub(super) fn by<T, K: Ord>(
+/// is stored close together, and each row is moved once.
+pub(in crate::report) fn by<T, K: Ord>(
     rows: Vec<T>,
     key: impl Fn(&T) -> K,
     named: impl for<'a> Fn(&'a T) -> (&'a str, Uuid),
@@ -14,7 +14,7 @@ pub(super) fn by<T, K: Ord>(
         .iter()
         .enumerate()
         .map(|(place, row)| {
-            // The beginning of the name decides mostly; where it is shorter, 0 stands before everything.
+            // The beginning of the name decides mostly; where it is shorter, 0 sorts before everything.
             let mut beginning = [0; 8];
             beginning.iter_mut().zip(named(row).0.bytes()).for_each(|(to, from)| *to = from);
             (key(row), beginning, place)
