@@ -97,7 +97,7 @@ pub(super) fn consider(
 ) -> Result<(Vec<VisibleUpdate>, Exclusions)> {
     let mut listed = r.visible_and_supersedence(version, &before.catalog)?.0;
     let all = listed.len();
-    // What another site cannot see yet is no mistake of who asks.
+    // What another site cannot see yet is not a mistake in the question.
     if is_newest {
         scope.updates.check_articles(&listed)?;
     }
@@ -106,7 +106,7 @@ pub(super) fn consider(
             Wanted::Guid(guid) => {
                 listed.iter().filter(|it| it.guid == *guid).map(|it| it.update_id).collect()
             }
-            // What another site cannot see yet is no mistake of who asks.
+            // What another site cannot see yet is not a mistake in the question.
             Wanted::Name(name) if !is_newest => by_name(&listed, name).unwrap_or_default(),
             Wanted::Name(name) => by_name(&listed, name)?,
         };

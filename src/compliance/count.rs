@@ -91,7 +91,7 @@ struct Group {
     evaluated: Evaluated,
 }
 
-/// Which of the considered updates a scan has evaluated. Mostly it is all or none, and then nobody needs to look it up.
+/// Which of the considered updates a scan has evaluated. Mostly it is all or none, and then no look-up is needed.
 enum Evaluated {
     All,
     None,

@@ -166,7 +166,7 @@ struct Share {
 /// What was counted of a scope at each of some moments, which are given and returned in order of time. Each is what a report as of
 /// that moment shows; a site, product or update of the scope that was not known yet counts nothing.
 ///
-/// Fails as [`ScopeQuery::load`](super::ScopeQuery::load) as of the last moment, and where a moment lies outside the history.
+/// Fails as [`ScopeQuery::load`](super::ScopeQuery::load) as of the last moment, and where a moment is outside the history.
 pub fn trend(
     r: &Snapshot<'_>,
     scope: &Scope,

@@ -14,11 +14,11 @@ use std::collections::HashMap;
 /// What an update is on a client that needs it, has it, or may need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UpdateStatus {
-    /// Installed: the time of the first message that told so. Later messages that tell it again do not move it.
+    /// Installed: the time of the first message that reported it. Later messages that report it again do not move it.
     Installed(Timestamp),
-    /// Installed already when the client told of its updates first: nobody knows since when. The time of that message.
+    /// Installed already in the client's first scan, at an unknown time. The time of that message.
     InstalledBefore(Timestamp),
-    /// Required: the time of the newest message that told so.
+    /// Required: the time of the newest message that reported it.
     Required(Timestamp),
     /// Nothing is known.
     Unknown,
@@ -62,7 +62,7 @@ pub fn for_each_status(
                 UpdateState::Required => Some(UpdateStatus::Required(report.at)),
                 UpdateState::Installed => {
                     let at = report.first_installed_at.unwrap_or(report.at);
-                    Some(if report.was_there {
+                    Some(if report.was_installed_before {
                         UpdateStatus::InstalledBefore(at)
                     } else {
                         UpdateStatus::Installed(at)

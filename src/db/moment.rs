@@ -88,7 +88,7 @@ impl Snapshot<'_> {
         SnapshotAt { snapshot: self, moment }
     }
 
-    /// The moment in the operation log that a time stands for.
+    /// The moment in the operation log of a time.
     pub fn moment(&self, time: Timestamp) -> Result<Moment> {
         let micros = to_micros(time);
         let until = |first_later: i64| Moment { at: Some(time), first_later };

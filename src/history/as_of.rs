@@ -17,12 +17,12 @@ pub enum AsOf {
     Day(Date),
     /// The end of a month in UTC; for the month that is not over, now. The day is its first.
     Month(Date),
-    /// The end (UTC) of the last second Tuesday that is over, or of so many before it: the day on which Microsoft publishes
+    /// The end (UTC) of the last second Tuesday that is over, or of the given number before it: the day on which Microsoft publishes
     /// security updates.
     PatchTuesday(u32),
     /// The end of the day before today, in UTC.
     Yesterday,
-    /// So much before now: `30d`, `2w`, `6mo` or `6m`, `12h`.
+    /// This long before now: `30d`, `2w`, `6mo` or `6m`, `12h`.
     Ago(Span),
     /// A moment.
     Moment(Timestamp),
@@ -42,7 +42,7 @@ impl FromStr for AsOf {
             _ => {}
         }
         let ago = || parse_span(text).map(AsOf::Ago);
-        // A day's parser would take the day out of a moment, and leave its time aside.
+        // The parser of days would accept a moment and ignore its time.
         let day = || (text.len() == 10).then(|| text.parse().ok().map(AsOf::Day)).flatten();
         let month =
             || (text.len() == 7).then(|| format!("{text}-01").parse().ok().map(AsOf::Month)).flatten();
@@ -53,9 +53,9 @@ impl FromStr for AsOf {
                     "{text:?} does not say in which time zone; add Z for UTC, or an offset such as +01:00"
                 ));
             }
-            // All in one sentence: who parses arguments shows nothing but that.
+            // All in one sentence: the parser of arguments shows nothing else.
             Failure::usage(format!(
-                "{text:?} names no moment; write 2026-10-31 (its end, in UTC), 2026-10, 2026-10-31T18:00:00Z, 30d, 2w, \
+                "{text:?} is not a moment; write 2026-10-31 (its end, in UTC), 2026-10, 2026-10-31T18:00:00Z, 30d, 2w, \
                  3m (months), 12h, today, yesterday, patch-tuesday or patch-tuesday-1"
             ))
         })
@@ -63,10 +63,10 @@ impl FromStr for AsOf {
 }
 
 impl AsOf {
-    /// The moment that is meant at `now`. Fails with kind `usage` where it lies outside the calendar.
+    /// The moment that is meant at `now`. Fails with kind `usage` where it is outside the calendar.
     pub fn moment(self, now: Timestamp) -> Result<Timestamp> {
         let today = now.to_zoned(TimeZone::UTC).date();
-        let outside = |_| Failure::usage("that lies outside the calendar").hint("give a later moment");
+        let outside = |_| Failure::usage("that is outside the calendar").hint("give a later moment");
         Ok(match self {
             AsOf::Day(day) if day == today => now,
             AsOf::Day(day) => end_of(day).map_err(outside)?,
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_moment() {
+    fn what_is_not_a_moment() {
         for text in [
             "",
             "d",

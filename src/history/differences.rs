@@ -41,9 +41,12 @@ fn shown(moment: Timestamp) -> String {
 /// before the first data or before what is kept.
 pub fn look_back(r: &Snapshot<'_>, moment: Timestamp, now: Timestamp) -> Result<Moment> {
     if moment > now {
-        return Err(Failure::usage(format!("{} lies ahead: nothing is known of it yet", shown(moment)))
-            .hint("leave --as-of out for the present, or give a moment that has passed")
-            .into());
+        return Err(Failure::usage(format!(
+            "{} is in the future: nothing is known of it yet",
+            shown(moment)
+        ))
+        .hint("leave --as-of out for the present, or give a moment that has passed")
+        .into());
     }
     let horizon = r.history_horizon()?;
     if let Some(first) = horizon.first_data.filter(|first| moment < *first) {
@@ -57,7 +60,7 @@ pub fn look_back(r: &Snapshot<'_>, moment: Timestamp, now: Timestamp) -> Result<
     }
     if let Some(kept_from) = horizon.kept_from.filter(|kept_from| moment < *kept_from) {
         return Err(Failure::not_found(format!(
-            "history goes back to {}: what stood at {} is not kept any more, or never was",
+            "history goes back to {}: the data of {} is not kept any more, or never was",
             shown(kept_from),
             shown(moment)
         ))

@@ -7,9 +7,9 @@ use crate::state::record::pack::{Entry, Record};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 
-/// What a client tells within this span, in microseconds, of what it told of updates first, it found and did not do: its first scan is
-/// told in one report or a few, minutes to hours apart. A day is above that, and below the days that time limits are counted in.
-const FIRST_TOLD: i64 = 86_400_000_000;
+/// Installations that a client reports within this span, in microseconds, of its first report about updates were found, not made: a
+/// first scan is reported in one message or a few, minutes to hours apart. A day is above that, and below the days that time limits are counted in.
+const FIRST_SCAN: i64 = 86_400_000_000;
 
 /// What a client reported about an update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,11 +18,10 @@ pub(crate) struct Reported {
     pub(crate) state: UpdateState,
     /// Time of the message.
     pub(crate) at: Timestamp,
-    /// Time of the first message that told it installed, as far back as history is kept; none where none did.
+    /// Time of the first message that reported it installed, as far back as history is kept; none where none did.
     pub(crate) first_installed_at: Option<Timestamp>,
-    /// That was among the first that the client told of updates, and nothing told before that it was absent: it was installed before,
-    /// and nobody knows when.
-    pub(crate) was_there: bool,
+    /// That was in the client's first scan, and no earlier message reported it absent: it was installed before, at an unknown time.
+    pub(crate) was_installed_before: bool,
 }
 
 /// A stored entry that was replaced.
@@ -30,9 +29,9 @@ pub(crate) struct Reported {
 enum Step {
     /// After the moment that is looked at: it is put back.
     Undo(Option<Entry>),
-    /// Before that: it told the update installed at this time.
+    /// Before that: the update was reported installed at this time.
     Installed(i64),
-    /// Before that: it told the update absent, and installed next.
+    /// Before that: the update was reported absent, and installed next.
     Came,
 }
 
@@ -42,7 +41,7 @@ struct OfClient {
     /// Newest first.
     steps: Vec<(i64, Step)>,
     /// Time of the oldest message about an update that was replaced.
-    told_since: Option<i64>,
+    reported_since: Option<i64>,
 }
 
 /// What of the history matters, by client.
@@ -72,8 +71,8 @@ impl ReportedBefore {
             let of_client = self.0.entry(change.client_id).or_default();
             of_client.steps.extend(step.map(|step| (update_id, step)));
             if let Some(old) = change.old.filter(|_| !is_later) {
-                let told_since = of_client.told_since.get_or_insert(old.message_time);
-                *told_since = (*told_since).min(old.message_time);
+                let reported_since = of_client.reported_since.get_or_insert(old.message_time);
+                *reported_since = (*reported_since).min(old.message_time);
             }
         }
     }
@@ -106,8 +105,9 @@ impl ReportedBefore {
             }
         }
         let times = entries.iter().filter_map(|(_, entry)| entry.map(|entry| entry.message_time));
-        let told_since = times.chain(of_client.and_then(|it| it.told_since)).min().unwrap_or(i64::MIN);
-        let first_told = told_since.saturating_add(FIRST_TOLD);
+        let reported_since =
+            times.chain(of_client.and_then(|it| it.reported_since)).min().unwrap_or(i64::MIN);
+        let first_scan_ends = reported_since.saturating_add(FIRST_SCAN);
         reported.extend(entries.into_iter().filter_map(|(update_id, entry)| {
             let entry = entry?;
             let now = is_installed(entry.state).then_some(entry.message_time);
@@ -117,7 +117,7 @@ impl ReportedBefore {
                 state: UpdateState::from_id(entry.state),
                 at: from_micros(entry.message_time),
                 first_installed_at: earliest.map(from_micros),
-                was_there: earliest.is_some_and(|earliest| earliest <= first_told)
+                was_installed_before: earliest.is_some_and(|earliest| earliest <= first_scan_ends)
                     && !came.contains(&update_id),
             })
         }));

@@ -50,17 +50,17 @@ pub(crate) struct StatesBefore {
 /// What a client's stored states were.
 #[derive(Debug, Default)]
 struct StatesOfClient {
-    /// By the updates' keys: first in order, then as they came, where the later of two is the older one, which stands.
+    /// By the updates' keys: first in order, then as they came, where the later of two is the older one, which counts.
     list: Vec<(u32, Was)>,
     /// How many are in order.
     sorted: usize,
 }
 
-/// So many may wait for being sorted, and as many as are in order: then each is sorted few times, and memory stays in proportion to
+/// At most this many wait for being sorted, plus as many as are in order: then each is sorted few times, and memory stays in proportion to
 /// what is different.
 const WAITING: usize = 64;
 
-/// Of those with the same key, which come in the order of what stands, keeps the last.
+/// Of those with the same key keeps the last, which is the older one.
 fn sort(list: &mut Vec<(u32, Was)>) {
     list.sort_by_key(|(update_id, _)| *update_id);
     list.dedup_by(|next, kept| {

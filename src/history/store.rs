@@ -17,12 +17,12 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use uuid::Uuid;
 
-/// So many transactions are unpacked before what they changed is put together: what waits meanwhile takes some megabytes.
+/// Transactions that are unpacked before their changes are put together: those that wait take some megabytes.
 const SEGMENTS_AT_ONCE: usize = 32;
-/// A transaction of a large site changes at least so many states.
+/// A transaction of a large site changes at least this many states.
 const CHANGES_OF_SEGMENT: usize = 4_096;
 
-/// A failure while a segment is read: of the segment, or of who looks at it.
+/// A failure while a segment is read: of the segment, or of the visitor.
 enum Trouble {
     Damaged,
     Other(anyhow::Error),

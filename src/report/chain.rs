@@ -98,14 +98,14 @@ pub fn explain_client(
     let (member, client) =
         view.members.first().zip(view.clients.first()).ok_or_else(|| match view.as_of() {
             Some(moment) if view.senders_without_client == 0 => {
-                Failure::not_found(format!("{name} had not been heard yet at {moment}"))
+                Failure::not_found(format!("{name} had not reported yet at {moment}"))
                     .hint("give a later moment, or leave --as-of out for the present")
             }
             _ => Failure::failed(format!("{name} has no client, and therefore no compliance"))
                 .hint("senders such as pull distribution points report about themselves only"),
         })?;
     let silent = member.last_message_at.map(|at| now.duration_since(at)).filter(|it| *it > INACTIVE_AFTER);
-    // The next step of whatever waits for the client to do something.
+    // The next step where the client must do something.
     let silent = silent.map(|silent| format!("silent for {} days: {SILENT}", silent.as_hours() / 24));
     let clues = Clues::load(r, &view)?;
     let facts = clues.facts(member, &view);
@@ -138,7 +138,7 @@ pub fn explain_client(
         let next = format!(
             "`cmupd ingest gaps --client {name}` tells more; let the client send all its states again"
         );
-        // What a later completed scan has told anew hides nothing.
+        // A later completed scan has reported everything anew.
         if !facts.may_hide(*before) {
             chain.remark("ledger", finding, "a later scan completed: what is missing hides nothing newer");
         } else {

@@ -81,7 +81,7 @@ pub fn client(
     let (member, client) =
         view.members.first().zip(view.clients.first()).ok_or_else(|| match view.as_of() {
             Some(moment) if view.senders_without_client == 0 => {
-                Failure::not_found(format!("{name} had not been heard yet at {moment}"))
+                Failure::not_found(format!("{name} had not reported yet at {moment}"))
                     .hint("give a later moment, or leave --as-of out for the present")
             }
             _ => Failure::failed(format!("{name} has no client, and therefore no compliance")),

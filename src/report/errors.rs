@@ -53,10 +53,10 @@ impl Tabular for ScanErrorRow {
         Column::time("oldest_at", "Oldest").wide(),
     ];
     const MEASURES: &'static [MeasureKind] =
-        &[MeasureKind::share("scan-errors", "clients whose last scan ended badly, of all")];
+        &[MeasureKind::share("scan-errors", "clients whose last scan failed, of all")];
     const METRICS: &'static [Metric] = &[Metric::new(
         "cmupd_scan_error_clients",
-        "Clients whose last scan ended badly, by its error; absent where there are none.",
+        "Clients whose last scan failed, by its error; absent where there are none.",
         &[("error", "error"), ("family", "family")],
         &[Sample::labelled("clients", &[])],
     )];
@@ -96,7 +96,7 @@ pub fn errors(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<
     let mut answer = answer(rows.collect(), &view, scope);
     answer.measures.insert("scan-errors", Measure::share(failed, all));
     answer.notes.push(format!(
-        "Clients whose last scan ended badly: {failed} of {all}; `cmupd report scan-clients --error CODE` lists them."
+        "Clients whose last scan failed: {failed} of {all}; `cmupd report scan-clients --error CODE` lists them."
     ));
     Ok(answer)
 }

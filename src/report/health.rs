@@ -33,7 +33,7 @@ pub struct MostRequired {
 pub struct HealthRow {
     /// Clients considered.
     pub clients: u64,
-    /// Clients that sent a message and completed a scan within the period, and whose last scan did not end badly.
+    /// Clients that sent a message and completed a scan within the period, and whose last scan did not fail.
     pub healthy: u64,
     /// Of all clients, in percent.
     pub healthy_percent: Option<f64>,
@@ -41,7 +41,7 @@ pub struct HealthRow {
     pub silent: u64,
     /// Clients without a completed scan within the period.
     pub not_scanned: u64,
-    /// Clients whose last scan ended badly.
+    /// Clients whose last scan failed.
     pub scan_failed: u64,
     /// Clients by compliance.
     #[serde(flatten)]
@@ -79,9 +79,9 @@ impl Tabular for HealthRow {
         ),
     ];
     const MEASURES: &'static [MeasureKind] = &[
-        MeasureKind::share("healthy", "clients that were heard and scanned within the period, of all"),
+        MeasureKind::share("healthy", "clients that reported and scanned within the period, of all"),
         MeasureKind::share("stale", "clients that sent nothing within the period, of all"),
-        MeasureKind::share("scan-errors", "clients whose last scan ended badly, of all"),
+        MeasureKind::share("scan-errors", "clients whose last scan failed, of all"),
         MeasureKind::percent("compliant", "states that are installed or not required, of all"),
         MeasureKind::share("clients-compliant", "clients without a required or unknown update, of all"),
         MeasureKind::share("clients-non-compliant", "clients with a required update, of all"),
@@ -99,7 +99,7 @@ impl Tabular for HealthRow {
         ),
         Metric::new(
             "cmupd_health_ratio",
-            "Healthy clients of all: heard and scanned within the period, the last scan without an error.",
+            "Healthy clients of all: reported and scanned within the period, the last scan without an error.",
             &[],
             &[Sample::of(Reading::Field("healthy_percent", 0.01))],
         ),
@@ -119,7 +119,7 @@ impl Tabular for HealthRow {
     ];
 }
 
-/// Health and compliance of a scope in one row; `days` is the period in which a healthy client is heard and scans.
+/// Health and compliance of a scope in one row; `days` is the period in which a healthy client reports and scans.
 pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<Answer<HealthRow>> {
     let view = ScopeQuery::new(scope).load(r, now)?;
     let count = count(r, &view)?;
@@ -179,7 +179,7 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
     answer.scope.insert("days".into(), days.into());
     answer.notes.push(COMPLIANT_MEANS.into());
     answer.notes.push(format!(
-        "Healthy: heard and completely scanned within {days} days, and the last scan did not end badly."
+        "Healthy: reported and completed a scan within {days} days, and the last scan did not fail."
     ));
     Ok(answer)
 }

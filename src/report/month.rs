@@ -51,7 +51,7 @@ pub struct MonthUpdateRow {
     /// The states of all clients now.
     #[serde(flatten)]
     pub states: Tally,
-    /// Of those that have installed it, clients on which it was installed already when they told of their updates first: nobody knows
+    /// Of those that have installed it, clients on which it was installed already in their first scan:
     /// when.
     pub installed_before: u64,
     /// The first installation of which it is known when.
@@ -129,7 +129,7 @@ pub fn month(
     policy: Option<&Policy>,
     now: Timestamp,
 ) -> Result<Answer<MonthUpdateRow>> {
-    let outside = |_| Failure::usage("that month lies outside the calendar").hint("give another month");
+    let outside = |_| Failure::usage("that month is outside the calendar").hint("give another month");
     let next = first.last_of_month().tomorrow().map_err(outside)?;
     let begin = first.to_zoned(TimeZone::UTC).map_err(outside)?.timestamp();
     let end = end_of(first.last_of_month()).map_err(outside)?;

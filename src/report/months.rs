@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// The updates that a vendor released in a month, and the states of all clients.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MonthRow {
-    /// The company that the products of the updates stand below; several with `; ` between them; `unknown` where none does.
+    /// The company above the products of the updates; several with `; ` between them; `unknown` where none does.
     pub vendor: String,
     /// Year of the release, in UTC; none for updates without a day of release.
     pub year: Option<i64>,
@@ -74,7 +74,7 @@ fn vendors(tree: &CategoryTree) -> HashMap<String, BTreeSet<String>> {
 }
 
 /// One row for each vendor and month in which it released updates that the scope considers; the newest month first, then by
-/// vendor. Products stand below the companies of today's catalog.
+/// vendor. Companies are those of today's catalog.
 pub fn months(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<MonthRow>> {
     let view = ScopeQuery::counts(scope).load(r, now)?;
     let count = count(r, &view)?;

@@ -69,7 +69,7 @@ impl Tabular for RecurringRow {
 /// The last moments before a Patch Tuesday, newest first: when clients had had a month for what came before. Each is the last
 /// microsecond of the Monday, in UTC.
 fn ends_of_months(months: u32, now: Timestamp) -> Result<Vec<Timestamp>> {
-    let outside = |_| Failure::usage("that many months lie outside the calendar").hint("ask for fewer");
+    let outside = |_| Failure::usage("that many months are outside the calendar").hint("ask for fewer");
     let mut day = now.to_zoned(TimeZone::UTC).date();
     let mut ends = Vec::new();
     for _ in 0..months {
@@ -127,7 +127,7 @@ pub fn recurring(
         for found in unknown_clients(r, &then)?.1 {
             let Some(member) = then.members.get(found.place) else { continue };
             let list = were.entry(member.guid).or_default();
-            // Who was not unknown in a later month has no place in the list any more.
+            // A client that was not unknown in a later month is not in the list any more.
             if list.len() == number {
                 list.push(UnknownMonth { at: *at, unknown: found.unknown, cause: found.cause });
             }

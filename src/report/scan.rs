@@ -13,7 +13,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// A state of the last scan; `None` stands for clients that never sent a scan message.
+/// A state of the last scan; `None` for clients that never sent a scan message.
 type LastState = Option<ScanState>;
 
 const NO_MESSAGE: &str = "no_message";
@@ -47,7 +47,7 @@ pub struct ScanRow {
 
 const SCAN_MEASURES: &[MeasureKind] = &[
     MeasureKind::share("scan-completed", "clients whose last scan message says completed, of all"),
-    MeasureKind::share("scan-errors", "clients whose last scan ended badly, of all"),
+    MeasureKind::share("scan-errors", "clients whose last scan failed, of all"),
     MeasureKind::share("no-scan", "clients that never sent a scan message, of all"),
 ];
 
@@ -151,7 +151,7 @@ impl std::str::FromStr for WantedScan {
                     format!("did you mean {}? ", near.join(", "))
                 };
                 Failure::usage(format!(
-                    "{text:?} is no state of a scan; {meant}there are {}",
+                    "{text:?} is not a state of a scan; {meant}there are {}",
                     names.join(", ")
                 ))
             })
@@ -205,7 +205,7 @@ impl Tabular for ScanClientRow {
     ];
     const MEASURES: &'static [MeasureKind] = &[
         MeasureKind::share("clients", "clients that are listed, of all in the scope"),
-        MeasureKind::share("scan-errors", "clients whose last scan ended badly, of all in the scope"),
+        MeasureKind::share("scan-errors", "clients whose last scan failed, of all in the scope"),
     ];
 }
 

@@ -45,10 +45,10 @@ impl Tabular for StaleRow {
         Column::text("guid", "GUID").wide(),
     ];
     const MEASURES: &'static [MeasureKind] =
-        &[MeasureKind::share("stale", "clients that sent nothing for so many days, of all")];
+        &[MeasureKind::share("stale", "clients that sent nothing for the given days, of all")];
     const METRICS: &'static [Metric] = &[Metric::new(
         "cmupd_stale_clients",
-        "Clients that sent nothing for so many days, by site; absent where there are none.",
+        "Clients that sent nothing for the given days, by site; absent where there are none.",
         &[("site", "site")],
         &[Sample::of(Reading::Rows)],
     )];

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 /// Two years of days: beyond that single days cannot be seen.
 pub const MOST_POINTS: usize = 750;
 
-/// How far the points of a trend lie apart.
+/// The distance of the points of a trend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// The end of each day, in UTC.
@@ -66,7 +66,7 @@ impl Step {
     /// The ends of all steps from `since` to `until`, and `until` itself; in order of time. Fails with kind `usage` where these are
     /// none or too many.
     pub fn points(self, since: Option<Timestamp>, until: Timestamp) -> Result<Vec<Timestamp>> {
-        let outside = |_| Failure::usage("that lies outside the calendar").hint("give a later --since");
+        let outside = |_| Failure::usage("that is outside the calendar").hint("give a later --since");
         let last = until.to_zoned(TimeZone::UTC);
         let since = match since {
             Some(since) => since,
@@ -136,7 +136,7 @@ pub struct TrendRow {
     pub change: Option<f64>,
     /// Unknown of the total, in percent.
     pub unknown_percent: Option<f64>,
-    /// Clients whose last scan had ended badly.
+    /// Clients whose last scan had failed.
     pub scan_errors: u64,
     /// Of the clients, in percent.
     pub scan_errors_percent: Option<f64>,
@@ -167,13 +167,13 @@ impl Tabular for TrendRow {
         MeasureKind::percent("compliant", "states that are installed or not required at the end, of all"),
         MeasureKind::share("required", "states that are required at the end, of all"),
         MeasureKind::share("unknown", "states that are unknown at the end, of all"),
-        MeasureKind::share("scan-errors", "clients whose last scan ended badly at the end, of all"),
+        MeasureKind::share("scan-errors", "clients whose last scan failed at the end, of all"),
     ];
     const ROW_MEASURES: &'static [MeasureKind] = &[
         MeasureKind::percent("compliant", "states that are installed or not required at a point, of all"),
         MeasureKind::share("required", "states that are required at a point, of all"),
         MeasureKind::share("unknown", "states that are unknown at a point, of all"),
-        MeasureKind::share("scan-errors", "clients whose last scan ended badly at a point, of all"),
+        MeasureKind::share("scan-errors", "clients whose last scan failed at a point, of all"),
     ];
 
     fn row_measures(&self) -> BTreeMap<&'static str, Measure> {

@@ -4,7 +4,7 @@ use super::list::{ReportRow, WITHOUT_DEPLOYMENTS, list};
 use crate::base::error::{Failure, Result, unknown};
 use crate::base::tabular::Answer;
 
-/// The words of a title in lower case; `Compliance5` has two, and what is no letter or digit only separates.
+/// The words of a title in lower case; `Compliance5` has two, and everything else only separates.
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut last: Option<char> = None;

@@ -1,5 +1,5 @@
-//! The reports that exist, and which of the product's reports each answers (facts: Configuration Manager §9). What stands here is
-//! what the list, the help and the search by title show: there is no second place.
+//! The reports that exist, and which of the product's reports each answers (facts: Configuration Manager §9). The list, the
+//! help and the search by title show what is here.
 
 use crate::base::tabular::{Column, Tabular};
 use schemars::JsonSchema;
@@ -75,7 +75,7 @@ const REPORTS: &[ReportRow] = &[
         name: "health",
         shows: "Healthy clients, compliance, and what most clients require",
         configuration_manager: "Compliance 9 - Overall health and compliance",
-        help: "A healthy client was heard and completed a scan within the period, and its last scan did not end badly.",
+        help: "A healthy client reported and completed a scan within the period, and its last scan did not fail.",
     },
     ReportRow {
         name: "scan",
@@ -109,24 +109,24 @@ const REPORTS: &[ReportRow] = &[
         shows: "Time limits: installed in time or late, open, breached, due soon, and how long it took",
         configuration_manager: "none",
         help: "The clock runs from the day of release; a policy file says how many days there are by severity and classification, and \
-               what is excepted until when. An update was installed at the time of the first message that told so; of what was \
-               there already when a client reported first nobody knows when, and it is counted apart. Met % is in time / (in time + late \
+               what is excepted until when. An update was installed at the time of the first message that reported it; what was \
+               there already in a client's first report is counted separately. Met % is in time / (in time + late \
                + breached). Pairs of clients and updates that are not required have no limit.",
     },
     ReportRow {
         name: "month",
         shows: "The updates of a month: where required, done when, open why",
         configuration_manager: "none",
-        help: "Superseded and expired updates stand here too. The end of a month is in UTC; a month that is not over has none. What \
+        help: "Superseded and expired updates are included. The end of a month is in UTC; a month that is not over has none. What \
                was there already when a client reported first has no day of installation.",
     },
     ReportRow {
         name: "trend",
         shows: "Compliance, unknown, required and scan errors by day, week, month or Patch Tuesday",
         configuration_manager: "none",
-        help: "Points are ends of days, weeks (Sunday), months or second Tuesdays, in UTC, and the end of the period. Each tells what \
-               `report compliance --as-of` that moment tells: updates and clients count from when they were known, and what was \
-               superseded or expired later counts as it stood. Points before the first data are left out.",
+        help: "Points are ends of days, weeks (Sunday), months or second Tuesdays, in UTC, and the end of the period. Each shows what \
+               `report compliance --as-of` that moment shows: updates and clients count from when they were known, and what was \
+               superseded or expired later counts as it was then. Points before the first data are left out.",
     },
     ReportRow {
         name: "unknown",

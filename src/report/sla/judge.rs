@@ -19,7 +19,7 @@ use uuid::Uuid;
 /// Exceptions that hold and are listed in sentences; the others are in documents.
 const MOST_LISTED: usize = 20;
 
-/// How a client stands to the time limit of an update.
+/// How a client keeps the time limit of an update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::report) enum Standing {
     /// Installed until the due date.
@@ -179,7 +179,7 @@ impl<'a> Judge<'a> {
         is_excepted
     }
 
-    /// How a client stands to an update; `is_replaced` where what supersedes it is installed.
+    /// How a client keeps the time limit of an update; `is_replaced` where what supersedes it is installed.
     pub(in crate::report) fn standing(
         &mut self,
         place: usize,

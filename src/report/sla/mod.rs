@@ -80,7 +80,7 @@ impl Ages {
     }
 }
 
-/// How a group of pairs of clients and updates stands to its time limits.
+/// How a group of client-update pairs keeps its time limits.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SlaRow {
     /// Title of the update, severity, classification, site or client.
@@ -99,7 +99,7 @@ pub struct SlaRow {
     pub in_time: u64,
     /// Installed after the due date.
     pub late: u64,
-    /// Installed already when the client told of its updates first, and left out because nobody knows when.
+    /// Installed already in the client's first scan, and left out because the time is unknown.
     pub installed_before: u64,
     /// Not installed; the due date is ahead.
     pub open: u64,
@@ -120,7 +120,7 @@ pub struct SlaRow {
     pub ages: Ages,
     /// Mean days from the release to the installation.
     pub mean_days: Option<f64>,
-    /// Half of the installations took at most so many days.
+    /// Half of the installations took at most this many days.
     pub p50_days: Option<f64>,
     /// Nine of ten.
     pub p90_days: Option<f64>,
@@ -173,7 +173,7 @@ impl Tabular for SlaRow {
     const METRICS: &'static [Metric] = &[
         Metric::new(
             "cmupd_sla_client_update_states",
-            "Client-update pairs that are or were required, by how they stand to their time limit, over all groups.",
+            "Client-update pairs that are or were required, by how they keep their time limit, over all groups.",
             &[],
             &[
                 Sample::labelled("in_time", &[("state", "in_time")]),
@@ -236,7 +236,7 @@ impl Group {
         self.took.sort_unstable_by(f32::total_cmp);
         let count = self.took.len();
         let tenth = |days: f64| (days * 10.0).round() / 10.0;
-        // Nearest rank: the smallest that so many per cent do not exceed.
+        // Nearest rank: the smallest value that this percentage does not exceed.
         let rank = |percent: usize| {
             let place = (count * percent).div_ceil(100).checked_sub(1)?;
             self.took.get(place).map(|days| tenth(f64::from(*days)))
@@ -248,11 +248,11 @@ impl Group {
     }
 }
 
-/// What must be known of installations whose time nobody knows; nothing where there are none.
+/// What a reader must know about installations at an unknown time; nothing where there are none.
 pub(in crate::report) fn installed_before(pairs: u64) -> Option<String> {
     (pairs > 0).then(|| {
         format!(
-            "Client-update pairs installed already when the client reported first: {pairs}. Nobody knows when, so they are neither in time \
+            "Client-update pairs installed already when the client reported first: {pairs}. The time is unknown, so they are neither in time \
              nor late, and no time to the installation counts them."
         )
     })
@@ -274,7 +274,7 @@ fn describe_superseded(answer: &mut Answer<SlaRow>, view: &ScopeView, only_curre
     if replaced > 0 {
         answer.notes.push(format!(
             "Client-update pairs that are replaced: {replaced}. The update is not installed, but one that supersedes it is: they are done, \
-             neither open nor breached, and nobody knows in time or late."
+             neither open nor breached, and not known to be in time or late."
         ));
     }
 }

@@ -130,11 +130,11 @@ pub(super) struct ClassificationDays {
 pub struct Exception {
     pub(super) update: Option<Pattern>,
     pub(super) client: Option<Pattern>,
-    /// Where the policy begins to tell of it.
+    /// The line of the policy where it begins.
     pub(super) line: usize,
     /// Only members of this collection.
     pub collection: Option<String>,
-    /// Who answers for it.
+    /// The person who is responsible for it.
     pub owner: String,
     /// Where it was granted.
     pub ticket: String,
@@ -234,7 +234,7 @@ impl Policy {
         let days = |days: &Spanned<i64>| match *days.get_ref() {
             number @ 0..=MOST_DAYS => Ok(number),
             number => Err(format!(
-                "line {}: {number} days are no time limit; give 0 to {MOST_DAYS}",
+                "line {}: {number} days are not a time limit; give 0 to {MOST_DAYS}",
                 line(days.span().start)
             )),
         };

@@ -23,7 +23,7 @@ use uuid::Uuid;
 
 const VIEWS: &str = include_str!("views.sql");
 
-/// The largest text, BLOB or row: what a stored report file may have, many times over, and little beside a machine's memory.
+/// The largest text, BLOB or row: what a stored report file may have, many times over, and little compared with a machine's memory.
 const LARGEST_VALUE: i32 = 64 << 20;
 /// The longest pattern of LIKE and GLOB, in bytes: a call takes the product of both lengths.
 const LONGEST_PATTERN: i32 = 256;
@@ -32,7 +32,7 @@ const MOST_COLUMNS: i32 = 256;
 /// Instructions of SQLite's machine between two looks at the clock: some microseconds.
 const INSTRUCTIONS: i32 = 1_000;
 
-/// PRAGMAs that only tell how the database is made; `data_version` is what full-text search itself asks.
+/// PRAGMAs that only report how the database is made; `data_version` is what full-text search itself asks.
 const READING_PRAGMAS: [&str; 13] = [
     "table_info",
     "table_xinfo",
