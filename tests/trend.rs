@@ -11,7 +11,7 @@ use cmupd::client::import_places;
 use cmupd::compliance::{self, Scope, TrendPoint};
 use cmupd::db::failure_kind;
 use cmupd::history::{Keep, prune_history};
-use cmupd::report::{self, Period, Step};
+use cmupd::report::{self, Period, TrendStep};
 use cmupd::state::{IngestOptions, Source, ingest};
 use cmupd::sync::{self, SettingsChange};
 use estate::{Estate, guid, security_updates};
@@ -290,7 +290,7 @@ fn week() -> Result<Estate> {
 #[test]
 fn a_trend_has_rows_lines_and_measures() -> Result<()> {
     let estate = week()?;
-    let period = Period { by: Step::Day, since: None, until: None };
+    let period = Period { by: TrendStep::Day, since: None, until: None };
     let answer = estate.db()?.read(|r| report::trend(r, &Scope::default(), period, estate.now))?;
     // Data begins on the first day: earlier points are left out, and told.
     assert_eq!(answer.rows.len(), 8);
@@ -328,7 +328,7 @@ fn what_cannot_be_told_is_said() -> Result<()> {
     let estate = week()?;
     let ask = |since: Option<&str>, until: Option<&str>, scope: &Scope| {
         let moment = |text: &str| text.parse::<Timestamp>().expect(text);
-        let period = Period { by: Step::Day, since: since.map(moment), until: until.map(moment) };
+        let period = Period { by: TrendStep::Day, since: since.map(moment), until: until.map(moment) };
         estate.db()?.read(|r| report::trend(r, scope, period, estate.now))
     };
     let all = Scope::default();

@@ -2,7 +2,7 @@
 
 use super::count::Tally;
 use super::scope_view::ScopeView;
-use super::scoped_clients::Member;
+use super::scoped_clients::ScopedClient;
 use crate::base::tabular::Measure;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -34,7 +34,7 @@ impl Compliance {
 
     /// [`Compliance::of`] a member of a scope; none where there is nothing to count, because no update is what was asked for. Clients
     /// of a site that has never synchronized are unknown all the same.
-    pub fn of_member(view: &ScopeView, member: &Member, tally: Tally) -> Option<Self> {
+    pub fn of_member(view: &ScopeView, member: &ScopedClient, tally: Tally) -> Option<Self> {
         let is_asked = tally.total() > 0 || member.site_version == 0 || !view.has_nothing_to_count();
         is_asked.then(|| Compliance::of(tally))
     }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// The updates that are considered at one content version.
 #[derive(Debug, Clone, Default)]
-pub struct Considered {
+pub struct ConsideredUpdates {
     /// In the order of reports.
     pub updates: Vec<VisibleUpdate>,
     /// Place by update key, `u32::MAX` where the update is not considered: the keys are small and dense, and every stored
@@ -21,7 +21,7 @@ pub struct Considered {
     newest_source_version: i64,
 }
 
-impl Considered {
+impl ConsideredUpdates {
     pub(super) fn new(updates: Vec<VisibleUpdate>) -> Self {
         let highest = updates.iter().map(|update| update.update_id).max().unwrap_or(0);
         let mut slots = vec![u32::MAX; usize::try_from(highest).unwrap_or(0) + 1];
@@ -32,7 +32,7 @@ impl Considered {
         }
         let newest_source_version =
             updates.iter().map(|update| update.minimum_source_version).max().unwrap_or(0);
-        Considered { updates, slots, newest_source_version }
+        ConsideredUpdates { updates, slots, newest_source_version }
     }
 
     /// The content version that a scan must reach to have evaluated all of them.
@@ -40,12 +40,12 @@ impl Considered {
         self.newest_source_version
     }
 
-    /// The minimum source version of the update at a place of [`Considered::updates`].
+    /// The minimum source version of the update at a place of [`ConsideredUpdates::updates`].
     pub(crate) fn minimum_source_version(&self, slot: usize) -> i64 {
         self.updates.get(slot).map_or(i64::MAX, |update| update.minimum_source_version)
     }
 
-    /// The place of an update in [`Considered::updates`].
+    /// The place of an update in [`ConsideredUpdates::updates`].
     pub(crate) fn slot(&self, update_id: i64) -> Option<usize> {
         // A negative key becomes one above all.
         let slot = *self.slots.get(update_id as usize)?;
@@ -72,7 +72,7 @@ pub(super) fn consider_all(
     versions: &[i64],
     before: &Differences,
     now: Timestamp,
-) -> Result<(BTreeMap<i64, Considered>, Exclusions)> {
+) -> Result<(BTreeMap<i64, ConsideredUpdates>, Exclusions)> {
     let mut considered = BTreeMap::new();
     let mut exclusions = Exclusions::default();
     for version in versions.iter().rev() {
@@ -81,7 +81,7 @@ pub(super) fn consider_all(
         if is_newest {
             exclusions = excluded;
         }
-        considered.insert(*version, Considered::new(updates));
+        considered.insert(*version, ConsideredUpdates::new(updates));
     }
     Ok((considered, exclusions))
 }

@@ -1,6 +1,6 @@
 //! Counting: one pass over the packed records.
 
-use super::considered::Considered;
+use super::considered::ConsideredUpdates;
 use super::scope_view::ScopeView;
 use crate::base::error::Result;
 use crate::base::tabular::Measure;
@@ -95,7 +95,7 @@ struct Group {
 enum Evaluated {
     All,
     None,
-    /// By place of [`Considered::updates`].
+    /// By place of [`ConsideredUpdates::updates`].
     Some(Vec<bool>),
 }
 
@@ -151,7 +151,8 @@ pub fn count(r: &Snapshot<'_>, view: &ScopeView) -> Result<Count> {
         member_groups.push(place);
     }
 
-    let considered: Vec<&Considered> = groups.iter().map(|it| view.considered(it.site_version)).collect();
+    let considered: Vec<&ConsideredUpdates> =
+        groups.iter().map(|it| view.considered(it.site_version)).collect();
     let start = || Share {
         stored: considered.iter().map(|considered| vec![[0; STATES]; considered.updates.len()]).collect(),
         members: Vec::new(),

@@ -21,13 +21,13 @@ mod update_status;
 
 pub use cause::{Cause, Evidence, Facts, INACTIVE_AFTER, evidence, first_cause};
 pub use client_tally::{ClientTally, Compliance};
-pub use considered::{Considered, Exclusions};
+pub use considered::{ConsideredUpdates, Exclusions};
 pub(crate) use count::percent;
 pub(crate) use count::seen;
 pub use count::{Count, Tally, count};
 pub use scope::{Detail, Grouping, Scope};
 pub use scope_view::{ScopeQuery, ScopeView};
-pub use scoped_clients::{ClientGroup, Member};
+pub use scoped_clients::{ClientGroup, ScopedClient};
 pub use site_count::count_by_site;
 pub use trend::{TrendPoint, trend};
 pub use update_status::{UpdateStatus, for_each_status};

@@ -1,8 +1,8 @@
 //! What a scope is in a snapshot: its clients, and the updates that each of their sites can see.
 
-use super::considered::{Considered, Exclusions, consider_all};
+use super::considered::{ConsideredUpdates, Exclusions, consider_all};
 use super::scope::{Detail, Grouping, Scope};
-use super::scoped_clients::{ClientGroup, ClientSelection, Member, ScopedClients, VersionHistory};
+use super::scoped_clients::{ClientGroup, ClientSelection, ScopedClient, ScopedClients, VersionHistory};
 use crate::base::error::{Failure, Result};
 use crate::client::{Client, ClientTexts};
 use crate::db::Snapshot;
@@ -35,7 +35,7 @@ pub struct ScopeView {
     /// The content version of the hierarchy's update source.
     pub content_version: i64,
     /// The clients, in a fixed order that means nothing to people.
-    pub members: Vec<Member>,
+    pub members: Vec<ScopedClient>,
     /// With [`Detail::Full`] everything about each of the members, in their order.
     pub clients: Vec<Client>,
     /// The members in groups, in order of name; those without a site are last, and those in no collection are in no group.
@@ -46,7 +46,7 @@ pub struct ScopeView {
     pub exclusions: Exclusions,
     /// False where only clients are looked at: then no update was read.
     pub(crate) looks_at_updates: bool,
-    pub(super) considered: BTreeMap<i64, Considered>,
+    pub(super) considered: BTreeMap<i64, ConsideredUpdates>,
     pub(crate) before: Differences,
 }
 
@@ -173,13 +173,13 @@ impl ScopeView {
         &self,
         r: &Snapshot<'_>,
         places: &[usize],
-        row: impl Fn(usize, &Member, String, &ClientTexts<'_, '_>) -> Result<T> + Sync,
+        row: impl Fn(usize, &ScopedClient, String, &ClientTexts<'_, '_>) -> Result<T> + Sync,
     ) -> Result<Vec<T>> {
         let shares =
             r.for_ranges(places.len(), 1, Vec::new, |r, ranges: &mut Vec<(usize, Vec<T>)>, range| {
                 let first = range.start;
                 let places = places.get(range).unwrap_or_default();
-                let members: Vec<&Member> =
+                let members: Vec<&ScopedClient> =
                     places.iter().filter_map(|place| self.members.get(*place)).collect();
                 let client_ids: Vec<i64> = members.iter().map(|member| member.client_id).collect();
                 let mut rows = Vec::with_capacity(members.len());
@@ -209,8 +209,9 @@ impl ScopeView {
     }
 
     /// The updates that are considered at a content version of one of the scope's sites.
-    pub fn considered(&self, version: i64) -> &Considered {
-        static NOTHING: std::sync::LazyLock<Considered> = std::sync::LazyLock::new(Considered::default);
+    pub fn considered(&self, version: i64) -> &ConsideredUpdates {
+        static NOTHING: std::sync::LazyLock<ConsideredUpdates> =
+            std::sync::LazyLock::new(ConsideredUpdates::default);
         self.considered.get(&version).unwrap_or(&NOTHING)
     }
 
@@ -223,7 +224,7 @@ impl ScopeView {
     }
 
     /// The updates at the highest content version of the scope: what reports list.
-    pub fn newest(&self) -> &Considered {
+    pub fn newest(&self) -> &ConsideredUpdates {
         self.considered(self.considered.keys().next_back().copied().unwrap_or(0))
     }
 }

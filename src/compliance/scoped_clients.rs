@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 /// A client of the scope.
 #[derive(Debug, Clone, Copy)]
-pub struct Member {
+pub struct ScopedClient {
     pub(crate) client_id: i64,
     /// `ClientID`.
     pub guid: Uuid,
@@ -36,7 +36,7 @@ pub struct Member {
     pub completed_scan: Option<CompletedScan>,
 }
 
-impl Member {
+impl ScopedClient {
     /// The site that it is assigned to, as rows show it.
     pub fn shown_site(&self) -> String {
         self.assigned.map_or("unassigned".to_owned(), |site| site.to_string())
@@ -53,7 +53,7 @@ pub struct ClientGroup {
 
 impl ClientGroup {
     /// By the site that members are assigned to, in order of code; those without one are last.
-    pub(super) fn by_site(members: &[Member]) -> Vec<ClientGroup> {
+    pub(super) fn by_site(members: &[ScopedClient]) -> Vec<ClientGroup> {
         let mut sites: BTreeMap<(bool, Option<SiteCode>), ClientGroup> = BTreeMap::new();
         for (place, member) in members.iter().enumerate() {
             let key = (member.assigned.is_none(), member.assigned);
@@ -67,7 +67,7 @@ impl ClientGroup {
 /// Clients of a scope, in order of their keys.
 #[derive(Default)]
 pub(super) struct ScopedClients {
-    pub(super) members: Vec<Member>,
+    pub(super) members: Vec<ScopedClient>,
     /// Everything about each, where that is asked for.
     pub(super) clients: Vec<Client>,
     /// Of each collection the places of those that it has, where that is asked for.
@@ -162,7 +162,7 @@ impl ClientSelection<'_> {
             if ![&chosen, &placed].into_iter().flatten().all(|limit| limit.contains(&client.client_id)) {
                 continue;
             }
-            found.members.push(Member {
+            found.members.push(ScopedClient {
                 client_id: client.client_id,
                 guid: client.guid,
                 assigned: client.site,

@@ -2,7 +2,7 @@
 
 use super::count::{Tally, seen};
 use super::scope_view::ScopeView;
-use super::scoped_clients::Member;
+use super::scoped_clients::ScopedClient;
 use crate::base::error::Result;
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
@@ -73,7 +73,7 @@ pub fn count_by_site(
 }
 
 /// What a client counts under that reported nothing.
-fn derived<'a>(tally: &'a mut Tally, member: &Member, minimum_source_version: i64) -> &'a mut u64 {
+fn derived<'a>(tally: &'a mut Tally, member: &ScopedClient, minimum_source_version: i64) -> &'a mut u64 {
     match seen(member.scan_version, minimum_source_version) {
         true => &mut tally.not_required,
         false => &mut tally.unknown,

@@ -5,7 +5,7 @@
 //! is in proportion to the changes of stored states between the first moment and now, eight bytes each.
 
 use super::client_tally::{ClientTally, Compliance};
-use super::considered::{Considered, Exclusions, consider};
+use super::considered::{ConsideredUpdates, Exclusions, consider};
 use super::count::{Tally, seen};
 use super::scope::Scope;
 use super::scoped_clients::{VersionHistory, scan_version};
@@ -59,7 +59,7 @@ type ViewKey = (i64, bool, (Option<i64>, Option<i64>), Option<Timestamp>);
 /// The lists of updates of all moments; most moments share one.
 #[derive(Default)]
 struct Views {
-    lists: Vec<(Considered, Exclusions)>,
+    lists: Vec<(ConsideredUpdates, Exclusions)>,
     by_key: HashMap<ViewKey, u32>,
 }
 
@@ -117,7 +117,7 @@ fn counted_state(state: u32) -> u8 {
 }
 
 impl Situation {
-    fn new(view: u32, is_blind: bool, considered: &Considered, scan_version: Option<i64>) -> Self {
+    fn new(view: u32, is_blind: bool, considered: &ConsideredUpdates, scan_version: Option<i64>) -> Self {
         let all = considered.updates.len() as u64;
         let is_seen = |slot: &usize| seen(scan_version, considered.minimum_source_version(*slot));
         let not_required = (0..considered.updates.len()).filter(is_seen).count() as u64;
@@ -126,7 +126,7 @@ impl Situation {
     }
 
     /// An update's stored state becomes another one.
-    fn shift(&self, considered: &Considered, tally: &mut Tally, update_id: u32, old: u8, new: u8) {
+    fn shift(&self, considered: &ConsideredUpdates, tally: &mut Tally, update_id: u32, old: u8, new: u8) {
         if old == new {
             return;
         }
@@ -146,7 +146,7 @@ impl Situation {
     }
 
     /// All that a client counts with these stored states.
-    fn tally(&self, considered: &Considered, states: &[(u32, u8)]) -> Tally {
+    fn tally(&self, considered: &ConsideredUpdates, states: &[(u32, u8)]) -> Tally {
         let mut tally = self.derived;
         for (update_id, state) in states {
             self.shift(considered, &mut tally, *update_id, 0, *state);
@@ -258,7 +258,7 @@ impl Walk {
                         Err(error) if !is_last && is_not_found(&error) => Default::default(),
                         list => list?,
                     };
-                    self.views.lists.push((Considered::new(list.0), list.1));
+                    self.views.lists.push((ConsideredUpdates::new(list.0), list.1));
                     let view = (self.views.lists.len() - 1) as u32;
                     self.views.by_key.insert(key, view);
                     view
@@ -459,7 +459,7 @@ impl Walk {
         })?;
         let mut runs = self.runs[place].iter().peekable();
         let mut steps = self.steps[place].iter().peekable();
-        let mut current: Option<(&Situation, &Considered)> = None;
+        let mut current: Option<(&Situation, &ConsideredUpdates)> = None;
         let mut tally = Tally::default();
         for (number, moment) in share.moments.iter_mut().enumerate() {
             let next = runs.next_if(|(frame, _)| usize::from(*frame) == number);

@@ -161,7 +161,7 @@ impl Database {
     }
 
     /// A file that belongs to the database and is next to it, under its name followed by `-name`.
-    pub fn beside(&self, name: &str) -> PathBuf {
+    pub fn sidecar(&self, name: &str) -> PathBuf {
         sidecar(&self.path, &format!("-{name}"))
     }
 
@@ -254,7 +254,7 @@ impl Database {
         if self.options.dry_run {
             return Ok(Some(Turn { _file: None }));
         }
-        let path = self.beside(work);
+        let path = self.sidecar(work);
         // A lock needs no more than reading: another account may have made the file.
         let file = File::open(&path)
             .or_else(|_| File::create(&path))
@@ -273,7 +273,7 @@ impl Database {
 
     /// True while somebody has the turn at some work.
     pub fn has_turn(&self, work: &str) -> bool {
-        File::open(self.beside(work))
+        File::open(self.sidecar(work))
             .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 

@@ -7,7 +7,7 @@ use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::{ScanState, error_in_words, find_error};
 use crate::compliance::{
-    Cause, INACTIVE_AFTER, Member, Scope, ScopeQuery, ScopeView, Tally, count, evidence,
+    Cause, INACTIVE_AFTER, Scope, ScopeQuery, ScopeView, ScopedClient, Tally, count, evidence,
 };
 use crate::db::Snapshot;
 use jiff::Timestamp;
@@ -186,7 +186,7 @@ pub fn explain_client(
     Ok(answer)
 }
 
-fn site(chain: &mut Chain, view: &ScopeView, member: &Member) {
+fn site(chain: &mut Chain, view: &ScopeView, member: &ScopedClient) {
     let (site, version, newest) = (member.site, member.site_version, view.content_version);
     let belongs = match member.assigned {
         Some(_) => format!("it belongs to {site}"),
@@ -204,7 +204,7 @@ fn site(chain: &mut Chain, view: &ScopeView, member: &Member) {
     }
 }
 
-fn policy(chain: &mut Chain, r: &Snapshot<'_>, view: &ScopeView, member: &Member) -> Result<()> {
+fn policy(chain: &mut Chain, r: &Snapshot<'_>, view: &ScopeView, member: &ScopedClient) -> Result<()> {
     let site = member.site;
     let mut policies = r.policies(Some(site), view.as_of().is_some())?;
     policies.retain(|policy| policy.made_at <= view.now);
@@ -241,7 +241,7 @@ fn policy(chain: &mut Chain, r: &Snapshot<'_>, view: &ScopeView, member: &Member
     Ok(())
 }
 
-fn scan(chain: &mut Chain, member: &Member, needed: i64, silent: Option<&str>) {
+fn scan(chain: &mut Chain, member: &ScopedClient, needed: i64, silent: Option<&str>) {
     let completed = member.completed_scan.zip(member.scan_version);
     match member.last_scan {
         None => chain.problem(

@@ -4,7 +4,7 @@ use super::kit::{Wording, answer_in_words, picture};
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Answer, Column, MeasureKind, Tabular};
 use crate::client::{Client, error_in_words};
-use crate::compliance::{Member, Scope, ScopeQuery, Tally, seen};
+use crate::compliance::{Scope, ScopeQuery, ScopedClient, Tally, seen};
 use crate::db::{Snapshot, from_micros};
 use crate::state::message::topic::state_name;
 use crate::state::{Entry, UpdateState};
@@ -176,7 +176,7 @@ fn counted_states(rows: &[ClientUpdateRow]) -> Tally {
     tally
 }
 
-fn describe(member: &Member, client: &Client) -> String {
+fn describe(member: &ScopedClient, client: &Client) -> String {
     let scan = match (&client.completed_scan, member.scan_version) {
         (Some(scan), Some(version)) => format!(
             "last completed scan {} at content version {version}",

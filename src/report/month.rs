@@ -1,7 +1,7 @@
 //! One month for the auditor: what was released, where it was required, when it was done, and what is open and why.
 
 use super::kit::{LeftOut, UpdateName, Wording, answer_in_words, picture};
-use super::sla::{Judge, Policy, installed_before};
+use super::sla::{Judge, SlaPolicy, installed_before};
 use super::unknown::unknown_clients;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::tabular::{Answer, Column, MeasureKind, Tabular};
@@ -126,7 +126,7 @@ pub fn month(
     r: &Snapshot<'_>,
     scope: &Scope,
     first: Date,
-    policy: Option<&Policy>,
+    policy: Option<&SlaPolicy>,
     now: Timestamp,
 ) -> Result<Answer<MonthUpdateRow>> {
     let outside = |_| Failure::usage("that month is outside the calendar").hint("give another month");

@@ -5,7 +5,7 @@ use super::kit::{answer, order};
 use crate::base::error::{Failure, Result, nearest};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use crate::client::{ScanState, error_code_text, error_meaning};
-use crate::compliance::{Grouping, Member, Scope, ScopeQuery, percent};
+use crate::compliance::{Grouping, Scope, ScopeQuery, ScopedClient, percent};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -18,7 +18,7 @@ type LastState = Option<ScanState>;
 
 const NO_MESSAGE: &str = "no_message";
 
-fn state_of(member: &Member) -> LastState {
+fn state_of(member: &ScopedClient) -> LastState {
     member.last_scan.map(|scan| scan.state)
 }
 
@@ -71,7 +71,7 @@ impl Tabular for ScanRow {
     )];
 }
 
-fn measures(members: &[Member]) -> BTreeMap<&'static str, Measure> {
+fn measures(members: &[ScopedClient]) -> BTreeMap<&'static str, Measure> {
     let share = |is: &dyn Fn(LastState) -> bool| {
         let part = members.iter().filter(|member| is(state_of(member))).count();
         Measure::share(part as u64, members.len() as u64)
@@ -217,7 +217,7 @@ pub fn scan_clients(
     now: Timestamp,
 ) -> Result<Answer<ScanClientRow>> {
     let view = ScopeQuery::clients_only(scope).load(r, now)?;
-    let is_wanted = |member: &Member| {
+    let is_wanted = |member: &ScopedClient| {
         filter.state.is_none_or(|WantedScan(state)| state_of(member) == state)
             && filter.error.is_none_or(|error| member.last_scan.is_some_and(|scan| scan.error == Some(error)))
     };

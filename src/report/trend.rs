@@ -21,7 +21,7 @@ pub const MOST_POINTS: usize = 750;
 
 /// The distance of the points of a trend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum TrendStep {
     /// The end of each day, in UTC.
     Day,
     /// The end of each Sunday, in UTC.
@@ -32,34 +32,34 @@ pub enum Step {
     PatchTuesday,
 }
 
-impl Step {
+impl TrendStep {
     /// The name in answers.
     pub fn as_str(self) -> &'static str {
         match self {
-            Step::Day => "day",
-            Step::Week => "week",
-            Step::Month => "month",
-            Step::PatchTuesday => "patch-tuesday",
+            TrendStep::Day => "day",
+            TrendStep::Week => "week",
+            TrendStep::Month => "month",
+            TrendStep::PatchTuesday => "patch-tuesday",
         }
     }
 
     /// How far back a trend goes by default: as many points as fit on a screen.
     fn usual(self) -> Span {
         match self {
-            Step::Day => 30.days(),
-            Step::Week => 13.weeks(),
-            Step::Month | Step::PatchTuesday => 12.months(),
+            TrendStep::Day => 30.days(),
+            TrendStep::Week => 13.weeks(),
+            TrendStep::Month | TrendStep::PatchTuesday => 12.months(),
         }
     }
 
     /// The last day that ends a step, up to a day.
     fn last(self, day: Date) -> std::result::Result<Date, jiff::Error> {
         match self {
-            Step::Day => Ok(day),
-            Step::Week => day.checked_sub(i64::from(day.weekday().since(Weekday::Sunday)).days()),
-            Step::Month if day == day.last_of_month() => Ok(day),
-            Step::Month => day.first_of_month().yesterday(),
-            Step::PatchTuesday => patch_tuesday_until(day),
+            TrendStep::Day => Ok(day),
+            TrendStep::Week => day.checked_sub(i64::from(day.weekday().since(Weekday::Sunday)).days()),
+            TrendStep::Month if day == day.last_of_month() => Ok(day),
+            TrendStep::Month => day.first_of_month().yesterday(),
+            TrendStep::PatchTuesday => patch_tuesday_until(day),
         }
     }
 
@@ -104,7 +104,7 @@ impl Step {
 #[derive(Debug, Clone, Copy)]
 pub struct Period {
     /// The distance of the points.
-    pub by: Step,
+    pub by: TrendStep,
     /// Not before this moment; as usual for the step where none is given.
     pub since: Option<Timestamp>,
     /// The last point; now where none is given.
@@ -325,13 +325,13 @@ mod tests {
     #[test]
     fn points() {
         for (by, since, until, expected) in [
-            (Step::Day, "2026-11-20T12:00:00Z", "2026-11-22T12:00:00Z", "20 21 22T12:00:00"),
-            (Step::Day, "2026-11-21T23:59:59.999999Z", "2026-11-21T23:59:59.999999Z", "21"),
-            (Step::Week, "2026-11-01T12:00:00Z", "2026-11-22T12:00:00Z", "01 08 15 22T12:00:00"),
-            (Step::Month, "2026-08-31T23:59:59.999999Z", "2026-11-22T12:00:00Z", "31 30 31 22T12:00:00"),
-            (Step::Month, "2026-09-01T00:00:00Z", "2026-10-31T23:59:59.999999Z", "30 31"),
-            (Step::PatchTuesday, "2026-09-01T00:00:00Z", "2026-11-22T12:00:00Z", "08 13 10 22T12:00:00"),
-            (Step::PatchTuesday, "2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z", "22T12:00:00"),
+            (TrendStep::Day, "2026-11-20T12:00:00Z", "2026-11-22T12:00:00Z", "20 21 22T12:00:00"),
+            (TrendStep::Day, "2026-11-21T23:59:59.999999Z", "2026-11-21T23:59:59.999999Z", "21"),
+            (TrendStep::Week, "2026-11-01T12:00:00Z", "2026-11-22T12:00:00Z", "01 08 15 22T12:00:00"),
+            (TrendStep::Month, "2026-08-31T23:59:59.999999Z", "2026-11-22T12:00:00Z", "31 30 31 22T12:00:00"),
+            (TrendStep::Month, "2026-09-01T00:00:00Z", "2026-10-31T23:59:59.999999Z", "30 31"),
+            (TrendStep::PatchTuesday, "2026-09-01T00:00:00Z", "2026-11-22T12:00:00Z", "08 13 10 22T12:00:00"),
+            (TrendStep::PatchTuesday, "2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z", "22T12:00:00"),
         ] {
             let (since, until) = (since.parse().expect(since), until.parse().expect(until));
             let found = by.points(Some(since), until).expect(expected);
@@ -345,10 +345,12 @@ mod tests {
             assert_eq!(found.join(" "), expected, "{by:?}");
         }
         let now: Timestamp = "2026-11-22T12:00:00Z".parse().expect("a time");
-        assert_eq!(Step::Month.points(None, now).expect("a year").len(), 13);
-        for (by, since) in [(Step::Day, "2016-01-01T00:00:00Z"), (Step::Month, "2026-12-01T00:00:00Z")] {
+        assert_eq!(TrendStep::Month.points(None, now).expect("a year").len(), 13);
+        for (by, since) in
+            [(TrendStep::Day, "2016-01-01T00:00:00Z"), (TrendStep::Month, "2026-12-01T00:00:00Z")]
+        {
             assert!(by.points(Some(since.parse().expect(since)), now).is_err(), "{by:?} {since}");
         }
-        assert!(Step::PatchTuesday.points(None, Timestamp::MIN).is_err());
+        assert!(TrendStep::PatchTuesday.points(None, Timestamp::MIN).is_err());
     }
 }

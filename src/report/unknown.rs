@@ -6,7 +6,9 @@ use crate::base::tabular::{
     Answer, Column, Measure, MeasureKind, Metric, Picture, Reading, Sample, Tabular, Tone,
 };
 use crate::client::{error_code_text, find_error};
-use crate::compliance::{Cause, Facts, Member, Scope, ScopeQuery, ScopeView, count, evidence, first_cause};
+use crate::compliance::{
+    Cause, Facts, Scope, ScopeQuery, ScopeView, ScopedClient, count, evidence, first_cause,
+};
 use crate::db::Snapshot;
 use crate::state::{Gap, WaitingFiles};
 use jiff::Timestamp;
@@ -137,7 +139,7 @@ impl Clues {
     }
 
     /// What is known of a client.
-    pub(super) fn facts(&self, member: &Member, view: &ScopeView) -> Facts {
+    pub(super) fn facts(&self, member: &ScopedClient, view: &ScopeView) -> Facts {
         let site = member.assigned.map(|site| site.to_string());
         let inboxes = self.waiting.iter().filter(|inbox| inbox.site.is_none() || inbox.site == site);
         Facts {

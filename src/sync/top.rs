@@ -163,7 +163,7 @@ impl TopRun<'_> {
 
     /// Brings a scan file beside the database, unless the one that lies there is still current.
     fn download(&mut self, address: &str) -> Result<(PathBuf, String)> {
-        let target = self.db.beside("wsusscn2.cab");
+        let target = self.db.sidecar("wsusscn2.cab");
         let kept = self.db.read(|r| r.download(address))?;
         let previous = kept.filter(|_| !self.options.full).map(|kept| Validators {
             etag: kept.etag,

@@ -7,7 +7,7 @@ use super::{about, long_about};
 use crate::base::error::{Outcome, Result};
 use crate::compliance::Scope;
 use crate::history::AsOf;
-use crate::report::{self, Period, Step};
+use crate::report::{self, Period, TrendStep};
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -59,10 +59,10 @@ impl Trend {
             let scope = self.what.narrow(self.place.scope());
             let scope = Scope { update: self.update.as_deref().map(wanted), ..scope };
             let by = match self.by {
-                By::Day => Step::Day,
-                By::Week => Step::Week,
-                By::Month => Step::Month,
-                By::PatchTuesday => Step::PatchTuesday,
+                By::Day => TrendStep::Day,
+                By::Week => TrendStep::Week,
+                By::Month => TrendStep::Month,
+                By::PatchTuesday => TrendStep::PatchTuesday,
             };
             let moment = |as_of: Option<AsOf>| as_of.map(|as_of| as_of.moment(now)).transpose();
             let period = Period { by, since: moment(self.since)?, until: moment(self.until)? };

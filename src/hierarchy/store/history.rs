@@ -49,6 +49,9 @@ impl SnapshotAt<'_> {
 
     /// The content version of the hierarchy's update source.
     pub(crate) fn content_version(&self) -> Result<i64> {
+        if self.moment().is_present() {
+            return Snapshot::content_version(self);
+        }
         let before: Option<i64> = self
             .connection()
             .prepare_cached(

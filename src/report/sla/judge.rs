@@ -1,7 +1,7 @@
 //! What a policy says about each pair of a client and an update.
 
 use super::names::Names;
-use super::policy::{Exception, Policy};
+use super::policy::{Exception, SlaPolicy};
 use super::policy_check::{Named, warnings};
 use crate::base::error::Result;
 use crate::base::tabular::Answer;
@@ -51,7 +51,7 @@ struct Granted {
 
 /// A policy applied to an view.
 pub(in crate::report) struct Judge<'a> {
-    policy: &'a Policy,
+    policy: &'a SlaPolicy,
     now: Timestamp,
     due: HashMap<Uuid, Option<Timestamp>>,
     released: HashMap<Uuid, Timestamp>,
@@ -67,7 +67,7 @@ pub(in crate::report) struct Judge<'a> {
 impl<'a> Judge<'a> {
     /// Fails with kind `not_found` where an exception names a collection that is not there, and with kind `usage` where the policy
     /// names a classification that is most likely another.
-    pub(in crate::report) fn new(r: &Snapshot<'_>, policy: &'a Policy, view: &ScopeView) -> Result<Self> {
+    pub(in crate::report) fn new(r: &Snapshot<'_>, policy: &'a SlaPolicy, view: &ScopeView) -> Result<Self> {
         let first = r.first_releases(view.content_version)?;
         let mut updates: HashMap<Uuid, VisibleUpdate> = HashMap::new();
         for update in view

@@ -6,7 +6,7 @@ mod policy;
 mod policy_check;
 
 pub(in crate::report) use judge::Judge;
-pub use policy::{EXAMPLE, Exception, Policy};
+pub use policy::{EXAMPLE, Exception, SlaPolicy};
 
 use super::kit::{LeftOut, Wording, answer_in_words, picture};
 use crate::base::error::Result;
@@ -298,7 +298,7 @@ pub fn sla(
     r: &Snapshot<'_>,
     scope: &Scope,
     only_current: bool,
-    policy: &Policy,
+    policy: &SlaPolicy,
     by: SlaBy,
     due_within: SignedDuration,
     now: Timestamp,

@@ -14,7 +14,7 @@ use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 use toml::Spanned;
 
-/// The severities in the order of [`Policy::severities`], as policies name them.
+/// The severities in the order of [`SlaPolicy::severities`], as policies name them.
 const SEVERITIES: [&str; 5] = ["critical", "important", "moderate", "low", "none"];
 /// Some thousand exceptions.
 const LARGEST: u64 = 1 << 20;
@@ -187,7 +187,7 @@ impl Exception {
 
 /// How soon updates must be installed.
 #[derive(Debug, Clone)]
-pub struct Policy {
+pub struct SlaPolicy {
     /// The file that it was read from.
     pub file: Option<String>,
     days: Option<i64>,
@@ -201,7 +201,7 @@ pub struct Policy {
     pub exceptions: Vec<Exception>,
 }
 
-impl Policy {
+impl SlaPolicy {
     /// Reads the policy in a file. Fails with kind `not_found` where there is none, and with kind `usage`, naming file and line,
     /// where it cannot be understood.
     pub fn read(path: &Path) -> Result<Self> {
@@ -223,8 +223,8 @@ impl Policy {
         if text.len() as u64 > LARGEST {
             return Err(failure(format!("more than {LARGEST} bytes are too many for a policy")).into());
         }
-        let policy = Policy::parse(&text).map_err(failure)?;
-        Ok(Policy { file: Some(path.display().to_string()), ..policy })
+        let policy = SlaPolicy::parse(&text).map_err(failure)?;
+        Ok(SlaPolicy { file: Some(path.display().to_string()), ..policy })
     }
 
     /// The policy in a text; fails with the reason, which names the line.
@@ -271,7 +271,7 @@ impl Policy {
                 expires,
             });
         }
-        let policy = Policy {
+        let policy = SlaPolicy {
             file: None,
             days: some(&document.days)?,
             skip_weekends: document.skip_weekends,
@@ -380,7 +380,7 @@ impl Policy {
 }
 
 /// True where nothing but `days` says how many there are.
-fn days_are_all(policy: &Policy) -> bool {
+fn days_are_all(policy: &SlaPolicy) -> bool {
     policy.classifications.is_empty() && policy.severities.iter().all(Option::is_none)
 }
 
@@ -391,7 +391,7 @@ mod tests {
 
     #[test]
     fn the_example_is_a_policy() {
-        let policy = Policy::parse(EXAMPLE).expect("the example");
+        let policy = SlaPolicy::parse(EXAMPLE).expect("the example");
         assert_eq!((policy.days, policy.severities[0], policy.exceptions.len()), (Some(60), Some(14), 1));
         assert!(policy.exceptions[0].holds("2027-03-31T23:59:59Z".parse().expect("a time")));
         assert!(!policy.exceptions[0].holds("2027-04-01T00:00:00Z".parse().expect("a time")));
@@ -416,7 +416,7 @@ mod tests {
                 "an owner",
             ),
         ] {
-            let reason = Policy::parse(&text).expect_err(&text);
+            let reason = SlaPolicy::parse(&text).expect_err(&text);
             assert!(reason.contains(expected), "{text}: {reason}");
         }
     }
@@ -424,7 +424,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_panics(text in "(days|\\[severity\\]|critical|=|[0-9]{1,4}|\n|\\[\\[exception\\]\\]|expires| |\"x\"|.){0,40}") {
-            let _ = Policy::parse(&text);
+            let _ = SlaPolicy::parse(&text);
         }
     }
 }

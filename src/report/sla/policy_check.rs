@@ -1,6 +1,6 @@
 //! Mistakes in a policy: names that fit nothing.
 
-use super::policy::{ClassificationDays, Exception, Pattern, Policy};
+use super::policy::{ClassificationDays, Exception, Pattern, SlaPolicy};
 use crate::base::error::{Failure, Result, nearest};
 use crate::catalog::CategoryType;
 use crate::db::Snapshot;
@@ -22,7 +22,7 @@ pub(super) enum Named<'a> {
 /// classification whose name is nearly that of another.
 pub(super) fn warnings(
     r: &Snapshot<'_>,
-    policy: &Policy,
+    policy: &SlaPolicy,
     is_in_scope: &dyn Fn(Named<'_>) -> bool,
 ) -> Result<Vec<String>> {
     let at = |line: usize| match &policy.file {
