@@ -181,7 +181,7 @@ fn texts_in_all_their_forms() {
     ] {
         let malformed = anchor(written).expect_err(written);
         assert!(malformed.reason.to_lowercase().contains(reason), "{written}: {malformed}");
-        assert!(malformed.place.is_some());
+        assert!(malformed.position.is_some());
     }
 }
 
@@ -219,8 +219,8 @@ fn what_is_refused_and_why() {
         ("<Envelope><Body><GetCookieResponse><GetCookieResult>", "cut off"),
         ("<Envelope><Body><a></b></Body></Envelope>", "line 1"),
         ("<Envelope/><Envelope/>", "there is a second element after the envelope"),
-        ("<Envelope/>tail", "text stands outside the envelope"),
-        (deep.as_str(), "elements lie deeper than 64 levels"),
+        ("<Envelope/>tail", "is outside any element"),
+        (deep.as_str(), "elements are nested deeper than 64 levels"),
     ];
     for (body, reason) in table {
         let malformed = parse_response(Operation::GetCookie, body.as_bytes()).expect_err(body);

@@ -5,4 +5,6 @@ pub mod error;
 pub mod guid;
 pub mod progress;
 pub mod tabular;
+pub mod text;
 pub mod work;
+pub mod xml;

@@ -1,6 +1,6 @@
 //! A small writer of XML, which writes update metadata in either of its two shapes.
 
-use quick_xml::escape::escape;
+use crate::base::xml::escape;
 
 /// Writes elements under the names that they have in a complete document, such as `upd:File` or `bar:FileVersion`.
 ///
@@ -68,7 +68,7 @@ impl Xml {
             self.text.push(' ');
             self.name(name);
             self.text.push_str("=\"");
-            self.text.push_str(&escape(*value));
+            self.text.push_str(&escape(value));
             self.text.push('"');
         }
     }
