@@ -3,17 +3,16 @@
 use super::applicability_digest;
 use super::revision::Existing;
 use crate::base::error::{Failure, Kind, Result};
-use crate::catalog::crew::Crew;
+use crate::base::work::OrderedPool;
+use crate::base::xml::Malformed;
 use crate::catalog::staging::{FieldDigest, StagedPart};
 use crate::catalog::update::{CategoryType, UpdateDocument, UpdateIdentity};
-use crate::catalog::xml::{
-    FragmentKind, Fragments, Problem, assemble, parse_complete, parse_entry, parse_fragment,
-};
+use crate::catalog::xml::{FragmentKind, Fragments, assemble, parse_complete, parse_entry, parse_fragment};
 use std::collections::HashMap;
 use zstd::bulk::Decompressor;
 
-/// Bytes of documents, packed and unpacked, that are under way at a time.
-const BYTES: usize = 24 << 20;
+/// Bytes of documents, packed and unpacked, that are in memory at a time.
+const BYTES: u64 = 24 << 20;
 
 /// A document as it is staged.
 pub(super) struct Packed {
@@ -45,10 +44,12 @@ pub(super) struct Revision {
 }
 
 impl Revision {
-    /// What it takes while it is under way.
-    pub(super) fn bytes(&self) -> usize {
+    /// Bytes of memory that it needs while it is parsed.
+    pub(super) fn bytes(&self) -> u64 {
         let packed = self.entry.iter().chain(self.parts.iter().map(|part| &part.packed));
-        packed.map(|packed| packed.size.saturating_add(packed.content.len())).fold(0, usize::saturating_add)
+        packed
+            .map(|packed| packed.size.saturating_add(packed.content.len()) as u64)
+            .fold(0, u64::saturating_add)
     }
 }
 
@@ -74,8 +75,8 @@ pub(super) struct Parsed {
 /// A revision and what the catalog has of it.
 pub(super) type Job = (Revision, Option<Existing>);
 
-pub(super) fn crew() -> Result<Crew<Job, Result<Parsed>>> {
-    Crew::new("parse", BYTES, || {
+pub(super) fn parsers() -> Result<OrderedPool<Job, Result<Parsed>>> {
+    OrderedPool::new("parse", BYTES, || {
         let mut unpacker = Decompressor::new()?;
         Ok(move |(revision, existing): Job| parse(revision, existing, &mut unpacker))
     })
@@ -130,7 +131,7 @@ fn take(
     part: &StagedPart,
     identity: UpdateIdentity,
     content: &[u8],
-) -> std::result::Result<(), Problem> {
+) -> std::result::Result<(), Malformed> {
     let fields = match part {
         StagedPart::Update => parse_complete(content)?,
         StagedPart::Core => parse_fragment(content, FragmentKind::Core)?,
@@ -139,7 +140,7 @@ fn take(
         StagedPart::Eula(_) | StagedPart::Entry => return Ok(()),
     };
     if let Some(found) = fields.identity().filter(|found| *found != identity) {
-        return Err(Problem::whole(&format!(
+        return Err(Malformed::whole(format!(
             "it describes {} revision {} instead of {} revision {}",
             found.guid, found.revision_number, identity.guid, identity.revision_number
         )));

@@ -4,13 +4,13 @@ use super::digest::sha256;
 use super::loading::Ended;
 use super::quarantine::Reject;
 use super::summary::RejectedFile;
+use crate::base::text::decode;
 use crate::db::to_micros;
 use crate::state::intake::batch::{ClientBatch, Unknowns};
 use crate::state::message::json::{is_json, is_plain_lines, parse_line, without_mark};
 use crate::state::message::rejection::{Limits, Rejection};
 use crate::state::message::smx;
 use crate::state::message::smx_match::match_report;
-use crate::state::message::text::decode;
 use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
@@ -163,7 +163,7 @@ fn take_content(parsed: &mut ParsedFile, bytes: &[u8], limits: &Limits) {
     let taken = if is_plain_lines(bytes) {
         take_lines(parsed, without_mark(bytes), limits, &mut before)
     } else {
-        decode(bytes).and_then(|text| {
+        decode(bytes).map_err(Rejection::from).and_then(|text| {
             if is_json(&text) {
                 take_lines(parsed, text.as_bytes(), limits, &mut before)
             } else {

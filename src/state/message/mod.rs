@@ -8,6 +8,5 @@ pub(in crate::state) mod report;
 pub mod smx;
 pub(in crate::state) mod smx_match;
 pub(in crate::state) mod smx_render;
-pub(in crate::state) mod text;
 pub mod topic;
 pub(in crate::state) mod topic_states;

@@ -3,6 +3,7 @@
 use crate::base::error::Result;
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{Answer, Column, Tabular, hexadecimal};
+use crate::base::text::decode;
 use crate::client::{Client, error_code_text, error_meaning};
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
@@ -18,7 +19,6 @@ use crate::state::message::json::{is_json, is_plain_lines, parse_line, without_m
 use crate::state::message::rejection::{Limits, Rejection};
 use crate::state::message::report::{Sender, StateMessage};
 use crate::state::message::smx;
-use crate::state::message::text::decode;
 use crate::state::message::topic::{UPDATE_DETECTION, state_name, topic_name};
 use crate::state::record::pack::{Accepted, Entry, merge};
 use jiff::{SignedDuration, Timestamp};
@@ -346,7 +346,7 @@ impl Teller<'_, '_> {
         let text = match decode(bytes) {
             Ok(text) => text,
             Err(rejection) => {
-                self.push(ExplainedMessage::rejected(file, Some(&sha256), rejection));
+                self.push(ExplainedMessage::rejected(file, Some(&sha256), rejection.into()));
                 return Ok(());
             }
         };
@@ -375,7 +375,7 @@ impl Teller<'_, '_> {
                     }
                 }
             }
-            Err(rejection) => self.push(ExplainedMessage::rejected(file, Some(&sha256), rejection)),
+            Err(rejection) => self.push(ExplainedMessage::rejected(file, Some(&sha256), rejection.into())),
         }
         Ok(())
     }
