@@ -5,7 +5,7 @@ use crate::base::error::Result;
 use crate::base::tabular::Measure;
 use crate::db::Snapshot;
 use crate::state::States;
-use crate::state::pass;
+use crate::state::for_each_client_states;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -193,7 +193,7 @@ pub fn count(r: &Snapshot<'_>, estate: &Estate) -> Result<Count> {
     };
     let client_ids: Vec<i64> = estate.members.iter().map(|member| member.client_id).collect();
     let before = estate.before.past.map(|past| r.states_before(past)).transpose()?;
-    let shares = pass(r, before.as_ref(), &client_ids, start, visit)?;
+    let shares = for_each_client_states(r, before.as_ref(), &client_ids, start, visit)?;
 
     let newest = estate.newest();
     let mut updates = vec![Tally::default(); newest.updates.len()];

@@ -7,7 +7,7 @@ use crate::base::error::Result;
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
 use crate::state::UpdateState;
-use crate::state::pass;
+use crate::state::for_each_client_states;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
@@ -43,7 +43,7 @@ pub fn count_by_site(
     let client_ids: Vec<i64> = estate.members.iter().map(|member| member.client_id).collect();
     let before = estate.before.past.map(|past| r.states_before(past)).transpose()?;
     let start = || BTreeMap::<SiteCode, Vec<(Tally, Tally)>>::new();
-    let shares = pass(r, before.as_ref(), &client_ids, start, |share, place, states| {
+    let shares = for_each_client_states(r, before.as_ref(), &client_ids, start, |share, place, states| {
         let Some(member) = estate.members.get(place) else { return Ok(()) };
         let Some(visible) = visible.get(&member.site_version) else { return Ok(()) };
         let changes = share.entry(member.site).or_insert_with(|| vec![Default::default(); updates.len()]);

@@ -13,7 +13,7 @@ use crate::base::error::{Failure, Kind, Result};
 use crate::client::ClientFacts;
 use crate::db::{Past, Snapshot};
 use crate::hierarchy::{Hierarchy, SiteCode, SiteKind};
-use crate::state::pass;
+use crate::state::for_each_client_states;
 use crate::state::{Change, ClientsBefore, Damaged, States, Target, UpdateState};
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -411,10 +411,11 @@ impl Walk {
             .collect();
         let start = || Share { moments: empty.clone(), visited: Vec::new(), states: Vec::new() };
         let walk = &self;
-        let mut shares = pass(r, None, &walk.client_ids, start, |share: &mut Share, place, entries| {
-            share.visited.push(place as u32);
-            walk.client(share, place, entries)
-        })?;
+        let mut shares =
+            for_each_client_states(r, None, &walk.client_ids, start, |share: &mut Share, place, entries| {
+                share.visited.push(place as u32);
+                walk.client(share, place, entries)
+            })?;
         let mut visited = vec![false; walk.client_ids.len()];
         for place in shares.iter().flat_map(|share| &share.visited) {
             visited[*place as usize] = true;

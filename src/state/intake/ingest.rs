@@ -125,7 +125,7 @@ pub fn ingest(
         let roots: Vec<PathBuf> = named().map(Path::to_owned).collect();
         let now = SystemTime::from(db.clock().now());
         let is_final = |_, stamp: &Stamp| stamp.is_older(now, REJECTED_REST);
-        let run = Run {
+        let run = IngestRun {
             work,
             options,
             disposal,
@@ -190,7 +190,7 @@ enum Work<'a> {
 }
 
 /// One round from files to the database.
-pub(in crate::state) struct Run<'a> {
+pub(in crate::state) struct IngestRun<'a> {
     pub(in crate::state) work: AllWork<'a>,
     pub(in crate::state) options: &'a IngestOptions,
     pub(in crate::state) disposal: &'a Disposal,
@@ -204,7 +204,7 @@ pub(in crate::state) struct Run<'a> {
     pub(in crate::state) is_final: &'a (dyn Fn(usize, &Stamp) -> bool + Sync),
 }
 
-impl Run<'_> {
+impl IngestRun<'_> {
     /// True when a file is moved or deleted as it was read, if any is.
     fn is_final(&self, ended: &Ended) -> bool {
         match (ended.fate, ended.stamp) {

@@ -7,7 +7,6 @@ pub(in crate::state) mod disposal;
 pub(in crate::state) mod files;
 pub(in crate::state) mod inbox;
 pub(in crate::state) mod ingest;
-pub(in crate::state) mod keys;
 pub(in crate::state) mod loading;
 pub(in crate::state) mod quarantine;
 pub(in crate::state) mod reading;

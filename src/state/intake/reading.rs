@@ -192,7 +192,7 @@ fn take_report(parsed: &mut ParsedFile, text: &str, limits: &Limits) -> Result<(
             (batch, unknowns) = (ClientBatch::default(), Unknowns::default());
             let report = smx::parse_text(text, limits)?;
             for message in &report.messages {
-                batch.add(&message.seen(), None, None, &mut unknowns);
+                batch.add(&message.as_borrowed(), None, None, &mut unknowns);
             }
             messages = report.messages.len() as u64;
             report
@@ -262,7 +262,7 @@ pub(in crate::state) fn take_lines(
                 if let Some(version) = read.policy_version {
                     batch.told_policy_version(version, (at, at));
                 }
-                batch.add(&read.message.seen(), read.revision, read.error, &mut parsed.unknowns);
+                batch.add(&read.message.as_borrowed(), read.revision, read.error, &mut parsed.unknowns);
             }
             // The same line again is the same entry: it was tried once.
             Err(_) if rejected.contains(&sha256(line)) => {}

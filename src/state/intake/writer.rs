@@ -1,24 +1,28 @@
 //! The writer of a run: what the parser threads found -> one transaction.
 
-use super::keys::Keys;
 use super::reading::{ParsedFile, Total};
 use super::summary::IngestSummary;
 use crate::base::error::Result;
 use crate::client::{ClientRow, NameSpan};
 use crate::db::{Database, Snapshot, Transaction, to_micros};
 use crate::hierarchy::SiteCode;
-use crate::state::intake::batch::{ClientBatch, Held, TopicKey};
+use crate::state::intake::batch::{ClientBatch, EntryWithPayload};
 use crate::state::record::change::{Change, Changes, Target};
+use crate::state::record::client_keys::pack_client_keys;
 use crate::state::record::gap;
 use crate::state::record::gap::GapDifference;
 use crate::state::record::ledger::Ledger;
 use crate::state::record::names::{hear, newest, told_in_turn_until};
 use crate::state::record::pack::{Accepted, Entry, Record, merge};
 use crate::state::record::past::Log;
-use crate::state::viewer::pack_clients;
+use crate::state::record::topic_key::TopicKey;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
+
+/// Integer keys by GUID: looked up once for every message. The hash is seeded: senders choose their GUIDs and shall not
+/// choose colliding ones.
+type Keys = HashMap<Uuid, i64, foldhash::fast::RandomState>;
 
 /// A day in microseconds.
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
@@ -226,7 +230,7 @@ impl Writer {
         batches.sort_unstable_by_key(|(client_id, _, _)| *client_id);
         for (sha256, path, Total { size, reports, messages, clients: guids, .. }) in taken {
             let clients =
-                pack_clients(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
+                pack_client_keys(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
             let brought = (clients.as_slice(), self.site.as_deref());
             write.record_file(&sha256, &place(&path), size, reports, messages, brought)?;
         }
@@ -528,7 +532,7 @@ struct Incoming<T> {
     /// Integer key and place in `held`, in order of key: the newest of each.
     keys: Vec<(i64, usize)>,
     /// Everything that came, with what the caller wants to know of it later.
-    held: Vec<(Held, T)>,
+    held: Vec<(EntryWithPayload, T)>,
     /// Keys of the payloads by position in `keys`; those past the end have none.
     payload_ids: Vec<Option<i64>>,
     /// How many of the newest are dated after tomorrow.
@@ -536,7 +540,7 @@ struct Incoming<T> {
 }
 
 impl<T> Incoming<T> {
-    fn newest(mut keys: Vec<(i64, usize)>, held: Vec<(Held, T)>, tomorrow: i64) -> Self {
+    fn newest(mut keys: Vec<(i64, usize)>, held: Vec<(EntryWithPayload, T)>, tomorrow: i64) -> Self {
         keys.sort_unstable_by(|(id, at), (other_id, other_at)| {
             id.cmp(other_id).then_with(|| Reverse(&held[*at].0).cmp(&Reverse(&held[*other_at].0)))
         });

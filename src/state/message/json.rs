@@ -17,10 +17,10 @@
 //! A field that is not listed is an error that names it. A line that cannot be read is rejected alone. A line's own
 //! message time stands for the date of its report.
 
+use super::params::error_code;
 use super::rejection::{Limits, Rejection};
+use super::report::StateMessage;
 use crate::base::guid::parse_guid;
-use crate::state::intake::batch::error_code;
-use crate::state::message::report::StateMessage;
 use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;

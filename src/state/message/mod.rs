@@ -3,10 +3,11 @@
 
 pub(in crate::state) mod cim_datetime;
 pub mod json;
+pub(in crate::state) mod params;
 pub(in crate::state) mod rejection;
 pub(in crate::state) mod report;
 pub mod smx;
-pub(in crate::state) mod smx_match;
+pub mod smx_match;
 pub(in crate::state) mod smx_render;
 pub(in crate::state) mod text;
 pub mod topic;

@@ -130,13 +130,14 @@ impl GapDifference {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::record::ledger::{Ledger, Run};
+    use crate::state::record::ledger::Ledger;
+    use crate::state::record::serial_run::SerialRun;
 
     #[test]
     fn a_late_message_that_shows_an_older_epoch_makes_no_gap_young() {
         let mut ledger = Ledger::default();
-        let told = |told: &[(u64, i64)]| -> Vec<Run> {
-            told.iter().map(|(serial, second)| Run::of_message(*serial, second * 1_000_000)).collect()
+        let told = |told: &[(u64, i64)]| -> Vec<SerialRun> {
+            told.iter().map(|(serial, second)| SerialRun::of_message(*serial, second * 1_000_000)).collect()
         };
         ledger.add(&mut told(&[(100, 10), (101, 11), (1, 20), (2, 21), (5, 22), (9, 23)]));
         let noticed = compare(&[], &ledger.holes(), 50);

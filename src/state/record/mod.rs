@@ -2,6 +2,7 @@
 
 pub(in crate::state) mod change;
 pub(in crate::state) mod client_before;
+pub(in crate::state) mod client_keys;
 pub(in crate::state) mod columns;
 pub(in crate::state) mod counter;
 pub(in crate::state) mod gap;
@@ -10,7 +11,9 @@ pub(in crate::state) mod names;
 pub(in crate::state) mod pack;
 pub(in crate::state) mod past;
 pub(in crate::state) mod scan;
+pub(in crate::state) mod serial_run;
 pub(in crate::state) mod store;
 pub(in crate::state) mod stored;
+pub(in crate::state) mod topic_key;
 pub(in crate::state) mod varint;
 pub(in crate::state) mod virtual_table;

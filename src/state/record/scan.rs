@@ -27,7 +27,7 @@ impl States<'_> {
 /// Visits the update states of those of the clients that ever reported: `visit` gets what `start` made for its thread, the place
 /// of the client in `client_ids`, and the states; as they were with `before`. `client_ids` are in ascending order. Answers with what
 /// each thread made of its clients, which come in ascending order.
-pub(crate) fn pass<A: Send>(
+pub(crate) fn for_each_client_states<A: Send>(
     r: &Snapshot<'_>,
     before: Option<&StatesBefore>,
     client_ids: &[i64],

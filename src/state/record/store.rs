@@ -3,10 +3,10 @@
 use super::gap::{Gap, GapDifference};
 use super::ledger::{Hole, Ledger};
 use super::stored::StoredState;
+use super::topic_key::TopicKey;
 use super::varint::Damaged;
 use crate::base::error::{Failure, Kind, Result};
 use crate::db::{Snapshot, Transaction, from_micros, to_micros};
-use crate::state::intake::batch::TopicKey;
 use crate::state::message::topic::UPDATE_DETECTION;
 use crate::state::record::pack::Record;
 use jiff::Timestamp;

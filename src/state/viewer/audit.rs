@@ -5,38 +5,12 @@ use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog::Wildcard;
 use crate::db::{Snapshot, from_micros};
-use crate::state::record::varint::{Bytes, Damaged, put};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::cmp::Reverse;
 use std::path::Path;
-
-/// Packs the keys of the clients of a file: sorted, as differences.
-pub(in crate::state) fn pack_clients(mut clients: Vec<i64>) -> Vec<u8> {
-    clients.sort_unstable();
-    clients.dedup();
-    let mut out = Vec::with_capacity(clients.len() * 3);
-    let mut previous = 0i64;
-    for client_id in clients {
-        put(&mut out, client_id.wrapping_sub(previous).cast_unsigned());
-        previous = client_id;
-    }
-    out
-}
-
-/// Unpacks them.
-pub(super) fn unpack_clients(packed: &[u8]) -> std::result::Result<Vec<i64>, Damaged> {
-    let mut bytes = Bytes(packed);
-    let mut clients = Vec::new();
-    let mut previous = 0i64;
-    while !bytes.0.is_empty() {
-        previous = previous.wrapping_add(bytes.unsigned()?.cast_signed());
-        clients.push(previous);
-    }
-    Ok(clients)
-}
 
 /// Which files; what is not asked for does not matter.
 #[derive(Debug, Clone, Default)]
@@ -223,17 +197,6 @@ impl PathPattern {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn clients_are_packed_and_unpacked() {
-        for clients in [vec![], vec![1], vec![7, 3, 3, 1_000_000], vec![i64::MAX, 0]] {
-            let mut expected = clients.clone();
-            expected.sort_unstable();
-            expected.dedup();
-            assert_eq!(unpack_clients(&pack_clients(clients)), Ok(expected));
-        }
-        assert_eq!(unpack_clients(&[0x80]), Err(Damaged));
-    }
 
     #[test]
     fn paths_and_digests() {

@@ -7,7 +7,7 @@ use crate::client::{Client, error_code_text, error_meaning};
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
 use crate::state::intake::archive::rejected;
-use crate::state::intake::batch::{ClientBatch, Held, TopicKey, Unknowns};
+use crate::state::intake::batch::{ClientBatch, EntryWithPayload, Unknowns};
 use crate::state::intake::digest::sha256;
 use crate::state::intake::files::{check_paths, find};
 use crate::state::intake::ingest::Source;
@@ -21,6 +21,7 @@ use crate::state::message::smx;
 use crate::state::message::text::decode;
 use crate::state::message::topic::{UPDATE_DETECTION, state_name, topic_name};
 use crate::state::record::pack::{Accepted, Entry, merge};
+use crate::state::record::topic_key::TopicKey;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -502,9 +503,9 @@ impl Teller<'_, '_> {
         self.future += usize::from(message.message_time.duration_since(self.now) > ahead);
         // Taken exactly as ingest takes it.
         let mut batch = ClientBatch::default();
-        batch.add(&message.seen(), revision, error, &mut Unknowns::default());
+        batch.add(&message.as_borrowed(), revision, error, &mut Unknowns::default());
         let update = batch.updates.pop().map(|(guid, held)| (TopicKey::of_update(guid), held));
-        let Some((key, Held { entry, payload })) = update.or_else(|| batch.topics.pop()) else {
+        let Some((key, EntryWithPayload { entry, payload })) = update.or_else(|| batch.topics.pop()) else {
             return Ok(row);
         };
         row.revision = entry.revision;

@@ -6,7 +6,7 @@ use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::Client;
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
-use crate::state::Gap;
+use crate::state::record::gap::Gap;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

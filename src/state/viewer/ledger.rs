@@ -14,6 +14,7 @@ use crate::state::record::gap;
 use crate::state::record::ledger::{Hole, Ledger};
 use crate::state::record::names::alternate;
 use crate::state::record::pack::Entry;
+use crate::state::record::topic_key::TopicKey;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -492,8 +493,7 @@ fn names(
             let named = Named { topic_type: UPDATE_DETECTION, topic: guid.to_string(), ..Named::default() };
             names.insert(target, named);
             if !payloads.is_empty()
-                && let Some(topic_id) =
-                    r.known_topic_id(&crate::state::intake::batch::TopicKey::of_update(*guid))?
+                && let Some(topic_id) = r.known_topic_id(&TopicKey::of_update(*guid))?
                 && let Some(named) = names.get_mut(&target)
             {
                 named.payload = payload(topic_id);

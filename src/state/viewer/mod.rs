@@ -12,7 +12,6 @@ mod store;
 mod timeline;
 mod topics;
 
-pub(super) use audit::pack_clients;
 pub use audit::{AuditFilter, AuditRow, audit};
 pub use conflict::{NameConflict, name_conflicts};
 pub use explain::{Effect, ExplainedMessage, explain};

@@ -1,11 +1,11 @@
 //! Statements that look at messages: files and their transactions, the change log of one client, states of all.
 
-use super::audit::unpack_clients;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::tabular::hexadecimal;
 use crate::db::{Past, Snapshot};
 use crate::state::record::change;
 use crate::state::record::change::Change;
+use crate::state::record::client_keys::unpack_client_keys;
 use crate::state::record::names::told_in_turn_until;
 use crate::state::record::pack::{UpdateEntry, decode_states};
 use crate::state::record::varint::Damaged;
@@ -40,7 +40,7 @@ impl FileRow {
     fn from_row(row: &Row<'_>) -> Result<Self> {
         let sha256: Vec<u8> = row.get("sha256")?;
         let clients: Option<Vec<u8>> = row.get("clients")?;
-        let clients = clients.map(|packed| unpack_clients(&packed));
+        let clients = clients.map(|packed| unpack_client_keys(&packed));
         Ok(FileRow {
             path: row.get("path")?,
             sha256: hexadecimal(&sha256),

@@ -3,7 +3,7 @@
 use super::super::disposal::Disposal;
 use super::super::files::{is_archive, is_report};
 use super::super::loading::{Ended, Fate, Stamp};
-use super::watch::Pace;
+use super::pace::Pace;
 use std::collections::hash_map::RandomState;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
 use std::ffi::{OsStr, OsString};

@@ -4,10 +4,12 @@
 //! file or a folder that is away. [`inbox_status`] counts what waits. What was watched is remembered in the database.
 
 mod folder;
+mod pace;
 mod status;
 mod store;
 mod watch;
 
+pub use pace::Pace;
 pub use status::{FolderBacklog, InboxStatus, inbox_status};
 pub use store::WaitingFiles;
-pub use watch::{Pace, watch};
+pub use watch::watch;

@@ -1,10 +1,11 @@
 //! The watch over an inbox: looks, takes, moves, rests; until it is told to stop.
 
 use super::super::files::FileList;
-use super::super::ingest::{AllWork, IngestOptions, PAGE_CACHE, Run, site_id};
+use super::super::ingest::{AllWork, IngestOptions, IngestRun, PAGE_CACHE, site_id};
 use super::super::loading::{Ended, Stamp};
 use super::super::summary::{IngestSummary, RejectedFile};
 use super::folder::{Backlog, Folder, Waiting, folders, incoming};
+use super::pace::Pace;
 use super::store::Told;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::Progress;
@@ -29,36 +30,6 @@ const MOST_REJECTED: usize = 1_000;
 
 /// Warnings that one round writes into the log.
 const WARNINGS: usize = 20;
-
-/// The pace of a watch.
-#[derive(Debug, Clone)]
-pub struct Pace {
-    /// A file that was last written longer ago, by the session's clock, is complete (StateSys waits 10 seconds as well;
-    /// facts: Configuration Manager §4.3).
-    pub quiet: Duration,
-    /// A younger file is complete when its size and time have stayed the same for so long.
-    pub settle: Duration,
-    /// The longest pause between two looks when nothing comes; the first is a twentieth.
-    pub idle: Duration,
-    /// When a file that could not be read, or not be moved, is tried again without having changed, and when one that still
-    /// cannot be read is moved or deleted (StateSys looks into
-    /// its inbox every 900 seconds whatever happens; facts: Configuration Manager §4.4).
-    pub retry: Duration,
-    /// How often the database learns what waits, at most.
-    pub tell: Duration,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Pace {
-            quiet: Duration::from_secs(10),
-            settle: Duration::from_secs(2),
-            idle: Duration::from_secs(5),
-            retry: Duration::from_secs(900),
-            tell: Duration::from_secs(30),
-        }
-    }
-}
 
 /// Takes in what arrives in an inbox until `progress` says stop, then ends well after the transaction under way.
 ///
@@ -278,8 +249,15 @@ impl Watch<'_> {
         let is_final =
             |at: usize, stamp: &Stamp| waiting.get(at).is_some_and(|waiting| folder.is_final(waiting, stamp));
         let (options, roots) = (self.options, &self.roots);
-        let run =
-            Run { work, options, disposal, roots, waiting: backlog, is_patient: true, is_final: &is_final };
+        let run = IngestRun {
+            work,
+            options,
+            disposal,
+            roots,
+            waiting: backlog,
+            is_patient: true,
+            is_final: &is_final,
+        };
         let mut outcomes: Vec<Ended> = Vec::with_capacity(waiting.len());
         let taken = run
             .take(db, self.progress, &mut self.writer, |ended: &[Ended]| outcomes.extend_from_slice(ended));
