@@ -5,3 +5,4 @@ pub mod error;
 pub mod guid;
 pub mod progress;
 pub mod tabular;
+pub mod work;

@@ -15,7 +15,6 @@
 //!   `package.xml` (a bundle that lies in no other bundle).
 
 mod category;
-mod crew;
 mod import;
 mod past;
 mod revision_list;

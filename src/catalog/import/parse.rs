@@ -3,7 +3,7 @@
 use super::applicability_digest;
 use super::revision::Existing;
 use crate::base::error::{Failure, Kind, Result};
-use crate::catalog::crew::Crew;
+use crate::base::work::OrderedPool;
 use crate::catalog::staging::{FieldDigest, StagedPart};
 use crate::catalog::update::{CategoryType, UpdateDocument, UpdateIdentity};
 use crate::catalog::xml::{
@@ -12,8 +12,8 @@ use crate::catalog::xml::{
 use std::collections::HashMap;
 use zstd::bulk::Decompressor;
 
-/// Bytes of documents, packed and unpacked, that are under way at a time.
-const BYTES: usize = 24 << 20;
+/// Bytes of documents, packed and unpacked, that are in memory at a time.
+const BYTES: u64 = 24 << 20;
 
 /// A document as it is staged.
 pub(super) struct Packed {
@@ -45,10 +45,12 @@ pub(super) struct Revision {
 }
 
 impl Revision {
-    /// What it takes while it is under way.
-    pub(super) fn bytes(&self) -> usize {
+    /// Bytes of memory that it needs while it is parsed.
+    pub(super) fn bytes(&self) -> u64 {
         let packed = self.entry.iter().chain(self.parts.iter().map(|part| &part.packed));
-        packed.map(|packed| packed.size.saturating_add(packed.content.len())).fold(0, usize::saturating_add)
+        packed
+            .map(|packed| packed.size.saturating_add(packed.content.len()) as u64)
+            .fold(0, u64::saturating_add)
     }
 }
 
@@ -74,8 +76,8 @@ pub(super) struct Parsed {
 /// A revision and what the catalog has of it.
 pub(super) type Job = (Revision, Option<Existing>);
 
-pub(super) fn crew() -> Result<Crew<Job, Result<Parsed>>> {
-    Crew::new("parse", BYTES, || {
+pub(super) fn parsers() -> Result<OrderedPool<Job, Result<Parsed>>> {
+    OrderedPool::new("parse", BYTES, || {
         let mut unpacker = Decompressor::new()?;
         Ok(move |(revision, existing): Job| parse(revision, existing, &mut unpacker))
     })

@@ -1,7 +1,7 @@
 //! Reading the staging tables, one revision after the other.
 
 use super::Applied;
-use super::parse::{Packed, Parsed, Part, Revision, crew};
+use super::parse::{Packed, Parsed, Part, Revision, parsers};
 use super::revision::RevisionWriter;
 use crate::base::error::Result;
 use crate::base::progress::{Progress, Unit};
@@ -46,7 +46,7 @@ impl Transaction<'_> {
             rejections: Rejections::default(),
             applied: Applied::default(),
         };
-        let mut parsers = crew()?;
+        let mut parsers = parsers()?;
         let total: i64 =
             connection.query_row("SELECT count(*) FROM staging.staged_entry", [], |row| row.get(0))?;
         let stage = progress.stage("apply revisions", Some(total.unsigned_abs()), Unit::Items);
@@ -88,13 +88,13 @@ impl Transaction<'_> {
             revision.entry = packed(row, true)?.filter(|packed| packed.size > 0);
             let bytes = revision.bytes();
             while parsers.is_full(bytes) {
-                if let Some(parsed) = parsers.collect()? {
+                if let Some(parsed) = parsers.next_result()? {
                     application.take(&parsed?)?;
                 }
             }
-            parsers.give((revision, existing), bytes)?;
+            parsers.submit((revision, existing), bytes)?;
         }
-        while let Some(parsed) = parsers.collect()? {
+        while let Some(parsed) = parsers.next_result()? {
             application.take(&parsed?)?;
         }
         let Application { mut writer, rejections, mut applied, .. } = application;

@@ -2,7 +2,7 @@
 
 use super::{StagedPart, sha256};
 use crate::base::error::Result;
-use crate::catalog::crew::Crew;
+use crate::base::work::OrderedPool;
 use anyhow::Context as _;
 use zstd::bulk::Compressor;
 use zstd::zstd_safe::CParameter;
@@ -10,7 +10,7 @@ use zstd::zstd_safe::CParameter;
 /// zstd level of stored documents: beyond 3 the time grows faster than the gain.
 const LEVEL: i32 = 3;
 /// Bytes that wait for all threads.
-const BYTES: usize = 32 << 20;
+const BYTES: u64 = 32 << 20;
 
 /// A document on its way in.
 pub(super) struct Job {
@@ -27,7 +27,7 @@ pub(super) struct Packed {
     pub(super) packed: Vec<u8>,
 }
 
-pub(super) type Packer = Crew<Job, Result<Packed>>;
+pub(super) type Packer = OrderedPool<Job, Result<Packed>>;
 
 /// What packs documents: with a checksum, so that one that was damaged on the disk is noticed when it is unpacked.
 pub(super) fn compressor() -> Result<Compressor<'static>> {
@@ -37,7 +37,7 @@ pub(super) fn compressor() -> Result<Compressor<'static>> {
 }
 
 pub(super) fn packer() -> Result<Packer> {
-    Crew::new("pack", BYTES, || {
+    OrderedPool::new("pack", BYTES, || {
         let mut compressor = compressor()?;
         Ok(move |job: Job| {
             let packed = compressor.compress(&job.content).context("cannot compress a document")?;

@@ -227,18 +227,18 @@ impl Staging<'_> {
 
     /// Stages a detail file. It is packed on another thread; [`Staging::finish`] brings in the last ones.
     pub fn add_fragment(&self, key: i64, part: StagedPart, source: i64, content: Vec<u8>) -> Result<()> {
-        self.give(Job { key, part, source, content })
+        self.submit(Job { key, part, source, content })
     }
 
-    fn give(&self, job: Job) -> Result<()> {
+    fn submit(&self, job: Job) -> Result<()> {
         let mut packer = self.packer.borrow_mut();
-        while packer.is_full(job.content.len()) {
-            if let Some(packed) = packer.collect()? {
+        let bytes = job.content.len() as u64;
+        while packer.is_full(bytes) {
+            if let Some(packed) = packer.next_result()? {
                 self.store(&packed?)?;
             }
         }
-        let size = job.content.len();
-        packer.give(job, size)
+        packer.submit(job, bytes)
     }
 
     /// Brings in what is still being packed; gives the detail files that were there already.
@@ -255,7 +255,7 @@ impl Staging<'_> {
     }
 
     fn settle(&self) -> Result<()> {
-        while let Some(packed) = self.packer.borrow_mut().collect()? {
+        while let Some(packed) = self.packer.borrow_mut().next_result()? {
             self.store(&packed?)?;
         }
         Ok(())
@@ -308,7 +308,7 @@ impl Staging<'_> {
             .execute((identity.guid, identity.revision_number))?;
         if added > 0 {
             let key = self.connection.last_insert_rowid();
-            self.give(Job { key, part: StagedPart::Update, source, content })?;
+            self.submit(Job { key, part: StagedPart::Update, source, content })?;
         }
         Ok(added > 0)
     }
