@@ -4,7 +4,7 @@
 //! A file goes only after the commit that took it in, only when all of it is in the database, and only while it is still the
 //! file that was read. A run that ends between commit and move leaves files that are seen again and change nothing.
 
-use super::loading::Stamp;
+use super::outcome::Stamp;
 use super::summary::RejectedFile;
 use crate::base::error::{Failure, Result};
 use anyhow::Context;
@@ -41,7 +41,7 @@ impl Disposal {
     }
 
     /// Makes the folder. Fails when that cannot be, or when files would be moved to where they are.
-    pub(in crate::state) fn prepare<'a>(&self, sources: impl IntoIterator<Item = &'a Path>) -> Result<()> {
+    pub(super) fn prepare<'a>(&self, sources: impl IntoIterator<Item = &'a Path>) -> Result<()> {
         let Disposal::Move(folder) = self else { return Ok(()) };
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {} for --move", folder.display()))?;
@@ -66,18 +66,18 @@ fn folder_of(file: &Path) -> Option<PathBuf> {
 
 /// What was moved or deleted.
 #[derive(Debug, Default)]
-pub(in crate::state) struct Disposed {
+pub(super) struct Disposed {
     /// The folder that files came from last, and whether it is the one to which they are moved.
     is_target: Option<(PathBuf, bool)>,
-    pub(in crate::state) moved: u64,
-    pub(in crate::state) deleted: u64,
+    pub(super) moved: u64,
+    pub(super) deleted: u64,
     /// What could not be, and why.
-    pub(in crate::state) failed: Vec<RejectedFile>,
+    pub(super) failed: Vec<RejectedFile>,
 }
 
 impl Disposed {
     /// What was rejected waits until it is certain that its writer is done.
-    pub(in crate::state) fn wait(&mut self, path: &Path) {
+    pub(super) fn wait(&mut self, path: &Path) {
         self.failed.push(RejectedFile {
             path: path.display().to_string(),
             line: None,
@@ -104,13 +104,7 @@ impl Disposed {
     }
 
     /// Moves or deletes a file, if it is still as it was read.
-    pub(in crate::state) fn take(
-        &mut self,
-        disposal: &Disposal,
-        path: &Path,
-        roots: &[PathBuf],
-        stamp: Stamp,
-    ) {
+    pub(super) fn dispose(&mut self, disposal: &Disposal, path: &Path, roots: &[PathBuf], stamp: Stamp) {
         // Another file under the same name is still to be read.
         if std::fs::metadata(path).is_ok_and(|metadata| Stamp::of(&metadata) != stamp) {
             return;

@@ -7,6 +7,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// At most this many rejected files and lines are listed, the first of a run; the quarantine has all of them.
+const MOST_REJECTED: usize = 10_000;
+
 /// The result of one run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct IngestSummary {
@@ -66,12 +69,46 @@ pub struct IngestSummary {
 }
 
 impl IngestSummary {
-    /// Lists what was rejected, or counts it where `most` are listed already.
-    pub(in crate::state) fn add_rejected(&mut self, row: RejectedFile, most: usize) {
-        match self.rejected.len() < most {
+    /// Lists what was rejected, or counts it where enough is listed already.
+    pub(super) fn add_rejected(&mut self, row: RejectedFile) {
+        match self.rejected.len() < MOST_REJECTED {
             true => self.rejected.push(row),
             false => self.more_rejected += 1,
         }
+    }
+
+    /// Adds what a transaction did once it is committed.
+    pub(super) fn add(&mut self, batch: IngestSummary) {
+        let add_types = |sums: &mut BTreeMap<u32, u64>, counts: BTreeMap<u32, u64>| {
+            for (topic_type, count) in counts {
+                *sums.entry(topic_type).or_default() += count;
+            }
+        };
+        self.files_read += batch.files_read;
+        self.files_rejected += batch.files_rejected;
+        self.files_skipped += batch.files_skipped;
+        self.reports += batch.reports;
+        self.messages += batch.messages;
+        self.new_states += batch.new_states;
+        self.changed_states += batch.changed_states;
+        self.unchanged += batch.unchanged;
+        self.clients_new += batch.clients_new;
+        self.clients_moved += batch.clients_moved;
+        self.gaps_opened += batch.gaps_opened;
+        self.gaps_closed += batch.gaps_closed;
+        self.full_resynchronizations += batch.full_resynchronizations;
+        self.name_conflicts += batch.name_conflicts;
+        add_types(&mut self.topics, batch.topics);
+        add_types(&mut self.unknown_topics, batch.unknown_topics);
+        self.unknown_states += batch.unknown_states;
+        self.future_messages += batch.future_messages;
+        self.resolved += batch.resolved;
+        self.bytes += batch.bytes;
+        self.files_moved += batch.files_moved;
+        self.files_deleted += batch.files_deleted;
+        self.left.extend(batch.left);
+        self.more_rejected += batch.more_rejected;
+        batch.rejected.into_iter().for_each(|row| self.add_rejected(row));
     }
 
     /// Partial when anything was rejected, or could not be moved or deleted.

@@ -1,12 +1,13 @@
 //! The writer of a run: what the parser threads found -> one transaction.
 
-use super::reading::{ParsedFile, Total};
+use super::client_batch::{ClientBatch, EntryWithPayload};
+use super::content::{FileContent, Totals};
+use super::outcome::FileEnd;
 use super::summary::IngestSummary;
 use crate::base::error::Result;
 use crate::client::{ClientRow, NameSpan};
 use crate::db::{Database, Snapshot, Transaction, to_micros};
 use crate::hierarchy::SiteCode;
-use crate::state::intake::batch::{ClientBatch, EntryWithPayload};
 use crate::state::record::change::{Change, Changes, Target};
 use crate::state::record::client_keys::pack_client_keys;
 use crate::state::record::gap;
@@ -34,14 +35,11 @@ const FULL_REPORT: usize = 16;
 /// costs look-ups, not memory.
 const MOST_TOPICS: usize = 10_000;
 
-/// So many rows of what was rejected are handed over, the first of a run: each says a reason, and quarantine lists all.
-const MOST_REJECTED: usize = 10_000;
-
 /// How standard input is called.
 const STANDARD_INPUT: &str = "-";
 
 /// The path under which quarantine keeps a file, whichever folder a run begins in.
-pub(in crate::state) fn place(path: &str) -> String {
+pub(super) fn place(path: &str) -> String {
     match path {
         STANDARD_INPUT => path.to_owned(),
         // A member of an archive that came there.
@@ -51,7 +49,7 @@ pub(in crate::state) fn place(path: &str) -> String {
 }
 
 /// Holds the integer keys of a run, and counts.
-pub(in crate::state) struct Writer {
+pub(super) struct Writer {
     site_id: Option<i64>,
     /// Its code.
     site: Option<String>,
@@ -61,7 +59,7 @@ pub(in crate::state) struct Writer {
     /// False as long as no client has a payload, so that nobody looks for one.
     has_payloads: bool,
     /// False when what is read comes from the quarantine: a content that was read well says nothing of others of its path.
-    pub(in crate::state) resolves_paths: bool,
+    pub(super) resolves_paths: bool,
     /// Paths that lie in quarantine unresolved.
     quarantined: HashSet<String>,
     /// Clients with gaps: only theirs may be closed by a full resynchronization.
@@ -70,15 +68,11 @@ pub(in crate::state) struct Writer {
     with_names: HashSet<i64>,
     /// What the keys above were read at: they are read again when another process has written.
     data_version: i64,
-    pub(in crate::state) summary: IngestSummary,
+    pub(super) summary: IngestSummary,
 }
 
 impl Writer {
-    pub(in crate::state) fn open(
-        db: &Database,
-        site: Option<SiteCode>,
-        site_id: Option<i64>,
-    ) -> Result<Self> {
+    pub(super) fn open(db: &Database, site: Option<SiteCode>, site_id: Option<i64>) -> Result<Self> {
         let mut writer = Writer {
             site_id,
             site: site.map(|code| code.to_string()),
@@ -109,107 +103,128 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes a batch of files in one transaction.
-    pub(in crate::state) fn write(&mut self, db: &mut Database, batch: Vec<ParsedFile>) -> Result<()> {
-        let what =
-            if batch.len() == 1 { "ingest 1 file".into() } else { format!("ingest {} files", batch.len()) };
-        self.write_as(db, &what, batch, |_| Ok(()))
+    /// Writes what was read of files, and that files ended, in one transaction.
+    pub(super) fn write(
+        &mut self,
+        db: &mut Database,
+        contents: Vec<(Box<FileContent>, Option<Totals>)>,
+        ends: &[FileEnd],
+    ) -> Result<()> {
+        let recorded: Vec<&FileEnd> = ends.iter().filter(|end| end.is_recorded()).collect();
+        let what = match contents.len() + recorded.len() {
+            0 => String::new(),
+            1 => "ingest 1 file".to_owned(),
+            count => format!("ingest {count} files"),
+        };
+        if !what.is_empty() {
+            self.write_as(db, &what, contents, |writer, write| {
+                recorded.iter().try_for_each(|end| writer.write_end(write, end))
+            })?;
+        }
+        let skipped = ends.iter().filter_map(|end| end.archive.as_ref()).map(|archive| archive.skipped);
+        self.summary.files_skipped += skipped.sum::<u64>();
+        Ok(())
     }
 
-    /// Writes a batch of files and what else belongs to it in one transaction that `what` describes.
-    pub(in crate::state) fn write_as(
+    /// Writes what was read and what else belongs to it in one transaction that `what` describes.
+    pub(super) fn write_as(
         &mut self,
         db: &mut Database,
         what: &str,
-        batch: Vec<ParsedFile>,
-        also: impl FnOnce(&Transaction<'_>) -> Result<()>,
+        contents: Vec<(Box<FileContent>, Option<Totals>)>,
+        also: impl FnOnce(&mut Self, &Transaction<'_>) -> Result<()>,
     ) -> Result<()> {
-        // What is rolled back is not counted; the rows may be many, and are only cut off.
-        let rejected = std::mem::take(&mut self.summary.rejected);
-        let (before, count) = (self.summary.clone(), rejected.len());
-        self.summary.rejected = rejected;
+        // What is rolled back is not counted.
+        let mut before = std::mem::take(&mut self.summary);
         let written = db.write(what, |write| {
             if write.data_version()? != self.data_version {
                 self.read_keys(write)?;
             }
             let mut log = Log::default();
-            for (client_id, is_new, batch) in self.take_files(write, batch)? {
+            for (client_id, is_new, batch) in self.write_contents(write, contents)? {
                 self.write_client(write, client_id, is_new, batch, &mut log)?;
             }
             write.keep_history(log)?;
-            also(write)
+            also(self, write)
         });
-        if written.is_err() {
-            let mut rejected = std::mem::replace(&mut self.summary, before).rejected;
-            rejected.truncate(count);
-            self.summary.rejected = rejected;
+        std::mem::swap(&mut self.summary, &mut before);
+        if written.is_ok() {
+            self.summary.add(before);
         }
         written
     }
 
-    pub(in crate::state) fn finish(mut self) -> IngestSummary {
+    pub(super) fn finish(mut self) -> IngestSummary {
         let summary = &mut self.summary;
         summary.unchanged = summary.messages.saturating_sub(summary.new_states + summary.changed_states);
         summary.rejected.sort();
         self.summary
     }
 
-    /// Records the files, and gives what they say by client, in order of the clients' keys.
-    fn take_files(
+    /// Records the end of a file.
+    fn write_end(&mut self, write: &Transaction<'_>, end: &FileEnd) -> Result<()> {
+        if let Some(row) = &end.unreadable {
+            self.summary.files_rejected += 1;
+            self.summary.add_rejected(row.clone());
+        }
+        if let Some(archive) = end.archive.as_ref().filter(|archive| archive.is_sound)
+            && self.resolves_paths
+            && !self.quarantined.is_empty()
+        {
+            self.summary.resolved += write.resolve_archive(&place(&archive.path))?;
+        }
+        Ok(())
+    }
+
+    /// Records the reports, and returns what they say by client, in order of the clients' keys.
+    fn write_contents(
         &mut self,
         write: &Transaction<'_>,
-        files: Vec<ParsedFile>,
+        contents: Vec<(Box<FileContent>, Option<Totals>)>,
     ) -> Result<Vec<(i64, bool, ClientBatch)>> {
         let mut by_client: BTreeMap<Uuid, Vec<ClientBatch>> = BTreeMap::new();
-        let mut taken = Vec::with_capacity(files.len());
-        for mut file in files {
-            let total = file.total();
+        let mut complete = Vec::with_capacity(contents.len());
+        for (content, totals) in contents {
+            let content = *content;
             let summary = &mut self.summary;
-            if file.is_passing {
-                if file.is_sound_archive && self.resolves_paths && !self.quarantined.is_empty() {
-                    summary.resolved += write.resolve_archive(&place(&file.path))?;
-                }
-                continue;
-            }
-            summary.bytes += file.size;
-            summary.reports += file.reports;
-            summary.messages += file.messages;
-            for (topic_type, count) in file.unknowns.topics {
+            summary.bytes += content.size;
+            summary.reports += content.reports;
+            summary.messages += content.messages;
+            for (topic_type, count) in content.unknowns.topics {
                 *summary.unknown_topics.entry(topic_type).or_default() += count;
             }
-            summary.unknown_states += file.unknowns.states;
-            for (topic_type, count) in file.unknowns.by_type.finish() {
+            summary.unknown_states += content.unknowns.states;
+            for (topic_type, count) in content.unknowns.by_type.finish() {
                 *summary.topics.entry(topic_type).or_default() += count;
             }
-            if let Some(total) = total.as_ref().filter(|total| total.is_taken) {
+            summary.files_rejected += u64::from(totals.as_ref().is_some_and(|totals| totals.reports == 0));
+            let totals = totals.filter(|totals| totals.reports > 0);
+            if let Some(totals) = &totals {
                 summary.files_read += 1;
                 // Standard input is another input each time: what came well now says nothing of what came badly before.
                 if self.resolves_paths
-                    && !total.has_rejects
-                    && file.path != STANDARD_INPUT
+                    && !totals.has_rejects
+                    && content.path != STANDARD_INPUT
                     && !self.quarantined.is_empty()
                 {
-                    let place = place(&file.path);
+                    let place = place(&content.path);
                     if self.quarantined.remove(&place) {
                         summary.resolved += write.resolve_quarantine(&place)?;
                     }
                 }
-            } else {
-                summary.files_rejected += u64::from(total.is_some());
             }
-            for reject in file.rejects {
+            for reject in content.rejects {
                 let place = place(&reject.row.path);
-                write.quarantine(&reject, &place, self.site_id, !file.file_goes)?;
-                if !file.file_goes {
+                write.quarantine(&reject, &place, self.site_id, content.file_stays)?;
+                if content.file_stays {
                     self.quarantined.insert(place);
                 }
-                summary.add_rejected(reject.row, MOST_REJECTED);
+                summary.add_rejected(reject.row);
             }
-            file.unreadable.into_iter().for_each(|row| summary.add_rejected(row, MOST_REJECTED));
-            if let Some(total) = total.filter(|total| total.is_taken) {
-                taken.push((file.sha256, file.path, total));
+            if let Some(totals) = totals {
+                complete.push((content.sha256, content.path, totals));
             }
-            for (guid, mut batch) in file.clients {
+            for (guid, mut batch) in content.clients {
                 self.recognize_resynchronization(write, guid, &mut batch)?;
                 by_client.entry(guid).or_default().push(batch);
             }
@@ -228,7 +243,7 @@ impl Writer {
             }
         }
         batches.sort_unstable_by_key(|(client_id, _, _)| *client_id);
-        for (sha256, path, Total { size, reports, messages, clients: guids, .. }) in taken {
+        for (sha256, path, Totals { size, reports, messages, clients: guids, .. }) in complete {
             let clients =
                 pack_client_keys(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
             let brought = (clients.as_slice(), self.site.as_deref());

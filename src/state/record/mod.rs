@@ -1,19 +1,29 @@
 //! What is stored of a client: packed states, the ledger of serial numbers, gaps, the log of changes, and the states as rows.
 
-pub(in crate::state) mod change;
-pub(in crate::state) mod client_before;
-pub(in crate::state) mod client_keys;
-pub(in crate::state) mod columns;
-pub(in crate::state) mod counter;
-pub(in crate::state) mod gap;
+pub(super) mod change;
+pub(super) mod client_before;
+pub(super) mod client_keys;
+pub(super) mod columns;
+pub(super) mod counter;
+pub(super) mod gap;
 pub mod ledger;
-pub(in crate::state) mod names;
-pub(in crate::state) mod pack;
-pub(in crate::state) mod past;
-pub(in crate::state) mod scan;
-pub(in crate::state) mod serial_run;
-pub(in crate::state) mod store;
-pub(in crate::state) mod stored;
-pub(in crate::state) mod topic_key;
-pub(in crate::state) mod varint;
-pub(in crate::state) mod virtual_table;
+pub(super) mod names;
+pub(super) mod pack;
+pub(super) mod past;
+pub(super) mod scan;
+pub(super) mod serial_run;
+pub(super) mod store;
+pub(super) mod stored;
+pub(super) mod topic_key;
+pub(super) mod varint;
+pub(super) mod virtual_table;
+
+pub(crate) use change::{Change, Target};
+pub use gap::Gap;
+pub use pack::{Entry, UpdateEntry};
+pub use past::Horizon;
+pub(crate) use past::{ClientsBefore, Reported};
+pub(crate) use scan::{States, for_each_client_states};
+pub use stored::StoredState;
+pub use varint::Damaged;
+pub(crate) use virtual_table::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};

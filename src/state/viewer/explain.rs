@@ -6,14 +6,12 @@ use crate::base::tabular::{Answer, Column, Tabular, hexadecimal};
 use crate::client::{Client, error_code_text, error_meaning};
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
-use crate::state::intake::archive::rejected;
-use crate::state::intake::batch::{ClientBatch, EntryWithPayload, Unknowns};
+use crate::state::intake::archive::{HEAD, Member, NESTED, Packing, for_each_member, stopped};
+use crate::state::intake::client_batch::{ClientBatch, EntryWithPayload, Unknowns};
 use crate::state::intake::digest::sha256;
 use crate::state::intake::files::{check_paths, find};
 use crate::state::intake::ingest::Source;
-use crate::state::intake::loading::{Sink, read_input};
-use crate::state::intake::reading::ParsedFile;
-use crate::state::intake::summary::RejectedFile;
+use crate::state::intake::quarantine::Reject;
 use crate::state::message::json::{is_json, is_plain_lines, parse_line, without_mark};
 use crate::state::message::rejection::{Limits, Rejection};
 use crate::state::message::report::{Sender, StateMessage};
@@ -26,9 +24,9 @@ use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fs::File;
+use std::io::{Cursor, Read};
 use std::sync::atomic::AtomicBool;
 use uuid::Uuid;
 
@@ -203,48 +201,6 @@ impl ExplainedMessage {
     }
 }
 
-/// Tells one source through the reader of `ingest`, archives with their members. Gives how many members are no reports.
-fn tell(
-    teller: &RefCell<Teller<'_, '_>>,
-    name: &str,
-    source: impl std::io::Read,
-    limits: &Limits,
-) -> Result<u64> {
-    let failed = RefCell::new(Ok(()));
-    let push_rejects = |parsed: ParsedFile| {
-        for reject in parsed.rejects {
-            let RejectedFile { path, line, column, reason } = reject.row;
-            let rejection = Rejection { reason, line, column };
-            teller.borrow_mut().push(ExplainedMessage::rejected(&path, None, rejection));
-        }
-    };
-    let (stop, sink) = (AtomicBool::new(false), |_: u64| true);
-    let sink = Sink {
-        room: &sink,
-        room_now: &sink,
-        hand_over: &|_, parsed| {
-            push_rejects(parsed);
-            failed.borrow().is_ok()
-        },
-        read: &|index, path, bytes| {
-            let is_ok = failed.borrow().is_ok();
-            if is_ok {
-                *failed.borrow_mut() = teller.borrow_mut().content(path, bytes, limits);
-            }
-            ParsedFile::passing(index)
-        },
-        is_streaming: false,
-        stop: &stop,
-    };
-    let (_, parsed) = read_input(0, name, source, limits, &sink).unwrap_or_else(|error| {
-        let reason = format!("it cannot be read ({error}); check its permissions");
-        (0, rejected(0, name, reason))
-    });
-    let skipped = parsed.skipped;
-    push_rejects(parsed);
-    failed.into_inner().map(|()| skipped)
-}
-
 /// Says what reports hold and what taking them in would do now, in the order given; without a database, only what they
 /// hold. Nothing is stored. A file that cannot be read is a row with effect `rejected`.
 ///
@@ -255,20 +211,20 @@ pub fn explain(
     limits: &Limits,
     now: Timestamp,
 ) -> Result<Answer<ExplainedMessage>> {
-    let teller = RefCell::new(Teller {
+    let mut explainer = Explainer {
         read: r,
         now,
+        limits,
         known: HashMap::new(),
         answer: Answer::from(vec![]),
         left_out: 0,
         future: 0,
-    });
-    let mut skipped = 0;
+        skipped: 0,
+    };
     for source in sources {
         let found = match source {
             Source::Stdin(input) => {
-                let stop = AtomicBool::new(false);
-                skipped += tell(&teller, "-", input.open(&stop), limits)?;
+                explainer.explain_source("-", input.open(&AtomicBool::new(false)))?;
                 continue;
             }
             Source::List(list) => find(list.iter(), None),
@@ -283,7 +239,7 @@ pub fn explain(
             let rejection = match std::fs::metadata(&path).map(|metadata| metadata.is_file()) {
                 Ok(true) => match File::open(&path) {
                     Ok(file) => {
-                        skipped += tell(&teller, &name, file, limits)?;
+                        explainer.explain_source(&name, file)?;
                         continue;
                     }
                     Err(error) => {
@@ -293,11 +249,10 @@ pub fn explain(
                 Ok(false) => Rejection::new("it is no regular file; name a file or a folder"),
                 Err(error) => Rejection::new(format!("it cannot be read ({error}); check its permissions")),
             };
-            teller.borrow_mut().push(ExplainedMessage::rejected(&name, None, rejection));
+            explainer.push(ExplainedMessage::rejected(&name, None, rejection));
         }
     }
-    let teller = teller.into_inner();
-    let Teller { mut answer, left_out, future, .. } = teller;
+    let Explainer { mut answer, left_out, future, skipped, .. } = explainer;
     if skipped > 0 {
         answer.notes.push(format!("Members of archives that are no reports by their names: {skipped}."));
     }
@@ -322,16 +277,19 @@ struct Known {
     entries: HashMap<TopicKey, Entry>,
 }
 
-struct Teller<'a, 'b> {
+struct Explainer<'a, 'b> {
     read: Option<&'a Snapshot<'b>>,
     now: Timestamp,
+    limits: &'a Limits,
     known: HashMap<Uuid, Known>,
     answer: Answer<ExplainedMessage>,
     left_out: usize,
     future: usize,
+    /// Members of archives that are not reports.
+    skipped: u64,
 }
 
-impl Teller<'_, '_> {
+impl Explainer<'_, '_> {
     fn push(&mut self, row: ExplainedMessage) {
         match self.answer.rows.len() < MOST_ROWS {
             true => self.answer.rows.push(row),
@@ -339,10 +297,68 @@ impl Teller<'_, '_> {
         }
     }
 
-    fn content(&mut self, file: &str, bytes: &[u8], limits: &Limits) -> Result<()> {
+    /// Explains a file or standard input; of an archive its members.
+    fn explain_source(&mut self, name: &str, mut source: impl Read) -> Result<()> {
+        let limits = self.limits;
+        let mut bytes = Vec::with_capacity(HEAD);
+        if let Err(error) = source.by_ref().take(HEAD as u64).read_to_end(&mut bytes) {
+            self.reject(name, format!("it cannot be read ({error}); check its permissions"));
+            return Ok(());
+        }
+        let Some(packing) = Packing::of(&bytes) else {
+            let rest = limits.file_bytes.saturating_add(1).saturating_sub(bytes.len() as u64);
+            match source.take(rest).read_to_end(&mut bytes) {
+                Ok(_) if bytes.is_empty() => {}
+                Ok(_) if bytes.len() as u64 > limits.file_bytes => self.reject(
+                    name,
+                    format!(
+                        "it is longer than {} bytes, and reports are read up to that; see what it is",
+                        limits.file_bytes
+                    ),
+                ),
+                Ok(_) => self.explain_content(name, &bytes)?,
+                Err(error) => {
+                    self.reject(name, format!("it cannot be read ({error}); check its permissions"))
+                }
+            }
+            return Ok(());
+        };
+        let mut failed = Ok(());
+        let source = Cursor::new(bytes).chain(source);
+        let read = for_each_member(name, packing, source, limits, &AtomicBool::new(false), &mut |member| {
+            match member {
+                Member::Report { path, size: Some(size), .. } if size > limits.file_bytes => {
+                    self.reject(&path, Reject::of_large_file(&path, size, limits.file_bytes).row.reason);
+                }
+                Member::Report { path, content, .. } => {
+                    let mut bytes = Vec::new();
+                    content.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+                    failed = self.explain_content(&path, &bytes);
+                }
+                Member::Archive { path } => self.reject(&path, NESTED.into()),
+                Member::Other => self.skipped += 1,
+            }
+            if failed.is_ok() { Ok(()) } else { Err(stopped()) }
+        });
+        failed?;
+        if let Err(error) = read {
+            self.reject(
+                name,
+                format!("the archive cannot be read to its end ({error}); what is before that is explained"),
+            );
+        }
+        Ok(())
+    }
+
+    fn reject(&mut self, file: &str, reason: String) {
+        self.push(ExplainedMessage::rejected(file, None, Rejection::new(reason)));
+    }
+
+    fn explain_content(&mut self, file: &str, bytes: &[u8]) -> Result<()> {
+        let limits = self.limits;
         let sha256 = hexadecimal(&sha256(bytes));
         if is_plain_lines(bytes) {
-            return self.lines(file, &sha256, without_mark(bytes), limits);
+            return self.explain_lines(file, &sha256, without_mark(bytes));
         }
         let text = match decode(bytes) {
             Ok(text) => text,
@@ -352,7 +368,7 @@ impl Teller<'_, '_> {
             }
         };
         if is_json(&text) {
-            return self.lines(file, &sha256, text.as_bytes(), limits);
+            return self.explain_lines(file, &sha256, text.as_bytes());
         }
         match smx::parse_text(&text, limits) {
             Ok(report) => {
@@ -403,7 +419,7 @@ impl Teller<'_, '_> {
         }
     }
 
-    fn lines(&mut self, file: &str, sha256: &str, bytes: &[u8], limits: &Limits) -> Result<()> {
+    fn explain_lines(&mut self, file: &str, sha256: &str, bytes: &[u8]) -> Result<()> {
         for (position, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
             let line = line.trim_ascii();
             if line.is_empty() {
@@ -412,7 +428,7 @@ impl Teller<'_, '_> {
             let number = u32::try_from(position + 1).unwrap_or(u32::MAX);
             let text: Cow<'_, str> = String::from_utf8_lossy(line);
             let read = match &text {
-                Cow::Borrowed(text) => parse_line(text, number, limits),
+                Cow::Borrowed(text) => parse_line(text, number, self.limits),
                 Cow::Owned(_) => Err(Rejection {
                     reason: "the line is not UTF-8; correct the line".into(),
                     line: Some(number),

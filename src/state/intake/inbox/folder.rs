@@ -2,7 +2,7 @@
 
 use super::super::disposal::Disposal;
 use super::super::files::{is_archive, is_report};
-use super::super::loading::{Ended, Fate, Stamp};
+use super::super::outcome::{FileOutcome, Stamp};
 use super::pace::Pace;
 use std::collections::hash_map::RandomState;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
@@ -245,24 +245,38 @@ impl Folder {
     }
 
     /// True for a file of which nothing more is expected.
-    pub(super) fn is_over(&self, waiting: &Waiting, ended: &Ended, disposal: &Disposal) -> bool {
-        match (ended.fate, ended.stamp) {
-            (Fate::Taken, _) => true,
-            (Fate::Rejected, Some(stamp)) => *disposal == Disposal::Keep || self.is_final(waiting, &stamp),
+    pub(super) fn is_over(
+        &self,
+        waiting: &Waiting,
+        outcome: FileOutcome,
+        stamp: Option<Stamp>,
+        disposal: &Disposal,
+    ) -> bool {
+        match (outcome, stamp) {
+            (FileOutcome::Ingested, _) => true,
+            (FileOutcome::Rejected, Some(stamp)) => {
+                *disposal == Disposal::Keep || self.is_final(waiting, &stamp)
+            }
             _ => false,
         }
     }
 
     /// Remembers how a file ended.
-    pub(super) fn ended(&mut self, waiting: &Waiting, ended: &Ended, disposal: &Disposal, pace: &Pace) {
-        let identity =
-            ended.stamp.map_or(waiting.identity, |stamp| identity(&self.keys, &waiting.name, &stamp));
+    pub(super) fn remember(
+        &mut self,
+        waiting: &Waiting,
+        outcome: FileOutcome,
+        stamp: Option<Stamp>,
+        disposal: &Disposal,
+        pace: &Pace,
+    ) {
+        let identity = stamp.map_or(waiting.identity, |stamp| identity(&self.keys, &waiting.name, &stamp));
         let (listing, moment) = (self.listing, Instant::now());
-        let wait = match ended.fate {
-            Fate::Vanished => return self.backlog.remove(ended.stamp),
-            Fate::Rejected if !self.is_over(waiting, ended, disposal) => pace.retry,
-            Fate::Taken | Fate::Rejected => {
-                self.backlog.remove(ended.stamp);
+        let wait = match outcome {
+            FileOutcome::Vanished => return self.backlog.remove(stamp),
+            FileOutcome::Rejected if !self.is_over(waiting, outcome, stamp, disposal) => pace.retry,
+            FileOutcome::Ingested | FileOutcome::Rejected => {
+                self.backlog.remove(stamp);
                 if *disposal == Disposal::Keep {
                     self.taken.insert(identity, listing);
                     return;
@@ -270,10 +284,10 @@ impl Folder {
                 // Mostly it is gone already; when it could not be moved, that is tried again later.
                 pace.retry
             }
-            Fate::Left => pace.retry,
-            Fate::Unsettled => pace.settle,
+            FileOutcome::Kept => pace.retry,
+            FileOutcome::StillChanging => pace.settle,
         };
-        let is_rejected = ended.fate == Fate::Rejected;
+        let is_rejected = outcome == FileOutcome::Rejected;
         self.held.insert(identity, Pending { at: moment + wait, seen: listing, is_rejected });
     }
 }

@@ -1,8 +1,8 @@
 //! The watch over an inbox: looks, takes, moves, rests; until it is told to stop.
 
 use super::super::files::FileList;
-use super::super::ingest::{AllWork, IngestOptions, IngestRun, PAGE_CACHE, site_id};
-use super::super::loading::{Ended, Stamp};
+use super::super::ingest::{IngestOptions, IngestRun, PAGE_CACHE, WorkList, site_id};
+use super::super::outcome::Stamp;
 use super::super::summary::{IngestSummary, RejectedFile};
 use super::folder::{Backlog, Folder, Waiting, folders, incoming};
 use super::pace::Pace;
@@ -244,7 +244,7 @@ impl Watch<'_> {
         let folder = &mut self.folders[at];
         let names = waiting.iter().map(|waiting| waiting.name.as_os_str());
         let files = FileList::of_folder(&folder.path, names.collect::<Vec<&OsStr>>());
-        let work = AllWork { contents: Vec::new(), files };
+        let work = WorkList { contents: Vec::new(), files };
         let disposal = &self.options.disposal;
         let is_final =
             |at: usize, stamp: &Stamp| waiting.get(at).is_some_and(|waiting| folder.is_final(waiting, stamp));
@@ -258,16 +258,17 @@ impl Watch<'_> {
             is_patient: true,
             is_final: &is_final,
         };
-        let mut outcomes: Vec<Ended> = Vec::with_capacity(waiting.len());
-        let taken = run
-            .take(db, self.progress, &mut self.writer, |ended: &[Ended]| outcomes.extend_from_slice(ended));
-        for ended in &outcomes {
-            let Some(waiting) = waiting.get(ended.index) else { continue };
-            if folder.is_over(waiting, ended, disposal) {
+        let mut outcomes = Vec::with_capacity(waiting.len());
+        let taken = run.execute(db, self.progress, &mut self.writer, |ends| {
+            outcomes.extend(ends.iter().map(|end| (end.file, end.outcome, end.stamp)));
+        });
+        for (file, outcome, stamp) in &outcomes {
+            let Some(waiting) = waiting.get(*file) else { continue };
+            if folder.is_over(waiting, *outcome, *stamp, disposal) {
                 self.untold.taken_files += 1;
-                self.untold.taken_bytes += ended.stamp.map_or(0, |stamp| stamp.size);
+                self.untold.taken_bytes += stamp.map_or(0, |stamp| stamp.size);
             }
-            folder.ended(waiting, ended, disposal, self.pace);
+            folder.remember(waiting, *outcome, *stamp, disposal, self.pace);
         }
         self.is_untold |= !outcomes.is_empty();
         if taken.is_err() {

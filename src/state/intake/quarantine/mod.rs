@@ -16,6 +16,6 @@ mod store;
 pub use drop::drop_quarantined;
 pub use entry::{QuarantineKey, Quarantined};
 pub use filter::{QuarantineFilter, Resolved};
-pub(super) use reject::Reject;
+pub(in crate::state) use reject::Reject;
 pub use replay::{Replayed, Retry, replay};
 pub use show::{QuarantineDetail, show};
