@@ -13,6 +13,7 @@
 //!   error.
 
 use super::varint::{Bytes, Damaged, put, put_signed, unsigned};
+use crate::base::error::Failure;
 use std::cmp::Ordering;
 
 const STATES_VERSION: u8 = 1;
@@ -141,8 +142,8 @@ impl Record {
         out
     }
 
-    /// The detail blob.
-    pub(crate) fn encode_detail(&self, base_time: i64) -> Vec<u8> {
+    /// The detail blob. Fails only by a fault of this program: an entry is always in a cluster.
+    pub(crate) fn encode_detail(&self, base_time: i64) -> Result<Vec<u8>, Failure> {
         let clusters = self.clusters();
         let mut out = Vec::with_capacity(8 + (self.updates.len() + self.topics.len()) * 8);
         out.push(DETAIL_VERSION);
@@ -159,7 +160,8 @@ impl Record {
         for (_, entry) in self.updates.iter().chain(&self.topics) {
             let number =
                 clusters.partition_point(|cluster| cluster.time <= entry.message_time).saturating_sub(1);
-            let Some(cluster) = clusters.get(number) else { continue };
+            let cluster =
+                clusters.get(number).ok_or_else(|| Failure::failed("a state is in no time cluster"))?;
             let difference = entry.message_time.wrapping_sub(cluster.time);
             let unit = time_unit(difference);
             let mut flags = unit | (number.min(CLUSTER_FOLLOWS) as u8 * CLUSTER);
@@ -186,7 +188,7 @@ impl Record {
                 put(&mut out, u64::from(number));
             }
         }
-        out
+        Ok(out)
     }
 
     /// Groups the entries by time; each cluster begins with its first entry.
@@ -395,7 +397,7 @@ mod tests {
         fn what_was_packed_is_unpacked(updates in list(), topics in list()) {
             let record = Record { updates, topics };
             let base_time = record.base_time();
-            let (states, detail) = (record.encode_states(), record.encode_detail(base_time));
+            let (states, detail) = (record.encode_states(), record.encode_detail(base_time).unwrap());
             prop_assert_eq!(Record::decode(&states, &detail, base_time), Ok(record.clone()));
             let mut updates = Vec::new();
             prop_assert_eq!(decode_updates(&states, &mut updates), Ok(()));
@@ -436,7 +438,7 @@ mod tests {
                 },
             ));
         }
-        let bytes = record.encode_states().len() + record.encode_detail(record.base_time()).len();
+        let bytes = record.encode_states().len() + record.encode_detail(record.base_time()).unwrap().len();
         assert!(bytes <= 150 * 10, "{bytes}");
     }
 

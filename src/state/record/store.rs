@@ -226,7 +226,7 @@ impl Transaction<'_> {
                 "INSERT INTO client_detail (client_id, detail) VALUES (?1, ?2)
                  ON CONFLICT (client_id) DO UPDATE SET detail = excluded.detail",
             )?
-            .execute((client_id, record.encode_detail(base_time)))?;
+            .execute((client_id, record.encode_detail(base_time)?))?;
         Ok(())
     }
 

@@ -1,9 +1,10 @@
 //! What a report says and would do, without storing anything.
 
+use super::message_view::{MessageView, describe_state};
 use crate::base::error::Result;
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{Answer, Column, Tabular, hexadecimal};
-use crate::client::{Client, error_code_text, error_meaning};
+use crate::client::Client;
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
 use crate::state::intake::archive::{HEAD, Member, NESTED, Packing, for_each_member, stopped};
@@ -17,7 +18,7 @@ use crate::state::message::rejection::{Limits, Rejection};
 use crate::state::message::report::{Sender, StateMessage};
 use crate::state::message::smx;
 use crate::state::message::text::decode;
-use crate::state::message::topic::{UPDATE_DETECTION, state_name, topic_name};
+use crate::state::message::topic::UPDATE_DETECTION;
 use crate::state::record::pack::{Accepted, Entry, merge};
 use crate::state::record::topic_key::TopicKey;
 use jiff::{SignedDuration, Timestamp};
@@ -88,30 +89,9 @@ pub struct ExplainedMessage {
     pub message_time: Option<Timestamp>,
     /// `SerialNumber`.
     pub serial: Option<u64>,
-    /// `Topic/@Type`.
-    pub topic_type: Option<u32>,
-    /// Its name, where it is known.
-    pub topic_type_name: Option<&'static str>,
-    /// `Topic/@ID`.
-    pub topic: Option<String>,
-    /// KB number of an update that the catalog knows.
-    pub article_id: Option<String>,
-    /// Its title.
-    pub title: Option<String>,
-    /// SID or name of the user whom it is about.
-    pub user: Option<String>,
-    /// `State/@ID`.
-    pub state: Option<u32>,
-    /// Its name, where it is known.
-    pub state_name: Option<&'static str>,
-    /// Revision of the update.
-    pub revision: Option<u32>,
-    /// Error code, such as `0x80244010`.
-    pub error: Option<String>,
-    /// Its meaning, where it is known.
-    pub error_meaning: Option<&'static str>,
-    /// Parameters and details whose meaning is not known.
-    pub payload: Option<serde_json::Value>,
+    /// The message; empty of what cannot be read.
+    #[serde(flatten)]
+    pub message: MessageView,
     /// What taking it in would do now.
     pub effect: Effect,
     /// The state that is kept, for an effect that compares with it.
@@ -175,18 +155,7 @@ impl ExplainedMessage {
             column: None,
             message_time: None,
             serial: None,
-            topic_type: None,
-            topic_type_name: None,
-            topic: None,
-            article_id: None,
-            title: None,
-            user: None,
-            state: None,
-            state_name: None,
-            revision: None,
-            error: None,
-            error_meaning: None,
-            payload: None,
+            message: MessageView::default(),
             effect,
             kept_state: None,
             kept_time: None,
@@ -504,15 +473,10 @@ impl Explainer<'_, '_> {
         revision: Option<u32>,
         error: Option<u32>,
     ) -> Result<ExplainedMessage> {
-        let (topic_type, topic, user) = (message.topic_type, message.topic.clone(), message.user.clone());
+        let topic_type = message.topic_type;
         let mut row = ExplainedMessage {
             message_time: Some(message.message_time),
             serial: message.serial_number,
-            topic_type: Some(topic_type),
-            topic_type_name: topic_name(topic_type),
-            user: Some(user.clone()).filter(|user| !user.is_empty()),
-            state: Some(message.state),
-            state_name: state_name(topic_type, message.state),
             ..head
         };
         let ahead = SignedDuration::from_hours(24);
@@ -524,18 +488,15 @@ impl Explainer<'_, '_> {
         let Some((key, EntryWithPayload { entry, payload })) = update.or_else(|| batch.topics.pop()) else {
             return Ok(row);
         };
-        row.revision = entry.revision;
-        row.error = entry.error.map(error_code_text);
-        row.error_meaning = entry.error.and_then(error_meaning);
-        row.payload = payload.and_then(|payload| serde_json::from_str(&payload).ok());
+        row.message = MessageView::of_entry(topic_type, message.topic, &message.user, &entry);
+        row.message.payload = payload.and_then(|payload| serde_json::from_str(&payload).ok());
         if topic_type == UPDATE_DETECTION
-            && let (Some(read), Some(guid)) = (self.read, parse_guid(&topic))
+            && let (Some(read), Some(guid)) = (self.read, row.message.topic.as_deref().and_then(parse_guid))
             && let Some(update_id) = read.update_id_by_guid(guid)?
             && let Some((_, article_id, title)) = read.newest_update_names(&[update_id])?.remove(&update_id)
         {
-            (row.article_id, row.title) = (article_id, title);
+            (row.message.article_id, row.message.title) = (article_id, title);
         }
-        row.topic = Some(topic);
         let is_compared = self.read.is_some();
         let Some(guid) = row.guid else { return Ok(row) };
         let known = self.known(guid)?;
@@ -556,16 +517,15 @@ impl Explainer<'_, '_> {
             Accepted::Same => Effect::Duplicate,
             Accepted::Older => Effect::Older,
         };
-        let written =
-            |state: u32| state_name(topic_type, state).map_or_else(|| state.to_string(), str::to_owned);
-        let new = written(entry.state);
+        let describe = |state: u32| describe_state(topic_type, state);
+        let new = describe(entry.state);
         row.what = match (row.effect, kept) {
             (Effect::UnknownClient, _) => format!("adds the client, then {new}"),
             (Effect::New, _) => format!("adds {new}"),
-            (Effect::Newer, Some(kept)) => format!("{} -> {new}", written(kept.state)),
+            (Effect::Newer, Some(kept)) => format!("{} -> {new}", describe(kept.state)),
             (Effect::NewerSameState, _) => "only its time and number".into(),
             (Effect::Duplicate, _) => "nothing".into(),
-            (Effect::Older, Some(kept)) => format!("no state: {} is newer", written(kept.state)),
+            (Effect::Older, Some(kept)) => format!("no state: {} is newer", describe(kept.state)),
             _ => String::new(),
         };
         if is_compared && let Some(kept) = kept {
