@@ -258,7 +258,10 @@ fn the_viewer_tells_what_is_kept() -> Result<()> {
     assert!(told.contains(&(RowKind::Message, Some(7), Some(9003), "new")), "kept as it came");
     assert!(told.iter().any(|row| row.0 == RowKind::Gap && row.3.starts_with("missing: 5-6; noticed")));
     let scan = rows.iter().find(|row| row.message.topic_type == Some(501)).expect("the scan");
-    assert_eq!((scan.message.state_name, scan.message.error.as_deref()), (Some("failed"), Some("0x80244010")));
+    assert_eq!(
+        (scan.message.state_name, scan.message.error.as_deref()),
+        (Some("failed"), Some("0x80244010"))
+    );
     assert!(scan.message.error_meaning.is_some_and(|meaning| meaning.contains("round trips")));
     let old = rows.iter().find(|row| row.superseded_by.is_some()).expect("what was superseded");
     assert_eq!((old.message.state_name, old.is_current), (Some("required"), false));

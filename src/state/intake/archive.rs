@@ -1,5 +1,5 @@
-//! Archives of reports: tar, plain or compressed by gzip or zstd, told by their content and read as a stream. A compressed
-//! file that is no tar archive is one report.
+//! Archives of reports: tar, plain or compressed by gzip or zstd, recognized by their content and read as a stream. A compressed
+//! file that is not a tar archive is one report.
 //!
 //! Nothing is unpacked to disk, so the names of members are only names. Headers are read raw: what extends them (long names)
 //! is bounded here, because the library would keep as much of it as an archive says.
@@ -17,7 +17,7 @@ pub(in crate::state) const HEAD: usize = 512;
 /// Bytes of a header's extension, which holds a long name: far above what file systems take (4,096).
 const EXTENSION_BYTES: u64 = 64 << 10;
 
-/// Memory that a zstd stream may ask for, as its logarithm: 128 MiB, what zstd itself takes without being told.
+/// Memory that a zstd stream may ask for, as its logarithm: 128 MiB, the default bound of zstd itself.
 const ZSTD_WINDOW: u32 = 27;
 
 /// How a file is packed.
@@ -29,7 +29,7 @@ pub(in crate::state) enum Packing {
 }
 
 impl Packing {
-    /// Told from the first bytes; none for what is no archive.
+    /// Recognized by the first bytes; none for what is not an archive.
     pub(in crate::state) fn of(head: &[u8]) -> Option<Packing> {
         // RFC 1952 §2.3.1, RFC 8878 §3.1.1: no text begins so, in no encoding.
         if head.starts_with(b"\x1F\x8B\x08") {
@@ -51,7 +51,7 @@ fn is_tar(head: &[u8]) -> bool {
         .enumerate()
         .map(|(at, byte)| if (148..156).contains(&at) { 32 } else { u32::from(*byte) })
         .sum();
-    header.cksum().is_ok_and(|told| told == sum)
+    header.cksum().is_ok_and(|stored| stored == sum)
 }
 
 /// An entry of an archive.
@@ -222,7 +222,7 @@ impl<R: Read> Read for Whole<R> {
     }
 }
 
-/// Ends a stream that unpacks to more than an archive may hold, and one that nobody waits for any more.
+/// Ends a stream that unpacks to more than an archive may hold, and one whose run has ended.
 struct Bounded<'a, R> {
     source: R,
     left: u64,

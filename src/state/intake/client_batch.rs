@@ -7,7 +7,7 @@ use crate::state::message::report::BorrowedMessage;
 use crate::state::message::topic::{
     RESYNC_STATE_MESSAGES, UPDATE_DETECTION, UPDATE_SOURCE_SCAN, is_unknown_state, topic_name,
 };
-use crate::state::record::names::hear;
+use crate::state::record::names::record_name;
 use crate::state::record::pack::Entry;
 use crate::state::record::serial_run::SerialRun;
 use crate::state::record::topic_key::TopicKey;
@@ -25,7 +25,7 @@ pub(crate) struct EntryWithPayload {
 #[derive(Debug, Default)]
 pub(crate) struct ClientBatch {
     pub(crate) reported: Option<(i64, bool)>,
-    /// The names that were told.
+    /// The names that were reported.
     pub(crate) names: Vec<NameSpan>,
     pub(crate) client_version: Option<(i64, String)>,
     pub(crate) last_message_at: Option<i64>,
@@ -38,7 +38,7 @@ pub(crate) struct ClientBatch {
     pub(crate) completed_scan: Option<CompletedScanRow>,
     /// Time of the newest message that says that all states were sent again (topic 700).
     pub(crate) resynchronized_at: Option<i64>,
-    /// The versions of the policy that were told: first and last time, by version.
+    /// The versions of the policy that were reported: first and last time, by version.
     pub(crate) policy_versions: BTreeMap<u32, (i64, i64)>,
 }
 
@@ -82,7 +82,7 @@ pub(crate) struct Unknowns {
 
 impl ClientBatch {
     /// Adds what a report of the given date says about its sender.
-    pub(crate) fn told(
+    pub(crate) fn record_sender(
         &mut self,
         date: i64,
         client_installed: bool,
@@ -91,13 +91,13 @@ impl ClientBatch {
     ) {
         self.reported = self.reported.max(Some((date, client_installed)));
         if let Some(name) = name {
-            hear(&mut self.names, NameSpan { name, first_at: date, last_at: date });
+            record_name(&mut self.names, NameSpan { name, first_at: date, last_at: date });
         }
         self.client_version = self.client_version.take().max(client_version.map(|version| (date, version)));
     }
 
     /// Adds the version of the site-wide policy that the client held from a first to a last time, as far as is known.
-    pub(crate) fn told_policy_version(&mut self, version: u32, (first_at, last_at): (i64, i64)) {
+    pub(crate) fn record_policy_version(&mut self, version: u32, (first_at, last_at): (i64, i64)) {
         let (first, last) = self.policy_versions.entry(version).or_insert((first_at, last_at));
         (*first, *last) = ((*first).min(first_at), (*last).max(last_at));
     }
@@ -177,7 +177,7 @@ impl ClientBatch {
         let mut joined = batches.next().unwrap_or_default();
         for mut batch in batches {
             joined.reported = joined.reported.max(batch.reported);
-            batch.names.into_iter().for_each(|span| hear(&mut joined.names, span));
+            batch.names.into_iter().for_each(|span| record_name(&mut joined.names, span));
             joined.client_version = joined.client_version.take().max(batch.client_version);
             joined.last_message_at = joined.last_message_at.max(batch.last_message_at);
             joined.updates.append(&mut batch.updates);
@@ -187,7 +187,7 @@ impl ClientBatch {
             joined.completed_scan = joined.completed_scan.max(batch.completed_scan);
             joined.resynchronized_at = joined.resynchronized_at.max(batch.resynchronized_at);
             for (version, span) in batch.policy_versions {
-                joined.told_policy_version(version, span);
+                joined.record_policy_version(version, span);
             }
         }
         joined

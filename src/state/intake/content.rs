@@ -201,7 +201,7 @@ impl FileContent {
         // A report without a date is as old as its newest message.
         let sender = report.sender;
         if let Some(date) = report.built_at.map(to_micros).or(batch.last_message_at) {
-            batch.told(date, sender.client_installed, sender.name, sender.client_version);
+            batch.record_sender(date, sender.client_installed, sender.name, sender.client_version);
         }
         batch.updates.shrink_to_fit();
         self.reports = 1;
@@ -249,9 +249,9 @@ impl FileContent {
                     self.messages += 1;
                     let batch = clients.entry(read.client).or_default();
                     let at = to_micros(read.message.message_time);
-                    batch.told(at, true, read.name, read.client_version);
+                    batch.record_sender(at, true, read.name, read.client_version);
                     if let Some(version) = read.policy_version {
-                        batch.told_policy_version(version, (at, at));
+                        batch.record_policy_version(version, (at, at));
                     }
                     batch.add(&read.message.as_borrowed(), read.revision, read.error, &mut self.unknowns);
                 }

@@ -1,4 +1,4 @@
-//! What becomes of a file once it has been taken in. Runs on a thread of its own: unlinking costs more than parsing (design:
+//! What becomes of a file once it has been ingested. Runs on a thread of its own: unlinking costs more than parsing (design:
 //! data, measured traps).
 //!
 //! A file goes only after the commit that took it in, only when all of it is in the database, and only while it is still the
@@ -18,7 +18,7 @@ use tempfile::{NamedTempFile, TempPath};
 /// it writes later would be lost (StateSys looks again after 900 seconds; facts: Configuration Manager §4.4).
 pub(in crate::state) const REJECTED_REST: Duration = Duration::from_secs(900);
 
-/// What becomes of a file that has been taken in.
+/// What becomes of a file that has been ingested.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Disposal {
     /// It stays where it is.
@@ -126,7 +126,7 @@ impl Disposed {
                 line: None,
                 column: None,
                 reason: format!(
-                    "it was taken in, but stays: it cannot be {} ({error}); check the permissions of its folder",
+                    "it was ingested, but stays: it cannot be {} ({error}); check the permissions of its folder",
                     if *disposal == Disposal::Delete { "deleted" } else { "moved" }
                 ),
             }),

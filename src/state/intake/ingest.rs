@@ -73,9 +73,9 @@ pub struct IngestOptions {
     pub jobs: Option<usize>,
     /// How much is taken from outside.
     pub limits: Limits,
-    /// What becomes of files that have been taken in; nothing in a dry run.
+    /// What becomes of files that have been ingested; nothing in a dry run.
     pub disposal: Disposal,
-    /// How many bad files the run puts up with, members of archives among them; by default any number. When they are more,
+    /// How many bad files the run tolerates, members of archives among them; by default any number. When they are more,
     /// it stops after the transaction under way and says so in its summary.
     pub tolerance: Option<Tolerance>,
     /// Files in one transaction, at least 1; by default 4,096.

@@ -34,7 +34,7 @@ impl Input {
         Input(Arc::new(Mutex::new(Box::new(source))))
     }
 
-    /// What it says, ended early by `stop`: whoever writes may keep silent for ever, so a thread of its own waits for it.
+    /// What it says, ended early by `stop`: its writer may stay silent forever, so a thread of its own waits for it.
     pub(in crate::state) fn open<'a>(&self, stop: &'a AtomicBool) -> impl Read + use<'a> {
         let (sender, pieces) = sync_channel(PIECES);
         let source = Arc::clone(&self.0);

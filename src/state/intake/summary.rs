@@ -17,7 +17,7 @@ pub struct IngestSummary {
     pub files_read: u64,
     /// Files of which nothing was taken.
     pub files_rejected: u64,
-    /// Files in folders that are no reports by their name.
+    /// Files in folders that are not reports by their name.
     pub files_skipped: u64,
     /// Reports; a file of JSON lines counts as one per client.
     pub reports: u64,
@@ -53,17 +53,17 @@ pub struct IngestSummary {
     pub resolved: u64,
     /// Bytes read.
     pub bytes: u64,
-    /// Files that were moved after they had been taken in.
+    /// Files that were moved after they had been ingested.
     pub files_moved: u64,
-    /// Files that were deleted after they had been taken in.
+    /// Files that were deleted after they had been ingested.
     pub files_deleted: u64,
-    /// Files that were taken in and should have been moved or deleted, but could not be.
+    /// Files that were ingested and should have been moved or deleted, but could not be.
     pub left: Vec<RejectedFile>,
     /// What was rejected, in order of path and line.
     pub rejected: Vec<RejectedFile>,
     /// How many more were rejected than `rejected` lists.
     pub more_rejected: u64,
-    /// Present when the run stopped because more was bad than it puts up with.
+    /// Present when the run stopped because more was bad than it tolerates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped: Option<Stopped>,
 }

@@ -13,7 +13,7 @@ use crate::state::record::client_keys::pack_client_keys;
 use crate::state::record::gap;
 use crate::state::record::gap::GapDifference;
 use crate::state::record::ledger::Ledger;
-use crate::state::record::names::{hear, newest, told_in_turn_until};
+use crate::state::record::names::{alternating_until, newest, record_name};
 use crate::state::record::pack::{Accepted, Entry, Record, merge};
 use crate::state::record::past::Log;
 use crate::state::record::topic_key::TopicKey;
@@ -31,7 +31,7 @@ const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 /// A client with fewer stored states may well say all of them again in an ordinary report.
 const FULL_REPORT: usize = 16;
 
-/// So many keys of topics are held, some hundred bytes each. An estate has a few thousand; a sender that makes up topics
+/// At most this many keys of topics are held, some hundred bytes each. An environment has a few thousand; a sender that makes up topics
 /// costs look-ups, not memory.
 const MOST_TOPICS: usize = 10_000;
 
@@ -56,7 +56,7 @@ pub(super) struct Writer {
     clients: Keys,
     updates: Keys,
     topics: HashMap<TopicKey, i64>,
-    /// False as long as no client has a payload, so that nobody looks for one.
+    /// False as long as no client has a payload, so that none is looked for.
     has_payloads: bool,
     /// False when what is read comes from the quarantine: a content that was read well says nothing of others of its path.
     pub(super) resolves_paths: bool,
@@ -422,7 +422,7 @@ impl Writer {
             }
             row.site_id = self.site_id;
         }
-        let in_turn = self.hear_names(write, client_id, &mut row, std::mem::take(&mut batch.names))?;
+        let in_turn = self.record_names(write, client_id, &mut row, std::mem::take(&mut batch.names))?;
         row.client_version = row.client_version.max(batch.client_version.take());
         row.reported = row.reported.max(batch.reported);
         row.last_message_at = row.last_message_at.max(batch.last_message_at);
@@ -447,17 +447,17 @@ impl Writer {
         Ok((batch, counted_from))
     }
 
-    /// Takes the names that were told. Only where there is more than one, all are looked at. Gives until when two of them
-    /// were told in turn, before and now.
-    fn hear_names(
+    /// Records the names that were reported. Only where there is more than one, all are looked at. Returns until when two of them
+    /// were reported in turn, before and now.
+    fn record_names(
         &mut self,
         write: &Transaction<'_>,
         client_id: i64,
         row: &mut ClientRow,
-        heard: Vec<NameSpan>,
+        reported: Vec<NameSpan>,
     ) -> Result<CountedFrom> {
         if !self.with_names.contains(&client_id) {
-            match (&mut row.name, heard.as_slice()) {
+            match (&mut row.name, reported.as_slice()) {
                 (_, []) => return Ok(CountedFrom::default()),
                 (Some((last_at, name)), [span]) if *name == span.name => {
                     row.named_since = Some(row.named_since.unwrap_or(*last_at).min(span.first_at));
@@ -470,9 +470,9 @@ impl Writer {
         let kept = write.other_names(client_id)?;
         let mut names = kept.clone();
         names.extend(row.own_name());
-        let before = told_in_turn_until(&names);
-        heard.into_iter().for_each(|span| hear(&mut names, span));
-        let now = told_in_turn_until(&names);
+        let before = alternating_until(&names);
+        reported.into_iter().for_each(|span| record_name(&mut names, span));
+        let now = alternating_until(&names);
         self.summary.name_conflicts += u64::from(before.is_none() && now.is_some());
         if let Some(position) = newest(&names) {
             let own = names.swap_remove(position);

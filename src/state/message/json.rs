@@ -1,4 +1,4 @@
-//! JSON lines: one state message a line, for collectors that are no management point.
+//! JSON lines: one state message a line, for collectors that are not management points.
 //!
 //! | field | required | meaning |
 //! | --- | --- | --- |
@@ -88,7 +88,7 @@ pub(in crate::state) fn is_plain_lines(bytes: &[u8]) -> bool {
     plain.trim_ascii_start().first() == Some(&b'{') && plain.get(1) != Some(&0)
 }
 
-/// True for content whose first character that is no white space is `{`.
+/// True for content whose first character that is not white space is `{`.
 pub fn is_json(text: &str) -> bool {
     text.trim_start().starts_with('{')
 }
@@ -97,7 +97,7 @@ pub fn is_json(text: &str) -> bool {
 pub fn parse_line(line: &str, number: u32, limits: &Limits) -> Result<JsonMessage, Rejection> {
     let reject = |reason: String| Rejection { reason, line: Some(number), column: None };
     let read: Line = serde_json::from_str(line).map_err(|error| Rejection {
-        // serde_json adds the place within the line, which is told apart here.
+        // serde_json adds the place within the line, which is separated here.
         reason: format!(
             "{}; correct the line",
             error.to_string().split(" at line ").next().unwrap_or("this is not JSON")
@@ -146,7 +146,7 @@ pub fn parse_line(line: &str, number: u32, limits: &Limits) -> Result<JsonMessag
             let number = text.strip_suffix(".00").unwrap_or(&text).parse().ok();
             Some(number.ok_or_else(|| {
                 reject(format!(
-                    "policy_version is {:?}, which is no version of a policy; write it as \"3.00\"",
+                    "policy_version is {:?}, which is not a version of a policy; write it as \"3.00\"",
                     text.chars().take(80).collect::<String>()
                 ))
             })?)

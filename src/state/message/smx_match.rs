@@ -2,7 +2,7 @@
 //!
 //! [`smx::parse_text`](super::smx::parse_text) is the definition of what a report says. This reads the one layout that
 //! nearly all files have, byte by byte, and declines everything else: another order of attributes, white space between
-//! elements, entities, details, a limit that is reached. Whoever is declined asks the definition. The tests hold the two
+//! elements, entities, details, a limit that is reached. The caller then uses the definition. The tests hold the two
 //! against each other over mutated reports: what is accepted here has the same value there.
 
 use super::cim_datetime::quick_cim_micros;

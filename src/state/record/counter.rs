@@ -1,8 +1,8 @@
-//! What a ledger's runs tell about the client's counter: epochs, and which of them are of one counter.
+//! What a ledger's runs show about the client's counter: epochs, and which of them are of one counter.
 //!
 //! A new epoch begins where the number falls in order of time. Two things look like that. A client that was installed
-//! anew counts from the beginning: sooner or later it tells numbers again that were told before. A clock that was set back
-//! mixes numbers of one counter: no number is told twice, and numbers of one epoch follow on numbers of the other.
+//! anew counts from the beginning: sooner or later it reports numbers again that were reported before. A clock that was set back
+//! mixes numbers of one counter: no number is reported twice, and numbers of one epoch follow on numbers of the other.
 //! Epochs of one counter fill one another's holes.
 
 use super::serial_run::SerialRun;

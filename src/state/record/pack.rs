@@ -1,6 +1,6 @@
 //! The packed record of a client: the current state of every topic that it reported.
 //!
-//! Two blobs, because every question about the whole estate needs only the first:
+//! Two blobs, because every question about all clients needs only the first:
 //!
 //! * **states**: version byte; count of updates; per update in order of its id `varint(id delta << 3 | flag << 2 |
 //!   state)`, the flag says that a varint with a state id above 3 follows; then the count of other topics and per topic
@@ -86,12 +86,12 @@ pub(crate) enum Accepted {
     Older,
 }
 
-/// Takes entries into a sorted list unless newer ones are there; `incoming` is sorted by id, without duplicates. Tells
+/// Takes entries into a sorted list unless newer ones are there; `incoming` is sorted by id, without duplicates. Reports
 /// what became of each by its position; true when the list changed.
 pub(crate) fn merge(
     list: &mut Vec<(i64, Entry)>,
     incoming: &[(i64, Entry)],
-    mut tell: impl FnMut(usize, Accepted),
+    mut report: impl FnMut(usize, Accepted),
 ) -> bool {
     let mut changed = false;
     let mut added: Vec<(i64, Entry)> = Vec::new();
@@ -110,7 +110,7 @@ pub(crate) fn merge(
             }
         };
         changed |= matches!(accepted, Accepted::New | Accepted::Replaced(_));
-        tell(position, accepted);
+        report(position, accepted);
     }
     if !added.is_empty() {
         list.append(&mut added);
@@ -463,10 +463,10 @@ mod tests {
         ] {
             merge(&mut list, &[(7, candidate)], |_, found| assert_eq!(found, accepted, "{candidate:?}"));
         }
-        let mut told = Vec::new();
+        let mut reported = Vec::new();
         let three = [(1, entry(1, None, 1)), (7, entry(7, None, 1)), (9, entry(9, None, 1))];
-        assert!(merge(&mut list, &three, |position, accepted| told.push((position, accepted))));
-        assert_eq!(told.len(), 3);
+        assert!(merge(&mut list, &three, |position, accepted| reported.push((position, accepted))));
+        assert_eq!(reported.len(), 3);
         assert_eq!(list, three);
         assert!(!merge(&mut list, &three, |_, _| ()));
     }

@@ -31,7 +31,7 @@ use std::io::{Cursor, Read};
 use std::sync::atomic::AtomicBool;
 use uuid::Uuid;
 
-/// So many messages are told of; a person reads fewer.
+/// At most this many messages are listed; a person reads fewer.
 const MOST_ROWS: usize = 100_000;
 
 /// What taking a message in would do now.
@@ -65,7 +65,7 @@ pub struct ExplainedMessage {
     pub file: String,
     /// SHA-256 of its content, in hexadecimal.
     pub sha256: Option<String>,
-    /// The name that the report tells.
+    /// The name in the report.
     pub client: Option<String>,
     /// The client's GUID.
     pub guid: Option<Uuid>,
@@ -215,7 +215,7 @@ pub fn explain(
                         Rejection::new(format!("it cannot be read ({error}); check its permissions"))
                     }
                 },
-                Ok(false) => Rejection::new("it is no regular file; name a file or a folder"),
+                Ok(false) => Rejection::new("it is not a regular file; name a file or a folder"),
                 Err(error) => Rejection::new(format!("it cannot be read ({error}); check its permissions")),
             };
             explainer.push(ExplainedMessage::rejected(&name, None, rejection));
@@ -223,13 +223,13 @@ pub fn explain(
     }
     let Explainer { mut answer, left_out, future, skipped, .. } = explainer;
     if skipped > 0 {
-        answer.notes.push(format!("Members of archives that are no reports by their names: {skipped}."));
+        answer.notes.push(format!("Members of archives that are not reports by their names: {skipped}."));
     }
     if r.is_none() {
         answer.notes.push("There is no database: nothing was compared.".into());
     }
     if left_out > 0 {
-        answer.notes.push(format!("Only the first {MOST_ROWS} messages are told; left out: {left_out}."));
+        answer.notes.push(format!("Only the first {MOST_ROWS} messages are listed; left out: {left_out}."));
     }
     if future > 0 {
         answer.notes.push(format!(

@@ -93,7 +93,7 @@ pub struct ResyncRow {
 }
 
 impl ResyncRow {
-    /// What a remote-execution tool calls the client: its name, or its GUID where the name tells nothing.
+    /// What a remote-execution tool calls the client: its name, or its GUID where there is no name.
     pub fn address(&self) -> String {
         self.client.clone().unwrap_or_else(|| self.guid.to_string())
     }

@@ -1,8 +1,8 @@
-//! The viewer: every message that is kept of one client, in order, and what its counter tells.
+//! The viewer: every message that is kept of one client, in order, and what its counter shows.
 
 use super::message_view::{MessageView, describe_state};
 use super::timeline::{epoch_of, restarts};
-use super::{ranges, store::FileRow};
+use super::{ranges, store::ReportFileRow};
 use crate::base::error::{Failure, Result};
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{Answer, Column, Tabular};
@@ -12,7 +12,7 @@ use crate::state::record::change::{Change, Target};
 use crate::state::record::counter::epochs;
 use crate::state::record::gap;
 use crate::state::record::ledger::{Hole, Ledger};
-use crate::state::record::names::alternate;
+use crate::state::record::names::alternates;
 use crate::state::record::pack::Entry;
 use crate::state::record::topic_key::TopicKey;
 use jiff::Timestamp;
@@ -35,7 +35,7 @@ pub struct LedgerFilter {
     pub until: Option<Timestamp>,
     /// About this update: KB number or UpdateID.
     pub update: Option<String>,
-    /// At most so many, the newest.
+    /// At most this many, the newest.
     pub limit: Option<usize>,
 }
 
@@ -184,7 +184,7 @@ pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<A
     let topics = record.topics.iter().map(|(id, entry)| (Target::Topic(*id), entry));
     for (target, entry) in updates.chain(topics) {
         let changes = changes.remove(&target).unwrap_or_default();
-        // A change holds what was replaced, so each message stands in the change after its own, and the newest in the record.
+        // A change holds what was replaced, so each message is in the change after its own, and the newest in the record.
         let replaced = changes.iter().filter_map(|changed| changed.old).chain([*entry]);
         let before_history = changes.first().is_none_or(|changed| changed.old.is_some()).then_some(None);
         let own = before_history.into_iter().chain(changes.iter().copied().map(Some));
@@ -262,10 +262,10 @@ pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<A
     if !names.is_empty() {
         names.extend(r.client_row(client_id)?.and_then(|row| row.own_name()));
         let list: Vec<&str> = names.iter().map(|span| span.name.as_str()).collect();
-        answer.warnings.extend(alternate(&names).then(|| {
+        answer.warnings.extend(alternates(&names).then(|| {
             format!(
                 "The name goes back and forth between {}: two computers may report under this GUID; `cmupd ingest \
-                 conflicts` tells more.",
+                 conflicts` shows more.",
                 list.join(" and ")
             )
         }));
@@ -368,7 +368,7 @@ fn counter_rows(r: &Snapshot<'_>, client_id: i64, ledger: &Ledger, epochs: &[u32
     Ok(rows)
 }
 
-/// Who it is and what its counter tells.
+/// The client and what its counter shows.
 fn counter_note(name: &str, guid: Uuid, ledger: &Ledger) -> String {
     let seen: u64 =
         ledger.runs().iter().map(|run| (run.last - run.first).saturating_add(1)).fold(0, u64::saturating_add);
@@ -398,7 +398,7 @@ struct Files {
 fn files_of(r: &Snapshot<'_>, client_id: i64) -> Result<Files> {
     let mut files = Files::default();
     r.report_files(|file| {
-        let FileRow { operation_id, path, sha256, site, clients, .. } = file;
+        let ReportFileRow { operation_id, path, sha256, site, clients, .. } = file;
         match clients {
             None => {
                 files.unknown.insert(operation_id);
@@ -450,9 +450,10 @@ fn names(
             }
         }
     }
-    let told = r.newest_update_names(&updates.iter().map(|(update_id, _)| *update_id).collect::<Vec<_>>())?;
+    let update_names =
+        r.newest_update_names(&updates.iter().map(|(update_id, _)| *update_id).collect::<Vec<_>>())?;
     for (update_id, target) in updates {
-        let Some((guid, article_id, title)) = told.get(&update_id) else { continue };
+        let Some((guid, article_id, title)) = update_names.get(&update_id) else { continue };
         if matches!(target, Target::Update(_)) {
             let named = Named { topic_type: UPDATE_DETECTION, topic: guid.to_string(), ..Named::default() };
             names.insert(target, named);

@@ -1,4 +1,4 @@
-//! What a ledger's runs tell about the counter: restarts, and what they look like.
+//! What a ledger's runs show about the counter: restarts, and what they look like.
 
 use crate::state::record::counter::continuations;
 use crate::state::record::serial_run::SerialRun;
@@ -24,7 +24,7 @@ impl Restart {
         let fell = format!("the counter went from {} to {}: epoch {} begins", self.from, self.to, self.epoch);
         match self.is_clock {
             true => format!(
-                "{fell}; it looks like a clock that was set backwards: no number was told twice, and the numbers of this \
+                "{fell}; it looks like a clock that was set backwards: no number was reported twice, and the numbers of this \
                  epoch and the one before follow on one another"
             ),
             false => format!("{fell}; the client was installed anew, or its clock was set backwards"),

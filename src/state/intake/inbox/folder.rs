@@ -27,7 +27,7 @@ pub(super) fn incoming(folder: &Path) -> PathBuf {
     if !is_incoming && below.is_dir() { below } else { folder.to_owned() }
 }
 
-/// The folders of an inbox in order, each with its name and how many files of it are taken in one round. In each round all
+/// The folders of an inbox in order, each with its name and how many files of it are ingested in one round. In each round all
 /// of them have their turn, so none starves; the low one has the smallest.
 pub(super) fn folders(incoming: &Path) -> [(&'static str, PathBuf, usize); 3] {
     [
@@ -133,7 +133,7 @@ pub(super) struct Folder {
     /// Why it cannot be looked into.
     pub(super) problem: Option<String>,
     listing: u32,
-    /// Files that were taken in and stay, by the digest of name and stamp: 20 bytes for each, so that they are not read
+    /// Files that were ingested and stay, by the digest of name and stamp: 20 bytes for each, so that they are not read
     /// again. The digest is keyed; two files of one digest are less likely than a fault of the disk.
     taken: HashMap<u128, u32>,
     /// Files that are not tried again before a moment.
@@ -162,7 +162,7 @@ impl Folder {
         }
     }
 
-    /// How many were taken in and are still there.
+    /// How many were ingested and are still there.
     pub(super) fn kept(&self) -> u64 {
         self.taken.len() as u64
     }
@@ -227,12 +227,12 @@ impl Folder {
         Ok(())
     }
 
-    /// True when a file was taken in and stays.
+    /// True when a file was ingested and stays.
     pub(super) fn has_taken(&self, waiting: &Waiting) -> bool {
         self.taken.contains_key(&waiting.identity)
     }
 
-    /// Remembers that a file cannot be taken in for now.
+    /// Remembers that a file cannot be ingested for now.
     pub(super) fn hold(&mut self, waiting: &Waiting, pace: &Pace) {
         let pending = Pending { at: Instant::now() + pace.retry, seen: self.listing, is_rejected: false };
         self.held.insert(waiting.identity, pending);

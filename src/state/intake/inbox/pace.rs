@@ -16,8 +16,8 @@ pub struct Pace {
     /// cannot be read is moved or deleted (StateSys looks into
     /// its inbox every 900 seconds whatever happens; facts: Configuration Manager §4.4).
     pub retry: Duration,
-    /// How often the database learns what waits, at most.
-    pub tell: Duration,
+    /// The shortest time between two reports to the database of what waits.
+    pub report: Duration,
 }
 
 impl Default for Pace {
@@ -27,7 +27,7 @@ impl Default for Pace {
             settle: Duration::from_secs(2),
             idle: Duration::from_secs(5),
             retry: Duration::from_secs(900),
-            tell: Duration::from_secs(30),
+            report: Duration::from_secs(30),
         }
     }
 }

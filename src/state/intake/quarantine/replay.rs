@@ -28,7 +28,7 @@ const HOW_TO_GO_ON: &str =
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Retry {
-    /// Read well: its messages are taken in, and the entry is resolved.
+    /// Read well: its messages are ingested, and the entry is resolved.
     Resolved,
     /// It cannot be read still.
     Rejected,
@@ -111,7 +111,7 @@ struct Attempt {
 /// did besides.
 ///
 /// What is read well is resolved in the transaction that takes its messages in. What is not counts one more try, with the
-/// reason and place that stand now; of a file that is told into lines by now, the bad lines become entries of their own.
+/// reason and place that stand now; of a file that is read as lines by now, the bad lines become entries of their own.
 /// Fails with kind `interrupted` between transactions.
 pub fn replay(
     db: &mut Database,
