@@ -82,6 +82,7 @@ pub mod demo;
 pub mod hierarchy;
 pub mod location;
 pub mod maintenance;
+pub mod operate;
 pub mod policy;
 pub mod report;
 pub mod serve;

@@ -13,6 +13,7 @@
 mod beside;
 mod fault;
 mod foreign;
+mod glimpse;
 mod handle;
 mod migrate;
 mod open;
@@ -22,6 +23,7 @@ mod store;
 
 pub use fault::{failure_kind, may_pass, remedy};
 pub use foreign::Foreign;
+pub(crate) use glimpse::glimpse;
 pub use handle::{Scratch, Snapshot, Transaction};
 pub use migrate::{SCHEMA_VERSION, table_meanings};
 pub(crate) use open::DEFAULT_PAGE_CACHE;
