@@ -11,6 +11,7 @@ pub(super) mod digest;
 mod disposal;
 pub(super) mod files;
 mod inbox;
+mod incoming;
 pub(super) mod ingest;
 mod loader;
 mod outcome;

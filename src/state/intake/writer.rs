@@ -1,7 +1,8 @@
 //! The writer of a run: what the parser threads found -> one transaction.
 
-use super::client_batch::{ClientBatch, EntryWithPayload};
+use super::client_batch::ClientBatch;
 use super::content::{FileContent, Totals};
+use super::incoming::{IncomingEntries, Payloads};
 use super::outcome::FileEnd;
 use super::summary::IngestSummary;
 use crate::base::error::Result;
@@ -17,7 +18,6 @@ use crate::state::record::names::{alternating_until, newest, record_name};
 use crate::state::record::pack::{Accepted, Entry, Record, merge};
 use crate::state::record::past::Log;
 use crate::state::record::topic_key::TopicKey;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -321,7 +321,7 @@ impl Writer {
             incoming.push((held, guid));
         }
         let tomorrow = to_micros(write.now()).saturating_add(DAY);
-        let mut incoming = Incoming::newest(keys, incoming, tomorrow);
+        let mut incoming = IncomingEntries::newest(keys, incoming, tomorrow);
         // The topic of an update has a key only for the sake of a payload.
         for (position, &(_, at)) in incoming.keys.iter().enumerate() {
             let (held, guid) = &incoming.held[at];
@@ -350,7 +350,7 @@ impl Writer {
                 keys.push((self.topic_id(write, key)?, position));
                 incoming.push((held, ()));
             }
-            let mut incoming = Incoming::newest(keys, incoming, tomorrow);
+            let mut incoming = IncomingEntries::newest(keys, incoming, tomorrow);
             incoming.payload_ids = incoming.keys.iter().map(|(topic_id, _)| Some(*topic_id)).collect();
             changed |= self.merge(
                 client_id,
@@ -508,7 +508,7 @@ impl Writer {
         client_id: i64,
         target: fn(i64) -> Target,
         list: &mut Vec<(i64, Entry)>,
-        mut incoming: Incoming<T>,
+        mut incoming: IncomingEntries<T>,
         payloads: &mut Payloads,
         changes: &mut Changes,
     ) -> bool {
@@ -542,60 +542,9 @@ impl Writer {
     }
 }
 
-/// What came about one client's updates or other topics.
-struct Incoming<T> {
-    /// Integer key and place in `held`, in order of key: the newest of each.
-    keys: Vec<(i64, usize)>,
-    /// Everything that came, with what the caller wants to know of it later.
-    held: Vec<(EntryWithPayload, T)>,
-    /// Keys of the payloads by position in `keys`; those past the end have none.
-    payload_ids: Vec<Option<i64>>,
-    /// How many of the newest are dated after tomorrow.
-    future: u64,
-}
-
-impl<T> Incoming<T> {
-    fn newest(mut keys: Vec<(i64, usize)>, held: Vec<(EntryWithPayload, T)>, tomorrow: i64) -> Self {
-        keys.sort_unstable_by(|(id, at), (other_id, other_at)| {
-            id.cmp(other_id).then_with(|| Reverse(&held[*at].0).cmp(&Reverse(&held[*other_at].0)))
-        });
-        keys.dedup_by_key(|(id, _)| *id);
-        let is_future = |(_, at): &&(i64, usize)| held[*at].0.entry.message_time > tomorrow;
-        let future = keys.iter().filter(is_future).count() as u64;
-        Incoming { keys, held, payload_ids: Vec::new(), future }
-    }
-}
-
 /// A moment from which on a client's holes are gaps, before and after a batch; in microseconds.
 #[derive(Default)]
 struct CountedFrom {
     before: Option<i64>,
     now: Option<i64>,
-}
-
-/// The payloads of one client: what is stored, and what becomes of it.
-#[derive(Default)]
-struct Payloads {
-    stored: HashMap<i64, String>,
-    changed: Vec<(i64, Option<Box<str>>)>,
-}
-
-impl Payloads {
-    /// The payload goes with its entry: a newer message without one removes it.
-    fn replace(&mut self, payload_id: Option<i64>, payload: Option<Box<str>>) {
-        if let Some(payload_id) = payload_id
-            && self.stored.get(&payload_id).map(String::as_str) != payload.as_deref()
-        {
-            self.changed.push((payload_id, payload));
-        }
-    }
-
-    /// The last word between two messages that are equal in all else.
-    fn take_larger(&mut self, payload_id: Option<i64>, payload: Option<Box<str>>) {
-        if let Some(payload_id) = payload_id
-            && payload.as_deref() > self.stored.get(&payload_id).map(String::as_str)
-        {
-            self.changed.push((payload_id, payload));
-        }
-    }
 }

@@ -213,7 +213,7 @@ mod tests {
             (GOOD.replace("{1111", "{111"), "is not a GUID"),
             (GOOD.replace("T18", " at "), "is not RFC 3339"),
             (GOOD.replace("0x8", "zero"), "is not an error code"),
-            (GOOD.replace("\"serial\":5", "\"policy_version\":\"3.01\""), "no version of a policy"),
+            (GOOD.replace("\"serial\":5", "\"policy_version\":\"3.01\""), "not a version of a policy"),
             (GOOD.replace("\"0x80244010\"", "4294967296"), "does not fit 32 bits"),
             (GOOD.replace("\"u\"", &format!("{:?}", "u".repeat(70_000))), "longer than"),
             ("[".repeat(10_000), "correct the line"),
