@@ -1,7 +1,7 @@
 //! State messages: what clients say about their updates, from the reports of management points to packed records.
 //!
 //! [`ingest`] reads files ([`smx`] and [`json`] turn bytes into messages), keeps of each topic of each client the newest
-//! message, tells from the serial numbers what has not arrived (its ledger), appends what changed to the change log, and
+//! message, derives from the serial numbers what has not arrived (its ledger), appends what changed to the change log, and
 //! puts what cannot be read into quarantine.
 //!
 //! Invariants:
@@ -16,41 +16,26 @@
 //!   known are kept as they came; a file that cannot be read is kept whole, with reason and place.
 //! * Everything from outside is bounded by [`Limits`]; no input panics.
 //!
-//! [`watch`] does so with an inbox as it fills; [`inbox_status`] tells what waits in it.
+//! [`watch`] does so with an inbox as it fills; [`inbox_status`] counts what waits in it.
 //!
 //! Callers: `scan` writes reports with [`smx::render`]; `compliance` and `report` read records, gaps and quarantine; `cli`
 //! runs [`ingest`].
-mod intake;
+//!
+//! Rooms, each of which imports only those before it: [`message`], [`record`], [`intake`], [`viewer`].
+
+pub mod intake;
 pub mod message;
 pub mod record;
-mod viewer;
+pub mod viewer;
 
-pub use intake::batch::error_code;
-pub use intake::disposal::Disposal;
-pub use intake::files::PathList;
-pub use intake::inbox::{FolderBacklog, InboxStatus, Pace, WaitingFiles, inbox_status, watch};
-pub use intake::ingest::{IngestOptions, Source, ingest};
-pub use intake::quarantine::{
-    QuarantineDetail, QuarantineFilter, QuarantineKey, Quarantined, Replayed, Resolved, Retry,
-    drop_quarantined, replay, show,
+pub use intake::*;
+pub use message::{
+    Limits, Rejection, Report, Sender, StateDetails, StateMessage, UpdateState, error_code,
+    parse_cim_datetime, render_cim_datetime,
 };
-pub use intake::stream::Input;
-pub use intake::summary::{IngestSummary, RejectedFile};
-pub use intake::tolerance::{Stopped, Tolerance};
-pub use message::cim_datetime::{parse_cim_datetime, render_cim_datetime};
-pub use message::rejection::{Limits, Rejection};
-pub use message::report::{Report, Sender, StateDetails, StateMessage};
-pub use message::topic::UpdateState;
-pub(crate) use record::change::{Change, Target};
-pub use record::gap::Gap;
-pub use record::pack::{Entry, UpdateEntry};
-pub(crate) use record::scan::{States, pass};
 pub(crate) use record::store::HISTORY;
-pub use record::stored::StoredState;
-pub use record::varint::Damaged;
-pub(crate) use record::virtual_table::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};
-pub use viewer::{
-    AuditFilter, AuditRow, Brought, ClientGaps, Effect, ExplainedMessage, GapFilter, LedgerFilter, LedgerRow,
-    NameConflict, ResyncRow, RowKind, Timed, TopicCount, audit, explain, gaps_by_client, ledger,
-    name_conflicts, resync_list, topic_counts,
+pub(crate) use record::{
+    Change, DAMAGED_RECORD, States, Target, UpdateGuids, define_packed_states, for_each_client_states,
 };
+pub use record::{Damaged, Entry, Gap, StoredState, UpdateEntry};
+pub use viewer::*;

@@ -25,6 +25,7 @@ use cmupd::base::progress::Silent;
 use cmupd::db::{Database, Options};
 use cmupd::state::ingest;
 use cmupd::state::message::smx;
+use cmupd::state::message::smx_match::parse_exact_text;
 use cmupd::state::{IngestOptions, Limits, Source};
 use corpus::{Corpus, files_of};
 use jiff::Timestamp;
@@ -199,7 +200,7 @@ fn parsers_alone(corpus: &Corpus) {
         begun.elapsed().as_secs_f64()
     };
     let plain = time(&|text| smx::parse_text(text, &limits).map_or(0, |report| report.messages.len()));
-    let exact = time(&|text| smx::parse_exact_text(text, &limits).map_or(0, |report| report.messages.len()));
+    let exact = time(&|text| parse_exact_text(text, &limits).map_or(0, |report| report.messages.len()));
     let rate = |seconds: f64| (count * corpus.messages) as f64 / seconds;
     println!(
         "parsers alone, one thread: plain {:.0} messages/s, exact shape {:.0} messages/s, {:.1} x",

@@ -185,7 +185,7 @@ fn archives_are_explained() {
             ]
         );
         assert!(
-            answer.notes.iter().any(|note| note.contains("no reports by their names: 1")),
+            answer.notes.iter().any(|note| note.contains("not reports by their names: 1")),
             "{:?}",
             answer.notes
         );

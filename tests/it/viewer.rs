@@ -248,7 +248,7 @@ fn the_viewer_tells_what_is_kept() -> Result<()> {
     bench.take("b.jsonl", lines(&[detection(1, 20, 3, 1, 3), failed, line(1, 50, 7, 9003, "x", 4)]))?;
     let rows = bench.ledger("PC1", &LedgerFilter::default())?;
     let told: Vec<(RowKind, Option<u64>, Option<u32>, &str)> =
-        rows.iter().map(|row| (row.kind, row.serial, row.topic_type, row.change.as_str())).collect();
+        rows.iter().map(|row| (row.kind, row.serial, row.message.topic_type, row.change.as_str())).collect();
     assert_eq!(told.len(), 6, "{told:?}");
     assert!(
         told.contains(&(RowKind::Message, Some(1), Some(500), "new")),
@@ -257,11 +257,14 @@ fn the_viewer_tells_what_is_kept() -> Result<()> {
     assert!(told.contains(&(RowKind::Message, Some(3), Some(500), "required -> installed")));
     assert!(told.contains(&(RowKind::Message, Some(7), Some(9003), "new")), "kept as it came");
     assert!(told.iter().any(|row| row.0 == RowKind::Gap && row.3.starts_with("missing: 5-6; noticed")));
-    let scan = rows.iter().find(|row| row.topic_type == Some(501)).expect("the scan");
-    assert_eq!((scan.state_name, scan.error.as_deref()), (Some("failed"), Some("0x80244010")));
-    assert!(scan.error_meaning.is_some_and(|meaning| meaning.contains("round trips")));
+    let scan = rows.iter().find(|row| row.message.topic_type == Some(501)).expect("the scan");
+    assert_eq!(
+        (scan.message.state_name, scan.message.error.as_deref()),
+        (Some("failed"), Some("0x80244010"))
+    );
+    assert!(scan.message.error_meaning.is_some_and(|meaning| meaning.contains("round trips")));
     let old = rows.iter().find(|row| row.superseded_by.is_some()).expect("what was superseded");
-    assert_eq!((old.state_name, old.is_current), (Some("required"), false));
+    assert_eq!((old.message.state_name, old.is_current), (Some("required"), false));
     assert_eq!(old.superseded_by, rows.iter().find(|row| row.serial == Some(3)).map(|row| row.message_time));
     assert!(old.files.len() == 1 && old.files[0].path.ends_with("a.jsonl"), "{:?}", old.files);
     assert_eq!(old.files[0].site.as_deref(), Some("PS1"));
@@ -373,7 +376,7 @@ fn explaining_stores_nothing() -> Result<()> {
             ]
         );
         assert_eq!(answer.rows[0].what, "required -> installed");
-        assert_eq!(answer.rows[4].error_meaning, Some("the installation failed"));
+        assert_eq!(answer.rows[4].message.error_meaning, Some("the installation failed"));
         let rejected = &answer.rows[6];
         assert!(rejected.line == Some(7) && rejected.what.contains("invalid type"), "{rejected:?}");
         assert_eq!(answer.rows[0].site.map(|site| site.to_string()).as_deref(), Some("PS1"));

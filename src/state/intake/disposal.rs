@@ -1,10 +1,10 @@
-//! What becomes of a file once it has been taken in. Runs on a thread of its own: unlinking costs more than parsing (design:
+//! What becomes of a file once it has been ingested. Runs on a thread of its own: unlinking costs more than parsing (design:
 //! data, measured traps).
 //!
 //! A file goes only after the commit that took it in, only when all of it is in the database, and only while it is still the
 //! file that was read. A run that ends between commit and move leaves files that are seen again and change nothing.
 
-use super::loading::Stamp;
+use super::outcome::Stamp;
 use super::summary::RejectedFile;
 use crate::base::error::{Failure, Result};
 use anyhow::Context;
@@ -18,7 +18,7 @@ use tempfile::{NamedTempFile, TempPath};
 /// it writes later would be lost (StateSys looks again after 900 seconds; facts: Configuration Manager §4.4).
 pub(in crate::state) const REJECTED_REST: Duration = Duration::from_secs(900);
 
-/// What becomes of a file that has been taken in.
+/// What becomes of a file that has been ingested.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Disposal {
     /// It stays where it is.
@@ -41,7 +41,7 @@ impl Disposal {
     }
 
     /// Makes the folder. Fails when that cannot be, or when files would be moved to where they are.
-    pub(in crate::state) fn prepare<'a>(&self, sources: impl IntoIterator<Item = &'a Path>) -> Result<()> {
+    pub(super) fn prepare<'a>(&self, sources: impl IntoIterator<Item = &'a Path>) -> Result<()> {
         let Disposal::Move(folder) = self else { return Ok(()) };
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {} for --move", folder.display()))?;
@@ -66,18 +66,18 @@ fn folder_of(file: &Path) -> Option<PathBuf> {
 
 /// What was moved or deleted.
 #[derive(Debug, Default)]
-pub(in crate::state) struct Disposed {
+pub(super) struct Disposed {
     /// The folder that files came from last, and whether it is the one to which they are moved.
     is_target: Option<(PathBuf, bool)>,
-    pub(in crate::state) moved: u64,
-    pub(in crate::state) deleted: u64,
+    pub(super) moved: u64,
+    pub(super) deleted: u64,
     /// What could not be, and why.
-    pub(in crate::state) failed: Vec<RejectedFile>,
+    pub(super) failed: Vec<RejectedFile>,
 }
 
 impl Disposed {
     /// What was rejected waits until it is certain that its writer is done.
-    pub(in crate::state) fn wait(&mut self, path: &Path) {
+    pub(super) fn wait(&mut self, path: &Path) {
         self.failed.push(RejectedFile {
             path: path.display().to_string(),
             line: None,
@@ -104,13 +104,7 @@ impl Disposed {
     }
 
     /// Moves or deletes a file, if it is still as it was read.
-    pub(in crate::state) fn take(
-        &mut self,
-        disposal: &Disposal,
-        path: &Path,
-        roots: &[PathBuf],
-        stamp: Stamp,
-    ) {
+    pub(super) fn dispose(&mut self, disposal: &Disposal, path: &Path, roots: &[PathBuf], stamp: Stamp) {
         // Another file under the same name is still to be read.
         if std::fs::metadata(path).is_ok_and(|metadata| Stamp::of(&metadata) != stamp) {
             return;
@@ -132,7 +126,7 @@ impl Disposed {
                 line: None,
                 column: None,
                 reason: format!(
-                    "it was taken in, but stays: it cannot be {} ({error}); check the permissions of its folder",
+                    "it was ingested, but stays: it cannot be {} ({error}); check the permissions of its folder",
                     if *disposal == Disposal::Delete { "deleted" } else { "moved" }
                 ),
             }),

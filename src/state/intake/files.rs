@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// copies (`xml`), and JSON lines.
 const ENDINGS: [&str; 6] = ["smx", "smw", "xml", "json", "jsonl", "ndjson"];
 
-/// Endings of archives in a folder, in lower case. What is one is told from its content; in folders only these are opened.
+/// Endings of archives in a folder, in lower case. Archives are recognized by their content; in folders only these are opened.
 const ARCHIVE_ENDINGS: [&str; 7] = [".tar", ".tgz", ".tzst", ".tar.gz", ".tar.zst", ".smx.gz", ".smx.zst"];
 
 /// Paths of files, packed: an inbox may hold a million, which are so some 35 MB.
@@ -109,7 +109,7 @@ impl FileList {
                 self.names.push_str(name);
                 self.files.push(File { folder: number(folder), start, length: number(name.len()) });
             }
-            // A name that is no Unicode, or more than 4 GB of names.
+            // A name that is not Unicode, or more than 4 GB of names.
             _ => {
                 let folder = self.folders.get(folder).cloned().unwrap_or_default();
                 let path = folder.join(name);
@@ -155,7 +155,7 @@ impl PathList {
 pub(crate) struct Found {
     /// The files, sorted, each once.
     pub(crate) files: FileList,
-    /// Files in folders that are no reports by their name, and links to folders.
+    /// Files in folders that are not reports by their name, and links to folders.
     pub(crate) skipped: u64,
     /// What vanished or cannot be looked into.
     pub(crate) rejected: Vec<RejectedFile>,

@@ -1,17 +1,34 @@
-//! From files, archives and folders to the one writer: reading, ingesting, the watched inbox, the quarantine.
+//! From files, archives and standard input to the database.
+//!
+//! [`ingest()`] lists files; parser threads read and parse them ([`loader`], [`content`]) and send what they say to the one
+//! [`writer`], which commits some thousand files at a time. Then files are moved or deleted ([`disposal`]). [`watch`] does
+//! so with an inbox as it fills. What cannot be read goes into the [`quarantine`].
 
-pub(in crate::state) mod archive;
-pub(in crate::state) mod batch;
-pub(in crate::state) mod digest;
-pub(in crate::state) mod disposal;
-pub(in crate::state) mod files;
-pub(in crate::state) mod inbox;
-pub(in crate::state) mod ingest;
-pub(in crate::state) mod keys;
-pub(in crate::state) mod loading;
-pub(in crate::state) mod quarantine;
-pub(in crate::state) mod reading;
-pub(in crate::state) mod stream;
-pub(in crate::state) mod summary;
-pub(in crate::state) mod tolerance;
-pub(in crate::state) mod writer;
+pub(super) mod archive;
+pub(super) mod client_batch;
+mod content;
+pub(super) mod digest;
+mod disposal;
+pub(super) mod files;
+mod inbox;
+mod incoming;
+pub(super) mod ingest;
+mod loader;
+mod outcome;
+pub(super) mod quarantine;
+mod stream;
+mod summary;
+mod tolerance;
+mod writer;
+
+pub use disposal::Disposal;
+pub use files::PathList;
+pub use inbox::{FolderBacklog, InboxStatus, Pace, WaitingFiles, inbox_status, watch};
+pub use ingest::{IngestOptions, Source, ingest};
+pub use quarantine::{
+    QuarantineDetail, QuarantineFilter, QuarantineKey, Quarantined, Replayed, Resolved, Retry,
+    drop_quarantined, replay, show,
+};
+pub use stream::Input;
+pub use summary::{IngestSummary, RejectedFile};
+pub use tolerance::{Stopped, Tolerance};

@@ -1,8 +1,7 @@
 //! What is read in slices, because it may be longer than memory: standard input, and JSON lines.
 
-use super::archive::{rejected, stopped};
-use super::loading::Sink;
-use super::reading::{Extent, LinesBefore, ParsedFile, Total, take_lines};
+use super::archive::stopped;
+use super::content::{FileContent, LinesBefore, Totals};
 use crate::state::message::json::without_mark;
 use crate::state::message::rejection::Limits;
 use ring::digest::{Context, SHA256};
@@ -13,9 +12,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use uuid::Uuid;
 
 /// Bytes of JSON lines that are taken at once: some ten thousand messages, a thousandth of a second to hash.
-pub(in crate::state) const SLICE: u64 = 4 << 20;
+pub(super) const SLICE: u64 = 4 << 20;
 
 /// Bytes that are read from standard input at once, and how many such pieces wait.
 const PIECE: usize = 64 << 10;
@@ -34,7 +34,7 @@ impl Input {
         Input(Arc::new(Mutex::new(Box::new(source))))
     }
 
-    /// What it says, ended early by `stop`: whoever writes may keep silent for ever, so a thread of its own waits for it.
+    /// What it says, ended early by `stop`: its writer may stay silent forever, so a thread of its own waits for it.
     pub(in crate::state) fn open<'a>(&self, stop: &'a AtomicBool) -> impl Read + use<'a> {
         let (sender, pieces) = sync_channel(PIECES);
         let source = Arc::clone(&self.0);
@@ -108,59 +108,72 @@ impl Read for Pieces<'_> {
     }
 }
 
-/// Reads JSON lines to their end and hands over one slice after another. The last one, which stands for all of them, is the
-/// answer, with the room that was taken for it: whoever gives it further knows how the file ended.
-pub(in crate::state) fn read_lines(
-    index: usize,
-    name: &str,
-    mut source: impl Read,
-    limits: &Limits,
-    sink: &Sink<'_>,
-) -> (u64, ParsedFile) {
-    let (mut digest, mut before) = (Context::new(&SHA256), LinesBefore::default());
-    let (mut total, mut clients) = (Total::default(), BTreeSet::new());
-    let (mut bytes, mut is_end) = (Vec::new(), false);
-    loop {
-        if !sink.room(SLICE) {
-            return (0, ParsedFile::passing(index));
+/// JSON lines that are parsed slice by slice, to their end.
+pub(super) struct Slices<R> {
+    file: usize,
+    path: String,
+    source: R,
+    bytes: Vec<u8>,
+    is_end: bool,
+    digest: Context,
+    before: LinesBefore,
+    totals: Totals,
+    clients: BTreeSet<Uuid>,
+}
+
+impl<R: Read> Slices<R> {
+    pub(super) fn new(file: usize, path: &str, source: R) -> Self {
+        Slices {
+            file,
+            path: path.to_owned(),
+            source,
+            bytes: Vec::new(),
+            is_end: false,
+            digest: Context::new(&SHA256),
+            before: LinesBefore::default(),
+            totals: Totals::default(),
+            clients: BTreeSet::new(),
         }
-        let mut parsed = ParsedFile { index, path: name.to_owned(), ..ParsedFile::default() };
-        let taken = next_slice(&mut source, &mut bytes, &mut is_end, limits).and_then(|length| {
-            let slice = bytes.get(..length).unwrap_or_default();
-            digest.update(slice);
-            total.size += length as u64;
-            parsed.size = length as u64;
-            if total.size > limits.archive_bytes {
-                return Err(io::Error::other(format!("more than {} bytes", limits.archive_bytes)));
-            }
-            take_lines(&mut parsed, without_mark(slice), limits, &mut before)
-                .map_err(|rejection| io::Error::other(rejection.reason))?;
-            bytes.drain(..length);
-            Ok(())
-        });
-        if let Err(error) = taken {
-            let reason = format!("it cannot be read to its end ({error}); what stands before was taken in");
-            total = Total { has_rejects: true, ..Total::default() };
-            let extent = Extent::Last(Box::new(total));
-            return (SLICE, ParsedFile { extent, ..rejected(index, name, reason) });
+    }
+
+    /// The next slice. The last one comes with what all of them say, and carries the digest of all.
+    pub(super) fn next(&mut self, limits: &Limits) -> (FileContent, Option<Totals>) {
+        let mut content = FileContent::new(self.file, &self.path, 0, [0; 32]);
+        if let Err(error) = self.parse(&mut content, limits) {
+            let reason = format!("it cannot be read to its end ({error}); what is before that was ingested");
+            let totals = Totals { has_rejects: true, ..Totals::default() };
+            return (FileContent::rejected(self.file, &self.path, reason), Some(totals));
         }
-        total.messages += parsed.messages;
-        total.is_taken |= parsed.is_taken;
-        total.has_rejects |= !parsed.rejects.is_empty();
-        clients.extend(parsed.clients.iter().map(|(guid, _)| *guid));
-        parsed.reports = 0;
-        if is_end {
-            total.reports = clients.len() as u64;
-            total.clients = clients.into_iter().collect();
-            parsed.reports = total.reports;
-            parsed.sha256.copy_from_slice(digest.finish().as_ref());
-            parsed.extent = Extent::Last(Box::new(total));
-            return (SLICE, parsed);
+        self.totals.messages += content.messages;
+        self.totals.has_rejects |= !content.rejects.is_empty();
+        self.clients.extend(content.clients.iter().map(|(guid, _)| *guid));
+        // A client may be in several slices.
+        content.reports = 0;
+        if !self.is_end {
+            return (content, None);
         }
-        parsed.extent = Extent::Part;
-        if !sink.hand_over(SLICE, parsed) {
-            return (0, ParsedFile::passing(index));
+        let mut totals = std::mem::take(&mut self.totals);
+        totals.clients = std::mem::take(&mut self.clients).into_iter().collect();
+        totals.reports = totals.clients.len() as u64;
+        content.reports = totals.reports;
+        content.sha256.copy_from_slice(self.digest.clone().finish().as_ref());
+        (content, Some(totals))
+    }
+
+    fn parse(&mut self, content: &mut FileContent, limits: &Limits) -> io::Result<()> {
+        let length = next_slice(&mut self.source, &mut self.bytes, &mut self.is_end, limits)?;
+        let slice = self.bytes.get(..length).unwrap_or_default();
+        self.digest.update(slice);
+        self.totals.size += length as u64;
+        content.size = length as u64;
+        if self.totals.size > limits.archive_bytes {
+            return Err(io::Error::other(format!("more than {} bytes", limits.archive_bytes)));
         }
+        content
+            .add_lines(without_mark(slice), limits, &mut self.before)
+            .map_err(|rejection| io::Error::other(rejection.reason))?;
+        self.bytes.drain(..length);
+        Ok(())
     }
 }
 

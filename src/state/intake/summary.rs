@@ -7,6 +7,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// At most this many rejected files and lines are listed, the first of a run; the quarantine has all of them.
+const MOST_REJECTED: usize = 10_000;
+
 /// The result of one run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct IngestSummary {
@@ -14,7 +17,7 @@ pub struct IngestSummary {
     pub files_read: u64,
     /// Files of which nothing was taken.
     pub files_rejected: u64,
-    /// Files in folders that are no reports by their name.
+    /// Files in folders that are not reports by their name.
     pub files_skipped: u64,
     /// Reports; a file of JSON lines counts as one per client.
     pub reports: u64,
@@ -50,28 +53,62 @@ pub struct IngestSummary {
     pub resolved: u64,
     /// Bytes read.
     pub bytes: u64,
-    /// Files that were moved after they had been taken in.
+    /// Files that were moved after they had been ingested.
     pub files_moved: u64,
-    /// Files that were deleted after they had been taken in.
+    /// Files that were deleted after they had been ingested.
     pub files_deleted: u64,
-    /// Files that were taken in and should have been moved or deleted, but could not be.
+    /// Files that were ingested and should have been moved or deleted, but could not be.
     pub left: Vec<RejectedFile>,
     /// What was rejected, in order of path and line.
     pub rejected: Vec<RejectedFile>,
     /// How many more were rejected than `rejected` lists.
     pub more_rejected: u64,
-    /// Present when the run stopped because more was bad than it puts up with.
+    /// Present when the run stopped because more was bad than it tolerates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped: Option<Stopped>,
 }
 
 impl IngestSummary {
-    /// Lists what was rejected, or counts it where `most` are listed already.
-    pub(in crate::state) fn add_rejected(&mut self, row: RejectedFile, most: usize) {
-        match self.rejected.len() < most {
+    /// Lists what was rejected, or counts it where enough is listed already.
+    pub(super) fn add_rejected(&mut self, row: RejectedFile) {
+        match self.rejected.len() < MOST_REJECTED {
             true => self.rejected.push(row),
             false => self.more_rejected += 1,
         }
+    }
+
+    /// Adds what a transaction did once it is committed.
+    pub(super) fn add(&mut self, batch: IngestSummary) {
+        let add_types = |sums: &mut BTreeMap<u32, u64>, counts: BTreeMap<u32, u64>| {
+            for (topic_type, count) in counts {
+                *sums.entry(topic_type).or_default() += count;
+            }
+        };
+        self.files_read += batch.files_read;
+        self.files_rejected += batch.files_rejected;
+        self.files_skipped += batch.files_skipped;
+        self.reports += batch.reports;
+        self.messages += batch.messages;
+        self.new_states += batch.new_states;
+        self.changed_states += batch.changed_states;
+        self.unchanged += batch.unchanged;
+        self.clients_new += batch.clients_new;
+        self.clients_moved += batch.clients_moved;
+        self.gaps_opened += batch.gaps_opened;
+        self.gaps_closed += batch.gaps_closed;
+        self.full_resynchronizations += batch.full_resynchronizations;
+        self.name_conflicts += batch.name_conflicts;
+        add_types(&mut self.topics, batch.topics);
+        add_types(&mut self.unknown_topics, batch.unknown_topics);
+        self.unknown_states += batch.unknown_states;
+        self.future_messages += batch.future_messages;
+        self.resolved += batch.resolved;
+        self.bytes += batch.bytes;
+        self.files_moved += batch.files_moved;
+        self.files_deleted += batch.files_deleted;
+        self.left.extend(batch.left);
+        self.more_rejected += batch.more_rejected;
+        batch.rejected.into_iter().for_each(|row| self.add_rejected(row));
     }
 
     /// Partial when anything was rejected, or could not be moved or deleted.

@@ -1,4 +1,4 @@
-//! How many bad files a run puts up with before it stops.
+//! How many bad files a run tolerates before it stops.
 
 use crate::base::error::Failure;
 use schemars::JsonSchema;
@@ -8,12 +8,12 @@ use std::str::FromStr;
 /// Files after which a percentage counts: of a few files a single bad one would be many percent.
 const FEWEST_FILES: u64 = 100;
 
-/// How many bad files a run puts up with. A file is bad when it, or a line of it, cannot be read.
+/// How many bad files a run tolerates. A file is bad when it, or a line of it, cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Tolerance {
-    /// So many files.
+    /// At most this many files.
     Files(u64),
-    /// So many of a hundred files, from 0 to 100; counts once 100 files have been looked at.
+    /// At most this percentage of files, from 0 to 100; counts once 100 files have been looked at.
     Percent(f64),
 }
 

@@ -1,24 +1,29 @@
 //! The writer of a run: what the parser threads found -> one transaction.
 
-use super::keys::Keys;
-use super::reading::{ParsedFile, Total};
+use super::client_batch::ClientBatch;
+use super::content::{FileContent, Totals};
+use super::incoming::{IncomingEntries, Payloads};
+use super::outcome::FileEnd;
 use super::summary::IngestSummary;
 use crate::base::error::Result;
 use crate::client::{ClientRow, NameSpan};
 use crate::db::{Database, Snapshot, Transaction, to_micros};
 use crate::hierarchy::SiteCode;
-use crate::state::intake::batch::{ClientBatch, Held, TopicKey};
 use crate::state::record::change::{Change, Changes, Target};
+use crate::state::record::client_keys::pack_client_keys;
 use crate::state::record::gap;
 use crate::state::record::gap::GapDifference;
 use crate::state::record::ledger::Ledger;
-use crate::state::record::names::{hear, newest, told_in_turn_until};
+use crate::state::record::names::{alternating_until, newest, record_name};
 use crate::state::record::pack::{Accepted, Entry, Record, merge};
 use crate::state::record::store::Log;
-use crate::state::viewer::pack_clients;
-use std::cmp::Reverse;
+use crate::state::record::topic_key::TopicKey;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
+
+/// Integer keys by GUID: looked up once for every message. The hash is seeded: senders choose their GUIDs and shall not
+/// choose colliding ones.
+type Keys = HashMap<Uuid, i64, foldhash::fast::RandomState>;
 
 /// A day in microseconds.
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
@@ -26,18 +31,15 @@ const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 /// A client with fewer stored states may well say all of them again in an ordinary report.
 const FULL_REPORT: usize = 16;
 
-/// So many keys of topics are held, some hundred bytes each. An estate has a few thousand; a sender that makes up topics
+/// At most this many keys of topics are held, some hundred bytes each. An environment has a few thousand; a sender that makes up topics
 /// costs look-ups, not memory.
 const MOST_TOPICS: usize = 10_000;
-
-/// So many rows of what was rejected are handed over, the first of a run: each says a reason, and quarantine lists all.
-const MOST_REJECTED: usize = 10_000;
 
 /// How standard input is called.
 const STANDARD_INPUT: &str = "-";
 
 /// The path under which quarantine keeps a file, whichever folder a run begins in.
-pub(in crate::state) fn place(path: &str) -> String {
+pub(super) fn place(path: &str) -> String {
     match path {
         STANDARD_INPUT => path.to_owned(),
         // A member of an archive that came there.
@@ -47,17 +49,17 @@ pub(in crate::state) fn place(path: &str) -> String {
 }
 
 /// Holds the integer keys of a run, and counts.
-pub(in crate::state) struct Writer {
+pub(super) struct Writer {
     site_id: Option<i64>,
     /// Its code.
     site: Option<String>,
     clients: Keys,
     updates: Keys,
     topics: HashMap<TopicKey, i64>,
-    /// False as long as no client has a payload, so that nobody looks for one.
+    /// False as long as no client has a payload, so that none is looked for.
     has_payloads: bool,
     /// False when what is read comes from the quarantine: a content that was read well says nothing of others of its path.
-    pub(in crate::state) resolves_paths: bool,
+    pub(super) resolves_paths: bool,
     /// Paths that lie in quarantine unresolved.
     quarantined: HashSet<String>,
     /// Clients with gaps: only theirs may be closed by a full resynchronization.
@@ -66,15 +68,11 @@ pub(in crate::state) struct Writer {
     with_names: HashSet<i64>,
     /// What the keys above were read at: they are read again when another process has written.
     data_version: i64,
-    pub(in crate::state) summary: IngestSummary,
+    pub(super) summary: IngestSummary,
 }
 
 impl Writer {
-    pub(in crate::state) fn open(
-        db: &Database,
-        site: Option<SiteCode>,
-        site_id: Option<i64>,
-    ) -> Result<Self> {
+    pub(super) fn open(db: &Database, site: Option<SiteCode>, site_id: Option<i64>) -> Result<Self> {
         let mut writer = Writer {
             site_id,
             site: site.map(|code| code.to_string()),
@@ -105,107 +103,128 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes a batch of files in one transaction.
-    pub(in crate::state) fn write(&mut self, db: &mut Database, batch: Vec<ParsedFile>) -> Result<()> {
-        let what =
-            if batch.len() == 1 { "ingest 1 file".into() } else { format!("ingest {} files", batch.len()) };
-        self.write_as(db, &what, batch, |_| Ok(()))
+    /// Writes what was read of files, and that files ended, in one transaction.
+    pub(super) fn write(
+        &mut self,
+        db: &mut Database,
+        contents: Vec<(Box<FileContent>, Option<Totals>)>,
+        ends: &[FileEnd],
+    ) -> Result<()> {
+        let recorded: Vec<&FileEnd> = ends.iter().filter(|end| end.is_recorded()).collect();
+        let what = match contents.len() + recorded.len() {
+            0 => String::new(),
+            1 => "ingest 1 file".to_owned(),
+            count => format!("ingest {count} files"),
+        };
+        if !what.is_empty() {
+            self.write_as(db, &what, contents, |writer, write| {
+                recorded.iter().try_for_each(|end| writer.write_end(write, end))
+            })?;
+        }
+        let skipped = ends.iter().filter_map(|end| end.archive.as_ref()).map(|archive| archive.skipped);
+        self.summary.files_skipped += skipped.sum::<u64>();
+        Ok(())
     }
 
-    /// Writes a batch of files and what else belongs to it in one transaction that `what` describes.
-    pub(in crate::state) fn write_as(
+    /// Writes what was read and what else belongs to it in one transaction that `what` describes.
+    pub(super) fn write_as(
         &mut self,
         db: &mut Database,
         what: &str,
-        batch: Vec<ParsedFile>,
-        also: impl FnOnce(&Transaction<'_>) -> Result<()>,
+        contents: Vec<(Box<FileContent>, Option<Totals>)>,
+        also: impl FnOnce(&mut Self, &Transaction<'_>) -> Result<()>,
     ) -> Result<()> {
-        // What is rolled back is not counted; the rows may be many, and are only cut off.
-        let rejected = std::mem::take(&mut self.summary.rejected);
-        let (before, count) = (self.summary.clone(), rejected.len());
-        self.summary.rejected = rejected;
+        // What is rolled back is not counted.
+        let mut before = std::mem::take(&mut self.summary);
         let written = db.write(what, |write| {
             if write.data_version()? != self.data_version {
                 self.read_keys(write)?;
             }
             let mut log = Log::default();
-            for (client_id, is_new, batch) in self.take_files(write, batch)? {
+            for (client_id, is_new, batch) in self.write_contents(write, contents)? {
                 self.write_client(write, client_id, is_new, batch, &mut log)?;
             }
             write.keep_history(log)?;
-            also(write)
+            also(self, write)
         });
-        if written.is_err() {
-            let mut rejected = std::mem::replace(&mut self.summary, before).rejected;
-            rejected.truncate(count);
-            self.summary.rejected = rejected;
+        std::mem::swap(&mut self.summary, &mut before);
+        if written.is_ok() {
+            self.summary.add(before);
         }
         written
     }
 
-    pub(in crate::state) fn finish(mut self) -> IngestSummary {
+    pub(super) fn finish(mut self) -> IngestSummary {
         let summary = &mut self.summary;
         summary.unchanged = summary.messages.saturating_sub(summary.new_states + summary.changed_states);
         summary.rejected.sort();
         self.summary
     }
 
-    /// Records the files, and gives what they say by client, in order of the clients' keys.
-    fn take_files(
+    /// Records the end of a file.
+    fn write_end(&mut self, write: &Transaction<'_>, end: &FileEnd) -> Result<()> {
+        if let Some(row) = &end.unreadable {
+            self.summary.files_rejected += 1;
+            self.summary.add_rejected(row.clone());
+        }
+        if let Some(archive) = end.archive.as_ref().filter(|archive| archive.is_sound)
+            && self.resolves_paths
+            && !self.quarantined.is_empty()
+        {
+            self.summary.resolved += write.resolve_archive(&place(&archive.path))?;
+        }
+        Ok(())
+    }
+
+    /// Records the reports, and returns what they say by client, in order of the clients' keys.
+    fn write_contents(
         &mut self,
         write: &Transaction<'_>,
-        files: Vec<ParsedFile>,
+        contents: Vec<(Box<FileContent>, Option<Totals>)>,
     ) -> Result<Vec<(i64, bool, ClientBatch)>> {
         let mut by_client: BTreeMap<Uuid, Vec<ClientBatch>> = BTreeMap::new();
-        let mut taken = Vec::with_capacity(files.len());
-        for mut file in files {
-            let total = file.total();
+        let mut complete = Vec::with_capacity(contents.len());
+        for (content, totals) in contents {
+            let content = *content;
             let summary = &mut self.summary;
-            if file.is_passing {
-                if file.is_sound_archive && self.resolves_paths && !self.quarantined.is_empty() {
-                    summary.resolved += write.resolve_archive(&place(&file.path))?;
-                }
-                continue;
-            }
-            summary.bytes += file.size;
-            summary.reports += file.reports;
-            summary.messages += file.messages;
-            for (topic_type, count) in file.unknowns.topics {
+            summary.bytes += content.size;
+            summary.reports += content.reports;
+            summary.messages += content.messages;
+            for (topic_type, count) in content.unknowns.topics {
                 *summary.unknown_topics.entry(topic_type).or_default() += count;
             }
-            summary.unknown_states += file.unknowns.states;
-            for (topic_type, count) in file.unknowns.by_type.finish() {
+            summary.unknown_states += content.unknowns.states;
+            for (topic_type, count) in content.unknowns.by_type.finish() {
                 *summary.topics.entry(topic_type).or_default() += count;
             }
-            if let Some(total) = total.as_ref().filter(|total| total.is_taken) {
+            summary.files_rejected += u64::from(totals.as_ref().is_some_and(|totals| totals.reports == 0));
+            let totals = totals.filter(|totals| totals.reports > 0);
+            if let Some(totals) = &totals {
                 summary.files_read += 1;
                 // Standard input is another input each time: what came well now says nothing of what came badly before.
                 if self.resolves_paths
-                    && !total.has_rejects
-                    && file.path != STANDARD_INPUT
+                    && !totals.has_rejects
+                    && content.path != STANDARD_INPUT
                     && !self.quarantined.is_empty()
                 {
-                    let place = place(&file.path);
+                    let place = place(&content.path);
                     if self.quarantined.remove(&place) {
                         summary.resolved += write.resolve_quarantine(&place)?;
                     }
                 }
-            } else {
-                summary.files_rejected += u64::from(total.is_some());
             }
-            for reject in file.rejects {
+            for reject in content.rejects {
                 let place = place(&reject.row.path);
-                write.quarantine(&reject, &place, self.site_id, !file.file_goes)?;
-                if !file.file_goes {
+                write.quarantine(&reject, &place, self.site_id, content.file_stays)?;
+                if content.file_stays {
                     self.quarantined.insert(place);
                 }
-                summary.add_rejected(reject.row, MOST_REJECTED);
+                summary.add_rejected(reject.row);
             }
-            file.unreadable.into_iter().for_each(|row| summary.add_rejected(row, MOST_REJECTED));
-            if let Some(total) = total.filter(|total| total.is_taken) {
-                taken.push((file.sha256, file.path, total));
+            if let Some(totals) = totals {
+                complete.push((content.sha256, content.path, totals));
             }
-            for (guid, mut batch) in file.clients {
+            for (guid, mut batch) in content.clients {
                 self.recognize_resynchronization(write, guid, &mut batch)?;
                 by_client.entry(guid).or_default().push(batch);
             }
@@ -224,9 +243,9 @@ impl Writer {
             }
         }
         batches.sort_unstable_by_key(|(client_id, _, _)| *client_id);
-        for (sha256, path, Total { size, reports, messages, clients: guids, .. }) in taken {
+        for (sha256, path, Totals { size, reports, messages, clients: guids, .. }) in complete {
             let clients =
-                pack_clients(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
+                pack_client_keys(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
             let brought = (clients.as_slice(), self.site.as_deref());
             write.record_file(&sha256, &place(&path), size, reports, messages, brought)?;
         }
@@ -302,7 +321,7 @@ impl Writer {
             incoming.push((held, guid));
         }
         let tomorrow = to_micros(write.now()).saturating_add(DAY);
-        let mut incoming = Incoming::newest(keys, incoming, tomorrow);
+        let mut incoming = IncomingEntries::newest(keys, incoming, tomorrow);
         // The topic of an update has a key only for the sake of a payload.
         for (position, &(_, at)) in incoming.keys.iter().enumerate() {
             let (held, guid) = &incoming.held[at];
@@ -331,7 +350,7 @@ impl Writer {
                 keys.push((self.topic_id(write, key)?, position));
                 incoming.push((held, ()));
             }
-            let mut incoming = Incoming::newest(keys, incoming, tomorrow);
+            let mut incoming = IncomingEntries::newest(keys, incoming, tomorrow);
             incoming.payload_ids = incoming.keys.iter().map(|(topic_id, _)| Some(*topic_id)).collect();
             changed |= self.merge(
                 client_id,
@@ -403,7 +422,7 @@ impl Writer {
             }
             row.site_id = self.site_id;
         }
-        let in_turn = self.hear_names(write, client_id, &mut row, std::mem::take(&mut batch.names))?;
+        let in_turn = self.record_names(write, client_id, &mut row, std::mem::take(&mut batch.names))?;
         row.client_version = row.client_version.max(batch.client_version.take());
         row.reported = row.reported.max(batch.reported);
         row.last_message_at = row.last_message_at.max(batch.last_message_at);
@@ -428,17 +447,17 @@ impl Writer {
         Ok((batch, counted_from))
     }
 
-    /// Takes the names that were told. Only where there is more than one, all are looked at. Gives until when two of them
-    /// were told in turn, before and now.
-    fn hear_names(
+    /// Records the names that were reported. Only where there is more than one, all are looked at. Returns until when two of them
+    /// were reported in turn, before and now.
+    fn record_names(
         &mut self,
         write: &Transaction<'_>,
         client_id: i64,
         row: &mut ClientRow,
-        heard: Vec<NameSpan>,
+        reported: Vec<NameSpan>,
     ) -> Result<CountedFrom> {
         if !self.with_names.contains(&client_id) {
-            match (&mut row.name, heard.as_slice()) {
+            match (&mut row.name, reported.as_slice()) {
                 (_, []) => return Ok(CountedFrom::default()),
                 (Some((last_at, name)), [span]) if *name == span.name => {
                     row.named_since = Some(row.named_since.unwrap_or(*last_at).min(span.first_at));
@@ -451,9 +470,9 @@ impl Writer {
         let kept = write.other_names(client_id)?;
         let mut names = kept.clone();
         names.extend(row.own_name());
-        let before = told_in_turn_until(&names);
-        heard.into_iter().for_each(|span| hear(&mut names, span));
-        let now = told_in_turn_until(&names);
+        let before = alternating_until(&names);
+        reported.into_iter().for_each(|span| record_name(&mut names, span));
+        let now = alternating_until(&names);
         self.summary.name_conflicts += u64::from(before.is_none() && now.is_some());
         if let Some(position) = newest(&names) {
             let own = names.swap_remove(position);
@@ -489,7 +508,7 @@ impl Writer {
         client_id: i64,
         target: fn(i64) -> Target,
         list: &mut Vec<(i64, Entry)>,
-        mut incoming: Incoming<T>,
+        mut incoming: IncomingEntries<T>,
         payloads: &mut Payloads,
         changes: &mut Changes,
     ) -> bool {
@@ -523,60 +542,9 @@ impl Writer {
     }
 }
 
-/// What came about one client's updates or other topics.
-struct Incoming<T> {
-    /// Integer key and place in `held`, in order of key: the newest of each.
-    keys: Vec<(i64, usize)>,
-    /// Everything that came, with what the caller wants to know of it later.
-    held: Vec<(Held, T)>,
-    /// Keys of the payloads by position in `keys`; those past the end have none.
-    payload_ids: Vec<Option<i64>>,
-    /// How many of the newest are dated after tomorrow.
-    future: u64,
-}
-
-impl<T> Incoming<T> {
-    fn newest(mut keys: Vec<(i64, usize)>, held: Vec<(Held, T)>, tomorrow: i64) -> Self {
-        keys.sort_unstable_by(|(id, at), (other_id, other_at)| {
-            id.cmp(other_id).then_with(|| Reverse(&held[*at].0).cmp(&Reverse(&held[*other_at].0)))
-        });
-        keys.dedup_by_key(|(id, _)| *id);
-        let is_future = |(_, at): &&(i64, usize)| held[*at].0.entry.message_time > tomorrow;
-        let future = keys.iter().filter(is_future).count() as u64;
-        Incoming { keys, held, payload_ids: Vec::new(), future }
-    }
-}
-
 /// A moment from which on a client's holes are gaps, before and after a batch; in microseconds.
 #[derive(Default)]
 struct CountedFrom {
     before: Option<i64>,
     now: Option<i64>,
-}
-
-/// The payloads of one client: what is stored, and what becomes of it.
-#[derive(Default)]
-struct Payloads {
-    stored: HashMap<i64, String>,
-    changed: Vec<(i64, Option<Box<str>>)>,
-}
-
-impl Payloads {
-    /// The payload goes with its entry: a newer message without one removes it.
-    fn replace(&mut self, payload_id: Option<i64>, payload: Option<Box<str>>) {
-        if let Some(payload_id) = payload_id
-            && self.stored.get(&payload_id).map(String::as_str) != payload.as_deref()
-        {
-            self.changed.push((payload_id, payload));
-        }
-    }
-
-    /// The last word between two messages that are equal in all else.
-    fn take_larger(&mut self, payload_id: Option<i64>, payload: Option<Box<str>>) {
-        if let Some(payload_id) = payload_id
-            && payload.as_deref() > self.stored.get(&payload_id).map(String::as_str)
-        {
-            self.changed.push((payload_id, payload));
-        }
-    }
 }

@@ -1,4 +1,4 @@
-//! JSON lines: one state message a line, for collectors that are no management point.
+//! JSON lines: one state message a line, for collectors that are not management points.
 //!
 //! | field | required | meaning |
 //! | --- | --- | --- |
@@ -17,10 +17,10 @@
 //! A field that is not listed is an error that names it. A line that cannot be read is rejected alone. A line's own
 //! message time stands for the date of its report.
 
+use super::params::error_code;
 use super::rejection::{Limits, Rejection};
+use super::report::StateMessage;
 use crate::base::guid::parse_guid;
-use crate::state::intake::batch::error_code;
-use crate::state::message::report::StateMessage;
 use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -88,7 +88,7 @@ pub(in crate::state) fn is_plain_lines(bytes: &[u8]) -> bool {
     plain.trim_ascii_start().first() == Some(&b'{') && plain.get(1) != Some(&0)
 }
 
-/// True for content whose first character that is no white space is `{`.
+/// True for content whose first character that is not white space is `{`.
 pub fn is_json(text: &str) -> bool {
     text.trim_start().starts_with('{')
 }
@@ -97,7 +97,7 @@ pub fn is_json(text: &str) -> bool {
 pub fn parse_line(line: &str, number: u32, limits: &Limits) -> Result<JsonMessage, Rejection> {
     let reject = |reason: String| Rejection { reason, line: Some(number), column: None };
     let read: Line = serde_json::from_str(line).map_err(|error| Rejection {
-        // serde_json adds the place within the line, which is told apart here.
+        // serde_json adds the place within the line, which is separated here.
         reason: format!(
             "{}; correct the line",
             error.to_string().split(" at line ").next().unwrap_or("this is not JSON")
@@ -146,7 +146,7 @@ pub fn parse_line(line: &str, number: u32, limits: &Limits) -> Result<JsonMessag
             let number = text.strip_suffix(".00").unwrap_or(&text).parse().ok();
             Some(number.ok_or_else(|| {
                 reject(format!(
-                    "policy_version is {:?}, which is no version of a policy; write it as \"3.00\"",
+                    "policy_version is {:?}, which is not a version of a policy; write it as \"3.00\"",
                     text.chars().take(80).collect::<String>()
                 ))
             })?)
@@ -213,7 +213,7 @@ mod tests {
             (GOOD.replace("{1111", "{111"), "is not a GUID"),
             (GOOD.replace("T18", " at "), "is not RFC 3339"),
             (GOOD.replace("0x8", "zero"), "is not an error code"),
-            (GOOD.replace("\"serial\":5", "\"policy_version\":\"3.01\""), "no version of a policy"),
+            (GOOD.replace("\"serial\":5", "\"policy_version\":\"3.01\""), "not a version of a policy"),
             (GOOD.replace("\"0x80244010\"", "4294967296"), "does not fit 32 bits"),
             (GOOD.replace("\"u\"", &format!("{:?}", "u".repeat(70_000))), "longer than"),
             ("[".repeat(10_000), "correct the line"),

@@ -1,12 +1,19 @@
-//! State messages as they are written: SMX reports of management points, JSON lines, topics and their states. Pure: bytes to messages and
-//! back, no database.
+//! State messages as they are written: SMX reports of management points, JSON lines, topics and their states. Pure: bytes
+//! to messages and back, no database.
 
-pub(in crate::state) mod cim_datetime;
+mod cim_datetime;
 pub mod json;
-pub(in crate::state) mod rejection;
-pub(in crate::state) mod report;
+pub(super) mod params;
+pub(super) mod rejection;
+pub(super) mod report;
 pub mod smx;
-pub(in crate::state) mod smx_match;
-pub(in crate::state) mod smx_render;
+pub mod smx_match;
+mod smx_render;
 pub mod topic;
-pub(in crate::state) mod topic_states;
+mod topic_states;
+
+pub use cim_datetime::{parse_cim_datetime, render_cim_datetime};
+pub use params::error_code;
+pub use rejection::{Limits, Rejection};
+pub use report::{Report, Sender, StateDetails, StateMessage};
+pub use topic::UpdateState;

@@ -58,7 +58,7 @@ pub struct StateMessage {
 
 /// A message as the reader of a report shows it: [`StateMessage`] with borrowed texts.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Seen<'a, P> {
+pub(crate) struct BorrowedMessage<'a, P> {
     /// Microseconds since 1970-01-01T00:00:00Z.
     pub(crate) message_time: i64,
     pub(crate) serial_number: Option<u64>,
@@ -73,8 +73,8 @@ pub(crate) struct Seen<'a, P> {
 }
 
 impl StateMessage {
-    pub(crate) fn seen(&self) -> Seen<'_, String> {
-        Seen {
+    pub(crate) fn as_borrowed(&self) -> BorrowedMessage<'_, String> {
+        BorrowedMessage {
             message_time: self.message_time.as_microsecond(),
             serial_number: self.serial_number,
             topic_type: self.topic_type,

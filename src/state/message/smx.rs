@@ -6,7 +6,6 @@
 
 use super::cim_datetime::parse_cim_datetime;
 use super::rejection::{Limits, Rejection};
-pub use super::smx_match::parse_exact_text;
 pub use super::smx_render::{render, render_text};
 use crate::base::guid::parse_guid;
 use crate::base::text::decode;

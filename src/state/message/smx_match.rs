@@ -2,14 +2,14 @@
 //!
 //! [`smx::parse_text`](super::smx::parse_text) is the definition of what a report says. This reads the one layout that
 //! nearly all files have, byte by byte, and declines everything else: another order of attributes, white space between
-//! elements, entities, details, a limit that is reached. Whoever is declined asks the definition. The tests hold the two
+//! elements, entities, details, a limit that is reached. The caller then uses the definition. The tests hold the two
 //! against each other over mutated reports: what is accepted here has the same value there.
 
 use super::cim_datetime::quick_cim_micros;
 use super::rejection::Limits;
 use super::smx::parse_text;
-use crate::db::from_micros;
-use crate::state::message::report::{Report, Seen, StateMessage};
+use crate::state::message::report::{BorrowedMessage, Report, StateMessage};
+use jiff::Timestamp;
 use memchr::memmem;
 
 const BODY: &str = "<ReportBody>";
@@ -20,7 +20,7 @@ const END: &str = "</ReportBody></Report>";
 pub(in crate::state) fn match_report<'t>(
     text: &'t str,
     limits: &Limits,
-    mut see: impl FnMut(&Seen<'_, &'t str>),
+    mut see: impl FnMut(&BorrowedMessage<'_, &'t str>),
 ) -> Option<Report> {
     // The shape has five attributes on an element and six elements inside one another.
     if limits.attributes < 5 || limits.depth < 6 {
@@ -44,7 +44,7 @@ pub(in crate::state) fn match_report<'t>(
             return None;
         }
         let message = matching.message(&mut params)?;
-        see(&Seen { params: &params, ..message });
+        see(&BorrowedMessage { params: &params, ..message });
     }
     Some(report)
 }
@@ -55,7 +55,7 @@ pub fn parse_exact_text(text: &str, limits: &Limits) -> Option<Report> {
     let mut messages = Vec::new();
     let report = match_report(text, limits, |seen| {
         messages.push(StateMessage {
-            message_time: from_micros(seen.message_time),
+            message_time: Timestamp::from_microsecond(seen.message_time).unwrap_or_default(),
             serial_number: seen.serial_number,
             topic_type: seen.topic_type,
             topic: seen.topic.to_owned(),
@@ -133,7 +133,7 @@ impl<'t> Matching<'t, '_> {
         if self.passes(name) { number(self).map(Some) } else { Some(None) }
     }
 
-    fn message(&mut self, params: &mut Vec<&'t str>) -> Option<Seen<'t, &'t str>> {
+    fn message(&mut self, params: &mut Vec<&'t str>) -> Option<BorrowedMessage<'t, &'t str>> {
         params.clear();
         self.pass("<StateMessage MessageTime=\"")?;
         let (time, rest) = self.text.as_bytes().split_first_chunk::<25>()?;
@@ -175,7 +175,7 @@ impl<'t> Matching<'t, '_> {
             }
         }
         self.pass("</StateMessage>")?;
-        Some(Seen {
+        Some(BorrowedMessage {
             message_time,
             serial_number,
             topic_type,

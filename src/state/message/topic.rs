@@ -8,7 +8,7 @@ pub use super::topic_states::{
     AssignmentCompliance, AssignmentEnforcement, AssignmentEvaluation, CiCompliance, CiDetection,
     CiEnforcement, TopicType,
 };
-pub use crate::client::ScanState;
+use crate::client::ScanState;
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -1,11 +1,11 @@
-//! What a ledger's runs tell about the client's counter: epochs, and which of them are of one counter.
+//! What a ledger's runs show about the client's counter: epochs, and which of them are of one counter.
 //!
 //! A new epoch begins where the number falls in order of time. Two things look like that. A client that was installed
-//! anew counts from the beginning: sooner or later it tells numbers again that were told before. A clock that was set back
-//! mixes numbers of one counter: no number is told twice, and numbers of one epoch follow on numbers of the other.
+//! anew counts from the beginning: sooner or later it reports numbers again that were reported before. A clock that was set back
+//! mixes numbers of one counter: no number is reported twice, and numbers of one epoch follow on numbers of the other.
 //! Epochs of one counter fill one another's holes.
 
-use super::ledger::Run;
+use super::serial_run::SerialRun;
 use std::collections::BTreeMap;
 
 /// Sorted spans of numbers that do not touch.
@@ -18,19 +18,19 @@ impl Numbers {
         self.0.range(..=number).next_back().map(|(first, last)| (*first, *last))
     }
 
-    fn overlaps(&self, run: &Run) -> bool {
+    fn overlaps(&self, run: &SerialRun) -> bool {
         self.at_or_before(run.last).is_some_and(|(_, last)| last >= run.first)
     }
 
     /// True when a number of the run comes directly before or after one of these.
-    fn touches(&self, run: &Run) -> bool {
+    fn touches(&self, run: &SerialRun) -> bool {
         let before = run.first.checked_sub(1).and_then(|number| self.at_or_before(number));
         let after = run.last.checked_add(1);
         before.is_some_and(|(_, last)| last.checked_add(1) == Some(run.first))
             || after.is_some_and(|number| self.0.contains_key(&number))
     }
 
-    fn add(&mut self, run: &Run) {
+    fn add(&mut self, run: &SerialRun) {
         let (mut first, mut last) = (run.first, run.last);
         while let Some((known_first, known_last)) = self.at_or_before(last.saturating_add(1)) {
             if known_last.saturating_add(1) < first {
@@ -62,9 +62,9 @@ impl Numbers {
 }
 
 /// The epoch of each run.
-pub(crate) fn epochs(runs: &[Run]) -> Vec<u32> {
+pub(crate) fn epochs(runs: &[SerialRun]) -> Vec<u32> {
     let mut epoch = 0u32;
-    let mut previous: Option<&Run> = None;
+    let mut previous: Option<&SerialRun> = None;
     let epochs = runs.iter().map(|run| {
         epoch += u32::from(previous.is_some_and(|previous| run.first < previous.last));
         previous = Some(run);
@@ -74,13 +74,13 @@ pub(crate) fn epochs(runs: &[Run]) -> Vec<u32> {
 }
 
 /// The epochs by counter, each as the positions of its runs: epochs that follow one another and are of one counter.
-fn counters<'a>(runs: &'a [Run], epochs: &[u32]) -> Vec<(Vec<&'a [Run]>, Numbers)> {
-    let mut counters: Vec<(Vec<&[Run]>, Numbers)> = Vec::new();
+fn counters<'a>(runs: &'a [SerialRun], epochs: &[u32]) -> Vec<(Vec<&'a [SerialRun]>, Numbers)> {
+    let mut counters: Vec<(Vec<&[SerialRun]>, Numbers)> = Vec::new();
     let mut rest = runs;
     for epoch in epochs.chunk_by(|one, other| one == other) {
         let (own, later) = rest.split_at(epoch.len().min(rest.len()));
         rest = later;
-        let continues = |(_, numbers): &(Vec<&[Run]>, Numbers)| {
+        let continues = |(_, numbers): &(Vec<&[SerialRun]>, Numbers)| {
             !own.iter().any(|run| numbers.overlaps(run)) && own.iter().any(|run| numbers.touches(run))
         };
         if !counters.last().is_some_and(continues) {
@@ -95,14 +95,14 @@ fn counters<'a>(runs: &'a [Run], epochs: &[u32]) -> Vec<(Vec<&'a [Run]>, Numbers
 }
 
 /// Whether each epoch is of the counter of the one before it: then not the counter went back, but the clock.
-pub(crate) fn continuations(runs: &[Run], epochs: &[u32]) -> Vec<bool> {
+pub(crate) fn continuations(runs: &[SerialRun], epochs: &[u32]) -> Vec<bool> {
     let counters = counters(runs, epochs);
     counters.iter().flat_map(|(members, _)| (0..members.len()).map(|position| position > 0)).collect()
 }
 
 /// Takes from holes, first and last number by epoch, what other epochs of the same counter hold, and what an earlier hole of
 /// the counter names already. Gives position of the hole, first and last number.
-pub(in crate::state) fn missing(runs: &[Run], holes: &[(u32, u64, u64)]) -> Vec<(usize, u64, u64)> {
+pub(in crate::state) fn missing(runs: &[SerialRun], holes: &[(u32, u64, u64)]) -> Vec<(usize, u64, u64)> {
     let epochs = epochs(runs);
     let mut missing = Vec::with_capacity(holes.len());
     let (mut epoch, mut position) = (0u32, 0);
@@ -115,7 +115,7 @@ pub(in crate::state) fn missing(runs: &[Run], holes: &[(u32, u64, u64)]) -> Vec<
                 _ => {
                     for (first, last) in numbers.without(*first, *last) {
                         missing.push((position, first, last));
-                        numbers.add(&Run { first, last, first_time: 0, last_time: 0 });
+                        numbers.add(&SerialRun { first, last, first_time: 0, last_time: 0 });
                     }
                 }
             }
@@ -131,8 +131,8 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
-    fn run(first: u64, last: u64) -> Run {
-        Run { first, last, first_time: 0, last_time: 0 }
+    fn run(first: u64, last: u64) -> SerialRun {
+        SerialRun { first, last, first_time: 0, last_time: 0 }
     }
 
     #[test]

@@ -62,15 +62,15 @@ pub(crate) struct GapChange {
     pub(crate) closed: u64,
 }
 
-/// So long after two computers were last heard in turn under one GUID no hole of theirs is a gap: computers that share a
+/// For this long after two computers last reported in turn under one GUID no hole of theirs is a gap: computers that share a
 /// GUID have two counters, between which everything seems to be missing. By default a client scans, and so reports, every
 /// seven days (facts: Configuration Manager §3), so one that is silent so long was given another GUID.
 const TWO_COUNTERS: i64 = 7 * 24 * 60 * 60 * 1_000_000;
 
 /// The moment from which on the holes of a client are gaps: that of its newest full resynchronization, or when two names
-/// were no longer told in turn ([`told_in_turn_until`](super::names::told_in_turn_until)). All in microseconds.
-pub(crate) fn counted_from(resynchronized_at: Option<i64>, told_in_turn_until: Option<i64>) -> Option<i64> {
-    resynchronized_at.max(told_in_turn_until.map(|until| until.saturating_add(TWO_COUNTERS)))
+/// were no longer reported in turn ([`alternating_until`](super::names::alternating_until)). All in microseconds.
+pub(crate) fn counted_from(resynchronized_at: Option<i64>, alternating_until: Option<i64>) -> Option<i64> {
+    resynchronized_at.max(alternating_until.map(|until| until.saturating_add(TWO_COUNTERS)))
 }
 
 /// The holes that are gaps: not those before the moment from which on they are counted, in microseconds. What is missing
@@ -130,19 +130,23 @@ impl GapDifference {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::record::ledger::{Ledger, Run};
+    use crate::state::record::ledger::Ledger;
+    use crate::state::record::serial_run::SerialRun;
 
     #[test]
     fn a_late_message_that_shows_an_older_epoch_makes_no_gap_young() {
         let mut ledger = Ledger::default();
-        let told = |told: &[(u64, i64)]| -> Vec<Run> {
-            told.iter().map(|(serial, second)| Run::of_message(*serial, second * 1_000_000)).collect()
+        let runs = |numbers: &[(u64, i64)]| -> Vec<SerialRun> {
+            numbers
+                .iter()
+                .map(|(serial, second)| SerialRun::of_message(*serial, second * 1_000_000))
+                .collect()
         };
-        ledger.add(&mut told(&[(100, 10), (101, 11), (1, 20), (2, 21), (5, 22), (9, 23)]));
+        ledger.add(&mut runs(&[(100, 10), (101, 11), (1, 20), (2, 21), (5, 22), (9, 23)]));
         let noticed = compare(&[], &ledger.holes(), 50);
         assert_eq!((noticed.opened, noticed.gaps.iter().map(|(gap, _)| gap.epoch).max()), (2, Some(1)));
         // The older epoch has a hole with the same numbers, which is new.
-        ledger.add(&mut told(&[(2, 1), (5, 2), (900, 3), (7, 23)]));
+        ledger.add(&mut runs(&[(2, 1), (5, 2), (900, 3), (7, 23)]));
         let change = compare(&ledger.renumber(&noticed.gaps), &ledger.holes(), 99);
         let found: Vec<_> =
             change.gaps.iter().map(|(gap, noticed)| (gap.epoch, gap.first, gap.last, *noticed)).collect();

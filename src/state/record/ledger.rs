@@ -6,12 +6,13 @@
 //! within an epoch are a gap. The first number of an epoch starts it: nothing before it is called missing. What epochs of
 //! one counter hold of one another's gaps is not missing: there the clock was set back, not the counter.
 //!
-//! Numbers that follow one another within one second are one [`Run`]. Only the newest `EXACT_RUNS` (256) runs keep their
+//! Numbers that follow one another within one second are one [`SerialRun`]. Only the newest `EXACT_RUNS` (256) runs keep their
 //! seconds apart; older ones that follow one another are joined, so that the ledger of a chatty client does not grow for
 //! ever. Off-spec: design rule 9 has no such bound. A message that arrives later than that many bursts and lies inside a
 //! joined run counts as seen, so there, and only there, the order of arrival can show.
 
 use super::counter;
+use super::serial_run::SerialRun;
 use super::varint::{Bytes, Damaged, put, put_signed};
 
 const VERSION: u8 = 1;
@@ -19,54 +20,6 @@ const VERSION: u8 = 1;
 const EXACT_RUNS: usize = 256;
 /// Only a sender that leaves out every other number gets here; its oldest runs are forgotten.
 const MOST_RUNS: usize = 65_536;
-
-/// Serial numbers that follow one another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Run {
-    /// Second of the first number, since 1970-01-01T00:00:00Z.
-    pub first_time: i64,
-    /// First number.
-    pub first: u64,
-    /// Last number.
-    pub last: u64,
-    /// Second of the last number.
-    pub last_time: i64,
-}
-
-impl Run {
-    /// One message; `message_time` in microseconds.
-    pub fn of_message(serial_number: u64, message_time: i64) -> Self {
-        let second = message_time.div_euclid(1_000_000);
-        Run { first: serial_number, last: serial_number, first_time: second, last_time: second }
-    }
-
-    /// Appends to a list of runs; a message that follows the last one within its second makes that longer.
-    pub(crate) fn append_to(self, runs: &mut Vec<Run>) {
-        match runs.last_mut() {
-            Some(last)
-                if !last.is_joined() && last.first_time == self.first_time && last.is_followed_by(&self) =>
-            {
-                last.last = self.last;
-            }
-            _ => runs.push(self),
-        }
-    }
-
-    fn is_joined(&self) -> bool {
-        self.first_time != self.last_time
-    }
-
-    fn holds(&self, other: &Run) -> bool {
-        self.first <= other.first
-            && other.last <= self.last
-            && self.first_time <= other.first_time
-            && other.last_time <= self.last_time
-    }
-
-    fn is_followed_by(&self, next: &Run) -> bool {
-        self.last.checked_add(1) == Some(next.first) && self.last_time <= next.first_time
-    }
-}
 
 /// Serial numbers that are missing within an epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -84,25 +37,25 @@ pub struct Hole {
 /// The serial numbers seen from one client.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger {
-    runs: Vec<Run>,
+    runs: Vec<SerialRun>,
 }
 
 impl Ledger {
     /// The runs in order of time.
-    pub fn runs(&self) -> &[Run] {
+    pub fn runs(&self) -> &[SerialRun] {
         &self.runs
     }
 
     /// Adds messages: runs within one second. `messages` is used as working space. True when anything was new.
-    pub fn add(&mut self, messages: &mut Vec<Run>) -> bool {
+    pub fn add(&mut self, messages: &mut Vec<SerialRun>) -> bool {
         let known = &self.runs;
         let joined_until = known.iter().filter(|run| run.is_joined()).map(|run| run.last_time).max();
         if let Some(until) = joined_until {
             // A joined run may hold some of a run's numbers and not others: they are looked for one by one.
-            let is_split = |run: &Run| run.first_time <= until && run.first < run.last;
-            let split: Vec<Run> = messages.extract_if(.., |run| is_split(run)).collect();
+            let is_split = |run: &SerialRun| run.first_time <= until && run.first < run.last;
+            let split: Vec<SerialRun> = messages.extract_if(.., |run| is_split(run)).collect();
             messages.extend(split.iter().flat_map(|run| {
-                (run.first..=run.last).map(|number| Run { first: number, last: number, ..*run })
+                (run.first..=run.last).map(|number| SerialRun { first: number, last: number, ..*run })
             }));
         }
         messages.sort_unstable();
@@ -232,7 +185,7 @@ impl Ledger {
             if last_time < first_time {
                 return Err(Damaged);
             }
-            runs.push(Run { first, last, first_time, last_time });
+            runs.push(SerialRun { first, last, first_time, last_time });
             (time, expected) = (last_time, last.wrapping_add(1));
         }
         bytes.end()?;
@@ -252,7 +205,7 @@ mod tests {
     fn ledger(messages: &[(u64, i64)]) -> Ledger {
         let mut ledger = Ledger::default();
         for (serial, second) in messages {
-            ledger.add(&mut vec![Run::of_message(*serial, second * 1_000_000)]);
+            ledger.add(&mut vec![SerialRun::of_message(*serial, second * 1_000_000)]);
         }
         ledger
     }
@@ -288,8 +241,8 @@ mod tests {
     fn a_duplicate_is_seen() {
         let mut ledger = ledger(&[(1, 1), (2, 1), (3, 1)]);
         assert_eq!(ledger.runs().len(), 1);
-        assert!(!ledger.add(&mut vec![Run::of_message(2, 1_500_000)]));
-        assert!(ledger.add(&mut vec![Run::of_message(2, 2_000_000)]));
+        assert!(!ledger.add(&mut vec![SerialRun::of_message(2, 1_500_000)]));
+        assert!(ledger.add(&mut vec![SerialRun::of_message(2, 2_000_000)]));
     }
 
     #[test]
@@ -297,13 +250,13 @@ mod tests {
         let mut ledger = Ledger::default();
         for serial in 0..5_000u64 {
             if serial != 2_000 {
-                ledger.add(&mut vec![Run::of_message(serial, serial as i64 * 60_000_000)]);
+                ledger.add(&mut vec![SerialRun::of_message(serial, serial as i64 * 60_000_000)]);
             }
         }
         assert!(ledger.runs().len() <= EXACT_RUNS + 3, "{}", ledger.runs().len());
         assert_eq!(ledger.holes().len(), 1);
-        assert!(!ledger.add(&mut vec![Run::of_message(10, 600_000_000)]));
-        assert!(ledger.add(&mut vec![Run::of_message(2_000, 2_000 * 60_000_000)]));
+        assert!(!ledger.add(&mut vec![SerialRun::of_message(10, 600_000_000)]));
+        assert!(ledger.add(&mut vec![SerialRun::of_message(2_000, 2_000 * 60_000_000)]));
         assert_eq!(ledger.holes(), []);
         assert_eq!(Ledger::decode(&ledger.encode()), Ok(ledger));
     }
@@ -396,10 +349,10 @@ mod tests {
             }
             let mut split = Ledger::default();
             for part in shuffled.chunks(chunk) {
-                split.add(&mut part.iter().map(|(serial, second)| Run::of_message(*serial, second * 1_000_000)).collect());
+                split.add(&mut part.iter().map(|(serial, second)| SerialRun::of_message(*serial, second * 1_000_000)).collect());
             }
             let mut whole = Ledger::default();
-            whole.add(&mut messages.iter().map(|(serial, second)| Run::of_message(*serial, second * 1_000_000)).collect());
+            whole.add(&mut messages.iter().map(|(serial, second)| SerialRun::of_message(*serial, second * 1_000_000)).collect());
             prop_assert_eq!(&split, &whole);
             let found: Vec<_> = whole.holes().iter().map(|hole| (hole.epoch, hole.first, hole.last, hole.before)).collect();
             prop_assert_eq!(found, naive(&messages));
@@ -412,7 +365,7 @@ mod tests {
             blob.insert(0, VERSION);
             if let Ok(mut ledger) = Ledger::decode(&blob) {
                 let _ = (ledger.holes(), ledger.epochs());
-                ledger.add(&mut vec![Run::of_message(5, 5), Run::of_message(u64::MAX, i64::MAX)]);
+                ledger.add(&mut vec![SerialRun::of_message(5, 5), SerialRun::of_message(u64::MAX, i64::MAX)]);
             }
         }
     }

@@ -2,14 +2,25 @@
 
 pub(crate) mod change;
 pub(crate) mod client_before;
-pub(in crate::state) mod columns;
-pub(in crate::state) mod counter;
+pub(super) mod client_keys;
+pub(super) mod columns;
+pub(super) mod counter;
 pub(crate) mod gap;
 pub mod ledger;
-pub(in crate::state) mod names;
+pub(super) mod names;
 pub(crate) mod pack;
-pub(in crate::state) mod scan;
+pub(super) mod scan;
+pub(super) mod serial_run;
 pub(crate) mod store;
-pub(in crate::state) mod stored;
+pub(super) mod stored;
+pub(super) mod topic_key;
 pub(crate) mod varint;
-pub(in crate::state) mod virtual_table;
+pub(super) mod virtual_table;
+
+pub(crate) use change::{Change, Target};
+pub use gap::Gap;
+pub use pack::{Entry, UpdateEntry};
+pub(crate) use scan::{States, for_each_client_states};
+pub use stored::StoredState;
+pub use varint::Damaged;
+pub(crate) use virtual_table::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};

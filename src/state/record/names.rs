@@ -1,16 +1,16 @@
-//! The names that reports tell of a client, each with the dates of the first and last report that told it.
+//! The names that reports have for a client, each with the dates of the first and last report that had it.
 //!
 //! A computer that was renamed has names whose spans follow one another. Two computers with one GUID, cloned with their
-//! client installed, tell their names in turn: the spans overlap. Spans are a function of the set of reports, so the
+//! client installed, report their names in turn: the spans overlap. Spans are a function of the set of reports, so the
 //! order of arrival does not matter.
 
 use crate::client::NameSpan;
 
-/// So many names of one client are kept apart, the newest: a sender that makes up names costs no more.
+/// At most this many names of one client are kept apart, the newest: a sender that makes up names costs no more.
 const MOST_NAMES: usize = 64;
 
 /// Adds a span; one of the same name grows.
-pub(crate) fn hear(names: &mut Vec<NameSpan>, span: NameSpan) {
+pub(crate) fn record_name(names: &mut Vec<NameSpan>, span: NameSpan) {
     match names.iter_mut().find(|known| known.name == span.name) {
         Some(known) => {
             known.first_at = known.first_at.min(span.first_at);
@@ -36,13 +36,13 @@ pub(crate) fn newest(names: &[NameSpan]) -> Option<usize> {
     })
 }
 
-/// True when two of the names were told in turn.
-pub(crate) fn alternate(names: &[NameSpan]) -> bool {
-    told_in_turn_until(names).is_some()
+/// True when two of the names were reported in turn.
+pub(crate) fn alternates(names: &[NameSpan]) -> bool {
+    alternating_until(names).is_some()
 }
 
-/// Until when two of the names were told in turn, in microseconds: as long as the one that fell silent first was told.
-pub(crate) fn told_in_turn_until(names: &[NameSpan]) -> Option<i64> {
+/// Until when two of the names were reported in turn, in microseconds: as long as the one that stopped first was reported.
+pub(crate) fn alternating_until(names: &[NameSpan]) -> Option<i64> {
     let pairs = names
         .iter()
         .enumerate()
@@ -57,17 +57,17 @@ pub(crate) fn told_in_turn_until(names: &[NameSpan]) -> Option<i64> {
 mod tests {
     use super::*;
 
-    fn heard(told: &[(&str, i64)]) -> Vec<NameSpan> {
+    fn recorded(reports: &[(&str, i64)]) -> Vec<NameSpan> {
         let mut names = Vec::new();
-        for (name, at) in told {
-            hear(&mut names, NameSpan { name: (*name).to_owned(), first_at: *at, last_at: *at });
+        for (name, at) in reports {
+            record_name(&mut names, NameSpan { name: (*name).to_owned(), first_at: *at, last_at: *at });
         }
         names
     }
 
     #[test]
     fn a_renamed_client_is_no_conflict() {
-        for (told, expected, until) in [
+        for (reports, expected, until) in [
             (&[("A", 1), ("A", 5)][..], "A", None),
             (&[("A", 1), ("A", 2), ("B", 3), ("B", 9)], "B", None),
             (&[("A", 1), ("B", 3), ("A", 5)], "A", Some(3)),
@@ -76,9 +76,9 @@ mod tests {
             (&[("A", 1), ("B", 2), ("C", 3), ("B", 4)], "B", Some(3)),
             (&[("A", 1), ("B", 2), ("A", 4), ("B", 5), ("A", 90)], "A", Some(5)),
         ] {
-            let names = heard(told);
+            let names = recorded(reports);
             let own = newest(&names).map(|position| names[position].name.as_str());
-            assert_eq!((own, told_in_turn_until(&names)), (Some(expected), until), "{told:?}");
+            assert_eq!((own, alternating_until(&names)), (Some(expected), until), "{reports:?}");
         }
         assert_eq!(newest(&[]), None);
     }
@@ -87,7 +87,7 @@ mod tests {
     fn made_up_names_are_bounded() {
         let mut names = Vec::new();
         for number in 0..1_000 {
-            hear(&mut names, NameSpan { name: number.to_string(), first_at: number, last_at: number });
+            record_name(&mut names, NameSpan { name: number.to_string(), first_at: number, last_at: number });
         }
         assert_eq!(names.len(), MOST_NAMES);
         assert_eq!(newest(&names).map(|position| names[position].last_at), Some(999));

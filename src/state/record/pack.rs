@@ -1,18 +1,19 @@
 //! The packed record of a client: the current state of every topic that it reported.
 //!
-//! Two blobs, because every question about the whole estate needs only the first:
+//! Two blobs, because every question about all clients needs only the first:
 //!
 //! * **states**: version byte; count of updates; per update in order of its id `varint(id delta << 3 | flag << 2 |
 //!   state)`, the flag says that a varint with a state id above 3 follows; then the count of other topics and per topic
 //!   `varint(id delta)`, `varint(state)`.
-//! * **detail**: version byte; the *sittings*: a client raises most messages in a few bursts (a scan, an installation),
+//! * **detail**: version byte; the *clusters*: a client raises most messages in a few bursts (a scan, an installation),
 //!   so there is a table of their first times (zigzag differences, the first from the base time) and serial numbers; then
-//!   per entry in the same order one byte of flags, which has room for the number of the sitting up to 6, and what the
-//!   flags announce: the number of a later sitting; the message time after the sitting's, in seconds, milliseconds or
-//!   microseconds, whichever is exact; the serial number as a zigzag difference from the sitting's; the revision; the
+//!   per entry in the same order one byte of flags, which has room for the number of the cluster up to 6, and what the
+//!   flags announce: the number of a later cluster; the message time after the cluster's, in seconds, milliseconds or
+//!   microseconds, whichever is exact; the serial number as a zigzag difference from the cluster's; the revision; the
 //!   error.
 
 use super::varint::{Bytes, Damaged, put, put_signed, unsigned};
+use crate::base::error::Failure;
 use std::cmp::Ordering;
 
 const STATES_VERSION: u8 = 1;
@@ -25,15 +26,15 @@ const TIME_UNITS: [i64; 4] = [0, 1, 1_000, 1_000_000];
 const HAS_SERIAL: u8 = 1 << 2;
 const HAS_REVISION: u8 = 1 << 3;
 const HAS_ERROR: u8 = 1 << 4;
-/// The three highest bits of the flags: the number of the sitting, or that it follows.
-const SITTING: u8 = 1 << 5;
-const SITTING_FOLLOWS: usize = 7;
+/// The three highest bits of the flags: the number of the cluster, or that it follows.
+const CLUSTER: u8 = 1 << 5;
+const CLUSTER_FOLLOWS: usize = 7;
 /// Microseconds: what three bytes hold in milliseconds, 35 minutes.
-const LONGEST_SITTING: u64 = 0x1F_FFFF * 1_000;
+const CLUSTER_SPAN: u64 = 0x1F_FFFF * 1_000;
 
 /// A burst of messages: the time (microseconds) and serial number of its first.
 #[derive(Clone, Copy)]
-struct Sitting {
+struct TimeCluster {
     time: i64,
     serial_number: u64,
 }
@@ -85,12 +86,12 @@ pub(crate) enum Accepted {
     Older,
 }
 
-/// Takes entries into a sorted list unless newer ones are there; `incoming` is sorted by id, without duplicates. Tells
+/// Takes entries into a sorted list unless newer ones are there; `incoming` is sorted by id, without duplicates. Reports
 /// what became of each by its position; true when the list changed.
 pub(crate) fn merge(
     list: &mut Vec<(i64, Entry)>,
     incoming: &[(i64, Entry)],
-    mut tell: impl FnMut(usize, Accepted),
+    mut report: impl FnMut(usize, Accepted),
 ) -> bool {
     let mut changed = false;
     let mut added: Vec<(i64, Entry)> = Vec::new();
@@ -109,7 +110,7 @@ pub(crate) fn merge(
             }
         };
         changed |= matches!(accepted, Accepted::New | Accepted::Replaced(_));
-        tell(position, accepted);
+        report(position, accepted);
     }
     if !added.is_empty() {
         list.append(&mut added);
@@ -141,28 +142,29 @@ impl Record {
         out
     }
 
-    /// The detail blob.
-    pub(crate) fn encode_detail(&self, base_time: i64) -> Vec<u8> {
-        let sittings = self.sittings();
+    /// The detail blob. Fails only by a fault of this program: an entry is always in a cluster.
+    pub(crate) fn encode_detail(&self, base_time: i64) -> Result<Vec<u8>, Failure> {
+        let clusters = self.clusters();
         let mut out = Vec::with_capacity(8 + (self.updates.len() + self.topics.len()) * 8);
         out.push(DETAIL_VERSION);
-        put(&mut out, sittings.len() as u64);
-        let mut previous = Sitting { time: base_time, serial_number: 0 };
-        for sitting in &sittings {
-            let difference = sitting.time.wrapping_sub(previous.time);
+        put(&mut out, clusters.len() as u64);
+        let mut previous = TimeCluster { time: base_time, serial_number: 0 };
+        for cluster in &clusters {
+            let difference = cluster.time.wrapping_sub(previous.time);
             let unit = time_unit(difference);
             out.push(unit);
             put_signed(&mut out, difference / TIME_UNITS[usize::from(unit)].max(1));
-            put_signed(&mut out, sitting.serial_number.wrapping_sub(previous.serial_number) as i64);
-            previous = *sitting;
+            put_signed(&mut out, cluster.serial_number.wrapping_sub(previous.serial_number) as i64);
+            previous = *cluster;
         }
         for (_, entry) in self.updates.iter().chain(&self.topics) {
             let number =
-                sittings.partition_point(|sitting| sitting.time <= entry.message_time).saturating_sub(1);
-            let Some(sitting) = sittings.get(number) else { continue };
-            let difference = entry.message_time.wrapping_sub(sitting.time);
+                clusters.partition_point(|cluster| cluster.time <= entry.message_time).saturating_sub(1);
+            let cluster =
+                clusters.get(number).ok_or_else(|| Failure::failed("a state is in no time cluster"))?;
+            let difference = entry.message_time.wrapping_sub(cluster.time);
             let unit = time_unit(difference);
-            let mut flags = unit | (number.min(SITTING_FOLLOWS) as u8 * SITTING);
+            let mut flags = unit | (number.min(CLUSTER_FOLLOWS) as u8 * CLUSTER);
             for (present, flag) in [
                 (entry.serial_number.is_some(), HAS_SERIAL),
                 (entry.revision.is_some(), HAS_REVISION),
@@ -173,24 +175,24 @@ impl Record {
                 }
             }
             out.push(flags);
-            if number >= SITTING_FOLLOWS {
+            if number >= CLUSTER_FOLLOWS {
                 put(&mut out, number as u64);
             }
             if unit != 0 {
                 put(&mut out, difference as u64 / TIME_UNITS[usize::from(unit)] as u64);
             }
             if let Some(serial) = entry.serial_number {
-                put_signed(&mut out, serial.wrapping_sub(sitting.serial_number) as i64);
+                put_signed(&mut out, serial.wrapping_sub(cluster.serial_number) as i64);
             }
             for number in [entry.revision, entry.error].into_iter().flatten() {
                 put(&mut out, u64::from(number));
             }
         }
-        out
+        Ok(out)
     }
 
-    /// Groups the entries by time; each sitting begins with its first entry.
-    fn sittings(&self) -> Vec<Sitting> {
+    /// Groups the entries by time; each cluster begins with its first entry.
+    fn clusters(&self) -> Vec<TimeCluster> {
         let mut moments: Vec<(i64, u64)> = self
             .updates
             .iter()
@@ -198,14 +200,13 @@ impl Record {
             .map(|(_, entry)| (entry.message_time, entry.serial_number.unwrap_or(0)))
             .collect();
         moments.sort_unstable();
-        let mut sittings: Vec<Sitting> = Vec::new();
+        let mut clusters: Vec<TimeCluster> = Vec::new();
         for (time, serial_number) in moments {
-            if sittings.last().is_none_or(|sitting| time.wrapping_sub(sitting.time) as u64 > LONGEST_SITTING)
-            {
-                sittings.push(Sitting { time, serial_number });
+            if clusters.last().is_none_or(|cluster| time.wrapping_sub(cluster.time) as u64 > CLUSTER_SPAN) {
+                clusters.push(TimeCluster { time, serial_number });
             }
         }
-        sittings
+        clusters
     }
 
     /// Unpacks both blobs.
@@ -218,24 +219,24 @@ impl Record {
         if detail.byte()? != DETAIL_VERSION {
             return Err(Damaged);
         }
-        let mut sittings = Vec::new();
-        let mut previous = Sitting { time: base_time, serial_number: 0 };
+        let mut clusters = Vec::new();
+        let mut previous = TimeCluster { time: base_time, serial_number: 0 };
         for _ in 0..detail.count()? {
             let unit = *TIME_UNITS.get(usize::from(detail.byte()?)).ok_or(Damaged)?;
             let difference = detail.signed()?.checked_mul(unit).ok_or(Damaged)?;
             previous.time = previous.time.wrapping_add(difference);
             previous.serial_number = previous.serial_number.wrapping_add(detail.signed()? as u64);
-            sittings.push(previous);
+            clusters.push(previous);
         }
         for UpdateEntry { update_id, state } in updates {
-            record.updates.push((update_id, read_detail(&mut detail, &sittings, state)?));
+            record.updates.push((update_id, read_detail(&mut detail, &clusters, state)?));
         }
         let count = states.count()?;
         let mut id = 0i64;
         for position in 0..count {
             id = next_id(id, states.unsigned()?, position == 0)?;
             let state = states.unsigned_32()?;
-            record.topics.push((id, read_detail(&mut detail, &sittings, state)?));
+            record.topics.push((id, read_detail(&mut detail, &clusters, state)?));
         }
         states.end()?;
         detail.end()?;
@@ -343,14 +344,14 @@ fn time_unit(difference: i64) -> u8 {
     }
 }
 
-fn read_detail(detail: &mut Bytes<'_>, sittings: &[Sitting], state: u32) -> Result<Entry, Damaged> {
+fn read_detail(detail: &mut Bytes<'_>, clusters: &[TimeCluster], state: u32) -> Result<Entry, Damaged> {
     let flags = detail.byte()?;
-    let mut number = usize::from(flags / SITTING);
-    if number == SITTING_FOLLOWS {
+    let mut number = usize::from(flags / CLUSTER);
+    if number == CLUSTER_FOLLOWS {
         number = usize::try_from(detail.unsigned()?).map_err(|_| Damaged)?;
     }
-    let sitting = sittings.get(number).ok_or(Damaged)?;
-    let mut message_time = sitting.time;
+    let cluster = clusters.get(number).ok_or(Damaged)?;
+    let mut message_time = cluster.time;
     let unit = usize::from(flags & 3);
     if unit != 0 {
         let difference = detail.unsigned()?.checked_mul(TIME_UNITS[unit] as u64).ok_or(Damaged)?;
@@ -358,7 +359,7 @@ fn read_detail(detail: &mut Bytes<'_>, sittings: &[Sitting], state: u32) -> Resu
     }
     let serial_number = match flags & HAS_SERIAL {
         0 => None,
-        _ => Some(sitting.serial_number.wrapping_add(detail.signed()? as u64)),
+        _ => Some(cluster.serial_number.wrapping_add(detail.signed()? as u64)),
     };
     let revision = if flags & HAS_REVISION != 0 { Some(detail.unsigned_32()?) } else { None };
     let error = if flags & HAS_ERROR != 0 { Some(detail.unsigned_32()?) } else { None };
@@ -396,7 +397,7 @@ mod tests {
         fn what_was_packed_is_unpacked(updates in list(), topics in list()) {
             let record = Record { updates, topics };
             let base_time = record.base_time();
-            let (states, detail) = (record.encode_states(), record.encode_detail(base_time));
+            let (states, detail) = (record.encode_states(), record.encode_detail(base_time).unwrap());
             prop_assert_eq!(Record::decode(&states, &detail, base_time), Ok(record.clone()));
             let mut updates = Vec::new();
             prop_assert_eq!(decode_updates(&states, &mut updates), Ok(()));
@@ -437,7 +438,7 @@ mod tests {
                 },
             ));
         }
-        let bytes = record.encode_states().len() + record.encode_detail(record.base_time()).len();
+        let bytes = record.encode_states().len() + record.encode_detail(record.base_time()).unwrap().len();
         assert!(bytes <= 150 * 10, "{bytes}");
     }
 
@@ -462,10 +463,10 @@ mod tests {
         ] {
             merge(&mut list, &[(7, candidate)], |_, found| assert_eq!(found, accepted, "{candidate:?}"));
         }
-        let mut told = Vec::new();
+        let mut reported = Vec::new();
         let three = [(1, entry(1, None, 1)), (7, entry(7, None, 1)), (9, entry(9, None, 1))];
-        assert!(merge(&mut list, &three, |position, accepted| told.push((position, accepted))));
-        assert_eq!(told.len(), 3);
+        assert!(merge(&mut list, &three, |position, accepted| reported.push((position, accepted))));
+        assert_eq!(reported.len(), 3);
         assert_eq!(list, three);
         assert!(!merge(&mut list, &three, |_, _| ()));
     }

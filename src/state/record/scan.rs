@@ -29,7 +29,7 @@ pub(crate) type Restore<'a> = &'a (dyn Fn(i64, &mut Vec<UpdateEntry>) + Sync);
 /// Visits the update states of those of the clients that ever reported: `visit` gets what `start` made for its thread, the place
 /// of the client in `client_ids`, and the states, after `restore` where it is given. `client_ids` are in ascending order. Returns what
 /// each thread made of its clients, which come in ascending order.
-pub(crate) fn pass<A: Send>(
+pub(crate) fn for_each_client_states<A: Send>(
     r: &Snapshot<'_>,
     restore: Option<Restore<'_>>,
     client_ids: &[i64],

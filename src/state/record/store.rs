@@ -8,10 +8,10 @@ pub(in crate::state) use log::Log;
 use super::gap::{Gap, GapDifference};
 use super::ledger::{Hole, Ledger};
 use super::stored::StoredState;
+use super::topic_key::TopicKey;
 use super::varint::Damaged;
 use crate::base::error::{Failure, Kind, Result};
 use crate::db::{Snapshot, Transaction, from_micros, to_micros};
-use crate::state::intake::batch::TopicKey;
 use crate::state::message::topic::UPDATE_DETECTION;
 use crate::state::record::pack::Record;
 use jiff::Timestamp;
@@ -231,7 +231,7 @@ impl Transaction<'_> {
                 "INSERT INTO client_detail (client_id, detail) VALUES (?1, ?2)
                  ON CONFLICT (client_id) DO UPDATE SET detail = excluded.detail",
             )?
-            .execute((client_id, record.encode_detail(base_time)))?;
+            .execute((client_id, record.encode_detail(base_time)?))?;
         Ok(())
     }
 

@@ -4,9 +4,8 @@ use super::*;
 use crate::base::clock::Clock;
 use crate::base::progress::Silent;
 use crate::db::{Database, Options};
-use crate::state::ingest;
-use crate::state::pass;
-use crate::state::{IngestOptions, Source};
+use crate::state::intake::ingest::{IngestOptions, Source, ingest};
+use crate::state::record::scan::for_each_client_states;
 
 fn line(client: u8, second: u8, serial: u64, update: u8, state: u32) -> String {
     format!(
@@ -39,7 +38,7 @@ fn what_other_rooms_read() -> Result<()> {
         Ok(())
     })?;
     db.read(|read| {
-        let visited = pass(read, None, &[1, 2, 3], Vec::new, |visited, place, states| {
+        let visited = for_each_client_states(read, None, &[1, 2, 3], Vec::new, |visited, place, states| {
             let mut found = Vec::new();
             states.each(|update| found.push(update.state))?;
             visited.push((place, found));

@@ -1,42 +1,16 @@
 //! Which file brought which client's messages into which transaction.
 
-use super::store::FileRow;
+use super::store::ReportFileRow;
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog::Wildcard;
 use crate::db::{Snapshot, from_micros};
-use crate::state::record::varint::{Bytes, Damaged, put};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::cmp::Reverse;
 use std::path::Path;
-
-/// Packs the keys of the clients of a file: sorted, as differences.
-pub(in crate::state) fn pack_clients(mut clients: Vec<i64>) -> Vec<u8> {
-    clients.sort_unstable();
-    clients.dedup();
-    let mut out = Vec::with_capacity(clients.len() * 3);
-    let mut previous = 0i64;
-    for client_id in clients {
-        put(&mut out, client_id.wrapping_sub(previous).cast_unsigned());
-        previous = client_id;
-    }
-    out
-}
-
-/// Unpacks them.
-pub(super) fn unpack_clients(packed: &[u8]) -> std::result::Result<Vec<i64>, Damaged> {
-    let mut bytes = Bytes(packed);
-    let mut clients = Vec::new();
-    let mut previous = 0i64;
-    while !bytes.0.is_empty() {
-        previous = previous.wrapping_add(bytes.unsigned()?.cast_signed());
-        clients.push(previous);
-    }
-    Ok(clients)
-}
 
 /// Which files; what is not asked for does not matter.
 #[derive(Debug, Clone, Default)]
@@ -47,11 +21,11 @@ pub struct AuditFilter {
     pub sha256: Option<String>,
     /// A client by name or GUID.
     pub client: Option<String>,
-    /// At most so many, the newest.
+    /// At most this many, the newest.
     pub limit: Option<usize>,
 }
 
-/// A file that was taken in.
+/// A file that was ingested.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct AuditRow {
     /// When the transaction began.
@@ -98,9 +72,9 @@ impl Tabular for AuditRow {
     ];
 }
 
-/// Finds files that were taken in, newest transaction first, then by path.
+/// Finds files that were ingested, newest transaction first, then by path.
 ///
-/// Fails with kind `not_found` for a client that does not exist and with kind `usage` for what is no digest.
+/// Fails with kind `not_found` for a client that does not exist and with kind `usage` for what is not a digest.
 pub fn audit(r: &Snapshot<'_>, filter: &AuditFilter) -> Result<Answer<AuditRow>> {
     let digest = filter.sha256.as_deref().map(digest_prefix).transpose()?;
     let file = filter.file.as_deref().map(PathPattern::new);
@@ -159,7 +133,7 @@ pub fn audit(r: &Snapshot<'_>, filter: &AuditFilter) -> Result<Answer<AuditRow>>
     }
     if total == 0 {
         answer.notes.push(
-            "No such file was taken in. What could not be read is listed by `cmupd ingest quarantine`."
+            "No such file was ingested. What could not be read is listed by `cmupd ingest quarantine`."
                 .into(),
         );
     }
@@ -172,7 +146,7 @@ pub fn audit(r: &Snapshot<'_>, filter: &AuditFilter) -> Result<Answer<AuditRow>>
     Ok(answer)
 }
 
-fn keep_newest(found: &mut Vec<FileRow>, limit: usize) {
+fn keep_newest(found: &mut Vec<ReportFileRow>, limit: usize) {
     found.sort_by(|one, other| {
         (Reverse(one.operation_id), &one.path, &one.sha256).cmp(&(
             Reverse(other.operation_id),
@@ -187,7 +161,7 @@ fn keep_newest(found: &mut Vec<FileRow>, limit: usize) {
 fn digest_prefix(text: &str) -> Result<String> {
     let text = text.trim().to_ascii_lowercase();
     if text.len() < 4 || text.len() > 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(Failure::usage(format!("{text:?} is no SHA-256"))
+        return Err(Failure::usage(format!("{text:?} is not a SHA-256"))
             .hint("give its 64 hexadecimal digits, or at least the first four")
             .into());
     }
@@ -223,17 +197,6 @@ impl PathPattern {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn clients_are_packed_and_unpacked() {
-        for clients in [vec![], vec![1], vec![7, 3, 3, 1_000_000], vec![i64::MAX, 0]] {
-            let mut expected = clients.clone();
-            expected.sort_unstable();
-            expected.dedup();
-            assert_eq!(unpack_clients(&pack_clients(clients)), Ok(expected));
-        }
-        assert_eq!(unpack_clients(&[0x80]), Err(Damaged));
-    }
 
     #[test]
     fn paths_and_digests() {

@@ -4,7 +4,7 @@ use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::db::{Snapshot, from_micros};
 use crate::hierarchy::SiteCode;
-use crate::state::record::names::alternate;
+use crate::state::record::names::alternates;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub struct NameConflict {
     /// The GUID.
     pub guid: Uuid,
-    /// The name that the newest report told.
+    /// The name in the newest report.
     pub client: String,
     /// Its site.
     pub site: Option<SiteCode>,
@@ -23,12 +23,12 @@ pub struct NameConflict {
     pub names: Vec<NameSeen>,
 }
 
-/// A name, and when reports told it.
+/// A name, and when reports had it.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct NameSeen {
     /// The name.
     pub name: String,
-    /// Date of the first report that told it.
+    /// Date of the first report that had it.
     pub first_at: Timestamp,
     /// Date of the last one.
     pub last_at: Timestamp,
@@ -52,7 +52,7 @@ impl Tabular for NameConflict {
 pub fn name_conflicts(r: &Snapshot<'_>) -> Result<Answer<NameConflict>> {
     let mut answer = Answer::from(vec![]);
     for (client, names) in r.renamed_clients()? {
-        if alternate(&names) {
+        if alternates(&names) {
             let names = names.into_iter().map(|span| NameSeen {
                 name: span.name,
                 first_at: from_micros(span.first_at),

@@ -1,37 +1,37 @@
 //! What a report says and would do, without storing anything.
 
+use super::message_view::{MessageView, describe_state};
 use crate::base::error::Result;
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{Answer, Column, Tabular, hexadecimal};
 use crate::base::text::decode;
-use crate::client::{Client, error_code_text, error_meaning};
+use crate::client::Client;
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
-use crate::state::intake::archive::rejected;
-use crate::state::intake::batch::{ClientBatch, Held, TopicKey, Unknowns};
+use crate::state::intake::archive::{HEAD, Member, NESTED, Packing, for_each_member, stopped};
+use crate::state::intake::client_batch::{ClientBatch, EntryWithPayload, Unknowns};
 use crate::state::intake::digest::sha256;
 use crate::state::intake::files::{check_paths, find};
 use crate::state::intake::ingest::Source;
-use crate::state::intake::loading::{Sink, read_input};
-use crate::state::intake::reading::ParsedFile;
-use crate::state::intake::summary::RejectedFile;
+use crate::state::intake::quarantine::Reject;
 use crate::state::message::json::{is_json, is_plain_lines, parse_line, without_mark};
 use crate::state::message::rejection::{Limits, Rejection};
 use crate::state::message::report::{Sender, StateMessage};
 use crate::state::message::smx;
-use crate::state::message::topic::{UPDATE_DETECTION, state_name, topic_name};
+use crate::state::message::topic::UPDATE_DETECTION;
 use crate::state::record::pack::{Accepted, Entry, merge};
+use crate::state::record::topic_key::TopicKey;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fs::File;
+use std::io::{Cursor, Read};
 use std::sync::atomic::AtomicBool;
 use uuid::Uuid;
 
-/// So many messages are told of; a person reads fewer.
+/// At most this many messages are listed; a person reads fewer.
 const MOST_ROWS: usize = 100_000;
 
 /// What taking a message in would do now.
@@ -65,7 +65,7 @@ pub struct ExplainedMessage {
     pub file: String,
     /// SHA-256 of its content, in hexadecimal.
     pub sha256: Option<String>,
-    /// The name that the report tells.
+    /// The name in the report.
     pub client: Option<String>,
     /// The client's GUID.
     pub guid: Option<Uuid>,
@@ -89,30 +89,9 @@ pub struct ExplainedMessage {
     pub message_time: Option<Timestamp>,
     /// `SerialNumber`.
     pub serial: Option<u64>,
-    /// `Topic/@Type`.
-    pub topic_type: Option<u32>,
-    /// Its name, where it is known.
-    pub topic_type_name: Option<&'static str>,
-    /// `Topic/@ID`.
-    pub topic: Option<String>,
-    /// KB number of an update that the catalog knows.
-    pub article_id: Option<String>,
-    /// Its title.
-    pub title: Option<String>,
-    /// SID or name of the user whom it is about.
-    pub user: Option<String>,
-    /// `State/@ID`.
-    pub state: Option<u32>,
-    /// Its name, where it is known.
-    pub state_name: Option<&'static str>,
-    /// Revision of the update.
-    pub revision: Option<u32>,
-    /// Error code, such as `0x80244010`.
-    pub error: Option<String>,
-    /// Its meaning, where it is known.
-    pub error_meaning: Option<&'static str>,
-    /// Parameters and details whose meaning is not known.
-    pub payload: Option<serde_json::Value>,
+    /// The message; empty of what cannot be read.
+    #[serde(flatten)]
+    pub message: MessageView,
     /// What taking it in would do now.
     pub effect: Effect,
     /// The state that is kept, for an effect that compares with it.
@@ -176,18 +155,7 @@ impl ExplainedMessage {
             column: None,
             message_time: None,
             serial: None,
-            topic_type: None,
-            topic_type_name: None,
-            topic: None,
-            article_id: None,
-            title: None,
-            user: None,
-            state: None,
-            state_name: None,
-            revision: None,
-            error: None,
-            error_meaning: None,
-            payload: None,
+            message: MessageView::default(),
             effect,
             kept_state: None,
             kept_time: None,
@@ -202,48 +170,6 @@ impl ExplainedMessage {
     }
 }
 
-/// Tells one source through the reader of `ingest`, archives with their members. Gives how many members are no reports.
-fn tell(
-    teller: &RefCell<Teller<'_, '_>>,
-    name: &str,
-    source: impl std::io::Read,
-    limits: &Limits,
-) -> Result<u64> {
-    let failed = RefCell::new(Ok(()));
-    let push_rejects = |parsed: ParsedFile| {
-        for reject in parsed.rejects {
-            let RejectedFile { path, line, column, reason } = reject.row;
-            let rejection = Rejection { reason, line, column };
-            teller.borrow_mut().push(ExplainedMessage::rejected(&path, None, rejection));
-        }
-    };
-    let (stop, sink) = (AtomicBool::new(false), |_: u64| true);
-    let sink = Sink {
-        room: &sink,
-        room_now: &sink,
-        hand_over: &|_, parsed| {
-            push_rejects(parsed);
-            failed.borrow().is_ok()
-        },
-        read: &|index, path, bytes| {
-            let is_ok = failed.borrow().is_ok();
-            if is_ok {
-                *failed.borrow_mut() = teller.borrow_mut().content(path, bytes, limits);
-            }
-            ParsedFile::passing(index)
-        },
-        is_streaming: false,
-        stop: &stop,
-    };
-    let (_, parsed) = read_input(0, name, source, limits, &sink).unwrap_or_else(|error| {
-        let reason = format!("it cannot be read ({error}); check its permissions");
-        (0, rejected(0, name, reason))
-    });
-    let skipped = parsed.skipped;
-    push_rejects(parsed);
-    failed.into_inner().map(|()| skipped)
-}
-
 /// Says what reports hold and what taking them in would do now, in the order given; without a database, only what they
 /// hold. Nothing is stored. A file that cannot be read is a row with effect `rejected`.
 ///
@@ -254,20 +180,20 @@ pub fn explain(
     limits: &Limits,
     now: Timestamp,
 ) -> Result<Answer<ExplainedMessage>> {
-    let teller = RefCell::new(Teller {
+    let mut explainer = Explainer {
         read: r,
         now,
+        limits,
         known: HashMap::new(),
         answer: Answer::from(vec![]),
         left_out: 0,
         future: 0,
-    });
-    let mut skipped = 0;
+        skipped: 0,
+    };
     for source in sources {
         let found = match source {
             Source::Stdin(input) => {
-                let stop = AtomicBool::new(false);
-                skipped += tell(&teller, "-", input.open(&stop), limits)?;
+                explainer.explain_source("-", input.open(&AtomicBool::new(false)))?;
                 continue;
             }
             Source::List(list) => find(list.iter(), None),
@@ -282,29 +208,28 @@ pub fn explain(
             let rejection = match std::fs::metadata(&path).map(|metadata| metadata.is_file()) {
                 Ok(true) => match File::open(&path) {
                     Ok(file) => {
-                        skipped += tell(&teller, &name, file, limits)?;
+                        explainer.explain_source(&name, file)?;
                         continue;
                     }
                     Err(error) => {
                         Rejection::new(format!("it cannot be read ({error}); check its permissions"))
                     }
                 },
-                Ok(false) => Rejection::new("it is no regular file; name a file or a folder"),
+                Ok(false) => Rejection::new("it is not a regular file; name a file or a folder"),
                 Err(error) => Rejection::new(format!("it cannot be read ({error}); check its permissions")),
             };
-            teller.borrow_mut().push(ExplainedMessage::rejected(&name, None, rejection));
+            explainer.push(ExplainedMessage::rejected(&name, None, rejection));
         }
     }
-    let teller = teller.into_inner();
-    let Teller { mut answer, left_out, future, .. } = teller;
+    let Explainer { mut answer, left_out, future, skipped, .. } = explainer;
     if skipped > 0 {
-        answer.notes.push(format!("Members of archives that are no reports by their names: {skipped}."));
+        answer.notes.push(format!("Members of archives that are not reports by their names: {skipped}."));
     }
     if r.is_none() {
         answer.notes.push("There is no database: nothing was compared.".into());
     }
     if left_out > 0 {
-        answer.notes.push(format!("Only the first {MOST_ROWS} messages are told; left out: {left_out}."));
+        answer.notes.push(format!("Only the first {MOST_ROWS} messages are listed; left out: {left_out}."));
     }
     if future > 0 {
         answer.notes.push(format!(
@@ -321,16 +246,19 @@ struct Known {
     entries: HashMap<TopicKey, Entry>,
 }
 
-struct Teller<'a, 'b> {
+struct Explainer<'a, 'b> {
     read: Option<&'a Snapshot<'b>>,
     now: Timestamp,
+    limits: &'a Limits,
     known: HashMap<Uuid, Known>,
     answer: Answer<ExplainedMessage>,
     left_out: usize,
     future: usize,
+    /// Members of archives that are not reports.
+    skipped: u64,
 }
 
-impl Teller<'_, '_> {
+impl Explainer<'_, '_> {
     fn push(&mut self, row: ExplainedMessage) {
         match self.answer.rows.len() < MOST_ROWS {
             true => self.answer.rows.push(row),
@@ -338,10 +266,68 @@ impl Teller<'_, '_> {
         }
     }
 
-    fn content(&mut self, file: &str, bytes: &[u8], limits: &Limits) -> Result<()> {
+    /// Explains a file or standard input; of an archive its members.
+    fn explain_source(&mut self, name: &str, mut source: impl Read) -> Result<()> {
+        let limits = self.limits;
+        let mut bytes = Vec::with_capacity(HEAD);
+        if let Err(error) = source.by_ref().take(HEAD as u64).read_to_end(&mut bytes) {
+            self.reject(name, format!("it cannot be read ({error}); check its permissions"));
+            return Ok(());
+        }
+        let Some(packing) = Packing::of(&bytes) else {
+            let rest = limits.file_bytes.saturating_add(1).saturating_sub(bytes.len() as u64);
+            match source.take(rest).read_to_end(&mut bytes) {
+                Ok(_) if bytes.is_empty() => {}
+                Ok(_) if bytes.len() as u64 > limits.file_bytes => self.reject(
+                    name,
+                    format!(
+                        "it is longer than {} bytes, and reports are read up to that; see what it is",
+                        limits.file_bytes
+                    ),
+                ),
+                Ok(_) => self.explain_content(name, &bytes)?,
+                Err(error) => {
+                    self.reject(name, format!("it cannot be read ({error}); check its permissions"))
+                }
+            }
+            return Ok(());
+        };
+        let mut failed = Ok(());
+        let source = Cursor::new(bytes).chain(source);
+        let read = for_each_member(name, packing, source, limits, &AtomicBool::new(false), &mut |member| {
+            match member {
+                Member::Report { path, size: Some(size), .. } if size > limits.file_bytes => {
+                    self.reject(&path, Reject::of_large_file(&path, size, limits.file_bytes).row.reason);
+                }
+                Member::Report { path, content, .. } => {
+                    let mut bytes = Vec::new();
+                    content.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+                    failed = self.explain_content(&path, &bytes);
+                }
+                Member::Archive { path } => self.reject(&path, NESTED.into()),
+                Member::Other => self.skipped += 1,
+            }
+            if failed.is_ok() { Ok(()) } else { Err(stopped()) }
+        });
+        failed?;
+        if let Err(error) = read {
+            self.reject(
+                name,
+                format!("the archive cannot be read to its end ({error}); what is before that is explained"),
+            );
+        }
+        Ok(())
+    }
+
+    fn reject(&mut self, file: &str, reason: String) {
+        self.push(ExplainedMessage::rejected(file, None, Rejection::new(reason)));
+    }
+
+    fn explain_content(&mut self, file: &str, bytes: &[u8]) -> Result<()> {
+        let limits = self.limits;
         let sha256 = hexadecimal(&sha256(bytes));
         if is_plain_lines(bytes) {
-            return self.lines(file, &sha256, without_mark(bytes), limits);
+            return self.explain_lines(file, &sha256, without_mark(bytes));
         }
         let text = match decode(bytes) {
             Ok(text) => text,
@@ -351,7 +337,7 @@ impl Teller<'_, '_> {
             }
         };
         if is_json(&text) {
-            return self.lines(file, &sha256, text.as_bytes(), limits);
+            return self.explain_lines(file, &sha256, text.as_bytes());
         }
         match smx::parse_text(&text, limits) {
             Ok(report) => {
@@ -402,7 +388,7 @@ impl Teller<'_, '_> {
         }
     }
 
-    fn lines(&mut self, file: &str, sha256: &str, bytes: &[u8], limits: &Limits) -> Result<()> {
+    fn explain_lines(&mut self, file: &str, sha256: &str, bytes: &[u8]) -> Result<()> {
         for (position, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
             let line = line.trim_ascii();
             if line.is_empty() {
@@ -411,7 +397,7 @@ impl Teller<'_, '_> {
             let number = u32::try_from(position + 1).unwrap_or(u32::MAX);
             let text: Cow<'_, str> = String::from_utf8_lossy(line);
             let read = match &text {
-                Cow::Borrowed(text) => parse_line(text, number, limits),
+                Cow::Borrowed(text) => parse_line(text, number, self.limits),
                 Cow::Owned(_) => Err(Rejection {
                     reason: "the line is not UTF-8; correct the line".into(),
                     line: Some(number),
@@ -487,38 +473,30 @@ impl Teller<'_, '_> {
         revision: Option<u32>,
         error: Option<u32>,
     ) -> Result<ExplainedMessage> {
-        let (topic_type, topic, user) = (message.topic_type, message.topic.clone(), message.user.clone());
+        let topic_type = message.topic_type;
         let mut row = ExplainedMessage {
             message_time: Some(message.message_time),
             serial: message.serial_number,
-            topic_type: Some(topic_type),
-            topic_type_name: topic_name(topic_type),
-            user: Some(user.clone()).filter(|user| !user.is_empty()),
-            state: Some(message.state),
-            state_name: state_name(topic_type, message.state),
             ..head
         };
         let ahead = SignedDuration::from_hours(24);
         self.future += usize::from(message.message_time.duration_since(self.now) > ahead);
         // Taken exactly as ingest takes it.
         let mut batch = ClientBatch::default();
-        batch.add(&message.seen(), revision, error, &mut Unknowns::default());
+        batch.add(&message.as_borrowed(), revision, error, &mut Unknowns::default());
         let update = batch.updates.pop().map(|(guid, held)| (TopicKey::of_update(guid), held));
-        let Some((key, Held { entry, payload })) = update.or_else(|| batch.topics.pop()) else {
+        let Some((key, EntryWithPayload { entry, payload })) = update.or_else(|| batch.topics.pop()) else {
             return Ok(row);
         };
-        row.revision = entry.revision;
-        row.error = entry.error.map(error_code_text);
-        row.error_meaning = entry.error.and_then(error_meaning);
-        row.payload = payload.and_then(|payload| serde_json::from_str(&payload).ok());
+        row.message = MessageView::of_entry(topic_type, message.topic, &message.user, &entry);
+        row.message.payload = payload.and_then(|payload| serde_json::from_str(&payload).ok());
         if topic_type == UPDATE_DETECTION
-            && let (Some(read), Some(guid)) = (self.read, parse_guid(&topic))
+            && let (Some(read), Some(guid)) = (self.read, row.message.topic.as_deref().and_then(parse_guid))
             && let Some(update_id) = read.update_id_by_guid(guid)?
             && let Some((_, article_id, title)) = read.newest_update_names(&[update_id])?.remove(&update_id)
         {
-            (row.article_id, row.title) = (article_id, title);
+            (row.message.article_id, row.message.title) = (article_id, title);
         }
-        row.topic = Some(topic);
         let is_compared = self.read.is_some();
         let Some(guid) = row.guid else { return Ok(row) };
         let known = self.known(guid)?;
@@ -539,16 +517,15 @@ impl Teller<'_, '_> {
             Accepted::Same => Effect::Duplicate,
             Accepted::Older => Effect::Older,
         };
-        let written =
-            |state: u32| state_name(topic_type, state).map_or_else(|| state.to_string(), str::to_owned);
-        let new = written(entry.state);
+        let describe = |state: u32| describe_state(topic_type, state);
+        let new = describe(entry.state);
         row.what = match (row.effect, kept) {
             (Effect::UnknownClient, _) => format!("adds the client, then {new}"),
             (Effect::New, _) => format!("adds {new}"),
-            (Effect::Newer, Some(kept)) => format!("{} -> {new}", written(kept.state)),
+            (Effect::Newer, Some(kept)) => format!("{} -> {new}", describe(kept.state)),
             (Effect::NewerSameState, _) => "only its time and number".into(),
             (Effect::Duplicate, _) => "nothing".into(),
-            (Effect::Older, Some(kept)) => format!("no state: {} is newer", written(kept.state)),
+            (Effect::Older, Some(kept)) => format!("no state: {} is newer", describe(kept.state)),
             _ => String::new(),
         };
         if is_compared && let Some(kept) = kept {

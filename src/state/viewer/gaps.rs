@@ -6,7 +6,7 @@ use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::Client;
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
-use crate::state::Gap;
+use crate::state::record::gap::Gap;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -93,7 +93,7 @@ pub struct ResyncRow {
 }
 
 impl ResyncRow {
-    /// What a remote-execution tool calls the client: its name, or its GUID where the name tells nothing.
+    /// What a remote-execution tool calls the client: its name, or its GUID where there is no name.
     pub fn address(&self) -> String {
         self.client.clone().unwrap_or_else(|| self.guid.to_string())
     }

@@ -1,19 +1,20 @@
-//! The viewer: every message that is kept of one client, in order, and what its counter tells.
+//! The viewer: every message that is kept of one client, in order, and what its counter shows.
 
+use super::message_view::{MessageView, describe_state};
 use super::timeline::{epoch_of, restarts};
-use super::{ranges, store::FileRow};
+use super::{ranges, store::ReportFileRow};
 use crate::base::error::{Failure, Result};
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{Answer, Column, Tabular};
-use crate::client::{error_code_text, error_meaning};
 use crate::db::{Snapshot, from_micros};
-use crate::state::message::topic::{UPDATE_DETECTION, is_state_name, state_name, topic_name};
+use crate::state::message::topic::{UPDATE_DETECTION, is_state_name, state_name};
 use crate::state::record::change::{Change, Target};
 use crate::state::record::counter::epochs;
 use crate::state::record::gap;
 use crate::state::record::ledger::{Hole, Ledger};
-use crate::state::record::names::alternate;
+use crate::state::record::names::alternates;
 use crate::state::record::pack::Entry;
+use crate::state::record::topic_key::TopicKey;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -34,7 +35,7 @@ pub struct LedgerFilter {
     pub until: Option<Timestamp>,
     /// About this update: KB number or UpdateID.
     pub update: Option<String>,
-    /// At most so many, the newest.
+    /// At most this many, the newest.
     pub limit: Option<usize>,
 }
 
@@ -83,30 +84,9 @@ pub struct LedgerRow {
     pub serial: Option<u64>,
     /// Epoch of the counter, from 0 in order of time.
     pub epoch: Option<u32>,
-    /// Topic type.
-    pub topic_type: Option<u32>,
-    /// Its name, where it is known.
-    pub topic_type_name: Option<&'static str>,
-    /// The topic.
-    pub topic: Option<String>,
-    /// KB number of an update that the catalog knows.
-    pub article_id: Option<String>,
-    /// Its title.
-    pub title: Option<String>,
-    /// SID or name of the user whom the message is about; empty for the device.
-    pub user: Option<String>,
-    /// State id.
-    pub state: Option<u32>,
-    /// Its name, where it is known.
-    pub state_name: Option<&'static str>,
-    /// Revision of the update.
-    pub revision: Option<u32>,
-    /// Error code, such as `0x80244010`.
-    pub error: Option<String>,
-    /// Its meaning, where it is known.
-    pub error_meaning: Option<&'static str>,
-    /// Parameters and details whose meaning is not known; kept of the newest message of each topic.
-    pub payload: Option<serde_json::Value>,
+    /// The message; empty of gaps and restarts.
+    #[serde(flatten)]
+    pub message: MessageView,
     /// What it changed: `new`, `required -> installed`, or `same state again`; `before the history` where that is not
     /// kept; of gaps and restarts what happened.
     pub change: String,
@@ -204,7 +184,7 @@ pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<A
     let topics = record.topics.iter().map(|(id, entry)| (Target::Topic(*id), entry));
     for (target, entry) in updates.chain(topics) {
         let changes = changes.remove(&target).unwrap_or_default();
-        // A change holds what was replaced, so each message stands in the change after its own, and the newest in the record.
+        // A change holds what was replaced, so each message is in the change after its own, and the newest in the record.
         let replaced = changes.iter().filter_map(|changed| changed.old).chain([*entry]);
         let before_history = changes.first().is_none_or(|changed| changed.old.is_some()).then_some(None);
         let own = before_history.into_iter().chain(changes.iter().copied().map(Some));
@@ -240,19 +220,22 @@ pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<A
     });
     let update = filter.update.as_deref().and_then(parse_guid);
     rows.retain(|row| {
-        filter.topic_type.is_none_or(|topic_type| row.topic_type == Some(topic_type))
+        filter.topic_type.is_none_or(|topic_type| row.message.topic_type == Some(topic_type))
             && state.as_ref().is_none_or(|state| state.matches(row))
             && filter.since.is_none_or(|since| row.message_time >= since)
             && filter.until.is_none_or(|until| row.message_time < until)
             && match (update, &article) {
-                (Some(guid), _) => row.topic.as_deref().and_then(parse_guid) == Some(guid),
-                (None, Some(article)) => row.article_id.as_ref() == Some(article),
+                (Some(guid), _) => row.message.topic.as_deref().and_then(parse_guid) == Some(guid),
+                (None, Some(article)) => row.message.article_id.as_ref() == Some(article),
                 (None, None) => true,
             }
     });
     rows.sort_by(|one, other| {
-        let key = |row: &LedgerRow| (row.message_time, row.kind, row.serial, row.topic_type);
-        key(one).cmp(&key(other)).then_with(|| (&one.topic, &one.user).cmp(&(&other.topic, &other.user)))
+        let key = |row: &LedgerRow| (row.message_time, row.kind, row.serial, row.message.topic_type);
+        key(one).cmp(&key(other)).then_with(|| {
+            let (one, other) = (&one.message, &other.message);
+            (&one.topic, &one.user).cmp(&(&other.topic, &other.user))
+        })
     });
     let older = rows.len().saturating_sub(filter.limit.unwrap_or(usize::MAX));
     rows.drain(..older);
@@ -279,10 +262,10 @@ pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<A
     if !names.is_empty() {
         names.extend(r.client_row(client_id)?.and_then(|row| row.own_name()));
         let list: Vec<&str> = names.iter().map(|span| span.name.as_str()).collect();
-        answer.warnings.extend(alternate(&names).then(|| {
+        answer.warnings.extend(alternates(&names).then(|| {
             format!(
                 "The name goes back and forth between {}: two computers may report under this GUID; `cmupd ingest \
-                 conflicts` tells more.",
+                 conflicts` shows more.",
                 list.join(" and ")
             )
         }));
@@ -297,14 +280,13 @@ fn message_row(
     epoch: impl Fn(u64, i64) -> Option<u32>,
 ) -> LedgerRow {
     let Kept { entry, change, next, .. } = kept;
-    let Entry { message_time, serial_number, state, revision, error } = entry;
-    let name = |state: u32| state_name(named.topic_type, state);
-    let written = |state: u32| name(state).map_or_else(|| state.to_string(), str::to_owned);
-    let told = match change {
+    let Entry { message_time, serial_number, state, .. } = entry;
+    let describe = |state: u32| describe_state(named.topic_type, state);
+    let change_text = match change {
         None => "before the history".to_owned(),
         Some(Changed { old: None, .. }) => "new".to_owned(),
         Some(Changed { old: Some(old), .. }) if old.state == state => "same state again".to_owned(),
-        Some(Changed { old: Some(old), .. }) => format!("{} -> {}", written(old.state), written(state)),
+        Some(Changed { old: Some(old), .. }) => format!("{} -> {}", describe(old.state), describe(state)),
     };
     let operation = change.map(|changed| changed.operation);
     LedgerRow {
@@ -312,22 +294,16 @@ fn message_row(
         message_time: from_micros(message_time),
         serial: serial_number,
         epoch: serial_number.and_then(|serial| epoch(serial, message_time)),
-        topic_type: Some(named.topic_type),
-        topic_type_name: topic_name(named.topic_type),
-        topic: Some(named.topic.clone()),
-        article_id: named.article_id.clone(),
-        title: named.title.clone(),
-        user: Some(named.user.clone()).filter(|user| !user.is_empty()),
-        state: Some(state),
-        state_name: name(state),
-        revision,
-        error: error.map(error_code_text),
-        error_meaning: error.and_then(error_meaning),
-        payload: named.payload.clone().filter(|_| next.is_none()),
-        change: told,
+        message: MessageView {
+            article_id: named.article_id.clone(),
+            title: named.title.clone(),
+            payload: named.payload.clone().filter(|_| next.is_none()),
+            ..MessageView::of_entry(named.topic_type, named.topic.clone(), &named.user, &entry)
+        },
+        change: change_text,
         old: change.and_then(|changed| changed.old).map(|old| Timed {
             state: old.state,
-            state_name: name(old.state),
+            state_name: state_name(named.topic_type, old.state),
             message_time: from_micros(old.message_time),
         }),
         superseded_by: next.map(from_micros),
@@ -348,18 +324,7 @@ fn counter_rows(r: &Snapshot<'_>, client_id: i64, ledger: &Ledger, epochs: &[u32
         message_time: from_micros(second.saturating_mul(1_000_000)),
         serial: None,
         epoch: Some(epoch),
-        topic_type: None,
-        topic_type_name: None,
-        topic: None,
-        article_id: None,
-        title: None,
-        user: None,
-        state: None,
-        state_name: None,
-        revision: None,
-        error: None,
-        error_meaning: None,
-        payload: None,
+        message: MessageView::default(),
         change,
         old: None,
         superseded_by: None,
@@ -403,7 +368,7 @@ fn counter_rows(r: &Snapshot<'_>, client_id: i64, ledger: &Ledger, epochs: &[u32
     Ok(rows)
 }
 
-/// Who it is and what its counter tells.
+/// The client and what its counter shows.
 fn counter_note(name: &str, guid: Uuid, ledger: &Ledger) -> String {
     let seen: u64 =
         ledger.runs().iter().map(|run| (run.last - run.first).saturating_add(1)).fold(0, u64::saturating_add);
@@ -433,7 +398,7 @@ struct Files {
 fn files_of(r: &Snapshot<'_>, client_id: i64) -> Result<Files> {
     let mut files = Files::default();
     r.report_files(|file| {
-        let FileRow { operation_id, path, sha256, site, clients, .. } = file;
+        let ReportFileRow { operation_id, path, sha256, site, clients, .. } = file;
         match clients {
             None => {
                 files.unknown.insert(operation_id);
@@ -485,15 +450,15 @@ fn names(
             }
         }
     }
-    let told = r.newest_update_names(&updates.iter().map(|(update_id, _)| *update_id).collect::<Vec<_>>())?;
+    let update_names =
+        r.newest_update_names(&updates.iter().map(|(update_id, _)| *update_id).collect::<Vec<_>>())?;
     for (update_id, target) in updates {
-        let Some((guid, article_id, title)) = told.get(&update_id) else { continue };
+        let Some((guid, article_id, title)) = update_names.get(&update_id) else { continue };
         if matches!(target, Target::Update(_)) {
             let named = Named { topic_type: UPDATE_DETECTION, topic: guid.to_string(), ..Named::default() };
             names.insert(target, named);
             if !payloads.is_empty()
-                && let Some(topic_id) =
-                    r.known_topic_id(&crate::state::intake::batch::TopicKey::of_update(*guid))?
+                && let Some(topic_id) = r.known_topic_id(&TopicKey::of_update(*guid))?
                 && let Some(named) = names.get_mut(&target)
             {
                 named.payload = payload(topic_id);
@@ -527,8 +492,8 @@ impl StateFilter {
 
     fn matches(&self, row: &LedgerRow) -> bool {
         match self.id {
-            Some(id) => row.state == Some(id),
-            None => row.state_name == Some(self.name.as_str()),
+            Some(id) => row.message.state == Some(id),
+            None => row.message.state_name == Some(self.name.as_str()),
         }
     }
 }

@@ -8,16 +8,17 @@ mod conflict;
 mod explain;
 mod gaps;
 mod ledger;
+mod message_view;
 mod store;
 mod timeline;
 mod topics;
 
-pub(super) use audit::pack_clients;
 pub use audit::{AuditFilter, AuditRow, audit};
 pub use conflict::{NameConflict, name_conflicts};
 pub use explain::{Effect, ExplainedMessage, explain};
 pub use gaps::{ClientGaps, GapFilter, ResyncRow, gaps_by_client, resync_list};
 pub use ledger::{Brought, LedgerFilter, LedgerRow, RowKind, Timed, ledger};
+pub use message_view::MessageView;
 pub use topics::{TopicCount, topic_counts};
 
 /// Numbers as ranges: `17-19, 23`.

@@ -1,21 +1,21 @@
 //! Statements that look at messages: files and their transactions, the change log of one client, states of all.
 
-use super::audit::unpack_clients;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::tabular::hexadecimal;
 use crate::db::Snapshot;
 use crate::state::record::change;
 use crate::state::record::change::Change;
-use crate::state::record::names::told_in_turn_until;
+use crate::state::record::client_keys::unpack_client_keys;
+use crate::state::record::names::alternating_until;
 use crate::state::record::pack::{UpdateEntry, decode_states};
 use crate::state::record::varint::Damaged;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// A file that was taken in, and its transaction.
+/// A file that was ingested, and its transaction.
 #[derive(Debug)]
-pub(super) struct FileRow {
+pub(super) struct ReportFileRow {
     pub(super) path: String,
     /// Hexadecimal.
     pub(super) sha256: String,
@@ -36,12 +36,12 @@ fn damaged(what: &str) -> impl FnOnce(Damaged) -> anyhow::Error {
     move |_| Failure::new(Kind::Database, message).hint("restore the database from a backup").into()
 }
 
-impl FileRow {
+impl ReportFileRow {
     fn from_row(row: &Row<'_>) -> Result<Self> {
         let sha256: Vec<u8> = row.get("sha256")?;
         let clients: Option<Vec<u8>> = row.get("clients")?;
-        let clients = clients.map(|packed| unpack_clients(&packed));
-        Ok(FileRow {
+        let clients = clients.map(|packed| unpack_client_keys(&packed));
+        Ok(ReportFileRow {
             path: row.get("path")?,
             sha256: hexadecimal(&sha256),
             size: row.get::<_, i64>("size")?.cast_unsigned(),
@@ -58,14 +58,14 @@ impl FileRow {
 }
 
 impl Snapshot<'_> {
-    /// Visits every file that was taken in, in no particular order.
-    pub(super) fn report_files(&self, mut visit: impl FnMut(FileRow) -> Result<()>) -> Result<()> {
+    /// Visits every file that was ingested, in no particular order.
+    pub(super) fn report_files(&self, mut visit: impl FnMut(ReportFileRow) -> Result<()>) -> Result<()> {
         let mut statement = self.connection().prepare_cached(
             "SELECT report_file.*, started_at, actor, description FROM report_file JOIN operation USING (operation_id)",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            visit(FileRow::from_row(row)?)?;
+            visit(ReportFileRow::from_row(row)?)?;
         }
         Ok(())
     }
@@ -152,12 +152,12 @@ impl Snapshot<'_> {
         Ok(statement.query_row([guid], |row| row.get(0)).optional()?)
     }
 
-    /// Time of a client's newest full resynchronization, and until when two names were told in turn under its GUID; in
+    /// Time of a client's newest full resynchronization, and until when two names were reported in turn under its GUID; in
     /// microseconds.
     pub(super) fn gap_ends(&self, client_id: i64) -> Result<(Option<i64>, Option<i64>)> {
         let Some(row) = self.client_row(client_id)? else { return Ok((None, None)) };
         let mut names = self.other_names(client_id)?;
         names.extend(row.own_name());
-        Ok((row.resynchronized_at, told_in_turn_until(&names)))
+        Ok((row.resynchronized_at, alternating_until(&names)))
     }
 }

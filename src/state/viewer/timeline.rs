@@ -1,7 +1,7 @@
-//! What a ledger's runs tell about the counter: restarts, and what they look like.
+//! What a ledger's runs show about the counter: restarts, and what they look like.
 
 use crate::state::record::counter::continuations;
-use crate::state::record::ledger::Run;
+use crate::state::record::serial_run::SerialRun;
 
 /// A place where the counter fell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Restart {
         let fell = format!("the counter went from {} to {}: epoch {} begins", self.from, self.to, self.epoch);
         match self.is_clock {
             true => format!(
-                "{fell}; it looks like a clock that was set backwards: no number was told twice, and the numbers of this \
+                "{fell}; it looks like a clock that was set backwards: no number was reported twice, and the numbers of this \
                  epoch and the one before follow on one another"
             ),
             false => format!("{fell}; the client was installed anew, or its clock was set backwards"),
@@ -33,15 +33,15 @@ impl Restart {
 }
 
 /// The epoch of a message; `second` since 1970-01-01T00:00:00Z.
-pub(super) fn epoch_of(runs: &[Run], epochs: &[u32], serial: u64, second: i64) -> Option<u32> {
+pub(super) fn epoch_of(runs: &[SerialRun], epochs: &[u32], serial: u64, second: i64) -> Option<u32> {
     let until = runs.partition_point(|run| run.first_time <= second);
-    let holds = |run: &Run| run.first <= serial && serial <= run.last && second <= run.last_time;
+    let holds = |run: &SerialRun| run.first <= serial && serial <= run.last && second <= run.last_time;
     let position = runs[..until].iter().rposition(holds)?;
     epochs.get(position).copied()
 }
 
 /// The places where the counter fell, in order of time.
-pub(super) fn restarts(runs: &[Run], epochs: &[u32]) -> Vec<Restart> {
+pub(super) fn restarts(runs: &[SerialRun], epochs: &[u32]) -> Vec<Restart> {
     let continuations = continuations(runs, epochs);
     let places = runs.windows(2).zip(epochs.windows(2)).filter(|(_, epochs)| epochs[0] != epochs[1]);
     let restarts = places.zip(continuations.into_iter().skip(1)).map(|((pair, epochs), is_clock)| Restart {
@@ -59,8 +59,8 @@ mod tests {
     use super::*;
     use crate::state::record::counter::epochs;
 
-    fn run(first: u64, last: u64, second: i64) -> Run {
-        Run { first, last, first_time: second, last_time: second }
+    fn run(first: u64, last: u64, second: i64) -> SerialRun {
+        SerialRun { first, last, first_time: second, last_time: second }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What is kept over the whole estate, by topic type and state.
+//! What is kept over all clients, by topic type and state.
 
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};

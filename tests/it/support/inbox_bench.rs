@@ -137,7 +137,7 @@ pub fn pace() -> Pace {
         settle: Duration::from_millis(200),
         idle: Duration::from_millis(100),
         retry: Duration::from_millis(300),
-        tell: Duration::ZERO,
+        report: Duration::ZERO,
     }
 }
 

@@ -44,9 +44,9 @@ pub(super) fn draw(line: &Line, number: usize) -> String {
     let unit = if line.unit == "%" { "%" } else { "" };
 
     let (mut scale, mut body) = (String::new(), String::new());
-    for step in 0..=4 {
+    for step in 0..=4u8 {
         let value = top * f64::from(4 - step) / 4.0;
-        let height = MARGIN + AREA * step as usize / 4;
+        let height = MARGIN + AREA * usize::from(step) / 4;
         let _ = write!(scale, "<span>{}</span>", escaped(&with_unit(value, unit)));
         let _ = writeln!(body, "<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{height}\" y2=\"{height}\"/>");
     }

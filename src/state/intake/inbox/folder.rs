@@ -2,8 +2,8 @@
 
 use super::super::disposal::Disposal;
 use super::super::files::{is_archive, is_report};
-use super::super::loading::{Ended, Fate, Stamp};
-use super::watch::Pace;
+use super::super::outcome::{FileOutcome, Stamp};
+use super::pace::Pace;
 use std::collections::hash_map::RandomState;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
 use std::ffi::{OsStr, OsString};
@@ -27,7 +27,7 @@ pub(super) fn incoming(folder: &Path) -> PathBuf {
     if !is_incoming && below.is_dir() { below } else { folder.to_owned() }
 }
 
-/// The folders of an inbox in order, each with its name and how many files of it are taken in one round. In each round all
+/// The folders of an inbox in order, each with its name and how many files of it are ingested in one round. In each round all
 /// of them have their turn, so none starves; the low one has the smallest.
 pub(super) fn folders(incoming: &Path) -> [(&'static str, PathBuf, usize); 3] {
     [
@@ -133,7 +133,7 @@ pub(super) struct Folder {
     /// Why it cannot be looked into.
     pub(super) problem: Option<String>,
     listing: u32,
-    /// Files that were taken in and stay, by the digest of name and stamp: 20 bytes for each, so that they are not read
+    /// Files that were ingested and stay, by the digest of name and stamp: 20 bytes for each, so that they are not read
     /// again. The digest is keyed; two files of one digest are less likely than a fault of the disk.
     taken: HashMap<u128, u32>,
     /// Files that are not tried again before a moment.
@@ -162,7 +162,7 @@ impl Folder {
         }
     }
 
-    /// How many were taken in and are still there.
+    /// How many were ingested and are still there.
     pub(super) fn kept(&self) -> u64 {
         self.taken.len() as u64
     }
@@ -227,12 +227,12 @@ impl Folder {
         Ok(())
     }
 
-    /// True when a file was taken in and stays.
+    /// True when a file was ingested and stays.
     pub(super) fn has_taken(&self, waiting: &Waiting) -> bool {
         self.taken.contains_key(&waiting.identity)
     }
 
-    /// Remembers that a file cannot be taken in for now.
+    /// Remembers that a file cannot be ingested for now.
     pub(super) fn hold(&mut self, waiting: &Waiting, pace: &Pace) {
         let pending = Pending { at: Instant::now() + pace.retry, seen: self.listing, is_rejected: false };
         self.held.insert(waiting.identity, pending);
@@ -245,24 +245,38 @@ impl Folder {
     }
 
     /// True for a file of which nothing more is expected.
-    pub(super) fn is_over(&self, waiting: &Waiting, ended: &Ended, disposal: &Disposal) -> bool {
-        match (ended.fate, ended.stamp) {
-            (Fate::Taken, _) => true,
-            (Fate::Rejected, Some(stamp)) => *disposal == Disposal::Keep || self.is_final(waiting, &stamp),
+    pub(super) fn is_over(
+        &self,
+        waiting: &Waiting,
+        outcome: FileOutcome,
+        stamp: Option<Stamp>,
+        disposal: &Disposal,
+    ) -> bool {
+        match (outcome, stamp) {
+            (FileOutcome::Ingested, _) => true,
+            (FileOutcome::Rejected, Some(stamp)) => {
+                *disposal == Disposal::Keep || self.is_final(waiting, &stamp)
+            }
             _ => false,
         }
     }
 
     /// Remembers how a file ended.
-    pub(super) fn ended(&mut self, waiting: &Waiting, ended: &Ended, disposal: &Disposal, pace: &Pace) {
-        let identity =
-            ended.stamp.map_or(waiting.identity, |stamp| identity(&self.keys, &waiting.name, &stamp));
+    pub(super) fn remember(
+        &mut self,
+        waiting: &Waiting,
+        outcome: FileOutcome,
+        stamp: Option<Stamp>,
+        disposal: &Disposal,
+        pace: &Pace,
+    ) {
+        let identity = stamp.map_or(waiting.identity, |stamp| identity(&self.keys, &waiting.name, &stamp));
         let (listing, moment) = (self.listing, Instant::now());
-        let wait = match ended.fate {
-            Fate::Vanished => return self.backlog.remove(ended.stamp),
-            Fate::Rejected if !self.is_over(waiting, ended, disposal) => pace.retry,
-            Fate::Taken | Fate::Rejected => {
-                self.backlog.remove(ended.stamp);
+        let wait = match outcome {
+            FileOutcome::Vanished => return self.backlog.remove(stamp),
+            FileOutcome::Rejected if !self.is_over(waiting, outcome, stamp, disposal) => pace.retry,
+            FileOutcome::Ingested | FileOutcome::Rejected => {
+                self.backlog.remove(stamp);
                 if *disposal == Disposal::Keep {
                     self.taken.insert(identity, listing);
                     return;
@@ -270,10 +284,10 @@ impl Folder {
                 // Mostly it is gone already; when it could not be moved, that is tried again later.
                 pace.retry
             }
-            Fate::Left => pace.retry,
-            Fate::Unsettled => pace.settle,
+            FileOutcome::Kept => pace.retry,
+            FileOutcome::StillChanging => pace.settle,
         };
-        let is_rejected = ended.fate == Fate::Rejected;
+        let is_rejected = outcome == FileOutcome::Rejected;
         self.held.insert(identity, Pending { at: moment + wait, seen: listing, is_rejected });
     }
 }

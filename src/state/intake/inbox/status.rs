@@ -1,7 +1,7 @@
 //! What waits in the inboxes, and how fast that changes.
 
 use super::folder::{Backlog, folders, visit_reports};
-use super::store::{InboxRow, Sample};
+use super::store::{InboxRow, InboxSample};
 use super::watch::{SAMPLES, turn_name};
 use crate::base::error::Result;
 use crate::base::tabular::{Column, Tabular};
@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::path::Path;
 
-/// Rates are told over this time where samples go back so far: some rounds, whatever their pace.
+/// Rates are calculated over this time where samples go back so far: some rounds, whatever their pace.
 const SPAN: SignedDuration = SignedDuration::from_mins(5);
 /// Below, a difference says nothing.
 const SHORTEST_SPAN: SignedDuration = SignedDuration::from_secs(10);
@@ -25,7 +25,7 @@ pub struct InboxStatus {
     pub site: Option<String>,
     /// True while a process watches it.
     pub watched: bool,
-    /// What becomes of files that have been taken in: keep, move or delete.
+    /// What becomes of files that have been ingested: keep, move or delete.
     pub disposal: String,
     /// Reports that wait, counted now. With `keep`, those that were taken and are still there do not count.
     pub files: u64,
@@ -108,7 +108,7 @@ pub fn inbox_status(db: &Database) -> Result<Vec<InboxStatus>> {
     Ok(rows.into_iter().map(|(row, samples)| status(db, row, &samples, now)).collect())
 }
 
-fn status(db: &Database, row: InboxRow, samples: &[Sample], now: Timestamp) -> InboxStatus {
+fn status(db: &Database, row: InboxRow, samples: &[InboxSample], now: Timestamp) -> InboxStatus {
     let (mut sum, mut counted, mut problem) = (Backlog::default(), Vec::new(), None);
     for (name, path, _) in folders(Path::new(&row.path)) {
         let mut backlog = Backlog::default();
@@ -161,8 +161,8 @@ fn oldest_at(backlog: &Backlog) -> Option<Timestamp> {
 }
 
 /// Files that arrive and that are taken in a minute: against the youngest sample that is old enough, else the oldest.
-fn rates(row: &InboxRow, samples: &[Sample], files: u64, now: Timestamp) -> Option<(f64, f64)> {
-    let age = |sample: &&Sample| now.duration_since(sample.at);
+fn rates(row: &InboxRow, samples: &[InboxSample], files: u64, now: Timestamp) -> Option<(f64, f64)> {
+    let age = |sample: &&InboxSample| now.duration_since(sample.at);
     let sample = samples.iter().rev().find(|sample| age(sample) >= SPAN).or(samples.first())?;
     let minutes = Some(age(&sample)).filter(|age| *age >= SHORTEST_SPAN)?.as_secs_f64() / 60.0;
     let taken = row.taken_files.saturating_sub(sample.taken_files) as f64;
@@ -195,7 +195,7 @@ mod tests {
             last_error_at: None,
         };
         let sample =
-            |minute, taken_files, waiting_files| Sample { at: at(minute), taken_files, waiting_files };
+            |minute, taken_files, waiting_files| InboxSample { at: at(minute), taken_files, waiting_files };
         let samples = [sample(10, 0, 0), sample(50, 500, 100), sample(59, 990, 50)];
         // Since minute 50: 500 taken, and 20 wait where 100 did.
         assert_eq!(rates(&row, &samples, 20, at(60)), Some((42.0, 50.0)));

@@ -33,14 +33,14 @@ pub struct WaitingFiles {
     pub looked_at: Timestamp,
 }
 
-/// What a watch tells of its inbox.
+/// What a watch reports of its inbox.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Told {
+pub(super) struct WatchState {
     pub(super) waiting_files: u64,
     pub(super) waiting_bytes: u64,
     pub(super) oldest_at: Option<Timestamp>,
     pub(super) kept_files: u64,
-    /// Taken since it told last.
+    /// Ingested since the last report.
     pub(super) taken_files: u64,
     pub(super) taken_bytes: u64,
     /// Stays as it was where there is none.
@@ -50,7 +50,7 @@ pub(super) struct Told {
 
 /// A moment of the past: files taken since the first watch, and files that waited.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Sample {
+pub(super) struct InboxSample {
     pub(super) at: Timestamp,
     pub(super) taken_files: u64,
     pub(super) waiting_files: u64,
@@ -101,12 +101,12 @@ impl Snapshot<'_> {
     }
 
     /// The samples of an inbox that were taken at or after a moment, oldest first.
-    pub(super) fn inbox_samples(&self, inbox_id: i64, from: Timestamp) -> Result<Vec<Sample>> {
+    pub(super) fn inbox_samples(&self, inbox_id: i64, from: Timestamp) -> Result<Vec<InboxSample>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT at, taken_files, waiting_files FROM inbox_sample WHERE inbox_id = ?1 AND at >= ?2 ORDER BY at",
         )?;
         let rows = statement.query_map((inbox_id, to_micros(from)), |row| {
-            Ok(Sample {
+            Ok(InboxSample {
                 at: from_micros(row.get("at")?),
                 taken_files: count(row, "taken_files")?,
                 waiting_files: count(row, "waiting_files")?,
@@ -131,8 +131,13 @@ impl Transaction<'_> {
         Ok(statement.query_row(parameters, |row| row.get("inbox_id"))?)
     }
 
-    /// Keeps what a watch tells, and a sample of it; samples from before `oldest_sample` go.
-    pub(super) fn tell_inbox(&self, inbox_id: i64, told: &Told, oldest_sample: Timestamp) -> Result<()> {
+    /// Keeps what a watch reports, and a sample of it; samples from before `oldest_sample` go.
+    pub(super) fn update_inbox(
+        &self,
+        inbox_id: i64,
+        state: &WatchState,
+        oldest_sample: Timestamp,
+    ) -> Result<()> {
         let now = to_micros(self.now());
         self.connection()
             .prepare_cached(
@@ -146,15 +151,15 @@ impl Transaction<'_> {
             .execute(named_params! {
                 ":inbox_id": inbox_id,
                 ":now": now,
-                ":waiting_files": i64::try_from(told.waiting_files)?,
-                ":waiting_bytes": i64::try_from(told.waiting_bytes)?,
-                ":oldest_at": told.oldest_at.map(to_micros),
-                ":kept_files": i64::try_from(told.kept_files)?,
-                ":taken_files": i64::try_from(told.taken_files)?,
-                ":taken_bytes": i64::try_from(told.taken_bytes)?,
-                ":error": told.error.as_ref().map(|(error, _)| error),
-                ":error_at": told.error.as_ref().map(|(_, at)| to_micros(*at)),
-                ":is_stopped": told.is_stopped,
+                ":waiting_files": i64::try_from(state.waiting_files)?,
+                ":waiting_bytes": i64::try_from(state.waiting_bytes)?,
+                ":oldest_at": state.oldest_at.map(to_micros),
+                ":kept_files": i64::try_from(state.kept_files)?,
+                ":taken_files": i64::try_from(state.taken_files)?,
+                ":taken_bytes": i64::try_from(state.taken_bytes)?,
+                ":error": state.error.as_ref().map(|(error, _)| error),
+                ":error_at": state.error.as_ref().map(|(_, at)| to_micros(*at)),
+                ":is_stopped": state.is_stopped,
             })?;
         self.connection()
             .prepare_cached(

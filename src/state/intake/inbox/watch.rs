@@ -1,11 +1,12 @@
-//! The watch over an inbox: looks, takes, moves, rests; until it is told to stop.
+//! The watch over an inbox: lists, ingests, moves, waits; until it is stopped.
 
 use super::super::files::FileList;
-use super::super::ingest::{AllWork, IngestOptions, PAGE_CACHE, Run, site_id};
-use super::super::loading::{Ended, Stamp};
+use super::super::ingest::{IngestOptions, IngestRun, PAGE_CACHE, WorkList, site_id};
+use super::super::outcome::Stamp;
 use super::super::summary::{IngestSummary, RejectedFile};
 use super::folder::{Backlog, Folder, Waiting, folders, incoming};
-use super::store::Told;
+use super::pace::Pace;
+use super::store::WatchState;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::Progress;
 use crate::db::{Database, Turn, failure_kind, may_pass};
@@ -15,7 +16,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-/// How long samples are kept, from which rates are told.
+/// How long samples are kept, from which rates are calculated.
 pub(super) const SAMPLES: SignedDuration = SignedDuration::from_hours(2);
 
 /// Failures one after another after which the watch gives up, unless they may pass: a full disk, another writer.
@@ -30,37 +31,7 @@ const MOST_REJECTED: usize = 1_000;
 /// Warnings that one round writes into the log.
 const WARNINGS: usize = 20;
 
-/// The pace of a watch.
-#[derive(Debug, Clone)]
-pub struct Pace {
-    /// A file that was last written longer ago, by the session's clock, is complete (StateSys waits 10 seconds as well;
-    /// facts: Configuration Manager §4.3).
-    pub quiet: Duration,
-    /// A younger file is complete when its size and time have stayed the same for so long.
-    pub settle: Duration,
-    /// The longest pause between two looks when nothing comes; the first is a twentieth.
-    pub idle: Duration,
-    /// When a file that could not be read, or not be moved, is tried again without having changed, and when one that still
-    /// cannot be read is moved or deleted (StateSys looks into
-    /// its inbox every 900 seconds whatever happens; facts: Configuration Manager §4.4).
-    pub retry: Duration,
-    /// How often the database learns what waits, at most.
-    pub tell: Duration,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Pace {
-            quiet: Duration::from_secs(10),
-            settle: Duration::from_secs(2),
-            idle: Duration::from_secs(5),
-            retry: Duration::from_secs(900),
-            tell: Duration::from_secs(30),
-        }
-    }
-}
-
-/// Takes in what arrives in an inbox until `progress` says stop, then ends well after the transaction under way.
+/// Ingests what arrives in an inbox until `progress` is cancelled, then ends well after the transaction under way.
 ///
 /// `folder` is `incoming` itself, or the box above it; a folder that is neither stands for `incoming`. In every round the
 /// folders have their turn in the order `incoming`, `incoming/high`, `incoming/low`, each with its oldest files first.
@@ -116,9 +87,9 @@ pub fn watch(
         roots: [incoming],
         path,
         inbox_id,
-        told_at: None,
-        untold: Told::default(),
-        is_untold: true,
+        reported_at: None,
+        unreported: WatchState::default(),
+        is_changed: true,
         rejected: Vec::new(),
     };
     let ended = watch.run(db);
@@ -136,21 +107,21 @@ struct Watch<'a> {
     roots: [PathBuf; 1],
     path: String,
     inbox_id: i64,
-    told_at: Option<Instant>,
+    reported_at: Option<Instant>,
     /// What the database does not know yet.
-    untold: Told,
-    is_untold: bool,
+    unreported: WatchState,
+    is_changed: bool,
     rejected: Vec<RejectedFile>,
 }
 
 impl Watch<'_> {
     fn run(mut self, db: &mut Database) -> Result<IngestSummary> {
         let (mut pause, mut failures, mut is_failed) = (Duration::ZERO, 0, false);
-        // What waited before anything was taken is where rates begin. A folder that cannot be looked into is told in its turn.
+        // What waited before anything was taken is where rates begin. A folder that cannot be looked into is reported in its turn.
         for folder in &mut self.folders {
             let _ = folder.look(self.pace, SystemTime::from(db.clock().now()));
         }
-        self.tell_if_due(db, self.pace.tell);
+        self.report_if_due(db, self.pace.report);
         while !self.progress.cancelled() {
             let begun = Instant::now();
             let round = if is_failed { self.reopen(db) } else { Ok(()) };
@@ -158,8 +129,8 @@ impl Watch<'_> {
             match round.and_then(|()| self.round(db)) {
                 Ok(0) => {
                     failures = 0;
-                    // What has come to rest is told sooner.
-                    self.tell_if_due(db, self.pace.tell / 6);
+                    // A state that no longer changes is reported sooner.
+                    self.report_if_due(db, self.pace.report / 6);
                     // A folder that takes long to look through is looked through less often.
                     let first = (self.pace.idle / 20).max(begun.elapsed() * 4);
                     pause = (pause * 2).clamp(first, self.pace.idle.max(first));
@@ -167,7 +138,7 @@ impl Watch<'_> {
                 }
                 Ok(_) => {
                     (pause, failures) = (Duration::ZERO, 0);
-                    self.tell_if_due(db, self.pace.tell);
+                    self.report_if_due(db, self.pace.report);
                 }
                 Err(error) if failure_kind(&error) == Kind::Interrupted => break,
                 Err(error) => {
@@ -182,8 +153,8 @@ impl Watch<'_> {
                 }
             }
         }
-        self.untold.is_stopped = true;
-        if let Err(error) = self.tell(db) {
+        self.unreported.is_stopped = true;
+        if let Err(error) = self.report(db) {
             tracing::warn!("inbox {}: {error:#}", self.path);
         }
         db.checkpoint()?;
@@ -206,7 +177,7 @@ impl Watch<'_> {
         let folder = &mut self.folders[at];
         let backlog = folder.backlog.files;
         let found = folder.next(self.pace, SystemTime::from(db.clock().now()));
-        self.is_untold |= folder.backlog.files != backlog;
+        self.is_changed |= folder.backlog.files != backlog;
         let waiting = match found {
             Ok(waiting) => waiting,
             Err(error) => {
@@ -237,8 +208,8 @@ impl Watch<'_> {
         Ok(count)
     }
 
-    /// Takes the files of one folder in ever smaller parts, until only those are left that fail: they wait, and keep nobody
-    /// else waiting.
+    /// Takes the files of one folder in ever smaller parts, until only those are left that fail: they wait, and do not
+    /// delay others.
     fn take_parts(&mut self, db: &mut Database, at: usize, files: &[&Waiting]) -> Result<usize> {
         let (mut parts, mut count, mut failures) = (vec![files], 0, 0);
         while let Some(part) = parts.pop() {
@@ -253,7 +224,7 @@ impl Watch<'_> {
                     folder.hold(waiting, self.pace);
                     let path = folder.path.join(&waiting.name).display().to_string();
                     let reason =
-                        format!("it cannot be taken in ({error:#}); it stays, and is tried again later");
+                        format!("it cannot be ingested ({error:#}); it stays, and is tried again later");
                     self.writer.summary.left.push(RejectedFile { path, line: None, column: None, reason });
                 }
                 (Err(error), [_, _, ..]) if is_of_files(&error) => {
@@ -273,25 +244,33 @@ impl Watch<'_> {
         let folder = &mut self.folders[at];
         let names = waiting.iter().map(|waiting| waiting.name.as_os_str());
         let files = FileList::of_folder(&folder.path, names.collect::<Vec<&OsStr>>());
-        let work = AllWork { contents: Vec::new(), files };
+        let work = WorkList { contents: Vec::new(), files };
         let disposal = &self.options.disposal;
         let is_final =
             |at: usize, stamp: &Stamp| waiting.get(at).is_some_and(|waiting| folder.is_final(waiting, stamp));
         let (options, roots) = (self.options, &self.roots);
-        let run =
-            Run { work, options, disposal, roots, waiting: backlog, is_patient: true, is_final: &is_final };
-        let mut outcomes: Vec<Ended> = Vec::with_capacity(waiting.len());
-        let taken = run
-            .take(db, self.progress, &mut self.writer, |ended: &[Ended]| outcomes.extend_from_slice(ended));
-        for ended in &outcomes {
-            let Some(waiting) = waiting.get(ended.index) else { continue };
-            if folder.is_over(waiting, ended, disposal) {
-                self.untold.taken_files += 1;
-                self.untold.taken_bytes += ended.stamp.map_or(0, |stamp| stamp.size);
+        let run = IngestRun {
+            work,
+            options,
+            disposal,
+            roots,
+            waiting: backlog,
+            is_patient: true,
+            is_final: &is_final,
+        };
+        let mut outcomes = Vec::with_capacity(waiting.len());
+        let taken = run.execute(db, self.progress, &mut self.writer, |ends| {
+            outcomes.extend(ends.iter().map(|end| (end.file, end.outcome, end.stamp)));
+        });
+        for (file, outcome, stamp) in &outcomes {
+            let Some(waiting) = waiting.get(*file) else { continue };
+            if folder.is_over(waiting, *outcome, *stamp, disposal) {
+                self.unreported.taken_files += 1;
+                self.unreported.taken_bytes += stamp.map_or(0, |stamp| stamp.size);
             }
-            folder.ended(waiting, ended, disposal, self.pace);
+            folder.remember(waiting, *outcome, *stamp, disposal, self.pace);
         }
-        self.is_untold |= !outcomes.is_empty();
+        self.is_changed |= !outcomes.is_empty();
         if taken.is_err() {
             folder.forget_found();
         }
@@ -312,19 +291,19 @@ impl Watch<'_> {
             );
         }
         if let Some(last) = rejected.last() {
-            self.untold.error = Some((format!("{}: {}", last.path, last.reason), now));
+            self.unreported.error = Some((format!("{}: {}", last.path, last.reason), now));
         }
         self.rejected.append(&mut rejected);
         let surplus = self.rejected.len().saturating_sub(MOST_REJECTED);
         self.rejected.drain(..surplus);
     }
 
-    /// What has gone wrong is told at once, where that is possible.
+    /// What has gone wrong is reported at once, where that is possible.
     fn note(&mut self, db: &mut Database, problem: String) {
-        self.untold.error = Some((problem, db.clock().now()));
-        self.is_untold = true;
-        self.told_at = None;
-        self.tell_if_due(db, self.pace.tell);
+        self.unreported.error = Some((problem, db.clock().now()));
+        self.is_changed = true;
+        self.reported_at = None;
+        self.report_if_due(db, self.pace.report);
     }
 
     /// A transaction that failed may have left keys that were rolled back.
@@ -335,34 +314,34 @@ impl Watch<'_> {
         Ok(())
     }
 
-    fn tell_if_due(&mut self, db: &mut Database, pause: Duration) {
-        let is_due = self.told_at.is_none_or(|at| at.elapsed() >= pause);
-        if self.is_untold && is_due {
+    fn report_if_due(&mut self, db: &mut Database, pause: Duration) {
+        let is_due = self.reported_at.is_none_or(|at| at.elapsed() >= pause);
+        if self.is_changed && is_due {
             // Also after a failure: the next try is not before the next time.
-            self.told_at = Some(Instant::now());
-            if let Err(error) = self.tell(db) {
+            self.reported_at = Some(Instant::now());
+            if let Err(error) = self.report(db) {
                 tracing::warn!("inbox {}: {error:#}", self.path);
             }
         }
     }
 
-    fn tell(&mut self, db: &mut Database) -> Result<()> {
+    fn report(&mut self, db: &mut Database) -> Result<()> {
         let backlog = self.folders.iter().fold(Backlog::default(), |sum, folder| sum.and(folder.backlog));
-        self.untold.waiting_files = backlog.files;
-        self.untold.waiting_bytes = backlog.bytes;
-        self.untold.oldest_at = backlog.oldest.and_then(|oldest| Timestamp::try_from(oldest).ok());
-        self.untold.kept_files = self.folders.iter().map(Folder::kept).sum();
-        let (inbox_id, told) = (self.inbox_id, &self.untold);
+        self.unreported.waiting_files = backlog.files;
+        self.unreported.waiting_bytes = backlog.bytes;
+        self.unreported.oldest_at = backlog.oldest.and_then(|oldest| Timestamp::try_from(oldest).ok());
+        self.unreported.kept_files = self.folders.iter().map(Folder::kept).sum();
+        let (inbox_id, state) = (self.inbox_id, &self.unreported);
         db.write(&format!("state of the inbox {}", self.path), |write| {
-            write.tell_inbox(inbox_id, told, write.now().saturating_sub(SAMPLES).unwrap_or(Timestamp::MIN))
+            write.update_inbox(inbox_id, state, write.now().saturating_sub(SAMPLES).unwrap_or(Timestamp::MIN))
         })?;
-        self.untold = Told::default();
-        self.is_untold = false;
-        self.told_at = Some(Instant::now());
+        self.unreported = WatchState::default();
+        self.is_changed = false;
+        self.reported_at = Some(Instant::now());
         Ok(())
     }
 
-    /// Waits, but not for long once it is told to stop.
+    /// Waits, but not for long once it is to stop.
     fn rest(&self, pause: Duration) {
         const GLANCE: Duration = Duration::from_millis(50);
         let begun = Instant::now();
@@ -381,7 +360,7 @@ fn is_of_files(error: &anyhow::Error) -> bool {
 
 /// Takes the only watch over an inbox; free again when the process ends, however it does.
 fn take_turn(db: &Database, inbox_id: i64, path: &str) -> Result<Turn> {
-    // Whoever asks for the state of inboxes holds the lock for a moment.
+    // A query of the state of inboxes holds the lock for a moment.
     for _ in 0..50 {
         match db.try_turn(&turn_name(inbox_id))? {
             Some(turn) => return Ok(turn),

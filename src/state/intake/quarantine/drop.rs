@@ -1,4 +1,4 @@
-//! Dropping what nobody needs any more, on the record.
+//! Dropping entries that are not needed any more, on the record.
 
 use super::entry::Quarantined;
 use crate::base::error::Result;

@@ -25,7 +25,7 @@ pub struct Quarantined {
     pub line: Option<u32>,
     /// Column in characters, from 1.
     pub column: Option<u32>,
-    /// The sender, where it can still be told.
+    /// The sender, where it is still readable.
     pub guid: Option<Uuid>,
     /// The site that was named when it arrived.
     pub site: Option<SiteCode>,

@@ -26,7 +26,7 @@ pub enum Resolved {
 pub struct QuarantineFilter {
     /// The site that was named when they arrived.
     pub site: Option<SiteCode>,
-    /// Name or GUID of the sender, as far as it could be told.
+    /// Name or GUID of the sender, as far as it is known.
     pub client: Option<String>,
     /// Words of the reason, in any letter case; with `*` and `?` a pattern of the whole reason.
     pub reason: Option<String>,
@@ -40,7 +40,7 @@ impl Snapshot<'_> {
     /// The entries that a filter asks for, in order of path and line.
     ///
     /// Fails with kind `not_found` for a site, or the name of a client, that is not known. A GUID needs to be no client's:
-    /// the sender of a damaged report may never have been heard otherwise.
+    /// the sender of a damaged report may never have reported otherwise.
     pub fn quarantine(&self, filter: &QuarantineFilter) -> Result<Vec<Quarantined>> {
         if let Some(code) = filter.site {
             self.site(code)?;

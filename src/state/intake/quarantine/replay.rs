@@ -8,7 +8,7 @@ use crate::base::progress::{Progress, Unit};
 use crate::base::tabular::{Column, Tabular, hexadecimal};
 use crate::db::{Database, Snapshot};
 use crate::hierarchy::SiteCode;
-use crate::state::intake::reading::{ParsedFile, read_bytes, read_line};
+use crate::state::intake::content::FileContent;
 use crate::state::intake::summary::IngestSummary;
 use crate::state::intake::writer::Writer;
 use crate::state::message::rejection::Limits;
@@ -28,7 +28,7 @@ const HOW_TO_GO_ON: &str =
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Retry {
-    /// Read well: its messages are taken in, and the entry is resolved.
+    /// Read well: its messages are ingested, and the entry is resolved.
     Resolved,
     /// It cannot be read still.
     Rejected,
@@ -101,8 +101,8 @@ impl Replayed {
 /// An entry with what its content says now.
 struct Attempt {
     entry: Quarantined,
-    parsed: ParsedFile,
-    /// The rejection of this very content; what is rejected of its parts stays with `parsed`.
+    content: FileContent,
+    /// The rejection of this very content; what is rejected of its parts stays in `content`.
     reject: Option<Reject>,
     messages: u64,
 }
@@ -111,7 +111,7 @@ struct Attempt {
 /// did besides.
 ///
 /// What is read well is resolved in the transaction that takes its messages in. What is not counts one more try, with the
-/// reason and place that stand now; of a file that is told into lines by now, the bad lines become entries of their own.
+/// reason and place that stand now; of a file that is read as lines by now, the bad lines become entries of their own.
 /// Fails with kind `interrupted` between transactions.
 pub fn replay(
     db: &mut Database,
@@ -160,16 +160,7 @@ pub fn replay(
             rows.extend(write(db, &mut writer, batch)?);
             stage.advance(count);
         }
-        let summary = writer.finish();
-        total.messages += summary.messages;
-        total.new_states += summary.new_states;
-        total.changed_states += summary.changed_states;
-        total.unchanged += summary.unchanged;
-        total.clients_new += summary.clients_new;
-        total.gaps_opened += summary.gaps_opened;
-        total.gaps_closed += summary.gaps_closed;
-        total.more_rejected += summary.more_rejected;
-        total.rejected.extend(summary.rejected);
+        total.add(writer.finish());
     }
     rows.sort_by(|a, b| (&a.path, a.line, a.id).cmp(&(&b.path, b.line, b.id)));
     Ok((rows, total))
@@ -181,17 +172,17 @@ fn attempt(
     entry: Quarantined,
     limits: &Limits,
 ) -> Result<Option<Attempt>> {
-    let Some(content) = read.quarantined_content(&entry)? else { return Ok(None) };
-    let mut parsed = match entry.line {
-        Some(line) if is_single_line(&content, entry.line) => {
-            read_line(index, &entry.path, &content, line, limits)
+    let Some(bytes) = read.quarantined_content(&entry)? else { return Ok(None) };
+    let mut content = match entry.line {
+        Some(line) if is_single_line(&bytes, entry.line) => {
+            FileContent::parse_line(index, &entry.path, &bytes, line, limits)
         }
-        _ => read_bytes(index, &entry.path, &content, limits),
+        _ => FileContent::parse(index, &entry.path, &bytes, limits),
     };
     let is_whole = |reject: &Reject| hexadecimal(&reject.sha256) == entry.sha256;
-    let reject = parsed.rejects.iter().position(is_whole).map(|position| parsed.rejects.remove(position));
-    let messages = parsed.messages;
-    Ok(Some(Attempt { entry, parsed, reject, messages }))
+    let reject = content.rejects.iter().position(is_whole).map(|position| content.rejects.remove(position));
+    let messages = content.messages;
+    Ok(Some(Attempt { entry, content, reject, messages }))
 }
 
 /// Writes a batch in one transaction.
@@ -204,11 +195,12 @@ fn write(db: &mut Database, writer: &mut Writer, batch: Vec<Attempt>) -> Result<
         count => format!("replay {count} entries of the quarantine"),
     };
     let (mut files, mut tried) = (Vec::with_capacity(batch.len()), Vec::with_capacity(batch.len()));
-    for Attempt { entry, parsed, reject, messages } in batch {
-        files.push(parsed);
+    for Attempt { entry, content, reject, messages } in batch {
+        let totals = content.totals();
+        files.push((Box::new(content), Some(totals)));
         tried.push((entry, reject, messages));
     }
-    writer.write_as(db, &what, files, |write| {
+    writer.write_as(db, &what, files, |_, write| {
         for (entry, reject, _) in &tried {
             match reject {
                 Some(reject) => write.count_try(entry, reject)?,

@@ -15,7 +15,7 @@ pub struct QuarantineDetail {
     /// The entry.
     #[serde(flatten)]
     pub entry: Quarantined,
-    /// How the content is encoded, as far as its first bytes tell.
+    /// How the content is encoded, as far as its first bytes show.
     pub encoding: Option<&'static str>,
     /// The byte of the content at which the place begins, from 0.
     pub offset: Option<u64>,

@@ -422,7 +422,7 @@ mod tests {
             connection
                 .execute(
                     "INSERT INTO packed VALUES (?1, ?2, ?3)",
-                    (record.encode_states(), record.encode_detail(base_time), base_time),
+                    (record.encode_states(), record.encode_detail(base_time).unwrap(), base_time),
                 )
                 .unwrap();
             let guids = UpdateGuids::default();

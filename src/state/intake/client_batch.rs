@@ -1,48 +1,22 @@
-//! What is stored of a state message.
-//!
-//! Microsoft documents the parameters of topic 500 by example only (parameter 1 is the revision of the update) and those
-//! of topics 300 to 402 and 501 not at all. So parameters are recognized **by their shape**, and what is not recognized
-//! is kept as it came:
-//!
-//! | shape | meaning | in topics |
-//! | --- | --- | --- |
-//! | `0x…` (1 to 8 hexadecimal digits), a negative 32-bit number, or a decimal number from 2147483648 to 4294967295 | error code | 300 to 501 |
-//! | any other whole number, as parameter 1 | revision of the update | 500 |
-//! | a whole number of at most 9 digits | content version of the scan | 501 |
-//! | contains `://` | scan location: the software update point | 501 |
-//! | four numbers with dots between | version of the Windows Update Agent | 501 |
+//! What files say about clients, on its way to the writer.
 
 use crate::base::guid::parse_guid;
 use crate::client::{CompletedScanRow, NameSpan, ScanRow, ScanState};
-use crate::state::message::report::Seen;
+use crate::state::message::params::RecognizedParams;
+use crate::state::message::report::BorrowedMessage;
 use crate::state::message::topic::{
     RESYNC_STATE_MESSAGES, UPDATE_DETECTION, UPDATE_SOURCE_SCAN, is_unknown_state, topic_name,
 };
-use crate::state::record::ledger::Run;
-use crate::state::record::names::hear;
+use crate::state::record::names::record_name;
 use crate::state::record::pack::Entry;
-use serde_json::{Map, Value};
+use crate::state::record::serial_run::SerialRun;
+use crate::state::record::topic_key::TopicKey;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Identifies a topic that is not an update on a device.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct TopicKey {
-    pub(crate) topic_type: u32,
-    pub(crate) topic: String,
-    pub(crate) user: String,
-}
-
-impl TopicKey {
-    /// Under which a payload of an update's own topic is kept.
-    pub(crate) fn of_update(guid: Uuid) -> Self {
-        TopicKey { topic_type: UPDATE_DETECTION, topic: guid.to_string(), user: String::new() }
-    }
-}
-
 /// An entry with what came along that has no meaning here; ordered by "newer wins".
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Held {
+pub(crate) struct EntryWithPayload {
     pub(crate) entry: Entry,
     pub(crate) payload: Option<Box<str>>,
 }
@@ -51,20 +25,20 @@ pub(crate) struct Held {
 #[derive(Debug, Default)]
 pub(crate) struct ClientBatch {
     pub(crate) reported: Option<(i64, bool)>,
-    /// The names that were told.
+    /// The names that were reported.
     pub(crate) names: Vec<NameSpan>,
     pub(crate) client_version: Option<(i64, String)>,
     pub(crate) last_message_at: Option<i64>,
-    pub(crate) updates: Vec<(Uuid, Held)>,
-    pub(crate) topics: Vec<(TopicKey, Held)>,
+    pub(crate) updates: Vec<(Uuid, EntryWithPayload)>,
+    pub(crate) topics: Vec<(TopicKey, EntryWithPayload)>,
     /// Serial numbers, those in one second that follow one another in one run.
-    pub(crate) runs: Vec<Run>,
+    pub(crate) runs: Vec<SerialRun>,
     payload_bytes: usize,
     pub(crate) last_scan: Option<ScanRow>,
     pub(crate) completed_scan: Option<CompletedScanRow>,
     /// Time of the newest message that says that all states were sent again (topic 700).
     pub(crate) resynchronized_at: Option<i64>,
-    /// The versions of the policy that were told: first and last time, by version.
+    /// The versions of the policy that were reported: first and last time, by version.
     pub(crate) policy_versions: BTreeMap<u32, (i64, i64)>,
 }
 
@@ -108,7 +82,7 @@ pub(crate) struct Unknowns {
 
 impl ClientBatch {
     /// Adds what a report of the given date says about its sender.
-    pub(crate) fn told(
+    pub(crate) fn record_sender(
         &mut self,
         date: i64,
         client_installed: bool,
@@ -117,13 +91,13 @@ impl ClientBatch {
     ) {
         self.reported = self.reported.max(Some((date, client_installed)));
         if let Some(name) = name {
-            hear(&mut self.names, NameSpan { name, first_at: date, last_at: date });
+            record_name(&mut self.names, NameSpan { name, first_at: date, last_at: date });
         }
         self.client_version = self.client_version.take().max(client_version.map(|version| (date, version)));
     }
 
     /// Adds the version of the site-wide policy that the client held from a first to a last time, as far as is known.
-    pub(crate) fn told_policy_version(&mut self, version: u32, (first_at, last_at): (i64, i64)) {
+    pub(crate) fn record_policy_version(&mut self, version: u32, (first_at, last_at): (i64, i64)) {
         let (first, last) = self.policy_versions.entry(version).or_insert((first_at, last_at));
         (*first, *last) = ((*first).min(first_at), (*last).max(last_at));
     }
@@ -131,7 +105,7 @@ impl ClientBatch {
     /// Adds a message. `revision` and `error` are those that a format names outright.
     pub(crate) fn add<P: AsRef<str>>(
         &mut self,
-        message: &Seen<'_, P>,
+        message: &BorrowedMessage<'_, P>,
         revision: Option<u32>,
         error: Option<u32>,
         unknowns: &mut Unknowns,
@@ -146,25 +120,24 @@ impl ClientBatch {
         self.last_message_at = self.last_message_at.max(Some(message_time));
         // The database's integers are signed; no counter gets there.
         if let Some(serial) = message.serial_number.filter(|serial| i64::try_from(*serial).is_ok()) {
-            Run::of_message(serial, message_time).append_to(&mut self.runs);
+            SerialRun::of_message(serial, message_time).append_to(&mut self.runs);
         }
-        let mut shapes = Shapes { revision, error, ..Shapes::default() };
-        shapes.read(message);
+        let params = RecognizedParams::of_message(message, revision, error);
         let entry = Entry {
             message_time,
             serial_number: message.serial_number,
             state: message.state,
-            revision: shapes.revision,
-            error: shapes.error,
+            revision: params.revision,
+            error: params.error,
         };
-        let payload = payload(message, shapes.all_recognized);
+        let payload = params.unrecognized(message);
         if message.topic_type == UPDATE_SOURCE_SCAN {
-            self.add_scan(entry, shapes);
+            self.add_scan(entry, params);
         } else if message.topic_type == RESYNC_STATE_MESSAGES {
             self.resynchronized_at = self.resynchronized_at.max(Some(message_time));
         }
         self.payload_bytes += payload.as_ref().map_or(0, |payload| payload.len());
-        let held = Held { entry, payload };
+        let held = EntryWithPayload { entry, payload };
         if message.topic_type == UPDATE_DETECTION
             && message.user.is_empty()
             && let Some(guid) = parse_guid(message.topic)
@@ -180,11 +153,11 @@ impl ClientBatch {
         }
     }
 
-    fn add_scan(&mut self, entry: Entry, shapes: Shapes) {
+    fn add_scan(&mut self, entry: Entry, params: RecognizedParams) {
         let serial = entry.serial_number.and_then(|serial| i64::try_from(serial).ok());
         if entry.state == ScanState::Completed.id() {
             let completed =
-                CompletedScanRow { at: entry.message_time, serial, version: shapes.content_version };
+                CompletedScanRow { at: entry.message_time, serial, version: params.content_version };
             self.completed_scan = self.completed_scan.max(Some(completed));
         }
         let scan = ScanRow {
@@ -192,8 +165,8 @@ impl ClientBatch {
             serial,
             state: entry.state,
             error: entry.error,
-            location: shapes.location,
-            agent_version: shapes.agent_version,
+            location: params.location,
+            agent_version: params.agent_version,
         };
         self.last_scan = self.last_scan.take().max(Some(scan));
     }
@@ -204,7 +177,7 @@ impl ClientBatch {
         let mut joined = batches.next().unwrap_or_default();
         for mut batch in batches {
             joined.reported = joined.reported.max(batch.reported);
-            batch.names.into_iter().for_each(|span| hear(&mut joined.names, span));
+            batch.names.into_iter().for_each(|span| record_name(&mut joined.names, span));
             joined.client_version = joined.client_version.take().max(batch.client_version);
             joined.last_message_at = joined.last_message_at.max(batch.last_message_at);
             joined.updates.append(&mut batch.updates);
@@ -214,7 +187,7 @@ impl ClientBatch {
             joined.completed_scan = joined.completed_scan.max(batch.completed_scan);
             joined.resynchronized_at = joined.resynchronized_at.max(batch.resynchronized_at);
             for (version, span) in batch.policy_versions {
-                joined.told_policy_version(version, span);
+                joined.record_policy_version(version, span);
             }
         }
         joined
@@ -222,123 +195,22 @@ impl ClientBatch {
 
     /// Bytes that it takes, about.
     pub(crate) fn size(&self) -> usize {
-        let topics = self.topics.capacity() * (size_of::<(TopicKey, Held)>() + 64);
+        let topics = self.topics.capacity() * (size_of::<(TopicKey, EntryWithPayload)>() + 64);
         let payloads = self.payload_bytes;
         let names: usize = self.names.iter().map(|span| size_of::<NameSpan>() + span.name.len()).sum();
         size_of::<Self>()
             + names
-            + self.updates.capacity() * size_of::<(Uuid, Held)>()
+            + self.updates.capacity() * size_of::<(Uuid, EntryWithPayload)>()
             + topics
             + payloads
-            + self.runs.capacity() * size_of::<Run>()
+            + self.runs.capacity() * size_of::<SerialRun>()
     }
-}
-
-/// What the parameters of a message turned out to be.
-#[derive(Debug, Default)]
-struct Shapes {
-    revision: Option<u32>,
-    error: Option<u32>,
-    content_version: Option<i64>,
-    location: Option<String>,
-    agent_version: Option<String>,
-    all_recognized: bool,
-}
-
-impl Shapes {
-    fn read<P: AsRef<str>>(&mut self, message: &Seen<'_, P>) {
-        self.all_recognized = true;
-        let is_family = (300..=UPDATE_SOURCE_SCAN).contains(&message.topic_type);
-        for (position, param) in message.params.iter().enumerate() {
-            let param = param.as_ref().trim();
-            if param.is_empty() {
-                continue;
-            }
-            let digits = param.bytes().all(|byte| byte.is_ascii_digit());
-            if is_family && let Some(code) = error_code(param) {
-                self.error = self.error.or(Some(code));
-            } else if message.topic_type == UPDATE_DETECTION && position == 0 && digits && param.len() <= 10 {
-                self.revision = self.revision.or_else(|| param.parse().ok());
-            } else if message.topic_type == UPDATE_SOURCE_SCAN && digits && param.len() <= 9 {
-                self.content_version = self.content_version.or_else(|| param.parse().ok());
-            } else if message.topic_type == UPDATE_SOURCE_SCAN && param.contains("://") {
-                self.location.get_or_insert_with(|| param.to_owned());
-            } else if message.topic_type == UPDATE_SOURCE_SCAN && is_dotted_quad(param) {
-                self.agent_version.get_or_insert_with(|| param.to_owned());
-            } else {
-                self.all_recognized = false;
-            }
-        }
-    }
-}
-
-fn is_dotted_quad(text: &str) -> bool {
-    text.split('.').count() == 4
-        && text
-            .split('.')
-            .all(|part| (1..=9).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// Reads an error code by its shape; see the table above.
-pub fn error_code(text: &str) -> Option<u32> {
-    if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
-        let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        return if is_hexadecimal { u32::from_str_radix(digits, 16).ok() } else { None };
-    }
-    if text.starts_with('-') {
-        return text.parse::<i32>().ok().map(i32::cast_unsigned);
-    }
-    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse::<u32>().ok().filter(|code| is_number && *code >= 0x8000_0000)
-}
-
-/// What has no meaning here, as JSON; `None` when there is nothing of that kind.
-fn payload<P: AsRef<str>>(message: &Seen<'_, P>, all_recognized: bool) -> Option<Box<str>> {
-    if all_recognized && message.details.is_none() && message.criticality.unwrap_or(0) == 0 {
-        return None;
-    }
-    let mut payload = Map::new();
-    if !all_recognized {
-        let params: Vec<&str> = message.params.iter().map(AsRef::as_ref).collect();
-        payload.insert("params".into(), params.into());
-    }
-    if let Some(details) = &message.details {
-        let mut object = Map::new();
-        object.insert("type".into(), details.details_type.into());
-        object.insert("text".into(), details.text.clone().into());
-        payload.insert("details".into(), Value::Object(object));
-    }
-    if let Some(criticality) = message.criticality.filter(|criticality| *criticality != 0) {
-        payload.insert("criticality".into(), criticality.into());
-    }
-    Some(Value::Object(payload).to_string().into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::{StateDetails, StateMessage};
-
-    #[test]
-    fn error_codes() {
-        for (text, code) in [
-            ("0x80244010", Some(0x8024_4010)),
-            ("0X0", Some(0)),
-            ("0x", None),
-            ("0x+1", None),
-            ("0x123456789", None),
-            ("-2145107952", Some(0x8024_4010)),
-            ("-2147483649", None),
-            ("2149859344", Some(0x8024_4010)),
-            ("2147483647", None),
-            ("4294967296", None),
-            ("+2149859344", None),
-            ("", None),
-            ("-", None),
-        ] {
-            assert_eq!(error_code(text), code, "{text:?}");
-        }
-    }
+    use crate::state::message::report::{StateDetails, StateMessage};
 
     fn message(topic_type: u32, state: u32, params: &[&str]) -> StateMessage {
         StateMessage {
@@ -357,7 +229,7 @@ mod tests {
 
     fn batch(message: StateMessage) -> (ClientBatch, Unknowns) {
         let (mut batch, mut unknowns) = (ClientBatch::default(), Unknowns::default());
-        batch.add(&message.seen(), None, None, &mut unknowns);
+        batch.add(&message.as_borrowed(), None, None, &mut unknowns);
         (batch, unknowns)
     }
 

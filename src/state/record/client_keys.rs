@@ -1,0 +1,44 @@
+//! The clients that a report file brought messages of, packed.
+
+use super::varint::{Bytes, Damaged, put};
+
+/// Packs the keys of the clients of a file: sorted, as differences.
+pub(in crate::state) fn pack_client_keys(mut clients: Vec<i64>) -> Vec<u8> {
+    clients.sort_unstable();
+    clients.dedup();
+    let mut out = Vec::with_capacity(clients.len() * 3);
+    let mut previous = 0i64;
+    for client_id in clients {
+        put(&mut out, client_id.wrapping_sub(previous).cast_unsigned());
+        previous = client_id;
+    }
+    out
+}
+
+/// The reverse of [`pack_client_keys`].
+pub(in crate::state) fn unpack_client_keys(packed: &[u8]) -> Result<Vec<i64>, Damaged> {
+    let mut bytes = Bytes(packed);
+    let mut clients = Vec::new();
+    let mut previous = 0i64;
+    while !bytes.0.is_empty() {
+        previous = previous.wrapping_add(bytes.unsigned()?.cast_signed());
+        clients.push(previous);
+    }
+    Ok(clients)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clients_are_packed_and_unpacked() {
+        for clients in [vec![], vec![1], vec![7, 3, 3, 1_000_000], vec![i64::MAX, 0]] {
+            let mut expected = clients.clone();
+            expected.sort_unstable();
+            expected.dedup();
+            assert_eq!(unpack_client_keys(&pack_client_keys(clients)), Ok(expected));
+        }
+        assert_eq!(unpack_client_keys(&[0x80]), Err(Damaged));
+    }
+}

@@ -1,0 +1,19 @@
+//! What identifies a topic in the database.
+
+use crate::state::message::topic::UPDATE_DETECTION;
+use uuid::Uuid;
+
+/// Identifies a topic that is not an update on a device.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TopicKey {
+    pub(crate) topic_type: u32,
+    pub(crate) topic: String,
+    pub(crate) user: String,
+}
+
+impl TopicKey {
+    /// Under which a payload of an update's own topic is kept.
+    pub(crate) fn of_update(guid: Uuid) -> Self {
+        TopicKey { topic_type: UPDATE_DETECTION, topic: guid.to_string(), user: String::new() }
+    }
+}
