@@ -116,23 +116,6 @@ fn every_primary_has_its_default_group() -> Result<()> {
 }
 
 #[test]
-fn a_database_of_the_step_before_gets_default_groups() -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    drop(create(folder.path())?);
-    let path = folder.path().join("estate.db");
-    let connection = rusqlite::Connection::open(&path)?;
-    connection.execute_batch(
-        "DROP TABLE boundary_group_neighbor; DROP TABLE boundary_group_point; DROP TABLE boundary_group_member;
-         DROP TABLE boundary_group; DROP TABLE boundary;",
-    )?;
-    connection.execute_batch(include_str!("../../src/db/schema/0005_boundaries.sql"))?;
-    let db = Database::open(&path, Options::new("tester", Clock::fixed(Timestamp::UNIX_EPOCH)))?;
-    let names: Vec<String> = db.read(|r| r.boundary_groups())?.into_iter().map(|group| group.name).collect();
-    assert_eq!(names, ["Default-Site-Boundary-Group<PS1>", "Default-Site-Boundary-Group<PS2>"]);
-    Ok(())
-}
-
-#[test]
 fn a_boundary_stands_there_once() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let mut db = create(folder.path())?;

@@ -267,13 +267,13 @@ fn an_answer_that_nobody_takes_is_given_up() {
     let long = "x".repeat(1 << 20);
     upstream.add("7", &update(7, 1, 100, SECURITY).replace("Update 7", &long));
     upstream.synchronize(None);
-    let running = upstream.serve_with(limited(|limits| limits.request_time = Duration::from_secs(3)));
+    let running = upstream.serve_with(limited(|limits| limits.request_time = Duration::from_secs(1)));
     let cookie = cookie(running.address());
     let ids: Vec<(u64, u32)> = (0..40).map(|_| (7, 1)).collect();
     let mut stream = connect(running.address());
     let wanted = request("GetUpdateData", &format!("{cookie}{}", update_ids(&ids)));
     stream.write_all(&wanted).expect("writes");
-    std::thread::sleep(Duration::from_secs(5));
+    std::thread::sleep(Duration::from_secs(3));
     let taken = rest_of(&mut stream);
     assert!(!taken.contains("</soap:Envelope>"), "{} bytes", taken.len());
     running.stop().expect("nothing is under way any more");

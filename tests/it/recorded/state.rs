@@ -1,4 +1,4 @@
-//! The printed samples beside the repository, where they are present; counted by hand.
+//! State-message reports as articles print them; counted by hand.
 
 use cmupd::base::clock::Clock;
 use cmupd::base::progress::Silent;
@@ -6,21 +6,9 @@ use cmupd::db::{Database, Options};
 use cmupd::state::ingest;
 use cmupd::state::message::smx;
 use cmupd::state::{IngestOptions, Limits, Source};
-use std::io::Write as _;
 use std::path::Path;
 
-fn samples() -> Option<&'static Path> {
-    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/samples/state-messages"));
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    let _ = writeln!(std::io::stdout(), "skipped: ../shared/samples is absent");
-    None
-}
-
-#[test]
-fn the_printed_reports_are_read() {
-    let Some(folder) = samples() else { return };
+pub fn the_printed_reports_are_read(folder: &Path) {
     let read = |name: &str| {
         let report = smx::parse(&std::fs::read(folder.join(name)).unwrap(), &Limits::default()).unwrap();
         assert_eq!(smx::parse(&smx::render(&report), &Limits::default()).unwrap(), report);
@@ -52,9 +40,7 @@ fn the_printed_reports_are_read() {
     assert!(message.details.as_ref().unwrap().text.starts_with("\"PAA/AHgAbQ"));
 }
 
-#[test]
-fn the_printed_reports_are_ingested() {
-    let Some(folder) = samples() else { return };
+pub fn the_printed_reports_are_ingested(folder: &Path) {
     let temporary = tempfile::tempdir().unwrap();
     let clock = Clock::fixed("2024-06-01T12:00:00Z".parse().unwrap());
     let path = temporary.path().join("estate.db");
@@ -72,6 +58,59 @@ fn the_printed_reports_are_ingested() {
         let payload = read.states_of(fast.guid)?[0].payload.clone().unwrap();
         assert_eq!(payload["params"].as_array().unwrap().len(), 2);
         assert_eq!(payload["details"]["type"], 1);
+        assert_eq!(read.gaps(None)?, []);
+        Ok(())
+    })
+    .unwrap();
+}
+
+pub fn our_reports_are_read(folder: &Path) {
+    let read = |name: &str| {
+        let content = std::fs::read(folder.join(name)).unwrap();
+        assert_eq!(&content[..4], b"\xff\xfe<\0", "{name} is UTF-16");
+        let report = smx::parse(&content, &Limits::default()).unwrap();
+        assert_eq!(smx::parse(&smx::render(&report), &Limits::default()).unwrap(), report);
+        report
+    };
+    let report = read("required.SMX");
+    assert_eq!(report.sender.name.as_deref(), Some("TUG-0001"));
+    assert_eq!(report.sender.guid.to_string(), "5eed0000-0000-4000-8000-000000000901");
+    assert_eq!((report.sender.priority, report.messages.len()), (Some(5), 2));
+    assert_eq!(report.built_at.unwrap().to_string(), "2026-11-20T07:05:03.417Z", "an hour ahead of UTC");
+    let message = &report.messages[0];
+    assert_eq!((message.topic_type, message.state, message.serial_number), (500, 2, Some(41)));
+    assert_eq!((message.topic.as_str(), message.id_type), ("5eed0000-0000-4000-8000-000000000101", Some(3)));
+    assert_eq!(message.params, ["200"]);
+    assert_eq!(message.message_time.to_string(), "2026-11-20T08:01:02.25Z");
+
+    let report = read("distribution-point.SMX");
+    assert!(!report.sender.client_installed);
+    assert_eq!(report.sender.priority, None);
+    assert_eq!((report.messages[0].topic_type, report.messages[0].params.len()), (902, 4));
+    assert_eq!(report.messages[0].params[3], "");
+
+    let report = read("fast-channel.SMX");
+    assert_eq!(report.sender.name.as_deref(), Some("BÄRGE-3"));
+    let message = &report.messages[0];
+    assert_eq!((message.topic_type, message.serial_number), (9003, None));
+    let details = message.details.as_ref().unwrap();
+    assert_eq!((details.details_type, details.text.as_str()), (Some(1), "\"UAByAGkAbgB0AGUAZAA=\""));
+}
+
+pub fn our_reports_are_ingested(folder: &Path) {
+    let temporary = tempfile::tempdir().unwrap();
+    let clock = Clock::fixed("2026-11-22T12:00:00Z".parse().unwrap());
+    let path = temporary.path().join("estate.db");
+    let mut db = Database::create(&path, Options::new("test", clock), |_| Ok(())).unwrap();
+    let sources = [Source::Path(folder.to_owned())];
+    let summary = ingest(&mut db, &sources, &IngestOptions::default(), &Silent).unwrap();
+    assert_eq!((summary.files_read, summary.files_rejected), (3, 0), "{summary:?}");
+    assert_eq!((summary.messages, summary.new_states, summary.clients_new), (4, 4, 3));
+    assert_eq!(summary.unknown_topics.keys().copied().collect::<Vec<_>>(), [902, 9003]);
+    db.read(|read| {
+        let client = read.find_client("tug-0001")?;
+        let states = read.states_of(client.guid)?;
+        assert!(states.iter().any(|row| row.state_name == Some("required") && row.revision == Some(200)));
         assert_eq!(read.gaps(None)?, []);
         Ok(())
     })
