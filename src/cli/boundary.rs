@@ -136,7 +136,6 @@ const BOUNDARIES: &[Shape] = &[Shape::of::<BoundaryRow>()];
 impl Command for Add {
     const SHAPES: &'static [Shape] = BOUNDARIES;
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         if self.name.is_some() && self.values.len() > 1 {
             return Err(Failure::usage("--name is for one boundary")
@@ -172,7 +171,6 @@ impl Command for Add {
 
 impl Command for List {
     const SHAPES: &'static [Shape] = BOUNDARIES;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let mut rows = session.read(|r| {
             if let Some(group) = &self.group {
@@ -195,7 +193,6 @@ impl Command for List {
 impl Command for Remove {
     const SHAPES: &'static [Shape] = BOUNDARIES;
     const EFFECT: Effect = Effect::Removes;
-
     fn question(&mut self, _: &Session) -> Result<Option<String>> {
         Ok(Some(match read_values(&self.values, self.kind)?.as_slice() {
             [only] => format!("Remove the boundary {only}?"),
@@ -216,7 +213,6 @@ impl Command for Remove {
 impl Command for Import {
     const SHAPES: &'static [Shape] = &[Shape::of::<BoundaryImport>()];
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let input: Box<dyn Read> = if self.file.as_os_str() == "-" {
             Box::new(io::stdin().lock())

@@ -155,7 +155,6 @@ const RECORDS: &[Shape] = &[Shape::of::<BoundaryGroupRecord>()];
 impl Command for Add {
     const SHAPES: &'static [Shape] = RECORDS;
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let new = NewBoundaryGroup {
             name: self.name,
@@ -171,7 +170,6 @@ impl Command for Add {
 
 impl Command for List {
     const SHAPES: &'static [Shape] = &[Shape::of::<BoundaryGroupRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(boundary_group_list)?)
     }
@@ -179,7 +177,6 @@ impl Command for List {
 
 impl Command for Show {
     const SHAPES: &'static [Shape] = RECORDS;
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::records(session.read(|r| r.boundary_group(&self.group))?)
     }
@@ -188,7 +185,6 @@ impl Command for Show {
 impl Command for Set {
     const SHAPES: &'static [Shape] = RECORDS;
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let change = BoundaryGroupChange {
             add_boundaries: self.add_boundary,
@@ -211,7 +207,6 @@ impl Command for Set {
 impl Command for Neighbor {
     const SHAPES: &'static [Shape] = RECORDS;
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let Neighbor { group, other, after, remove } = self;
         let description = match remove {
@@ -226,7 +221,6 @@ impl Command for Neighbor {
 impl Command for Remove {
     const SHAPES: &'static [Shape] = RECORDS;
     const EFFECT: Effect = Effect::Removes;
-
     fn question(&mut self, _: &Session) -> Result<Option<String>> {
         Ok(Some(format!("Remove the boundary group {}?", self.group)))
     }
@@ -241,7 +235,6 @@ impl Command for Remove {
 
 impl Command for Which {
     const SHAPES: &'static [Shape] = &[Shape::of::<GroupMatch>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(|r| boundary_group_matches(r, &self.ip, self.ad_site.as_deref()))?)
     }

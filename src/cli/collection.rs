@@ -68,8 +68,8 @@ fn content(file: &Path) -> Result<Vec<u8>> {
     if file.as_os_str() == "-" {
         io::stdin().lock().take(most).read_to_end(&mut content).context("cannot read standard input")?;
     } else {
-        let told = |error| Failure::unreadable(file, &error);
-        File::open(file).map_err(told)?.take(most).read_to_end(&mut content).map_err(told)?;
+        let unreadable = |error| Failure::unreadable(file, &error);
+        File::open(file).map_err(unreadable)?.take(most).read_to_end(&mut content).map_err(unreadable)?;
     }
     Ok(content)
 }
@@ -193,7 +193,6 @@ const COLLECTIONS: &[Shape] = &[Shape::of::<Collection>()];
 impl Command for Add {
     const SHAPES: &'static [Shape] = COLLECTIONS;
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let (name, change) = (self.name, self.parts.change());
         shown(session.write(&format!("add collection {name}"), |w| collection::add(w, &name, &change))?)
@@ -202,7 +201,6 @@ impl Command for Add {
 
 impl Command for List {
     const SHAPES: &'static [Shape] = COLLECTIONS;
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(|r| collection::list(r, session.clock.now()))?)
     }
@@ -210,7 +208,6 @@ impl Command for List {
 
 impl Command for Show {
     const SHAPES: &'static [Shape] = COLLECTIONS;
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::one(session.read(|r| collection::show(r, &self.name, session.clock.now()))?)
     }
@@ -219,7 +216,6 @@ impl Command for Show {
 impl Command for Set {
     const SHAPES: &'static [Shape] = COLLECTIONS;
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let name = self.name;
         let change = CollectionChange {
@@ -237,7 +233,6 @@ impl Command for Set {
 impl Command for Remove {
     const SHAPES: &'static [Shape] = COLLECTIONS;
     const EFFECT: Effect = Effect::Removes;
-
     fn question(&mut self, _: &Session) -> Result<Option<String>> {
         Ok(Some(format!("Remove the collection {}?", self.name)))
     }
@@ -250,7 +245,6 @@ impl Command for Remove {
 
 impl Command for Members {
     const SHAPES: &'static [Shape] = &[Shape::of::<MemberRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let as_of = self.as_of.map(|as_of| as_of.moment(now)).transpose()?;
@@ -264,7 +258,6 @@ impl Command for Members {
 impl Command for Import {
     const SHAPES: &'static [Shape] = &[Shape::of::<ImportedClient>()];
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let content = content(&self.file)?;
         let description = format!("import clients into collection {}", self.name);

@@ -2,7 +2,7 @@
 //! way out (format, columns, sort order, thresholds, file) before that function runs, asks before a removal, prints, and ends.
 
 use super::flags::{Flags, Groups};
-use super::output::{Messages, Printer};
+use super::output::{Messages, Printer, Style};
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Outcome, Result};
@@ -36,7 +36,7 @@ pub trait Command: clap::Args {
     const HAS_DOCUMENT: bool = false;
 
     /// The shapes that these arguments may be answered with; empty for a document.
-    fn shapes(&self) -> Vec<Shape> {
+    fn shapes(&self, _style: &Style) -> Vec<Shape> {
         Self::SHAPES.to_vec()
     }
 
@@ -113,7 +113,7 @@ fn dispatch<C: Command>(call: Call<'_>) -> u8 {
 /// The order of every command: the answer's way out, the question, the work, the answer.
 fn answer<C: Command>(session: &Session, matches: &ArgMatches) -> Result<Outcome> {
     let mut command = C::from_arg_matches(matches).map_err(|error| Failure::usage(error.to_string()))?;
-    let printer = Printer::open(session, command.shapes(), &files_read(matches))?;
+    let printer = Printer::open(session, command.shapes(&session.style), &files_read(matches))?;
     let question = command.question(session)?;
     if let Some(question) = &question {
         session.confirm(question)?;

@@ -35,7 +35,6 @@ impl Command for Demo {
     const SHAPES: &'static [Shape] = &[Shape::of::<ComplianceRow>()];
     // It writes only below its own folder.
     const IS_LONG: bool = true;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let (clients, now) = (self.clients as usize, session.clock.now());
         let demonstration = demo::demonstrate(&self.dir, self.seed, clients, now, &session.progress)?;

@@ -1,4 +1,5 @@
 use super::command::Command;
+use super::output::Style;
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Outcome, Result};
@@ -44,8 +45,7 @@ impl Explain {
 
 impl Command for Explain {
     const SHAPES: &'static [Shape] = &[Shape::of::<Explanation>(), Shape::of::<ExplainRow>().with("client")];
-
-    fn shapes(&self) -> Vec<Shape> {
+    fn shapes(&self, _: &Style) -> Vec<Shape> {
         match self.clients() {
             Some(_) => vec![Shape::of::<ExplainRow>()],
             None => vec![Shape::of::<Explanation>()],

@@ -31,6 +31,9 @@ pub struct Common {
     /// Configuration file [env: CMUPD_CONFIG]
     #[arg(long, global = true, value_name = "FILE", hide_short_help = true)]
     pub config: Option<PathBuf>,
+    /// Take this moment for now, for reproducible sessions [env: CMUPD_NOW]
+    #[arg(long, global = true, value_name = "TIME", hide = true)]
+    pub now: Option<Timestamp>,
 }
 
 /// Where an answer goes.
@@ -148,11 +151,14 @@ pub struct Groups {
     pub long_work: bool,
 }
 
+/// Adds arguments to a command.
+pub type Augment = fn(clap::Command) -> clap::Command;
+
 impl Groups {
     /// Adds the flags to a command.
     pub fn augment(self, mut command: clap::Command) -> clap::Command {
         let (about, long_about) = (command.get_about().cloned(), command.get_long_about().cloned());
-        let groups: [(bool, fn(clap::Command) -> clap::Command); 6] = [
+        let groups: [(bool, Augment); 6] = [
             (self.gates, Gates::augment_args),
             (self.listing, Listing::augment_args),
             (self.destination, Destination::augment_args),
@@ -178,8 +184,6 @@ pub struct Flags {
     pub changing: Changing,
     pub removing: Removing,
     pub progress: Option<Mode>,
-    /// The moment to take for now.
-    pub now: Option<Timestamp>,
 }
 
 fn read<T: FromArgMatches + Default>(has: bool, matches: &ArgMatches) -> clap::error::Result<T> {
@@ -209,7 +213,6 @@ impl Flags {
             changing: read(groups.changing, matches)?,
             removing: read(groups.removing, matches)?,
             progress: read::<LongWork>(groups.long_work, matches)?.progress,
-            now: None,
         })
     }
 
@@ -223,8 +226,8 @@ impl Flags {
         common.db = common.db.take().or_else(|| path("CMUPD_DB"));
         common.config = common.config.take().or_else(|| path("CMUPD_CONFIG"));
         common.color = common.color.or(variable("CMUPD_COLOR", choice)?);
+        common.now = common.now.or(variable("CMUPD_NOW", |text| text.parse().ok())?);
         self.progress = self.progress.or(variable("CMUPD_PROGRESS", choice)?);
-        self.now = variable("CMUPD_NOW", |text| text.parse().ok())?;
         let format = variable("CMUPD_FORMAT", choice)?;
         if !self.listing.json && !self.listing.csv {
             self.listing.format = self.listing.format.or(format);

@@ -32,7 +32,6 @@ pub struct Completions {
 impl Command for Completions {
     const SHAPES: &'static [Shape] = &[];
     const HAS_DOCUMENT: bool = true;
-
     fn run(self, _: &Session) -> Result<Reply> {
         Ok(Reply::document(completion(self.shell)))
     }
@@ -55,7 +54,6 @@ pub struct Man {
 impl Command for Man {
     const SHAPES: &'static [Shape] = &[];
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let pages = manual_pages()?;
         if !session.is_dry_run() {

@@ -35,7 +35,6 @@ pub struct Init {
 impl Command for Init {
     const SHAPES: &'static [Shape] = &[Shape::of::<Site>()];
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let new = NewSite { code: self.site, name: self.name, kind: self.kind, parent: None };
         if let Some(folder) =

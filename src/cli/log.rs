@@ -19,7 +19,6 @@ pub struct Log {
 
 impl Command for Log {
     const SHAPES: &'static [Shape] = &[Shape::of::<Operation>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(|r| r.operations(self.last))?)
     }

@@ -25,7 +25,7 @@ Examples:
   cmupd maintain history --yes            from cron, once a week
   cmupd maintain history --keep 200d      keep 200 days, from now on")]
 pub struct History {
-    /// Keep so many days; later runs do too [default: what the last --keep said, at first 400d]
+    /// Days to keep; later runs use it too [default: what the last --keep said, at first 400d]
     #[arg(long, value_name = "DAYS")]
     keep: Option<Keep>,
 }
@@ -44,7 +44,6 @@ impl History {
 impl Command for History {
     const SHAPES: &'static [Shape] = &[Shape::of::<HistoryRow>()];
     const EFFECT: Effect = Effect::Removes;
-
     fn question(&mut self, session: &Session) -> Result<Option<String>> {
         let description = self.description(session)?;
         Ok(Some(format!("{}?", description.replacen('r', "R", 1))))

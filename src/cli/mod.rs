@@ -39,6 +39,7 @@ pub use generate::{Shell, completion, manual_pages};
 pub use tree::clap_command as command;
 
 use crate::base::error::Kind;
+use clap::error::{ContextKind, ContextValue};
 use std::ffi::OsString;
 
 /// Parses the arguments, runs the command, says what failed, and gives the exit code.
@@ -46,7 +47,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     report_size_limits();
     match command().try_get_matches_from(arguments) {
         Ok(matches) => tree::run(&matches).unwrap_or(Kind::Usage.exit_code()),
-        Err(error) => {
+        Err(mut error) => {
+            // Clap would suggest a flag that is hidden.
+            if error.get(ContextKind::SuggestedArg) == Some(&ContextValue::String("--now".into())) {
+                error.remove(ContextKind::SuggestedArg);
+            }
             // Help and version go to standard output, usage errors to standard error; a closed pipe is not a failure.
             let _ = error.print();
             error.exit_code() as u8

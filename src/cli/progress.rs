@@ -82,7 +82,7 @@ impl Progress for Display {
                 };
                 if let Ok(style) = ProgressStyle::with_template(&template) {
                     let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-                        // A display that cannot be written to is no reason to fail.
+                        // A display that cannot be written to is not a reason to fail.
                         let _ = write!(out, "{}/s", HumanCount(state.per_sec() as u64));
                     };
                     bar.set_style(style.with_key("rate", rate).progress_chars("━╸─"));
@@ -142,12 +142,12 @@ impl Lines {
             "remark": Some(remark).filter(|remark| !remark.is_empty()),
             "finished": finished,
         }});
-        // A closed standard error is no reason to fail.
+        // A closed standard error is not a reason to fail.
         let _ = writeln!(std::io::stderr(), "{line}");
     }
 }
 
-/// How many a second, in tenths, and how many seconds the rest takes; nothing where that cannot be told.
+/// How many a second, in tenths, and how many seconds the rest takes; nothing where that is not known.
 fn pace(done: u64, total: Option<u64>, elapsed: Duration) -> (Option<f64>, Option<u64>) {
     let rate = (done > 0 && !elapsed.is_zero()).then(|| done as f64 / elapsed.as_secs_f64());
     let left = total.map(|total| total.saturating_sub(done));

@@ -1,4 +1,5 @@
 use super::command::Command;
+use super::output::Style;
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use super::tree;
@@ -66,8 +67,7 @@ impl Tabular for SchemaRow {
 impl Command for SchemaCommand {
     const SHAPES: &'static [Shape] = &[Shape::of::<SchemaRow>()];
     const HAS_DOCUMENT: bool = true;
-
-    fn shapes(&self) -> Vec<Shape> {
+    fn shapes(&self, _: &Style) -> Vec<Shape> {
         if self.name.is_empty() { Self::SHAPES.to_vec() } else { vec![] }
     }
 
@@ -136,7 +136,9 @@ fn find<'a>(entries: &'a [Entry], wanted: &str) -> Result<&'a Entry> {
     let name = name.strip_prefix("cmupd/").or_else(|| name.strip_prefix("cmupd ")).unwrap_or(&name);
     let by_name = || entries.iter().find(|entry| entry.shape.schema == name || entry.name() == name);
     let by_command = || entries.iter().find(|entry| entry.commands.iter().any(|command| command == name));
-    by_name().or_else(by_command).ok_or_else(|| {
+    let bare = |command: &String| command.split(" --").next() == Some(name);
+    let without_flag = || entries.iter().find(|entry| entry.commands.iter().any(bare));
+    by_name().or_else(by_command).or_else(without_flag).ok_or_else(|| {
         if let Some((entry, number)) = name
             .split_once('/')
             .and_then(|(name, number)| Some((entries.iter().find(|entry| entry.name() == name)?, number)))

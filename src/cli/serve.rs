@@ -62,7 +62,6 @@ fn socket_address(text: &str) -> std::result::Result<SocketAddr, String> {
 impl Command for Serve {
     const SHAPES: &'static [Shape] = &[];
     const EFFECT: Effect = Effect::Serves;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let tls = match (self.tls_cert, self.tls_key) {
             (Some(certificate), Some(key)) => Some(Tls { certificate, key }),
@@ -129,7 +128,6 @@ pub struct Downstream {}
 
 impl Command for Downstream {
     const SHAPES: &'static [Shape] = &[Shape::of::<DownstreamRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(serve::downstream_servers)?)
     }

@@ -41,7 +41,7 @@ impl Session {
         let has_listing_flags = flags.listing.is_given();
         flags.read_environment()?;
         let config = Config::load(flags.common.config.as_deref())?;
-        let clock = match flags.now {
+        let clock = match flags.common.now {
             Some(now) => Clock::fixed(now),
             #[expect(clippy::disallowed_methods, reason = "the one place where time is read")]
             None => Clock::running(whole_milliseconds(Timestamp::now())),

@@ -95,7 +95,6 @@ const SITES: &[Shape] = &[Shape::of::<Site>()];
 impl Command for Add {
     const SHAPES: &'static [Shape] = SITES;
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let new = NewSite { code: self.site, name: self.name, kind: self.kind, parent: self.parent };
         Reply::one(session.write(&format!("add site {}", new.code), |w| w.add_site(&new))?)
@@ -104,7 +103,6 @@ impl Command for Add {
 
 impl Command for List {
     const SHAPES: &'static [Shape] = SITES;
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(|r| r.sites())?)
     }
@@ -112,7 +110,6 @@ impl Command for List {
 
 impl Command for Show {
     const SHAPES: &'static [Shape] = SITES;
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::one(session.read(|r| r.site(self.site))?)
     }
@@ -121,7 +118,6 @@ impl Command for Show {
 impl Command for Set {
     const SHAPES: &'static [Shape] = SITES;
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let change = SiteChange { name: self.name, source: self.source };
         if change.is_empty() {
@@ -137,7 +133,6 @@ impl Command for Set {
 impl Command for Remove {
     const SHAPES: &'static [Shape] = SITES;
     const EFFECT: Effect = Effect::Removes;
-
     fn question(&mut self, _: &Session) -> Result<Option<String>> {
         Ok(Some(format!("Remove site {} with its history?", self.site)))
     }
@@ -152,7 +147,6 @@ impl Command for Remove {
 
 impl Command for Tree {
     const SHAPES: &'static [Shape] = &[Shape::of::<TreeRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(|r| r.hierarchy())?.tree())
     }

@@ -1,4 +1,5 @@
 use super::command::Command;
+use super::output::Style;
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Result};
@@ -50,8 +51,7 @@ fn long_help() -> String {
 
 impl Command for Sql {
     const SHAPES: &'static [Shape] = &[Shape::of::<SchemaRow>().with("--schema")];
-
-    fn shapes(&self) -> Vec<Shape> {
+    fn shapes(&self, _: &Style) -> Vec<Shape> {
         vec![if self.schema { Shape::of::<SchemaRow>() } else { Shape::streamed("sql/1") }]
     }
 
@@ -88,7 +88,7 @@ impl Sql {
 
 fn bounded(source: impl Read, name: &Path) -> Result<String> {
     let mut statement = Vec::new();
-    // One byte more than may be there, so that too much is told from just enough.
+    // One byte more than may be there, so that too much is recognized.
     source
         .take(LONGEST_STATEMENT as u64 + 1)
         .read_to_end(&mut statement)

@@ -104,7 +104,6 @@ const POINTS: &[Shape] = &[Shape::of::<SoftwareUpdatePoint>()];
 impl Command for Add {
     const SHAPES: &'static [Shape] = POINTS;
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let new = NewPoint {
             site: self.site,
@@ -129,7 +128,6 @@ impl Command for Add {
 
 impl Command for List {
     const SHAPES: &'static [Shape] = POINTS;
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(|r| {
             if let Some(site) = self.site {
@@ -143,7 +141,6 @@ impl Command for List {
 impl Command for Set {
     const SHAPES: &'static [Shape] = POINTS;
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let change = PointChange {
             connections: self.connections,
@@ -163,7 +160,6 @@ impl Command for Set {
 impl Command for Remove {
     const SHAPES: &'static [Shape] = POINTS;
     const EFFECT: Effect = Effect::Removes;
-
     fn question(&mut self, _: &Session) -> Result<Option<String>> {
         Ok(Some(format!("Remove the software update point {}?", self.server)))
     }

@@ -1,10 +1,15 @@
 //! The command tree: every command once, under the heading and in the order in which `cmupd --help` lists them.
 
+use super::client::{self, locations};
 use super::command::{Call, Command, Entry};
-use super::flags::{Common, Flags};
+use super::flags::{Augment, Common, Flags};
+use super::ingest::{self, quarantine};
+use super::policy::{self, key};
+use super::report::{self, compliance, month, scan};
+use super::sync::{self, subscription};
 use super::{
-    boundary, boundary_group, client, collection, demo, explain, generate, ingest, init, log, maintain,
-    policy, report, schema, serve, site, sql, sup, sync, update,
+    boundary, boundary_group, collection, demo, explain, generate, init, log, maintain, schema, serve, site,
+    sql, sup, update,
 };
 use clap::{ArgMatches, Args};
 
@@ -12,7 +17,7 @@ use clap::{ArgMatches, Args};
 struct Node {
     name: &'static str,
     /// Adds its help and its own arguments.
-    augment: fn(clap::Command) -> clap::Command,
+    augment: Augment,
     /// None for a name that only groups others.
     entry: Option<Entry>,
     below: Vec<Node>,
@@ -32,185 +37,101 @@ impl Node {
     }
 }
 
+// One row of the table can hold several commands.
+#[rustfmt::skip]
 fn headings() -> Vec<(&'static str, Vec<Node>)> {
     vec![
         ("Start", vec![command::<init::Init>("init"), command::<demo::Demo>("demo")]),
-        (
-            "Hierarchy",
-            vec![
-                group::<site::Sites>(
-                    "site",
-                    vec![
-                        command::<site::Add>("add"),
-                        command::<site::List>("list"),
-                        command::<site::Show>("show"),
-                        command::<site::Set>("set"),
-                        command::<site::Remove>("remove"),
-                        command::<site::Tree>("tree"),
-                    ],
-                ),
-                group::<sup::Points>(
-                    "sup",
-                    vec![
-                        command::<sup::Add>("add"),
-                        command::<sup::List>("list"),
-                        command::<sup::Set>("set"),
-                        command::<sup::Remove>("remove"),
-                    ],
-                ),
-                group::<boundary::Boundaries>(
-                    "boundary",
-                    vec![
-                        command::<boundary::Add>("add"),
-                        command::<boundary::List>("list"),
-                        command::<boundary::Remove>("remove"),
-                        command::<boundary::Import>("import"),
-                    ],
-                ),
-                group::<boundary_group::BoundaryGroups>(
-                    "boundary-group",
-                    vec![
-                        command::<boundary_group::Add>("add"),
-                        command::<boundary_group::List>("list"),
-                        command::<boundary_group::Show>("show"),
-                        command::<boundary_group::Set>("set"),
-                        command::<boundary_group::Neighbor>("neighbor"),
-                        command::<boundary_group::Remove>("remove"),
-                        command::<boundary_group::Which>("which"),
-                    ],
-                ),
-            ],
-        ),
-        (
-            "Updates",
-            vec![
-                command::<sync::Synchronize>("sync").with(vec![
-                    command::<sync::Status>("status"),
-                    command::<sync::Verify>("verify"),
-                    command::<sync::History>("history"),
-                    command::<sync::subscription::Categories>("categories"),
-                    command::<sync::subscription::Subscribe>("subscribe"),
-                    command::<sync::subscription::Unsubscribe>("unsubscribe"),
-                    command::<sync::settings::SettingsCommand>("settings"),
+        ("Hierarchy", vec![
+            group::<site::Sites>("site", vec![
+                command::<site::Add>("add"), command::<site::List>("list"), command::<site::Show>("show"),
+                command::<site::Set>("set"), command::<site::Remove>("remove"), command::<site::Tree>("tree"),
+            ]),
+            group::<sup::Points>("sup", vec![
+                command::<sup::Add>("add"), command::<sup::List>("list"),
+                command::<sup::Set>("set"), command::<sup::Remove>("remove"),
+            ]),
+            group::<boundary::Boundaries>("boundary", vec![
+                command::<boundary::Add>("add"), command::<boundary::List>("list"),
+                command::<boundary::Remove>("remove"), command::<boundary::Import>("import"),
+            ]),
+            group::<boundary_group::BoundaryGroups>("boundary-group", vec![
+                command::<boundary_group::Add>("add"), command::<boundary_group::List>("list"),
+                command::<boundary_group::Show>("show"), command::<boundary_group::Set>("set"),
+                command::<boundary_group::Neighbor>("neighbor"), command::<boundary_group::Remove>("remove"),
+                command::<boundary_group::Which>("which"),
+            ]),
+        ]),
+        ("Updates", vec![
+            command::<sync::Synchronize>("sync").with(vec![
+                command::<sync::Status>("status"), command::<sync::History>("history"),
+                command::<subscription::Categories>("categories"), command::<subscription::Subscribe>("subscribe"),
+                command::<subscription::Unsubscribe>("unsubscribe"),
+                command::<sync::settings::SettingsCommand>("settings"), command::<sync::Verify>("verify"),
+            ]),
+            group::<update::Updates>("update", vec![
+                command::<update::List>("list"), command::<update::Search>("search"),
+                command::<update::Show>("show"),
+            ]),
+        ]),
+        ("Clients", vec![
+            group::<policy::Policies>("policy", vec![
+                command::<policy::list::List>("list"), command::<policy::show::Show>("show"),
+                command::<policy::locate::Locate>("locate"), command::<policy::timeline::Timeline>("timeline"),
+                command::<policy::what_if::WhatIf>("what-if"), command::<policy::rollout::Rollout>("rollout"),
+                command::<policy::compare::Diff>("diff"), command::<policy::generate::Generate>("generate"),
+                command::<policy::settings::Settings>("settings"),
+                command::<policy::assignments::Assignments>("assignments"),
+                command::<policy::verify::Verify>("verify"),
+                group::<key::Keys>("key", vec![
+                    command::<key::Init>("init"), command::<key::Show>("show"),
+                    command::<key::Export>("export"), command::<key::Rotate>("rotate"),
                 ]),
-                group::<update::Updates>(
-                    "update",
-                    vec![
-                        command::<update::List>("list"),
-                        command::<update::Search>("search"),
-                        command::<update::Show>("show"),
-                    ],
-                ),
-            ],
-        ),
-        (
-            "Clients",
-            vec![
-                group::<policy::Policies>(
-                    "policy",
-                    vec![
-                        command::<policy::list::List>("list"),
-                        command::<policy::show::Show>("show"),
-                        command::<policy::locate::Locate>("locate"),
-                        command::<policy::timeline::Timeline>("timeline"),
-                        command::<policy::what_if::WhatIf>("what-if"),
-                        command::<policy::rollout::Rollout>("rollout"),
-                        command::<policy::compare::Diff>("diff"),
-                        command::<policy::generate::Generate>("generate"),
-                        command::<policy::settings::Settings>("settings"),
-                        command::<policy::assignments::Assignments>("assignments"),
-                        command::<policy::verify::Verify>("verify"),
-                        group::<policy::key::Keys>(
-                            "key",
-                            vec![
-                                command::<policy::key::Init>("init"),
-                                command::<policy::key::Show>("show"),
-                                command::<policy::key::Export>("export"),
-                                command::<policy::key::Rotate>("rotate"),
-                            ],
-                        ),
-                    ],
-                ),
-                group::<client::Clients>(
-                    "client",
-                    vec![
-                        command::<client::List>("list"),
-                        command::<client::Show>("show"),
-                        group::<client::locations::Locations>(
-                            "locations",
-                            vec![
-                                command::<client::locations::Import>("import"),
-                                command::<client::locations::List>("list"),
-                            ],
-                        ),
-                        command::<client::Explain>("explain"),
-                    ],
-                ),
-                group::<collection::Collections>(
-                    "collection",
-                    vec![
-                        command::<collection::Add>("add"),
-                        command::<collection::List>("list"),
-                        command::<collection::Show>("show"),
-                        command::<collection::Set>("set"),
-                        command::<collection::Remove>("remove"),
-                        command::<collection::Members>("members"),
-                        command::<collection::Import>("import"),
-                    ],
-                ),
-            ],
-        ),
-        (
-            "States and answers",
-            vec![
-                command::<ingest::Ingest>("ingest").with(vec![
-                    command::<ingest::gaps::Gaps>("gaps"),
-                    command::<ingest::ledger::LedgerCommand>("ledger"),
-                    command::<ingest::explain::Explain>("explain"),
-                    command::<ingest::audit::Audit>("audit"),
-                    command::<ingest::Topics>("topics"),
-                    command::<ingest::Conflicts>("conflicts"),
-                    command::<ingest::quarantine::Quarantine>("quarantine").with(vec![
-                        command::<ingest::quarantine::List>("list"),
-                        command::<ingest::quarantine::Show>("show"),
-                        command::<ingest::quarantine::Replay>("replay"),
-                        command::<ingest::quarantine::Drop>("drop"),
-                    ]),
-                    command::<ingest::Status>("status"),
+            ]),
+            group::<client::Clients>("client", vec![
+                command::<client::List>("list"), command::<client::Show>("show"),
+                command::<client::Explain>("explain"),
+                group::<locations::Locations>("locations", vec![
+                    command::<locations::Import>("import"), command::<locations::List>("list"),
                 ]),
-                command::<report::Report>("report").with(vec![
-                    command::<report::List>("list"),
-                    command::<report::compliance::Compliance>("compliance"),
-                    command::<report::compliance::Update>("update"),
-                    command::<report::compliance::Updates>("updates"),
-                    command::<report::compliance::Months>("months"),
-                    command::<report::compliance::Client>("client"),
-                    command::<report::compliance::Clients>("clients"),
-                    command::<report::compliance::Health>("health"),
-                    command::<report::scan::Scan>("scan"),
-                    command::<report::scan::ScanClients>("scan-clients"),
-                    command::<report::scan::Errors>("errors"),
-                    command::<report::scan::Stale>("stale"),
-                    command::<report::month::Sla>("sla"),
-                    command::<report::month::Month>("month"),
-                    command::<report::trend::Trend>("trend"),
-                    command::<report::unknown::Unknown>("unknown"),
+            ]),
+            group::<collection::Collections>("collection", vec![
+                command::<collection::Add>("add"), command::<collection::List>("list"),
+                command::<collection::Show>("show"), command::<collection::Set>("set"),
+                command::<collection::Remove>("remove"), command::<collection::Members>("members"),
+                command::<collection::Import>("import"),
+            ]),
+        ]),
+        ("States and answers", vec![
+            command::<ingest::Ingest>("ingest").with(vec![
+                command::<ingest::Status>("status"),
+                command::<quarantine::Quarantine>("quarantine").with(vec![
+                    command::<quarantine::List>("list"), command::<quarantine::Show>("show"),
+                    command::<quarantine::Replay>("replay"), command::<quarantine::Drop>("drop"),
                 ]),
-                command::<explain::Explain>("explain"),
-                command::<sql::Sql>("sql"),
-                command::<schema::SchemaCommand>("schema"),
-            ],
-        ),
-        (
-            "Upkeep",
-            vec![
-                group::<maintain::Maintenance>("maintain", vec![command::<maintain::History>("history")]),
-                command::<serve::Serve>("serve").with(vec![command::<serve::Downstream>("downstream")]),
-                command::<log::Log>("log"),
-                command::<generate::Completions>("completions"),
-                command::<generate::Man>("man"),
-            ],
-        ),
+                command::<ingest::gaps::Gaps>("gaps"), command::<ingest::ledger::LedgerCommand>("ledger"),
+                command::<ingest::explain::Explain>("explain"), command::<ingest::audit::Audit>("audit"),
+                command::<ingest::Conflicts>("conflicts"), command::<ingest::Topics>("topics"),
+            ]),
+            command::<report::Report>("report").with(vec![
+                command::<report::List>("list"), command::<compliance::Compliance>("compliance"),
+                command::<compliance::Update>("update"), command::<compliance::Updates>("updates"),
+                command::<compliance::Months>("months"), command::<compliance::Client>("client"),
+                command::<compliance::Clients>("clients"), command::<compliance::Health>("health"),
+                command::<scan::Scan>("scan"), command::<scan::ScanClients>("scan-clients"),
+                command::<scan::Errors>("errors"), command::<scan::Stale>("stale"),
+                command::<month::Sla>("sla"), command::<month::Month>("month"),
+                command::<report::trend::Trend>("trend"), command::<report::unknown::Unknown>("unknown"),
+            ]),
+            command::<explain::Explain>("explain"), command::<sql::Sql>("sql"),
+            command::<schema::SchemaCommand>("schema"),
+        ]),
+        ("Upkeep", vec![
+            group::<maintain::Maintenance>("maintain", vec![command::<maintain::History>("history")]),
+            command::<serve::Serve>("serve").with(vec![command::<serve::Downstream>("downstream")]),
+            command::<log::Log>("log"), command::<generate::Completions>("completions"),
+            command::<generate::Man>("man"),
+        ]),
     ]
 }
 

@@ -154,7 +154,6 @@ pub struct Show {
 
 impl Command for List {
     const SHAPES: &'static [Shape] = &[Shape::of::<UpdateRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let (site, criteria) = (self.filters.site, self.filters.criteria());
         Reply::list(session.read(|r| catalog::list(r, site, &criteria, session.clock.now()))?)
@@ -163,7 +162,6 @@ impl Command for List {
 
 impl Command for Search {
     const SHAPES: &'static [Shape] = &[Shape::of::<UpdateRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let (site, criteria, words) = (self.filters.site, self.filters.criteria(), self.words.join(" "));
         let (best, now) = (usize::try_from(self.best).unwrap_or(usize::MAX), session.clock.now());
@@ -173,7 +171,6 @@ impl Command for Search {
 
 impl Command for Show {
     const SHAPES: &'static [Shape] = &[Shape::of::<UpdateStory>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let wanted = wanted(self.update);
         Reply::records(session.read(|r| catalog::story(r, self.site, &wanted))?)

@@ -457,8 +457,7 @@ fn the_program_asks_says_and_reads_standard_input() -> Result<()> {
     let run = |arguments: &[&str], input: &str, code: i32| -> Result<(String, String)> {
         let assert = Command::cargo_bin("cmupd")?
             .current_dir(folder.path())
-            .env("CMUPD_NOW", "2026-11-22T12:00:00Z")
-            .args(["--db", "estate.db"])
+            .args(["--db", "estate.db", "--now", "2026-11-22T12:00:00Z"])
             .args(arguments)
             .write_stdin(input)
             .assert()
@@ -471,7 +470,7 @@ fn the_program_asks_says_and_reads_standard_input() -> Result<()> {
     let answer: serde_json::Value = serde_json::from_str(&out)?;
     assert_eq!(answer["data"][0]["boundaries_added"], 1);
     assert_eq!(answer["data"][0]["rejected"][0]["line"], 3);
-    assert!(error.contains("Dry run"), "{error}");
+    assert_eq!((&answer["dry_run"], error.as_str()), (&true.into(), ""));
     let (out, _) = run(&["boundary", "list", "--csv", "--columns", "value,groups"], "", 0)?;
     assert_eq!(out.trim().replace('\r', ""), "value,groups\n10.1.0.0/16,Berlin");
     run(&["boundary", "import", "absent.csv"], "", 5)?;

@@ -431,7 +431,7 @@ fn a_missing_file_has_one_shape() {
         assert!(stderr(&output).starts_with("error: there is no file absent\nhint: "), "{}", stderr(&output));
     }
     let output = run(&db, &["site", "list", "-o", "nowhere/x.html"]);
-    assert_eq!(code(&output), 5);
+    assert_eq!(code(&output), 2);
     let told = "error: cannot write nowhere/x.html: there is no folder nowhere\n";
     assert!(stderr(&output).starts_with(told), "{}", stderr(&output));
     let output = run(&db, &["sql", "--file", folder.path().to_str().expect("a path")]);

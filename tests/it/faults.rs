@@ -80,8 +80,8 @@ fn a_full_disk() {
 #[test]
 fn a_clock_that_jumps_back() {
     let inbox = Inbox::new();
-    let later = ["now=2027-03-01T00:00:00Z"];
-    let earlier = ["now=2026-10-01T00:00:00Z"];
+    let later = ["--now", "2027-03-01T00:00:00Z"];
+    let earlier = ["--now", "2026-10-01T00:00:00Z"];
     inbox.put("a.SMX", smx::render(&report(1, vec![message(1, 2, 100, 1), message(2, 2, 101, 5)])));
     let bad = inbox.put("bad.SMX", "<Report>");
     inbox.ingest(&later, 3);
@@ -123,10 +123,10 @@ fn the_past_of_a_clock_that_ran_ahead() {
         [(1, "2026-10-01T00:00:00Z"), (2, "2027-03-01T00:00:00Z"), (3, "2026-10-03T00:00:00Z")]
     {
         inbox.put(&format!("{number}.SMX"), smx::render(&report(number, vec![message(1, 2, 1, 1)])));
-        inbox.ingest(&[&format!("now={now}")], 0);
+        inbox.ingest(&["--now", now], 0);
     }
     let clients = |moment: &str| {
-        let arguments = ["report", "unknown", "--as-of", moment, "now=2026-11-20T00:00:00Z", "--json"];
+        let arguments = ["report", "unknown", "--as-of", moment, "--now", "2026-11-20T00:00:00Z", "--json"];
         let output = inbox.command(&arguments).output().unwrap();
         let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
         (answer["data"].as_array().map(Vec::len), stderr(&output))

@@ -322,12 +322,14 @@ fn a_bad_location_request_is_an_answer_too() -> Result<()> {
     assert_eq!(output.status.code(), Some(3));
     let value: serde_json::Value = serde_json::from_slice(&output.stdout)?;
     assert_eq!(value["data"].as_array().map(Vec::len), Some(0));
-    assert!(value["warnings"][0].as_str().is_some_and(|text| text.contains("standard input is no location")));
+    assert!(
+        value["warnings"][0].as_str().is_some_and(|text| text.contains("standard input is not a location"))
+    );
     assert_eq!(String::from_utf8_lossy(&output.stderr), "", "nothing says another exit code");
     let output = ask(&["--explain"]);
     assert_eq!(output.status.code(), Some(3));
     assert!(!String::from_utf8_lossy(&output.stdout).contains('<'), "rows, or none, are no XML");
-    assert!(String::from_utf8_lossy(&output.stderr).contains("is no location request"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("is not a location request"));
     let output = ask(&[]);
     assert_eq!(output.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&output.stdout).starts_with("<WSUSLocationReply"));

@@ -166,7 +166,7 @@ fn a_drop_is_on_the_record() {
     for name in ["a.SMX", "b.SMX", "c.SMX"] {
         inbox.put(name, format!("<Report>{name}"));
     }
-    inbox.rows(&["ingest", "inbox/a.SMX", "now=2026-09-01T00:00:00Z"], 3);
+    inbox.rows(&["ingest", "inbox/a.SMX", "--now", "2026-09-01T00:00:00Z"], 3);
     inbox.rows(&["ingest", "inbox/b.SMX", "inbox/c.SMX"], 3);
     let entries = inbox.quarantine();
     let drop = |more: &[&str], code| inbox.exit(&[&["ingest", "quarantine", "drop"], more].concat(), code);

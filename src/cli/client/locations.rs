@@ -90,7 +90,6 @@ pub struct List {
 impl Command for Import {
     const SHAPES: &'static [Shape] = &[Shape::of::<RejectedLine>()];
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         import(session, &self.file)
     }
@@ -98,7 +97,6 @@ impl Command for Import {
 
 impl Command for List {
     const SHAPES: &'static [Shape] = &[Shape::of::<PlacedClient>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(|r| {
             if let Some(site) = self.site {

@@ -58,7 +58,6 @@ pub struct Explain {
 
 impl Command for List {
     const SHAPES: &'static [Shape] = &[Shape::of::<Client>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let mut clients = session.read(|r| {
             if let Some(site) = self.site {
@@ -73,7 +72,6 @@ impl Command for List {
 
 impl Command for Show {
     const SHAPES: &'static [Shape] = &[Shape::of::<Client>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::one(session.read(|r| r.find_client(&self.name))?)
     }
@@ -81,7 +79,6 @@ impl Command for Show {
 
 impl Command for Explain {
     const SHAPES: &'static [Shape] = &[Shape::of::<ExplainRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         explain(session, &self.name, self.as_of)
     }

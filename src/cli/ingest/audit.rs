@@ -32,7 +32,6 @@ pub struct Audit {
 
 impl Command for Audit {
     const SHAPES: &'static [Shape] = &[Shape::of::<AuditRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let filter = AuditFilter {
             file: self.file,

@@ -27,7 +27,6 @@ pub struct Explain {
 
 impl Command for Explain {
     const SHAPES: &'static [Shape] = &[Shape::of::<ExplainedMessage>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let limits = Limits::default();
         let sources = sources(self.files)?;

@@ -2,6 +2,7 @@ use crate::base::clock::parse_span;
 use crate::base::error::{Failure, Result};
 use crate::catalog::TimeBound;
 use crate::cli::command::Command;
+use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
@@ -68,9 +69,12 @@ impl Command for Gaps {
     const SHAPES: &'static [Shape] =
         &[Shape::of::<ClientGaps>(), Shape::of::<ResyncRow>().with("--resync-list")];
     const HAS_DOCUMENT: bool = true;
-
-    fn shapes(&self) -> Vec<Shape> {
-        vec![if self.resync_list { Shape::of::<ResyncRow>() } else { Shape::of::<ClientGaps>() }]
+    fn shapes(&self, style: &Style) -> Vec<Shape> {
+        match (self.resync_list, style.is_chosen()) {
+            (true, false) => vec![],
+            (true, true) => vec![Shape::of::<ResyncRow>()],
+            (false, _) => vec![Shape::of::<ClientGaps>()],
+        }
     }
 
     fn run(self, session: &Session) -> Result<Reply> {

@@ -1,4 +1,4 @@
-//! What is taken in, and what becomes of the files.
+//! What is ingested, and what is done with the files.
 
 use crate::base::error::{Failure, Result};
 use crate::state::{Disposal, Input, PathList, Source};

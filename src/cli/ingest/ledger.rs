@@ -52,7 +52,6 @@ fn topic_type(text: &str) -> std::result::Result<u32, Failure> {
 
 impl Command for LedgerCommand {
     const SHAPES: &'static [Shape] = &[Shape::of::<LedgerRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let filter = LedgerFilter {

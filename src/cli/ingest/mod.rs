@@ -78,7 +78,7 @@ pub struct Ingest {
     jobs: Option<u8>,
     /// Stop when more files than this cannot be read, or lines of them: a number, or a percentage such as 5%
     ///
-    /// The transaction under way is committed, no further files are taken in, and the exit code is 3. A percentage counts once
+    /// The transaction under way is committed, no more files are ingested, and the exit code is 3. A percentage counts once
     /// 100 files have been looked at.
     #[arg(long, value_name = "N|P%", conflicts_with = "watch")]
     max_bad: Option<Tolerance>,
@@ -100,7 +100,7 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
     for (count, what) in [
         (
             summary.files_skipped,
-            "Files skipped because their names are no reports' (.SMX, .SMW, .xml, .json, .jsonl, .ndjson)",
+            "Files skipped because their names are not those of reports (.SMX, .SMW, .xml, .json, .jsonl, .ndjson)",
         ),
         (summary.clients_moved, "Clients that a newer report moved to the site"),
         (
@@ -167,7 +167,6 @@ impl Command for Ingest {
     const SHAPES: &'static [Shape] = &[Shape::of::<IngestSummary>()];
     const EFFECT: Effect = Effect::Changes;
     const IS_LONG: bool = true;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let options = IngestOptions {
             site: self.site,
@@ -220,7 +219,6 @@ pub struct Status {}
 
 impl Command for Topics {
     const SHAPES: &'static [Shape] = &[Shape::of::<TopicCount>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(state::topic_counts)?)
     }
@@ -228,7 +226,6 @@ impl Command for Topics {
 
 impl Command for Conflicts {
     const SHAPES: &'static [Shape] = &[Shape::of::<NameConflict>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::records(session.read(state::name_conflicts)?)
     }
@@ -236,7 +233,6 @@ impl Command for Conflicts {
 
 impl Command for Status {
     const SHAPES: &'static [Shape] = &[Shape::of::<InboxStatus>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(status::answer(session)?)
     }

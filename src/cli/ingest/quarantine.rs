@@ -2,6 +2,7 @@ use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::catalog::TimeBound;
 use crate::cli::command::{Command, Effect};
+use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::db::Snapshot;
@@ -165,7 +166,6 @@ const ENTRIES: &[Shape] = &[Shape::of::<Quarantined>()];
 
 impl Command for Quarantine {
     const SHAPES: &'static [Shape] = ENTRIES;
-
     fn run(self, session: &Session) -> Result<Reply> {
         self.list.run(session)
     }
@@ -173,7 +173,6 @@ impl Command for Quarantine {
 
 impl Command for List {
     const SHAPES: &'static [Shape] = ENTRIES;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let resolved = match (self.all, self.resolved) {
             (_, true) => Resolved::Only,
@@ -188,8 +187,7 @@ impl Command for List {
 impl Command for Show {
     const SHAPES: &'static [Shape] = &[Shape::of::<QuarantineDetail>()];
     const HAS_DOCUMENT: bool = true;
-
-    fn shapes(&self) -> Vec<Shape> {
+    fn shapes(&self, _: &Style) -> Vec<Shape> {
         if self.raw { vec![] } else { Self::SHAPES.to_vec() }
     }
 
@@ -226,7 +224,6 @@ impl Command for Replay {
     const SHAPES: &'static [Shape] = &[Shape::of::<Replayed>()];
     const EFFECT: Effect = Effect::Changes;
     const IS_LONG: bool = true;
-
     fn run(mut self, session: &Session) -> Result<Reply> {
         let filter = std::mem::take(&mut self.selection.filter).with(Resolved::Without);
         let mut db = session.database()?;
@@ -263,7 +260,6 @@ fn replayed(rows: Vec<Replayed>, summary: &IngestSummary) -> Answer<Replayed> {
 impl Command for Drop {
     const SHAPES: &'static [Shape] = ENTRIES;
     const EFFECT: Effect = Effect::Removes;
-
     fn question(&mut self, session: &Session) -> Result<Option<String>> {
         let resolved = if self.resolved { Resolved::Only } else { Resolved::Both };
         let before = self.older_than.map(|bound| bound.at(session.clock.now())).transpose()?;

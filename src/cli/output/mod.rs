@@ -66,7 +66,7 @@ impl<'a> Printer<'a> {
         if format == Format::Prom && shapes.iter().any(|shape| shape.metrics.is_empty()) {
             return Err(no_metrics());
         }
-        let views = shapes.into_iter().map(|shape| View::new(shape, style)).collect::<Result<Vec<_>>>()?;
+        let views = View::all(shapes, style)?;
         let gates = gate::read(&session.fail_on, &views)?;
         if let Some(file) = &style.file {
             let configured = [session.config.file.clone(), session.config.ca_file.clone()];

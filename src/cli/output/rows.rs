@@ -37,27 +37,37 @@ impl Cut {
 }
 
 impl View {
-    /// Finds the columns that were asked for, and those to sort by.
-    pub(super) fn new(shape: Shape, style: &Style) -> Result<Self> {
-        let is_streamed = shape.document.is_none();
-        if is_streamed {
-            if !style.sort.is_empty() {
-                return Err(Failure::usage("--sort would have to keep the whole answer")
-                    .hint("sort in the statement: ORDER BY …")
-                    .into());
-            }
-            return Ok(View { shape, columns: vec![], keys: vec![] });
+    /// Finds the columns that were asked for, and those to sort by. Of several shapes one must have the column.
+    pub(super) fn all(shapes: Vec<Shape>, style: &Style) -> Result<Vec<Self>> {
+        let is_streamed = shapes.iter().any(|shape| shape.document.is_none());
+        if is_streamed && !style.sort.is_empty() {
+            return Err(Failure::usage("--sort would have to keep the whole answer")
+                .hint("sort in the statement: ORDER BY …")
+                .into());
         }
-        let columns = match style.columns.is_empty() {
-            true => shape.columns.to_vec(),
-            false => style.columns.iter().map(|name| find_column(&shape, name)).collect::<Result<_>>()?,
+        let sort = style
+            .sort
+            .iter()
+            .map(|name| name.strip_prefix('-').map_or((&**name, false), |name| (name, true)));
+        let sort: Vec<(&str, bool)> = sort.collect();
+        let named = style.columns.iter().map(String::as_str).chain(sort.iter().map(|(name, _)| *name));
+        for name in named.filter(|_| !is_streamed) {
+            if !shapes.iter().any(|shape| find_column(shape, name).is_some()) {
+                return Err(shapes
+                    .first()
+                    .map_or_else(|| no_column(name, &[], &[]), |shape| unknown_column(shape, name)));
+            }
+        }
+        let view = |shape: Shape| {
+            let chosen = style.columns.iter().filter_map(|name| find_column(&shape, name));
+            let mut columns: Vec<Column> = chosen.collect();
+            if columns.is_empty() {
+                columns = shape.columns.to_vec();
+            }
+            let key = |(name, down): &(&str, bool)| Some((find_column(&shape, name)?.key, *down));
+            View { shape, columns, keys: sort.iter().filter_map(key).collect() }
         };
-        let key = |name: &String| -> Result<(&'static str, bool)> {
-            let (name, down) = name.strip_prefix('-').map_or((name.as_str(), false), |name| (name, true));
-            Ok((find_column(&shape, name)?.key, down))
-        };
-        let keys = style.sort.iter().map(key).collect::<Result<_>>()?;
-        Ok(View { shape, columns, keys })
+        Ok(shapes.into_iter().map(view).collect())
     }
 
     /// Takes the rows of an answer, in the order and number that was asked for: sums first, however the others are sorted.
@@ -99,21 +109,22 @@ impl View {
 }
 
 /// A column by its field, or by its heading where no field is called so.
-fn find_column(shape: &Shape, name: &str) -> Result<Column> {
+fn find_column(shape: &Shape, name: &str) -> Option<Column> {
     let by = |part: fn(&Column) -> &'static str| {
         shape.columns.iter().find(|column| part(column).eq_ignore_ascii_case(name.trim()))
     };
-    by(|column| column.key).or_else(|| by(|column| column.title)).copied().ok_or_else(|| {
-        let keys: Vec<&str> = shape.columns.iter().map(|column| column.key).collect();
-        // People take names from measures of --fail-on too.
-        let near_keys = nearest(&name.to_lowercase().replace('-', "_"), keys.iter().copied());
-        let near_titles = nearest(name, shape.columns.iter().map(|column| column.title));
-        let is_near =
-            |column: &&Column| near_keys.contains(&column.key) || near_titles.contains(&column.title);
-        let near = shape.columns.iter().filter(is_near).take(3);
-        let near: Vec<String> = near.map(|column| format!("{} ({})", column.key, column.title)).collect();
-        no_column(name, &near, &keys)
-    })
+    by(|column| column.key).or_else(|| by(|column| column.title)).copied()
+}
+
+fn unknown_column(shape: &Shape, name: &str) -> anyhow::Error {
+    let keys: Vec<&str> = shape.columns.iter().map(|column| column.key).collect();
+    // People take names from measures of --fail-on too.
+    let near_keys = nearest(&name.to_lowercase().replace('-', "_"), keys.iter().copied());
+    let near_titles = nearest(name, shape.columns.iter().map(|column| column.title));
+    let is_near = |column: &&Column| near_keys.contains(&column.key) || near_titles.contains(&column.title);
+    let near = shape.columns.iter().filter(is_near).take(3);
+    let near: Vec<String> = near.map(|column| format!("{} ({})", column.key, column.title)).collect();
+    no_column(name, &near, &keys)
 }
 
 /// There is no such column; `near` are those that may be meant.

@@ -190,7 +190,7 @@ impl Stream<'_> {
         Ok(())
     }
 
-    /// The answer ends here. What was written of a document is closed, so that programs can read it, and told apart from a whole one.
+    /// The answer ends here. What was written of a document is closed, so that programs can read it, and marked as incomplete.
     fn break_off(&mut self, error: &anyhow::Error) -> Result<()> {
         if self.printer.format != Format::Json || !self.has_begun {
             return Ok(());

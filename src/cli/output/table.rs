@@ -174,7 +174,7 @@ fn records(columns: &[DrawnColumn<'_>], rows: usize, width: usize) -> String {
         for drawn in columns {
             let mut heading = drawn.heading.title;
             let cell = drawn.cells.get(row).map(String::as_str).unwrap_or_default();
-            for line in wrap(cell, room).lines() {
+            for line in fold(cell, room) {
                 text.push_str(&format!("{}  {}\n", padded(heading, title), line.trim()));
                 heading = "";
             }

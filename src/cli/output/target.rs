@@ -15,42 +15,40 @@ const DATABASE: &[u8] = b"SQLite format 3\0";
 
 /// Where an answer goes.
 pub(super) enum Target {
-    Stdout(io::StdoutLock<'static>),
-    File(tempfile::NamedTempFile, PathBuf),
+    Stdout,
+    /// The new content, once there is some, and the name under which it appears.
+    File(Option<tempfile::NamedTempFile>, PathBuf),
 }
 
 impl Target {
-    /// Standard output, or a file.
+    /// Standard output, or a file that can be written: a temporary file is made next to it, and removed again until there is content, so
+    /// that a command that reads the folder does not see it.
     pub(super) fn open(file: Option<&Path>) -> Result<Target> {
-        let Some(path) = file else { return Ok(Target::Stdout(io::stdout().lock())) };
-        let folder = folder_of(path);
-        let mut builder = tempfile::Builder::new();
-        // Readable as far as the umask says, like any file that a program writes: another account collects metrics.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder).map_err(|error| {
-            if folder.is_dir() {
-                // Without the name of the file that was to become this one.
-                return anyhow::Error::new(io::Error::from(error.kind())).context(cannot_write(path));
-            }
-            Failure::usage(format!("{}: there is no folder {}", cannot_write(path), folder.display()))
-                .hint("make the folder first")
-                .into()
-        })?;
-        Ok(Target::File(file, path.to_owned()))
+        let Some(path) = file else { return Ok(Target::Stdout) };
+        temporary_file(path)?;
+        Ok(Target::File(None, path.to_owned()))
     }
 
     pub(super) fn write(&mut self, text: &[u8]) -> Result<()> {
         match self {
-            Target::Stdout(stdout) => Ok(stdout.write_all(text)?),
-            Target::File(file, path) => file.write_all(text).with_context(|| cannot_write(path)),
+            Target::Stdout => Ok(io::stdout().write_all(text)?),
+            Target::File(file, path) => {
+                let file = match file {
+                    Some(file) => file,
+                    None => file.insert(temporary_file(path)?),
+                };
+                file.write_all(text).with_context(|| cannot_write(path))
+            }
         }
     }
 
-    pub(super) fn finish(self) -> Result<()> {
+    pub(super) fn finish(mut self) -> Result<()> {
+        // An answer may be empty.
+        self.write(&[])?;
         match self {
-            Target::Stdout(mut stdout) => Ok(stdout.flush()?),
-            Target::File(file, path) => {
+            Target::Stdout => Ok(io::stdout().flush()?),
+            Target::File(None, _) => Ok(()),
+            Target::File(Some(file), path) => {
                 file.as_file().sync_all().with_context(|| cannot_write(&path))?;
                 file.persist(&path).map_err(|error| error.error).with_context(|| cannot_write(&path))?;
                 Ok(())
@@ -59,12 +57,29 @@ impl Target {
     }
 }
 
+fn temporary_file(path: &Path) -> Result<tempfile::NamedTempFile> {
+    let folder = folder_of(path);
+    let mut builder = tempfile::Builder::new();
+    // Readable as far as the umask says, like any file that a program writes: another account collects metrics.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder).map_err(|error| {
+        if folder.is_dir() {
+            // Without the name of the file that was to become this one.
+            return anyhow::Error::new(io::Error::from(error.kind())).context(cannot_write(path));
+        }
+        Failure::usage(format!("{}: there is no folder {}", cannot_write(path), folder.display()))
+            .hint("make the folder first")
+            .into()
+    })
+}
+
 fn cannot_write(path: &Path) -> String {
     format!("cannot write {}", path.display())
 }
 
-/// Refuses a file for the answer that must not be replaced: the database and what lies beside it, a file that the command reads
-/// (`inputs`), any other database, and what is no ordinary file. Files are told apart by what they are, not by how they are written.
+/// Refuses a file for the answer that must not be replaced: the database and what belongs to it, a file that the command reads
+/// (`inputs`), any other database, and what is not an ordinary file. Files are compared by what they are, not by how they are written.
 pub(super) fn refuse_to_replace(target: &Path, database: &Path, inputs: &[PathBuf]) -> Result<()> {
     let refused = |what: &str| {
         Err(Failure::usage(format!(
@@ -85,7 +100,7 @@ pub(super) fn refuse_to_replace(target: &Path, database: &Path, inputs: &[PathBu
     }
     match fs::metadata(target) {
         Ok(found) if !found.is_file() || is_device(target) => {
-            Err(Failure::usage(format!("--output {} is no ordinary file", target.display()))
+            Err(Failure::usage(format!("--output {} is not an ordinary file", target.display()))
                 .hint("name a file; without --output the answer goes to standard output")
                 .into())
         }

@@ -2,6 +2,7 @@ use super::{content_of, in_file, shown_xml};
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::cli::command::Command;
+use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::client::Client;
@@ -41,8 +42,11 @@ pub struct Assignments {
 }
 
 impl Command for Assignments {
-    const SHAPES: &'static [Shape] = &[Shape::of::<Assignment>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<Assignment>().with("--decode")];
     const HAS_DOCUMENT: bool = true;
+    fn shapes(&self, style: &Style) -> Vec<Shape> {
+        if self.decode.is_some() || style.is_chosen() { Self::SHAPES.to_vec() } else { vec![] }
+    }
 
     fn run(self, session: &Session) -> Result<Reply> {
         if let Some(path) = &self.decode {

@@ -27,7 +27,6 @@ pub struct Diff {
 
 impl Command for Diff {
     const SHAPES: &'static [Shape] = &[Shape::of::<policy::PolicyChange>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let difference =
             session.read(|r| policy::diff(r, self.site, self.before.as_deref(), self.after.as_deref()))?;

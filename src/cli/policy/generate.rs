@@ -27,7 +27,6 @@ pub struct Generate {
 impl Command for Generate {
     const SHAPES: &'static [Shape] = &[Shape::of::<policy::PolicyDocument>()];
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let mut database = session.database()?;
         let generated = database.write("generate policies", |w| policy::generate(w, self.site))?;

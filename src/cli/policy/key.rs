@@ -76,7 +76,6 @@ const KEYS: &[Shape] = &[Shape::of::<PolicyKey>()];
 impl Command for Init {
     const SHAPES: &'static [Shape] = KEYS;
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let mut database = session.database()?;
         let key = operate::init_key(&mut database, self.bits)?;
@@ -92,7 +91,6 @@ impl Command for Init {
 
 impl Command for Show {
     const SHAPES: &'static [Shape] = KEYS;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let mut answer = Answer::from(session.read(policy::keys)?);
         if answer.rows.is_empty() {
@@ -105,7 +103,6 @@ impl Command for Show {
 impl Command for Export {
     const SHAPES: &'static [Shape] = &[];
     const HAS_DOCUMENT: bool = true;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let key = session.read(|r| policy::public_key(r, self.key.as_deref()))?;
         Ok(Reply::document(key.to_pem()?))
@@ -115,7 +112,6 @@ impl Command for Export {
 impl Command for Rotate {
     const SHAPES: &'static [Shape] = KEYS;
     const EFFECT: Effect = Effect::Replaces;
-
     fn question(&mut self, _: &Session) -> Result<Option<String>> {
         Ok(Some("Replace the policy key with a new one?".to_owned()))
     }

@@ -26,7 +26,6 @@ pub struct List {
 
 impl Command for List {
     const SHAPES: &'static [Shape] = &[Shape::of::<PolicyDocument>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let database = session.database()?;
         let policies = database.read(|r| {

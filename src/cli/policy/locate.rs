@@ -3,6 +3,7 @@ use super::{beginning_of, shown, shown_xml};
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::tabular::Answer;
 use crate::cli::command::Command;
+use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::location;
@@ -46,8 +47,11 @@ pub struct Locate {
 }
 
 impl Command for Locate {
-    const SHAPES: &'static [Shape] = &[Shape::of::<Considered>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<Considered>().with("--explain")];
     const HAS_DOCUMENT: bool = true;
+    fn shapes(&self, style: &Style) -> Vec<Shape> {
+        if self.explain || style.is_chosen() { Self::SHAPES.to_vec() } else { vec![] }
+    }
 
     fn run(self, session: &Session) -> Result<Reply> {
         let request = match &self.request {

@@ -27,14 +27,14 @@ use std::path::Path;
 ///
 /// It is made or updated when a site has synchronized, and when its software update points, their boundary groups or client settings
 /// change. Its version moves only when its body does; every version is kept. Where software updates are switched off, and of a site that was removed, the last
-/// version is a tombstone, which withdraws what the versions before it told. With a key, the documents are signed.
+/// version is a tombstone, which withdraws the versions before it. With a key, the documents are signed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   cmupd policy list                       the newest policy of every site
   cmupd policy show PS1                   its body, as XML
   cmupd policy locate --site PS1 --ip 10.4.1.9 --explain
-                                          which servers a client there is told, and why
+                                          which servers a client there is given, and why
   cmupd policy timeline --client WKS-0042 --fails-at 08:00
                                           what it does when its scans fail
   cmupd policy what-if --down wsus1.contoso.com
@@ -58,7 +58,7 @@ pub(super) fn signing_remark<T>(database: &Database, answer: &mut Answer<T>) -> 
     Ok(())
 }
 
-/// A file's content, of so many bytes at the most; `-` is standard input.
+/// A file's content, of at most this many bytes; `-` is standard input.
 fn content_of(path: &Path, most: usize) -> Result<Vec<u8>> {
     let content = beginning_of(path, most)?;
     if content.len() > most {
@@ -81,11 +81,11 @@ fn beginning_of(path: &Path, most: usize) -> Result<Vec<u8>> {
             .context("cannot read standard input")?;
         return Ok(content);
     }
-    let told = |error| {
+    let unreadable = |error| {
         Failure::unreadable(path, &error)
             .hint("name a file, or - for standard input where the command takes it")
     };
-    File::open(path).map_err(told)?.take(limit).read_to_end(&mut content).map_err(told)?;
+    File::open(path).map_err(unreadable)?.take(limit).read_to_end(&mut content).map_err(unreadable)?;
     Ok(content)
 }
 

@@ -97,7 +97,7 @@ impl PlaceArgs {
 fn stand_alone(situation: &Situation) -> Result<SiteCode> {
     match situation.hierarchy.top() {
         Some(top) if top.kind == SiteKind::Primary => Ok(top.code),
-        _ => Err(Failure::usage("the client's site is not told")
+        _ => Err(Failure::usage("the client's site is not given")
             .hint("add --site with the code of a primary or secondary site; `cmupd site tree` shows them")
             .into()),
     }

@@ -22,7 +22,6 @@ pub struct Rollout {
 
 impl Command for Rollout {
     const SHAPES: &'static [Shape] = &[Shape::of::<RolloutRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let mut answer = Answer::from(session.read(|r| policy::rollout(r, self.site))?);
         let is_known = |what: RolloutSubject| {

@@ -56,7 +56,6 @@ fn minutes(text: &str) -> std::result::Result<u32, Failure> {
 impl Command for Settings {
     const SHAPES: &'static [Shape] = &[Shape::of::<ClientSettings>()];
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let change = PartialClientSettings {
             software_updates_enabled: self.software_updates.map(|switch| switch == Switch::On),

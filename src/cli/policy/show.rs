@@ -1,6 +1,7 @@
 use super::shown_xml;
 use crate::base::error::{Failure, Result};
 use crate::cli::command::Command;
+use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
@@ -70,10 +71,9 @@ enum RenderedForm {
 impl Command for Show {
     const SHAPES: &'static [Shape] = &[Shape::of::<PolicyDocument>()];
     const HAS_DOCUMENT: bool = true;
-
-    fn shapes(&self) -> Vec<Shape> {
+    fn shapes(&self, style: &Style) -> Vec<Shape> {
         let is_document = self.signature || self.rendered.is_some() || self.body.is_some();
-        if is_document { vec![] } else { Self::SHAPES.to_vec() }
+        if is_document || !style.is_chosen() { vec![] } else { Self::SHAPES.to_vec() }
     }
 
     fn run(self, session: &Session) -> Result<Reply> {

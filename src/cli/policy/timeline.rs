@@ -110,7 +110,6 @@ fn minutes(text: &str) -> std::result::Result<u32, Failure> {
 
 impl Command for Timeline {
     const SHAPES: &'static [Shape] = &[Shape::of::<TimelineRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         // Nothing below a second decides anything, and tables and JSON shall say the same.
         let now = Timestamp::from_second(session.clock.now().as_second())?;

@@ -20,7 +20,7 @@ const MOST_KEY_BYTES: usize = 65_536;
 ///
 /// Every signature is checked with the public key that the database keeps, also of keys that were rotated; and each body must name the
 /// site, the kind and the content version that it is kept under. The version N.00 is in no body: no signature covers it. Ends with code 3 when
-/// something does not fit; an unsigned document is said and is no error. With --file no database is needed, and a signature that does not
+/// something does not fit; an unsigned document is noted and is not an error. With --file no database is needed, and a signature that does not
 /// fit ends with code 1.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -47,7 +47,6 @@ pub struct Verify {
 
 impl Command for Verify {
     const SHAPES: &'static [Shape] = &[Shape::of::<DocumentVerification>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         if let (Some(file), Some(signature), Some(public_key)) =
             (&self.file, &self.signature, &self.public_key)

@@ -1,6 +1,7 @@
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::cli::command::Command;
+use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::location::{self, Addition, ClientMove, Consequences, Load, Stranded, WhatIf as Supposed};
@@ -42,8 +43,7 @@ impl Command for WhatIf {
         Shape::of::<Load>().with("--servers"),
         Shape::of::<Stranded>().with("--clients"),
     ];
-
-    fn shapes(&self) -> Vec<Shape> {
+    fn shapes(&self, _: &Style) -> Vec<Shape> {
         vec![match (self.servers, self.clients) {
             (true, _) => Shape::of::<Load>(),
             (_, true) => Shape::of::<Stranded>(),

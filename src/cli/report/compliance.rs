@@ -5,6 +5,7 @@ use super::scope::{ScopeArgs, WhatArgs, WhenArgs, WhoArgs, wanted};
 use super::{about, long_about};
 use crate::base::error::Result;
 use crate::cli::command::Command;
+use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::compliance::Scope;
@@ -34,8 +35,7 @@ impl Command for Compliance {
         Shape::of::<report::ComplianceRow>(),
         Shape::of::<report::CollectionComplianceRow>().with("--by=collection"),
     ];
-
-    fn shapes(&self) -> Vec<Shape> {
+    fn shapes(&self, _: &Style) -> Vec<Shape> {
         vec![match self.by {
             Some(By::Collection) => Shape::of::<report::CollectionComplianceRow>(),
             _ => Shape::of::<report::ComplianceRow>(),
@@ -69,7 +69,6 @@ pub struct Update {
 
 impl Command for Update {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::UpdateStateRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let scope = self.who.scope(now)?;
@@ -92,7 +91,6 @@ pub struct Updates {
 
 impl Command for Updates {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::UpdateRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let scope = self.scope.scope(now)?;
@@ -119,7 +117,6 @@ pub struct Months {
 
 impl Command for Months {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::MonthRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let scope = self.scope.scope(now)?;
@@ -155,7 +152,6 @@ pub struct Client {
 
 impl Command for Client {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::ClientUpdateRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let scope = self.what.narrow(Scope { as_of: self.when.moment(now)?, ..Scope::default() });
@@ -190,7 +186,6 @@ pub struct Clients {
 
 impl Command for Clients {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::ClientStateRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let scope = Scope { update: self.update.as_deref().map(wanted), ..self.scope.scope(now)? };
@@ -214,7 +209,6 @@ pub struct Health {
 
 impl Command for Health {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::HealthRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let scope = self.scope.scope(now)?;

@@ -23,7 +23,7 @@ Examples:
   cmupd report client WKS-0042                            one machine
   cmupd report clients --state non-compliant --severity critical --released-since patch-tuesday
   cmupd report errors                                     why scans fail, and what to do
-  cmupd report compliance --as-of patch-tuesday           the estate as it stood then
+  cmupd report compliance --as-of patch-tuesday           the environment as it was then
   cmupd report trend --by patch-tuesday                   how it went since last year
   cmupd report compliance --fail-on 'compliant<95'        exit code 4 below 95 percent
   cmupd report compliance --by site --fail-on 'any:compliant<90'    or any site below 90
@@ -64,7 +64,6 @@ pub struct List {
 
 impl Command for Report {
     const SHAPES: &'static [Shape] = &[Shape::of::<ReportRow>()];
-
     fn run(self, _: &Session) -> Result<Reply> {
         Reply::list(report::find(self.cm.as_deref())?)
     }
@@ -72,7 +71,6 @@ impl Command for Report {
 
 impl Command for List {
     const SHAPES: &'static [Shape] = &[Shape::of::<ReportRow>()];
-
     fn run(self, _: &Session) -> Result<Reply> {
         Reply::list(report::find(self.cm.as_deref())?)
     }

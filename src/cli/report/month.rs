@@ -5,6 +5,7 @@ use super::{about, long_about};
 use crate::base::error::{Failure, Result};
 use crate::catalog::TimeBound;
 use crate::cli::command::Command;
+use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::report::{self, SlaBy, SlaPolicy};
@@ -63,8 +64,7 @@ pub struct Sla {
 impl Command for Sla {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::SlaRow>()];
     const HAS_DOCUMENT: bool = true;
-
-    fn shapes(&self) -> Vec<Shape> {
+    fn shapes(&self, _: &Style) -> Vec<Shape> {
         if self.example { vec![] } else { Self::SHAPES.to_vec() }
     }
 
@@ -119,7 +119,6 @@ pub struct Month {
 
 impl Command for Month {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::MonthUpdateRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let policy = self.policy.as_deref().map(SlaPolicy::read).transpose()?;

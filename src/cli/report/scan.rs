@@ -36,7 +36,6 @@ pub struct Scan {
 
 impl Command for Scan {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::ScanRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let grouping = match self.by {
@@ -73,7 +72,6 @@ fn error_code(text: &str) -> std::result::Result<u32, String> {
 
 impl Command for ScanClients {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::ScanClientRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let filter = ScanFilter { state: self.state, error: self.error };
@@ -95,7 +93,6 @@ pub struct Errors {
 
 impl Command for Errors {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::ScanErrorRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let scope = self.who.scope(now)?;
@@ -112,14 +109,13 @@ Examples:
 pub struct Stale {
     #[command(flatten)]
     who: WhoArgs,
-    /// Silent for more than so many days
+    /// Silent for more than this many days
     #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(0..=3_650))]
     days: u32,
 }
 
 impl Command for Stale {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::StaleRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let scope = self.who.scope(now)?;

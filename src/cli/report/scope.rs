@@ -40,7 +40,7 @@ pub(super) struct WhoArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Scope")]
 pub(super) struct WhenArgs {
-    /// As it stood then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment
+    /// As it was then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment
     ///
     /// What this database knew at that moment: what arrived later is left out, however old it is. Formats: 2026-10-31 (the end of
     /// that day in UTC; of the day that is not over: now), today (now), yesterday, 2026-10 (the end of that month),

@@ -55,7 +55,6 @@ pub struct Trend {
 
 impl Command for Trend {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::TrendRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let scope = self.what.narrow(self.place.scope());

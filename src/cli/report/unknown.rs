@@ -4,6 +4,7 @@ use super::scope::ScopeArgs;
 use super::{about, long_about};
 use crate::base::error::Result;
 use crate::cli::command::Command;
+use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::report::{self, UnknownBy};
@@ -37,7 +38,7 @@ pub struct Unknown {
     /// Count by this, instead of listing clients
     #[arg(long)]
     by: Option<By>,
-    /// Only clients that had unknown states at the end of each of the last so many months of updates
+    /// Only clients that had unknown states at the end of each of the last N months of updates
     ///
     /// A month ends just before the second Tuesday of the next, when clients had all its days to become known. History must go back
     /// so far.
@@ -56,8 +57,7 @@ impl Command for Unknown {
         Shape::of::<report::UnknownGroupRow>().with("--by"),
         Shape::of::<report::RecurringRow>().with("--recurring"),
     ];
-
-    fn shapes(&self) -> Vec<Shape> {
+    fn shapes(&self, _: &Style) -> Vec<Shape> {
         vec![match (self.recurring, self.by) {
             (Some(_), _) => Shape::of::<report::RecurringRow>(),
             (None, Some(_)) => Shape::of::<report::UnknownGroupRow>(),

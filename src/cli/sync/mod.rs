@@ -5,6 +5,7 @@ pub mod subscription;
 use crate::base::error::{Outcome, Result};
 use crate::base::tabular::Answer;
 use crate::cli::command::{Command, Effect};
+use crate::cli::output::Style;
 use crate::cli::policy::signing_remark;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
@@ -84,7 +85,7 @@ pub struct Synchronize {
     /// Only what the schedule, or a failure an hour ago, makes due
     #[arg(long, conflicts_with_all = ["site", "from", "no_cascade"])]
     due: bool,
-    /// Languages whose titles are kept beside the default language, instead of those of the settings
+    /// Languages whose titles are kept in addition to the default language, instead of those of the settings
     #[arg(long, value_name = "LANGUAGES", value_delimiter = ',')]
     languages: Vec<String>,
     #[command(flatten)]
@@ -136,8 +137,7 @@ impl Command for Synchronize {
     const SHAPES: &'static [Shape] = &[Shape::of::<SyncRun>(), Shape::of::<DueRow>().with("--due")];
     const EFFECT: Effect = Effect::Changes;
     const IS_LONG: bool = true;
-
-    fn shapes(&self) -> Vec<Shape> {
+    fn shapes(&self, _: &Style) -> Vec<Shape> {
         // What is due is known only when it is looked for.
         if self.due { Self::SHAPES.to_vec() } else { vec![Shape::of::<SyncRun>()] }
     }
@@ -217,7 +217,6 @@ pub struct History {
 
 impl Command for Status {
     const SHAPES: &'static [Shape] = &[Shape::of::<StatusRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let (now, database) = (session.clock.now(), session.database()?);
         Reply::list(database.read(|r| sync::status(r, now, database.has_turn("sync")))?)
@@ -227,7 +226,6 @@ impl Command for Status {
 impl Command for Verify {
     const SHAPES: &'static [Shape] = &[Shape::of::<VerifyRow>()];
     const IS_LONG: bool = true;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let options = SyncOptions { access: self.reach.access(session), ..SyncOptions::default() };
         let found = sync::verify(&mut session.database()?, self.site, &options, &session.progress)?;
@@ -246,7 +244,6 @@ impl Command for Verify {
 
 impl Command for History {
     const SHAPES: &'static [Shape] = &[Shape::of::<SyncRun>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(|r| {
             if let Some(site) = self.site {

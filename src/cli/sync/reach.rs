@@ -9,7 +9,7 @@ use std::time::Duration;
 /// Flags of every command that asks a server.
 #[derive(Debug, Args)]
 pub struct ReachFlags {
-    /// Trust the certificate authorities in this PEM file besides those of the system [config: ca_file]
+    /// Trust the certificate authorities in this PEM file in addition to those of the system [config: ca_file]
     #[arg(long, value_name = "FILE")]
     ca_file: Option<PathBuf>,
     /// Ask servers through this proxy [config: proxy; default: HTTP_PROXY, HTTPS_PROXY, NO_PROXY]

@@ -15,9 +15,9 @@ use clap::Args;
 /// patch-tuesday 20:00 (the second Tuesday of the month), patch-tuesday+1 02:00 (a day later); or never. Times are those of this machine's
 /// time zone. Once an hour is the most: Microsoft Update is not to be asked more often.
 ///
-/// A superseded update expires so many months after the release of the update that replaces it; feature updates have a rule of their own.
+/// A superseded update expires that many months after the release of the update that replaces it; feature updates have a rule of their own.
 ///
-/// A further language applies to new and changed updates; `cmupd sync --full` brings its titles for the others too.
+/// An additional language applies to new and changed updates; `cmupd sync --full` brings its titles for the others too.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -30,7 +30,7 @@ pub struct SettingsCommand {
     /// When to synchronize, or never
     #[arg(long, value_parser = when)]
     schedule: Option<When>,
-    /// Languages whose titles are kept beside the default language
+    /// Languages whose titles are kept in addition to the default language
     #[arg(long, value_name = "LANGUAGES", value_delimiter = ',')]
     languages: Option<Vec<String>>,
     /// When superseded updates expire: a number of months, at-once or never
@@ -68,7 +68,6 @@ fn months(text: &str) -> std::result::Result<Months, String> {
 impl Command for SettingsCommand {
     const SHAPES: &'static [Shape] = &[Shape::of::<SyncSettings>()];
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let change = SyncSettingsChange {
             schedule: self.schedule.map(|when| when.0),

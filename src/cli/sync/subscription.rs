@@ -73,7 +73,6 @@ pub struct Unsubscribe {
 
 impl Command for Categories {
     const SHAPES: &'static [Shape] = &[Shape::of::<CategoryRow>()];
-
     fn run(self, session: &Session) -> Result<Reply> {
         let classifications = match (self.classifications, self.products) {
             (false, false) => None,
@@ -87,7 +86,6 @@ impl Command for Categories {
 impl Command for Subscribe {
     const SHAPES: &'static [Shape] = &[Shape::of::<SubscriptionRow>()];
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let description = format!("subscribe to {}", self.names.join(", "));
         Reply::list(session.write(&description, |w| sync::subscribe(w, &self.names))?)
@@ -97,7 +95,6 @@ impl Command for Subscribe {
 impl Command for Unsubscribe {
     const SHAPES: &'static [Shape] = &[Shape::of::<SubscriptionRow>()];
     const EFFECT: Effect = Effect::Changes;
-
     fn run(self, session: &Session) -> Result<Reply> {
         let answer = if self.all {
             session.write("unsubscribe from everything", sync::unsubscribe_all)?

@@ -51,15 +51,11 @@ impl Inbox {
         for name in ["CMUPD_FORMAT", "CMUPD_CONFIG", "CMUPD_COLOR", "CMUPD_PROGRESS"] {
             command.env_remove(name);
         }
-        // `now=…` among the arguments is the moment to take for now.
-        let (moments, arguments): (Vec<&str>, Vec<&str>) =
-            arguments.iter().partition(|argument| argument.starts_with("now="));
-        let now = moments.last().map_or(NOW, |moment| &moment["now=".len()..]);
         command
             .args(arguments)
             .current_dir(self.folder.path())
             .env("CMUPD_DB", self.db())
-            .env("CMUPD_NOW", now)
+            .env("CMUPD_NOW", NOW)
             .stdin(std::process::Stdio::null());
         command
     }

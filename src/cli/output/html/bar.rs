@@ -22,12 +22,12 @@ pub(super) fn draw(bar: &Bar, number: usize) -> String {
     let legend = legend(&entries);
     let mut body = format!("{legend}<ul class=\"bars\">\n");
     for (place, (label, values)) in bar.bars.iter().enumerate() {
-        // What is no count of anything has no length.
+        // What does not count anything has no length.
         let lengths: Vec<f64> = values.iter().map(|value| bounded(*value).unwrap_or(0.0)).collect();
         let whole: f64 = lengths.iter().sum();
         let mut drawn = String::new();
         let mut from = 0.0;
-        let mut told = Vec::new();
+        let mut values_text = Vec::new();
         for ((part, tone), value) in bar.parts.iter().zip(lengths) {
             if value == 0.0 {
                 continue;
@@ -49,17 +49,18 @@ pub(super) fn draw(bar: &Bar, number: usize) -> String {
                 );
             }
             from += width;
-            told.push(said);
+            values_text.push(said);
         }
         let id = format!("picture-{number}-bar-{}", place + 1);
-        let told = if told.is_empty() { "nothing to count".to_owned() } else { told.join(", ") };
+        let values_text =
+            if values_text.is_empty() { "nothing to count".to_owned() } else { values_text.join(", ") };
         let _ = writeln!(
             body,
             "<li><div class=\"bar-head\"><bdi>{}</bdi><span>{}</span></div>\n\
              <svg width=\"100%\" height=\"{BAR_HEIGHT}\" role=\"img\" aria-labelledby=\"{id}\">\n<title id=\"{id}\">{}</title>\n{drawn}</svg></li>",
             escaped(label),
             escaped(&with_unit(whole, &bar.unit)),
-            escaped(&format!("{label}: {told}")),
+            escaped(&format!("{label}: {values_text}")),
         );
     }
     body.push_str("</ul>\n");

@@ -19,7 +19,7 @@ pub(super) fn class(tone: Tone) -> &'static str {
     }
 }
 
-/// A figure: heading, drawing, legend. `number` tells the figures of a page apart.
+/// A figure: heading, drawing, legend. `number` distinguishes the figures of a page.
 pub(super) fn figure(picture: &Picture, number: usize) -> String {
     let (title, meaning, drawing) = match picture {
         Picture::Bar(bar) => (&bar.title, &bar.meaning, bar::draw(bar, number)),
@@ -68,7 +68,7 @@ pub(super) fn share(value: f64, whole: f64) -> String {
     }
 }
 
-/// A label of at most so many letters.
+/// A label of at most this many letters.
 pub(super) fn cut(label: &str, letters: usize) -> String {
     if label.chars().count() <= letters {
         return label.to_owned();

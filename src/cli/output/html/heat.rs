@@ -27,7 +27,7 @@ fn class(percent: f64) -> &'static str {
         .map_or("heat-none", |(.., class)| class)
 }
 
-/// Whole percent, rounded down, so that the number and the color never tell two things; what is not nothing is not 0.
+/// Whole percent, rounded down, so that the number and the color never differ; what is not nothing is not 0.
 fn whole_percent(percent: f64) -> String {
     if percent > 0.0 && percent < 1.0 { "<1".into() } else { short(percent.floor()) }
 }

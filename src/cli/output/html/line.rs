@@ -1,5 +1,5 @@
 //! Lines over time. What stretches is given in percent and what must stay readable in pixels, so that letters keep their size on a
-//! telephone; the scale stands beside the area, where no line can cross it.
+//! telephone; the scale is next to the area, where no line can cross it.
 
 use super::escaped;
 use super::figure::{bounded, class, legend, short, with_unit};
@@ -12,9 +12,9 @@ use std::fmt::Write;
 const AREA: usize = 220;
 /// Above the area, for half of the number at the upper end of the scale.
 const MARGIN: usize = 10;
-/// More points are no dots any more; their values show all the same when a pointer is on them.
+/// More points are not drawn as dots; their values show all the same when a pointer is on them.
 const MOST_DOTS: usize = 40;
-/// Below so many days the dates between the ends say nothing new.
+/// Below this many days the dates between the ends say nothing new.
 const FEWEST_DAYS_BETWEEN: f64 = 8.0;
 const SECONDS_PER_DAY: f64 = 86_400.0;
 
@@ -56,7 +56,7 @@ pub(super) fn draw(line: &Line, number: usize) -> String {
         body,
         "<svg class=\"area\" x=\"0\" y=\"{MARGIN}\" width=\"100%\" height=\"{AREA}\" viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\" overflow=\"visible\">"
     );
-    let (mut told, mut entries) = (Vec::new(), Vec::new());
+    let (mut descriptions, mut entries) = (Vec::new(), Vec::new());
     for (label, tone, points) in &line.series {
         let class = class(*tone);
         for run in points.split(|(_, value)| value.and_then(bounded).is_none()) {
@@ -91,7 +91,7 @@ pub(super) fn draw(line: &Line, number: usize) -> String {
         );
         if let (Some((from, first)), Some((to, last))) = (known(points).next(), known(points).next_back()) {
             let (first, last) = (with_unit(first, &line.unit), with_unit(last, &line.unit));
-            told.push(format!("{label}: from {first} on {} to {last} on {}", day(from), day(to)));
+            descriptions.push(format!("{label}: from {first} on {} to {last} on {}", day(from), day(to)));
             entry.push_str(&escaped(&format!(": {last}")));
         }
         entries.push(entry);
@@ -107,7 +107,7 @@ pub(super) fn draw(line: &Line, number: usize) -> String {
          <svg width=\"100%\" height=\"{}\" role=\"img\" aria-labelledby=\"{id}-title {id}-text\">\n<desc id=\"{id}-text\">{}</desc>\n{body}</svg>\n</div>\n",
         legend(&entries),
         MARGIN + AREA + 34,
-        escaped(&told.join("; "))
+        escaped(&descriptions.join("; "))
     )
 }
 

@@ -119,7 +119,7 @@ fn facts(id: &str, heading: &str, map: &Map<String, Value>) -> String {
     )
 }
 
-/// Cells of so many letters stand on one line.
+/// Cells of up to this many letters stay on one line.
 const SHORT: usize = 20;
 /// Cells of more letters need a column in which sentences can be read.
 const LONG: usize = 48;
