@@ -23,6 +23,6 @@ pub use switching::{
     AFFINITY_MINUTES, Event, Outage, RETRIES, RETRY_MINUTES, SWITCH_MINUTES, Step, effective_minute,
     is_retryable, timeline,
 };
-pub use timeline::{Story, TimelineQuestion, TimelineRow, tell};
+pub use timeline::{Story, TimelineQuestion, TimelineRow, list_timeline};
 pub use what_if::{Addition, ClientMove, Consequences, Load, Stranded, WhatIf, what_if};
 pub use xml::{MESSAGE_BYTES, parse_reply, parse_request, render_reply, render_request};

@@ -257,7 +257,7 @@ pub fn parse_request(content: &[u8]) -> Result<AssignmentRequest> {
     }
     if !client_id.trim().is_empty() {
         request.client_id = Some(parse_guid(&client_id).ok_or_else(|| {
-            Failure::failed(format!("the ClientID {:?} is no GUID", client_id.trim()))
+            Failure::failed(format!("the ClientID {:?} is not a GUID", client_id.trim()))
                 .hint("it is written GUID: and the GUID, such as GUID:A1006D0E-CF56-41D1-A006-6330EFC39381")
         })?);
     }
@@ -298,7 +298,7 @@ fn walk(content: &[u8], root: &str, visit: Visit<'_>) -> Result<()> {
     }
     let fail = |problem: Problem| {
         let place = problem.position.map(|(line, column)| format!(" (line {line}, column {column})"));
-        // What is no text at all may still be in the form in which clients send it.
+        // What is not text at all may still be in the form in which clients send it.
         let compressed = if place.is_none() { "; is it still compressed?" } else { "" };
         anyhow::Error::from(
             Failure::failed(format!("{}{}", problem.reason, place.unwrap_or_default())).hint(format!(

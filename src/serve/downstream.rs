@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
-/// A downstream server, as it told about itself ([MS-WSUSSS] §3.2.4.2).
+/// A downstream server, as it reported about itself ([MS-WSUSSS] §3.2.4.2).
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DownstreamRow {
     /// Its identity.

@@ -88,10 +88,10 @@ impl Due {
                 "A synchronization is under way; `cmupd sync status` shows how far it is.".to_owned()
             }
             (None, None) => {
-                "Nothing is due: there is no schedule (`cmupd sync settings --schedule 'daily 02:00'`)."
+                "Nothing is due: there is not a schedule (`cmupd sync settings --schedule 'daily 02:00'`)."
                     .to_owned()
             }
-            (None, Some(schedule)) => format!("Nothing is due: {schedule} has no further moment."),
+            (None, Some(schedule)) => format!("Nothing is due: {schedule} has no later moment."),
             (Some(next), _) => format!("Nothing is due yet; next is {} at {}.", next.site, next.due_at),
         };
         let mut answer = Answer::from(self.rows);

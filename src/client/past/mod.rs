@@ -1,3 +1,3 @@
-//! Where clients came from: when they were first heard, and the sites that they belonged to.
+//! Where clients came from: when they first reported, and the sites that they belonged to.
 
 mod store;

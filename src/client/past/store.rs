@@ -14,7 +14,7 @@ pub(crate) struct ClientOrigin {
 }
 
 impl ClientOrigin {
-    /// True when it had been heard at the moment.
+    /// True when it had reported at the moment.
     pub(crate) fn was_heard(&self, past: Past) -> bool {
         self.first_operation_id.is_none_or(|first| first < past.first_later())
     }
@@ -36,7 +36,7 @@ impl Snapshot<'_> {
         Ok(moved)
     }
 
-    /// When each client was first heard, and the site that it was assigned to; in order of their keys.
+    /// When each client first reported, and the site that it was assigned to; in order of their keys.
     pub(crate) fn client_origins(&self) -> Result<Vec<ClientOrigin>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT client_id, first_operation_id, site.code FROM client LEFT JOIN site USING (site_id) ORDER BY client_id",

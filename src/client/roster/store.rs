@@ -44,7 +44,7 @@ impl ClientTexts<'_, '_> {
 }
 
 impl Snapshot<'_> {
-    /// All clients; or those that had been heard, each with the site that it belonged to, where those that were assigned to no site
+    /// All clients; or those that had reported, each with the site that it belonged to, where those that were assigned to no site
     /// belonged to the given one.
     pub(crate) fn roster(&self, then: Option<(Past, Option<SiteCode>)>) -> Result<Roster> {
         let mut sites = self.connection().prepare_cached(
@@ -178,7 +178,7 @@ impl Snapshot<'_> {
         mut visit: impl FnMut(usize, &ClientTexts<'_, '_>) -> Result<()>,
     ) -> Result<()> {
         let (Some(first), Some(last)) = (client_ids.first(), client_ids.last()) else { return Ok(()) };
-        // Finding one row takes about as long as passing by so many.
+        // Finding one row takes about as long as skipping this many.
         const PASSED_BY: i64 = 8;
         if last - first > PASSED_BY.saturating_mul(client_ids.len() as i64) {
             let mut statement = self.connection().prepare_cached(
