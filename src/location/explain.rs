@@ -1,12 +1,12 @@
 //! How an answer came about, for people.
 
-use super::{Considered, Located, Question, Situation};
+use super::{ConsideredPoint, Located, Question, Situation};
 use crate::base::tabular::Answer;
 use serde_json::json;
 
 /// Every software update point with the rule that decided, what decided about the client's groups, and for an empty reply why
 /// and what would help.
-pub fn explain(situation: &Situation, question: &Question, located: &Located) -> Answer<Considered> {
+pub fn explain(situation: &Situation, question: &Question, located: &Located) -> Answer<ConsideredPoint> {
     let request = &question.request;
     let mut answer = Answer::from(located.considered.clone());
     for (key, value) in [

@@ -50,7 +50,7 @@ pub struct Located {
     /// What the client gets.
     pub reply: LocationReply,
     /// Every software update point of the hierarchy: those that are offered in order, then the others by site and position.
-    pub considered: Vec<Considered>,
+    pub considered: Vec<ConsideredPoint>,
     /// The names of the boundary groups that decided.
     pub groups: Vec<String>,
     /// Why the answer is empty whatever the servers are.
@@ -113,7 +113,7 @@ pub enum Rule {
 
 /// A software update point, and whether it is offered.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct Considered {
+pub struct ConsideredPoint {
     /// Its place in the reply, from 1; none when it is not offered.
     pub position: Option<u32>,
     /// Whether it is offered.
@@ -138,7 +138,7 @@ pub struct Considered {
     pub reason: String,
 }
 
-impl Tabular for Considered {
+impl Tabular for ConsideredPoint {
     const SCHEMA: &'static str = "policy.location/1";
     const COLUMNS: &'static [Column] = &[
         Column::number("position", "Position"),
@@ -346,7 +346,7 @@ fn considered_as(
     question: &Question,
     refused: Option<Refusal>,
     situation: &Situation,
-) -> Considered {
+) -> ConsideredPoint {
     let from_minute = match (rule, found.map(|found| found.minute)) {
         (Rule::Current, _) => Some(0),
         (Rule::KeepsCurrent, Some(Reached::AtOnce | Reached::After(_))) => Some(AFFINITY_MINUTES),
@@ -396,7 +396,7 @@ fn considered_as(
             )
         }
     };
-    Considered {
+    ConsideredPoint {
         position: None,
         offered: matches!(
             rule,

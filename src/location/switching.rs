@@ -54,7 +54,7 @@ pub enum Event {
 
 /// One line of a timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct TimelineStep {
     /// Minutes after the first failure.
     pub minute: u32,
     /// The server that it concerns.
@@ -82,7 +82,7 @@ pub struct Outage<'a> {
 }
 
 /// What a client does whose scan fails at minute 0, up to the first success or the last minute asked for.
-pub fn timeline(outage: &Outage<'_>) -> Vec<Step> {
+pub fn timeline(outage: &Outage<'_>) -> Vec<TimelineStep> {
     let mut builder = TimelineBuilder { outage, steps: Vec::new(), pool: (outage.pool)(0), minute: 0 };
     builder.go();
     builder.steps
@@ -90,7 +90,7 @@ pub fn timeline(outage: &Outage<'_>) -> Vec<Step> {
 
 struct TimelineBuilder<'a> {
     outage: &'a Outage<'a>,
-    steps: Vec<Step>,
+    steps: Vec<TimelineStep>,
     pool: Vec<String>,
     minute: u32,
 }
@@ -196,7 +196,7 @@ impl TimelineBuilder<'_> {
     }
 
     fn add_step(&mut self, server: &str, event: Event) {
-        self.steps.push(Step {
+        self.steps.push(TimelineStep {
             minute: self.minute,
             server: server.to_owned(),
             event,

@@ -7,7 +7,7 @@ use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::location;
 use crate::location::{
-    Considered, LocationReply, MESSAGE_BYTES, Question, Situation, parse_request, render_reply,
+    ConsideredPoint, LocationReply, MESSAGE_BYTES, Question, Situation, parse_request, render_reply,
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -46,7 +46,7 @@ pub struct Locate {
 }
 
 impl Command for Locate {
-    const SHAPES: &'static [Shape] = &[Shape::of::<Considered>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<ConsideredPoint>()];
     const HAS_DOCUMENT: bool = true;
 
     fn run(self, session: &Session) -> Result<Reply> {
@@ -94,7 +94,7 @@ impl Locate {
              properly."
         );
         let mut reply = if self.explain || session.style.is_chosen() {
-            let mut answer = Answer::<Considered>::from(vec![]);
+            let mut answer = Answer::<ConsideredPoint>::from(vec![]);
             answer.scope.insert("offered".into(), 0.into());
             answer.warnings = vec![problem];
             Reply::list(answer)?

@@ -20,7 +20,7 @@ const STRANDED: usize = 1_000_000;
 
 /// What is supposed to happen.
 #[derive(Debug, Clone, Default)]
-pub struct WhatIf {
+pub struct WhatIfQuestion {
     /// Software update points that are down, by name or URL.
     pub down: Vec<String>,
     /// Software update points that are added.
@@ -216,7 +216,7 @@ struct Supposition {
 /// Works out what happens to every client.
 ///
 /// Fails when a server that is down, a site or a group is not known, or a server that is added is there already.
-pub fn what_if(r: &Snapshot<'_>, asked: &WhatIf) -> Result<Consequences> {
+pub fn what_if(r: &Snapshot<'_>, asked: &WhatIfQuestion) -> Result<Consequences> {
     for addition in &asked.add {
         let site = r.site(addition.site)?;
         // It has a software update point to synchronize with, and no clients that could use it.
@@ -395,7 +395,7 @@ impl Supposition {
     }
 }
 
-fn suppose(now: Situation, asked: &WhatIf) -> Result<Supposition> {
+fn suppose(now: Situation, asked: &WhatIfQuestion) -> Result<Supposition> {
     let mut points = now.points.clone();
     let mut groups = now.groups().to_vec();
     let mut down = vec![false; points.len()];

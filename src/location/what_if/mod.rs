@@ -9,4 +9,4 @@
 mod answer;
 mod store;
 
-pub use answer::{Addition, ClientMove, Consequences, Load, Stranded, WhatIf, what_if};
+pub use answer::{Addition, ClientMove, Consequences, Load, Stranded, WhatIfQuestion, what_if};
