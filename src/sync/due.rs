@@ -88,7 +88,7 @@ impl Due {
                 "A synchronization is under way; `cmupd sync status` shows how far it is.".to_owned()
             }
             (None, None) => {
-                "Nothing is due: there is not a schedule (`cmupd sync settings --schedule 'daily 02:00'`)."
+                "Nothing is due: there is no schedule (`cmupd sync settings --schedule 'daily 02:00'`)."
                     .to_owned()
             }
             (None, Some(schedule)) => format!("Nothing is due: {schedule} has no later moment."),
