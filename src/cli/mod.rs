@@ -9,6 +9,7 @@ mod boundary_group;
 mod client;
 mod collection;
 mod command;
+mod complete;
 mod config;
 mod demo;
 mod explain;
@@ -33,6 +34,7 @@ mod sync;
 mod tree;
 mod update;
 
+pub use complete::complete;
 pub use generate::{Shell, completion, manual_pages};
 pub use tree::clap_command as command;
 

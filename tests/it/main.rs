@@ -9,6 +9,7 @@ mod catalog_search;
 mod collections;
 mod command_tree;
 mod commands;
+mod completions;
 mod crash;
 mod database;
 mod demo_data;

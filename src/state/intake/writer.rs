@@ -14,7 +14,7 @@ use crate::state::record::gap::GapDifference;
 use crate::state::record::ledger::Ledger;
 use crate::state::record::names::{hear, newest, told_in_turn_until};
 use crate::state::record::pack::{Accepted, Entry, Record, merge};
-use crate::state::record::past::Log;
+use crate::state::record::store::Log;
 use crate::state::viewer::pack_clients;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
