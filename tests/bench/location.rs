@@ -74,7 +74,10 @@ fn main() -> Answer<()> {
         found.clients_moved,
         found.clients_stranded
     );
-    let all = WhatIfQuestion { down: (1..=39).map(|number| format!("wsus{number}")).collect(), ..WhatIfQuestion::default() };
+    let all = WhatIfQuestion {
+        down: (1..=39).map(|number| format!("wsus{number}")).collect(),
+        ..WhatIfQuestion::default()
+    };
     let begun = Instant::now();
     let found = database.read(|r| what_if(r, &all))?;
     let elapsed = begun.elapsed().as_secs_f64();
