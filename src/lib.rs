@@ -28,16 +28,18 @@
 //! | [`cli`] | one file per subcommand; the only printer |
 //! | [`demo`] | the sample estate: catalog, upstream server, fleet, and the whole road over them |
 //! | [`serve`] | this database as an upstream server for downstream servers |
+//! | [`operate`] | verbs that span rooms: each publishes the policies that depend on what it changed |
 //! | [`report`] | one file per report; what codes mean; SQL for reading only |
 //! | [`history`] | what was known at a moment of the past, and how long that is kept |
 //! | [`compliance`] | the four states per client and update; why something is unknown |
 //! | [`state`] | state messages: formats, packed records, ledger, ingest, quarantine |
-//! | [`client`] | clients, where they are, collections of them; what a failing server would mean; what error codes mean |
-//! | [`policy`] | the site-wide policy: documents, tombstones, signatures, client settings, assignments, location requests |
+//! | [`client`] | clients, where they are, collections of them; what error codes mean |
+//! | [`location`] | which software update point a client uses, and why; what happens when servers fail |
+//! | [`policy`] | the site-wide policy: documents, tombstones, signatures, client settings, assignments; how far it has come |
 //! | [`sync`] | one site with its source, then the cascade; run records |
 //! | [`upstream`] | where metadata comes from: servers ([MS-WSUSSS]), the offline scan cabinet, folders of documents |
 //! | [`catalog`] | updates, revisions, categories, supersedence, files; finding updates and telling their story |
-//! | [`site`] | sites, hierarchy, software update points, boundary groups |
+//! | [`hierarchy`] | sites, hierarchy, software update points, boundary groups |
 //! | [`db`] | the file: opening, migrations, read and write, the operation log |
 //! | [`error`], [`progress`], [`tabular`], [`clock`], [`guid`] | what every room may use |
 //!

@@ -4,8 +4,8 @@ use super::session::Session;
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::hierarchy::{
-    Boundary, BoundaryGroup, BoundaryGroupRecord, BoundaryGroupRow, Fallback, GroupMatch, GroupName,
-    SiteCode, boundary_group_list, boundary_group_matches,
+    Boundary, BoundaryGroup, BoundaryGroupRow, Fallback, GroupMatch, GroupName, SiteCode,
+    boundary_group_list, boundary_group_matches,
 };
 use crate::operate::{
     self, BoundaryGroupChange, Changed, NewBoundaryGroup, change_boundary_group, remove_boundary_group,
@@ -150,7 +150,7 @@ pub struct Remove {
     group: String,
 }
 
-const RECORDS: &[Shape] = &[Shape::of::<BoundaryGroupRecord>()];
+const RECORDS: &[Shape] = &[Shape::of::<BoundaryGroup>()];
 
 impl Command for Add {
     const SHAPES: &'static [Shape] = RECORDS;

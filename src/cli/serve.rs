@@ -4,7 +4,7 @@ use super::session::Session;
 use crate::base::error::{Failure, Result};
 use crate::base::progress::Progress as _;
 use crate::hierarchy::SiteCode;
-use crate::serve::{self, DownstreamRow, Limits, ServeOptions, Tls};
+use crate::serve::{self, DownstreamRow, ServeLimits, ServeOptions, Tls};
 use clap::Args;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -74,7 +74,7 @@ impl Command for Serve {
         };
         let is_encrypted = tls.is_some();
         let port = if is_encrypted { TLS_PORT } else { PORT };
-        let mut limits = Limits { connections: self.max_connections as usize, ..Limits::default() };
+        let mut limits = ServeLimits { connections: self.max_connections as usize, ..ServeLimits::default() };
         if let Some(workers) = self.workers {
             limits.workers = workers as usize;
         }

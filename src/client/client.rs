@@ -14,11 +14,11 @@ use uuid::Uuid;
 pub struct Client {
     /// `ClientID`.
     pub guid: Uuid,
-    /// `NetBIOSName` of the newest report that told one.
+    /// `NetBIOSName` of the newest report that has one.
     pub name: Option<String>,
     /// The site that it belongs to; without one it is unassigned, and sees what the top-level site sees.
     pub site: Option<SiteCode>,
-    /// `ClientVersion` of the newest report that told one.
+    /// `ClientVersion` of the newest report that has one.
     pub client_version: Option<String>,
     /// False for a sender without a client, such as a pull distribution point: it has no compliance.
     pub client_installed: bool,
@@ -37,7 +37,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Its name, or its GUID where no report has told one.
+    /// Its name, or its GUID where no report has one.
     pub fn display_name(&self) -> String {
         self.name.clone().unwrap_or_else(|| self.guid.to_string())
     }
@@ -71,13 +71,13 @@ pub fn error_code_text(code: u32) -> String {
 /// The serialized shape of a client: flat, for tables.
 #[derive(JsonSchema, Serialize)]
 struct ClientColumns {
-    /// Its name, or its GUID where no report has told one.
+    /// Its name, or its GUID where no report has one.
     client: String,
     /// `ClientID`.
     guid: Uuid,
     /// The site that it belongs to; none: unassigned.
     site: Option<SiteCode>,
-    /// `ClientVersion` of the newest report that told one.
+    /// `ClientVersion` of the newest report that has one.
     client_version: Option<String>,
     /// False for a sender without a client, such as a pull distribution point.
     client_installed: bool,

@@ -75,7 +75,7 @@ impl ScanState {
         match self {
             ScanState::Unknown => "Nothing is known.",
             ScanState::WaitingForCatalogLocation => {
-                "The client waits to be told which software update point to scan against."
+                "The client waits for the policy that names its software update point."
             }
             ScanState::Running => "The scan runs.",
             ScanState::Completed => "The scan completed; it is what makes \"not required\" known.",

@@ -34,12 +34,12 @@ pub(crate) struct CompletedScanRow {
 }
 
 /// The columns of a client that ingesting its reports changes; times in microseconds. A text goes with the date of the
-/// report that told it, so that the newest one stands whatever the order of arrival; of two of one date the larger.
+/// report that has it, so that the newest one wins whatever the order of arrival; of two of one date the larger.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ClientRow {
     pub(crate) site_id: Option<i64>,
     pub(crate) name: Option<(i64, String)>,
-    /// Date of the oldest report that told this name.
+    /// Date of the oldest report that has this name.
     pub(crate) named_since: Option<i64>,
     pub(crate) client_version: Option<(i64, String)>,
     /// Date of the newest report, and whether its sender has a client.
@@ -49,11 +49,11 @@ pub(crate) struct ClientRow {
     pub(crate) completed_scan: Option<CompletedScanRow>,
     /// Time of the newest full resynchronization.
     pub(crate) resynchronized_at: Option<i64>,
-    /// Time of the newest message that told a version of the policy, and the larger version of two of one time.
+    /// Time of the newest message that has a version of the policy, and the larger version of two of one time.
     pub(crate) policy_version: Option<(i64, u32)>,
 }
 
-/// A name that reports told of a client, and the dates of the first and last of them.
+/// A name that reports have for a client, and the dates of the first and last of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NameSpan {
     pub(crate) name: String,
@@ -68,7 +68,7 @@ impl NameSpan {
 }
 
 impl ClientRow {
-    /// Its own name, with the dates of the reports that told it.
+    /// Its own name, with the dates of the reports that have it.
     pub(crate) fn own_name(&self) -> Option<NameSpan> {
         self.name.as_ref().map(|(last_at, name)| NameSpan {
             name: name.clone(),
@@ -78,7 +78,7 @@ impl ClientRow {
     }
 
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let told = |text: Option<String>, at: Option<i64>| text.map(|text| (at.unwrap_or(i64::MIN), text));
+        let dated = |text: Option<String>, at: Option<i64>| text.map(|text| (at.unwrap_or(i64::MIN), text));
         let last_scan_at: Option<i64> = row.get("last_scan_at")?;
         let last_scan = match last_scan_at {
             None => None,
@@ -102,9 +102,9 @@ impl ClientRow {
         };
         Ok(ClientRow {
             site_id: row.get("site_id")?,
-            name: told(row.get("name")?, row.get("name_at")?),
+            name: dated(row.get("name")?, row.get("name_at")?),
             named_since: row.get("named_since")?,
-            client_version: told(row.get("client_version")?, row.get("client_version_at")?),
+            client_version: dated(row.get("client_version")?, row.get("client_version_at")?),
             reported: match row.get("reported_at")? {
                 Some(at) => Some((at, row.get::<_, Option<bool>>("client_installed")?.unwrap_or(true))),
                 None => None,
@@ -239,7 +239,7 @@ impl Snapshot<'_> {
         Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The names that a client had beside its own, in order of name.
+    /// The names that a client had in addition to its own, in order of name.
     pub(crate) fn other_names(&self, client_id: i64) -> Result<Vec<NameSpan>> {
         let mut statement = self
             .connection()
@@ -282,7 +282,7 @@ impl Snapshot<'_> {
 }
 
 impl Transaction<'_> {
-    /// Keeps a name that a client has beside its own.
+    /// Keeps a name that a client has in addition to its own.
     pub(crate) fn put_other_name(&self, client_id: i64, span: &NameSpan) -> Result<()> {
         self.connection()
             .prepare_cached(

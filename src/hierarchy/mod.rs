@@ -2,8 +2,8 @@
 //!
 //! Invariants: one top-level site (a central administration site or a stand-alone primary); primaries stand under a
 //! central administration site; secondaries stand under primaries; the first software update point of a site is its
-//! synchronization source and all further ones are replicas of it (facts: Configuration Manager §1.1).
-//! Called by every room to the left: a site code is how a person names a place in the estate.
+//! synchronization source and all others are replicas of it (facts: Configuration Manager §1.1).
+//! Called by every room to the left: a site code is how a person names a place in the hierarchy.
 
 mod boundary;
 mod code;
@@ -13,10 +13,10 @@ mod store;
 mod tree;
 
 pub use boundary::{
-    Boundary, BoundaryFinding, BoundaryGroup, BoundaryGroupRecord, BoundaryGroupRow, BoundaryImport,
-    BoundaryKind, BoundaryMap, BoundaryRow, Fallback, FindingKind, GroupMatch, GroupName, Neighbor,
-    NeighborRecord, RejectedBoundary, Span, boundary_findings, boundary_group_list, boundary_group_matches,
-    boundary_rows, default_group_name, import_boundaries, primaries_with_boundary_groups,
+    Boundary, BoundaryFinding, BoundaryGroup, BoundaryGroupRow, BoundaryImport, BoundaryKind, BoundaryMap,
+    BoundaryRow, Fallback, FindingKind, GroupMatch, GroupName, Neighbor, RejectedBoundary, Span,
+    boundary_findings, boundary_group_list, boundary_group_matches, boundary_rows, default_group_name,
+    import_boundaries, primaries_with_boundary_groups,
 };
 pub use code::SiteCode;
 pub use point::{Connections, NewPoint, PointChange, ServedBy, SoftwareUpdatePoint};

@@ -108,7 +108,7 @@ pub struct SoftwareUpdatePoint {
     pub last_error: Option<String>,
     /// What kind of trouble that was.
     pub error_family: Option<Family>,
-    /// What clients are told.
+    /// What clients get.
     pub url: String,
 }
 
@@ -152,7 +152,7 @@ impl NewPoint {
         self.port.unwrap_or(usual_port(self.tls))
     }
 
-    /// Checks that the server name can stand in a URL: labels of letters, digits, `-` and `_`, or an IPv4 address.
+    /// Checks that the server name can be part of a URL: labels of letters, digits, `-` and `_`, or an IPv4 address.
     pub fn check(&self) -> Result<(), Failure> {
         let label = |label: &str| {
             !label.is_empty()

@@ -115,7 +115,7 @@ impl NewSite {
             ))
             .hint("add --parent with the code of a primary site")),
             (_, None, Some(top)) => Err(Failure::usage(format!(
-                "{} would be a second top-level site beside {}",
+                "{} would be a second top-level site in addition to {}",
                 self.code, top.code
             ))
             .hint(match top.kind {

@@ -244,7 +244,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Who the site is towards upstream servers: made at the first use, then kept.
+    /// The identity of the site at upstream servers: made at the first use, then kept.
     pub(crate) fn account_guid(&self, code: SiteCode) -> Result<Uuid> {
         let site_id = self.known_site_id(code)?;
         let kept: Option<Uuid> = self

@@ -43,7 +43,7 @@ impl Hierarchy {
         self.sites.values().filter(|site| site.parent == Some(code)).collect()
     }
 
-    /// A site and all above it, from the site upwards; a code that is no site stands alone.
+    /// A site and all above it, from the site upwards; a code that is not a site is alone.
     pub fn above(&self, code: SiteCode) -> impl Iterator<Item = SiteCode> {
         // Hierarchies have three levels; the bound only ends what a damaged database would make a circle.
         std::iter::successors(Some(code), |code| self.get(*code)?.parent).take(self.sites.len().max(1))

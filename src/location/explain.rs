@@ -1,12 +1,12 @@
 //! How an answer came about, for people.
 
-use super::{Considered, Located, Question, Situation};
+use super::{ConsideredPoint, Located, Question, Situation};
 use crate::base::tabular::Answer;
 use serde_json::json;
 
 /// Every software update point with the rule that decided, what decided about the client's groups, and for an empty reply why
 /// and what would help.
-pub fn explain(situation: &Situation, question: &Question, located: &Located) -> Answer<Considered> {
+pub fn explain(situation: &Situation, question: &Question, located: &Located) -> Answer<ConsideredPoint> {
     let request = &question.request;
     let mut answer = Answer::from(located.considered.clone());
     for (key, value) in [
@@ -32,7 +32,7 @@ pub fn explain(situation: &Situation, question: &Question, located: &Located) ->
     {
         answer
             .notes
-            .push(format!("{current} is no software update point of this hierarchy, so it is not kept."));
+            .push(format!("{current} is not a software update point of this hierarchy, so it is not kept."));
     }
     answer.notes.extend(why_empty(situation, question, located));
     answer
@@ -75,11 +75,11 @@ fn groups_sentence(situation: &Situation, question: &Question, located: &Located
             None => "The client is in no boundary group, and its site has no default one.".to_owned(),
         };
     }
-    let told: Vec<String> = found
+    let names: Vec<String> = found
         .iter()
         .filter_map(|(group, boundary)| {
             Some(format!("{} by {}", situation.group_name(*group)?, boundary.value))
         })
         .collect();
-    format!("Boundary groups of the client: {}.", told.join(", "))
+    format!("Boundary groups of the client: {}.", names.join(", "))
 }

@@ -17,12 +17,12 @@ pub use explain::{explain, why_empty};
 pub use locate::locate;
 pub use reply::{LocationRecord, LocationReply, ReplySite};
 pub use request::{ClientAddress, LocationRequest, Place};
-pub use select::{Considered, Located, Question, Refusal, Rule, is_named};
+pub use select::{ConsideredPoint, Located, Question, Refusal, Rule, is_named};
 pub use situation::{Reachable, Reached, Situation, weight};
 pub use switching::{
-    AFFINITY_MINUTES, Event, Outage, RETRIES, RETRY_MINUTES, SWITCH_MINUTES, Step, effective_minute,
+    AFFINITY_MINUTES, Event, Outage, RETRIES, RETRY_MINUTES, SWITCH_MINUTES, TimelineStep, effective_minute,
     is_retryable, timeline,
 };
-pub use timeline::{Story, TimelineQuestion, TimelineRow, tell};
-pub use what_if::{Addition, ClientMove, Consequences, Load, Stranded, WhatIf, what_if};
+pub use timeline::{Story, TimelineQuestion, TimelineRow, list_timeline};
+pub use what_if::{Addition, ClientMove, Consequences, Load, Stranded, WhatIfQuestion, what_if};
 pub use xml::{MESSAGE_BYTES, parse_reply, parse_request, render_reply, render_request};

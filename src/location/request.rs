@@ -18,7 +18,7 @@ pub struct LocationRequest {
     pub place: Place,
 }
 
-/// Where a client stands in the network.
+/// Where a client is in the network.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
     /// `@OnInternet`: it reaches nothing but what faces the internet.

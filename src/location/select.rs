@@ -1,14 +1,14 @@
-//! Which software update points a client is told, in which order, and why the others are not (facts: Configuration Manager
+//! Which software update points a client gets, in which order, and why the others are not (facts: Configuration Manager
 //! §2.4, §2.5).
 //!
 //! The rules, in the order in which they are asked:
 //!
-//! 1. Nothing is told to clients of a site that is not known, that has no clients, or whose clients do not use software
+//! 1. Nothing is given to clients of a site that is not known, that has no clients, or whose clients do not use software
 //!    updates; to those that ask for another update source; to those that ask for a content version that no site has yet.
 //! 2. A server serves the clients of its primary site. It counts for a client on the intranet or on the internet as its
 //!    connections say.
 //! 3. A client keeps the server that it has until that one has failed for 120 minutes, whatever its boundary groups say.
-//! 4. It is told the servers of its boundary groups; then those of the neighbors whose fallback time has come, which is
+//! 4. It gets the servers of its boundary groups; then those of the neighbors whose fallback time has come, which is
 //!    never before 120 minutes; then those of the site default. Without boundary groups all servers of its site.
 //! 5. A server must have the content version that is asked for. (Whether the product asks for exactly that one or for at
 //!    least that one is not published; at least is what lets a synchronization pass without an outage.)
@@ -24,7 +24,7 @@ use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// What is asked for: a client's request, and what the client knows beside it.
+/// What is asked for: a client's request, and what else the client knows.
 #[derive(Debug, Clone)]
 pub struct Question {
     /// The request.
@@ -47,13 +47,13 @@ impl Question {
 /// The answer, and how it came about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
-    /// What the client is told.
+    /// What the client gets.
     pub reply: LocationReply,
     /// Every software update point of the hierarchy: those that are offered in order, then the others by site and position.
-    pub considered: Vec<Considered>,
+    pub considered: Vec<ConsideredPoint>,
     /// The names of the boundary groups that decided.
     pub groups: Vec<String>,
-    /// Why nothing could be told whatever the servers are.
+    /// Why the answer is empty whatever the servers are.
     pub refusal: Option<Refusal>,
     /// For an empty reply: the smallest single change that would fill it.
     pub change: Option<LocationChange>,
@@ -89,7 +89,7 @@ pub enum Rule {
     SiteDefault,
     /// Offered: boundary groups are not asked, and it is the site's.
     OfSite,
-    /// Not offered: nothing is told to this client at all.
+    /// Not offered: this client gets nothing at all.
     Refused,
     /// Not offered: it serves clients of another site.
     OtherSite,
@@ -113,7 +113,7 @@ pub enum Rule {
 
 /// A software update point, and whether it is offered.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct Considered {
+pub struct ConsideredPoint {
     /// Its place in the reply, from 1; none when it is not offered.
     pub position: Option<u32>,
     /// Whether it is offered.
@@ -122,7 +122,7 @@ pub struct Considered {
     pub site: SiteCode,
     /// Its DNS name.
     pub server_name: String,
-    /// What the client is told.
+    /// What the client gets.
     pub url: String,
     /// The rule that decided.
     pub rule: Rule,
@@ -138,7 +138,7 @@ pub struct Considered {
     pub reason: String,
 }
 
-impl Tabular for Considered {
+impl Tabular for ConsideredPoint {
     const SCHEMA: &'static str = "policy.location/1";
     const COLUMNS: &'static [Column] = &[
         Column::number("position", "Position"),
@@ -346,7 +346,7 @@ fn considered_as(
     question: &Question,
     refused: Option<Refusal>,
     situation: &Situation,
-) -> Considered {
+) -> ConsideredPoint {
     let from_minute = match (rule, found.map(|found| found.minute)) {
         (Rule::Current, _) => Some(0),
         (Rule::KeepsCurrent, Some(Reached::AtOnce | Reached::After(_))) => Some(AFFINITY_MINUTES),
@@ -396,7 +396,7 @@ fn considered_as(
             )
         }
     };
-    Considered {
+    ConsideredPoint {
         position: None,
         offered: matches!(
             rule,

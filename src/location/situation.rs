@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Everything that decides which software update points a client is told.
+/// Everything that decides which software update points a client gets.
 #[derive(Debug, Clone)]
 pub struct Situation {
     /// The sites.
@@ -22,7 +22,7 @@ pub struct Situation {
     pub update_source: Uuid,
     /// The content version of the hierarchy's update source: no site has a later one.
     pub content_version: i64,
-    /// Sites whose clients do not use software updates: they are told no locations (facts: Configuration Manager §2.2).
+    /// Sites whose clients do not use software updates: they get no locations (facts: Configuration Manager §2.2).
     pub switched_off: BTreeSet<SiteCode>,
     map: Arc<BoundaryMap>,
     /// By group: its servers, as places in `points`.
@@ -54,14 +54,14 @@ pub struct Reachable {
 pub enum Reached {
     /// From the start.
     AtOnce,
-    /// So many minutes after the first failure.
+    /// This many minutes after the first failure.
     After(u32),
     /// Its group is a neighbor to which clients never fall back.
     Never,
 }
 
 impl Reached {
-    /// True when it may be used so many minutes after the first failure.
+    /// True when it may be used the given minutes after the first failure.
     pub fn is_due(self, elapsed: u32) -> bool {
         match self {
             Reached::AtOnce => true,
@@ -173,7 +173,7 @@ impl Situation {
     ///
     /// Until then the rule of the time before boundary groups holds: all software update points of the site, and for a
     /// secondary site without one those of its primary (facts: Configuration Manager §2.5). A group of another primary, and
-    /// one that nobody has given a server yet, take no servers away.
+    /// one without a server yet, take no servers away.
     pub fn uses_boundary_groups(&self, site: SiteCode) -> bool {
         self.primary_of(site).is_some_and(|primary| self.grouped.contains(&primary))
     }
@@ -222,7 +222,7 @@ impl Situation {
     ///
     /// Neighbors of neighbors do not count, so that rings of neighbors are harmless.
     ///
-    /// Off-spec: what an address on the internet tells of a client is nothing, so boundary groups are asked only for
+    /// Off-spec: an address on the internet says nothing about a client, so boundary groups are asked only for
     /// clients on the intranet.
     pub fn reachable(&self, site: SiteCode, groups: &[usize], on_internet: bool) -> Vec<Reachable> {
         if on_internet || !self.uses_boundary_groups(site) {

@@ -54,7 +54,7 @@ pub enum Event {
 
 /// One line of a timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct TimelineStep {
     /// Minutes after the first failure.
     pub minute: u32,
     /// The server that it concerns.
@@ -65,13 +65,13 @@ pub struct Step {
     pub pool: Vec<String>,
 }
 
-/// What the timeline is told.
+/// What the timeline is made from.
 pub struct Outage<'a> {
     /// The server that the client has been using: its last good one.
     pub server: &'a str,
     /// How scans fail.
     pub code: u32,
-    /// Up to which minute to tell.
+    /// The last minute of the timeline.
     pub until: u32,
     /// Whether the scan on a server fails at a minute.
     pub fails: &'a dyn Fn(&str, u32) -> bool,
@@ -82,28 +82,28 @@ pub struct Outage<'a> {
 }
 
 /// What a client does whose scan fails at minute 0, up to the first success or the last minute asked for.
-pub fn timeline(outage: &Outage<'_>) -> Vec<Step> {
-    let mut told = Telling { outage, steps: Vec::new(), pool: (outage.pool)(0), minute: 0 };
-    told.go();
-    told.steps
+pub fn timeline(outage: &Outage<'_>) -> Vec<TimelineStep> {
+    let mut builder = TimelineBuilder { outage, steps: Vec::new(), pool: (outage.pool)(0), minute: 0 };
+    builder.go();
+    builder.steps
 }
 
-struct Telling<'a> {
+struct TimelineBuilder<'a> {
     outage: &'a Outage<'a>,
-    steps: Vec<Step>,
+    steps: Vec<TimelineStep>,
     pool: Vec<String>,
     minute: u32,
 }
 
-impl Telling<'_> {
+impl TimelineBuilder<'_> {
     fn go(&mut self) {
         let mut server = self.outage.server.to_owned();
         if !(self.outage.fails)(&server, 0) {
-            return self.tell(&server, Event::Succeeds);
+            return self.add_step(&server, Event::Succeeds);
         }
-        self.tell(&server, Event::Fails);
+        self.add_step(&server, Event::Fails);
         if !is_retryable(self.outage.code) {
-            return self.tell(&server, Event::KeepsServer);
+            return self.add_step(&server, Event::KeepsServer);
         }
         let mut is_first_server = true;
         loop {
@@ -120,7 +120,7 @@ impl Telling<'_> {
             let next = match self.next(&server) {
                 Some(next) => next,
                 None => {
-                    self.tell(&server, Event::NoOtherServer);
+                    self.add_step(&server, Event::NoOtherServer);
                     match self.wait_for_company(&server) {
                         Some(next) => next,
                         None => return,
@@ -130,9 +130,9 @@ impl Telling<'_> {
             server = next;
             is_first_server = false;
             if (self.outage.fails)(&server, self.minute) {
-                self.tell(&server, Event::SwitchFails);
+                self.add_step(&server, Event::SwitchFails);
             } else {
-                return self.tell(&server, Event::SwitchSucceeds);
+                return self.add_step(&server, Event::SwitchSucceeds);
             }
         }
     }
@@ -143,7 +143,7 @@ impl Telling<'_> {
             return true;
         }
         let is_good = !(self.outage.fails)(server, self.minute);
-        self.tell(server, if is_good { Event::Succeeds } else { Event::RetryFails });
+        self.add_step(server, if is_good { Event::Succeeds } else { Event::RetryFails });
         is_good
     }
 
@@ -161,14 +161,14 @@ impl Telling<'_> {
                 }
             }
             if !(self.outage.fails)(server, self.minute) {
-                self.tell(server, Event::Succeeds);
+                self.add_step(server, Event::Succeeds);
                 return None;
             }
-            self.tell(server, Event::RetryFails);
+            self.add_step(server, Event::RetryFails);
         }
     }
 
-    /// Lets minutes pass, and tells when the pool changed; false when the telling ends.
+    /// Lets minutes pass, and adds a step when the pool changed; false at the end of the timeline.
     fn pass(&mut self, minutes: u32, server: &str) -> bool {
         for _ in 0..minutes {
             if self.minute >= self.outage.until {
@@ -180,7 +180,7 @@ impl Telling<'_> {
                 let pool = (self.outage.pool)(self.minute);
                 if pool != self.pool {
                     self.pool = pool;
-                    self.tell(server, Event::PoolChanges);
+                    self.add_step(server, Event::PoolChanges);
                 }
             }
         }
@@ -195,8 +195,8 @@ impl Telling<'_> {
         others.find(|other| !other.eq_ignore_ascii_case(server)).cloned()
     }
 
-    fn tell(&mut self, server: &str, event: Event) {
-        self.steps.push(Step {
+    fn add_step(&mut self, server: &str, event: Event) {
+        self.steps.push(TimelineStep {
             minute: self.minute,
             server: server.to_owned(),
             event,
@@ -223,7 +223,7 @@ mod tests {
         })
     }
 
-    fn told(
+    fn steps_of(
         code: u32,
         until: u32,
         fails: &dyn Fn(&str, u32) -> bool,
@@ -248,18 +248,18 @@ mod tests {
         let table: Vec<(&str, Lines<String>, Lines<&str>)> = vec![
             (
                 "the next server is good",
-                told(CONNECT, 600, &|server, _| server == "A", true),
+                steps_of(CONNECT, 600, &|server, _| server == "A", true),
                 [&first[..], &[(120, "A", PoolChanges), (120, "A", RetryFails), (122, "B", SwitchSucceeds)]]
                     .concat(),
             ),
             (
                 "it recovers before the fourth retry",
-                told(CONNECT, 600, &|_, minute| minute < 61, true),
+                steps_of(CONNECT, 600, &|_, minute| minute < 61, true),
                 [&first[..3], &[(90, "A", Succeeds)]].concat(),
             ),
             (
                 "all are down: the pool is gone through fast, and grows",
-                told(CONNECT, 132, &|_, _| true, true),
+                steps_of(CONNECT, 132, &|_, _| true, true),
                 [
                     &first[..],
                     &[
@@ -278,7 +278,7 @@ mod tests {
             ),
             (
                 "without boundary groups each server has its retries",
-                told(CONNECT, 200, &|server, _| server != "C", false),
+                steps_of(CONNECT, 200, &|server, _| server != "C", false),
                 [
                     &first[..],
                     &[
@@ -294,11 +294,11 @@ mod tests {
             ),
             (
                 "a code that is not retryable switches nothing",
-                told(0x8024_2006, 600, &|_, _| true, true),
+                steps_of(0x8024_2006, 600, &|_, _| true, true),
                 vec![(0, "A", Fails), (0, "A", KeepsServer)],
             ),
-            ("asked for no longer than that", told(CONNECT, 59, &|_, _| true, true), first[..2].to_vec()),
-            ("nothing fails", told(CONNECT, 59, &|_, _| false, true), vec![(0, "A", Succeeds)]),
+            ("asked for no longer than that", steps_of(CONNECT, 59, &|_, _| true, true), first[..2].to_vec()),
+            ("nothing fails", steps_of(CONNECT, 59, &|_, _| false, true), vec![(0, "A", Succeeds)]),
         ];
         for (what, found, wanted) in table {
             assert_eq!(found, expected(&wanted), "{what}");
@@ -308,7 +308,9 @@ mod tests {
     #[test]
     fn all_retryable_codes_switch_and_no_other() {
         for code in RETRYABLE_CODES {
-            assert!(told(code, 600, &|server, _| server == "A", true).last().unwrap().2 == SwitchSucceeds);
+            assert!(
+                steps_of(code, 600, &|server, _| server == "A", true).last().unwrap().2 == SwitchSucceeds
+            );
         }
         for code in [0, 0x8024_4017, 0x8024_4011, 0x87D0_0692, u32::MAX] {
             assert!(!is_retryable(code), "{code:08X}");

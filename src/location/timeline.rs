@@ -21,7 +21,7 @@ pub struct Story {
     pub recovers_at: Option<Timestamp>,
     /// How scans fail.
     pub code: u32,
-    /// How many minutes to tell.
+    /// How many minutes the timeline has.
     pub until: u32,
     /// The servers that are down, by name or URL; empty: the client's own.
     pub down: Vec<String>,
@@ -64,10 +64,10 @@ impl Tabular for TimelineRow {
     ];
 }
 
-/// Tells minute by minute what a client does. A client whose server is not told uses the first that it would be offered.
+/// Lists minute by minute what a client does. A client whose server is not known uses the first that it would be offered.
 ///
 /// Fails when a server that is down is none of the hierarchy, and when the client has no server to begin with.
-pub fn tell(situation: &Situation, asked: &TimelineQuestion) -> Result<Answer<TimelineRow>> {
+pub fn list_timeline(situation: &Situation, asked: &TimelineQuestion) -> Result<Answer<TimelineRow>> {
     let TimelineQuestion { question, story } = asked;
     let name_of = |text: &str| {
         let found = situation.points.iter().find(|point| is_named(point, text));

@@ -295,7 +295,7 @@ fn walk(content: &[u8], root: &str, visit: Visit<'_>) -> Result<()> {
     }
     let fail = |error: Malformed| {
         let place = error.position.map(|(line, column)| format!(" (line {line}, column {column})"));
-        // What is no text at all may still be in the form in which clients send it.
+        // What is not text at all may still be in the form in which clients send it.
         let compressed = if place.is_none() { "; is it still compressed?" } else { "" };
         anyhow::Error::from(
             Failure::failed(format!("{}{}", error.reason, place.unwrap_or_default())).hint(format!(

@@ -1,4 +1,4 @@
-//! The site-wide policy: what tells a site's clients where the software update points are.
+//! The site-wide policy: the document that gives a site's clients where the software update points are.
 //!
 //! Invariants: every primary and secondary site that has synchronized has one; it is made in the transaction that ends
 //! the site's synchronization, and whenever its software update points, their boundary groups or client settings change; its version `N.00` moves only

@@ -31,7 +31,7 @@ pub enum HashFinding {
 /// One document and one of its signatures.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DocumentVerification {
-    /// The site; of a file, the one that the body names, absent where it is no policy body.
+    /// The site; of a file, the one that the body names, absent where it is not a policy body.
     pub site: Option<String>,
     /// `N.00`; absent of a file, as no body says it.
     pub version: Option<String>,
@@ -46,7 +46,7 @@ pub struct DocumentVerification {
     /// Signature over the prepared tombstone.
     pub tombstone_signature: HashFinding,
     /// Whether body and prepared tombstone name the site, the kind and the content version that they are kept under. The version
-    /// `N.00` stands in no body, so that no signature covers it.
+    /// `N.00` is in no body, so that no signature covers it.
     pub contents: HashFinding,
     /// The key that signed; absent in an unsigned document.
     pub key_id: Option<String>,
@@ -88,7 +88,7 @@ pub fn verify(
     if let Some(site) = site
         && documents.is_empty()
     {
-        // Says what was meant, or that there is no policy yet.
+        // Fails with what was meant, or with "no policy yet".
         r.policy(site, None)?;
     }
     Ok(documents.iter().flat_map(|document| rows_of(document, &keys)).collect())

@@ -30,7 +30,7 @@ impl Anchor {
         let (counter, moment) = text.trim().split_once(',')?;
         let moment = DateTime::strptime("%Y-%m-%d %H:%M:%S%.f", moment).ok()?;
         let moment = moment.to_zoned(TimeZone::UTC).ok()?.timestamp().as_millisecond();
-        // A sign is no part of a counter.
+        // A sign is not part of a counter.
         let is_number = counter.bytes().all(|byte| byte.is_ascii_digit());
         is_number.then(|| counter.parse().ok()).flatten().map(|version| Anchor { version, moment })
     }

@@ -1,9 +1,9 @@
 //! From a request to its answer: the rules of [MS-WSUSSS] §3.1.4 and §3.2.4, without the network.
 
 use super::anchor::Anchor;
-use super::cookie::{Pass, Purpose, Seal};
+use super::cookie::{CookieClaims, CookieKey, Purpose};
 use super::pool::Pool;
-use super::report::Allowance;
+use super::report::RateLimit;
 use super::{anchor, languages};
 use crate::base::clock::Clock;
 use crate::base::error::{Kind, Result};
@@ -41,19 +41,19 @@ type Answer<T> = std::result::Result<T, Box<Fault>>;
 
 /// Answers requests.
 pub(super) struct Answerer {
-    pub(super) seal: Seal,
+    pub(super) cookie_key: CookieKey,
     pub(super) clock: Clock,
     /// The site that is served; the top-level site where none is named.
     pub(super) site: Option<SiteCode>,
     pub(super) started_at: Timestamp,
     pub(super) cookie_lifetime: Duration,
-    /// Bytes of documents, after which no further one is added to an answer.
+    /// Bytes of documents, after which no other one is added to an answer.
     pub(super) answer_text: usize,
     pub(super) is_dry_run: bool,
     /// For writing.
     pub(super) pool: Arc<Pool>,
     /// Writes of reports that are allowed.
-    pub(super) report_writes: Allowance,
+    pub(super) report_writes: RateLimit,
 }
 
 /// The site that is served, at the content version of one snapshot.
@@ -126,19 +126,19 @@ impl Answerer {
             Request::GetAuthorizationCookie { account_name, account_guid } => {
                 let guid = checked_account(account_name, account_guid)?;
                 *account = Some(guid);
-                let pass = Pass { account: guid, expires_at: self.cookie_end(now) };
+                let claims = CookieClaims { account: guid, expires_at: self.cookie_end(now) };
                 Response::GetAuthorizationCookie(AuthorizationCookie {
                     plug_in_id: DSS_TARGETING.to_owned(),
-                    cookie_data: self.seal.close(Purpose::Authorization, &pass),
+                    cookie_data: self.cookie_key.close(Purpose::Authorization, &claims),
                 })
             }
             // The old cookie says nothing that the authorization cookie does not say.
             Request::GetCookie { authorization_cookies, old_cookie: _, protocol_version } => {
-                let pass = self.session(authorization_cookies, protocol_version, now)?;
-                *account = Some(pass.account);
+                let claims = self.session(authorization_cookies, protocol_version, now)?;
+                *account = Some(claims.account);
                 Response::GetCookie(Cookie {
-                    expiration: written(pass.expires_at),
-                    encrypted_data: self.seal.close(Purpose::Session, &pass),
+                    expiration: written(claims.expires_at),
+                    encrypted_data: self.cookie_key.close(Purpose::Session, &claims),
                 })
             }
             Request::GetConfigData { cookie, config_anchor } => {
@@ -243,19 +243,24 @@ impl Answerer {
         now.saturating_add(self.cookie_lifetime).unwrap_or(Timestamp::MAX)
     }
 
-    fn pass(&self, cookie: Option<&Cookie>, now: Timestamp) -> Answer<Pass> {
-        cookie.and_then(|cookie| self.seal.open(Purpose::Session, &cookie.encrypted_data, now)).ok_or_else(
-            || {
+    fn pass(&self, cookie: Option<&Cookie>, now: Timestamp) -> Answer<CookieClaims> {
+        cookie
+            .and_then(|cookie| self.cookie_key.open(Purpose::Session, &cookie.encrypted_data, now))
+            .ok_or_else(|| {
                 refusal(
                     FaultCode::InvalidCookie,
                     "cookie",
                     "the cookie is missing, over, or not from here; begin with GetAuthConfig",
                 )
-            },
-        )
+            })
     }
 
-    fn session(&self, cookies: &[AuthorizationCookie], version: &str, now: Timestamp) -> Answer<Pass> {
+    fn session(
+        &self,
+        cookies: &[AuthorizationCookie],
+        version: &str,
+        now: Timestamp,
+    ) -> Answer<CookieClaims> {
         let [cookie] = cookies else {
             return Err(refusal(
                 FaultCode::InvalidParameters,
@@ -276,12 +281,12 @@ impl Answerer {
             let why = format!("this server speaks {PROTOCOL_VERSION}");
             return Err(refusal(FaultCode::IncompatibleProtocolVersion, "protocolVersion", why));
         }
-        let pass = Some(cookie)
+        let claims = Some(cookie)
             .filter(|cookie| cookie.plug_in_id.eq_ignore_ascii_case(DSS_TARGETING))
-            .and_then(|cookie| self.seal.open(Purpose::Authorization, &cookie.cookie_data, now));
-        match pass {
+            .and_then(|cookie| self.cookie_key.open(Purpose::Authorization, &cookie.cookie_data, now));
+        match claims {
             // Not beyond the authorization cookie's own end ([MS-WSUSSS] §3.1.4.3).
-            Some(pass) => Ok(pass),
+            Some(claims) => Ok(claims),
             None => Err(refusal(
                 FaultCode::InvalidAuthorizationCookie,
                 "authCookies",
@@ -403,10 +408,10 @@ fn checked_account(name: &str, guid: &str) -> Answer<Uuid> {
         let why = format!("accountName has {letters} letters; it must have 1 to {NAME}");
         return Err(refusal(FaultCode::InvalidParameters, "machineName", why));
     }
-    // Braces and white space are no part of the pattern.
+    // Braces and white space are not part of the pattern.
     match Uuid::try_parse(guid) {
         Ok(account) if guid.len() == 36 => Ok(account),
-        _ => Err(refusal(FaultCode::InvalidParameters, "accountGuid", "accountGuid is no GUID")),
+        _ => Err(refusal(FaultCode::InvalidParameters, "accountGuid", "accountGuid is not a GUID")),
     }
 }
 
@@ -420,7 +425,7 @@ fn check_count(revisions: &[UpdateIdentity]) -> Answer<()> {
     }
 }
 
-/// An anchor; None where there is none, a fault where what is there is no anchor.
+/// An anchor; None where there is none, a fault where what is there is not an anchor.
 fn parsed_anchor(text: Option<&str>, parameter: &str) -> Answer<Option<Anchor>> {
     let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return Ok(None) };
     match Anchor::parse(text) {

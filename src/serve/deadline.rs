@@ -21,16 +21,16 @@ impl Deadline {
     }
 }
 
-/// The connection. Reading is bounded by the server itself; without this, an answer that nobody takes would stay for ever.
-pub(super) struct Bounded<S> {
+/// The connection. Reading is bounded by the server itself; without this, an answer that the peer does not read would stay forever.
+pub(super) struct DeadlineStream<S> {
     stream: S,
     deadline: Deadline,
     timer: Option<Pin<Box<Sleep>>>,
 }
 
-impl<S> Bounded<S> {
+impl<S> DeadlineStream<S> {
     pub(super) fn new(stream: S, deadline: Deadline) -> Self {
-        Bounded { stream, deadline, timer: None }
+        DeadlineStream { stream, deadline, timer: None }
     }
 
     /// Called when the other end takes nothing now.
@@ -41,11 +41,11 @@ impl<S> Bounded<S> {
             timer.as_mut().reset(moment);
         }
         ready!(timer.as_mut().poll(context));
-        Poll::Ready(Err(Error::new(ErrorKind::TimedOut, "the answer was not taken in time")))
+        Poll::Ready(Err(Error::new(ErrorKind::TimedOut, "the answer was not read in time")))
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Bounded<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for DeadlineStream<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -55,7 +55,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Bounded<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Bounded<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for DeadlineStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<Result<usize>> {
         match Pin::new(&mut self.stream).poll_write(context, bytes) {
             Poll::Pending => self.wait(context),

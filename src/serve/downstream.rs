@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
-/// A downstream server, as it told about itself ([MS-WSUSSS] §3.2.4.2).
+/// A downstream server, as it reported about itself ([MS-WSUSSS] §3.2.4.2).
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DownstreamRow {
     /// Its identity.
@@ -41,7 +41,7 @@ impl Tabular for DownstreamRow {
         Column::text("is_replica", "Replica").spare(),
         Column::time("last_sync_at", "Last synchronization"),
         Column::time("last_rollup_at", "Last report").wide(),
-        Column::time("heard_at", "Last heard"),
+        Column::time("heard_at", "Last report"),
     ];
 }
 

@@ -10,12 +10,12 @@
 
 mod anchor;
 mod answer;
+mod chunked_body;
 mod cookie;
 mod deadline;
 mod downstream;
 mod languages;
 mod options;
-mod paced;
 mod pool;
 mod report;
 mod respond;
@@ -23,5 +23,5 @@ mod server;
 mod store;
 
 pub use downstream::{DownstreamRow, downstream_servers};
-pub use options::{Limits, ServeOptions, Tls};
+pub use options::{ServeLimits, ServeOptions, Tls};
 pub use server::{Running, start};

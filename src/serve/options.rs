@@ -15,13 +15,13 @@ pub struct ServeOptions {
     /// The site whose catalog is served; the top-level site where none is named.
     pub site: Option<SiteCode>,
     /// How much others may ask for.
-    pub limits: Limits,
+    pub limits: ServeLimits,
 }
 
 impl ServeOptions {
     /// The top-level site at an address, without TLS, with the usual limits.
     pub fn new(listen: SocketAddr) -> Self {
-        ServeOptions { listen, tls: None, site: None, limits: Limits::default() }
+        ServeOptions { listen, tls: None, site: None, limits: ServeLimits::default() }
     }
 }
 
@@ -36,12 +36,12 @@ pub struct Tls {
 
 /// How much others may ask for.
 #[derive(Debug, Clone)]
-pub struct Limits {
+pub struct ServeLimits {
     /// Bytes of a request.
     pub body: usize,
-    /// Connections at a time; further ones wait.
+    /// Connections at a time; additional ones wait.
     pub connections: usize,
-    /// Requests that are worked on at a time; further ones wait.
+    /// Requests that are worked on at a time; additional ones wait.
     pub workers: usize,
     /// From the header of a request to the last byte of its answer.
     pub request_time: Duration,
@@ -57,13 +57,13 @@ pub struct Limits {
     pub cookie_lifetime: Duration,
     /// Reports of downstream servers that are written at once; then one more every five seconds.
     pub report_writes: u32,
-    /// Bytes of documents, after which no further one is added to an answer.
+    /// Bytes of documents, after which no other one is added to an answer.
     pub answer_text: usize,
 }
 
-impl Default for Limits {
+impl Default for ServeLimits {
     fn default() -> Self {
-        Limits {
+        ServeLimits {
             body: 16 << 20,
             connections: 256,
             workers: std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8),

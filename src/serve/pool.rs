@@ -25,7 +25,7 @@ impl Pool {
         }
     }
 
-    /// Does work with a handle, once one is free. The work goes on when nobody waits for it any more.
+    /// Does work with a handle, once one is free. The work goes on even when the caller no longer waits for it.
     pub(super) async fn work<T: Send + 'static>(
         self: Arc<Self>,
         work: impl FnOnce(&Database) -> T + Send + 'static,

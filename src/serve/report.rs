@@ -1,7 +1,7 @@
 //! Reports of downstream servers about themselves: how much of them is written.
 //!
 //! They come without proof of identity ([MS-WSUSSS] §3.2.4: one cookie for everybody), and every write is a row of the operation
-//! log for ever. So a report that tells nothing new writes nothing, and the others write at a bounded rate.
+//! log forever. So a report with nothing new writes nothing, and the others write at a bounded rate.
 
 use jiff::Timestamp;
 use std::sync::{Mutex, PoisonError};
@@ -9,14 +9,14 @@ use std::time::Duration;
 
 /// Downstream servers that are kept; the longest unheard make room for new ones. Two full reports' worth.
 pub(super) const KEPT_SERVERS: i64 = 10_000;
-/// How exactly it is kept when a server was last heard of. Servers report after each of their synchronizations, hourly at
-/// the most ([MS-WSUSSS] leaves it to them; WSUS synchronizes up to 24 times a day): ten minutes tell those apart.
+/// How exactly it is kept when a server last reported. Servers report after each of their synchronizations, hourly at
+/// the most ([MS-WSUSSS] leaves it to them; WSUS synchronizes up to 24 times a day): ten minutes keep those apart.
 pub(super) const HEARD_EVERY: Duration = Duration::from_secs(10 * 60);
 /// After this time one more write is allowed: 17,280 a day, some 2 MB of the operation log when somebody tries to fill it.
 const REFILL: Duration = Duration::from_secs(5);
 
 /// Counts the writes that are still allowed.
-pub(super) struct Allowance(Mutex<State>);
+pub(super) struct RateLimit(Mutex<State>);
 
 struct State {
     left: u32,
@@ -26,10 +26,10 @@ struct State {
     filled_at: Timestamp,
 }
 
-impl Allowance {
+impl RateLimit {
     /// Allows `most` writes at once.
     pub(super) fn new(most: u32, now: Timestamp) -> Self {
-        Allowance(Mutex::new(State { left: most, most, filled_at: now }))
+        RateLimit(Mutex::new(State { left: most, most, filled_at: now }))
     }
 
     /// Takes one write; false when none is allowed now.
@@ -64,15 +64,15 @@ mod tests {
     fn writes_are_allowed_at_a_rate() {
         let noon: Timestamp = "2026-11-22T12:00:00Z".parse().expect("a time");
         let after = |time: Duration| noon.checked_add(time).expect("a time");
-        let allowance = Allowance::new(7, noon);
-        assert_eq!((0..17).filter(|_| allowance.take(noon)).count(), 7);
-        assert!(!allowance.take(after(REFILL - Duration::from_millis(1))));
-        assert!(allowance.take(after(REFILL)));
-        assert!(!allowance.take(after(REFILL)));
-        assert!(!allowance.take(noon), "a clock that was set back");
-        assert!(!allowance.take(after(REFILL * 2 - Duration::from_millis(1))));
-        assert!(allowance.take(after(REFILL * 2)), "parts of the time are not lost");
+        let rate_limit = RateLimit::new(7, noon);
+        assert_eq!((0..17).filter(|_| rate_limit.take(noon)).count(), 7);
+        assert!(!rate_limit.take(after(REFILL - Duration::from_millis(1))));
+        assert!(rate_limit.take(after(REFILL)));
+        assert!(!rate_limit.take(after(REFILL)));
+        assert!(!rate_limit.take(noon), "a clock that was set back");
+        assert!(!rate_limit.take(after(REFILL * 2 - Duration::from_millis(1))));
+        assert!(rate_limit.take(after(REFILL * 2)), "parts of the time are not lost");
         let day = after(Duration::from_secs(86_400));
-        assert_eq!((0..17).filter(|_| allowance.take(day)).count(), 7);
+        assert_eq!((0..17).filter(|_| rate_limit.take(day)).count(), 7);
     }
 }

@@ -1,9 +1,9 @@
 //! From HTTP to a request and back.
 
 use super::answer::{Answerer, internal, refusal};
+use super::chunked_body::ChunkedBody;
 use super::deadline::Deadline;
-use super::options::Limits;
-use super::paced::Paced;
+use super::options::ServeLimits;
 use super::pool::Pool;
 use crate::db::Database;
 use crate::wire::wsus::{FaultCode, Operation, Reply, Service, parse_request, render_fault, render_response};
@@ -33,10 +33,10 @@ const XML: &str = "text/xml; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// What all connections share.
-pub(super) struct Desk {
+pub(super) struct ServerState {
     pub(super) pool: Arc<Pool>,
     pub(super) answerer: Arc<Answerer>,
-    pub(super) limits: Limits,
+    pub(super) limits: ServeLimits,
     pub(super) large_bodies: Arc<Semaphore>,
     pub(super) answers: Arc<Semaphore>,
 }
@@ -74,17 +74,17 @@ impl Outgoing {
 
 /// Answers a request, whatever it is, and writes it into the access log.
 pub(super) async fn respond(
-    desk: Arc<Desk>,
+    state: Arc<ServerState>,
     peer: SocketAddr,
     deadline: Deadline,
     request: Request<Incoming>,
-) -> Result<Response<Paced>, Infallible> {
+) -> Result<Response<ChunkedBody>, Infallible> {
     let began = Instant::now();
-    let end = began + desk.limits.request_time;
+    let end = began + state.limits.request_time;
     deadline.set(end);
     let method = request.method().clone();
     let asked: String = format!("{method} {}", request.uri().path()).chars().take(PATH).collect();
-    let outgoing = match timeout_at(end, answer(&desk, request)).await {
+    let outgoing = match timeout_at(end, answer(&state, request)).await {
         Ok(outgoing) => outgoing,
         Err(_) => {
             let text = "The request took too long; ask again later, or for less.";
@@ -103,7 +103,7 @@ pub(super) async fn respond(
     let length = outgoing.body.len();
     let turn = outgoing.turn.filter(|_| length > SMALL_ANSWER);
     let body = if method == Method::HEAD { String::new() } else { outgoing.body };
-    let mut response = Response::new(Paced::new(body, turn));
+    let mut response = Response::new(ChunkedBody::new(body, turn));
     *response.status_mut() = outgoing.status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(outgoing.content_type));
@@ -115,7 +115,7 @@ pub(super) async fn respond(
     Ok(response)
 }
 
-async fn answer(desk: &Arc<Desk>, request: Request<Incoming>) -> Outgoing {
+async fn answer(state: &Arc<ServerState>, request: Request<Incoming>) -> Outgoing {
     let path = request.uri().path();
     if Service::of_path(path).is_none() {
         let folder = path.trim_start_matches('/').split('/').next().unwrap_or_default();
@@ -142,15 +142,15 @@ async fn answer(desk: &Arc<Desk>, request: Request<Incoming>) -> Outgoing {
     }
     let action =
         request.headers().get("SOAPAction").and_then(|action| action.to_str().ok()).map(str::to_owned);
-    let body = match collect(desk, request.into_body()).await {
+    let body = match collect(state, request.into_body()).await {
         Ok(body) => body,
         Err(outgoing) => return outgoing,
     };
-    let answerer = Arc::clone(&desk.answerer);
+    let answerer = Arc::clone(&state.answerer);
     let work = move |database: &Database| message(&answerer, database, action, body);
     // Only answers of which the memory holds few at a time are begun.
-    let turn = Arc::clone(&desk.answers).acquire_owned().await.ok();
-    let mut outgoing = match Arc::clone(&desk.pool).work(work).await {
+    let turn = Arc::clone(&state.answers).acquire_owned().await.ok();
+    let mut outgoing = match Arc::clone(&state.pool).work(work).await {
         Ok(outgoing) => outgoing,
         Err(error) => Outgoing {
             status: StatusCode::INTERNAL_SERVER_ERROR,
@@ -165,7 +165,7 @@ async fn answer(desk: &Arc<Desk>, request: Request<Incoming>) -> Outgoing {
     outgoing
 }
 
-/// The content type of SOAP 1.2 (its part 2, §7.1.4), which is no letter of SOAP 1.1.
+/// The content type of SOAP 1.2 (its part 2, §7.1.4), which is not valid for SOAP 1.1.
 fn is_soap_1_2(headers: &HeaderMap) -> bool {
     let Some(Ok(kind)) = headers.get(CONTENT_TYPE).map(HeaderValue::to_str) else { return false };
     let kind = kind.split(';').next().unwrap_or_default();
@@ -173,8 +173,8 @@ fn is_soap_1_2(headers: &HeaderMap) -> bool {
 }
 
 /// The body, up to the limits of size and time.
-async fn collect(desk: &Desk, mut body: Incoming) -> Result<Collected, Outgoing> {
-    let limit = desk.limits.body;
+async fn collect(state: &ServerState, mut body: Incoming) -> Result<Collected, Outgoing> {
+    let limit = state.limits.body;
     let too_large = || {
         let text = format!("The message has more than {limit} bytes.");
         Outgoing::text(StatusCode::PAYLOAD_TOO_LARGE, &text)
@@ -189,9 +189,9 @@ async fn collect(desk: &Desk, mut body: Incoming) -> Result<Collected, Outgoing>
         return Err(too_large());
     }
     // Closed never: an error would mean that the server ends.
-    collected.turn = Arc::clone(&desk.large_bodies).acquire_owned().await.ok();
+    collected.turn = Arc::clone(&state.large_bodies).acquire_owned().await.ok();
     collected.bytes.extend_from_slice(&excess);
-    match timeout(desk.limits.large_body_time, take(&mut body, &mut collected.bytes, limit)).await {
+    match timeout(state.limits.large_body_time, take(&mut body, &mut collected.bytes, limit)).await {
         Ok(Ok(None)) => Ok(collected),
         Ok(Ok(Some(_))) => Err(too_large()),
         Ok(Err(outgoing)) => Err(outgoing),

@@ -1,12 +1,12 @@
 //! The listener: connections, TLS, limits, and a graceful end.
 
 use super::answer::Answerer;
-use super::cookie::Seal;
-use super::deadline::{Bounded, Deadline};
+use super::cookie::CookieKey;
+use super::deadline::{Deadline, DeadlineStream};
 use super::options::{ServeOptions, Tls};
 use super::pool::Pool;
-use super::report::Allowance;
-use super::respond::{ANSWERS_PER_WORKER, Desk, LARGE_BODIES, respond};
+use super::report::RateLimit;
+use super::respond::{ANSWERS_PER_WORKER, LARGE_BODIES, ServerState, respond};
 use crate::base::error::{Failure, Result};
 use crate::db::{self, Database};
 use anyhow::Context as _;
@@ -33,7 +33,7 @@ use tokio_rustls::TlsAcceptor;
 const HEADERS: usize = 64;
 /// Bytes of the header of one request.
 const HEADER_SIZE: usize = 64 << 10;
-/// Pause when the system gives no further connection, mostly because too many files are open.
+/// Pause when the system gives no additional connection, mostly because too many files are open.
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// A server that runs, on threads of its own.
@@ -65,7 +65,7 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
     let limits = options.limits;
     let pool = Arc::new(Pool::new(database, database_options, limits.workers));
     let answerer = Arc::new(Answerer {
-        seal: Seal::new()?,
+        cookie_key: CookieKey::new()?,
         clock,
         site: options.site,
         started_at: clock.now(),
@@ -73,7 +73,7 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
         answer_text: limits.answer_text,
         is_dry_run,
         pool: Arc::clone(&pool),
-        report_writes: Allowance::new(limits.report_writes, clock.now()),
+        report_writes: RateLimit::new(limits.report_writes, clock.now()),
     });
     // Requests are worked on by blocking threads; these two only carry bytes.
     let runtime = Builder::new_multi_thread()
@@ -92,9 +92,9 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
     let (stop_time, connections) = (limits.stop, Arc::new(Semaphore::new(limits.connections)));
     let answers = Arc::new(Semaphore::new(limits.workers * ANSWERS_PER_WORKER));
     let large_bodies = Arc::new(Semaphore::new(LARGE_BODIES));
-    let desk = Arc::new(Desk { pool, answerer, limits, large_bodies, answers });
+    let state = Arc::new(ServerState { pool, answerer, limits, large_bodies, answers });
     let graceful = Arc::new(GracefulShutdown::new());
-    let accepting = runtime.spawn(accept(listener, tls, desk, connections, Arc::clone(&graceful)));
+    let accepting = runtime.spawn(accept(listener, tls, state, connections, Arc::clone(&graceful)));
     Ok(Running {
         address,
         site,
@@ -122,7 +122,7 @@ impl Running {
         self.version
     }
 
-    /// Takes no further connections, answers the requests under way, and ends. Fails when some took too long.
+    /// Accepts no additional connections, answers the requests under way, and ends. Fails when some took too long.
     pub fn stop(mut self) -> Result<()> {
         if self.end(self.stop_time) {
             return Ok(());
@@ -164,42 +164,42 @@ impl Drop for Running {
 async fn accept(
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
-    desk: Arc<Desk>,
+    state: Arc<ServerState>,
     connections: Arc<Semaphore>,
     graceful: Arc<GracefulShutdown>,
 ) {
     loop {
-        // Further connections wait in the queue of the system.
+        // Additional connections wait in the queue of the system.
         let Ok(permit) = Arc::clone(&connections).acquire_owned().await else { return };
         let (stream, peer) = match listener.accept().await {
             Ok(accepted) => accepted,
             Err(error) => {
-                tracing::warn!(target: "serve", "no further connection can be taken: {error}");
+                tracing::warn!(target: "serve", "no additional connection can be accepted: {error}");
                 sleep(PAUSE).await;
                 continue;
             }
         };
-        let (tls, desk, watcher) = (tls.clone(), Arc::clone(&desk), graceful.watcher());
+        let (tls, state, watcher) = (tls.clone(), Arc::clone(&state), graceful.watcher());
         tokio::spawn(async move {
-            converse(stream, peer, tls, desk, watcher).await;
+            serve_connection(stream, peer, tls, state, watcher).await;
             drop(permit);
         });
     }
 }
 
 /// One connection, from its beginning to its end.
-async fn converse(
+async fn serve_connection(
     stream: TcpStream,
     peer: SocketAddr,
     tls: Option<TlsAcceptor>,
-    desk: Arc<Desk>,
+    state: Arc<ServerState>,
     watcher: Watcher,
 ) {
     // Without it, answers only wait longer.
     let _ = stream.set_nodelay(true);
-    let Some(tls) = tls else { return exchange(stream, peer, desk, watcher).await };
-    match timeout(desk.limits.handshake, tls.accept(stream)).await {
-        Ok(Ok(stream)) => exchange(stream, peer, desk, watcher).await,
+    let Some(tls) = tls else { return exchange(stream, peer, state, watcher).await };
+    match timeout(state.limits.handshake, tls.accept(stream)).await {
+        Ok(Ok(stream)) => exchange(stream, peer, state, watcher).await,
         Ok(Err(error)) => tracing::info!(target: "serve", "{peer} did not agree on TLS: {error}"),
         Err(_) => tracing::info!(target: "serve", "{peer} did not agree on TLS in time"),
     }
@@ -208,13 +208,13 @@ async fn converse(
 async fn exchange(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     peer: SocketAddr,
-    desk: Arc<Desk>,
+    state: Arc<ServerState>,
     watcher: Watcher,
 ) {
     let deadline = Deadline::default();
-    let stream = Bounded::new(stream, deadline.clone());
-    let idle = desk.limits.idle;
-    let service = service_fn(move |request| respond(Arc::clone(&desk), peer, deadline.clone(), request));
+    let stream = DeadlineStream::new(stream, deadline.clone());
+    let idle = state.limits.idle;
+    let service = service_fn(move |request| respond(Arc::clone(&state), peer, deadline.clone(), request));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(idle)

@@ -112,7 +112,7 @@ fn kept(server: &DownstreamServer, here: Uuid, now: Timestamp) -> Kept<'_> {
 }
 
 impl Snapshot<'_> {
-    /// Those of the servers of which a report tells something new, or that were not heard of for a while.
+    /// Those of the servers of which a report contains something new, or that have not reported for a while.
     pub(super) fn servers_with_news(
         &self,
         servers: &[DownstreamServer],
@@ -144,8 +144,8 @@ impl Snapshot<'_> {
 }
 
 impl Transaction<'_> {
-    /// Keeps what downstream servers told about themselves and those below them; `here` is how they know this server. Those
-    /// that were not heard of for the longest time make room.
+    /// Keeps what downstream servers reported about themselves and those below them; `here` is how they know this server. Those
+    /// that have not reported for the longest time make room.
     pub(super) fn keep_downstream_servers(&self, servers: &[DownstreamServer], here: Uuid) -> Result<()> {
         let mut statement = self.connection().prepare_cached(
             "INSERT INTO downstream_server (server_guid, name, parent_guid, version, is_replica, last_sync_at,

@@ -91,7 +91,7 @@ impl Due {
                 "Nothing is due: there is no schedule (`cmupd sync settings --schedule 'daily 02:00'`)."
                     .to_owned()
             }
-            (None, Some(schedule)) => format!("Nothing is due: {schedule} has no further moment."),
+            (None, Some(schedule)) => format!("Nothing is due: {schedule} has no later moment."),
             (Some(next), _) => format!("Nothing is due yet; next is {} at {}.", next.site, next.due_at),
         };
         let mut answer = Answer::from(self.rows);

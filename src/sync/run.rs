@@ -60,7 +60,7 @@ pub enum RunPhase {
     Wsus,
     /// 6705: the catalog is being written.
     Database,
-    /// 6706: the site's further software update points follow its first.
+    /// 6706: the site's additional software update points follow its first.
     Replicas,
     /// 6702: done.
     Done,

@@ -14,7 +14,7 @@ use std::str::FromStr;
 /// Between two moments of a schedule: a failed run is tried again after an hour, and Microsoft Update wants no more than
 /// that from anyone. One rule for every source, for the source may change under the schedule.
 const SHORTEST: u32 = 60;
-/// Minutes: a year, so that a slip of the finger does not mean never.
+/// Minutes: a year, so that a typo does not mean never.
 const LONGEST: u32 = 366 * 24 * 60;
 /// Days that are looked at for the next moment: two months, for a day after Patch Tuesday that lies in the next month, and
 /// some for time zones that have skipped a day.
@@ -65,7 +65,7 @@ impl fmt::Display for DayOfWeek {
 }
 
 impl Schedule {
-    /// The first moment after `time`; none beyond the years that can be told. A time of day that a change of the clocks
+    /// The first moment after `time`; none beyond the years that can be represented. A time of day that a change of the clocks
     /// leaves out comes as much later as the clocks went forward; one that comes twice counts the first time.
     pub fn next_after(&self, time: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
         if let Schedule::Every(minutes) = self {
@@ -77,7 +77,7 @@ impl Schedule {
         self.moments(first, 1, zone).find(|moment| *moment > time)
     }
 
-    /// The last moment at or before `time`; none before the years that can be told.
+    /// The last moment at or before `time`; none before the years that can be represented.
     pub fn last_at_or_before(&self, time: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
         if let Schedule::Every(minutes) = self {
             let step = i64::from(*minutes) * 60;
@@ -188,7 +188,7 @@ impl FromStr for Schedule {
 }
 
 fn not_read(text: &str) -> Failure {
-    Failure::usage(format!("{text:?} is no schedule")).hint(
+    Failure::usage(format!("{text:?} is not a schedule")).hint(
         "write it as one of: every 4h, hourly, daily 02:00, weekly sunday 02:00, weekly mon,wed 02:00, monthly 15 02:00, \
          patch-tuesday 20:00, patch-tuesday+1 02:00",
     )

@@ -114,7 +114,7 @@ impl Tabular for StatusRow {
 }
 
 /// Where every site stands, from the top down; `is_under_way` says whether somebody synchronizes now, so that a run that has
-/// not ended is told from one whose process died.
+/// not ended is distinguished from one whose process died.
 pub fn status(r: &Snapshot<'_>, now: Timestamp, is_under_way: bool) -> Result<Vec<StatusRow>> {
     let hierarchy = r.hierarchy()?;
     let is_running = |run: &SyncRun| run.ended_at.is_none() && is_under_way;

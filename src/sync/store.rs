@@ -214,7 +214,7 @@ impl Snapshot<'_> {
     }
 
     /// The source that need not be read again as long as it has the same fingerprint; none where the last one left
-    /// something to tell again.
+    /// something to report again.
     pub(super) fn read_source(&self, site: SiteCode) -> Result<Option<ReadSource>> {
         Ok(self
             .connection()
@@ -260,7 +260,7 @@ impl Transaction<'_> {
     }
 
     /// Remembers the source that was just applied; called in the same transaction. None forgets what was remembered: the
-    /// source had something that could not be read, which every run tells, or is no local one.
+    /// source had something that could not be read, which every run reports, or is not a local one.
     pub(super) fn keep_read_source(&self, site: SiteCode, source: Option<(&str, [u8; 32])>) -> Result<()> {
         let site_id = self.known_site_id(site)?;
         match source {

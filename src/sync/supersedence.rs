@@ -9,7 +9,7 @@ const CIRCLES: usize = 5;
 /// Members of a circle that a run names.
 const MEMBERS: usize = 5;
 
-/// Applies the supersedence rule to the catalog at content version `version`, and tells what a reader of the run should know.
+/// Applies the supersedence rule to the catalog at content version `version`, and returns what a reader of the run should know.
 pub(super) fn apply(w: &Transaction<'_>, version: i64) -> Result<Vec<String>> {
     let change = w.apply_supersedence_rule(version, w.supersedence_rule()?, w.now())?;
     let mut remarks: Vec<String> = [
@@ -21,7 +21,7 @@ pub(super) fn apply(w: &Transaction<'_>, version: i64) -> Result<Vec<String>> {
     .map(|(what, count)| format!("{what}: {count}."))
     .collect();
     let circles = w.supersedence_circles(version)?;
-    remarks.extend(circles.iter().take(CIRCLES).map(tell));
+    remarks.extend(circles.iter().take(CIRCLES).map(describe_circle));
     if circles.len() > CIRCLES {
         remarks.push(format!(
             "{} more circles of updates that supersede each other; `cmupd update show` names the circle of an update.",
@@ -31,15 +31,15 @@ pub(super) fn apply(w: &Transaction<'_>, version: i64) -> Result<Vec<String>> {
     Ok(remarks)
 }
 
-fn tell(circle: &Circle) -> String {
-    let mut names: Vec<String> = circle.members.iter().take(MEMBERS).map(name).collect();
+fn describe_circle(circle: &Circle) -> String {
+    let mut names: Vec<String> = circle.members.iter().take(MEMBERS).map(short_name).collect();
     if circle.members.len() > MEMBERS {
         names.push(format!("{} more", circle.members.len() - MEMBERS));
     }
     format!("Updates that supersede each other in a circle: {} (the newest stands).", names.join(", "))
 }
 
-fn name(update: &NamedUpdate) -> String {
+fn short_name(update: &NamedUpdate) -> String {
     match (&update.article_id, &update.title) {
         (Some(article_id), _) => format!("KB{article_id}"),
         (None, Some(title)) => title.clone(),

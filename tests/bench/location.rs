@@ -15,7 +15,7 @@ use cmupd::base::clock::Clock;
 use cmupd::client::import_places;
 use cmupd::db::{Database, Options};
 use cmupd::hierarchy::{NewSite, SiteKind};
-use cmupd::location::{WhatIf, what_if};
+use cmupd::location::{WhatIfQuestion, what_if};
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::path::Path;
@@ -63,7 +63,7 @@ fn main() -> Answer<()> {
     println!("{:12} {bare:8.3} s ({seen} clients, {bytes} bytes of addresses)", "bare loop");
 
     let mut database = Database::open(&path, options())?;
-    let asked = WhatIf { down: vec!["wsus1".into()], ..WhatIf::default() };
+    let asked = WhatIfQuestion { down: vec!["wsus1".into()], ..WhatIfQuestion::default() };
     let begun = Instant::now();
     let found = database.read(|r| what_if(r, &asked))?;
     let elapsed = begun.elapsed().as_secs_f64();
@@ -74,7 +74,10 @@ fn main() -> Answer<()> {
         found.clients_moved,
         found.clients_stranded
     );
-    let all = WhatIf { down: (1..=39).map(|number| format!("wsus{number}")).collect(), ..WhatIf::default() };
+    let all = WhatIfQuestion {
+        down: (1..=39).map(|number| format!("wsus{number}")).collect(),
+        ..WhatIfQuestion::default()
+    };
     let begun = Instant::now();
     let found = database.read(|r| what_if(r, &all))?;
     let elapsed = begun.elapsed().as_secs_f64();

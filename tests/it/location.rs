@@ -62,7 +62,7 @@ fn group(name: &str, subnet: &str, points: &[&str], neighbors: &[(&str, Option<u
         points: points.iter().map(|point| (*point).to_owned()).collect(),
         neighbors: neighbors
             .iter()
-            .map(|(group, minutes)| Neighbor { group: (*group).to_owned(), fallback_minutes: *minutes })
+            .map(|(group, minutes)| Neighbor::new((*group).to_owned(), *minutes))
             .collect(),
     }
 }

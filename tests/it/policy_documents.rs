@@ -30,7 +30,7 @@ fn hostile_requests_are_refused_with_their_place() {
         (b"<RequestAssignments><PolicySource>SMS:BERLIN</PolicySource></RequestAssignments>", "SMS:PS1"),
         (
             b"<RequestAssignments><Identification><Machine><ClientID>x</ClientID></Machine></Identification></RequestAssignments>",
-            "no GUID",
+            "is not a GUID",
         ),
         (b"<RequestAssignments><PolicySource>", "ends inside element \"PolicySource\""),
         (b"<RequestAssignments></PolicySource>", "line 1, column 21"),

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-fn limited(change: impl FnOnce(&mut cmupd::serve::Limits)) -> ServeOptions {
+fn limited(change: impl FnOnce(&mut cmupd::serve::ServeLimits)) -> ServeOptions {
     let mut options = Upstream::options();
     change(&mut options.limits);
     options

@@ -8,7 +8,7 @@ use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::location;
 use crate::location::{
-    Considered, LocationReply, MESSAGE_BYTES, Question, Situation, parse_request, render_reply,
+    ConsideredPoint, LocationReply, MESSAGE_BYTES, Question, Situation, parse_request, render_reply,
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -47,7 +47,7 @@ pub struct Locate {
 }
 
 impl Command for Locate {
-    const SHAPES: &'static [Shape] = &[Shape::of::<Considered>().with("--explain")];
+    const SHAPES: &'static [Shape] = &[Shape::of::<ConsideredPoint>().with("--explain")];
     const HAS_DOCUMENT: bool = true;
     fn shapes(&self, style: &Style) -> Vec<Shape> {
         if self.explain || style.is_chosen() { Self::SHAPES.to_vec() } else { vec![] }
@@ -98,7 +98,7 @@ impl Locate {
              properly."
         );
         let mut reply = if self.explain || session.style.is_chosen() {
-            let mut answer = Answer::<Considered>::from(vec![]);
+            let mut answer = Answer::<ConsideredPoint>::from(vec![]);
             answer.scope.insert("offered".into(), 0.into());
             answer.warnings = vec![problem];
             Reply::list(answer)?

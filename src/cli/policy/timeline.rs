@@ -5,7 +5,7 @@ use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::client::parse_error_code;
 use crate::hierarchy::Fallback;
-use crate::location::{Situation, Story, TimelineQuestion, TimelineRow, tell};
+use crate::location::{Situation, Story, TimelineQuestion, TimelineRow, list_timeline};
 use crate::policy::parse_minutes;
 use clap::Args;
 use jiff::Timestamp;
@@ -131,7 +131,7 @@ impl Command for Timeline {
                 down: self.down.clone(),
                 all_down: self.all_down,
             };
-            let mut answer = tell(&situation, &TimelineQuestion { question, story })?;
+            let mut answer = list_timeline(&situation, &TimelineQuestion { question, story })?;
             answer.notes.extend(notes);
             Ok(answer)
         })?)

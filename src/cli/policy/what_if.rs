@@ -4,7 +4,7 @@ use crate::cli::command::Command;
 use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::location::{self, Addition, ClientMove, Consequences, Load, Stranded, WhatIf as Supposed};
+use crate::location::{self, Addition, ClientMove, Consequences, Load, Stranded, WhatIfQuestion};
 use clap::Args;
 use serde_json::json;
 
@@ -57,7 +57,7 @@ impl Command for WhatIf {
                 .hint("add --down with a software update point, or --add with a site and a server")
                 .into());
         }
-        let supposed = Supposed { down: self.down, add: self.add, lists_clients: self.clients };
+        let supposed = WhatIfQuestion { down: self.down, add: self.add, lists_clients: self.clients };
         let found = session.read(|r| location::what_if(r, &supposed))?;
         if self.servers {
             return Reply::list(described(found.loads.clone(), &found));

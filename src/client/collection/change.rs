@@ -32,12 +32,12 @@ pub struct CollectionChange {
     pub drop_excludes: Vec<String>,
 }
 
-/// A name without white space around it; fails with kind `usage` for one that nobody could type again.
+/// A name without white space around it; fails with kind `usage` for one that cannot be typed.
 fn checked(name: &str) -> Result<&str> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
         return Err(Failure::usage(format!(
-            "{name:?} is no name of a collection: 1 to {LONGEST_NAME} characters, none of them a control character"
+            "{name:?} is not a name for a collection: 1 to {LONGEST_NAME} characters, none of them a control character"
         ))
         .hint("choose another name")
         .into());
@@ -109,6 +109,6 @@ pub fn set(w: &Transaction<'_>, name: &str, change: &CollectionChange) -> Result
 
 fn absent(name: &str, what: &str, thing: &str) -> anyhow::Error {
     Failure::not_found(format!("{name} {what} {thing}"))
-        .hint(format!("`cmupd collection show {name:?}` tells what it has"))
+        .hint(format!("`cmupd collection show {name:?}` shows its members"))
         .into()
 }

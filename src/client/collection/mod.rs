@@ -166,7 +166,7 @@ pub struct Collection {
     pub rules: Vec<String>,
     /// Collections whose members are members too.
     pub includes: Vec<String>,
-    /// Collections whose members are no members.
+    /// Collections whose members are not members.
     pub excludes: Vec<String>,
     /// When it was added.
     pub created_at: Timestamp,

@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-/// A rule has at most so many conditions; nobody writes more by hand.
+/// Conditions of a rule, at most: more is not written by hand.
 const MOST_CONDITIONS: usize = 16;
 /// A rule is at most so long, in bytes.
 const LONGEST_RULE: usize = 2_048;
@@ -161,7 +161,7 @@ impl FromStr for CollectionRule {
 }
 
 impl CollectionRule {
-    /// Reads a rule as it stands in the database. Values are taken as they are: a rule that once was let through stays.
+    /// Reads a rule as it is in the database. Values are accepted as they are: a rule that was once accepted stays.
     pub fn stored(text: &str) -> Result<Self, Failure> {
         if text.len() > LONGEST_RULE {
             return Err(Failure::usage(format!(
@@ -234,7 +234,7 @@ fn condition(text: String) -> Result<Condition, Failure> {
         Some(span) => Some(span),
         None => {
             return Err(Failure::usage(format!(
-                "{text:?}: {value:?} is no span; write 7d, 12h, 2w or 3m (months)"
+                "{text:?}: {value:?} is not a span of time; write 7d, 12h, 2w or 3m (months)"
             )));
         }
     };
@@ -275,7 +275,7 @@ impl Condition {
                 value.parse::<SiteCode>().map_err(|failure| refuse(&failure.message))?.to_string()
             }
             Field::Guid if !has_wildcard(value) => parse_guid(value)
-                .ok_or_else(|| refuse("that is no GUID; name the client, or use * and ?"))?
+                .ok_or_else(|| refuse("that is not a GUID; name the client, or use * and ?"))?
                 .to_string(),
             Field::ClientVersion | Field::AgentVersion => {
                 let may_have_wildcard = matches!(comparison, Comparison::Is | Comparison::IsNot);
@@ -284,7 +284,7 @@ impl Condition {
                 };
                 if !value.chars().all(fits) {
                     return Err(refuse(
-                        "that is no version; write numbers with dots between them, such as 5.00.9128",
+                        "that is not a version; write numbers with dots between them, such as 5.00.9128",
                     ));
                 }
                 value.to_owned()
@@ -292,7 +292,7 @@ impl Condition {
             Field::ScanState => scan_state(value).map_err(|why| refuse(&why))?,
             Field::ScanError => scan_error(value).ok_or_else(|| {
                 refuse(
-                    "that is no error code; write 0x80244010, -2145107952, or 0x8024* for all that begin so",
+                    "that is not an error code; write 0x80244010, -2145107952, or 0x8024* for all that begin so",
                 )
             })?,
             _ => value.to_owned(),
@@ -322,7 +322,7 @@ fn scan_error(value: &str) -> Option<String> {
     parse_error_code(value).map(error_code_text)
 }
 
-/// Versions by their numbers; what is no number counts as 0.
+/// Versions by their numbers; what is not a number counts as 0.
 fn compare_versions(one: &str, other: &str) -> Ordering {
     let numbers =
         |text: &str| -> Vec<u64> { text.split('.').map(|part| part.trim().parse().unwrap_or(0)).collect() };
@@ -484,20 +484,20 @@ mod tests {
             ("site = PS", "three characters"),
             ("scan_state = faild", "did you mean failed"),
             ("scan_state = x*", "the states are unknown, waiting_for"),
-            ("scan_error = failed", "is no error code"),
-            ("scan_error = 8024*", "is no error code"),
-            ("client_version < banana", "is no version"),
-            ("client_version < 5.*", "is no version"),
-            ("agent_version = ten", "is no version"),
-            ("guid = 7", "is no GUID"),
+            ("scan_error = failed", "is not an error code"),
+            ("scan_error = 8024*", "is not an error code"),
+            ("client_version < banana", "is not a version"),
+            ("client_version < 5.*", "is not a version"),
+            ("agent_version = ten", "is not a version"),
+            ("guid = 7", "is not a GUID"),
             ("", "begins with nothing"),
             ("nam = x", "did you mean name"),
             ("name < x", "name is compared with =, !="),
             ("name =", "ends without a value"),
             ("last_message older", "ends without a value"),
             ("last_message = 3", "compared with older, newer"),
-            ("last_message older soon", "is no span"),
-            ("last_message older -3d", "is no span"),
+            ("last_message older soon", "is not a span of time"),
+            ("last_message older -3d", "is not a span of time"),
             ("name = x and", "begins with nothing"),
         ] {
             let failure = text.parse::<CollectionRule>().expect_err(text);

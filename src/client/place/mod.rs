@@ -1,6 +1,6 @@
-//! Where clients are on the network, as DHCP servers, Active Directory or an inventory tell it.
+//! Where clients are on the network, as DHCP servers, Active Directory or an inventory report it.
 //!
-//! State messages tell nothing of it beside the software update point of the last scan, so it is imported. Invariant: of two
+//! State messages report nothing about it but the software update point of the last scan, so it is imported. Invariant: of two
 //! places of a client the later one stands; of two of one time the one that was imported later.
 
 mod import;
@@ -26,7 +26,7 @@ pub(crate) struct BoundaryGroupMembers {
 /// Where a client is.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ClientPlace {
-    /// Its addresses, in the order in which they were told.
+    /// Its addresses, in the order in which they were reported.
     pub addresses: Vec<IpAddr>,
     /// Its site of Active Directory.
     pub ad_site: Option<String>,
@@ -34,14 +34,14 @@ pub struct ClientPlace {
     pub on_internet: bool,
     /// When that was so.
     pub told_at: Timestamp,
-    /// The file that told it; - for standard input.
+    /// The file that it came from; - for standard input.
     pub source: String,
 }
 
 /// A client and where it is.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct PlacedClient {
-    /// Its name, or its GUID where no report has told one.
+    /// Its name, or its GUID where no report has one.
     pub client: String,
     /// Its GUID.
     pub guid: Uuid,

@@ -21,7 +21,7 @@ pub(super) struct StoredPlace {
 }
 
 impl StoredPlace {
-    /// True when both are the same place, whenever it was told.
+    /// True when both are the same place, whenever it was reported.
     pub(super) fn is_same(&self, other: &StoredPlace) -> bool {
         (&self.addresses, &self.ad_site, self.on_internet)
             == (&other.addresses, &other.ad_site, other.on_internet)

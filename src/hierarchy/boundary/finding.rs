@@ -15,7 +15,7 @@ const NAMES: usize = 5;
 pub enum FindingKind {
     /// A group without a software update point.
     NoSoftwareUpdatePoint,
-    /// A group that no client is in: it has no boundary, and is nobody's neighbor either.
+    /// A group that no client is in: it has no boundary, and is not a neighbor of any group either.
     NoBoundary,
     /// A software update point in no group.
     PointInNoGroup,
@@ -58,7 +58,7 @@ fn servers_in(groups: &[BoundaryGroup]) -> BTreeSet<String> {
 }
 
 /// What is unusual about these groups, with these software update points in the hierarchy; by kind. That a server or a
-/// default site boundary group is left out is nothing to tell at a primary where no boundary groups are in use.
+/// default site boundary group is left out is not reported at a primary where no boundary groups are in use.
 pub fn boundary_findings(
     hierarchy: &Hierarchy,
     groups: &[BoundaryGroup],
@@ -144,7 +144,10 @@ fn without_boundaries(groups: &[BoundaryGroup]) -> Vec<BoundaryFinding> {
         .map(|group| BoundaryFinding {
             kind: FindingKind::NoBoundary,
             groups: vec![group.name.clone()],
-            message: format!("{} has no boundary and is nobody's neighbor: no client uses it.", group.name),
+            message: format!(
+                "{} has no boundary and is not a neighbor of any group: no client uses it.",
+                group.name
+            ),
         })
         .collect()
 }
@@ -288,10 +291,7 @@ mod tests {
             points: vec!["wsus1".into()],
             neighbors: neighbors
                 .iter()
-                .map(|(group, fallback_minutes)| Neighbor {
-                    group: (*group).into(),
-                    fallback_minutes: *fallback_minutes,
-                })
+                .map(|(group, fallback_minutes)| Neighbor::new((*group).into(), *fallback_minutes))
                 .collect(),
         }
     }
@@ -342,7 +342,7 @@ mod tests {
         for (message, part) in messages.iter().zip([
             "Lonely has no software update point: its clients wait for those of Near.",
             "Stuck has no software update point, and no neighbor",
-            "Unused has no boundary and is nobody's neighbor",
+            "Unused has no boundary and is not a neighbor of any group",
             "Lonely falls back to Near after 10 minutes by its setting, and after 120 in effect",
         ]) {
             assert!(message.contains(part), "{message}");

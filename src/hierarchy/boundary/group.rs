@@ -40,8 +40,24 @@ pub struct BoundaryGroup {
 pub struct Neighbor {
     /// The name of the group.
     pub group: String,
-    /// Minutes from the first failure on until its software update points may be used; none: never.
+    /// Minutes from the first failure on until its software update points may be used, as they were set; none: never.
     pub fallback_minutes: Option<u32>,
+    /// Minutes after which clients really fall back: at least [`Fallback::EFFECTIVE_FROM`].
+    pub effective_minutes: Option<u32>,
+    /// True when clients never fall back to it.
+    pub is_never: bool,
+}
+
+impl Neighbor {
+    /// The group `group`, to which clients fall back after `fallback_minutes`, or never.
+    pub fn new(group: String, fallback_minutes: Option<u32>) -> Neighbor {
+        Neighbor {
+            group,
+            fallback_minutes,
+            effective_minutes: fallback_minutes.map(|minutes| minutes.max(Fallback::EFFECTIVE_FROM)),
+            is_never: fallback_minutes.is_none(),
+        }
+    }
 }
 
 /// The name of a primary site's default site boundary group.
@@ -104,7 +120,7 @@ pub struct Fallback(pub Option<u32>);
 impl Fallback {
     /// The most that is taken: a week, in minutes.
     pub const MOST: u32 = 10_080;
-    /// Clients stay with the last good server for so many minutes; smaller times are taken, and have effect only after
+    /// Clients stay with the last good server for this many minutes; smaller times are accepted, and have effect only after
     /// them (facts: Configuration Manager §2.5).
     pub const EFFECTIVE_FROM: u32 = 120;
 }

@@ -149,7 +149,7 @@ pub fn boundary_group_list(r: &Snapshot<'_>) -> Result<Answer<BoundaryGroupRow>>
     Ok(answer)
 }
 
-/// The sentences of findings, of each kind only so many; the rows have the kinds of all.
+/// The sentences of findings, of each kind only a few; the rows have the kinds of all.
 fn notes(findings: Vec<BoundaryFinding>) -> Vec<String> {
     let mut notes = Vec::new();
     for alike in findings.chunk_by(|one, other| one.kind == other.kind) {
@@ -162,39 +162,7 @@ fn notes(findings: Vec<BoundaryFinding>) -> Vec<String> {
     notes
 }
 
-/// A boundary group with all that is in it.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct BoundaryGroupRecord {
-    /// Its name.
-    pub name: String,
-    /// What people should know of it.
-    pub description: Option<String>,
-    /// The site that it was made for.
-    pub site: Option<SiteCode>,
-    /// True for the default site boundary group of a primary.
-    pub is_default: bool,
-    /// Its boundaries, by kind and place.
-    pub boundaries: Vec<Boundary>,
-    /// Its software update points.
-    pub points: Vec<String>,
-    /// The groups that its clients may fall back to.
-    pub neighbors: Vec<NeighborRecord>,
-}
-
-/// A neighbor, and when it counts.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct NeighborRecord {
-    /// The name of the group.
-    pub group: String,
-    /// Minutes from the first failure on, as they were set; none: never.
-    pub fallback_minutes: Option<u32>,
-    /// Minutes from which on clients really fall back: at least 120.
-    pub effective_minutes: Option<u32>,
-    /// True when clients never fall back to it.
-    pub is_never: bool,
-}
-
-impl Tabular for BoundaryGroupRecord {
+impl Tabular for BoundaryGroup {
     const SCHEMA: &'static str = "boundary-group.record/1";
     const COLUMNS: &'static [Column] = &[
         Column::ident("name", "Group"),
@@ -211,7 +179,7 @@ impl Tabular for BoundaryGroupRecord {
     ];
 }
 
-impl From<BoundaryGroup> for Answer<BoundaryGroupRecord> {
+impl From<BoundaryGroup> for Answer<BoundaryGroup> {
     /// With a note where a fallback time has effect later than it says.
     fn from(group: BoundaryGroup) -> Self {
         let early = |minutes: &u32| *minutes < Fallback::EFFECTIVE_FROM;
@@ -219,22 +187,7 @@ impl From<BoundaryGroup> for Answer<BoundaryGroupRecord> {
             Some(early_fallback(&group.name, &neighbor.group, neighbor.fallback_minutes.filter(early)?))
         });
         let notes = notes.collect();
-        let neighbors = group.neighbors.into_iter().map(|neighbor| NeighborRecord {
-            group: neighbor.group,
-            fallback_minutes: neighbor.fallback_minutes,
-            effective_minutes: neighbor.fallback_minutes.map(|minutes| minutes.max(Fallback::EFFECTIVE_FROM)),
-            is_never: neighbor.fallback_minutes.is_none(),
-        });
-        let record = BoundaryGroupRecord {
-            name: group.name,
-            description: group.description,
-            site: group.site,
-            is_default: group.is_default,
-            boundaries: group.boundaries,
-            points: group.points,
-            neighbors: neighbors.collect(),
-        };
-        Answer { notes, ..Answer::from(vec![record]) }
+        Answer { notes, ..Answer::from(vec![group]) }
     }
 }
 

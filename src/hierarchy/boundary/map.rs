@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
 use std::ops::ControlFlow;
 
-/// Groups on all stretches of a family before they are told from the boundaries themselves: 16 MiB.
+/// Groups on all stretches of a family before they are computed from the boundaries themselves: 16 MiB.
 const MOST_LISTED: usize = 4 << 20;
 
 /// All boundary groups, arranged for many look-ups: each takes steps in the logarithm of the number of boundaries, and in
@@ -85,7 +85,7 @@ impl BoundaryMap {
         found.into_iter().filter_map(boundary).collect()
     }
 
-    /// A client that listens on both families tells its IPv4 address as ::ffff:a.b.c.d.
+    /// A client that listens on both families reports its IPv4 address as ::ffff:a.b.c.d.
     fn of_family(&self, address: IpAddr) -> &Spans {
         if address.to_canonical().is_ipv4() { &self.v4 } else { &self.v6 }
     }
@@ -319,7 +319,7 @@ mod tests {
             group(&["::/0", "BERLIN-Mitte"]),
             group(&[]),
         ]);
-        for (told, ad_site, expected) in [
+        for (client, ad_site, expected) in [
             (&["10.1.2.3"][..], None, &[0, 1][..]),
             (&["10.2.0.0"], None, &[0]),
             (&["::ffff:10.1.0.0"], None, &[0, 1]),
@@ -333,7 +333,7 @@ mod tests {
             (&[], Some("Bonn"), &[]),
             (&[], None, &[]),
         ] {
-            assert_eq!(map.groups_of(&addresses(told), ad_site), expected, "{told:?} {ad_site:?}");
+            assert_eq!(map.groups_of(&addresses(client), ad_site), expected, "{client:?} {ad_site:?}");
         }
         let decided: Vec<(usize, &str)> = map
             .boundaries_of(&addresses(&["10.1.2.3", "10.1.2.4"]), Some("Berlin"))
@@ -380,12 +380,12 @@ mod tests {
         #[test]
         fn a_look_up_answers_as_a_walk_over_all(
             groups in prop::collection::vec(prop::collection::vec(boundary(), 0..12), 0..8),
-            told in prop::collection::vec((any::<bool>(), any::<u8>()), 0..3),
+            client in prop::collection::vec((any::<bool>(), any::<u8>()), 0..3),
             ad_site in prop::option::of("(site|SITE)-[abc]"),
         ) {
             let groups: Vec<BoundaryGroup> =
                 groups.into_iter().map(|boundaries| BoundaryGroup { boundaries, ..group(&[]) }).collect();
-            let told: Vec<IpAddr> = told
+            let client: Vec<IpAddr> = client
                 .into_iter()
                 .map(|(v4, low)| if v4 {
                     IpAddr::from([10, 0, 0, low])
@@ -394,7 +394,7 @@ mod tests {
                 })
                 .collect();
             let matches = |boundary: &Boundary| match boundary.span() {
-                Some(span) => told.iter().any(|address| span.holds(*address)),
+                Some(span) => client.iter().any(|address| span.holds(*address)),
                 None => ad_site.as_ref().is_some_and(|site| site.eq_ignore_ascii_case(&boundary.value)),
             };
             let walked: Vec<(usize, &Boundary)> = groups
@@ -407,10 +407,10 @@ mod tests {
             walked_groups.dedup();
             let mut map = BoundaryMap::new(groups.clone());
             prop_assert!(map.v4.stretches.is_some() && map.v6.stretches.is_some());
-            prop_assert_eq!(map.groups_of(&told, ad_site.as_deref()), walked_groups.clone());
+            prop_assert_eq!(map.groups_of(&client, ad_site.as_deref()), walked_groups.clone());
             (map.v4.stretches, map.v6.stretches) = (None, None);
-            prop_assert_eq!(map.groups_of(&told, ad_site.as_deref()), walked_groups);
-            prop_assert_eq!(map.boundaries_of(&told, ad_site.as_deref()), walked);
+            prop_assert_eq!(map.groups_of(&client, ad_site.as_deref()), walked_groups);
+            prop_assert_eq!(map.boundaries_of(&client, ad_site.as_deref()), walked);
         }
     }
 }

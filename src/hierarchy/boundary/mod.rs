@@ -18,8 +18,7 @@ pub use finding::{BoundaryFinding, FindingKind, boundary_findings, primaries_wit
 pub use group::{BoundaryGroup, Fallback, GroupName, Neighbor, default_group_name};
 pub use import::{BoundaryImport, RejectedBoundary, import_boundaries};
 pub use listing::{
-    BoundaryGroupRecord, BoundaryGroupRow, BoundaryRow, GroupMatch, NeighborRecord, boundary_group_list,
-    boundary_group_matches, boundary_rows,
+    BoundaryGroupRow, BoundaryRow, GroupMatch, boundary_group_list, boundary_group_matches, boundary_rows,
 };
 pub use map::BoundaryMap;
 pub use place::{Boundary, BoundaryKind, Span};

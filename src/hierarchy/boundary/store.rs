@@ -103,7 +103,7 @@ impl Snapshot<'_> {
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let neighbor = Neighbor { group: row.get(1)?, fallback_minutes: row.get(2)? };
+            let neighbor = Neighbor::new(row.get(1)?, row.get(2)?);
             of_group(row.get(0)?, &mut |group| group.neighbors.push(neighbor.clone()));
         }
         Ok(groups)
@@ -483,7 +483,7 @@ impl Transaction<'_> {
         )?;
         if removed == 0 {
             return Err(Failure::not_found(format!(
-                "{:?} is no neighbor of the boundary group {:?}",
+                "{:?} is not a neighbor of the boundary group {:?}",
                 neighbor.trim(),
                 name.trim()
             ))

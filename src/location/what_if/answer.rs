@@ -15,12 +15,12 @@ use uuid::Uuid;
 
 /// Clients that a software update point on a shared server, and a dedicated one, can have (facts: Configuration Manager §10).
 const CAPACITIES: [u64; 2] = [25_000, 150_000];
-/// Clients that are told one by one.
+/// Clients that are listed one by one.
 const STRANDED: usize = 1_000_000;
 
 /// What is supposed to happen.
 #[derive(Debug, Clone, Default)]
-pub struct WhatIf {
+pub struct WhatIfQuestion {
     /// Software update points that are down, by name or URL.
     pub down: Vec<String>,
     /// Software update points that are added.
@@ -133,7 +133,7 @@ impl Tabular for Load {
 /// A client that is left without a server.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Stranded {
-    /// Its name, or its GUID where no report has told one.
+    /// Its name, or its GUID where no report has one.
     pub client: String,
     /// Its GUID.
     pub guid: Uuid,
@@ -177,7 +177,7 @@ pub struct Consequences {
     pub clients_without: u64,
     /// Clients whose place is not known.
     pub clients_place_unknown: u64,
-    /// Clients whose server is not known, or is none of the hierarchy: counted for the one that they would be told first.
+    /// Clients whose server is not known, or is not in the hierarchy: counted for the one that they would get first.
     pub clients_server_unknown: u64,
 }
 
@@ -196,11 +196,11 @@ struct Kind {
 }
 
 /// From which server to which, and when that one may be used; by their places in the situation.
-type Journey = (Option<usize>, Option<(Reached, usize)>);
+type ServerMove = (Option<usize>, Option<(Reached, usize)>);
 
 /// How many clients make a journey.
 #[derive(Default)]
-struct Travellers {
+struct MovedClients {
     all: u64,
     place_unknown: u64,
 }
@@ -216,7 +216,7 @@ struct Supposition {
 /// Works out what happens to every client.
 ///
 /// Fails when a server that is down, a site or a group is not known, or a server that is added is there already.
-pub fn what_if(r: &Snapshot<'_>, asked: &WhatIf) -> Result<Consequences> {
+pub fn what_if(r: &Snapshot<'_>, asked: &WhatIfQuestion) -> Result<Consequences> {
     for addition in &asked.add {
         let site = r.site(addition.site)?;
         // It has a software update point to synchronize with, and no clients that could use it.
@@ -233,7 +233,7 @@ pub fn what_if(r: &Snapshot<'_>, asked: &WhatIf) -> Result<Consequences> {
     let Supposition { now, then, down } = &supposition;
     let mut pools: HashMap<Kind, Pool> = HashMap::new();
     let mut servers: HashMap<String, Option<usize>> = HashMap::new();
-    let mut moves: BTreeMap<Journey, Travellers> = BTreeMap::new();
+    let mut moves: BTreeMap<ServerMove, MovedClients> = BTreeMap::new();
     let (mut before, mut after) = (vec![0_u64; then.points.len()], vec![0_u64; then.points.len()]);
     let mut found = Consequences::default();
     let mut addresses: Vec<IpAddr> = Vec::new();
@@ -358,7 +358,7 @@ fn count(counts: &mut [u64], at: usize) {
     }
 }
 
-/// The largest capacity that so many clients pass.
+/// The largest capacity that a number of clients exceeds.
 fn passes(clients: u64) -> Option<u64> {
     CAPACITIES.into_iter().rev().find(|capacity| clients > *capacity)
 }
@@ -395,7 +395,7 @@ impl Supposition {
     }
 }
 
-fn suppose(now: Situation, asked: &WhatIf) -> Result<Supposition> {
+fn suppose(now: Situation, asked: &WhatIfQuestion) -> Result<Supposition> {
     let mut points = now.points.clone();
     let mut groups = now.groups().to_vec();
     let mut down = vec![false; points.len()];

@@ -66,9 +66,9 @@ pub const WSUS_SERVICE_ID: Uuid = Uuid::from_u128(0x3da2_1691_e39d_4da6_8a4b_b43
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
-    /// Tells clients their update source.
+    /// Gives clients their update source.
     Live,
-    /// Withdraws what earlier versions told.
+    /// Withdraws what earlier versions said.
     Tombstone,
 }
 
@@ -87,7 +87,7 @@ pub struct PolicyOffer {
     pub boundary_groups: Vec<String>,
 }
 
-/// What a body says beside the software update points; durations in minutes.
+/// What a body says in addition to the software update points; durations in minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BodySettings {
     /// Whether clients scan for and install software updates.

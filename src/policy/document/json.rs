@@ -131,5 +131,5 @@ pub fn parse_json(text: &str) -> Result<Body> {
 }
 
 fn guid(text: &str) -> Result<Uuid> {
-    parse_guid(text).ok_or_else(|| Failure::failed(format!("{text:?} is no GUID")).into())
+    parse_guid(text).ok_or_else(|| Failure::failed(format!("{text:?} is not a GUID")).into())
 }

@@ -10,13 +10,13 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// What clients tell of.
+/// What clients report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RolloutSubject {
-    /// The version of the site-wide policy that they hold; told by JSON lines.
+    /// The version of the site-wide policy that they hold; reported by JSON lines.
     Policy,
-    /// The content version of their newest completed scan; told by scan messages.
+    /// The content version of their newest completed scan; reported by scan messages.
     Content,
 }
 
@@ -25,7 +25,7 @@ pub enum RolloutSubject {
 pub struct RolloutRow {
     /// What is counted.
     pub what: RolloutSubject,
-    /// `N.00` for a policy, a number for a content version; none where clients have told none.
+    /// `N.00` for a policy, a number for a content version; none where clients have reported none.
     pub version: Option<String>,
     /// True for the version that the site has.
     pub is_current: bool,
@@ -33,7 +33,7 @@ pub struct RolloutRow {
     pub clients: u64,
     /// Of all clients of the site.
     pub percent: f64,
-    /// The earliest message of any client that told this version, whatever it holds now; of content versions, of those that are
+    /// The earliest message of any client that reported this version, whatever it holds now; of content versions, of those that are
     /// there now.
     pub first_at: Option<Timestamp>,
     /// The newest message of the clients that are there now.
@@ -62,7 +62,7 @@ struct Counted {
 }
 
 /// How far a site's policy and content version have come: a row for each version that clients are at, newest first, then those
-/// that have told none. The site's own versions have a row even when nobody is there.
+/// that have reported none. The site's own versions have a row even without clients.
 pub fn rollout(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<RolloutRow>> {
     let site = r.site(site)?;
     let policy = r.policies(Some(site.code), false)?.pop();

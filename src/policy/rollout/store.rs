@@ -27,11 +27,11 @@ impl Snapshot<'_> {
                  WHERE client_installed IS NOT 0 AND coalesce(site_id, (
                      SELECT site_id FROM site WHERE parent_site_id IS NULL AND kind = 'primary')) =
                      (SELECT site_id FROM site WHERE code = ?1)),
-             told AS (
+             reported AS (
                  SELECT p.version, min(p.first_at) AS first_at FROM client_policy_version p JOIN own USING (client_id)
                  GROUP BY p.version)
-             SELECT own.version, count(*) AS clients, told.first_at, max(own.at) AS last_at
-             FROM own LEFT JOIN told USING (version) GROUP BY own.version",
+             SELECT own.version, count(*) AS clients, reported.first_at, max(own.at) AS last_at
+             FROM own LEFT JOIN reported USING (version) GROUP BY own.version",
         )?;
         let rows = statement.query_map([site.as_str()], Counted::from_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -1,4 +1,4 @@
-//! A site's own server beside the catalog: what it lacks, what it has too much, and how far it has come.
+//! A site's own server compared with the catalog: what it lacks, what it has in excess, and its content version.
 //!
 //! An existing WSUS server synchronizes by itself; the site is at the highest content version for which nothing is missing
 //! on it (design: data, rule 4). Compared are the updates that people name, in their current revisions: a server that has a
@@ -78,7 +78,7 @@ impl Tabular for VerifyRow {
     ];
 }
 
-/// How a server stands beside the catalog.
+/// How a server compares with the catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Comparison {
     /// The highest content version for which nothing is missing.

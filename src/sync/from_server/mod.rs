@@ -1,6 +1,6 @@
 //! The top-level site's run against an upstream server: lists, documents, anchors ([MS-WSUSSS] §3.2).
 //!
-//! What arrives is staged beside the database, a few megabytes at a time, so that a killed run asks only for the rest; it
+//! What arrives is staged next to the database, a few megabytes at a time, so that a killed run asks only for the rest; it
 //! becomes part of the catalog in transactions that also keep the anchors which cover it. Those transactions write at the
 //! content version that comes next: nothing of it is visible before the run has ended and raised the version.
 
@@ -135,7 +135,7 @@ struct ServerRun<'a> {
     address: &'a str,
     options: &'a SyncOptions,
     progress: &'a dyn Progress,
-    /// Updates that the server takes in one request.
+    /// Updates that the server accepts in one request.
     per_request: usize,
     /// What was asked for in this run: once is enough.
     asked: HashSet<UpdateIdentity>,

@@ -56,7 +56,7 @@ fn identity_from_row(row: &Row<'_>) -> rusqlite::Result<UpdateIdentity> {
 }
 
 impl Snapshot<'_> {
-    /// Who the site is towards upstream servers, if that was ever needed.
+    /// The identity of the site at upstream servers, if that was ever needed.
     pub(super) fn account(&self, site: SiteCode) -> Result<Option<Uuid>> {
         Ok(self
             .connection()

@@ -8,7 +8,7 @@ use crate::base::tabular::{Column, Tabular};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A hundred years, which nobody means; within it every count of months can be reckoned with.
+/// A hundred years: more than anyone needs, and no date overflows.
 const MONTHS: u32 = 1_200;
 /// Languages at once: Windows is published in about forty.
 const LANGUAGES: usize = 100;
@@ -21,7 +21,7 @@ const LANGUAGE_LENGTH: usize = 35;
 pub struct SyncSettings {
     /// When it synchronizes by itself; none: only by hand.
     pub schedule: Option<Schedule>,
-    /// Languages whose titles are kept beside the default language, in lower case.
+    /// Languages whose titles are kept in addition to the default language, in lower case.
     pub languages: Vec<String>,
     /// Months after which an update that another one replaced expires, counted from the release of that other one; 0: at
     /// once, none: never (facts: Configuration Manager §1.4).
@@ -55,7 +55,7 @@ impl SyncSettingsChange {
 struct SyncSettingsRow {
     /// When the top-level site synchronizes by itself; none: only by hand.
     schedule: Option<Schedule>,
-    /// Languages whose titles are kept beside the default language.
+    /// Languages whose titles are kept in addition to the default language.
     languages: Vec<String>,
     /// When an update that another one replaced expires, in words.
     expire_superseded: String,
@@ -129,7 +129,7 @@ pub fn checked_languages(languages: &[String]) -> Result<Vec<String>, Failure> {
                 !part.is_empty() && part.len() <= 8 && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
             });
         if !is_tag || language.len() > LANGUAGE_LENGTH {
-            return Err(Failure::usage(format!("{language:?} is no language"))
+            return Err(Failure::usage(format!("{language:?} is not a language"))
                 .hint("write languages as en, de, pt-br; several with commas between them"));
         }
         if !checked.contains(&language) {

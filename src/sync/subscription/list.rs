@@ -38,9 +38,9 @@ pub enum Subscribing {
 pub struct CategoryRow {
     /// The branch and the title, as drawn.
     pub tree: String,
-    /// Title, or GUID where nothing tells a title.
+    /// Title, or GUID where no title is known.
     pub title: String,
-    /// Its level; none where nothing tells.
+    /// Its level; none where it is not known.
     pub kind: Option<CategoryType>,
     /// Listed updates in it and below it.
     pub updates: u64,

@@ -11,18 +11,18 @@ const PART: usize = 64 << 10;
 
 /// The body of an answer. What it holds a turn of is given to the next one when the last part is handed over, or when the
 /// connection ends.
-pub(super) struct Paced {
+pub(super) struct ChunkedBody {
     rest: Bytes,
     _turn: Option<OwnedSemaphorePermit>,
 }
 
-impl Paced {
+impl ChunkedBody {
     pub(super) fn new(text: String, turn: Option<OwnedSemaphorePermit>) -> Self {
-        Paced { rest: Bytes::from(text), _turn: turn }
+        ChunkedBody { rest: Bytes::from(text), _turn: turn }
     }
 }
 
-impl Body for Paced {
+impl Body for ChunkedBody {
     type Data = Bytes;
     type Error = Infallible;
 
