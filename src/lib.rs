@@ -82,7 +82,7 @@ pub mod demo;
 pub mod hierarchy;
 pub mod history;
 pub mod location;
-
+pub mod operate;
 pub mod policy;
 pub mod report;
 pub mod serve;

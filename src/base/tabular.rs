@@ -17,10 +17,12 @@ use std::collections::BTreeMap;
 /// What a column's cells are, so that a table can set them for people. CSV, plain and JSON show values as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Text. Names in snake case become plain words.
+    /// Text in sentences, and lists of several things.
     Text,
-    /// Text that a person types as it stands: names of tables, symbols.
-    Verbatim,
+    /// What something is called: names of sites, collections, computers and files, identifiers, symbols. Always shown as it is.
+    Ident,
+    /// One of a closed set of states or kinds, in snake case in JSON: `non_compliant` is shown as `non-compliant`.
+    Enum,
     /// Whole numbers, set to the right.
     Number,
     /// Percentages, set to the right with two decimals.
@@ -30,7 +32,7 @@ pub enum Kind {
     /// Moments, to the day.
     Date,
     /// Lists of objects. A record of a single row has a line for each, made of these fields and how each is written: `{}`
-    /// stands for the value, text without it for a true value.
+    /// stands for the value, `{day}` for the day of a moment, text without either for a true value.
     Lines(&'static [(&'static str, &'static str)]),
 }
 
@@ -74,9 +76,14 @@ impl Column {
         Column::new(key, title, Kind::Text)
     }
 
-    /// A column of text that stands as it is, see [`Kind::Verbatim`].
-    pub const fn verbatim(key: &'static str, title: &'static str) -> Self {
-        Column::new(key, title, Kind::Verbatim)
+    /// A column of names, see [`Kind::Ident`].
+    pub const fn ident(key: &'static str, title: &'static str) -> Self {
+        Column::new(key, title, Kind::Ident)
+    }
+
+    /// A column of states or kinds, see [`Kind::Enum`].
+    pub const fn enumeration(key: &'static str, title: &'static str) -> Self {
+        Column::new(key, title, Kind::Enum)
     }
 
     /// A column of whole numbers.
@@ -216,6 +223,30 @@ impl<T> From<Vec<T>> for Answer<T> {
             measures: BTreeMap::new(),
             gates: vec![],
             pictures: vec![],
+        }
+    }
+}
+
+impl<T> Answer<T> {
+    /// The same answer around other rows.
+    pub fn with_rows<U>(self, rows: Vec<U>) -> Answer<U> {
+        let Answer {
+            title, as_of, scope, labels, hidden, freshness, notes, warnings, measures, gates, ..
+        } = self;
+        let pictures = self.pictures;
+        Answer {
+            title,
+            rows,
+            as_of,
+            scope,
+            labels,
+            hidden,
+            freshness,
+            notes,
+            warnings,
+            measures,
+            gates,
+            pictures,
         }
     }
 }

@@ -1,15 +1,17 @@
+use super::command::{Command, Effect};
+use super::reply::{Reply, Shape};
 use super::session::Session;
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::hierarchy::{
     Boundary, BoundaryImport, BoundaryKind, BoundaryRow, boundary_rows, import_boundaries,
 };
-use clap::{Args, Subcommand};
+use clap::Args;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
-/// Boundaries: subnets, ranges of addresses and Active Directory sites
+/// Add, import and show boundaries: subnets, ranges of addresses and Active Directory sites
 ///
 /// A boundary is a place on the network. Boundary groups join boundaries with the software update points for clients there.
 #[derive(Debug, Args)]
@@ -20,22 +22,11 @@ Examples:
   cmupd boundary list --overlapping
   cmupd boundary import subnets.csv --create-groups
   cmupd boundary remove 10.1.0.0/16 --yes")]
-pub struct BoundaryCommand {
-    #[command(subcommand)]
-    verb: Verb,
-}
-
-#[derive(Debug, Subcommand)]
-enum Verb {
-    Add(Add),
-    List(List),
-    Remove(Remove),
-    Import(Import),
-}
+pub struct Boundaries {}
 
 /// Add boundaries
 ///
-/// A prefix after / makes a subnet, - between two addresses a range; what is no address is an Active Directory site. What is there
+/// A prefix after / makes a subnet, - between two addresses a range; what is not an address is an Active Directory site. What exists
 /// already stays. Boundaries may overlap: a client in several is in the groups of all.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -43,14 +34,14 @@ Examples:
   cmupd boundary add 10.1.0.0/16 --name 'Berlin, first floor' --group Berlin
   cmupd boundary add fd00:1::/32 10.0.0.1-10.0.3.255 Berlin-Mitte
   cmupd boundary add 2024 --kind ad-site                  a site whose name looks like an address")]
-struct Add {
+pub struct Add {
     /// Subnets, ranges, Active Directory sites
     #[arg(required = true, value_name = "VALUE")]
     values: Vec<String>,
     /// A name for people
     #[arg(long)]
     name: Option<String>,
-    /// Take them into this boundary group
+    /// Add them to this boundary group
     #[arg(long)]
     group: Option<String>,
     /// Kind: ip-subnet, ip-range or ad-site [default: what the value looks like]
@@ -66,7 +57,7 @@ Examples:
   cmupd boundary list --group Berlin
   cmupd boundary list --overlapping                       only those, with what overlaps them
   cmupd boundary list --json | jq -r '.data[] | select(.groups == []) | .value'")]
-struct List {
+pub struct List {
     /// Only those with addresses in common with others
     #[arg(long)]
     overlapping: bool,
@@ -84,7 +75,7 @@ struct List {
 Examples:
   cmupd boundary remove 10.1.0.0/16 --dry-run
   cmupd boundary remove 10.1.0.0/16 Berlin-Mitte --yes")]
-struct Remove {
+pub struct Remove {
     /// Subnets, ranges, Active Directory sites
     #[arg(required = true, value_name = "VALUE")]
     values: Vec<String>,
@@ -95,7 +86,7 @@ struct Remove {
 
 /// Import boundaries from CSV
 ///
-/// The first line names the columns: value, and as you like kind, name, group. A boundary that belongs to several groups has a line
+/// The first line names the columns: value, and optionally kind, name, group. A boundary that belongs to several groups has a line
 /// for each. Bad lines are listed with the reason, and the exit code is 3; the others are kept. The same file can be imported again.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -104,7 +95,7 @@ Examples:
   cmupd boundary import subnets.csv --create-groups
   printf 'value,group\\n10.1.0.0/16,Berlin\\n' | cmupd boundary import -
   cmupd boundary import subnets.csv --json | jq -r '.data[0].rejected[] | \"\\(.line): \\(.reason)\"'")]
-struct Import {
+pub struct Import {
     /// CSV file; - is standard input
     file: PathBuf,
     /// Make the groups that do not exist
@@ -123,102 +114,6 @@ fn read_values(values: &[String], kind: Option<BoundaryKind>) -> Result<Vec<Boun
     values.iter().map(read).collect()
 }
 
-impl BoundaryCommand {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        match self.verb {
-            Verb::Add(add) => add.run(session)?,
-            Verb::List(list) => {
-                let mut rows = session.read(|r| {
-                    if let Some(group) = &list.group {
-                        r.boundary_group(group)?;
-                    }
-                    boundary_rows(r)
-                })?;
-                rows.retain(|row| {
-                    (!list.overlapping || row.overlap_count > 0)
-                        && list.kind.is_none_or(|kind| row.kind == kind)
-                        && list.group.as_ref().is_none_or(|group| {
-                            row.groups.iter().any(|of_row| of_row.eq_ignore_ascii_case(group.trim()))
-                        })
-                });
-                session.out.list(&Answer::from(rows))?;
-            }
-            Verb::Remove(remove) => {
-                let boundaries = read_values(&remove.values, remove.kind)?;
-                session.confirm(&match boundaries.as_slice() {
-                    [only] => format!("Remove the boundary {only}?"),
-                    several => format!("Remove {} boundaries?", several.len()),
-                })?;
-                let description = format!("remove boundaries: {}", remove.values.len());
-                let removed = session.write(&description, |w| {
-                    boundaries
-                        .iter()
-                        .map(|boundary| w.remove_boundary(boundary).map(BoundaryRow::removed))
-                        .collect::<Result<Vec<_>>>()
-                })?;
-                session.out.list(&Answer::from(removed))?;
-                session.say_removed();
-            }
-            Verb::Import(import) => return import.run(session),
-        }
-        Ok(Outcome::Done)
-    }
-}
-
-impl Add {
-    fn run(self, session: &Session) -> Result<()> {
-        if self.name.is_some() && self.values.len() > 1 {
-            return Err(Failure::usage("--name is for one boundary")
-                .hint("add the others by a command of their own")
-                .into());
-        }
-        let mut boundaries = Vec::new();
-        for boundary in read_values(&self.values, self.kind)? {
-            boundaries.push(boundary.named(self.name.as_deref())?);
-        }
-        let description = match boundaries.as_slice() {
-            [only] => format!("add boundary {only}"),
-            several => format!("add boundaries: {}", several.len()),
-        };
-        let (rows, were_there) = session.write(&description, |w| {
-            let mut were_there = Vec::new();
-            for boundary in &boundaries {
-                if !w.keep_boundary(boundary)? {
-                    were_there.push(boundary.value.clone());
-                }
-                if let Some(group) = &self.group {
-                    w.add_to_boundary_group(group, boundary)?;
-                }
-            }
-            let mut rows = boundary_rows(w)?;
-            rows.retain(|row| boundaries.iter().any(|boundary| row.is_of(boundary)));
-            Ok((rows, were_there))
-        })?;
-        session.out.list(&Answer::from(rows))?;
-        if !were_there.is_empty() {
-            session.out.note(&format!("Was there already: {}.", were_there.join(", ")));
-        }
-        Ok(())
-    }
-}
-
-impl Import {
-    fn run(self, session: &Session) -> Result<Outcome> {
-        let input: Box<dyn Read> = if self.file.as_os_str() == "-" {
-            Box::new(io::stdin().lock())
-        } else {
-            Box::new(File::open(&self.file).map_err(|error| {
-                Failure::unreadable(&self.file, &error).hint("name a CSV file, or - for standard input")
-            })?)
-        };
-        let description = format!("import boundaries from {}", self.file.display());
-        let summary = session.write(&description, |w| import_boundaries(w, input, self.create_groups))?;
-        let outcome = summary.outcome();
-        session.out.list(&answer(summary))?;
-        Ok(outcome)
-    }
-}
-
 /// The summary as a row, and its bad lines in words.
 fn answer(summary: BoundaryImport) -> Answer<BoundaryImport> {
     const SHOWN: usize = 20;
@@ -234,4 +129,105 @@ fn answer(summary: BoundaryImport) -> Answer<BoundaryImport> {
     }
     answer.rows = vec![summary];
     answer
+}
+
+const BOUNDARIES: &[Shape] = &[Shape::of::<BoundaryRow>()];
+
+impl Command for Add {
+    const SHAPES: &'static [Shape] = BOUNDARIES;
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        if self.name.is_some() && self.values.len() > 1 {
+            return Err(Failure::usage("--name is for one boundary")
+                .hint("add the others by a command of their own")
+                .into());
+        }
+        let mut boundaries = Vec::new();
+        for boundary in read_values(&self.values, self.kind)? {
+            boundaries.push(boundary.named(self.name.as_deref())?);
+        }
+        let description = match boundaries.as_slice() {
+            [only] => format!("add boundary {only}"),
+            several => format!("add boundaries: {}", several.len()),
+        };
+        let (rows, existed) = session.write(&description, |w| {
+            let mut existed = Vec::new();
+            for boundary in &boundaries {
+                if !w.keep_boundary(boundary)? {
+                    existed.push(boundary.value.clone());
+                }
+                if let Some(group) = &self.group {
+                    w.add_to_boundary_group(group, boundary)?;
+                }
+            }
+            let mut rows = boundary_rows(w)?;
+            rows.retain(|row| boundaries.iter().any(|boundary| row.is_of(boundary)));
+            Ok((rows, existed))
+        })?;
+        let note = (!existed.is_empty()).then(|| format!("Was there already: {}.", existed.join(", ")));
+        Ok(Reply::list(rows)?.noting(note))
+    }
+}
+
+impl Command for List {
+    const SHAPES: &'static [Shape] = BOUNDARIES;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let mut rows = session.read(|r| {
+            if let Some(group) = &self.group {
+                r.boundary_group(group)?;
+            }
+            boundary_rows(r)
+        })?;
+        let is_in = |row: &BoundaryRow, group: &str| {
+            row.groups.iter().any(|of_row| of_row.eq_ignore_ascii_case(group.trim()))
+        };
+        rows.retain(|row| {
+            (!self.overlapping || row.overlap_count > 0)
+                && self.kind.is_none_or(|kind| row.kind == kind)
+                && self.group.as_ref().is_none_or(|group| is_in(row, group))
+        });
+        Reply::list(rows)
+    }
+}
+
+impl Command for Remove {
+    const SHAPES: &'static [Shape] = BOUNDARIES;
+    const EFFECT: Effect = Effect::Removes;
+
+    fn question(&mut self, _: &Session) -> Result<Option<String>> {
+        Ok(Some(match read_values(&self.values, self.kind)?.as_slice() {
+            [only] => format!("Remove the boundary {only}?"),
+            several => format!("Remove {} boundaries?", several.len()),
+        }))
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let boundaries = read_values(&self.values, self.kind)?;
+        Reply::list(session.write(&format!("remove boundaries: {}", self.values.len()), |w| {
+            let removed =
+                boundaries.iter().map(|boundary| w.remove_boundary(boundary).map(BoundaryRow::removed));
+            removed.collect::<Result<Vec<_>>>()
+        })?)
+    }
+}
+
+impl Command for Import {
+    const SHAPES: &'static [Shape] = &[Shape::of::<BoundaryImport>()];
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let input: Box<dyn Read> = if self.file.as_os_str() == "-" {
+            Box::new(io::stdin().lock())
+        } else {
+            Box::new(File::open(&self.file).map_err(|error| {
+                Failure::unreadable(&self.file, &error).hint("name a CSV file, or - for standard input")
+            })?)
+        };
+        let description = format!("import boundaries from {}", self.file.display());
+        let summary = session.write(&description, |w| import_boundaries(w, input, self.create_groups))?;
+        let outcome = summary.outcome();
+        Ok(Reply::list(answer(summary))?.ending(outcome))
+    }
 }

@@ -1,14 +1,19 @@
+use super::command::{Command, Effect};
+use super::reply::{Reply, Shape};
 use super::session::Session;
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::hierarchy::{
-    Boundary, BoundaryGroup, Fallback, GroupName, SiteCode, boundary_group_list, boundary_group_matches,
+    Boundary, BoundaryGroup, BoundaryGroupRecord, BoundaryGroupRow, Fallback, GroupMatch, GroupName,
+    SiteCode, boundary_group_list, boundary_group_matches,
 };
-use crate::policy::{Changed, change_boundary_group, fill_boundary_group, remove_boundary_group};
-use clap::{Args, Subcommand};
+use crate::operate::{
+    self, BoundaryGroupChange, Changed, NewBoundaryGroup, change_boundary_group, remove_boundary_group,
+};
+use clap::Args;
 use std::net::IpAddr;
 
-/// Boundary groups: which clients use which software update points, and where they fall back to
+/// Add, change and show boundary groups: which software update points clients use, and their fallback
 ///
 /// Every primary site has a default site boundary group, for its clients that are in no other. Groups may be each other's
 /// neighbors, also in a ring.
@@ -19,43 +24,7 @@ Examples:
   cmupd boundary-group neighbor Berlin Munich --after 120
   cmupd boundary-group list                               with what is unusual about them
   cmupd boundary-group which --ip 10.1.2.3                the groups of a client, and why")]
-pub struct BoundaryGroupCommand {
-    #[command(subcommand)]
-    verb: Verb,
-}
-
-#[derive(Debug, Subcommand)]
-enum Verb {
-    Add(Add),
-    /// List boundary groups, with what is unusual about them
-    ///
-    /// Notes tell groups without a software update point, servers in no group, rings of neighbors, fallback times without effect,
-    /// boundaries that overlap.
-    #[command(after_help = "\
-Examples:
-  cmupd boundary-group list
-  cmupd boundary-group list --json | jq -r '.notes[]'")]
-    List,
-    /// Show a boundary group with its boundaries, software update points and neighbors
-    #[command(
-        after_help = "Examples:\n  cmupd boundary-group show Berlin\n  cmupd boundary-group show Berlin --json"
-    )]
-    Show {
-        /// Name of the group
-        group: String,
-    },
-    Set(Set),
-    Neighbor(Neighbor),
-    /// Remove a boundary group
-    ///
-    /// Its boundaries and servers stay. Default site boundary groups go with their sites.
-    #[command(after_help = "Examples:\n  cmupd boundary-group remove Berlin --yes")]
-    Remove {
-        /// Name of the group
-        group: String,
-    },
-    Which(Which),
-}
+pub struct BoundaryGroups {}
 
 /// Add a boundary group
 #[derive(Debug, Args)]
@@ -63,10 +32,10 @@ Examples:
 Examples:
   cmupd boundary-group add Berlin
   cmupd boundary-group add Berlin --boundary 10.1.0.0/16 --boundary Berlin-Mitte --sup wsus1.contoso.com --site PS1")]
-struct Add {
+pub struct Add {
     /// Name of the group
     name: GroupName,
-    /// What people should know of it
+    /// Description for people
     #[arg(long)]
     description: Option<String>,
     /// The site that it is made for
@@ -88,22 +57,22 @@ Examples:
   cmupd boundary-group set Berlin --add-sup wsus2.contoso.com
   cmupd boundary-group set 'Default-Site-Boundary-Group<PS1>' --add-sup wsus1.contoso.com
   cmupd boundary-group set Berlin --rename 'Berlin, Mitte' --description 'first floor'")]
-struct Set {
+pub struct Set {
     /// Name of the group
     group: String,
-    /// A boundary to take in; added where it is new
+    /// A boundary to include; added where it is new
     #[arg(long, value_name = "VALUE")]
     add_boundary: Vec<Boundary>,
-    /// A boundary to take out; it stays a boundary
+    /// A boundary to exclude; it stays a boundary
     #[arg(long, value_name = "VALUE")]
     remove_boundary: Vec<Boundary>,
-    /// A software update point to take in
+    /// A software update point to include
     #[arg(long, value_name = "SERVER")]
     add_sup: Vec<String>,
-    /// A software update point to take out; it stays one of its site
+    /// A software update point to exclude; it stays one of its site
     #[arg(long, value_name = "SERVER")]
     remove_sup: Vec<String>,
-    /// What people should know of it; an empty text for nothing
+    /// Description for people; an empty text for nothing
     #[arg(long)]
     description: Option<String>,
     /// Another name
@@ -111,7 +80,7 @@ struct Set {
     rename: Option<GroupName>,
 }
 
-/// Say to which group clients fall back, and after how long
+/// Set to which group clients fall back, and after how long
 ///
 /// The time runs from the first failure on. A client stays with its last good server for 120 minutes: a shorter time is taken, and
 /// has effect only after these.
@@ -122,7 +91,7 @@ Examples:
   cmupd boundary-group neighbor Berlin Munich --after 240
   cmupd boundary-group neighbor Berlin 'Default-Site-Boundary-Group<PS1>' --after never
   cmupd boundary-group neighbor Berlin Munich --remove")]
-struct Neighbor {
+pub struct Neighbor {
     /// Name of the group whose clients fall back
     group: String,
     /// Name of the group that they fall back to
@@ -135,13 +104,13 @@ struct Neighbor {
     remove: bool,
 }
 
-/// Tell the groups that a client would be in, and the boundaries that decide it
+/// Show the groups that a client would be in, and the boundaries that decide it
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   cmupd boundary-group which --ip 10.1.2.3
   cmupd boundary-group which --ip 10.1.2.3 --ip fd00::3 --ad-site Berlin-Mitte")]
-struct Which {
+pub struct Which {
     /// An address of the client
     #[arg(long, value_name = "ADDRESS", required_unless_present = "ad_site")]
     ip: Vec<IpAddr>,
@@ -150,102 +119,137 @@ struct Which {
     ad_site: Option<String>,
 }
 
-impl BoundaryGroupCommand {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        match self.verb {
-            Verb::Add(add) => {
-                let description = format!("add boundary group {}", add.name);
-                let group = session.write(&description, |w| {
-                    let name = add.name.as_str();
-                    w.add_boundary_group(&add.name, add.description.as_deref(), add.site)?;
-                    change_boundary_group(w, name, |w| {
-                        fill_boundary_group(w, name, &add.boundary, &add.sup)?;
-                        Ok(name.to_owned())
-                    })
-                })?;
-                show(session, group)?;
-            }
-            Verb::List => session.out.list(&session.read(boundary_group_list)?)?,
-            Verb::Show { group } => {
-                session.out.records(&Answer::from(session.read(|r| r.boundary_group(&group))?))?;
-            }
-            Verb::Set(set) => set.run(session)?,
-            Verb::Neighbor(neighbor) => {
-                let Neighbor { group, other, after, remove } = neighbor;
-                let description = match remove {
-                    true => format!("boundary group {group}: no fallback to {other}"),
-                    false => format!("boundary group {group}: fallback to {other} after {after}"),
-                };
-                let changed = session.write(&description, |w| {
-                    change_boundary_group(w, &group, |w| {
-                        match remove {
-                            true => w.remove_neighbor(&group, &other)?,
-                            false => w.set_neighbor(&group, &other, after)?,
-                        }
-                        Ok(group.clone())
-                    })
-                })?;
-                show(session, changed)?;
-            }
-            Verb::Remove { group } => {
-                session.confirm(&format!("Remove the boundary group {group}?"))?;
-                let Changed { value, remarks } = session
-                    .write(&format!("remove boundary group {group}"), |w| remove_boundary_group(w, &group))?;
-                session.out.records(&Answer::from(value))?;
-                session.say_removed();
-                remarks.iter().for_each(|remark| session.out.note(remark));
-            }
-            Verb::Which(which) => {
-                session.out.list(
-                    &session.read(|r| boundary_group_matches(r, &which.ip, which.ad_site.as_deref()))?,
-                )?;
-            }
-        }
-        Ok(Outcome::Done)
+/// List boundary groups, with what is unusual about them
+///
+/// Notes name groups without a software update point, servers in no group, rings of neighbors, fallback times without effect,
+/// boundaries that overlap.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd boundary-group list
+  cmupd boundary-group list --json | jq -r '.notes[]'")]
+pub struct List {}
+
+/// Show a boundary group with its boundaries, software update points and neighbors
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cmupd boundary-group show Berlin\n  cmupd boundary-group show Berlin --json"
+)]
+pub struct Show {
+    /// Name of the group
+    group: String,
+}
+
+/// Remove a boundary group
+///
+/// Its boundaries and servers stay. Default site boundary groups go with their sites.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cmupd boundary-group remove Berlin --yes")]
+pub struct Remove {
+    /// Name of the group
+    group: String,
+}
+
+const RECORDS: &[Shape] = &[Shape::of::<BoundaryGroupRecord>()];
+
+impl Command for Add {
+    const SHAPES: &'static [Shape] = RECORDS;
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let new = NewBoundaryGroup {
+            name: self.name,
+            description: self.description,
+            site: self.site,
+            boundaries: self.boundary,
+            points: self.sup,
+        };
+        let description = format!("add boundary group {}", new.name);
+        shown(session.write(&description, |w| operate::add_boundary_group(w, &new))?)
     }
 }
 
-impl Set {
-    fn run(self, session: &Session) -> Result<()> {
-        let nothing = self.add_boundary.is_empty()
-            && self.remove_boundary.is_empty()
-            && self.add_sup.is_empty()
-            && self.remove_sup.is_empty()
-            && self.description.is_none()
-            && self.rename.is_none();
-        if nothing {
+impl Command for List {
+    const SHAPES: &'static [Shape] = &[Shape::of::<BoundaryGroupRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::list(session.read(boundary_group_list)?)
+    }
+}
+
+impl Command for Show {
+    const SHAPES: &'static [Shape] = RECORDS;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::records(session.read(|r| r.boundary_group(&self.group))?)
+    }
+}
+
+impl Command for Set {
+    const SHAPES: &'static [Shape] = RECORDS;
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let change = BoundaryGroupChange {
+            add_boundaries: self.add_boundary,
+            remove_boundaries: self.remove_boundary,
+            add_points: self.add_sup,
+            remove_points: self.remove_sup,
+            description: self.description,
+            rename: self.rename,
+        };
+        if change.is_empty() {
             return Err(Failure::usage("nothing to set")
                 .hint("give --add-boundary, --remove-boundary, --add-sup, --remove-sup, --description or --rename")
                 .into());
         }
-        let group = session.write(&format!("set boundary group {}", self.group), |w| {
-            change_boundary_group(w, &self.group, |w| {
-                for boundary in &self.remove_boundary {
-                    w.take_from_boundary_group(&self.group, boundary)?;
-                }
-                for server in &self.remove_sup {
-                    w.take_point_from_boundary_group(&self.group, server)?;
-                }
-                fill_boundary_group(w, &self.group, &self.add_boundary, &self.add_sup)?;
-                if let Some(description) = &self.description {
-                    w.describe_boundary_group(&self.group, description)?;
-                }
-                match &self.rename {
-                    Some(name) => {
-                        w.rename_boundary_group(&self.group, name)?;
-                        Ok(name.as_str().to_owned())
-                    }
-                    None => Ok(self.group.clone()),
-                }
-            })
-        })?;
-        show(session, group)
+        let description = format!("set boundary group {}", self.group);
+        shown(session.write(&description, |w| change_boundary_group(w, &self.group, &change))?)
     }
 }
 
-/// Shows a group, and behind it what should be said of the change.
-fn show(session: &Session, changed: Changed<BoundaryGroup>) -> Result<()> {
+impl Command for Neighbor {
+    const SHAPES: &'static [Shape] = RECORDS;
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let Neighbor { group, other, after, remove } = self;
+        let description = match remove {
+            true => format!("boundary group {group}: no fallback to {other}"),
+            false => format!("boundary group {group}: fallback to {other} after {after}"),
+        };
+        let after = (!remove).then_some(after);
+        shown(session.write(&description, |w| operate::set_neighbor(w, &group, &other, after))?)
+    }
+}
+
+impl Command for Remove {
+    const SHAPES: &'static [Shape] = RECORDS;
+    const EFFECT: Effect = Effect::Removes;
+
+    fn question(&mut self, _: &Session) -> Result<Option<String>> {
+        Ok(Some(format!("Remove the boundary group {}?", self.group)))
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let description = format!("remove boundary group {}", self.group);
+        let Changed { value, remarks } =
+            session.write(&description, |w| remove_boundary_group(w, &self.group))?;
+        Ok(Reply::records(Answer::from(value))?.noting(remarks))
+    }
+}
+
+impl Command for Which {
+    const SHAPES: &'static [Shape] = &[Shape::of::<GroupMatch>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::list(session.read(|r| boundary_group_matches(r, &self.ip, self.ad_site.as_deref()))?)
+    }
+}
+
+/// A group that was changed, with remarks on the change.
+fn shown(changed: Changed<BoundaryGroup>) -> Result<Reply> {
     let mut answer = Answer::from(changed.value);
     answer.notes.extend(changed.remarks);
-    session.out.records(&answer)
+    Reply::records(answer)
 }

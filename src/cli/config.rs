@@ -3,6 +3,7 @@
 use super::output::{Color, Format};
 use super::progress::Mode;
 use crate::base::error::{Failure, Result};
+use etcetera::{BaseStrategy as _, choose_base_strategy};
 use std::path::{Path, PathBuf};
 
 /// The settings of a configuration file. An unknown key is an error with its place.
@@ -21,7 +22,7 @@ pub struct Config {
     pub ca_file: Option<PathBuf>,
     /// Proxy for asking servers.
     pub proxy: Option<String>,
-    /// The file that says all this; none where there is none.
+    /// The file that these settings are from; none where there is none.
     #[serde(skip)]
     pub file: Option<PathBuf>,
 }
@@ -57,28 +58,29 @@ impl Config {
     }
 
     fn usual_places() -> Vec<PathBuf> {
-        let mut places = vec![PathBuf::from("cmupd.toml")];
-        let home = std::env::var_os("XDG_CONFIG_HOME")
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-            .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".config")));
-        places.extend(home.map(|home| home.join("cmupd").join("config.toml")));
-        places.push(PathBuf::from("/etc/cmupd/config.toml"));
-        places
+        let own = choose_base_strategy().ok().map(|folders| folders.config_dir().join("cmupd/config.toml"));
+        [Some("cmupd.toml".into()), own, Some("/etc/cmupd/config.toml".into())]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 }
 
-/// Where the database lies when nobody says otherwise: `/var/lib/cmupd` for root, the user's data folder for others.
+/// Where the database is unless a flag, the environment or the configuration says otherwise: `/var/lib/cmupd` for root, the user's data
+/// folder for others, by the XDG base directory specification where the system has no rule of its own.
 pub fn default_database() -> PathBuf {
-    let folder = std::env::var_os("XDG_DATA_HOME").filter(|value| !value.is_empty()).map(PathBuf::from);
-    let home = std::env::var_os("HOME").map(PathBuf::from);
-    let folder = match (folder, home) {
-        (Some(folder), _) => folder.join("cmupd"),
-        (None, Some(home)) if home != Path::new("/root") => home.join(".local/share/cmupd"),
-        _ if cfg!(windows) => {
-            std::env::var_os("ProgramData").map_or(PathBuf::from("."), PathBuf::from).join("cmupd")
-        }
-        _ => PathBuf::from("/var/lib/cmupd"),
-    };
+    let folders = if is_root() { None } else { choose_base_strategy().ok() };
+    let folder = folders.map_or("/var/lib/cmupd".into(), |folders| folders.data_dir().join("cmupd"));
     folder.join("cmupd.db")
+}
+
+/// By the account of the process: the variable HOME may be that of whoever called sudo.
+#[cfg(unix)]
+fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+#[cfg(not(unix))]
+fn is_root() -> bool {
+    false
 }

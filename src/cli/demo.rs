@@ -1,26 +1,29 @@
+use super::command::Command;
+use super::reply::{Reply, Shape};
 use super::session::Session;
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::Result;
 use crate::demo;
+use crate::report::ComplianceRow;
 use clap::Args;
 use std::path::PathBuf;
 
-/// Run the whole road on a sample hierarchy, and leave it behind to play with
+/// Run everything end to end on a sample hierarchy, and keep it for trying out
 ///
 /// Serves an invented catalog from a second database, as WSUS would, and synchronizes with it over HTTP: a central administration
 /// site, two primaries and a secondary. Publishes policy, lets simulated clients report in real SMX files (some late, doubled, out of
-/// order, one lost, one corrupt), takes those in and reports compliance. All on this machine: the server listens on loopback only,
+/// order, one lost, one corrupt), ingests those and reports compliance. All on this machine: the server listens on loopback only,
 /// and only while the demonstration runs. Simulated are the catalog, the clients and their clocks; the rest is the program at work.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   cmupd demo                              into ./cmupd-demo
-  cmupd demo --dir /tmp/estate --clients 5000
-  cmupd demo --seed 7 --json              another estate; the report as JSON")]
+  cmupd demo --dir /tmp/sample --clients 5000
+  cmupd demo --seed 7 --json              another environment; the report as JSON")]
 pub struct Demo {
     /// Folder to work in; an earlier demonstration there is replaced
     #[arg(long, value_name = "FOLDER", default_value = "cmupd-demo")]
     dir: PathBuf,
-    /// Seed: the same seed and day give the same estate
+    /// Seed: the same seed and day give the same environment
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// How many clients report
@@ -28,56 +31,44 @@ pub struct Demo {
     clients: u32,
 }
 
-impl Demo {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        if session.is_dry_run() {
-            return Err(Failure::usage("a demonstration cannot be tried without writing")
-                .hint("it writes only into its own folder: --dir")
-                .into());
-        }
-        let demonstration = demo::demonstrate(
-            &self.dir,
-            self.seed,
-            self.clients as usize,
-            session.clock.now(),
-            &session.progress,
-        )?;
-        for (index, step) in demonstration.steps.iter().enumerate() {
-            session.out.note(&format!("{}. {step}", index + 1));
-        }
-        session.out.note("");
-        session.out.list(&demonstration.compliance)?;
-        session.out.note("\nUnusual, as in any estate:");
-        for line in &demonstration.unusual {
-            session.out.note(&format!("  - {line}."));
-        }
-        session.out.note(&format!(
-            "\nSimulated: the catalog, the clients, their clocks. Left behind: {}. Try:",
-            demonstration.database.display()
-        ));
-        session.out.note(&format!("  export CMUPD_DB={}", demonstration.database.display()));
+impl Command for Demo {
+    const SHAPES: &'static [Shape] = &[Shape::of::<ComplianceRow>()];
+    // It writes only below its own folder.
+    const IS_LONG: bool = true;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let (clients, now) = (self.clients as usize, session.clock.now());
+        let demonstration = demo::demonstrate(&self.dir, self.seed, clients, now, &session.progress)?;
+        let database = demonstration.database.display();
         // As it was called: whoever tries it from a build folder has no `cmupd` on the path yet.
         let program =
             std::env::args().next().filter(|name| name.contains(['/', '\\'])).unwrap_or("cmupd".into());
-        for command in [
+        let mut reply = Reply::list(demonstration.compliance)?;
+        let steps = demonstration.steps.iter().enumerate();
+        reply.before = steps.map(|(index, step)| format!("{}. {step}", index + 1)).collect();
+        reply.before.push(String::new());
+        reply.after.push("\nUnusual, as in any environment:".into());
+        reply.after.extend(demonstration.unusual.iter().map(|line| format!("  - {line}.")));
+        reply.after.push(format!(
+            "\nSimulated: the catalog, the clients, their clocks. Left behind: {database}. Try:"
+        ));
+        reply.after.push(format!("  export CMUPD_DB={database}"));
+        let client = format!("report client {}", demonstration.client);
+        let commands = [
             "sync status",
             "sync categories",
             "report updates --sort -required",
             "report unknown",
-            &format!("report client {}", demonstration.client),
+            &client,
             "policy show PS1",
             "ingest quarantine",
-        ] {
-            session.out.note(&format!("  {program} {command}"));
-        }
-        session
-            .out
-            .note("The upstream server has ended. To synchronize again, serve it again in another terminal:");
-        session.out.note(&format!(
-            "  {program} serve --db {} --listen {}",
-            demonstration.upstream.display(),
-            demonstration.upstream_address
-        ));
-        Ok(Outcome::Done)
+        ];
+        reply.after.extend(commands.map(|command| format!("  {program} {command}")));
+        reply.after.push(
+            "The upstream server has ended. To synchronize again, serve it again in another terminal:".into(),
+        );
+        let (upstream, address) = (demonstration.upstream.display(), demonstration.upstream_address);
+        reply.after.push(format!("  {program} serve --db {upstream} --listen {address}"));
+        Ok(reply)
     }
 }

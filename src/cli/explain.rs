@@ -1,14 +1,16 @@
+use super::command::Command;
+use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Outcome, Result};
-use crate::report;
+use crate::report::{self, ExplainRow, Explanation};
 use clap::Args;
 
-/// What a code means and what to do: error codes, states, status messages, causes of unknown
+/// Explain a code and what to do about it: error codes, states, status messages, causes of unknown
 ///
 /// Knows the errors of the Windows Update Agent and of the client, topic types and states of state messages, status message
 /// numbers, and the causes that `report unknown` names. Error codes may be written as 0x80244010, 80244010, -2145107952, 2149859344 or by their symbol; states as 301/6 or
 /// 500/required; topic types as 501 or SUM_UPDATE_SOURCE_SCAN. Needs no database and no network. A code that is not listed is
-/// taken apart into its facility and number.
+/// split into its facility and number.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -33,24 +35,40 @@ pub struct Explain {
 }
 
 impl Explain {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+    /// The names behind the word `client`, where a client is to be explained.
+    fn clients(&self) -> Option<&[String]> {
+        let (word, names) = self.what.split_first()?;
+        word.eq_ignore_ascii_case("client").then_some(names)
+    }
+}
+
+impl Command for Explain {
+    const SHAPES: &'static [Shape] = &[Shape::of::<Explanation>(), Shape::of::<ExplainRow>().with("client")];
+
+    fn shapes(&self) -> Vec<Shape> {
+        match self.clients() {
+            Some(_) => vec![Shape::of::<ExplainRow>()],
+            None => vec![Shape::of::<Explanation>()],
+        }
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
         if self.list {
-            session.out.list(&report::known_codes(self.family.as_deref())?)?;
-            return Ok(Outcome::Done);
+            return Reply::list(report::known_codes(self.family.as_deref())?);
         }
-        if let Some((word, names)) = self.what.split_first()
-            && word.eq_ignore_ascii_case("client")
-        {
-            let [name] = names else {
+        match self.clients() {
+            Some([name]) => super::client::explain(session, name, None),
+            Some(names) => {
                 let count = if names.is_empty() { "none is named" } else { "one at a time is explained" };
-                return Err(Failure::usage(format!("`explain client` is about one client, and {count}"))
+                Err(Failure::usage(format!("`explain client` is about one client, and {count}"))
                     .hint("write `cmupd explain client NAME`; `cmupd client list` shows the names")
-                    .into());
-            };
-            return super::client::explain(session, name);
+                    .into())
+            }
+            None => {
+                let answer = report::explain(&self.what)?;
+                let outcome = if answer.warnings.is_empty() { Outcome::Done } else { Outcome::Partial };
+                Ok(Reply::records(answer)?.ending(outcome))
+            }
         }
-        let answer = report::explain(&self.what)?;
-        session.out.records(&answer)?;
-        Ok(if answer.warnings.is_empty() { Outcome::Done } else { Outcome::Partial })
     }
 }

@@ -1,7 +1,9 @@
+use super::command::{Command, Effect};
+use super::reply::{Reply, Shape};
 use super::session::Session;
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
 use crate::db::Database;
-use crate::hierarchy::{NewSite, SiteCode, SiteKind};
+use crate::hierarchy::{NewSite, Site, SiteCode, SiteKind};
 use anyhow::Context;
 use clap::Args;
 use uuid::Uuid;
@@ -17,7 +19,7 @@ Examples:
   cmupd init                              a stand-alone primary PS1
   cmupd init PRI --name Berlin            another code, and a name
   cmupd init CAS --kind cas               a central administration site, for several primaries
-  cmupd init --db ./estate.db             another file")]
+  cmupd init --db ./cmupd.db              another file")]
 pub struct Init {
     /// Code of the top-level site: three characters of A-Z and 0-9
     #[arg(default_value = "PS1")]
@@ -30,8 +32,11 @@ pub struct Init {
     name: Option<String>,
 }
 
-impl Init {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Init {
+    const SHAPES: &'static [Shape] = &[Shape::of::<Site>()];
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let new = NewSite { code: self.site, name: self.name, kind: self.kind, parent: None };
         if let Some(folder) =
             session.path().parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
@@ -46,25 +51,20 @@ impl Init {
                     .with_context(|| format!("cannot create {}", folder.display()))?;
             }
         }
-        let mut added = None;
+        let mut added = vec![];
         let database = Database::create(session.path(), session.options(), |w| {
             w.add_update_source(Uuid::new_v4())?;
-            added = Some(w.add_site(&new)?);
+            added.push(w.add_site(&new)?);
             Ok(())
         })?;
-        if let Some(site) = added {
-            session.out.one(site)?;
-        }
-        if session.is_dry_run() {
-            session.remind_of_dry_run();
-        } else {
-            session.out.note(&format!("Created {}.", database.path().display()));
+        let mut reply = Reply::records(added)?;
+        if !session.is_dry_run() {
             let next = match self.kind {
                 SiteKind::CentralAdministration => format!("cmupd site add PS1 --parent {}", self.site),
                 _ => format!("cmupd sup add {} SERVER, then cmupd sync --from wsusscn2.cab", self.site),
             };
-            session.out.note(&format!("Next: {next}"));
+            reply.after = vec![format!("Created {}.", database.path().display()), format!("Next: {next}")];
         }
-        Ok(Outcome::Done)
+        Ok(reply)
     }
 }

@@ -1,10 +1,11 @@
+use super::command::{Command, Effect};
+use super::reply::{Reply, Shape};
 use super::session::Session;
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
 use crate::base::progress::Progress as _;
-use crate::base::tabular::Answer;
 use crate::hierarchy::SiteCode;
-use crate::serve::{self, Limits, ServeOptions, Tls};
-use clap::{Args, Subcommand};
+use crate::serve::{self, DownstreamRow, Limits, ServeOptions, Tls};
+use clap::Args;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -12,7 +13,7 @@ use std::time::Duration;
 /// Where WSUS listens too: 8530, with TLS 8531.
 const PORT: u16 = 8530;
 const TLS_PORT: u16 = 8531;
-/// How often a wish to stop is looked for.
+/// How often the server checks whether it is asked to stop.
 const LOOK: Duration = Duration::from_millis(50);
 
 /// Serve the catalog to downstream servers, as WSUS does
@@ -25,19 +26,14 @@ const LOOK: Duration = Duration::from_millis(50);
 /// --listen says otherwise. Each request is a line in the log on standard error; --log-format json makes these lines objects, --quiet
 /// silences them. Ctrl-C or SIGTERM ends the server once the requests under way are answered.
 #[derive(Debug, Args)]
-#[command(
-    args_conflicts_with_subcommands = true,
-    after_help = "\
+#[command(after_help = "\
 Examples:
   cmupd serve                                             to this machine, at 127.0.0.1:8530
   cmupd serve --listen 0.0.0.0:8530                       to the network
   cmupd serve --listen 0.0.0.0:8531 --tls-cert server.pem --tls-key server.key
   cmupd serve --site PS1 --log-format json 2> access.log  what PS1 has synchronized
-  cmupd serve downstream                                  who synchronizes from here"
-)]
-pub struct ServeCommand {
-    #[command(subcommand)]
-    verb: Option<Verb>,
+  cmupd serve downstream                                  who synchronizes from here")]
+pub struct Serve {
     /// Address and port to listen on [default: 127.0.0.1:8530, with TLS 127.0.0.1:8531]
     #[arg(long, value_name = "ADDRESS:PORT", value_parser = socket_address)]
     listen: Option<SocketAddr>,
@@ -50,21 +46,12 @@ pub struct ServeCommand {
     /// Site whose catalog is served [default: the top-level site]
     #[arg(long)]
     site: Option<SiteCode>,
-    /// Connections at a time; further ones wait
+    /// Connections at a time; additional ones wait
     #[arg(long, value_name = "COUNT", default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=65_536))]
     max_connections: u32,
-    /// Requests that are worked on at a time; further ones wait [default: one per processor, 2 to 8]
+    /// Requests that are worked on at a time; additional ones wait [default: one per processor, 2 to 8]
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=64))]
     workers: Option<u32>,
-}
-
-#[derive(Debug, Subcommand)]
-enum Verb {
-    /// Show the downstream servers that reported here
-    #[command(
-        after_help = "Examples:\n  cmupd serve downstream\n  cmupd serve downstream --json | jq '.data[] | {name, last_sync_at}'"
-    )]
-    Downstream,
 }
 
 fn socket_address(text: &str) -> std::result::Result<SocketAddr, String> {
@@ -72,12 +59,11 @@ fn socket_address(text: &str) -> std::result::Result<SocketAddr, String> {
         .map_err(|_| "an IP address and a port are wanted, such as 0.0.0.0:8530 or [::1]:8530".to_owned())
 }
 
-impl ServeCommand {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        if let Some(Verb::Downstream) = self.verb {
-            session.out.list(&Answer::from(session.read(serve::downstream_servers)?))?;
-            return Ok(Outcome::Done);
-        }
+impl Command for Serve {
+    const SHAPES: &'static [Shape] = &[];
+    const EFFECT: Effect = Effect::Serves;
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let tls = match (self.tls_cert, self.tls_key) {
             (Some(certificate), Some(key)) => Some(Tls { certificate, key }),
             (None, None) => None,
@@ -120,17 +106,31 @@ impl ServeCommand {
         } else if !is_encrypted {
             tracing::warn!(
                 target: "serve",
-                "the connection is not encrypted: who is on the way can read and change what downstream servers get; \
+                "the connection is not encrypted: others on the network can read and change what downstream servers get; \
                  --tls-cert and --tls-key encrypt it"
             );
         }
-        session.remind_of_dry_run();
         while !session.progress.cancelled() {
             std::thread::sleep(LOOK);
         }
         tracing::info!(target: "serve", "stopping; requests under way are answered");
         running.stop()?;
         tracing::info!(target: "serve", "stopped");
-        Ok(Outcome::Done)
+        Ok(Reply::nothing())
+    }
+}
+
+/// Show the downstream servers that reported here
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cmupd serve downstream\n  cmupd serve downstream --json | jq '.data[] | {name, last_sync_at}'"
+)]
+pub struct Downstream {}
+
+impl Command for Downstream {
+    const SHAPES: &'static [Shape] = &[Shape::of::<DownstreamRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::list(session.read(serve::downstream_servers)?)
     }
 }

@@ -1,11 +1,12 @@
+use super::command::{Command, Effect};
+use super::reply::{Reply, Shape};
 use super::session::Session;
-use crate::base::error::{Failure, Outcome, Result};
-use crate::base::tabular::Answer;
-use crate::hierarchy::{NewSite, SiteCode, SiteKind, default_group_name};
-use crate::policy;
-use clap::{Args, Subcommand};
+use crate::base::error::{Failure, Result};
+use crate::hierarchy::{NewSite, Site, SiteCode, SiteKind, TreeRow};
+use crate::operate::{self, Changed, SiteChange};
+use clap::Args;
 
-/// The hierarchy: central administration site, primaries, secondaries
+/// Add, change and show sites: central administration site, primaries, secondaries
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -13,29 +14,7 @@ Examples:
   cmupd site add PS1 --parent CAS --name Berlin           a primary below the top-level site
   cmupd site add S01 --kind secondary --parent PS1        a secondary below a primary
   cmupd site list --json | jq -r '.data[].code'           site codes, for a script")]
-pub struct SiteCommand {
-    #[command(subcommand)]
-    verb: Verb,
-}
-
-#[derive(Debug, Subcommand)]
-enum Verb {
-    Add(Add),
-    /// List the sites
-    #[command(after_help = "Examples:\n  cmupd site list\n  cmupd site list --csv -o sites.csv")]
-    List,
-    /// Show one site
-    #[command(after_help = "Examples:\n  cmupd site show PS1\n  cmupd site show PS1 --json")]
-    Show {
-        /// Site code
-        site: SiteCode,
-    },
-    Set(Set),
-    Remove(Remove),
-    /// Draw the hierarchy as a tree
-    #[command(after_help = "Examples:\n  cmupd site tree\n  cmupd site tree --json")]
-    Tree,
-}
+pub struct Sites {}
 
 /// Add a site
 ///
@@ -45,7 +24,7 @@ enum Verb {
 Examples:
   cmupd site add PS1 --parent CAS --name Berlin
   cmupd site add S01 --kind secondary --parent PS1")]
-struct Add {
+pub struct Add {
     /// Code: three characters of A-Z and 0-9, unique in the hierarchy
     site: SiteCode,
     /// Kind: primary or secondary
@@ -65,7 +44,7 @@ struct Add {
 Examples:
   cmupd site set PS1 --name 'Berlin, Mitte'
   cmupd site set CAS --source /srv/wsusscn2.cab           where `cmupd sync` reads from")]
-struct Set {
+pub struct Set {
     /// Site code
     site: SiteCode,
     /// A name for people
@@ -85,7 +64,7 @@ struct Set {
 Examples:
   cmupd site remove S01 --dry-run
   cmupd site remove S01 --clients-to PS1 --yes")]
-struct Remove {
+pub struct Remove {
     /// Site code
     site: SiteCode,
     /// Site that takes over the clients
@@ -93,55 +72,88 @@ struct Remove {
     clients_to: Option<SiteCode>,
 }
 
-impl SiteCommand {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        match self.verb {
-            Verb::Add(add) => {
-                let new = NewSite { code: add.site, name: add.name, kind: add.kind, parent: add.parent };
-                session.out.one(session.write(&format!("add site {}", new.code), |w| w.add_site(&new))?)?;
-            }
-            Verb::List => session.out.list(&Answer::from(session.read(|r| r.sites())?))?,
-            Verb::Show { site } => session.out.one(session.read(|r| r.site(site))?)?,
-            Verb::Set(set) => {
-                if set.name.is_none() && set.source.is_none() {
-                    return Err(Failure::usage("nothing to set").hint("give --name or --source").into());
-                }
-                let changed = session.write(&format!("set site {}", set.site), |w| {
-                    let mut site = w.site(set.site)?;
-                    if let Some(name) = &set.name {
-                        site = w.rename_site(set.site, name)?;
-                    }
-                    if let Some(source) = &set.source {
-                        site = w.set_site_source(set.site, source)?;
-                    }
-                    Ok(site)
-                })?;
-                session.out.one(changed)?;
-            }
-            Verb::Remove(remove) => {
-                session.confirm(&format!("Remove site {} with its history?", remove.site))?;
-                let description = format!("remove site {}", remove.site);
-                let default = default_group_name(remove.site);
-                let (site, groups, fell_back) = session.write(&description, |w| {
-                    let groups = w.boundary_groups_of_site(remove.site)?;
-                    policy::retire(w, remove.site)?;
-                    let fell_back = w.groups_with_neighbor(&default)?;
-                    let site = w.remove_site(remove.site, remove.clients_to)?;
-                    Ok((site, w.boundary_groups_named(&groups)?, fell_back))
-                })?;
-                let had_default = site.kind == SiteKind::Primary;
-                session.out.one(site)?;
-                session.say_removed();
-                if had_default {
-                    session.out.note(&format!("With it goes {default}."));
-                }
-                if !fell_back.is_empty() {
-                    session.out.note(&format!("That was a neighbor of {}.", fell_back.join(", ")));
-                }
-                policy::taken_out(&groups).iter().for_each(|remark| session.out.note(remark));
-            }
-            Verb::Tree => session.out.list(&Answer::from(session.read(|r| r.hierarchy())?.tree()))?,
+/// List the sites
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cmupd site list\n  cmupd site list --csv -o sites.csv")]
+pub struct List {}
+
+/// Show one site
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cmupd site show PS1\n  cmupd site show PS1 --json")]
+pub struct Show {
+    /// Site code
+    site: SiteCode,
+}
+
+/// Draw the hierarchy as a tree
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cmupd site tree\n  cmupd site tree --json")]
+pub struct Tree {}
+
+const SITES: &[Shape] = &[Shape::of::<Site>()];
+
+impl Command for Add {
+    const SHAPES: &'static [Shape] = SITES;
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let new = NewSite { code: self.site, name: self.name, kind: self.kind, parent: self.parent };
+        Reply::one(session.write(&format!("add site {}", new.code), |w| w.add_site(&new))?)
+    }
+}
+
+impl Command for List {
+    const SHAPES: &'static [Shape] = SITES;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::list(session.read(|r| r.sites())?)
+    }
+}
+
+impl Command for Show {
+    const SHAPES: &'static [Shape] = SITES;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::one(session.read(|r| r.site(self.site))?)
+    }
+}
+
+impl Command for Set {
+    const SHAPES: &'static [Shape] = SITES;
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let change = SiteChange { name: self.name, source: self.source };
+        if change.is_empty() {
+            return Err(Failure::usage("nothing to set").hint("give --name or --source").into());
         }
-        Ok(Outcome::Done)
+        Reply::one(
+            session
+                .write(&format!("set site {}", self.site), |w| operate::change_site(w, self.site, &change))?,
+        )
+    }
+}
+
+impl Command for Remove {
+    const SHAPES: &'static [Shape] = SITES;
+    const EFFECT: Effect = Effect::Removes;
+
+    fn question(&mut self, _: &Session) -> Result<Option<String>> {
+        Ok(Some(format!("Remove site {} with its history?", self.site)))
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let Changed { value, remarks } = session.write(&format!("remove site {}", self.site), |w| {
+            operate::remove_site(w, self.site, self.clients_to)
+        })?;
+        Ok(Reply::one(value)?.noting(remarks))
+    }
+}
+
+impl Command for Tree {
+    const SHAPES: &'static [Shape] = &[Shape::of::<TreeRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::list(session.read(|r| r.hierarchy())?.tree())
     }
 }

@@ -1,6 +1,8 @@
+use super::command::Command;
+use super::reply::{Reply, Shape};
 use super::session::Session;
-use crate::base::error::{Failure, Outcome, Result};
-use crate::report::{self, LONGEST_STATEMENT, SqlOptions};
+use crate::base::error::{Failure, Result};
+use crate::report::{self, LONGEST_STATEMENT, SchemaRow, SqlOptions};
 use clap::Args;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -13,7 +15,7 @@ Examples:
   cmupd sql --file monthly.sql --format ndjson -o monthly.ndjson
   cmupd sql --schema                            tables, views and columns, each with its meaning";
 
-/// Ask the database in SQL, for reading only
+/// Run a read-only SQL query
 ///
 /// One SELECT over the tables and over views with the names that administrators know. The file is opened for reading only, and
 /// whatever is not reading is refused: writing, ATTACH, PRAGMAs that set something, a second statement. Rows are written as they
@@ -46,26 +48,32 @@ fn long_help() -> String {
     format!("{EXAMPLES}\n\nViews (times are texts, keys join them):\n{}", report::sql_manual())
 }
 
-impl Sql {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Sql {
+    const SHAPES: &'static [Shape] = &[Shape::of::<SchemaRow>().with("--schema")];
+
+    fn shapes(&self) -> Vec<Shape> {
+        vec![if self.schema { Shape::of::<SchemaRow>() } else { Shape::streamed("sql/1") }]
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
         if self.schema {
-            session.out.list(&report::sql_schema(&session.database()?)?)?;
-            return Ok(Outcome::Done);
+            return Reply::list(report::sql_schema(&session.database()?)?);
         }
         let statement = self.statement()?;
         let options = SqlOptions {
             timeout: (self.timeout > 0).then(|| Duration::from_secs(self.timeout)),
             max_rows: self.max_rows,
         };
-        let db = session.database()?;
-        let is_cut = session.out.stream("sql/1", |sink| {
-            let summary = report::sql(&db, &statement, options, session.clock.now(), sink)?;
+        let (db, now) = (session.database()?, session.clock.now());
+        Ok(Reply::stream(move |sink| {
+            let summary = report::sql(&db, &statement, options, now, sink)?;
             let cut = format!("Cut at {} rows: --max-rows gives more.", options.max_rows);
             Ok(summary.is_cut.then_some(cut).into_iter().collect())
-        })?;
-        Ok(if is_cut { Outcome::Partial } else { Outcome::Done })
+        }))
     }
+}
 
+impl Sql {
     fn statement(&self) -> Result<String> {
         match (&self.file, self.statement.as_deref()) {
             (Some(path), _) => {

@@ -1,12 +1,12 @@
+use super::command::{Command, Effect};
+use super::reply::{Reply, Shape};
 use super::session::Session;
-use crate::base::error::{Failure, Outcome, Result};
-use crate::base::tabular::Answer;
-use crate::client;
-use crate::hierarchy::{Connections, NewPoint, PointChange, ServedBy, SiteCode};
-use crate::policy::{self, Changed};
-use clap::{Args, Subcommand, ValueEnum};
+use crate::base::error::{Failure, Result};
+use crate::hierarchy::{Connections, NewPoint, PointChange, ServedBy, SiteCode, SoftwareUpdatePoint};
+use crate::operate::{self, Changed};
+use clap::{Args, ValueEnum};
 
-/// Software update points of a site
+/// Add, change and show the software update points of sites
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -15,39 +15,11 @@ Examples:
   cmupd sup list --site PS1
   cmupd sup set wsus2.contoso.com --connections both      clients on the internet use it as well
   cmupd sup remove wsus2.contoso.com --yes")]
-pub struct SupCommand {
-    #[command(subcommand)]
-    verb: Verb,
-}
-
-#[derive(Debug, Subcommand)]
-enum Verb {
-    Add(Add),
-    /// List software update points
-    #[command(after_help = "Examples:\n  cmupd sup list\n  cmupd sup list --site PS1 --json")]
-    List {
-        /// Only of this site
-        #[arg(long)]
-        site: Option<SiteCode>,
-    },
-    Set(Set),
-    /// Remove a software update point
-    ///
-    /// When it is the site's first, the next one becomes the site's synchronization source. It is taken out of its boundary groups.
-    /// `cmupd policy what-if --down` tells beforehand where its clients go.
-    #[command(after_help = "\
-Examples:
-  cmupd sup remove wsus2.contoso.com --dry-run            how many clients use it
-  cmupd sup remove wsus2.contoso.com --yes")]
-    Remove {
-        /// DNS name
-        server: String,
-    },
-}
+pub struct Points {}
 
 /// Add a software update point to a site
 ///
-/// The first of a site is its synchronization source; further ones are replicas of it. The site's policy is updated with it; its own
+/// The first of a site is its synchronization source; additional ones are replicas of it. The site's policy is updated with it; its own
 /// content version is that of the site's next synchronization.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -55,7 +27,7 @@ Examples:
   cmupd sup add PS1 wsus1.contoso.com
   cmupd sup add PS1 dmz.contoso.com --tls --connections internet
   cmupd sup add PS1 wsus7.contoso.com --wsus      an existing WSUS server: every synchronization compares its catalog")]
-struct Add {
+pub struct Add {
     /// Site code
     site: SiteCode,
     /// DNS name
@@ -84,7 +56,7 @@ Examples:
   cmupd sup set wsus1.contoso.com --connections both
   cmupd sup set wsus1.contoso.com --tls on                HTTPS on 8531
   cmupd sup set wsus1.contoso.com --port 8080 --dry-run")]
-struct Set {
+pub struct Set {
     /// DNS name
     server: String,
     /// Which clients it accepts: intranet, internet or both
@@ -104,68 +76,102 @@ enum Switch {
     Off,
 }
 
-impl SupCommand {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        match self.verb {
-            Verb::Add(add) => {
-                let new = NewPoint {
-                    site: add.site,
-                    server_name: add.server,
-                    port: add.port,
-                    tls: add.tls,
-                    connections: add.connections,
-                    served_by: if add.wsus { ServedBy::Wsus } else { ServedBy::Database },
-                };
-                let description = format!("add software update point {} to {}", new.server_name, new.site);
-                let Changed { value: point, remarks } =
-                    session.write(&description, |w| policy::add_software_update_point(w, &new))?;
-                let follows = (point.served_by == ServedBy::Wsus && point.position > 1).then(|| {
-                    format!(
-                        "{} is number {} of {}: it is compared with the first, which decides the site's version.",
-                        point.server_name, point.position, point.site
-                    )
-                });
-                session.out.one(point)?;
-                if let Some(follows) = follows {
-                    session.out.note(&follows);
-                }
-                remarks.iter().for_each(|remark| session.out.note(remark));
+/// List software update points
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cmupd sup list\n  cmupd sup list --site PS1 --json")]
+pub struct List {
+    /// Only of this site
+    #[arg(long)]
+    site: Option<SiteCode>,
+}
+
+/// Remove a software update point
+///
+/// When it is the site's first, the next one becomes the site's synchronization source. It is taken out of its boundary groups.
+/// `cmupd policy what-if --down` shows beforehand where its clients go.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd sup remove wsus2.contoso.com --dry-run            how many clients use it
+  cmupd sup remove wsus2.contoso.com --yes")]
+pub struct Remove {
+    /// DNS name
+    server: String,
+}
+
+const POINTS: &[Shape] = &[Shape::of::<SoftwareUpdatePoint>()];
+
+impl Command for Add {
+    const SHAPES: &'static [Shape] = POINTS;
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let new = NewPoint {
+            site: self.site,
+            server_name: self.server,
+            port: self.port,
+            tls: self.tls,
+            connections: self.connections,
+            served_by: if self.wsus { ServedBy::Wsus } else { ServedBy::Database },
+        };
+        let description = format!("add software update point {} to {}", new.server_name, new.site);
+        let Changed { value: point, remarks } =
+            session.write(&description, |w| operate::add_software_update_point(w, &new))?;
+        let follows = (point.served_by == ServedBy::Wsus && point.position > 1).then(|| {
+            format!(
+                "{} is number {} of {}: it is compared with the first, which decides the site's version.",
+                point.server_name, point.position, point.site
+            )
+        });
+        Ok(Reply::one(point)?.noting(follows).noting(remarks))
+    }
+}
+
+impl Command for List {
+    const SHAPES: &'static [Shape] = POINTS;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::list(session.read(|r| {
+            if let Some(site) = self.site {
+                r.site(site)?;
             }
-            Verb::List { site } => {
-                let points = session.read(|r| {
-                    if let Some(site) = site {
-                        r.site(site)?;
-                    }
-                    r.software_update_points(site)
-                })?;
-                session.out.list(&Answer::from(points))?;
-            }
-            Verb::Set(set) => {
-                let change = PointChange {
-                    connections: set.connections,
-                    port: set.port,
-                    tls: set.tls.map(|switch| switch == Switch::On),
-                };
-                if change.is_empty() {
-                    return Err(Failure::usage("nothing to set")
-                        .hint("give --connections, --port or --tls")
-                        .into());
-                }
-                let description = format!("set software update point {}", set.server);
-                let point = session
-                    .write(&description, |w| policy::set_software_update_point(w, &set.server, &change))?;
-                session.out.one(point)?;
-            }
-            Verb::Remove { server } => {
-                session.confirm(&format!("Remove the software update point {server}?"))?;
-                let description = format!("remove software update point {server}");
-                let Changed { value, remarks } =
-                    session.write(&description, |w| client::remove_software_update_point(w, &server))?;
-                session.out.one(value)?;
-                session.say_removed();
-                remarks.iter().for_each(|remark| session.out.note(remark));
-            }
+            r.software_update_points(self.site)
+        })?)
+    }
+}
+
+impl Command for Set {
+    const SHAPES: &'static [Shape] = POINTS;
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let change = PointChange {
+            connections: self.connections,
+            port: self.port,
+            tls: self.tls.map(|switch| switch == Switch::On),
+        };
+        if change.is_empty() {
+            return Err(Failure::usage("nothing to set").hint("give --connections, --port or --tls").into());
         }
-        Ok(Outcome::Done)
+        let description = format!("set software update point {}", self.server);
+        Reply::one(
+            session.write(&description, |w| operate::set_software_update_point(w, &self.server, &change))?,
+        )
+    }
+}
+
+impl Command for Remove {
+    const SHAPES: &'static [Shape] = POINTS;
+    const EFFECT: Effect = Effect::Removes;
+
+    fn question(&mut self, _: &Session) -> Result<Option<String>> {
+        Ok(Some(format!("Remove the software update point {}?", self.server)))
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let description = format!("remove software update point {}", self.server);
+        let Changed { value, remarks } =
+            session.write(&description, |w| operate::remove_software_update_point(w, &self.server))?;
+        Ok(Reply::one(value)?.noting(remarks))
     }
 }

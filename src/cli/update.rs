@@ -1,11 +1,13 @@
+use super::command::Command;
+use super::reply::{Reply, Shape};
 use super::session::Session;
-use crate::base::error::{Outcome, Result};
+use crate::base::error::Result;
 use crate::base::guid::parse_guid;
-use crate::catalog::{self, Severity, TimeBound, UpdateCriteria, Wanted};
+use crate::catalog::{self, Severity, TimeBound, UpdateCriteria, UpdateRow, UpdateStory, Wanted};
 use crate::hierarchy::SiteCode;
-use clap::{Args, Subcommand};
+use clap::Args;
 
-/// The catalog: list updates, find them, and tell everything about one
+/// List, find and show updates in the catalog
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -13,66 +15,10 @@ Examples:
   cmupd update search cumulative windows 24h2             by words of the title or description
   cmupd update show KB5090241                             files, prerequisites, what replaces it
   cmupd update list --kb 5090241 --format ndjson | jq -r .update      UpdateIDs, for a script")]
-pub struct UpdateCommand {
-    #[command(subcommand)]
-    verb: Verb,
-}
-
-#[derive(Debug, Subcommand)]
-enum Verb {
-    /// List the updates that a site sees, newest first
-    ///
-    /// Lists each visible update in its current revision, superseded and expired ones too. What is asked for must all hold; of
-    /// several values of one flag, one is enough. Patterns know * and ?, and letter case does not matter.
-    #[command(after_help = "\
-Examples:
-  cmupd update list --released-since 30d --severity critical,important
-  cmupd update list --product 'windows 1?' --classification 'security*' --no-superseded
-  cmupd update list --title '*24H2*x64*' --columns article_id,title,superseded
-  cmupd update list --cve 'CVE-2026-*' --csv -o cves.csv")]
-    List {
-        #[command(flatten)]
-        filters: Filters,
-    },
-    /// Find updates by words of their titles, descriptions and KB numbers
-    ///
-    /// All words must be there; the last one may be the beginning of a word. Best first, then newest first. Signs have no meaning.
-    #[command(after_help = "\
-Examples:
-  cmupd update search cumulative windows 24h2
-  cmupd update search office excel --no-superseded --limit 5
-  cmupd update search KB50902")]
-    Search {
-        /// Words
-        #[arg(required = true)]
-        words: Vec<String>,
-        /// Show at most this many
-        #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
-        limit: u32,
-        #[command(flatten)]
-        filters: Filters,
-    },
-    /// Tell everything about an update
-    ///
-    /// Revisions, files of the update and of the parts of its bundle, what it requires, what it replaces and what replaces it, both to
-    /// the end of the chain; who expired it, and when. A KB number often belongs to several updates: then each is told. A GUID may also name a hidden part, a
-    /// category or a detectoid.
-    #[command(after_help = "\
-Examples:
-  cmupd update show KB5090241
-  cmupd update show '2026-11 Cumulative Update for Windows 11 Version 23H2'
-  cmupd update show 5090241 --json | jq -r '.data[].files[].url'")]
-    Show {
-        /// KB number, UpdateID (GUID), or a piece of a title that only one update has
-        update: String,
-        /// As this site sees it, instead of the top-level site
-        #[arg(long)]
-        site: Option<SiteCode>,
-    },
-}
+pub struct Updates {}
 
 #[derive(Debug, Args)]
-struct Filters {
+pub struct Filters {
     /// As this site sees them, instead of the top-level site
     #[arg(long)]
     site: Option<SiteCode>,
@@ -151,26 +97,85 @@ fn wanted(text: String) -> Wanted {
     }
 }
 
-impl UpdateCommand {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        let now = session.clock.now();
-        match self.verb {
-            Verb::List { filters } => {
-                let (site, criteria) = (filters.site, filters.criteria());
-                session.out.list(&session.read(|r| catalog::list(r, site, &criteria, now))?)?;
-            }
-            Verb::Search { words, limit, filters } => {
-                let (site, criteria, words) = (filters.site, filters.criteria(), words.join(" "));
-                let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-                session
-                    .out
-                    .list(&session.read(|r| catalog::search(r, site, &words, &criteria, limit, now))?)?;
-            }
-            Verb::Show { update, site } => {
-                let wanted = wanted(update);
-                session.out.records(&session.read(|r| catalog::story(r, site, &wanted))?)?;
-            }
-        }
-        Ok(Outcome::Done)
+/// List the updates that a site sees, newest first
+///
+/// Lists each visible update in its current revision, superseded and expired ones too. What is asked for must all hold; of
+/// several values of one flag, one is enough. Patterns know * and ?, and letter case does not matter.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd update list --released-since 30d --severity critical,important
+  cmupd update list --product 'windows 1?' --classification 'security*' --no-superseded
+  cmupd update list --title '*24H2*x64*' --columns article_id,title,superseded
+  cmupd update list --cve 'CVE-2026-*' --csv -o cves.csv")]
+pub struct List {
+    #[command(flatten)]
+    filters: Filters,
+}
+
+/// Find updates by words of their titles, descriptions and KB numbers
+///
+/// All words must be there; the last one may be the beginning of a word. Best first, then newest first. Punctuation has no meaning.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd update search cumulative windows 24h2
+  cmupd update search office excel --no-superseded --best 5
+  cmupd update search KB50902")]
+pub struct Search {
+    /// Words
+    #[arg(required = true)]
+    words: Vec<String>,
+    /// How many updates, the best
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+    best: u32,
+    #[command(flatten)]
+    filters: Filters,
+}
+
+/// Show everything about an update
+///
+/// Revisions, files of the update and of the parts of its bundle, what it requires, what it replaces and what replaces it, both to
+/// the end of the chain; who expired it, and when. A KB number often belongs to several updates: then each is shown. A GUID may also
+/// name a hidden part, a category or a detectoid.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd update show KB5090241
+  cmupd update show '2026-11 Cumulative Update for Windows 11 Version 23H2'
+  cmupd update show 5090241 --json | jq -r '.data[].files[].url'")]
+pub struct Show {
+    /// KB number, UpdateID (GUID), or a piece of a title that only one update has
+    update: String,
+    /// As this site sees it, instead of the top-level site
+    #[arg(long)]
+    site: Option<SiteCode>,
+}
+
+impl Command for List {
+    const SHAPES: &'static [Shape] = &[Shape::of::<UpdateRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let (site, criteria) = (self.filters.site, self.filters.criteria());
+        Reply::list(session.read(|r| catalog::list(r, site, &criteria, session.clock.now()))?)
+    }
+}
+
+impl Command for Search {
+    const SHAPES: &'static [Shape] = &[Shape::of::<UpdateRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let (site, criteria, words) = (self.filters.site, self.filters.criteria(), self.words.join(" "));
+        let (best, now) = (usize::try_from(self.best).unwrap_or(usize::MAX), session.clock.now());
+        Reply::list(session.read(|r| catalog::search(r, site, &words, &criteria, best, now))?)
+    }
+}
+
+impl Command for Show {
+    const SHAPES: &'static [Shape] = &[Shape::of::<UpdateStory>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let wanted = wanted(self.update);
+        Reply::records(session.read(|r| catalog::story(r, self.site, &wanted))?)
     }
 }

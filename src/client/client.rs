@@ -136,22 +136,22 @@ impl From<Client> for ClientColumns {
 impl Tabular for Client {
     const SCHEMA: &'static str = "client/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("client", "Client"),
-        Column::text("guid", "GUID").wide(),
-        Column::text("site", "Site"),
-        Column::text("client_version", "Client version").wide(),
+        Column::ident("client", "Client"),
+        Column::ident("guid", "GUID").wide(),
+        Column::ident("site", "Site"),
+        Column::ident("client_version", "Client version").wide(),
         Column::text("client_installed", "Client installed").wide(),
         Column::time("reported_at", "Reported").wide(),
         Column::time("last_message_at", "Last message"),
-        Column::text("last_scan_state", "Last scan"),
+        Column::enumeration("last_scan_state", "Last scan"),
         Column::time("last_scan_at", "Scanned").spare(),
-        Column::text("last_scan_error", "Error"),
-        Column::text("last_scan_error_family", "Family").spare(),
+        Column::ident("last_scan_error", "Error"),
+        Column::enumeration("last_scan_error_family", "Family").spare(),
         Column::text("last_scan_error_meaning", "Meaning").wide(),
         Column::text("last_scan_advice", "What to do").wide(),
         Column::time("completed_scan_at", "Completed scan").wide(),
         Column::number("completed_scan_version", "Content version"),
-        Column::text("scan_location", "Scan location").wide(),
-        Column::text("agent_version", "Agent version").wide(),
+        Column::ident("scan_location", "Scan location").wide(),
+        Column::ident("agent_version", "Agent version").wide(),
     ];
 }

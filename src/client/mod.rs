@@ -14,11 +14,9 @@ pub mod collection;
 mod error_code;
 mod error_table;
 mod place;
-mod rollout;
 mod roster;
 mod scan_state;
 mod store;
-mod what_if;
 
 pub use client::{Client, CompletedScan, LastScan, error_code_text};
 pub use collection::Collections;
@@ -28,10 +26,6 @@ pub use error_code::{
 };
 pub(crate) use place::BoundaryGroupMembers;
 pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, import as import_places};
-pub use rollout::{Rollout, RolloutRow, rollout};
 pub(crate) use roster::{ClientFacts, ClientTexts, Roster};
 pub use scan_state::ScanState;
 pub(crate) use store::{ClientRow, CompletedScanRow, HISTORY, NameSpan, ScanRow};
-pub use what_if::{
-    Addition, ClientMove, Consequences, Load, Stranded, WhatIf, remove_software_update_point, what_if,
-};

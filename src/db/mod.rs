@@ -13,6 +13,7 @@
 
 mod fault;
 mod foreign;
+mod glimpse;
 mod handle;
 mod history_table;
 mod migrate;
@@ -24,6 +25,7 @@ mod store;
 
 pub use fault::{failure_kind, may_pass, remedy};
 pub use foreign::Foreign;
+pub(crate) use glimpse::glimpse;
 pub use handle::{Scratch, Snapshot, Transaction};
 pub use history_table::HistoryTable;
 pub(crate) use history_table::history_table;

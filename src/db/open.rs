@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// "cmup" in ASCII; marks the file as a cmupd database.
-const APPLICATION_ID: i64 = 0x636d_7570;
+pub(super) const APPLICATION_ID: i64 = 0x636d_7570;
 
 /// KiB of pages that a session keeps in memory.
 pub(crate) const DEFAULT_PAGE_CACHE: u32 = 65_536;

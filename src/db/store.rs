@@ -22,7 +22,7 @@ impl Tabular for Operation {
     const SCHEMA: &'static str = "operation/1";
     const COLUMNS: &'static [Column] = &[
         Column::time("started_at", "Started"),
-        Column::text("actor", "Actor"),
+        Column::ident("actor", "Actor"),
         Column::text("description", "What"),
     ];
 }

@@ -3,11 +3,8 @@
 use super::estate::{Catalog, DemoUpdate};
 use super::markup::Xml;
 use super::metadata::{self, HANDLERS, property_attributes};
-use crate::base::error::Result;
 use crate::catalog::UpdateIdentity;
-use anyhow::Context;
 use jiff::Timestamp;
-use std::path::Path;
 
 /// The namespaces of update metadata by their usual prefixes (facts: WSUS protocol §2.1).
 const NAMESPACES: [(&str, &str); 4] = [
@@ -29,20 +26,6 @@ pub fn documents(catalog: &Catalog, cutoff: Timestamp) -> impl Iterator<Item = (
     })
 }
 
-/// Writes the [`documents`] into a folder, one file each: `<UpdateID>-r<RevisionNumber>.xml`.
-///
-/// # Errors
-///
-/// When the folder or a file cannot be written.
-pub fn write_update_documents(folder: &Path, catalog: &Catalog, cutoff: Timestamp) -> Result<()> {
-    std::fs::create_dir_all(folder).with_context(|| format!("cannot make folder {}", folder.display()))?;
-    for (identity, text) in documents(catalog, cutoff) {
-        let path = folder.join(format!("{}-r{}.xml", identity.guid, identity.revision_number));
-        std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
-    }
-    Ok(())
-}
-
 fn document(update: &DemoUpdate) -> String {
     let content = content(update);
     // Only what is used is declared, as in the real documents.
@@ -56,7 +39,7 @@ fn document(update: &DemoUpdate) -> String {
         .collect();
     let declarations: Vec<(&str, &str)> =
         declarations.iter().map(|(name, namespace)| (name.as_str(), *namespace)).collect();
-    let mut xml = Xml::document();
+    let mut xml = Xml::default();
     xml.open("upd:Update", &declarations);
     xml.raw(&content);
     xml.close("upd:Update");
@@ -65,7 +48,7 @@ fn document(update: &DemoUpdate) -> String {
 
 /// What stands inside the root, in its order (facts: WSUS protocol §2.3).
 fn content(update: &DemoUpdate) -> String {
-    let mut xml = Xml::document();
+    let mut xml = Xml::default();
     metadata::own_identity(&mut xml, update);
     let all = property_attributes(update);
     let properties: Vec<(&str, &str)> = all.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -1,6 +1,4 @@
-//! The parts of update metadata: what a complete document and the fragments of it both say.
-//!
-//! Everything is written under its name in a complete document; as a fragment, [`Xml`] takes the namespaces off.
+//! The parts of a complete update document.
 
 use super::estate::{DemoFile, DemoUpdate, Handler, Kind, Localized, Platform, Probe};
 use super::markup::Xml;
@@ -85,8 +83,8 @@ pub(super) fn own_identity(xml: &mut Xml, update: &DemoUpdate) {
     revision_identity(xml, update.update_id, update.revision_number);
 }
 
-/// The key of a file everywhere in the cabinet: its SHA-1 in base64.
-pub(super) fn file_key(file: &DemoFile) -> String {
+/// The digest of a file in metadata: its SHA-1 in base64.
+fn file_key(file: &DemoFile) -> String {
     STANDARD.encode(file.sha1)
 }
 

@@ -18,11 +18,11 @@ use uuid::Uuid;
 const FIRST_ARTICLE: u32 = 5_090_001;
 /// RevisionIds of categories and detectoids.
 const BASE_REVISION_IDS: u32 = 100_000;
-/// RevisionIds of the first month, and the room that each month has: cabinets are cut at these borders, so that last
+/// RevisionIds of the first month, and how many each month has: offline scan cabinets are cut at these borders, so that last
 /// month's detail cabinets stay the same, byte for byte, when a month is added.
-pub(super) const FIRST_MONTH_REVISION_IDS: u32 = 200_000;
+const FIRST_MONTH_REVISION_IDS: u32 = 200_000;
 /// See [`FIRST_MONTH_REVISION_IDS`].
-pub(super) const REVISION_IDS_PER_MONTH: u32 = 20_000;
+const REVISION_IDS_PER_MONTH: u32 = 20_000;
 /// `{count}` of the first month.
 const FIRST_COUNT: usize = 131;
 

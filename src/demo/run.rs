@@ -13,13 +13,14 @@ use crate::catalog::CategoryType;
 use crate::compliance::Scope;
 use crate::db::{Database, Options, failure_kind};
 use crate::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteCode, SiteKind};
-use crate::policy;
+use crate::operate;
 use crate::report::{self, ComplianceRow};
 use crate::serve::{self, ServeOptions};
 use crate::state;
 use crate::state::message::smx;
 use crate::state::{IngestOptions, IngestSummary, Source};
 use crate::sync;
+use crate::upstream::ServerAccess;
 use anyhow::Context;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -251,17 +252,17 @@ impl Road {
         let server = serve::start(&self.upstream, self.options(moment), ServeOptions::new(listen))?;
         let address = server.address();
         let mut db = Database::open(&self.database, self.options(moment))?;
-        let options = sync::Options {
+        let options = sync::SyncOptions {
             from: Some(format!("http://{address}")),
             languages: vec!["en".into()],
             // One call after the other: what arrives in the same order every time gets the same keys.
-            reach: sync::Reach { parallel: 1, ..sync::Reach::default() },
-            ..sync::Options::default()
+            access: ServerAccess { parallel: 1, ..ServerAccess::default() },
+            ..sync::SyncOptions::default()
         };
-        let summary = sync::synchronize(&mut db, &options, progress, &policy::publish)?;
+        let summary = operate::synchronize(&mut db, &options, progress)?;
         server.stop()?;
-        let sites: Vec<String> = summary.runs.iter().map(|run| run.site.to_string()).collect();
-        let first = summary.runs.first().context("no site was synchronized")?;
+        let sites: Vec<String> = summary.sync.runs.iter().map(|run| run.site.to_string()).collect();
+        let first = summary.sync.runs.first().context("no site was synchronized")?;
         let step = format!(
             "Synchronized {} over HTTP on {}: {} new revisions; content version {}; {} policies.",
             sites.join(", "),

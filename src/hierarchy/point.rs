@@ -115,16 +115,16 @@ pub struct SoftwareUpdatePoint {
 impl Tabular for SoftwareUpdatePoint {
     const SCHEMA: &'static str = "sup/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("site", "Site"),
+        Column::ident("site", "Site"),
         Column::number("position", "Position"),
-        Column::text("server_name", "Server"),
-        Column::text("url", "URL"),
-        Column::text("connections", "Connections"),
-        Column::text("served_by", "Served by"),
+        Column::ident("server_name", "Server"),
+        Column::ident("url", "URL"),
+        Column::enumeration("connections", "Connections"),
+        Column::enumeration("served_by", "Served by"),
         Column::number("content_version", "Content version"),
         Column::number("items_missing", "Missing").spare(),
         Column::time("asked_at", "Asked").wide(),
-        Column::text("error_family", "Family").wide(),
+        Column::enumeration("error_family", "Family").wide(),
         Column::text("last_error", "Last error").spare(),
     ];
 }

@@ -79,14 +79,14 @@ pub struct Site {
 impl Tabular for Site {
     const SCHEMA: &'static str = "site/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("code", "Site"),
-        Column::text("name", "Name"),
-        Column::text("kind", "Kind"),
-        Column::text("parent", "Parent"),
+        Column::ident("code", "Site"),
+        Column::ident("name", "Name"),
+        Column::enumeration("kind", "Kind"),
+        Column::ident("parent", "Parent"),
         Column::number("content_version", "Content version"),
         Column::number("software_update_points", "SUPs"),
         Column::number("clients", "Clients"),
-        Column::text("source", "Source").wide(),
+        Column::ident("source", "Source").wide(),
         Column::time("created_at", "Created").wide(),
     ];
 }

@@ -124,8 +124,8 @@ impl Tabular for TreeRow {
     const SCHEMA: &'static str = "site.tree/1";
     const COLUMNS: &'static [Column] = &[
         Column::text("tree", "Site"),
-        Column::text("name", "Name").spare(),
-        Column::text("kind", "Kind"),
+        Column::ident("name", "Name").spare(),
+        Column::enumeration("kind", "Kind"),
         Column::number("content_version", "Content version"),
         Column::number("software_update_points", "SUPs"),
         Column::number("clients", "Clients"),

@@ -2,23 +2,27 @@
 
 mod change;
 mod explain;
+mod locate;
 mod reply;
 mod request;
 mod select;
 mod situation;
 mod switching;
 mod timeline;
+mod what_if;
 mod xml;
 
-pub use change::Change;
+pub use change::LocationChange;
 pub use explain::{explain, why_empty};
+pub use locate::locate;
 pub use reply::{LocationRecord, LocationReply, ReplySite};
 pub use request::{ClientAddress, LocationRequest, Place};
-pub use select::{Considered, Located, Question, Refusal, Rule, is_named, locate};
+pub use select::{Considered, Located, Question, Refusal, Rule, is_named};
 pub use situation::{Reachable, Reached, Situation, weight};
 pub use switching::{
     AFFINITY_MINUTES, Event, Outage, RETRIES, RETRY_MINUTES, SWITCH_MINUTES, Step, effective_minute,
     is_retryable, timeline,
 };
 pub use timeline::{Story, TimelineQuestion, TimelineRow, tell};
+pub use what_if::{Addition, ClientMove, Consequences, Load, Stranded, WhatIf, what_if};
 pub use xml::{MESSAGE_BYTES, parse_reply, parse_request, render_reply, render_request};

@@ -13,8 +13,8 @@
 //! 5. A server must have the content version that is asked for. (Whether the product asks for exactly that one or for at
 //!    least that one is not published; at least is what lets a synchronization pass without an outage.)
 
-use super::change::{self, Change};
-use super::situation::{Reachable, Reached, Situation};
+use super::change::LocationChange;
+use super::situation::{Reachable, Reached, Situation, accepts};
 use super::switching::AFFINITY_MINUTES;
 use super::{LocationRecord, LocationReply, LocationRequest};
 use crate::base::tabular::{Column, Tabular};
@@ -56,7 +56,7 @@ pub struct Located {
     /// Why nothing could be told whatever the servers are.
     pub refusal: Option<Refusal>,
     /// For an empty reply: the smallest single change that would fill it.
-    pub change: Option<Change>,
+    pub change: Option<LocationChange>,
 }
 
 /// Why a request is answered with nothing, whatever the servers are.
@@ -143,35 +143,21 @@ impl Tabular for Considered {
     const COLUMNS: &'static [Column] = &[
         Column::number("position", "Position"),
         Column::text("offered", "Offered"),
-        Column::text("site", "Site"),
-        Column::text("server_name", "Server"),
-        Column::text("rule", "Rule"),
-        Column::text("group", "Group"),
+        Column::ident("site", "Site"),
+        Column::ident("server_name", "Server"),
+        Column::enumeration("rule", "Rule"),
+        Column::ident("group", "Group"),
         Column::number("from_minute", "From minute"),
         Column::number("content_version", "Content version").spare(),
-        Column::text("connections", "Connections").wide(),
-        Column::text("url", "URL").wide(),
+        Column::enumeration("connections", "Connections").wide(),
+        Column::ident("url", "URL").wide(),
         Column::text("reason", "Reason").spare(),
     ];
 }
 
-/// Answers a client. Pure: the same question in the same situation has the same answer.
-pub fn locate(situation: &Situation, question: &Question) -> Located {
-    let place = &question.request.place;
-    let groups = match place.on_internet {
-        true => Vec::new(),
-        false => situation.map().groups_of(&place.ip_addresses(), place.ad_site.as_deref()),
-    };
-    let mut located = locate_in(situation, question, &groups);
-    if located.reply.records().next().is_none() && located.refusal.is_none_or(Refusal::can_change) {
-        located.change = change::smallest(situation, question, &groups);
-    }
-    located
-}
-
 impl Refusal {
     /// True when a change of the hierarchy's settings would help.
-    fn can_change(self) -> bool {
+    pub(super) fn can_change(self) -> bool {
         self == Refusal::SwitchedOff
     }
 
@@ -219,15 +205,6 @@ fn refusal(situation: &Situation, request: &LocationRequest) -> Option<Refusal> 
     }
 }
 
-/// True when a server accepts clients on the internet, or those on the intranet.
-pub(super) fn accepts(point: &SoftwareUpdatePoint, on_internet: bool) -> bool {
-    match point.connections {
-        Connections::Both => true,
-        Connections::Internet => on_internet,
-        Connections::Intranet => !on_internet,
-    }
-}
-
 /// True when a name or URL means this server.
 pub fn is_named(point: &SoftwareUpdatePoint, text: &str) -> bool {
     let text = text.trim().trim_end_matches('/');
@@ -240,7 +217,7 @@ pub fn is_named(point: &SoftwareUpdatePoint, text: &str) -> bool {
     point.server_name.eq_ignore_ascii_case(host)
 }
 
-/// [`locate`] for a client that is in `groups`, without the search for a change.
+/// Answers a client that is in `groups`, without the search for a change.
 pub(super) fn locate_in(situation: &Situation, question: &Question, groups: &[usize]) -> Located {
     let request = &question.request;
     let on_internet = request.place.on_internet;

@@ -1,11 +1,11 @@
 //! What an answer depends on: the hierarchy, its software update points and its boundary groups, as they are now.
 
-use super::select::accepts;
 use super::switching::{AFFINITY_MINUTES, effective_minute};
 use crate::base::error::Result;
 use crate::db::Snapshot;
 use crate::hierarchy::{
-    BoundaryGroup, BoundaryMap, Hierarchy, SiteCode, SoftwareUpdatePoint, primaries_with_boundary_groups,
+    BoundaryGroup, BoundaryMap, Connections, Hierarchy, SiteCode, SoftwareUpdatePoint,
+    primaries_with_boundary_groups,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -147,7 +147,7 @@ impl Situation {
         );
         let settings = r.client_settings(None)?.into_iter();
         situation.switched_off = settings
-            .filter(|settings| !settings.software_updates_enabled)
+            .filter(|settings| !settings.values.software_updates_enabled)
             .filter_map(|settings| settings.site)
             .collect();
         Ok(situation)
@@ -320,4 +320,13 @@ pub fn weight(client: Uuid, server: &str) -> u64 {
     let hash = (hash ^ (hash >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     hash ^ (hash >> 31)
+}
+
+/// True when a server accepts clients on the internet, or those on the intranet.
+pub(super) fn accepts(point: &SoftwareUpdatePoint, on_internet: bool) -> bool {
+    match point.connections {
+        Connections::Both => true,
+        Connections::Internet => on_internet,
+        Connections::Intranet => !on_internet,
+    }
 }

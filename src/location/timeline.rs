@@ -58,8 +58,8 @@ impl Tabular for TimelineRow {
     const COLUMNS: &'static [Column] = &[
         Column::number("minute", "Minute"),
         Column::time("at", "Time"),
-        Column::text("server", "Server"),
-        Column::text("event", "Event"),
+        Column::ident("server", "Server"),
+        Column::enumeration("event", "Event"),
         Column::text("pool", "Pool"),
     ];
 }

@@ -1,9 +1,9 @@
 //! Policy assignments: the request of a client and the reply that names its policies.
 
-use super::Policy;
 use super::document::DocumentKind;
-use super::signature::{HASH_ALGORITHM, HASH_ALGORITHM_ID};
-use super::xml::{attribute, attribute_text, braced, optional};
+use super::document::PolicyDocument;
+use super::document::{attribute, attribute_text, braced, optional};
+use super::key::{HASH_ALGORITHM, HASH_ALGORITHM_ID};
 use crate::base::error::{Failure, Result};
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{Column, Tabular};
@@ -72,16 +72,16 @@ pub struct Assignment {
 impl Tabular for Assignment {
     const SCHEMA: &'static str = "policy.assignment/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("policy_assignment_id", "Assignment").spare(),
-        Column::text("policy_id", "Policy"),
-        Column::text("policy_version", "Version"),
+        Column::ident("policy_assignment_id", "Assignment").spare(),
+        Column::ident("policy_id", "Policy"),
+        Column::ident("policy_version", "Version"),
         Column::text("policy_category", "Category"),
         Column::text("is_tombstoned", "Tombstone"),
         Column::number("policy_flags", "Flags").wide(),
-        Column::text("policy_hash", "Hash"),
-        Column::text("location", "Location").wide(),
-        Column::text("key_id", "Key").wide(),
-        Column::text("body_signature", "Signature").wide(),
+        Column::ident("policy_hash", "Hash"),
+        Column::ident("location", "Location").wide(),
+        Column::ident("key_id", "Key").wide(),
+        Column::ident("body_signature", "Signature").wide(),
     ];
 }
 
@@ -90,7 +90,7 @@ impl Tabular for Assignment {
 pub fn assignment_id(unique_id: Uuid, site: SiteCode) -> Uuid {
     let name = [b"policy assignment\0".as_slice(), unique_id.as_bytes(), site.as_str().as_bytes()].concat();
     let mut bytes = [0; 16];
-    for (byte, digest) in bytes.iter_mut().zip(super::signature::digest(&name)) {
+    for (byte, digest) in bytes.iter_mut().zip(super::key::digest(&name)) {
         *byte = digest;
     }
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
@@ -98,7 +98,7 @@ pub fn assignment_id(unique_id: Uuid, site: SiteCode) -> Uuid {
 
 impl Assignment {
     /// The assignment of a policy.
-    pub fn of(policy: &Policy) -> Self {
+    pub fn of(policy: &PolicyDocument) -> Self {
         let signature = policy.signatures.last();
         let policy_hash = format!("SHA256:{}", policy.body_sha256.to_uppercase());
         Assignment {

@@ -1,8 +1,8 @@
 //! What changed between two versions, field by field.
 
 use super::document::DocumentKind;
-use super::xml::braced;
-use super::{Body, Policy};
+use super::document::braced;
+use super::document::{Body, PolicyDocument};
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Column, Tabular};
 use crate::db::Snapshot;
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// One field that differs.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct Change {
+pub struct PolicyChange {
     /// The field, under its name in the body; `ContentLocation/SERVER/…` for those of a software update point.
     pub field: String,
     /// Its value in the first version; absent where it has none.
@@ -22,21 +22,21 @@ pub struct Change {
     pub after: Option<String>,
 }
 
-impl Tabular for Change {
+impl Tabular for PolicyChange {
     const SCHEMA: &'static str = "policy.change/1";
     const COLUMNS: &'static [Column] =
-        &[Column::text("field", "Field"), Column::text("before", "Before"), Column::text("after", "After")];
+        &[Column::ident("field", "Field"), Column::text("before", "Before"), Column::text("after", "After")];
 }
 
 /// Two versions of a site's policy, and what differs between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
+pub struct PolicyDifference {
     /// The first version.
-    pub before: Policy,
+    pub before: PolicyDocument,
     /// The second version.
-    pub after: Policy,
+    pub after: PolicyDocument,
     /// The fields that differ, by name.
-    pub changes: Vec<Change>,
+    pub changes: Vec<PolicyChange>,
 }
 
 /// Compares two versions of a site's policy: by default the newest with the one before it.
@@ -45,7 +45,7 @@ pub fn diff(
     site: SiteCode,
     before: Option<&str>,
     after: Option<&str>,
-) -> Result<Difference> {
+) -> Result<PolicyDifference> {
     let after = r.policy(site, after)?;
     let before = match before {
         Some(version) => r.policy(site, Some(version))?,
@@ -58,18 +58,18 @@ pub fn diff(
         }
     };
     let changes = changes(&before.body, &after.body);
-    Ok(Difference { before, after, changes })
+    Ok(PolicyDifference { before, after, changes })
 }
 
 /// The fields that differ between two bodies, by name; of the error codes, last, those that only one of the two has.
-pub fn changes(before: &Body, after: &Body) -> Vec<Change> {
+pub fn changes(before: &Body, after: &Body) -> Vec<PolicyChange> {
     let codes = codes(before, after);
     let (before, after) = (fields(before), fields(after));
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     names
         .into_iter()
         .filter(|name| before.get(*name) != after.get(*name))
-        .map(|name| Change {
+        .map(|name| PolicyChange {
             field: name.clone(),
             before: before.get(name).cloned(),
             after: after.get(name).cloned(),
@@ -115,7 +115,7 @@ fn fields(body: &Body) -> BTreeMap<String, String> {
 }
 
 /// Of the error codes, those that only one of the two has: all of them together are too long to compare by eye.
-fn codes(before: &Body, after: &Body) -> Option<Change> {
+fn codes(before: &Body, after: &Body) -> Option<PolicyChange> {
     let only = |one: &Body, other: &Body| {
         let other = &other.scan_failure_retry_error_codes;
         let codes: Vec<&str> = one
@@ -130,7 +130,7 @@ fn codes(before: &Body, after: &Body) -> Option<Change> {
         0 => None,
         number => Some(format!("{number} codes")),
     };
-    let change = |before, after| Change { field: "ScanFailureRetryErrorCodes".into(), before, after };
+    let change = |before, after| PolicyChange { field: "ScanFailureRetryErrorCodes".into(), before, after };
     match (count(before), count(after)) {
         (Some(_), Some(_)) => {
             let (before, after) = (only(before, after), only(after, before));

@@ -5,44 +5,38 @@
 //! when its body moves, and is another counter than the content version; every version is kept, also when the site is gone. A
 //! site whose software updates are switched off, and one that was removed, has a tombstone as its current document. Where there
 //! is a key, the current documents are signed with it.
-//! Called by `cli`, which hands [`publish`] to the synchronization.
+//! One direction: settings, document, signature, store; [`publish`] goes through it.
+//! Called by `operate`, whose verbs publish what they touched, and by `cli`.
 
 mod assignment;
 mod diff;
 mod document;
-mod json;
 mod key;
 mod publish;
-mod rendered;
-mod servers;
+mod rollout;
 mod settings;
-mod signature;
+mod signing;
 mod store;
 mod verify;
-mod xml;
 
 pub use assignment::{
     Assignment, AssignmentRequest, MOST_BYTES, assignment_id, assignments, parse_reply, parse_request,
     render_reply,
 };
-pub use diff::{Change, Difference, changes, diff};
+pub use diff::{PolicyChange, PolicyDifference, changes, diff};
 pub use document::{
-    Body, BodySettings, DocumentKind, Offer, Policy, RETRYABLE_CODES, SCHEMA_VERSION, WSUS_SERVICE_ID,
+    Body, BodySettings, DocumentKind, PolicyDocument, PolicyOffer, RETRYABLE_CODES, RegistryValue, Rendering,
+    SCHEMA_VERSION, Setting, WSUS_SERVICE_ID, indent, parse, parse_json, registry_values, render,
+    render_json, render_values,
 };
-pub use json::{parse_json, render_json};
 pub use key::{
-    KeyState, PolicyKey, Remark, init_key, key_file, keys, public_key, rotate_key, signing_remark,
+    HASH_ALGORITHM, HASH_ALGORITHM_ID, KEY_SIZES, KeyState, PolicyKey, PublicKey, Signature, key_file,
+    read_signature,
 };
-pub use publish::{
-    Generated, current_versions, generate, publish, publish_all, publish_software_update_points,
-    publish_subtree, retire,
-};
-pub use rendered::{RegistryValue, Rendering, Setting, registry_values, render_values};
-pub use servers::{
-    Changed, add_software_update_point, change_boundary_group, fill_boundary_group, remove_boundary_group,
-    remove_software_update_point, set_software_update_point, taken_out,
-};
-pub use settings::{ClientSettings, ClientSettingsChange, parse_minutes, set_client_settings};
-pub use signature::{HASH_ALGORITHM, HASH_ALGORITHM_ID, KEY_SIZES, PublicKey, Signature, read_signature};
-pub use verify::{Finding, Verification, verify, verify_file};
-pub use xml::{indent, parse, render};
+pub(crate) use key::{Signer, generate_key, holds_key, load_key, next_key_file, replace_key, write_key};
+pub(crate) use publish::sign_current;
+pub use publish::{Generated, current_versions, generate, publish, publish_all, publish_subtree, retire};
+pub use rollout::{RolloutRow, RolloutSubject, rollout};
+pub use settings::{ClientSettings, PartialClientSettings, parse_minutes};
+pub use signing::{keys, public_key};
+pub use verify::{DocumentVerification, HashFinding, SigningRemark, signing_remark, verify, verify_file};

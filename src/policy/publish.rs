@@ -1,20 +1,14 @@
 //! The verb: makes or updates a site's policy, and signs it.
 
-use super::document::{BodySettings, DocumentKind, version_text};
-use super::key::{Signing, signing};
-use super::signature::Signer;
+use super::document::{Body, PolicyDocument, PolicyOffer, render};
+use super::document::{DocumentKind, version_text};
+use super::key::Signer;
+use super::signing::{Signing, signing};
 use super::store::{Draft, KeptDocument};
 use super::verify::{is_intact, lacking_signature, public_keys};
-use super::{Body, Offer, Policy, render};
 use crate::base::error::Result;
 use crate::db::{Snapshot, Transaction};
 use crate::hierarchy::{Site, SiteCode, SiteKind};
-
-/// Updates the policies that a change of a site's software update points, their boundary groups or client settings touches: the site's own, and those of
-/// secondary sites below it, which offer its servers. Sites that have never synchronized have none yet.
-pub fn publish_software_update_points(w: &Transaction<'_>, code: SiteCode) -> Result<()> {
-    publish_subtree(w, code).map(drop)
-}
 
 /// Updates the policies of a site and of those below it; returns the sites that have one, with its version.
 pub fn publish_subtree(w: &Transaction<'_>, code: SiteCode) -> Result<Vec<(SiteCode, String)>> {
@@ -48,19 +42,8 @@ pub fn publish(w: &Transaction<'_>, code: SiteCode) -> Result<Option<String>> {
     }
     let settings = w.client_settings_of(code)?;
     let tombstone = Body::tombstone(code, w.update_source_guid()?);
-    let body = if settings.software_updates_enabled {
-        Body::live(
-            code,
-            tombstone.unique_id,
-            site.content_version,
-            BodySettings {
-                software_updates_enabled: true,
-                scan_interval_minutes: settings.scan_interval_minutes,
-                time_to_live_minutes: settings.time_to_live_minutes,
-                policy_polling_minutes: settings.policy_polling_minutes,
-            },
-            offers(w, &site)?,
-        )
+    let body = if settings.values.software_updates_enabled {
+        Body::live(code, tombstone.unique_id, site.content_version, settings.values, offers(w, &site)?)
     } else {
         tombstone.clone()
     };
@@ -79,7 +62,7 @@ pub fn retire(w: &Transaction<'_>, code: SiteCode) -> Result<Option<String>> {
 }
 
 /// The software update points that a site's clients may use, as the body lists them.
-fn offers(r: &Snapshot<'_>, site: &Site) -> Result<Vec<Offer>> {
+fn offers(r: &Snapshot<'_>, site: &Site) -> Result<Vec<PolicyOffer>> {
     let mut points = r.software_update_points(Some(site.code))?;
     if points.is_empty() && site.kind == SiteKind::Secondary {
         points = r.software_update_points(site.parent)?;
@@ -87,7 +70,7 @@ fn offers(r: &Snapshot<'_>, site: &Site) -> Result<Vec<Offer>> {
     points
         .into_iter()
         .map(|point| {
-            Ok(Offer {
+            Ok(PolicyOffer {
                 boundary_groups: r.boundary_groups_of_point(&point.server_name)?,
                 position: point.position,
                 url: point.url,
@@ -122,7 +105,7 @@ fn keep(w: &Transaction<'_>, body: &Body, tombstone: &Body) -> Result<String> {
 ///
 /// Only what is what was made is signed: a document whose bytes are not those of its digests, or that a key which signed it
 /// before does not verify, stays unsigned, and [`signing_remark`](super::signing_remark) names it.
-pub(super) fn sign_current(w: &Transaction<'_>, signer: &Signer) -> Result<()> {
+pub(crate) fn sign_current(w: &Transaction<'_>, signer: &Signer) -> Result<()> {
     let keys = public_keys(w)?;
     for document in lacking_signature(w, &signer.public_key().key_id())? {
         if is_intact(&document, &keys) {
@@ -141,7 +124,7 @@ fn sign(w: &Transaction<'_>, document: &KeptDocument, signer: &Signer) -> Result
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Generated {
     /// The current policies of the sites that were asked for.
-    pub policies: Vec<Policy>,
+    pub policies: Vec<PolicyDocument>,
     /// How many of them are new versions.
     pub new_versions: usize,
 }
@@ -164,7 +147,7 @@ pub fn generate(w: &Transaction<'_>, site: Option<SiteCode>) -> Result<Generated
         sign_current(w, &signer)?;
     }
     let policies =
-        published.iter().map(|(site, _)| w.policy(*site, None)).collect::<Result<Vec<Policy>>>()?;
+        published.iter().map(|(site, _)| w.policy(*site, None)).collect::<Result<Vec<PolicyDocument>>>()?;
     let new_versions = published.iter().filter(|version| !before.contains(version)).count();
     Ok(Generated { policies, new_versions })
 }

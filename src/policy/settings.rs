@@ -1,6 +1,6 @@
-//! Client settings: a default for the hierarchy, and departures of single sites.
+//! Client settings: a default for the hierarchy, and per-site overrides.
 
-use super::publish::{publish_all, publish_subtree};
+use super::document::BodySettings;
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Column, Tabular};
 use crate::db::{Snapshot, Transaction};
@@ -17,21 +17,16 @@ const LEAST_SCAN_INTERVAL: u32 = 24 * 60;
 /// Bounds of the polling interval, in minutes: the console of the product takes 3 to 1440.
 const POLICY_POLLING: (u32, u32) = (3, 24 * 60);
 
-/// Client settings as they apply somewhere; durations in minutes.
+/// Client settings as they apply somewhere.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ClientSettings {
     /// The site; none for the hierarchy's default.
     pub site: Option<SiteCode>,
     /// `default`, or the site.
     pub applies_to: String,
-    /// Whether clients scan for and install software updates; off makes the site's policy a tombstone.
-    pub software_updates_enabled: bool,
-    /// How often a client scans.
-    pub scan_interval_minutes: u32,
-    /// How long the result of a scan counts as fresh.
-    pub time_to_live_minutes: u32,
-    /// How often a client asks for policy.
-    pub policy_polling_minutes: u32,
+    /// What applies.
+    #[serde(flatten)]
+    pub values: BodySettings,
     /// What the site sets itself, by column; the rest is inherited. The default inherits nothing.
     pub set_here: Vec<&'static str>,
 }
@@ -48,34 +43,47 @@ impl Tabular for ClientSettings {
     ];
 }
 
-/// What is set at one place; the rest is inherited. Durations in minutes.
+/// What is set at one place, or is to be set there; the rest is inherited, or stays as it is. Durations in minutes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct PartialSettings {
-    pub(super) software_updates_enabled: Option<bool>,
-    pub(super) scan_interval: Option<u32>,
-    pub(super) time_to_live: Option<u32>,
-    pub(super) policy_polling_interval: Option<u32>,
-}
-
-/// What to set; durations in minutes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ClientSettingsChange {
-    /// Give up what the site has set itself, before the rest is set.
-    pub inherit: bool,
-    /// Whether clients scan for and install software updates.
+pub struct PartialClientSettings {
+    /// Whether clients scan for and install software updates; off makes the site's policy a tombstone.
     pub software_updates_enabled: Option<bool>,
     /// How often a client scans: 1 to 31 days.
-    pub scan_interval: Option<u32>,
+    pub scan_interval_minutes: Option<u32>,
     /// How long the result of a scan counts as fresh: up to 31 days.
-    pub time_to_live: Option<u32>,
+    pub time_to_live_minutes: Option<u32>,
     /// How often a client asks for policy: 3 to 1440 minutes.
-    pub policy_polling_interval: Option<u32>,
+    pub policy_polling_minutes: Option<u32>,
 }
 
-impl ClientSettingsChange {
-    /// True when there is nothing to set.
+impl PartialClientSettings {
+    /// True when nothing is set.
     pub fn is_empty(&self) -> bool {
-        *self == ClientSettingsChange::default()
+        *self == PartialClientSettings::default()
+    }
+
+    /// What applies where this is set, and `inherited` above it.
+    fn over(&self, inherited: BodySettings) -> BodySettings {
+        BodySettings {
+            software_updates_enabled: self
+                .software_updates_enabled
+                .unwrap_or(inherited.software_updates_enabled),
+            scan_interval_minutes: self.scan_interval_minutes.unwrap_or(inherited.scan_interval_minutes),
+            time_to_live_minutes: self.time_to_live_minutes.unwrap_or(inherited.time_to_live_minutes),
+            policy_polling_minutes: self.policy_polling_minutes.unwrap_or(inherited.policy_polling_minutes),
+        }
+    }
+
+    fn names(&self) -> Vec<&'static str> {
+        [
+            ("software_updates_enabled", self.software_updates_enabled.is_some()),
+            ("scan_interval_minutes", self.scan_interval_minutes.is_some()),
+            ("time_to_live_minutes", self.time_to_live_minutes.is_some()),
+            ("policy_polling_minutes", self.policy_polling_minutes.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(name, is_set)| is_set.then_some(name))
+        .collect()
     }
 
     fn check(&self) -> Result<()> {
@@ -86,9 +94,9 @@ impl ClientSettingsChange {
             }
             _ => Ok(()),
         };
-        within("scan interval", self.scan_interval, LEAST_SCAN_INTERVAL, MOST_MINUTES)?;
-        within("time to live", self.time_to_live, 1, MOST_MINUTES)?;
-        within("policy polling", self.policy_polling_interval, POLICY_POLLING.0, POLICY_POLLING.1)?;
+        within("scan interval", self.scan_interval_minutes, LEAST_SCAN_INTERVAL, MOST_MINUTES)?;
+        within("time to live", self.time_to_live_minutes, 1, MOST_MINUTES)?;
+        within("policy polling", self.policy_polling_minutes, POLICY_POLLING.0, POLICY_POLLING.1)?;
         Ok(())
     }
 }
@@ -125,23 +133,24 @@ fn duration_text(minutes: u32) -> String {
 impl Snapshot<'_> {
     /// The hierarchy's default.
     pub fn default_client_settings(&self) -> Result<ClientSettings> {
-        let set = self.partial_settings(None)?;
-        match set {
-            PartialSettings {
+        match self.partial_settings(None)? {
+            PartialClientSettings {
                 software_updates_enabled: Some(software_updates_enabled),
-                scan_interval: Some(scan_interval_minutes),
-                time_to_live: Some(time_to_live_minutes),
-                policy_polling_interval: Some(policy_polling_minutes),
+                scan_interval_minutes: Some(scan_interval_minutes),
+                time_to_live_minutes: Some(time_to_live_minutes),
+                policy_polling_minutes: Some(policy_polling_minutes),
             } => Ok(ClientSettings {
                 site: None,
                 applies_to: "default".into(),
-                software_updates_enabled,
-                scan_interval_minutes,
-                time_to_live_minutes,
-                policy_polling_minutes,
+                values: BodySettings {
+                    software_updates_enabled,
+                    scan_interval_minutes,
+                    time_to_live_minutes,
+                    policy_polling_minutes,
+                },
                 set_here: vec![],
             }),
-            _ => Err(Failure::failed("the default client settings are gone")
+            _ => Err(Failure::failed("the default client settings are missing")
                 .hint("restore the database from a backup")
                 .into()),
         }
@@ -155,12 +164,7 @@ impl Snapshot<'_> {
         let above = site.parent.filter(|_| site.kind == SiteKind::Secondary);
         for place in above.into_iter().chain([code]) {
             let set = self.partial_settings(Some(place))?;
-            settings.software_updates_enabled =
-                set.software_updates_enabled.unwrap_or(settings.software_updates_enabled);
-            settings.scan_interval_minutes = set.scan_interval.unwrap_or(settings.scan_interval_minutes);
-            settings.time_to_live_minutes = set.time_to_live.unwrap_or(settings.time_to_live_minutes);
-            settings.policy_polling_minutes =
-                set.policy_polling_interval.unwrap_or(settings.policy_polling_minutes);
+            settings.values = set.over(settings.values);
             settings.set_here = set.names();
         }
         Ok(ClientSettings { site: Some(code), applies_to: code.to_string(), ..settings })
@@ -181,58 +185,40 @@ impl Snapshot<'_> {
     }
 }
 
-impl PartialSettings {
-    fn names(&self) -> Vec<&'static str> {
-        [
-            ("software_updates_enabled", self.software_updates_enabled.is_some()),
-            ("scan_interval_minutes", self.scan_interval.is_some()),
-            ("time_to_live_minutes", self.time_to_live.is_some()),
-            ("policy_polling_minutes", self.policy_polling_interval.is_some()),
-        ]
-        .into_iter()
-        .filter_map(|(name, is_set)| is_set.then_some(name))
-        .collect()
-    }
-}
-
-/// Sets client settings of a site, or the hierarchy's default where none is named, and makes or updates the policies that depend
-/// on them.
-pub fn set_client_settings(
-    w: &Transaction<'_>,
-    site: Option<SiteCode>,
-    change: &ClientSettingsChange,
-) -> Result<ClientSettings> {
-    change.check()?;
-    let mut set = match (site, change.inherit) {
-        (None, true) => {
-            return Err(Failure::usage("the default inherits from nothing")
-                .hint("name the site that is to return to it: cmupd policy settings PS1 --inherit")
+impl Transaction<'_> {
+    /// Sets client settings of a site, or the hierarchy's default where none is named; `inherit` drops what the site has set
+    /// itself before. The policies that depend on them are not touched. Fails for values out of bounds and for a central
+    /// administration site, which has no clients.
+    pub fn set_client_settings(
+        &self,
+        site: Option<SiteCode>,
+        inherit: bool,
+        change: &PartialClientSettings,
+    ) -> Result<()> {
+        change.check()?;
+        let set = match (site, inherit) {
+            (None, true) => {
+                return Err(Failure::usage("the default inherits from nothing")
+                    .hint("name the site that is to return to it: cmupd policy settings PS1 --inherit")
+                    .into());
+            }
+            (Some(code), _) if self.site(code)?.kind == SiteKind::CentralAdministration => {
+                return Err(Failure::usage(format!(
+                    "{code} is a central administration site and has no clients"
+                ))
+                .hint("without a site the default is set, which applies to all")
                 .into());
-        }
-        (Some(code), _) if w.site(code)?.kind == SiteKind::CentralAdministration => {
-            return Err(Failure::usage(format!(
-                "{code} is a central administration site and has no clients"
-            ))
-            .hint("without a site the default is set, which applies to all")
-            .into());
-        }
-        (Some(_), true) => PartialSettings::default(),
-        (_, false) => w.partial_settings(site)?,
-    };
-    set.software_updates_enabled = change.software_updates_enabled.or(set.software_updates_enabled);
-    set.scan_interval = change.scan_interval.or(set.scan_interval);
-    set.time_to_live = change.time_to_live.or(set.time_to_live);
-    set.policy_polling_interval = change.policy_polling_interval.or(set.policy_polling_interval);
-    w.keep_partial_settings(site, &set)?;
-    match site {
-        Some(site) => {
-            publish_subtree(w, site)?;
-            w.client_settings_of(site)
-        }
-        None => {
-            publish_all(w)?;
-            w.default_client_settings()
-        }
+            }
+            (Some(_), true) => PartialClientSettings::default(),
+            (_, false) => self.partial_settings(site)?,
+        };
+        let set = PartialClientSettings {
+            software_updates_enabled: change.software_updates_enabled.or(set.software_updates_enabled),
+            scan_interval_minutes: change.scan_interval_minutes.or(set.scan_interval_minutes),
+            time_to_live_minutes: change.time_to_live_minutes.or(set.time_to_live_minutes),
+            policy_polling_minutes: change.policy_polling_minutes.or(set.policy_polling_minutes),
+        };
+        self.keep_partial_settings(site, &set)
     }
 }
 

@@ -1,10 +1,9 @@
 //! Statements of the room `policy`.
 
 use super::document::{DocumentKind, policy_id, version_text};
-use super::key::KeyState;
-use super::settings::PartialSettings;
-use super::signature::{HASH_ALGORITHM, HASH_ALGORITHM_ID, digest};
-use super::{Policy, PolicyKey, PublicKey, Signature, parse};
+use super::document::{PolicyDocument, parse};
+use super::key::{HASH_ALGORITHM, HASH_ALGORITHM_ID, KeyState, PolicyKey, PublicKey, Signature, digest};
+use super::settings::PartialClientSettings;
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::hexadecimal;
 use crate::db::{Snapshot, Transaction, from_micros, to_micros};
@@ -42,7 +41,7 @@ fn kind(row: &Row<'_>) -> rusqlite::Result<DocumentKind> {
 impl Snapshot<'_> {
     /// The policies of one site or of all: the newest version of each site that is there, or every version, those of removed
     /// sites included; by site and version. Of a named site that was removed, what there is.
-    pub fn policies(&self, site: Option<SiteCode>, every_version: bool) -> Result<Vec<Policy>> {
+    pub fn policies(&self, site: Option<SiteCode>, every_version: bool) -> Result<Vec<PolicyDocument>> {
         self.documents(site, every_version, None)
     }
 
@@ -52,7 +51,7 @@ impl Snapshot<'_> {
         site: Option<SiteCode>,
         every_version: bool,
         wanted: Option<i64>,
-    ) -> Result<Vec<Policy>> {
+    ) -> Result<Vec<PolicyDocument>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT p.policy_id, p.site_code, s.site_id IS NULL AS site_removed, p.version, p.content_version,
                     p.is_tombstone, p.body, p.body_sha256, p.tombstone_body, p.tombstone_sha256, p.made_at
@@ -99,7 +98,7 @@ impl Snapshot<'_> {
                 )
             })?;
             let signatures = self.signatures(key)?;
-            Ok(Policy {
+            Ok(PolicyDocument {
                 policy_id: policy_id(code.parse()?),
                 site: code.parse()?,
                 site_removed,
@@ -122,7 +121,7 @@ impl Snapshot<'_> {
 
     /// One version of a site's policy: the newest, or the one whose version is `wanted` (`3` or `3.00`). Also of a site that was
     /// removed.
-    pub fn policy(&self, site: SiteCode, wanted: Option<&str>) -> Result<Policy> {
+    pub fn policy(&self, site: SiteCode, wanted: Option<&str>) -> Result<PolicyDocument> {
         let Some(newest) = self.newest_policy_version(site)? else {
             self.site(site)?;
             return Err(Failure::not_found(format!("{site} has no policy yet"))
@@ -249,7 +248,7 @@ impl Snapshot<'_> {
     }
 
     /// The identifier of the key that signs.
-    pub(super) fn signing_key_id(&self) -> Result<Option<String>> {
+    pub(crate) fn signing_key_id(&self) -> Result<Option<String>> {
         Ok(self
             .connection()
             .prepare_cached("SELECT key_id FROM policy_key WHERE retired_at IS NULL")?
@@ -258,7 +257,7 @@ impl Snapshot<'_> {
     }
 
     /// The keys, the one that signs first, then those that signed before, newest first.
-    pub(super) fn policy_keys(&self) -> Result<Vec<PolicyKey>> {
+    pub(crate) fn policy_keys(&self) -> Result<Vec<PolicyKey>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT key_id, public_key, bits, made_at, retired_at,
                     (SELECT count(*) FROM policy_signature g WHERE g.policy_key_id = k.policy_key_id) AS documents
@@ -301,7 +300,7 @@ impl Snapshot<'_> {
     }
 
     /// What is set at a place: the hierarchy's default where no site is named.
-    pub(super) fn partial_settings(&self, site: Option<SiteCode>) -> Result<PartialSettings> {
+    pub(super) fn partial_settings(&self, site: Option<SiteCode>) -> Result<PartialClientSettings> {
         let found = self
             .connection()
             .prepare_cached(
@@ -310,11 +309,11 @@ impl Snapshot<'_> {
                  WHERE CASE WHEN ?1 IS NULL THEN c.site_id IS NULL ELSE s.code = ?1 END",
             )?
             .query_row([site.as_ref().map(SiteCode::as_str)], |row| {
-                Ok(PartialSettings {
+                Ok(PartialClientSettings {
                     software_updates_enabled: row.get("software_updates_enabled")?,
-                    scan_interval: row.get("scan_interval")?,
-                    time_to_live: row.get("time_to_live")?,
-                    policy_polling_interval: row.get("policy_polling_interval")?,
+                    scan_interval_minutes: row.get("scan_interval")?,
+                    time_to_live_minutes: row.get("time_to_live")?,
+                    policy_polling_minutes: row.get("policy_polling_interval")?,
                 })
             })
             .optional()?;
@@ -385,7 +384,7 @@ impl Transaction<'_> {
     }
 
     /// Makes a key the one that signs.
-    pub(super) fn register_policy_key(&self, key: &PublicKey) -> Result<()> {
+    pub(crate) fn register_policy_key(&self, key: &PublicKey) -> Result<()> {
         // A key that was retired and is brought back keeps its row, and what it signed.
         self.connection().execute(
             "INSERT INTO policy_key (key_id, public_key, bits, made_at) VALUES (?1, ?2, ?3, ?4)
@@ -396,7 +395,7 @@ impl Transaction<'_> {
     }
 
     /// No key signs any more.
-    pub(super) fn retire_policy_key(&self) -> Result<()> {
+    pub(crate) fn retire_policy_key(&self) -> Result<()> {
         self.connection().execute(
             "UPDATE policy_key SET retired_at = ?1 WHERE retired_at IS NULL",
             [to_micros(self.now())],
@@ -408,12 +407,12 @@ impl Transaction<'_> {
     pub(super) fn keep_partial_settings(
         &self,
         site: Option<SiteCode>,
-        settings: &PartialSettings,
+        settings: &PartialClientSettings,
     ) -> Result<()> {
         let site_id = site.map(|code| self.known_site_id(code)).transpose()?;
         if site_id.is_some() {
             self.connection().execute("DELETE FROM client_settings WHERE site_id = ?1", [site_id])?;
-            if *settings == PartialSettings::default() {
+            if *settings == PartialClientSettings::default() {
                 return Ok(());
             }
         }
@@ -428,9 +427,9 @@ impl Transaction<'_> {
             (
                 site_id,
                 settings.software_updates_enabled,
-                settings.scan_interval,
-                settings.time_to_live,
-                settings.policy_polling_interval,
+                settings.scan_interval_minutes,
+                settings.time_to_live_minutes,
+                settings.policy_polling_minutes,
             ),
         )?;
         Ok(())

@@ -1,9 +1,11 @@
 //! The verb: checks hashes and signatures of documents that are kept.
 
 use super::document::DocumentKind;
-use super::signature::digest;
+use super::document::parse;
+use super::key::digest;
+use super::key::{PublicKey, Signature};
+use super::signing::{Signing, signing};
 use super::store::KeptDocument;
-use super::{PublicKey, Signature, parse};
 use crate::base::error::Result;
 use crate::base::tabular::{Column, Tabular};
 use crate::db::Snapshot;
@@ -15,7 +17,7 @@ use std::collections::BTreeMap;
 /// How a hash or signature was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Finding {
+pub enum HashFinding {
     /// It fits the bytes.
     Valid,
     /// It does not fit the bytes.
@@ -28,7 +30,7 @@ pub enum Finding {
 
 /// One document and one of its signatures.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct Verification {
+pub struct DocumentVerification {
     /// The site; of a file, the one that the body names, absent where it is no policy body.
     pub site: Option<String>,
     /// `N.00`; absent of a file, as no body says it.
@@ -36,47 +38,51 @@ pub struct Verification {
     /// Live or tombstone; of a file, as the body says.
     pub kind: Option<DocumentKind>,
     /// SHA-256 of the body.
-    pub body_hash: Finding,
+    pub body_hash: HashFinding,
     /// Signature over the body.
-    pub body_signature: Finding,
+    pub body_signature: HashFinding,
     /// SHA-256 of the prepared tombstone.
-    pub tombstone_hash: Finding,
+    pub tombstone_hash: HashFinding,
     /// Signature over the prepared tombstone.
-    pub tombstone_signature: Finding,
+    pub tombstone_signature: HashFinding,
     /// Whether body and prepared tombstone name the site, the kind and the content version that they are kept under. The version
     /// `N.00` stands in no body, so that no signature covers it.
-    pub contents: Finding,
+    pub contents: HashFinding,
     /// The key that signed; absent in an unsigned document.
     pub key_id: Option<String>,
 }
 
-impl Verification {
+impl DocumentVerification {
     /// True when something does not fit. An unsigned document is none.
     pub fn is_broken(&self) -> bool {
         [self.body_hash, self.body_signature, self.tombstone_hash, self.tombstone_signature, self.contents]
             .iter()
-            .any(|finding| matches!(finding, Finding::Invalid | Finding::UnknownKey))
+            .any(|finding| matches!(finding, HashFinding::Invalid | HashFinding::UnknownKey))
     }
 }
 
-impl Tabular for Verification {
+impl Tabular for DocumentVerification {
     const SCHEMA: &'static str = "policy.verification/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("site", "Site"),
-        Column::text("version", "Version"),
-        Column::text("kind", "Kind"),
-        Column::text("body_hash", "Hash"),
-        Column::text("body_signature", "Signature"),
-        Column::text("tombstone_hash", "Tombstone hash"),
-        Column::text("tombstone_signature", "Tombstone signature"),
-        Column::text("contents", "Contents"),
-        Column::text("key_id", "Key").spare(),
+        Column::ident("site", "Site"),
+        Column::ident("version", "Version"),
+        Column::enumeration("kind", "Kind"),
+        Column::ident("body_hash", "Hash"),
+        Column::ident("body_signature", "Signature"),
+        Column::ident("tombstone_hash", "Tombstone hash"),
+        Column::ident("tombstone_signature", "Tombstone signature"),
+        Column::enumeration("contents", "Contents"),
+        Column::ident("key_id", "Key").spare(),
     ];
 }
 
 /// Checks the current document of one site or of all, those of removed sites included, or every version: its hashes, and each
 /// signature with the public key that the database keeps. What is damaged is a row, not an error.
-pub fn verify(r: &Snapshot<'_>, site: Option<SiteCode>, every_version: bool) -> Result<Vec<Verification>> {
+pub fn verify(
+    r: &Snapshot<'_>,
+    site: Option<SiteCode>,
+    every_version: bool,
+) -> Result<Vec<DocumentVerification>> {
     let keys = public_keys(r)?;
     let documents = r.kept_documents(site, every_version)?;
     if let Some(site) = site
@@ -89,7 +95,7 @@ pub fn verify(r: &Snapshot<'_>, site: Option<SiteCode>, every_version: bool) -> 
 }
 
 /// A document and each of its signatures; one row where it has none.
-fn rows_of(document: &KeptDocument, keys: &BTreeMap<String, PublicKey>) -> Vec<Verification> {
+fn rows_of(document: &KeptDocument, keys: &BTreeMap<String, PublicKey>) -> Vec<DocumentVerification> {
     if document.signatures.is_empty() {
         return vec![checked(document, None, keys)];
     }
@@ -97,17 +103,17 @@ fn rows_of(document: &KeptDocument, keys: &BTreeMap<String, PublicKey>) -> Vec<V
 }
 
 /// Checks a body in a file with its signature and a public key; needs no database.
-pub fn verify_file(body: &[u8], signature: &[u8], key: &PublicKey) -> Verification {
+pub fn verify_file(body: &[u8], signature: &[u8], key: &PublicKey) -> DocumentVerification {
     let parsed = std::str::from_utf8(body).ok().and_then(|xml| parse(xml).ok());
-    Verification {
+    DocumentVerification {
         site: parsed.as_ref().map(|body| body.site.to_string()),
         version: None,
         kind: parsed.as_ref().map(|body| body.kind),
-        body_hash: Finding::Absent,
+        body_hash: HashFinding::Absent,
         body_signature: fits(key.verifies(body, signature)),
-        tombstone_hash: Finding::Absent,
-        tombstone_signature: Finding::Absent,
-        contents: Finding::Absent,
+        tombstone_hash: HashFinding::Absent,
+        tombstone_signature: HashFinding::Absent,
+        contents: HashFinding::Absent,
         key_id: Some(key.key_id()),
     }
 }
@@ -127,11 +133,55 @@ pub(super) fn lacking_signature(r: &Snapshot<'_>, key_id: &str) -> Result<Vec<Ke
 
 /// True when a document is what was made, and what those keys signed that have signed it.
 pub(super) fn is_intact(document: &KeptDocument, keys: &BTreeMap<String, PublicKey>) -> bool {
-    !rows_of(document, keys).iter().any(Verification::is_broken)
+    !rows_of(document, keys).iter().any(DocumentVerification::is_broken)
 }
 
-fn fits(holds: bool) -> Finding {
-    if holds { Finding::Valid } else { Finding::Invalid }
+/// What a reader of current documents must know of their signatures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SigningRemark {
+    /// There is no key: how to make one.
+    Note(String),
+    /// There is a key, and documents lack its signature: why, and what to do.
+    Warning(String),
+}
+
+/// Reports that current documents are unsigned; nothing where all carry the signature of the key that signs, or there are
+/// none.
+pub fn signing_remark(r: &Snapshot<'_>) -> Result<Option<SigningRemark>> {
+    let (documents, unsigned) = r.unsigned_documents()?;
+    if unsigned == 0 {
+        return Ok(None);
+    }
+    let count = format!("Unsigned policies: {unsigned} of {documents}");
+    if let Some(key_id) = r.signing_key_id()? {
+        let keys = public_keys(r)?;
+        let damaged: Vec<String> = lacking_signature(r, &key_id)?
+            .iter()
+            .filter(|document| !is_intact(document, &keys))
+            .map(|document| format!("{} {}", document.site, document.version))
+            .collect();
+        if !damaged.is_empty() {
+            return Ok(Some(SigningRemark::Warning(format!(
+                "{count}: not what was made or signed, and therefore not signed: {}; `cmupd policy verify` shows what does \
+                 not fit, `cmupd policy generate` makes new versions for sites that are there.",
+                damaged.join(", ")
+            ))));
+        }
+    }
+    Ok(Some(match signing(r)? {
+        Signing::NoKey => {
+            SigningRemark::Note(format!("{count}; `cmupd policy key init` makes a key and signs them."))
+        }
+        Signing::Ready(_) => SigningRemark::Warning(format!("{count}; `cmupd policy generate` signs them.")),
+        Signing::Unusable(failure) => SigningRemark::Warning(match failure.hint {
+            Some(hint) => format!("{count}: {}; {hint}.", failure.message),
+            None => format!("{count}: {}.", failure.message),
+        }),
+    }))
+}
+
+fn fits(holds: bool) -> HashFinding {
+    if holds { HashFinding::Valid } else { HashFinding::Invalid }
 }
 
 /// Whether a body says what its columns say.
@@ -145,22 +195,22 @@ fn checked(
     document: &KeptDocument,
     signature: Option<&Signature>,
     keys: &BTreeMap<String, PublicKey>,
-) -> Verification {
+) -> DocumentVerification {
     let hash = |bytes: Option<&[u8]>, kept: Option<&[u8]>| match (bytes, kept) {
         (Some(bytes), Some(kept)) => fits(digest(bytes) == kept),
-        (None, None) => Finding::Absent,
-        _ => Finding::Invalid,
+        (None, None) => HashFinding::Absent,
+        _ => HashFinding::Invalid,
     };
     let signed = |bytes: Option<&[u8]>, kept: Option<&[u8]>| match (bytes, kept, signature) {
         (Some(bytes), Some(kept), Some(signature)) => match keys.get(&signature.key_id) {
             Some(key) => fits(key.verifies(bytes, kept)),
-            None => Finding::UnknownKey,
+            None => HashFinding::UnknownKey,
         },
-        (_, None, _) | (_, _, None) => Finding::Absent,
-        (None, Some(_), Some(_)) => Finding::Invalid,
+        (_, None, _) | (_, _, None) => HashFinding::Absent,
+        (None, Some(_), Some(_)) => HashFinding::Invalid,
     };
     let tombstone = document.tombstone.as_deref();
-    Verification {
+    DocumentVerification {
         site: Some(document.site.clone()),
         version: Some(document.version.clone()),
         kind: Some(document.kind),

@@ -46,7 +46,7 @@ impl Tabular for ExplainRow {
     const COLUMNS: &'static [Column] = &[
         Column::number("step", "Step"),
         Column::text("place", "Where"),
-        Column::text("verdict", "Verdict"),
+        Column::enumeration("verdict", "Verdict"),
         Column::text("finding", "Found"),
         Column::text("next", "Next step"),
     ];

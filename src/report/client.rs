@@ -46,17 +46,17 @@ pub struct ClientUpdateRow {
 impl Tabular for ClientUpdateRow {
     const SCHEMA: &'static str = "report.client/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("state", "State"),
-        Column::text("article_id", "KB"),
+        Column::enumeration("state", "State"),
+        Column::ident("article_id", "KB"),
         Column::text("title", "Title").or("update"),
-        Column::text("severity", "Severity").spare(),
+        Column::enumeration("severity", "Severity").spare(),
         Column::date("released_at", "Released").spare(),
         Column::time("message_time", "Reported"),
         Column::text("counted", "Counted").spare(),
         Column::text("reported", "From a report").wide(),
         Column::number("serial_number", "Serial").wide(),
         Column::number("revision_number", "Revision").wide(),
-        Column::text("update", "Update").wide(),
+        Column::ident("update", "Update").wide(),
     ];
     const MEASURES: &'static [MeasureKind] = &[
         MeasureKind::percent("compliant", "counted updates that are installed or not required, of all"),

@@ -27,7 +27,8 @@ pub enum WantedState {
 }
 
 impl WantedState {
-    const NAMES: [(&'static str, WantedState); 6] = [
+    /// Every state with the word for it.
+    pub const NAMES: [(&'static str, WantedState); 6] = [
         ("compliant", WantedState::Compliance(Compliance::Compliant)),
         ("non-compliant", WantedState::Compliance(Compliance::NonCompliant)),
         ("unknown", WantedState::Compliance(Compliance::Unknown)),
@@ -96,19 +97,19 @@ pub struct ClientStateRow {
 impl Tabular for ClientStateRow {
     const SCHEMA: &'static str = "report.clients/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("client", "Client"),
-        Column::text("site", "Site"),
-        Column::text("compliance", "Compliance"),
+        Column::ident("client", "Client"),
+        Column::ident("site", "Site"),
+        Column::enumeration("compliance", "Compliance"),
         Column::number("required", "Required"),
         Column::number("unknown", "Unknown"),
         Column::number("installed", "Installed").spare(),
         Column::number("not_required", "Not required").spare(),
         Column::time("last_message_at", "Newest message").spare(),
         Column::time("completed_scan_at", "Completed scan").wide(),
-        Column::text("last_scan_state", "Last scan").wide(),
-        Column::text("last_scan_error", "Error").wide(),
-        Column::text("client_version", "Client version").wide(),
-        Column::text("guid", "GUID").wide(),
+        Column::enumeration("last_scan_state", "Last scan").wide(),
+        Column::ident("last_scan_error", "Error").wide(),
+        Column::ident("client_version", "Client version").wide(),
+        Column::ident("guid", "GUID").wide(),
     ];
     const MEASURES: &'static [MeasureKind] = &[
         MeasureKind::share("clients", "clients that are listed, of all in the scope"),

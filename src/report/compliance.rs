@@ -46,7 +46,7 @@ const BY_COLLECTION: &[(&str, &str)] = &[("collection", "collection")];
 impl Tabular for ComplianceRow {
     const SCHEMA: &'static str = "report.compliance/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("site", "Site").with("includes_below", "and below"),
+        Column::ident("site", "Site").with("includes_below", "and below"),
         Column::number("clients", "Clients"),
         Column::number("clients_compliant", "Compliant clients"),
         Column::number("clients_non_compliant", "Non-compliant clients"),
@@ -244,8 +244,8 @@ pub struct CollectionComplianceRow {
 impl Tabular for CollectionComplianceRow {
     const SCHEMA: &'static str = "report.compliance.collections/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("collection", "Collection"),
-        Column::text("site", "Site").with("includes_below", "and below").wide(),
+        Column::ident("collection", "Collection"),
+        Column::ident("site", "Site").with("includes_below", "and below").wide(),
         Column::number("clients", "Clients"),
         Column::number("clients_compliant", "Compliant clients"),
         Column::number("clients_non_compliant", "Non-compliant clients"),

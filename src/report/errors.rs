@@ -45,10 +45,10 @@ impl Tabular for ScanErrorRow {
         Column::text("error", "Error"),
         Column::number("clients", "Clients"),
         Column::percent("percent", "%"),
-        Column::text("family", "Family"),
+        Column::enumeration("family", "Family"),
         Column::text("meaning", "Meaning"),
         Column::text("advice", "What to do"),
-        Column::text("sites", "Sites").spare(),
+        Column::ident("sites", "Sites").spare(),
         Column::time("newest_at", "Newest").spare(),
         Column::time("oldest_at", "Oldest").wide(),
     ];

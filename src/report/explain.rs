@@ -66,15 +66,15 @@ pub struct Explanation {
 impl Tabular for Explanation {
     const SCHEMA: &'static str = "explain/1";
     const COLUMNS: &'static [Column] = &[
-        Column::verbatim("code", "Code"),
-        Column::text("name", "Name").spare(),
-        Column::text("family", "Family"),
+        Column::ident("code", "Code"),
+        Column::ident("name", "Name").spare(),
+        Column::enumeration("family", "Family"),
         Column::text("meaning", "Meaning"),
         Column::text("look_at", "Look at"),
         Column::text("what_to_do", "What to do"),
         Column::text("retried", "Tried again").wide(),
         Column::number("signed", "Signed").wide(),
-        Column::text("kind", "Kind").wide(),
+        Column::enumeration("kind", "Kind").wide(),
     ];
 }
 

@@ -70,14 +70,14 @@ pub struct MonthUpdateRow {
 impl Tabular for MonthUpdateRow {
     const SCHEMA: &'static str = "report.month/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("article_id", "KB"),
+        Column::ident("article_id", "KB"),
         Column::text("title", "Title"),
         Column::date("released_at", "Released").spare(),
-        Column::text("severity", "Severity").spare(),
-        Column::text("classification", "Classification").wide(),
-        Column::text("standing", "Standing").spare(),
+        Column::enumeration("severity", "Severity").spare(),
+        Column::ident("classification", "Classification").wide(),
+        Column::enumeration("standing", "Standing").spare(),
         Column::number("clients", "Clients"),
-        Column::text("sites", "Sites").spare(),
+        Column::ident("sites", "Sites").spare(),
         Column::number("installed", "Installed"),
         Column::number("required", "Required"),
         Column::number("not_required", "Not required").wide(),
@@ -88,7 +88,7 @@ impl Tabular for MonthUpdateRow {
         Column::percent("month_end_percent", "% at month end"),
         Column::percent("compliant_percent", "% now"),
         Column::lines("open", "Open", &[("reason", "{}"), ("clients", "{}")]).spare(),
-        Column::text("update", "Update").wide(),
+        Column::ident("update", "Update").wide(),
     ];
     const MEASURES: &'static [MeasureKind] = &[
         MeasureKind::percent("compliant", "states that are installed or not required now, of all"),

@@ -39,7 +39,7 @@ pub struct MonthRow {
 impl Tabular for MonthRow {
     const SCHEMA: &'static str = "report.months/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("vendor", "Vendor"),
+        Column::ident("vendor", "Vendor"),
         Column::number("year", "Year"),
         Column::number("month", "Month"),
         Column::number("updates", "Updates"),

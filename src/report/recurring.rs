@@ -53,14 +53,15 @@ pub struct RecurringRow {
 impl Tabular for RecurringRow {
     const SCHEMA: &'static str = "report.unknown.recurring/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("client", "Client"),
-        Column::text("site", "Site"),
+        Column::ident("client", "Client"),
+        Column::ident("site", "Site"),
         Column::number("unknown", "Unknown now"),
-        Column::text("cause", "First cause now"),
-        Column::text("unknown_then", "Unknown then"),
-        Column::lines("months", "Months", &[("at", "{}"), ("unknown", "{} unknown"), ("cause", "{}")]).wide(),
+        Column::enumeration("cause", "First cause now"),
+        Column::enumeration("unknown_then", "Unknown then"),
+        Column::lines("months", "Months", &[("at", "{day}"), ("unknown", "{} unknown"), ("cause", "{}")])
+            .wide(),
         Column::time("last_message_at", "Newest message").spare(),
-        Column::text("guid", "GUID").wide(),
+        Column::ident("guid", "GUID").wide(),
     ];
     const MEASURES: &'static [MeasureKind] =
         &[MeasureKind::share("clients", "clients that were unknown at the end of every month, of all")];

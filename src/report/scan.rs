@@ -54,8 +54,8 @@ const SCAN_MEASURES: &[MeasureKind] = &[
 impl Tabular for ScanRow {
     const SCHEMA: &'static str = "report.scan/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("group", "Group"),
-        Column::text("state", "State"),
+        Column::ident("group", "Group"),
+        Column::enumeration("state", "State"),
         Column::number("clients", "Clients"),
         Column::percent("percent", "%"),
         Column::number("total", "Total").spare(),
@@ -132,29 +132,30 @@ pub struct ScanFilter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WantedScan(LastState);
 
+impl WantedScan {
+    /// Every state with the word for it.
+    pub fn named() -> impl Iterator<Item = (String, WantedScan)> {
+        let states = (0..=6).map(|id| Some(ScanState::from_id(id))).chain([None]);
+        states.map(|state| (name_of(state).replace('_', "-"), WantedScan(state)))
+    }
+}
+
 impl std::str::FromStr for WantedScan {
     type Err = Failure;
 
     fn from_str(text: &str) -> std::result::Result<Self, Failure> {
-        let wanted = text.trim().to_lowercase().replace(['-', ' '], "_");
-        let states = (0..=6).map(|id| Some(ScanState::from_id(id))).chain([None]);
-        let names: Vec<String> = states.clone().map(|state| name_of(state).replace('_', "-")).collect();
-        states
-            .zip(&names)
-            .find(|(state, _)| name_of(*state) == wanted)
-            .map(|(state, _)| WantedScan(state))
-            .ok_or_else(|| {
-                let near = nearest(&wanted.replace('_', "-"), names.iter().map(String::as_str));
-                let meant = if near.is_empty() {
-                    String::new()
-                } else {
-                    format!("did you mean {}? ", near.join(", "))
-                };
-                Failure::usage(format!(
-                    "{text:?} is not a state of a scan; {meant}there are {}",
-                    names.join(", ")
-                ))
-            })
+        let wanted = text.trim().to_lowercase().replace(['_', ' '], "-");
+        let known = Self::named().find(|(name, _)| *name == wanted);
+        known.map(|(_, state)| state).ok_or_else(|| {
+            let names: Vec<String> = Self::named().map(|(name, _)| name).collect();
+            let near = nearest(&wanted, names.iter().map(String::as_str));
+            let meant =
+                if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
+            Failure::usage(format!(
+                "{text:?} is not a state of a scan; {meant}there are {}",
+                names.join(", ")
+            ))
+        })
     }
 }
 
@@ -190,18 +191,18 @@ pub struct ScanClientRow {
 impl Tabular for ScanClientRow {
     const SCHEMA: &'static str = "report.scan-clients/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("client", "Client"),
-        Column::text("site", "Site"),
-        Column::text("state", "Last scan"),
+        Column::ident("client", "Client"),
+        Column::ident("site", "Site"),
+        Column::enumeration("state", "Last scan"),
         Column::time("scanned_at", "Scanned"),
         Column::text("error", "Error"),
         Column::text("meaning", "Meaning").spare(),
         Column::time("completed_scan_at", "Completed scan").spare(),
         Column::number("scan_version", "Content version").wide(),
-        Column::text("scan_location", "Scan location").wide(),
-        Column::text("agent_version", "Agent version").wide(),
+        Column::ident("scan_location", "Scan location").wide(),
+        Column::ident("agent_version", "Agent version").wide(),
         Column::time("last_message_at", "Newest message").wide(),
-        Column::text("guid", "GUID").wide(),
+        Column::ident("guid", "GUID").wide(),
     ];
     const MEASURES: &'static [MeasureKind] = &[
         MeasureKind::share("clients", "clients that are listed, of all in the scope"),

@@ -35,14 +35,14 @@ pub struct StaleRow {
 impl Tabular for StaleRow {
     const SCHEMA: &'static str = "report.stale/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("client", "Client"),
-        Column::text("site", "Site"),
+        Column::ident("client", "Client"),
+        Column::ident("site", "Site"),
         Column::time("last_message_at", "Newest message"),
         Column::number("silent_days", "Silent days"),
-        Column::text("last_scan_state", "Last scan").spare(),
+        Column::enumeration("last_scan_state", "Last scan").spare(),
         Column::time("completed_scan_at", "Completed scan").wide(),
-        Column::text("client_version", "Client version").wide(),
-        Column::text("guid", "GUID").wide(),
+        Column::ident("client_version", "Client version").wide(),
+        Column::ident("guid", "GUID").wide(),
     ];
     const MEASURES: &'static [MeasureKind] =
         &[MeasureKind::share("stale", "clients that sent nothing for the given days, of all")];

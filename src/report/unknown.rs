@@ -49,18 +49,18 @@ pub struct UnknownRow {
 impl Tabular for UnknownRow {
     const SCHEMA: &'static str = "report.unknown/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("client", "Client"),
-        Column::text("site", "Site"),
+        Column::ident("client", "Client"),
+        Column::ident("site", "Site"),
         Column::number("unknown", "Unknown updates"),
-        Column::text("cause", "First cause"),
+        Column::enumeration("cause", "First cause"),
         Column::text("evidence", "Evidence"),
         Column::time("last_message_at", "Newest message").wide(),
         Column::time("completed_scan_at", "Completed scan").wide(),
-        Column::text("causes", "All causes").wide(),
-        Column::text("scan_error", "Scan error").wide(),
-        Column::text("error_family", "Family").wide(),
+        Column::enumeration("causes", "All causes").wide(),
+        Column::ident("scan_error", "Scan error").wide(),
+        Column::enumeration("error_family", "Family").wide(),
         Column::text("advice", "What to do").wide(),
-        Column::text("guid", "GUID").wide(),
+        Column::ident("guid", "GUID").wide(),
     ];
     // Behind the first two, one for each cause; a test holds them in step.
     const MEASURES: &'static [MeasureKind] = &[

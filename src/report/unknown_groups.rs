@@ -55,11 +55,11 @@ pub struct UnknownGroupRow {
 impl Tabular for UnknownGroupRow {
     const SCHEMA: &'static str = "report.unknown.groups/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("group", "Group"),
+        Column::ident("group", "Group"),
         Column::number("clients", "Clients"),
         Column::number("states", "Unknown states"),
         Column::percent("percent", "% of unknown"),
-        Column::text("causes", "First causes").spare(),
+        Column::enumeration("causes", "First causes").spare(),
     ];
     const MEASURES: &'static [MeasureKind] = UnknownRow::MEASURES;
     const ROW_MEASURES: &'static [MeasureKind] = &[

@@ -37,15 +37,15 @@ pub struct UpdateStateRow {
 impl Tabular for UpdateStateRow {
     const SCHEMA: &'static str = "report.update/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("article_id", "KB"),
+        Column::ident("article_id", "KB"),
         Column::text("title", "Title").or("update").spare(),
-        Column::text("state", "State"),
+        Column::enumeration("state", "State"),
         Column::number("clients", "Clients"),
         Column::percent("percent", "%"),
         Column::number("total", "Total").spare(),
         Column::text("superseded", "Superseded").wide(),
         Column::text("expired", "Expired").wide(),
-        Column::text("update", "Update").wide(),
+        Column::ident("update", "Update").wide(),
     ];
     const MEASURES: &'static [MeasureKind] = &[
         MeasureKind::percent("compliant", "states that are installed or not required, of all"),

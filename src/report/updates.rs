@@ -45,9 +45,9 @@ pub struct UpdateRow {
 impl Tabular for UpdateRow {
     const SCHEMA: &'static str = "report.updates/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("article_id", "KB"),
+        Column::ident("article_id", "KB"),
         Column::text("title", "Title").or("update"),
-        Column::text("severity", "Severity").spare(),
+        Column::enumeration("severity", "Severity").spare(),
         Column::date("released_at", "Released").spare(),
         Column::number("installed", "Installed"),
         Column::number("required", "Required"),
@@ -55,10 +55,10 @@ impl Tabular for UpdateRow {
         Column::number("unknown", "Unknown"),
         Column::number("total", "Total").spare(),
         Column::percent("compliant_percent", "Compliant %"),
-        Column::text("classification", "Classification").wide(),
-        Column::text("products", "Products").wide(),
+        Column::ident("classification", "Classification").wide(),
+        Column::ident("products", "Products").wide(),
         Column::text("superseded", "Superseded").wide(),
-        Column::text("update", "Update").wide(),
+        Column::ident("update", "Update").wide(),
         Column::number("revision_number", "Revision").wide(),
     ];
     const MEASURES: &'static [MeasureKind] = &[

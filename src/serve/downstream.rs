@@ -34,10 +34,10 @@ pub struct DownstreamRow {
 impl Tabular for DownstreamRow {
     const SCHEMA: &'static str = "serve.downstream/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("name", "Server").or("server"),
-        Column::text("server", "Server GUID").wide(),
-        Column::text("parent", "Synchronizes from").spare(),
-        Column::text("version", "Version"),
+        Column::ident("name", "Server").or("server"),
+        Column::ident("server", "Server GUID").wide(),
+        Column::ident("parent", "Synchronizes from").spare(),
+        Column::ident("version", "Version"),
         Column::text("is_replica", "Replica").spare(),
         Column::time("last_sync_at", "Last synchronization"),
         Column::time("last_rollup_at", "Last report").wide(),

@@ -1,85 +1,113 @@
 //! A child site's run: with what its parent has, or with what its own server has.
 
 use super::comparison::is_own;
-use super::options::{OnSynchronized, Options, Summary};
-use super::points;
-use super::{Kind, Phase, Run};
-use crate::base::error;
-use crate::base::error::{Failure, Result};
+use super::options::SyncOptions;
+use super::points::{PointAnswer, ask_points, count_deviations, first_version, keep_answers};
+use super::run::{RunPhase, SyncRun};
+use super::store::RunKey;
+use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::Progress;
-use crate::db::{Database, failure_kind};
+use crate::db::{Database, Transaction, failure_kind};
 use crate::hierarchy::{Site, SiteKind};
 
-/// One run of a child site. A failure is a row; only an interruption and a broken database are an `Err`.
-///
-/// A site whose first software update point is served from this database adopts its parent's version. One whose first is
-/// an existing WSUS server is at the version that this server has (design: data, rule 4).
-pub(super) fn synchronize_child(
-    db: &mut Database,
-    site: &Site,
-    options: &Options,
-    progress: &dyn Progress,
-    on_synchronized: OnSynchronized<'_>,
-    summary: &mut Summary,
-) -> Result<Run> {
-    let Some(parent_code) = site.parent else {
-        return Err(Failure::failed(format!("{} has no parent", site.code)).into());
-    };
-    let (parent, servers) =
-        db.read(|r| Ok((r.site(parent_code)?, r.software_update_points(Some(site.code))?)))?;
-    let kind = if options.full || site.content_version == 0 { Kind::Full } else { Kind::Delta };
-    let source =
-        servers.first().filter(|point| is_own(point)).map_or(parent_code.as_str(), |point| &point.url);
-    let key = db.write(&format!("synchronize {} with {source}: begin", site.code), |w| {
-        let version = Some(parent.content_version);
-        w.begin_run(site.code, options.trigger, kind, source, Phase::Wsus, version)
-    })?;
-    // Facts: Configuration Manager §1.1 and §1.8: a primary without a software update point has nothing that its clients
-    // could scan against; the product fails its synchronization.
-    let asked = if site.kind == SiteKind::Primary && servers.is_empty() {
-        Err(Failure::failed(format!(
-            "no software update point; add one with `cmupd sup add {} SERVER`, then run `cmupd sync {}`",
-            site.code, site.code
-        ))
-        .into())
-    } else {
-        points::ask(db, site.code, &servers, parent.content_version, options, progress)
-    };
-    // Its first server is where the site synchronizes: without it there is nothing to go by.
-    let asked = asked.and_then(|mut asked| match asked.first() {
-        Some(first) if first.point.position == 1 && first.outcome.is_err() => {
-            let first = asked.swap_remove(0);
-            Err(first.outcome.err().unwrap_or_else(|| anyhow::anyhow!("{} did not answer", first.point.url)))
-        }
-        _ => Ok(asked),
-    });
-    let own = match asked {
-        Ok(own) => own,
-        Err(error) => {
-            let run = db.write(&format!("synchronize {}: failed", site.code), |w| w.fail_run(key, &error))?;
-            let kind = failure_kind(&error);
-            if matches!(kind, error::Kind::Interrupted | error::Kind::Database) {
-                return Err(error);
+/// The run of a child site whose own servers have been asked.
+pub(super) struct ChildRun {
+    pub(super) site: Site,
+    pub(super) key: RunKey,
+    pub(super) source: String,
+    parent_version: i64,
+    /// How many software update points the site has.
+    points: usize,
+    answers: Vec<PointAnswer>,
+}
+
+/// A child site's run that was begun.
+pub(super) enum Attempt {
+    /// What remains is to write.
+    Ready(ChildRun),
+    /// It has failed, and its record keeps why.
+    Failed(SyncRun),
+}
+
+impl ChildRun {
+    /// Begins the run and asks the site's own servers. A failure is a value; only an interruption and a broken database are an
+    /// `Err`.
+    ///
+    /// A site whose first software update point is served from this database adopts its parent's version. One whose first is
+    /// an existing WSUS server is at the version that this server has (design: data, rule 4).
+    pub(super) fn prepare(
+        db: &mut Database,
+        site: Site,
+        options: &SyncOptions,
+        progress: &dyn Progress,
+    ) -> Result<Attempt> {
+        let Some(parent) = site.parent else {
+            return Err(Failure::failed(format!("{} has no parent", site.code)).into());
+        };
+        let (parent, points) =
+            db.read(|r| Ok((r.site(parent)?, r.software_update_points(Some(site.code))?)))?;
+        let source = match points.first().filter(|point| is_own(point)) {
+            Some(point) => point.url.clone(),
+            None => parent.code.to_string(),
+        };
+        let key = db.write(&format!("synchronize {} with {source}: begin", site.code), |w| {
+            w.begin_run(&site, options, &source, Some(parent.content_version))
+        })?;
+        // Facts: Configuration Manager §1.1 and §1.8: a primary without a software update point has nothing that its clients
+        // could scan against; the product fails its synchronization.
+        let answers = if site.kind == SiteKind::Primary && points.is_empty() {
+            Err(Failure::failed(format!(
+                "no software update point; add one with `cmupd sup add {} SERVER`, then run `cmupd sync {}`",
+                site.code, site.code
+            ))
+            .into())
+        } else {
+            ask_points(db, site.code, &points, parent.content_version, options, progress)
+        };
+        // The site synchronizes with its first server: without an answer its version is not known.
+        let answers = answers.and_then(|mut answers| match answers.first() {
+            Some(first) if first.point.position == 1 && first.outcome.is_err() => {
+                let first = answers.swap_remove(0);
+                Err(first
+                    .outcome
+                    .err()
+                    .unwrap_or_else(|| anyhow::anyhow!("{} did not answer", first.point.url)))
             }
-            summary.runs.push(run.clone());
-            return Ok(run);
+            _ => Ok(answers),
+        });
+        match answers {
+            Ok(answers) => Ok(Attempt::Ready(ChildRun {
+                parent_version: parent.content_version,
+                points: points.len(),
+                site,
+                key,
+                source,
+                answers,
+            })),
+            Err(error) => {
+                let run =
+                    db.write(&format!("synchronize {}: failed", site.code), |w| w.fail_run(key, &error))?;
+                match failure_kind(&error) {
+                    Kind::Interrupted | Kind::Database => Err(error),
+                    _ => Ok(Attempt::Failed(run)),
+                }
+            }
         }
-    };
-    let (run, policy) = db.write(&format!("synchronize {} with {source}", site.code), |w| {
-        let version = points::first_version(&own).unwrap_or(parent.content_version);
+    }
+
+    /// Ends the run; returns its record and what the site's own servers lack.
+    pub(super) fn write(&self, w: &Transaction<'_>) -> Result<(SyncRun, Vec<String>)> {
+        let (site, key) = (&self.site, self.key);
+        let version = first_version(&self.answers).unwrap_or(self.parent_version);
         let mut counts = w.revisions_between(site.content_version, version)?;
-        (counts.missing, counts.excess) = points::deviations(&own);
+        (counts.missing, counts.excess) = count_deviations(&self.answers);
         w.adopt_content_version(site.code, version)?;
-        points::keep(w, site.code, &own, summary)?;
-        // The further software update points of a site are replicas of its first: they have what it has (facts:
+        let findings = keep_answers(w, site.code, &self.answers)?;
+        // The additional software update points of a site are replicas of its first: they have what it has (facts:
         // Configuration Manager §1.1, §1.2 step 8).
-        if servers.len() > 1 {
-            w.advance_run(key, Phase::Replicas)?;
+        if self.points > 1 {
+            w.advance_run(key, RunPhase::Replicas)?;
         }
-        let policy = on_synchronized(w, site.code)?;
-        Ok((w.finish_run(key, counts, version)?, policy))
-    })?;
-    summary.policies.extend(policy.map(|version| (site.code, version)));
-    summary.runs.push(run.clone());
-    Ok(run)
+        Ok((w.finish_run(key, counts, version)?, findings))
+    }
 }

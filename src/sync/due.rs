@@ -2,20 +2,15 @@
 //!
 //! A timer asks often, and most of the time nothing is due; so nothing here needs a process that stays.
 
-use super::cascade::{cascade, synchronize_in_turn};
-use super::child::synchronize_child;
-use super::options::{OnSynchronized, Options, Summary};
-use super::{Phase, Run, Trigger};
-use crate::base::error::{Kind, Result};
-use crate::base::progress::Progress;
+use super::run::{RunPhase, SyncRun};
+use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
-use crate::db::{Database, Snapshot, failure_kind};
+use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::HashSet;
 
 /// A failed synchronization is tried again after this time (facts: Configuration Manager §1.8).
 const RETRY_AFTER: SignedDuration = SignedDuration::from_mins(60);
@@ -54,9 +49,9 @@ pub struct DueRow {
 impl Tabular for DueRow {
     const SCHEMA: &'static str = "sync.due/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("site", "Site"),
+        Column::ident("site", "Site"),
         Column::time("due_at", "Due"),
-        Column::text("reason", "Reason"),
+        Column::enumeration("reason", "Reason"),
         Column::text("is_due", "Due now").wide(),
         Column::text("schedule", "Schedule").spare(),
         Column::text("last_error", "Last error").spare(),
@@ -71,8 +66,8 @@ pub struct Due {
     /// The schedule of the top-level site.
     pub schedule: Option<String>,
     top: SiteCode,
-    now: Timestamp,
-    zone: TimeZone,
+    pub(super) now: Timestamp,
+    pub(super) zone: TimeZone,
 }
 
 impl Due {
@@ -139,77 +134,21 @@ pub fn due(r: &Snapshot<'_>, now: Timestamp, zone: &TimeZone) -> Result<Due> {
     Ok(Due { rows, schedule: schedule.map(|schedule| schedule.to_string()), top, now, zone: zone.clone() })
 }
 
-pub(super) fn retry_of(run: &Run) -> Option<(Timestamp, DueReason)> {
+pub(super) fn retry_of(run: &SyncRun) -> Option<(Timestamp, DueReason)> {
     let (from, reason) = match run.ended_at {
         None => (run.started_at, DueReason::RetryAfterInterruption),
-        Some(ended_at) if run.status == Phase::Failed.status() => (ended_at, DueReason::RetryAfterFailure),
+        Some(ended_at) if run.status == RunPhase::Failed.status() => (ended_at, DueReason::RetryAfterFailure),
         Some(_) => return None,
     };
     Some((from.checked_add(RETRY_AFTER).ok()?, reason))
 }
 
-/// What came of a look at what is due.
-#[derive(Debug, Clone)]
-pub enum DueWork {
+/// The answer to an attempt to synchronize what is due.
+pub enum DueWork<T> {
     /// Nothing was due.
     NothingDue,
     /// Something was, and another process is synchronizing.
     UnderWay,
-    /// What was due was synchronized.
-    Synchronized(Summary),
-}
-
-/// Synchronizes what is due: the top-level site with all below it, or else each site that is to be tried again with the sites
-/// below it; `options` say how. Does nothing while another process synchronizes: a first synchronization takes hours, and a timer is not to
-/// complain all the while.
-///
-/// Fails as [`super::synchronize`] does for the top-level site; a failure of a site below is a row of the summary.
-pub fn synchronize_due(
-    db: &mut Database,
-    due: &Due,
-    options: &Options,
-    progress: &dyn Progress,
-    on_synchronized: OnSynchronized<'_>,
-) -> Result<DueWork> {
-    if due.now().next().is_none() {
-        return Ok(DueWork::NothingDue);
-    }
-    let turn = match db.take_turn("sync") {
-        Ok(turn) => turn,
-        Err(error) if failure_kind(&error) == Kind::Database => return Ok(DueWork::UnderWay),
-        Err(error) => return Err(error),
-    };
-    // Another may have done it since.
-    let due = db.read(|r| self::due(r, due.now, &due.zone))?;
-    let sites: Vec<SiteCode> = due.now().collect();
-    if sites.is_empty() {
-        return Ok(DueWork::NothingDue);
-    }
-    let options =
-        Options { from: None, site: None, cascade: true, trigger: Trigger::Schedule, ..options.clone() };
-    if due.is_top_due() {
-        return synchronize_in_turn(db, &turn, &options, progress, on_synchronized)
-            .map(DueWork::Synchronized);
-    }
-    let hierarchy = db.read(|r| r.hierarchy())?;
-    let mut summary = Summary::default();
-    let mut covered: HashSet<SiteCode> = HashSet::new();
-    // From the top down: what stands below a site that is tried again follows it.
-    let from_the_top = hierarchy.top().map(|top| hierarchy.subtree(top.code)).unwrap_or_default();
-    for site in from_the_top.into_iter().filter(|site| sites.contains(&site.code)) {
-        if covered.contains(&site.code) {
-            continue;
-        }
-        progress.check("the sites so far are done; run the same command again for the rest")?;
-        let subtree = hierarchy.subtree(site.code);
-        covered.extend(subtree.iter().map(|site| site.code));
-        let run = synchronize_child(db, site, &options, progress, on_synchronized, &mut summary)?;
-        if run.error.is_some() {
-            summary.skipped.extend(subtree.iter().skip(1).map(|site| site.code));
-        } else {
-            cascade(db, &hierarchy, site.code, &options, progress, on_synchronized, &mut summary)?;
-        }
-    }
-    drop(turn);
-    Ok(DueWork::Synchronized(summary))
+    /// What was due.
+    Work(T),
 }

@@ -3,8 +3,8 @@
 //! Invariants: the content version rises by one in the transaction that changed the catalog, and only then; a child
 //! adopts its parent's version, never a higher one; a site that failed stops its subtree, never its siblings; a run
 //! that was killed is closed by the site's next run and simply done again.
-//! Called by `cli`; what follows a site's synchronization in the same transaction (its policy) is passed in, because the
-//! room `policy` stands to the left.
+//! Called by `operate`, which drives a [`Cascade`] site by site and writes what follows from a site's synchronization (its
+//! policy) in the transaction that ends the run; and by `cli` for what changes no site.
 
 mod cascade;
 mod child;
@@ -12,11 +12,11 @@ mod comparison;
 mod due;
 mod from_server;
 mod options;
-mod origin;
 mod points;
 mod run;
 mod schedule;
 mod settings;
+mod source;
 mod status;
 mod status_message;
 mod store;
@@ -24,17 +24,17 @@ mod subscription;
 mod supersedence;
 mod top;
 
-pub use cascade::synchronize;
-pub use comparison::{Deviation, Verification, VerifyRow, verify};
-pub use due::{Due, DueReason, DueRow, DueWork, due, synchronize_due};
-pub use options::{OnSynchronized, Options, Reach, Summary};
-pub use run::{Kind, Phase, Run, Trigger};
+pub use cascade::{Cascade, PreparedRun, SyncOutcome, WrittenRun};
+pub use comparison::{Deviation, ServerVerification, VerifyRow, verify};
+pub use due::{Due, DueReason, DueRow, DueWork, due};
+pub use options::SyncOptions;
+pub use run::{RunKind, RunPhase, SyncRun, Trigger};
 pub use schedule::{DayOfWeek, Schedule};
-pub use settings::{Settings, SettingsChange, checked_languages, parse_expiry, parse_schedule};
+pub use settings::{SyncSettings, SyncSettingsChange, checked_languages, parse_expiry, parse_schedule};
 pub use status::{StatusRow, status};
 pub use status_message::{StatusMessage, find_status, status_messages, status_text};
 pub(crate) use store::HISTORY;
 pub use subscription::{
-    CategoryFilter, CategoryRow, Change, Subscribed, Subscribing, SubscriptionRow, categories, subscribe,
-    unsubscribe, unsubscribe_all,
+    CategoryFilter, CategoryRow, Subscribed, Subscribing, SubscriptionChange, SubscriptionRow, categories,
+    subscribe, unsubscribe, unsubscribe_all,
 };

@@ -33,19 +33,19 @@ impl Trigger {
 /// Whether everything was asked for or only changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum RunKind {
     /// The site had nothing yet.
     Full,
     /// Changes against what the site has.
     Delta,
 }
 
-impl Kind {
+impl RunKind {
     /// The name in SQL and JSON.
     pub fn as_str(self) -> &'static str {
         match self {
-            Kind::Full => "full",
-            Kind::Delta => "delta",
+            RunKind::Full => "full",
+            RunKind::Delta => "delta",
         }
     }
 }
@@ -53,7 +53,7 @@ impl Kind {
 /// How far a run has come. Status numbers: facts, Configuration Manager §1.7.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Phase {
+pub enum RunPhase {
     /// 6701: begun.
     Started,
     /// 6704: metadata is being fetched.
@@ -68,35 +68,35 @@ pub enum Phase {
     Failed,
 }
 
-impl Phase {
+impl RunPhase {
     /// The name in SQL and JSON.
     pub fn as_str(self) -> &'static str {
         match self {
-            Phase::Started => "started",
-            Phase::Wsus => "wsus",
-            Phase::Database => "database",
-            Phase::Replicas => "replicas",
-            Phase::Done => "done",
-            Phase::Failed => "failed",
+            RunPhase::Started => "started",
+            RunPhase::Wsus => "wsus",
+            RunPhase::Database => "database",
+            RunPhase::Replicas => "replicas",
+            RunPhase::Done => "done",
+            RunPhase::Failed => "failed",
         }
     }
 
     /// The status message number.
     pub fn status(self) -> u32 {
         match self {
-            Phase::Started => 6701,
-            Phase::Done => 6702,
-            Phase::Failed => 6703,
-            Phase::Wsus => 6704,
-            Phase::Database => 6705,
-            Phase::Replicas => 6706,
+            RunPhase::Started => 6701,
+            RunPhase::Done => 6702,
+            RunPhase::Failed => 6703,
+            RunPhase::Wsus => 6704,
+            RunPhase::Database => 6705,
+            RunPhase::Replicas => 6706,
         }
     }
 }
 
 /// One attempt to synchronize one site.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct Run {
+pub struct SyncRun {
     /// The site.
     pub site: SiteCode,
     /// What started it.
@@ -142,14 +142,14 @@ pub struct Run {
     pub version_parent: Option<i64>,
 }
 
-impl Tabular for Run {
+impl Tabular for SyncRun {
     const SCHEMA: &'static str = "sync.run/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("site", "Site"),
+        Column::ident("site", "Site"),
         Column::time("started_at", "Started"),
         Column::time("ended_at", "Ended").wide(),
-        Column::text("trigger", "Trigger").spare(),
-        Column::text("kind", "Kind").spare(),
+        Column::enumeration("trigger", "Trigger").spare(),
+        Column::enumeration("kind", "Kind").spare(),
         Column::number("status", "Status"),
         Column::text("status_text", "Meaning"),
         Column::text("statuses", "Went through").wide(),
@@ -162,8 +162,8 @@ impl Tabular for Run {
         Column::number("version_before", "Before").spare(),
         Column::number("version_after", "After"),
         Column::number("version_parent", "Parent at").wide(),
-        Column::text("source", "Source").spare(),
-        Column::text("error_family", "Family").wide(),
+        Column::ident("source", "Source").spare(),
+        Column::enumeration("error_family", "Family").wide(),
         Column::text("error", "Error"),
     ];
 }

@@ -1,6 +1,6 @@
 //! Where every site stands.
 
-use super::Run;
+use super::SyncRun;
 use super::due::retry_of;
 use crate::base::error::{Family, Result};
 use crate::base::tabular::{Column, Metric, Reading, Sample, Tabular};
@@ -51,8 +51,8 @@ impl Tabular for StatusRow {
     const SCHEMA: &'static str = "sync.status/1";
     const COLUMNS: &'static [Column] = &[
         Column::text("tree", "Site"),
-        Column::text("site", "Code").wide(),
-        Column::text("kind", "Kind").wide(),
+        Column::ident("site", "Code").wide(),
+        Column::enumeration("kind", "Kind").wide(),
         Column::number("content_version", "Version"),
         Column::number("behind", "Behind"),
         Column::number("behind_updates", "Updates behind").spare(),
@@ -64,7 +64,7 @@ impl Tabular for StatusRow {
         Column::time("last_success_at", "Last success"),
         Column::time("last_run_at", "Last run").wide(),
         Column::time("retry_at", "Retry due").spare(),
-        Column::text("error_family", "Family").spare(),
+        Column::enumeration("error_family", "Family").spare(),
         Column::text("last_error", "Last error"),
     ];
     const METRICS: &'static [Metric] = &[
@@ -117,10 +117,10 @@ impl Tabular for StatusRow {
 /// not ended is told from one whose process died.
 pub fn status(r: &Snapshot<'_>, now: Timestamp, is_under_way: bool) -> Result<Vec<StatusRow>> {
     let hierarchy = r.hierarchy()?;
-    let is_running = |run: &Run| run.ended_at.is_none() && is_under_way;
+    let is_running = |run: &SyncRun| run.ended_at.is_none() && is_under_way;
     let mut rows = Vec::new();
     for (branch, site) in hierarchy.drawn() {
-        let last: Option<Run> = r.sync_runs(Some(site.code), 1)?.into_iter().next();
+        let last: Option<SyncRun> = r.sync_runs(Some(site.code), 1)?.into_iter().next();
         let parent = site.parent.and_then(|code| hierarchy.get(code));
         // A server of the site that could not be asked, when the site itself is well.
         let failed =

@@ -1,10 +1,11 @@
 //! Statements of the room `sync`.
 
+use super::options::SyncOptions;
+use super::run::{RunKind, RunPhase, SyncRun};
 use super::status_message::status_text;
-use super::{Kind, Phase, Run, Trigger};
 use crate::base::error::{Failure, Family, Result};
 use crate::db::{HistoryTable, Snapshot, SnapshotAt, Transaction, from_micros, history_table, to_micros};
-use crate::hierarchy::SiteCode;
+use crate::hierarchy::{Site, SiteCode};
 use crate::upstream::Rejection;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
@@ -14,6 +15,10 @@ use std::path::Path;
 /// The key of a run under way.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RunKey(i64);
+
+/// The key of an upstream server of a site.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct UpstreamKey(pub(super) i64);
 
 /// What a run has counted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,9 +51,9 @@ impl Counts {
     }
 }
 
-fn run_from_row(row: &Row<'_>) -> rusqlite::Result<Run> {
+fn run_from_row(row: &Row<'_>) -> rusqlite::Result<SyncRun> {
     let status: u32 = row.get("status")?;
-    Ok(Run {
+    Ok(SyncRun {
         site: row.get::<_, String>("code")?.parse().map_err(|failure: Failure| {
             rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(failure))
         })?,
@@ -163,7 +168,7 @@ impl Snapshot<'_> {
     }
 
     /// The newest `limit` runs of one site or of all, newest first.
-    pub fn sync_runs(&self, site: Option<SiteCode>, limit: u32) -> Result<Vec<Run>> {
+    pub fn sync_runs(&self, site: Option<SiteCode>, limit: u32) -> Result<Vec<SyncRun>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT s.code, r.*, (SELECT group_concat(p.status, ' ' ORDER BY p.position) FROM sync_run_status p
                                WHERE p.sync_run_id = r.sync_run_id) AS statuses
@@ -276,18 +281,18 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Begins a run: closes a run of the same site that never ended, and records the new one.
+    /// Begins a run of a site with `source`: closes a run of the same site that never ended, and records the new one.
     pub(super) fn begin_run(
         &self,
-        site: SiteCode,
-        trigger: Trigger,
-        kind: Kind,
+        site: &Site,
+        options: &SyncOptions,
         source: &str,
-        phase: Phase,
         version_parent: Option<i64>,
     ) -> Result<RunKey> {
-        let site_id = self.known_site_id(site)?;
-        let version_before = self.site(site)?.content_version;
+        let is_full = options.full || site.content_version == 0;
+        let (kind, phase) = (if is_full { RunKind::Full } else { RunKind::Delta }, RunPhase::Wsus);
+        let site_id = self.known_site_id(site.code)?;
+        let version_before = self.site(site.code)?.content_version;
         self.connection().execute(
             "INSERT INTO sync_run_status (sync_run_id, position, status, reached_at)
              SELECT r.sync_run_id, (SELECT count(*) FROM sync_run_status p WHERE p.sync_run_id = r.sync_run_id), 6703, ?2
@@ -305,7 +310,7 @@ impl Transaction<'_> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             (
                 site_id,
-                trigger.as_str(),
+                options.trigger.as_str(),
                 kind.as_str(),
                 source,
                 phase.as_str(),
@@ -316,15 +321,13 @@ impl Transaction<'_> {
             ),
         )?;
         let key = RunKey(self.connection().last_insert_rowid());
-        self.reach(key, Phase::Started.status())?;
-        if phase != Phase::Started {
-            self.reach(key, phase.status())?;
-        }
+        self.record_status(key, RunPhase::Started.status())?;
+        self.record_status(key, phase.status())?;
         Ok(key)
     }
 
-    /// Notes a status message of a run.
-    fn reach(&self, key: RunKey, status: u32) -> Result<()> {
+    /// Records a status message of a run.
+    fn record_status(&self, key: RunKey, status: u32) -> Result<()> {
         self.connection()
             .prepare_cached(
                 "INSERT INTO sync_run_status (sync_run_id, position, status, reached_at)
@@ -335,19 +338,19 @@ impl Transaction<'_> {
     }
 
     /// A run has reached the next phase.
-    pub(super) fn advance_run(&self, key: RunKey, phase: Phase) -> Result<()> {
+    pub(super) fn advance_run(&self, key: RunKey, phase: RunPhase) -> Result<()> {
         self.connection().execute(
             "UPDATE sync_run SET phase = ?2, status = ?3 WHERE sync_run_id = ?1",
             (key.0, phase.as_str(), phase.status()),
         )?;
-        self.reach(key, phase.status())
+        self.record_status(key, phase.status())
     }
 
     /// A run is done at `version`.
-    pub(super) fn finish_run(&self, key: RunKey, counts: Counts, version: i64) -> Result<Run> {
+    pub(super) fn finish_run(&self, key: RunKey, counts: Counts, version: i64) -> Result<SyncRun> {
         // 6707: what was wanted is not all there (facts: Configuration Manager §1.7).
-        let status = if counts.missing > 0 { 6707 } else { Phase::Done.status() };
-        self.reach(key, status)?;
+        let status = if counts.missing > 0 { 6707 } else { RunPhase::Done.status() };
+        self.record_status(key, status)?;
         self.connection().execute(
             "UPDATE sync_run SET phase = 'done', status = ?10, ended_at = ?2, error = NULL, items_total = ?3, items_added = ?4,
                     items_changed = ?5, items_rejected = ?6, items_missing = ?7, items_excess = ?8,
@@ -370,8 +373,8 @@ impl Transaction<'_> {
     }
 
     /// A run that is done turns out to lack something: its site's own servers were asked after it.
-    pub(super) fn deviates(&self, key: RunKey, missing: i64, excess: i64) -> Result<Run> {
-        self.reach(key, 6707)?;
+    pub(super) fn record_deviations(&self, key: RunKey, missing: i64, excess: i64) -> Result<SyncRun> {
+        self.record_status(key, 6707)?;
         self.connection().execute(
             "UPDATE sync_run SET status = 6707, items_missing = items_missing + ?2, items_excess = ?3
              WHERE sync_run_id = ?1",
@@ -381,9 +384,9 @@ impl Transaction<'_> {
     }
 
     /// A run has failed.
-    pub(super) fn fail_run(&self, key: RunKey, error: &anyhow::Error) -> Result<Run> {
+    pub(super) fn fail_run(&self, key: RunKey, error: &anyhow::Error) -> Result<SyncRun> {
         let family = Failure::of(error).and_then(|failure| failure.family);
-        self.reach(key, Phase::Failed.status())?;
+        self.record_status(key, RunPhase::Failed.status())?;
         self.connection().execute(
             "UPDATE sync_run SET phase = 'failed', status = 6703, ended_at = ?2, error = ?3, error_family = ?4
              WHERE sync_run_id = ?1",
@@ -412,7 +415,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    fn run(&self, key: RunKey) -> Result<Run> {
+    fn run(&self, key: RunKey) -> Result<SyncRun> {
         let mut statement = self.connection().prepare_cached(
             "SELECT s.code, r.*, (SELECT group_concat(p.status, ' ' ORDER BY p.position) FROM sync_run_status p
                                WHERE p.sync_run_id = r.sync_run_id) AS statuses

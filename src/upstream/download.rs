@@ -303,7 +303,7 @@ impl Attempt<'_> {
             if part.length >= before.saturating_add(WORTHWHILE) {
                 tries = 0;
             }
-            if !trouble.may_pass() || tries >= self.connection.retries {
+            if !trouble.may_pass() || tries >= self.connection.access.retries {
                 if tries > 0 && trouble.may_pass() {
                     trouble.reason.push_str(&format!(", {} times in a row", tries + 1));
                 }

@@ -18,7 +18,7 @@ mod source;
 pub use crate::catalog::Rejection;
 pub use download::{Download, Validators, download};
 pub use server::{
-    Account, Connection, FetchOutcome, FetchedUpdate, RevisionList, Server, Trust, is_scan_file_address,
-    is_server_changed, normalize_address, redact,
+    Account, Connection, FetchOutcome, FetchedUpdate, RevisionList, Server, ServerAccess, Trust,
+    is_scan_file_address, is_server_changed, normalize_address, redact,
 };
 pub use source::{Fetched, Source};

@@ -25,6 +25,7 @@ use cmupd::base::clock::Clock;
 use cmupd::base::progress::Silent;
 use cmupd::db::{Database, Options};
 use cmupd::hierarchy::{NewSite, SiteKind};
+use cmupd::operate;
 use cmupd::serve;
 use cmupd::sync;
 use cmupd::wire::cabinet;
@@ -212,17 +213,17 @@ fn create(path: &Path) -> Answer<Database> {
 }
 
 fn synchronize(db: &mut Database, from: String) -> Answer<(Duration, String)> {
-    let options = sync::Options {
+    let options = sync::SyncOptions {
         from: Some(from),
         languages: vec!["en".into(), "de".into()],
-        ..sync::Options::default()
+        ..sync::SyncOptions::default()
     };
     let begun = Instant::now();
-    let summary = sync::synchronize(db, &options, &Silent, &|_, _| Ok(None))?;
+    let summary = operate::synchronize(db, &options, &Silent)?;
     let elapsed = begun.elapsed();
-    let run = summary.runs.first().ok_or("no run")?;
-    if !summary.rejections.is_empty() {
-        return Err(format!("rejected: {:?}", summary.rejections.first()).into());
+    let run = summary.sync.runs.first().ok_or("no run")?;
+    if !summary.sync.rejections.is_empty() {
+        return Err(format!("rejected: {:?}", summary.sync.rejections.first()).into());
     }
     Ok((elapsed, format!("({} new, {} changed)", run.items_added, run.items_changed)))
 }

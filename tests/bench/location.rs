@@ -12,9 +12,10 @@
 #![allow(clippy::disallowed_macros)] // a benchmark prints its figures
 
 use cmupd::base::clock::Clock;
-use cmupd::client::{WhatIf, import_places, what_if};
+use cmupd::client::import_places;
 use cmupd::db::{Database, Options};
 use cmupd::hierarchy::{NewSite, SiteKind};
+use cmupd::location::{WhatIf, what_if};
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::path::Path;

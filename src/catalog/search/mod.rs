@@ -56,17 +56,17 @@ pub struct UpdateRow {
 impl Tabular for UpdateRow {
     const SCHEMA: &'static str = "update.list/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("article_id", "KB"),
+        Column::ident("article_id", "KB"),
         Column::text("title", "Title").or("update"),
-        Column::text("severity", "Severity").spare(),
-        Column::text("classification", "Classification").wide(),
-        Column::text("products", "Products").wide(),
+        Column::enumeration("severity", "Severity").spare(),
+        Column::ident("classification", "Classification").wide(),
+        Column::ident("products", "Products").wide(),
         Column::date("released_at", "Released"),
         Column::text("superseded", "Superseded").spare(),
         Column::text("expired", "Expired").spare(),
-        Column::text("expired_by", "Expired by").wide(),
+        Column::enumeration("expired_by", "Expired by").wide(),
         Column::number("revision_number", "Revision").wide(),
-        Column::text("update", "Update").wide(),
+        Column::ident("update", "Update").wide(),
     ];
 }
 
@@ -139,7 +139,7 @@ pub fn search(
         answer.notes.push("Nothing was searched for: the text has no letter and no digit.".into());
     }
     if matched > limit {
-        answer.notes.push(format!("Updates found: {matched}; shown, best first: {limit} (--limit)."));
+        answer.notes.push(format!("Updates found: {matched}; shown, best first: {limit} (--best)."));
     }
     Ok(answer)
 }

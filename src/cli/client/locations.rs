@@ -1,69 +1,24 @@
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
+use crate::cli::command::{Command, Effect};
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::client::import_places;
+use crate::client::{PlacedClient, RejectedLine, import_places};
 use crate::hierarchy::SiteCode;
-use clap::{Args, Subcommand};
+use clap::Args;
 use serde_json::json;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-/// Where clients are on the network, as DHCP servers, Active Directory or an inventory tell it
+/// Import and show where clients are on the network, as DHCP servers, Active Directory or an inventory know it
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   cmupd client locations import places.csv
   cmupd client locations list --site PS1")]
-pub struct Locations {
-    #[command(subcommand)]
-    verb: Verb,
-}
+pub struct Locations {}
 
-#[derive(Debug, Subcommand)]
-enum Verb {
-    /// Take in where clients are, from CSV
-    ///
-    /// The file is UTF-8 with a header; the columns are client (name or GUID), ip (several separated by blanks or ;), ad_site,
-    /// internet (yes or no) and seen_at (RFC 3339; without it the time of the import counts), in any order, all but client optional.
-    /// What several lines say of one client is put together. A later place replaces an earlier one, whole. Lines that cannot be read,
-    /// and those of clients that have never reported, are listed with the reason, and the exit code is 3; the others are taken in.
-    #[command(
-        after_help = "Examples:\n  cmupd client locations import places.csv\n  cmupd client locations import - < places.csv"
-    )]
-    Import {
-        /// CSV file; - is standard input
-        file: PathBuf,
-    },
-    /// List the clients whose places are known
-    #[command(
-        after_help = "Examples:\n  cmupd client locations list\n  cmupd client locations list --site PS1 --csv -o places.csv"
-    )]
-    List {
-        /// Only of this site
-        #[arg(long)]
-        site: Option<SiteCode>,
-    },
-}
-
-impl Locations {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        match self.verb {
-            Verb::Import { file } => import(session, &file),
-            Verb::List { site } => {
-                let clients = session.read(|r| {
-                    if let Some(site) = site {
-                        r.site(site)?;
-                    }
-                    r.placed_clients(site)
-                })?;
-                session.out.list(&Answer::from(clients))?;
-                Ok(Outcome::Done)
-            }
-        }
-    }
-}
-
-fn import(session: &Session, file: &Path) -> Result<Outcome> {
+fn import(session: &Session, file: &Path) -> Result<Reply> {
     let is_input = file.as_os_str() == "-";
     let (mut input, mut opened);
     let content: &mut dyn BufRead = if is_input {
@@ -103,6 +58,53 @@ fn import(session: &Session, file: &Path) -> Result<Outcome> {
     if done.lines_rejected > answer.rows.len() as u64 {
         answer.warnings.push(format!("Only the first {} rejected lines are listed.", answer.rows.len()));
     }
-    session.out.list(&answer)?;
-    Ok(outcome)
+    Ok(Reply::list(answer)?.ending(outcome))
+}
+
+/// Import where clients are, from CSV
+///
+/// The file is UTF-8 with a header; the columns are client (name or GUID), ip (several separated by blanks or ;), ad_site,
+/// internet (yes or no) and seen_at (RFC 3339; without it the time of the import counts), in any order, all but client optional.
+/// What several lines say of one client is put together. A later place replaces an earlier one, whole. Lines that cannot be read,
+/// and those of clients that have never reported, are listed with the reason, and the exit code is 3; the others are imported.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cmupd client locations import places.csv\n  cmupd client locations import - < places.csv"
+)]
+pub struct Import {
+    /// CSV file; - is standard input
+    file: PathBuf,
+}
+
+/// List the clients whose places are known
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cmupd client locations list\n  cmupd client locations list --site PS1 --csv -o places.csv"
+)]
+pub struct List {
+    /// Only of this site
+    #[arg(long)]
+    site: Option<SiteCode>,
+}
+
+impl Command for Import {
+    const SHAPES: &'static [Shape] = &[Shape::of::<RejectedLine>()];
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        import(session, &self.file)
+    }
+}
+
+impl Command for List {
+    const SHAPES: &'static [Shape] = &[Shape::of::<PlacedClient>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::list(session.read(|r| {
+            if let Some(site) = self.site {
+                r.site(site)?;
+            }
+            r.placed_clients(self.site)
+        })?)
+    }
 }

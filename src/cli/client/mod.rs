@@ -1,14 +1,16 @@
-mod locations;
+pub mod locations;
 
-use crate::base::error::{Outcome, Result};
-use crate::base::tabular::Answer;
+use crate::base::error::Result;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
+use crate::client::Client;
 use crate::hierarchy::SiteCode;
 use crate::history::AsOf;
-use crate::report;
-use clap::{Args, Subcommand};
+use crate::report::{self, ExplainRow};
+use clap::Args;
 
-/// Clients: who reports, and how their last scan ended
+/// Show clients: who has reported, how their last scan ended, and why
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -17,76 +19,77 @@ Examples:
   cmupd client show WKS-0042              one of them; `cmupd report client` shows its updates
   cmupd client explain WKS-0042           why its states are unknown, and what to do
   cmupd client locations import places.csv    where they are on the network")]
-pub struct ClientCommand {
-    #[command(subcommand)]
-    verb: Verb,
+pub struct Clients {}
+
+/// List clients
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cmupd client list\n  cmupd client list --site PS1 --csv -o clients.csv")]
+pub struct List {
+    /// Only of this site
+    #[arg(long)]
+    site: Option<SiteCode>,
 }
 
-#[derive(Debug, Subcommand)]
-enum Verb {
-    /// List clients
-    #[command(
-        after_help = "Examples:\n  cmupd client list\n  cmupd client list --site PS1 --csv -o clients.csv"
-    )]
-    List {
-        /// Only of this site
-        #[arg(long)]
-        site: Option<SiteCode>,
-    },
-    /// Show one client
-    #[command(
-        after_help = "Examples:\n  cmupd client show WKS-0042\n  cmupd client show A1006D0E-CF56-41D1-A006-6330EFC39381 --json"
-    )]
-    Show {
-        /// Computer name or GUID
-        name: String,
-    },
-    Locations(locations::Locations),
-    /// Tell why a client is what it is: the chain from its site's policy to its stored states
-    ///
-    /// Link by link: site, policy, scan, messages, ledger, quarantine, inbox, states; of each what was found, and the next step to
-    /// take where something is not as it should be.
-    #[command(
-        after_help = "Examples:\n  cmupd client explain WKS-0042\n  cmupd client explain WKS-0042 --json | jq '.data[] | select(.verdict == \"problem\")'"
-    )]
-    Explain {
-        /// Computer name or GUID
-        name: String,
-        /// As it stood then: written as for reports, such as 2026-10-31, yesterday, 30d or patch-tuesday
-        #[arg(long, value_name = "MOMENT")]
-        as_of: Option<AsOf>,
-    },
+/// Show one client
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cmupd client show WKS-0042\n  cmupd client show A1006D0E-CF56-41D1-A006-6330EFC39381 --json"
+)]
+pub struct Show {
+    /// Computer name or GUID
+    name: String,
 }
 
-impl ClientCommand {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        match self.verb {
-            Verb::List { site } => {
-                let mut clients = session.read(|r| {
-                    if let Some(site) = site {
-                        r.site(site)?;
-                    }
-                    r.all_clients()
-                })?;
-                clients.retain(|client| site.is_none() || client.site == site);
-                session.out.list(&Answer::from(clients))?;
+/// Explain why a client is what it is: the chain from its site's policy to its stored states
+///
+/// Link by link: site, policy, scan, messages, ledger, quarantine, inbox, states; of each what was found, and the next step to
+/// take where something is not as it should be.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cmupd client explain WKS-0042\n  cmupd client explain WKS-0042 --json | jq '.data[] | select(.verdict == \"problem\")'"
+)]
+pub struct Explain {
+    /// Computer name or GUID
+    name: String,
+    /// As it was then: written as for reports, such as 2026-10-31, yesterday, 30d or patch-tuesday
+    #[arg(long, value_name = "MOMENT")]
+    as_of: Option<AsOf>,
+}
+
+impl Command for List {
+    const SHAPES: &'static [Shape] = &[Shape::of::<Client>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let mut clients = session.read(|r| {
+            if let Some(site) = self.site {
+                r.site(site)?;
             }
-            Verb::Locations(locations) => return locations.run(session),
-            Verb::Show { name } => session.out.one(session.read(|r| r.find_client(&name))?)?,
-            Verb::Explain { name, as_of } => return explain_then(session, &name, as_of),
-        }
-        Ok(Outcome::Done)
+            r.all_clients()
+        })?;
+        clients.retain(|client| self.site.is_none() || client.site == self.site);
+        Reply::list(clients)
     }
 }
 
-/// Tells why a client is what it is.
-pub(super) fn explain(session: &Session, name: &str) -> Result<Outcome> {
-    explain_then(session, name, None)
+impl Command for Show {
+    const SHAPES: &'static [Shape] = &[Shape::of::<Client>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::one(session.read(|r| r.find_client(&self.name))?)
+    }
 }
 
-fn explain_then(session: &Session, name: &str, as_of: Option<AsOf>) -> Result<Outcome> {
+impl Command for Explain {
+    const SHAPES: &'static [Shape] = &[Shape::of::<ExplainRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        explain(session, &self.name, self.as_of)
+    }
+}
+
+/// Explains why a client is what it is.
+pub fn explain(session: &Session, name: &str, as_of: Option<AsOf>) -> Result<Reply> {
     let now = session.clock.now();
     let as_of = as_of.map(|as_of| as_of.moment(now)).transpose()?;
-    session.out.list(&session.read(|r| report::explain_client(r, name, as_of, now))?)?;
-    Ok(Outcome::Done)
+    Reply::list(session.read(|r| report::explain_client(r, name, as_of, now))?)
 }

@@ -1,11 +1,13 @@
-use crate::base::error::{Outcome, Result};
+use crate::base::error::Result;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::state::{self, AuditFilter};
+use crate::state::{self, AuditFilter, AuditRow};
 use clap::Args;
 
 /// Show which file brought which client's messages, when, by whom, for which site
 ///
-/// Path, SHA-256, transaction (as in `cmupd log`) and clients of every file that was taken in, newest first.
+/// Path, SHA-256, transaction (as in `cmupd log`) and clients of every file that was ingested, newest first.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -23,20 +25,21 @@ pub struct Audit {
     /// Only files with messages of this client: computer name or GUID
     #[arg(long)]
     client: Option<String>,
-    /// Show at most this many
+    /// How many files, the newest
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
-    limit: u32,
+    last: u32,
 }
 
-impl Audit {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Audit {
+    const SHAPES: &'static [Shape] = &[Shape::of::<AuditRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let filter = AuditFilter {
             file: self.file,
             sha256: self.sha256,
             client: self.client,
-            limit: usize::try_from(self.limit).ok(),
+            limit: usize::try_from(self.last).ok(),
         };
-        session.out.list(&session.read(|r| state::audit(r, &filter))?)?;
-        Ok(Outcome::Done)
+        Reply::list(session.read(|r| state::audit(r, &filter))?)
     }
 }

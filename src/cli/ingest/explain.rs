@@ -1,15 +1,17 @@
 use super::handling::sources;
 use crate::base::error::{Outcome, Result};
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::state::{self, Effect, Limits};
+use crate::state::{self, Effect, ExplainedMessage, Limits};
 use clap::Args;
 use std::path::PathBuf;
 
-/// Decode reports without storing them, and say what they would do
+/// Decode reports without storing them, and show what they would do
 ///
-/// Each message with the names of its topic type and state, the update's title where the catalog has it, and what taking it in now
+/// Each message with the names of its topic type and state, the update's title where the catalog has it, and what ingesting it now
 /// would do: new, newer, newer with the same state, duplicate, older than what is kept, or of a client that is not known. What
-/// cannot be read is told with reason and place. Works without a database too, then nothing is compared.
+/// cannot be read is listed with reason and place. Works without a database too, then nothing is compared.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -23,8 +25,10 @@ pub struct Explain {
     files: Vec<PathBuf>,
 }
 
-impl Explain {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Explain {
+    const SHAPES: &'static [Shape] = &[Shape::of::<ExplainedMessage>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let limits = Limits::default();
         let sources = sources(self.files)?;
         let now = session.clock.now();
@@ -33,7 +37,6 @@ impl Explain {
             false => state::explain(None, &sources, &limits, now)?,
         };
         let is_bad = answer.rows.iter().any(|row| row.effect == Effect::Rejected);
-        session.out.list(&answer)?;
-        Ok(if is_bad { Outcome::Partial } else { Outcome::Done })
+        Ok(Reply::list(answer)?.ending(if is_bad { Outcome::Partial } else { Outcome::Done }))
     }
 }

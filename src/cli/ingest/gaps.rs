@@ -1,9 +1,11 @@
 use crate::base::clock::parse_span;
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
 use crate::catalog::TimeBound;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
-use crate::state::{self, GapFilter};
+use crate::state::{self, ClientGaps, GapFilter, ResyncRow};
 use clap::Args;
 use jiff::Span;
 use std::str::FromStr;
@@ -62,23 +64,28 @@ impl FromStr for Age {
     }
 }
 
-impl Gaps {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Gaps {
+    const SHAPES: &'static [Shape] =
+        &[Shape::of::<ClientGaps>(), Shape::of::<ResyncRow>().with("--resync-list")];
+    const HAS_DOCUMENT: bool = true;
+
+    fn shapes(&self) -> Vec<Shape> {
+        vec![if self.resync_list { Shape::of::<ResyncRow>() } else { Shape::of::<ClientGaps>() }]
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let age = self.older_than.or(self.resync_list.then(|| Age::of_minutes(RESYNC_MINUTES)));
         let noticed_until = age.map(|Age(span)| TimeBound::Ago(span).at(now)).transpose()?;
         let filter = GapFilter { site: self.site, client: self.client, noticed_until };
         if !self.resync_list {
-            session.out.list(&session.read(|r| state::gaps_by_client(r, &filter, now))?)?;
-            return Ok(Outcome::Done);
+            return Reply::list(session.read(|r| state::gaps_by_client(r, &filter, now))?);
         }
         let list = session.read(|r| state::resync_list(r, &filter, now))?;
-        if session.out.is_chosen() {
-            session.out.list(&list)?;
-        } else {
-            let lines: Vec<String> = list.rows.iter().map(|row| format!("{}\n", row.address())).collect();
-            session.out.document(&lines.concat())?;
+        if session.style.is_chosen() {
+            return Reply::list(list);
         }
-        Ok(Outcome::Done)
+        let lines: Vec<String> = list.rows.iter().map(|row| format!("{}\n", row.address())).collect();
+        Ok(Reply::document(lines.concat()))
     }
 }

@@ -11,7 +11,7 @@ const PATH_BYTES: u64 = 98_301;
 
 #[derive(Debug, Args)]
 pub struct Handling {
-    /// Stay, and take in what arrives in the inbox PATH, until Ctrl-C or SIGTERM
+    /// Stay, and ingest what arrives in the inbox PATH, until Ctrl-C or SIGTERM
     #[arg(long)]
     watch: bool,
     /// Move files below DIR once they are in the database
@@ -29,7 +29,7 @@ pub struct Handling {
 }
 
 impl Handling {
-    /// What becomes of files that have been taken in.
+    /// What is done with files that have been ingested.
     pub fn disposal(&self) -> Disposal {
         match &self.move_to {
             Some(folder) => Disposal::Move(folder.clone()),
@@ -92,7 +92,7 @@ fn listed_paths(mut input: impl BufRead) -> Result<PathList> {
         }
         if path.len() as u64 > PATH_BYTES {
             return Err(Failure::failed(format!("the list has a path of more than {PATH_BYTES} bytes"))
-                .hint("nothing was taken in; paths are separated by NUL, as find -print0 writes them")
+                .hint("nothing was ingested; paths are separated by NUL, as find -print0 writes them")
                 .into());
         }
         if !path.is_empty() {
@@ -112,7 +112,7 @@ fn native_path(bytes: &[u8]) -> Result<PathBuf> {
     match std::str::from_utf8(bytes) {
         Ok(path) => Ok(path.into()),
         Err(_) => {
-            Err(Failure::failed("the list has a path that is not UTF-8").hint("nothing was taken in").into())
+            Err(Failure::failed("the list has a path that is not UTF-8").hint("nothing was ingested").into())
         }
     }
 }

@@ -1,8 +1,10 @@
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
 use crate::catalog::TimeBound;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::state::message::topic::{TopicType, find_topic_type};
-use crate::state::{self, LedgerFilter};
+use crate::state::{self, LedgerFilter, LedgerRow};
 use clap::Args;
 
 /// Show every message that is kept of a client, in order
@@ -16,7 +18,7 @@ Examples:
   cmupd ingest ledger WKS-0042                             everything, oldest first
   cmupd ingest ledger WKS-0042 --update KB5090241          the story of one update on it
   cmupd ingest ledger WKS-0042 --type 501 --since 7d       its scans of a week
-  cmupd ingest ledger WKS-0042 --state failed --limit 20
+  cmupd ingest ledger WKS-0042 --state failed --last 20
   cmupd ingest ledger WKS-0042 --json | jq '.data[] | {message_time, change, files}'")]
 pub struct LedgerCommand {
     /// Computer name or GUID
@@ -36,9 +38,9 @@ pub struct LedgerCommand {
     /// Only messages before this day, or longer ago than a span
     #[arg(long, value_name = "TIME")]
     until: Option<TimeBound>,
-    /// Show at most this many, the newest
+    /// How many messages, the newest [default: all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    limit: Option<u32>,
+    last: Option<u32>,
 }
 
 fn topic_type(text: &str) -> std::result::Result<u32, Failure> {
@@ -48,8 +50,10 @@ fn topic_type(text: &str) -> std::result::Result<u32, Failure> {
     })
 }
 
-impl LedgerCommand {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for LedgerCommand {
+    const SHAPES: &'static [Shape] = &[Shape::of::<LedgerRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let filter = LedgerFilter {
             topic_type: self.topic_type,
@@ -57,9 +61,8 @@ impl LedgerCommand {
             since: self.since.map(|bound| bound.at(now)).transpose()?,
             until: self.until.map(|bound| bound.at(now)).transpose()?,
             update: self.update,
-            limit: self.limit.and_then(|limit| usize::try_from(limit).ok()),
+            limit: self.last.and_then(|limit| usize::try_from(limit).ok()),
         };
-        session.out.list(&session.read(|r| state::ledger(r, &self.client, &filter))?)?;
-        Ok(Outcome::Done)
+        Reply::list(session.read(|r| state::ledger(r, &self.client, &filter))?)
     }
 }

@@ -1,68 +1,72 @@
-mod audit;
-mod explain;
-mod gaps;
+pub mod audit;
+pub mod explain;
+pub mod gaps;
 mod handling;
-mod ledger;
-mod quarantine;
+pub mod ledger;
+pub mod quarantine;
 mod status;
 
 use self::handling::Handling;
-use crate::base::error::{Outcome, Result};
+use crate::base::error::Result;
 use crate::base::tabular::Answer;
+use crate::cli::command::{Command, Effect};
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
-use crate::state::{self, IngestOptions, IngestSummary, Limits, Pace, Tolerance};
-use clap::{Args, Subcommand};
-use quarantine::QuarantineCommand;
+use crate::state::{
+    self, InboxStatus, IngestOptions, IngestSummary, Limits, NameConflict, Pace, Tolerance, TopicCount,
+};
+use clap::Args;
 use std::path::PathBuf;
 
-/// Take in state-message reports: files, folders, archives, standard input
-///
-/// Reads what management points store (SMX: XML in UTF-16 or UTF-8) and JSON lines, alone or in tar archives, plain or compressed
-/// by gzip or zstd; which of them is seen from the content. Folders are read recursively. The same files can be taken in again, in
-/// any order and any number of times, and change nothing. What cannot be read goes to quarantine, whole, with its reason and place.
-///
-/// Files stay where they are, or go with --move or --delete: after the commit that took them in, when all of them is in the
-/// database, and when they are still as they were read. What is too large, damaged as an archive, or not readable stays; what went
-/// to quarantine stays until it has not been written to for 15 minutes. Standard input and JSON lines may be of any length.
-#[derive(Debug, Args)]
-#[command(
-    args_conflicts_with_subcommands = true,
-    subcommand_negates_reqs = true,
-    after_help = "\
-Examples:
-  cmupd ingest /inbox --site PS1          a folder of a management point, recursively
-  cmupd ingest A1B2C3.SMX                 one file
+/// What a person must know beyond the examples; below the options of `--help`, and in the manual page.
+const DETAILS: &str = "\
+Read is what management points store (SMX: XML in UTF-16 or UTF-8), and JSON lines, alone or in tar archives, plain or compressed \
+by gzip or zstd; the content decides which of them a file is. Folders are read recursively. The same files can be ingested again, in \
+any order and any number of times, and change nothing. What cannot be read goes to quarantine, whole, with its reason and place.
+
+Files stay where they are, or go with --move or --delete: after the commit that ingested them, when all of their content is in the \
+database, and when they are still as they were read. What is too large, damaged as an archive, or not readable stays; what went \
+to quarantine stays until it has not been written to for 15 minutes. Standard input and JSON lines may be of any length.
+
+More examples:
   cmupd ingest inbox.tar.gz               an archive; its members are named inbox.tar.gz!incoming/x.SMX
-  cat states.jsonl | cmupd ingest -       JSON lines from standard input
   find /inbox -name '*.SMX' -print0 | cmupd ingest --null -
-  cmupd ingest /inbox --move /done        what has been taken in goes to /done
-  cmupd ingest --watch /inbox --delete    the inbox of a site, as files arrive
-  cmupd ingest status                     what waits there, and for how long
-  cmupd ingest /inbox --dry-run           what would change
+  cmupd ingest /inbox --move /done        what has been ingested goes to /done
   cmupd ingest /inbox --max-bad 5%        stop when too much cannot be read
+  cmupd ingest status                     what waits in the inbox, and for how long
   cmupd ingest explain A1B2C3.SMX         what a report says and would do, nothing stored
   cmupd ingest quarantine                 what could not be read, and why
-  cmupd ingest gaps                       which messages are missing, and whom to ask again
+  cmupd ingest gaps                       which messages are missing, and which clients to ask again
   cmupd ingest ledger WKS-0042            every message that is kept of a client
 
 JSON lines, one message a line; revision, params, serial, name, client_version, user and error are optional:
   {\"client\":\"a1006d0e-cf56-41d1-a006-6330efc39381\",\"message_time\":\"2026-11-20T17:18:55Z\",\"topic_type\":500,\"topic\":\"505fda07-b4f3-45fb-83d9-8642554e2773\",\"state\":2}
 
---watch takes the folder incoming, or the box above it; a folder that is neither stands for incoming. In each round incoming, then \
+--watch reads the folder incoming, or the box above it; a folder that is neither counts as incoming. In each round incoming, then \
 incoming/high, then incoming/low have their turn (up to 16,384, 16,384 and 4,096 files), oldest files first, so that none starves. A \
-file is taken when it is 10 seconds old, or has not changed for 2. Bad files, folders that are away, a busy database and a full disk do not end it, \
-for as long as it takes. A file that cannot be read is in quarantine at once; with --move or --delete it goes when it still cannot \
-be read 15 minutes later, unchanged, since its writer may only have stalled. A file that fails by what is kept of its client stays \
-and is tried again every 15 minutes. SIGTERM and Ctrl-C do, after the transaction under way, with exit code 0.
+file is read when it is 10 seconds old, or has not changed for 2. Bad files, missing folders, a busy database and a full disk do not \
+end it. A file that cannot be read is in quarantine at once; with --move or --delete it goes when it still cannot be read 15 minutes \
+later, unchanged, since its writer may only have stalled. A file that fails because of what is kept of its client stays and is tried \
+again every 15 minutes. SIGTERM and Ctrl-C end it, after the transaction under way, with exit code 0.
 
 Topic 501 (scan) carries its parameters in a shape that is not published. They are recognized by form: a URL is the software update \
-point, up to 9 digits the content version, a dotted quad the Windows Update Agent, 0x… or a negative number the error. Without a content \
-version the one that the site had at the time of the scan is taken."
+point, up to 9 digits the content version, a dotted quad the Windows Update Agent, 0x… or a negative number the error. Without a \
+content version the one that the site had at the time of the scan is used.";
+
+/// Ingest state-message reports: files, folders, archives, standard input
+#[derive(Debug, Args)]
+#[command(
+    before_long_help = DETAILS,
+    after_help = "\
+Examples:
+  cmupd ingest /inbox --site PS1          a folder of a management point, recursively
+  cmupd ingest A1B2C3.SMX                 one file
+  cat states.jsonl | cmupd ingest -       JSON lines from standard input
+  cmupd ingest /inbox --dry-run           what would change
+  cmupd ingest --watch /inbox --delete    the inbox of a site, as files arrive"
 )]
-pub struct IngestCommand {
-    #[command(subcommand)]
-    verb: Option<Verb>,
+pub struct Ingest {
     /// Files, archives and folders; - is standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -83,82 +87,6 @@ pub struct IngestCommand {
     batch: Option<u16>,
     #[command(flatten)]
     handling: Handling,
-}
-
-#[derive(Debug, Subcommand)]
-enum Verb {
-    Gaps(gaps::Gaps),
-    Ledger(ledger::LedgerCommand),
-    Explain(explain::Explain),
-    Audit(audit::Audit),
-    /// Count what is kept, by topic type and state
-    ///
-    /// Over all clients; topic types that belong to other parts of the product are kept as they came, and counted as well.
-    #[command(after_help = "Examples:\n  cmupd ingest topics\n  cmupd ingest topics --csv -o topics.csv")]
-    Topics,
-    /// List the GUIDs under which several computers seem to report
-    ///
-    /// Their name goes back and forth between reports, as happens when a computer is cloned with its client installed. A computer
-    /// that was renamed once is none of them.
-    #[command(
-        after_help = "Examples:\n  cmupd ingest conflicts\n  cmupd ingest conflicts --json | jq -r '.data[].guid'"
-    )]
-    Conflicts,
-    Quarantine(QuarantineCommand),
-    /// Show what waits in the inboxes that are watched: files, bytes, age, rates, time left
-    ///
-    /// Files are counted now; rates come from what the watch wrote in the last minutes. With --keep, files that were taken in and are
-    /// still there do not count.
-    #[command(
-        after_help = "Examples:\n  cmupd ingest status\n  cmupd ingest status --json | jq -e 'all(.data[]; .watched and .files < 500)'"
-    )]
-    Status,
-}
-
-impl IngestCommand {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        if let Some(verb) = self.verb {
-            return verb.run(session);
-        }
-        let options = IngestOptions {
-            site: self.site,
-            jobs: self.jobs.map(usize::from),
-            limits: Limits::default(),
-            disposal: self.handling.disposal(),
-            tolerance: self.max_bad,
-            batch_files: self.batch.map(usize::from),
-        };
-        if let Some(inbox) = self.handling.inbox(&self.paths)? {
-            session.progress.catch_signals();
-            let db = &mut session.database()?;
-            let summary = state::watch(db, inbox, &options, &Pace::default(), &session.progress)?;
-            session.out.list(&answer(summary))?;
-            // What was wrong with files has been said when it was found.
-            return Ok(Outcome::Done);
-        }
-        let sources = self.handling.sources(self.paths)?;
-        let summary = state::ingest(&mut session.database()?, &sources, &options, &session.progress)?;
-        let outcome = summary.outcome();
-        session.out.list(&answer(summary))?;
-        session.remind_of_dry_run();
-        Ok(outcome)
-    }
-}
-
-impl Verb {
-    fn run(self, session: &Session) -> Result<Outcome> {
-        match self {
-            Verb::Gaps(command) => return command.run(session),
-            Verb::Ledger(command) => return command.run(session),
-            Verb::Explain(command) => return command.run(session),
-            Verb::Audit(command) => return command.run(session),
-            Verb::Topics => session.out.list(&session.read(state::topic_counts)?)?,
-            Verb::Conflicts => session.out.records(&session.read(state::name_conflicts)?)?,
-            Verb::Quarantine(command) => return command.run(session),
-            Verb::Status => return status::run(session),
-        }
-        Ok(Outcome::Done)
-    }
 }
 
 /// The summary as a row, and in words what it does not show.
@@ -233,4 +161,83 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
     }
     answer.rows = vec![summary];
     answer
+}
+
+impl Command for Ingest {
+    const SHAPES: &'static [Shape] = &[Shape::of::<IngestSummary>()];
+    const EFFECT: Effect = Effect::Changes;
+    const IS_LONG: bool = true;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let options = IngestOptions {
+            site: self.site,
+            jobs: self.jobs.map(usize::from),
+            limits: Limits::default(),
+            disposal: self.handling.disposal(),
+            tolerance: self.max_bad,
+            batch_files: self.batch.map(usize::from),
+        };
+        if let Some(inbox) = self.handling.inbox(&self.paths)? {
+            session.progress.catch_signals();
+            let db = &mut session.database()?;
+            let summary = state::watch(db, inbox, &options, &Pace::default(), &session.progress)?;
+            // Problems of files were reported when they were found.
+            return Reply::list(answer(summary));
+        }
+        let sources = self.handling.sources(self.paths)?;
+        let summary = state::ingest(&mut session.database()?, &sources, &options, &session.progress)?;
+        let outcome = summary.outcome();
+        Ok(Reply::list(answer(summary))?.ending(outcome))
+    }
+}
+
+/// Count what is kept, by topic type and state
+///
+/// Over all clients; topic types that belong to other parts of the product are kept as they came, and counted as well.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cmupd ingest topics\n  cmupd ingest topics --csv -o topics.csv")]
+pub struct Topics {}
+
+/// List the GUIDs under which several computers seem to report
+///
+/// Their name goes back and forth between reports, as happens when a computer is cloned with its client installed. A computer
+/// that was renamed once is none of them.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cmupd ingest conflicts\n  cmupd ingest conflicts --json | jq -r '.data[].guid'"
+)]
+pub struct Conflicts {}
+
+/// Show what waits in the inboxes that are watched: files, bytes, age, rates, time left
+///
+/// Files are counted now; rates come from what the watch wrote in the last minutes. With --keep, files that were ingested and are
+/// still there do not count.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cmupd ingest status\n  cmupd ingest status --json | jq -e 'all(.data[]; .watched and .files < 500)'"
+)]
+pub struct Status {}
+
+impl Command for Topics {
+    const SHAPES: &'static [Shape] = &[Shape::of::<TopicCount>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::list(session.read(state::topic_counts)?)
+    }
+}
+
+impl Command for Conflicts {
+    const SHAPES: &'static [Shape] = &[Shape::of::<NameConflict>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::records(session.read(state::name_conflicts)?)
+    }
+}
+
+impl Command for Status {
+    const SHAPES: &'static [Shape] = &[Shape::of::<InboxStatus>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::list(status::answer(session)?)
+    }
 }

@@ -1,42 +1,32 @@
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::catalog::TimeBound;
+use crate::cli::command::{Command, Effect};
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
 use crate::state::{
-    self, IngestSummary, Limits, QuarantineFilter, QuarantineKey, Quarantined, Replayed, Resolved, Retry,
+    self, IngestSummary, Limits, QuarantineDetail, QuarantineFilter, QuarantineKey, Quarantined, Replayed,
+    Resolved, Retry,
 };
-use clap::{Args, Subcommand};
+use clap::Args;
 
-/// What could not be read: list it, look at it, try it again, drop it
+/// List, show, replay and drop what could not be read
 ///
 /// Whatever `ingest` cannot read is kept here, whole, with its reason and place; of a file of JSON lines, the bad lines. An entry
 /// is resolved, and no longer listed, when its kept content is read well by `replay`; where its file stayed, also when a file or
 /// an archive of the same path is read well. Where it was moved or deleted, a later file of its name is another one.
 #[derive(Debug, Args)]
-#[command(
-    args_conflicts_with_subcommands = true,
-    after_help = "\
+#[command(after_help = "\
 Examples:
   cmupd ingest quarantine                        what could not be read, and why
   cmupd ingest quarantine show 7                 the bytes around the place
   cmupd ingest quarantine replay --all           try everything again, after a fix
-  cmupd ingest quarantine drop --older-than 30d  remove what nobody needs any more"
-)]
-pub struct QuarantineCommand {
-    #[command(subcommand)]
-    verb: Option<Verb>,
+  cmupd ingest quarantine drop --older-than 30d  remove what is no longer needed")]
+pub struct Quarantine {
     #[command(flatten)]
     list: List,
-}
-
-#[derive(Debug, Subcommand)]
-enum Verb {
-    List(List),
-    Show(Show),
-    Replay(Replay),
-    Drop(Drop),
 }
 
 /// List what could not be read: reason, line and column, tries
@@ -47,7 +37,7 @@ Examples:
   cmupd ingest quarantine list --site PS1 --reason 'even number of bytes'
   cmupd ingest quarantine list --client WKS-0003 --all
   cmupd ingest quarantine list --json | jq -r '.data[].path'")]
-struct List {
+pub struct List {
     #[command(flatten)]
     filter: Filter,
     /// List what has been resolved as well
@@ -58,7 +48,7 @@ struct List {
     resolved: bool,
 }
 
-/// Show entries with what stands at the place: as text, decoded, and as bytes, with ▶ before it
+/// Show entries with the text and bytes around the place of the error, which ▶ marks
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -66,7 +56,7 @@ Examples:
   cmupd ingest quarantine show /inbox/A1B2C3.SMX
   cmupd ingest quarantine show 7 --raw -o A1B2C3.SMX      the whole content, as it came
   cmupd ingest quarantine show 7 --raw | iconv -f UTF-16 -t UTF-8")]
-struct Show {
+pub struct Show {
     /// ID or path, as `cmupd ingest quarantine` lists them
     #[arg(value_name = "ID|PATH")]
     entry: QuarantineKey,
@@ -75,9 +65,9 @@ struct Show {
     raw: bool,
 }
 
-/// Try kept contents again, through the same reader and writer as `ingest`
+/// Read kept contents again, as `ingest` does
 ///
-/// For use after a fix: what can be read now is taken in, under its path and for the site it arrived for, and is resolved; what
+/// For use after a fix: what can be read now is ingested, under its path and for the site it arrived for, and is resolved; what
 /// cannot counts one more try. Nothing else happens to either, and the command can be run any number of times.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -86,7 +76,7 @@ Examples:
   cmupd ingest quarantine replay --all
   cmupd ingest quarantine replay 7 9
   cmupd ingest quarantine replay --all --reason 'unknown field'")]
-struct Replay {
+pub struct Replay {
     #[command(flatten)]
     selection: Selection,
 }
@@ -100,7 +90,7 @@ Examples:
   cmupd ingest quarantine drop 7
   cmupd ingest quarantine drop --older-than 30d --dry-run
   cmupd ingest quarantine drop --all --resolved --yes     only what has been read well since")]
-struct Drop {
+pub struct Drop {
     #[command(flatten)]
     selection: Selection,
     /// Entries that arrived last longer ago than a span such as 30d, 2w, 6mo, or before a day (YYYY-MM-DD)
@@ -109,6 +99,9 @@ struct Drop {
     /// Of those, only what has been resolved
     #[arg(long, conflicts_with = "entries")]
     resolved: bool,
+    /// What is to be dropped, once it has been found.
+    #[arg(skip)]
+    found: Vec<Quarantined>,
 }
 
 #[derive(Debug, Default, Args)]
@@ -151,7 +144,7 @@ struct Selection {
 impl Selection {
     /// What is named, or what the filter leaves of everything.
     fn entries(
-        self,
+        &self,
         read: &Snapshot<'_>,
         is_all: bool,
         filter: QuarantineFilter,
@@ -168,32 +161,39 @@ impl Selection {
     }
 }
 
-impl QuarantineCommand {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        match self.verb.unwrap_or(Verb::List(self.list)) {
-            Verb::List(list) => list.run(session),
-            Verb::Show(show) => show.run(session),
-            Verb::Replay(replay) => replay.run(session),
-            Verb::Drop(drop) => drop.run(session),
-        }
+const ENTRIES: &[Shape] = &[Shape::of::<Quarantined>()];
+
+impl Command for Quarantine {
+    const SHAPES: &'static [Shape] = ENTRIES;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        self.list.run(session)
     }
 }
 
-impl List {
-    fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for List {
+    const SHAPES: &'static [Shape] = ENTRIES;
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let resolved = match (self.all, self.resolved) {
             (_, true) => Resolved::Only,
             (true, _) => Resolved::Both,
             _ => Resolved::Without,
         };
         let filter = self.filter.with(resolved);
-        session.out.list(&Answer::from(session.read(|r| r.quarantine(&filter))?))?;
-        Ok(Outcome::Done)
+        Reply::list(session.read(|r| r.quarantine(&filter))?)
     }
 }
 
-impl Show {
-    fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Show {
+    const SHAPES: &'static [Shape] = &[Shape::of::<QuarantineDetail>()];
+    const HAS_DOCUMENT: bool = true;
+
+    fn shapes(&self) -> Vec<Shape> {
+        if self.raw { vec![] } else { Self::SHAPES.to_vec() }
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let (entries, details) = session.read(|r| {
             let entries = r.quarantine_named(std::slice::from_ref(&self.entry))?;
             let details = match self.raw {
@@ -205,8 +205,7 @@ impl Show {
             Ok((entries, details))
         })?;
         if !self.raw {
-            session.out.records(&Answer::from(details))?;
-            return Ok(Outcome::Done);
+            return Reply::records(details);
         }
         let [entry] = entries.as_slice() else {
             let ids: Vec<String> = entries.iter().map(|entry| entry.id.to_string()).collect();
@@ -215,28 +214,27 @@ impl Show {
                 .into());
         };
         match session.read(|r| r.quarantined_content(entry))? {
-            Some(content) => session.out.bytes(&content)?,
-            None => {
-                return Err(Failure::not_found(format!("the content of {} is not kept", entry.path))
-                    .hint("it was too large to be read, and is still where it was")
-                    .into());
-            }
+            Some(content) => Ok(Reply::document(content)),
+            None => Err(Failure::not_found(format!("the content of {} is not kept", entry.path))
+                .hint("it was too large to be read, and is still where it was")
+                .into()),
         }
-        Ok(Outcome::Done)
     }
 }
 
-impl Replay {
-    fn run(mut self, session: &Session) -> Result<Outcome> {
+impl Command for Replay {
+    const SHAPES: &'static [Shape] = &[Shape::of::<Replayed>()];
+    const EFFECT: Effect = Effect::Changes;
+    const IS_LONG: bool = true;
+
+    fn run(mut self, session: &Session) -> Result<Reply> {
         let filter = std::mem::take(&mut self.selection.filter).with(Resolved::Without);
         let mut db = session.database()?;
         let is_all = self.selection.all;
         let entries = db.read(|r| self.selection.entries(r, is_all, filter))?;
         let (rows, summary) = state::replay(&mut db, entries, &Limits::default(), &session.progress)?;
         let outcome = Replayed::outcome(&rows);
-        session.out.list(&replayed(rows, &summary))?;
-        session.remind_of_dry_run();
-        Ok(outcome)
+        Ok(Reply::list(replayed(rows, &summary))?.ending(outcome))
     }
 }
 
@@ -262,8 +260,11 @@ fn replayed(rows: Vec<Replayed>, summary: &IngestSummary) -> Answer<Replayed> {
     answer
 }
 
-impl Drop {
-    fn run(mut self, session: &Session) -> Result<Outcome> {
+impl Command for Drop {
+    const SHAPES: &'static [Shape] = ENTRIES;
+    const EFFECT: Effect = Effect::Removes;
+
+    fn question(&mut self, session: &Session) -> Result<Option<String>> {
         let resolved = if self.resolved { Resolved::Only } else { Resolved::Both };
         let before = self.older_than.map(|bound| bound.at(session.clock.now())).transpose()?;
         let filter = QuarantineFilter {
@@ -271,23 +272,19 @@ impl Drop {
             ..std::mem::take(&mut self.selection.filter).with(resolved)
         };
         let is_all = self.selection.all || before.is_some();
-        let mut db = session.database()?;
-        let entries = db.read(|r| self.selection.entries(r, is_all, filter))?;
-        if !entries.is_empty() {
-            let what = match entries.as_slice() {
-                [entry] => format!("{} ({})", entry.path, entry.reason),
-                entries => format!("{} entries of the quarantine", entries.len()),
-            };
-            session.confirm(&format!("Drop {what} for good?"))?;
-            state::drop_quarantined(&mut db, &entries)?;
+        self.found = session.read(|r| self.selection.entries(r, is_all, filter))?;
+        Ok(match self.found.as_slice() {
+            [] => None,
+            [entry] => Some(format!("Drop {} ({}) for good?", entry.path, entry.reason)),
+            entries => Some(format!("Drop {} entries of the quarantine for good?", entries.len())),
+        })
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        if self.found.is_empty() {
+            return Ok(Reply::list(self.found)?.noting(["Nothing to drop."]));
         }
-        let is_empty = entries.is_empty();
-        session.out.list(&Answer::from(entries))?;
-        match is_empty {
-            true => session.out.note("Nothing to drop."),
-            false => session.say_removed(),
-        }
-        session.remind_of_dry_run();
-        Ok(Outcome::Done)
+        state::drop_quarantined(&mut session.database()?, &self.found)?;
+        Reply::list(self.found)
     }
 }

@@ -1,10 +1,10 @@
-use super::super::session::Session;
-use crate::base::error::{Outcome, Result};
+use crate::base::error::Result;
 use crate::base::tabular::Answer;
+use crate::cli::session::Session;
 use crate::state::{InboxStatus, inbox_status};
 
 /// The inboxes that were watched, and in words what their rows do not show.
-pub fn run(session: &Session) -> Result<Outcome> {
+pub fn answer(session: &Session) -> Result<Answer<InboxStatus>> {
     let mut answer = Answer::from(inbox_status(&session.database()?)?);
     if answer.rows.is_empty() {
         answer.notes.push("No inbox was ever watched; `cmupd ingest --watch DIR` does.".into());
@@ -23,15 +23,14 @@ pub fn run(session: &Session) -> Result<Outcome> {
             answer.warnings.push(problem.clone());
         }
     }
-    session.out.list(&answer)?;
-    Ok(Outcome::Done)
+    Ok(answer)
 }
 
 fn note(inbox: &InboxStatus) -> Option<&'static str> {
     let arrives_faster = inbox.in_per_minute.is_some() && inbox.out_per_minute <= inbox.in_per_minute;
     match inbox.files {
         0 => None,
-        _ if !inbox.watched => Some("files wait, and nobody watches it."),
+        _ if !inbox.watched => Some("files wait, and it is not watched."),
         _ if arrives_faster => Some("as many files arrive as are taken, or more; it does not become empty."),
         _ => None,
     }

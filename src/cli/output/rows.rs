@@ -1,12 +1,20 @@
 //! Which rows and columns of an answer are shown, and in which order.
 
-use super::super::cell::raw_cell;
-use super::Output;
+use super::cell::raw_cell;
+use super::{Row, Shape, Style};
 use crate::base::error::{Failure, Result, nearest};
-use crate::base::tabular::{Answer, Column, Tabular};
+use crate::base::tabular::{Answer, Column};
 use serde_json::{Map, Value};
 use std::cmp::Ordering;
-use std::collections::HashSet;
+
+/// What the flags choose of a shape.
+pub(super) struct View {
+    pub(super) shape: Shape,
+    /// The columns, in order.
+    pub(super) columns: Vec<Column>,
+    /// Fields to sort by, and true where in descending order.
+    keys: Vec<(&'static str, bool)>,
+}
 
 /// The rows that are shown, as they are serialized.
 pub(super) struct Rows {
@@ -28,77 +36,88 @@ impl Cut {
     }
 }
 
-impl Output {
-    /// The rows of an answer, in the order and number that was asked for: sums first, however the others are sorted.
-    pub(super) fn rows<T: Tabular>(&self, answer: &Answer<T>, limit: Option<usize>) -> Result<Rows> {
-        let mut shown = Vec::new();
-        let mut rows = Vec::with_capacity(answer.rows.len());
-        for row in &answer.rows {
-            match serde_json::to_value(row)? {
-                Value::Object(map) if row.is_total() => shown.push(map),
-                Value::Object(map) => rows.push(map),
-                other => return Err(anyhow::anyhow!("a row of {} is no object: {other}", T::SCHEMA)),
+impl View {
+    /// Finds the columns that were asked for, and those to sort by.
+    pub(super) fn new(shape: Shape, style: &Style) -> Result<Self> {
+        let is_streamed = shape.document.is_none();
+        if is_streamed {
+            if !style.sort.is_empty() {
+                return Err(Failure::usage("--sort would have to keep the whole answer")
+                    .hint("sort in the statement: ORDER BY …")
+                    .into());
             }
+            return Ok(View { shape, columns: vec![], keys: vec![] });
         }
-        self.sort::<T>(&mut rows)?;
+        let columns = match style.columns.is_empty() {
+            true => shape.columns.to_vec(),
+            false => style.columns.iter().map(|name| find_column(&shape, name)).collect::<Result<_>>()?,
+        };
+        let key = |name: &String| -> Result<(&'static str, bool)> {
+            let (name, down) = name.strip_prefix('-').map_or((name.as_str(), false), |name| (name, true));
+            Ok((find_column(&shape, name)?.key, down))
+        };
+        let keys = style.sort.iter().map(key).collect::<Result<_>>()?;
+        Ok(View { shape, columns, keys })
+    }
+
+    /// Takes the rows of an answer, in the order and number that was asked for: sums first, however the others are sorted.
+    pub(super) fn rows(&self, answer: &mut Answer<Row>, limit: Option<usize>) -> Rows {
+        let (totals, rows): (Vec<Row>, Vec<Row>) =
+            std::mem::take(&mut answer.rows).into_iter().partition(|row| row.is_total);
+        let mut shown: Vec<_> = totals.into_iter().map(|row| row.fields).collect();
+        let mut rows: Vec<_> = rows.into_iter().map(|row| row.fields).collect();
+        if !self.keys.is_empty() {
+            rows.sort_by(|a, b| self.compare(a, b));
+        }
         let all = rows.len();
         let cut = limit.filter(|limit| *limit < all).map(|shown| Cut { shown, all });
         rows.truncate(limit.unwrap_or(all));
         shown.append(&mut rows);
-        Ok(Rows { shown, cut })
+        Rows { shown, cut }
     }
 
-    pub(super) fn columns<T: Tabular>(&self) -> Result<Vec<Column>> {
-        if self.style.columns.is_empty() {
-            return Ok(T::COLUMNS.to_vec());
-        }
-        self.style.columns.iter().map(|name| find_column::<T>(name)).collect()
-    }
-
-    fn sort<T: Tabular>(&self, rows: &mut [Map<String, Value>]) -> Result<()> {
-        let mut keys = Vec::new();
-        for name in &self.style.sort {
-            let (name, down) = name.strip_prefix('-').map_or((name.as_str(), false), |name| (name, true));
-            keys.push((find_column::<T>(name)?.key, down));
-        }
-        if keys.is_empty() {
-            return Ok(());
-        }
-        rows.sort_by(|a, b| {
-            keys.iter()
-                .map(|(key, down)| {
-                    let order = compare(a.get(*key), b.get(*key));
-                    if *down { order.reverse() } else { order }
-                })
-                .find(|order| order.is_ne())
-                .unwrap_or(Ordering::Equal)
+    fn compare(&self, a: &Map<String, Value>, b: &Map<String, Value>) -> Ordering {
+        let orders = self.keys.iter().map(|(key, down)| {
+            let order = compare(a.get(*key), b.get(*key));
+            if *down { order.reverse() } else { order }
         });
-        Ok(())
+        orders.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    }
+
+    /// The columns that a reader sees: those that were asked for, else those that are not wide or hidden and hold something.
+    pub(super) fn shown(&self, style: &Style, rows: &[Map<String, Value>], hidden: &[&str]) -> Vec<Column> {
+        let chosen = !style.columns.is_empty();
+        let is_empty = |it: &Column| {
+            hidden.contains(&it.key) || rows.iter().all(|row| raw_cell(row.get(it.key)).is_empty())
+        };
+        self.columns
+            .iter()
+            .filter(|column| chosen || (!column.wide && !is_empty(column)))
+            .map(|column| Column { spare: column.spare && !chosen, ..*column })
+            .collect()
     }
 }
 
-fn find_column<T: Tabular>(name: &str) -> Result<Column> {
-    T::COLUMNS.iter().find(|column| column.key.eq_ignore_ascii_case(name)).copied().ok_or_else(|| {
-        let known: Vec<&str> = T::COLUMNS.iter().map(|column| column.key).collect();
-        // People take names from the header, and measures from --fail-on.
-        let wanted = name.to_lowercase().replace('-', "_");
-        let keys = nearest(&wanted, known.iter().copied());
-        let titles = nearest(name, T::COLUMNS.iter().map(|column| column.title));
-        let is_titled = |column: &&Column| column.title.eq_ignore_ascii_case(name);
-        let exact = T::COLUMNS.iter().filter(is_titled);
-        let near = exact
-            .chain(T::COLUMNS.iter().filter(|column| keys.contains(&column.key)))
-            .chain(T::COLUMNS.iter().filter(|column| titles.contains(&column.title)));
-        let mut near: Vec<String> = near.map(|column| format!("{} ({})", column.key, column.title)).collect();
-        no_column(name, &mut near, &known)
+/// A column by its field, or by its heading where no field is called so.
+fn find_column(shape: &Shape, name: &str) -> Result<Column> {
+    let by = |part: fn(&Column) -> &'static str| {
+        shape.columns.iter().find(|column| part(column).eq_ignore_ascii_case(name.trim()))
+    };
+    by(|column| column.key).or_else(|| by(|column| column.title)).copied().ok_or_else(|| {
+        let keys: Vec<&str> = shape.columns.iter().map(|column| column.key).collect();
+        // People take names from measures of --fail-on too.
+        let near_keys = nearest(&name.to_lowercase().replace('-', "_"), keys.iter().copied());
+        let near_titles = nearest(name, shape.columns.iter().map(|column| column.title));
+        let is_near =
+            |column: &&Column| near_keys.contains(&column.key) || near_titles.contains(&column.title);
+        let near = shape.columns.iter().filter(is_near).take(3);
+        let near: Vec<String> = near.map(|column| format!("{} ({})", column.key, column.title)).collect();
+        no_column(name, &near, &keys)
     })
 }
 
 /// There is no such column; `near` are those that may be meant.
-pub(super) fn no_column(name: &str, near: &mut Vec<String>, known: &[&str]) -> anyhow::Error {
-    let mut seen = HashSet::new();
-    near.retain(|column| seen.insert(column.clone()));
-    near.truncate(3);
+pub(super) fn no_column(name: &str, near: &[String], known: &[&str]) -> anyhow::Error {
     let meant = if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
     Failure::usage(format!("there is no column {name:?}"))
         .hint(format!("{meant}the columns are {}", known.join(", ")))

@@ -1,14 +1,15 @@
 //! Answers whose columns are known only when they come, row by row: what the other formats write at once is written as it
 //! arrives, so that a large answer needs no memory. A table must know its widest cell, and shows the first rows only.
 
-use super::super::cell::{Grid, raw_cell, visible};
-use super::super::html::Page;
-use super::super::table::{Canvas, Heading, draw_cells};
-use super::super::{markdown, prose};
-use super::target::Target;
-use super::{Cut, Format, Output, defused, no_column, no_metrics, terminal_width, told};
-use crate::base::error::{Failure, Result, nearest};
-use crate::base::tabular::{Answer, Kind, RowSink};
+use super::cell::{Grid, raw_cell, visible};
+use super::html::Page;
+use super::messages::error_json;
+use super::rows::no_column;
+use super::table::{Canvas, Heading, draw_cells};
+use super::{Cut, Format, Printer, defused, markdown, prose, remark};
+use crate::base::error::{Result, nearest};
+use crate::base::tabular::{Kind, RowSink};
+use crate::cli::reply::Produce;
 use serde_json::{Map, Value, json};
 
 /// The most rows of a table: more than anybody reads on a terminal, and little memory.
@@ -16,28 +17,14 @@ const LONGEST_TABLE: usize = 10_000;
 /// Bytes that are collected before they are written.
 const PIECE: usize = 64 << 10;
 
-impl Output {
-    /// Writes the rows that `produce` gives. It answers with what the reader must be warned of; true when the answer is
-    /// not whole.
-    pub fn stream(
-        &self,
-        schema: &'static str,
-        produce: impl FnOnce(&mut dyn RowSink) -> Result<Vec<String>>,
-    ) -> Result<bool> {
-        if !self.style.sort.is_empty() {
-            return Err(Failure::usage("--sort would have to keep the whole answer")
-                .hint("sort in the statement: ORDER BY …")
-                .into());
-        }
-        let format = self.format()?;
-        if format == Format::Prom {
-            return Err(no_metrics());
-        }
+impl Printer<'_> {
+    /// Writes the rows that `produce` gives. True when the answer is not complete.
+    pub(super) fn stream(self, produce: Produce) -> Result<bool> {
+        let (messages, format, limit) = (self.messages, self.format, self.style.limit);
+        let schema = self.views.first().map_or("", |view| view.shape.schema);
         let mut stream = Stream {
-            output: self,
+            printer: self,
             schema,
-            format,
-            target: None,
             piece: Vec::new(),
             delimited: None,
             collected: 0,
@@ -55,7 +42,7 @@ impl Output {
             }
         };
         if matches!(format, Format::Table | Format::Md | Format::Html)
-            && stream.rows.min(self.style.limit.unwrap_or(usize::MAX)) > LONGEST_TABLE
+            && stream.rows.min(limit.unwrap_or(usize::MAX)) > LONGEST_TABLE
         {
             warnings.push(format!(
                 "The table shows the first {LONGEST_TABLE} rows of {}; another format, such as --csv, has all.",
@@ -65,18 +52,14 @@ impl Output {
         let cut = stream.cut();
         let notes: Vec<String> = cut.iter().map(|cut| cut.note()).collect();
         stream.end(&notes, &warnings)?;
-        let mut remarks: Answer<()> = Answer::from(Vec::new());
-        remarks.warnings = warnings;
-        self.remarks(&remarks, format, cut);
-        Ok(!remarks.warnings.is_empty())
+        remark(messages, format, &[], &warnings, cut);
+        Ok(!warnings.is_empty())
     }
 }
 
 struct Stream<'a> {
-    output: &'a Output,
+    printer: Printer<'a>,
     schema: &'static str,
-    format: Format,
-    target: Option<Target>,
     piece: Vec<u8>,
     /// What a format with delimiters has collected, and about how many bytes that is.
     delimited: Option<csv::Writer<Vec<u8>>>,
@@ -93,17 +76,16 @@ struct Stream<'a> {
 
 impl RowSink for Stream<'_> {
     fn begin(&mut self, columns: &[String]) -> Result<()> {
-        let chosen = &self.output.style.columns;
+        let chosen = &self.printer.style.columns;
         self.places = match chosen.is_empty() {
             true => (0..columns.len()).collect(),
             false => chosen.iter().map(|name| place_of(name, columns)).collect::<Result<_>>()?,
         };
         self.names = self.places.iter().filter_map(|place| columns.get(*place).cloned()).collect();
-        self.target = Some(self.output.target()?);
-        let headers = !self.output.style.no_headers;
-        match self.format {
+        let headers = !self.printer.style.no_headers;
+        match self.printer.format {
             Format::Json => {
-                let time = json!(self.output.generated_at);
+                let time = json!(self.printer.generated_at);
                 let head = json!({
                     "schema": format!("cmupd/{}", self.schema),
                     "generated_at": time,
@@ -132,7 +114,7 @@ impl RowSink for Stream<'_> {
     fn row(&mut self, cells: Vec<Value>) -> Result<()> {
         self.rows += 1;
         // What is not shown is counted only.
-        if self.output.style.limit.is_some_and(|limit| self.rows > limit) {
+        if self.printer.style.limit.is_some_and(|limit| self.rows > limit) {
             return Ok(());
         }
         let mut cells = cells;
@@ -141,19 +123,19 @@ impl RowSink for Stream<'_> {
             .iter()
             .map(|place| cells.get_mut(*place).map(Value::take).unwrap_or_default())
             .collect();
-        match self.format {
+        match self.printer.format {
             Format::Json | Format::Ndjson => {
-                if self.format == Format::Json {
+                if self.printer.format == Format::Json {
                     self.piece.extend_from_slice(if self.rows == 1 { b"\n    " } else { b",\n    " });
                 }
                 let object: Map<String, Value> = self.names.iter().cloned().zip(row).collect();
                 serde_json::to_writer(&mut self.piece, &object)?;
-                if self.format == Format::Ndjson {
+                if self.printer.format == Format::Ndjson {
                     self.piece.push(b'\n');
                 }
             }
             Format::Csv | Format::Tsv => {
-                let raw = self.output.style.raw_csv;
+                let raw = self.printer.style.raw_csv;
                 let cell = |value: &Value| {
                     let cell = raw_cell(Some(value));
                     if raw || value.is_number() { cell } else { defused(cell) }
@@ -179,7 +161,7 @@ impl RowSink for Stream<'_> {
 
 impl Stream<'_> {
     fn delimit(&mut self, cells: &[String]) -> Result<()> {
-        let delimiter = if self.format == Format::Tsv { b'\t' } else { b',' };
+        let delimiter = if self.printer.format == Format::Tsv { b'\t' } else { b',' };
         let writer = self.delimited.get_or_insert_with(|| {
             csv::WriterBuilder::new()
                 .delimiter(delimiter)
@@ -202,37 +184,31 @@ impl Stream<'_> {
             self.piece = writer.into_inner().map_err(|error| error.into_error())?;
             self.collected = 0;
         }
-        if let Some(target) = &mut self.target {
-            target.write(&self.piece)?;
-            self.has_begun |= !self.piece.is_empty();
-        }
+        self.printer.target.write(&self.piece)?;
+        self.has_begun |= !self.piece.is_empty();
         self.piece.clear();
         Ok(())
     }
 
     /// The answer ends here. What was written of a document is closed, so that programs can read it, and told apart from a whole one.
     fn break_off(&mut self, error: &anyhow::Error) -> Result<()> {
-        if self.format != Format::Json || !self.has_begun {
+        if self.printer.format != Format::Json || !self.has_begun {
             return Ok(());
         }
-        let error = serde_json::to_string(&told(error))?;
+        let error = serde_json::to_string(&error_json(error))?;
         let tail = format!("\n  ],\n  \"complete\": false,\n  \"error\": {error}\n}}\n");
         self.piece.extend_from_slice(tail.as_bytes());
-        self.flush()?;
-        match &mut self.target {
-            Some(target) => target.write(&[]),
-            None => Ok(()),
-        }
+        self.flush()
     }
 
     /// How many rows --limit shows of how many, where it cuts.
     fn cut(&self) -> Option<Cut> {
-        let shown = self.output.style.limit.filter(|limit| *limit < self.rows)?;
+        let shown = self.printer.style.limit.filter(|limit| *limit < self.rows)?;
         Some(Cut { shown, all: self.rows })
     }
 
     fn end(mut self, notes: &[String], warnings: &[String]) -> Result<()> {
-        match self.format {
+        match self.printer.format {
             Format::Json => {
                 self.piece.extend_from_slice(if self.rows == 0 { b"]" } else { b"\n  ]" });
                 let (notes, warnings) = (serde_json::to_string(notes)?, serde_json::to_string(warnings)?);
@@ -241,17 +217,14 @@ impl Stream<'_> {
             }
             Format::Table => self.piece = self.drawn().into_bytes(),
             Format::Md => {
-                let headers = !self.output.style.no_headers;
+                let headers = !self.printer.style.no_headers;
                 self.piece = markdown::draw(&self.grid(), headers, notes, warnings).into_bytes();
             }
             Format::Html => self.piece = self.page(notes, warnings).into_bytes(),
             Format::Plain | Format::Ndjson | Format::Csv | Format::Tsv | Format::Prom => {}
         }
         self.flush()?;
-        match self.target {
-            Some(target) => target.finish(),
-            None => Ok(()),
-        }
+        self.printer.target.finish()
     }
 
     /// What the values of a column are.
@@ -276,8 +249,8 @@ impl Stream<'_> {
         let page = Page {
             title: prose::title(self.schema),
             schema: self.schema,
-            generated_at: self.output.generated_at,
-            as_of: self.output.generated_at,
+            generated_at: self.printer.generated_at,
+            as_of: self.printer.generated_at,
             scope: &Map::new(),
             freshness: &Map::new(),
             notes,
@@ -294,19 +267,14 @@ impl Stream<'_> {
             let cells = values.map(|value| visible(&raw_cell(Some(value)))).collect();
             (Heading { title: name, kind: self.kind(place), spare: false }, cells)
         });
-        let canvas = Canvas {
-            width: self.output.to_terminal().then(terminal_width),
-            headers: !self.output.style.no_headers,
-            color: self.output.style.color.applies(self.output.to_terminal()),
-        };
-        draw_cells(columns.collect(), self.shown.len(), canvas).text
+        draw_cells(columns.collect(), self.shown.len(), Canvas::of(self.printer.style)).text
     }
 }
 
 fn place_of(name: &str, columns: &[String]) -> Result<usize> {
     columns.iter().position(|column| column.eq_ignore_ascii_case(name)).ok_or_else(|| {
         let known: Vec<&str> = columns.iter().map(String::as_str).collect();
-        let mut near = nearest(name, known.iter().copied()).into_iter().map(str::to_owned).collect();
-        no_column(name, &mut near, &known)
+        let near: Vec<String> = nearest(name, known.iter().copied()).into_iter().map(str::to_owned).collect();
+        no_column(name, &near, &known)
     })
 }

@@ -33,7 +33,7 @@ impl Target {
                 // Without the name of the file that was to become this one.
                 return anyhow::Error::new(io::Error::from(error.kind())).context(cannot_write(path));
             }
-            Failure::not_found(format!("{}: there is no folder {}", cannot_write(path), folder.display()))
+            Failure::usage(format!("{}: there is no folder {}", cannot_write(path), folder.display()))
                 .hint("make the folder first")
                 .into()
         })?;

@@ -1,6 +1,8 @@
 use super::{content_of, in_file, shown_xml};
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::client::Client;
 use crate::db::Snapshot;
@@ -33,18 +35,20 @@ pub struct Assignments {
     /// Answer a client of this site
     #[arg(long)]
     site: Option<SiteCode>,
-    /// Show what stands in a ReplyAssignments document; - reads standard input
+    /// Show the content of a ReplyAssignments document; - reads standard input
     #[arg(long, value_name = "FILE|-")]
     decode: Option<PathBuf>,
 }
 
-impl Assignments {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Assignments {
+    const SHAPES: &'static [Shape] = &[Shape::of::<Assignment>()];
+    const HAS_DOCUMENT: bool = true;
+
+    fn run(self, session: &Session) -> Result<Reply> {
         if let Some(path) = &self.decode {
             let assignments =
                 policy::parse_reply(&content_of(path, MOST_BYTES)?).map_err(|error| in_file(error, path))?;
-            session.out.list(&Answer::from(assignments))?;
-            return Ok(Outcome::Done);
+            return Reply::list(assignments);
         }
         let request = match &self.request {
             Some(path) => {
@@ -60,7 +64,7 @@ impl Assignments {
                 (None, Some(client), _) => site_of(r, &r.find_client(client)?)?,
                 (None, None, Some(site)) => site,
                 (None, None, None) => {
-                    return Err(Failure::usage("nobody asks").hint("give --client or --site").into());
+                    return Err(Failure::usage("no client is named").hint("give --client or --site").into());
                 }
             };
             let is_user = request
@@ -73,18 +77,14 @@ impl Assignments {
             }
             Ok((site, assignments, notes))
         })?;
-        if session.out.is_chosen() {
-            let mut answer = Answer::from(assignments);
-            answer.scope.insert("site".into(), site.as_str().into());
-            answer.notes = notes;
-            session.out.list(&answer)?;
-        } else {
-            session.out.document(&shown_xml(session, &policy::render_reply(site, &assignments))?)?;
-            for note in notes {
-                session.out.note(&note);
-            }
+        if !session.style.is_chosen() {
+            let xml = shown_xml(session, &policy::render_reply(site, &assignments))?;
+            return Ok(Reply::document(xml).noting(notes));
         }
-        Ok(Outcome::Done)
+        let mut answer = Answer::from(assignments);
+        answer.scope.insert("site".into(), site.as_str().into());
+        answer.notes = notes;
+        Reply::list(answer)
     }
 }
 
@@ -99,7 +99,7 @@ fn site_of(r: &Snapshot<'_>, client: &Client) -> Result<SiteCode> {
     }
     let name = client.name.clone().unwrap_or_else(|| client.guid.to_string());
     Err(Failure::failed(format!("{name} belongs to no site"))
-        .hint("its reports were taken in without one; take in the next with `cmupd ingest … --site SITE`, or ask with --site")
+        .hint("its reports were ingested without one; ingest the next with `cmupd ingest … --site SITE`, or ask with --site")
         .into())
 }
 

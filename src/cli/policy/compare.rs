@@ -1,5 +1,7 @@
-use crate::base::error::{Outcome, Result};
+use crate::base::error::Result;
 use crate::base::tabular::Answer;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
 use crate::policy;
@@ -23,8 +25,10 @@ pub struct Diff {
     after: Option<String>,
 }
 
-impl Diff {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Diff {
+    const SHAPES: &'static [Shape] = &[Shape::of::<policy::PolicyChange>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let difference =
             session.read(|r| policy::diff(r, self.site, self.before.as_deref(), self.after.as_deref()))?;
         let (before, after) = (&difference.before, &difference.after);
@@ -40,7 +44,6 @@ impl Diff {
             after.version,
             after.made_at.strftime("%Y-%m-%d %H:%M UTC"),
         ));
-        session.out.list(&answer)?;
-        Ok(Outcome::Done)
+        Reply::list(answer)
     }
 }

@@ -1,6 +1,8 @@
 use super::signing_remark;
-use crate::base::error::{Outcome, Result};
+use crate::base::error::Result;
 use crate::base::tabular::Answer;
+use crate::cli::command::{Command, Effect};
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
 use crate::policy;
@@ -22,8 +24,11 @@ pub struct Generate {
     site: Option<SiteCode>,
 }
 
-impl Generate {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Generate {
+    const SHAPES: &'static [Shape] = &[Shape::of::<policy::PolicyDocument>()];
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let mut database = session.database()?;
         let generated = database.write("generate policies", |w| policy::generate(w, self.site))?;
         let mut answer = Answer::from(generated.policies);
@@ -33,8 +38,6 @@ impl Generate {
             moved => format!("{moved} new versions."),
         });
         signing_remark(&database, &mut answer)?;
-        session.out.list(&answer)?;
-        session.remind_of_dry_run();
-        Ok(Outcome::Done)
+        Reply::list(answer)
     }
 }

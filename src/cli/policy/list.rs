@@ -1,8 +1,11 @@
 use super::signing_remark;
-use crate::base::error::{Outcome, Result};
+use crate::base::error::Result;
 use crate::base::tabular::Answer;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
+use crate::policy::PolicyDocument;
 use clap::Args;
 
 /// List policies: the newest of each site, with --all every version, those of removed sites included
@@ -21,8 +24,10 @@ pub struct List {
     all: bool,
 }
 
-impl List {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for List {
+    const SHAPES: &'static [Shape] = &[Shape::of::<PolicyDocument>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let database = session.database()?;
         let policies = database.read(|r| {
             let policies = r.policies(self.site, self.all)?;
@@ -35,7 +40,6 @@ impl List {
         })?;
         let mut answer = Answer::from(policies);
         signing_remark(&database, &mut answer)?;
-        session.out.list(&answer)?;
-        Ok(Outcome::Done)
+        Reply::list(answer)
     }
 }

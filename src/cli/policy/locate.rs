@@ -2,8 +2,9 @@ use super::place::PlaceArgs;
 use super::{beginning_of, shown, shown_xml};
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::tabular::Answer;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::db::Snapshot;
 use crate::location;
 use crate::location::{
     Considered, LocationReply, MESSAGE_BYTES, Question, Situation, parse_request, render_reply,
@@ -44,8 +45,11 @@ pub struct Locate {
     explain: bool,
 }
 
-impl Locate {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Locate {
+    const SHAPES: &'static [Shape] = &[Shape::of::<Considered>()];
+    const HAS_DOCUMENT: bool = true;
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let request = match &self.request {
             None if !self.place.is_given() => {
                 return Err(Failure::usage("no client is described")
@@ -66,43 +70,40 @@ impl Locate {
                 Some(request) => {
                     (Question { current: self.place.current(), ..Question::new(request) }, Vec::new())
                 }
-                None => self.question(r, &situation)?,
+                None => self.place.question(r, &situation)?,
             };
             question.elapsed_minutes = self.elapsed;
             Ok((situation, question, notes))
         })?;
         let located = location::locate(&situation, &question);
-        if self.explain || session.out.is_chosen() {
+        if self.explain || session.style.is_chosen() {
             let mut answer = location::explain(&situation, &question, &located);
             answer.notes.extend(notes);
-            session.out.list(&answer)?;
-        } else {
-            session.out.document(&shown_xml(session, &render_reply(&located.reply))?)?;
-            for note in notes.iter().chain(&location::why_empty(&situation, &question, &located)) {
-                session.out.note(note);
-            }
+            return Reply::list(answer);
         }
-        Ok(Outcome::Done)
+        let reply = Reply::document(shown_xml(session, &render_reply(&located.reply))?);
+        Ok(reply.noting(notes).noting(location::why_empty(&situation, &question, &located)))
     }
+}
 
-    fn question(&self, r: &Snapshot<'_>, situation: &Situation) -> Result<(Question, Vec<String>)> {
-        self.place.question(r, situation)
-    }
-
+impl Locate {
     /// Answers a request that cannot be understood.
-    fn refuse(&self, session: &Session, name: &str, reason: &str) -> Result<Outcome> {
-        let problem = format!("{name} is no location request: {reason}");
-        let consequence =
-            "the client is answered with an empty reply, and scans nowhere until it asks properly";
-        if self.explain || session.out.is_chosen() {
+    fn refuse(&self, session: &Session, name: &str, reason: &str) -> Result<Reply> {
+        let problem = format!(
+            "{name} is not a location request: {reason}; the client is answered with an empty reply, and scans nowhere until it asks \
+             properly."
+        );
+        let mut reply = if self.explain || session.style.is_chosen() {
             let mut answer = Answer::<Considered>::from(vec![]);
             answer.scope.insert("offered".into(), 0.into());
-            answer.warnings = vec![format!("{problem}; {consequence}.")];
-            session.out.list(&answer)?;
+            answer.warnings = vec![problem];
+            Reply::list(answer)?
         } else {
-            session.out.document(&shown_xml(session, &render_reply(&LocationReply::default()))?)?;
-            session.out.failure(&Failure::failed(problem).hint(consequence).into());
-        }
-        Ok(Outcome::Partial)
+            let mut reply = Reply::document(shown_xml(session, &render_reply(&LocationReply::default()))?);
+            reply.problems = vec![problem];
+            reply
+        };
+        reply.outcome = Outcome::Partial;
+        Ok(reply)
     }
 }

@@ -1,29 +1,29 @@
-mod assignments;
-mod compare;
-mod generate;
-mod key;
-mod list;
-mod locate;
+pub mod assignments;
+pub mod compare;
+pub mod generate;
+pub mod key;
+pub mod list;
+pub mod locate;
 mod place;
-mod rollout;
-mod settings;
-mod show;
-mod timeline;
-mod verify;
-mod what_if;
+pub mod rollout;
+pub mod settings;
+pub mod show;
+pub mod timeline;
+pub mod verify;
+pub mod what_if;
 
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::cli::session::Session;
 use crate::db::Database;
-use crate::policy::{self, Remark};
+use crate::policy::{self, SigningRemark};
 use anyhow::Context;
-use clap::{Args, Subcommand};
+use clap::Args;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-/// The site-wide policy: what tells a site's clients where the software update points are
+/// Show, sign and test the policies that give clients their software update points
 ///
 /// It is made or updated when a site has synchronized, and when its software update points, their boundary groups or client settings
 /// change. Its version moves only when its body does; every version is kept. Where software updates are switched off, and of a site that was removed, the last
@@ -46,51 +46,13 @@ Examples:
   cmupd policy verify --all               check every hash and signature
   cmupd policy settings PS1 --software-updates off
   cmupd policy assignments --client WKS-0042")]
-pub struct PolicyCommand {
-    #[command(subcommand)]
-    verb: Verb,
-}
-
-#[derive(Debug, Subcommand)]
-enum Verb {
-    List(list::List),
-    Show(show::Show),
-    Locate(locate::Locate),
-    Timeline(timeline::Timeline),
-    WhatIf(what_if::WhatIf),
-    Rollout(rollout::Rollout),
-    Diff(compare::Diff),
-    Generate(generate::Generate),
-    Settings(settings::Settings),
-    Assignments(assignments::Assignments),
-    Verify(verify::Verify),
-    Key(key::KeyCommand),
-}
-
-impl PolicyCommand {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        match self.verb {
-            Verb::List(list) => list.run(session),
-            Verb::Show(show) => show.run(session),
-            Verb::Locate(locate) => locate.run(session),
-            Verb::Timeline(timeline) => timeline.run(session),
-            Verb::WhatIf(what_if) => what_if.run(session),
-            Verb::Rollout(rollout) => rollout.run(session),
-            Verb::Diff(diff) => diff.run(session),
-            Verb::Generate(generate) => generate.run(session),
-            Verb::Settings(settings) => settings.run(session),
-            Verb::Assignments(assignments) => assignments.run(session),
-            Verb::Verify(verify) => verify.run(session),
-            Verb::Key(key) => key.run(session),
-        }
-    }
-}
+pub struct Policies {}
 
 /// Adds to an answer whether documents are unsigned, why, and what to do.
 pub(super) fn signing_remark<T>(database: &Database, answer: &mut Answer<T>) -> Result<()> {
     match database.read(policy::signing_remark)? {
-        Some(Remark::Note(note)) => answer.notes.push(note),
-        Some(Remark::Warning(warning)) => answer.warnings.push(warning),
+        Some(SigningRemark::Note(note)) => answer.notes.push(note),
+        Some(SigningRemark::Warning(warning)) => answer.warnings.push(warning),
         None => {}
     }
     Ok(())
@@ -129,10 +91,10 @@ fn beginning_of(path: &Path, most: usize) -> Result<Vec<u8>> {
 
 /// XML for where it goes: a terminal gets it indented; in a file stand the bytes that are signed, or sent.
 fn shown_xml(session: &Session, xml: &str) -> Result<String> {
-    if session.out.is_to_file() {
+    if session.style.is_to_file() {
         return Ok(xml.to_owned());
     }
-    let xml = if session.out.is_to_terminal() { policy::indent(xml)? } else { xml.to_owned() };
+    let xml = if session.style.is_to_terminal() { policy::indent(xml)? } else { xml.to_owned() };
     Ok(format!("{xml}\n"))
 }
 

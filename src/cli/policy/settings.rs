@@ -1,12 +1,15 @@
 use super::signing_remark;
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
+use crate::cli::command::{Command, Effect};
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
-use crate::policy::{ClientSettingsChange, current_versions, parse_minutes, set_client_settings};
+use crate::operate::set_client_settings;
+use crate::policy::{ClientSettings, PartialClientSettings, current_versions, parse_minutes};
 use clap::{Args, ValueEnum};
 
-/// Show or set the client settings that go into policies: a default for the hierarchy, and departures of single sites
+/// Show or set the client settings that go into policies: a default for the hierarchy, and per-site overrides
 ///
 /// Without options the settings are shown. Without a site the default is set, which applies wherever a site sets nothing itself; a
 /// secondary follows its primary, to which its clients belong. Setting something makes new versions of the policies that say it.
@@ -35,7 +38,7 @@ pub struct Settings {
     /// How often clients ask for policy: from 3min to 24h
     #[arg(long, value_name = "DURATION", value_parser = minutes)]
     policy_polling: Option<u32>,
-    /// Give up what the site has set itself
+    /// Remove what the site has set itself
     #[arg(long, requires = "site")]
     inherit: bool,
 }
@@ -50,23 +53,24 @@ fn minutes(text: &str) -> std::result::Result<u32, Failure> {
     parse_minutes(text)
 }
 
-impl Settings {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        let change = ClientSettingsChange {
-            inherit: self.inherit,
+impl Command for Settings {
+    const SHAPES: &'static [Shape] = &[Shape::of::<ClientSettings>()];
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let change = PartialClientSettings {
             software_updates_enabled: self.software_updates.map(|switch| switch == Switch::On),
-            scan_interval: self.scan_every,
-            time_to_live: self.time_to_live,
-            policy_polling_interval: self.policy_polling,
+            scan_interval_minutes: self.scan_every,
+            time_to_live_minutes: self.time_to_live,
+            policy_polling_minutes: self.policy_polling,
         };
         let mut database = session.database()?;
-        if change.is_empty() {
-            session.out.list(&Answer::from(database.read(|r| r.client_settings(self.site))?))?;
-            return Ok(Outcome::Done);
+        if change.is_empty() && !self.inherit {
+            return Reply::list(database.read(|r| r.client_settings(self.site))?);
         }
         let place = self.site.map_or("the default".to_owned(), |site| site.to_string());
         let (settings, policies) = database.write(&format!("set client settings of {place}"), |w| {
-            let settings = set_client_settings(w, self.site, &change)?;
+            let settings = set_client_settings(w, self.site, self.inherit, &change)?;
             Ok((settings, current_versions(w, self.site)?))
         })?;
         let mut answer = Answer::from(vec![settings]);
@@ -76,8 +80,6 @@ impl Settings {
             answer.notes.push(format!("Policies: {}.", versions.join(", ")));
             signing_remark(&database, &mut answer)?;
         }
-        session.out.list(&answer)?;
-        session.remind_of_dry_run();
-        Ok(Outcome::Done)
+        Reply::list(answer)
     }
 }

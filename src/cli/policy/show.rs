@@ -1,8 +1,10 @@
 use super::shown_xml;
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
-use crate::policy::{self, Policy, Remark, Rendering};
+use crate::policy::{self, PolicyDocument, Rendering, SigningRemark};
 use clap::{Args, ValueEnum};
 
 /// Show a policy: its XML body, or with --json and other formats what is known of it
@@ -11,7 +13,7 @@ use clap::{Args, ValueEnum};
 /// own names, in a schema of cmupd, in one canonical form: equal bodies are equal bytes. A signature covers the bytes of the XML as
 /// --body xml writes them, to the last one, without a line end behind them; the JSON body is the same in another form and is not signed.
 ///
-/// --rendered writes what must stand on a client that follows this policy: the values of Windows Update's own policy (WUServer,
+/// --rendered writes what must be set on a client that follows this policy: the values of Windows Update's own policy (WUServer,
 /// WUStatusServer, UseWUServer and what belongs to them), pointing to the first software update point of the policy that accepts
 /// clients from the intranet. That of a tombstone removes them.
 #[derive(Debug, Args)]
@@ -39,7 +41,7 @@ pub struct Show {
     /// Take the tombstone that is prepared to withdraw this version, instead of the body
     #[arg(long)]
     tombstone: bool,
-    /// Write what must stand on a client
+    /// Write what must be set on a client
     #[arg(long, value_name = "FORM")]
     rendered: Option<RenderedForm>,
     /// With --rendered: the software update point to point to, instead of the first for the intranet
@@ -65,43 +67,51 @@ enum RenderedForm {
     GpoJson,
 }
 
-impl Show {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        let policy = session.read(|r| r.policy(self.site, self.version.as_deref()))?;
-        if self.signature {
-            session.out.bytes(&self.signature_of(session, &policy)?)?;
-        } else if let Some(form) = self.rendered {
-            session.out.document(&self.rendered_form(&policy, form)?)?;
-        } else if let Some(form) = self.body {
-            let xml = self.xml_of(&policy)?;
-            session.out.document(&match form {
-                BodyForm::Xml => xml.to_owned(),
-                BodyForm::Json => policy::render_json(&policy::parse(xml)?)?,
-            })?;
-        } else if session.out.is_chosen() {
-            session.out.one(policy)?;
-        } else {
-            session.out.document(&shown_xml(session, self.xml_of(&policy)?)?)?;
-        }
-        Ok(Outcome::Done)
+impl Command for Show {
+    const SHAPES: &'static [Shape] = &[Shape::of::<PolicyDocument>()];
+    const HAS_DOCUMENT: bool = true;
+
+    fn shapes(&self) -> Vec<Shape> {
+        let is_document = self.signature || self.rendered.is_some() || self.body.is_some();
+        if is_document { vec![] } else { Self::SHAPES.to_vec() }
     }
 
-    fn xml_of<'a>(&self, policy: &'a Policy) -> Result<&'a str> {
+    fn run(self, session: &Session) -> Result<Reply> {
+        let policy = session.read(|r| r.policy(self.site, self.version.as_deref()))?;
+        if self.signature {
+            return Ok(Reply::document(self.signature_of(session, &policy)?));
+        }
+        if let Some(form) = self.rendered {
+            return Ok(Reply::document(self.rendered_form(&policy, form)?));
+        }
+        Ok(match self.body {
+            Some(BodyForm::Xml) => Reply::document(self.xml_of(&policy)?),
+            Some(BodyForm::Json) => {
+                Reply::document(policy::render_json(&policy::parse(self.xml_of(&policy)?)?)?)
+            }
+            None if session.style.is_chosen() => Reply::one(policy)?,
+            None => Reply::document(shown_xml(session, self.xml_of(&policy)?)?),
+        })
+    }
+}
+
+impl Show {
+    fn xml_of<'a>(&self, policy: &'a PolicyDocument) -> Result<&'a str> {
         if !self.tombstone {
             return Ok(&policy.xml);
         }
         Ok(policy.tombstone_xml.as_deref().ok_or_else(|| no_tombstone(policy))?)
     }
 
-    fn signature_of(&self, session: &Session, policy: &Policy) -> Result<Vec<u8>> {
-        if session.out.is_to_terminal() {
+    fn signature_of(&self, session: &Session, policy: &PolicyDocument) -> Result<Vec<u8>> {
+        if session.style.is_to_terminal() {
             return Err(Failure::usage("a signature is bytes that a terminal cannot show")
                 .hint("write it to a file: -o body.sig; or see it as base64: --json")
                 .into());
         }
         let Some(signature) = policy.signatures.last() else {
             let hint = match session.read(policy::signing_remark)? {
-                Some(Remark::Note(text) | Remark::Warning(text)) => text,
+                Some(SigningRemark::Note(text) | SigningRemark::Warning(text)) => text,
                 None => "only current documents are signed; an older one carries what was signed in its time"
                     .into(),
             };
@@ -118,7 +128,7 @@ impl Show {
         Ok(signature.tombstone_signature.clone().ok_or_else(|| no_tombstone(policy))?)
     }
 
-    fn rendered_form(&self, policy: &Policy, form: RenderedForm) -> Result<String> {
+    fn rendered_form(&self, policy: &PolicyDocument, form: RenderedForm) -> Result<String> {
         let body = policy::parse(self.xml_of(policy)?)?;
         let values = policy::registry_values(&body, self.sup.as_deref())?;
         let withdrawn = if body.kind == policy::DocumentKind::Tombstone { ", withdrawn" } else { "" };
@@ -135,7 +145,7 @@ impl Show {
     }
 }
 
-fn no_tombstone(policy: &Policy) -> Failure {
+fn no_tombstone(policy: &PolicyDocument) -> Failure {
     Failure::not_found(format!(
         "the policy {} of {} has no prepared tombstone: an earlier program made it",
         policy.version, policy.site

@@ -1,9 +1,11 @@
 use super::place::PlaceArgs;
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::client::parse_error_code;
 use crate::hierarchy::Fallback;
-use crate::location::{Situation, Story, TimelineQuestion, tell};
+use crate::location::{Situation, Story, TimelineQuestion, TimelineRow, tell};
 use crate::policy::parse_minutes;
 use clap::Args;
 use jiff::Timestamp;
@@ -33,7 +35,7 @@ pub struct Timeline {
     /// How scans fail
     #[arg(long, value_name = "CODE", default_value = "0x80072EFD", value_parser = code)]
     code: u32,
-    /// How long to tell: such as 6h, 90min or 2d, up to 2w
+    /// How long a time to show: such as 6h, 90min or 2d, up to 2w
     #[arg(long, value_name = "DURATION", default_value = "6h", value_parser = minutes)]
     until: u32,
     /// When the servers that are down are good again: as --fails-at, minutes counting from the first failure
@@ -71,7 +73,7 @@ impl std::str::FromStr for Moment {
             .map(Moment::OfDay)
             .ok_or_else(|| {
                 format!(
-                    "{text:?} is no time; write it as 2026-01-20T08:00:00Z, as 08:00 in UTC, or in minutes"
+                    "{text:?} is not a time; write it as 2026-01-20T08:00:00Z, as 08:00 in UTC, or in minutes"
                 )
             })
     }
@@ -96,20 +98,20 @@ fn code(text: &str) -> std::result::Result<u32, String> {
     parse_error_code(text).ok_or_else(|| format!("{text:?} is not an error code; write it as 0x80244010"))
 }
 
-/// The longest that is told: two weeks, twice the longest fallback time.
+/// The longest timeline: two weeks, twice the longest fallback time.
 const LONGEST: u32 = 2 * Fallback::MOST;
 
 fn minutes(text: &str) -> std::result::Result<u32, Failure> {
     match parse_minutes(text)? {
         minutes if minutes <= LONGEST => Ok(minutes),
-        _ => {
-            Err(Failure::usage(format!("{text:?} is longer than two weeks, which is the most that is told")))
-        }
+        _ => Err(Failure::usage(format!("{text:?} is longer than two weeks, the longest timeline"))),
     }
 }
 
-impl Timeline {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Timeline {
+    const SHAPES: &'static [Shape] = &[Shape::of::<TimelineRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         // Nothing below a second decides anything, and tables and JSON shall say the same.
         let now = Timestamp::from_second(session.clock.now().as_second())?;
         let fails_at = self.fails_at.after(now)?;
@@ -119,7 +121,7 @@ impl Timeline {
                 .hint("--recovers-at comes after --fails-at; minutes count from the first failure")
                 .into());
         }
-        let answer = session.read(|r| {
+        Reply::list(session.read(|r| {
             let situation = Situation::read(r)?;
             let (question, notes) = self.place.question(r, &situation)?;
             let story = Story {
@@ -133,8 +135,6 @@ impl Timeline {
             let mut answer = tell(&situation, &TimelineQuestion { question, story })?;
             answer.notes.extend(notes);
             Ok(answer)
-        })?;
-        session.out.list(&answer)?;
-        Ok(Outcome::Done)
+        })?)
     }
 }

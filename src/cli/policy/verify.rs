@@ -1,9 +1,11 @@
 use super::{content_of, in_file, signing_remark};
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::tabular::Answer;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
-use crate::policy::{self, PublicKey, read_signature};
+use crate::policy::{self, DocumentVerification, PublicKey, read_signature};
 use clap::Args;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -17,7 +19,7 @@ const MOST_KEY_BYTES: usize = 65_536;
 /// Check hashes and signatures of the current documents, of every version, or of files
 ///
 /// Every signature is checked with the public key that the database keeps, also of keys that were rotated; and each body must name the
-/// site, the kind and the content version that it is kept under. The version N.00 stands in no body: no signature covers it. Ends with code 3 when
+/// site, the kind and the content version that it is kept under. The version N.00 is in no body: no signature covers it. Ends with code 3 when
 /// something does not fit; an unsigned document is said and is no error. With --file no database is needed, and a signature that does not
 /// fit ends with code 1.
 #[derive(Debug, Args)]
@@ -43,8 +45,10 @@ pub struct Verify {
     public_key: Option<PathBuf>,
 }
 
-impl Verify {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Verify {
+    const SHAPES: &'static [Shape] = &[Shape::of::<DocumentVerification>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         if let (Some(file), Some(signature), Some(public_key)) =
             (&self.file, &self.signature, &self.public_key)
         {
@@ -54,24 +58,19 @@ impl Verify {
             let verification =
                 policy::verify_file(&content_of(file, MOST_BODY_BYTES)?, &signature_bytes, &key);
             let is_broken = verification.is_broken();
-            if session.out.is_chosen() {
-                session.out.list(&Answer::from(vec![verification]))?;
-            }
+            let (file, key) = (file.display(), key.key_id());
+            let is_chosen = session.style.is_chosen();
+            let mut reply = if is_chosen { Reply::one(verification)? } else { Reply::nothing() };
             if is_broken {
-                return Err(Failure::failed(format!(
-                    "{} is no signature of the key {} over {}",
-                    signature.display(),
-                    key.key_id(),
-                    file.display()
-                ))
-                .hint("the body counts to its last byte, as `cmupd policy show SITE --body xml -o FILE` writes it")
-                .into());
+                let signature = signature.display();
+                let failure =
+                    Failure::failed(format!("{signature} is not a signature of the key {key} over {file}"));
+                let hint = "the body counts to its last byte, as `cmupd policy show SITE --body xml -o FILE` writes it";
+                reply.failure = Some(failure.hint(hint).into());
+            } else if !is_chosen {
+                reply.after.push(format!("{file}: the signature is valid, key {key}."));
             }
-            if session.out.is_chosen() {
-                return Ok(Outcome::Done);
-            }
-            session.out.note(&format!("{}: the signature is valid, key {}.", file.display(), key.key_id()));
-            return Ok(Outcome::Done);
+            return Ok(reply);
         }
         let database = session.database()?;
         let mut answer = Answer::from(database.read(|r| policy::verify(r, self.site, self.all))?);
@@ -94,7 +93,6 @@ impl Verify {
         let broken = warnings.len();
         answer.warnings.extend(warnings);
         signing_remark(&database, &mut answer)?;
-        session.out.list(&answer)?;
-        Ok(if broken > 0 { Outcome::Partial } else { Outcome::Done })
+        Ok(Reply::list(answer)?.ending(if broken > 0 { Outcome::Partial } else { Outcome::Done }))
     }
 }

@@ -1,7 +1,9 @@
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::client::{self, Addition, Consequences, WhatIf as Supposed};
+use crate::location::{self, Addition, ClientMove, Consequences, Load, Stranded, WhatIf as Supposed};
 use clap::Args;
 use serde_json::json;
 
@@ -34,35 +36,48 @@ pub struct WhatIf {
     clients: bool,
 }
 
-impl WhatIf {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for WhatIf {
+    const SHAPES: &'static [Shape] = &[
+        Shape::of::<ClientMove>(),
+        Shape::of::<Load>().with("--servers"),
+        Shape::of::<Stranded>().with("--clients"),
+    ];
+
+    fn shapes(&self) -> Vec<Shape> {
+        vec![match (self.servers, self.clients) {
+            (true, _) => Shape::of::<Load>(),
+            (_, true) => Shape::of::<Stranded>(),
+            _ => Shape::of::<ClientMove>(),
+        }]
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
         if self.down.is_empty() && self.add.is_empty() {
-            return Err(Failure::usage("nothing is supposed")
+            return Err(Failure::usage("no change is given to work with")
                 .hint("add --down with a software update point, or --add with a site and a server")
                 .into());
         }
         let supposed = Supposed { down: self.down, add: self.add, lists_clients: self.clients };
-        let found = session.read(|r| client::what_if(r, &supposed))?;
+        let found = session.read(|r| location::what_if(r, &supposed))?;
         if self.servers {
-            session.out.list(&told(found.loads.clone(), &found))?;
-        } else if self.clients {
-            session.out.list(&told(found.stranded.clone(), &found))?;
-        } else {
-            let mut answer = told(found.moves.clone(), &found);
-            if answer.rows.is_empty() && !supposed.add.is_empty() {
-                answer.notes.push(
-                    "Nobody goes anywhere: clients keep their server as long as it is there. --servers shows the servers."
-                        .to_owned(),
-                );
-            }
-            session.out.list(&answer)?;
+            return Reply::list(described(found.loads.clone(), &found));
         }
-        Ok(Outcome::Done)
+        if self.clients {
+            return Reply::list(described(found.stranded.clone(), &found));
+        }
+        let mut answer = described(found.moves.clone(), &found);
+        if answer.rows.is_empty() && !supposed.add.is_empty() {
+            answer.notes.push(
+                "No client moves: clients keep their server as long as it is there. --servers shows the servers."
+                    .to_owned(),
+            );
+        }
+        Reply::list(answer)
     }
 }
 
 /// The rows, with what every view of the consequences must say.
-fn told<T>(rows: Vec<T>, found: &Consequences) -> Answer<T> {
+fn described<T>(rows: Vec<T>, found: &Consequences) -> Answer<T> {
     let mut answer = Answer::from(rows);
     for (key, value) in [
         ("clients", found.clients),
@@ -94,11 +109,11 @@ fn told<T>(rows: Vec<T>, found: &Consequences) -> Answer<T> {
         (found.clients_without, "Clients that have no server, now and then"),
         (
             found.clients_server_unknown,
-            "Clients whose server is not known, counted for the one that they would be told first",
+            "Clients whose server is not known, counted for the one that they would be given first",
         ),
         (
             found.clients_place_unknown,
-            "Clients whose place is not known, counted by their site alone; `cmupd client locations import` tells places",
+            "Clients whose place is not known, counted by their site alone; `cmupd client locations import` imports places",
         ),
     ] {
         if count > 0 {

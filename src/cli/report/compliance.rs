@@ -1,11 +1,12 @@
 //! Reports about compliance.
 
-use super::super::gate;
-use super::super::session::Session;
 use super::scan::By;
 use super::scope::{ScopeArgs, WhatArgs, WhenArgs, WhoArgs, wanted};
 use super::{about, long_about};
-use crate::base::error::{Outcome, Result};
+use crate::base::error::Result;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
+use crate::cli::session::Session;
 use crate::compliance::Scope;
 use crate::report::{self, WantedState};
 use clap::Args;
@@ -20,34 +21,35 @@ Examples:
   cmupd report compliance --product 'windows 11*' --released-since patch-tuesday
   cmupd report compliance --as-of 2026-10-31
   cmupd report compliance --json | jq -e '.data[0].compliant_percent >= 95'")]
-pub(super) struct Compliance {
+pub struct Compliance {
     #[command(flatten)]
     scope: ScopeArgs,
     /// One more row for each of these
     #[arg(long)]
     by: Option<By>,
-    /// The same as --by site
-    #[arg(long, hide = true, conflicts_with = "by")]
-    by_site: bool,
-    /// The same as --by collection
-    #[arg(long, hide = true, conflicts_with_all = ["by", "by_site"])]
-    by_collection: bool,
 }
 
-impl Compliance {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for Compliance {
+    const SHAPES: &'static [Shape] = &[
+        Shape::of::<report::ComplianceRow>(),
+        Shape::of::<report::CollectionComplianceRow>().with("--by=collection"),
+    ];
+
+    fn shapes(&self) -> Vec<Shape> {
+        vec![match self.by {
+            Some(By::Collection) => Shape::of::<report::CollectionComplianceRow>(),
+            _ => Shape::of::<report::ComplianceRow>(),
+        }]
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
-        if self.by_collection || self.by == Some(By::Collection) {
-            return gate::show(session, fail_on, || {
-                let scope = self.scope.scope(now)?;
-                session.read(|r| report::compliance_by_collection(r, &scope, now))
-            });
+        let scope = self.scope.scope(now)?;
+        if self.by == Some(By::Collection) {
+            return Reply::list(session.read(|r| report::compliance_by_collection(r, &scope, now))?);
         }
-        gate::show(session, fail_on, || {
-            let scope = self.scope.scope(now)?;
-            let by_site = self.by_site || self.by == Some(By::Site);
-            session.read(|r| report::compliance(r, &scope, by_site, now))
-        })
+        let by_site = self.by == Some(By::Site);
+        Reply::list(session.read(|r| report::compliance(r, &scope, by_site, now))?)
     }
 }
 
@@ -58,20 +60,20 @@ Examples:
   cmupd report update 5090241 --site PS1 --collection Pilot
   cmupd report update '2026-11 Cumulative Update for Windows 11 Version 23H2' --as-of 7d
   cmupd report update KB5090241 --fail-on 'required>10'")]
-pub(super) struct Update {
+pub struct Update {
     /// KB number, UpdateID (GUID), or a piece of a title that only one update has
     update: String,
     #[command(flatten)]
     who: WhoArgs,
 }
 
-impl Update {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for Update {
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::UpdateStateRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
-        gate::show(session, fail_on, || {
-            let scope = self.who.scope(now)?;
-            session.read(|r| report::update(r, &wanted(&self.update), &scope, now))
-        })
+        let scope = self.who.scope(now)?;
+        Reply::list(session.read(|r| report::update(r, &wanted(&self.update), &scope, now))?)
     }
 }
 
@@ -83,24 +85,24 @@ Examples:
   cmupd report updates --collection Pilot --kb 5090241,5090242
   cmupd report updates --classification 'security*' --released-since 30d --csv -o updates.csv
   cmupd report updates --as-of patch-tuesday")]
-pub(super) struct Updates {
+pub struct Updates {
     #[command(flatten)]
     scope: ScopeArgs,
 }
 
-impl Updates {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for Updates {
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::UpdateRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
-        gate::show(session, fail_on, || {
-            let scope = self.scope.scope(now)?;
-            session.read(|r| {
-                let mut answer = report::updates(r, &scope, now)?;
-                if session.out.shows_pictures() {
-                    answer.pictures.extend(report::sites_by_updates(r, &scope, now, &answer.rows)?);
-                }
-                Ok(answer)
-            })
-        })
+        let scope = self.scope.scope(now)?;
+        Reply::list(session.read(|r| {
+            let mut answer = report::updates(r, &scope, now)?;
+            if session.style.shows_pictures() {
+                answer.pictures.extend(report::sites_by_updates(r, &scope, now, &answer.rows)?);
+            }
+            Ok(answer)
+        })?)
     }
 }
 
@@ -110,18 +112,18 @@ Examples:
   cmupd report months
   cmupd report months --classification 'security*' --superseded
   cmupd report months --released-since 2026-01-01 --csv -o months.csv")]
-pub(super) struct Months {
+pub struct Months {
     #[command(flatten)]
     scope: ScopeArgs,
 }
 
-impl Months {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for Months {
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::MonthRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
-        gate::show(session, fail_on, || {
-            let scope = self.scope.scope(now)?;
-            session.read(|r| report::months(r, &scope, now))
-        })
+        let scope = self.scope.scope(now)?;
+        Reply::list(session.read(|r| report::months(r, &scope, now))?)
     }
 }
 
@@ -133,7 +135,7 @@ Examples:
   cmupd report client WKS-0042 --severity critical,important
   cmupd report client GUID:A1006D0E-CF56-41D1-A006-6330EFC39381 --json
   cmupd report client WKS-0042 --as-of 30d")]
-pub(super) struct Client {
+pub struct Client {
     /// Computer name or GUID
     name: String,
     /// Only updates in these states; measures are of all
@@ -151,20 +153,20 @@ pub(super) struct Client {
     when: WhenArgs,
 }
 
-impl Client {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for Client {
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::ClientUpdateRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
-        gate::show(session, fail_on, || {
-            let scope = self.what.narrow(Scope { as_of: self.when.moment(now)?, ..Scope::default() });
-            let mut answer = session.read(|r| report::client(r, &self.name, &scope, now))?;
-            if !self.state.is_empty() {
-                let states: Vec<String> =
-                    self.state.iter().map(|state| state.to_lowercase().replace('-', "_")).collect();
-                answer.rows.retain(|row| states.contains(&row.state));
-                answer.scope.insert("state".into(), states.into());
-            }
-            Ok(answer)
-        })
+        let scope = self.what.narrow(Scope { as_of: self.when.moment(now)?, ..Scope::default() });
+        let mut answer = session.read(|r| report::client(r, &self.name, &scope, now))?;
+        if !self.state.is_empty() {
+            let states: Vec<String> =
+                self.state.iter().map(|state| state.to_lowercase().replace('-', "_")).collect();
+            answer.rows.retain(|row| states.contains(&row.state));
+            answer.scope.insert("state".into(), states.into());
+        }
+        Reply::list(answer)
     }
 }
 
@@ -175,7 +177,7 @@ Examples:
   cmupd report clients --state required --update KB5090241
   cmupd report clients --state unknown --collection Pilot --format ndjson | jq -r .client
   cmupd report clients --state non-compliant --severity critical --released-since patch-tuesday --site PS1")]
-pub(super) struct Clients {
+pub struct Clients {
     #[command(flatten)]
     scope: ScopeArgs,
     /// Only clients in this state
@@ -186,13 +188,13 @@ pub(super) struct Clients {
     update: Option<String>,
 }
 
-impl Clients {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for Clients {
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::ClientStateRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
-        gate::show(session, fail_on, || {
-            let scope = Scope { update: self.update.as_deref().map(wanted), ..self.scope.scope(now)? };
-            session.read(|r| report::clients(r, &scope, self.state, now))
-        })
+        let scope = Scope { update: self.update.as_deref().map(wanted), ..self.scope.scope(now)? };
+        Reply::list(session.read(|r| report::clients(r, &scope, self.state, now))?)
     }
 }
 
@@ -202,20 +204,20 @@ Examples:
   cmupd report health
   cmupd report health --collection Servers --days 14
   cmupd report health --fail-on 'healthy<90%,clients-non-compliant>5%'")]
-pub(super) struct Health {
+pub struct Health {
     #[command(flatten)]
     scope: ScopeArgs,
-    /// Days in which a healthy client is heard and completes a scan
+    /// Days in which a healthy client reports and completes a scan
     #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=3_650))]
     days: u32,
 }
 
-impl Health {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for Health {
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::HealthRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
-        gate::show_records(session, fail_on, || {
-            let scope = self.scope.scope(now)?;
-            session.read(|r| report::health(r, &scope, self.days, now))
-        })
+        let scope = self.scope.scope(now)?;
+        Reply::records(session.read(|r| report::health(r, &scope, self.days, now))?)
     }
 }

@@ -1,17 +1,18 @@
-mod compliance;
-mod month;
-mod scan;
+pub mod compliance;
+pub mod month;
+pub mod scan;
 mod scope;
-mod trend;
-mod unknown;
+pub mod trend;
+pub mod unknown;
 
-use super::gate;
+use super::command::Command;
+use super::reply::{Reply, Shape};
 use super::session::Session;
-use crate::base::error::{Failure, Outcome, Result};
-use crate::report;
-use clap::{Args, Subcommand};
+use crate::base::error::Result;
+use crate::report::{self, ReportRow};
+use clap::Args;
 
-/// Compliance, live: every report reads the states as they are now, or with --as-of as they were
+/// Report compliance, updates, clients, scans and trends, as they are now or with --as-of as they were
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -30,22 +31,10 @@ Examples:
   cmupd report --cm 'Compliance 5'                        which report answers the one you know
   cmupd report unknown --format ndjson | jq -r .client    machines without an answer, for a script")]
 #[command(arg_required_else_help = true)]
-pub struct ReportCommand {
-    #[command(subcommand)]
-    verb: Option<Verb>,
+pub struct Report {
     /// Find the report that answers the Configuration Manager report of this title or number
     #[arg(long, value_name = "TITLE")]
     cm: Option<String>,
-    /// End with code 4 when a measure crosses this threshold, such as 'compliant<95' or 'unknown>2%'
-    ///
-    /// A measure of the report, one of < <= > >= = != and a number. A share is meant with %, a count without; what is always a
-    /// share needs no %. Several may be given: any that is crossed counts, and each is named on standard error with its value.
-    /// A measure is of the report as a whole: of all sites, collections or updates together, of a trend its last point. With any:
-    /// before it each row is asked, and one is enough: --by site --fail-on 'any:compliant<84'; rows without data are passed over.
-    /// Where there is no data to compare at all, such as no clients, the gate counts as crossed. `cmupd schema` shows the measures of
-    /// every report.
-    #[arg(long, global = true, value_name = "GATE", value_delimiter = ',', help_heading = "Gates")]
-    fail_on: Vec<String>,
 }
 
 /// What a report shows, in one line: from the table that `report list` shows.
@@ -64,79 +53,39 @@ fn long_about(name: &str) -> String {
     })
 }
 
-#[derive(Debug, Subcommand)]
-enum Verb {
-    /// List the reports, and which Configuration Manager report each answers
-    #[command(after_help = "Examples:\n  cmupd report list\n  cmupd report list --cm 'Compliance 5'")]
-    List {
-        /// Only those that answer the Configuration Manager report of this title or number
-        #[arg(long, value_name = "TITLE")]
-        cm: Option<String>,
-    },
-    Compliance(compliance::Compliance),
-    Update(compliance::Update),
-    Updates(compliance::Updates),
-    Months(compliance::Months),
-    Client(compliance::Client),
-    Clients(compliance::Clients),
-    Health(compliance::Health),
-    Scan(scan::Scan),
-    ScanClients(scan::ScanClients),
-    Errors(scan::Errors),
-    Stale(scan::Stale),
-    Sla(month::Sla),
-    Month(month::Month),
-    Trend(trend::Trend),
-    Unknown(unknown::Unknown),
+/// List the reports, and which Configuration Manager report each answers
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cmupd report list\n  cmupd report list --cm 'Compliance 5'")]
+pub struct List {
+    /// Only those that answer the Configuration Manager report of this title or number
+    #[arg(long, value_name = "TITLE")]
+    cm: Option<String>,
 }
 
-impl ReportCommand {
-    pub fn run(self, session: &Session) -> Result<Outcome> {
-        let fail_on = &self.fail_on;
-        let verb = match (self.verb, self.cm) {
-            (None, cm) => Verb::List { cm },
-            (Some(verb), None) => verb,
-            (Some(_), Some(_)) => {
-                return Err(Failure::usage("--cm finds a report; it cannot stand beside the name of one")
-                    .hint("`cmupd report --cm TITLE` names the report, `cmupd report NAME` runs it")
-                    .into());
-            }
-        };
-        match verb {
-            Verb::List { cm } => gate::show(session, fail_on, || report::find(cm.as_deref())),
-            Verb::Compliance(command) => command.run(session, fail_on),
-            Verb::Update(command) => command.run(session, fail_on),
-            Verb::Updates(command) => command.run(session, fail_on),
-            Verb::Months(command) => command.run(session, fail_on),
-            Verb::Client(command) => command.run(session, fail_on),
-            Verb::Clients(command) => command.run(session, fail_on),
-            Verb::Health(command) => command.run(session, fail_on),
-            Verb::Scan(command) => command.run(session, fail_on),
-            Verb::ScanClients(command) => command.run(session, fail_on),
-            Verb::Errors(command) => command.run(session, fail_on),
-            Verb::Stale(command) => command.run(session, fail_on),
-            Verb::Sla(command) => command.run(session, fail_on),
-            Verb::Month(command) => command.run(session, fail_on),
-            Verb::Trend(command) => command.run(session, fail_on),
-            Verb::Unknown(command) => command.run(session, fail_on),
-        }
+impl Command for Report {
+    const SHAPES: &'static [Shape] = &[Shape::of::<ReportRow>()];
+
+    fn run(self, _: &Session) -> Result<Reply> {
+        Reply::list(report::find(self.cm.as_deref())?)
+    }
+}
+
+impl Command for List {
+    const SHAPES: &'static [Shape] = &[Shape::of::<ReportRow>()];
+
+    fn run(self, _: &Session) -> Result<Reply> {
+        Reply::list(report::find(self.cm.as_deref())?)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
-
-    #[derive(clap::Parser)]
-    struct Whole {
-        #[command(flatten)]
-        report: ReportCommand,
-    }
 
     #[test]
-    fn every_report_stands_in_the_list_and_every_row_is_a_command() {
-        let command = Whole::command();
+    fn every_report_is_in_the_list_and_every_row_is_a_command() {
+        let tree = crate::cli::command();
+        let command = tree.find_subcommand("report").expect("report");
         let commands: Vec<&str> =
             command.get_subcommands().map(|it| it.get_name()).filter(|name| *name != "list").collect();
         let listed: Vec<&str> = report::list().iter().map(|report| report.name).collect();

@@ -1,11 +1,12 @@
 //! Reports against time limits, and about a month.
 
-use super::super::gate;
-use super::super::session::Session;
 use super::scope::{KindArgs, ScopeArgs, WhoArgs};
 use super::{about, long_about};
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
 use crate::catalog::TimeBound;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
+use crate::cli::session::Session;
 use crate::report::{self, SlaBy, SlaPolicy};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
@@ -39,7 +40,7 @@ Examples:
   cmupd report sla --policy sla.toml --fail-on 'sla-met<95%'",
     // They count here unless --current is given: the flag is taken, and changes nothing.
     mut_arg("superseded", |flag| flag.hide(true)))]
-pub(super) struct Sla {
+pub struct Sla {
     /// The policy: a TOML file with days by severity and classification, and exceptions
     #[arg(long, value_name = "FILE", required_unless_present = "example")]
     policy: Option<PathBuf>,
@@ -59,12 +60,18 @@ pub(super) struct Sla {
     scope: ScopeArgs,
 }
 
-impl Sla {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for Sla {
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::SlaRow>()];
+    const HAS_DOCUMENT: bool = true;
+
+    fn shapes(&self) -> Vec<Shape> {
+        if self.example { vec![] } else { Self::SHAPES.to_vec() }
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let Some(path) = self.policy else {
-            session.out.document(report::SLA_EXAMPLE)?;
-            return Ok(Outcome::Done);
+            return Ok(Reply::document(report::SLA_EXAMPLE));
         };
         let by = match self.by {
             By::Update => SlaBy::Update,
@@ -73,12 +80,10 @@ impl Sla {
             By::Site => SlaBy::Site,
             By::Client => SlaBy::Client,
         };
-        gate::show(session, fail_on, || {
-            let policy = SlaPolicy::read(&path)?;
-            let within = span(self.due_within, now)?;
-            let scope = self.scope.scope(now)?;
-            session.read(|r| report::sla(r, &scope, self.current, &policy, by, within, now))
-        })
+        let policy = SlaPolicy::read(&path)?;
+        let within = span(self.due_within, now)?;
+        let scope = self.scope.scope(now)?;
+        Reply::list(session.read(|r| report::sla(r, &scope, self.current, &policy, by, within, now))?)
     }
 }
 
@@ -86,9 +91,9 @@ impl Sla {
 fn span(bound: TimeBound, now: Timestamp) -> Result<jiff::SignedDuration> {
     match bound {
         TimeBound::Ago(_) => Ok(now.duration_since(bound.at(now)?)),
-        TimeBound::Day(_) | TimeBound::PatchTuesday => {
-            Err(Failure::usage("--due-within is no span").hint("write a span such as 7d, 2w or 12h").into())
-        }
+        TimeBound::Day(_) | TimeBound::PatchTuesday => Err(Failure::usage("--due-within is not a span")
+            .hint("write a span such as 7d, 2w or 12h")
+            .into()),
     }
 }
 
@@ -99,7 +104,7 @@ Examples:
   cmupd report month 2026-10 --site PS1 --policy sla.toml
   cmupd report month 2026-10 --severity critical --as-of patch-tuesday
   cmupd report month 2026-10 -o october.html              a page for the auditor")]
-pub(super) struct Month {
+pub struct Month {
     /// The month of the releases, such as 2026-10
     #[arg(value_parser = report::parse_month)]
     month: Date,
@@ -112,13 +117,13 @@ pub(super) struct Month {
     kind: KindArgs,
 }
 
-impl Month {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for Month {
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::MonthUpdateRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
-        gate::show(session, fail_on, || {
-            let policy = self.policy.as_deref().map(SlaPolicy::read).transpose()?;
-            let scope = self.kind.narrow(self.who.scope(now)?);
-            session.read(|r| report::month(r, &scope, self.month, policy.as_ref(), now))
-        })
+        let policy = self.policy.as_deref().map(SlaPolicy::read).transpose()?;
+        let scope = self.kind.narrow(self.who.scope(now)?);
+        Reply::list(session.read(|r| report::month(r, &scope, self.month, policy.as_ref(), now))?)
     }
 }

@@ -1,10 +1,11 @@
 //! Reports about scans, scan errors and silent clients.
 
-use super::super::gate;
-use super::super::session::Session;
 use super::scope::WhoArgs;
 use super::{about, long_about};
-use crate::base::error::{Outcome, Result};
+use crate::base::error::Result;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
+use crate::cli::session::Session;
 use crate::client::parse_error_code;
 use crate::report::{self, Grouping, ScanFilter, WantedScan};
 use clap::{Args, ValueEnum};
@@ -25,7 +26,7 @@ Examples:
   cmupd report scan --by site
   cmupd report scan --by collection --as-of 7d
   cmupd report scan --fail-on 'scan-errors>2%'")]
-pub(super) struct Scan {
+pub struct Scan {
     #[command(flatten)]
     who: WhoArgs,
     /// Count by this
@@ -33,18 +34,18 @@ pub(super) struct Scan {
     by: Option<By>,
 }
 
-impl Scan {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for Scan {
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::ScanRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let grouping = match self.by {
             None => Grouping::All,
             Some(By::Site) => Grouping::Site,
             Some(By::Collection) => Grouping::Collection,
         };
-        gate::show(session, fail_on, || {
-            let scope = self.who.scope(now)?;
-            session.read(|r| report::scan(r, &scope, grouping, now))
-        })
+        let scope = self.who.scope(now)?;
+        Reply::list(session.read(|r| report::scan(r, &scope, grouping, now))?)
     }
 }
 
@@ -54,7 +55,7 @@ Examples:
   cmupd report scan-clients --state failed --site PS1
   cmupd report scan-clients --error 0x80244010
   cmupd report scan-clients --state no-message --collection Servers --format ndjson | jq -r .client")]
-pub(super) struct ScanClients {
+pub struct ScanClients {
     #[command(flatten)]
     who: WhoArgs,
     /// Only clients whose last scan is in this state
@@ -70,14 +71,14 @@ fn error_code(text: &str) -> std::result::Result<u32, String> {
         .ok_or_else(|| "write a code such as 0x80244010, 80244010, -2145107952, or its symbol".to_owned())
 }
 
-impl ScanClients {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for ScanClients {
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::ScanClientRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let filter = ScanFilter { state: self.state, error: self.error };
-        gate::show(session, fail_on, || {
-            let scope = self.who.scope(now)?;
-            session.read(|r| report::scan_clients(r, &scope, filter, now))
-        })
+        let scope = self.who.scope(now)?;
+        Reply::list(session.read(|r| report::scan_clients(r, &scope, filter, now))?)
     }
 }
 
@@ -87,18 +88,18 @@ Examples:
   cmupd report errors
   cmupd report errors --site PS1 --as-of 7d
   cmupd report errors --json | jq -r '.data[] | [.error, .clients, .advice] | @tsv'")]
-pub(super) struct Errors {
+pub struct Errors {
     #[command(flatten)]
     who: WhoArgs,
 }
 
-impl Errors {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for Errors {
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::ScanErrorRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
-        gate::show(session, fail_on, || {
-            let scope = self.who.scope(now)?;
-            session.read(|r| report::errors(r, &scope, now))
-        })
+        let scope = self.who.scope(now)?;
+        Reply::list(session.read(|r| report::errors(r, &scope, now))?)
     }
 }
 
@@ -108,7 +109,7 @@ Examples:
   cmupd report stale
   cmupd report stale --days 30 --site PS1
   cmupd report stale --days 14 --fail-on 'stale>5%'")]
-pub(super) struct Stale {
+pub struct Stale {
     #[command(flatten)]
     who: WhoArgs,
     /// Silent for more than so many days
@@ -116,12 +117,12 @@ pub(super) struct Stale {
     days: u32,
 }
 
-impl Stale {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for Stale {
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::StaleRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
-        gate::show(session, fail_on, || {
-            let scope = self.who.scope(now)?;
-            session.read(|r| report::stale(r, &scope, self.days, now))
-        })
+        let scope = self.who.scope(now)?;
+        Reply::list(session.read(|r| report::stale(r, &scope, self.days, now))?)
     }
 }

@@ -1,10 +1,11 @@
 //! Reports over time.
 
-use super::super::gate;
-use super::super::session::Session;
 use super::scope::{PlaceArgs, WhatArgs, wanted};
 use super::{about, long_about};
-use crate::base::error::{Outcome, Result};
+use crate::base::error::Result;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
+use crate::cli::session::Session;
 use crate::compliance::Scope;
 use crate::history::AsOf;
 use crate::report::{self, Period, TrendStep};
@@ -31,7 +32,7 @@ Examples:
   cmupd report trend --by week --severity critical --csv -o trend.csv
   cmupd report trend --update KB5090241 --by day --since patch-tuesday
   cmupd report trend -o trend.html                        a page with lines")]
-pub(super) struct Trend {
+pub struct Trend {
     /// A point for each of these
     #[arg(long, default_value = "month")]
     by: By,
@@ -52,21 +53,21 @@ pub(super) struct Trend {
     update: Option<String>,
 }
 
-impl Trend {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for Trend {
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::TrendRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
-        gate::show(session, fail_on, || {
-            let scope = self.what.narrow(self.place.scope());
-            let scope = Scope { update: self.update.as_deref().map(wanted), ..scope };
-            let by = match self.by {
-                By::Day => TrendStep::Day,
-                By::Week => TrendStep::Week,
-                By::Month => TrendStep::Month,
-                By::PatchTuesday => TrendStep::PatchTuesday,
-            };
-            let moment = |as_of: Option<AsOf>| as_of.map(|as_of| as_of.moment(now)).transpose();
-            let period = Period { by, since: moment(self.since)?, until: moment(self.until)? };
-            session.read(|r| report::trend(r, &scope, period, now))
-        })
+        let scope = self.what.narrow(self.place.scope());
+        let scope = Scope { update: self.update.as_deref().map(wanted), ..scope };
+        let by = match self.by {
+            By::Day => TrendStep::Day,
+            By::Week => TrendStep::Week,
+            By::Month => TrendStep::Month,
+            By::PatchTuesday => TrendStep::PatchTuesday,
+        };
+        let moment = |as_of: Option<AsOf>| as_of.map(|as_of| as_of.moment(now)).transpose();
+        let period = Period { by, since: moment(self.since)?, until: moment(self.until)? };
+        Reply::list(session.read(|r| report::trend(r, &scope, period, now))?)
     }
 }

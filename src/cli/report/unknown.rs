@@ -1,10 +1,11 @@
 //! Reports about what is unknown.
 
-use super::super::gate;
-use super::super::session::Session;
 use super::scope::ScopeArgs;
 use super::{about, long_about};
-use crate::base::error::{Outcome, Result};
+use crate::base::error::Result;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
+use crate::cli::session::Session;
 use crate::report::{self, UnknownBy};
 use clap::{Args, ValueEnum};
 
@@ -30,7 +31,7 @@ Examples:
   cmupd report unknown --site PS1 --json | jq '.scope.by_cause'
   cmupd report unknown --format ndjson | jq -r .client | sort -u > resync.txt
   cmupd report unknown --as-of 2026-10-31T18:00:00Z")]
-pub(super) struct Unknown {
+pub struct Unknown {
     #[command(flatten)]
     scope: ScopeArgs,
     /// Count by this, instead of listing clients
@@ -49,21 +50,29 @@ pub(super) struct Unknown {
     recurring: Option<u32>,
 }
 
-impl Unknown {
-    pub(super) fn run(self, session: &Session, fail_on: &[String]) -> Result<Outcome> {
+impl Command for Unknown {
+    const SHAPES: &'static [Shape] = &[
+        Shape::of::<report::UnknownRow>(),
+        Shape::of::<report::UnknownGroupRow>().with("--by"),
+        Shape::of::<report::RecurringRow>().with("--recurring"),
+    ];
+
+    fn shapes(&self) -> Vec<Shape> {
+        vec![match (self.recurring, self.by) {
+            (Some(_), _) => Shape::of::<report::RecurringRow>(),
+            (None, Some(_)) => Shape::of::<report::UnknownGroupRow>(),
+            (None, None) => Shape::of::<report::UnknownRow>(),
+        }]
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
-        let scope = || self.scope.scope(now);
+        let scope = self.scope.scope(now)?;
         if let Some(months) = self.recurring {
-            return gate::show(session, fail_on, || {
-                let scope = scope()?;
-                session.read(|r| report::recurring(r, &scope, months, now))
-            });
+            return Reply::list(session.read(|r| report::recurring(r, &scope, months, now))?);
         }
         let Some(by) = self.by else {
-            return gate::show(session, fail_on, || {
-                let scope = scope()?;
-                session.read(|r| report::unknown(r, &scope, now))
-            });
+            return Reply::list(session.read(|r| report::unknown(r, &scope, now))?);
         };
         let by = match by {
             By::Cause => UnknownBy::Cause,
@@ -71,9 +80,6 @@ impl Unknown {
             By::Collection => UnknownBy::Collection,
             By::Error => UnknownBy::Error,
         };
-        gate::show(session, fail_on, || {
-            let scope = scope()?;
-            session.read(|r| report::unknown_by(r, &scope, by, now))
-        })
+        Reply::list(session.read(|r| report::unknown_by(r, &scope, by, now))?)
     }
 }

@@ -1,7 +1,7 @@
 //! How servers are reached: flags, then the configuration, then what the library holds to be right.
 
 use crate::cli::session::Session;
-use crate::sync::Reach;
+use crate::upstream::ServerAccess;
 use clap::Args;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -31,15 +31,15 @@ pub struct ReachFlags {
 
 impl ReachFlags {
     /// What the flags and the configuration say.
-    pub fn reach(self, session: &Session) -> Reach {
-        Reach {
+    pub fn access(self, session: &Session) -> ServerAccess {
+        ServerAccess {
             ca_file: self.ca_file.or_else(|| session.config.ca_file.clone()),
             proxy: self.proxy.or_else(|| session.config.proxy.clone()),
             timeout: Duration::from_secs(self.timeout),
             retries: self.retries,
             parallel: self.parallel as usize,
             account_name: host_name(),
-            ..Reach::default()
+            ..ServerAccess::default()
         }
     }
 }

@@ -1,9 +1,11 @@
 //! `cmupd sync settings`.
 
-use crate::base::error::{Failure, Outcome, Result};
+use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
+use crate::cli::command::{Command, Effect};
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::sync::{Schedule, SettingsChange, parse_expiry, parse_schedule};
+use crate::sync::{Schedule, SyncSettings, SyncSettingsChange, parse_expiry, parse_schedule};
 use clap::Args;
 
 /// Show or set how the top-level site synchronizes: schedule, languages, superseded updates
@@ -24,7 +26,7 @@ Examples:
   cmupd sync settings --schedule 'patch-tuesday+1 02:00'
   cmupd sync settings --schedule never                    only by hand
   cmupd sync settings --expire-superseded 3 --expire-superseded-feature-updates never")]
-pub(super) struct SettingsCommand {
+pub struct SettingsCommand {
     /// When to synchronize, or never
     #[arg(long, value_parser = when)]
     schedule: Option<When>,
@@ -63,9 +65,12 @@ fn months(text: &str) -> std::result::Result<Months, String> {
     parse_expiry(text).map(Months).map_err(in_one)
 }
 
-impl SettingsCommand {
-    pub(super) fn run(self, session: &Session) -> Result<Outcome> {
-        let change = SettingsChange {
+impl Command for SettingsCommand {
+    const SHAPES: &'static [Shape] = &[Shape::of::<SyncSettings>()];
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let change = SyncSettingsChange {
             schedule: self.schedule.map(|when| when.0),
             languages: self.languages,
             expire_superseded_after: self.expire_superseded.map(|months| months.0),
@@ -84,7 +89,6 @@ impl SettingsCommand {
         }
         let mut answer = Answer::from(vec![settings]);
         answer.notes = notes;
-        session.out.records(&answer)?;
-        Ok(Outcome::Done)
+        Reply::records(answer)
     }
 }

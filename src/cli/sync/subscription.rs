@@ -1,9 +1,10 @@
 //! `cmupd sync categories`, `subscribe`, `unsubscribe`.
 
-use crate::base::error::{Outcome, Result};
-use crate::base::tabular::Answer;
+use crate::base::error::Result;
+use crate::cli::command::{Command, Effect};
+use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::sync::{self, CategoryFilter};
+use crate::sync::{self, CategoryFilter, CategoryRow, SubscriptionRow};
 use clap::Args;
 
 /// Show the products and classifications that can be synchronized from servers, and which are
@@ -18,7 +19,7 @@ Examples:
   cmupd sync categories --classifications
   cmupd sync categories --subscribed --columns tree,subscribed,category
   cmupd sync categories --json | jq -r '.data[] | select(.subscribed != \"no\") | .category'")]
-pub(super) struct Categories {
+pub struct Categories {
     /// Title with wildcards, or GUID
     name: Option<String>,
     /// Only classifications
@@ -46,13 +47,13 @@ Examples:
   cmupd sync subscribe 'windows server 20??' --dry-run
   cmupd sync subscribe Product:72e7624a-5b00-45d2-b92f-e561c0a6a160
   cmupd sync subscribe Office                             the family: all its products, now and later")]
-pub(super) struct Subscribe {
+pub struct Subscribe {
     /// Titles, with wildcards; or GUIDs
     #[arg(required = true, value_name = "NAME")]
     names: Vec<String>,
 }
 
-/// Choose products and classifications no longer
+/// Stop synchronizing products and classifications from servers
 ///
 /// Nothing is removed: what was synchronized stays in the catalog and is only not kept current any more. So nothing is asked before. A
 /// product below a subscribed family stays with it. All names count, or, where one means nothing, none.
@@ -61,7 +62,7 @@ pub(super) struct Subscribe {
 Examples:
   cmupd sync unsubscribe 'Windows 10*'
   cmupd sync unsubscribe --all --dry-run")]
-pub(super) struct Unsubscribe {
+pub struct Unsubscribe {
     /// Titles, with wildcards; or GUIDs
     #[arg(required_unless_present = "all", value_name = "NAME")]
     names: Vec<String>,
@@ -70,39 +71,40 @@ pub(super) struct Unsubscribe {
     all: bool,
 }
 
-impl Categories {
-    pub(super) fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Categories {
+    const SHAPES: &'static [Shape] = &[Shape::of::<CategoryRow>()];
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let classifications = match (self.classifications, self.products) {
             (false, false) => None,
             (classifications, _) => Some(classifications),
         };
         let filter = CategoryFilter { classifications, name: self.name, subscribed: self.subscribed };
-        session.out.list(&session.read(|r| sync::categories(r, &filter))?)?;
-        Ok(Outcome::Done)
+        Reply::list(session.read(|r| sync::categories(r, &filter))?)
     }
 }
 
-impl Subscribe {
-    pub(super) fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Subscribe {
+    const SHAPES: &'static [Shape] = &[Shape::of::<SubscriptionRow>()];
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let description = format!("subscribe to {}", self.names.join(", "));
-        let answer = session.write(&description, |w| sync::subscribe(w, &self.names))?;
-        show(session, &answer)
+        Reply::list(session.write(&description, |w| sync::subscribe(w, &self.names))?)
     }
 }
 
-impl Unsubscribe {
-    pub(super) fn run(self, session: &Session) -> Result<Outcome> {
+impl Command for Unsubscribe {
+    const SHAPES: &'static [Shape] = &[Shape::of::<SubscriptionRow>()];
+    const EFFECT: Effect = Effect::Changes;
+
+    fn run(self, session: &Session) -> Result<Reply> {
         let answer = if self.all {
             session.write("unsubscribe from everything", sync::unsubscribe_all)?
         } else {
             let description = format!("unsubscribe from {}", self.names.join(", "));
             session.write(&description, |w| sync::unsubscribe(w, &self.names))?
         };
-        show(session, &answer)
+        Reply::list(answer)
     }
-}
-
-fn show(session: &Session, answer: &Answer<sync::SubscriptionRow>) -> Result<Outcome> {
-    session.out.list(answer)?;
-    Ok(Outcome::Done)
 }

@@ -38,11 +38,11 @@ impl Tabular for ImportedClient {
     const SCHEMA: &'static str = "collection.import/1";
     const COLUMNS: &'static [Column] = &[
         Column::number("line", "Line"),
-        Column::text("text", "Text"),
-        Column::text("result", "Result"),
+        Column::ident("text", "Text"),
+        Column::enumeration("result", "Result"),
         Column::text("reason", "Reason"),
-        Column::text("client", "Client").wide(),
-        Column::text("guid", "GUID").wide(),
+        Column::ident("client", "Client").wide(),
+        Column::ident("guid", "GUID").wide(),
     ];
 }
 

@@ -175,12 +175,12 @@ pub struct Collection {
 impl Tabular for Collection {
     const SCHEMA: &'static str = "collection/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("collection", "Collection"),
+        Column::ident("collection", "Collection"),
         Column::number("members", "Members"),
         Column::number("clients", "Named"),
         Column::text("rules", "Rules"),
-        Column::text("includes", "Includes"),
-        Column::text("excludes", "Excludes"),
+        Column::ident("includes", "Includes"),
+        Column::ident("excludes", "Excludes"),
         Column::text("comment", "Comment").spare(),
         Column::time("created_at", "Added").wide(),
     ];
@@ -204,11 +204,11 @@ pub struct MemberRow {
 impl Tabular for MemberRow {
     const SCHEMA: &'static str = "collection.members/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("client", "Client"),
-        Column::text("site", "Site"),
+        Column::ident("client", "Client"),
+        Column::ident("site", "Site"),
         Column::text("because", "Because"),
         Column::time("last_message_at", "Newest message").wide(),
-        Column::text("guid", "GUID").wide(),
+        Column::ident("guid", "GUID").wide(),
     ];
 }
 

@@ -34,8 +34,11 @@ pub struct RejectedLine {
 
 impl Tabular for RejectedLine {
     const SCHEMA: &'static str = "client.locations.import/1";
-    const COLUMNS: &'static [Column] =
-        &[Column::number("line", "Line"), Column::text("client", "Client"), Column::text("reason", "Reason")];
+    const COLUMNS: &'static [Column] = &[
+        Column::number("line", "Line"),
+        Column::ident("client", "Client"),
+        Column::text("reason", "Reason"),
+    ];
 }
 
 /// What an import did.

@@ -55,13 +55,13 @@ pub struct PlacedClient {
 impl Tabular for PlacedClient {
     const SCHEMA: &'static str = "client.location/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("client", "Client"),
-        Column::text("guid", "GUID").wide(),
-        Column::text("site", "Site"),
-        Column::text("addresses", "Addresses"),
-        Column::text("ad_site", "AD site"),
+        Column::ident("client", "Client"),
+        Column::ident("guid", "GUID").wide(),
+        Column::ident("site", "Site"),
+        Column::ident("addresses", "Addresses"),
+        Column::ident("ad_site", "AD site"),
         Column::text("on_internet", "Internet"),
         Column::time("told_at", "Told"),
-        Column::text("source", "Source").wide(),
+        Column::ident("source", "Source").wide(),
     ];
 }

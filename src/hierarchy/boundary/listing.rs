@@ -38,10 +38,10 @@ pub struct BoundaryRow {
 impl Tabular for BoundaryRow {
     const SCHEMA: &'static str = "boundary/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("kind", "Kind"),
-        Column::text("value", "Boundary"),
-        Column::text("name", "Name"),
-        Column::text("groups", "Groups"),
+        Column::enumeration("kind", "Kind"),
+        Column::ident("value", "Boundary"),
+        Column::ident("name", "Name"),
+        Column::ident("groups", "Groups"),
         Column::number("overlap_count", "Overlaps"),
         Column::text("overlaps", "With").spare(),
     ];
@@ -103,11 +103,11 @@ pub struct BoundaryGroupRow {
 impl Tabular for BoundaryGroupRow {
     const SCHEMA: &'static str = "boundary-group/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("name", "Group"),
-        Column::text("site", "Site"),
+        Column::ident("name", "Group"),
+        Column::ident("site", "Site"),
         Column::text("is_default", "Default").wide(),
         Column::number("boundaries", "Boundaries"),
-        Column::text("points", "SUPs"),
+        Column::ident("points", "SUPs"),
         Column::text("neighbors", "Neighbors"),
         Column::text("description", "Description").spare(),
         Column::text("findings", "Findings").wide(),
@@ -197,12 +197,12 @@ pub struct NeighborRecord {
 impl Tabular for BoundaryGroupRecord {
     const SCHEMA: &'static str = "boundary-group.record/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("name", "Group"),
+        Column::ident("name", "Group"),
         Column::text("description", "Description"),
-        Column::text("site", "Site"),
+        Column::ident("site", "Site"),
         Column::text("is_default", "Default"),
         Column::lines("boundaries", "Boundaries", &[("value", "{}"), ("name", "{}")]),
-        Column::text("points", "SUPs"),
+        Column::ident("points", "SUPs"),
         Column::lines(
             "neighbors",
             "Neighbors",
@@ -256,11 +256,11 @@ pub struct GroupMatch {
 impl Tabular for GroupMatch {
     const SCHEMA: &'static str = "boundary-group.match/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("group", "Group"),
-        Column::text("kind", "Kind"),
-        Column::text("value", "Boundary"),
-        Column::text("name", "Name"),
-        Column::text("points", "SUPs"),
+        Column::ident("group", "Group"),
+        Column::enumeration("kind", "Kind"),
+        Column::ident("value", "Boundary"),
+        Column::ident("name", "Name"),
+        Column::ident("points", "SUPs"),
     ];
 }
 

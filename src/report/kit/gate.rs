@@ -5,7 +5,7 @@
 //! nobody reported. A measure is of the whole report; with `any:` before it, of each row.
 
 use crate::base::error::{Failure, Result, nearest};
-use crate::base::tabular::{Measure, MeasureKind, Tabular, Unit};
+use crate::base::tabular::{Measure, MeasureKind, Unit};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -72,6 +72,15 @@ const ANY: &str = "any:";
 /// Rows that are named with their value; the others are counted.
 const MOST_NAMED: usize = 5;
 
+/// A row as gates see it.
+#[derive(Debug, Clone)]
+pub struct MeasuredRow {
+    /// What people call it.
+    pub name: String,
+    /// Its measures.
+    pub measures: BTreeMap<&'static str, Measure>,
+}
+
 /// A threshold on a measure.
 #[derive(Debug, Clone, Copy)]
 pub struct Gate {
@@ -86,14 +95,11 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// Reads `[any:]MEASURE OPERATOR NUMBER[%]` for an answer of such rows; spaces may stand between. Fails with kind `usage` on
+    /// Reads `[any:]MEASURE OPERATOR NUMBER[%]` for an answer with the measures `whole`, of which each row has `rows`; spaces are allowed
+    /// between. Fails with kind `usage` on
     /// anything else, on a measure that the answer, or with `any:` a row, does not have, and on a threshold that the measure cannot
     /// have.
-    pub fn parse<T: Tabular>(text: &str) -> Result<Gate> {
-        Self::read(text, T::MEASURES, T::ROW_MEASURES)
-    }
-
-    fn read(text: &str, whole: &'static [MeasureKind], rows: &'static [MeasureKind]) -> Result<Gate> {
+    pub fn parse(text: &str, whole: &'static [MeasureKind], rows: &'static [MeasureKind]) -> Result<Gate> {
         let refuse = |why: &str| {
             let shown: String = text.chars().take(LONGEST).collect();
             Failure::usage(format!("--fail-on {shown:?}: {why}"))
@@ -197,38 +203,38 @@ impl Gate {
         if self.in_percent { measure.percent } else { measure.count.map(|count| count as f64) }
     }
 
-    /// Why the gate is crossed by some rows, with the first of them, as `name` calls them, and their values; none where each row holds.
+    /// Why the gate is crossed by some rows, with the first of them and their values; none where each row holds.
     /// Rows without data hold, unless none has any.
-    pub fn crossed_in<T: Tabular>(&self, rows: &[T], name: impl Fn(&T) -> String) -> Option<String> {
-        let values: Vec<(&T, f64)> =
-            rows.iter().filter_map(|row| Some((row, self.value(&row.row_measures())?))).collect();
+    pub fn crossed_in(&self, rows: &[MeasuredRow]) -> Option<String> {
+        let values = self.values(rows);
         if values.is_empty() {
             return Some(format!("{self} is crossed: no data for {}", self.measure));
         }
-        self.rows_told(&values, name).map(|told| format!("{self} is crossed: {} is {told}", self.measure))
+        self.rows_told(&values).map(|told| format!("{self} is crossed: {} is {told}", self.measure))
     }
 
     /// What a gate that asks the whole does not see: rows that cross it by themselves.
-    pub fn unseen_in<T: Tabular>(&self, rows: &[T], name: impl Fn(&T) -> String) -> Option<String> {
-        let is_of_rows = T::ROW_MEASURES.iter().any(|kind| kind.name == self.measure);
-        if self.any || !is_of_rows || rows.len() < 2 {
+    pub fn unseen_in(&self, rows: &[MeasuredRow]) -> Option<String> {
+        if self.any || rows.len() < 2 {
             return None;
         }
-        let values: Vec<(&T, f64)> =
-            rows.iter().filter_map(|row| Some((row, self.value(&row.row_measures())?))).collect();
-        let told = self.rows_told(&values, name)?;
+        let told = self.rows_told(&self.values(rows))?;
         Some(format!(
             "{self} asks the report as a whole, and is not crossed. Single rows would cross it: {} is {told}. {ANY}{self} asks each row.",
             self.measure
         ))
     }
 
-    fn rows_told<T>(&self, values: &[(&T, f64)], name: impl Fn(&T) -> String) -> Option<String> {
+    fn values<'a>(&self, rows: &'a [MeasuredRow]) -> Vec<(&'a str, f64)> {
+        rows.iter().filter_map(|row| Some((row.name.as_str(), self.value(&row.measures)?))).collect()
+    }
+
+    fn rows_told(&self, values: &[(&str, f64)]) -> Option<String> {
         let crossing: Vec<_> =
             values.iter().filter(|(_, value)| self.operator.holds(*value, self.threshold)).collect();
         let named = crossing.iter().take(MOST_NAMED);
         let mut told: Vec<String> =
-            named.map(|(row, value)| format!("{} in {}", self.written(*value), name(row))).collect();
+            named.map(|(name, value)| format!("{} in {name}", self.written(*value))).collect();
         let more = crossing.len().saturating_sub(MOST_NAMED);
         if more > 0 {
             told.push(format!("so in {more} more"));
@@ -317,7 +323,7 @@ mod tests {
             ("sla_breaches == 0", "sla-breaches=0", Some("sla-breaches is 0")),
             ("sla-breaches>0", "sla-breaches>0", None),
         ] {
-            let gate = Gate::read(text, KINDS, &[]).unwrap_or_else(|error| panic!("{text}: {error:#}"));
+            let gate = Gate::parse(text, KINDS, &[]).unwrap_or_else(|error| panic!("{text}: {error:#}"));
             assert_eq!(gate.to_string(), rendered);
             let expected = crossed.map(|crossed| format!("{rendered} is crossed: {crossed}"));
             assert_eq!(gate.crossed(&measures()), expected, "{text}");
@@ -335,7 +341,7 @@ mod tests {
             ("unknown>0.5", None),
             ("sla-breaches>1", None),
         ] {
-            let doubt = Gate::read(text, KINDS, KINDS).expect(text).doubt();
+            let doubt = Gate::parse(text, KINDS, KINDS).expect(text).doubt();
             assert_eq!(doubt.is_some(), doubted.is_some(), "{text}: {doubt:?}");
             assert!(doubt.unwrap_or_default().contains(doubted.unwrap_or_default()), "{text}");
         }
@@ -344,7 +350,7 @@ mod tests {
     #[test]
     fn no_data_crosses_every_gate() {
         for text in ["compliant<95", "unknown>2%", "unknown>2", "sla-breaches!=0"] {
-            let gate = Gate::read(text, KINDS, &[]).expect(text);
+            let gate = Gate::parse(text, KINDS, &[]).expect(text);
             let nothing = BTreeMap::from([("unknown", Measure::share(0, 0))]);
             let why = gate.crossed(&nothing).expect(text);
             assert!(why.ends_with(&format!("no data for {}", gate.measure)), "{why}");
@@ -375,7 +381,7 @@ mod tests {
             ("sla-breaches>2%", "sla-breaches is a count", "leave the % out"),
             (&"x".repeat(200), "too long", ""),
         ] {
-            let error = Gate::read(text, KINDS, &[]).expect_err(text);
+            let error = Gate::parse(text, KINDS, &[]).expect_err(text);
             let failure = Failure::of(&error).expect("a failure");
             assert_eq!(failure.kind, crate::base::error::Kind::Usage);
             assert!(failure.message.contains(message), "{text}: {}", failure.message);
@@ -385,60 +391,47 @@ mod tests {
                 failure.hint
             );
         }
-        assert!(Gate::read("compliant<95", &[], &[]).is_err());
+        assert!(Gate::parse("compliant<95", &[], &[]).is_err());
     }
 
-    use crate::report::ComplianceRow;
+    const OF_ROWS: &[MeasureKind] = &[MeasureKind::percent("compliant", "states")];
 
-    /// A site, and its compliant and all pairs.
-    #[derive(serde::Serialize)]
-    struct Row(&'static str, u64, u64);
-
-    impl Tabular for Row {
-        const SCHEMA: &'static str = ComplianceRow::SCHEMA;
-        const COLUMNS: &'static [crate::base::tabular::Column] = &[];
-        const MEASURES: &'static [MeasureKind] = KINDS;
-        const ROW_MEASURES: &'static [MeasureKind] = &[MeasureKind::percent("compliant", "states")];
-
-        fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
-            BTreeMap::from([("compliant", Measure::percent(self.1, self.2))])
-        }
+    fn row(name: &str, part: u64, whole: u64) -> MeasuredRow {
+        let measures = BTreeMap::from([("compliant", Measure::percent(part, whole))]);
+        MeasuredRow { name: name.to_owned(), measures }
     }
 
     #[test]
     fn any_row_can_be_asked() {
-        let rows = [Row("all", 94, 100), Row("S01", 83, 100), Row("S02", 0, 0), Row("S03", 100, 100)];
-        let name = |row: &Row| row.0.to_owned();
-        let any = |text: &str| Gate::parse::<Row>(text).expect(text);
+        let rows = [row("all", 94, 100), row("S01", 83, 100), row("S02", 0, 0), row("S03", 100, 100)];
+        let any = |text: &str| Gate::parse(text, KINDS, OF_ROWS).expect(text);
         assert_eq!(
-            any("any:compliant<95").crossed_in(&rows, name).as_deref(),
+            any("any:compliant<95").crossed_in(&rows).as_deref(),
             Some("any:compliant<95% is crossed: compliant is 94% in all, 83% in S01")
         );
-        assert_eq!(any("ANY: compliant < 83 %").crossed_in(&rows, name), None);
-        let many: Vec<Row> = (0..9).map(|_| Row("S", 1, 2)).collect();
+        assert_eq!(any("ANY: compliant < 83 %").crossed_in(&rows), None);
+        let many: Vec<MeasuredRow> = (0..9).map(|_| row("S", 1, 2)).collect();
         assert!(
-            any("any:compliant<95")
-                .crossed_in(&many, name)
-                .is_some_and(|why| why.ends_with("in S, so in 4 more"))
+            any("any:compliant<95").crossed_in(&many).is_some_and(|why| why.ends_with("in S, so in 4 more"))
         );
-        let none = any("any:compliant<95").crossed_in(&rows[2..3], name);
+        let none = any("any:compliant<95").crossed_in(&rows[2..3]);
         assert_eq!(none.as_deref(), Some("any:compliant<95% is crossed: no data for compliant"));
         // Whoever asks the whole is told of rows that he does not ask.
         let whole = any("compliant<90");
         assert!(!whole.asks_rows() && any("any:compliant<90").asks_rows());
         assert!(
             whole
-                .unseen_in(&rows, name)
+                .unseen_in(&rows)
                 .is_some_and(|note| note.contains("compliant is 83% in S01. any:compliant<90%"))
         );
-        assert_eq!(any("compliant<80").unseen_in(&rows, name), None);
-        assert!(Gate::parse::<Row>("any:unknown>2").is_err());
+        assert_eq!(any("compliant<80").unseen_in(&rows), None);
+        assert!(Gate::parse("any:unknown>2", KINDS, OF_ROWS).is_err());
     }
 
     proptest! {
         #[test]
         fn no_text_panics(text in ".{0,120}") {
-            let _ = Gate::read(&text, KINDS, KINDS);
+            let _ = Gate::parse(&text, KINDS, KINDS);
         }
 
         #[test]
@@ -454,8 +447,8 @@ mod tests {
             let percent = if percent && kind.unit != Unit::Count { "%" } else { "" };
             let any = if any { ANY } else { "" };
             let text = format!("{any}{} {sign} {whole}.{thousandths:03}{percent}", kind.name);
-            let gate = Gate::read(&text, KINDS, KINDS).expect("a gate");
-            let again = Gate::read(&gate.to_string(), KINDS, KINDS).expect("rendered");
+            let gate = Gate::parse(&text, KINDS, KINDS).expect("a gate");
+            let again = Gate::parse(&gate.to_string(), KINDS, KINDS).expect("rendered");
             prop_assert_eq!(again.to_string(), gate.to_string());
             prop_assert_eq!((again.any, again.threshold, again.in_percent), (gate.any, gate.threshold, gate.in_percent));
         }

@@ -22,7 +22,7 @@ pub struct ReportRow {
 impl Tabular for ReportRow {
     const SCHEMA: &'static str = "report.list/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("name", "Report"),
+        Column::ident("name", "Report"),
         Column::text("shows", "Shows"),
         Column::text("configuration_manager", "Configuration Manager"),
     ];

@@ -14,7 +14,7 @@ mod update_name;
 
 pub(super) use answer::{COMPLIANT_MEANS, LeftOut, Wording, answer, answer_in_words};
 pub use find::find;
-pub use gate::{Gate, Operator};
+pub use gate::{Gate, MeasuredRow, Operator};
 pub use list::{ReportRow, list, named};
 pub(super) use one_client::OneClient;
 pub(super) use update_name::UpdateName;

@@ -131,8 +131,8 @@ pub struct SlaRow {
 impl Tabular for SlaRow {
     const SCHEMA: &'static str = "report.sla/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("article_id", "KB").spare(),
-        Column::text("group", "Group"),
+        Column::ident("article_id", "KB").spare(),
+        Column::ident("group", "Group"),
         Column::date("released_at", "Released").wide(),
         Column::date("due_at", "Due"),
         Column::number("total", "Total").spare(),
@@ -156,7 +156,7 @@ impl Tabular for SlaRow {
         Column::number("p50_days", "P50").wide(),
         Column::number("p90_days", "P90").spare(),
         Column::number("p95_days", "P95").wide(),
-        Column::text("guid", "GUID").wide(),
+        Column::ident("guid", "GUID").wide(),
     ];
     const MEASURES: &'static [MeasureKind] = &[
         MeasureKind::share(

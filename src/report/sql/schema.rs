@@ -27,10 +27,10 @@ pub struct SchemaRow {
 impl Tabular for SchemaRow {
     const SCHEMA: &'static str = "sql.schema/1";
     const COLUMNS: &'static [Column] = &[
-        Column::verbatim("name", "Table or view"),
-        Column::text("kind", "Kind").spare(),
-        Column::verbatim("column", "Column"),
-        Column::text("column_type", "Type").spare(),
+        Column::ident("name", "Table or view"),
+        Column::enumeration("kind", "Kind").spare(),
+        Column::ident("column", "Column"),
+        Column::ident("column_type", "Type").spare(),
         Column::text("meaning", "Meaning"),
     ];
 }

@@ -96,7 +96,7 @@ impl Tabular for IngestSummary {
         Column::number("gaps_closed", "Gaps closed").spare(),
         Column::number("full_resynchronizations", "Resynchronizations").wide(),
         Column::number("name_conflicts", "Name conflicts").wide(),
-        Column::text("topics", "Messages by topic type").wide(),
+        Column::ident("topics", "Messages by topic type").wide(),
         Column::number("unknown_states", "Unknown states").wide(),
         Column::number("bytes", "Bytes").wide(),
         Column::number("files_moved", "Moved").wide(),

@@ -40,8 +40,8 @@ impl Gap {
 impl Tabular for Gap {
     const SCHEMA: &'static str = "ingest.gap/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("client", "Client").or("guid"),
-        Column::text("guid", "GUID").wide(),
+        Column::ident("client", "Client").or("guid"),
+        Column::ident("guid", "GUID").wide(),
         Column::number("first", "First"),
         Column::number("last", "Last"),
         Column::number("missing", "Missing"),

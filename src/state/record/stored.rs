@@ -61,11 +61,11 @@ impl Tabular for StoredState {
     const SCHEMA: &'static str = "client.state/1";
     const COLUMNS: &'static [Column] = &[
         Column::number("topic_type", "Type"),
-        Column::text("topic_type_name", "Topic type").wide(),
-        Column::text("topic", "Topic"),
-        Column::text("user", "User").wide(),
+        Column::enumeration("topic_type_name", "Topic type").wide(),
+        Column::ident("topic", "Topic"),
+        Column::ident("user", "User").wide(),
         Column::number("state", "State"),
-        Column::text("state_name", "State name"),
+        Column::enumeration("state_name", "State name"),
         Column::time("message_time", "Message time"),
         Column::number("serial", "Serial"),
         Column::number("revision", "Revision"),

@@ -85,16 +85,16 @@ impl Tabular for AuditRow {
     const COLUMNS: &'static [Column] = &[
         Column::time("received_at", "Received"),
         Column::number("operation", "Operation"),
-        Column::text("actor", "Actor").spare(),
+        Column::ident("actor", "Actor").spare(),
         Column::text("what", "What").wide(),
-        Column::text("path", "File"),
-        Column::text("sha256", "SHA-256").spare(),
+        Column::ident("path", "File"),
+        Column::ident("sha256", "SHA-256").spare(),
         Column::number("size", "Bytes").wide(),
         Column::number("reports", "Reports").wide(),
         Column::number("messages", "Messages"),
-        Column::text("site", "Site"),
+        Column::ident("site", "Site"),
         Column::number("client_count", "Clients"),
-        Column::text("clients", "Names").wide(),
+        Column::ident("clients", "Names").wide(),
     ];
 }
 
@@ -155,7 +155,7 @@ pub fn audit(r: &Snapshot<'_>, filter: &AuditFilter) -> Result<Answer<AuditRow>>
         answer.scope.insert("client".into(), json!(client.guid));
     }
     if total > answer.rows.len() {
-        answer.notes.push(format!("The newest {} of {total} files; --limit shows more.", answer.rows.len()));
+        answer.notes.push(format!("The newest {} of {total} files; --last shows more.", answer.rows.len()));
     }
     if total == 0 {
         answer.notes.push(

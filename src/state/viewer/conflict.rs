@@ -37,10 +37,14 @@ pub struct NameSeen {
 impl Tabular for NameConflict {
     const SCHEMA: &'static str = "ingest.conflict/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("guid", "GUID"),
-        Column::text("client", "Newest name"),
-        Column::text("site", "Site"),
-        Column::lines("names", "Names", &[("name", "{}"), ("first_at", "from {}"), ("last_at", "to {}")]),
+        Column::ident("guid", "GUID"),
+        Column::ident("client", "Newest name"),
+        Column::ident("site", "Site"),
+        Column::lines(
+            "names",
+            "Names",
+            &[("name", "{}"), ("first_at", "from {day}"), ("last_at", "to {day}")],
+        ),
     ];
 }
 

@@ -59,9 +59,9 @@ pub struct ClientGaps {
 impl Tabular for ClientGaps {
     const SCHEMA: &'static str = "ingest.gaps/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("client", "Client").or("guid"),
-        Column::text("guid", "GUID").wide(),
-        Column::text("site", "Site"),
+        Column::ident("client", "Client").or("guid"),
+        Column::ident("guid", "GUID").wide(),
+        Column::ident("site", "Site"),
         Column::number("epoch", "Epoch"),
         Column::text("missing", "Missing"),
         Column::number("messages", "Messages"),
@@ -102,13 +102,13 @@ impl ResyncRow {
 impl Tabular for ResyncRow {
     const SCHEMA: &'static str = "ingest.resync/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("client", "Client").or("guid"),
-        Column::text("guid", "GUID").wide(),
-        Column::text("site", "Site"),
+        Column::ident("client", "Client").or("guid"),
+        Column::ident("guid", "GUID").wide(),
+        Column::ident("site", "Site"),
         Column::text("missing", "Missing"),
         Column::number("messages", "Messages"),
         Column::time("noticed_at", "Noticed"),
-        Column::text("command", "Command").wide(),
+        Column::ident("command", "Command").wide(),
     ];
 }
 

@@ -127,24 +127,24 @@ pub struct LedgerRow {
 impl Tabular for LedgerRow {
     const SCHEMA: &'static str = "ingest.ledger/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("kind", "Row").wide(),
+        Column::enumeration("kind", "Row").wide(),
         Column::time("message_time", "Time"),
         Column::number("serial", "Serial"),
         Column::number("epoch", "Epoch").wide(),
         Column::number("topic_type", "Type"),
-        Column::text("topic_type_name", "Topic type").spare(),
-        Column::text("article_id", "KB"),
+        Column::enumeration("topic_type_name", "Topic type").spare(),
+        Column::ident("article_id", "KB"),
         Column::text("title", "Title").or("topic"),
-        Column::text("topic", "Topic").wide(),
-        Column::text("user", "User").spare(),
-        Column::text("state_name", "State").or("state"),
+        Column::ident("topic", "Topic").wide(),
+        Column::ident("user", "User").spare(),
+        Column::enumeration("state_name", "State").or("state"),
         Column::number("state", "State id").wide(),
-        Column::text("change", "Change"),
+        Column::enumeration("change", "Change"),
         Column::time("superseded_by", "Superseded").spare(),
         Column::text("error", "Error"),
         Column::text("error_meaning", "Meaning").spare(),
         Column::number("revision", "Revision").wide(),
-        Column::text("payload", "Parameters").wide(),
+        Column::ident("payload", "Parameters").wide(),
         Column::text("is_current", "Current").wide(),
         Column::time("received_at", "Received").wide(),
         Column::number("operation", "Operation").wide(),
@@ -263,7 +263,7 @@ pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<A
     answer.scope.insert("site".into(), json!(client.site));
     answer.notes.push(counter_note(&client.display_name(), client.guid, &ledger));
     if older > 0 {
-        answer.notes.push(format!("Older rows that --limit leaves out: {older}."));
+        answer.notes.push(format!("Older rows that --last leaves out: {older}."));
     }
     answer.notes.push(format!(
         "Kept whole: the newest message of each topic ({newest}). Of those that were replaced by newer ones all but the \

@@ -31,10 +31,10 @@ impl Tabular for TopicCount {
     const SCHEMA: &'static str = "ingest.topics/1";
     const COLUMNS: &'static [Column] = &[
         Column::number("topic_type", "Type"),
-        Column::text("topic_type_name", "Topic type"),
-        Column::text("constant", "Constant").wide(),
+        Column::enumeration("topic_type_name", "Topic type"),
+        Column::ident("constant", "Constant").wide(),
         Column::number("state", "State"),
-        Column::text("state_name", "State name"),
+        Column::enumeration("state_name", "State name"),
         Column::number("states", "States"),
         Column::number("clients", "Clients"),
     ];

@@ -7,7 +7,7 @@
 mod store;
 
 use super::from_server::connect;
-use super::options::Options;
+use super::options::SyncOptions;
 use crate::base::error::{Kind, Result};
 use crate::base::progress::Progress;
 use crate::base::tabular::{Column, Tabular};
@@ -67,11 +67,11 @@ pub struct VerifyRow {
 impl Tabular for VerifyRow {
     const SCHEMA: &'static str = "sync.verify/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("server", "Server"),
-        Column::text("deviation", "Deviation"),
-        Column::text("article", "KB"),
+        Column::ident("server", "Server"),
+        Column::enumeration("deviation", "Deviation"),
+        Column::ident("article", "KB"),
         Column::text("title", "Title").or("update"),
-        Column::text("update", "Update").wide(),
+        Column::ident("update", "Update").wide(),
         Column::number("revision", "Revision"),
         Column::number("server_revision", "On the server").spare(),
         Column::number("visible_from", "Since version").spare(),
@@ -138,11 +138,11 @@ pub(super) fn compare_server(
     site: SiteCode,
     address: &str,
     version: i64,
-    options: &Options,
+    options: &SyncOptions,
     progress: &dyn Progress,
 ) -> Result<Comparison> {
     let (expected, products, classifications, known) = db.read(|r| r.expected_updates(version))?;
-    let server = connect(db, site, address, &options.reach)?;
+    let server = connect(db, site, address, &options.access)?;
     let mut listed = Vec::new();
     let chosen = |guids: Vec<Uuid>| guids.into_iter().map(|id| IdAndDelta { id, delta: false }).collect();
     if products.is_empty() || classifications.is_empty() {
@@ -188,7 +188,7 @@ fn rows(site: SiteCode, server: &str, comparison: Comparison) -> Vec<VerifyRow> 
 
 /// What `sync verify` found.
 #[derive(Debug, Clone)]
-pub struct Verification {
+pub struct ServerVerification {
     /// Deviations of each server, missing ones first.
     pub rows: Vec<VerifyRow>,
     /// A sentence about each server.
@@ -202,9 +202,9 @@ pub struct Verification {
 pub fn verify(
     db: &mut Database,
     site: SiteCode,
-    options: &Options,
+    options: &SyncOptions,
     progress: &dyn Progress,
-) -> Result<Verification> {
+) -> Result<ServerVerification> {
     let (site, points, version) = db.read(|r| {
         let site = r.site(site)?;
         let points = r.software_update_points(Some(site.code))?;
@@ -215,7 +215,7 @@ pub fn verify(
         Ok((site, points, version))
     })?;
     let mut servers: Vec<String> = Vec::new();
-    if let Some(source) = site.source.as_deref().filter(|source| super::origin::is_server(source)) {
+    if let Some(source) = site.source.as_deref().filter(|source| super::source::is_server(source)) {
         servers.push(source.to_owned());
     }
     let mut remarks = Vec::new();
@@ -258,7 +258,7 @@ pub fn verify(
     }
     match first_error {
         Some(error) if !is_answered => Err(error),
-        _ => Ok(Verification { rows: found, remarks, failures }),
+        _ => Ok(ServerVerification { rows: found, remarks, failures }),
     }
 }
 

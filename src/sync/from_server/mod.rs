@@ -6,18 +6,18 @@
 
 mod store;
 
-use super::store::RunKey;
-use super::{Options, Reach};
+use super::options::SyncOptions;
+use super::source::SourceReport;
+use super::store::{RunKey, UpstreamKey};
 use crate::base::error::Result;
 use crate::base::progress::Progress;
 use crate::catalog::{Applied, UpdateIdentity};
 use crate::db::{Database, Transaction};
 use crate::hierarchy::SiteCode;
-use crate::upstream::{Account, Connection, FetchOutcome, Rejection, Server, Trust, is_server_changed};
+use crate::upstream::{Account, Connection, FetchOutcome, Server, ServerAccess, Trust, is_server_changed};
 use crate::wire::wsus::{IdAndDelta, RevisionFilter};
 use std::collections::{BTreeSet, HashSet};
 use std::time::{Duration, Instant};
-pub(super) use store::UpstreamKey;
 use store::{AnchorKind, WantedList};
 use uuid::Uuid;
 
@@ -34,45 +34,22 @@ const UPDATES_PER_REQUEST: usize = 100;
 
 const GO_ON: &str = "what has arrived is kept; run the same command again for the rest";
 
-/// What a run against a server did.
-#[derive(Debug)]
-pub(super) struct Fetched {
-    /// Revisions that the server listed.
-    pub offered: u64,
-    /// Documents that could not be read; they are kept.
-    pub rejections: Vec<Rejection>,
-    /// What a reader of the run should know besides.
-    pub remarks: Vec<String>,
-    /// True when documents that replace what the catalog has are staged: they are applied with the end of the run.
-    pub is_staged: bool,
-    /// The server.
-    pub key: UpstreamKey,
-}
-
 /// Opens the way to a server as `site`.
-pub(super) fn connect(db: &mut Database, site: SiteCode, address: &str, reach: &Reach) -> Result<Server> {
+pub(super) fn connect(
+    db: &mut Database,
+    site: SiteCode,
+    address: &str,
+    access: &ServerAccess,
+) -> Result<Server> {
     let known = db.read(|r| r.account(site))?;
     let guid = match known {
         Some(guid) => guid,
-        None => db.write(&format!("make the identity of {site} towards upstream servers"), |w| {
-            w.account_guid(site)
-        })?,
+        None => {
+            db.write(&format!("make the identity of {site} for upstream servers"), |w| w.account_guid(site))?
+        }
     };
-    Server::connect(connection(db, address, reach), Account { name: reach.account_name.clone(), guid })
-}
-
-/// How an address is reached.
-pub(super) fn connection(db: &Database, address: &str, reach: &Reach) -> Connection {
-    Connection {
-        address: address.to_owned(),
-        ca_file: reach.ca_file.clone(),
-        proxy: reach.proxy.clone(),
-        timeout: reach.timeout,
-        retries: reach.retries,
-        back_off: reach.back_off,
-        parallel: reach.parallel,
-        clock: db.clock(),
-    }
+    let connection = Connection::new(address, access, db.clock());
+    Server::connect(connection, Account { name: access.account_name.clone(), guid })
 }
 
 /// Brings everything that the server has and the catalog lacks, at the content version that comes next. The server may
@@ -82,10 +59,10 @@ pub(super) fn fetch(
     site: SiteCode,
     address: &str,
     run: RunKey,
-    options: &Options,
+    options: &SyncOptions,
     progress: &dyn Progress,
-) -> Result<Fetched> {
-    let server = connect(db, site, address, &options.reach)?;
+) -> Result<SourceReport> {
+    let server = connect(db, site, address, &options.access)?;
     let key = db.write(&format!("synchronize {site} from {address}: meet the server"), |w| {
         w.upstream_server(site, address)
     })?;
@@ -96,11 +73,9 @@ pub(super) fn fetch(
             work.db.write(&format!("{address} has changed: its anchors are worth nothing"), |w| {
                 w.drop_anchors(key)
             })?;
-            let mut fetched = work.once()?;
-            fetched
-                .remarks
-                .push("The server said that it has changed: its lists were asked for anew.".into());
-            Ok(fetched)
+            let mut report = work.once()?;
+            report.remarks.push("The server said that it has changed: its lists were asked for anew.".into());
+            Ok(report)
         }
         result => result,
     }
@@ -158,7 +133,7 @@ struct ServerRun<'a> {
     key: UpstreamKey,
     run: RunKey,
     address: &'a str,
-    options: &'a Options,
+    options: &'a SyncOptions,
     progress: &'a dyn Progress,
     /// Updates that the server takes in one request.
     per_request: usize,
@@ -184,13 +159,11 @@ struct Lot {
 }
 
 impl ServerRun<'_> {
-    fn once(&mut self) -> Result<Fetched> {
-        let mut fetched = Fetched {
-            offered: 0,
-            rejections: Vec::new(),
-            remarks: Vec::new(),
-            is_staged: false,
-            key: self.key,
+    fn once(&mut self) -> Result<SourceReport> {
+        let mut report = SourceReport {
+            server: Some(self.key),
+            location: self.address.to_owned(),
+            ..SourceReport::default()
         };
         self.asked.clear();
         let config = self.server.config(self.anchor(AnchorKind::Config, "")?.as_deref(), self.progress)?;
@@ -211,7 +184,7 @@ impl ServerRun<'_> {
         };
         let list = self.server.revision_ids(&filter, self.progress)?;
         let anchor = NewAnchor { kind: AnchorKind::Categories, filter: String::new(), anchor: list.anchor };
-        fetched.offered += list.revisions.len() as u64;
+        report.offered += list.revisions.len() as u64;
         let categories = Lot {
             what: "categories",
             list: WantedList::Categories,
@@ -219,16 +192,16 @@ impl ServerRun<'_> {
             is_everything: list.is_everything,
             anchors: vec![config, anchor],
         };
-        other.extend(self.bring(categories, &mut fetched)?);
+        other.extend(self.bring(categories, &mut report)?);
 
         let subscription = self.db.read(|r| r.subscription())?;
         if subscription.products.is_empty() || subscription.classifications.is_empty() {
             let lack = subscription.lack().unwrap_or("What is subscribed has no product yet.");
-            fetched.remarks.push(format!("Only categories were synchronized. {lack}"));
+            report.remarks.push(format!("Only categories were synchronized. {lack}"));
         } else {
             let (filter, text) = self.update_filter(&subscription.products, &subscription.classifications)?;
             let list = self.server.revision_ids(&filter, self.progress)?;
-            fetched.offered += list.revisions.len() as u64;
+            report.offered += list.revisions.len() as u64;
             let updates = Lot {
                 what: "updates",
                 list: WantedList::Updates,
@@ -236,7 +209,7 @@ impl ServerRun<'_> {
                 is_everything: list.is_everything,
                 anchors: vec![NewAnchor { kind: AnchorKind::Updates, filter: text, anchor: list.anchor }],
             };
-            other.extend(self.bring(updates, &mut fetched)?);
+            other.extend(self.bring(updates, &mut report)?);
         }
 
         // What earlier runs did not get, and what bundles name; each once a run.
@@ -258,10 +231,10 @@ impl ServerRun<'_> {
                 is_everything: false,
                 anchors: vec![],
             };
-            other.extend(self.bring(members, &mut fetched)?);
+            other.extend(self.bring(members, &mut report)?);
         }
-        self.stage(other, &mut fetched)?;
-        Ok(fetched)
+        self.stage(other, &mut report)?;
+        Ok(report)
     }
 
     /// The kept anchor, unless everything is asked for or the filter is another.
@@ -292,7 +265,7 @@ impl ServerRun<'_> {
     /// Fetches what the catalog has in no form, and makes it part of the catalog together with the anchors that cover it.
     /// Gives what the catalog has in another form than a complete document, and with `--full` all that it has: noted as
     /// wanted, so that no anchor hides it.
-    fn bring(&mut self, lot: Lot, fetched: &mut Fetched) -> Result<Vec<UpdateIdentity>> {
+    fn bring(&mut self, lot: Lot, report: &mut SourceReport) -> Result<Vec<UpdateIdentity>> {
         self.progress.check(GO_ON)?;
         let (mut new, mut other) = (Vec::new(), Vec::new());
         if !lot.revisions.is_empty() {
@@ -338,7 +311,7 @@ impl ServerRun<'_> {
             w.keep_rejections(run, &rejections)?;
             Ok(rejections)
         })?;
-        fetched.rejections.extend(rejections);
+        report.rejections.extend(rejections);
         if is_new {
             self.db.discard_staging()?;
         }
@@ -346,7 +319,7 @@ impl ServerRun<'_> {
     }
 
     /// Fetches what replaces something in the catalog, and leaves it staged.
-    fn stage(&mut self, revisions: BTreeSet<UpdateIdentity>, fetched: &mut Fetched) -> Result<()> {
+    fn stage(&mut self, revisions: BTreeSet<UpdateIdentity>, report: &mut SourceReport) -> Result<()> {
         if revisions.is_empty() {
             return Ok(());
         }
@@ -358,8 +331,8 @@ impl ServerRun<'_> {
             w.want(key, WantedList::Bundles, &cannot_be_read(outcome.unreadable))?;
             w.keep_rejections(run, &outcome.rejections)
         })?;
-        fetched.rejections.extend(outcome.rejections);
-        fetched.is_staged = true;
+        report.rejections.extend(outcome.rejections);
+        report.is_staged = true;
         Ok(())
     }
 

@@ -4,13 +4,10 @@ use crate::base::error::Result;
 use crate::catalog::UpdateIdentity;
 use crate::db::{Snapshot, Transaction, to_micros};
 use crate::hierarchy::SiteCode;
+use crate::sync::store::UpstreamKey;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::BTreeSet;
 use uuid::Uuid;
-
-/// The key of an upstream server of a site.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::sync) struct UpstreamKey(i64);
 
 /// What an anchor is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 mod store;
 
-use super::{Options, Schedule};
+use super::schedule::Schedule;
 use crate::base::error::Failure;
 use crate::base::tabular::{Column, Tabular};
 use schemars::JsonSchema;
@@ -17,8 +17,8 @@ const LANGUAGE_LENGTH: usize = 35;
 
 /// How the top-level site synchronizes.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-#[serde(into = "SettingsRow")]
-pub struct Settings {
+#[serde(into = "SyncSettingsRow")]
+pub struct SyncSettings {
     /// When it synchronizes by itself; none: only by hand.
     pub schedule: Option<Schedule>,
     /// Languages whose titles are kept beside the default language, in lower case.
@@ -32,27 +32,27 @@ pub struct Settings {
 
 /// What is to be set; what is absent stays as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SettingsChange {
+pub struct SyncSettingsChange {
     /// A schedule; or none from now on.
     pub schedule: Option<Option<Schedule>>,
-    /// See [`Settings::languages`].
+    /// See [`SyncSettings::languages`].
     pub languages: Option<Vec<String>>,
-    /// See [`Settings::expire_superseded_after`].
+    /// See [`SyncSettings::expire_superseded_after`].
     pub expire_superseded_after: Option<Option<u32>>,
-    /// See [`Settings::expire_superseded_feature_updates_after`].
+    /// See [`SyncSettings::expire_superseded_feature_updates_after`].
     pub expire_superseded_feature_updates_after: Option<Option<u32>>,
 }
 
-impl SettingsChange {
+impl SyncSettingsChange {
     /// True when there is nothing to set.
     pub fn is_empty(&self) -> bool {
-        *self == SettingsChange::default()
+        *self == SyncSettingsChange::default()
     }
 }
 
 /// The settings as they are shown.
 #[derive(JsonSchema, Serialize)]
-struct SettingsRow {
+struct SyncSettingsRow {
     /// When the top-level site synchronizes by itself; none: only by hand.
     schedule: Option<Schedule>,
     /// Languages whose titles are kept beside the default language.
@@ -67,15 +67,15 @@ struct SettingsRow {
     expire_superseded_feature_updates_after: Option<u32>,
 }
 
-impl From<Settings> for SettingsRow {
-    fn from(settings: Settings) -> Self {
+impl From<SyncSettings> for SyncSettingsRow {
+    fn from(settings: SyncSettings) -> Self {
         let in_words = |months: Option<u32>| match months {
             None => "never".to_owned(),
             Some(0) => "at once".to_owned(),
             Some(1) => "after 1 month".to_owned(),
             Some(months) => format!("after {months} months"),
         };
-        SettingsRow {
+        SyncSettingsRow {
             schedule: settings.schedule,
             languages: settings.languages,
             expire_superseded: in_words(settings.expire_superseded_after),
@@ -86,11 +86,11 @@ impl From<Settings> for SettingsRow {
     }
 }
 
-impl Tabular for Settings {
+impl Tabular for SyncSettings {
     const SCHEMA: &'static str = "sync.settings/1";
     const COLUMNS: &'static [Column] = &[
         Column::text("schedule", "Schedule"),
-        Column::text("languages", "Languages"),
+        Column::ident("languages", "Languages"),
         Column::text("expire_superseded", "Superseded expire"),
         Column::text("expire_superseded_feature_updates", "Superseded feature updates expire"),
     ];
@@ -141,14 +141,6 @@ pub fn checked_languages(languages: &[String]) -> Result<Vec<String>, Failure> {
         1..=LANGUAGES => Ok(checked),
         count => Err(Failure::usage(format!("{count} languages are more than {LANGUAGES}"))
             .hint("name those that people read here")),
-    }
-}
-
-impl Options {
-    /// The options with the languages of the settings where they name none.
-    pub(super) fn or_settings(&self, settings: Settings) -> Options {
-        let languages = if self.languages.is_empty() { settings.languages } else { self.languages.clone() };
-        Options { languages, ..self.clone() }
     }
 }
 
@@ -203,7 +195,7 @@ mod tests {
 
     #[test]
     fn shown_in_words() {
-        let settings = Settings {
+        let settings = SyncSettings {
             schedule: None,
             languages: vec!["en".into()],
             expire_superseded_after: Some(0),

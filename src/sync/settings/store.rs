@@ -1,6 +1,6 @@
 //! Statements of the settings.
 
-use super::{Settings, SettingsChange, checked_languages};
+use super::{SyncSettings, SyncSettingsChange, checked_languages};
 use crate::base::error::{Failure, Kind, Result};
 use crate::db::{Snapshot, Transaction};
 use crate::sync::Schedule;
@@ -8,7 +8,7 @@ use crate::sync::Schedule;
 impl Snapshot<'_> {
     /// How the top-level site synchronizes. Fails with kind `database` where a newer program or another hand wrote a
     /// schedule that cannot be read.
-    pub fn sync_settings(&self) -> Result<Settings> {
+    pub fn sync_settings(&self) -> Result<SyncSettings> {
         let (schedule, languages, expire_superseded_after, expire_superseded_feature_updates_after) = self
             .connection()
             .prepare_cached(
@@ -32,7 +32,7 @@ impl Snapshot<'_> {
             )
             .hint("set it anew: cmupd sync settings --schedule 'daily 02:00'")
         })?;
-        Ok(Settings {
+        Ok(SyncSettings {
             schedule,
             languages: languages
                 .split(',')
@@ -48,7 +48,7 @@ impl Snapshot<'_> {
 impl Transaction<'_> {
     /// Changes how the top-level site synchronizes, and returns how it does then. Fails with kind `usage` for what is no
     /// language.
-    pub fn set_sync_settings(&self, change: &SettingsChange) -> Result<Settings> {
+    pub fn set_sync_settings(&self, change: &SyncSettingsChange) -> Result<SyncSettings> {
         if let Some(schedule) = &change.schedule {
             self.connection().execute(
                 "UPDATE sync_settings SET schedule = ?1",

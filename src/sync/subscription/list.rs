@@ -58,13 +58,13 @@ impl Tabular for CategoryRow {
     const SCHEMA: &'static str = "sync.category/1";
     const COLUMNS: &'static [Column] = &[
         Column::text("tree", "Category"),
-        Column::text("kind", "Type"),
+        Column::enumeration("kind", "Type"),
         Column::number("updates", "Updates"),
-        Column::text("subscribed", "Subscribed"),
+        Column::enumeration("subscribed", "Subscribed"),
         Column::text("title", "Title").wide(),
         Column::number("depth", "Depth").wide(),
-        Column::text("parent", "Parent").wide(),
-        Column::text("category", "GUID").wide(),
+        Column::ident("parent", "Parent").wide(),
+        Column::ident("category", "GUID").wide(),
     ];
 }
 

@@ -86,7 +86,7 @@ impl Snapshot<'_> {
 /// What became of a subscription.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Change {
+pub enum SubscriptionChange {
     /// It is new.
     Added,
     /// It was there already.
@@ -105,7 +105,7 @@ pub struct SubscriptionRow {
     /// Its level.
     pub kind: Option<CategoryType>,
     /// What became of it.
-    pub change: Change,
+    pub change: SubscriptionChange,
     /// How many products it stands for; none for a classification.
     pub products: Option<usize>,
     /// Its GUID.
@@ -116,10 +116,10 @@ impl Tabular for SubscriptionRow {
     const SCHEMA: &'static str = "sync.subscription/1";
     const COLUMNS: &'static [Column] = &[
         Column::text("title", "Category"),
-        Column::text("kind", "Type"),
-        Column::text("change", "Change"),
+        Column::enumeration("kind", "Type"),
+        Column::enumeration("change", "Change"),
         Column::number("products", "Products").spare(),
-        Column::text("category", "GUID").wide(),
+        Column::ident("category", "GUID").wide(),
     ];
 }
 
@@ -130,7 +130,11 @@ pub fn subscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<Subscri
     let mut rows = Vec::new();
     for category in each_once(names, |name| tree.find(name))? {
         let is_new = w.add_subscription(category.guid)?;
-        rows.push(row(&tree, category, if is_new { Change::Added } else { Change::AlreadySubscribed }));
+        rows.push(row(
+            &tree,
+            category,
+            if is_new { SubscriptionChange::Added } else { SubscriptionChange::AlreadySubscribed },
+        ));
     }
     let mut answer = described(&tree, &w.subscribed_categories()?, rows);
     let later = answer.rows.iter().filter(|row| row.products == Some(0));
@@ -182,7 +186,11 @@ pub fn unsubscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<Subsc
     })?;
     for category in found {
         let was_there = w.remove_subscription(category.guid)?;
-        rows.push(row(&tree, category, if was_there { Change::Removed } else { Change::NotSubscribed }));
+        rows.push(row(
+            &tree,
+            category,
+            if was_there { SubscriptionChange::Removed } else { SubscriptionChange::NotSubscribed },
+        ));
     }
     let left = w.subscribed_categories()?;
     let mut answer = described(&tree, &left, rows);
@@ -207,7 +215,7 @@ pub fn unsubscribe_all(w: &Transaction<'_>) -> Result<Answer<SubscriptionRow>> {
     for guid in w.subscribed_categories()? {
         w.remove_subscription(guid)?;
         rows.push(match tree.get(guid) {
-            Some(category) => row(&tree, category, Change::Removed),
+            Some(category) => row(&tree, category, SubscriptionChange::Removed),
             None => row_of_unknown(guid),
         });
     }
@@ -233,7 +241,7 @@ fn each_once<'a>(
     Ok(categories)
 }
 
-fn row(tree: &CategoryTree, category: &Category, change: Change) -> SubscriptionRow {
+fn row(tree: &CategoryTree, category: &Category, change: SubscriptionChange) -> SubscriptionRow {
     let is_classification = category.kind == Some(CategoryType::UpdateClassification);
     SubscriptionRow {
         title: category.title.clone(),
@@ -248,7 +256,7 @@ fn row_of_unknown(guid: Uuid) -> SubscriptionRow {
     SubscriptionRow {
         title: guid.to_string(),
         kind: None,
-        change: Change::Removed,
+        change: SubscriptionChange::Removed,
         products: None,
         category: guid,
     }

@@ -106,7 +106,7 @@ impl Server {
             stop: AtomicBool::new(false),
             progress,
         };
-        let workers = self.connection.parallel.clamp(1, PARALLEL).min(batches.len());
+        let workers = self.connection.access.parallel.clamp(1, PARALLEL).min(batches.len());
         let mut outcome = FetchOutcome::default();
         let mut rejections = Rejections::default();
         let mut trouble: Option<Trouble> = None;

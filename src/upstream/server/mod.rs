@@ -12,7 +12,7 @@ pub(super) mod trouble;
 
 pub use address::{is_scan_file_address, normalize_address, redact};
 pub use fetch::{FetchOutcome, FetchedUpdate, Trust};
-pub use transport::Connection;
+pub use transport::{Connection, ServerAccess};
 pub use trouble::is_server_changed;
 
 use crate::base::error::{Failure, Result};

@@ -177,7 +177,8 @@ impl Server {
                 trouble.may_pass() && (patience == Patience::Repeat || trouble.nature != Nature::Slow);
             // At the first contact the address is mostly wrong: then waiting long helps nobody.
             let is_first = trouble.nature == Nature::Unconnected && operation == Operation::GetAuthConfig;
-            let retries = if is_first { self.connection.retries.min(1) } else { self.connection.retries };
+            let retries =
+                if is_first { self.connection.access.retries.min(1) } else { self.connection.access.retries };
             if !may_repeat || tries >= retries {
                 if tries > 0 && may_repeat {
                     trouble.reason.push_str(&format!(", {} times in a row", tries + 1));

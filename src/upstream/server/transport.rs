@@ -31,50 +31,80 @@ const CA_FILE_SIZE: u64 = 16 << 20;
 /// How far downloads follow redirects.
 const REDIRECTS: usize = 10;
 
-/// How to reach a server.
+/// How servers are reached, and as whom.
 #[derive(Debug, Clone)]
-pub struct Connection {
-    /// Address of the server, in any form that [`super::normalize_address`] reads.
-    pub address: String,
+pub struct ServerAccess {
     /// A PEM file with certificates to trust besides those of the system.
     pub ca_file: Option<PathBuf>,
     /// Address of a proxy, used for every host; without it the environment decides, except for this machine itself.
     pub proxy: Option<String>,
     /// The longest silence of the server.
     pub timeout: Duration,
-    /// Further tries after a trouble that may pass.
+    /// Additional tries after a failure that may pass.
     pub retries: u32,
-    /// The wait before the first of them; each further one is twice as long, up to a minute.
+    /// The wait before the first of them; each following one is twice as long, up to a minute.
     pub back_off: Duration,
     /// Requests at the same time.
     pub parallel: usize,
+    /// The host name that a site gives itself when it registers with an upstream server.
+    pub account_name: String,
+}
+
+impl Default for ServerAccess {
+    /// Facts: WSUS protocol §1.10 (tries and waits), §1.6.3 (four workers cut a synchronization with Microsoft Update to an
+    /// eighth).
+    fn default() -> Self {
+        ServerAccess {
+            ca_file: None,
+            proxy: None,
+            timeout: Duration::from_secs(60),
+            retries: 4,
+            back_off: Duration::from_secs(2),
+            parallel: 4,
+            account_name: "cmupd.local".into(),
+        }
+    }
+}
+
+/// One server, and how it is reached.
+#[derive(Debug, Clone)]
+pub struct Connection {
+    /// Address of the server, in any form that [`super::normalize_address`] reads.
+    pub address: String,
+    /// How it is reached.
+    pub access: ServerAccess,
     /// The time of this machine.
     pub clock: Clock,
 }
 
 impl Connection {
+    /// A connection to the server at `address`.
+    pub fn new(address: &str, access: &ServerAccess, clock: Clock) -> Connection {
+        Connection { address: address.to_owned(), access: access.clone(), clock }
+    }
+
     /// The longest that one call may take in all.
     pub(in crate::upstream) fn deadline(&self) -> Duration {
-        self.timeout.saturating_mul(DEADLINE_IN_SILENCES).min(DEADLINE).max(self.timeout)
+        self.access.timeout.saturating_mul(DEADLINE_IN_SILENCES).min(DEADLINE).max(self.access.timeout)
     }
 
     /// A client for `address`.
     pub(in crate::upstream) fn client(&self, address: &str, follow_redirects: bool) -> Result<Client> {
         // Only the first call of the process counts; whoever came before chose the same or knows why.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let certificates = self.ca_file.as_deref().map(certificates).transpose()?.unwrap_or_default();
+        let certificates = self.access.ca_file.as_deref().map(certificates).transpose()?.unwrap_or_default();
         let builder = || -> Result<reqwest::blocking::ClientBuilder> {
             let mut builder = Client::builder()
                 .user_agent(concat!("cmupd/", env!("CARGO_PKG_VERSION")))
-                .timeout(self.timeout)
-                .connect_timeout(self.timeout)
+                .timeout(self.access.timeout)
+                .connect_timeout(self.access.timeout)
                 .referer(false)
                 .redirect(if follow_redirects {
                     reqwest::redirect::Policy::limited(REDIRECTS)
                 } else {
                     reqwest::redirect::Policy::none()
                 });
-            if let Some(proxy) = &self.proxy {
+            if let Some(proxy) = &self.access.proxy {
                 let proxy = reqwest::Proxy::all(proxy.as_str()).map_err(|_| {
                     Failure::usage(format!("{:?} is not the address of a proxy", redact(proxy)))
                         .hint("give http://, the name of the proxy, and its port")
@@ -104,7 +134,7 @@ impl Connection {
         progress: &dyn Progress,
     ) -> std::result::Result<(), Trouble> {
         let factor = 1_u32.checked_shl(tries.min(16)).unwrap_or(u32::MAX);
-        let wait = self.back_off.saturating_mul(factor).min(LONGEST_WAIT);
+        let wait = self.access.back_off.saturating_mul(factor).min(LONGEST_WAIT);
         // Between half and all of it, so that many clients of one server do not come back at once.
         let wait = wait.mul_f64(0.5 + fastrand::f64() / 2.0);
         let begins = Instant::now();

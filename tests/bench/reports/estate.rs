@@ -7,9 +7,11 @@ use cmupd::client::collection::{self, CollectionChange};
 use cmupd::client::import_places;
 use cmupd::db::{Database, Options};
 use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind, import_boundaries};
+use cmupd::operate;
+use cmupd::state::ingest;
 use cmupd::state::message::smx;
-use cmupd::state::{IngestOptions, Report, Sender, Source, StateMessage, ingest};
-use cmupd::sync::{self, SettingsChange};
+use cmupd::state::{IngestOptions, Report, Sender, Source, StateMessage};
+use cmupd::sync::{self, SyncSettingsChange};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use std::collections::HashSet;
@@ -63,10 +65,10 @@ pub fn open(path: &Path, at: i64) -> Answer<Database> {
                 })?;
             }
             let never = Some(None);
-            w.set_sync_settings(&SettingsChange {
+            w.set_sync_settings(&SyncSettingsChange {
                 expire_superseded_after: never,
                 expire_superseded_feature_updates_after: never,
-                ..SettingsChange::default()
+                ..SyncSettingsChange::default()
             })?;
             for (name, rule) in [(COLLECTION, "name = PC*7"), ("Silent", "scan_state = failed")] {
                 let change = CollectionChange { rules: vec![rule.parse()?], ..CollectionChange::default() };
@@ -114,8 +116,8 @@ pub fn make(folder: &Path, size: Size) -> Answer<()> {
     let cabinet = folder.join("wsusscn2.cab");
     corpus::write_cabinet(&cabinet, corpus::TREE + size.updates * corpus::GROUP)?;
     let from = Some(cabinet.display().to_string());
-    let options = sync::Options { from, languages: vec!["en".into()], ..sync::Options::default() };
-    sync::synchronize(&mut open(&database, month(0))?, &options, &Silent, &|_, _| Ok(None))?;
+    let options = sync::SyncOptions { from, languages: vec!["en".into()], ..sync::SyncOptions::default() };
+    operate::synchronize(&mut open(&database, month(0))?, &options, &Silent)?;
     for round in 0..=ROUNDS {
         for number in 0..PRIMARIES {
             // The clients of a site, a slice at a time.

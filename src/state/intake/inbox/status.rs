@@ -73,10 +73,10 @@ pub struct FolderBacklog {
 impl Tabular for InboxStatus {
     const SCHEMA: &'static str = "ingest.status/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("path", "Inbox"),
-        Column::text("site", "Site").spare(),
+        Column::ident("path", "Inbox"),
+        Column::ident("site", "Site").spare(),
         Column::text("watched", "Watched"),
-        Column::text("disposal", "Afterwards").wide(),
+        Column::enumeration("disposal", "Afterwards").wide(),
         Column::number("files", "Waiting"),
         Column::number("bytes", "Bytes"),
         Column::number("oldest_seconds", "Oldest (s)"),

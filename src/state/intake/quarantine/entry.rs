@@ -46,20 +46,20 @@ pub struct Quarantined {
 impl Tabular for Quarantined {
     const SCHEMA: &'static str = "ingest.quarantine/1";
     const COLUMNS: &'static [Column] = &[
-        Column::text("path", "File"),
+        Column::ident("path", "File"),
         Column::number("line", "Line"),
         Column::number("column", "Column"),
         Column::text("reason", "Reason"),
-        Column::text("guid", "Client").spare(),
+        Column::ident("guid", "Client").spare(),
         Column::number("size", "Bytes").wide(),
         Column::time("first_seen", "First seen").spare(),
         Column::time("last_seen", "Last seen").wide(),
         Column::number("tries", "Tries"),
         Column::time("resolved_at", "Resolved"),
         Column::text("has_content", "Content").wide(),
-        Column::text("sha256", "SHA-256").wide(),
+        Column::ident("sha256", "SHA-256").wide(),
         // Last: scripts may count on the places of the columns before.
-        Column::text("site", "Site").wide(),
+        Column::ident("site", "Site").wide(),
         Column::number("id", "ID"),
     ];
 }

@@ -65,14 +65,14 @@ impl Tabular for Replayed {
     const SCHEMA: &'static str = "ingest.quarantine.replay/1";
     const COLUMNS: &'static [Column] = &[
         Column::number("id", "ID"),
-        Column::text("path", "File"),
-        Column::text("result", "Result"),
+        Column::ident("path", "File"),
+        Column::enumeration("result", "Result"),
         Column::number("messages", "Messages"),
         Column::number("line", "Line"),
         Column::number("column", "Column"),
         Column::text("reason", "Reason"),
         Column::number("tries", "Tries").spare(),
-        Column::text("sha256", "SHA-256").wide(),
+        Column::ident("sha256", "SHA-256").wide(),
     ];
 }
 

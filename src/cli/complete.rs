@@ -1,0 +1,262 @@
+//! Completions at a prompt: the shell's registration script calls the program with `COMPLETE=SHELL`, which answers with what
+//! fits, from the command tree and from the database.
+
+use super::config::{Config, default_database};
+use crate::hierarchy::SiteCode;
+use crate::report::{self, Name, NameKind, WantedScan, WantedState};
+use clap::builder::{Resettable, ValueParser};
+use clap::{Arg, Command, Id};
+use clap_complete::Shell;
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use clap_complete::env::{self, CompleteEnv, EnvCompleter, Shells};
+use std::any::TypeId;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const VARIABLE: &str = "COMPLETE";
+const SHELLS: Shells<'static> = Shells(&[&Bash, &env::Zsh, &env::Fish, &env::Powershell, &env::Elvish]);
+
+/// Answers a shell that asks for completions; false when none does. Whatever goes wrong, nothing is printed.
+pub fn complete(arguments: impl IntoIterator<Item = OsString>) -> bool {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Another program's variable of this name does not keep cmupd from its work. A shell may be given by its path.
+    let shell = std::env::var_os(VARIABLE).unwrap_or_default();
+    let shell = Path::new(&shell).file_stem().and_then(OsStr::to_str);
+    let is_asked = shell.is_some_and(|shell| SHELLS.completer(shell).is_some());
+    if is_asked {
+        let line: Arc<[String]> =
+            arguments.iter().map(|argument| unquoted(&argument.to_string_lossy())).collect();
+        let answer = CompleteEnv::with_factory(|| completion_tree(&super::command(), &[], &line))
+            .shells(SHELLS)
+            .completer("cmupd")
+            .try_complete(arguments, std::env::current_dir().ok().as_deref());
+        // That nothing fits is an error there.
+        drop(answer);
+    }
+    is_asked
+}
+
+/// The script that registers the completions with a shell.
+pub fn registration(shell: Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    let registered = SHELLS.completer(&shell.to_string());
+    // The shells are the same in both lists, and memory takes every write.
+    let _ =
+        registered.map(|shell| shell.write_registration(VARIABLE, "cmupd", "cmupd", "cmupd", &mut script));
+    script
+}
+
+/// Bash, which also quotes names with spaces and completes `--flag=value`.
+struct Bash;
+
+impl EnvCompleter for Bash {
+    fn name(&self) -> &'static str {
+        env::Bash.name()
+    }
+
+    fn is(&self, name: &str) -> bool {
+        env::Bash.is(name)
+    }
+
+    fn write_registration(
+        &self,
+        variable: &str,
+        name: &str,
+        program: &str,
+        completer: &str,
+        to: &mut dyn std::io::Write,
+    ) -> std::io::Result<()> {
+        let mut script = Vec::new();
+        env::Bash.write_registration(variable, name, program, completer, &mut script)?;
+        // Readline quotes what it takes for the names of files.
+        let script = String::from_utf8_lossy(&script).replace(
+            "    fi\n}\n",
+            "    fi\n    if [[ \"${COMPREPLY[*]-}\" == *[\\ \\<\\>\\(\\)\\&\\;\\'\\\"]* ]]; then\n        \
+             compopt -o filenames 2> /dev/null\n    fi\n}\n",
+        );
+        to.write_all(script.as_bytes())
+    }
+
+    fn write_complete(
+        &self,
+        command: &mut Command,
+        arguments: Vec<OsString>,
+        folder: Option<&Path>,
+        to: &mut dyn std::io::Write,
+    ) -> std::io::Result<()> {
+        // Bash takes `--flag=value` apart at the sign.
+        let index = std::env::var("_CLAP_COMPLETE_INDEX").ok().and_then(|index| index.parse().ok());
+        let (before, after) = arguments.split_at(arguments.len().min(index.unwrap_or_default()));
+        let before: Vec<OsString> = before.iter().filter(|word| *word != "=").cloned().collect();
+        let index = before.len();
+        let words = before.into_iter().chain(after.iter().cloned()).collect();
+        let candidates = clap_complete::engine::complete(command, words, index, folder)?;
+        let separator = std::env::var("_CLAP_IFS").unwrap_or_else(|_| "\n".into());
+        let values: Vec<_> =
+            candidates.iter().map(|candidate| candidate.get_value().to_string_lossy()).collect();
+        to.write_all(values.join(&separator).as_bytes())
+    }
+}
+
+/// The command tree without what is hidden, and with the values of its arguments. A flag cannot be removed from a command, so
+/// that the tree is built again.
+fn completion_tree(command: &Command, path: &[&str], line: &Arc<[String]>) -> Command {
+    let arguments: Vec<&Arg> = command.get_arguments().filter(|argument| !argument.is_hide_set()).collect();
+    let below = command.get_subcommands().filter(|below| !below.is_hide_set()).map(|below| {
+        let path: Vec<&str> = path.iter().copied().chain([below.get_name()]).collect();
+        completion_tree(below, &path, line)
+    });
+    let mut tree = Command::new(command.get_name().to_owned())
+        .args(arguments.iter().map(|argument| with_values(argument, path, line)))
+        .subcommands(below);
+    if let Some(about) = command.get_about() {
+        tree = tree.about(about.clone());
+    }
+    if command.get_version().is_some() {
+        tree = tree.version(env!("CARGO_PKG_VERSION"));
+    }
+    tree
+}
+
+/// Adds the values that an argument can have.
+fn with_values(argument: &Arg, path: &[&str], line: &Arc<[String]>) -> Arg {
+    // What an argument conflicts with or requires may be hidden, and means nothing here.
+    let none = || Resettable::<Id>::Reset;
+    let argument =
+        argument.clone().conflicts_with(none()).requires(none()).overrides_with(none()).group(none());
+    let Some(values) = values_of(&argument, path) else { return argument };
+    let line = Arc::clone(line);
+    argument.add(ArgValueCompleter::new(move |typed: &OsStr| {
+        typed.to_str().map_or_else(Vec::new, |typed| candidates(values, &unquoted(typed), &line))
+    }))
+}
+
+/// Where the values of an argument come from.
+#[derive(Debug, Clone, Copy)]
+enum Values {
+    /// Names in the database.
+    Names(NameKind),
+    /// Names that the program knows, with what each is.
+    Known(fn() -> Vec<(String, String)>),
+}
+
+/// The values of an argument, by the type, the name and the value name that the command tree gives it.
+fn values_of(argument: &Arg, path: &[&str]) -> Option<Values> {
+    use NameKind::{
+        Boundary, BoundaryGroup, Category, Classification, Client, Collection, KbNumber, Product, Site,
+        SoftwareUpdatePoint,
+    };
+    let is_type = |wanted: TypeId| ValueParser::type_id(argument.get_value_parser()) == wanted;
+    let is_new = argument.is_positional() && matches!(path, [_, "add"] | ["init"]);
+    let value_name = argument.get_value_names().and_then(<[_]>::first).map_or("", |name| name.as_str());
+    let names = match (path, argument.get_id().as_str(), value_name) {
+        // What is added has a new name; a software update point is added to a site that exists.
+        _ if is_new && !is_type(TypeId::of::<SiteCode>()) => return None,
+        (["site", "add"] | ["init"], ..) if is_new => return None,
+        _ if is_type(TypeId::of::<SiteCode>()) => Site,
+        _ if is_type(TypeId::of::<WantedState>()) => return Some(Values::Known(compliance_states)),
+        _ if is_type(TypeId::of::<WantedScan>()) => return Some(Values::Known(scan_states)),
+        (_, "cm", _) => return Some(Values::Known(product_reports)),
+        (_, "kb", _) | (_, _, "UPDATE") => KbNumber,
+        (_, "collection", _) | (_, _, "COLLECTION") => Collection,
+        (["collection", _], "name", _) if argument.is_positional() => Collection,
+        (["boundary-group", _], "name" | "group" | "other", _) if argument.is_positional() => BoundaryGroup,
+        (_, _, "GROUP") => BoundaryGroup,
+        (["boundary", "remove"], ..) if argument.is_positional() => Boundary,
+        (["boundary-group", _], "boundary" | "remove_boundary" | "add_boundary", _) => Boundary,
+        (_, _, "SERVER") => SoftwareUpdatePoint,
+        (_, _, "CLIENT") | (["client", "show" | "explain"] | ["report", "client"], "name", _) => Client,
+        (["policy", _], "client", _) => Client,
+        (_, _, "PRODUCT") => Product,
+        (_, _, "CLASSIFICATION") => Classification,
+        (["sync", "categories" | "subscribe" | "unsubscribe"], ..) if argument.is_positional() => Category,
+        _ => return None,
+    };
+    Some(Values::Names(names))
+}
+
+fn candidates(values: Values, typed: &str, line: &[String]) -> Vec<CompletionCandidate> {
+    let candidate = |name: String, help: Option<String>| {
+        CompletionCandidate::new(name).help(help.filter(|help| !help.is_empty()).map(Into::into))
+    };
+    match values {
+        Values::Known(known) => known()
+            .into_iter()
+            .filter(|(name, _)| name.starts_with(typed))
+            .map(|(name, help)| candidate(name, Some(help)))
+            .collect(),
+        Values::Names(kind) => {
+            let letters = match kind {
+                NameKind::KbNumber
+                    if typed.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("kb")) =>
+                {
+                    2
+                }
+                _ => 0,
+            };
+            let (letters, prefix) = typed.split_at(letters);
+            let found = database(line).and_then(|path| report::names(&path, kind, prefix).ok());
+            let written = |Name { name, help }| candidate(format!("{letters}{name}"), help);
+            found.unwrap_or_default().into_iter().map(written).collect()
+        }
+    }
+}
+
+/// The database that the command would use: of the line, the environment or the configuration.
+fn database(line: &[String]) -> Option<PathBuf> {
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let named = value_on(line, "--db").or_else(|| variable("CMUPD_DB"));
+    named.or_else(|| {
+        let config = value_on(line, "--config").or_else(|| variable("CMUPD_CONFIG"));
+        Some(Config::load(config.as_deref()).ok()?.db.unwrap_or_else(default_database))
+    })
+}
+
+/// The value of a flag on the line, as `--flag value` or `--flag=value`, which bash takes apart at the sign.
+fn value_on(line: &[String], flag: &str) -> Option<PathBuf> {
+    let words: Vec<&str> = line.iter().map(String::as_str).filter(|word| *word != "=").collect();
+    let value = words.iter().enumerate().find_map(|(index, word)| match word.strip_prefix(flag)? {
+        "" => words.get(index + 1).copied(),
+        rest => rest.strip_prefix('='),
+    })?;
+    match (value.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => Some(home.join(rest)),
+        _ => Some(PathBuf::from(value)),
+    }
+}
+
+/// A word without the shell's quotes and backslashes: bash and zsh give words as they were typed.
+fn unquoted(word: &str) -> String {
+    let word =
+        word.strip_prefix(['"', '\'']).map_or(word, |rest| rest.strip_suffix(['"', '\'']).unwrap_or(rest));
+    let mut characters = word.chars().peekable();
+    let mut text = String::new();
+    while let Some(character) = characters.next() {
+        // Before a letter it belongs to the name: DOMAIN\NAME.
+        if character != '\\' || characters.peek().is_none_or(|next| next.is_alphanumeric()) {
+            text.push(character);
+        }
+    }
+    text
+}
+
+fn compliance_states() -> Vec<(String, String)> {
+    WantedState::NAMES.iter().map(|(name, _)| ((*name).to_owned(), String::new())).collect()
+}
+
+fn scan_states() -> Vec<(String, String)> {
+    WantedScan::named().map(|(name, _)| (name, String::new())).collect()
+}
+
+/// Titles of Configuration Manager's reports, with the report that answers each.
+fn product_reports() -> Vec<(String, String)> {
+    let titles = |row: report::ReportRow| {
+        row.configuration_manager
+            .split("; ")
+            .filter(|title| !title.is_empty())
+            .map(|title| (title.to_owned(), format!("report {}", row.name)))
+            .collect::<Vec<_>>()
+    };
+    report::list().into_iter().flat_map(titles).collect()
+}

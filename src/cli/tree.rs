@@ -1,0 +1,295 @@
+//! The command tree: every command once, under the heading and in the order in which `cmupd --help` lists them.
+
+use super::command::{Call, Command, Entry};
+use super::flags::{Common, Flags};
+use super::{
+    boundary, boundary_group, client, collection, demo, explain, generate, ingest, init, log, maintain,
+    policy, report, schema, serve, site, sql, sup, sync, update,
+};
+use clap::{ArgMatches, Args};
+
+/// A command, or a name with commands below it, or both.
+struct Node {
+    name: &'static str,
+    /// Adds its help and its own arguments.
+    augment: fn(clap::Command) -> clap::Command,
+    /// None for a name that only groups others.
+    entry: Option<Entry>,
+    below: Vec<Node>,
+}
+
+fn command<C: Command>(name: &'static str) -> Node {
+    Node { name, augment: C::augment_args, entry: Some(Entry::of::<C>()), below: vec![] }
+}
+
+fn group<A: Args>(name: &'static str, below: Vec<Node>) -> Node {
+    Node { name, augment: A::augment_args, entry: None, below }
+}
+
+impl Node {
+    fn with(self, below: Vec<Node>) -> Self {
+        Node { below, ..self }
+    }
+}
+
+fn headings() -> Vec<(&'static str, Vec<Node>)> {
+    vec![
+        ("Start", vec![command::<init::Init>("init"), command::<demo::Demo>("demo")]),
+        (
+            "Hierarchy",
+            vec![
+                group::<site::Sites>(
+                    "site",
+                    vec![
+                        command::<site::Add>("add"),
+                        command::<site::List>("list"),
+                        command::<site::Show>("show"),
+                        command::<site::Set>("set"),
+                        command::<site::Remove>("remove"),
+                        command::<site::Tree>("tree"),
+                    ],
+                ),
+                group::<sup::Points>(
+                    "sup",
+                    vec![
+                        command::<sup::Add>("add"),
+                        command::<sup::List>("list"),
+                        command::<sup::Set>("set"),
+                        command::<sup::Remove>("remove"),
+                    ],
+                ),
+                group::<boundary::Boundaries>(
+                    "boundary",
+                    vec![
+                        command::<boundary::Add>("add"),
+                        command::<boundary::List>("list"),
+                        command::<boundary::Remove>("remove"),
+                        command::<boundary::Import>("import"),
+                    ],
+                ),
+                group::<boundary_group::BoundaryGroups>(
+                    "boundary-group",
+                    vec![
+                        command::<boundary_group::Add>("add"),
+                        command::<boundary_group::List>("list"),
+                        command::<boundary_group::Show>("show"),
+                        command::<boundary_group::Set>("set"),
+                        command::<boundary_group::Neighbor>("neighbor"),
+                        command::<boundary_group::Remove>("remove"),
+                        command::<boundary_group::Which>("which"),
+                    ],
+                ),
+            ],
+        ),
+        (
+            "Updates",
+            vec![
+                command::<sync::Synchronize>("sync").with(vec![
+                    command::<sync::Status>("status"),
+                    command::<sync::Verify>("verify"),
+                    command::<sync::History>("history"),
+                    command::<sync::subscription::Categories>("categories"),
+                    command::<sync::subscription::Subscribe>("subscribe"),
+                    command::<sync::subscription::Unsubscribe>("unsubscribe"),
+                    command::<sync::settings::SettingsCommand>("settings"),
+                ]),
+                group::<update::Updates>(
+                    "update",
+                    vec![
+                        command::<update::List>("list"),
+                        command::<update::Search>("search"),
+                        command::<update::Show>("show"),
+                    ],
+                ),
+            ],
+        ),
+        (
+            "Clients",
+            vec![
+                group::<policy::Policies>(
+                    "policy",
+                    vec![
+                        command::<policy::list::List>("list"),
+                        command::<policy::show::Show>("show"),
+                        command::<policy::locate::Locate>("locate"),
+                        command::<policy::timeline::Timeline>("timeline"),
+                        command::<policy::what_if::WhatIf>("what-if"),
+                        command::<policy::rollout::Rollout>("rollout"),
+                        command::<policy::compare::Diff>("diff"),
+                        command::<policy::generate::Generate>("generate"),
+                        command::<policy::settings::Settings>("settings"),
+                        command::<policy::assignments::Assignments>("assignments"),
+                        command::<policy::verify::Verify>("verify"),
+                        group::<policy::key::Keys>(
+                            "key",
+                            vec![
+                                command::<policy::key::Init>("init"),
+                                command::<policy::key::Show>("show"),
+                                command::<policy::key::Export>("export"),
+                                command::<policy::key::Rotate>("rotate"),
+                            ],
+                        ),
+                    ],
+                ),
+                group::<client::Clients>(
+                    "client",
+                    vec![
+                        command::<client::List>("list"),
+                        command::<client::Show>("show"),
+                        group::<client::locations::Locations>(
+                            "locations",
+                            vec![
+                                command::<client::locations::Import>("import"),
+                                command::<client::locations::List>("list"),
+                            ],
+                        ),
+                        command::<client::Explain>("explain"),
+                    ],
+                ),
+                group::<collection::Collections>(
+                    "collection",
+                    vec![
+                        command::<collection::Add>("add"),
+                        command::<collection::List>("list"),
+                        command::<collection::Show>("show"),
+                        command::<collection::Set>("set"),
+                        command::<collection::Remove>("remove"),
+                        command::<collection::Members>("members"),
+                        command::<collection::Import>("import"),
+                    ],
+                ),
+            ],
+        ),
+        (
+            "States and answers",
+            vec![
+                command::<ingest::Ingest>("ingest").with(vec![
+                    command::<ingest::gaps::Gaps>("gaps"),
+                    command::<ingest::ledger::LedgerCommand>("ledger"),
+                    command::<ingest::explain::Explain>("explain"),
+                    command::<ingest::audit::Audit>("audit"),
+                    command::<ingest::Topics>("topics"),
+                    command::<ingest::Conflicts>("conflicts"),
+                    command::<ingest::quarantine::Quarantine>("quarantine").with(vec![
+                        command::<ingest::quarantine::List>("list"),
+                        command::<ingest::quarantine::Show>("show"),
+                        command::<ingest::quarantine::Replay>("replay"),
+                        command::<ingest::quarantine::Drop>("drop"),
+                    ]),
+                    command::<ingest::Status>("status"),
+                ]),
+                command::<report::Report>("report").with(vec![
+                    command::<report::List>("list"),
+                    command::<report::compliance::Compliance>("compliance"),
+                    command::<report::compliance::Update>("update"),
+                    command::<report::compliance::Updates>("updates"),
+                    command::<report::compliance::Months>("months"),
+                    command::<report::compliance::Client>("client"),
+                    command::<report::compliance::Clients>("clients"),
+                    command::<report::compliance::Health>("health"),
+                    command::<report::scan::Scan>("scan"),
+                    command::<report::scan::ScanClients>("scan-clients"),
+                    command::<report::scan::Errors>("errors"),
+                    command::<report::scan::Stale>("stale"),
+                    command::<report::month::Sla>("sla"),
+                    command::<report::month::Month>("month"),
+                    command::<report::trend::Trend>("trend"),
+                    command::<report::unknown::Unknown>("unknown"),
+                ]),
+                command::<explain::Explain>("explain"),
+                command::<sql::Sql>("sql"),
+                command::<schema::SchemaCommand>("schema"),
+            ],
+        ),
+        (
+            "Upkeep",
+            vec![
+                group::<maintain::Maintenance>("maintain", vec![command::<maintain::History>("history")]),
+                command::<serve::Serve>("serve").with(vec![command::<serve::Downstream>("downstream")]),
+                command::<log::Log>("log"),
+                command::<generate::Completions>("completions"),
+                command::<generate::Man>("man"),
+            ],
+        ),
+    ]
+}
+
+/// Every command with its full name, such as `site add`, in the order of the tree.
+pub fn commands() -> Vec<(String, Entry)> {
+    fn collect(node: &Node, above: &str, found: &mut Vec<(String, Entry)>) {
+        let name = format!("{above} {}", node.name).trim_start().to_owned();
+        found.extend(node.entry.map(|entry| (name.clone(), entry)));
+        node.below.iter().for_each(|below| collect(below, &name, found));
+    }
+    let mut found = Vec::new();
+    headings().iter().flat_map(|(_, nodes)| nodes).for_each(|node| collect(node, "", &mut found));
+    found
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cmupd demo                              run everything end to end on a sample hierarchy
+  cmupd init CAS --kind cas               create a database with a top-level site
+  cmupd site add PS1 --parent CAS         add a primary site below it
+  cmupd sup add PS1 wsus1.contoso.com     and its software update point
+  cmupd sync --from wsusscn2.cab          synchronize, then cascade to the sites below
+  cmupd ingest /inbox --site PS1          ingest state-message reports
+  cmupd report compliance --by site       show compliance
+  cmupd report unknown                    show which clients are unknown, and why
+  cmupd explain 0x80244010                what an error code means, and what to do
+
+Exit codes: 0 done, 1 failed, 2 usage, 3 partial, 4 findings, 5 not found, 6 upstream, 7 database, 130 interrupted.";
+
+/// Help shows what a command is for, then examples, then usage and options, then details where there are some.
+const TEMPLATE: &str = "{about}{after-help}\n\n{usage-heading} {usage}\n\n{all-args}\n\n{before-help}";
+
+/// The command tree, as help, manual pages and completions show it.
+pub fn clap_command() -> clap::Command {
+    let mut root = Common::augment_args(clap::Command::new("cmupd"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Software updates of Configuration Manager from the command line: synchronization, policy, state messages and compliance, on one SQLite file")
+        .after_help(AFTER_HELP)
+        .max_term_width(100)
+        .subcommand_required(true)
+        .arg_required_else_help(true);
+    let mut list = String::new();
+    for (heading, nodes) in headings() {
+        list.push_str(&format!("{heading}:\n"));
+        for node in &nodes {
+            let below = clap_node(node);
+            let about = below.get_about().map(ToString::to_string).unwrap_or_default();
+            list.push_str(&format!("  {:15} {about}\n", node.name));
+            root = root.subcommand(below);
+        }
+        list.push('\n');
+    }
+    // Clap has one heading for all commands.
+    root.help_template(format!(
+        "{{about}}{{after-help}}\n\n{{usage-heading}} {{usage}}\n\n{list}Options:\n{{options}}\n"
+    ))
+}
+
+fn clap_node(node: &Node) -> clap::Command {
+    let mut command =
+        (node.augment)(clap::Command::new(node.name)).help_template(TEMPLATE).max_term_width(100);
+    match node.entry {
+        Some(entry) => command = entry.groups.augment(command),
+        None => command = command.subcommand_required(true).arg_required_else_help(true),
+    }
+    if !node.below.is_empty() {
+        command = command.args_conflicts_with_subcommands(true).subcommand_negates_reqs(true);
+    }
+    node.below.iter().fold(command, |command, below| command.subcommand(clap_node(below)))
+}
+
+/// Runs the command that was named, and gives its exit code; none where nothing is named, which clap has refused.
+pub fn run(matches: &ArgMatches) -> Option<u8> {
+    let (mut matches, mut name) = (matches, String::new());
+    while let Some((word, below)) = matches.subcommand() {
+        name = format!("{name} {word}").trim_start().to_owned();
+        matches = below;
+    }
+    let (_, entry) = commands().into_iter().find(|(known, _)| *known == name)?;
+    let flags = Flags::read(matches, entry.groups).ok()?;
+    Some((entry.run)(Call { name: &name, matches, flags }))
+}

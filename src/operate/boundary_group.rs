@@ -1,0 +1,130 @@
+//! Adds, changes and removes boundary groups.
+
+use super::change::{Changed, publish_sites, with_use_of_groups};
+use crate::base::error::Result;
+use crate::db::Transaction;
+use crate::hierarchy::{Boundary, BoundaryGroup, Fallback, GroupName, SiteCode};
+
+/// A boundary group to add.
+#[derive(Debug, Clone)]
+pub struct NewBoundaryGroup {
+    /// Its name.
+    pub name: GroupName,
+    /// Text for people.
+    pub description: Option<String>,
+    /// The site that clients in it are assigned to.
+    pub site: Option<SiteCode>,
+    /// Its boundaries, new ones as well.
+    pub boundaries: Vec<Boundary>,
+    /// Its software update points, by name.
+    pub points: Vec<String>,
+}
+
+/// What to change in a boundary group; what is absent stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BoundaryGroupChange {
+    /// Boundaries to add, new ones as well.
+    pub add_boundaries: Vec<Boundary>,
+    /// Boundaries to remove from the group.
+    pub remove_boundaries: Vec<Boundary>,
+    /// Software update points to add, by name.
+    pub add_points: Vec<String>,
+    /// Software update points to remove from the group.
+    pub remove_points: Vec<String>,
+    /// Text for people.
+    pub description: Option<String>,
+    /// A new name.
+    pub rename: Option<GroupName>,
+}
+
+impl BoundaryGroupChange {
+    /// True when there is nothing to change.
+    pub fn is_empty(&self) -> bool {
+        *self == BoundaryGroupChange::default()
+    }
+}
+
+/// Adds a boundary group with its boundaries and software update points.
+pub fn add_boundary_group(w: &Transaction<'_>, new: &NewBoundaryGroup) -> Result<Changed<BoundaryGroup>> {
+    w.add_boundary_group(&new.name, new.description.as_deref(), new.site)?;
+    let change = BoundaryGroupChange {
+        add_boundaries: new.boundaries.clone(),
+        add_points: new.points.clone(),
+        ..BoundaryGroupChange::default()
+    };
+    change_boundary_group(w, new.name.as_str(), &change)
+}
+
+/// Changes a boundary group.
+pub fn change_boundary_group(
+    w: &Transaction<'_>,
+    group: &str,
+    change: &BoundaryGroupChange,
+) -> Result<Changed<BoundaryGroup>> {
+    publish_around(w, group, |w| {
+        for boundary in &change.remove_boundaries {
+            w.take_from_boundary_group(group, boundary)?;
+        }
+        for server in &change.remove_points {
+            w.take_point_from_boundary_group(group, server)?;
+        }
+        for boundary in &change.add_boundaries {
+            w.keep_boundary(boundary)?;
+            w.add_to_boundary_group(group, boundary)?;
+        }
+        for server in &change.add_points {
+            w.add_point_to_boundary_group(group, server)?;
+        }
+        if let Some(description) = &change.description {
+            w.describe_boundary_group(group, description)?;
+        }
+        if let Some(name) = &change.rename {
+            w.rename_boundary_group(group, name)?;
+        }
+        Ok(change.rename.as_ref().map_or(group, GroupName::as_str).to_owned())
+    })
+}
+
+/// Sets when the clients of a group may use the servers of another one; with `after: None`, never again.
+pub fn set_neighbor(
+    w: &Transaction<'_>,
+    group: &str,
+    neighbor: &str,
+    after: Option<Fallback>,
+) -> Result<Changed<BoundaryGroup>> {
+    publish_around(w, group, |w| {
+        match after {
+            Some(after) => w.set_neighbor(group, neighbor, after)?,
+            None => w.remove_neighbor(group, neighbor)?,
+        }
+        Ok(group.to_owned())
+    })
+}
+
+/// Removes a boundary group.
+pub fn remove_boundary_group(w: &Transaction<'_>, group: &str) -> Result<Changed<BoundaryGroup>> {
+    with_use_of_groups(w, |w| {
+        let sites = w.sites_of_boundary_group(group.trim())?;
+        let fell_back = w.groups_with_neighbor(group)?;
+        let removed = w.remove_boundary_group(group)?;
+        publish_sites(w, sites)?;
+        let remark = format!("It was a neighbor of {}.", fell_back.join(", "));
+        Ok(Changed { value: removed, remarks: if fell_back.is_empty() { vec![] } else { vec![remark] } })
+    })
+}
+
+/// Runs `work`, which returns the name that the group has afterwards; then publishes the policies of the sites whose servers
+/// its clients used before or use now.
+fn publish_around(
+    w: &Transaction<'_>,
+    group: &str,
+    work: impl FnOnce(&Transaction<'_>) -> Result<String>,
+) -> Result<Changed<BoundaryGroup>> {
+    with_use_of_groups(w, |w| {
+        let mut sites = w.sites_of_boundary_group(group.trim())?;
+        let name = work(w)?;
+        sites.extend(w.sites_of_boundary_group(name.trim())?);
+        publish_sites(w, sites)?;
+        Ok(Changed { value: w.boundary_group(&name)?, remarks: vec![] })
+    })
+}

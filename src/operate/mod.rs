@@ -1,0 +1,23 @@
+//! Verbs that span rooms: each changes something, and publishes the policies that depend on it in the same transaction.
+//!
+//! Invariants: a policy and what it is made from are committed together; only this room composes the verbs of other rooms.
+//! Called by `cli` and `demo`.
+
+mod boundary_group;
+mod change;
+mod client_settings;
+mod point;
+mod policy_key;
+mod site;
+mod synchronize;
+
+pub use boundary_group::{
+    BoundaryGroupChange, NewBoundaryGroup, add_boundary_group, change_boundary_group, remove_boundary_group,
+    set_neighbor,
+};
+pub use change::Changed;
+pub use client_settings::set_client_settings;
+pub use point::{add_software_update_point, remove_software_update_point, set_software_update_point};
+pub use policy_key::{init_key, rotate_key};
+pub use site::{SiteChange, change_site, remove_site};
+pub use synchronize::{Synchronized, synchronize, synchronize_due};

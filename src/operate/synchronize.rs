@@ -1,0 +1,65 @@
+//! Synchronizes sites and publishes the policy of each.
+
+use crate::base::error::Result;
+use crate::base::progress::Progress;
+use crate::db::Database;
+use crate::hierarchy::SiteCode;
+use crate::policy::publish;
+use crate::sync::{Cascade, Due, DueWork, SyncOptions, SyncOutcome};
+
+/// What a synchronization did.
+#[derive(Debug, Clone, Default)]
+pub struct Synchronized {
+    /// The runs, and what went wrong.
+    pub sync: SyncOutcome,
+    /// The policies of the synchronized sites: site and version.
+    pub policies: Vec<(SiteCode, String)>,
+}
+
+/// Synchronizes the top-level site and cascades, or begins at the site that `options` names; the policy of each site is
+/// published in the transaction that ends the site's run.
+///
+/// A failure of the first site is an `Err` (its run record keeps it); a failure of a site below is a row of the outcome.
+pub fn synchronize(
+    db: &mut Database,
+    options: &SyncOptions,
+    progress: &dyn Progress,
+) -> Result<Synchronized> {
+    let cascade = Cascade::begin(db, options)?;
+    run(db, cascade, progress)
+}
+
+/// Synchronizes what is due; does nothing while another process synchronizes.
+///
+/// Fails as [`synchronize`] does for the top-level site; a failure of a site below is a row of the outcome.
+pub fn synchronize_due(
+    db: &mut Database,
+    due: &Due,
+    options: &SyncOptions,
+    progress: &dyn Progress,
+) -> Result<DueWork<Synchronized>> {
+    Ok(match Cascade::begin_due(db, due, options)? {
+        DueWork::NothingDue => DueWork::NothingDue,
+        DueWork::UnderWay => DueWork::UnderWay,
+        DueWork::Work(cascade) => DueWork::Work(run(db, cascade, progress)?),
+    })
+}
+
+fn run(db: &mut Database, mut cascade: Cascade, progress: &dyn Progress) -> Result<Synchronized> {
+    let mut policies = Vec::new();
+    while let Some(mut prepared) = cascade.prepare_next(db, progress)? {
+        let site = prepared.site();
+        let result = db.write(&prepared.description(), |w| {
+            let written = prepared.write(w, progress)?;
+            Ok((written, publish(w, site)?))
+        });
+        match result {
+            Ok((written, policy)) => {
+                policies.extend(policy.map(|version| (site, version)));
+                cascade.conclude(db, prepared, written, progress)?;
+            }
+            Err(error) => return Err(cascade.fail(db, prepared, error)),
+        }
+    }
+    Ok(Synchronized { sync: cascade.into_outcome(), policies })
+}

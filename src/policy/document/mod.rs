@@ -1,0 +1,16 @@
+//! A policy document: what it says, and its forms. Nothing here reads a database.
+
+mod body;
+mod json;
+mod rendered;
+mod xml;
+
+pub use body::{
+    Body, BodySettings, DocumentKind, PolicyDocument, PolicyOffer, RETRYABLE_CODES, SCHEMA_VERSION,
+    WSUS_SERVICE_ID,
+};
+pub(in crate::policy) use body::{policy_id, version_text};
+pub use json::{parse_json, render_json};
+pub use rendered::{RegistryValue, Rendering, Setting, registry_values, render_values};
+pub(in crate::policy) use xml::{attribute, attribute_text, braced, optional};
+pub use xml::{indent, parse, render};

@@ -1,0 +1,102 @@
+//! Who has it: how many clients of a site are known to hold which policy, and to have scanned at which content version.
+
+mod store;
+
+use crate::base::error::Result;
+use crate::base::tabular::{Column, Tabular};
+use crate::db::Snapshot;
+use crate::hierarchy::SiteCode;
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What clients tell of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RolloutSubject {
+    /// The version of the site-wide policy that they hold; told by JSON lines.
+    Policy,
+    /// The content version of their newest completed scan; told by scan messages.
+    Content,
+}
+
+/// The clients at one version.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct RolloutRow {
+    /// What is counted.
+    pub what: RolloutSubject,
+    /// `N.00` for a policy, a number for a content version; none where clients have told none.
+    pub version: Option<String>,
+    /// True for the version that the site has.
+    pub is_current: bool,
+    /// How many clients.
+    pub clients: u64,
+    /// Of all clients of the site.
+    pub percent: f64,
+    /// The earliest message of any client that told this version, whatever it holds now; of content versions, of those that are
+    /// there now.
+    pub first_at: Option<Timestamp>,
+    /// The newest message of the clients that are there now.
+    pub last_at: Option<Timestamp>,
+}
+
+impl Tabular for RolloutRow {
+    const SCHEMA: &'static str = "policy.rollout/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::enumeration("what", "What"),
+        Column::ident("version", "Version"),
+        Column::text("is_current", "Current"),
+        Column::number("clients", "Clients"),
+        Column::percent("percent", "Percent"),
+        Column::time("first_at", "First"),
+        Column::time("last_at", "Last"),
+    ];
+}
+
+/// The clients at one version, as counted.
+struct Counted {
+    version: Option<i64>,
+    clients: u64,
+    first_at: Option<Timestamp>,
+    last_at: Option<Timestamp>,
+}
+
+/// How far a site's policy and content version have come: a row for each version that clients are at, newest first, then those
+/// that have told none. The site's own versions have a row even when nobody is there.
+pub fn rollout(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<RolloutRow>> {
+    let site = r.site(site)?;
+    let policy = r.policies(Some(site.code), false)?.pop();
+    let policy = policy.and_then(|policy| policy.version.strip_suffix(".00")?.parse::<i64>().ok());
+    let content = (site.content_version > 0).then_some(site.content_version);
+    let mut rows = rows(RolloutSubject::Policy, policy, r.clients_by_policy_version(site.code)?);
+    rows.extend(self::rows(RolloutSubject::Content, content, r.clients_by_content_version(site.code)?));
+    Ok(rows)
+}
+
+fn rows(what: RolloutSubject, current: Option<i64>, mut counted: Vec<Counted>) -> Vec<RolloutRow> {
+    if current.is_some() && counted.iter().all(|row| row.version != current) {
+        counted.push(Counted { version: current, clients: 0, first_at: None, last_at: None });
+    }
+    counted.sort_by_key(|row| std::cmp::Reverse(row.version));
+    let all: u64 = counted.iter().map(|row| row.clients).sum();
+    let share = |clients: u64| match all {
+        0 => 0.0,
+        // Two decimals, as reports have them.
+        all => (clients as f64 * 10_000.0 / all as f64).round() / 100.0,
+    };
+    counted
+        .into_iter()
+        .map(|row| RolloutRow {
+            what,
+            version: row.version.map(|version| match what {
+                RolloutSubject::Policy => format!("{version}.00"),
+                RolloutSubject::Content => version.to_string(),
+            }),
+            is_current: row.version.is_some() && row.version == current,
+            clients: row.clients,
+            percent: share(row.clients),
+            first_at: row.first_at,
+            last_at: row.last_at,
+        })
+        .collect()
+}

@@ -1,0 +1,8 @@
+//! What a reader is shown, run: the sessions beside this file and the commands of README.md.
+
+#[cfg(unix)]
+#[path = "../it/support/offline_scan/mod.rs"]
+mod offline_scan;
+#[cfg(unix)]
+mod readme;
+mod sessions;

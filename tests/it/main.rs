@@ -1,0 +1,100 @@
+//! One module per subject, in one program: support code is compiled once, and the tests run side by side.
+
+mod support;
+
+mod boundary;
+mod cabinet_hostile;
+mod catalog_import;
+mod catalog_search;
+mod collections;
+mod command_tree;
+mod commands;
+mod completions;
+mod crash;
+mod database;
+mod demo_data;
+mod due;
+mod explain;
+mod faults;
+mod files;
+mod formats;
+mod hierarchy;
+mod history;
+mod inbox;
+mod ingest;
+mod location;
+mod policy;
+mod policy_documents;
+mod policy_trust;
+mod protocol;
+mod protocol_properties;
+mod quarantine;
+mod reports_oracle;
+mod reports_unknown;
+mod samples_catalog;
+mod samples_protocol;
+mod samples_serve;
+mod samples_server;
+mod samples_state;
+mod schema;
+mod serve;
+mod serve_anchors;
+mod serve_command;
+mod serve_network;
+mod server_synchronization;
+mod sla;
+mod sources;
+mod sql;
+mod staging;
+mod streams;
+mod subscription;
+mod supersedence;
+mod sync_command;
+mod sync_download;
+mod sync_partial;
+mod sync_trouble;
+mod sync_wanted;
+mod synchronization;
+mod trend;
+mod upstream_download;
+mod upstream_server;
+mod upstream_trouble;
+mod viewer;
+mod what_if;
+
+/// A file without its `mod` line would compile, pass and test nothing.
+#[test]
+fn no_file_is_forgotten() {
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    fn files(folder: &Path, found: &mut BTreeSet<PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("folder of the tests") {
+            let path = entry.expect("entry").path();
+            if path.is_dir() {
+                files(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.insert(path);
+            }
+        }
+    }
+    fn reach(file: &Path, below: &Path, reached: &mut BTreeSet<PathBuf>) {
+        reached.insert(file.to_owned());
+        let text = std::fs::read_to_string(file).expect("test file");
+        let named = text.lines().filter_map(|line| {
+            let line = line.strip_prefix("pub ").unwrap_or(line);
+            line.strip_prefix("mod ")?.strip_suffix(';')
+        });
+        for name in named {
+            let (file, folder) = (below.join(format!("{name}.rs")), below.join(name));
+            reach(&if file.exists() { file } else { folder.join("mod.rs") }, &folder, reached);
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let (mut found, mut reached) = (BTreeSet::new(), BTreeSet::new());
+    files(&root, &mut found);
+    reach(&root.join("main.rs"), &root, &mut reached);
+    assert!(found.len() > 60, "the tests were found");
+    let forgotten: Vec<_> = found.difference(&reached).collect();
+    assert!(forgotten.is_empty(), "no `mod` line leads to {forgotten:?}");
+}

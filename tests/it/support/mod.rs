@@ -1,0 +1,12 @@
+//! What several subjects need: an environment to work on, servers that misbehave, files to read.
+
+pub mod downstream;
+pub mod estate;
+pub mod inbox_bench;
+pub mod json_schema;
+pub mod lying_server;
+pub mod offline_scan;
+pub mod report_inbox;
+pub mod scan_file;
+pub mod trouble;
+pub mod update_folder;
