@@ -2,7 +2,7 @@
 
 pub(crate) mod change;
 pub(crate) mod client_before;
-pub(in crate::state) mod columns;
+mod columns;
 pub(in crate::state) mod counter;
 pub(crate) mod gap;
 pub mod ledger;
