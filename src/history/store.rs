@@ -8,7 +8,7 @@ use crate::client::ClientFacts;
 use crate::db::{Moment, Snapshot, SnapshotAt, Transaction, from_micros, to_micros};
 use crate::state::record::change;
 use crate::state::record::change::{Change, Target, Wanted};
-use crate::state::record::client_before;
+use crate::state::record::client_before::{self, ClientBefore};
 use crate::state::record::pack::{Entry, Record};
 use crate::state::record::store::damaged;
 use crate::state::record::varint::Damaged;
@@ -22,31 +22,12 @@ const SEGMENTS_AT_ONCE: usize = 32;
 /// A transaction of a large site changes at least this many states.
 const CHANGES_OF_SEGMENT: usize = 4_096;
 
-/// A failure while a segment is read: of the segment, or of the visitor.
-enum Trouble {
-    Damaged,
-    Other(anyhow::Error),
-}
-
-impl From<Damaged> for Trouble {
-    fn from(_: Damaged) -> Self {
-        Trouble::Damaged
-    }
-}
-
-impl Trouble {
-    fn of_operation(self, operation_id: i64) -> anyhow::Error {
-        match self {
-            Trouble::Other(error) => error,
-            Trouble::Damaged => Failure::new(
-                Kind::Database,
-                format!("damaged record: the history of operation {operation_id}"),
-            )
-            .hint(
-                "restore the database from a backup; later moments, and the present, can still be asked for",
-            )
-            .into(),
-        }
+/// The failure for a damaged segment of an operation.
+fn damaged_segment(operation_id: i64) -> impl FnOnce(Damaged) -> anyhow::Error {
+    move |_| {
+        Failure::new(Kind::Database, format!("damaged record: the history of operation {operation_id}"))
+            .hint("restore the database from a backup; later moments, and the present, can still be read")
+            .into()
     }
 }
 
@@ -64,12 +45,6 @@ pub(crate) struct UnreadFile {
 }
 
 impl SnapshotAt<'_> {
-    /// Visits the change log backwards, from the newest transaction to the first one after a moment; of each the changes
-    /// client by client.
-    fn changes_after(&self, visit: impl FnMut(&[Change]) -> Result<()>) -> Result<()> {
-        self.changes_between(self.moment().first_later(), i64::MAX, visit)
-    }
-
     /// The changes after the moment, but not after `newer`, without more of what was replaced than its state: `add` makes something of
     /// the changes of each transaction, client by client, on all processors; `take` gets it, the newest transaction first.
     pub(crate) fn state_changes<A: Default + Send>(
@@ -104,13 +79,9 @@ impl SnapshotAt<'_> {
         Ok(())
     }
 
-    /// The changes of the operations from `first` up to but without `end`.
-    fn changes_between(
-        &self,
-        first: i64,
-        end: i64,
-        mut visit: impl FnMut(&[Change]) -> Result<()>,
-    ) -> Result<()> {
+    /// Visits the changes of the operations from `first` up to but without `end`, from the newest transaction to the oldest; of each the
+    /// changes client by client.
+    fn changes_between(&self, first: i64, end: i64, mut visit: impl FnMut(&[Change])) -> Result<()> {
         // In order of the segments, which is that of the operations, so that nothing is sorted and no blob held.
         let mut statement = self.connection().prepare_cached(
             "SELECT operation_id, changes FROM change_log WHERE operation_id >= ?1 AND operation_id < ?2
@@ -119,10 +90,32 @@ impl SnapshotAt<'_> {
         let mut rows = statement.query((first, end))?;
         while let Some(row) = rows.next()? {
             let segment = row.get_ref("changes")?.as_blob().map_err(rusqlite::Error::from)?;
-            let named =
-                |trouble: Trouble| -> Result<()> { Err(trouble.of_operation(row.get("operation_id")?)) };
-            change::decode(segment, Wanted::Entries, |changes| visit(changes).map_err(Trouble::Other))
-                .or_else(named)?;
+            let visit = |changes: &[Change]| {
+                visit(changes);
+                Ok(())
+            };
+            change::decode(segment, Wanted::Entries, visit)
+                .map_err(damaged_segment(row.get("operation_id")?))?;
+        }
+        Ok(())
+    }
+
+    /// Visits what clients were after the moment, but not after `newer`: the newest transaction first, of each the clients in order of
+    /// their keys, with true for the first of them.
+    fn clients_between(&self, newer: Moment, mut visit: impl FnMut(bool, i64, ClientBefore)) -> Result<()> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT operation_id, clients FROM client_before WHERE operation_id >= ?1 AND operation_id < ?2
+             ORDER BY operation_id DESC",
+        )?;
+        let mut rows = statement.query((self.moment().first_later(), newer.first_later()))?;
+        while let Some(row) = rows.next()? {
+            let segment = row.get_ref("clients")?.as_blob().map_err(rusqlite::Error::from)?;
+            let mut is_first = true;
+            let visit = |client_id: i64, before: ClientBefore| {
+                visit(std::mem::take(&mut is_first), client_id, before);
+                Ok(())
+            };
+            client_before::decode(segment, visit).map_err(damaged_segment(row.get("operation_id")?))?;
         }
         Ok(())
     }
@@ -137,20 +130,7 @@ impl SnapshotAt<'_> {
     /// Name, newest message, scans and gaps of all clients, as far as they were different.
     pub(crate) fn clients_before(&self) -> Result<ClientsBefore> {
         let mut before = ClientsBefore::default();
-        let mut statement = self.connection().prepare_cached(
-            "SELECT operation_id, clients FROM client_before WHERE operation_id >= ?1 ORDER BY operation_id DESC",
-        )?;
-        let mut rows = statement.query([self.moment().first_later()])?;
-        while let Some(row) = rows.next()? {
-            let segment = row.get_ref("clients")?.as_blob().map_err(rusqlite::Error::from)?;
-            let named =
-                |trouble: Trouble| -> Result<()> { Err(trouble.of_operation(row.get("operation_id")?)) };
-            client_before::decode(segment, |client_id, older| {
-                before.undo(client_id, older);
-                Ok::<(), Trouble>(())
-            })
-            .or_else(named)?;
-        }
+        self.clients_between(Moment::PRESENT, |_, client_id, older| before.undo(client_id, older))?;
         Ok(before)
     }
 
@@ -162,45 +142,29 @@ impl SnapshotAt<'_> {
         facts: &mut [ClientFacts],
         mut rename: impl FnMut(usize, Option<String>),
     ) -> Result<()> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT operation_id, clients FROM client_before WHERE operation_id >= ?1 AND operation_id < ?2
-             ORDER BY operation_id DESC",
-        )?;
-        let mut rows = statement.query((self.moment().first_later(), newer.first_later()))?;
-        while let Some(row) = rows.next()? {
-            let segment = row.get_ref("clients")?.as_blob().map_err(rusqlite::Error::from)?;
-            let named =
-                |trouble: Trouble| -> Result<()> { Err(trouble.of_operation(row.get("operation_id")?)) };
-            let mut from = 0;
-            client_before::decode(segment, |client_id, before| {
-                let rest = facts.get_mut(from..).unwrap_or_default();
-                let place = rest.partition_point(|facts| facts.client_id < client_id);
-                if let Some(facts) = rest.get_mut(place).filter(|facts| facts.client_id == client_id) {
-                    before.restore(facts);
-                    if let Some(name) = before.name {
-                        rename(from + place, name);
-                    }
+        let mut from = 0;
+        self.clients_between(newer, |is_first, client_id, before| {
+            from = if is_first { 0 } else { from };
+            let rest = facts.get_mut(from..).unwrap_or_default();
+            let place = rest.partition_point(|facts| facts.client_id < client_id);
+            if let Some(facts) = rest.get_mut(place).filter(|facts| facts.client_id == client_id) {
+                before.restore(facts);
+                if let Some(name) = before.name {
+                    rename(from + place, name);
                 }
-                from += place;
-                Ok::<(), Trouble>(())
-            })
-            .or_else(named)?;
-        }
-        Ok(())
+            }
+            from += place;
+        })
     }
 
     /// Visits what the clients that ever reported had reported about updates, with the times, in order of their keys.
     pub(crate) fn reported(&self, mut visit: impl FnMut(i64, &[Reported])) -> Result<()> {
         let mut before = ReportedBefore::default();
         let first_later = self.moment().first_later();
-        self.changes_between(first_later, i64::MAX, |changes| {
-            before.take(changes, true);
-            Ok(())
-        })?;
+        self.changes_between(first_later, i64::MAX, |changes| before.take(changes, true))?;
         // What is older than the horizon may have gaps, and segments of an earlier layout.
         self.changes_between(self.first_kept_operation()?, first_later, |changes| {
-            before.take(changes, false);
-            Ok(())
+            before.take(changes, false)
         })?;
         let mut statement = self.connection().prepare_cached(
             "SELECT client_id, base_time, states, coalesce(detail, x'') AS detail
@@ -229,7 +193,7 @@ impl SnapshotAt<'_> {
         }
         let mut updates: HashMap<i64, Entry> = record.updates.into_iter().collect();
         let mut topics: HashMap<i64, Entry> = record.topics.into_iter().collect();
-        self.changes_after(|changes| {
+        self.changes_between(self.moment().first_later(), i64::MAX, |changes| {
             for change in changes.iter().filter(|change| change.client_id == client_id) {
                 let (entries, id) = match change.target {
                     Target::Update(id) => (&mut updates, id),
@@ -240,7 +204,6 @@ impl SnapshotAt<'_> {
                     None => entries.remove(&id),
                 };
             }
-            Ok(())
         })?;
         let sorted = |entries: HashMap<i64, Entry>| {
             let mut entries: Vec<(i64, Entry)> = entries.into_iter().collect();
@@ -288,8 +251,7 @@ impl Snapshot<'_> {
         let Some(row) = rows.next()? else { return Ok(()) };
         let segment = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
         let operation_id: i64 = row.get(1)?;
-        change::decode(segment, Wanted::States, visit)
-            .map_err(|Damaged| Trouble::Damaged.of_operation(operation_id))
+        change::decode(segment, Wanted::States, visit).map_err(damaged_segment(operation_id))
     }
 }
 

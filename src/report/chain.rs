@@ -2,13 +2,12 @@
 //! (facts: Configuration Manager §8).
 
 use super::errors::UNLISTED;
+use super::kit::OneClient;
 use super::unknown::{Clues, SILENT};
-use crate::base::error::{Failure, Result};
+use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::{ScanState, error_in_words, find_error};
-use crate::compliance::{
-    Cause, INACTIVE_AFTER, Scope, ScopeQuery, ScopeView, ScopedClient, Tally, count, evidence,
-};
+use crate::compliance::{Cause, INACTIVE_AFTER, Scope, ScopeView, ScopedClient, Tally, count, evidence};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -90,20 +89,9 @@ pub fn explain_client(
     as_of: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<Answer<ExplainRow>> {
-    let (client_id, found) = r.find_client_with_id(wanted)?;
-    let name = found.display_name();
     let scope = Scope { as_of, ..Scope::default() };
-    let view = ScopeQuery { client: Some(client_id), ..ScopeQuery::full(&scope) }.load(r, now)?;
-    let now = view.now;
-    let (member, client) =
-        view.members.first().zip(view.clients.first()).ok_or_else(|| match view.as_of() {
-            Some(moment) if view.senders_without_client == 0 => {
-                Failure::not_found(format!("{name} had not reported yet at {moment}"))
-                    .hint("give a later moment, or leave --as-of out for the present")
-            }
-            _ => Failure::failed(format!("{name} has no client, and therefore no compliance"))
-                .hint("senders such as pull distribution points report about themselves only"),
-        })?;
+    let OneClient { name, client, member, view } = OneClient::load(r, wanted, &scope, now)?;
+    let (member, client, now) = (&member, &client, view.now);
     let silent = member.last_message_at.map(|at| now.duration_since(at)).filter(|it| *it > INACTIVE_AFTER);
     // The next step where the client must do something.
     let silent = silent.map(|silent| format!("silent for {} days: {SILENT}", silent.as_hours() / 24));

@@ -1,10 +1,10 @@
 //! One client: the state of every update.
 
-use super::kit::{Wording, answer_in_words, picture};
-use crate::base::error::{Failure, Result};
+use super::kit::{OneClient, Wording, answer_in_words, picture};
+use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, MeasureKind, Tabular};
 use crate::client::{Client, error_in_words};
-use crate::compliance::{Scope, ScopeQuery, ScopedClient, Tally, seen};
+use crate::compliance::{Scope, ScopedClient, Tally, seen};
 use crate::db::{Snapshot, from_micros};
 use crate::state::message::topic::state_name;
 use crate::state::{Entry, UpdateState};
@@ -74,20 +74,10 @@ pub fn client(
     scope: &Scope,
     now: Timestamp,
 ) -> Result<Answer<ClientUpdateRow>> {
-    let (client_id, found) = r.find_client_with_id(wanted)?;
     let scope = &Scope { site: None, collection: None, ..scope.clone() };
-    let name = found.display_name();
-    let view = ScopeQuery { client: Some(client_id), ..ScopeQuery::full(scope) }.load(r, now)?;
-    let (member, client) =
-        view.members.first().zip(view.clients.first()).ok_or_else(|| match view.as_of() {
-            Some(moment) if view.senders_without_client == 0 => {
-                Failure::not_found(format!("{name} had not reported yet at {moment}"))
-                    .hint("give a later moment, or leave --as-of out for the present")
-            }
-            _ => Failure::failed(format!("{name} has no client, and therefore no compliance")),
-        })?;
+    let OneClient { name, client, member, view } = OneClient::load(r, wanted, scope, now)?;
     let considered = view.considered(member.site_version);
-    let record = r.at(view.before.moment).client_record(client_id)?;
+    let record = r.at(view.before.moment).client_record(member.client_id)?;
     let mut reported: HashMap<i64, Entry> = record.updates.into_iter().collect();
 
     let mut rows = Vec::new();
@@ -143,7 +133,7 @@ pub fn client(
 
     let uncounted = rows.iter().filter(|row| !row.counted).count();
     let states = counted_states(&rows);
-    let wording = Wording { lead: Some(describe(member, client)), ..Wording::default() };
+    let wording = Wording { lead: Some(describe(&member, &client)), ..Wording::default() };
     let mut answer = answer_in_words(rows, &view, scope, wording);
     answer.measures = states.measures();
     answer.pictures = picture::state_bars("Updates by state", "updates", "", std::iter::once((name, states)))

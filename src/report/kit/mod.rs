@@ -6,6 +6,7 @@ mod find;
 mod gate;
 mod list;
 pub(super) mod measures;
+mod one_client;
 pub(super) mod order;
 pub(super) mod picture;
 pub(super) mod scope_note;
@@ -15,4 +16,5 @@ pub(super) use answer::{COMPLIANT_MEANS, LeftOut, Wording, answer, answer_in_wor
 pub use find::find;
 pub use gate::{Gate, MeasuredRow, Operator};
 pub use list::{ReportRow, list, named};
+pub(super) use one_client::OneClient;
 pub(super) use update_name::UpdateName;

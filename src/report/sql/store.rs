@@ -1,6 +1,8 @@
 //! The connection for other people's statements: what it offers, what it lets through, and how a statement runs on it.
 
-use super::{SqlOptions, SqlSummary, dialect, linear};
+mod linear;
+
+use super::{SqlOptions, SqlSummary, dialect};
 use crate::base::error::{Failure, Kind, Result, nearest};
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{RowSink, hexadecimal};

@@ -12,15 +12,15 @@ const LEVEL: i32 = 1;
 
 /// Columns that are being filled.
 #[derive(Debug)]
-pub(in crate::state) struct Columns<const N: usize>(pub(super) [Vec<u8>; N]);
+pub(super) struct Columns<const N: usize>(pub(super) [Vec<u8>; N]);
 
 impl<const N: usize> Columns<N> {
-    pub(in crate::state) fn new() -> Self {
+    pub(super) fn new() -> Self {
         Columns(std::array::from_fn(|_| Vec::new()))
     }
 
     /// The segment: zstd of the version byte, the columns' lengths, the columns.
-    pub(in crate::state) fn pack(&self, version: u8) -> std::io::Result<Vec<u8>> {
+    pub(super) fn pack(&self, version: u8) -> std::io::Result<Vec<u8>> {
         let mut out = Vec::with_capacity(1 + N * 5 + self.0.iter().map(Vec::len).sum::<usize>());
         out.push(version);
         for column in &self.0 {
@@ -34,14 +34,14 @@ impl<const N: usize> Columns<N> {
 }
 
 /// A segment that was unpacked.
-pub(in crate::state) struct Unpacked<const N: usize> {
+pub(super) struct Unpacked<const N: usize> {
     plain: Vec<u8>,
     ends: [usize; N],
     start: usize,
 }
 
 impl<const N: usize> Unpacked<N> {
-    pub(in crate::state) fn new(segment: &[u8], version: u8) -> Result<Self, Damaged> {
+    pub(super) fn new(segment: &[u8], version: u8) -> Result<Self, Damaged> {
         let mut plain = Vec::new();
         zstd::stream::read::Decoder::new(segment)
             .and_then(|decoder| decoder.take(LARGEST).read_to_end(&mut plain))
@@ -65,7 +65,7 @@ impl<const N: usize> Unpacked<N> {
     }
 
     /// The columns, to be read from their beginnings.
-    pub(in crate::state) fn columns(&self) -> [Bytes<'_>; N] {
+    pub(super) fn columns(&self) -> [Bytes<'_>; N] {
         std::array::from_fn(|index| {
             let begin = index.checked_sub(1).map_or(0, |before| self.ends[before]);
             Bytes(self.plain.get(self.start + begin..self.start + self.ends[index]).unwrap_or_default())
@@ -74,12 +74,12 @@ impl<const N: usize> Unpacked<N> {
 }
 
 /// Fails unless all columns were read to their ends.
-pub(in crate::state) fn all_read<const N: usize>(columns: [Bytes<'_>; N]) -> Result<(), Damaged> {
+pub(super) fn all_read<const N: usize>(columns: [Bytes<'_>; N]) -> Result<(), Damaged> {
     columns.into_iter().try_for_each(Bytes::end)
 }
 
 /// Times of a segment: differences in the largest unit in which all are whole.
-pub(in crate::state) struct Times {
+pub(super) struct Times {
     unit: i64,
     previous: i64,
 }
@@ -89,7 +89,7 @@ const UNITS: [i64; 3] = [1_000_000, 1_000, 1];
 
 impl Times {
     /// For writing these times.
-    pub(in crate::state) fn of(times: impl Iterator<Item = i64>) -> Self {
+    pub(super) fn of(times: impl Iterator<Item = i64>) -> Self {
         let mut place = 0;
         for time in times {
             while time % UNITS[place] != 0 {
@@ -100,22 +100,22 @@ impl Times {
     }
 
     /// The first value of a column that such times are read from.
-    pub(in crate::state) fn put_unit(&self, out: &mut Vec<u8>) {
+    pub(super) fn put_unit(&self, out: &mut Vec<u8>) {
         put(out, self.unit as u64);
     }
 
-    pub(in crate::state) fn read_unit(bytes: &mut Bytes<'_>) -> Result<Self, Damaged> {
+    pub(super) fn read_unit(bytes: &mut Bytes<'_>) -> Result<Self, Damaged> {
         let unit = i64::try_from(bytes.unsigned()?).map_err(|_| Damaged)?;
         UNITS.contains(&unit).then_some(Times { unit, previous: 0 }).ok_or(Damaged)
     }
 
-    pub(in crate::state) fn put(&mut self, out: &mut Vec<u8>, time: i64) {
+    pub(super) fn put(&mut self, out: &mut Vec<u8>, time: i64) {
         let value = time / self.unit;
         put_signed(out, value.wrapping_sub(self.previous));
         self.previous = value;
     }
 
-    pub(in crate::state) fn read(&mut self, bytes: &mut Bytes<'_>) -> Result<i64, Damaged> {
+    pub(super) fn read(&mut self, bytes: &mut Bytes<'_>) -> Result<i64, Damaged> {
         self.previous = self.previous.wrapping_add(bytes.signed()?);
         Ok(self.previous.wrapping_mul(self.unit))
     }

@@ -3,7 +3,7 @@
 pub(crate) mod change;
 pub(crate) mod client_before;
 pub(super) mod client_keys;
-pub(super) mod columns;
+mod columns;
 pub(super) mod counter;
 pub(crate) mod gap;
 pub mod ledger;
