@@ -29,7 +29,7 @@
 //! | [`demo`] | the sample estate: catalog, upstream server, fleet, and the whole road over them |
 //! | [`serve`] | this database as an upstream server for downstream servers |
 //! | [`report`] | one file per report; what codes mean; SQL for reading only |
-//! | [`maintenance`] | what keeps the database in shape: how long history is kept |
+//! | [`history`] | what was known at a moment of the past, and how long that is kept |
 //! | [`compliance`] | the four states per client and update; why something is unknown |
 //! | [`state`] | state messages: formats, packed records, ledger, ingest, quarantine |
 //! | [`client`] | clients, where they are, collections of them; what a failing server would mean; what error codes mean |
@@ -80,8 +80,8 @@ pub mod compliance;
 pub mod db;
 pub mod demo;
 pub mod hierarchy;
+pub mod history;
 pub mod location;
-pub mod maintenance;
 pub mod operate;
 pub mod policy;
 pub mod report;

@@ -16,7 +16,6 @@
 
 mod category;
 mod import;
-mod past;
 mod revision_list;
 mod search;
 mod staging;
@@ -30,12 +29,12 @@ pub mod xml;
 pub(crate) use category::category_guid;
 pub use category::{Category, CategoryTree, DrawnCategory};
 pub use import::Applied;
-pub(crate) use past::CatalogBefore;
 pub use revision_list::{Asked, AskedCategory, CompleteDocument, Offer, OfferedFile, PASSED_ON_SIZE};
 pub(crate) use search::UpdateFilter;
 pub use search::{TimeBound, UpdateCriteria, UpdateRow, Wanted, Wildcard, list, search};
 pub use staging::{StagedPart, Staging};
 pub use store::VisibleUpdate;
+pub(crate) use store::{CatalogBefore, HISTORY};
 pub(crate) use story::by_name;
 pub use story::{BundledRow, ChainRow, FileRow, RequiredRow, RevisionRow, UpdateStory, story};
 pub use supersedence::{

@@ -1,6 +1,10 @@
 //! Questions to the catalog.
 
-use super::past::{CatalogBefore, RevisionBefore};
+mod history;
+
+pub(in crate::catalog) use history::RevisionBefore;
+pub(crate) use history::{CatalogBefore, HISTORY};
+
 use super::supersedence::{ExpiredBy, Node as SupersedenceNode, Supersedence};
 use super::update::{CategoryType, Severity, UpdateIdentity};
 use super::well_known;
@@ -69,7 +73,7 @@ impl Category {
 }
 
 /// A revision that is listed, as it was; and its key.
-/// A row of the columns that [`Snapshot::visible_updates_then`] selects; by place, because there are thousands of rows.
+/// A row of the columns that [`Snapshot::visible_and_supersedence`] selects; by place, because there are thousands of rows.
 fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(i64, VisibleUpdate)> {
     let severity: Option<String> = row.get(6)?;
     let released_at: Option<i64> = row.get(7)?;
@@ -164,19 +168,10 @@ impl Snapshot<'_> {
     /// The listed updates in the revisions that are current at content version `version`, newest first, then by article
     /// and GUID.
     pub fn visible_updates(&self, version: i64) -> Result<Vec<VisibleUpdate>> {
-        self.visible_updates_then(version, &CatalogBefore::default())
+        Ok(self.visible_and_supersedence(version, &CatalogBefore::default())?.0)
     }
 
-    /// [`Snapshot::visible_updates`] in the catalog as it was.
-    pub(crate) fn visible_updates_then(
-        &self,
-        version: i64,
-        before: &CatalogBefore,
-    ) -> Result<Vec<VisibleUpdate>> {
-        Ok(self.visible_and_supersedence(version, before)?.0)
-    }
-
-    /// [`Snapshot::visible_updates_then`], and what supersedes what among them.
+    /// [`Snapshot::visible_updates`] in the catalog as it was, and what supersedes what among them.
     pub(crate) fn visible_and_supersedence(
         &self,
         version: i64,

@@ -5,7 +5,8 @@ use crate::base::error::{Failure, Result};
 use crate::client::collection::{
     self, Collection, CollectionChange, CollectionRule, ImportedClient, MemberRow,
 };
-use crate::report::{self, AsOf};
+use crate::history::AsOf;
+use crate::report;
 use anyhow::Context as _;
 use clap::Args;
 use std::fs::File;

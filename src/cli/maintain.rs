@@ -2,7 +2,7 @@ use super::command::{Command, Effect};
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::Result;
-use crate::maintenance::{self, HistoryRow, Keep};
+use crate::history::{self, HistoryRow, Keep};
 use clap::Args;
 
 /// Keep the database in shape
@@ -52,6 +52,6 @@ impl Command for History {
 
     fn run(self, session: &Session) -> Result<Reply> {
         let description = self.description(session)?;
-        Reply::one(session.write(&description, |w| maintenance::prune_history(w, self.keep))?)
+        Reply::one(session.write(&description, |w| history::prune_history(w, self.keep))?)
     }
 }

@@ -1,5 +1,9 @@
 //! Every statement on the table `client`.
 
+mod history;
+
+pub(crate) use history::HISTORY;
+
 use super::{Client, CompletedScan, LastScan, ScanState};
 use crate::base::error::{Failure, Result, unknown};
 use crate::base::guid::parse_guid;

@@ -71,7 +71,7 @@ pub struct Facts {
     pub needed_version: i64,
     /// Serial numbers that are missing: first, last, and the time of the message that shows the hole.
     pub gaps: Vec<(u64, u64, Timestamp)>,
-    /// Files of the client that lie in quarantine: path, reason, and when they first arrived.
+    /// Files of the client in quarantine: path, reason, and when they first arrived.
     pub quarantined: Vec<(String, String, Timestamp)>,
     /// Files that wait where the client's reports arrive: how many, in which inbox, and when that was seen.
     pub waiting: Vec<(u64, String, Timestamp)>,
@@ -100,7 +100,7 @@ pub struct Evidence {
 
 /// All evidence for a client that has unknown states; the first is the cause to show.
 ///
-/// In the order of the causes, but what does not explain by itself stands behind what does: "never scanned" and "scan
+/// In the order of the causes, but what does not explain by itself comes after what does: "never scanned" and "scan
 /// older" hold only when nothing is missing that the client sent. Where a message is missing, or a file is quarantined, that
 /// may hold the newer scan, that is the cause.
 pub fn evidence(facts: &Facts) -> Vec<Evidence> {

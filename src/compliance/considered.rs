@@ -1,10 +1,10 @@
 //! The updates that are considered: those that a site can see and that a scope asks for.
 
-use super::estate::Scope;
-use super::past::Before;
+use super::scope::Scope;
 use crate::base::error::{Failure, Result};
 use crate::catalog::{ExpiredBy, UpdateFilter, VisibleUpdate, Wanted, by_name};
 use crate::db::Snapshot;
+use crate::history::Differences;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// The updates that are considered at one content version.
 #[derive(Debug, Clone, Default)]
-pub struct Considered {
+pub struct ConsideredUpdates {
     /// In the order of reports.
     pub updates: Vec<VisibleUpdate>,
     /// Place by update key, `u32::MAX` where the update is not considered: the keys are small and dense, and every stored
@@ -21,7 +21,7 @@ pub struct Considered {
     newest_source_version: i64,
 }
 
-impl Considered {
+impl ConsideredUpdates {
     pub(super) fn new(updates: Vec<VisibleUpdate>) -> Self {
         let highest = updates.iter().map(|update| update.update_id).max().unwrap_or(0);
         let mut slots = vec![u32::MAX; usize::try_from(highest).unwrap_or(0) + 1];
@@ -32,7 +32,7 @@ impl Considered {
         }
         let newest_source_version =
             updates.iter().map(|update| update.minimum_source_version).max().unwrap_or(0);
-        Considered { updates, slots, newest_source_version }
+        ConsideredUpdates { updates, slots, newest_source_version }
     }
 
     /// The content version that a scan must reach to have evaluated all of them.
@@ -40,12 +40,12 @@ impl Considered {
         self.newest_source_version
     }
 
-    /// The minimum source version of the update at a place of [`Considered::updates`].
+    /// The minimum source version of the update at a place of [`ConsideredUpdates::updates`].
     pub(crate) fn minimum_source_version(&self, slot: usize) -> i64 {
         self.updates.get(slot).map_or(i64::MAX, |update| update.minimum_source_version)
     }
 
-    /// The place of an update in [`Considered::updates`].
+    /// The place of an update in [`ConsideredUpdates::updates`].
     pub(crate) fn slot(&self, update_id: i64) -> Option<usize> {
         // A negative key becomes one above all.
         let slot = *self.slots.get(update_id as usize)?;
@@ -70,9 +70,9 @@ pub(super) fn consider_all(
     r: &Snapshot<'_>,
     scope: &Scope,
     versions: &[i64],
-    before: &Before,
+    before: &Differences,
     now: Timestamp,
-) -> Result<(BTreeMap<i64, Considered>, Exclusions)> {
+) -> Result<(BTreeMap<i64, ConsideredUpdates>, Exclusions)> {
     let mut considered = BTreeMap::new();
     let mut exclusions = Exclusions::default();
     for version in versions.iter().rev() {
@@ -81,7 +81,7 @@ pub(super) fn consider_all(
         if is_newest {
             exclusions = excluded;
         }
-        considered.insert(*version, Considered::new(updates));
+        considered.insert(*version, ConsideredUpdates::new(updates));
     }
     Ok((considered, exclusions))
 }
@@ -92,12 +92,12 @@ pub(super) fn consider(
     scope: &Scope,
     version: i64,
     is_newest: bool,
-    before: &Before,
+    before: &Differences,
     now: Timestamp,
 ) -> Result<(Vec<VisibleUpdate>, Exclusions)> {
-    let mut listed = r.visible_updates_then(version, &before.catalog)?;
+    let mut listed = r.visible_and_supersedence(version, &before.catalog)?.0;
     let all = listed.len();
-    // What another site cannot see yet is no mistake of who asks.
+    // What another site cannot see yet is not a mistake in the question.
     if is_newest {
         scope.updates.check_articles(&listed)?;
     }
@@ -106,7 +106,7 @@ pub(super) fn consider(
             Wanted::Guid(guid) => {
                 listed.iter().filter(|it| it.guid == *guid).map(|it| it.update_id).collect()
             }
-            // What another site cannot see yet is no mistake of who asks.
+            // What another site cannot see yet is not a mistake in the question.
             Wanted::Name(name) if !is_newest => by_name(&listed, name).unwrap_or_default(),
             Wanted::Name(name) => by_name(&listed, name)?,
         };

@@ -1,11 +1,12 @@
 //! Counting: one pass over the packed records.
 
-use super::{Considered, Estate};
+use super::considered::ConsideredUpdates;
+use super::scope_view::ScopeView;
 use crate::base::error::Result;
 use crate::base::tabular::Measure;
 use crate::db::Snapshot;
+use crate::history::for_each_client_states;
 use crate::state::States;
-use crate::state::for_each_client_states;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -62,9 +63,9 @@ impl AddAssign for Tally {
 
 /// The states of a scope, counted both ways.
 pub struct Count {
-    /// For each of [`Estate::newest`], over all clients whose site can see it.
+    /// For each of [`ScopeView::newest`], over all clients whose site can see it.
     pub updates: Vec<Tally>,
-    /// For each of [`Estate::members`], over all updates that its site can see.
+    /// For each of [`ScopeView::members`], over all updates that its site can see.
     pub members: Vec<Tally>,
     /// Updates that clients reported and that are not considered, by key.
     pub(crate) not_considered: Vec<i64>,
@@ -90,11 +91,11 @@ struct Group {
     evaluated: Evaluated,
 }
 
-/// Which of the considered updates a scan has evaluated. Mostly it is all or none, and then nobody needs to look it up.
+/// Which of the considered updates a scan has evaluated. Mostly it is all or none, and then no look-up is needed.
 enum Evaluated {
     All,
     None,
-    /// By place of [`Considered::updates`].
+    /// By place of [`ConsideredUpdates::updates`].
     Some(Vec<bool>),
 }
 
@@ -110,12 +111,12 @@ struct Share {
 ///
 /// The work is in proportion to what was reported, not to clients × updates: what was not reported is derived per group of
 /// clients that scanned at the same content version.
-pub fn count(r: &Snapshot<'_>, estate: &Estate) -> Result<Count> {
+pub fn count(r: &Snapshot<'_>, view: &ScopeView) -> Result<Count> {
     let mut groups: Vec<Group> = Vec::new();
     let mut group_of: HashMap<(i64, Option<i64>), usize> = HashMap::new();
-    let mut member_groups: Vec<usize> = Vec::with_capacity(estate.members.len());
-    let mut members: Vec<Tally> = Vec::with_capacity(estate.members.len());
-    for member in &estate.members {
+    let mut member_groups: Vec<usize> = Vec::with_capacity(view.members.len());
+    let mut members: Vec<Tally> = Vec::with_capacity(view.members.len());
+    for member in &view.members {
         let last = member_groups.last().copied();
         // Neighbors are mostly of one group.
         let same = last.filter(|last| {
@@ -125,7 +126,7 @@ pub fn count(r: &Snapshot<'_>, estate: &Estate) -> Result<Count> {
         });
         let place = same.unwrap_or_else(|| {
             *group_of.entry((member.site_version, member.scan_version)).or_insert_with(|| {
-                let updates = &estate.considered(member.site_version).updates;
+                let updates = &view.considered(member.site_version).updates;
                 let each: Vec<bool> =
                     updates.iter().map(|u| seen(member.scan_version, u.minimum_source_version)).collect();
                 let not_required = each.iter().filter(|is_evaluated| **is_evaluated).count() as u64;
@@ -150,7 +151,8 @@ pub fn count(r: &Snapshot<'_>, estate: &Estate) -> Result<Count> {
         member_groups.push(place);
     }
 
-    let considered: Vec<&Considered> = groups.iter().map(|it| estate.considered(it.site_version)).collect();
+    let considered: Vec<&ConsideredUpdates> =
+        groups.iter().map(|it| view.considered(it.site_version)).collect();
     let start = || Share {
         stored: considered.iter().map(|considered| vec![[0; STATES]; considered.updates.len()]).collect(),
         members: Vec::new(),
@@ -191,11 +193,10 @@ pub fn count(r: &Snapshot<'_>, estate: &Estate) -> Result<Count> {
         members.push((member, tally));
         Ok(())
     };
-    let client_ids: Vec<i64> = estate.members.iter().map(|member| member.client_id).collect();
-    let before = estate.before.past.map(|past| r.states_before(past)).transpose()?;
-    let shares = for_each_client_states(r, before.as_ref(), &client_ids, start, visit)?;
+    let client_ids: Vec<i64> = view.members.iter().map(|member| member.client_id).collect();
+    let shares = for_each_client_states(r.at(view.before.moment), &client_ids, start, visit)?;
 
-    let newest = estate.newest();
+    let newest = view.newest();
     let mut updates = vec![Tally::default(); newest.updates.len()];
     for (place, (group, considered)) in groups.iter().zip(&considered).enumerate() {
         for (index, update) in considered.updates.iter().enumerate() {

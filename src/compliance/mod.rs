@@ -8,24 +8,26 @@
 //! Called by `report`.
 
 mod cause;
+mod client_tally;
 mod considered;
 mod count;
-mod estate;
-mod journey;
-mod member;
-mod past;
 mod replacing;
+mod scope;
+mod scope_view;
+mod scoped_clients;
 mod site_count;
 mod trend;
+mod update_status;
 
 pub use cause::{Cause, Evidence, Facts, INACTIVE_AFTER, evidence, first_cause};
-pub use considered::{Considered, Exclusions};
+pub use client_tally::{ClientTally, Compliance};
+pub use considered::{ConsideredUpdates, Exclusions};
 pub(crate) use count::percent;
 pub(crate) use count::seen;
 pub use count::{Count, Tally, count};
-pub use estate::{Estate, Scope};
-pub use journey::{Journey, journeys, journeys_with_replaced};
-pub use member::{ClientGroup, Member};
-pub use past::look_back;
+pub use scope::{Detail, Grouping, Scope};
+pub use scope_view::{ScopeQuery, ScopeView};
+pub use scoped_clients::{ClientGroup, ScopedClient};
 pub use site_count::count_by_site;
-pub use trend::{Moment, trend};
+pub use trend::{TrendPoint, trend};
+pub use update_status::{UpdateStatus, for_each_status};

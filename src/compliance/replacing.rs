@@ -1,34 +1,40 @@
 //! Whether what a client lacks was replaced by something that it has.
 
-use super::estate::Estate;
+use super::scope_view::ScopeView;
 use crate::base::error::Result;
 use crate::catalog::Supersedence;
 use crate::db::Snapshot;
-use crate::state::{Reported, UpdateState};
+use crate::history::Reported;
+use crate::state::UpdateState;
 use std::collections::{BTreeMap, HashSet};
 
-/// The supersedence that each site of an estate sees, and what one client has installed. Clients are looked at one after the other.
+/// The supersedence that each site of a view sees, and what one client has installed. Clients are looked at one after the other.
 pub(super) struct Replacing {
     supersedence: BTreeMap<i64, Supersedence>,
     site_version: i64,
     installed: HashSet<i64>,
     /// Updates of which it is known that nothing above them is installed on this client.
-    barren: HashSet<i64>,
+    known_not_installed: HashSet<i64>,
 }
 
 impl Replacing {
-    pub(super) fn load(r: &Snapshot<'_>, estate: &Estate) -> Result<Self> {
+    pub(super) fn load(r: &Snapshot<'_>, view: &ScopeView) -> Result<Self> {
         let mut supersedence = BTreeMap::new();
-        for version in estate.considered.keys() {
-            supersedence.insert(*version, r.visible_and_supersedence(*version, &estate.before.catalog)?.1);
+        for version in view.considered.keys() {
+            supersedence.insert(*version, r.visible_and_supersedence(*version, &view.before.catalog)?.1);
         }
-        Ok(Replacing { supersedence, site_version: 0, installed: HashSet::new(), barren: HashSet::new() })
+        Ok(Replacing {
+            supersedence,
+            site_version: 0,
+            installed: HashSet::new(),
+            known_not_installed: HashSet::new(),
+        })
     }
 
     /// Turns to another client.
     pub(super) fn begin(&mut self, site_version: i64, reported: &[Reported]) {
         self.site_version = site_version;
-        self.barren.clear();
+        self.known_not_installed.clear();
         self.installed.clear();
         let installed = reported.iter().filter(|report| report.state == UpdateState::Installed);
         self.installed.extend(installed.map(|report| report.update_id));
@@ -44,11 +50,11 @@ impl Replacing {
             for newer in supersedence.superseding(older) {
                 if self.installed.contains(&newer.update_id) {
                     seen.iter().for_each(|way| {
-                        self.barren.remove(way);
+                        self.known_not_installed.remove(way);
                     });
                     return true;
                 }
-                if self.barren.insert(newer.update_id) {
+                if self.known_not_installed.insert(newer.update_id) {
                     seen.push(newer.update_id);
                 }
             }

@@ -1,13 +1,13 @@
 //! The states of some updates, counted site by site.
 
 use super::count::{Tally, seen};
-use super::estate::Estate;
-use super::member::Member;
+use super::scope_view::ScopeView;
+use super::scoped_clients::ScopedClient;
 use crate::base::error::Result;
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
+use crate::history::for_each_client_states;
 use crate::state::UpdateState;
-use crate::state::for_each_client_states;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
@@ -17,16 +17,16 @@ use uuid::Uuid;
 /// One more pass over the packed records; for few updates, because every client is looked at for each.
 pub fn count_by_site(
     r: &Snapshot<'_>,
-    estate: &Estate,
+    view: &ScopeView,
     updates: &[Uuid],
 ) -> Result<BTreeMap<SiteCode, Vec<Tally>>> {
     let mut sites: BTreeMap<SiteCode, Vec<Tally>> = BTreeMap::new();
     // Which of the updates a site at a version can see: place in its list, by key, with the minimum source version.
     let mut visible: BTreeMap<i64, HashMap<i64, (usize, i64), foldhash::fast::RandomState>> = BTreeMap::new();
-    for member in &estate.members {
+    for member in &view.members {
         let visible = visible.entry(member.site_version).or_insert_with(|| {
             let places: HashMap<Uuid, usize> = updates.iter().copied().zip(0..).collect();
-            let considered = estate.considered(member.site_version).updates.iter();
+            let considered = view.considered(member.site_version).updates.iter();
             considered
                 .filter_map(|update| {
                     let place = *places.get(&update.guid)?;
@@ -40,28 +40,28 @@ pub fn count_by_site(
             *derived(tally, member, *minimum_source_version) += 1;
         }
     }
-    let client_ids: Vec<i64> = estate.members.iter().map(|member| member.client_id).collect();
-    let before = estate.before.past.map(|past| r.states_before(past)).transpose()?;
+    let client_ids: Vec<i64> = view.members.iter().map(|member| member.client_id).collect();
     let start = || BTreeMap::<SiteCode, Vec<(Tally, Tally)>>::new();
-    let shares = for_each_client_states(r, before.as_ref(), &client_ids, start, |share, place, states| {
-        let Some(member) = estate.members.get(place) else { return Ok(()) };
-        let Some(visible) = visible.get(&member.site_version) else { return Ok(()) };
-        let changes = share.entry(member.site).or_insert_with(|| vec![Default::default(); updates.len()]);
-        states.each(|entry| {
-            let Some((place, minimum_source_version)) = visible.get(&entry.update_id) else { return };
-            let Some((more, less)) = changes.get_mut(*place) else { return };
-            let reported = match UpdateState::from_id(entry.state) {
-                UpdateState::NotRequired => &mut more.not_required,
-                UpdateState::Required => &mut more.required,
-                UpdateState::Installed => &mut more.installed,
-                // A state that is not known says nothing: as if it had not been reported.
-                UpdateState::Unknown => return,
-            };
-            *reported += 1;
-            // What was derived gives way to what was reported.
-            *derived(less, member, *minimum_source_version) += 1;
-        })
-    })?;
+    let shares =
+        for_each_client_states(r.at(view.before.moment), &client_ids, start, |share, place, states| {
+            let Some(member) = view.members.get(place) else { return Ok(()) };
+            let Some(visible) = visible.get(&member.site_version) else { return Ok(()) };
+            let changes = share.entry(member.site).or_insert_with(|| vec![Default::default(); updates.len()]);
+            states.each(|entry| {
+                let Some((place, minimum_source_version)) = visible.get(&entry.update_id) else { return };
+                let Some((more, less)) = changes.get_mut(*place) else { return };
+                let reported = match UpdateState::from_id(entry.state) {
+                    UpdateState::NotRequired => &mut more.not_required,
+                    UpdateState::Required => &mut more.required,
+                    UpdateState::Installed => &mut more.installed,
+                    // A state that is not known says nothing: as if it had not been reported.
+                    UpdateState::Unknown => return,
+                };
+                *reported += 1;
+                // What was derived gives way to what was reported.
+                *derived(less, member, *minimum_source_version) += 1;
+            })
+        })?;
     for (site, changes) in shares.into_iter().flatten() {
         for (tally, (more, less)) in sites.get_mut(&site).into_iter().flatten().zip(changes) {
             *tally += more;
@@ -73,7 +73,7 @@ pub fn count_by_site(
 }
 
 /// What a client counts under that reported nothing.
-fn derived<'a>(tally: &'a mut Tally, member: &Member, minimum_source_version: i64) -> &'a mut u64 {
+fn derived<'a>(tally: &'a mut Tally, member: &ScopedClient, minimum_source_version: i64) -> &'a mut u64 {
     match seen(member.scan_version, minimum_source_version) {
         true => &mut tally.not_required,
         false => &mut tally.unknown,

@@ -4,23 +4,23 @@
 //! undone, and what it counts is carried on. So a moment costs what changed before it, not another pass over all states; memory
 //! is in proportion to the changes of stored states between the first moment and now, eight bytes each.
 
-use super::considered::{Considered, Exclusions, consider};
+use super::client_tally::{ClientTally, Compliance};
+use super::considered::{ConsideredUpdates, Exclusions, consider};
 use super::count::{Tally, seen};
-use super::estate::Scope;
-use super::member::{History, scan_version};
-use super::past::Before;
+use super::scope::Scope;
+use super::scoped_clients::{VersionHistory, scan_version};
 use crate::base::error::{Failure, Kind, Result};
 use crate::client::ClientFacts;
-use crate::db::{Past, Snapshot};
+use crate::db::{self, Snapshot};
 use crate::hierarchy::{Hierarchy, SiteCode, SiteKind};
-use crate::state::for_each_client_states;
-use crate::state::{Change, ClientsBefore, Damaged, States, Target, UpdateState};
+use crate::history::{Differences, for_each_client_states, look_back};
+use crate::state::{Change, Damaged, States, Target, UpdateState};
 use jiff::Timestamp;
 use std::collections::HashMap;
 
-/// What a scope was at a moment: the figures of a report about compliance as of that moment.
+/// What a scope was at a moment: the figures of a compliance report as of that moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
+pub struct TrendPoint {
     /// The moment.
     pub at: Timestamp,
     /// The content version that the update source of the hierarchy had then.
@@ -29,15 +29,11 @@ pub struct Moment {
     pub updates: u64,
     /// What was left out there.
     pub exclusions: Exclusions,
-    /// Clients that had been heard.
+    /// Clients that were known.
     pub clients: u64,
-    /// Clients for which no update was required and none unknown.
-    pub clients_compliant: u64,
-    /// Clients for which an update was required.
-    pub clients_non_compliant: u64,
-    /// Clients for which no update was required, but some were unknown.
-    pub clients_unknown: u64,
-    /// Clients whose last scan had ended badly.
+    /// Clients by compliance.
+    pub compliance: ClientTally,
+    /// Clients whose last scan had failed.
     pub scan_errors: u64,
     /// The states of all (client, update) pairs.
     pub states: Tally,
@@ -45,13 +41,13 @@ pub struct Moment {
 
 /// Everything but the clients, at a moment.
 struct Frame {
-    past: Past,
+    moment: db::Moment,
     /// The site that clients without one count under, and whether they belong to it.
     top: Option<SiteCode>,
     home: Option<SiteCode>,
     /// Content version and view of each site of the scope.
     sites: HashMap<SiteCode, (i64, u32)>,
-    history: History,
+    history: VersionHistory,
     content_version: i64,
     hierarchy: Hierarchy,
 }
@@ -63,7 +59,7 @@ type ViewKey = (i64, bool, (Option<i64>, Option<i64>), Option<Timestamp>);
 /// The lists of updates of all moments; most moments share one.
 #[derive(Default)]
 struct Views {
-    lists: Vec<(Considered, Exclusions)>,
+    lists: Vec<(ConsideredUpdates, Exclusions)>,
     by_key: HashMap<ViewKey, u32>,
 }
 
@@ -111,7 +107,7 @@ struct Run {
 }
 
 /// A state as it is counted: what is not documented says nothing, as if it had not been reported.
-fn told(state: u32) -> u8 {
+fn counted_state(state: u32) -> u8 {
     match UpdateState::from_id(state) {
         UpdateState::Unknown => 0,
         UpdateState::NotRequired => 1,
@@ -121,7 +117,7 @@ fn told(state: u32) -> u8 {
 }
 
 impl Situation {
-    fn new(view: u32, is_blind: bool, considered: &Considered, scan_version: Option<i64>) -> Self {
+    fn new(view: u32, is_blind: bool, considered: &ConsideredUpdates, scan_version: Option<i64>) -> Self {
         let all = considered.updates.len() as u64;
         let is_seen = |slot: &usize| seen(scan_version, considered.minimum_source_version(*slot));
         let not_required = (0..considered.updates.len()).filter(is_seen).count() as u64;
@@ -130,7 +126,7 @@ impl Situation {
     }
 
     /// An update's stored state becomes another one.
-    fn shift(&self, considered: &Considered, tally: &mut Tally, update_id: u32, old: u8, new: u8) {
+    fn shift(&self, considered: &ConsideredUpdates, tally: &mut Tally, update_id: u32, old: u8, new: u8) {
         if old == new {
             return;
         }
@@ -150,7 +146,7 @@ impl Situation {
     }
 
     /// All that a client counts with these stored states.
-    fn tally(&self, considered: &Considered, states: &[(u32, u8)]) -> Tally {
+    fn tally(&self, considered: &ConsideredUpdates, states: &[(u32, u8)]) -> Tally {
         let mut tally = self.derived;
         for (update_id, state) in states {
             self.shift(considered, &mut tally, *update_id, 0, *state);
@@ -161,17 +157,22 @@ impl Situation {
 
 /// What one thread counted.
 struct Share {
-    moments: Vec<Moment>,
+    moments: Vec<TrendPoint>,
     visited: Vec<u32>,
     /// Room for the states of a client.
     states: Vec<(u32, u8)>,
 }
 
 /// What was counted of a scope at each of some moments, which are given and returned in order of time. Each is what a report as of
-/// that moment tells; a site, product or update of the scope that was not known yet counts nothing.
+/// that moment shows; a site, product or update of the scope that was not known yet counts nothing.
 ///
-/// Fails as [`Estate::load`](super::Estate::load) as of the last moment, and where a moment lies outside the history.
-pub fn trend(r: &Snapshot<'_>, scope: &Scope, moments: &[Timestamp], now: Timestamp) -> Result<Vec<Moment>> {
+/// Fails as [`ScopeQuery::load`](super::ScopeQuery::load) as of the last moment, and where a moment is outside the history.
+pub fn trend(
+    r: &Snapshot<'_>,
+    scope: &Scope,
+    moments: &[Timestamp],
+    now: Timestamp,
+) -> Result<Vec<TrendPoint>> {
     let mut walk = Walk::new(r, scope, moments, now)?;
     walk.members(r, scope)?;
     walk.changes(r)?;
@@ -181,7 +182,7 @@ pub fn trend(r: &Snapshot<'_>, scope: &Scope, moments: &[Timestamp], now: Timest
 /// The moments, newest first, and what happens to each client on the way back.
 struct Walk {
     frames: Vec<Frame>,
-    moments: Vec<Moment>,
+    moments: Vec<TrendPoint>,
     views: Views,
     client_ids: Vec<i64>,
     situations: Vec<Situation>,
@@ -213,17 +214,18 @@ impl Walk {
     }
 
     fn frame(&mut self, r: &Snapshot<'_>, scope: &Scope, at: Timestamp, now: Timestamp) -> Result<()> {
-        let past = super::look_back(r, at, now)?;
+        let moment = look_back(r, at, now)?;
+        let then = r.at(moment);
         let is_last = self.frames.is_empty();
-        let hierarchy = r.hierarchy_then(past)?;
+        let hierarchy = then.hierarchy()?;
         let top = hierarchy.top();
         let mut frame = Frame {
-            past,
+            moment,
             top: top.map(|site| site.code),
             home: top.filter(|site| site.kind == SiteKind::Primary).map(|site| site.code),
             sites: HashMap::new(),
-            history: History::load(r, Some(past))?,
-            content_version: r.content_version_then(past)?,
+            history: VersionHistory::load(then)?,
+            content_version: then.content_version()?,
             hierarchy: hierarchy.clone(),
         };
         if let (true, Some(code)) = (is_last, scope.site) {
@@ -234,7 +236,7 @@ impl Walk {
         let mut versions: Vec<i64> = below.iter().map(|site| site.content_version).collect();
         versions.sort_unstable();
         versions.dedup();
-        let mark = r.catalog_mark(past)?;
+        let mark = then.catalog_mark()?;
         let mut before = None;
         let mut newest = None;
         let mut view_of: HashMap<i64, u32> = HashMap::new();
@@ -246,17 +248,17 @@ impl Walk {
                 None => {
                     let before = match &mut before {
                         Some(before) => before,
-                        none => none.insert(Before {
-                            past: Some(past),
-                            catalog: r.catalog_before(past)?,
-                            clients: ClientsBefore::default(),
+                        none => none.insert(Differences {
+                            moment,
+                            catalog: then.catalog_before()?,
+                            ..Differences::default()
                         }),
                     };
                     let list = match consider(r, scope, *version, is_newest, before, at) {
                         Err(error) if !is_last && is_not_found(&error) => Default::default(),
                         list => list?,
                     };
-                    self.views.lists.push((Considered::new(list.0), list.1));
+                    self.views.lists.push((ConsideredUpdates::new(list.0), list.1));
                     let view = (self.views.lists.len() - 1) as u32;
                     self.views.by_key.insert(key, view);
                     view
@@ -270,15 +272,13 @@ impl Walk {
             frame.sites.insert(site.code, (site.content_version, *view));
         }
         let list = newest.and_then(|view| self.views.lists.get(view as usize));
-        self.moments.push(Moment {
+        self.moments.push(TrendPoint {
             at,
             content_version: frame.content_version,
             updates: list.map_or(0, |(considered, _)| considered.updates.len() as u64),
             exclusions: list.map_or(Exclusions::default(), |(_, exclusions)| *exclusions),
             clients: 0,
-            clients_compliant: 0,
-            clients_non_compliant: 0,
-            clients_unknown: 0,
+            compliance: ClientTally::default(),
             scan_errors: 0,
             states: Tally::default(),
         });
@@ -288,7 +288,7 @@ impl Walk {
 
     /// In which situation each client was.
     fn members(&mut self, r: &Snapshot<'_>, scope: &Scope) -> Result<()> {
-        let roster = r.roster(None)?;
+        let roster = r.at(db::Moment::PRESENT).roster(None)?;
         let placed = match &scope.boundary_group {
             Some(name) => {
                 Some(r.clients_in_boundary_group(&r.members_of_boundary_group(name)?, 0..roster.keys())?)
@@ -304,19 +304,19 @@ impl Walk {
         self.client_ids = facts.iter().map(|facts| facts.client_id).collect();
         self.runs = vec![Vec::new(); facts.len()];
         let mut known: HashMap<(u32, Option<i64>), u32> = HashMap::new();
-        let mut newer = None;
+        let mut newer = db::Moment::PRESENT;
         for (number, frame) in self.frames.iter().enumerate() {
-            r.restore_client_facts(frame.past, newer, &mut facts, |place, name| {
+            r.at(frame.moment).restore_client_facts(newer, &mut facts, |place, name| {
                 if let Some((_, client)) = collection.as_mut().and_then(|(.., all)| all.get_mut(place)) {
                     client.name = name;
                 }
             })?;
-            for (client_id, site) in r.client_moves(frame.past, newer)? {
+            for (client_id, site) in r.at(frame.moment).client_moves(newer)? {
                 if let Ok(place) = self.client_ids.binary_search(&client_id) {
                     origins[place].site = site;
                 }
             }
-            newer = Some(frame.past);
+            newer = frame.moment;
             let moment = &mut self.moments[number];
             // A rule may ask for anything that is known of a client, as it was.
             let chosen = match &mut collection {
@@ -338,7 +338,7 @@ impl Walk {
                 let site = origin.site.or(frame.home).or(frame.top);
                 let found = site.and_then(|code| frame.sites.get(&code).map(|found| (code, *found)));
                 let found =
-                    found.filter(|_| facts.client_installed && origin.was_heard(frame.past) && is_chosen());
+                    found.filter(|_| facts.client_installed && origin.was_known(frame.moment) && is_chosen());
                 let situation = match found {
                     None => ABSENT,
                     Some((code, (site_version, view))) => {
@@ -369,25 +369,29 @@ impl Walk {
     fn changes(&mut self, r: &Snapshot<'_>) -> Result<()> {
         self.steps = vec![Vec::new(); self.client_ids.len()];
         let origins = r.client_origins()?;
-        let mut newer = None;
+        let mut newer = db::Moment::PRESENT;
         for (number, frame) in self.frames.iter().enumerate() {
             let (client_ids, steps) = (&self.client_ids, &mut self.steps);
             let add = |run: &mut Run, changes: &[Change]| {
                 let found = changes.first().and_then(|it| client_ids.binary_search(&it.client_id).ok());
-                // Who had not been heard yet counts neither here nor earlier.
-                let Some(place) = found.filter(|place| origins[*place].was_heard(frame.past)) else {
+                // A client that was not known yet counts neither here nor earlier.
+                let Some(place) = found.filter(|place| origins[*place].was_known(frame.moment)) else {
                     return Ok(());
                 };
                 let before = run.steps.len();
                 run.steps.extend(changes.iter().filter_map(|change| {
                     let Target::Update(update_id) = change.target else { return None };
                     let update_id = u32::try_from(update_id).ok()?;
-                    Some(Step::new(number as u16, update_id, change.old.map_or(0, |old| told(old.state))))
+                    Some(Step::new(
+                        number as u16,
+                        update_id,
+                        change.old.map_or(0, |old| counted_state(old.state)),
+                    ))
                 }));
                 run.clients.push((place, run.steps.len() - before));
                 Ok(())
             };
-            r.state_changes(frame.past, newer, add, |run: Run| {
+            r.at(frame.moment).state_changes(newer, add, |run: Run| {
                 let mut rest = run.steps.as_slice();
                 for (place, count) in run.clients {
                     let (added, later) = rest.split_at(count);
@@ -397,25 +401,29 @@ impl Walk {
                     rest = later;
                 }
             })?;
-            newer = Some(frame.past);
+            newer = frame.moment;
         }
         Ok(())
     }
 
     /// Counts client by client.
-    fn count(mut self, r: &Snapshot<'_>) -> Result<Vec<Moment>> {
-        let empty: Vec<Moment> = self
+    fn count(mut self, r: &Snapshot<'_>) -> Result<Vec<TrendPoint>> {
+        let empty: Vec<TrendPoint> = self
             .moments
             .iter()
-            .map(|moment| Moment { clients: 0, scan_errors: 0, updates: 0, ..*moment })
+            .map(|moment| TrendPoint { clients: 0, scan_errors: 0, updates: 0, ..*moment })
             .collect();
         let start = || Share { moments: empty.clone(), visited: Vec::new(), states: Vec::new() };
         let walk = &self;
-        let mut shares =
-            for_each_client_states(r, None, &walk.client_ids, start, |share: &mut Share, place, entries| {
+        let mut shares = for_each_client_states(
+            r.at(db::Moment::PRESENT),
+            &walk.client_ids,
+            start,
+            |share: &mut Share, place, entries| {
                 share.visited.push(place as u32);
                 walk.client(share, place, entries)
-            })?;
+            },
+        )?;
         let mut visited = vec![false; walk.client_ids.len()];
         for place in shares.iter().flat_map(|share| &share.visited) {
             visited[*place as usize] = true;
@@ -428,9 +436,7 @@ impl Walk {
         for share in shares {
             for (moment, counted) in self.moments.iter_mut().zip(share.moments) {
                 moment.states += counted.states;
-                moment.clients_compliant += counted.clients_compliant;
-                moment.clients_non_compliant += counted.clients_non_compliant;
-                moment.clients_unknown += counted.clients_unknown;
+                moment.compliance += counted.compliance;
             }
         }
         self.moments.reverse();
@@ -448,12 +454,12 @@ impl Walk {
         states.clear();
         entries.each(|entry| {
             if let Ok(update_id) = u32::try_from(entry.update_id) {
-                states.push((update_id, told(entry.state)));
+                states.push((update_id, counted_state(entry.state)));
             }
         })?;
         let mut runs = self.runs[place].iter().peekable();
         let mut steps = self.steps[place].iter().peekable();
-        let mut current: Option<(&Situation, &Considered)> = None;
+        let mut current: Option<(&Situation, &ConsideredUpdates)> = None;
         let mut tally = Tally::default();
         for (number, moment) in share.moments.iter_mut().enumerate() {
             let next = runs.next_if(|(frame, _)| usize::from(*frame) == number);
@@ -480,15 +486,8 @@ impl Walk {
             moment.states += tally;
             // Where no update was what is asked for, clients were neither compliant nor unknown.
             let is_nothing_asked = self.moments.get(number).is_some_and(|moment| moment.updates == 0);
-            if tally.total() == 0 && is_nothing_asked && !situation.is_blind {
-                continue;
-            }
-            *match (tally.required, tally.unknown) {
-                // Of whom nothing is asked nothing is known.
-                (0, 0) if tally.total() > 0 => &mut moment.clients_compliant,
-                (0, _) => &mut moment.clients_unknown,
-                _ => &mut moment.clients_non_compliant,
-            } += 1;
+            let is_counted = tally.total() > 0 || !is_nothing_asked || situation.is_blind;
+            moment.compliance.add(is_counted.then(|| Compliance::of(tally)));
         }
         Ok(())
     }

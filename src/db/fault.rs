@@ -45,7 +45,7 @@ pub fn may_pass(error: &anyhow::Error) -> bool {
     )
 }
 
-/// What to do about an error of SQLite that nobody explained.
+/// What to do about an error of SQLite that has no explanation of its own.
 pub fn remedy(error: &anyhow::Error) -> &'static str {
     let code = error.chain().find_map(|cause| cause.downcast_ref::<rusqlite::Error>()?.sqlite_error_code());
     match code {

@@ -7,24 +7,24 @@ use rusqlite::Connection;
 use std::cell::RefCell;
 use std::ops::Deref;
 
-/// A consistent snapshot of the database. The rooms add their queries as methods in their `store.rs`.
+/// A consistent snapshot of the database. The rooms add their queries as methods in their `store` modules.
 pub struct Snapshot<'a> {
     connection: &'a Connection,
-    /// Further readers of this snapshot, for [`Snapshot::spread`].
-    pub(super) others: RefCell<Vec<Connection>>,
+    /// Additional readers of this snapshot, for [`Snapshot::for_ranges`].
+    pub(super) extra_connections: RefCell<Vec<Connection>>,
 }
 
 impl<'a> Snapshot<'a> {
     pub(super) fn new(connection: &'a Connection) -> Self {
-        Snapshot { connection, others: RefCell::default() }
+        Snapshot { connection, extra_connections: RefCell::default() }
     }
 
-    /// The connection, for the `store.rs` files.
+    /// The connection, for the `store` modules.
     pub(crate) fn connection(&self) -> &'a Connection {
         self.connection
     }
 
-    /// A number that changes when another process has written (`PRAGMA data_version`): what was read before may be stale.
+    /// A number that changes when another process has written (`PRAGMA data_version`): data read before may be stale.
     pub(crate) fn data_version(&self) -> Result<i64> {
         Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
@@ -80,7 +80,7 @@ impl<'a> Deref for Transaction<'a> {
     }
 }
 
-/// The staging file beside the database: it has its own locks, and takes none on the database. What is not committed when
+/// The staging file next to the database: it has its own locks, and takes none on the database. Work that is not committed when
 /// this is dropped is undone.
 pub struct Scratch<'a> {
     connection: &'a Connection,
@@ -95,12 +95,12 @@ impl<'a> Scratch<'a> {
         Ok(Scratch { connection, can_keep, is_done: false })
     }
 
-    /// The connection, for the `store.rs` files; they touch only tables of schema `staging` through it.
+    /// The connection, for the `store` modules; they touch only tables of schema `staging` through it.
     pub(crate) fn connection(&self) -> &'a Connection {
         self.connection
     }
 
-    /// What has been written so far survives whatever comes; nothing happens in a dry run.
+    /// Makes everything written so far permanent; does nothing in a dry run.
     pub(crate) fn keep(&self) -> Result<()> {
         if self.can_keep {
             self.connection.execute_batch("RELEASE scratch; SAVEPOINT scratch")?;
@@ -118,7 +118,7 @@ impl<'a> Scratch<'a> {
 impl Drop for Scratch<'_> {
     fn drop(&mut self) {
         if !self.is_done {
-            // Where that fails too, closing the connection undoes it.
+            // If that fails too, closing the connection undoes it.
             let _ = self.connection.execute_batch("ROLLBACK TO scratch; RELEASE scratch");
         }
     }

@@ -4,20 +4,22 @@
 //!   transaction that says what it is for and lands in the operation log.
 //! * A dry run is the same work inside one outer transaction that is never committed, so that a later step sees what an
 //!   earlier one would have done.
-//! * [`Database::scratch`] fills the staging file beside the database, which keeps no other writer waiting.
-//! * `Snapshot::spread` does a large piece of work with further readers of one snapshot, on all processors.
-//! * [`Database::foreign`] opens a second connection, for statements that somebody else wrote.
-//! * The statements themselves live in the `store.rs` files of the rooms, as methods on [`Snapshot`] and [`Transaction`].
+//! * [`Database::scratch`] fills the staging file next to the database, which blocks no other writer.
+//! * `Snapshot::for_ranges` does a large piece of work with additional readers of one snapshot, on all processors.
+//! * [`Snapshot::at`] opens the readers of versioned data as of a [`Moment`] of the operation log.
+//! * [`Database::foreign`] opens a second connection, for statements that the user wrote.
+//! * The statements themselves live in the `store` modules of the rooms, as methods on [`Snapshot`] and [`Transaction`].
 //! * Times are stored as whole microseconds since 1970-01-01T00:00:00Z, GUIDs as 16 bytes, digests as bytes.
 
-mod beside;
 mod fault;
 mod foreign;
 mod glimpse;
 mod handle;
+mod history_table;
 mod migrate;
+mod moment;
 mod open;
-mod past;
+mod parallel;
 mod scratch;
 mod store;
 
@@ -25,10 +27,12 @@ pub use fault::{failure_kind, may_pass, remedy};
 pub use foreign::Foreign;
 pub(crate) use glimpse::glimpse;
 pub use handle::{Scratch, Snapshot, Transaction};
+pub use history_table::HistoryTable;
+pub(crate) use history_table::history_table;
 pub use migrate::{SCHEMA_VERSION, table_meanings};
+pub use moment::{Horizon, Moment, SnapshotAt};
 pub(crate) use open::DEFAULT_PAGE_CACHE;
 pub use open::{Database, Options, Turn};
-pub use past::Past;
 pub use store::Operation;
 
 use jiff::Timestamp;

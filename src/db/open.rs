@@ -22,7 +22,7 @@ pub(crate) const DEFAULT_PAGE_CACHE: u32 = 65_536;
 /// How to open the database.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Who works: recorded in the operation log and told to others who wait for the lock.
+    /// The actor: recorded in the operation log, and shown to others who wait for the lock.
     pub actor: String,
     /// The session's time.
     pub clock: Clock,
@@ -67,7 +67,7 @@ pub struct Database {
 impl Database {
     /// Opens an existing database, migrating it when an older program wrote it.
     ///
-    /// Fails with kind `not_found` where there is no file, with kind `database` for a file that is no cmupd database, is
+    /// Fails with kind `not_found` where there is no file, with kind `database` for a file that is not a cmupd database, is
     /// damaged, or was written by a newer program.
     pub fn open(path: &Path, options: Options) -> Result<Self> {
         if !path.exists() {
@@ -88,7 +88,7 @@ impl Database {
                 .hint("--db names the database; `cmupd init` creates one")
                 .into());
         }
-        // What lies beside the database is found whichever of its names was given.
+        // Files next to the database are found whichever of its names was given.
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         Self::prepare(connection, &path, options)
     }
@@ -160,8 +160,8 @@ impl Database {
         &self.path
     }
 
-    /// A file that belongs to the database and lies beside it, under its name with `-name` behind.
-    pub fn beside(&self, name: &str) -> PathBuf {
+    /// A file that belongs to the database and is next to it, under its name followed by `-name`.
+    pub fn sidecar(&self, name: &str) -> PathBuf {
         sidecar(&self.path, &format!("-{name}"))
     }
 
@@ -213,7 +213,7 @@ impl Database {
             Err(error) => return Err(error.into()),
         };
         if !self.announced {
-            // Only tells who holds the lock when somebody else waits in vain; its absence harms nothing.
+            // Only names the holder of the lock when another process waits in vain; its absence does no harm.
             let _ =
                 std::fs::write(&holder, format!("process {} ({})", std::process::id(), self.options.actor));
             self.announced = true;
@@ -254,7 +254,7 @@ impl Database {
         if self.options.dry_run {
             return Ok(Some(Turn { _file: None }));
         }
-        let path = self.beside(work);
+        let path = self.sidecar(work);
         // A lock needs no more than reading: another account may have made the file.
         let file = File::open(&path)
             .or_else(|_| File::create(&path))
@@ -273,7 +273,7 @@ impl Database {
 
     /// True while somebody has the turn at some work.
     pub fn has_turn(&self, work: &str) -> bool {
-        File::open(self.beside(work))
+        File::open(self.sidecar(work))
             .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 

@@ -1,6 +1,6 @@
-//! The staging file beside the database: what a source offers, before it becomes the catalog.
+//! The staging file next to the database: what a source offers, before it becomes the catalog.
 //!
-//! It is attached as schema `staging`, so that later writes of the same session read it beside the database, and has its
+//! It is attached as schema `staging`, so that later writes of the same session read it together with the database, and has its
 //! own locks: filling it keeps no other writer waiting. What was kept there survives a killed process. It is worth no
 //! more than the time of fetching it again: one that cannot be used is thrown away, and a dry run has a private one.
 

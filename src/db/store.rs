@@ -12,7 +12,7 @@ use serde::Serialize;
 pub struct Operation {
     /// When the transaction began.
     pub started_at: Timestamp,
-    /// Who: the user and the command.
+    /// The user and the command.
     pub actor: String,
     /// What it was for.
     pub description: String,

@@ -7,7 +7,6 @@
 
 mod boundary;
 mod code;
-mod past;
 mod point;
 mod site;
 mod store;
@@ -22,4 +21,5 @@ pub use boundary::{
 pub use code::SiteCode;
 pub use point::{Connections, NewPoint, PointChange, ServedBy, SoftwareUpdatePoint};
 pub use site::{NewSite, Site, SiteKind};
+pub(crate) use store::HISTORY;
 pub use tree::{Hierarchy, TreeRow};

@@ -1,5 +1,9 @@
 //! Statements of the room `site`.
 
+mod history;
+
+pub(crate) use history::HISTORY;
+
 use super::point::{url, usual_port};
 use super::{Hierarchy, NewPoint, NewSite, PointChange, Site, SiteCode, SiteKind, SoftwareUpdatePoint};
 use crate::base::error::{Failure, Family, Result, unknown};
@@ -74,11 +78,6 @@ impl Snapshot<'_> {
         )?;
         let rows = statement.query_map([number_of_clients], site_from_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// The hierarchy for reports, which count clients themselves: here all sites have none.
-    pub(crate) fn bare_hierarchy(&self) -> Result<Hierarchy> {
-        Ok(Hierarchy::new(self.sites_with(false)?))
     }
 
     /// The hierarchy.

@@ -6,7 +6,9 @@ use super::unknown::{Clues, SILENT};
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::{ScanState, error_in_words, find_error};
-use crate::compliance::{Cause, Estate, INACTIVE_AFTER, Member, Scope, Tally, count, evidence};
+use crate::compliance::{
+    Cause, INACTIVE_AFTER, Scope, ScopeQuery, ScopeView, ScopedClient, Tally, count, evidence,
+};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -90,28 +92,28 @@ pub fn explain_client(
 ) -> Result<Answer<ExplainRow>> {
     let (client_id, found) = r.find_client_with_id(wanted)?;
     let name = found.display_name();
-    let (estate, clients) =
-        Estate::of_client(r, &Scope { as_of, ..Scope::default() }, (client_id, found), now)?;
-    let now = estate.now;
+    let scope = Scope { as_of, ..Scope::default() };
+    let view = ScopeQuery { client: Some(client_id), ..ScopeQuery::full(&scope) }.load(r, now)?;
+    let now = view.now;
     let (member, client) =
-        estate.members.first().zip(clients.first()).ok_or_else(|| match estate.as_of() {
-            Some(moment) if estate.senders_without_client == 0 => {
-                Failure::not_found(format!("{name} had not been heard yet at {moment}"))
+        view.members.first().zip(view.clients.first()).ok_or_else(|| match view.as_of() {
+            Some(moment) if view.senders_without_client == 0 => {
+                Failure::not_found(format!("{name} had not reported yet at {moment}"))
                     .hint("give a later moment, or leave --as-of out for the present")
             }
             _ => Failure::failed(format!("{name} has no client, and therefore no compliance"))
                 .hint("senders such as pull distribution points report about themselves only"),
         })?;
     let silent = member.last_message_at.map(|at| now.duration_since(at)).filter(|it| *it > INACTIVE_AFTER);
-    // The next step of whatever waits for the client to do something.
+    // The next step where the client must do something.
     let silent = silent.map(|silent| format!("silent for {} days: {SILENT}", silent.as_hours() / 24));
-    let clues = Clues::load(r, &estate)?;
-    let facts = clues.facts(member, &estate);
-    let tally = count(r, &estate)?.members.first().copied().unwrap_or_default();
+    let clues = Clues::load(r, &view)?;
+    let facts = clues.facts(member, &view);
+    let tally = count(r, &view)?.members.first().copied().unwrap_or_default();
 
     let mut chain = Chain::default();
-    site(&mut chain, &estate, member);
-    policy(&mut chain, r, &estate, member)?;
+    site(&mut chain, &view, member);
+    policy(&mut chain, r, &view, member)?;
     scan(&mut chain, member, facts.needed_version, silent.as_deref());
     match (member.last_message_at, &silent) {
         (Some(at), Some(silent)) => chain.problem(
@@ -136,7 +138,7 @@ pub fn explain_client(
         let next = format!(
             "`cmupd ingest gaps --client {name}` tells more; let the client send all its states again"
         );
-        // What a later completed scan has told anew hides nothing.
+        // A later completed scan has reported everything anew.
         if !facts.may_hide(*before) {
             chain.remark("ledger", finding, "a later scan completed: what is missing hides nothing newer");
         } else {
@@ -172,7 +174,7 @@ pub fn explain_client(
     states(&mut chain, tally, causes.first().copied(), silent.as_deref());
 
     let mut answer = Answer::from(chain.0);
-    answer.as_of = estate.as_of();
+    answer.as_of = view.as_of();
     answer.scope.insert("client".into(), json!(client.display_name()));
     answer.scope.insert("guid".into(), json!(client.guid));
     answer.scope.insert("site".into(), json!(member.site));
@@ -180,12 +182,12 @@ pub fn explain_client(
     answer.scope.insert("causes".into(), json!(if tally.unknown > 0 { causes } else { Vec::new() }));
     answer.freshness.insert("site_version".into(), json!(member.site_version));
     answer.freshness.insert("scan_version".into(), json!(member.scan_version));
-    answer.freshness.insert("content_version".into(), json!(estate.content_version));
+    answer.freshness.insert("content_version".into(), json!(view.content_version));
     Ok(answer)
 }
 
-fn site(chain: &mut Chain, estate: &Estate, member: &Member) {
-    let (site, version, newest) = (member.site, member.site_version, estate.content_version);
+fn site(chain: &mut Chain, view: &ScopeView, member: &ScopedClient) {
+    let (site, version, newest) = (member.site, member.site_version, view.content_version);
     let belongs = match member.assigned {
         Some(_) => format!("it belongs to {site}"),
         None => format!("it is assigned to no site and counts under {site}"),
@@ -202,10 +204,10 @@ fn site(chain: &mut Chain, estate: &Estate, member: &Member) {
     }
 }
 
-fn policy(chain: &mut Chain, r: &Snapshot<'_>, estate: &Estate, member: &Member) -> Result<()> {
+fn policy(chain: &mut Chain, r: &Snapshot<'_>, view: &ScopeView, member: &ScopedClient) -> Result<()> {
     let site = member.site;
-    let mut policies = r.policies(Some(site), estate.as_of().is_some())?;
-    policies.retain(|policy| policy.made_at <= estate.now);
+    let mut policies = r.policies(Some(site), view.as_of().is_some())?;
+    policies.retain(|policy| policy.made_at <= view.now);
     match policies.last() {
         None => chain.problem(
             "policy",
@@ -239,7 +241,7 @@ fn policy(chain: &mut Chain, r: &Snapshot<'_>, estate: &Estate, member: &Member)
     Ok(())
 }
 
-fn scan(chain: &mut Chain, member: &Member, needed: i64, silent: Option<&str>) {
+fn scan(chain: &mut Chain, member: &ScopedClient, needed: i64, silent: Option<&str>) {
     let completed = member.completed_scan.zip(member.scan_version);
     match member.last_scan {
         None => chain.problem(

@@ -1,10 +1,10 @@
 //! One client: the state of every update.
 
-use super::{answer, picture};
+use super::kit::{Wording, answer_in_words, picture};
 use crate::base::error::{Failure, Result};
-use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::base::tabular::{Answer, Column, MeasureKind, Tabular};
 use crate::client::{Client, error_in_words};
-use crate::compliance::{Estate, Member, Scope, seen};
+use crate::compliance::{Scope, ScopeQuery, ScopedClient, Tally, seen};
 use crate::db::{Snapshot, from_micros};
 use crate::state::message::topic::state_name;
 use crate::state::{Entry, UpdateState};
@@ -77,20 +77,17 @@ pub fn client(
     let (client_id, found) = r.find_client_with_id(wanted)?;
     let scope = &Scope { site: None, collection: None, ..scope.clone() };
     let name = found.display_name();
-    let (estate, clients) = Estate::of_client(r, scope, (client_id, found), now)?;
+    let view = ScopeQuery { client: Some(client_id), ..ScopeQuery::full(scope) }.load(r, now)?;
     let (member, client) =
-        estate.members.first().zip(clients.first()).ok_or_else(|| match estate.as_of() {
-            Some(moment) if estate.senders_without_client == 0 => {
-                Failure::not_found(format!("{name} had not been heard yet at {moment}"))
+        view.members.first().zip(view.clients.first()).ok_or_else(|| match view.as_of() {
+            Some(moment) if view.senders_without_client == 0 => {
+                Failure::not_found(format!("{name} had not reported yet at {moment}"))
                     .hint("give a later moment, or leave --as-of out for the present")
             }
             _ => Failure::failed(format!("{name} has no client, and therefore no compliance")),
         })?;
-    let considered = estate.considered(member.site_version);
-    let record = match estate.before.past {
-        Some(past) => r.client_record_then(client_id, past)?,
-        None => r.client_record(client_id)?.unwrap_or_default(),
-    };
+    let considered = view.considered(member.site_version);
+    let record = r.at(view.before.moment).client_record(client_id)?;
     let mut reported: HashMap<i64, Entry> = record.updates.into_iter().collect();
 
     let mut rows = Vec::new();
@@ -120,7 +117,7 @@ pub fn client(
         reported.clear();
     }
     let keys: Vec<i64> = reported.keys().copied().collect();
-    let names = r.update_names(&keys, estate.content_version, &estate.before.catalog)?;
+    let names = r.update_names(&keys, view.content_version, &view.before.catalog)?;
     for (update_id, entry) in reported {
         let Some((guid, article_id, title)) = names.get(&update_id).cloned() else { continue };
         rows.push(ClientUpdateRow {
@@ -145,20 +142,18 @@ pub fn client(
     });
 
     let uncounted = rows.iter().filter(|row| !row.counted).count();
-    let mut answer = answer(rows, &estate, scope);
-    let states = picture::client_tally(&answer.rows);
-    answer
-        .measures
-        .insert("compliant", Measure::percent(states.installed + states.not_required, states.total()));
-    answer.measures.insert("required", Measure::share(states.required, states.total()));
-    answer.measures.insert("unknown", Measure::share(states.unknown, states.total()));
-    answer.pictures = picture::of_client(&name, states);
+    let states = counted_states(&rows);
+    let wording = Wording { lead: Some(describe(member, client)), ..Wording::default() };
+    let mut answer = answer_in_words(rows, &view, scope, wording);
+    answer.measures = states.measures();
+    answer.pictures = picture::state_bars("Updates by state", "updates", "", std::iter::once((name, states)))
+        .into_iter()
+        .collect();
     answer.scope.insert("client".into(), json!(client.display_name()));
     answer.scope.insert("guid".into(), json!(client.guid));
     answer.scope.insert("site".into(), json!(member.site));
     answer.freshness.insert("scan_version".into(), json!(member.scan_version));
     answer.freshness.insert("site_version".into(), json!(member.site_version));
-    answer.notes.insert(usize::from(answer.as_of.is_some()), describe(member, client));
     if uncounted > 0 {
         answer.notes.push(format!(
             "Reported but not counted, because superseded, expired, hidden or not in the catalog yet: {uncounted}."
@@ -167,7 +162,21 @@ pub fn client(
     Ok(answer)
 }
 
-fn describe(member: &Member, client: &Client) -> String {
+/// The states of the updates that are counted on one client.
+fn counted_states(rows: &[ClientUpdateRow]) -> Tally {
+    let mut tally = Tally::default();
+    for row in rows.iter().filter(|row| row.counted) {
+        match row.state.as_str() {
+            "installed" => tally.installed += 1,
+            "required" => tally.required += 1,
+            "not_required" => tally.not_required += 1,
+            _ => tally.unknown += 1,
+        }
+    }
+    tally
+}
+
+fn describe(member: &ScopedClient, client: &Client) -> String {
     let scan = match (&client.completed_scan, member.scan_version) {
         (Some(scan), Some(version)) => format!(
             "last completed scan {} at content version {version}",

@@ -1,49 +1,17 @@
 //! Clients by their compliance, for all updates of a scope or for one (facts: Configuration Manager §5.3; §9, Compliance 7 and
 //! 8).
 
-use super::{answer, order};
+use super::kit::{answer, order};
 use crate::base::error::{Failure, Result, nearest};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::client::{ScanState, error_code_text};
-use crate::compliance::{Estate, Member, Scope, Tally, count};
+use crate::compliance::{ClientTally, Compliance, Scope, ScopeQuery, Tally, count};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use uuid::Uuid;
-
-/// What a client is, by the states of the updates that are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Compliance {
-    /// No update is required and none unknown.
-    Compliant,
-    /// An update is required.
-    NonCompliant,
-    /// No update is required, but one is unknown; or there is nothing to look at.
-    Unknown,
-}
-
-impl Compliance {
-    /// A client is non-compliant if any update is required, else unknown if any is unknown, else compliant
-    /// (facts: Configuration Manager §5.3). One whose site can see no update is unknown.
-    pub fn of(tally: Tally) -> Self {
-        match tally {
-            Tally { required: 1.., .. } => Compliance::NonCompliant,
-            Tally { unknown: 1.., .. } => Compliance::Unknown,
-            _ if tally.total() == 0 => Compliance::Unknown,
-            _ => Compliance::Compliant,
-        }
-    }
-
-    /// [`Compliance::of`] a member of an estate; none where nothing is asked of it, because no update is what was asked for. Clients of
-    /// a site that has never synchronized are unknown all the same.
-    pub(super) fn of_member(estate: &Estate, member: &Member, tally: Tally) -> Option<Self> {
-        let is_asked = tally.total() > 0 || member.site_version == 0 || !estate.has_nothing_to_count();
-        is_asked.then(|| Compliance::of(tally))
-    }
-}
 
 /// Which clients a report lists, by a word that people know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +63,7 @@ impl std::str::FromStr for WantedState {
             let near = nearest(&wanted, names);
             let meant =
                 if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
-            Failure::usage(format!("{text:?} is no state; {meant}there are {}", names.join(", ")))
+            Failure::usage(format!("{text:?} is not a state; {meant}there are {}", names.join(", ")))
         })
     }
 }
@@ -162,30 +130,25 @@ pub fn clients(
     state: Option<WantedState>,
     now: Timestamp,
 ) -> Result<Answer<ClientStateRow>> {
-    let estate = Estate::load(r, scope, now)?;
-    let count = count(r, &estate)?;
+    let view = ScopeQuery::new(scope).load(r, now)?;
+    let count = count(r, &view)?;
     let mut listed = Vec::new();
-    let [mut compliant, mut non_compliant, mut unknown] = [0u64; 3];
-    for (place, (member, tally)) in estate.members.iter().zip(&count.members).enumerate() {
-        let is = Compliance::of_member(&estate, member, *tally);
-        match is {
-            Some(Compliance::Compliant) => compliant += 1,
-            Some(Compliance::NonCompliant) => non_compliant += 1,
-            Some(Compliance::Unknown) => unknown += 1,
-            None => {}
-        }
+    let mut tallied = ClientTally::default();
+    for (place, (member, tally)) in view.members.iter().zip(&count.members).enumerate() {
+        let is = Compliance::of_member(&view, member, *tally);
+        tallied.add(is);
         if state.is_none_or(|state| state.holds(is, *tally)) {
             listed.push(place);
         }
     }
-    let rows = estate.rows(r, &listed, |index, member, client, texts| {
+    let rows = view.rows(r, &listed, |index, member, client, texts| {
         let place = listed.get(index).copied().unwrap_or_default();
         let tally = count.members.get(place).copied().unwrap_or_default();
         Ok(ClientStateRow {
             client,
             guid: member.guid,
             site: member.shown_site(),
-            compliance: Compliance::of_member(&estate, member, tally),
+            compliance: Compliance::of_member(&view, member, tally),
             states: tally,
             client_version: texts.client_version()?.map(str::to_owned),
             last_message_at: member.last_message_at,
@@ -199,14 +162,11 @@ pub fn clients(
         |row| (Reverse(row.states.required), Reverse(row.states.unknown)),
         |row| (&row.client, row.guid),
     );
-    let mut answer = answer(rows, &estate, scope);
-    let all = estate.members.len() as u64;
+    let mut answer = answer(rows, &view, scope);
+    let all = view.members.len() as u64;
     answer.measures.insert("clients", Measure::share(answer.rows.len() as u64, all));
-    // All clients, or none where there is nothing to count.
-    let judged = compliant + non_compliant + unknown;
-    answer.measures.insert("compliant", Measure::share(compliant, judged));
-    answer.measures.insert("non-compliant", Measure::share(non_compliant, judged));
-    answer.measures.insert("unknown", Measure::share(unknown, judged));
+    let measures = tallied.measures().map(|(name, measure)| (name.trim_start_matches("clients-"), measure));
+    answer.measures.extend(measures);
     if let Some(state) = state {
         answer.scope.insert("state".into(), state.as_str().into());
     }

@@ -1,14 +1,14 @@
-//! Who was in a collection: its definition of today, applied to the clients of then.
+//! The members of a collection in the past: its definition of today, applied to the clients of then.
 
 use crate::base::error::Result;
 use crate::base::tabular::Answer;
 use crate::client::collection::{MemberRow, members_among, of_the_past};
-use crate::compliance::{Estate, Scope};
+use crate::compliance::{Scope, ScopeQuery};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 
-/// The members of a collection at a moment of the past and why they were members, by name and GUID: those that `--collection` stands
-/// for in a report as of that moment.
+/// The members of a collection at a moment of the past and why they were members, by name and GUID: those that `--collection` selects
+/// in a report as of that moment.
 ///
 /// Fails with kind `not_found` for an unknown collection, and for a moment of which nothing is known.
 pub fn collection_members(
@@ -18,8 +18,9 @@ pub fn collection_members(
     now: Timestamp,
 ) -> Result<Answer<MemberRow>> {
     let scope = Scope { as_of: Some(as_of), ..Scope::default() };
-    let (estate, clients) = Estate::load_clients(r, &scope, now)?;
-    let mut clients: Vec<_> = estate.members.iter().map(|member| member.client_id).zip(clients).collect();
+    let mut view = ScopeQuery { updates: false, ..ScopeQuery::full(&scope) }.load(r, now)?;
+    let clients = std::mem::take(&mut view.clients);
+    let mut clients: Vec<_> = view.members.iter().map(|member| member.client_id).zip(clients).collect();
     clients.sort_by_cached_key(|(_, client)| {
         (
             client.name.is_none(),
@@ -27,8 +28,8 @@ pub fn collection_members(
             client.guid,
         )
     });
-    let mut answer = members_among(r, name, clients, &estate.hierarchy, estate.now)?;
-    answer.as_of = estate.as_of();
+    let mut answer = members_among(r, name, clients, &view.hierarchy, view.now)?;
+    answer.as_of = view.as_of();
     if answer.as_of.is_some() {
         let name = r.collections()?.name(name)?.to_owned();
         answer.notes.push(of_the_past(&name));

@@ -1,11 +1,12 @@
 //! Overall compliance of the hierarchy or of each site.
 
-use super::clients::Compliance;
-use super::group::{self, Depth, Grouping};
-use super::{COMPLIANT_MEANS, answer, picture};
+use super::kit::measures::{CLIENTS, PAIRS, STATES as STATE_MEASURES};
+use super::kit::{COMPLIANT_MEANS, Wording, answer_in_words, picture};
 use crate::base::error::Result;
-use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
-use crate::compliance::{Estate, Scope, Tally, count};
+use crate::base::tabular::{
+    Answer, Column, Measure, MeasureKind, Metric, Picture, Reading, Sample, Tabular, Tone,
+};
+use crate::compliance::{ClientTally, Compliance, Grouping, Scope, ScopeQuery, ScopeView, Tally, count};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -25,12 +26,9 @@ pub struct ComplianceRow {
     pub part: String,
     /// Clients considered.
     pub clients: u64,
-    /// Clients for which no update is required and none unknown.
-    pub clients_compliant: u64,
-    /// Clients for which an update is required.
-    pub clients_non_compliant: u64,
-    /// Clients for which no update is required, but some are unknown. Where no update is what was asked for, clients are none of these.
-    pub clients_unknown: u64,
+    /// Clients by compliance; where no update is what was asked for, they are none of these.
+    #[serde(flatten)]
+    pub compliance: ClientTally,
     /// The states of all (client, update) pairs.
     #[serde(flatten)]
     pub states: Tally,
@@ -44,19 +42,6 @@ const RATIO: &str =
     "Installed and not required states of all client-update pairs; unknown counts against it.";
 const STATES: &str = "Client-update pairs by state.";
 const BY_COLLECTION: &[(&str, &str)] = &[("collection", "collection")];
-/// Clients by what they are.
-pub(super) const CLIENTS: &[Sample] = &[
-    Sample::labelled("clients_compliant", &[("state", "compliant")]),
-    Sample::labelled("clients_non_compliant", &[("state", "non_compliant")]),
-    Sample::labelled("clients_unknown", &[("state", "unknown")]),
-];
-/// Client-update pairs by state.
-pub(super) const PAIRS: &[Sample] = &[
-    Sample::labelled("installed", &[("state", "installed")]),
-    Sample::labelled("required", &[("state", "required")]),
-    Sample::labelled("not_required", &[("state", "not_required")]),
-    Sample::labelled("unknown", &[("state", "unknown")]),
-];
 
 impl Tabular for ComplianceRow {
     const SCHEMA: &'static str = "report.compliance/1";
@@ -74,9 +59,9 @@ impl Tabular for ComplianceRow {
         Column::percent("compliant_percent", "Compliant %"),
     ];
     const MEASURES: &'static [MeasureKind] = &[
-        MeasureKind::percent("compliant", "states that are installed or not required, of all"),
-        MeasureKind::share("required", "states that are required, of all"),
-        MeasureKind::share("unknown", "states that are unknown, of all"),
+        STATE_MEASURES[0],
+        STATE_MEASURES[1],
+        STATE_MEASURES[2],
         MeasureKind::share("clients-compliant", "clients without a required or unknown update, of all"),
         MeasureKind::share("clients-non-compliant", "clients with a required update, of all"),
         MeasureKind::share(
@@ -118,9 +103,7 @@ impl ComplianceRow {
             is_total: false,
             part: site.into(),
             clients: 0,
-            clients_compliant: 0,
-            clients_non_compliant: 0,
-            clients_unknown: 0,
+            compliance: ClientTally::default(),
             states: Tally::default(),
             total: 0,
             compliant_percent: None,
@@ -128,9 +111,9 @@ impl ComplianceRow {
     }
 
     /// The whole scope.
-    fn whole(scope: &Scope, estate: &Estate) -> Self {
+    fn whole(scope: &Scope, view: &ScopeView) -> Self {
         let site = scope.site.map_or("all".to_owned(), |site| site.to_string());
-        let includes_below = scope.site.is_some_and(|site| estate.hierarchy.subtree(site).len() > 1);
+        let includes_below = scope.site.is_some_and(|site| view.hierarchy.subtree(site).len() > 1);
         ComplianceRow { part: "all".into(), includes_below, ..ComplianceRow::new(&site) }
     }
 
@@ -141,28 +124,16 @@ impl ComplianceRow {
 
     fn add(&mut self, compliance: Option<Compliance>, tally: Tally) {
         self.clients += 1;
-        match compliance {
-            Some(Compliance::NonCompliant) => self.clients_non_compliant += 1,
-            Some(Compliance::Unknown) => self.clients_unknown += 1,
-            Some(Compliance::Compliant) => self.clients_compliant += 1,
-            None => {}
-        }
+        self.compliance.add(compliance);
         self.states += tally;
         self.total = self.states.total();
         self.compliant_percent = self.states.compliant_percent();
     }
 
     fn measures(&self) -> BTreeMap<&'static str, Measure> {
-        // All clients, or none where there is nothing to count.
-        let judged = self.clients_compliant + self.clients_non_compliant + self.clients_unknown;
-        BTreeMap::from([
-            ("compliant", Measure::percent(self.states.installed + self.states.not_required, self.total)),
-            ("required", Measure::share(self.states.required, self.total)),
-            ("unknown", Measure::share(self.states.unknown, self.total)),
-            ("clients-compliant", Measure::share(self.clients_compliant, judged)),
-            ("clients-non-compliant", Measure::share(self.clients_non_compliant, judged)),
-            ("clients-unknown", Measure::share(self.clients_unknown, judged)),
-        ])
+        let mut measures = self.states.measures();
+        measures.extend(self.compliance.measures());
+        measures
     }
 }
 
@@ -175,48 +146,78 @@ fn figures(
     scope: &Scope,
     grouping: Grouping,
     now: Timestamp,
-) -> Result<(Estate, ComplianceRow, NamedRows)> {
-    let (estate, groups) = group::load(r, scope, grouping, Depth::Counts, now)?;
-    let count = count(r, &estate)?;
+) -> Result<(ScopeView, ComplianceRow, NamedRows)> {
+    let view = ScopeQuery { group_by: grouping, ..ScopeQuery::counts(scope) }.load(r, now)?;
+    let count = count(r, &view)?;
     let judged = |place: usize| {
-        let (member, tally) = estate.members.get(place).zip(count.members.get(place))?;
-        Some((Compliance::of_member(&estate, member, *tally), *tally))
+        let (member, tally) = view.members.get(place).zip(count.members.get(place))?;
+        Some((Compliance::of_member(&view, member, *tally), *tally))
     };
-    let mut overall = ComplianceRow { is_total: true, ..ComplianceRow::whole(scope, &estate) };
-    (0..estate.members.len()).filter_map(judged).for_each(|(is, tally)| overall.add(is, tally));
-    let groups = groups.into_iter().filter(|_| grouping != Grouping::All);
+    let mut overall = ComplianceRow { is_total: true, ..ComplianceRow::whole(scope, &view) };
+    (0..view.members.len()).filter_map(judged).for_each(|(is, tally)| overall.add(is, tally));
+    let groups = view.groups.iter().filter(|_| grouping != Grouping::All);
     let groups = groups
         .map(|group| {
             let mut row = ComplianceRow::new(&group.name);
             let members = group.places.iter().filter_map(|place| judged(*place));
             members.for_each(|(is, tally)| row.add(is, tally));
-            (group.name, row)
+            (group.name.clone(), row)
         })
         .collect();
-    Ok((estate, overall, groups))
+    Ok((view, overall, groups))
+}
+
+/// What makes a client compliant, see [`Compliance::of`].
+const CLIENTS_MEAN: &str = "Compliant are clients without a required or an unknown update, non-compliant those with a required one; \
+                            unknown are the others.";
+/// The clients, and the states, of the scope and of each group, by what each is called.
+fn pictures<'a>(rows: impl Iterator<Item = (&'a str, &'a ComplianceRow)>) -> Vec<Picture> {
+    let rows: Vec<_> = rows.collect();
+    let clients = |row: &ComplianceRow| {
+        [
+            row.compliance.clients_compliant,
+            row.compliance.clients_non_compliant,
+            row.compliance.clients_unknown,
+        ]
+        .map(|count| count as f64)
+        .to_vec()
+    };
+    let kinds = [("Compliant", Tone::Good), ("Non-compliant", Tone::Bad), ("Unknown", Tone::Unknown)];
+    let bars = rows.iter().map(|(name, row)| ((*name).to_owned(), clients(row))).collect();
+    [
+        picture::bar("Clients by compliance", "clients", CLIENTS_MEAN, picture::parts(kinds), bars),
+        picture::state_bars(
+            "Client-update pairs by state",
+            "client-update pairs",
+            "",
+            rows.iter().map(|(name, row)| ((*name).to_owned(), row.states)),
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// An answer of such rows, each with what it is called.
-fn told<T>(
+fn answer_rows<T>(
     rows: Vec<(String, T)>,
     figures: impl Fn(&T) -> &ComplianceRow,
-    estate: &Estate,
+    view: &ScopeView,
     scope: &Scope,
 ) -> Answer<T> {
-    let pictures = picture::of_compliance(rows.iter().map(|(name, row)| (name.as_str(), figures(row))));
+    let pictures = pictures(rows.iter().map(|(name, row)| (name.as_str(), figures(row))));
     let rows: Vec<T> = rows.into_iter().map(|(_, row)| row).collect();
     let measures = rows.first().map(|overall| figures(overall).measures()).unwrap_or_default();
-    let mut answer = answer(rows, estate, scope);
+    let wording = Wording { lead: Some(COMPLIANT_MEANS.into()), ..Wording::default() };
+    let mut answer = answer_in_words(rows, view, scope, wording);
     (answer.measures, answer.pictures) = (measures, pictures);
-    if estate.newest().updates.is_empty() && !estate.has_nothing_to_count() && estate.as_of().is_none() {
+    if view.newest().updates.is_empty() && !view.has_nothing_to_count() && view.as_of().is_none() {
         answer.notes.push("No update is visible to these sites yet: run `cmupd sync`.".into());
     }
-    // Behind what moment it is.
-    answer.notes.insert(usize::from(answer.as_of.is_some()), COMPLIANT_MEANS.into());
     answer
 }
 
-/// Compliance of the scope as one row; with `by_site` one more row per site that has clients, by code; those without a site stand
+/// Compliance of the scope as one row; with `by_site` one more row per site that has clients, by code; those without a site are
 /// last.
 pub fn compliance(
     r: &Snapshot<'_>,
@@ -225,9 +226,9 @@ pub fn compliance(
     now: Timestamp,
 ) -> Result<Answer<ComplianceRow>> {
     let grouping = if by_site { Grouping::Site } else { Grouping::All };
-    let (estate, overall, sites) = figures(r, scope, grouping, now)?;
+    let (view, overall, sites) = figures(r, scope, grouping, now)?;
     let rows = std::iter::once((overall.shown_site(), overall)).chain(sites).collect();
-    Ok(told(rows, |row| row, &estate, scope))
+    Ok(answer_rows(rows, |row| row, &view, scope))
 }
 
 /// Compliance of the clients of a collection.
@@ -290,15 +291,15 @@ pub fn compliance_by_collection(
     scope: &Scope,
     now: Timestamp,
 ) -> Result<Answer<CollectionComplianceRow>> {
-    let (estate, overall, collections) = figures(r, scope, Grouping::Collection, now)?;
-    let whole = ComplianceRow::whole(scope, &estate);
+    let (view, overall, collections) = figures(r, scope, Grouping::Collection, now)?;
+    let whole = ComplianceRow::whole(scope, &view);
     let rows = std::iter::once(("all".to_owned(), overall)).chain(collections);
     let rows = rows.map(|(collection, figures)| {
         let (site, includes_below) = (whole.site.clone(), whole.includes_below);
         let figures = ComplianceRow { site, includes_below, part: "all".into(), ..figures };
         (collection.clone(), CollectionComplianceRow { collection, figures })
     });
-    let mut answer = told(rows.collect(), |row| &row.figures, &estate, scope);
+    let mut answer = answer_rows(rows.collect(), |row| &row.figures, &view, scope);
     answer.notes.push("A client counts in every collection that has it.".into());
     Ok(answer)
 }

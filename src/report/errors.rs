@@ -1,10 +1,10 @@
 //! Scan errors: which, on how many clients, and what to do (facts: Configuration Manager §9, Troubleshooting 1).
 
-use super::answer;
+use super::kit::answer;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use crate::client::{ErrorFamily, error_code_text, find_error};
-use crate::compliance::{Estate, Scope, percent};
+use crate::compliance::{Scope, ScopeQuery, percent};
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
@@ -53,10 +53,10 @@ impl Tabular for ScanErrorRow {
         Column::time("oldest_at", "Oldest").wide(),
     ];
     const MEASURES: &'static [MeasureKind] =
-        &[MeasureKind::share("scan-errors", "clients whose last scan ended badly, of all")];
+        &[MeasureKind::share("scan-errors", "clients whose last scan failed, of all")];
     const METRICS: &'static [Metric] = &[Metric::new(
         "cmupd_scan_error_clients",
-        "Clients whose last scan ended badly, by its error; absent where there are none.",
+        "Clients whose last scan failed, by its error; absent where there are none.",
         &[("error", "error"), ("family", "family")],
         &[Sample::labelled("clients", &[])],
     )];
@@ -64,9 +64,9 @@ impl Tabular for ScanErrorRow {
 
 /// One row for each error with which the last scan of a client ended, the most frequent first, then by code.
 pub fn errors(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<ScanErrorRow>> {
-    let estate = Estate::load_members(r, scope, now)?;
+    let view = ScopeQuery::clients_only(scope).load(r, now)?;
     let mut found: HashMap<Option<u32>, (u64, BTreeSet<SiteCode>, Timestamp, Timestamp)> = HashMap::new();
-    for member in &estate.members {
+    for member in &view.members {
         let Some(scan) = member.last_scan.filter(|scan| scan.state.is_failure()) else { continue };
         let empty = || (0, BTreeSet::new(), scan.at, scan.at);
         let (clients, sites, oldest, newest) = found.entry(scan.error).or_insert_with(empty);
@@ -76,7 +76,7 @@ pub fn errors(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<
         *newest = scan.at.max(*newest);
     }
     let failed: u64 = found.values().map(|(clients, ..)| clients).sum();
-    let all = estate.members.len() as u64;
+    let all = view.members.len() as u64;
     let mut found: Vec<_> = found.into_iter().collect();
     found.sort_unstable_by_key(|(error, (clients, ..))| (Reverse(*clients), *error));
     let rows = found.into_iter().map(|(error, (clients, sites, oldest, newest))| {
@@ -93,10 +93,10 @@ pub fn errors(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<
             advice: known.map_or(UNLISTED, |known| known.what_to_do()),
         }
     });
-    let mut answer = answer(rows.collect(), &estate, scope);
+    let mut answer = answer(rows.collect(), &view, scope);
     answer.measures.insert("scan-errors", Measure::share(failed, all));
     answer.notes.push(format!(
-        "Clients whose last scan ended badly: {failed} of {all}; `cmupd report scan-clients --error CODE` lists them."
+        "Clients whose last scan failed: {failed} of {all}; `cmupd report scan-clients --error CODE` lists them."
     ));
     Ok(answer)
 }

@@ -1,12 +1,10 @@
 //! Overall health and compliance (facts: Configuration Manager §9, Compliance 9).
 
-use super::clients::Compliance;
-use super::compliance::{CLIENTS, PAIRS};
-
-use super::{COMPLIANT_MEANS, answer};
+use super::kit::measures::{CLIENTS, PAIRS};
+use super::kit::{COMPLIANT_MEANS, answer};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
-use crate::compliance::{Estate, Scope, Tally, count, percent};
+use crate::compliance::{ClientTally, Compliance, Scope, ScopeQuery, Tally, count, percent};
 use crate::db::Snapshot;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
@@ -30,12 +28,12 @@ pub struct MostRequired {
     pub update: Uuid,
 }
 
-/// How an estate is, in one record.
+/// How an view is, in one record.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct HealthRow {
     /// Clients considered.
     pub clients: u64,
-    /// Clients that sent a message and completed a scan within the period, and whose last scan did not end badly.
+    /// Clients that sent a message and completed a scan within the period, and whose last scan did not fail.
     pub healthy: u64,
     /// Of all clients, in percent.
     pub healthy_percent: Option<f64>,
@@ -43,14 +41,11 @@ pub struct HealthRow {
     pub silent: u64,
     /// Clients without a completed scan within the period.
     pub not_scanned: u64,
-    /// Clients whose last scan ended badly.
+    /// Clients whose last scan failed.
     pub scan_failed: u64,
-    /// Clients for which no update is required and none unknown.
-    pub clients_compliant: u64,
-    /// Clients for which an update is required.
-    pub clients_non_compliant: u64,
-    /// Clients for which no update is required, but some are unknown.
-    pub clients_unknown: u64,
+    /// Clients by compliance.
+    #[serde(flatten)]
+    pub compliance: ClientTally,
     /// The states of all (client, update) pairs.
     #[serde(flatten)]
     pub states: Tally,
@@ -84,9 +79,9 @@ impl Tabular for HealthRow {
         ),
     ];
     const MEASURES: &'static [MeasureKind] = &[
-        MeasureKind::share("healthy", "clients that were heard and scanned within the period, of all"),
+        MeasureKind::share("healthy", "clients that reported and scanned within the period, of all"),
         MeasureKind::share("stale", "clients that sent nothing within the period, of all"),
-        MeasureKind::share("scan-errors", "clients whose last scan ended badly, of all"),
+        MeasureKind::share("scan-errors", "clients whose last scan failed, of all"),
         MeasureKind::percent("compliant", "states that are installed or not required, of all"),
         MeasureKind::share("clients-compliant", "clients without a required or unknown update, of all"),
         MeasureKind::share("clients-non-compliant", "clients with a required update, of all"),
@@ -104,7 +99,7 @@ impl Tabular for HealthRow {
         ),
         Metric::new(
             "cmupd_health_ratio",
-            "Healthy clients of all: heard and scanned within the period, the last scan without an error.",
+            "Healthy clients of all: reported and scanned within the period, the last scan without an error.",
             &[],
             &[Sample::of(Reading::Field("healthy_percent", 0.01))],
         ),
@@ -124,51 +119,39 @@ impl Tabular for HealthRow {
     ];
 }
 
-/// Health and compliance of a scope in one row; `days` is the period in which a healthy client is heard and scans.
+/// Health and compliance of a scope in one row; `days` is the period in which a healthy client reports and scans.
 pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<Answer<HealthRow>> {
-    let estate = Estate::load(r, scope, now)?;
-    let count = count(r, &estate)?;
+    let view = ScopeQuery::new(scope).load(r, now)?;
+    let count = count(r, &view)?;
     let period = SignedDuration::from_hours(i64::from(days) * 24);
-    let is_recent = |at: Option<Timestamp>| at.is_some_and(|at| estate.now.duration_since(at) <= period);
+    let is_recent = |at: Option<Timestamp>| at.is_some_and(|at| view.now.duration_since(at) <= period);
     let mut row = HealthRow {
-        clients: estate.members.len() as u64,
+        clients: view.members.len() as u64,
         healthy: 0,
         healthy_percent: None,
         silent: 0,
         not_scanned: 0,
         scan_failed: 0,
-        clients_compliant: 0,
-        clients_non_compliant: 0,
-        clients_unknown: 0,
+        compliance: ClientTally::default(),
         states: Tally::default(),
         compliant_percent: None,
         most_required: Vec::new(),
     };
-    for (member, tally) in estate.members.iter().zip(&count.members) {
-        let is_heard = is_recent(member.last_message_at);
+    for (member, tally) in view.members.iter().zip(&count.members) {
+        let has_reported = is_recent(member.last_message_at);
         let is_scanned = is_recent(member.completed_scan.map(|scan| scan.at));
         let failed = member.last_scan.is_some_and(|scan| scan.state.is_failure());
-        row.silent += u64::from(!is_heard);
+        row.silent += u64::from(!has_reported);
         row.not_scanned += u64::from(!is_scanned);
         row.scan_failed += u64::from(failed);
-        row.healthy += u64::from(is_heard && is_scanned && !failed);
-        match Compliance::of_member(&estate, member, *tally) {
-            Some(Compliance::Compliant) => row.clients_compliant += 1,
-            Some(Compliance::NonCompliant) => row.clients_non_compliant += 1,
-            Some(Compliance::Unknown) => row.clients_unknown += 1,
-            None => {}
-        }
+        row.healthy += u64::from(has_reported && is_scanned && !failed);
+        row.compliance.add(Compliance::of_member(&view, member, *tally));
         row.states += *tally;
     }
     row.healthy_percent = percent(row.healthy, row.clients);
     row.compliant_percent = row.states.compliant_percent();
-    let mut required: Vec<_> = estate
-        .newest()
-        .updates
-        .iter()
-        .zip(&count.updates)
-        .filter(|(_, states)| states.required > 0)
-        .collect();
+    let mut required: Vec<_> =
+        view.newest().updates.iter().zip(&count.updates).filter(|(_, states)| states.required > 0).collect();
     // Stable: of equal numbers, the newest release stays first.
     required.sort_by_key(|(_, states)| Reverse(states.required));
     row.most_required = required
@@ -187,16 +170,16 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
         ("stale", share(row.silent)),
         ("scan-errors", share(row.scan_failed)),
         ("compliant", Measure::percent(row.states.installed + row.states.not_required, row.states.total())),
-        ("clients-compliant", share(row.clients_compliant)),
-        ("clients-non-compliant", share(row.clients_non_compliant)),
-        ("clients-unknown", share(row.clients_unknown)),
+        ("clients-compliant", share(row.compliance.clients_compliant)),
+        ("clients-non-compliant", share(row.compliance.clients_non_compliant)),
+        ("clients-unknown", share(row.compliance.clients_unknown)),
     ];
-    let mut answer = answer(vec![row], &estate, scope);
+    let mut answer = answer(vec![row], &view, scope);
     answer.measures.extend(measures);
     answer.scope.insert("days".into(), days.into());
     answer.notes.push(COMPLIANT_MEANS.into());
     answer.notes.push(format!(
-        "Healthy: heard and completely scanned within {days} days, and the last scan did not end badly."
+        "Healthy: reported and completed a scan within {days} days, and the last scan did not fail."
     ));
     Ok(answer)
 }

@@ -1,14 +1,14 @@
 //! One month for the auditor: what was released, where it was required, when it was done, and what is open and why.
 
-use super::as_of::{AsOf, end_of};
-use super::sla::{Judge, Policy, installed_before};
+use super::kit::{LeftOut, UpdateName, Wording, answer_in_words, picture};
+use super::sla::{Judge, SlaPolicy, installed_before};
 use super::unknown::unknown_clients;
-use super::{answer, asked, picture};
 use crate::base::error::{Failure, Kind, Result};
-use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
+use crate::base::tabular::{Answer, Column, MeasureKind, Tabular};
 use crate::catalog::TimeBound;
-use crate::compliance::{Cause, Estate, Journey, Scope, Tally, count, journeys};
+use crate::compliance::{Cause, Scope, ScopeQuery, Tally, UpdateStatus, count, for_each_status};
 use crate::db::Snapshot;
+use crate::history::{AsOf, end_of};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -51,7 +51,7 @@ pub struct MonthUpdateRow {
     /// The states of all clients now.
     #[serde(flatten)]
     pub states: Tally,
-    /// Of those that have installed it, clients on which it was installed already when they told of their updates first: nobody knows
+    /// Of those that have installed it, clients on which it was installed already in their first scan:
     /// when.
     pub installed_before: u64,
     /// The first installation of which it is known when.
@@ -114,22 +114,22 @@ struct Story {
 pub fn parse_month(text: &str) -> std::result::Result<Date, Failure> {
     match text.parse() {
         Ok(AsOf::Month(first)) => Ok(first),
-        _ => Err(Failure::usage(format!("{text:?} is no month; write one such as 2026-10"))),
+        _ => Err(Failure::usage(format!("{text:?} is not a month; write one such as 2026-10"))),
     }
 }
 
 /// The updates that were released in a month (UTC), by `first` day, superseded and expired ones too: a row for each, newest first.
-/// With a policy, what its exceptions cover is told apart.
+/// With a policy, what its exceptions cover is counted separately.
 ///
 /// Fails with kind `usage` for a month that has not begun, and as [`compliance`](super::compliance()).
 pub fn month(
     r: &Snapshot<'_>,
     scope: &Scope,
     first: Date,
-    policy: Option<&Policy>,
+    policy: Option<&SlaPolicy>,
     now: Timestamp,
 ) -> Result<Answer<MonthUpdateRow>> {
-    let outside = |_| Failure::usage("that month lies outside the calendar").hint("give another month");
+    let outside = |_| Failure::usage("that month is outside the calendar").hint("give another month");
     let next = first.last_of_month().tomorrow().map_err(outside)?;
     let begin = first.to_zoned(TimeZone::UTC).map_err(outside)?.timestamp();
     let end = end_of(first.last_of_month()).map_err(outside)?;
@@ -142,11 +142,11 @@ pub fn month(
     let mut scope = Scope { superseded: true, expired: true, ..scope.clone() };
     scope.updates.released_since = Some(TimeBound::Day(first));
     scope.updates.released_before = Some(TimeBound::Day(next));
-    let (estate, clients) = Estate::load_with_clients(r, &scope, now)?;
-    let states = count(r, &estate)?;
-    let is_over = end < estate.now;
+    let view = ScopeQuery::full(&scope).load(r, now)?;
+    let states = count(r, &view)?;
+    let is_over = end < view.now;
     let at_end = if is_over {
-        percents_then(r, &Scope { as_of: Some(end), ..scope.clone() }, now)
+        month_end_percents(r, &Scope { as_of: Some(end), ..scope.clone() }, now)
     } else {
         Ok(HashMap::new())
     };
@@ -160,12 +160,12 @@ pub fn month(
         found => (found?, None),
     };
     let causes: HashMap<usize, Cause> =
-        unknown_clients(r, &estate)?.1.into_iter().map(|found| (found.place, found.cause)).collect();
-    let mut judge = policy.map(|policy| Judge::new(r, policy, &estate, &clients)).transpose()?;
+        unknown_clients(r, &view)?.1.into_iter().map(|found| (found.place, found.cause)).collect();
+    let mut judge = policy.map(|policy| Judge::new(r, policy, &view)).transpose()?;
     let mut stories: HashMap<Uuid, Story> = HashMap::new();
-    journeys(r, &estate, |place, update, journey| {
+    for_each_status(r, &view, false, |place, update, status, _| {
         let story = stories.entry(update.guid).or_default();
-        if journey == Journey::Unknown {
+        if status == UpdateStatus::Unknown {
             let excepted = judge
                 .as_mut()
                 .is_some_and(|judge| judge.counts_unknown() && judge.is_excepted(place, update.guid));
@@ -178,19 +178,19 @@ pub fn month(
             return;
         }
         story.clients += 1;
-        if let Some(member) = estate.members.get(place) {
+        if let Some(member) = view.members.get(place) {
             let site = member.shown_site();
             if !story.sites.contains(&site) {
                 story.sites.insert(site);
             }
         }
-        match journey {
-            Journey::Installed(at) => {
+        match status {
+            UpdateStatus::Installed(at) => {
                 story.first = Some(story.first.map_or(at, |first| first.min(at)));
                 story.last = story.last.max(Some(at));
             }
-            Journey::InstalledBefore(_) => story.before += 1,
-            Journey::Required(_) | Journey::Unknown => {
+            UpdateStatus::InstalledBefore(_) => story.before += 1,
+            UpdateStatus::Required(_) | UpdateStatus::Unknown => {
                 if judge.as_mut().is_some_and(|judge| judge.is_excepted(place, update.guid)) {
                     story.excepted += 1;
                 } else {
@@ -201,7 +201,7 @@ pub fn month(
     })?;
     let mut all = Tally::default();
     let mut rows = Vec::new();
-    for (update, states) in estate.newest().updates.iter().zip(&states.updates) {
+    for (update, states) in view.newest().updates.iter().zip(&states.updates) {
         let story = stories.remove(&update.guid).unwrap_or_default();
         let named = [("required", story.required), ("exception", story.excepted)];
         let causes = story.causes.iter().map(|(cause, clients)| (cause.as_str(), *clients));
@@ -232,17 +232,14 @@ pub fn month(
     }
     let done = rows.iter().filter(|row| row.states.required + row.states.unknown == 0).count();
     let before = rows.iter().map(|row| row.installed_before).sum();
-    let mut answer = answer(rows, &estate, &scope);
+    let wording = Wording { named_scope: Some(asked_for), left_out: LeftOut::Unsaid, ..Wording::default() };
+    let mut answer = answer_in_words(rows, &view, &scope, wording);
     answer.title = Some(format!("Month report {}", first.strftime("%Y-%m")));
-    asked::retell(&mut answer, asked_for, estate.now);
-    answer.notes.retain(|note| !note.starts_with("Updates left out"));
     answer.scope.insert("month".into(), json!(first.strftime("%Y-%m").to_string()));
     answer.scope.insert("month_end".into(), json!(is_over.then_some(end)));
     answer.scope.insert("states".into(), json!(all));
     answer.scope.insert("done".into(), json!(done));
-    answer.measures.insert("compliant", Measure::percent(all.installed + all.not_required, all.total()));
-    answer.measures.insert("required", Measure::share(all.required, all.total()));
-    answer.measures.insert("unknown", Measure::share(all.unknown, all.total()));
+    answer.measures = all.measures();
     answer.notes.push(format!(
         "Released in {}: {} updates, done on all clients: {done}. Client-update pairs: {} installed, {} not required, {} required, \
          {} unknown.",
@@ -260,21 +257,27 @@ pub fn month(
         answer.notes.push(format!(
             "{} {} not over: there is no % at its end yet.",
             first.strftime("%Y-%m"),
-            if estate.as_of().is_some() { "was" } else { "is" }
+            if view.as_of().is_some() { "was" } else { "is" }
         ));
     }
     answer.notes.extend(installed_before(before));
     if let Some(judge) = judge {
-        judge.tell(&mut answer);
+        judge.describe(&mut answer);
     }
-    answer.pictures = picture::of_month(&answer.rows);
+    let bars = answer.rows.iter().map(|row| {
+        let (article_id, title) = (row.article_id.as_deref(), row.title.as_deref());
+        (UpdateName { article_id, title, update: row.update }.full(), row.states)
+    });
+    let picture =
+        picture::state_bars("The updates of the month", "clients", picture::CLIENTS_OF_UPDATE, bars);
+    answer.pictures = picture.into_iter().collect();
     Ok(answer)
 }
 
 /// Percent compliant of each update, as it was.
-fn percents_then(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<HashMap<Uuid, Option<f64>>> {
-    let estate = Estate::load(r, scope, now)?;
-    let states = count(r, &estate)?;
-    let updates = estate.newest().updates.iter().map(|update| update.guid);
+fn month_end_percents(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<HashMap<Uuid, Option<f64>>> {
+    let view = ScopeQuery::new(scope).load(r, now)?;
+    let states = count(r, &view)?;
+    let updates = view.newest().updates.iter().map(|update| update.guid);
     Ok(updates.zip(states.updates.iter().map(Tally::compliant_percent)).collect())
 }

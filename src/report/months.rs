@@ -1,10 +1,11 @@
 //! Updates by vendor, year and month of their release (facts: Configuration Manager §9, Compliance 4).
 
-use super::{COMPLIANT_MEANS, answer};
+use super::kit::measures::{ROW_STATES, STATES};
+use super::kit::{COMPLIANT_MEANS, answer};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::catalog::{CategoryTree, CategoryType};
-use crate::compliance::{Estate, Scope, Tally, count};
+use crate::compliance::{Scope, ScopeQuery, Tally, count};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -16,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// The updates that a vendor released in a month, and the states of all clients.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MonthRow {
-    /// The company that the products of the updates stand below; several with `; ` between them; `unknown` where none does.
+    /// The company above the products of the updates; several with `; ` between them; `unknown` where none does.
     pub vendor: String,
     /// Year of the release, in UTC; none for updates without a day of release.
     pub year: Option<i64>,
@@ -50,16 +51,8 @@ impl Tabular for MonthRow {
         Column::number("total", "Total").spare(),
         Column::percent("compliant_percent", "Compliant %"),
     ];
-    const MEASURES: &'static [MeasureKind] = &[
-        MeasureKind::percent("compliant", "states that are installed or not required, of all"),
-        MeasureKind::share("required", "states that are required, of all"),
-        MeasureKind::share("unknown", "states that are unknown, of all"),
-    ];
-    const ROW_MEASURES: &'static [MeasureKind] = &[
-        MeasureKind::percent("compliant", "states of the row that are installed or not required, of all"),
-        MeasureKind::share("required", "states of the row that are required, of all"),
-        MeasureKind::share("unknown", "states of the row that are unknown, of all"),
-    ];
+    const MEASURES: &'static [MeasureKind] = &STATES;
+    const ROW_MEASURES: &'static [MeasureKind] = &ROW_STATES;
 
     fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
         self.states.measures()
@@ -81,14 +74,14 @@ fn vendors(tree: &CategoryTree) -> HashMap<String, BTreeSet<String>> {
 }
 
 /// One row for each vendor and month in which it released updates that the scope considers; the newest month first, then by
-/// vendor. Products stand below the companies of today's catalog.
+/// vendor. Companies are those of today's catalog.
 pub fn months(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<MonthRow>> {
-    let estate = Estate::load_counted(r, scope, now)?;
-    let count = count(r, &estate)?;
+    let view = ScopeQuery::counts(scope).load(r, now)?;
+    let count = count(r, &view)?;
     let vendors = vendors(&r.category_tree()?);
     let mut months: BTreeMap<MonthKey, MonthRow> = BTreeMap::new();
     let mut all = Tally::default();
-    for (update, states) in estate.newest().updates.iter().zip(&count.updates) {
+    for (update, states) in view.newest().updates.iter().zip(&count.updates) {
         let named: BTreeSet<&str> =
             update.products.iter().filter_map(|it| vendors.get(it)).flatten().map(String::as_str).collect();
         let vendor = if named.is_empty() {
@@ -115,10 +108,8 @@ pub fn months(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<
         row.compliant_percent = row.states.compliant_percent();
         all += *states;
     }
-    let mut answer = answer(months.into_values().collect(), &estate, scope);
+    let mut answer = answer(months.into_values().collect(), &view, scope);
     answer.notes.push(COMPLIANT_MEANS.into());
-    answer.measures.insert("compliant", Measure::percent(all.installed + all.not_required, all.total()));
-    answer.measures.insert("required", Measure::share(all.required, all.total()));
-    answer.measures.insert("unknown", Measure::share(all.unknown, all.total()));
+    answer.measures = all.measures();
     Ok(answer)
 }

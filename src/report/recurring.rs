@@ -1,11 +1,11 @@
 //! Clients that are unknown month after month.
 
+use super::kit::{answer, order};
 use super::unknown::unknown_clients;
-use super::{answer, order};
 use crate::base::clock::patch_tuesday_until;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
-use crate::compliance::{Cause, Estate, Scope};
+use crate::compliance::{Cause, Scope, ScopeQuery};
 use crate::db::Snapshot;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -70,7 +70,7 @@ impl Tabular for RecurringRow {
 /// The last moments before a Patch Tuesday, newest first: when clients had had a month for what came before. Each is the last
 /// microsecond of the Monday, in UTC.
 fn ends_of_months(months: u32, now: Timestamp) -> Result<Vec<Timestamp>> {
-    let outside = |_| Failure::usage("that many months lie outside the calendar").hint("ask for fewer");
+    let outside = |_| Failure::usage("that many months are outside the calendar").hint("ask for fewer");
     let mut day = now.to_zoned(TimeZone::UTC).date();
     let mut ends = Vec::new();
     for _ in 0..months {
@@ -118,33 +118,34 @@ pub fn recurring(
             .hint("three show what recurs")
             .into());
     }
-    let estate = Estate::load(r, scope, now)?;
-    let ends = ends_of_months(months, estate.now)?;
+    let view = ScopeQuery::new(scope).load(r, now)?;
+    let ends = ends_of_months(months, view.now)?;
     let mut were: HashMap<Uuid, Vec<UnknownMonth>> = HashMap::new();
     for (number, at) in ends.iter().enumerate() {
-        let then = Estate::load(r, &Scope { as_of: Some(*at), ..scope.clone() }, now)
+        let then = ScopeQuery::new(&Scope { as_of: Some(*at), ..scope.clone() })
+            .load(r, now)
             .map_err(|error| fewer_months(error, number))?;
         for found in unknown_clients(r, &then)?.1 {
             let Some(member) = then.members.get(found.place) else { continue };
             let list = were.entry(member.guid).or_default();
-            // Who was not unknown in a later month has no place in the list any more.
+            // A client that was not unknown in a later month is not in the list any more.
             if list.len() == number {
                 list.push(UnknownMonth { at: *at, unknown: found.unknown, cause: found.cause });
             }
         }
     }
     were.retain(|_, list| list.len() == ends.len());
-    let unknown_now: HashMap<usize, (u64, Cause)> = unknown_clients(r, &estate)?
+    let unknown_now: HashMap<usize, (u64, Cause)> = unknown_clients(r, &view)?
         .1
         .into_iter()
         .map(|found| (found.place, (found.unknown, found.cause)))
         .collect();
     let listed: Vec<usize> = (0..)
-        .zip(&estate.members)
+        .zip(&view.members)
         .filter(|(_, member)| were.contains_key(&member.guid))
         .map(|(place, _)| place)
         .collect();
-    let rows = estate.rows(r, &listed, |index, member, client, _| {
+    let rows = view.rows(r, &listed, |index, member, client, _| {
         let months = were.get(&member.guid).cloned().unwrap_or_default();
         let is_now = listed.get(index).and_then(|place| unknown_now.get(place));
         Ok(RecurringRow {
@@ -159,8 +160,8 @@ pub fn recurring(
         })
     })?;
     let rows = order::by(rows, |row| Reverse(row.unknown), |row| (&row.client, row.guid));
-    let mut answer = answer(rows, &estate, scope);
-    let share = Measure::share(answer.rows.len() as u64, estate.members.len() as u64);
+    let mut answer = answer(rows, &view, scope);
+    let share = Measure::share(answer.rows.len() as u64, view.members.len() as u64);
     answer.measures.insert("clients", share);
     answer.scope.insert("months".into(), serde_json::to_value(&ends)?);
     let days: Vec<String> = ends.iter().map(|at| at.strftime("%Y-%m-%d").to_string()).collect();

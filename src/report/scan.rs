@@ -1,12 +1,11 @@
 //! Scans: the last scan states by collection and by site, and the clients behind them (facts: Configuration Manager §9, Scan 1
 //! to 4 and Troubleshooting 3).
 
-use super::group::{self, Depth, Grouping};
-use super::{answer, order};
+use super::kit::{answer, order};
 use crate::base::error::{Failure, Result, nearest};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use crate::client::{ScanState, error_code_text, error_meaning};
-use crate::compliance::{Estate, Member, Scope, percent};
+use crate::compliance::{Grouping, Scope, ScopeQuery, ScopedClient, percent};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -14,12 +13,12 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// A state of the last scan; `None` stands for clients that never sent a scan message.
+/// A state of the last scan; `None` for clients that never sent a scan message.
 type LastState = Option<ScanState>;
 
 const NO_MESSAGE: &str = "no_message";
 
-fn state_of(member: &Member) -> LastState {
+fn state_of(member: &ScopedClient) -> LastState {
     member.last_scan.map(|scan| scan.state)
 }
 
@@ -48,7 +47,7 @@ pub struct ScanRow {
 
 const SCAN_MEASURES: &[MeasureKind] = &[
     MeasureKind::share("scan-completed", "clients whose last scan message says completed, of all"),
-    MeasureKind::share("scan-errors", "clients whose last scan ended badly, of all"),
+    MeasureKind::share("scan-errors", "clients whose last scan failed, of all"),
     MeasureKind::share("no-scan", "clients that never sent a scan message, of all"),
 ];
 
@@ -72,7 +71,7 @@ impl Tabular for ScanRow {
     )];
 }
 
-fn measures(members: &[Member]) -> BTreeMap<&'static str, Measure> {
+fn measures(members: &[ScopedClient]) -> BTreeMap<&'static str, Measure> {
     let share = |is: &dyn Fn(LastState) -> bool| {
         let part = members.iter().filter(|member| is(state_of(member))).count();
         Measure::share(part as u64, members.len() as u64)
@@ -87,10 +86,10 @@ fn measures(members: &[Member]) -> BTreeMap<&'static str, Measure> {
 /// How many clients are in which state of their last scan: of the scope, or of each group of it; states in their order, groups by
 /// name.
 pub fn scan(r: &Snapshot<'_>, scope: &Scope, grouping: Grouping, now: Timestamp) -> Result<Answer<ScanRow>> {
-    let (estate, groups) = group::load(r, scope, grouping, Depth::Clients, now)?;
+    let view = ScopeQuery { group_by: grouping, ..ScopeQuery::clients_only(scope) }.load(r, now)?;
     let mut rows = Vec::new();
-    for group in groups {
-        let members = || group.places.iter().filter_map(|place| estate.members.get(*place));
+    for group in &view.groups {
+        let members = || group.places.iter().filter_map(|place| view.members.get(*place));
         let mut states: BTreeMap<LastState, (u64, Option<Timestamp>, Option<Timestamp>)> = BTreeMap::new();
         for member in members() {
             let (clients, oldest, newest) = states.entry(state_of(member)).or_default();
@@ -111,8 +110,8 @@ pub fn scan(r: &Snapshot<'_>, scope: &Scope, grouping: Grouping, now: Timestamp)
             newest_at,
         }));
     }
-    let mut answer = answer(rows, &estate, scope);
-    answer.measures = measures(&estate.members);
+    let mut answer = answer(rows, &view, scope);
+    answer.measures = measures(&view.members);
     answer.scope.insert("by".into(), grouping.as_str().into());
     if grouping == Grouping::Collection {
         answer.notes.push("A client counts in every collection that has it.".into());
@@ -152,7 +151,10 @@ impl std::str::FromStr for WantedScan {
             let near = nearest(&wanted, names.iter().map(String::as_str));
             let meant =
                 if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
-            Failure::usage(format!("{text:?} is no state of a scan; {meant}there are {}", names.join(", ")))
+            Failure::usage(format!(
+                "{text:?} is not a state of a scan; {meant}there are {}",
+                names.join(", ")
+            ))
         })
     }
 }
@@ -204,7 +206,7 @@ impl Tabular for ScanClientRow {
     ];
     const MEASURES: &'static [MeasureKind] = &[
         MeasureKind::share("clients", "clients that are listed, of all in the scope"),
-        MeasureKind::share("scan-errors", "clients whose last scan ended badly, of all in the scope"),
+        MeasureKind::share("scan-errors", "clients whose last scan failed, of all in the scope"),
     ];
 }
 
@@ -215,14 +217,14 @@ pub fn scan_clients(
     filter: ScanFilter,
     now: Timestamp,
 ) -> Result<Answer<ScanClientRow>> {
-    let estate = Estate::load_members(r, scope, now)?;
-    let is_wanted = |member: &Member| {
+    let view = ScopeQuery::clients_only(scope).load(r, now)?;
+    let is_wanted = |member: &ScopedClient| {
         filter.state.is_none_or(|WantedScan(state)| state_of(member) == state)
             && filter.error.is_none_or(|error| member.last_scan.is_some_and(|scan| scan.error == Some(error)))
     };
     let listed: Vec<usize> =
-        (0..).zip(&estate.members).filter(|(_, member)| is_wanted(member)).map(|(place, _)| place).collect();
-    let rows = estate.rows(r, &listed, |_, member, client, texts| {
+        (0..).zip(&view.members).filter(|(_, member)| is_wanted(member)).map(|(place, _)| place).collect();
+    let rows = view.rows(r, &listed, |_, member, client, texts| {
         let error = member.last_scan.and_then(|scan| scan.error);
         Ok(ScanClientRow {
             client,
@@ -240,9 +242,9 @@ pub fn scan_clients(
         })
     })?;
     let rows = order::by(rows, |row| row.scanned_at, |row| (&row.client, row.guid));
-    let mut answer = answer(rows, &estate, scope);
-    answer.measures.insert("clients", Measure::share(answer.rows.len() as u64, estate.members.len() as u64));
-    answer.measures.extend(measures(&estate.members).remove_entry("scan-errors"));
+    let mut answer = answer(rows, &view, scope);
+    answer.measures.insert("clients", Measure::share(answer.rows.len() as u64, view.members.len() as u64));
+    answer.measures.extend(measures(&view.members).remove_entry("scan-errors"));
     if let Some(WantedScan(state)) = filter.state {
         answer.scope.insert("state".into(), name_of(state).into());
     }

@@ -1,14 +1,13 @@
 //! How compliance went: a row for each day, week, month or Patch Tuesday.
 
-use super::COMPLIANT_MEANS;
-use super::as_of::end_of;
-use super::asked;
+use super::kit::{COMPLIANT_MEANS, scope_note};
 use crate::base::clock::patch_tuesday_until;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::tabular::{Answer, Column, Line, Measure, MeasureKind, Picture, Point, Tabular, Tone};
 use crate::client::collection::of_the_past;
-use crate::compliance::{self, Moment, Scope, Tally, look_back, percent};
+use crate::compliance::{self, ClientTally, Scope, Tally, TrendPoint, percent};
 use crate::db::Snapshot;
+use crate::history::{end_of, look_back};
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan};
@@ -17,12 +16,12 @@ use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// Two years of days: beyond that nobody sees a day any more.
+/// Two years of days: beyond that single days cannot be seen.
 pub const MOST_POINTS: usize = 750;
 
-/// How far the points of a trend lie apart.
+/// The distance of the points of a trend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum TrendStep {
     /// The end of each day, in UTC.
     Day,
     /// The end of each Sunday, in UTC.
@@ -33,41 +32,41 @@ pub enum Step {
     PatchTuesday,
 }
 
-impl Step {
+impl TrendStep {
     /// The name in answers.
     pub fn as_str(self) -> &'static str {
         match self {
-            Step::Day => "day",
-            Step::Week => "week",
-            Step::Month => "month",
-            Step::PatchTuesday => "patch-tuesday",
+            TrendStep::Day => "day",
+            TrendStep::Week => "week",
+            TrendStep::Month => "month",
+            TrendStep::PatchTuesday => "patch-tuesday",
         }
     }
 
-    /// How far back is looked where nobody says: as many points as stand on a screen.
+    /// How far back a trend goes by default: as many points as fit on a screen.
     fn usual(self) -> Span {
         match self {
-            Step::Day => 30.days(),
-            Step::Week => 13.weeks(),
-            Step::Month | Step::PatchTuesday => 12.months(),
+            TrendStep::Day => 30.days(),
+            TrendStep::Week => 13.weeks(),
+            TrendStep::Month | TrendStep::PatchTuesday => 12.months(),
         }
     }
 
     /// The last day that ends a step, up to a day.
     fn last(self, day: Date) -> std::result::Result<Date, jiff::Error> {
         match self {
-            Step::Day => Ok(day),
-            Step::Week => day.checked_sub(i64::from(day.weekday().since(Weekday::Sunday)).days()),
-            Step::Month if day == day.last_of_month() => Ok(day),
-            Step::Month => day.first_of_month().yesterday(),
-            Step::PatchTuesday => patch_tuesday_until(day),
+            TrendStep::Day => Ok(day),
+            TrendStep::Week => day.checked_sub(i64::from(day.weekday().since(Weekday::Sunday)).days()),
+            TrendStep::Month if day == day.last_of_month() => Ok(day),
+            TrendStep::Month => day.first_of_month().yesterday(),
+            TrendStep::PatchTuesday => patch_tuesday_until(day),
         }
     }
 
     /// The ends of all steps from `since` to `until`, and `until` itself; in order of time. Fails with kind `usage` where these are
     /// none or too many.
     pub fn points(self, since: Option<Timestamp>, until: Timestamp) -> Result<Vec<Timestamp>> {
-        let outside = |_| Failure::usage("that lies outside the calendar").hint("give a later --since");
+        let outside = |_| Failure::usage("that is outside the calendar").hint("give a later --since");
         let last = until.to_zoned(TimeZone::UTC);
         let since = match since {
             Some(since) => since,
@@ -104,8 +103,8 @@ impl Step {
 /// What to show of how compliance went.
 #[derive(Debug, Clone, Copy)]
 pub struct Period {
-    /// How far the points lie apart.
-    pub by: Step,
+    /// The distance of the points.
+    pub by: TrendStep,
     /// Not before this moment; as usual for the step where none is given.
     pub since: Option<Timestamp>,
     /// The last point; now where none is given.
@@ -119,14 +118,11 @@ pub struct TrendRow {
     pub at: Timestamp,
     /// Updates considered.
     pub updates: u64,
-    /// Clients that had been heard.
+    /// Clients that were known.
     pub clients: u64,
-    /// Clients for which no update was required and none unknown.
-    pub clients_compliant: u64,
-    /// Clients for which an update was required.
-    pub clients_non_compliant: u64,
-    /// Clients for which no update was required, but some were unknown.
-    pub clients_unknown: u64,
+    /// Clients by compliance.
+    #[serde(flatten)]
+    pub compliance: ClientTally,
     /// The states of all (client, update) pairs.
     #[serde(flatten)]
     pub states: Tally,
@@ -140,7 +136,7 @@ pub struct TrendRow {
     pub change: Option<f64>,
     /// Unknown of the total, in percent.
     pub unknown_percent: Option<f64>,
-    /// Clients whose last scan had ended badly.
+    /// Clients whose last scan had failed.
     pub scan_errors: u64,
     /// Of the clients, in percent.
     pub scan_errors_percent: Option<f64>,
@@ -171,13 +167,13 @@ impl Tabular for TrendRow {
         MeasureKind::percent("compliant", "states that are installed or not required at the end, of all"),
         MeasureKind::share("required", "states that are required at the end, of all"),
         MeasureKind::share("unknown", "states that are unknown at the end, of all"),
-        MeasureKind::share("scan-errors", "clients whose last scan ended badly at the end, of all"),
+        MeasureKind::share("scan-errors", "clients whose last scan failed at the end, of all"),
     ];
     const ROW_MEASURES: &'static [MeasureKind] = &[
         MeasureKind::percent("compliant", "states that are installed or not required at a point, of all"),
         MeasureKind::share("required", "states that are required at a point, of all"),
         MeasureKind::share("unknown", "states that are unknown at a point, of all"),
-        MeasureKind::share("scan-errors", "clients whose last scan ended badly at a point, of all"),
+        MeasureKind::share("scan-errors", "clients whose last scan failed at a point, of all"),
     ];
 
     fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
@@ -188,15 +184,13 @@ impl Tabular for TrendRow {
 }
 
 impl TrendRow {
-    fn new(moment: &Moment) -> Self {
+    fn new(moment: &TrendPoint) -> Self {
         let states = moment.states;
         TrendRow {
             at: moment.at,
             updates: moment.updates,
             clients: moment.clients,
-            clients_compliant: moment.clients_compliant,
-            clients_non_compliant: moment.clients_non_compliant,
-            clients_unknown: moment.clients_unknown,
+            compliance: moment.compliance,
             states,
             compliant: states.installed + states.not_required,
             total: states.total(),
@@ -250,14 +244,14 @@ fn pictures(rows: &[TrendRow]) -> Vec<Picture> {
 }
 
 /// Compliance, unknown and required states and scan errors of a scope over time, oldest first. Points before the first data, or
-/// before what is kept of the history, are left out, and told.
+/// before what is kept of the history, are left out, which a note says.
 ///
 /// Fails as [`compliance`](super::compliance()) as of the last point.
 pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> Result<Answer<TrendRow>> {
     let until = span.until.unwrap_or(now);
     if until > now {
         return Err(Failure::usage(format!(
-            "--until lies ahead: nothing is known of {} yet",
+            "--until is in the future: nothing is known of {} yet",
             until.strftime("%Y-%m-%d %H:%M UTC")
         ))
         .hint("leave --until out for a trend up to now, or give a moment that has passed")
@@ -281,17 +275,14 @@ pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> R
     answer.pictures = pictures(&answer.rows);
     answer.scope.insert("site".into(), json!(scope.site.map_or("all".to_owned(), |site| site.to_string())));
     if let (Some(last), Some(row)) = (moments.last(), answer.rows.last()) {
-        answer.measures.insert("compliant", Measure::percent(row.compliant, row.total));
-        answer.measures.insert("required", Measure::share(last.states.required, row.total));
-        answer.measures.insert("unknown", Measure::share(last.states.unknown, row.total));
-        answer.measures.insert("scan-errors", Measure::share(last.scan_errors, last.clients));
+        answer.measures = row.row_measures();
         answer.scope.insert("clients".into(), json!(last.clients));
         answer.scope.insert("updates".into(), json!(last.updates));
         answer.scope.insert("excluded".into(), json!(last.exclusions));
         answer.freshness.insert("content_version".into(), json!(last.content_version));
     }
     answer.as_of = span.until.filter(|until| *until < now);
-    asked::tell(&mut answer, scope, until);
+    scope_note::describe(&mut answer, scope, scope, until);
     if let Some(collection) = &scope.collection {
         answer.scope.insert("collection".into(), json!(collection));
         answer.notes.push(of_the_past(collection));
@@ -304,7 +295,7 @@ pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> R
     }
     answer.scope.insert("by".into(), json!(span.by.as_str()));
     answer.notes.push(
-        "Each point is what `cmupd report compliance --as-of` that moment tells: updates and clients count from when they were known; \
+        "Each point is what `cmupd report compliance --as-of` that moment shows: updates and clients count from when they were known; \
          an update that is superseded or expired by then does not (--superseded counts superseded ones)."
             .into(),
     );
@@ -315,7 +306,7 @@ pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> R
         ));
     }
     if answer.rows.last().is_some_and(|row| row.clients == 0) {
-        answer.notes.extend(asked::nobody(scope));
+        answer.notes.extend(scope_note::empty_scope_hint(scope));
     }
     if let Some(begins) = begins.filter(|_| all > answer.rows.len()) {
         answer.notes.push(format!(
@@ -334,13 +325,13 @@ mod tests {
     #[test]
     fn points() {
         for (by, since, until, expected) in [
-            (Step::Day, "2026-11-20T12:00:00Z", "2026-11-22T12:00:00Z", "20 21 22T12:00:00"),
-            (Step::Day, "2026-11-21T23:59:59.999999Z", "2026-11-21T23:59:59.999999Z", "21"),
-            (Step::Week, "2026-11-01T12:00:00Z", "2026-11-22T12:00:00Z", "01 08 15 22T12:00:00"),
-            (Step::Month, "2026-08-31T23:59:59.999999Z", "2026-11-22T12:00:00Z", "31 30 31 22T12:00:00"),
-            (Step::Month, "2026-09-01T00:00:00Z", "2026-10-31T23:59:59.999999Z", "30 31"),
-            (Step::PatchTuesday, "2026-09-01T00:00:00Z", "2026-11-22T12:00:00Z", "08 13 10 22T12:00:00"),
-            (Step::PatchTuesday, "2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z", "22T12:00:00"),
+            (TrendStep::Day, "2026-11-20T12:00:00Z", "2026-11-22T12:00:00Z", "20 21 22T12:00:00"),
+            (TrendStep::Day, "2026-11-21T23:59:59.999999Z", "2026-11-21T23:59:59.999999Z", "21"),
+            (TrendStep::Week, "2026-11-01T12:00:00Z", "2026-11-22T12:00:00Z", "01 08 15 22T12:00:00"),
+            (TrendStep::Month, "2026-08-31T23:59:59.999999Z", "2026-11-22T12:00:00Z", "31 30 31 22T12:00:00"),
+            (TrendStep::Month, "2026-09-01T00:00:00Z", "2026-10-31T23:59:59.999999Z", "30 31"),
+            (TrendStep::PatchTuesday, "2026-09-01T00:00:00Z", "2026-11-22T12:00:00Z", "08 13 10 22T12:00:00"),
+            (TrendStep::PatchTuesday, "2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z", "22T12:00:00"),
         ] {
             let (since, until) = (since.parse().expect(since), until.parse().expect(until));
             let found = by.points(Some(since), until).expect(expected);
@@ -354,10 +345,12 @@ mod tests {
             assert_eq!(found.join(" "), expected, "{by:?}");
         }
         let now: Timestamp = "2026-11-22T12:00:00Z".parse().expect("a time");
-        assert_eq!(Step::Month.points(None, now).expect("a year").len(), 13);
-        for (by, since) in [(Step::Day, "2016-01-01T00:00:00Z"), (Step::Month, "2026-12-01T00:00:00Z")] {
+        assert_eq!(TrendStep::Month.points(None, now).expect("a year").len(), 13);
+        for (by, since) in
+            [(TrendStep::Day, "2016-01-01T00:00:00Z"), (TrendStep::Month, "2026-12-01T00:00:00Z")]
+        {
             assert!(by.points(Some(since.parse().expect(since)), now).is_err(), "{by:?} {since}");
         }
-        assert!(Step::PatchTuesday.points(None, Timestamp::MIN).is_err());
+        assert!(TrendStep::PatchTuesday.points(None, Timestamp::MIN).is_err());
     }
 }

@@ -1,10 +1,14 @@
 //! Clients with unknown states, each with its first cause and the evidence.
 
-use super::{answer, order, picture};
+use super::kit::{answer, order, picture};
 use crate::base::error::Result;
-use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
+use crate::base::tabular::{
+    Answer, Column, Measure, MeasureKind, Metric, Picture, Reading, Sample, Tabular, Tone,
+};
 use crate::client::{error_code_text, find_error};
-use crate::compliance::{Cause, Estate, Facts, Member, Scope, count, evidence, first_cause};
+use crate::compliance::{
+    Cause, Facts, Scope, ScopeQuery, ScopeView, ScopedClient, count, evidence, first_cause,
+};
 use crate::db::Snapshot;
 use crate::state::{Gap, WaitingFiles};
 use jiff::Timestamp;
@@ -96,12 +100,12 @@ impl Tabular for UnknownRow {
     ];
 }
 
-/// What to do about a client from which nothing comes.
+/// What to do about a client that sends nothing.
 pub(super) const SILENT: &str = "find out whether the machine still exists, and is on";
 
 /// A client with unknown states, and why.
 pub(super) struct UnknownClient {
-    /// Its place in [`Estate::members`].
+    /// Its place in [`ScopeView::members`].
     pub(super) place: usize,
     /// How many of the considered updates are unknown on it.
     pub(super) unknown: u64,
@@ -117,9 +121,9 @@ pub(super) struct Clues {
 }
 
 impl Clues {
-    pub(super) fn load(r: &Snapshot<'_>, estate: &Estate) -> Result<Self> {
+    pub(super) fn load(r: &Snapshot<'_>, view: &ScopeView) -> Result<Self> {
         let mut quarantined: HashMap<Uuid, Vec<(String, String, Timestamp)>> = HashMap::new();
-        for unread in r.quarantined_then(estate.before.past)? {
+        for unread in r.at(view.before.moment).unread_files()? {
             if let Some(client) = unread.sender {
                 let file = (unread.path, unread.reason, unread.first_seen);
                 quarantined.entry(client).or_default().push(file);
@@ -130,12 +134,12 @@ impl Clues {
             gaps.entry(gap.guid).or_default().push(gap);
         }
         // What waited in an inbox at a moment of the past is not kept.
-        let waiting = if estate.before.past.is_some() { Vec::new() } else { r.waiting_files()? };
+        let waiting = if view.before.moment.is_present() { r.waiting_files()? } else { Vec::new() };
         Ok(Clues { quarantined, gaps, waiting })
     }
 
     /// What is known of a client.
-    pub(super) fn facts(&self, member: &Member, estate: &Estate) -> Facts {
+    pub(super) fn facts(&self, member: &ScopedClient, view: &ScopeView) -> Facts {
         let site = member.assigned.map(|site| site.to_string());
         let inboxes = self.waiting.iter().filter(|inbox| inbox.site.is_none() || inbox.site == site);
         Facts {
@@ -145,11 +149,11 @@ impl Clues {
                 .zip(member.scan_version)
                 .map(|(scan, version)| (scan.at, version)),
             site_version: member.site_version,
-            needed_version: estate.considered(member.site_version).newest_source_version(),
+            needed_version: view.considered(member.site_version).newest_source_version(),
             last_message_at: member.last_message_at,
-            now: estate.now,
+            now: view.now,
             waiting: inboxes.map(|inbox| (inbox.files, inbox.path.clone(), inbox.looked_at)).collect(),
-            gaps: estate
+            gaps: view
                 .before
                 .clients
                 .gaps(member.client_id, self.gaps.get(&member.guid).map_or(&[], Vec::as_slice)),
@@ -157,27 +161,27 @@ impl Clues {
         }
     }
 
-    /// Senders of quarantined files that are no members: of an estate of all clients, strangers.
-    fn strangers(&self, estate: &Estate) -> usize {
+    /// Senders of quarantined files that are not members: in a view of all clients they are unknown senders.
+    fn unknown_senders(&self, view: &ScopeView) -> usize {
         if self.quarantined.is_empty() {
             return 0;
         }
-        let known: HashSet<Uuid> = estate.members.iter().map(|member| member.guid).collect();
+        let known: HashSet<Uuid> = view.members.iter().map(|member| member.guid).collect();
         self.quarantined.keys().filter(|guid| !known.contains(guid)).count()
     }
 }
 
-/// Each client of an estate that has an unknown update or whose site has never synchronized, with its first cause.
-pub(super) fn unknown_clients(r: &Snapshot<'_>, estate: &Estate) -> Result<(Clues, Vec<UnknownClient>)> {
-    let count = count(r, estate)?;
-    let clues = Clues::load(r, estate)?;
+/// Each client of a view that has an unknown update or whose site has never synchronized, with its first cause.
+pub(super) fn unknown_clients(r: &Snapshot<'_>, view: &ScopeView) -> Result<(Clues, Vec<UnknownClient>)> {
+    let count = count(r, view)?;
+    let clues = Clues::load(r, view)?;
     let mut found = Vec::new();
-    for (place, (member, tally)) in estate.members.iter().zip(&count.members).enumerate() {
+    for (place, (member, tally)) in view.members.iter().zip(&count.members).enumerate() {
         if tally.unknown == 0 && member.site_version > 0 {
             continue;
         }
         // Whatever is unknown was not in the last completed scan: that remains when nothing else speaks for a cause.
-        let cause = first_cause(&clues.facts(member, estate)).unwrap_or(Cause::ScanOlder);
+        let cause = first_cause(&clues.facts(member, view)).unwrap_or(Cause::ScanOlder);
         found.push(UnknownClient { place, unknown: tally.unknown, cause });
     }
     Ok((clues, found))
@@ -186,13 +190,13 @@ pub(super) fn unknown_clients(r: &Snapshot<'_>, estate: &Estate) -> Result<(Clue
 /// What gates compare: clients and states that are unknown, and clients by first cause.
 pub(super) fn measure<T>(
     answer: &mut Answer<T>,
-    estate: &Estate,
+    view: &ScopeView,
     unknown: u64,
     by_cause: &BTreeMap<Cause, usize>,
 ) {
-    let share = |clients: usize| Measure::share(clients as u64, estate.members.len() as u64);
+    let share = |clients: usize| Measure::share(clients as u64, view.members.len() as u64);
     let pairs: usize =
-        estate.members.iter().map(|member| estate.considered(member.site_version).updates.len()).sum();
+        view.members.iter().map(|member| view.considered(member.site_version).updates.len()).sum();
     answer.measures.insert("clients-with-unknown", share(by_cause.values().sum()));
     answer.measures.insert("unknown", Measure::share(unknown, pairs as u64));
     for (cause, measure) in Cause::ALL.into_iter().zip(UnknownRow::MEASURES.iter().skip(2)) {
@@ -200,15 +204,28 @@ pub(super) fn measure<T>(
     }
 }
 
+/// The clients with unknown updates by their first cause.
+fn pictures(by_cause: &BTreeMap<Cause, usize>) -> Vec<Picture> {
+    let bars = by_cause.iter().map(|(cause, clients)| {
+        // One bar for each cause, each a share of all.
+        let all: usize = by_cause.values().sum();
+        (cause.as_str().replace('_', " "), vec![*clients as f64, (all - clients) as f64])
+    });
+    let kinds = picture::parts([("This cause first", Tone::Bad), ("Another cause", Tone::Neutral)]);
+    picture::bar("Clients with unknown updates by first cause", "clients", "", kinds, bars.collect())
+        .into_iter()
+        .collect()
+}
+
 /// One row per client that has an unknown update or whose site has never synchronized; by cause, then by name.
 pub fn unknown(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UnknownRow>> {
-    let estate = Estate::load(r, scope, now)?;
-    let (clues, found) = unknown_clients(r, &estate)?;
+    let view = ScopeQuery::new(scope).load(r, now)?;
+    let (clues, found) = unknown_clients(r, &view)?;
     let listed: Vec<usize> = found.iter().map(|found| found.place).collect();
-    let rows = estate.rows(r, &listed, |index, member, client, _| {
+    let rows = view.rows(r, &listed, |index, member, client, _| {
         let (unknown, cause) =
             found.get(index).map_or((0, Cause::ScanOlder), |found| (found.unknown, found.cause));
-        let evidence = evidence(&clues.facts(member, &estate));
+        let evidence = evidence(&clues.facts(member, &view));
         let error = member.last_scan.and_then(|scan| scan.error);
         let known = error.and_then(find_error);
         let is_silent = evidence.iter().any(|evidence| evidence.cause == Cause::ClientInactive);
@@ -232,18 +249,18 @@ pub fn unknown(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
     for row in &rows {
         *by_cause.entry(row.cause).or_default() += 1;
     }
-    let mut answer = answer(rows, &estate, scope);
+    let mut answer = answer(rows, &view, scope);
     let total = answer.rows.iter().map(|row| row.unknown).sum();
-    measure(&mut answer, &estate, total, &by_cause);
-    answer.pictures = picture::of_unknown(&by_cause);
+    measure(&mut answer, &view, total, &by_cause);
+    answer.pictures = pictures(&by_cause);
     answer.scope.insert("by_cause".into(), serde_json::to_value(&by_cause)?);
     // A quarantined file whose sender is not known as a client has no row of its own, and must not vanish.
-    // Where the scope narrows the clients, those outside are no strangers.
+    // Where the scope narrows the clients, those outside may still be known.
     if !scope.narrows_clients() {
-        let strangers = clues.strangers(&estate);
-        if strangers > 0 {
+        let senders = clues.unknown_senders(&view);
+        if senders > 0 {
             answer.notes.push(format!(
-                "Senders of quarantined files that were never heard otherwise: {strangers}; `cmupd ingest quarantine` lists the files."
+                "Senders of quarantined files that have reported nothing else: {senders}; `cmupd ingest quarantine` lists the files."
             ));
         }
     }

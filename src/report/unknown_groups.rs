@@ -1,12 +1,12 @@
 //! Unknown states counted by cause, site, collection or scan error.
 
-use super::answer;
-use super::group::{self, Depth, Grouping};
+use super::kit::answer;
 use super::unknown::{UnknownRow, measure, unknown_clients};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use crate::client::error_code_text;
-use crate::compliance::{Cause, Scope, percent};
+
+use crate::compliance::{Cause, Grouping, Scope, ScopeQuery, percent};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -109,15 +109,15 @@ pub fn unknown_by(
         UnknownBy::Site => Grouping::Site,
         UnknownBy::Collection => Grouping::Collection,
     };
-    let (estate, groups) = group::load(r, scope, grouping, Depth::All, now)?;
-    let (_, found) = unknown_clients(r, &estate)?;
+    let view = ScopeQuery { group_by: grouping, ..ScopeQuery::new(scope) }.load(r, now)?;
+    let (_, found) = unknown_clients(r, &view)?;
     let total: u64 = found.iter().map(|found| found.unknown).sum();
     let mut sums: Vec<(String, Sum)> = Vec::new();
     match by {
         UnknownBy::Cause | UnknownBy::Error => {
             let mut by_name: BTreeMap<(Option<Cause>, String), Sum> = BTreeMap::new();
             for client in &found {
-                let scan = estate.members.get(client.place).and_then(|member| member.last_scan);
+                let scan = view.members.get(client.place).and_then(|member| member.last_scan);
                 let error = scan.and_then(|scan| scan.error).filter(|_| client.cause == Cause::ScanFailed);
                 let key = match by {
                     UnknownBy::Cause => (Some(client.cause), client.cause.as_str().to_owned()),
@@ -129,12 +129,12 @@ pub fn unknown_by(
         }
         UnknownBy::Site | UnknownBy::Collection => {
             let by_place: HashMap<usize, _> = found.iter().map(|found| (found.place, found)).collect();
-            for group in groups {
+            for group in &view.groups {
                 let mut sum = Sum::default();
                 for client in group.places.iter().filter_map(|place| by_place.get(place)) {
                     add(&mut sum, client.unknown, client.cause);
                 }
-                sums.push((group.name, sum));
+                sums.push((group.name.clone(), sum));
             }
         }
     }
@@ -145,12 +145,12 @@ pub fn unknown_by(
         percent: percent(sum.states, total),
         causes: sum.causes,
     });
-    let mut answer = answer(rows.collect(), &estate, scope);
+    let mut answer = answer(rows.collect(), &view, scope);
     let mut by_cause: BTreeMap<Cause, usize> = BTreeMap::new();
     for client in &found {
         *by_cause.entry(client.cause).or_default() += 1;
     }
-    measure(&mut answer, &estate, total, &by_cause);
+    measure(&mut answer, &view, total, &by_cause);
     answer.scope.insert("by".into(), by.as_str().into());
     answer.scope.insert("unknown".into(), total.into());
     answer.scope.insert("clients_with_unknown".into(), found.len().into());

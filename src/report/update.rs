@@ -1,10 +1,10 @@
 //! One update: how many clients are in which state (facts: Configuration Manager §9, Compliance 2 and 6).
 
-use super::{answer, asked};
+use super::kit::{Wording, answer_in_words};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::catalog::Wanted;
-use crate::compliance::{Estate, Scope, Tally, count, percent};
+use crate::compliance::{Scope, ScopeQuery, Tally, count, percent};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -56,7 +56,7 @@ impl Tabular for UpdateStateRow {
 }
 
 /// The states of one update over the clients of the scope, or of all updates of a KB number one behind the other; also of
-/// superseded and expired ones. Fails as [`Estate::load`].
+/// superseded and expired ones. Fails as [`ScopeQuery::load`].
 pub fn update(
     r: &Snapshot<'_>,
     wanted: &Wanted,
@@ -64,11 +64,11 @@ pub fn update(
     now: Timestamp,
 ) -> Result<Answer<UpdateStateRow>> {
     let scope = &Scope { update: Some(wanted.clone()), ..scope.clone() };
-    let estate = Estate::load_counted(r, scope, now)?;
-    let count = count(r, &estate)?;
+    let view = ScopeQuery::counts(scope).load(r, now)?;
+    let count = count(r, &view)?;
     let mut rows = Vec::new();
     let mut all = Tally::default();
-    for (update, states) in estate.newest().updates.iter().zip(&count.updates) {
+    for (update, states) in view.newest().updates.iter().zip(&count.updates) {
         all += *states;
         for (state, clients) in [
             ("installed", states.installed),
@@ -89,13 +89,12 @@ pub fn update(
             });
         }
     }
-    let mut answer = answer(rows, &estate, scope);
-    asked::retell(&mut answer, &Scope { update: None, ..scope.clone() }, estate.now);
-    answer.measures.insert("compliant", Measure::percent(all.installed + all.not_required, all.total()));
+    let named = Scope { update: None, ..scope.clone() };
+    let wording = Wording { named_scope: Some(&named), ..Wording::default() };
+    let mut answer = answer_in_words(rows, &view, scope, wording);
+    answer.measures = all.measures();
     answer.measures.insert("installed", Measure::share(all.installed, all.total()));
-    answer.measures.insert("required", Measure::share(all.required, all.total()));
-    answer.measures.insert("unknown", Measure::share(all.unknown, all.total()));
-    for update in estate.newest().updates.iter().filter(|update| update.is_expired || update.is_superseded) {
+    for update in view.newest().updates.iter().filter(|update| update.is_expired || update.is_superseded) {
         let what = if update.is_expired { "expired" } else { "superseded" };
         answer.notes.push(format!("{} is {what}: compliance does not count it.", update.guid));
     }

@@ -1,9 +1,10 @@
 //! Compliance per update.
 
-use super::{answer, picture};
+use super::kit::measures::{ROW_STATES, STATES};
+use super::kit::{UpdateName, answer, picture};
 use crate::base::error::Result;
-use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
-use crate::compliance::{Estate, Scope, Tally, count};
+use crate::base::tabular::{Answer, Column, HeatMap, Measure, MeasureKind, Picture, Tabular};
+use crate::compliance::{Scope, ScopeQuery, Tally, count, count_by_site};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -61,16 +62,12 @@ impl Tabular for UpdateRow {
         Column::number("revision_number", "Revision").wide(),
     ];
     const MEASURES: &'static [MeasureKind] = &[
-        MeasureKind::percent("compliant", "states that are installed or not required, of all"),
-        MeasureKind::share("required", "states that are required, of all"),
-        MeasureKind::share("unknown", "states that are unknown, of all"),
+        STATES[0],
+        STATES[1],
+        STATES[2],
         MeasureKind::share("updates-required", "updates that a client requires, of all"),
     ];
-    const ROW_MEASURES: &'static [MeasureKind] = &[
-        MeasureKind::percent("compliant", "states of the row that are installed or not required, of all"),
-        MeasureKind::share("required", "states of the row that are required, of all"),
-        MeasureKind::share("unknown", "states of the row that are unknown, of all"),
-    ];
+    const ROW_MEASURES: &'static [MeasureKind] = &ROW_STATES;
 
     fn row_measures(&self) -> BTreeMap<&'static str, Measure> {
         self.states.measures()
@@ -83,19 +80,48 @@ fn measures(rows: &[UpdateRow]) -> BTreeMap<&'static str, Measure> {
         states += row.states;
     }
     let required = rows.iter().filter(|row| row.states.required > 0).count();
-    BTreeMap::from([
-        ("compliant", Measure::percent(states.installed + states.not_required, states.total())),
-        ("required", Measure::share(states.required, states.total())),
-        ("unknown", Measure::share(states.unknown, states.total())),
-        ("updates-required", Measure::share(required as u64, rows.len() as u64)),
-    ])
+    let mut measures = states.measures();
+    measures.insert("updates-required", Measure::share(required as u64, rows.len() as u64));
+    measures
+}
+
+/// Updates of the bars: as many as fit below each other on a screen.
+const MOST_UPDATES: usize = 15;
+/// Updates of the heat map: as many as fit next to each other on a screen of 1440 pixels, and across a page of paper.
+const MOST_COLUMNS: usize = 40;
+
+impl UpdateRow {
+    fn name(&self) -> UpdateName<'_> {
+        UpdateName {
+            article_id: self.article_id.as_deref(),
+            title: self.title.as_deref(),
+            update: self.update,
+        }
+    }
+}
+
+/// The updates that most clients require, those first, and how many are required at all.
+fn most_required(rows: &[UpdateRow], most: usize) -> (Vec<&UpdateRow>, usize) {
+    let mut wanted: Vec<&UpdateRow> = rows.iter().filter(|row| row.states.required > 0).collect();
+    wanted.sort_by_key(|row| std::cmp::Reverse(row.states.required));
+    let all = wanted.len();
+    wanted.truncate(most);
+    (wanted, all)
+}
+
+/// The states of the updates that most clients require.
+fn pictures(rows: &[UpdateRow]) -> Vec<Picture> {
+    let (wanted, all) = most_required(rows, MOST_UPDATES);
+    let title = picture::first_of("The updates that most clients require", wanted.len(), all);
+    let bars = wanted.into_iter().map(|row| (row.name().full(), row.states));
+    picture::state_bars(&title, "clients", picture::CLIENTS_OF_UPDATE, bars).into_iter().collect()
 }
 
 /// One row per update that is considered at the highest content version of the scope, newest release first.
 pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UpdateRow>> {
-    let estate = Estate::load_counted(r, scope, now)?;
-    let count = count(r, &estate)?;
-    let rows = estate
+    let view = ScopeQuery::counts(scope).load(r, now)?;
+    let count = count(r, &view)?;
+    let rows = view
         .newest()
         .updates
         .iter()
@@ -115,14 +141,14 @@ pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
             revision_number: update.revision_number,
         })
         .collect();
-    let mut answer = answer(rows, &estate, scope);
+    let mut answer = answer(rows, &view, scope);
     answer.measures = measures(&answer.rows);
-    answer.pictures = picture::of_updates(&answer.rows);
+    answer.pictures = pictures(&answer.rows);
     if scope.narrows_updates() {
-        // Who asks for some updates does not ask for what the catalog lacks; and looking at each of the others takes its time.
+        // A question about some updates is not about what the catalog lacks; and looking at each of the others takes its time.
         return Ok(answer);
     }
-    let names = r.update_names(&count.not_considered, estate.content_version, &estate.before.catalog)?;
+    let names = r.update_names(&count.not_considered, view.content_version, &view.before.catalog)?;
     let placeholders =
         names.values().filter(|(_, article_id, title)| article_id.is_none() && title.is_none()).count();
     answer.scope.insert("not_in_catalog".into(), placeholders.into());
@@ -133,4 +159,47 @@ pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
         ));
     }
     Ok(answer)
+}
+
+/// Sites against the updates that most clients require, in percent compliant: one more pass over the records, for formats that can
+/// show it. None where there are no two sites or no required update.
+pub fn sites_by_updates(
+    r: &Snapshot<'_>,
+    scope: &Scope,
+    now: Timestamp,
+    rows: &[UpdateRow],
+) -> Result<Option<Picture>> {
+    let (wanted, required) = most_required(rows, MOST_COLUMNS);
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    let view = ScopeQuery::new(scope).load(r, now)?;
+    let guids: Vec<_> = wanted.iter().map(|row| row.update).collect();
+    let mut sites = count_by_site(r, &view, &guids)?;
+    if sites.len() < 2 {
+        return Ok(None);
+    }
+    let all = sites.len();
+    while sites.len() > picture::MOST_BARS {
+        sites.pop_last();
+    }
+    let mut shown = Vec::new();
+    if all > sites.len() {
+        shown.push(format!("the first {} of {all} sites", sites.len()));
+    }
+    if required > wanted.len() {
+        shown.push(format!("the first {} of {required} updates", wanted.len()));
+    }
+    let shown = if shown.is_empty() { String::new() } else { format!(" ({})", shown.join(", ")) };
+    Ok(Some(Picture::HeatMap(HeatMap {
+        title: format!("Percent compliant by site and update{shown}"),
+        meaning: "The updates that are required, those of most clients first. Of the clients of each site itself, without those \
+                  of the sites below it: (installed + not required) / total; unknown counts against it."
+            .into(),
+        row_title: "Site".into(),
+        column_title: "Update".into(),
+        rows: sites.keys().map(ToString::to_string).collect(),
+        columns: wanted.into_iter().map(|row| (row.name().short(), row.name().full())).collect(),
+        cells: sites.values().map(|tallies| tallies.iter().map(Tally::compliant_percent).collect()).collect(),
+    })))
 }

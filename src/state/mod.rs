@@ -34,8 +34,8 @@ pub use message::{
     parse_cim_datetime, render_cim_datetime,
 };
 pub(crate) use record::{
-    Change, ClientsBefore, DAMAGED_RECORD, Reported, States, Target, UpdateGuids, define_packed_states,
+    Change, DAMAGED_RECORD, HISTORY, States, Target, UpdateGuids, define_packed_states,
     for_each_client_states,
 };
-pub use record::{Damaged, Entry, Gap, Horizon, StoredState, UpdateEntry};
+pub use record::{Damaged, Entry, Gap, StoredState, UpdateEntry};
 pub use viewer::*;

@@ -33,6 +33,7 @@ pub use schedule::{DayOfWeek, Schedule};
 pub use settings::{SyncSettings, SyncSettingsChange, checked_languages, parse_expiry, parse_schedule};
 pub use status::{StatusRow, status};
 pub use status_message::{StatusMessage, find_status, status_messages, status_text};
+pub(crate) use store::HISTORY;
 pub use subscription::{
     CategoryFilter, CategoryRow, Subscribed, Subscribing, SubscriptionChange, SubscriptionRow, categories,
     subscribe, unsubscribe, unsubscribe_all,

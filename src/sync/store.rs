@@ -4,7 +4,7 @@ use super::options::SyncOptions;
 use super::run::{RunKind, RunPhase, SyncRun};
 use super::status_message::status_text;
 use crate::base::error::{Failure, Family, Result};
-use crate::db::{Past, Snapshot, Transaction, from_micros, to_micros};
+use crate::db::{HistoryTable, Snapshot, SnapshotAt, Transaction, from_micros, history_table, to_micros};
 use crate::hierarchy::{Site, SiteCode};
 use crate::upstream::Rejection;
 use jiff::Timestamp;
@@ -104,6 +104,33 @@ pub(super) struct KeptDownload {
     pub sha256: [u8; 32],
 }
 
+/// The history of this room.
+pub(crate) const HISTORY: &[HistoryTable] = &[history_table!("sync_run_before")];
+
+impl SnapshotAt<'_> {
+    /// When each site reached which content version, oldest first: (site, ended, version); as it was known
+    /// at the moment.
+    pub fn version_history(&self) -> Result<Vec<(SiteCode, Timestamp, i64)>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT s.code, r.ended_at, r.version_after FROM sync_run r JOIN site s USING (site_id)
+             WHERE r.version_after > r.version_before AND r.ended_at <= ?1
+             UNION ALL
+             SELECT site_code, ended_at, version_after FROM sync_run_before
+             WHERE operation_id >= ?2 AND ended_at <= ?1
+             ORDER BY 2, 3",
+        )?;
+        let until = self.moment().at().map_or(i64::MAX, to_micros);
+        let rows = statement.query_map((until, self.moment().first_later()), |row| {
+            Ok((row.get::<_, String>(0)?, from_micros(row.get(1)?), row.get::<_, i64>(2)?))
+        })?;
+        rows.map(|row| {
+            let (code, ended_at, version) = row?;
+            Ok((code.parse()?, ended_at, version))
+        })
+        .collect()
+    }
+}
+
 impl Snapshot<'_> {
     /// How far a site at version `own` is behind `parent` at version `version`.
     pub(super) fn lag(&self, parent: SiteCode, own: i64, version: i64) -> Result<Lag> {
@@ -150,28 +177,6 @@ impl Snapshot<'_> {
         )?;
         let rows = statement.query_map((site.as_ref().map(SiteCode::as_str), limit), run_from_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// When each site reached which content version, oldest first: (site, ended, version); what was known of it now, or at
-    /// a moment of the past.
-    pub fn version_history(&self, past: Option<Past>) -> Result<Vec<(SiteCode, Timestamp, i64)>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT s.code, r.ended_at, r.version_after FROM sync_run r JOIN site s USING (site_id)
-             WHERE r.version_after > r.version_before AND r.ended_at <= ?1
-             UNION ALL
-             SELECT site_code, ended_at, version_after FROM sync_run_before
-             WHERE operation_id >= ?2 AND ended_at <= ?1
-             ORDER BY 2, 3",
-        )?;
-        let until = past.map_or(i64::MAX, |past| to_micros(past.moment));
-        let rows = statement.query_map((until, past.map_or(i64::MAX, Past::first_later)), |row| {
-            Ok((row.get::<_, String>(0)?, from_micros(row.get(1)?), row.get::<_, i64>(2)?))
-        })?;
-        rows.map(|row| {
-            let (code, ended_at, version) = row?;
-            Ok((code.parse()?, ended_at, version))
-        })
-        .collect()
     }
 
     /// What a child sees at version `after`, and what of it is newer than version `before`.

@@ -215,7 +215,7 @@ impl SourceReader<'_> {
 
     /// Downloads a scan file next to the database, unless the one that is there is still current.
     fn download(&mut self, address: &str) -> Result<(PathBuf, String)> {
-        let target = self.db.beside("wsusscn2.cab");
+        let target = self.db.sidecar("wsusscn2.cab");
         let kept = self.db.read(|r| r.download(address))?;
         let previous = kept.filter(|_| !self.options.full).map(|kept| Validators {
             etag: kept.etag,

@@ -8,7 +8,7 @@ use cmupd::base::tabular::{Answer, Tabular};
 use cmupd::catalog::{UpdateCriteria, Wanted};
 use cmupd::compliance::Scope;
 use cmupd::db::failure_kind;
-use cmupd::maintenance::{Keep, prune_history};
+use cmupd::history::{Keep, prune_history};
 use cmupd::operate;
 use cmupd::report::{self, UnknownBy};
 use cmupd::state::ingest;
@@ -363,7 +363,7 @@ fn what_arrives_late_was_not_known() -> Result<()> {
 
     let (kind, message, _) = refused(estate.db()?.read(|r| report::client(r, "PC2", &scope, estate.now)));
     assert_eq!(kind, Kind::NotFound);
-    assert!(message.contains("PC2 had not been heard yet"), "{message}");
+    assert!(message.contains("PC2 had not reported yet"), "{message}");
     Ok(())
 }
 
@@ -375,7 +375,7 @@ fn a_moment_without_an_answer_is_told() -> Result<()> {
     let ask = |as_of| refused(count_required(&estate, Some(as_of)));
     let (kind, message, hint) = ask(estate.now + SignedDuration::from_secs(1));
     assert_eq!(kind, Kind::Usage);
-    assert!(message.contains("lies ahead") && hint.contains("--as-of"), "{message}: {hint}");
+    assert!(message.contains("is in the future") && hint.contains("--as-of"), "{message}: {hint}");
     let (kind, message, hint) = ask(synchronized - SignedDuration::from_secs(1));
     assert_eq!(kind, Kind::NotFound);
     assert!(message.contains("first data of this database is of 2026-11-22T12:00:00Z"), "{message}");

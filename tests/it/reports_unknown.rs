@@ -71,7 +71,7 @@ fn month_after_month() -> Result<()> {
 }
 
 #[test]
-fn who_was_never_heard_otherwise() -> Result<()> {
+fn senders_that_have_reported_nothing_else() -> Result<()> {
     let mut estate = Estate::with_catalog()?;
     estate.later(60)?;
     let at = "2026-11-22T12:30:00Z";
@@ -89,13 +89,13 @@ fn who_was_never_heard_otherwise() -> Result<()> {
     let notes = |scope: Scope| {
         let answer = estate.db()?.read(|r| report::unknown(r, &scope, estate.now))?;
         Ok::<_, anyhow::Error>(
-            answer.notes.into_iter().filter(|it| it.contains("never heard otherwise")).collect(),
+            answer.notes.into_iter().filter(|it| it.contains("have reported nothing else")).collect(),
         )
     };
     let all: Vec<String> = notes(Scope::default())?;
     assert_eq!(all.len(), 1);
     assert!(
-        all[0].starts_with("Senders of quarantined files that were never heard otherwise: 1;"),
+        all[0].starts_with("Senders of quarantined files that have reported nothing else: 1;"),
         "{all:?}"
     );
     for scope in [

@@ -8,11 +8,11 @@ use cmupd::base::tabular::{Picture, Unit};
 use cmupd::catalog::{UpdateCriteria, Wanted};
 use cmupd::client::collection::{self, CollectionChange};
 use cmupd::client::import_places;
-use cmupd::compliance::{self, Moment, Scope};
+use cmupd::compliance::{self, Scope, TrendPoint};
 use cmupd::db::failure_kind;
-use cmupd::maintenance::{Keep, prune_history};
+use cmupd::history::{Keep, prune_history};
 use cmupd::operate;
-use cmupd::report::{self, Period, Step};
+use cmupd::report::{self, Period, TrendStep};
 use cmupd::state::ingest;
 use cmupd::state::{IngestOptions, Source};
 use cmupd::sync::{self, SyncSettingsChange};
@@ -155,9 +155,9 @@ fn oracle(estate: &Estate, scope: &Scope, at: Timestamp) -> Result<Option<[u64; 
     let updates = db.read(|r| report::updates(r, &scope, estate.now))?.rows.len() as u64;
     Ok(Some([
         row.clients,
-        row.clients_compliant,
-        row.clients_non_compliant,
-        row.clients_unknown,
+        row.compliance.clients_compliant,
+        row.compliance.clients_non_compliant,
+        row.compliance.clients_unknown,
         row.states.installed,
         row.states.required,
         row.states.not_required,
@@ -167,12 +167,12 @@ fn oracle(estate: &Estate, scope: &Scope, at: Timestamp) -> Result<Option<[u64; 
     ]))
 }
 
-fn told(moment: &Moment) -> [u64; 10] {
+fn told(moment: &TrendPoint) -> [u64; 10] {
     [
         moment.clients,
-        moment.clients_compliant,
-        moment.clients_non_compliant,
-        moment.clients_unknown,
+        moment.compliance.clients_compliant,
+        moment.compliance.clients_non_compliant,
+        moment.compliance.clients_unknown,
         moment.states.installed,
         moment.states.required,
         moment.states.not_required,
@@ -291,7 +291,7 @@ fn week() -> Result<Estate> {
 #[test]
 fn a_trend_has_rows_lines_and_measures() -> Result<()> {
     let estate = week()?;
-    let period = Period { by: Step::Day, since: None, until: None };
+    let period = Period { by: TrendStep::Day, since: None, until: None };
     let answer = estate.db()?.read(|r| report::trend(r, &Scope::default(), period, estate.now))?;
     // Data begins on the first day: earlier points are left out, and told.
     assert_eq!(answer.rows.len(), 8);
@@ -329,7 +329,7 @@ fn what_cannot_be_told_is_said() -> Result<()> {
     let estate = week()?;
     let ask = |since: Option<&str>, until: Option<&str>, scope: &Scope| {
         let moment = |text: &str| text.parse::<Timestamp>().expect(text);
-        let period = Period { by: Step::Day, since: since.map(moment), until: until.map(moment) };
+        let period = Period { by: TrendStep::Day, since: since.map(moment), until: until.map(moment) };
         estate.db()?.read(|r| report::trend(r, scope, period, estate.now))
     };
     let all = Scope::default();

@@ -4,7 +4,7 @@ use super::Wanted;
 use super::criteria::{OwnCriteria, UpdateCriteria};
 use super::wildcard::Wildcard;
 use crate::base::error::{Result, unknown};
-use crate::catalog::past::CatalogBefore;
+use crate::catalog::CatalogBefore;
 use crate::catalog::store::VisibleUpdate;
 use crate::catalog::update::CategoryType;
 use crate::catalog::well_known;

@@ -11,7 +11,7 @@ pub use criteria::{TimeBound, UpdateCriteria, Wanted};
 pub(crate) use filter::UpdateFilter;
 pub use wildcard::Wildcard;
 
-use super::past::CatalogBefore;
+use super::CatalogBefore;
 use super::store::VisibleUpdate;
 use super::supersedence::ExpiredBy;
 use super::update::Severity;

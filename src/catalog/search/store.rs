@@ -1,7 +1,7 @@
 //! Statements of the list and of the search.
 
 use crate::base::error::Result;
-use crate::catalog::past::CatalogBefore;
+use crate::catalog::CatalogBefore;
 use crate::db::Snapshot;
 use rusqlite::{Error, OptionalExtension};
 use std::collections::{HashMap, HashSet};
@@ -27,7 +27,7 @@ impl Snapshot<'_> {
                 categories.entry(row.get("parent")?).or_default().push(row.get("child")?);
             }
         }
-        for (child, parents) in self.categories_then(version, before)? {
+        for (child, parents) in self.categories_before(version, before)? {
             for parent in parents {
                 categories.entry(*parent).or_default().push(child);
             }
@@ -37,7 +37,7 @@ impl Snapshot<'_> {
 
     /// The updates whose revisions, current at content version `version`, changed in place since, and what their categories
     /// were.
-    fn categories_then<'b>(
+    fn categories_before<'b>(
         &self,
         version: i64,
         before: &'b CatalogBefore,
@@ -78,7 +78,7 @@ impl Snapshot<'_> {
                 }
             }
         }
-        for (update_id, categories) in self.categories_then(version, before)? {
+        for (update_id, categories) in self.categories_before(version, before)? {
             if categories.iter().any(|category| wanted.contains(category)) {
                 updates.insert(update_id);
             }

@@ -3,7 +3,7 @@
 use super::rule::Subject;
 use super::{Circle, Expire, Node, Supersedence, SupersedenceRule};
 use crate::base::error::Result;
-use crate::catalog::past::CatalogBefore;
+use crate::catalog::CatalogBefore;
 use crate::catalog::update::NamedUpdate;
 use crate::catalog::well_known::{DEFINITION_UPDATES, SERVICE_PACKS, UPGRADES};
 use crate::db::{Snapshot, Transaction, from_micros, to_micros};

@@ -6,7 +6,8 @@ use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::client::Client;
 use crate::hierarchy::SiteCode;
-use crate::report::{self, AsOf, ExplainRow};
+use crate::history::AsOf;
+use crate::report::{self, ExplainRow};
 use clap::Args;
 
 /// Show clients: who has reported, how their last scan ended, and why

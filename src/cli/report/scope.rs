@@ -5,7 +5,7 @@ use crate::base::guid::parse_guid;
 use crate::catalog::{Severity, TimeBound, UpdateCriteria, Wanted};
 use crate::compliance::Scope;
 use crate::hierarchy::SiteCode;
-use crate::report::AsOf;
+use crate::history::AsOf;
 use clap::Args;
 use jiff::Timestamp;
 

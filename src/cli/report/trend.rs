@@ -7,7 +7,8 @@ use crate::cli::command::Command;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::compliance::Scope;
-use crate::report::{self, AsOf, Period, Step};
+use crate::history::AsOf;
+use crate::report::{self, Period, TrendStep};
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -60,10 +61,10 @@ impl Command for Trend {
         let scope = self.what.narrow(self.place.scope());
         let scope = Scope { update: self.update.as_deref().map(wanted), ..scope };
         let by = match self.by {
-            By::Day => Step::Day,
-            By::Week => Step::Week,
-            By::Month => Step::Month,
-            By::PatchTuesday => Step::PatchTuesday,
+            By::Day => TrendStep::Day,
+            By::Week => TrendStep::Week,
+            By::Month => TrendStep::Month,
+            By::PatchTuesday => TrendStep::PatchTuesday,
         };
         let moment = |as_of: Option<AsOf>| as_of.map(|as_of| as_of.moment(now)).transpose();
         let period = Period { by, since: moment(self.since)?, until: moment(self.until)? };

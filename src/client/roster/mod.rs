@@ -30,7 +30,7 @@ pub(crate) struct Roster {
     moved: HashMap<i64, Option<SiteCode>>,
     /// The site of those that were assigned to none.
     home: Option<SiteCode>,
-    /// Those that were first heard in this operation or later are left out.
+    /// Those that were first known in this operation or later are left out.
     first_later: Option<i64>,
     /// All keys lie below.
     keys: usize,

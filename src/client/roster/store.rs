@@ -3,7 +3,7 @@
 use super::{Client, ClientFacts, CompletedScan, LastScan, Roster};
 use crate::base::error::Result;
 use crate::client::ScanState;
-use crate::db::{Past, Snapshot, from_micros};
+use crate::db::{Snapshot, SnapshotAt, from_micros};
 use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use rusqlite::Row;
@@ -43,37 +43,29 @@ impl ClientTexts<'_, '_> {
     }
 }
 
-impl Snapshot<'_> {
-    /// All clients; or those that had been heard, each with the site that it belonged to, where those that were assigned to no site
-    /// belonged to the given one.
-    pub(crate) fn roster(&self, then: Option<(Past, Option<SiteCode>)>) -> Result<Roster> {
-        let mut sites = self.connection().prepare_cached(
-            "SELECT site_id, code, parent_site_id IS NULL AND kind = 'primary' AS is_home FROM site",
-        )?;
+impl SnapshotAt<'_> {
+    /// The clients that were known at the moment, each with the site that it belonged to; those that were assigned to no site
+    /// belong to `home`.
+    pub(crate) fn roster(&self, home: Option<SiteCode>) -> Result<Roster> {
+        let mut sites = self.connection().prepare_cached("SELECT site_id, code FROM site")?;
         let mut codes: HashMap<i64, SiteCode> = HashMap::new();
-        let mut home = None;
         let mut rows = sites.query([])?;
         while let Some(row) = rows.next()? {
             let code: SiteCode = row.get_ref("code")?.as_str().map_err(rusqlite::Error::from)?.parse()?;
             codes.insert(row.get("site_id")?, code);
-            if row.get("is_home")? {
-                home = Some(code);
-            }
         }
         let highest: Option<i64> = self
             .connection()
             .prepare_cached("SELECT max(client_id) FROM client")?
             .query_row([], |row| row.get(0))?;
         let keys = highest.and_then(|highest| usize::try_from(highest).ok()).map_or(0, |highest| highest + 1);
-        Ok(match then {
-            None => Roster { codes, moved: HashMap::new(), home, first_later: None, keys },
-            Some((past, home)) => {
-                let moved = self.moved_since(past)?;
-                Roster { codes, moved, home, first_later: Some(past.first_later()), keys }
-            }
-        })
+        let moment = self.moment();
+        let moved = if moment.is_present() { HashMap::new() } else { self.moved_since()? };
+        Ok(Roster { codes, moved, home, first_later: moment.at().map(|_| moment.first_later()), keys })
     }
+}
 
+impl Snapshot<'_> {
     /// The clients of a roster with these keys, in their order. But for the site, what is known of them is that of now.
     pub(crate) fn client_facts(&self, roster: &Roster, keys: Range<usize>) -> Result<Vec<ClientFacts>> {
         let statement = "SELECT client_id, site_id, client_installed, last_message_at, completed_scan_at, completed_scan_version,

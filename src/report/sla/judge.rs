@@ -1,13 +1,13 @@
 //! What a policy says about each pair of a client and an update.
 
 use super::names::Names;
-use super::policy::{Exception, Policy};
-use super::slips::{Named, warnings};
+use super::policy::{Exception, SlaPolicy};
+use super::policy_check::{Named, warnings};
 use crate::base::error::Result;
 use crate::base::tabular::Answer;
 use crate::catalog::VisibleUpdate;
 use crate::client::Client;
-use crate::compliance::{Estate, Journey};
+use crate::compliance::{ScopeView, UpdateStatus};
 use crate::db::Snapshot;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -16,17 +16,17 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Exceptions that hold and are told in sentences; the others stand in documents.
-const MOST_TOLD: usize = 20;
+/// Exceptions that hold and are listed in sentences; the others are in documents.
+const MOST_LISTED: usize = 20;
 
-/// How a client stands to the time limit of an update.
+/// How a client keeps the time limit of an update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::report) enum Standing {
     /// Installed until the due date.
     InTime,
     /// Installed after it.
     Late,
-    /// Installed, and nobody knows when.
+    /// Installed at an unknown time.
     InstalledBefore,
     /// Not installed, and the due date is ahead.
     Open,
@@ -42,16 +42,16 @@ pub(in crate::report) enum Standing {
     Unlimited,
 }
 
-/// An exception with what it means in this estate.
+/// An exception with what it means in this view.
 struct Granted {
     holds: bool,
     /// Clients by place; none for all.
     places: Option<Arc<HashSet<usize>>>,
 }
 
-/// A policy applied to an estate.
+/// A policy applied to an view.
 pub(in crate::report) struct Judge<'a> {
-    policy: &'a Policy,
+    policy: &'a SlaPolicy,
     now: Timestamp,
     due: HashMap<Uuid, Option<Timestamp>>,
     released: HashMap<Uuid, Timestamp>,
@@ -67,28 +67,23 @@ pub(in crate::report) struct Judge<'a> {
 impl<'a> Judge<'a> {
     /// Fails with kind `not_found` where an exception names a collection that is not there, and with kind `usage` where the policy
     /// names a classification that is most likely another.
-    pub(in crate::report) fn new(
-        r: &Snapshot<'_>,
-        policy: &'a Policy,
-        estate: &Estate,
-        clients: &[Client],
-    ) -> Result<Self> {
-        let first = r.first_releases(estate.content_version)?;
+    pub(in crate::report) fn new(r: &Snapshot<'_>, policy: &'a SlaPolicy, view: &ScopeView) -> Result<Self> {
+        let first = r.first_releases(view.content_version)?;
         let mut updates: HashMap<Uuid, VisibleUpdate> = HashMap::new();
-        for update in estate
+        for update in view
             .members
             .iter()
             .map(|member| member.site_version)
             .collect::<HashSet<_>>()
             .into_iter()
-            .flat_map(|version| &estate.considered(version).updates)
+            .flat_map(|version| &view.considered(version).updates)
         {
             updates.entry(update.guid).or_insert_with(|| update.clone());
         }
-        for update in &estate.newest().updates {
+        for update in &view.newest().updates {
             updates.insert(update.guid, update.clone());
         }
-        // The limit runs from the first release: that a publisher releases an update anew gives nobody more time.
+        // The limit runs from the first release: that a publisher releases an update anew does not extend it.
         for update in updates.values_mut() {
             let earliest = first.get(&update.update_id).copied();
             update.released_at = earliest.into_iter().chain(update.released_at).min();
@@ -96,14 +91,14 @@ impl<'a> Judge<'a> {
         let due = updates.values().map(|update| (update.guid, policy.due_at(update))).collect();
         let released = updates.values().filter_map(|it| Some((it.guid, it.released_at?))).collect();
         let by_key: Vec<(i64, Client)> =
-            estate.members.iter().map(|member| member.client_id).zip(clients.iter().cloned()).collect();
+            view.members.iter().map(|member| member.client_id).zip(view.clients.iter().cloned()).collect();
         let collections = r.collections()?;
         let (mut updates_named, mut clients_named) = (Names::default(), Names::default());
         let listed: Vec<&VisibleUpdate> = updates.values().collect();
         for (place, update) in listed.iter().enumerate() {
             Exception::names_of_update(update).into_iter().for_each(|name| updates_named.add(place, &name));
         }
-        for (place, client) in clients.iter().enumerate() {
+        for (place, client) in view.clients.iter().enumerate() {
             Exception::names_of_client(client).into_iter().for_each(|name| clients_named.add(place, &name));
         }
         let mut granted = Vec::with_capacity(policy.exceptions.len());
@@ -121,7 +116,7 @@ impl<'a> Judge<'a> {
                 }
                 None => listed.iter().for_each(|it| note(it)),
             }
-            // A slip in the name of a collection is told whatever the exception is about.
+            // A mistake in the name of a collection is reported whatever the exception is about.
             if let Some(name) = &exception.collection {
                 collections.name(name)?;
             }
@@ -131,7 +126,7 @@ impl<'a> Judge<'a> {
                 (None, None) => None,
                 (Some(pattern), None) => Some(clients_named.found(pattern)),
                 (client, Some(name)) => {
-                    let members = collections.members(name, &by_key, &estate.hierarchy, estate.now)?;
+                    let members = collections.members(name, &by_key, &view.hierarchy, view.now)?;
                     let named = client.as_ref().map(|pattern| clients_named.found(pattern));
                     let is_for = |place: &usize| {
                         by_key.get(*place).is_some_and(|(client_id, _)| members.contains(client_id))
@@ -140,7 +135,7 @@ impl<'a> Judge<'a> {
                     Some(Arc::new((0..by_key.len()).filter(is_for).collect()))
                 }
             };
-            granted.push(Granted { holds: exception.holds(estate.now), places });
+            granted.push(Granted { holds: exception.holds(view.now), places });
         }
         let (updates_named, clients_named) = (RefCell::new(updates_named), RefCell::new(clients_named));
         let warnings = warnings(r, policy, &|of| match of {
@@ -151,7 +146,7 @@ impl<'a> Judge<'a> {
             Named::Client(pattern) => !clients_named.borrow_mut().found(pattern).is_empty(),
         })?;
         let covered = vec![0; granted.len()];
-        Ok(Judge { policy, now: estate.now, due, released, granted, about, covered, warnings })
+        Ok(Judge { policy, now: view.now, due, released, granted, about, covered, warnings })
     }
 
     /// When an update is due.
@@ -184,21 +179,21 @@ impl<'a> Judge<'a> {
         is_excepted
     }
 
-    /// How a client stands to an update; `is_replaced` where what supersedes it is installed.
+    /// How a client keeps the time limit of an update; `is_replaced` where what supersedes it is installed.
     pub(in crate::report) fn standing(
         &mut self,
         place: usize,
         update: Uuid,
-        journey: Journey,
+        status: UpdateStatus,
         is_replaced: bool,
     ) -> Standing {
         let Some(due) = self.due_at(update) else { return Standing::Unlimited };
-        match journey {
-            Journey::Installed(at) if at <= due => return Standing::InTime,
-            Journey::Installed(_) => return Standing::Late,
-            Journey::InstalledBefore(_) => return Standing::InstalledBefore,
-            Journey::Unknown if !self.policy.count_unknown => return Standing::Unknown,
-            Journey::Unknown | Journey::Required(_) => {}
+        match status {
+            UpdateStatus::Installed(at) if at <= due => return Standing::InTime,
+            UpdateStatus::Installed(_) => return Standing::Late,
+            UpdateStatus::InstalledBefore(_) => return Standing::InstalledBefore,
+            UpdateStatus::Unknown if !self.policy.count_unknown => return Standing::Unknown,
+            UpdateStatus::Unknown | UpdateStatus::Required(_) => {}
         }
         if self.is_excepted(place, update) {
             Standing::Excepted
@@ -211,10 +206,10 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Tells in an answer what was judged by: the policy, and each exception with what it covers.
-    pub(in crate::report) fn tell<T>(&self, answer: &mut Answer<T>) {
-        let told = self.policy.exceptions.iter().zip(&self.granted).zip(&self.covered);
-        let exceptions: Vec<Value> = told
+    /// Adds to an answer the policy that was applied, and each exception with what it covers.
+    pub(in crate::report) fn describe<T>(&self, answer: &mut Answer<T>) {
+        let exceptions = self.policy.exceptions.iter().zip(&self.granted).zip(&self.covered);
+        let documents: Vec<Value> = exceptions
             .clone()
             .map(|((exception, granted), covered)| {
                 json!({
@@ -230,10 +225,10 @@ impl<'a> Judge<'a> {
             })
             .collect();
         answer.scope.insert("policy".into(), self.policy.document());
-        answer.scope.insert("exceptions".into(), exceptions.into());
+        answer.scope.insert("exceptions".into(), documents.into());
         answer.notes.push(self.policy.sentence());
         let mut holding = 0;
-        for ((exception, granted), covered) in told {
+        for ((exception, granted), covered) in exceptions {
             let Exception { ticket, owner, expires, .. } = exception;
             let of_what = exception.of_what();
             if !granted.holds {
@@ -244,16 +239,16 @@ impl<'a> Judge<'a> {
                 continue;
             }
             holding += 1;
-            if holding <= MOST_TOLD {
+            if holding <= MOST_LISTED {
                 answer.notes.push(format!(
                     "The exception {ticket} of {owner} for {of_what} holds until {expires}; client-update pairs that it covers: {covered}."
                 ));
             }
         }
-        if holding > MOST_TOLD {
+        if holding > MOST_LISTED {
             answer
                 .notes
-                .push(format!("Exceptions that hold besides: {} (--json has all).", holding - MOST_TOLD));
+                .push(format!("Exceptions that hold besides: {} (--json has all).", holding - MOST_LISTED));
         }
         answer.warnings.extend(self.warnings.iter().cloned());
     }

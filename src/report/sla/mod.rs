@@ -3,16 +3,16 @@
 mod judge;
 mod names;
 mod policy;
-mod slips;
+mod policy_check;
 
 pub(in crate::report) use judge::Judge;
-pub use policy::{EXAMPLE, Exception, Policy};
+pub use policy::{EXAMPLE, Exception, SlaPolicy};
 
-use super::{answer, picture};
+use super::kit::{LeftOut, Wording, answer_in_words, picture};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular, Tone};
 use crate::catalog::{Severity, VisibleUpdate};
-use crate::compliance::{Estate, Journey, Scope, journeys_with_replaced, percent};
+use crate::compliance::{Scope, ScopeQuery, ScopeView, UpdateStatus, for_each_status, percent};
 use crate::db::Snapshot;
 use jiff::{SignedDuration, Timestamp};
 use judge::{Standing, days_between};
@@ -80,7 +80,7 @@ impl Ages {
     }
 }
 
-/// How a group of pairs of clients and updates stands to its time limits.
+/// How a group of client-update pairs keeps its time limits.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SlaRow {
     /// Title of the update, severity, classification, site or client.
@@ -99,7 +99,7 @@ pub struct SlaRow {
     pub in_time: u64,
     /// Installed after the due date.
     pub late: u64,
-    /// Installed already when the client told of its updates first, and left out because nobody knows when.
+    /// Installed already in the client's first scan, and left out because the time is unknown.
     pub installed_before: u64,
     /// Not installed; the due date is ahead.
     pub open: u64,
@@ -120,7 +120,7 @@ pub struct SlaRow {
     pub ages: Ages,
     /// Mean days from the release to the installation.
     pub mean_days: Option<f64>,
-    /// Half of the installations took at most so many days.
+    /// Half of the installations took at most this many days.
     pub p50_days: Option<f64>,
     /// Nine of ten.
     pub p90_days: Option<f64>,
@@ -173,7 +173,7 @@ impl Tabular for SlaRow {
     const METRICS: &'static [Metric] = &[
         Metric::new(
             "cmupd_sla_client_update_states",
-            "Client-update pairs that are or were required, by how they stand to their time limit, over all groups.",
+            "Client-update pairs that are or were required, by how they keep their time limit, over all groups.",
             &[],
             &[
                 Sample::labelled("in_time", &[("state", "in_time")]),
@@ -236,7 +236,7 @@ impl Group {
         self.took.sort_unstable_by(f32::total_cmp);
         let count = self.took.len();
         let tenth = |days: f64| (days * 10.0).round() / 10.0;
-        // Nearest rank: the smallest that so many per cent do not exceed.
+        // Nearest rank: the smallest value that this percentage does not exceed.
         let rank = |percent: usize| {
             let place = (count * percent).div_ceil(100).checked_sub(1)?;
             self.took.get(place).map(|days| tenth(f64::from(*days)))
@@ -248,28 +248,25 @@ impl Group {
     }
 }
 
-/// What must be known of installations whose time nobody knows; nothing where there are none.
+/// What a reader must know about installations at an unknown time; nothing where there are none.
 pub(in crate::report) fn installed_before(pairs: u64) -> Option<String> {
     (pairs > 0).then(|| {
         format!(
-            "Client-update pairs installed already when the client reported first: {pairs}. Nobody knows when, so they are neither in time \
+            "Client-update pairs installed already when the client reported first: {pairs}. The time is unknown, so they are neither in time \
              nor late, and no time to the installation counts them."
         )
     })
 }
 
-/// Tells whether superseded updates count, and of what is replaced.
-fn tell_what_counts(answer: &mut Answer<SlaRow>, estate: &Estate, only_current: bool, replaced: u64) {
+/// Says whether superseded updates count, and how many pairs are replaced.
+fn describe_superseded(answer: &mut Answer<SlaRow>, view: &ScopeView, only_current: bool, replaced: u64) {
     answer.scope.insert("only_current".into(), json!(only_current));
     answer.labels.remove("superseded");
     if only_current {
         answer.labels.insert("superseded", "left_out".into());
-        for note in &mut answer.notes {
-            *note = note.replace("superseded (--superseded counts them too)", "superseded (--current)");
-        }
         return;
     }
-    if estate.newest().updates.iter().any(|update| update.is_superseded) {
+    if view.newest().updates.iter().any(|update| update.is_superseded) {
         answer.notes.push(
             "Superseded updates count, also where the supersedence rule expired them; --current leaves them out.".into(),
         );
@@ -277,7 +274,7 @@ fn tell_what_counts(answer: &mut Answer<SlaRow>, estate: &Estate, only_current: 
     if replaced > 0 {
         answer.notes.push(format!(
             "Client-update pairs that are replaced: {replaced}. The update is not installed, but one that supersedes it is: they are done, \
-             neither open nor breached, and nobody knows in time or late."
+             neither open nor breached, and not known to be in time or late."
         ));
     }
 }
@@ -301,7 +298,7 @@ pub fn sla(
     r: &Snapshot<'_>,
     scope: &Scope,
     only_current: bool,
-    policy: &Policy,
+    policy: &SlaPolicy,
     by: SlaBy,
     due_within: SignedDuration,
     now: Timestamp,
@@ -312,13 +309,13 @@ pub fn sla(
         expired: scope.expired && !only_current,
         ..scope.clone()
     };
-    let (estate, clients) = Estate::load_with_clients(r, &wide, now)?;
-    let mut judge = Judge::new(r, policy, &estate, &clients)?;
-    let soon = estate.now.saturating_add(due_within).unwrap_or(Timestamp::MAX);
+    let view = ScopeQuery::full(&wide).load(r, now)?;
+    let mut judge = Judge::new(r, policy, &view)?;
+    let soon = view.now.saturating_add(due_within).unwrap_or(Timestamp::MAX);
     let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
     let mut unlimited = 0u64;
-    journeys_with_replaced(r, &estate, |place, update, journey, is_replaced| {
-        let standing = judge.standing(place, update.guid, journey, is_replaced);
+    for_each_status(r, &view, true, |place, update, status, is_replaced| {
+        let standing = judge.standing(place, update.guid, status, is_replaced);
         let due = judge.due_at(update.guid);
         let (Some(released), Some(due)) = (judge.released_at(update.guid), due) else {
             unlimited += 1;
@@ -336,7 +333,7 @@ pub fn sla(
             SlaBy::Classification => {
                 (0, update.classification.clone().unwrap_or_else(|| "none".into()), None)
             }
-            SlaBy::Site | SlaBy::Client => match (estate.members.get(place), clients.get(place)) {
+            SlaBy::Site | SlaBy::Client => match (view.members.get(place), view.clients.get(place)) {
                 (Some(member), _) if by == SlaBy::Site => {
                     (u64::from(member.assigned.is_none()), member.shown_site(), None)
                 }
@@ -353,7 +350,7 @@ pub fn sla(
             }
             group
         });
-        if let Journey::Installed(at) = journey {
+        if let UpdateStatus::Installed(at) = status {
             group.took.push(days_between(released, at) as f32);
         }
         let row = &mut group.row;
@@ -372,7 +369,7 @@ pub fn sla(
             Standing::Unlimited => {}
         }
         if matches!(standing, Standing::Open | Standing::Breached) {
-            row.ages.add(days_between(released, estate.now));
+            row.ages.add(days_between(released, view.now));
         }
     })?;
     let mut rows: Vec<SlaRow> = groups.into_values().map(Group::finish).collect();
@@ -387,8 +384,9 @@ pub fn sla(
     let (in_time, late, before) =
         (sum(|row| row.in_time), sum(|row| row.late), sum(|row| row.installed_before));
     let replaced = sum(|row| row.replaced);
-    let mut answer = answer(rows, &estate, scope);
-    tell_what_counts(&mut answer, &estate, only_current, replaced);
+    let left_out = if only_current { LeftOut::ByFlag } else { LeftOut::ByDefault };
+    let mut answer = answer_in_words(rows, &view, scope, Wording { left_out, ..Wording::default() });
+    describe_superseded(&mut answer, &view, only_current, replaced);
     // Where all was there before or is replaced, nothing is breached: that is known, though a share of nothing is not.
     let share = |part: u64| match Measure::share(part, total) {
         nothing if total == 0 && before + replaced > 0 => Measure { count: Some(part), ..nothing },
@@ -408,7 +406,7 @@ pub fn sla(
         "Met % = in time / (in time + late + breached), of what is decided: what is open, replaced, excepted or unknown is not.".into(),
     );
     answer.notes.extend(installed_before(before));
-    judge.tell(&mut answer);
+    judge.describe(&mut answer);
     if unlimited > 0 {
         answer
             .notes

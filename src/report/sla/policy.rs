@@ -3,7 +3,7 @@
 use crate::base::error::{Failure, Result};
 use crate::catalog::{Severity, VisibleUpdate, Wildcard};
 use crate::client::Client;
-use crate::report::as_of::end_of;
+use crate::history::end_of;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -14,7 +14,7 @@ use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 use toml::Spanned;
 
-/// The severities in the order of [`Policy::severities`], as policies name them.
+/// The severities in the order of [`SlaPolicy::severities`], as policies name them.
 const SEVERITIES: [&str; 5] = ["critical", "important", "moderate", "low", "none"];
 /// Some thousand exceptions.
 const LARGEST: u64 = 1 << 20;
@@ -130,11 +130,11 @@ pub(super) struct ClassificationDays {
 pub struct Exception {
     pub(super) update: Option<Pattern>,
     pub(super) client: Option<Pattern>,
-    /// Where the policy begins to tell of it.
+    /// The line of the policy where it begins.
     pub(super) line: usize,
     /// Only members of this collection.
     pub collection: Option<String>,
-    /// Who answers for it.
+    /// The person who is responsible for it.
     pub owner: String,
     /// Where it was granted.
     pub ticket: String,
@@ -187,7 +187,7 @@ impl Exception {
 
 /// How soon updates must be installed.
 #[derive(Debug, Clone)]
-pub struct Policy {
+pub struct SlaPolicy {
     /// The file that it was read from.
     pub file: Option<String>,
     days: Option<i64>,
@@ -201,11 +201,11 @@ pub struct Policy {
     pub exceptions: Vec<Exception>,
 }
 
-impl Policy {
+impl SlaPolicy {
     /// Reads the policy in a file. Fails with kind `not_found` where there is none, and with kind `usage`, naming file and line,
     /// where it cannot be understood.
     pub fn read(path: &Path) -> Result<Self> {
-        let told = |reason: String| {
+        let failure = |reason: String| {
             Failure::usage(format!("{}: {reason}", path.display()))
                 .hint("`cmupd report sla --example` prints a policy with every key")
         };
@@ -216,15 +216,15 @@ impl Policy {
             false => std::fs::File::open(path).and_then(|mut file| bounded(&mut file)),
         };
         read.map_err(|error| match error.kind() {
-            ErrorKind::InvalidData => told(error.to_string()),
+            ErrorKind::InvalidData => failure(error.to_string()),
             _ => Failure::unreadable(path, &error)
                 .hint("`cmupd report sla --example > sla.toml` writes a policy to begin with"),
         })?;
         if text.len() as u64 > LARGEST {
-            return Err(told(format!("more than {LARGEST} bytes are too many for a policy")).into());
+            return Err(failure(format!("more than {LARGEST} bytes are too many for a policy")).into());
         }
-        let policy = Policy::parse(&text).map_err(told)?;
-        Ok(Policy { file: Some(path.display().to_string()), ..policy })
+        let policy = SlaPolicy::parse(&text).map_err(failure)?;
+        Ok(SlaPolicy { file: Some(path.display().to_string()), ..policy })
     }
 
     /// The policy in a text; fails with the reason, which names the line.
@@ -234,7 +234,7 @@ impl Policy {
         let days = |days: &Spanned<i64>| match *days.get_ref() {
             number @ 0..=MOST_DAYS => Ok(number),
             number => Err(format!(
-                "line {}: {number} days are no time limit; give 0 to {MOST_DAYS}",
+                "line {}: {number} days are not a time limit; give 0 to {MOST_DAYS}",
                 line(days.span().start)
             )),
         };
@@ -271,7 +271,7 @@ impl Policy {
                 expires,
             });
         }
-        let policy = Policy {
+        let policy = SlaPolicy {
             file: None,
             days: some(&document.days)?,
             skip_weekends: document.skip_weekends,
@@ -380,7 +380,7 @@ impl Policy {
 }
 
 /// True where nothing but `days` says how many there are.
-fn days_are_all(policy: &Policy) -> bool {
+fn days_are_all(policy: &SlaPolicy) -> bool {
     policy.classifications.is_empty() && policy.severities.iter().all(Option::is_none)
 }
 
@@ -391,14 +391,14 @@ mod tests {
 
     #[test]
     fn the_example_is_a_policy() {
-        let policy = Policy::parse(EXAMPLE).expect("the example");
+        let policy = SlaPolicy::parse(EXAMPLE).expect("the example");
         assert_eq!((policy.days, policy.severities[0], policy.exceptions.len()), (Some(60), Some(14), 1));
         assert!(policy.exceptions[0].holds("2027-03-31T23:59:59Z".parse().expect("a time")));
         assert!(!policy.exceptions[0].holds("2027-04-01T00:00:00Z".parse().expect("a time")));
     }
 
     #[test]
-    fn slips_are_told_with_their_line() {
+    fn mistakes_are_reported_with_their_line() {
         let exception = |rest: &str| format!("[[exception]]\nowner = \"a\"\nticket = \"b\"\n{rest}\n");
         for (text, expected) in [
             ("days = 1\ncolor = 2\n".to_owned(), "line 2"),
@@ -416,7 +416,7 @@ mod tests {
                 "an owner",
             ),
         ] {
-            let reason = Policy::parse(&text).expect_err(&text);
+            let reason = SlaPolicy::parse(&text).expect_err(&text);
             assert!(reason.contains(expected), "{text}: {reason}");
         }
     }
@@ -424,7 +424,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_panics(text in "(days|\\[severity\\]|critical|=|[0-9]{1,4}|\n|\\[\\[exception\\]\\]|expires| |\"x\"|.){0,40}") {
-            let _ = Policy::parse(&text);
+            let _ = SlaPolicy::parse(&text);
         }
     }
 }

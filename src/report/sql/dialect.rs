@@ -1,7 +1,7 @@
 //! What a statement is before SQLite sees it: one that writes, or one in the dialect of SQL Server, in which administrators write
 //! theirs. Neither decides what may run: the watch over the connection does.
 
-/// The first words of statements that do not read, and what is told of each.
+/// The first words of statements that do not read, and what is said about each.
 const WRITING: [(&str, &str); 20] = [
     ("insert", "INSERT"),
     ("replace", "REPLACE"),
@@ -40,43 +40,44 @@ const FUNCTIONS: [(&str, &str); 11] = [
     ("right", "substr(text, -n) for RIGHT(text, n)"),
 ];
 
-/// What a statement does that does not read, told by its first word.
+/// What a statement does that does not read, by its first word.
 pub(super) fn writing(sql: &str) -> Option<&'static str> {
     let first = words(sql).next()?;
-    WRITING.iter().find(|(word, _)| *word == first).map(|(_, told)| *told)
+    WRITING.iter().find(|(word, _)| *word == first).map(|(_, advice)| *advice)
 }
 
 /// What to write instead of what only SQL Server knows; none where nothing of the kind is there.
 pub(super) fn instead(sql: &str) -> Option<String> {
     let words: Vec<String> = words(sql).collect();
-    let mut told: Vec<&str> = Vec::new();
+    let mut advice: Vec<&str> = Vec::new();
     for (place, word) in words.iter().enumerate() {
         let next = words.get(place + 1).map_or("", String::as_str);
         let before = place.checked_sub(1).and_then(|before| words.get(before)).map_or("", String::as_str);
         match word.as_str() {
-            "dbo" if next == "." => told.push("names without dbo."),
+            "dbo" if next == "." => advice.push("names without dbo."),
             "top"
                 if matches!(before, "select" | "distinct" | "all")
                     && next.starts_with(|c: char| c == '(' || c.is_ascii_digit()) =>
             {
-                told.push("LIMIT 10 at the end for TOP 10")
+                advice.push("LIMIT 10 at the end for TOP 10")
             }
-            "nolock" => {
-                told.push("nothing for WITH (NOLOCK): a statement reads a snapshot, and locks nobody out")
-            }
+            "nolock" => advice
+                .push("nothing for WITH (NOLOCK): a statement reads a snapshot, and blocks no other process"),
             name if next == "(" => {
-                told.extend(FUNCTIONS.iter().find(|(function, _)| *function == name).map(|(_, told)| *told));
+                advice.extend(
+                    FUNCTIONS.iter().find(|(function, _)| *function == name).map(|(_, advice)| *advice),
+                );
             }
             _ => {}
         }
     }
     let mut seen = Vec::new();
-    told.retain(|told| {
-        let is_new = !seen.contains(told);
-        seen.push(*told);
+    advice.retain(|advice| {
+        let is_new = !seen.contains(advice);
+        seen.push(*advice);
         is_new
     });
-    (!told.is_empty()).then(|| format!("this is SQLite; write {}", told.join("; ")))
+    (!advice.is_empty()).then(|| format!("this is SQLite; write {}", advice.join("; ")))
 }
 
 /// The words of a statement in small letters, and each other sign by itself; without comments and without what stands in quotes.
@@ -112,7 +113,7 @@ mod tests {
 
     #[test]
     fn what_writes() {
-        for (sql, told) in [
+        for (sql, advice) in [
             ("DELETE FROM v_R_System", Some("DELETE")),
             ("-- all of it\n/* really */ delete from client", Some("DELETE")),
             ("vacuum into 'x'", Some("VACUUM")),
@@ -124,20 +125,20 @@ mod tests {
             ("--", None),
             ("'", None),
         ] {
-            assert_eq!(writing(sql), told, "{sql}");
+            assert_eq!(writing(sql), advice, "{sql}");
         }
     }
 
     #[test]
     fn what_to_write_instead() {
-        for (sql, told) in [
+        for (sql, advice) in [
             ("SELECT TOP 10 * FROM dbo.v_R_System", &["LIMIT 10", "without dbo."][..]),
             ("SELECT TOP(10) a FROM b", &["LIMIT 10"]),
             ("SELECT * FROM v_R_System WITH (NOLOCK)", &["NOLOCK"]),
             ("select getdate(), len(Name0), IsNull(a, b)", &["datetime('now')", "length(text)", "coalesce"]),
         ] {
             let instead = instead(sql).expect(sql);
-            assert!(told.iter().all(|part| instead.contains(part)), "{sql}: {instead}");
+            assert!(advice.iter().all(|part| instead.contains(part)), "{sql}: {instead}");
         }
         for sql in
             ["SELECT top FROM a", "SELECT 'dbo.x', 'getdate()'", "SELECT a -- with (nolock)", "SELECT x"]

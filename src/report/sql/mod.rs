@@ -40,7 +40,7 @@ pub struct SqlSummary {
 
 /// Runs a statement and gives its rows to `sink`.
 ///
-/// Fails with kind `usage` for what is no single reading statement, with kind `failed` when the time is over.
+/// Fails with kind `usage` for anything but a single reading statement, with kind `failed` when the time is over.
 pub fn sql(
     db: &Database,
     statement: &str,

@@ -211,7 +211,7 @@ const TABLES: &[(&str, &str)] = &[
     ("client_site_before", "history: to which site a client belonged before an operation"),
     ("file", "the files of updates"),
     ("inbox", "the folders that are watched for reports"),
-    ("localized_title", "titles of revisions in further languages"),
+    ("localized_title", "titles of revisions in additional languages"),
     ("quarantine_before", "history: the quarantine before an operation"),
     ("revision", "the revisions of updates, categories and detectoids"),
     ("revision_cve", "the CVE identifiers of revisions"),
@@ -227,7 +227,7 @@ const TABLES: &[(&str, &str)] = &[
     ("update_source_before", "history: the content version before an operation"),
 ];
 
-/// The functions beside SQLite's own.
+/// The functions in addition to SQLite's own.
 const FUNCTIONS: &[(&str, &str)] = &[
     ("guid_text(blob)", "a stored GUID as text"),
     ("guid_blob(text)", "a GUID in any notation as it is stored: WHERE guid = guid_blob('…') uses the index"),
@@ -288,11 +288,11 @@ fn column_comments(definition: &str) -> HashMap<&str, String> {
         let column = code.split_whitespace().next();
         last = column.or(last);
         if let Some(column) = last {
-            let told = comments.entry(column).or_default();
-            if !told.is_empty() {
-                told.push(' ');
+            let text = comments.entry(column).or_default();
+            if !text.is_empty() {
+                text.push(' ');
             }
-            told.push_str(comment.trim());
+            text.push_str(comment.trim());
         }
     }
     comments
@@ -306,7 +306,7 @@ pub fn sql_manual() -> String {
         let names: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
         let _ = writeln!(text, "  {name}: {meaning}\n      {}", names.join(", "));
     }
-    let _ = writeln!(text, "\nFunctions beside SQLite's own:");
+    let _ = writeln!(text, "\nFunctions in addition to SQLite's own:");
     for (name, meaning) in FUNCTIONS {
         let _ = writeln!(text, "  {name}: {meaning}");
     }
@@ -339,7 +339,7 @@ mod tests {
         assert_eq!(of("serial_gap", None).as_deref(), Some("Holes in the ledger"));
         assert_eq!(of("client", Some("name")).as_deref(), Some("NetBIOS name"));
         assert!(of("document", None).is_some());
-        // What full-text search keeps for itself is no table to ask.
+        // The internal tables of full-text search are left out.
         assert!(!rows.iter().any(|row| row.name.starts_with("revision_search_")));
     }
 }

@@ -5,7 +5,7 @@ use crate::base::error::{Failure, Kind, Result, nearest};
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{RowSink, hexadecimal};
 use crate::client::{error_code_text, error_meaning, find_error};
-use crate::compliance::{Estate, Scope, count};
+use crate::compliance::{Scope, ScopeQuery, count};
 use crate::db::{Foreign, from_micros};
 use crate::state::message::topic::{TopicType, state_meaning, state_name};
 use crate::state::{DAMAGED_RECORD, UpdateGuids, define_packed_states};
@@ -23,7 +23,7 @@ use uuid::Uuid;
 
 const VIEWS: &str = include_str!("views.sql");
 
-/// The largest text, BLOB or row: what a stored report file may have, many times over, and little beside a machine's memory.
+/// The largest text, BLOB or row: what a stored report file may have, many times over, and little compared with a machine's memory.
 const LARGEST_VALUE: i32 = 64 << 20;
 /// The longest pattern of LIKE and GLOB, in bytes: a call takes the product of both lengths.
 const LONGEST_PATTERN: i32 = 256;
@@ -32,7 +32,7 @@ const MOST_COLUMNS: i32 = 256;
 /// Instructions of SQLite's machine between two looks at the clock: some microseconds.
 const INSTRUCTIONS: i32 = 1_000;
 
-/// PRAGMAs that only tell how the database is made; `data_version` is what full-text search itself asks.
+/// PRAGMAs that only report how the database is made; `data_version` is what full-text search itself asks.
 const READING_PRAGMAS: [&str; 13] = [
     "table_info",
     "table_xinfo",
@@ -173,15 +173,15 @@ fn fill(foreign: &Foreign, read: &BTreeSet<String>, guids: &UpdateGuids, now: Ti
     // Before the first synchronization, and without clients, both are empty.
     // The same updates as in `update_standing`: all.
     let all = Scope { superseded: true, expired: true, ..Scope::default() };
-    let estate = Estate::load(&foreign.read(), &all, now)?;
+    let view = ScopeQuery::new(&all).load(&foreign.read(), now)?;
     let mut insert = connection.prepare("INSERT INTO temp.client_standing VALUES (?1, ?2, ?3, ?4)")?;
-    for member in &estate.members {
+    for member in &view.members {
         insert.execute((member.client_id, member.site.as_str(), member.site_version, member.scan_version))?;
     }
     if read.contains("update_tally") {
-        let counted = count(&foreign.read(), &estate)?;
+        let counted = count(&foreign.read(), &view)?;
         let mut insert = connection.prepare("INSERT INTO temp.update_tally VALUES (?1, ?2, ?3, ?4, ?5)")?;
-        for (update, tally) in estate.newest().updates.iter().zip(&counted.updates) {
+        for (update, tally) in view.newest().updates.iter().zip(&counted.updates) {
             insert.execute((
                 update.update_id,
                 tally.installed.cast_signed(),
@@ -224,7 +224,7 @@ fn fill_updates(foreign: &Foreign) -> Result<()> {
                 version,
                 update.update_id,
                 update.revision_number,
-                // As in `Estate`: what changed in place later counts from this version at the latest.
+                // As in `ScopeView`: what changed in place later counts from this version at the latest.
                 update.minimum_source_version.min(version),
                 update.is_superseded,
                 update.is_expired,

@@ -16,7 +16,7 @@ use crate::state::record::gap::GapDifference;
 use crate::state::record::ledger::Ledger;
 use crate::state::record::names::{alternating_until, newest, record_name};
 use crate::state::record::pack::{Accepted, Entry, Record, merge};
-use crate::state::record::past::Log;
+use crate::state::record::store::Log;
 use crate::state::record::topic_key::TopicKey;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;

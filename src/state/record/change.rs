@@ -1,7 +1,7 @@
 //! Segments of the change log: every change of a stored entry, packed per transaction in columns.
 //!
 //! A change holds the whole entry that was replaced, so that the past is the present with later changes undone, exactly.
-//! Of what replaced it only the state is held: the rest stands in the next change of the same topic, or in the record.
+//! Of what replaced it only the state is held: the rest is in the next change of the same topic, or in the record.
 //! So a first load, which replaces nothing, costs next to nothing.
 //!
 //! Columns: per client its id as a difference and how many changes follow; per change a byte of flags; the topic's id as
@@ -11,7 +11,7 @@ use super::columns::{Columns, Times, Unpacked, all_read};
 use super::varint::{Bytes, Damaged, put, put_signed};
 use crate::state::record::pack::Entry;
 
-/// Version 1 held only state and time; `history.kept_from` keeps everybody away from it.
+/// Version 1 held only state and time; `history.kept_from` excludes it from reading.
 const VERSION: u8 = 2;
 
 const IS_TOPIC: u8 = 1;

@@ -51,7 +51,7 @@ pub(crate) enum GapsBefore {
     Difference(GapDifference),
 }
 
-/// What a client was; `None` stands for what did not change. Times in microseconds.
+/// What a client was; `None` is what did not change. Times in microseconds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ClientBefore {
     pub(crate) name: Option<Option<String>>,
@@ -105,7 +105,7 @@ impl ClientBefore {
         }
     }
 
-    /// Goes further back: what is older stands. Not for gaps, which are differences: [`ClientsBefore`](super::past::ClientsBefore)
+    /// Goes back to an older value, which wins. Not for gaps, which are differences: the room `history`
     /// undoes them one after the other.
     pub(crate) fn undo(&mut self, older: ClientBefore) {
         let ClientBefore { name, client_installed, last_message_at, last_scan, completed_scan, gaps: _ } =

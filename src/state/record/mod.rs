@@ -1,29 +1,27 @@
 //! What is stored of a client: packed states, the ledger of serial numbers, gaps, the log of changes, and the states as rows.
 
-pub(super) mod change;
-pub(super) mod client_before;
+pub(crate) mod change;
+pub(crate) mod client_before;
 pub(super) mod client_keys;
 pub(super) mod columns;
 pub(super) mod counter;
-pub(super) mod gap;
+pub(crate) mod gap;
 pub mod ledger;
 pub(super) mod names;
-pub(super) mod pack;
-pub(super) mod past;
+pub(crate) mod pack;
 pub(super) mod scan;
 pub(super) mod serial_run;
-pub(super) mod store;
+pub(crate) mod store;
 pub(super) mod stored;
 pub(super) mod topic_key;
-pub(super) mod varint;
+pub(crate) mod varint;
 pub(super) mod virtual_table;
 
 pub(crate) use change::{Change, Target};
 pub use gap::Gap;
 pub use pack::{Entry, UpdateEntry};
-pub use past::Horizon;
-pub(crate) use past::{ClientsBefore, Reported};
 pub(crate) use scan::{States, for_each_client_states};
+pub(crate) use store::HISTORY;
 pub use stored::StoredState;
 pub use varint::Damaged;
 pub(crate) use virtual_table::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};

@@ -1,6 +1,5 @@
 //! One pass over the packed states of many clients, on all processors.
 
-use super::past::StatesBefore;
 use super::store::damaged;
 use super::varint::Damaged;
 use crate::base::error::Result;
@@ -24,24 +23,27 @@ impl States<'_> {
     }
 }
 
+/// Makes the stored states of a client, which are in order of the updates' keys, what they were.
+pub(crate) type Restore<'a> = &'a (dyn Fn(i64, &mut Vec<UpdateEntry>) + Sync);
+
 /// Visits the update states of those of the clients that ever reported: `visit` gets what `start` made for its thread, the place
-/// of the client in `client_ids`, and the states; as they were with `before`. `client_ids` are in ascending order. Answers with what
+/// of the client in `client_ids`, and the states, after `restore` where it is given. `client_ids` are in ascending order. Returns what
 /// each thread made of its clients, which come in ascending order.
 pub(crate) fn for_each_client_states<A: Send>(
     r: &Snapshot<'_>,
-    before: Option<&StatesBefore>,
+    restore: Option<Restore<'_>>,
     client_ids: &[i64],
     start: impl Fn() -> A + Sync,
     visit: impl Fn(&mut A, usize, States<'_>) -> std::result::Result<(), Damaged> + Sync,
 ) -> Result<Vec<A>> {
     let start = || (start(), Vec::new(), Vec::new());
-    let shares = r.spread(client_ids.len(), 1, start, |r, (found, unpacked, restored), places| {
+    let shares = r.for_ranges(client_ids.len(), 1, start, |r, (found, unpacked, restored), places| {
         let ahead = places.start;
         each(r, client_ids.get(places).unwrap_or_default(), |client_id, place, packed| {
-            let states = match before {
+            let states = match restore {
                 None => Ok(States(packed)),
-                Some(before) => decode_updates(packed, unpacked).map(|()| {
-                    before.restore(client_id, unpacked);
+                Some(restore) => decode_updates(packed, unpacked).map(|()| {
+                    restore(client_id, unpacked);
                     encode_updates(unpacked, restored);
                     States(restored)
                 }),

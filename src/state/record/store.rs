@@ -1,5 +1,10 @@
 //! Every statement on records, ledgers, gaps, topics, the change log and report files.
 
+mod log;
+
+pub(crate) use log::HISTORY;
+pub(in crate::state) use log::Log;
+
 use super::gap::{Gap, GapDifference};
 use super::ledger::{Hole, Ledger};
 use super::stored::StoredState;
@@ -16,7 +21,7 @@ use uuid::Uuid;
 
 const MICROS: i64 = 1_000_000;
 
-pub(in crate::state) fn damaged(client_id: i64) -> impl FnOnce(Damaged) -> anyhow::Error {
+pub(crate) fn damaged(client_id: i64) -> impl FnOnce(Damaged) -> anyhow::Error {
     move |_| {
         Failure::new(Kind::Database, format!("damaged record: the packed states of client key {client_id}"))
             .hint("restore the database from a backup, or let the client send all its messages again")

@@ -2,7 +2,7 @@
 
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::tabular::hexadecimal;
-use crate::db::{Past, Snapshot};
+use crate::db::Snapshot;
 use crate::state::record::change;
 use crate::state::record::change::Change;
 use crate::state::record::client_keys::unpack_client_keys;
@@ -94,8 +94,7 @@ impl Snapshot<'_> {
         mut visit: impl FnMut(i64, i64, Change),
     ) -> Result<()> {
         // What is older than the horizon may have gaps, and segments of an earlier layout.
-        let kept_from = self.history_horizon()?.kept_from;
-        let first_kept = kept_from.map(|moment| self.past(moment)).transpose()?.map_or(0, Past::first_later);
+        let first_kept = self.first_kept_operation()?;
         let mut statement = self.connection().prepare_cached(
             "SELECT operation_id, received_to, changes FROM change_log WHERE operation_id >= ?1 ORDER BY segment_id",
         )?;

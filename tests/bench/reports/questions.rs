@@ -5,7 +5,7 @@ use cmupd::base::error::Result as Verb;
 use cmupd::catalog::{Severity, UpdateCriteria, Wanted};
 use cmupd::compliance::Scope;
 use cmupd::db::Snapshot;
-use cmupd::report::{self, Grouping, Period, ScanFilter, Step, UnknownBy};
+use cmupd::report::{self, Grouping, Period, ScanFilter, TrendStep, UnknownBy};
 use jiff::{SignedDuration, Timestamp};
 
 /// Asks for a report; gives the rows of its answer.
@@ -62,11 +62,11 @@ const REPORTS: &[(&str, Report)] = &[
         Ok(report::unknown_by(r, scope, UnknownBy::Collection, now)?.rows.len())
     }),
     ("trend over 12 months", |r, scope, now| {
-        let period = Period { by: Step::Month, since: None, until: scope.as_of };
+        let period = Period { by: TrendStep::Month, since: None, until: scope.as_of };
         Ok(report::trend(r, &Scope { as_of: None, ..scope.clone() }, period, now)?.rows.len())
     }),
     ("trend over 30 days", |r, scope, now| {
-        let period = Period { by: Step::Day, since: None, until: scope.as_of };
+        let period = Period { by: TrendStep::Day, since: None, until: scope.as_of };
         Ok(report::trend(r, &Scope { as_of: None, ..scope.clone() }, period, now)?.rows.len())
     }),
     ("unknown by error", |r, scope, now| Ok(report::unknown_by(r, scope, UnknownBy::Error, now)?.rows.len())),

@@ -1,3 +1,0 @@
-//! Where clients came from: when they were first heard, and the sites that they belonged to.
-
-mod store;

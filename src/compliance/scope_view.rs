@@ -1,0 +1,230 @@
+//! What a scope is in a snapshot: its clients, and the updates that each of their sites can see.
+
+use super::considered::{ConsideredUpdates, Exclusions, consider_all};
+use super::scope::{Detail, Grouping, Scope};
+use super::scoped_clients::{ClientGroup, ClientSelection, ScopedClient, ScopedClients, VersionHistory};
+use crate::base::error::{Failure, Result};
+use crate::client::{Client, ClientTexts};
+use crate::db::Snapshot;
+use crate::hierarchy::{Hierarchy, Site, SiteCode, SiteKind};
+use crate::history::Differences;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, HashMap};
+
+/// What to read of a scope.
+#[derive(Debug, Clone, Copy)]
+pub struct ScopeQuery<'a> {
+    /// The clients and updates.
+    pub scope: &'a Scope,
+    /// How much of each client.
+    pub clients: Detail,
+    /// Whether updates are read.
+    pub updates: bool,
+    /// Groups of clients.
+    pub group_by: Grouping,
+    /// Only the client with this key.
+    pub(crate) client: Option<i64>,
+}
+
+/// The clients and updates of a scope.
+pub struct ScopeView {
+    /// The moment that is looked at.
+    pub now: Timestamp,
+    /// All sites.
+    pub hierarchy: Hierarchy,
+    /// The content version of the hierarchy's update source.
+    pub content_version: i64,
+    /// The clients, in a fixed order that means nothing to people.
+    pub members: Vec<ScopedClient>,
+    /// With [`Detail::Full`] everything about each of the members, in their order.
+    pub clients: Vec<Client>,
+    /// The members in groups, in order of name; those without a site are last, and those in no collection are in no group.
+    pub groups: Vec<ClientGroup>,
+    /// Senders of messages without a client, such as pull distribution points; they have no compliance.
+    pub senders_without_client: usize,
+    /// What is left out at the highest content version of the scope.
+    pub exclusions: Exclusions,
+    /// False where only clients are looked at: then no update was read.
+    pub(crate) looks_at_updates: bool,
+    pub(super) considered: BTreeMap<i64, ConsideredUpdates>,
+    pub(crate) before: Differences,
+}
+
+impl<'a> ScopeQuery<'a> {
+    /// The clients of a scope as rows show them, ungrouped, and its updates.
+    pub fn new(scope: &'a Scope) -> Self {
+        ScopeQuery { scope, clients: Detail::Rows, updates: true, group_by: Grouping::All, client: None }
+    }
+
+    /// Likewise for counting only.
+    pub fn counts(scope: &'a Scope) -> Self {
+        ScopeQuery { clients: Detail::Counts, ..ScopeQuery::new(scope) }
+    }
+
+    /// Likewise without updates.
+    pub fn clients_only(scope: &'a Scope) -> Self {
+        ScopeQuery { updates: false, ..ScopeQuery::new(scope) }
+    }
+
+    /// Likewise with everything about each client.
+    pub fn full(scope: &'a Scope) -> Self {
+        ScopeQuery { clients: Detail::Full, ..ScopeQuery::new(scope) }
+    }
+
+    /// Reads the clients and updates of the scope. Fails with kind `not_found` for an unknown site, collection, boundary
+    /// group, product, classification or update, and where the scope looks at a moment of which nothing is known.
+    pub fn load(self, r: &Snapshot<'_>, now: Timestamp) -> Result<ScopeView> {
+        let scope = self.scope;
+        let before = Differences::load(r, scope.as_of, now)?;
+        let now = scope.as_of.unwrap_or(now);
+        let then = r.at(before.moment);
+        let hierarchy = then.hierarchy()?;
+        let top = match hierarchy.top() {
+            Some(top) => top.clone(),
+            None => r.top_site()?,
+        };
+        let code = match scope.site {
+            Some(code) if hierarchy.get(code).is_none() => {
+                let known = r.site(code)?;
+                let added = known.created_at;
+                return Err(Failure::not_found(format!("the site {code} did not exist yet at {now}"))
+                    .hint(format!("it was added at {added}; give a later moment, or leave --site out"))
+                    .into());
+            }
+            Some(code) => code,
+            None => top.code,
+        };
+        let sites: HashMap<SiteCode, Site> =
+            hierarchy.subtree(code).into_iter().map(|site| (site.code, site.clone())).collect();
+        let content_version = then.content_version()?;
+        let mut versions: Vec<i64> = sites.values().map(|site| site.content_version).collect();
+        versions.sort_unstable();
+        versions.dedup();
+        if !self.updates {
+            versions.clear();
+        }
+        let home = Some(top.code).filter(|_| top.kind == SiteKind::Primary);
+        let roster = then.roster(home)?;
+        let selection = ClientSelection {
+            collections: match (self.group_by, &scope.collection) {
+                (Grouping::Collection, _) | (_, Some(_)) => Some(r.collections()?),
+                _ => None,
+            },
+            collection: scope.collection.as_deref(),
+            boundary_group: match &scope.boundary_group {
+                Some(name) => Some(r.members_of_boundary_group(name)?),
+                None => None,
+            },
+            history: VersionHistory::load(then)?,
+            detail: self.clients,
+            group_by: self.group_by,
+            client: self.client,
+            now,
+            content_version,
+            top: top.code,
+            hierarchy: &hierarchy,
+            sites: &sites,
+            roster: &roster,
+            before: &before.clients,
+        };
+        // Neither needs the other.
+        let (shares, (considered, exclusions)) = r.for_ranges_while(
+            selection.keys(),
+            1,
+            Vec::new,
+            |r, shares, keys| {
+                shares.push((keys.start, selection.read(r, keys)?));
+                Ok(())
+            },
+            |r| consider_all(r, scope, &versions, &before, now),
+        )?;
+        let mut shares: Vec<(usize, ScopedClients)> = shares.into_iter().flatten().collect();
+        shares.sort_unstable_by_key(|(first, _)| *first);
+        let mut all = ScopedClients::default();
+        all.members.reserve(shares.iter().map(|(_, share)| share.members.len()).sum());
+        shares.into_iter().for_each(|(_, share)| all.append(share));
+        drop(selection);
+        Ok(ScopeView {
+            now,
+            hierarchy,
+            content_version,
+            groups: match self.group_by {
+                Grouping::Collection => all.groups,
+                Grouping::All => {
+                    vec![ClientGroup { name: "all".into(), places: (0..all.members.len()).collect() }]
+                }
+                Grouping::Site => ClientGroup::by_site(&all.members),
+            },
+            members: all.members,
+            clients: all.clients,
+            senders_without_client: all.senders_without_client,
+            exclusions,
+            looks_at_updates: self.updates,
+            considered,
+            before,
+        })
+    }
+}
+
+impl ScopeView {
+    /// Makes rows of members, which are named by their places in ascending order, on all processors: `row` gets the number of the
+    /// row, the member, its name, or its GUID where it has none, and the other texts about it. In the same order.
+    pub(crate) fn rows<T: Send>(
+        &self,
+        r: &Snapshot<'_>,
+        places: &[usize],
+        row: impl Fn(usize, &ScopedClient, String, &ClientTexts<'_, '_>) -> Result<T> + Sync,
+    ) -> Result<Vec<T>> {
+        let shares =
+            r.for_ranges(places.len(), 1, Vec::new, |r, ranges: &mut Vec<(usize, Vec<T>)>, range| {
+                let first = range.start;
+                let places = places.get(range).unwrap_or_default();
+                let members: Vec<&ScopedClient> =
+                    places.iter().filter_map(|place| self.members.get(*place)).collect();
+                let client_ids: Vec<i64> = members.iter().map(|member| member.client_id).collect();
+                let mut rows = Vec::with_capacity(members.len());
+                r.client_texts(&client_ids, |index, texts| {
+                    let Some(member) = members.get(index) else { return Ok(()) };
+                    let name = match self.before.clients.name(member.client_id) {
+                        Some(before) => before,
+                        None => texts.name()?,
+                    };
+                    let name = name.map_or_else(|| member.guid.to_string(), str::to_owned);
+                    rows.push(row(first + index, member, name, texts)?);
+                    Ok(())
+                })?;
+                ranges.push((first, rows));
+                Ok(())
+            })?;
+        let mut ranges: Vec<(usize, Vec<T>)> = shares.into_iter().flatten().collect();
+        ranges.sort_unstable_by_key(|(first, _)| *first);
+        let mut rows = Vec::with_capacity(places.len());
+        ranges.into_iter().for_each(|(_, mut part)| rows.append(&mut part));
+        Ok(rows)
+    }
+
+    /// The moment of the past that is looked at; none for the present.
+    pub fn as_of(&self) -> Option<Timestamp> {
+        self.before.moment.at()
+    }
+
+    /// The updates that are considered at a content version of one of the scope's sites.
+    pub fn considered(&self, version: i64) -> &ConsideredUpdates {
+        static NOTHING: std::sync::LazyLock<ConsideredUpdates> =
+            std::sync::LazyLock::new(ConsideredUpdates::default);
+        self.considered.get(&version).unwrap_or(&NOTHING)
+    }
+
+    /// True where the scope asks for updates of which there are none, or where its sites know of none that counts: then no client is
+    /// compliant or unknown, except those of sites that have never synchronized.
+    pub fn has_nothing_to_count(&self) -> bool {
+        self.looks_at_updates
+            && self.considered.keys().next_back().is_some_and(|version| *version > 0)
+            && self.newest().updates.is_empty()
+    }
+
+    /// The updates at the highest content version of the scope: what reports list.
+    pub fn newest(&self) -> &ConsideredUpdates {
+        self.considered(self.considered.keys().next_back().copied().unwrap_or(0))
+    }
+}

@@ -1,0 +1,370 @@
+//! Statements on the history of states and clients.
+
+use super::reported::{Reported, ReportedBefore};
+use super::states::{StatesBefore, Undone};
+use super::{ClientsBefore, HistoryRow, TABLES};
+use crate::base::error::{Failure, Kind, Result};
+use crate::client::ClientFacts;
+use crate::db::{Moment, Snapshot, SnapshotAt, Transaction, from_micros, to_micros};
+use crate::state::record::change;
+use crate::state::record::change::{Change, Target, Wanted};
+use crate::state::record::client_before;
+use crate::state::record::pack::{Entry, Record};
+use crate::state::record::store::damaged;
+use crate::state::record::varint::Damaged;
+use jiff::Timestamp;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use uuid::Uuid;
+
+/// Transactions that are unpacked before their changes are put together: those that wait take some megabytes.
+const SEGMENTS_AT_ONCE: usize = 32;
+/// A transaction of a large site changes at least this many states.
+const CHANGES_OF_SEGMENT: usize = 4_096;
+
+/// A failure while a segment is read: of the segment, or of the visitor.
+enum Trouble {
+    Damaged,
+    Other(anyhow::Error),
+}
+
+impl From<Damaged> for Trouble {
+    fn from(_: Damaged) -> Self {
+        Trouble::Damaged
+    }
+}
+
+impl Trouble {
+    fn of_operation(self, operation_id: i64) -> anyhow::Error {
+        match self {
+            Trouble::Other(error) => error,
+            Trouble::Damaged => Failure::new(
+                Kind::Database,
+                format!("damaged record: the history of operation {operation_id}"),
+            )
+            .hint(
+                "restore the database from a backup; later moments, and the present, can still be asked for",
+            )
+            .into(),
+        }
+    }
+}
+
+/// A file that is in quarantine unresolved.
+#[derive(Debug, Clone)]
+pub(crate) struct UnreadFile {
+    /// Its sender, where it is known.
+    pub(crate) sender: Option<Uuid>,
+    /// Its path.
+    pub(crate) path: String,
+    /// What is wrong with it.
+    pub(crate) reason: String,
+    /// When it arrived first.
+    pub(crate) first_seen: Timestamp,
+}
+
+impl SnapshotAt<'_> {
+    /// Visits the change log backwards, from the newest transaction to the first one after a moment; of each the changes
+    /// client by client.
+    fn changes_after(&self, visit: impl FnMut(&[Change]) -> Result<()>) -> Result<()> {
+        self.changes_between(self.moment().first_later(), i64::MAX, visit)
+    }
+
+    /// The changes after the moment, but not after `newer`, without more of what was replaced than its state: `add` makes something of
+    /// the changes of each transaction, client by client, on all processors; `take` gets it, the newest transaction first.
+    pub(crate) fn state_changes<A: Default + Send>(
+        &self,
+        newer: Moment,
+        add: impl Fn(&mut A, &[Change]) -> std::result::Result<(), Damaged> + Sync,
+        mut take: impl FnMut(A),
+    ) -> Result<()> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT segment_id FROM change_log WHERE operation_id >= ?1 AND operation_id < ?2
+             ORDER BY segment_id DESC",
+        )?;
+        let span = (self.moment().first_later(), newer.first_later());
+        let segment_ids: Vec<i64> =
+            statement.query_map(span, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        for batch in segment_ids.chunks(SEGMENTS_AT_ONCE) {
+            let unpack = |r: &Snapshot<'_>, found: &mut Vec<(usize, A)>, places: Range<usize>| {
+                for place in places {
+                    let mut made = A::default();
+                    if let Some(segment_id) = batch.get(place) {
+                        r.states_of_segment(*segment_id, |changes| add(&mut made, changes))?;
+                    }
+                    found.push((place, made));
+                }
+                Ok(())
+            };
+            let shares = self.for_ranges(batch.len(), CHANGES_OF_SEGMENT, Vec::new, unpack)?;
+            let mut found: Vec<(usize, A)> = shares.into_iter().flatten().collect();
+            found.sort_unstable_by_key(|(place, _)| *place);
+            found.into_iter().for_each(|(_, made)| take(made));
+        }
+        Ok(())
+    }
+
+    /// The changes of the operations from `first` up to but without `end`.
+    fn changes_between(
+        &self,
+        first: i64,
+        end: i64,
+        mut visit: impl FnMut(&[Change]) -> Result<()>,
+    ) -> Result<()> {
+        // In order of the segments, which is that of the operations, so that nothing is sorted and no blob held.
+        let mut statement = self.connection().prepare_cached(
+            "SELECT operation_id, changes FROM change_log WHERE operation_id >= ?1 AND operation_id < ?2
+             ORDER BY segment_id DESC",
+        )?;
+        let mut rows = statement.query((first, end))?;
+        while let Some(row) = rows.next()? {
+            let segment = row.get_ref("changes")?.as_blob().map_err(rusqlite::Error::from)?;
+            let named =
+                |trouble: Trouble| -> Result<()> { Err(trouble.of_operation(row.get("operation_id")?)) };
+            change::decode(segment, Wanted::Entries, |changes| visit(changes).map_err(Trouble::Other))
+                .or_else(named)?;
+        }
+        Ok(())
+    }
+
+    /// The update states of all clients, as far as they were different.
+    pub(crate) fn states_before(&self) -> Result<StatesBefore> {
+        let mut before = StatesBefore::default();
+        self.state_changes(Moment::PRESENT, Undone::add, |undone| before.undo(undone))?;
+        Ok(before)
+    }
+
+    /// Name, newest message, scans and gaps of all clients, as far as they were different.
+    pub(crate) fn clients_before(&self) -> Result<ClientsBefore> {
+        let mut before = ClientsBefore::default();
+        let mut statement = self.connection().prepare_cached(
+            "SELECT operation_id, clients FROM client_before WHERE operation_id >= ?1 ORDER BY operation_id DESC",
+        )?;
+        let mut rows = statement.query([self.moment().first_later()])?;
+        while let Some(row) = rows.next()? {
+            let segment = row.get_ref("clients")?.as_blob().map_err(rusqlite::Error::from)?;
+            let named =
+                |trouble: Trouble| -> Result<()> { Err(trouble.of_operation(row.get("operation_id")?)) };
+            client_before::decode(segment, |client_id, older| {
+                before.undo(client_id, older);
+                Ok::<(), Trouble>(())
+            })
+            .or_else(named)?;
+        }
+        Ok(before)
+    }
+
+    /// Makes clients, which are in order of their keys, from what they were at `newer`, or are now, what they were at the moment;
+    /// but for their sites. `rename` gets the place of each whose name was another one, and that name.
+    pub(crate) fn restore_client_facts(
+        &self,
+        newer: Moment,
+        facts: &mut [ClientFacts],
+        mut rename: impl FnMut(usize, Option<String>),
+    ) -> Result<()> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT operation_id, clients FROM client_before WHERE operation_id >= ?1 AND operation_id < ?2
+             ORDER BY operation_id DESC",
+        )?;
+        let mut rows = statement.query((self.moment().first_later(), newer.first_later()))?;
+        while let Some(row) = rows.next()? {
+            let segment = row.get_ref("clients")?.as_blob().map_err(rusqlite::Error::from)?;
+            let named =
+                |trouble: Trouble| -> Result<()> { Err(trouble.of_operation(row.get("operation_id")?)) };
+            let mut from = 0;
+            client_before::decode(segment, |client_id, before| {
+                let rest = facts.get_mut(from..).unwrap_or_default();
+                let place = rest.partition_point(|facts| facts.client_id < client_id);
+                if let Some(facts) = rest.get_mut(place).filter(|facts| facts.client_id == client_id) {
+                    before.restore(facts);
+                    if let Some(name) = before.name {
+                        rename(from + place, name);
+                    }
+                }
+                from += place;
+                Ok::<(), Trouble>(())
+            })
+            .or_else(named)?;
+        }
+        Ok(())
+    }
+
+    /// Visits what the clients that ever reported had reported about updates, with the times, in order of their keys.
+    pub(crate) fn reported(&self, mut visit: impl FnMut(i64, &[Reported])) -> Result<()> {
+        let mut before = ReportedBefore::default();
+        let first_later = self.moment().first_later();
+        self.changes_between(first_later, i64::MAX, |changes| {
+            before.take(changes, true);
+            Ok(())
+        })?;
+        // What is older than the horizon may have gaps, and segments of an earlier layout.
+        self.changes_between(self.first_kept_operation()?, first_later, |changes| {
+            before.take(changes, false);
+            Ok(())
+        })?;
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client_id, base_time, states, coalesce(detail, x'') AS detail
+             FROM client_state LEFT JOIN client_detail USING (client_id) ORDER BY client_id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut reported = Vec::new();
+        while let Some(row) = rows.next()? {
+            let client_id: i64 = row.get("client_id")?;
+            let blob = |column: &str| -> Result<&[u8]> {
+                Ok(row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?)
+            };
+            let record = Record::decode(blob("states")?, blob("detail")?, row.get("base_time")?)
+                .map_err(damaged(client_id))?;
+            before.restore(client_id, record, &mut reported);
+            visit(client_id, &reported);
+        }
+        Ok(())
+    }
+
+    /// A client's whole record.
+    pub(crate) fn client_record(&self, client_id: i64) -> Result<Record> {
+        let record = Snapshot::client_record(self, client_id)?.unwrap_or_default();
+        if self.moment().is_present() {
+            return Ok(record);
+        }
+        let mut updates: HashMap<i64, Entry> = record.updates.into_iter().collect();
+        let mut topics: HashMap<i64, Entry> = record.topics.into_iter().collect();
+        self.changes_after(|changes| {
+            for change in changes.iter().filter(|change| change.client_id == client_id) {
+                let (entries, id) = match change.target {
+                    Target::Update(id) => (&mut updates, id),
+                    Target::Topic(id) => (&mut topics, id),
+                };
+                match change.old {
+                    Some(old) => entries.insert(id, old),
+                    None => entries.remove(&id),
+                };
+            }
+            Ok(())
+        })?;
+        let sorted = |entries: HashMap<i64, Entry>| {
+            let mut entries: Vec<(i64, Entry)> = entries.into_iter().collect();
+            entries.sort_unstable_by_key(|(id, _)| *id);
+            entries
+        };
+        Ok(Record { updates: sorted(updates), topics: sorted(topics) })
+    }
+
+    /// What is in quarantine unresolved, in order of path.
+    pub(crate) fn unread_files(&self) -> Result<Vec<UnreadFile>> {
+        let mut statement = self.connection().prepare_cached(
+            "WITH before AS (
+                 SELECT quarantine_id, min(rowid), path, reason, client_guid, first_seen, resolved_at
+                 FROM quarantine_before WHERE operation_id >= ?1 GROUP BY quarantine_id)
+             SELECT client_guid, path, reason, first_seen, quarantine_id FROM quarantine
+             WHERE resolved_at IS NULL AND quarantine_id NOT IN (SELECT quarantine_id FROM before)
+             UNION ALL
+             SELECT client_guid, path, reason, first_seen, quarantine_id FROM before
+             WHERE reason IS NOT NULL AND resolved_at IS NULL
+             ORDER BY path, quarantine_id",
+        )?;
+        let rows = statement.query_map([self.moment().first_later()], |row| {
+            Ok(UnreadFile {
+                sender: row.get("client_guid")?,
+                path: row.get("path")?,
+                reason: row.get("reason")?,
+                first_seen: from_micros(row.get("first_seen")?),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Snapshot<'_> {
+    fn states_of_segment(
+        &self,
+        segment_id: i64,
+        visit: impl FnMut(&[Change]) -> std::result::Result<(), Damaged>,
+    ) -> Result<()> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT changes, operation_id FROM change_log WHERE segment_id = ?1")?;
+        let mut rows = statement.query([segment_id])?;
+        let Some(row) = rows.next()? else { return Ok(()) };
+        let segment = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        let operation_id: i64 = row.get(1)?;
+        change::decode(segment, Wanted::States, visit)
+            .map_err(|Damaged| Trouble::Damaged.of_operation(operation_id))
+    }
+}
+
+impl Transaction<'_> {
+    /// Sets for how many days history is kept.
+    pub(super) fn set_history_keep(&self, days: u32) -> Result<()> {
+        self.connection().execute("UPDATE history SET keep_days = ?1", [days])?;
+        Ok(())
+    }
+
+    /// Removes the history of the operations before `before`, and counts it in `row`.
+    pub(super) fn remove_history(&self, before: Timestamp, mut row: HistoryRow) -> Result<HistoryRow> {
+        let connection = self.connection();
+        let first_kept = self.moment(before)?.first_later();
+        let mut segments: HashSet<i64> = HashSet::new();
+        for table in TABLES.into_iter().flatten() {
+            if let Some(packed) = table.packed {
+                let mut statement = connection.prepare(packed)?;
+                let mut rows = statement.query([first_kept])?;
+                while let Some(found) = rows.next()? {
+                    segments.insert(found.get("operation_id")?);
+                    row.changes += found.get::<_, i64>("count")?.unsigned_abs();
+                    row.bytes += found.get::<_, i64>("bytes")?.unsigned_abs();
+                }
+            }
+            let removed = connection.execute(table.remove, [first_kept])? as u64;
+            row.changes += if table.packed.is_some() { 0 } else { removed };
+        }
+        row.segments = segments.len() as u64;
+        row.report_files =
+            connection.execute("DELETE FROM report_file WHERE operation_id < ?1", [first_kept])? as u64;
+        let before = to_micros(before);
+        let removable: Vec<i64> = connection
+            .prepare("SELECT quarantine_id FROM quarantine WHERE resolved_at <= ?1")?
+            .query_map([before], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        // A content is stored once, and is removed with the last entry that refers to it.
+        let quarantined_bytes = || -> Result<i64> {
+            let sum = "SELECT coalesce(sum(length(content)), 0) FROM quarantine";
+            Ok(connection.query_row(sum, [], |row| row.get(0))?)
+        };
+        let bytes_before = quarantined_bytes()?;
+        for quarantine_id in &removable {
+            self.remove_entry(*quarantine_id)?;
+        }
+        row.quarantined = removable.len() as u64;
+        row.bytes += bytes_before.abs_diff(quarantined_bytes()?);
+        // The trigger has just kept them as history, but they were resolved before the horizon.
+        connection.execute("DELETE FROM quarantine_before WHERE operation_id = ?1", [self.operation_id()])?;
+        connection.execute("UPDATE history SET kept_from = max(coalesce(kept_from, ?1), ?1)", [before])?;
+        row.kept_from = self.history_horizon()?.kept_from;
+        Ok(row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::clock::Clock;
+    use crate::db::{Database, Options};
+
+    #[test]
+    fn every_table_of_history_is_registered() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let options = Options::new("test", Clock::fixed(Timestamp::UNIX_EPOCH));
+        let database = Database::create(&folder.path().join("cmupd.db"), options, |_| Ok(()))?;
+        let expected: Vec<String> = database.read(|r| {
+            let names = "SELECT name FROM sqlite_schema
+                         WHERE type = 'table' AND (name LIKE '%!_before' ESCAPE '!' OR name = 'change_log') ORDER BY name";
+            let mut statement = r.connection().prepare(names)?;
+            Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        })?;
+        let mut found: Vec<&str> = TABLES.into_iter().flatten().map(|table| table.name).collect();
+        found.sort_unstable();
+        assert_eq!(found, expected);
+        Ok(())
+    }
+}
