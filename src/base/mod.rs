@@ -3,6 +3,9 @@
 pub mod clock;
 pub mod error;
 pub mod guid;
+pub mod list;
 pub mod progress;
 pub mod tabular;
+pub mod text;
 pub mod work;
+pub mod xml;

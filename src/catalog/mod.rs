@@ -29,7 +29,7 @@ pub mod xml;
 pub(crate) use category::category_guid;
 pub use category::{Category, CategoryTree, DrawnCategory};
 pub use import::Applied;
-pub use revision_list::{Asked, AskedCategory, CompleteDocument, Offer, OfferedFile, PASSED_ON_SIZE};
+pub use revision_list::{Asked, AskedCategory, CompleteDocument, Offer, OfferedFile};
 pub(crate) use search::UpdateFilter;
 pub use search::{TimeBound, UpdateCriteria, UpdateRow, Wanted, Wildcard, list, search};
 pub use staging::{StagedPart, Staging};

@@ -6,14 +6,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// An update by its UpdateID, in one revision ([MS-WSUSSS] 2.2.2.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, JsonSchema, Serialize)]
-pub struct UpdateIdentity {
-    /// UpdateID.
-    pub guid: Uuid,
-    /// RevisionNumber; the highest is current.
-    pub revision_number: u32,
-}
+pub use crate::wire::wsus::UpdateIdentity;
 
 /// An update by its names.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]

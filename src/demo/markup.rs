@@ -1,6 +1,6 @@
 //! A small writer of XML.
 
-use quick_xml::escape::escape;
+use crate::base::xml::escape;
 
 /// Writes elements under the names that they have in a complete document, such as `upd:File` or `bar:FileVersion`.
 #[derive(Default)]
@@ -52,7 +52,7 @@ impl Xml {
             self.text.push(' ');
             self.text.push_str(name);
             self.text.push_str("=\"");
-            self.text.push_str(&escape(*value));
+            self.text.push_str(&escape(value));
             self.text.push('"');
         }
     }

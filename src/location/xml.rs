@@ -4,10 +4,9 @@
 
 use super::{ClientAddress, LocationRecord, LocationReply, LocationRequest, Place, ReplySite};
 use crate::base::guid::parse_guid;
-use crate::catalog::xml::{Problem, Step, Walker, decode, shorten};
+use crate::base::text::decode;
+use crate::base::xml::{Element, Limits, Malformed, Step, Walker, Writer, shorten};
 use crate::hierarchy::SiteCode;
-use quick_xml::events::BytesStart;
-use std::fmt::Write;
 use std::net::IpAddr;
 
 /// Bytes of one message: a client with a hundred addresses needs ten thousand.
@@ -16,8 +15,14 @@ pub const MESSAGE_BYTES: usize = 1 << 20;
 const ADDRESSES: usize = 256;
 /// Records of one reply: a site has at most some dozens of software update points.
 const RECORDS: usize = 4_096;
-/// Levels of elements: five are in use.
-const DEPTH: usize = 16;
+/// Bounds of one message: five levels are in use.
+const LIMITS: Limits = Limits {
+    depth: 16,
+    elements: 1_000_000,
+    attributes: 64,
+    attribute_bytes: 64 << 10,
+    text_bytes: 64 << 10,
+};
 /// Characters of a name: DNS names have at most 253, names of Active Directory sites 63.
 const NAME: usize = 255;
 
@@ -25,113 +30,117 @@ const VERSION: &str = "1.00";
 
 /// Writes a request in one canonical form: fixed order, no white space.
 pub fn render_request(request: &LocationRequest) -> String {
-    let mut xml = format!(
-        r#"<WSUSLocationRequest SchemaVersion="{VERSION}"><Content ID="{{{}}}" Version="{}"/><AssignedSite SiteCode="{}"/><ClientLocationInfo OnInternet="{}">"#,
-        request.update_source.to_string().to_uppercase(),
-        request.version,
-        request.site,
-        u8::from(request.place.on_internet),
-    );
+    let mut xml = Writer::new("", 0);
+    xml.begin("WSUSLocationRequest");
+    xml.plain_attribute("SchemaVersion", VERSION);
+    xml.begin("Content");
+    xml.plain_attribute("ID", format_args!("{{{:X}}}", request.update_source.hyphenated()));
+    xml.plain_attribute("Version", request.version);
+    xml.end("Content");
+    xml.begin("AssignedSite");
+    xml.plain_attribute("SiteCode", request.site);
+    xml.end("AssignedSite");
+    xml.begin("ClientLocationInfo");
+    xml.plain_attribute("OnInternet", u8::from(request.place.on_internet));
     for (element, name) in [
         ("ADSite", &request.place.ad_site),
         ("Forest", &request.place.forest),
         ("Domain", &request.place.domain),
     ] {
         if let Some(name) = name {
-            // Writing to a String cannot fail.
-            let _ = write!(xml, r#"<{element} Name="{}"/>"#, escaped(name));
+            xml.begin(element);
+            xml.attribute("Name", name);
+            xml.end(element);
         }
     }
-    xml.push_str("<IPAddresses>");
+    xml.begin("IPAddresses");
+    // Both tags, also where there is nothing between them.
+    xml.content();
     for ClientAddress { address, subnet } in &request.place.addresses {
-        xml.push_str("<IPAddress ");
+        xml.begin("IPAddress");
         if let Some(subnet) = subnet {
-            let _ = write!(xml, r#"SubnetAddress="{subnet}" "#);
+            xml.plain_attribute("SubnetAddress", subnet);
         }
-        let _ = write!(xml, r#"Address="{address}"/>"#);
+        xml.plain_attribute("Address", address);
+        xml.end("IPAddress");
     }
-    xml.push_str("</IPAddresses></ClientLocationInfo></WSUSLocationRequest>");
-    xml
+    for element in ["IPAddresses", "ClientLocationInfo", "WSUSLocationRequest"] {
+        xml.end(element);
+    }
+    xml.finish()
 }
 
 /// Writes a reply in one canonical form: fixed order, no white space.
 pub fn render_reply(reply: &LocationReply) -> String {
-    if reply.sites.is_empty() {
-        return format!(r#"<WSUSLocationReply SchemaVersion="{VERSION}"><Sites/></WSUSLocationReply>"#);
-    }
-    let mut xml = format!(r#"<WSUSLocationReply SchemaVersion="{VERSION}"><Sites>"#);
+    let mut xml = Writer::new("", 0);
+    xml.begin("WSUSLocationReply");
+    xml.plain_attribute("SchemaVersion", VERSION);
+    xml.begin("Sites");
     for site in &reply.sites {
-        // Writing to a String cannot fail.
-        let _ = write!(xml, r#"<Site><MPSite SiteCode="{}"/>"#, site.site);
-        if site.records.is_empty() {
-            xml.push_str("<LocationRecords/></Site>");
-            continue;
-        }
-        xml.push_str("<LocationRecords>");
+        xml.begin("Site");
+        xml.begin("MPSite");
+        xml.plain_attribute("SiteCode", site.site);
+        xml.end("MPSite");
+        xml.begin("LocationRecords");
         for record in &site.records {
-            let _ = write!(
-                xml,
-                r#"<LocationRecord WSUSURL="{}" ServerName="{}" Version="{}"/>"#,
-                escaped(&record.url),
-                escaped(&record.server_name),
-                record.version
-            );
+            xml.begin("LocationRecord");
+            xml.attribute("WSUSURL", &record.url);
+            xml.attribute("ServerName", &record.server_name);
+            xml.plain_attribute("Version", record.version);
+            xml.end("LocationRecord");
         }
-        xml.push_str("</LocationRecords></Site>");
+        xml.end("LocationRecords");
+        xml.end("Site");
     }
-    xml.push_str("</Sites></WSUSLocationReply>");
-    xml
-}
-
-/// An attribute value. White space other than blanks would be read back as a blank.
-fn escaped(text: &str) -> String {
-    quick_xml::escape::escape(text).replace('\t', "&#9;").replace('\n', "&#10;").replace('\r', "&#13;")
+    xml.end("Sites");
+    xml.end("WSUSLocationReply");
+    xml.finish()
 }
 
 /// Reads a request: UTF-8, or UTF-16 as clients send it. Says what is wrong, and where.
-pub fn parse_request(bytes: &[u8]) -> Result<LocationRequest, Problem> {
+pub fn parse_request(bytes: &[u8]) -> Result<LocationRequest, Malformed> {
     let text = bounded(bytes)?;
-    let mut walker = Walker::new(&text);
+    let mut walker = Walker::new(&text, LIMITS);
     let (mut source, mut version, mut site) = (None, None, None);
     let mut place = Place::default();
-    walk(&mut walker, "WSUSLocationRequest", |walker, path, start| {
+    walk(&mut walker, "WSUSLocationRequest", |walker, path, element| {
         match path {
-            ["WSUSLocationRequest"] => schema(walker, start)?,
+            ["WSUSLocationRequest"] => schema(walker, element)?,
             ["WSUSLocationRequest", "Content"] => {
-                let [id, number] = read(walker, start, ["ID", "Version"])?;
+                let [id, number] = read(walker, element, ["ID", "Version"])?;
                 let id = required(walker, "ID", id)?;
                 let guid =
                     parse_guid(&id).ok_or_else(|| format!("ID is {:?}, which is not a GUID", shorten(&id)));
-                once(walker, "Content", &mut source, guid.map_err(|reason| walker.problem(reason))?)?;
+                once(walker, "Content", &mut source, guid.map_err(|reason| walker.malformed(reason))?)?;
                 version = Some(content_version(walker, number)?);
             }
             ["WSUSLocationRequest", "AssignedSite"] => {
-                let [code] = read(walker, start, ["SiteCode"])?;
+                let [code] = read(walker, element, ["SiteCode"])?;
                 let code = site_code(walker, code)?;
                 once(walker, "AssignedSite", &mut site, code)?;
             }
             ["WSUSLocationRequest", "ClientLocationInfo"] => {
-                let [on_internet] = read(walker, start, ["OnInternet"])?;
+                let [on_internet] = read(walker, element, ["OnInternet"])?;
                 place.on_internet = match on_internet.as_deref().map(str::trim) {
                     None | Some("" | "0") => false,
                     Some("1") => true,
                     Some(other) => {
                         return Err(
-                            walker.problem(format!("OnInternet is {:?}; it is 0 or 1", shorten(other)))
+                            walker.malformed(format!("OnInternet is {:?}; it is 0 or 1", shorten(other)))
                         );
                     }
                 };
             }
             ["WSUSLocationRequest", "ClientLocationInfo", "ADSite"] => {
-                place.ad_site = name(walker, start)?;
+                place.ad_site = name(walker, element)?;
             }
-            ["WSUSLocationRequest", "ClientLocationInfo", "Forest"] => place.forest = name(walker, start)?,
-            ["WSUSLocationRequest", "ClientLocationInfo", "Domain"] => place.domain = name(walker, start)?,
+            ["WSUSLocationRequest", "ClientLocationInfo", "Forest"] => place.forest = name(walker, element)?,
+            ["WSUSLocationRequest", "ClientLocationInfo", "Domain"] => place.domain = name(walker, element)?,
             ["WSUSLocationRequest", "ClientLocationInfo", "IPAddresses", "IPAddress"] => {
                 if place.addresses.len() >= ADDRESSES {
-                    return Err(walker.problem(format!("more than {ADDRESSES} addresses of one client")));
+                    return Err(walker.malformed(format!("more than {ADDRESSES} addresses of one client")));
                 }
-                let [address, subnet] = read(walker, start, ["Address", "SubnetAddress"])?;
+                let [address, subnet] = read(walker, element, ["Address", "SubnetAddress"])?;
                 let address = required(walker, "Address", address)?;
                 place.addresses.push(ClientAddress {
                     address: ip_address(walker, "Address", &address)?,
@@ -145,7 +154,7 @@ pub fn parse_request(bytes: &[u8]) -> Result<LocationRequest, Problem> {
         }
         Ok(())
     })?;
-    let missing = |what: &str| Problem::whole(&format!("the request has no {what}"));
+    let missing = |what: &str| Malformed::whole(format!("the request has no {what}"));
     Ok(LocationRequest {
         update_source: source.ok_or_else(|| missing("Content with ID and Version"))?,
         version: version.ok_or_else(|| missing("Content with ID and Version"))?,
@@ -155,9 +164,9 @@ pub fn parse_request(bytes: &[u8]) -> Result<LocationRequest, Problem> {
 }
 
 /// Reads a reply: UTF-8, or UTF-16 as clients get it. Says what is wrong, and where.
-pub fn parse_reply(bytes: &[u8]) -> Result<LocationReply, Problem> {
+pub fn parse_reply(bytes: &[u8]) -> Result<LocationReply, Malformed> {
     let text = bounded(bytes)?;
-    let mut walker = Walker::new(&text);
+    let mut walker = Walker::new(&text, LIMITS);
     let mut reply = LocationReply::default();
     let (mut is_empty, mut records) = (true, 0);
     // Records that stand before the MPSite of their Site belong to it all the same.
@@ -165,17 +174,17 @@ pub fn parse_reply(bytes: &[u8]) -> Result<LocationReply, Problem> {
     loop {
         match walker.step()? {
             Step::Done if is_empty => {
-                return Err(Problem::whole("there is no element; a WSUSLocationReply was expected"));
+                return Err(Malformed::whole("there is no element; a WSUSLocationReply was expected"));
             }
             Step::Done => return Ok(reply),
-            Step::Start(start) => {
+            Step::Start(element) => {
                 is_empty = false;
                 begins(&walker, "WSUSLocationReply")?;
                 match walker.path() {
-                    ["WSUSLocationReply"] => schema(&walker, &start)?,
+                    ["WSUSLocationReply"] => schema(&walker, &element)?,
                     ["WSUSLocationReply", "Sites", "Site"] => open = Some((None, Vec::new())),
                     ["WSUSLocationReply", "Sites", "Site", "MPSite"] => {
-                        let [code] = read(&walker, &start, ["SiteCode"])?;
+                        let [code] = read(&walker, &element, ["SiteCode"])?;
                         let code = site_code(&walker, code)?;
                         if let Some((site, _)) = &mut open {
                             once(&walker, "MPSite", site, code)?;
@@ -184,10 +193,10 @@ pub fn parse_reply(bytes: &[u8]) -> Result<LocationReply, Problem> {
                     ["WSUSLocationReply", "Sites", "Site", "LocationRecords", "LocationRecord"] => {
                         records += 1;
                         if records > RECORDS {
-                            return Err(walker.problem(format!("more than {RECORDS} records")));
+                            return Err(walker.malformed(format!("more than {RECORDS} records")));
                         }
                         let [url, server, version] =
-                            read(&walker, &start, ["WSUSURL", "ServerName", "Version"])?;
+                            read(&walker, &element, ["WSUSURL", "ServerName", "Version"])?;
                         let record = LocationRecord {
                             url: required(&walker, "WSUSURL", url)?,
                             server_name: required(&walker, "ServerName", server)?,
@@ -205,11 +214,11 @@ pub fn parse_reply(bytes: &[u8]) -> Result<LocationReply, Problem> {
                     match open.take() {
                         Some((Some(site), records)) => {
                             if reply.sites.len() >= ADDRESSES {
-                                return Err(walker.problem(format!("more than {ADDRESSES} sites")));
+                                return Err(walker.malformed(format!("more than {ADDRESSES} sites")));
                             }
                             reply.sites.push(ReplySite { site, records });
                         }
-                        _ => return Err(walker.problem("a Site has no MPSite")),
+                        _ => return Err(walker.malformed("a Site has no MPSite")),
                     }
                 }
             }
@@ -217,54 +226,52 @@ pub fn parse_reply(bytes: &[u8]) -> Result<LocationReply, Problem> {
     }
 }
 
-fn bounded(bytes: &[u8]) -> Result<std::borrow::Cow<'_, str>, Problem> {
+fn bounded(bytes: &[u8]) -> Result<std::borrow::Cow<'_, str>, Malformed> {
     if bytes.len() > MESSAGE_BYTES {
-        return Err(Problem::whole(&format!("the message is longer than {MESSAGE_BYTES} bytes")));
+        return Err(Malformed::whole(format!("the message is longer than {MESSAGE_BYTES} bytes")));
     }
-    decode(bytes)
+    Ok(decode(bytes)?)
 }
 
 /// Gives every element that begins to `take`, with the path that leads to it.
 fn walk<'t>(
     walker: &mut Walker<'t>,
     root: &str,
-    mut take: impl FnMut(&Walker<'t>, &[&str], &BytesStart<'t>) -> Result<(), Problem>,
-) -> Result<(), Problem> {
+    mut take: impl FnMut(&Walker<'t>, &[&str], &Element<'t>) -> Result<(), Malformed>,
+) -> Result<(), Malformed> {
     let mut is_empty = true;
     loop {
         match walker.step()? {
             Step::Done if is_empty => {
-                return Err(Problem::whole(&format!("there is no element; a {root} was expected")));
+                return Err(Malformed::whole(format!("there is no element; a {root} was expected")));
             }
             Step::Done => return Ok(()),
-            Step::Start(start) => {
+            Step::Start(element) => {
                 is_empty = false;
                 begins(walker, root)?;
-                take(walker, walker.path(), &start)?;
+                take(walker, walker.path(), &element)?;
             }
             Step::End => {}
         }
     }
 }
 
-/// Checks the root and the depth.
-fn begins(walker: &Walker<'_>, root: &str) -> Result<(), Problem> {
+/// Checks the root.
+fn begins(walker: &Walker<'_>, root: &str) -> Result<(), Malformed> {
     match walker.path().first() {
         Some(found) if *found != root => {
-            Err(walker.problem(format!("this is a {:?}, not a {root}", shorten(found))))
-        }
-        _ if walker.path().len() > DEPTH => {
-            Err(walker.problem(format!("elements lie deeper than {DEPTH} levels")))
+            Err(walker.malformed(format!("this is a {:?}, not a {root}", shorten(found))))
         }
         _ => Ok(()),
     }
 }
 
 /// One schema is published; another may mean anything.
-fn schema(walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<(), Problem> {
-    match read(walker, start, ["SchemaVersion"])? {
+fn schema(walker: &Walker<'_>, element: &Element<'_>) -> Result<(), Malformed> {
+    match read(walker, element, ["SchemaVersion"])? {
         [Some(version)] if version.trim() != VERSION => {
-            Err(walker.problem(format!("SchemaVersion is {:?}; only {VERSION} is known", shorten(&version))))
+            Err(walker
+                .malformed(format!("SchemaVersion is {:?}; only {VERSION} is known", shorten(&version))))
         }
         _ => Ok(()),
     }
@@ -273,61 +280,57 @@ fn schema(walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<(), Problem> {
 /// The named attributes of an element.
 fn read<const N: usize>(
     walker: &Walker<'_>,
-    start: &BytesStart<'_>,
+    element: &Element<'_>,
     names: [&str; N],
-) -> Result<[Option<String>; N], Problem> {
-    let mut found = [const { None }; N];
-    walker.attributes(start, |name, value| {
-        if let Some(slot) = names.iter().position(|known| *known == name).and_then(|at| found.get_mut(at)) {
-            if value.chars().count() > NAME {
-                return Err(format!("{name} is longer than {NAME} characters"));
-            }
-            *slot = Some(value.to_owned());
+) -> Result<[Option<String>; N], Malformed> {
+    let found = walker.named_attributes(element, names)?;
+    for (name, value) in names.iter().zip(&found) {
+        if value.as_ref().is_some_and(|value| value.chars().count() > NAME) {
+            return Err(walker.malformed(format!("{name} is longer than {NAME} characters")));
         }
-        Ok(())
-    })?;
+    }
     Ok(found)
 }
 
-fn required(walker: &Walker<'_>, name: &str, value: Option<String>) -> Result<String, Problem> {
-    value.filter(|value| !value.is_empty()).ok_or_else(|| walker.problem(format!("there is no {name}")))
+fn required(walker: &Walker<'_>, name: &str, value: Option<String>) -> Result<String, Malformed> {
+    value.filter(|value| !value.is_empty()).ok_or_else(|| walker.malformed(format!("there is no {name}")))
 }
 
-fn once<T>(walker: &Walker<'_>, element: &str, slot: &mut Option<T>, value: T) -> Result<(), Problem> {
+fn once<T>(walker: &Walker<'_>, element: &str, slot: &mut Option<T>, value: T) -> Result<(), Malformed> {
     match slot.replace(value) {
         None => Ok(()),
-        Some(_) => Err(walker.problem(format!("there is a second {element}"))),
+        Some(_) => Err(walker.malformed(format!("there is a second {element}"))),
     }
 }
 
-fn site_code(walker: &Walker<'_>, code: Option<String>) -> Result<SiteCode, Problem> {
+fn site_code(walker: &Walker<'_>, code: Option<String>) -> Result<SiteCode, Malformed> {
     let code = required(walker, "SiteCode", code)?;
     code.parse()
-        .map_err(|_| walker.problem(format!("SiteCode is {:?}, which is not a site code", shorten(&code))))
+        .map_err(|_| walker.malformed(format!("SiteCode is {:?}, which is not a site code", shorten(&code))))
 }
 
-fn content_version(walker: &Walker<'_>, number: Option<String>) -> Result<u32, Problem> {
+fn content_version(walker: &Walker<'_>, number: Option<String>) -> Result<u32, Malformed> {
     let number = required(walker, "Version", number)?;
     number.trim().parse().map_err(|_| {
-        walker.problem(format!("Version is {:?}, which is not a content version", shorten(&number)))
+        walker.malformed(format!("Version is {:?}, which is not a content version", shorten(&number)))
     })
 }
 
-fn name(walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<Option<String>, Problem> {
-    let [name] = read(walker, start, ["Name"])?;
+fn name(walker: &Walker<'_>, element: &Element<'_>) -> Result<Option<String>, Malformed> {
+    let [name] = read(walker, element, ["Name"])?;
     match name {
         Some(name) if name.chars().any(char::is_control) => {
-            Err(walker.problem(format!("the name {:?} holds control characters", shorten(&name))))
+            Err(walker.malformed(format!("the name {:?} holds control characters", shorten(&name))))
         }
         name => Ok(name.filter(|name| !name.is_empty())),
     }
 }
 
 /// An address, without the zone that Windows adds to link-local ones (`fe80::1%3`).
-fn ip_address(walker: &Walker<'_>, attribute: &str, text: &str) -> Result<IpAddr, Problem> {
+fn ip_address(walker: &Walker<'_>, attribute: &str, text: &str) -> Result<IpAddr, Malformed> {
     let without_zone = text.trim().split('%').next().unwrap_or_default();
     without_zone.parse().map_err(|_| {
-        walker.problem(format!("{attribute} is {:?}, which is not an IP address", shorten(text)))
+        walker.malformed(format!("{attribute} is {:?}, which is not an IP address", shorten(text)))
     })
 }
 

@@ -2,20 +2,19 @@
 
 use super::document::DocumentKind;
 use super::document::PolicyDocument;
-use super::document::{attribute, attribute_text, braced, optional};
+use super::document::{attribute, braced, optional};
 use super::key::{HASH_ALGORITHM, HASH_ALGORITHM_ID};
 use crate::base::error::{Failure, Result};
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{Column, Tabular};
-use crate::catalog::xml::{self, Problem, Walker, decode};
+use crate::base::text::decode;
+use crate::base::xml::{self, Element, Limits, Malformed, Walker, Writer};
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use quick_xml::events::BytesStart;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::fmt::Write;
 use uuid::Uuid;
 
 /// Bytes that a request or reply may have.
@@ -129,52 +128,47 @@ pub fn assignments(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<Assignment>> 
 /// `IsTombstoned`, `HashAlgOID`, `HashAlgId`, `BodySignature`), and `KeyId` is cmupd's own. `PolicyHashEx` is left out: what it
 /// holds is not published.
 pub fn render_reply(site: SiteCode, assignments: &[Assignment]) -> String {
-    let mut xml = format!(
-        r#"<ReplyAssignments SchemaVersion="1.00"><PolicySource>SMS:{site}</PolicySource><Resource ResourceType="Machine"/>"#
-    );
+    let mut xml = Writer::new("", 0);
+    xml.begin("ReplyAssignments");
+    xml.plain_attribute("SchemaVersion", "1.00");
+    xml.plain_element("PolicySource", format_args!("SMS:{site}"));
+    xml.begin("Resource");
+    xml.plain_attribute("ResourceType", "Machine");
+    xml.end("Resource");
     for assignment in assignments {
-        // Writing to a String cannot fail.
-        let _ = write!(
-            xml,
-            r#"<PolicyAssignment PolicyAssignmentID="{}" IsTombstoned="{}""#,
-            attribute_text(&assignment.policy_assignment_id),
-            assignment.is_tombstoned,
-        );
+        xml.begin("PolicyAssignment");
+        xml.attribute("PolicyAssignmentID", &assignment.policy_assignment_id);
+        xml.plain_attribute("IsTombstoned", assignment.is_tombstoned);
         if let Some(signature) = &assignment.body_signature {
-            let _ = write!(
-                xml,
-                r#" HashAlgOID="{HASH_ALGORITHM}" HashAlgId="{HASH_ALGORITHM_ID}" BodySignature="{}""#,
-                attribute_text(signature)
-            );
+            xml.plain_attribute("HashAlgOID", HASH_ALGORITHM);
+            xml.plain_attribute("HashAlgId", HASH_ALGORITHM_ID);
+            xml.attribute("BodySignature", signature);
         }
         if let Some(key_id) = &assignment.key_id {
-            let _ = write!(xml, r#" KeyId="{}""#, attribute_text(key_id));
+            xml.attribute("KeyId", key_id);
         }
-        let _ = write!(
-            xml,
-            r#"><Policy PolicyID="{}" PolicyVersion="{}" PolicyCategory="{}" PolicyFlags="{}"><PolicyLocation PolicyHash="{}">"#,
-            attribute_text(&assignment.policy_id),
-            attribute_text(&assignment.policy_version),
-            attribute_text(&assignment.policy_category),
-            assignment.policy_flags,
-            attribute_text(&assignment.policy_hash),
-        );
-        // The end of a CDATA section cannot stand inside of one.
-        let _ = write!(
-            xml,
-            "<![CDATA[{}]]></PolicyLocation></Policy></PolicyAssignment>",
-            assignment.location.replace("]]>", "]]]]><![CDATA[>")
-        );
+        xml.begin("Policy");
+        xml.attribute("PolicyID", &assignment.policy_id);
+        xml.attribute("PolicyVersion", &assignment.policy_version);
+        xml.attribute("PolicyCategory", &assignment.policy_category);
+        xml.plain_attribute("PolicyFlags", assignment.policy_flags);
+        xml.begin("PolicyLocation");
+        xml.attribute("PolicyHash", &assignment.policy_hash);
+        xml.cdata(&assignment.location);
+        xml.end("PolicyLocation");
+        xml.end("Policy");
+        xml.end("PolicyAssignment");
     }
-    xml.push_str("</ReplyAssignments>");
-    xml
+    xml.end("ReplyAssignments");
+    xml.finish()
 }
 
 /// Reads a `ReplyAssignments`, in UTF-8 or UTF-16. `PolicyFlags` and what only cmupd writes may be missing.
 pub fn parse_reply(content: &[u8]) -> Result<Vec<Assignment>> {
     let mut found: Vec<Assignment> = Vec::new();
     let mut is_open = false;
-    walk(content, "ReplyAssignments", &mut |path, step| {
+    walk(content, "ReplyAssignments", &mut |walker, step| {
+        let path = walker.path();
         match step {
             Step::Open(element) if path.last() == Some(&"PolicyAssignment") => {
                 if found.len() >= MOST_ASSIGNMENTS {
@@ -184,17 +178,18 @@ pub fn parse_reply(content: &[u8]) -> Result<Vec<Assignment>> {
                 }
                 is_open = true;
                 found.push(Assignment {
-                    policy_assignment_id: optional(element, "PolicyAssignmentID")?.unwrap_or_default(),
+                    policy_assignment_id: optional(walker, element, "PolicyAssignmentID")?
+                        .unwrap_or_default(),
                     policy_id: String::new(),
                     policy_version: String::new(),
                     policy_category: String::new(),
                     policy_flags: 0,
                     policy_hash: String::new(),
                     location: String::new(),
-                    is_tombstoned: optional(element, "IsTombstoned")?
+                    is_tombstoned: optional(walker, element, "IsTombstoned")?
                         .is_some_and(|value| value == "1" || value.eq_ignore_ascii_case("true")),
-                    body_signature: optional(element, "BodySignature")?,
-                    key_id: optional(element, "KeyId")?,
+                    body_signature: optional(walker, element, "BodySignature")?,
+                    key_id: optional(walker, element, "KeyId")?,
                 });
             }
             Step::Close if path.last() == Some(&"PolicyAssignment") => is_open = false,
@@ -203,10 +198,10 @@ pub fn parse_reply(content: &[u8]) -> Result<Vec<Assignment>> {
         let Some(assignment) = found.last_mut().filter(|_| is_open) else { return Ok(()) };
         match (path, step) {
             ([.., "PolicyAssignment", "Policy"], Step::Open(element)) => {
-                assignment.policy_id = attribute(element, "PolicyID")?;
-                assignment.policy_version = attribute(element, "PolicyVersion")?;
-                assignment.policy_category = optional(element, "PolicyCategory")?.unwrap_or_default();
-                if let Some(flags) = optional(element, "PolicyFlags")? {
+                assignment.policy_id = attribute(walker, element, "PolicyID")?;
+                assignment.policy_version = attribute(walker, element, "PolicyVersion")?;
+                assignment.policy_category = optional(walker, element, "PolicyCategory")?.unwrap_or_default();
+                if let Some(flags) = optional(walker, element, "PolicyFlags")? {
                     assignment.policy_flags = flags
                         .trim()
                         .parse()
@@ -214,7 +209,7 @@ pub fn parse_reply(content: &[u8]) -> Result<Vec<Assignment>> {
                 }
             }
             ([.., "Policy", "PolicyLocation"], Step::Open(element)) => {
-                assignment.policy_hash = attribute(element, "PolicyHash")?;
+                assignment.policy_hash = attribute(walker, element, "PolicyHash")?;
             }
             ([.., "Policy", "PolicyLocation"], Step::Text(text)) => assignment.location.push_str(text),
             _ => {}
@@ -234,13 +229,15 @@ pub fn parse_request(content: &[u8]) -> Result<AssignmentRequest> {
     let mut request = AssignmentRequest::default();
     let mut source = String::new();
     let mut client_id = String::new();
-    walk(content, "RequestAssignments", &mut |path, step| {
+    walk(content, "RequestAssignments", &mut |walker, step| {
+        let path = walker.path();
         match (path, step) {
             (["RequestAssignments"], Step::Open(element)) => {
-                request.request_type = optional(element, "RequestType")?.unwrap_or_else(|| "Always".into());
+                request.request_type =
+                    optional(walker, element, "RequestType")?.unwrap_or_else(|| "Always".into());
             }
             ([_, "Resource"], Step::Open(element)) => {
-                request.resource_type = optional(element, "ResourceType")?;
+                request.resource_type = optional(walker, element, "ResourceType")?;
             }
             ([_, "Identification", "Machine", "ClientID"], Step::Text(text)) => client_id.push_str(text),
             ([_, "Identification", "Machine", "FQDN"], Step::Text(text)) => append(&mut request.fqdn, text),
@@ -257,7 +254,7 @@ pub fn parse_request(content: &[u8]) -> Result<AssignmentRequest> {
     }
     if !client_id.trim().is_empty() {
         request.client_id = Some(parse_guid(&client_id).ok_or_else(|| {
-            Failure::failed(format!("the ClientID {:?} is no GUID", client_id.trim()))
+            Failure::failed(format!("the ClientID {:?} is not a GUID", client_id.trim()))
                 .hint("it is written GUID: and the GUID, such as GUID:A1006D0E-CF56-41D1-A006-6330EFC39381")
         })?);
     }
@@ -279,15 +276,15 @@ fn append(name: &mut Option<String>, text: &str) {
 /// What a walk meets.
 enum Step<'a, 'b> {
     /// An element begins; it stands last in the path.
-    Open(&'a BytesStart<'b>),
+    Open(&'a Element<'b>),
     /// Text and CDATA directly in the last element of the path, with references resolved and without white space around it.
     Text(&'a str),
     /// The last element of the path ends.
     Close,
 }
 
-/// What is done at every step, with the names of the elements that stand open.
-type Visit<'v> = &'v mut dyn FnMut(&[&str], &Step<'_, '_>) -> Result<()>;
+/// What is done at every step.
+type Visit<'v> = &'v mut dyn FnMut(&Walker<'_>, &Step<'_, '_>) -> Result<()>;
 
 /// Reads a document whose outermost element is `root`. Every failure names the place.
 fn walk(content: &[u8], root: &str, visit: Visit<'_>) -> Result<()> {
@@ -296,25 +293,25 @@ fn walk(content: &[u8], root: &str, visit: Visit<'_>) -> Result<()> {
             .hint(format!("a {root} document has some kilobytes; is this the right file?"))
             .into());
     }
-    let fail = |problem: Problem| {
-        let place = problem.position.map(|(line, column)| format!(" (line {line}, column {column})"));
+    let fail = |error: Malformed| {
+        let place = error.position.map(|(line, column)| format!(" (line {line}, column {column})"));
         // What is no text at all may still be in the form in which clients send it.
         let compressed = if place.is_none() { "; is it still compressed?" } else { "" };
         anyhow::Error::from(
-            Failure::failed(format!("{}{}", problem.reason, place.unwrap_or_default())).hint(format!(
+            Failure::failed(format!("{}{}", error.reason, place.unwrap_or_default())).hint(format!(
                 "what is expected is a {root} document in UTF-8 or UTF-16, without a document type{compressed}"
             )),
         )
     };
-    let text = decode(content).map_err(fail)?;
-    let mut walker = Walker::new(&text);
+    let text = decode(content).map_err(|error| fail(error.into()))?;
+    let mut walker = Walker::new(&text, Limits::default());
     let mut has_root = false;
     loop {
         let step = walker.step().map_err(fail)?;
         let mut visit = |step: &Step<'_, '_>| {
-            visit(walker.path(), step).map_err(|error| match Failure::of(&error) {
+            visit(&walker, step).map_err(|error| match Failure::of(&error) {
                 Some(failure) if failure.hint.is_some() => error,
-                _ => fail(walker.problem(format!("{error:#}"))),
+                _ => fail(walker.malformed(format!("{error:#}"))),
             })
         };
         match step {
@@ -322,11 +319,11 @@ fn walk(content: &[u8], root: &str, visit: Visit<'_>) -> Result<()> {
                 if let [name] = walker.path() {
                     if has_root {
                         let reason = format!("{name} stands behind the end of the document");
-                        return Err(fail(walker.problem(reason)));
+                        return Err(fail(walker.malformed(reason)));
                     }
                     if *name != root {
                         let reason = format!("its outermost element is {name}, not {root}");
-                        return Err(fail(walker.problem(reason)));
+                        return Err(fail(walker.malformed(reason)));
                     }
                     has_root = true;
                 }
@@ -337,7 +334,7 @@ fn walk(content: &[u8], root: &str, visit: Visit<'_>) -> Result<()> {
                 visit(&Step::Close)?;
             }
             xml::Step::Done if has_root => return Ok(()),
-            xml::Step::Done => return Err(fail(walker.problem("it holds no element"))),
+            xml::Step::Done => return Err(fail(walker.malformed("it holds no element"))),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! `index.xml` and `package.xml` of an offline scan file.
 
 use crate::base::error::{Failure, Result};
-use crate::catalog::xml::{Problem, Step, Walker, decode, parse_entry, parse_sha1, shorten};
+use crate::base::text::decode;
+use crate::base::xml::{Limits, Malformed, Step, Walker, shorten};
+use crate::catalog::xml::{parse_entry, parse_sha1};
 use crate::catalog::{Rejections, Staging};
 use jiff::Timestamp;
 use quick_xml::XmlVersion;
@@ -25,9 +27,9 @@ const ATTRIBUTES: usize = 64;
 const URL_SIZE: usize = 4_096;
 
 /// The cabinets that `index.xml` lists.
-pub(super) fn parse_index(content: &[u8]) -> std::result::Result<Vec<String>, Problem> {
+pub(super) fn parse_index(content: &[u8]) -> std::result::Result<Vec<String>, Malformed> {
     let text = decode(content)?;
-    let mut walker = Walker::new(&text);
+    let mut walker = Walker::new(&text, Limits::default());
     let mut names = Vec::new();
     loop {
         match walker.step()? {

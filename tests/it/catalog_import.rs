@@ -338,7 +338,10 @@ fn bad_detail_files_are_rejected_each_time_and_the_rest_goes_on() {
         [
             ("wsusscn2.cab!package2.cab!x/10", "line 1, column 1: a document type definition is refused"),
             ("wsusscn2.cab!package2.cab!x/20", "line 2, column 15: entity \"evil\" is refused"),
-            ("wsusscn2.cab!package2.cab!c/30", "line 1, column 193: elements lie deeper than 64 levels"),
+            (
+                "wsusscn2.cab!package2.cab!c/30",
+                "line 1, column 193: elements are nested deeper than 64 levels"
+            ),
         ],
         "French and Norwegian are not wanted, so nobody looks at them"
     );

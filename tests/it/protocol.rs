@@ -181,7 +181,7 @@ fn texts_in_all_their_forms() {
     ] {
         let malformed = anchor(written).expect_err(written);
         assert!(malformed.reason.to_lowercase().contains(reason), "{written}: {malformed}");
-        assert!(malformed.place.is_some());
+        assert!(malformed.position.is_some());
     }
 }
 
@@ -197,7 +197,7 @@ fn what_is_refused_and_why() {
         ),
         ("\n<!doctype HTML><p>sorry", "line 2, column 1: the answer is an HTML page, not SOAP"),
         ("<HTML><body>sorry</body></HTML>", "the answer is an HTML page, not SOAP"),
-        ("<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x'><html/>", "HTML page, not SOAP"),
+        ("<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x'><html/>", "this is an HTML page"),
         ("<?xml version='1.0'?><html/>", "the answer is an HTML page, not SOAP"),
         ("<!DOCTYPE a [<!ENTITY e 'eeee'>]><a>&e;</a>", "a document type definition is refused"),
         ("<error/>", "the answer is not SOAP: its first element is \"error\""),
@@ -216,11 +216,11 @@ fn what_is_refused_and_why() {
              </EncryptedData></GetCookieResult></GetCookieResponse></Body></Envelope>",
             "line 2, column 17: EncryptedData: \"%\" is not base64",
         ),
-        ("<Envelope><Body><GetCookieResponse><GetCookieResult>", "cut off"),
+        ("<Envelope><Body><GetCookieResponse><GetCookieResult>", "the text ends inside element"),
         ("<Envelope><Body><a></b></Body></Envelope>", "line 1"),
-        ("<Envelope/><Envelope/>", "there is a second element after the envelope"),
-        ("<Envelope/>tail", "text stands outside the envelope"),
-        (deep.as_str(), "elements lie deeper than 64 levels"),
+        ("<Envelope/><Envelope/>", "there is a second element behind the root"),
+        ("<Envelope/>tail", "is outside any element"),
+        (deep.as_str(), "elements are nested deeper than 64 levels"),
     ];
     for (body, reason) in table {
         let malformed = parse_response(Operation::GetCookie, body.as_bytes()).expect_err(body);

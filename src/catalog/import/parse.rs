@@ -4,11 +4,10 @@ use super::applicability_digest;
 use super::revision::Existing;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::work::OrderedPool;
+use crate::base::xml::Malformed;
 use crate::catalog::staging::{FieldDigest, StagedPart};
 use crate::catalog::update::{CategoryType, UpdateDocument, UpdateIdentity};
-use crate::catalog::xml::{
-    FragmentKind, Fragments, Problem, assemble, parse_complete, parse_entry, parse_fragment,
-};
+use crate::catalog::xml::{FragmentKind, Fragments, assemble, parse_complete, parse_entry, parse_fragment};
 use std::collections::HashMap;
 use zstd::bulk::Decompressor;
 
@@ -132,7 +131,7 @@ fn take(
     part: &StagedPart,
     identity: UpdateIdentity,
     content: &[u8],
-) -> std::result::Result<(), Problem> {
+) -> std::result::Result<(), Malformed> {
     let fields = match part {
         StagedPart::Update => parse_complete(content)?,
         StagedPart::Core => parse_fragment(content, FragmentKind::Core)?,
@@ -141,7 +140,7 @@ fn take(
         StagedPart::Eula(_) | StagedPart::Entry => return Ok(()),
     };
     if let Some(found) = fields.identity().filter(|found| *found != identity) {
-        return Err(Problem::whole(&format!(
+        return Err(Malformed::whole(format!(
             "it describes {} revision {} instead of {} revision {}",
             found.guid, found.revision_number, identity.guid, identity.revision_number
         )));

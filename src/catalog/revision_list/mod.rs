@@ -12,9 +12,6 @@ use crate::db::Snapshot;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-/// Bytes of one document that a server passes on and a downstream server takes, as it is kept. The largest known has 47 MB.
-pub const PASSED_ON_SIZE: u64 = 128 << 20;
-
 /// A product or classification whose updates are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AskedCategory {

@@ -1,12 +1,11 @@
 //! Statements for lists of revisions and their documents.
 
-use super::{
-    AskedCategory, Candidate, Candidates, CompleteDocument, OfferedFile, PASSED_ON_SIZE, without_prolog,
-};
+use super::{AskedCategory, Candidate, Candidates, CompleteDocument, OfferedFile, without_prolog};
 use crate::base::error::{Failure, Kind, Result};
+use crate::base::text::decode;
 use crate::catalog::update::UpdateIdentity;
-use crate::catalog::xml;
 use crate::db::Snapshot;
+use crate::wire::wsus::DOCUMENT_BYTES;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
@@ -130,16 +129,16 @@ impl Snapshot<'_> {
             )
             .hint("synchronize again, or restore the database from a backup")
         };
-        let content = unpacked(&packed, PASSED_ON_SIZE).map_err(|error| damaged(error.to_string()))?;
+        let content = unpacked(&packed, DOCUMENT_BYTES).map_err(|error| damaged(error.to_string()))?;
         let Some(content) = content else {
             return Err(Failure::failed(format!(
-                "the document of {} revision {} is larger than {PASSED_ON_SIZE} bytes and cannot be passed on",
+                "the document of {} revision {} is larger than {DOCUMENT_BYTES} bytes and cannot be passed on",
                 identity.guid, identity.revision_number
             ))
             .hint("downstream servers take no larger ones; bring it to them as a file")
             .into());
         };
-        let text = xml::decode(&content).map_err(|problem| damaged(problem.to_string()))?;
+        let text = decode(&content).map_err(|error| damaged(error.to_string()))?;
         let text = without_prolog(&text).to_owned();
         let mut statement = self.connection().prepare_cached(
             "SELECT f.sha1, f.url FROM revision_file r JOIN file f USING (file_id)

@@ -1,40 +1,40 @@
 //! Entries of `package.xml`, the master list of an offline scan file.
 
-use super::walk::{Problem, Step, Walker, parse_bool, parse_guid, parse_revision, parse_sha1, parse_time};
+use super::value::{parse_bool, parse_guid, parse_revision, parse_sha1, parse_time};
+use crate::base::xml::{Element, Limits, Malformed, Step, Walker};
 use crate::catalog::update::{CategoryType, PackageEntry, UpdateIdentity};
-use quick_xml::events::BytesStart;
 use uuid::Uuid;
 
 /// Ids of one entry: the largest known one has some thousand.
 const IDS: usize = 100_000;
 
 /// Reads one `Update` element of `package.xml`. Its children may stand in any order.
-pub fn parse_entry(text: &str) -> Result<PackageEntry, Problem> {
-    let mut walker = Walker::new(text);
+pub fn parse_entry(text: &str) -> Result<PackageEntry, Malformed> {
+    let mut walker = Walker::new(text, Limits::default());
     let mut entry: Option<PackageEntry> = None;
     let mut ids = 0_usize;
     loop {
         match walker.step()? {
-            Step::Done => return entry.ok_or_else(|| Problem::whole("there is no Update element")),
+            Step::Done => return entry.ok_or_else(|| Malformed::whole("there is no Update element")),
             Step::End => {}
-            Step::Start(start) => match walker.path() {
-                ["Update"] if entry.is_none() => entry = Some(head(&walker, &start)?),
+            Step::Start(element) => match walker.path() {
+                ["Update"] if entry.is_none() => entry = Some(head(&walker, &element)?),
                 ["Update", ..] => {
                     ids += 1;
                     if ids > IDS {
-                        return Err(walker.problem(format!("more than {IDS} elements in one entry")));
+                        return Err(walker.malformed(format!("more than {IDS} elements in one entry")));
                     }
                     if let Some(entry) = &mut entry {
-                        child(entry, &walker, &start)?;
+                        child(entry, &walker, &element)?;
                     }
                 }
-                _ => return Err(walker.problem("an entry is one Update element")),
+                _ => return Err(walker.malformed("an entry is one Update element")),
             },
         }
     }
 }
 
-fn head(walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<PackageEntry, Problem> {
+fn head(walker: &Walker<'_>, element: &Element<'_>) -> Result<PackageEntry, Malformed> {
     let (mut guid, mut revision_number, mut revision_key) = (None, None, None);
     let mut entry = PackageEntry {
         identity: UpdateIdentity { guid: Uuid::nil(), revision_number: 0 },
@@ -51,7 +51,7 @@ fn head(walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<PackageEntry, Pro
         payload_files: Vec::new(),
         languages: Vec::new(),
     };
-    walker.attributes(start, |name, value| {
+    walker.attributes(element, |name, value| {
         match name {
             "UpdateId" => guid = Some(parse_guid(value)?),
             "RevisionNumber" => revision_number = Some(parse_revision(value)?),
@@ -66,37 +66,37 @@ fn head(walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<PackageEntry, Pro
         Ok(())
     })?;
     let (Some(guid), Some(revision_number), Some(key)) = (guid, revision_number, revision_key) else {
-        return Err(walker.problem("an Update lacks its UpdateId, RevisionNumber or RevisionId"));
+        return Err(walker.malformed("an Update lacks its UpdateId, RevisionNumber or RevisionId"));
     };
     entry.identity = UpdateIdentity { guid, revision_number };
     entry.revision_key = key;
     Ok(entry)
 }
 
-fn child(entry: &mut PackageEntry, walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<(), Problem> {
+fn child(entry: &mut PackageEntry, walker: &Walker<'_>, element: &Element<'_>) -> Result<(), Malformed> {
     match walker.path() {
-        [_, "SupersededBy", "Revision"] => entry.superseded_by.push(id(walker, start, parse_key)?),
-        [_, "BundledBy", "Revision"] => entry.bundled_by.push(id(walker, start, parse_key)?),
-        [_, "Prerequisites", "UpdateId"] => entry.prerequisites.push(vec![id(walker, start, parse_guid)?]),
+        [_, "SupersededBy", "Revision"] => entry.superseded_by.push(id(walker, element, parse_key)?),
+        [_, "BundledBy", "Revision"] => entry.bundled_by.push(id(walker, element, parse_key)?),
+        [_, "Prerequisites", "UpdateId"] => entry.prerequisites.push(vec![id(walker, element, parse_guid)?]),
         [_, "Prerequisites", "Or"] => entry.prerequisites.push(Vec::new()),
         [_, "Prerequisites", "Or", "UpdateId"] => {
-            let guid = id(walker, start, parse_guid)?;
+            let guid = id(walker, element, parse_guid)?;
             if let Some(clause) = entry.prerequisites.last_mut() {
                 clause.push(guid);
             }
         }
         [_, "Categories", "Category"] => {
             let mut kind = None;
-            walker.attributes(start, |name, value| {
+            walker.attributes(element, |name, value| {
                 if name == "Type" {
                     kind = CategoryType::from_attribute(value);
                 }
                 Ok(())
             })?;
-            entry.categories.push((kind, id(walker, start, parse_guid)?));
+            entry.categories.push((kind, id(walker, element, parse_guid)?));
         }
-        [_, "PayloadFiles", "File"] => entry.payload_files.push(id(walker, start, parse_sha1)?),
-        [_, "Languages", "Language"] => walker.attributes(start, |name, value| {
+        [_, "PayloadFiles", "File"] => entry.payload_files.push(id(walker, element, parse_sha1)?),
+        [_, "Languages", "Language"] => walker.attributes(element, |name, value| {
             if name == "Name" {
                 entry.languages.push(value.to_lowercase());
             }
@@ -109,17 +109,17 @@ fn child(entry: &mut PackageEntry, walker: &Walker<'_>, start: &BytesStart<'_>) 
 
 fn id<T>(
     walker: &Walker<'_>,
-    start: &BytesStart<'_>,
+    element: &Element<'_>,
     parse: impl Fn(&str) -> Result<T, String>,
-) -> Result<T, Problem> {
+) -> Result<T, Malformed> {
     let mut found = None;
-    walker.attributes(start, |name, value| {
+    walker.attributes(element, |name, value| {
         if name == "Id" {
             found = Some(parse(value)?);
         }
         Ok(())
     })?;
-    found.ok_or_else(|| walker.problem("an element lacks its Id"))
+    found.ok_or_else(|| walker.malformed("an element lacks its Id"))
 }
 
 fn parse_key(value: &str) -> Result<i64, String> {

@@ -1,12 +1,10 @@
 //! Complete documents and detail fragments.
 
-use super::decode;
-use super::walk::{
-    Problem, Step, Walker, parse_bool, parse_digest, parse_guid, parse_revision, parse_sha1, parse_time,
-};
+use super::value::{parse_bool, parse_digest, parse_guid, parse_revision, parse_sha1, parse_time};
+use crate::base::text::decode;
+use crate::base::xml::{Element, Limits, Malformed, Step, Walker};
 use crate::catalog::update::{CategoryType, File, LocalizedText, Severity, UpdateIdentity, UpdateType};
 use jiff::Timestamp;
-use quick_xml::events::BytesStart;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -85,83 +83,85 @@ impl Fields {
 }
 
 /// Reads a complete `upd:Update` document.
-pub fn parse_complete(bytes: &[u8]) -> Result<Fields, Problem> {
+pub fn parse_complete(bytes: &[u8]) -> Result<Fields, Malformed> {
     let text = decode(bytes)?;
-    let mut walker = Walker::new(&text);
+    let mut walker = Walker::new(&text, Limits::default());
     let mut fields = Fields::default();
     let mut roots = 0;
     loop {
         match walker.step()? {
             Step::Done => break,
-            Step::Start(start) => {
+            Step::Start(element) => {
                 if let [root] = walker.path() {
                     if *root != "Update" {
-                        return Err(walker.problem(format!("the root element is {root:?} instead of Update")));
+                        return Err(
+                            walker.malformed(format!("the root element is {root:?} instead of Update"))
+                        );
                     }
                     roots += 1;
                 }
-                fields.start(&walker, 1, &start)?;
+                fields.start(&walker, 1, &element)?;
             }
             Step::End => fields.end(&walker, 1, &text)?,
         }
     }
     if roots != 1 {
-        return Err(Problem::whole(&format!("{roots} root elements instead of one")));
+        return Err(Malformed::whole(&format!("{roots} root elements instead of one")));
     }
     if fields.identity.is_none() {
-        return Err(Problem::whole("the UpdateIdentity is missing"));
+        return Err(Malformed::whole("the UpdateIdentity is missing"));
     }
     if fields.update_type.is_none() {
-        return Err(Problem::whole("Properties with an UpdateType are missing"));
+        return Err(Malformed::whole("Properties with an UpdateType are missing"));
     }
     Ok(fields)
 }
 
 /// Reads a detail fragment: UTF-8, any number of roots.
-pub fn parse_fragment(bytes: &[u8], kind: FragmentKind) -> Result<Fields, Problem> {
+pub fn parse_fragment(bytes: &[u8], kind: FragmentKind) -> Result<Fields, Malformed> {
     let text = decode(bytes)?;
-    let mut walker = Walker::new(&text);
+    let mut walker = Walker::new(&text, Limits::default());
     let mut fields = Fields::default();
     loop {
         match walker.step()? {
             Step::Done => break,
-            Step::Start(start) => fields.start(&walker, 0, &start)?,
+            Step::Start(element) => fields.start(&walker, 0, &element)?,
             Step::End => fields.end(&walker, 0, &text)?,
         }
     }
     match kind {
         FragmentKind::Core if fields.identity.is_none() => {
-            Err(Problem::whole("the UpdateIdentity is missing"))
+            Err(Malformed::whole("the UpdateIdentity is missing"))
         }
         FragmentKind::Core if fields.update_type.is_none() => {
-            Err(Problem::whole("Properties with an UpdateType are missing"))
+            Err(Malformed::whole("Properties with an UpdateType are missing"))
         }
         FragmentKind::Localized if fields.titles.is_empty() => {
-            Err(Problem::whole("LocalizedProperties are missing"))
+            Err(Malformed::whole("LocalizedProperties are missing"))
         }
         _ => Ok(fields),
     }
 }
 
 impl Fields {
-    fn count(&mut self, walker: &Walker<'_>) -> Result<(), Problem> {
+    fn count(&mut self, walker: &Walker<'_>) -> Result<(), Malformed> {
         self.items += 1;
         if self.items > ITEMS {
-            return Err(walker.problem(format!("more than {ITEMS} references, files and texts")));
+            return Err(walker.malformed(format!("more than {ITEMS} references, files and texts")));
         }
         Ok(())
     }
 
     /// Takes what the beginning of an element says; its place counts from `base` levels below the top.
-    fn start(&mut self, walker: &Walker<'_>, base: usize, start: &BytesStart<'_>) -> Result<(), Problem> {
+    fn start(&mut self, walker: &Walker<'_>, base: usize, element: &Element<'_>) -> Result<(), Malformed> {
         let Some(place) = walker.path().get(base..) else { return Ok(()) };
         match place {
             ["ApplicabilityRules"] => self.rules_begin = walker.ends(),
             ["ApplicabilityRules", ..] => {}
-            ["UpdateIdentity"] => self.identity = Some(identity(walker, start)?),
-            ["Properties" | "ExtendedProperties"] => self.properties(walker, start)?,
+            ["UpdateIdentity"] => self.identity = Some(identity(walker, element)?),
+            ["Properties" | "ExtendedProperties"] => self.properties(walker, element)?,
             ["Properties" | "ExtendedProperties", "InstallationBehavior"] => {
-                walker.attributes(start, |name, value| {
+                walker.attributes(element, |name, value| {
                     if name == "RebootBehavior" {
                         self.restart = Some(value.to_owned());
                     }
@@ -170,11 +170,11 @@ impl Fields {
             }
             ["Relationships", "Prerequisites", "UpdateIdentity"] => {
                 self.count(walker)?;
-                self.prerequisites.push(vec![update_id(walker, start)?]);
+                self.prerequisites.push(vec![update_id(walker, element)?]);
             }
             ["Relationships", "Prerequisites", "AtLeastOne"] => {
                 let mut is_category = false;
-                walker.attributes(start, |name, value| {
+                walker.attributes(element, |name, value| {
                     if name == "IsCategory" {
                         is_category = parse_bool(value)?;
                     }
@@ -185,7 +185,7 @@ impl Fields {
             }
             ["Relationships", "Prerequisites", "AtLeastOne", "UpdateIdentity"] => {
                 self.count(walker)?;
-                let guid = update_id(walker, start)?;
+                let guid = update_id(walker, element)?;
                 if let Some(clause) = self.prerequisites.last_mut() {
                     clause.push(guid);
                 }
@@ -195,34 +195,34 @@ impl Fields {
             }
             ["Relationships", "BundledUpdates", "UpdateIdentity"] => {
                 self.count(walker)?;
-                self.bundled.push(vec![identity(walker, start)?]);
+                self.bundled.push(vec![identity(walker, element)?]);
             }
             ["Relationships", "BundledUpdates", "AtLeastOne"] => self.bundled.push(Vec::new()),
             ["Relationships", "BundledUpdates", "AtLeastOne", "UpdateIdentity"] => {
                 self.count(walker)?;
-                let member = identity(walker, start)?;
+                let member = identity(walker, element)?;
                 if let Some(clause) = self.bundled.last_mut() {
                     clause.push(member);
                 }
             }
             ["Relationships", "SupersededUpdates", "UpdateIdentity"] => {
                 self.count(walker)?;
-                self.superseded.push(update_id(walker, start)?);
+                self.superseded.push(update_id(walker, element)?);
             }
             ["Files", "File"] => {
                 self.count(walker)?;
-                self.files.push(file(walker, start)?);
+                self.files.push(file(walker, element)?);
             }
             ["Files", "File", "AdditionalDigest"] => {
                 let mut is_sha256 = false;
-                walker.attributes(start, |name, value| {
+                walker.attributes(element, |name, value| {
                     is_sha256 |= name == "Algorithm" && value.eq_ignore_ascii_case("SHA256");
                     Ok(())
                 })?;
                 self.digest_is_sha256 = is_sha256;
             }
             ["HandlerSpecificData", "CategoryInformation"] => {
-                walker.attributes(start, |name, value| {
+                walker.attributes(element, |name, value| {
                     if name == "CategoryType" {
                         self.category_type = CategoryType::from_attribute(value);
                     }
@@ -239,7 +239,7 @@ impl Fields {
         Ok(())
     }
 
-    fn end(&mut self, walker: &Walker<'_>, base: usize, source: &str) -> Result<(), Problem> {
+    fn end(&mut self, walker: &Walker<'_>, base: usize, source: &str) -> Result<(), Malformed> {
         let Some(place) = walker.path().get(base..) else { return Ok(()) };
         let text = walker.text();
         match place {
@@ -266,7 +266,7 @@ impl Fields {
             }
             ["Files", "File", "AdditionalDigest"] if self.digest_is_sha256 => {
                 let digest = parse_digest(text)
-                    .ok_or_else(|| walker.problem("the digest is not a SHA-256 in base64"))?;
+                    .ok_or_else(|| walker.malformed("the digest is not a SHA-256 in base64"))?;
                 if let Some(file) = self.files.last_mut() {
                     file.sha256 = Some(digest);
                 }
@@ -280,7 +280,7 @@ impl Fields {
             },
             ["LocalizedProperties"] | ["LocalizedPropertiesCollection", "LocalizedProperties"] => {
                 if self.language.is_empty() {
-                    return Err(walker.problem("LocalizedProperties name no language"));
+                    return Err(walker.malformed("LocalizedProperties name no language"));
                 }
                 self.titles.insert(std::mem::take(&mut self.language), std::mem::take(&mut self.text));
             }
@@ -289,8 +289,8 @@ impl Fields {
         Ok(())
     }
 
-    fn properties(&mut self, walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<(), Problem> {
-        walker.attributes(start, |name, value| {
+    fn properties(&mut self, walker: &Walker<'_>, element: &Element<'_>) -> Result<(), Malformed> {
+        walker.attributes(element, |name, value| {
             match name {
                 "UpdateType" => self.update_type = Some(UpdateType::from_attribute(value)),
                 "ExplicitlyDeployable" => self.explicitly_deployable = parse_bool(value)?,
@@ -307,9 +307,9 @@ impl Fields {
     }
 }
 
-fn identity(walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<UpdateIdentity, Problem> {
+fn identity(walker: &Walker<'_>, element: &Element<'_>) -> Result<UpdateIdentity, Malformed> {
     let (mut guid, mut revision_number) = (None, None);
-    walker.attributes(start, |name, value| {
+    walker.attributes(element, |name, value| {
         match name {
             "UpdateID" => guid = Some(parse_guid(value)?),
             "RevisionNumber" => revision_number = Some(parse_revision(value)?),
@@ -319,25 +319,25 @@ fn identity(walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<UpdateIdentit
     })?;
     match (guid, revision_number) {
         (Some(guid), Some(revision_number)) => Ok(UpdateIdentity { guid, revision_number }),
-        _ => Err(walker.problem("an UpdateIdentity lacks its UpdateID or RevisionNumber")),
+        _ => Err(walker.malformed("an UpdateIdentity lacks its UpdateID or RevisionNumber")),
     }
 }
 
-fn update_id(walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<Uuid, Problem> {
+fn update_id(walker: &Walker<'_>, element: &Element<'_>) -> Result<Uuid, Malformed> {
     let mut guid = None;
-    walker.attributes(start, |name, value| {
+    walker.attributes(element, |name, value| {
         if name == "UpdateID" {
             guid = Some(parse_guid(value)?);
         }
         Ok(())
     })?;
-    guid.ok_or_else(|| walker.problem("an UpdateIdentity lacks its UpdateID"))
+    guid.ok_or_else(|| walker.malformed("an UpdateIdentity lacks its UpdateID"))
 }
 
-fn file(walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<File, Problem> {
+fn file(walker: &Walker<'_>, element: &Element<'_>) -> Result<File, Malformed> {
     let mut file = File::named_only([0; 20]);
     let mut digest = None;
-    walker.attributes(start, |name, value| {
+    walker.attributes(element, |name, value| {
         match name {
             "Digest" => digest = Some(parse_sha1(value)?),
             "FileName" => file.name = Some(value.to_owned()),
@@ -348,6 +348,6 @@ fn file(walker: &Walker<'_>, start: &BytesStart<'_>) -> Result<File, Problem> {
         }
         Ok(())
     })?;
-    file.sha1 = digest.ok_or_else(|| walker.problem("a File lacks its Digest"))?;
+    file.sha1 = digest.ok_or_else(|| walker.malformed("a File lacks its Digest"))?;
     Ok(file)
 }

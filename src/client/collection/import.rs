@@ -2,19 +2,20 @@
 
 use crate::base::error::{Failure, Outcome, Result, nearest};
 use crate::base::guid::parse_guid;
+use crate::base::list::{DELIMITERS, Limits, Lines, RejectedRow, Table};
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::Client;
 use crate::db::Transaction;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-/// A list is at most so large: a million names of fifteen characters, which is more than a hierarchy has clients.
+/// Bytes of a list: a million names of fifteen characters, which is more than a hierarchy has clients.
 pub const MOST_BYTES: usize = 16 << 20;
-/// A name is at most so long, in bytes; more is no name of a computer, whatever the list is.
+const LIMITS: Limits = Limits { bytes: MOST_BYTES as u64, rows: u64::MAX, row_bytes: 1 << 20 };
+/// Bytes of a name; what is longer is not the name of a computer.
 const LONGEST_NAME: usize = 256;
 
 /// A line of the list and what became of it.
@@ -53,72 +54,42 @@ impl ImportedClient {
     }
 }
 
-/// The text of a list: UTF-8, or UTF-16 with its mark, as Windows PowerShell writes what is redirected to a file.
-fn text(content: &[u8]) -> Result<Cow<'_, str>> {
-    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| -> Result<Cow<'_, str>> {
-        let (pairs, rest) = bytes.as_chunks();
-        let text: Option<String> =
-            char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).map(|c| c.ok()).collect();
-        text.filter(|_| rest.is_empty()).map(Cow::Owned).ok_or_else(|| {
-            Failure::usage("the list begins as UTF-16 text does, but is none").hint("save it as UTF-8").into()
-        })
-    };
-    match content {
-        [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
-        _ => std::str::from_utf8(content).map(Cow::Borrowed).map_err(|error| {
-            Failure::usage(format!("the list is no UTF-8 text: byte {} fits nowhere", error.valid_up_to()))
-                .hint("save it as UTF-8")
-                .into()
-        }),
-    }
-}
-
-/// What stands between the columns of a table: spreadsheets write semicolons where the comma belongs to numbers.
-const DELIMITERS: [char; 3] = [',', ';', '\t'];
-
-/// A table that is read with a delimiter, and its header.
-fn table(content: &str, delimiter: char) -> Result<(csv::Reader<&[u8]>, csv::StringRecord)> {
-    let mut builder = csv::ReaderBuilder::new();
-    builder.flexible(true).delimiter(u8::try_from(delimiter)?);
-    let mut reader = builder.from_reader(content.as_bytes());
-    let headers = reader.headers()?.clone();
-    Ok((reader, headers))
-}
-
-/// The names of a list with their lines: one a line, or a column of a CSV file.
-fn names(content: &str, column: Option<&str>) -> Result<Vec<(u64, String)>> {
-    let content = content.strip_prefix('\u{feff}').unwrap_or(content);
+/// The names of a list with their lines: one a line, or a column of a table.
+fn names(content: &[u8], column: Option<&str>) -> Result<Vec<(u64, String)>> {
+    let mut names = Vec::new();
     let Some(column) = column else {
-        let lines = (1..).zip(content.lines()).map(|(line, text)| (line, text.trim().to_owned()));
-        return Ok(lines.filter(|(_, text)| !text.is_empty() && !text.starts_with('#')).collect());
+        let mut lines = Lines::new(content, LIMITS)?;
+        while let Some(line) = lines.next_line()? {
+            let (line, text) = line.map_err(unreadable)?;
+            let text = text.trim();
+            if !text.is_empty() && !text.starts_with('#') {
+                names.push((line, text.to_owned()));
+            }
+        }
+        return Ok(names);
     };
-    let tables =
-        DELIMITERS.map(|delimiter| table(content, delimiter)).into_iter().collect::<Result<Vec<_>>>()?;
-    let is_wanted = |header: &str| header.trim().eq_ignore_ascii_case(column.trim());
-    let most = tables.iter().map(|(_, headers)| headers).max_by_key(|headers| headers.len()).cloned();
-    let found =
-        tables.into_iter().find_map(|(reader, headers)| Some((reader, headers.iter().position(is_wanted)?)));
-    let Some((mut reader, place)) = found else {
-        let headers: Vec<&str> = most.iter().flat_map(csv::StringRecord::iter).collect();
-        let near = nearest(column, headers.iter().copied());
+    let mut table = Table::open(content, LIMITS)?.joining_lines();
+    let Some(place) = table.column(column) else {
+        let near = nearest(column, table.header().iter().map(String::as_str));
         let hint = if near.is_empty() {
-            format!("its columns are {}", headers.join(", "))
+            format!("its columns are {}", table.header().join(", "))
         } else {
             format!("did you mean {}?", near.join(", "))
         };
         return Err(Failure::not_found(format!("the list has no column {column:?}")).hint(hint).into());
     };
-    let mut found = Vec::new();
-    for record in reader.records() {
-        let record = record?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let text = record.get(place).unwrap_or_default().trim();
+    while let Some(row) = table.next_row()? {
+        let row = row.map_err(unreadable)?;
+        let text = row.cell(Some(place));
         if !text.is_empty() {
-            found.push((line, text.to_owned()));
+            names.push((row.line, text.to_owned()));
         }
     }
-    Ok(found)
+    Ok(names)
+}
+
+fn unreadable(row: RejectedRow) -> Failure {
+    Failure::usage(format!("line {} of the list: {}", row.line, row.reason)).hint("save the list as UTF-8")
 }
 
 /// A name as directories write it, `DOMAIN\NAME` or `NAME.domain`, without the domain.
@@ -158,7 +129,7 @@ pub fn import(
             .into());
     }
     let collection = w.collections()?.name(collection)?.to_owned();
-    let names = names(&text(content)?, column)?;
+    let names = names(content, column)?;
     let clients = w.all_clients()?;
     let mut by_name: HashMap<String, Vec<&Client>> = HashMap::new();
     let mut by_guid: HashMap<Uuid, &Client> = HashMap::new();
@@ -229,19 +200,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_of_every_encoding() {
-        let wide = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
-            "\u{feff}WKS-Ü\r\n".encode_utf16().flat_map(unit).collect()
-        };
-        for content in [wide(u16::to_le_bytes), wide(u16::to_be_bytes), "WKS-Ü\r\n".as_bytes().to_vec()] {
-            assert_eq!(text(&content).expect("a text"), "WKS-Ü\r\n");
-        }
-        for content in [&[0xFF, 0xFE, 0x41][..], &[0xFF, 0xFE, 0x00, 0xD8], &[0x41, 0xFF]] {
-            assert!(text(content).is_err(), "{content:?}");
-        }
-    }
-
-    #[test]
     fn domains_are_no_part_of_a_name() {
         for name in ["WKS-1", "CONTOSO\\WKS-1", "WKS-1.corp.contoso.com", "CONTOSO\\WKS-1.corp"] {
             assert_eq!(plain(name), "WKS-1");
@@ -250,14 +208,14 @@ mod tests {
 
     #[test]
     fn lists_and_columns() {
-        let found = names("\u{feff}WKS-1\r\n\n # not\n#no\n  WKS-2 \n", None).expect("a list");
+        let found = names("\u{feff}WKS-1\r\n\n # not\n#no\n  WKS-2 \n".as_bytes(), None).expect("a list");
         assert_eq!(found.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["WKS-1", "WKS-2"]);
         let table = "Site,Name\nPS1,\"A,B\"\nPS1,\nPS2,C\nshort\n";
-        let found = names(table, Some("name")).expect("a table");
+        let found = names(table.as_bytes(), Some("name")).expect("a table");
         assert_eq!(found, [(2, "A,B".to_owned()), (4, "C".to_owned())]);
-        let found = names("Name;Site\nA;PS1\n\"B;C\";PS1\n", Some("name")).expect("semicolons");
+        let found = names(b"Name;Site\nA;PS1\n\"B;C\";PS1\n", Some("name")).expect("semicolons");
         assert_eq!(found, [(2, "A".to_owned()), (3, "B;C".to_owned())]);
-        let error = names(table, Some("nam")).expect_err("no such column");
+        let error = names(table.as_bytes(), Some("nam")).expect_err("no such column");
         assert!(
             Failure::of(&error)
                 .and_then(|failure| failure.hint.clone())

@@ -1,27 +1,28 @@
-//! The verb: takes in where clients are.
+//! The verb: imports where clients are.
 
 use super::row::{ADDRESSES, Header, Line};
 use super::store::StoredPlace;
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::guid::parse_guid;
+use crate::base::list::{Limits, Table};
 use crate::base::tabular::{Column, Tabular};
 use crate::db::{Transaction, to_micros};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 use uuid::Uuid;
 
 /// Bytes of one line: a client with 64 long addresses needs 3,000.
 pub const LINE_BYTES: usize = 64 << 10;
-/// Lines of one file: ten for each client of the largest hierarchy (facts: Configuration Manager §10).
-const LINES: u64 = 8_250_000;
+/// One file: ten lines for each client of the largest hierarchy (facts: Configuration Manager §10).
+const LIMITS: Limits = Limits { bytes: 2 << 30, rows: 8_250_000, row_bytes: LINE_BYTES };
 /// A day in microseconds: clocks go wrong, but not so much.
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
-/// Rejected lines that are told one by one; more are counted.
+/// Rejected lines that are listed one by one; more are counted.
 const REJECTED: usize = 10_000;
 
-/// A line that was not taken.
+/// A line that was not imported.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct RejectedLine {
     /// Its number in the file, from 1.
@@ -52,16 +53,16 @@ pub struct Imported {
     pub clients_same: u64,
     /// Clients of which a later place is known already.
     pub clients_older: u64,
-    /// Lines that were not taken, the first ones in order.
+    /// Lines that were not imported, the first ones in order.
     pub rejected: Vec<RejectedLine>,
-    /// How many lines were not taken.
+    /// How many lines were not imported.
     pub lines_rejected: u64,
     /// How many of those name a client that is not known.
     pub clients_unknown: u64,
 }
 
 impl Imported {
-    /// Partial when a line was not taken.
+    /// Partial when a line was not imported.
     pub fn outcome(&self) -> Outcome {
         if self.lines_rejected > 0 { Outcome::Partial } else { Outcome::Done }
     }
@@ -82,31 +83,30 @@ struct Gathered {
     on_internet: Option<bool>,
 }
 
-/// Takes in where clients are: CSV in UTF-8 with a header, columns `client` (name or GUID), `ip` (several separated by blanks or
-/// `;`), `ad_site`, `internet` (yes or no) and `seen_at`, in any order. What several lines say of one client is put together.
+/// Imports where clients are: a table with the columns `client` (name or GUID), `ip` (several separated by blanks or `;`),
+/// `ad_site`, `internet` (yes or no) and `seen_at`, in any order. What several lines say of one client is put together.
 /// A line without `seen_at` counts for the time of the transaction.
 ///
-/// Lines that cannot be read, and those of clients that are not known, are part of the answer; the others are taken. Fails
+/// Lines that cannot be read, and those of clients that are not known, are part of the answer; the others are imported. Fails
 /// when the content has no header.
 pub fn import(w: &Transaction<'_>, source: &str, content: &mut dyn BufRead) -> Result<Imported> {
     let mut done = Imported::default();
-    let mut header = None;
     let mut gathered: HashMap<i64, Gathered> = HashMap::new();
     let directory = Directory::read(w)?;
-    let mut number = 0;
-    while let Some(line) = next_line(content)? {
-        number += 1;
-        let line =
-            line.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "the line is not UTF-8".to_owned()));
-        let Some(header) = &header else {
-            let read = line.and_then(|line| Header::parse(line.trim_start_matches('\u{FEFF}').trim_end()));
-            header = Some(read.map_err(|reason| {
-                Failure::usage(format!("{source}, line 1: {reason}"))
-                    .hint("the file is CSV with a header, such as: client,ip,ad_site,internet")
-            })?);
-            continue;
+    let refuse = |reason: String| {
+        Failure::usage(reason).hint("the file is CSV with a header, such as: client,ip,ad_site,internet")
+    };
+    let mut table = Table::open(content, LIMITS)?;
+    if table.header().is_empty() {
+        return Err(refuse(format!("{source} is empty")).into());
+    }
+    let header = Header::of(&table).map_err(|reason| refuse(format!("{source}, line 1: {reason}")))?;
+    while let Some(row) = table.next_row()? {
+        let (number, line) = match row {
+            Ok(row) => (row.line, Line::parse(&header, &row)),
+            Err(rejected) => (rejected.line, Err(rejected.reason)),
         };
-        let line = match line.and_then(|line| Line::parse(header, line.trim_end())) {
+        let line = match line {
             Ok(None) => continue,
             Ok(Some(line)) => line,
             Err(reason) => {
@@ -116,11 +116,6 @@ pub fn import(w: &Transaction<'_>, source: &str, content: &mut dyn BufRead) -> R
             }
         };
         done.lines += 1;
-        if done.lines > LINES {
-            return Err(Failure::failed(format!("{source} has more than {LINES} lines"))
-                .hint("split it")
-                .into());
-        }
         match directory.find(&line.client) {
             Err(reason) => {
                 done.clients_unknown += u64::from(reason.is_none());
@@ -141,11 +136,6 @@ pub fn import(w: &Transaction<'_>, source: &str, content: &mut dyn BufRead) -> R
                 }
             }
         }
-    }
-    if header.is_none() {
-        return Err(Failure::usage(format!("{source} is empty"))
-            .hint("the file is CSV with a header, such as: client,ip,ad_site,internet")
-            .into());
     }
     let mut clients: Vec<(i64, Gathered)> = gathered.into_iter().collect();
     clients.sort_unstable_by_key(|(client_id, _)| *client_id);
@@ -234,7 +224,7 @@ impl Directory {
         if let Some(client_id) = parse_guid(text).and_then(|guid| self.by_guid.get(&guid)) {
             return Ok(*client_id);
         }
-        // DHCP servers tell full names.
+        // DHCP servers write full names.
         let name = text.to_lowercase();
         let short = name.split('.').next().unwrap_or_default();
         match self.by_name.get(&name).or_else(|| self.by_name.get(short)).map(Vec::as_slice) {
@@ -245,29 +235,4 @@ impl Directory {
             None => Err(None),
         }
     }
-}
-
-/// The next line without its end; `Ok(Err(…))` for one that is too long, of which the rest is passed over.
-fn next_line(content: &mut dyn BufRead) -> Result<Option<std::result::Result<Vec<u8>, String>>> {
-    let mut line = Vec::new();
-    let read = (&mut *content).take(LINE_BYTES as u64 + 1).read_until(b'\n', &mut line)?;
-    if read == 0 {
-        return Ok(None);
-    }
-    if line.last() == Some(&b'\n') {
-        line.pop();
-        return Ok(Some(Ok(line)));
-    }
-    if line.len() <= LINE_BYTES {
-        return Ok(Some(Ok(line)));
-    }
-    let mut is_over = false;
-    while !is_over {
-        let available = content.fill_buf()?;
-        let end = available.iter().position(|byte| *byte == b'\n');
-        is_over = end.is_some() || available.is_empty();
-        let used = end.map_or(available.len(), |end| end + 1);
-        content.consume(used);
-    }
-    Ok(Some(Err(format!("the line is longer than {LINE_BYTES} bytes"))))
 }

@@ -1,5 +1,6 @@
 //! One line of an import -> a client's place. Pure.
 
+use crate::base::list::{Row, Table};
 use std::net::IpAddr;
 
 /// Characters of a client's name or GUID, and of a source's other texts.
@@ -9,10 +10,10 @@ const AD_SITE: usize = 64;
 /// Addresses of one client.
 pub(super) const ADDRESSES: usize = 64;
 
-/// The columns that a file may have.
+/// The columns that a table may have.
 const COLUMNS: [&str; 5] = ["client", "ip", "ad_site", "internet", "seen_at"];
 
-/// Which column stands where.
+/// The places of the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Header {
     places: [Option<usize>; COLUMNS.len()],
@@ -29,57 +30,30 @@ pub(super) struct Line {
     pub(super) seen_at: Option<jiff::Timestamp>,
 }
 
-/// The fields of one line (RFC 4180); a line end inside a field is not supported.
-pub(super) fn fields(line: &str) -> Result<Vec<String>, String> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(line.as_bytes());
-    match reader.records().next() {
-        None => Ok(Vec::new()),
-        Some(Ok(record)) => Ok(record.iter().map(str::to_owned).collect()),
-        Some(Err(error)) => Err(format!("this is not CSV: {error}")),
-    }
-}
-
 impl Header {
-    /// Reads the first line. `client` must be there; the others may be left out, in any order.
-    pub(super) fn parse(line: &str) -> Result<Self, String> {
-        let names = fields(line)?;
-        let mut places = [None; COLUMNS.len()];
-        for (at, name) in names.iter().enumerate() {
-            let wanted = name.to_ascii_lowercase();
-            let Some(slot) =
-                COLUMNS.iter().position(|known| *known == wanted).and_then(|column| places.get_mut(column))
-            else {
-                return Err(format!(
-                    "the header names {:?}; the columns are {}",
-                    name.chars().take(80).collect::<String>(),
-                    COLUMNS.join(", ")
-                ));
-            };
-            if slot.replace(at).is_some() {
-                return Err(format!("the header names {wanted:?} twice"));
-            }
-        }
-        if places.first().copied().flatten().is_none() {
+    /// The columns of a table. `client` must be there; the others may be left out, in any order.
+    pub(super) fn of(table: &Table<'_>) -> Result<Self, String> {
+        let places = table.columns(COLUMNS)?;
+        let [client, ip, ad_site, internet, _] = places;
+        if client.is_none() {
             return Err(format!(
                 "the first line must be a header with a column client: {}",
                 COLUMNS.join(",")
             ));
         }
-        if places.iter().skip(1).take(3).all(Option::is_none) {
-            return Err("the header has none of ip, ad_site, internet, so that nothing is told".to_owned());
+        if ip.or(ad_site).or(internet).is_none() {
+            return Err(
+                "the header has none of ip, ad_site, internet: it says nothing of any place".to_owned()
+            );
         }
-        Ok(Header { places, width: names.len() })
+        Ok(Header { places, width: table.header().len() })
     }
 }
 
 impl Line {
-    /// Reads a line under its header; `None` for an empty one.
-    pub(super) fn parse(header: &Header, line: &str) -> Result<Option<Self>, String> {
-        let fields = fields(line)?;
+    /// Reads a row under its header; `None` for an empty one.
+    pub(super) fn parse(header: &Header, row: &Row) -> Result<Option<Self>, String> {
+        let fields = &row.cells;
         if fields.iter().all(String::is_empty) {
             return Ok(None);
         }
@@ -90,8 +64,8 @@ impl Line {
             return Err(format!("a field is {} characters long", long.chars().count()));
         }
         let field = |column: usize| {
-            let at = header.places.get(column).copied().flatten()?;
-            fields.get(at).map(String::as_str).filter(|field| !field.is_empty())
+            let text = row.cell(header.places.get(column).copied().flatten());
+            (!text.is_empty()).then_some(text)
         };
         let client = field(0).ok_or("no client is named")?;
         if client.chars().count() > TEXT {
@@ -134,7 +108,7 @@ impl Line {
             ),
         };
         if addresses.is_empty() && ad_site.is_none() && on_internet.is_none() {
-            return Err("nothing is told of the client".to_owned());
+            return Err("the line says nothing of the client's place".to_owned());
         }
         Ok(Some(Line { client: client.to_owned(), addresses, ad_site, on_internet, seen_at }))
     }
@@ -143,12 +117,30 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::list::Limits;
     use proptest::prelude::*;
+
+    fn table(content: &str) -> Table<'_> {
+        Table::open(content.as_bytes(), Limits { bytes: 1 << 20, rows: 10, row_bytes: 1 << 16 }).unwrap()
+    }
+
+    fn header(line: &str) -> Result<Header, String> {
+        Header::of(&table(line))
+    }
+
+    /// None also where the line is blank.
+    fn read(header: &str, line: &str) -> Result<Option<Line>, String> {
+        let content = format!("{header}\n{line}\n");
+        let mut table = table(&content);
+        match table.next_row().unwrap() {
+            Some(row) => Line::parse(&Header::of(&table)?, &row.map_err(|row| row.reason)?),
+            None => Ok(None),
+        }
+    }
 
     #[test]
     fn lines() {
-        let header = Header::parse("Client,ip,ad_site,internet,seen_at").unwrap();
-        let read = |line: &str| Line::parse(&header, line);
+        let read = |line: &str| read("Client,ip,ad_site,internet,seen_at", line);
         let line =
             read("WKS-1,10.0.0.1 fe80::1%3;::ffff:10.0.0.1,Lyon,no,2026-01-02T03:04:05Z").unwrap().unwrap();
         assert_eq!(line.addresses, ["10.0.0.1".parse::<IpAddr>().unwrap(), "fe80::1".parse().unwrap()]);
@@ -162,7 +154,7 @@ mod tests {
             ("WKS-1,10.0.0.0/24,,,", "not an IP address"),
             ("WKS-1,,,perhaps,", "yes or no"),
             ("WKS-1,,,yes,yesterday", "not RFC 3339"),
-            ("WKS-1,,,,", "nothing is told"),
+            ("WKS-1,,,,", "says nothing"),
         ] {
             let found = read(text).unwrap_err();
             assert!(found.contains(reason), "{found} instead of {reason}");
@@ -170,12 +162,12 @@ mod tests {
         assert!(read(&format!("WKS-1,,{},,", "x".repeat(65))).is_err());
         for (text, reason) in [
             ("", "must be a header"),
-            ("client", "nothing is told"),
+            ("client", "says nothing"),
             ("ip,client,ipp", "\"ipp\""),
             ("client,ip,IP", "twice"),
             ("WKS-1,10.0.0.1,,", "\"WKS-1\""),
         ] {
-            let found = Header::parse(text).unwrap_err();
+            let found = header(text).unwrap_err();
             assert!(found.contains(reason), "{found} instead of {reason}");
         }
     }
@@ -183,16 +175,14 @@ mod tests {
     proptest! {
         #[test]
         fn any_line_does_not_panic(line in "\\PC{0,80}") {
-            let header = Header::parse("client,ip,internet").unwrap();
-            let _ = Line::parse(&header, &line);
-            let _ = Header::parse(&line);
+            let _ = read("client,ip,internet", &line);
+            let _ = header(&line);
         }
 
         #[test]
         fn addresses_read_back(addresses in proptest::collection::hash_set(any::<IpAddr>(), 1..6)) {
-            let header = Header::parse("client,ip").unwrap();
-            let told: Vec<String> = addresses.iter().map(IpAddr::to_string).collect();
-            let line = Line::parse(&header, &format!("A,{}", told.join(" "))).unwrap().unwrap();
+            let written: Vec<String> = addresses.iter().map(IpAddr::to_string).collect();
+            let line = read("client,ip", &format!("A,{}", written.join(" "))).unwrap().unwrap();
             let mut wanted: Vec<IpAddr> = addresses.iter().map(|address| address.to_canonical()).collect();
             let mut found = line.addresses;
             wanted.sort();

@@ -4,57 +4,60 @@ use super::store::Kept;
 use super::{Boundary, BoundaryKind, GroupName};
 use crate::base::error;
 use crate::base::error::{Failure, Outcome, unknown};
+use crate::base::list::{self, Limits, RejectedRow, Row, Table};
 use crate::base::tabular::{Column, Tabular};
 use crate::db::Transaction;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
-use std::io::Read;
+use std::io::{BufReader, Read};
 
-/// Bytes of a file: some 600,000 boundaries with long names.
-const MOST_BYTES: u64 = 64 << 20;
-/// Lines of a file; twice the boundaries of an estate in which each of 150,000 clients has its own, and more.
-const MOST_LINES: u64 = 500_000;
+/// A file of some 600,000 boundaries with long names; more than twice the boundaries of an environment in which each of
+/// 150,000 clients has its own.
+const LIMITS: Limits = Limits { bytes: 64 << 20, rows: 500_000, row_bytes: 64 << 10 };
 /// Bad lines that the result lists; their number is always there.
 const REJECTED_LISTED: usize = 1_000;
-/// The columns that a file may have besides `value`.
-const OTHER_COLUMNS: [&str; 3] = ["kind", "name", "group"];
-/// Characters of what stands in a line that an answer shows.
-const SHOWN: usize = 80;
 
 /// What an import did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BoundaryImport {
-    /// Lines with a boundary, good or bad; the header is none.
+    /// Lines with a boundary, good or bad, without the header.
     pub lines: u64,
     /// Boundaries that were new.
     pub boundaries_added: u64,
-    /// Boundaries that were there and got another name.
+    /// Known boundaries that got another name.
     pub boundaries_renamed: u64,
-    /// Boundaries that came into a group.
+    /// Boundaries that were added to a group.
     pub members_added: u64,
-    /// Groups that were made.
+    /// Groups that were created.
     pub groups_added: u64,
     /// Lines that said nothing new.
     pub unchanged: u64,
-    /// Lines of which nothing was taken.
+    /// Lines of which nothing was imported.
     pub rejected_count: u64,
     /// The first thousand of them, in order.
     pub rejected: Vec<RejectedBoundary>,
 }
 
-/// A line of which nothing was taken.
+/// A line of which nothing was imported.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct RejectedBoundary {
     /// The line, from 1; the header is line 1.
     pub line: u64,
-    /// What stands there as the boundary.
+    /// Its boundary, as it is written.
     pub value: String,
     /// What is wrong and what to do.
     pub reason: String,
 }
 
 impl BoundaryImport {
+    fn reject(&mut self, rejected: RejectedBoundary) {
+        self.rejected_count += 1;
+        if self.rejected.len() < REJECTED_LISTED {
+            self.rejected.push(rejected);
+        }
+    }
+
     /// Partial when a line was rejected.
     pub fn outcome(&self) -> Outcome {
         if self.rejected_count == 0 { Outcome::Done } else { Outcome::Partial }
@@ -74,48 +77,30 @@ impl Tabular for BoundaryImport {
     ];
 }
 
-/// Takes in boundaries from CSV with a header line: `value`, and as one likes `kind`, `name`, `group`. A boundary may stand in
-/// several lines, one for each group. What is there already stays, so that the same file can be taken in again. A bad line is
-/// part of the result; a header that cannot be understood is an error. Groups that do not exist are made if `create_groups`.
+/// Imports boundaries from a table with the column `value`, and optionally `kind`, `name`, `group`. A boundary may be in several
+/// lines, one for each group. What exists stays, so that the same file can be imported again. A bad line is part of the
+/// result; a header that cannot be understood is an error. Groups that do not exist are created if `create_groups`.
 pub fn import_boundaries(
     w: &Transaction<'_>,
     input: impl Read,
     create_groups: bool,
 ) -> error::Result<BoundaryImport> {
-    let mut content = Vec::new();
-    input.take(MOST_BYTES + 1).read_to_end(&mut content)?;
-    let too_much = |what: String| {
-        Failure::failed(format!("there are more than {what} of boundaries; nothing was taken"))
-            .hint("split the file, keeping the header line in each part")
-    };
-    if content.len() as u64 > MOST_BYTES {
-        return Err(too_much(format!("{} MiB", MOST_BYTES >> 20)).into());
-    }
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(&*content);
-    let header = Header::read(reader.byte_headers()?)?;
+    let mut table = Table::open(BufReader::new(input), LIMITS)?;
+    let columns = Columns::of(&table)?;
     let mut groups = Groups::of(w, create_groups)?;
     let mut summary = BoundaryImport::default();
-    let mut lines = Lines { content: &content, place: 0, line: 1 };
-    for record in reader.byte_records() {
-        let record = record?;
-        let line = lines.of(&record);
+    while let Some(row) = table.next_row()? {
         summary.lines += 1;
-        if summary.lines > MOST_LINES {
-            return Err(too_much(format!("{MOST_LINES} lines")).into());
-        }
-        let read = match lines.is_one(&record) {
-            true => header.boundary(&record),
-            false => Err(Failure::usage("a quoted field does not end on the line on which it begins")
-                .hint("close the double quote; those inside a quoted field are doubled")),
-        };
-        match read.and_then(|(boundary, group)| Ok((boundary, groups.wanted(group)?))) {
-            Ok((boundary, group)) => keep(w, &boundary, group, &mut summary)?,
-            Err(failure) => {
-                summary.rejected_count += 1;
-                if summary.rejected.len() < REJECTED_LISTED {
-                    summary.rejected.push(header.rejected(&record, line, failure));
-                }
+        let row = match row {
+            Ok(row) => row,
+            Err(RejectedRow { line, text, reason }) => {
+                summary.reject(RejectedBoundary { line, value: text, reason });
+                continue;
             }
+        };
+        match columns.boundary(&row).and_then(|(boundary, group)| Ok((boundary, groups.wanted(group)?))) {
+            Ok((boundary, group)) => keep(w, &boundary, group, &mut summary)?,
+            Err(failure) => summary.reject(columns.rejected(&row, failure)),
         }
     }
     summary.groups_added = groups.added;
@@ -140,59 +125,8 @@ fn keep(
     Ok(())
 }
 
-/// Counts lines up to a record. The reader's own count takes a record to begin behind the CR of a CR LF, and at the blank lines
-/// before it.
-struct Lines<'a> {
-    content: &'a [u8],
-    place: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    /// True when a record ends on the line on which it begins, and not within quotes: one quote that is not closed would take
-    /// all lines up to the next for its own.
-    fn is_one(&self, record: &csv::ByteRecord) -> bool {
-        if record.iter().any(|field| field.contains(&b'\n') || field.contains(&b'\r')) {
-            return false;
-        }
-        // On its line quotes stand in pairs, the doubled ones too; a quote in the middle of a field is one of its characters.
-        let line = self.content.get(self.place..).unwrap_or_default();
-        let line = line.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
-        !ends_in_quotes(line)
-    }
-
-    /// The line on which a record begins; records come in order.
-    fn of(&mut self, record: &csv::ByteRecord) -> u64 {
-        let begin = record.position().map_or(0, |position| position.byte() as usize);
-        while let Some(byte) = self.content.get(self.place) {
-            let ends_line = match byte {
-                b'\n' => true,
-                b'\r' => self.content.get(self.place + 1) != Some(&b'\n'),
-                _ if self.place >= begin => break,
-                _ => false,
-            };
-            self.line += u64::from(ends_line);
-            self.place += 1;
-        }
-        self.line
-    }
-}
-
-/// True when a line of CSV ends inside a quoted field.
-fn ends_in_quotes(line: &[u8]) -> bool {
-    let (mut in_quotes, mut begins) = (false, true);
-    for byte in line {
-        if *byte == b'"' && (in_quotes || begins) {
-            in_quotes = !in_quotes;
-        }
-        // Behind a closing quote another one means a quote that goes on; anything else is text.
-        begins = !in_quotes && matches!(byte, b',' | b'"');
-    }
-    in_quotes
-}
-
-/// Which column stands where.
-struct Header {
+/// The places of the columns.
+struct Columns {
     kind: Option<usize>,
     value: usize,
     name: Option<usize>,
@@ -200,57 +134,36 @@ struct Header {
     width: usize,
 }
 
-impl Header {
-    fn read(record: &csv::ByteRecord) -> Result<Self, Failure> {
-        let hint =
-            format!("the first line names the columns: value, and as you like {}", OTHER_COLUMNS.join(", "));
-        let mut header = Header { kind: None, value: 0, name: None, group: None, width: record.len() };
-        let mut value = None;
-        for (place, title) in record.iter().enumerate() {
-            let title = String::from_utf8_lossy(title).trim().to_lowercase();
-            let column = match title.as_str() {
-                "value" => &mut value,
-                "kind" => &mut header.kind,
-                "name" => &mut header.name,
-                "group" => &mut header.group,
-                _ => {
-                    let title: String = title.chars().take(SHOWN).collect();
-                    return Err(Failure::usage(format!("boundaries have no column {title:?}")).hint(hint));
-                }
-            };
-            if column.replace(place).is_some() {
-                return Err(Failure::usage(format!("the column {title:?} stands there twice")).hint(hint));
-            }
-        }
-        header.value =
-            value.ok_or_else(|| Failure::usage("the boundaries have no column value").hint(hint))?;
-        Ok(header)
+impl Columns {
+    fn of(table: &Table<'_>) -> Result<Self, Failure> {
+        let refuse = |reason: String| {
+            Failure::usage(reason)
+                .hint("the first line names the columns: value, and optionally kind, name, group")
+        };
+        let [value, kind, name, group] = table.columns(["value", "kind", "name", "group"]).map_err(refuse)?;
+        let value = value.ok_or_else(|| refuse("the boundaries have no column value".to_owned()))?;
+        Ok(Columns { kind, value, name, group, width: table.header().len() })
     }
 
-    /// The boundary of a line, and the name of its group.
-    fn boundary<'a>(&self, record: &'a csv::ByteRecord) -> Result<(Boundary, &'a str), Failure> {
-        if record.len() > self.width {
+    /// The boundary of a row, and the name of its group.
+    fn boundary<'a>(&self, row: &'a Row) -> Result<(Boundary, &'a str), Failure> {
+        if row.cells.len() > self.width {
             return Err(Failure::usage("the line has more fields than the header")
-                .hint("put a field that has a comma between double quotes"));
+                .hint("put a field that has a delimiter between double quotes"));
         }
-        let field = |place: Option<usize>| {
-            let bytes = place.and_then(|place| record.get(place)).unwrap_or_default();
-            std::str::from_utf8(bytes).map_err(|_| Failure::usage("the line is not UTF-8"))
-        };
-        let (kind, value) = (field(self.kind)?, field(Some(self.value))?);
+        let (kind, value) = (row.cell(self.kind), row.cell(Some(self.value)));
         let boundary = match kind {
             "" => value.parse::<Boundary>()?,
             kind => Boundary::of_kind(kind.parse::<BoundaryKind>()?, value)?,
         };
-        Ok((boundary.named(Some(field(self.name)?))?, field(self.group)?))
+        Ok((boundary.named(Some(row.cell(self.name)))?, row.cell(self.group)))
     }
 
-    fn rejected(&self, record: &csv::ByteRecord, line: u64, failure: Failure) -> RejectedBoundary {
+    fn rejected(&self, row: &Row, failure: Failure) -> RejectedBoundary {
         let Failure { message, hint, .. } = failure;
-        let value = String::from_utf8_lossy(record.get(self.value).unwrap_or_default());
         RejectedBoundary {
-            line,
-            value: value.chars().take(SHOWN).collect(),
+            line: row.line,
+            value: list::shorten(row.cell(Some(self.value))),
             reason: match hint {
                 Some(hint) => format!("{message}; {hint}"),
                 None => message,
@@ -265,7 +178,7 @@ struct Groups<'a, 'w> {
     may_create: bool,
     /// A group's name, and whether it is a default one, by its name in lower case.
     known: HashMap<String, (String, bool)>,
-    /// Names that are none, each explained once.
+    /// Unknown names, each explained once.
     refused: HashMap<String, Failure>,
     added: u64,
 }

@@ -4,16 +4,18 @@ use super::body::{Body, PolicyOffer};
 use super::body::{BodySettings, DocumentKind};
 use crate::base::error::{Failure, Result};
 use crate::base::guid::parse_guid;
+use crate::base::xml::{Element, Limits, Step, Walker, Writer};
 use crate::hierarchy::SiteCode;
 use anyhow::Context;
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-use std::fmt::Write;
+use quick_xml::events::Event;
 use std::str::FromStr;
 use uuid::Uuid;
 
-/// How deep elements stand in one another: one more than [`render`] makes.
-const MOST_DEPTH: usize = 5;
+/// Bounds of one body: one level more than [`render`] makes; a site has at most some thousand software update points and
+/// boundary groups.
+const LIMITS: Limits =
+    Limits { depth: 5, elements: 1_000_000, attributes: 64, attribute_bytes: 64 << 10, text_bytes: 1 << 20 };
 
 /// Renders a body; equal bodies give equal bytes.
 ///
@@ -35,60 +37,49 @@ const MOST_DEPTH: usize = 5;
 /// </UpdateSourcePolicy>
 /// ```
 pub fn render(body: &Body) -> String {
-    let mut xml = String::new();
-    // Writing to a String cannot fail.
-    let _ = write!(
-        xml,
-        r#"<UpdateSourcePolicy SchemaVersion="{}" SiteCode="{}"{}><UpdateSource UniqueId="{}" ContentVersion="{}" ContentType="{}""#,
-        attribute_text(&body.schema_version),
-        body.site,
-        if body.kind == DocumentKind::Tombstone { r#" Tombstone="true""# } else { "" },
-        braced(body.unique_id),
-        body.content_version,
-        body.content_type,
-    );
-    if let Some(service_id) = body.service_id {
-        let _ = write!(xml, r#" ServiceId="{}""#, braced(service_id));
+    let mut xml = Writer::new("", 0);
+    xml.begin("UpdateSourcePolicy");
+    xml.attribute("SchemaVersion", &body.schema_version);
+    xml.plain_attribute("SiteCode", body.site);
+    if body.kind == DocumentKind::Tombstone {
+        xml.plain_attribute("Tombstone", true);
     }
-    xml.push('>');
+    xml.begin("UpdateSource");
+    xml.plain_attribute("UniqueId", braced(body.unique_id));
+    xml.plain_attribute("ContentVersion", body.content_version);
+    xml.plain_attribute("ContentType", body.content_type);
+    if let Some(service_id) = body.service_id {
+        xml.plain_attribute("ServiceId", braced(service_id));
+    }
+    // Both tags, also where there is nothing between them.
+    xml.content();
     if let Some(settings) = body.settings {
-        let _ = write!(
-            xml,
-            r#"<ClientSettings SoftwareUpdatesEnabled="{}" ScanIntervalMinutes="{}" TimeToLiveMinutes="{}" PolicyPollingMinutes="{}"/>"#,
-            settings.software_updates_enabled,
-            settings.scan_interval_minutes,
-            settings.time_to_live_minutes,
-            settings.policy_polling_minutes,
-        );
+        xml.begin("ClientSettings");
+        xml.plain_attribute("SoftwareUpdatesEnabled", settings.software_updates_enabled);
+        xml.plain_attribute("ScanIntervalMinutes", settings.scan_interval_minutes);
+        xml.plain_attribute("TimeToLiveMinutes", settings.time_to_live_minutes);
+        xml.plain_attribute("PolicyPollingMinutes", settings.policy_polling_minutes);
+        xml.end("ClientSettings");
     }
     for offer in &body.content_locations {
-        let _ = write!(
-            xml,
-            r#"<ContentLocation Position="{}" Url="{}" ServerName="{}" Connections="{}""#,
-            offer.position,
-            attribute_text(&offer.url),
-            attribute_text(&offer.server_name),
-            offer.connections.as_str(),
-        );
-        if offer.boundary_groups.is_empty() {
-            xml.push_str("/>");
-            continue;
-        }
-        xml.push('>');
+        xml.begin("ContentLocation");
+        xml.plain_attribute("Position", offer.position);
+        xml.attribute("Url", &offer.url);
+        xml.attribute("ServerName", &offer.server_name);
+        xml.plain_attribute("Connections", offer.connections.as_str());
         for name in &offer.boundary_groups {
-            let _ = write!(xml, r#"<BoundaryGroup Name="{}"/>"#, attribute_text(name));
+            xml.begin("BoundaryGroup");
+            xml.attribute("Name", name);
+            xml.end("BoundaryGroup");
         }
-        xml.push_str("</ContentLocation>");
+        xml.end("ContentLocation");
     }
     if !body.scan_failure_retry_error_codes.is_empty() {
-        let _ = write!(
-            xml,
-            "<ScanFailureRetryErrorCodes>{}</ScanFailureRetryErrorCodes>",
-            body.scan_failure_retry_error_codes.join(",")
-        );
+        xml.plain_element("ScanFailureRetryErrorCodes", body.scan_failure_retry_error_codes.join(","));
     }
-    xml.push_str("</UpdateSource></UpdateSourcePolicy>");
-    xml
+    xml.end("UpdateSource");
+    xml.end("UpdateSourcePolicy");
+    xml.finish()
 }
 
 /// The same elements on lines of their own, indented, for people. It is not the canonical form, and no signature covers it.
@@ -110,28 +101,17 @@ pub fn parse(xml: &str) -> Result<Body> {
 }
 
 fn read(xml: &str) -> Result<Body> {
-    let mut reader = Reader::from_str(xml);
+    let mut walker = Walker::new(xml, LIMITS);
     let mut body: Option<Body> = None;
     let (mut codes, mut head) = (String::new(), None);
-    let mut path: Vec<String> = Vec::new();
     loop {
-        match reader.read_event()? {
-            Event::Start(element) => {
-                open(&path, &element, &mut head, &mut body)?;
-                path.push(element.local_name().as_ref().to_owned());
+        match walker.step()? {
+            Step::Start(element) => open(&walker, &element, &mut head, &mut body)?,
+            Step::End if walker.path().last() == Some(&"ScanFailureRetryErrorCodes") => {
+                codes.push_str(walker.text());
             }
-            Event::Empty(element) => open(&path, &element, &mut head, &mut body)?,
-            Event::End(_) => {
-                path.pop();
-            }
-            Event::Text(text) if path.last().is_some_and(|name| name == "ScanFailureRetryErrorCodes") => {
-                codes.push_str(&text);
-            }
-            Event::DocType(_) => {
-                return Err(Failure::failed("it has a document type, which no policy body has").into());
-            }
-            Event::Eof => break,
-            _ => {}
+            Step::End => {}
+            Step::Done => break,
         }
     }
     let mut body = body.ok_or_else(|| Failure::failed("it lacks its UpdateSource"))?;
@@ -144,26 +124,26 @@ fn read(xml: &str) -> Result<Body> {
 type Head = (SiteCode, String, DocumentKind);
 
 fn open(
-    path: &[String],
-    element: &BytesStart<'_>,
+    walker: &Walker<'_>,
+    element: &Element<'_>,
     head: &mut Option<Head>,
     body: &mut Option<Body>,
 ) -> Result<()> {
-    if path.len() >= MOST_DEPTH {
-        return Err(Failure::failed(format!("its elements stand deeper than {MOST_DEPTH}")).into());
-    }
-    let name = element.local_name();
-    match (path.last().map(String::as_str), name.as_ref()) {
+    let parent = walker.path().iter().nth_back(1).copied();
+    match (parent, element.name) {
         (None, "UpdateSourcePolicy") => {
-            let kind = match optional(element, "Tombstone")?.as_deref() {
+            let kind = match optional(walker, element, "Tombstone")?.as_deref() {
                 None | Some("false") => DocumentKind::Live,
                 Some("true") => DocumentKind::Tombstone,
                 Some(other) => {
                     return Err(Failure::failed(format!("Tombstone is {other:?}, not true or false")).into());
                 }
             };
-            *head =
-                Some((attribute(element, "SiteCode")?.parse()?, attribute(element, "SchemaVersion")?, kind));
+            *head = Some((
+                attribute(walker, element, "SiteCode")?.parse()?,
+                attribute(walker, element, "SchemaVersion")?,
+                kind,
+            ));
         }
         (Some("UpdateSourcePolicy"), "UpdateSource") => {
             let (site, schema_version, kind) =
@@ -172,10 +152,10 @@ fn open(
                 schema_version,
                 site,
                 kind,
-                unique_id: guid(&attribute(element, "UniqueId")?)?,
-                content_version: number(element, "ContentVersion")?,
-                content_type: number(element, "ContentType")?,
-                service_id: optional(element, "ServiceId")?.map(|text| guid(&text)).transpose()?,
+                unique_id: guid(&attribute(walker, element, "UniqueId")?)?,
+                content_version: number(walker, element, "ContentVersion")?,
+                content_type: number(walker, element, "ContentType")?,
+                service_id: optional(walker, element, "ServiceId")?.map(|text| guid(&text)).transpose()?,
                 settings: None,
                 content_locations: vec![],
                 scan_failure_retry_error_codes: vec![],
@@ -183,31 +163,31 @@ fn open(
         }
         (Some("UpdateSource"), "ClientSettings") => {
             let settings = BodySettings {
-                software_updates_enabled: number(element, "SoftwareUpdatesEnabled")?,
-                scan_interval_minutes: number(element, "ScanIntervalMinutes")?,
-                time_to_live_minutes: number(element, "TimeToLiveMinutes")?,
-                policy_polling_minutes: number(element, "PolicyPollingMinutes")?,
+                software_updates_enabled: number(walker, element, "SoftwareUpdatesEnabled")?,
+                scan_interval_minutes: number(walker, element, "ScanIntervalMinutes")?,
+                time_to_live_minutes: number(walker, element, "TimeToLiveMinutes")?,
+                policy_polling_minutes: number(walker, element, "PolicyPollingMinutes")?,
             };
             source(body)?.settings = Some(settings);
         }
         (Some("UpdateSource"), "ContentLocation") => {
             let offer = PolicyOffer {
-                position: number(element, "Position")?,
-                url: attribute(element, "Url")?,
-                server_name: attribute(element, "ServerName")?,
-                connections: attribute(element, "Connections")?.parse()?,
+                position: number(walker, element, "Position")?,
+                url: attribute(walker, element, "Url")?,
+                server_name: attribute(walker, element, "ServerName")?,
+                connections: attribute(walker, element, "Connections")?.parse()?,
                 boundary_groups: vec![],
             };
             source(body)?.content_locations.push(offer);
         }
         (Some("ContentLocation"), "BoundaryGroup") => {
-            let group = attribute(element, "Name")?;
+            let group = attribute(walker, element, "Name")?;
             if let Some(offer) = source(body)?.content_locations.last_mut() {
                 offer.boundary_groups.push(group);
             }
         }
         (Some("UpdateSource"), "ScanFailureRetryErrorCodes") => {}
-        (_, other) => return Err(Failure::failed(format!("{other} stands in a place of its own")).into()),
+        (_, other) => return Err(Failure::failed(format!("{other} is not expected here")).into()),
     }
     Ok(())
 }
@@ -217,52 +197,34 @@ fn source(body: &mut Option<Body>) -> Result<&mut Body> {
 }
 
 /// An attribute with its references resolved; absent where it is.
-pub(in crate::policy) fn optional(element: &BytesStart<'_>, name: &str) -> Result<Option<String>> {
-    let Some(found) = element.try_get_attribute(name)? else { return Ok(None) };
-    Ok(Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0)?.into_owned()))
+pub(in crate::policy) fn optional(
+    walker: &Walker<'_>,
+    element: &Element<'_>,
+    name: &str,
+) -> Result<Option<String>> {
+    let [value] = walker.named_attributes(element, [name])?;
+    Ok(value)
 }
 
 /// An attribute that must be there.
-pub(in crate::policy) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<String> {
-    optional(element, name)?.ok_or_else(|| {
-        Failure::failed(format!("{} lacks the attribute {name}", element.local_name().as_ref())).into()
-    })
+pub(in crate::policy) fn attribute(walker: &Walker<'_>, element: &Element<'_>, name: &str) -> Result<String> {
+    optional(walker, element, name)?
+        .ok_or_else(|| Failure::failed(format!("{} lacks the attribute {name}", element.name)).into())
 }
 
-fn number<T: FromStr>(element: &BytesStart<'_>, name: &str) -> Result<T>
+fn number<T: FromStr>(walker: &Walker<'_>, element: &Element<'_>, name: &str) -> Result<T>
 where
     T::Err: std::fmt::Display,
 {
-    let text = attribute(element, name)?;
+    let text = attribute(walker, element, name)?;
     text.parse().map_err(|error| Failure::failed(format!("{name} is {text:?}: {error}")).into())
 }
 
 fn guid(text: &str) -> Result<Uuid> {
-    parse_guid(text).ok_or_else(|| Failure::failed(format!("{text:?} is no GUID")).into())
+    parse_guid(text).ok_or_else(|| Failure::failed(format!("{text:?} is not a GUID")).into())
 }
 
 /// A GUID as Windows writes it: upper case, in braces.
 pub(in crate::policy) fn braced(guid: Uuid) -> String {
     format!("{{{}}}", guid.to_string().to_uppercase())
-}
-
-/// Text for a double-quoted attribute or an element. White space other than a blank becomes a reference, because a parser makes
-/// blanks of it; what XML 1.0 cannot hold at all becomes U+FFFD.
-pub(in crate::policy) fn attribute_text(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&apos;"),
-            '\t' => escaped.push_str("&#9;"),
-            '\n' => escaped.push_str("&#10;"),
-            '\r' => escaped.push_str("&#13;"),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

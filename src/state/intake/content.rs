@@ -5,13 +5,13 @@ use super::digest::sha256;
 use super::outcome::{FileEnd, FileOutcome};
 use super::quarantine::Reject;
 use super::summary::RejectedFile;
+use crate::base::text::decode;
 use crate::base::work::Ticket;
 use crate::db::to_micros;
 use crate::state::message::json::{is_json, is_plain_lines, parse_line, without_mark};
 use crate::state::message::rejection::{Limits, Rejection};
 use crate::state::message::smx;
 use crate::state::message::smx_match::match_report;
-use crate::state::message::text::decode;
 use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
@@ -116,7 +116,7 @@ impl FileContent {
         let parsed = if is_plain_lines(bytes) {
             content.add_lines(without_mark(bytes), limits, &mut before)
         } else {
-            decode(bytes).and_then(|text| {
+            decode(bytes).map_err(Rejection::from).and_then(|text| {
                 if is_json(&text) {
                     content.add_lines(text.as_bytes(), limits, &mut before)
                 } else {

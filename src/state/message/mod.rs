@@ -9,7 +9,6 @@ pub(super) mod report;
 pub mod smx;
 pub mod smx_match;
 mod smx_render;
-pub(super) mod text;
 pub mod topic;
 mod topic_states;
 

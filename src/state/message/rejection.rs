@@ -1,5 +1,7 @@
-//! Why a report cannot be taken, and the bounds of what is taken.
+//! Why a report cannot be ingested, and the bounds of what is ingested.
 
+use crate::base::text::{self, Encoding, NotText};
+use crate::base::xml::{self, Defect, Malformed};
 use std::fmt;
 
 /// Why a file or a line is rejected, in a sentence that also says what to do, and where.
@@ -28,17 +30,54 @@ impl Rejection {
     }
 
     /// A rejection at a byte offset of the decoded text.
-    pub fn at(reason: impl Into<String>, text: &str, offset: usize) -> Self {
-        let before = text.as_bytes().get(..offset.min(text.len())).unwrap_or_default();
-        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |position| position + 1);
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        // Counts the bytes that begin a character.
-        let column = before[line_start..].iter().filter(|byte| (**byte & 0xC0) != 0x80).count() + 1;
-        Rejection {
-            reason: reason.into(),
-            line: Some(u32::try_from(line).unwrap_or(u32::MAX)),
-            column: Some(u32::try_from(column).unwrap_or(u32::MAX)),
-        }
+    pub fn at(reason: impl Into<String>, source: &str, offset: usize) -> Self {
+        Rejection::new(reason).with_position(Some(text::position(source.as_bytes(), offset)))
+    }
+
+    fn with_position(self, position: Option<(u32, u32)>) -> Self {
+        let (line, column) = position.unzip();
+        Rejection { line, column, ..self }
+    }
+}
+
+impl From<NotText> for Rejection {
+    fn from(error: NotText) -> Self {
+        let reason = match (error.encoding, error.odd_length) {
+            (Encoding::Utf8, _) => {
+                "the file is neither UTF-16 nor UTF-8; take it again from the management point, unconverted".to_owned()
+            }
+            (_, Some(bytes)) => format!(
+                "a UTF-16 file has an even number of bytes, this one has {bytes} after its byte-order mark: it was cut \
+                 off or converted; take it again from the management point"
+            ),
+            _ => "half a surrogate pair: the file is not UTF-16 throughout; take it again from the management point"
+                .to_owned(),
+        };
+        Rejection::new(reason).with_position(error.odd_length.is_none().then_some(error.position))
+    }
+}
+
+impl From<Malformed> for Rejection {
+    fn from(malformed: Malformed) -> Self {
+        let reason = malformed.reason;
+        let reason = match malformed.defect {
+            Defect::Truncated => {
+                "the file ends in the middle of the report: it was not written completely; take it \
+                                  again from the management point"
+                    .to_owned()
+            }
+            Defect::Syntax => {
+                format!("the XML is damaged ({reason}); take the file again from the management point")
+            }
+            Defect::DocumentType => {
+                "a report has no document type (DOCTYPE): the file was not written by a management \
+                                     point; find out where it comes from before it is ingested"
+                    .to_owned()
+            }
+            Defect::Entity => format!("{reason}; write the character itself or its number"),
+            Defect::Limit | Defect::Content => format!("{reason}: this is not a state-message report"),
+        };
+        Rejection::new(reason).with_position(malformed.position)
     }
 }
 
@@ -51,7 +90,7 @@ impl fmt::Display for Rejection {
     }
 }
 
-/// How much is taken from outside. Real reports are far below: a complete resynchronization has some ten thousand
+/// How much is accepted from outside. Real reports are far below: a complete resynchronization has some ten thousand
 /// messages in some ten megabytes.
 #[derive(Debug, Clone)]
 pub struct Limits {
@@ -75,6 +114,19 @@ pub struct Limits {
     pub archive_members: u64,
     /// Bytes that one archive unpacks to.
     pub archive_bytes: u64,
+}
+
+impl Limits {
+    /// The bounds of a report's XML. Texts have limits of their own, which differ by element.
+    pub(super) fn xml(&self) -> xml::Limits {
+        xml::Limits {
+            depth: self.depth,
+            elements: u64::MAX,
+            attributes: self.attributes,
+            attribute_bytes: self.text_bytes,
+            text_bytes: usize::MAX,
+        }
+    }
 }
 
 impl Default for Limits {

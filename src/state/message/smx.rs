@@ -7,17 +7,10 @@
 use super::cim_datetime::parse_cim_datetime;
 use super::rejection::{Limits, Rejection};
 pub use super::smx_render::{render, render_text};
-use super::text::decode;
 use crate::base::guid::parse_guid;
+use crate::base::text::decode;
+use crate::base::xml::{self, Step, Walker};
 use crate::state::message::report::{Report, Sender, StateDetails, StateMessage};
-use quick_xml::Reader;
-use quick_xml::errors::SyntaxError;
-use quick_xml::escape::unescape;
-use quick_xml::events::{BytesStart, Event};
-use std::borrow::Cow;
-
-const ENDS_EARLY: &str = "the file ends in the middle of the report: it was not written completely; take it again from \
-                          the management point";
 
 /// Reads a report. Never panics; whatever is wrong is a [`Rejection`] with its place.
 pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Report, Rejection> {
@@ -121,11 +114,8 @@ struct Draft {
 struct Reading<'a> {
     text: &'a str,
     limits: &'a Limits,
-    reader: Reader<&'a [u8]>,
-    /// Where the event under way begins.
-    start: usize,
+    walker: Walker<'a>,
     stack: Vec<Element>,
-    buffer: String,
     seen_report: bool,
     client_id: Option<uuid::Uuid>,
     client_installed: bool,
@@ -143,10 +133,8 @@ impl<'a> Reading<'a> {
         Reading {
             text,
             limits,
-            reader: Reader::from_str(text),
-            start: 0,
+            walker: Walker::new(text, limits.xml()),
             stack: Vec::new(),
-            buffer: String::new(),
             seen_report: false,
             client_id: None,
             client_installed: true,
@@ -161,71 +149,21 @@ impl<'a> Reading<'a> {
     }
 
     fn reject(&self, reason: impl Into<String>) -> Rejection {
-        Rejection::at(reason, self.text, self.start)
+        Rejection::at(reason, self.text, self.walker.begins())
     }
 
     fn run(&mut self) -> Result<(), Rejection> {
         loop {
-            self.start = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
-            let event = self.reader.read_event().map_err(|error| self.damage(&error))?;
-            match event {
-                Event::Start(start) => self.open(&start)?,
-                Event::Empty(start) => {
-                    self.open(&start)?;
-                    self.close()?;
-                }
-                Event::End(_) => self.close()?,
-                Event::Text(text) => self.push_text(&text)?,
-                Event::CData(text) => self.push_text(&text)?,
-                Event::GeneralRef(reference) => {
-                    let written = format!("&{};", &*reference);
-                    let character = unescape(&written).map_err(|_| self.unknown_entity(&written))?;
-                    self.push_text(&character)?;
-                }
-                Event::DocType(_) => {
-                    return Err(self.reject(
-                        "a report has no document type (DOCTYPE): the file was not written by a management point; \
-                         find out where it comes from before it is taken",
-                    ));
-                }
-                Event::Eof => break,
-                Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+            match self.walker.step()? {
+                Step::Start(element) => self.open(&element)?,
+                Step::End => self.close()?,
+                Step::Done => return Ok(()),
             }
         }
-        if !self.stack.is_empty() {
-            return Err(self.reject(ENDS_EARLY));
-        }
-        Ok(())
     }
 
-    fn damage(&self, error: &quick_xml::Error) -> Rejection {
-        let place = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
-        // All but one of the syntax errors say that something is open at the end.
-        let reason = match error {
-            quick_xml::Error::Syntax(syntax) if *syntax != SyntaxError::InvalidBangMarkup => {
-                ENDS_EARLY.to_owned()
-            }
-            error => format!("the XML is damaged ({error}); take the file again from the management point"),
-        };
-        Rejection::at(reason, self.text, place)
-    }
-
-    fn unknown_entity(&self, written: &str) -> Rejection {
-        let written: String = written.chars().take(40).collect();
-        self.reject(format!(
-            "the entity {written} is not one of the five predefined ones; write the character itself or its number"
-        ))
-    }
-
-    fn open(&mut self, start: &BytesStart<'_>) -> Result<(), Rejection> {
-        if self.stack.len() >= self.limits.depth {
-            return Err(self.reject(format!(
-                "more than {} elements inside one another: this is not a state-message report",
-                self.limits.depth
-            )));
-        }
-        let name = start.name();
-        let name: &str = name.as_ref();
+    fn open(&mut self, start: &xml::Element<'_>) -> Result<(), Rejection> {
+        let name = start.name;
         let element = Element::child(self.stack.last().copied(), name);
         if self.stack.is_empty() {
             if element != Element::Report || self.seen_report {
@@ -237,7 +175,6 @@ impl<'a> Reading<'a> {
             self.seen_report = true;
         }
         self.stack.push(element);
-        self.buffer.clear();
         match element {
             Element::Message => {
                 if self.messages.len() >= self.limits.messages {
@@ -246,7 +183,7 @@ impl<'a> Reading<'a> {
                         self.limits.messages
                     )));
                 }
-                self.draft = Draft { start: self.start, ..Draft::default() };
+                self.draft = Draft { start: self.walker.begins(), ..Draft::default() };
                 self.message(start)
             }
             Element::Topic => self.topic(start),
@@ -254,42 +191,6 @@ impl<'a> Reading<'a> {
             Element::StateDetails => self.details(start),
             _ => Ok(()),
         }
-    }
-
-    fn attributes<'s>(&self, start: &'s BytesStart<'_>) -> Result<Vec<(&'s str, Cow<'s, str>)>, Rejection> {
-        let mut found: Vec<(&str, Cow<'_, str>)> = Vec::with_capacity(5);
-        let mut attributes = start.attributes();
-        // Duplicates are looked for by hand below: the count is bounded first.
-        attributes.with_checks(false);
-        for attribute in attributes {
-            let attribute = attribute.map_err(|error| {
-                self.reject(format!(
-                    "an attribute is damaged ({error}); take the file again from the management point"
-                ))
-            })?;
-            if found.len() >= self.limits.attributes {
-                return Err(
-                    self.reject(format!("more than {} attributes on one element", self.limits.attributes))
-                );
-            }
-            let name = attribute.key.into_inner();
-            if found.iter().any(|(known, _)| *known == name) {
-                return Err(self.reject(format!("the attribute {name} stands twice on one element")));
-            }
-            let value = match attribute.value {
-                Cow::Borrowed(value) => unescape(value),
-                Cow::Owned(ref value) => unescape(value).map(|value| Cow::Owned(value.into_owned())),
-            }
-            .map_err(|_| self.unknown_entity(&format!("in attribute {name}")))?;
-            if value.len() > self.limits.text_bytes {
-                return Err(self.reject(format!(
-                    "the attribute {name} is longer than {} bytes",
-                    self.limits.text_bytes
-                )));
-            }
-            found.push((name, value));
-        }
-        Ok(found)
     }
 
     fn number<N: std::str::FromStr>(&self, what: &str, value: &str) -> Result<N, Rejection> {
@@ -303,8 +204,12 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn optional<N: std::str::FromStr>(&self, what: &str, value: &str) -> Result<Option<N>, Rejection> {
-        if value.trim().is_empty() { Ok(None) } else { self.number(what, value).map(Some) }
+    fn optional<N: std::str::FromStr>(
+        &self,
+        what: &str,
+        value: Option<&str>,
+    ) -> Result<Option<N>, Rejection> {
+        value.filter(|value| !value.trim().is_empty()).map(|value| self.number(what, value)).transpose()
     }
 
     fn time(&self, what: &str, value: &str) -> Result<jiff::Timestamp, Rejection> {
@@ -317,92 +222,63 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn message(&mut self, start: &BytesStart<'_>) -> Result<(), Rejection> {
-        for (name, value) in self.attributes(start)? {
-            match name {
-                "MessageTime" => self.draft.message_time = Some(self.time("MessageTime", &value)?),
-                "SerialNumber" => self.draft.serial_number = self.optional("SerialNumber", &value)?,
-                _ => {}
-            }
-        }
-        if self.draft.message_time.is_none() {
+    fn message(&mut self, start: &xml::Element<'_>) -> Result<(), Rejection> {
+        let [time, serial_number] = self.walker.named_attributes(start, ["MessageTime", "SerialNumber"])?;
+        let Some(time) = time else {
             return Err(
                 self.reject("a StateMessage has no MessageTime: its order is not known; correct the sender")
             );
-        }
+        };
+        self.draft.message_time = Some(self.time("MessageTime", &time)?);
+        self.draft.serial_number = self.optional("SerialNumber", serial_number.as_deref())?;
         Ok(())
     }
 
-    fn topic(&mut self, start: &BytesStart<'_>) -> Result<(), Rejection> {
-        let (mut id, mut topic_type, mut id_type) = (None, None, None);
-        let (mut user, mut sid) = (String::new(), String::new());
-        for (name, value) in self.attributes(start)? {
-            match name {
-                "ID" => id = Some(value.into_owned()),
-                "Type" => topic_type = Some(self.number("the topic's Type", &value)?),
-                "IDType" => id_type = self.optional("the topic's IDType", &value)?,
-                "User" => user = value.into_owned(),
-                "UserSID" => sid = value.into_owned(),
-                _ => {}
-            }
-        }
+    fn topic(&mut self, start: &xml::Element<'_>) -> Result<(), Rejection> {
+        let [id, topic_type, id_type, user, sid] =
+            self.walker.named_attributes(start, ["ID", "Type", "IDType", "User", "UserSID"])?;
         let (Some(id), Some(topic_type)) = (id, topic_type) else {
             return Err(self.reject("a Topic needs the attributes ID and Type; correct the sender"));
         };
-        self.draft.topic = Some((id, topic_type, id_type, if sid.is_empty() { user } else { sid }));
+        let topic_type = self.number("the topic's Type", &topic_type)?;
+        let id_type = self.optional("the topic's IDType", id_type.as_deref())?;
+        let user = sid.filter(|sid| !sid.is_empty()).or(user).unwrap_or_default();
+        self.draft.topic = Some((id, topic_type, id_type, user));
         Ok(())
     }
 
-    fn state(&mut self, start: &BytesStart<'_>) -> Result<(), Rejection> {
-        let (mut id, mut criticality) = (None, None);
-        for (name, value) in self.attributes(start)? {
-            match name {
-                "ID" => id = Some(self.number("the state's ID", &value)?),
-                "Criticality" => criticality = self.optional("the state's Criticality", &value)?,
-                _ => {}
-            }
-        }
+    fn state(&mut self, start: &xml::Element<'_>) -> Result<(), Rejection> {
+        let [id, criticality] = self.walker.named_attributes(start, ["ID", "Criticality"])?;
         let Some(id) = id else {
             return Err(self.reject("a State needs the attribute ID; correct the sender"));
         };
-        self.draft.state = Some((id, criticality));
+        self.draft.state = Some((
+            self.number("the state's ID", &id)?,
+            self.optional("the state's Criticality", criticality.as_deref())?,
+        ));
         Ok(())
     }
 
-    fn details(&mut self, start: &BytesStart<'_>) -> Result<(), Rejection> {
-        let mut details_type = None;
-        for (name, value) in self.attributes(start)? {
-            if name == "Type" {
-                details_type = self.optional("the Type of StateDetails", &value)?;
-            }
-        }
+    fn details(&mut self, start: &xml::Element<'_>) -> Result<(), Rejection> {
+        let [details_type] = self.walker.named_attributes(start, ["Type"])?;
+        let details_type = self.optional("the Type of StateDetails", details_type.as_deref())?;
         self.draft.details = Some(StateDetails { details_type, text: String::new() });
         Ok(())
     }
 
-    fn push_text(&mut self, text: &str) -> Result<(), Rejection> {
-        match self.stack.last() {
-            None if !text.trim().is_empty() => {
-                Err(self.reject("text outside of the Report element: this is not a state-message report"))
-            }
-            Some(element) if element.has_text() => {
-                let limit = match element {
-                    Element::StateDetails => self.limits.details_bytes,
-                    _ => self.limits.text_bytes,
-                };
-                if self.buffer.len() + text.len() > limit {
-                    return Err(self.reject(format!("a text is longer than {limit} bytes")));
-                }
-                self.buffer.push_str(text);
-                Ok(())
-            }
-            _ => Ok(()),
-        }
-    }
-
     fn close(&mut self) -> Result<(), Rejection> {
         let Some(element) = self.stack.pop() else { return Ok(()) };
-        let text = if element.has_text() { std::mem::take(&mut self.buffer) } else { String::new() };
+        if !element.has_text() {
+            return if element == Element::Message { self.finish_message() } else { Ok(()) };
+        }
+        let limit = match element {
+            Element::StateDetails => self.limits.details_bytes,
+            _ => self.limits.text_bytes,
+        };
+        let text = self.walker.whole_text();
+        if text.len() > limit {
+            return Err(self.reject(format!("a text is longer than {limit} bytes")));
+        }
         let trimmed = text.trim();
         let filled = || (!trimmed.is_empty()).then(|| trimmed.to_owned());
         match element {
@@ -418,14 +294,14 @@ impl<'a> Reading<'a> {
             }
             Element::ClientVersion => self.client_version = filled(),
             Element::Name => self.name = filled(),
-            Element::Priority => self.priority = self.optional("Priority", trimmed)?,
+            Element::Priority => self.priority = self.optional("Priority", Some(trimmed))?,
             Element::ReportType => self.report_type = filled(),
             Element::Date if !trimmed.is_empty() => {
                 self.built_at = Some(self.time("the report's Date", trimmed)?);
             }
             Element::StateDetails => {
                 if let Some(details) = &mut self.draft.details {
-                    details.text = text;
+                    text.clone_into(&mut details.text);
                 }
             }
             Element::Param => {
@@ -434,9 +310,8 @@ impl<'a> Reading<'a> {
                         self.reject(format!("more than {} parameters in one message", self.limits.params))
                     );
                 }
-                self.draft.params.push(text);
+                self.draft.params.push(text.to_owned());
             }
-            Element::Message => self.finish_message()?,
             _ => {}
         }
         Ok(())

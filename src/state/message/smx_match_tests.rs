@@ -1,7 +1,7 @@
 //! The matcher against the definition, over reports that are whole, mutated byte by byte, and mutated piece by piece.
 
 use super::*;
-use crate::state::message::text::decode;
+use crate::base::text::decode;
 use proptest::prelude::*;
 
 const REPORT: &str = concat!(

@@ -1,6 +1,7 @@
 //! [`Report`] -> the XML that a management point writes.
 
 use super::cim_datetime::render_cim_datetime;
+use crate::base::xml::Writer;
 use crate::state::message::report::{Report, StateMessage};
 
 /// Writes a report as a management point does: UTF-16, little-endian, with a byte-order mark, without line breaks.
@@ -14,120 +15,89 @@ pub fn render(report: &Report) -> Vec<u8> {
 
 /// The text that [`render`] encodes.
 pub fn render_text(report: &Report) -> String {
-    let mut out = String::with_capacity(1_024 + report.messages.len() * 320);
+    let mut xml =
+        Writer::new("<?xml version=\"1.0\" encoding=\"UTF-16\"?>", 1_024 + report.messages.len() * 320);
     let sender = &report.sender;
-    out.push_str(
-        "<?xml version=\"1.0\" encoding=\"UTF-16\"?><Report><ReportHeader><Identification><Machine>",
-    );
-    element(&mut out, "ClientInstalled", if sender.client_installed { "1" } else { "0" });
-    element(&mut out, "ClientType", "1");
-    element(&mut out, "ClientID", &format!("GUID:{:X}", sender.guid.hyphenated()));
+    for name in ["Report", "ReportHeader", "Identification", "Machine"] {
+        xml.begin(name);
+    }
+    xml.plain_element("ClientInstalled", u8::from(sender.client_installed));
+    xml.plain_element("ClientType", 1);
+    xml.plain_element("ClientID", format_args!("GUID:{:X}", sender.guid.hyphenated()));
     if let Some(version) = &sender.client_version {
-        element(&mut out, "ClientVersion", version);
+        xml.text_element("ClientVersion", version);
     }
     if let Some(name) = &sender.name {
-        element(&mut out, "NetBIOSName", name);
+        xml.text_element("NetBIOSName", name);
     }
-    element(&mut out, "CodePage", "437");
-    element(&mut out, "SystemDefaultLCID", "1033");
+    xml.plain_element("CodePage", 437);
+    xml.plain_element("SystemDefaultLCID", 1033);
     if let Some(priority) = sender.priority {
-        element(&mut out, "Priority", &priority.to_string());
+        xml.plain_element("Priority", priority);
     }
-    out.push_str("</Machine></Identification><ReportDetails>");
-    element(&mut out, "ReportContent", "State Message Data");
+    xml.end("Machine");
+    xml.end("Identification");
+    xml.begin("ReportDetails");
+    xml.plain_element("ReportContent", "State Message Data");
     if let Some(report_type) = &report.report_type {
-        element(&mut out, "ReportType", report_type);
+        xml.text_element("ReportType", report_type);
     }
     if let Some(built_at) = report.built_at {
-        element(&mut out, "Date", &render_cim_datetime(built_at));
+        xml.plain_element("Date", render_cim_datetime(built_at));
     }
-    element(&mut out, "Version", "1.0");
-    element(&mut out, "Format", "1.0");
-    out.push_str("</ReportDetails></ReportHeader><ReportBody>");
+    xml.plain_element("Version", "1.0");
+    xml.plain_element("Format", "1.0");
+    xml.end("ReportDetails");
+    xml.end("ReportHeader");
+    xml.begin("ReportBody");
+    // Both tags, also where there is nothing between them.
+    xml.content();
     for message in &report.messages {
-        render_message(&mut out, message);
+        render_message(&mut xml, message);
     }
-    out.push_str("</ReportBody></Report>");
-    out
+    xml.end("ReportBody");
+    xml.end("Report");
+    xml.finish()
 }
 
-fn render_message(out: &mut String, message: &StateMessage) {
-    out.push_str("<StateMessage");
-    attribute(out, "MessageTime", &render_cim_datetime(message.message_time));
+fn render_message(xml: &mut Writer, message: &StateMessage) {
+    xml.begin("StateMessage");
+    xml.plain_attribute("MessageTime", render_cim_datetime(message.message_time));
     if let Some(serial_number) = message.serial_number {
-        attribute(out, "SerialNumber", &serial_number.to_string());
+        xml.plain_attribute("SerialNumber", serial_number);
     }
-    out.push_str("><Topic");
-    attribute(out, "ID", &message.topic);
-    attribute(out, "Type", &message.topic_type.to_string());
+    xml.begin("Topic");
+    xml.attribute("ID", &message.topic);
+    xml.plain_attribute("Type", message.topic_type);
     if let Some(id_type) = message.id_type {
-        attribute(out, "IDType", &id_type.to_string());
+        xml.plain_attribute("IDType", id_type);
     }
     let is_sid = message.user.starts_with("S-1-");
-    attribute(out, "User", if is_sid { "" } else { &message.user });
-    attribute(out, "UserSID", if is_sid { &message.user } else { "" });
-    out.push_str("/><State");
-    attribute(out, "ID", &message.state.to_string());
+    xml.attribute("User", if is_sid { "" } else { &message.user });
+    xml.attribute("UserSID", if is_sid { &message.user } else { "" });
+    xml.end("Topic");
+    xml.begin("State");
+    xml.plain_attribute("ID", message.state);
     if let Some(criticality) = message.criticality {
-        attribute(out, "Criticality", &criticality.to_string());
+        xml.plain_attribute("Criticality", criticality);
     }
-    out.push_str("/>");
+    xml.end("State");
     if let Some(details) = &message.details {
-        out.push_str("<StateDetails");
+        xml.begin("StateDetails");
         if let Some(details_type) = details.details_type {
-            attribute(out, "Type", &details_type.to_string());
+            xml.plain_attribute("Type", details_type);
         }
-        out.push_str("><![CDATA[");
-        out.push_str(&details.text.replace("]]>", "]]]]><![CDATA[>"));
-        out.push_str("]]></StateDetails>");
+        xml.cdata(&details.text);
+        xml.end("StateDetails");
     }
     if !message.params.is_empty() {
-        out.push_str("<UserParameters");
-        attribute(out, "Flags", "0");
-        attribute(out, "Count", &message.params.len().to_string());
-        out.push('>');
+        xml.begin("UserParameters");
+        xml.plain_attribute("Flags", 0);
+        xml.plain_attribute("Count", message.params.len());
         for param in &message.params {
-            element(out, "Param", param);
+            xml.text_element("Param", param);
         }
-        out.push_str("</UserParameters>");
+        xml.end("UserParameters");
     }
-    out.push_str("</StateMessage>");
-}
-
-fn element(out: &mut String, name: &str, text: &str) {
-    out.push('<');
-    out.push_str(name);
-    if text.is_empty() {
-        out.push_str("/>");
-        return;
-    }
-    out.push('>');
-    escape(out, text);
-    out.push_str("</");
-    out.push_str(name);
-    out.push('>');
-}
-
-fn attribute(out: &mut String, name: &str, value: &str) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    escape(out, value);
-    out.push('"');
-}
-
-fn escape(out: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            // A reader that normalizes line ends or attribute values would change them.
-            '\r' => out.push_str("&#13;"),
-            '\n' => out.push_str("&#10;"),
-            '\t' => out.push_str("&#9;"),
-            character => out.push(character),
-        }
-    }
+    xml.end("StateMessage");
 }

@@ -48,7 +48,7 @@ fn damage() {
     for (text, sentence) in [
         (String::new(), "the file is empty"),
         (" \n ".into(), "the file is empty"),
-        ("hello".into(), "text outside of the Report"),
+        ("hello".into(), "is outside any element: this is not a state-message report"),
         ("<Reports/>".into(), "the root element is not one single Report"),
         ("<?xml version='1.0'?>".into(), "there is no Report element"),
         ("<Report></Report>".into(), "the report has no ClientID"),
@@ -57,7 +57,7 @@ fn damage() {
         (format!("{HEAD}<StateMess"), "the file ends in the middle"),
         (format!("{HEAD}</Report>"), "the XML is damaged"),
         ("<!DOCTYPE Report [<!ENTITY a 'b'>]><Report/>".into(), "document type"),
-        (deep, "more than 32 elements inside one another"),
+        (deep, "nested deeper than 32 levels"),
         (HEAD.replace("GUID:1111", "GUID:11"), "is not a GUID"),
         (a_message("", topic), "has no MessageTime"),
         (a_message(r#"MessageTime="2024-01-02""#, topic), "is not a CIM_DATETIME"),
@@ -70,7 +70,7 @@ fn damage() {
         (a_message(time, r#"<State ID="+1"/>"#), "not a whole number"),
         (a_message(time, r#"<State/>"#), "needs the attribute ID"),
         (a_message(time, r#"<State ID="&bomb;"/>"#), "five predefined"),
-        (a_message(time, r#"<State ID="1" ID="2"/>"#), "stands twice"),
+        (a_message(time, r#"<State ID="1" ID="2"/>"#), "occurs twice"),
         (a_message(time, &format!("<State{many_attributes}/>")), "more than 64 attributes"),
         (a_message(time, "<UserParameters><Param>&bomb;</Param></UserParameters>"), "five predefined"),
         (a_message(time, &format!("<State ID=\"{}\"/>", "0".repeat(70_000))), "longer than 65536"),
@@ -89,7 +89,7 @@ fn damage() {
 }
 
 #[test]
-fn the_place_is_told() {
+fn the_place_is_reported() {
     let rejection = parse_str("<Report>\n  <ReportHeader>é<&a;").unwrap_err();
     assert_eq!(rejection.line, Some(2));
     let limits = Limits { messages: 1, ..Limits::default() };

@@ -4,6 +4,7 @@ use super::message_view::{MessageView, describe_state};
 use crate::base::error::Result;
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{Answer, Column, Tabular, hexadecimal};
+use crate::base::text::decode;
 use crate::client::Client;
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
@@ -17,7 +18,6 @@ use crate::state::message::json::{is_json, is_plain_lines, parse_line, without_m
 use crate::state::message::rejection::{Limits, Rejection};
 use crate::state::message::report::{Sender, StateMessage};
 use crate::state::message::smx;
-use crate::state::message::text::decode;
 use crate::state::message::topic::UPDATE_DETECTION;
 use crate::state::record::pack::{Accepted, Entry, merge};
 use crate::state::record::topic_key::TopicKey;
@@ -332,7 +332,7 @@ impl Explainer<'_, '_> {
         let text = match decode(bytes) {
             Ok(text) => text,
             Err(rejection) => {
-                self.push(ExplainedMessage::rejected(file, Some(&sha256), rejection));
+                self.push(ExplainedMessage::rejected(file, Some(&sha256), rejection.into()));
                 return Ok(());
             }
         };
@@ -361,7 +361,7 @@ impl Explainer<'_, '_> {
                     }
                 }
             }
-            Err(rejection) => self.push(ExplainedMessage::rejected(file, Some(&sha256), rejection)),
+            Err(rejection) => self.push(ExplainedMessage::rejected(file, Some(&sha256), rejection.into())),
         }
         Ok(())
     }

@@ -6,9 +6,10 @@ use super::trouble::{Nature, Trouble};
 use crate::base::error::Result;
 use crate::base::guid::parse_guid;
 use crate::base::progress::{Progress, Stage, Unit};
-use crate::catalog::xml::{self, Step, Walker};
-use crate::catalog::{PASSED_ON_SIZE, Rejection, Rejections, UpdateIdentity};
-use crate::wire::wsus::{FaultCode, FileUrl, Operation, Request, Response, UpdateData, blob};
+use crate::base::text::decode;
+use crate::base::xml::{Limits, Step, Walker};
+use crate::catalog::{Rejection, Rejections, UpdateIdentity};
+use crate::wire::wsus::{DOCUMENT_BYTES, FaultCode, FileUrl, Operation, Request, Response, UpdateData, blob};
 use std::collections::{HashMap, HashSet};
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -24,7 +25,7 @@ const ROUNDS: u32 = 3;
 /// knew: it may fail by itself, and then nothing is missing.
 const UNKNOWN_IN_A_ROW: u64 = 25;
 /// Bytes of one document (facts: WSUS protocol §0: the largest has 47 MB).
-const DOCUMENT_SIZE: usize = PASSED_ON_SIZE as usize;
+const DOCUMENT_SIZE: usize = DOCUMENT_BYTES as usize;
 /// Bytes of one download address.
 const URL_SIZE: usize = 4_096;
 
@@ -391,13 +392,13 @@ fn check_document(expected: UpdateIdentity, document: &[u8]) -> std::result::Res
     if document.len() > DOCUMENT_SIZE {
         return Err(format!("larger than {DOCUMENT_SIZE} bytes"));
     }
-    let text = xml::decode(document).map_err(|problem| problem.to_string())?;
-    let mut walker = Walker::new(&text);
+    let text = decode(document).map_err(|problem| problem.to_string())?;
+    let mut walker = Walker::new(&text, Limits::default());
     loop {
-        let start = match walker.step().map_err(|problem| problem.to_string())? {
+        let element = match walker.step().map_err(|problem| problem.to_string())? {
             Step::Done => return Err("it holds no UpdateIdentity".to_owned()),
             Step::End => continue,
-            Step::Start(start) => start,
+            Step::Start(element) => element,
         };
         if walker.path().first() != Some(&"Update") {
             return Err("it is not an update document: its root is no Update".to_owned());
@@ -407,7 +408,7 @@ fn check_document(expected: UpdateIdentity, document: &[u8]) -> std::result::Res
         }
         let (mut guid, mut number) = (None, None);
         walker
-            .attributes(&start, |name, value| {
+            .attributes(&element, |name, value| {
                 match name {
                     "UpdateID" => guid = parse_guid(value),
                     "RevisionNumber" => number = value.trim().parse::<u32>().ok(),

@@ -2,7 +2,7 @@
 
 use super::address::{MICROSOFT_UPDATE, redact, site_of};
 use crate::base::error::{Failure, Family};
-use crate::catalog::xml::shorten;
+use crate::base::xml::shorten;
 use crate::wire::wsus::{Fault, FaultCode};
 use std::error::Error;
 use std::io;

@@ -1,15 +1,17 @@
 //! The documents inside an answer to GetUpdateData, and the times inside cookies.
 
-use super::Malformed;
 use super::message::UpdateData;
-use crate::catalog::PASSED_ON_SIZE;
-use crate::catalog::xml::decode;
+use crate::base::text::decode;
+use crate::base::xml::Malformed;
 use crate::wire::cabinet;
 use crate::wire::cabinet::Limits;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use std::borrow::Cow;
+
+/// Bytes of one document that a server passes on and a downstream server takes, as it is kept. The largest known has 47 MB.
+pub const DOCUMENT_BYTES: u64 = 128 << 20;
 
 /// Gives the document as UTF-8, from whichever form it came in.
 ///
@@ -38,8 +40,7 @@ pub fn document_of(data: UpdateData) -> Result<Vec<u8>, Malformed> {
         return Err(Malformed::whole(format!("{name} came as a cabinet without members")));
     };
     drop(packed);
-    let text = decode(&document)
-        .map_err(|problem| Malformed::whole(format!("{name}: {}", Malformed::from(problem))))?;
+    let text = decode(&document).map_err(|error| Malformed::whole(format!("{name}: {error}")))?;
     Ok(match text {
         Cow::Owned(text) => text.into_bytes(),
         Cow::Borrowed(text) => text.as_bytes().to_vec(),
@@ -50,10 +51,10 @@ fn limits() -> Limits {
     Limits {
         members: 1,
         folders: 1,
-        member_size: PASSED_ON_SIZE,
-        package_list_size: PASSED_ON_SIZE,
-        cabinet_size: PASSED_ON_SIZE,
-        total_size: PASSED_ON_SIZE,
+        member_size: DOCUMENT_BYTES,
+        package_list_size: DOCUMENT_BYTES,
+        cabinet_size: DOCUMENT_BYTES,
+        total_size: DOCUMENT_BYTES,
         depth: 1,
     }
 }

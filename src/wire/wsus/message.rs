@@ -1,7 +1,17 @@
 //! The messages as values ([MS-WSUSSS] §2.2.4 and §3.1.4).
 
-use crate::catalog::UpdateIdentity;
+use schemars::JsonSchema;
+use serde::Serialize;
 use uuid::Uuid;
+
+/// An update by its UpdateID, in one revision ([MS-WSUSSS] 2.2.2.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, JsonSchema, Serialize)]
+pub struct UpdateIdentity {
+    /// UpdateID.
+    pub guid: Uuid,
+    /// RevisionNumber; the highest is current.
+    pub revision_number: u32,
+}
 
 /// The protocol version that cmupd speaks ([MS-WSUSSS] §3.1.4.3; that of WSUS 10.0).
 pub const PROTOCOL_VERSION: &str = "1.20";

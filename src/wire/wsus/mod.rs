@@ -9,12 +9,10 @@
 //! tested against the other.
 
 pub mod blob;
-mod malformed;
 mod message;
 mod operation;
 pub mod xml;
 
-pub use blob::{document_of, expiration};
-pub use malformed::Malformed;
+pub use blob::{DOCUMENT_BYTES, document_of, expiration};
 pub use message::*;
 pub use xml::{parse_request, parse_response, render_fault, render_request, render_response};

@@ -1,4 +1,6 @@
-//! What stands at a place of a content: as text and as bytes, with a mark.
+//! What is at a place of a content: as text and as bytes, with a mark.
+
+use crate::base::text::Encoding;
 
 /// Characters of text on either side of the place.
 const CHARACTERS: usize = 60;
@@ -9,71 +11,22 @@ const LINES: usize = 4;
 /// Stands before what could not be read.
 pub(super) const MARK: char = '▶';
 
-/// How a content is encoded, as the reader sees it (`text.rs`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Encoding {
-    Utf8,
-    Utf16LittleEndian,
-    Utf16BigEndian,
-}
-
-impl Encoding {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Encoding::Utf8 => "UTF-8",
-            Encoding::Utf16LittleEndian => "UTF-16, little-endian",
-            Encoding::Utf16BigEndian => "UTF-16, big-endian",
+/// The first character of `rest` as far as places are counted, and its length; nothing at the end.
+fn character(encoding: Encoding, rest: &[u8]) -> Option<(u32, usize)> {
+    let utf16 = |at: usize| -> Option<u32> {
+        let pair = [*rest.get(at)?, *rest.get(at + 1)?];
+        Some(u32::from(encoding.unit_of(pair)))
+    };
+    match encoding {
+        Encoding::Utf8 => {
+            let first = u32::from(*rest.first()?);
+            Some((first, 1 + rest[1..].iter().take(3).take_while(|byte| (**byte & 0xC0) == 0x80).count()))
         }
-    }
-
-    /// The encoding, and how many bytes of byte-order mark there are.
-    pub(super) fn of(content: &[u8]) -> (Encoding, usize) {
-        match content {
-            [0xFF, 0xFE, ..] => (Encoding::Utf16LittleEndian, 2),
-            [0xFE, 0xFF, ..] => (Encoding::Utf16BigEndian, 2),
-            [0xEF, 0xBB, 0xBF, ..] => (Encoding::Utf8, 3),
-            [b'<' | b'{', 0, ..] => (Encoding::Utf16LittleEndian, 0),
-            [0, b'<' | b'{', ..] => (Encoding::Utf16BigEndian, 0),
-            _ => (Encoding::Utf8, 0),
-        }
-    }
-
-    fn unit(self) -> usize {
-        if self == Encoding::Utf8 { 1 } else { 2 }
-    }
-
-    /// The first character of `rest` as far as places are counted, and its length; nothing at the end.
-    fn character(self, rest: &[u8]) -> Option<(u32, usize)> {
-        let utf16 = |at: usize| -> Option<u32> {
-            let pair = [*rest.get(at)?, *rest.get(at + 1)?];
-            Some(u32::from(match self {
-                Encoding::Utf16BigEndian => u16::from_be_bytes(pair),
-                _ => u16::from_le_bytes(pair),
-            }))
-        };
-        match self {
-            Encoding::Utf8 => {
-                let first = u32::from(*rest.first()?);
-                Some((first, 1 + rest[1..].iter().take(3).take_while(|byte| (**byte & 0xC0) == 0x80).count()))
-            }
-            _ => {
-                let first = utf16(0)?;
-                let is_pair = (0xD800..0xDC00).contains(&first)
-                    && utf16(2).is_some_and(|second| (0xDC00..0xE000).contains(&second));
-                Some((first, if is_pair { 4 } else { 2 }))
-            }
-        }
-    }
-
-    fn text(self, bytes: &[u8]) -> String {
-        match self {
-            Encoding::Utf8 => String::from_utf8_lossy(bytes).into_owned(),
-            Encoding::Utf16LittleEndian => {
-                encoding_rs::UTF_16LE.decode_without_bom_handling(bytes).0.into_owned()
-            }
-            Encoding::Utf16BigEndian => {
-                encoding_rs::UTF_16BE.decode_without_bom_handling(bytes).0.into_owned()
-            }
+        _ => {
+            let first = utf16(0)?;
+            let is_pair = (0xD800..0xDC00).contains(&first)
+                && utf16(2).is_some_and(|second| (0xDC00..0xE000).contains(&second));
+            Some((first, if is_pair { 4 } else { 2 }))
         }
     }
 }
@@ -87,10 +40,10 @@ pub(super) fn is_single_line(content: &[u8], line: Option<u32>) -> bool {
 
 /// The byte at which a line and a column begin, both counted from 1; the end of the content where there is no such place.
 pub(super) fn offset_of(content: &[u8], line: u32, column: u32) -> usize {
-    let (encoding, start) = Encoding::of(content);
+    let (encoding, start) = Encoding::detect(content);
     let (mut at, mut lines, mut columns) = (start, 1, 1);
     while (lines, columns) < (line, column) {
-        let Some((character, length)) = encoding.character(&content[at..]) else { break };
+        let Some((character, length)) = character(encoding, &content[at..]) else { break };
         if character == u32::from('\n') {
             if lines == line {
                 break;
@@ -106,7 +59,7 @@ pub(super) fn offset_of(content: &[u8], line: u32, column: u32) -> usize {
 
 /// The text around a byte, with [`MARK`] before it and `…` where more stands.
 pub(super) fn text_around(content: &[u8], offset: usize) -> String {
-    let (encoding, start) = Encoding::of(content);
+    let (encoding, start) = Encoding::detect(content);
     // The longest characters have four bytes.
     let mut from = offset.saturating_sub(CHARACTERS * 4).max(start).min(offset);
     match encoding {
@@ -117,12 +70,12 @@ pub(super) fn text_around(content: &[u8], offset: usize) -> String {
         }
         _ => from += from.saturating_sub(start) % encoding.unit(),
     }
-    let before = encoding.text(&content[from.min(offset)..offset]);
+    let before = encoding.decode_lossy(&content[from.min(offset)..offset]);
     let shown = before.chars().count().min(CHARACTERS);
     let cut = from > start || before.chars().count() > shown;
     let before: String = before.chars().skip(before.chars().count() - shown).collect();
     let until = content.len().min(offset + CHARACTERS * 4);
-    let after = encoding.text(&content[offset..until]);
+    let after = encoding.decode_lossy(&content[offset..until]);
     let more = until < content.len() || after.chars().count() > CHARACTERS;
     let after: String = after.chars().take(CHARACTERS).collect();
     format!("{}{before}{MARK}{after}{}", if cut { "…" } else { "" }, if more { "…" } else { "" })
@@ -130,9 +83,9 @@ pub(super) fn text_around(content: &[u8], offset: usize) -> String {
 
 /// The first characters, where no place is known.
 pub(super) fn text_of_beginning(content: &[u8]) -> String {
-    let (encoding, start) = Encoding::of(content);
+    let (encoding, start) = Encoding::detect(content);
     let until = content.len().min(start + 2 * CHARACTERS * 4);
-    let text = encoding.text(&content[start.min(until)..until]);
+    let text = encoding.decode_lossy(&content[start.min(until)..until]);
     let more = until < content.len() || text.chars().count() > 2 * CHARACTERS;
     format!("{}{}", text.chars().take(2 * CHARACTERS).collect::<String>(), if more { "…" } else { "" })
 }

@@ -1,11 +1,11 @@
 //! What cannot be read, on its way into quarantine.
 
 use crate::base::guid::parse_guid;
+use crate::base::text::decode_lossy;
 use crate::state::intake::digest::sha256;
 use crate::state::intake::summary::RejectedFile;
 use crate::state::message::json::is_json;
 use crate::state::message::rejection::Rejection;
-use crate::state::message::text::decode_loosely;
 use uuid::Uuid;
 
 /// A rejected content on its way into quarantine.
@@ -31,7 +31,7 @@ impl Reject {
             },
             sha256: sha256(content),
             size: content.len() as u64,
-            client: find_sender(&decode_loosely(content)),
+            client: find_sender(&decode_lossy(content)),
             content: zstd::bulk::compress(content, 3).ok(),
         }
     }

@@ -1,9 +1,10 @@
 //! One entry with what stands at the place that could not be read.
 
 use super::entry::Quarantined;
-use super::excerpt::{Encoding, dump, is_single_line, offset_of, text_around, text_of_beginning};
+use super::excerpt::{dump, is_single_line, offset_of, text_around, text_of_beginning};
 use crate::base::error::Result;
 use crate::base::tabular::{Column, Tabular};
+use crate::base::text::Encoding;
 use crate::db::Snapshot;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -57,7 +58,7 @@ pub fn show(read: &Snapshot<'_>, entry: Quarantined) -> Result<QuarantineDetail>
     let line = entry.line.map(|line| if is_single_line(&content, entry.line) { 1 } else { line });
     let offset = line.map(|line| offset_of(&content, line, entry.column.unwrap_or(1)));
     Ok(QuarantineDetail {
-        encoding: Some(Encoding::of(&content).0.name()),
+        encoding: Some(Encoding::detect(&content).0.name()),
         offset: offset.map(|offset| offset as u64),
         text: Some(match offset {
             Some(offset) => text_around(&content, offset),

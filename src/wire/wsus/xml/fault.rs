@@ -1,9 +1,9 @@
 //! Faults: written as WSUS writes them, read in the forms of SOAP 1.1, SOAP 1.2 and WCF.
 
-use super::super::Malformed;
 use super::super::message::Fault;
-use super::read::Walk;
 use super::write::Render;
+use crate::base::xml::Malformed;
+use crate::base::xml::Walker;
 
 /// Writes a fault with its envelope. The children of the detail have no namespace, as WSUS has them.
 pub fn render_fault(fault: &Fault) -> String {
@@ -31,7 +31,7 @@ pub fn render_fault(fault: &Fault) -> String {
 }
 
 /// Reads the fault whose element has just begun.
-pub(super) fn parse_fault(walk: &mut Walk<'_>) -> Result<Fault, Malformed> {
+pub(super) fn parse_fault(walk: &mut Walker<'_>) -> Result<Fault, Malformed> {
     let mut fault = Fault::default();
     walk.children(|walk, part| {
         match part.name {
@@ -60,7 +60,7 @@ pub(super) fn parse_fault(walk: &mut Walk<'_>) -> Result<Fault, Malformed> {
 }
 
 /// The members may lie deeper: WCF puts an element of its own around them. The depth of the walk bounds this one's.
-fn parse_detail(walk: &mut Walk<'_>, fault: &mut Fault) -> Result<(), Malformed> {
+fn parse_detail(walk: &mut Walker<'_>, fault: &mut Fault) -> Result<(), Malformed> {
     walk.children(|walk, member| {
         let value = match member.name {
             "ErrorCode" => &mut fault.error_code,

@@ -7,7 +7,6 @@
 mod fault;
 mod parse_request;
 mod parse_response;
-mod read;
 mod render_request;
 mod render_response;
 mod value;
@@ -19,8 +18,7 @@ pub use parse_response::parse_response;
 pub use render_request::render_request;
 pub use render_response::render_response;
 
-use super::Malformed;
-use read::{Element, Walk};
+use crate::base::xml::{Defect, Element, Limits, Malformed, Walker, shorten};
 
 /// How many items a list of a message may have.
 pub mod limits {
@@ -41,13 +39,23 @@ pub mod limits {
     pub const PLUG_INS: usize = 256;
 }
 
+/// Bounds of one message, whose bytes its receiver bounds: nine levels are in use, and a computer of the roll-up has 21
+/// attributes. Texts hold whole documents.
+const LIMITS: Limits = Limits {
+    depth: 64,
+    elements: u64::MAX,
+    attributes: 256,
+    attribute_bytes: usize::MAX,
+    text_bytes: usize::MAX,
+};
+
 /// Finds the first element of the body in an envelope and gives it to `take`, then reads the rest.
 ///
 /// `subject` stands for the message in reasons: "the answer", "the request".
 fn in_body<'t, T>(
     text: &'t str,
     subject: &str,
-    mut take: impl FnMut(&mut Walk<'t>, Element<'t>) -> Result<T, Malformed>,
+    mut take: impl FnMut(&mut Walker<'t>, Element<'t>) -> Result<T, Malformed>,
 ) -> Result<T, Malformed> {
     let start = text.trim_start();
     if start.is_empty() {
@@ -57,22 +65,30 @@ fn in_body<'t, T>(
     let html = ["<!doctype html", "<html"].iter().any(|tag| head.to_ascii_lowercase().starts_with(tag));
     let place = text.len() - start.len();
     if html {
-        return Err(Malformed::at(text, place, format!("{subject} is an HTML page, not SOAP")));
+        return Err(Malformed::at(
+            text,
+            place,
+            Defect::Content,
+            format!("{subject} is an HTML page, not SOAP"),
+        ));
     }
     if !start.starts_with('<') {
-        return Err(Malformed::at(text, place, format!("{subject} is not XML: it begins with {head:?}")));
+        return Err(Malformed::at(
+            text,
+            place,
+            Defect::Content,
+            format!("{subject} is not XML: it begins with {head:?}"),
+        ));
     }
-    let mut walk = Walk::new(text);
+    let mut walk = Walker::new(text, LIMITS);
     let mut found = None;
     walk.root(|walk, root| {
         if root.name.eq_ignore_ascii_case("html") {
             return Err(walk.malformed(format!("{subject} is an HTML page, not SOAP")));
         }
         if root.name != "Envelope" {
-            return Err(walk.malformed(format!(
-                "{subject} is not SOAP: its first element is {:?}",
-                crate::catalog::xml::shorten(root.name)
-            )));
+            return Err(walk
+                .malformed(format!("{subject} is not SOAP: its first element is {:?}", shorten(root.name))));
         }
         walk.children(|walk, part| {
             if part.name != "Body" {

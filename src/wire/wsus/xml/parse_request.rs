@@ -1,10 +1,11 @@
 //! Reading requests.
 
-use super::super::Malformed;
 use super::super::message::{DownstreamServer, IdAndDelta, Operation, Request, RevisionFilter};
-use super::read::{Element, Walk};
 use super::{in_body, limits};
-use crate::catalog::xml::{decode, shorten};
+use crate::base::text::decode;
+use crate::base::xml::Malformed;
+use crate::base::xml::shorten;
+use crate::base::xml::{Element, Walker};
 use uuid::Uuid;
 
 /// Reads a request: `operation` is that of the SOAPAction where there is one, and then the body must agree.
@@ -41,7 +42,7 @@ fn is_soap_1_2(text: &str) -> bool {
 }
 
 fn members<'t>(
-    walk: &mut Walk<'t>,
+    walk: &mut Walker<'t>,
     message: Element<'t>,
     operation: Operation,
 ) -> Result<Request, Malformed> {
@@ -57,23 +58,23 @@ fn members<'t>(
     walk.children(|walk, member| {
         match (operation, member.name) {
             (_, "cookie") => cookie = Some(walk.cookie()?),
-            (Operation::GetAuthorizationCookie, "accountName") => first = Some(walk.text()?),
-            (Operation::GetAuthorizationCookie, "accountGuid") => second = Some(walk.text()?),
+            (Operation::GetAuthorizationCookie, "accountName") => first = Some(walk.read_text()?),
+            (Operation::GetAuthorizationCookie, "accountGuid") => second = Some(walk.read_text()?),
             (Operation::GetCookie, "authCookies") => {
                 authorization_cookies = walk
                     .list("AuthorizationCookie", limits::PLUG_INS, |walk, _| walk.authorization_cookie())?;
             }
             (Operation::GetCookie, "oldCookie") => old_cookie = Some(walk.cookie()?),
-            (Operation::GetCookie, "protocolVersion") => first = Some(walk.text()?),
-            (Operation::GetConfigData, "configAnchor") => first = Some(walk.text()?),
+            (Operation::GetCookie, "protocolVersion") => first = Some(walk.read_text()?),
+            (Operation::GetConfigData, "configAnchor") => first = Some(walk.read_text()?),
             (Operation::GetRevisionIdList, "filter") => filter = Some(parse_filter(walk)?),
             (Operation::GetUpdateData | Operation::GetUpdateDecryptionData, "updateIds") => {
                 revisions = walk.identities(limits::REVISIONS)?;
             }
-            (Operation::GetDeployments, "deploymentAnchor") => first = Some(walk.text()?),
-            (Operation::GetDeployments, "syncAnchor") => second = Some(walk.text()?),
+            (Operation::GetDeployments, "deploymentAnchor") => first = Some(walk.read_text()?),
+            (Operation::GetDeployments, "syncAnchor") => second = Some(walk.read_text()?),
             (Operation::DownloadFiles, "fileDigestList") => {
-                digests = walk.list("base64Binary", limits::FILES, Walk::bytes)?;
+                digests = walk.list("base64Binary", limits::FILES, Walker::bytes)?;
             }
             (Operation::Ping, "pingLevel") => ping_level = walk.number(member)?,
             (Operation::RollupDownstreamServers, "downstreamServers") => {
@@ -99,7 +100,7 @@ fn members<'t>(
         },
         Operation::GetConfigData => Request::GetConfigData { cookie, config_anchor: first },
         Operation::GetRevisionIdList => {
-            let filter = filter.ok_or_else(|| walk.missing(message, "filter"))?;
+            let filter = filter.ok_or_else(|| walk.missing(&message, "filter"))?;
             Request::GetRevisionIdList { cookie, filter }
         }
         Operation::GetUpdateData => Request::GetUpdateData { cookie, revisions },
@@ -120,11 +121,11 @@ fn members<'t>(
     })
 }
 
-fn parse_filter(walk: &mut Walk<'_>) -> Result<RevisionFilter, Malformed> {
+fn parse_filter(walk: &mut Walker<'_>) -> Result<RevisionFilter, Malformed> {
     let mut filter = RevisionFilter::default();
     walk.children(|walk, member| {
         match member.name {
-            "Anchor" => filter.anchor = Some(walk.text()?),
+            "Anchor" => filter.anchor = Some(walk.read_text()?),
             "GetConfig" => filter.get_config = walk.boolean(member)?,
             "Get63LanguageOnly" => filter.get_63_language_only = walk.boolean(member)?,
             "Categories" => filter.categories = walk.list("IdAndDelta", limits::FILTER, parse_entry)?,
@@ -141,7 +142,7 @@ fn parse_filter(walk: &mut Walk<'_>) -> Result<RevisionFilter, Malformed> {
     Ok(filter)
 }
 
-fn parse_entry<'t>(walk: &mut Walk<'t>, element: Element<'t>) -> Result<IdAndDelta, Malformed> {
+fn parse_entry<'t>(walk: &mut Walker<'t>, element: Element<'t>) -> Result<IdAndDelta, Malformed> {
     let (mut id, mut delta) = (None, false);
     walk.children(|walk, member| {
         match member.name {
@@ -151,11 +152,11 @@ fn parse_entry<'t>(walk: &mut Walk<'t>, element: Element<'t>) -> Result<IdAndDel
         }
         Ok(())
     })?;
-    let id = id.ok_or_else(|| walk.missing(element, "Id"))?;
+    let id = id.ok_or_else(|| walk.missing(&element, "Id"))?;
     Ok(IdAndDelta { id, delta })
 }
 
-fn parse_language<'t>(walk: &mut Walk<'t>, element: Element<'t>) -> Result<(i32, bool), Malformed> {
+fn parse_language<'t>(walk: &mut Walker<'t>, element: Element<'t>) -> Result<(i32, bool), Malformed> {
     let (mut id, mut delta) = (None, false);
     walk.children(|walk, member| {
         match member.name {
@@ -165,21 +166,21 @@ fn parse_language<'t>(walk: &mut Walk<'t>, element: Element<'t>) -> Result<(i32,
         }
         Ok(())
     })?;
-    let id = id.ok_or_else(|| walk.missing(element, "Id"))?;
+    let id = id.ok_or_else(|| walk.missing(&element, "Id"))?;
     Ok((id, delta))
 }
 
-fn parse_server<'t>(walk: &mut Walk<'t>, element: Element<'t>) -> Result<DownstreamServer, Malformed> {
+fn parse_server<'t>(walk: &mut Walker<'t>, element: Element<'t>) -> Result<DownstreamServer, Malformed> {
     let mut server = DownstreamServer::default();
     let mut guid = None;
     walk.children(|walk, member| {
         match member.name {
             "ServerId" => guid = Some(walk.guid(member)?),
-            "FullDomainName" => server.name = Some(walk.text()?),
+            "FullDomainName" => server.name = Some(walk.read_text()?),
             "ParentServerId" => {
                 server.parent_guid = Some(walk.guid(member)?).filter(|guid: &Uuid| !guid.is_nil());
             }
-            "Version" => server.version = Some(walk.text()?),
+            "Version" => server.version = Some(walk.read_text()?),
             "IsReplica" => server.is_replica = Some(walk.boolean(member)?),
             "LastSyncTime" => server.last_sync_time = Some(walk.word()?),
             "LastRollupTime" => server.last_rollup_time = Some(walk.word()?),
@@ -197,6 +198,6 @@ fn parse_server<'t>(walk: &mut Walk<'t>, element: Element<'t>) -> Result<Downstr
         }
         Ok(())
     })?;
-    server.server_guid = guid.ok_or_else(|| walk.missing(element, "ServerId"))?;
+    server.server_guid = guid.ok_or_else(|| walk.missing(&element, "ServerId"))?;
     Ok(server)
 }

@@ -1,13 +1,14 @@
 //! Reading answers.
 
-use super::super::Malformed;
 use super::super::message::{
     AuthPlugIn, ConfigData, FileUrl, Language, Operation, Reply, Response, TargetGroup, UpdateData,
 };
 use super::fault::parse_fault;
-use super::read::{Element, Walk};
 use super::{in_body, limits};
-use crate::catalog::xml::{decode, shorten};
+use crate::base::text::decode;
+use crate::base::xml::Malformed;
+use crate::base::xml::shorten;
+use crate::base::xml::{Element, Walker};
 
 /// Reads the answer to `operation`, or the fault that came instead.
 ///
@@ -38,7 +39,7 @@ pub fn parse_response(operation: Operation, body: &[u8]) -> Result<Reply, Malfor
         })?;
         match response.or_else(|| without_result(operation)) {
             Some(response) => Ok(Reply::Answer(response)),
-            None => Err(walk.missing(message, &result)),
+            None => Err(walk.missing(&message, &result)),
         }
     })
 }
@@ -58,7 +59,7 @@ fn without_result(operation: Operation) -> Option<Response> {
 }
 
 fn parse_result<'t>(
-    walk: &mut Walk<'t>,
+    walk: &mut Walker<'t>,
     operation: Operation,
     element: Element<'t>,
 ) -> Result<Response, Malformed> {
@@ -70,7 +71,7 @@ fn parse_result<'t>(
         Operation::GetCookie => {
             let cookie = walk.cookie()?;
             if cookie.expiration.is_empty() {
-                return Err(walk.missing(element, "Expiration"));
+                return Err(walk.missing(&element, "Expiration"));
             }
             Ok(Response::GetCookie(cookie))
         }
@@ -79,13 +80,13 @@ fn parse_result<'t>(
             let (mut anchor, mut new_revisions) = (None, Vec::new());
             walk.children(|walk, member| {
                 match member.name {
-                    "Anchor" => anchor = Some(walk.text()?),
+                    "Anchor" => anchor = Some(walk.read_text()?),
                     "NewRevisions" => new_revisions = walk.identities(limits::REVISIONS)?,
                     _ => {}
                 }
                 Ok(())
             })?;
-            let anchor = anchor.ok_or_else(|| walk.missing(element, "Anchor"))?;
+            let anchor = anchor.ok_or_else(|| walk.missing(&element, "Anchor"))?;
             Ok(Response::GetRevisionIdList { anchor, new_revisions })
         }
         Operation::GetUpdateData => {
@@ -108,7 +109,7 @@ fn parse_result<'t>(
             let (mut anchor, mut groups) = (String::new(), Vec::new());
             walk.children(|walk, member| {
                 match member.name {
-                    "Anchor" => anchor = walk.text()?,
+                    "Anchor" => anchor = walk.read_text()?,
                     "Groups" => {
                         groups = walk.list("ServerSyncTargetGroup", limits::MEMBERS, parse_group)?;
                     }
@@ -128,9 +129,9 @@ fn parse_result<'t>(
                 }
                 Ok(())
             })?;
-            let server_guid = server_guid.ok_or_else(|| walk.missing(element, "ServerId"))?;
+            let server_guid = server_guid.ok_or_else(|| walk.missing(&element, "ServerId"))?;
             let rollup_reset_guid =
-                rollup_reset_guid.ok_or_else(|| walk.missing(element, "RollupResetGuid"))?;
+                rollup_reset_guid.ok_or_else(|| walk.missing(&element, "RollupResetGuid"))?;
             Ok(Response::GetRollupConfiguration { server_guid, rollup_reset_guid })
         }
         Operation::RollupComputerStatus => walk.boolean(element).map(Response::RollupComputerStatus),
@@ -145,12 +146,12 @@ fn parse_result<'t>(
         | Operation::RollupComputers
         | Operation::GetOutOfSyncComputers => {
             walk.children(|_, _| Ok(()))?;
-            without_result(operation).ok_or_else(|| walk.missing(element, "meaning"))
+            without_result(operation).ok_or_else(|| walk.missing(&element, "meaning"))
         }
     }
 }
 
-fn parse_auth_config(walk: &mut Walk<'_>) -> Result<Response, Malformed> {
+fn parse_auth_config(walk: &mut Walker<'_>) -> Result<Response, Malformed> {
     let (mut last_change, mut plug_ins) = (String::new(), Vec::new());
     walk.children(|walk, member| {
         match member.name {
@@ -161,8 +162,8 @@ fn parse_auth_config(walk: &mut Walk<'_>) -> Result<Response, Malformed> {
                     walk.children(|walk, member| {
                         match member.name {
                             // The schema spells it so here and PlugInId in the cookie.
-                            "PlugInID" | "PlugInId" => plug_in_id = walk.text()?,
-                            "ServiceUrl" => service_url = walk.text()?,
+                            "PlugInID" | "PlugInId" => plug_in_id = walk.read_text()?,
+                            "ServiceUrl" => service_url = walk.read_text()?,
                             _ => {}
                         }
                         Ok(())
@@ -177,7 +178,7 @@ fn parse_auth_config(walk: &mut Walk<'_>) -> Result<Response, Malformed> {
     Ok(Response::GetAuthConfig { last_change, plug_ins })
 }
 
-fn parse_config(walk: &mut Walk<'_>) -> Result<ConfigData, Malformed> {
+fn parse_config(walk: &mut Walker<'_>) -> Result<ConfigData, Malformed> {
     let mut config = ConfigData::default();
     walk.children(|walk, member| {
         match member.name {
@@ -188,8 +189,8 @@ fn parse_config(walk: &mut Walk<'_>) -> Result<ConfigData, Malformed> {
             "MaxNumberOfDriverSetsPerRequest" => config.maximum_driver_sets = walk.number(member)?,
             "MaxNumberOfPnpHardwareIdsInRequest" => config.maximum_pnp_hardware_ids = walk.number(member)?,
             "MaxNumberOfUpdatesPerRequest" => config.maximum_updates = walk.number(member)?,
-            "NewConfigAnchor" => config.new_config_anchor = walk.text()?,
-            "ProtocolVersion" => config.protocol_version = walk.text()?,
+            "NewConfigAnchor" => config.new_config_anchor = walk.read_text()?,
+            "ProtocolVersion" => config.protocol_version = walk.read_text()?,
             "LanguageUpdateList" => {
                 config.languages = walk.list("ServerSyncLanguageData", limits::FILTER, parse_language)?;
             }
@@ -203,57 +204,57 @@ fn parse_config(walk: &mut Walk<'_>) -> Result<ConfigData, Malformed> {
     Ok(config)
 }
 
-fn parse_language<'t>(walk: &mut Walk<'t>, element: Element<'t>) -> Result<Language, Malformed> {
+fn parse_language<'t>(walk: &mut Walker<'t>, element: Element<'t>) -> Result<Language, Malformed> {
     let mut id = None;
     let (mut short, mut long, mut is_enabled) = (String::new(), String::new(), false);
     walk.children(|walk, member| {
         match member.name {
             "LanguageID" => id = Some(walk.number(member)?),
-            "ShortLanguage" => short = walk.text()?,
-            "LongLanguage" => long = walk.text()?,
+            "ShortLanguage" => short = walk.read_text()?,
+            "LongLanguage" => long = walk.read_text()?,
             "Enabled" => is_enabled = walk.boolean(member)?,
             _ => {}
         }
         Ok(())
     })?;
-    let id = id.ok_or_else(|| walk.missing(element, "LanguageID"))?;
+    let id = id.ok_or_else(|| walk.missing(&element, "LanguageID"))?;
     Ok(Language { id, short, long, is_enabled })
 }
 
-fn parse_update<'t>(walk: &mut Walk<'t>, element: Element<'t>) -> Result<UpdateData, Malformed> {
+fn parse_update<'t>(walk: &mut Walker<'t>, element: Element<'t>) -> Result<UpdateData, Malformed> {
     let mut identity = None;
     let (mut blob, mut compressed_blob, mut file_digests) = (None, None, Vec::new());
     walk.children(|walk, member| {
         match member.name {
             "Id" => identity = Some(walk.identity(member)?),
-            "XmlUpdateBlob" => blob = Some(walk.text()?),
+            "XmlUpdateBlob" => blob = Some(walk.read_text()?),
             "FileDigestList" => {
-                file_digests = walk.list("base64Binary", limits::FILES, Walk::bytes)?;
+                file_digests = walk.list("base64Binary", limits::FILES, Walker::bytes)?;
             }
             "XmlUpdateBlobCompressed" => compressed_blob = Some(walk.bytes(member)?),
             _ => {}
         }
         Ok(())
     })?;
-    let identity = identity.ok_or_else(|| walk.missing(element, "Id"))?;
+    let identity = identity.ok_or_else(|| walk.missing(&element, "Id"))?;
     Ok(UpdateData { identity, blob, file_digests, compressed_blob })
 }
 
-fn parse_url<'t>(walk: &mut Walk<'t>, element: Element<'t>) -> Result<FileUrl, Malformed> {
+fn parse_url<'t>(walk: &mut Walker<'t>, element: Element<'t>) -> Result<FileUrl, Malformed> {
     let (mut digest, mut mu_url) = (None, None);
     walk.children(|walk, member| {
         match member.name {
             "FileDigest" => digest = Some(walk.bytes(member)?),
-            "MUUrl" => mu_url = Some(walk.text()?),
+            "MUUrl" => mu_url = Some(walk.read_text()?),
             _ => {}
         }
         Ok(())
     })?;
-    let digest = digest.ok_or_else(|| walk.missing(element, "FileDigest"))?;
+    let digest = digest.ok_or_else(|| walk.missing(&element, "FileDigest"))?;
     Ok(FileUrl { digest, mu_url })
 }
 
-fn parse_group<'t>(walk: &mut Walk<'t>, element: Element<'t>) -> Result<TargetGroup, Malformed> {
+fn parse_group<'t>(walk: &mut Walker<'t>, element: Element<'t>) -> Result<TargetGroup, Malformed> {
     let mut guid = None;
     // The specification's own example leaves out ParentGroupId, although its schema wants it.
     let (mut parent_guid, mut name, mut is_builtin) = (uuid::Uuid::nil(), String::new(), false);
@@ -261,12 +262,12 @@ fn parse_group<'t>(walk: &mut Walk<'t>, element: Element<'t>) -> Result<TargetGr
         match member.name {
             "TargetGroupID" => guid = Some(walk.guid(member)?),
             "ParentGroupId" => parent_guid = walk.guid(member)?,
-            "Name" => name = walk.text()?,
+            "Name" => name = walk.read_text()?,
             "IsBuiltin" => is_builtin = walk.boolean(member)?,
             _ => {}
         }
         Ok(())
     })?;
-    let guid = guid.ok_or_else(|| walk.missing(element, "TargetGroupID"))?;
+    let guid = guid.ok_or_else(|| walk.missing(&element, "TargetGroupID"))?;
     Ok(TargetGroup { guid, parent_guid, name, is_builtin })
 }

@@ -1,11 +1,11 @@
 //! The simple types and those structures that requests and answers share.
 
-use super::super::Malformed;
 use super::super::message::{AuthorizationCookie, Cookie};
-use super::read::{Element, Walk};
 use crate::base::guid::parse_guid;
-use crate::catalog::UpdateIdentity;
-use crate::catalog::xml::shorten;
+use crate::base::xml::Malformed;
+use crate::base::xml::shorten;
+use crate::base::xml::{Element, Walker};
+use crate::wire::wsus::UpdateIdentity;
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -18,14 +18,14 @@ pub(super) const BASE64: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-impl<'t> Walk<'t> {
-    fn value<T>(
+impl<'t> Walker<'t> {
+    fn parse_value<T>(
         &mut self,
         element: Element<'t>,
         what: &str,
         read: impl FnOnce(&str) -> Option<T>,
     ) -> Result<T, Malformed> {
-        let text = self.text()?;
+        let text = self.read_text()?;
         let value = text.trim();
         read(value)
             .ok_or_else(|| self.malformed(format!("{}: {:?} is not {what}", element.name, shorten(value))))
@@ -33,16 +33,16 @@ impl<'t> Walk<'t> {
 
     /// Text without the white space around it.
     pub(super) fn word(&mut self) -> Result<String, Malformed> {
-        let text = self.text()?;
+        let text = self.read_text()?;
         Ok(if text.trim().len() == text.len() { text } else { text.trim().to_owned() })
     }
 
     pub(super) fn number<T: FromStr>(&mut self, element: Element<'t>) -> Result<T, Malformed> {
-        self.value(element, "a number in range", |text| text.parse().ok())
+        self.parse_value(element, "a number in range", |text| text.parse().ok())
     }
 
     pub(super) fn boolean(&mut self, element: Element<'t>) -> Result<bool, Malformed> {
-        self.value(element, "true or false", |text| match text {
+        self.parse_value(element, "true or false", |text| match text {
             "1" => Some(true),
             "0" => Some(false),
             word if word.eq_ignore_ascii_case("true") => Some(true),
@@ -52,11 +52,11 @@ impl<'t> Walk<'t> {
     }
 
     pub(super) fn guid(&mut self, element: Element<'t>) -> Result<Uuid, Malformed> {
-        self.value(element, "a GUID", parse_guid)
+        self.parse_value(element, "a GUID", parse_guid)
     }
 
     pub(super) fn bytes(&mut self, element: Element<'t>) -> Result<Vec<u8>, Malformed> {
-        self.value(element, "base64", |text| {
+        self.parse_value(element, "base64", |text| {
             if text.contains(|character: char| character.is_ascii_whitespace()) {
                 let joined: String = text.split_ascii_whitespace().collect();
                 BASE64.decode(joined).ok()
@@ -95,7 +95,7 @@ impl<'t> Walk<'t> {
                 "UpdateID" => guid = Some(walk.guid(member)?),
                 // The schema's int; no revision is negative.
                 "RevisionNumber" => {
-                    revision_number = Some(walk.value(member, "a revision number", |text| {
+                    revision_number = Some(walk.parse_value(member, "a revision number", |text| {
                         text.parse::<i32>().ok().and_then(|number| u32::try_from(number).ok())
                     })?);
                 }
@@ -105,14 +105,14 @@ impl<'t> Walk<'t> {
         })?;
         match (guid, revision_number) {
             (Some(guid), Some(revision_number)) => Ok(UpdateIdentity { guid, revision_number }),
-            (None, _) => Err(self.missing(element, "UpdateID")),
-            (_, None) => Err(self.missing(element, "RevisionNumber")),
+            (None, _) => Err(self.missing(&element, "UpdateID")),
+            (_, None) => Err(self.missing(&element, "RevisionNumber")),
         }
     }
 
     /// A list of UpdateIdentity.
     pub(super) fn identities(&mut self, limit: usize) -> Result<Vec<UpdateIdentity>, Malformed> {
-        self.list("UpdateIdentity", limit, Walk::identity)
+        self.list("UpdateIdentity", limit, Walker::identity)
     }
 
     /// A Cookie ([MS-WSUSSS] §2.2.4.2).
@@ -134,7 +134,7 @@ impl<'t> Walk<'t> {
         let mut cookie = AuthorizationCookie { plug_in_id: String::new(), cookie_data: Vec::new() };
         self.children(|walk, member| {
             match member.name {
-                "PlugInId" => cookie.plug_in_id = walk.text()?,
+                "PlugInId" => cookie.plug_in_id = walk.read_text()?,
                 "CookieData" => cookie.cookie_data = walk.bytes(member)?,
                 _ => {}
             }
@@ -144,7 +144,7 @@ impl<'t> Walk<'t> {
     }
 
     /// That a mandatory member of the element that has just ended is absent.
-    pub(super) fn missing(&self, element: Element<'_>, member: &str) -> Malformed {
+    pub(super) fn missing(&self, element: &Element<'_>, member: &str) -> Malformed {
         self.malformed(format!("{} has no {member}", element.name))
     }
 }

@@ -2,9 +2,10 @@
 
 use super::super::message::{AuthorizationCookie, Cookie, Operation};
 use super::value::BASE64;
-use crate::catalog::UpdateIdentity;
+use crate::base::xml::Writer;
+use crate::wire::wsus::UpdateIdentity;
 use base64::Engine as _;
-use std::fmt::{Display, Write as _};
+use std::fmt::Display;
 use uuid::Uuid;
 
 /// The declaration that WSUS puts in front of everything.
@@ -21,73 +22,45 @@ const END: &str = "</soap:Body></soap:Envelope>";
 
 /// A message that is being written.
 pub(super) struct Render {
-    out: String,
-    /// How an empty element ends; WSUS writes a space.
-    empty: &'static str,
+    xml: Writer,
 }
 
 impl Render {
     /// Begins a request; `size` is about what it will take.
     pub(super) fn request(size: usize) -> Self {
-        Render::new(REQUEST, size, "/>")
+        Render { xml: Writer::new(&[DECLARATION, REQUEST].concat(), size.saturating_add(512)) }
     }
 
-    /// Begins an answer.
+    /// Begins an answer. WSUS writes a space at the end of empty elements.
     pub(super) fn response(size: usize) -> Self {
-        Render::new(RESPONSE, size, " />")
-    }
-
-    fn new(envelope: &str, size: usize, empty: &'static str) -> Self {
-        let mut out = String::with_capacity(size.saturating_add(512));
-        out.push_str(DECLARATION);
-        out.push_str(envelope);
-        Render { out, empty }
+        Render { xml: Writer::new(&[DECLARATION, RESPONSE].concat(), size.saturating_add(512)).spaced() }
     }
 
     /// Ends the envelope.
     pub(super) fn finish(mut self) -> String {
-        self.out.push_str(END);
-        self.out
+        self.xml.content().push_str(END);
+        self.xml.finish()
     }
 
     /// The element of the message in its namespace, with `suffix` behind the operation's name.
     pub(super) fn message(&mut self, operation: Operation, suffix: &str, inner: impl FnOnce(&mut Self)) {
         let name = [operation.name(), suffix].concat();
-        let namespace = operation.namespace();
-        // Writing to a String does not fail.
-        let _ = write!(self.out, "<{name} xmlns=\"{namespace}\">");
-        self.inside(&name, inner);
+        self.xml.begin(&name);
+        self.xml.plain_attribute("xmlns", operation.namespace());
+        inner(self);
+        self.xml.end(&name);
     }
 
     /// An element with what `inner` writes.
     pub(super) fn element(&mut self, name: &str, inner: impl FnOnce(&mut Self)) {
-        self.out.push('<');
-        self.out.push_str(name);
-        self.out.push('>');
-        self.inside(name, inner);
-    }
-
-    /// What stands in the element whose tag has just been written, and its end.
-    fn inside(&mut self, name: &str, inner: impl FnOnce(&mut Self)) {
-        let before = self.out.len();
+        self.xml.begin(name);
         inner(self);
-        if self.out.len() == before {
-            self.out.pop();
-            self.out.push_str(self.empty);
-        } else {
-            self.end(name);
-        }
-    }
-
-    fn end(&mut self, name: &str) {
-        self.out.push_str("</");
-        self.out.push_str(name);
-        self.out.push('>');
+        self.xml.end(name);
     }
 
     /// Text, escaped.
     pub(super) fn text(&mut self, name: &str, text: &str) {
-        self.element(name, |render| escape(text, &mut render.out));
+        self.xml.text_element(name, text);
     }
 
     /// Text, or nothing at all.
@@ -99,34 +72,35 @@ impl Render {
 
     /// Text with both tags even when it is empty, as in the details of faults.
     pub(super) fn full(&mut self, name: &str, text: &str) {
-        self.out.push('<');
-        self.out.push_str(name);
-        self.out.push('>');
-        escape(text, &mut self.out);
-        self.end(name);
+        self.xml.begin(name);
+        self.xml.content();
+        self.xml.text(text);
+        self.xml.end(name);
     }
 
     /// A number, a truth value or a GUID, which needs no escaping.
     pub(super) fn plain(&mut self, name: &str, value: impl Display) {
-        self.element(name, |render| render.plain_text(value));
+        self.xml.plain_element(name, value);
     }
 
     /// What needs no escaping, into the element that is open.
     pub(super) fn plain_text(&mut self, value: impl Display) {
-        let _ = write!(self.out, "{value}");
+        self.xml.plain(value);
     }
 
     /// An element with attributes that need no escaping and nothing in it.
     pub(super) fn attributes(&mut self, name: &str, attributes: &str) {
-        self.out.push('<');
-        self.out.push_str(name);
-        self.out.push_str(attributes);
-        self.out.push_str(self.empty);
+        self.xml.begin(&[name, attributes].concat());
+        self.xml.end(name);
     }
 
     /// Bytes in base64.
     pub(super) fn bytes(&mut self, name: &str, bytes: &[u8]) {
-        self.element(name, |render| BASE64.encode_string(bytes, &mut render.out));
+        self.xml.begin(name);
+        if !bytes.is_empty() {
+            BASE64.encode_string(bytes, self.xml.content());
+        }
+        self.xml.end(name);
     }
 
     /// A list of bytes (ArrayOfBase64Binary).
@@ -149,7 +123,7 @@ impl Render {
     /// A GUID in lower case.
     pub(super) fn guid(&mut self, name: &str, guid: Uuid) {
         self.element(name, |render| {
-            render.out.push_str(guid.as_hyphenated().encode_lower(&mut Uuid::encode_buffer()));
+            render.xml.content().push_str(guid.as_hyphenated().encode_lower(&mut Uuid::encode_buffer()));
         });
     }
 
@@ -182,58 +156,8 @@ impl Render {
     }
 }
 
-/// Bytes that may need more than copying: markup, control characters, and the first byte of U+F000 to U+FFFF, in which
-/// the two lie that XML does not have.
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'&' | b'<' | b'>' | 0xEF) || (byte < b' ' && !matches!(byte, b'\t' | b'\n'))
-}
-
-/// Appends text. What XML 1.0 §2.2 cannot carry in any form becomes U+FFFD.
-fn escape(text: &str, out: &mut String) {
-    out.reserve(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(is_special) {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let mut characters = from.chars();
-        match characters.next() {
-            Some('&') => out.push_str("&amp;"),
-            Some('<') => out.push_str("&lt;"),
-            Some('>') => out.push_str("&gt;"),
-            // A bare one would be read as a line feed (§2.11).
-            Some('\r') => out.push_str("&#xD;"),
-            Some('\u{0}'..' ' | '\u{FFFE}' | '\u{FFFF}') => out.push('\u{FFFD}'),
-            Some(other) => out.push(other),
-            None => {}
-        }
-        rest = characters.as_str();
-    }
-    out.push_str(rest);
-}
-
 /// About how many bytes `text` takes when it is escaped.
 pub(super) fn escaped_size(text: &str) -> usize {
     // A document has a tag for every forty bytes or so, and each tag grows by six.
     text.len() + text.len() / 4
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_escaped() {
-        for (text, escaped) in [
-            ("", ""),
-            ("plain \"quoted\" 'text'\t\n", "plain \"quoted\" 'text'\t\n"),
-            ("<a b=\"&amp;\">", "&lt;a b=\"&amp;amp;\"&gt;"),
-            ("one\r\ntwo", "one&#xD;\ntwo"),
-            ("bell \u{7} end \u{FFFE}\u{FFFF}", "bell \u{FFFD} end \u{FFFD}\u{FFFD}"),
-            ("ｆｕｌｌ &", "ｆｕｌｌ &amp;"),
-        ] {
-            let mut out = String::new();
-            escape(text, &mut out);
-            assert_eq!(out, escaped);
-        }
-    }
 }

@@ -1,0 +1,535 @@
+//! The reader: elements in the order of the text, with every bound in one place.
+
+use super::{Defect, Malformed, shorten};
+use quick_xml::XmlVersion;
+use quick_xml::errors::SyntaxError;
+use quick_xml::escape::EscapeError;
+use quick_xml::events::attributes::AttrError;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+use std::io::BufRead as _;
+
+/// Bytes within which the `;` of a reference must come, with room for leading zeros and for names in messages.
+const REFERENCE: usize = 64;
+
+/// How much one text may hold.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Levels of elements.
+    pub depth: usize,
+    /// Elements of the whole text.
+    pub elements: u64,
+    /// Attributes of one element that is read; quick-xml compares each with all before it.
+    pub attributes: usize,
+    /// Bytes of one attribute value.
+    pub attribute_bytes: usize,
+    /// Bytes of the text of one element that are returned by [`Walker::text`]; what is longer is cut.
+    pub text_bytes: usize,
+}
+
+impl Default for Limits {
+    /// Bounds of documents that may be large: a component manifest of 47 MB has some hundred thousand elements, and about
+    /// thirty attributes are in use.
+    fn default() -> Self {
+        Limits {
+            depth: 64,
+            elements: 5_000_000,
+            attributes: 256,
+            attribute_bytes: 64 << 10,
+            text_bytes: 64 << 10,
+        }
+    }
+}
+
+/// The beginning of an element.
+#[derive(Debug)]
+pub struct Element<'t> {
+    /// Its local name.
+    pub name: &'t str,
+    start: BytesStart<'t>,
+}
+
+/// What the walker meets; [`Walker::path`] ends with the element concerned.
+#[derive(Debug)]
+pub enum Step<'t> {
+    /// An element begins.
+    Start(Element<'t>),
+    /// An element ends; [`Walker::text`] is the text directly in it.
+    End,
+    /// The end of the whole text.
+    Done,
+}
+
+/// The text directly in the current element; borrowed as long as it is in one piece without references.
+#[derive(Debug, Default)]
+pub(super) struct Text<'t> {
+    borrowed: &'t str,
+    owned: String,
+}
+
+impl<'t> Text<'t> {
+    fn clear(&mut self) {
+        self.borrowed = "";
+        self.owned.clear();
+    }
+
+    /// Copies what was borrowed so far, so that more can be appended.
+    fn own(&mut self) -> &mut String {
+        self.owned.push_str(std::mem::take(&mut self.borrowed));
+        &mut self.owned
+    }
+
+    fn get(&self) -> &str {
+        if self.owned.is_empty() { self.borrowed } else { &self.owned }
+    }
+
+    pub(super) fn take(&mut self) -> String {
+        self.own();
+        std::mem::take(&mut self.owned)
+    }
+}
+
+/// Reads a text step by step, and checks on the way that it is well-formed and within its limits.
+///
+/// Text is cut from the source in one piece from tag to tag, so that documents within a document, where every second
+/// word is a reference, do not fall into events of a few characters.
+pub struct Walker<'t> {
+    source: &'t str,
+    reader: Reader<&'t [u8]>,
+    limits: Limits,
+    path: Vec<&'t str>,
+    pub(super) text: Text<'t>,
+    /// Whether text is kept at all; what is not kept is checked all the same.
+    pub(super) keeps_text: bool,
+    /// Elements are read by descent: text is kept where it is asked for, and its line ends become `\n` (XML 1.0 §2.11).
+    pub(super) descends: bool,
+    /// Byte where the current step begins.
+    begins: usize,
+    elements: u64,
+    /// The current element is written as an empty one (`<a/>`), and its end is to be reported next.
+    is_empty: bool,
+    /// The end of an element was reported, which leaves the path with the next step.
+    leave: bool,
+}
+
+impl<'t> Walker<'t> {
+    /// A walker at the beginning of a text.
+    pub fn new(source: &'t str, limits: Limits) -> Self {
+        Walker {
+            source,
+            reader: Reader::from_str(source),
+            limits,
+            path: Vec::new(),
+            text: Text::default(),
+            keeps_text: true,
+            descends: false,
+            begins: 0,
+            elements: 0,
+            is_empty: false,
+            leave: false,
+        }
+    }
+
+    /// Local names from the root to the current element.
+    pub fn path(&self) -> &[&'t str] {
+        &self.path
+    }
+
+    /// The text directly in the element that ends, without the white space around it.
+    pub fn text(&self) -> &str {
+        let text = self.text.get();
+        text.get(..text.floor_char_boundary(self.limits.text_bytes)).unwrap_or(text).trim()
+    }
+
+    /// The text directly in the element that ends, all of it.
+    pub fn whole_text(&self) -> &str {
+        self.text.get()
+    }
+
+    /// Byte where the current step begins.
+    pub fn begins(&self) -> usize {
+        self.begins
+    }
+
+    /// Byte behind the current step.
+    pub fn ends(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    /// That the current step is not what was expected.
+    pub fn malformed(&self, reason: impl Into<String>) -> Malformed {
+        self.defect(Defect::Content, reason)
+    }
+
+    /// That a bound is exceeded at the current step.
+    pub(super) fn excess(&self, reason: impl Into<String>) -> Malformed {
+        self.defect(Defect::Limit, reason)
+    }
+
+    pub(super) fn defect(&self, defect: Defect, reason: impl Into<String>) -> Malformed {
+        Malformed::at(self.source, self.begins, defect, reason)
+    }
+
+    /// The next beginning or end of an element.
+    pub fn step(&mut self) -> Result<Step<'t>, Malformed> {
+        if std::mem::take(&mut self.leave) {
+            self.path.pop();
+            self.clear_text();
+        }
+        if std::mem::take(&mut self.is_empty) {
+            self.leave = true;
+            return Ok(Step::End);
+        }
+        loop {
+            self.begins = self.ends();
+            let rest = self.source.get(self.begins..).unwrap_or_default();
+            if !rest.starts_with('<') && !rest.is_empty() {
+                let length = memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
+                self.add_text(rest.get(..length).unwrap_or_default())?;
+                self.reader.stream().consume(length);
+                continue;
+            }
+            let event = self.reader.read_event().map_err(|error| {
+                let at = usize::try_from(self.reader.error_position()).unwrap_or(self.begins);
+                let defect = match &error {
+                    // All but one of the syntax errors say that something is open at the end.
+                    quick_xml::Error::Syntax(syntax) if *syntax != SyntaxError::InvalidBangMarkup => {
+                        Defect::Truncated
+                    }
+                    _ => Defect::Syntax,
+                };
+                Malformed::at(self.source, at, defect, error.to_string())
+            })?;
+            match event {
+                Event::Start(start) => return self.enter(start),
+                Event::Empty(start) => {
+                    self.is_empty = true;
+                    return self.enter(start);
+                }
+                Event::End(_) => {
+                    self.leave = true;
+                    return Ok(Step::End);
+                }
+                Event::CData(text) => {
+                    let from = self.begins + "<![CDATA[".len();
+                    let text = self.source.get(from..from + text.len()).unwrap_or_default();
+                    self.add_characters(text)?;
+                }
+                Event::DocType(text) => {
+                    let is_html =
+                        text.trim_start().get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html"));
+                    let reason = if is_html {
+                        "this is an HTML page"
+                    } else {
+                        "a document type definition is refused"
+                    };
+                    return Err(self.defect(Defect::DocumentType, reason));
+                }
+                Event::Eof => {
+                    return match self.path.last() {
+                        Some(open) => {
+                            let reason = format!("the text ends inside element {:?}", shorten(open));
+                            Err(self.defect(Defect::Truncated, reason))
+                        }
+                        None => Ok(Step::Done),
+                    };
+                }
+                Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+                // All text was taken before quick-xml sees it.
+                Event::Text(_) | Event::GeneralRef(_) => {
+                    return Err(self.defect(Defect::Syntax, "the text is not well-formed"));
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, start: BytesStart<'t>) -> Result<Step<'t>, Malformed> {
+        self.elements += 1;
+        if self.elements > self.limits.elements {
+            return Err(self.excess(format!("more than {} elements", self.limits.elements)));
+        }
+        if self.path.len() >= self.limits.depth {
+            return Err(self.excess(format!("elements are nested deeper than {} levels", self.limits.depth)));
+        }
+        // Attributes that are not read must not carry entities in either.
+        if start.attributes_raw().contains('&') {
+            for (number, attribute) in start.attributes().with_checks(false).enumerate() {
+                self.check_attribute_count(number)?;
+                attribute
+                    .map_err(|error| self.attribute_error(&start, &error))?
+                    .normalized_value(XmlVersion::Implicit1_0)
+                    .map_err(|error| self.entity_error(&error))?;
+            }
+        }
+        let length = start.name().as_ref().len();
+        let local = start.local_name().as_ref().len();
+        // The name is cut from the source itself, so that it outlives the event: it follows the `<`.
+        let from = self.begins + 1;
+        let name = self.source.get(from + length - local..from + length).unwrap_or_default();
+        self.path.push(name);
+        self.clear_text();
+        Ok(Step::Start(Element { name, start }))
+    }
+
+    /// By descent, text belongs to the element whose reader asked for it, with what stands behind its children.
+    fn clear_text(&mut self) {
+        if !self.descends {
+            self.text.clear();
+        }
+    }
+
+    /// Levels of elements that have begun and not ended.
+    pub(super) fn depth(&self) -> usize {
+        self.path.len() - usize::from(self.leave)
+    }
+
+    /// Reads text as it is in the source: characters and references.
+    fn add_text(&mut self, raw: &'t str) -> Result<(), Malformed> {
+        let mut rest = raw;
+        while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
+            let (before, reference) = rest.split_at(at);
+            if self.keeps_text && self.text.owned.capacity() < raw.len() {
+                self.text.own().reserve(raw.len());
+            }
+            self.add_characters(before)?;
+            let place = self.begins + (raw.len() - reference.len());
+            let end = reference.bytes().take(REFERENCE).position(|byte| byte == b';');
+            let name = end.and_then(|end| reference.get(1..end));
+            let Some(name) = name.filter(|name| !name.contains(char::is_whitespace)) else {
+                let reason = "a text has a \"&\" that begins no reference";
+                return Err(Malformed::at(self.source, place, Defect::Entity, reason));
+            };
+            let Some(character) = resolve_reference(name) else {
+                return Err(Malformed::at(self.source, place, Defect::Entity, refused_entity(name)));
+            };
+            if self.path.is_empty() {
+                return Err(self.text_outside(reference));
+            }
+            // Not through `add_characters`: a line end that is written as a reference is kept.
+            if self.keeps_text {
+                self.text.own().push(character);
+            }
+            rest = reference.get(name.len() + 2..).unwrap_or_default();
+        }
+        self.add_characters(rest)
+    }
+
+    /// Adds characters without references.
+    fn add_characters(&mut self, characters: &'t str) -> Result<(), Malformed> {
+        if self.path.is_empty() {
+            let text = characters.trim();
+            return if text.is_empty() { Ok(()) } else { Err(self.text_outside(text)) };
+        }
+        if !self.keeps_text || characters.is_empty() {
+            return Ok(());
+        }
+        if self.descends && characters.contains('\r') {
+            let normal = characters.replace("\r\n", "\n").replace('\r', "\n");
+            self.text.own().push_str(&normal);
+        } else if self.text.get().is_empty() {
+            self.text.borrowed = characters;
+        } else {
+            self.text.own().push_str(characters);
+        }
+        Ok(())
+    }
+
+    fn text_outside(&self, text: &str) -> Malformed {
+        self.defect(Defect::Content, format!("text {:?} is outside any element", shorten(text)))
+    }
+
+    /// Passes the attributes of an element to `take`, in order: local name and value.
+    pub fn attributes(
+        &self,
+        element: &Element<'_>,
+        mut take: impl FnMut(&str, &str) -> Result<(), String>,
+    ) -> Result<(), Malformed> {
+        for (number, attribute) in element.start.attributes().enumerate() {
+            self.check_attribute_count(number)?;
+            let attribute = attribute.map_err(|error| self.attribute_error(&element.start, &error))?;
+            let name = attribute.key.local_name();
+            let value = attribute
+                .normalized_value(XmlVersion::Implicit1_0)
+                .map_err(|error| self.entity_error(&error))?;
+            if value.len() > self.limits.attribute_bytes {
+                return Err(self.excess(format!(
+                    "attribute {:?} is longer than {} bytes",
+                    shorten(name.as_ref()),
+                    self.limits.attribute_bytes
+                )));
+            }
+            take(name.as_ref(), &value).map_err(|reason| self.malformed(reason))?;
+        }
+        Ok(())
+    }
+
+    /// The values of the named attributes of an element; None for each that it does not have.
+    pub fn named_attributes<const N: usize>(
+        &self,
+        element: &Element<'_>,
+        names: [&str; N],
+    ) -> Result<[Option<String>; N], Malformed> {
+        let mut found = [const { None }; N];
+        self.attributes(element, |name, value| {
+            if let Some(slot) = names.iter().position(|known| *known == name).and_then(|at| found.get_mut(at))
+            {
+                *slot = Some(value.to_owned());
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    fn check_attribute_count(&self, before: usize) -> Result<(), Malformed> {
+        let limit = self.limits.attributes;
+        if before < limit {
+            Ok(())
+        } else {
+            Err(self.excess(format!("more than {limit} attributes on one element")))
+        }
+    }
+
+    fn attribute_error(&self, start: &BytesStart<'_>, error: &AttrError) -> Malformed {
+        let reason = match error {
+            AttrError::Duplicated(at, _) => {
+                let rest = start.get(*at..).unwrap_or_default();
+                let name = rest.split(['=', ' ']).next().unwrap_or_default();
+                format!("attribute {:?} occurs twice on one element", shorten(name))
+            }
+            other => other.to_string(),
+        };
+        self.defect(Defect::Syntax, reason)
+    }
+
+    fn entity_error(&self, error: &quick_xml::Error) -> Malformed {
+        match error {
+            quick_xml::Error::Escape(EscapeError::UnrecognizedEntity(_, name)) => {
+                self.defect(Defect::Entity, refused_entity(name))
+            }
+            other => self.defect(Defect::Entity, other.to_string()),
+        }
+    }
+}
+
+impl Element<'_> {
+    /// The attributes as they are written.
+    pub(super) fn raw_attributes(&self) -> &str {
+        self.start.attributes_raw()
+    }
+}
+
+fn refused_entity(name: &str) -> String {
+    format!("entity {:?} is refused: it is not one of the five predefined ones", shorten(name))
+}
+
+/// The character that a reference stands for.
+fn resolve_reference(name: &str) -> Option<char> {
+    match name {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix('x') {
+                Some(digits) if digits.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+                    u32::from_str_radix(digits, 16)
+                }
+                None if number.bytes().all(|byte| byte.is_ascii_digit()) => number.parse(),
+                _ => return None,
+            };
+            // Off-spec: other control characters are accepted, because .NET writes them as references although XML 1.0
+            // §2.2 has none.
+            code.ok().and_then(char::from_u32).filter(|character| *character != '\0')
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIMITS: Limits =
+        Limits { depth: 64, elements: 1_000, attributes: 3, attribute_bytes: 20, text_bytes: 8 };
+
+    fn count_steps(text: &str) -> Result<usize, Malformed> {
+        let mut walker = Walker::new(text, LIMITS);
+        let mut steps = 0;
+        loop {
+            match walker.step()? {
+                Step::Done => return Ok(steps),
+                Step::Start(_) | Step::End => steps += 1,
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_refused_and_where() {
+        assert_eq!(count_steps("<a/> <b c='&lt;&#65;'>&amp;</b>"), Ok(4));
+        let table = [
+            ("<a>\n  <b></a>", (2, 6), Defect::Syntax),
+            ("<!DOCTYPE a>\n<a/>", (1, 1), Defect::DocumentType),
+            ("<a>\n&evil;</a>", (2, 1), Defect::Entity),
+            ("<a>\n <b c='&evil;'/></a>", (2, 2), Defect::Entity),
+            ("<a>", (1, 4), Defect::Truncated),
+            ("<a><b", (1, 4), Defect::Truncated),
+            ("<a/>tail", (1, 5), Defect::Content),
+            ("</a>", (1, 1), Defect::Syntax),
+        ];
+        for (text, position, defect) in table {
+            let malformed = count_steps(text).expect_err(text);
+            assert_eq!(
+                (malformed.position, malformed.defect),
+                (Some(position), defect),
+                "{text}: {malformed}"
+            );
+        }
+        assert!(
+            count_steps(&"<a>".repeat(65)).is_err_and(|malformed| malformed.reason.contains("64 levels"))
+        );
+        assert!(count_steps(&"<a/>".repeat(1_001)).is_err_and(|malformed| malformed.defect == Defect::Limit));
+    }
+
+    fn read(text: &str) -> Result<(String, Vec<String>), Malformed> {
+        let mut walker = Walker::new(text, LIMITS);
+        let mut values = Vec::new();
+        loop {
+            match walker.step()? {
+                Step::Start(element) => walker.attributes(&element, |name, value| {
+                    values.push(format!("{name}={value}"));
+                    Ok(())
+                })?,
+                Step::End => return Ok((walker.text().to_owned(), values)),
+                Step::Done => return Err(walker.malformed("there is no element")),
+            }
+        }
+    }
+
+    #[test]
+    fn texts_and_attributes() {
+        for (text, expected) in [
+            ("<a> b </a>", "b"),
+            ("<a>1&lt;2<![CDATA[&3]]>4</a>", "1<2&34"),
+            ("<a><![CDATA[x]]></a>", "x"),
+            ("<a>&#x41;&#13;.</a>", "A\r."),
+            ("<a>123456789</a>", "12345678"),
+            ("<a>1234567é</a>", "1234567"),
+        ] {
+            assert_eq!(read(text).map(|(text, _)| text), Ok(expected.to_owned()), "{text}");
+        }
+        assert_eq!(
+            read("<x:a b='1&amp;' x:c='\n'/>").map(|(_, values)| values),
+            Ok(vec!["b=1&".into(), "c= ".into()])
+        );
+        for (text, reason) in [
+            ("<a b='1' c='2' b='3'/>", "\"b\" occurs twice"),
+            ("<a b='1' c='2' d='3' e='4'/>", "more than 3 attributes"),
+            ("<a b='123456789012345678901'/>", "longer than 20 bytes"),
+            ("<a b/>", "position"),
+        ] {
+            let malformed = read(text).expect_err(text);
+            assert!(malformed.reason.contains(reason), "{text}: {malformed}");
+        }
+    }
+}
