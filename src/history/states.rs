@@ -5,7 +5,7 @@ use crate::db::SnapshotAt;
 use crate::state::record::change::{Change, Target};
 use crate::state::record::pack::UpdateEntry;
 use crate::state::record::varint::Damaged;
-use crate::state::{States, for_each_client_states as visit_clients};
+use crate::state::{self, States};
 use std::collections::HashMap;
 
 /// Visits the update states of those of the clients that ever reported, as they were: `visit` gets what `start` made for its thread,
@@ -18,10 +18,16 @@ pub(crate) fn for_each_client_states<A: Send>(
     visit: impl Fn(&mut A, usize, States<'_>) -> std::result::Result<(), Damaged> + Sync,
 ) -> Result<Vec<A>> {
     if r.moment().is_present() {
-        return visit_clients(&r, None, client_ids, start, visit);
+        return state::for_each_client_states(&r, None, client_ids, start, visit);
     }
     let before = r.states_before()?;
-    visit_clients(&r, Some(&|client_id, states| before.restore(client_id, states)), client_ids, start, visit)
+    state::for_each_client_states(
+        &r,
+        Some(&|client_id, states| before.restore(client_id, states)),
+        client_ids,
+        start,
+        visit,
+    )
 }
 
 /// What a stored state was: small, because there is one for every state that has changed since.

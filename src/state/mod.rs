@@ -33,9 +33,9 @@ pub use message::{
     Limits, Rejection, Report, Sender, StateDetails, StateMessage, UpdateState, error_code,
     parse_cim_datetime, render_cim_datetime,
 };
-pub(crate) use record::store::HISTORY;
 pub(crate) use record::{
-    Change, DAMAGED_RECORD, States, Target, UpdateGuids, define_packed_states, for_each_client_states,
+    Change, DAMAGED_RECORD, HISTORY, States, Target, UpdateGuids, define_packed_states,
+    for_each_client_states,
 };
 pub use record::{Damaged, Entry, Gap, StoredState, UpdateEntry};
 pub use viewer::*;

@@ -324,7 +324,7 @@ impl Loader<'_> {
         if let Some(end) = &end {
             content.file_stays = !end.leaves;
         }
-        self.send(Parsed::Report { content: Box::new(content), totals, end })
+        self.sender.send(Parsed::Report { content: Box::new(content), totals, end }).is_ok()
     }
 
     /// False when the run has ended.

@@ -21,6 +21,7 @@ pub(crate) use change::{Change, Target};
 pub use gap::Gap;
 pub use pack::{Entry, UpdateEntry};
 pub(crate) use scan::{States, for_each_client_states};
+pub(crate) use store::HISTORY;
 pub use stored::StoredState;
 pub use varint::Damaged;
 pub(crate) use virtual_table::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};
