@@ -9,7 +9,6 @@ use cmupd::db::failure_kind;
 use cmupd::demo::{Catalog, write_offline_scan_cabinet};
 use cmupd::sync;
 use lying_server::{Act, LyingServer, Recorded};
-use sha2::{Digest as _, Sha256};
 use std::sync::{Arc, Mutex};
 use trouble::*;
 
@@ -95,7 +94,7 @@ fn recorded(site: &Site) -> Vec<String> {
 }
 
 fn sha256(content: &[u8]) -> String {
-    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
+    cmupd::base::digest::hexadecimal(&cmupd::base::digest::sha256(content))
 }
 
 fn downloaded(content: &[u8], edition: &str) -> String {

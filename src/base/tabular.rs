@@ -219,8 +219,3 @@ impl<T> From<Vec<T>> for Answer<T> {
         }
     }
 }
-
-/// Bytes as hexadecimal digits, in small letters: how digests are shown.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}

@@ -3,9 +3,9 @@
 use super::estate::{Catalog, DemoUpdate, Kind};
 use super::markup::Xml;
 use super::metadata::file_key;
+use crate::base::digest::Sha256;
 use crate::catalog::CategoryType;
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -208,10 +208,10 @@ fn categories(xml: &mut Xml, update: &DemoUpdate, links: &Links) {
 fn package_id(updates: &[&DemoUpdate]) -> Uuid {
     let mut digest = Sha256::new();
     for update in updates {
-        digest.update(update.update_id);
+        digest.update(update.update_id.as_bytes());
         digest.update(update.revision_number.to_be_bytes());
     }
     let mut bytes = [0; 16];
-    bytes.copy_from_slice(&digest.finalize()[..16]);
+    bytes.iter_mut().zip(digest.finish()).for_each(|(byte, of_digest)| *byte = of_digest);
     uuid::Builder::from_random_bytes(bytes).into_uuid()
 }

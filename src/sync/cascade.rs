@@ -9,6 +9,7 @@ use crate::base::progress::Progress;
 use crate::db::{Database, Turn};
 use crate::hierarchy::{Hierarchy, SiteCode};
 use std::collections::HashSet;
+
 /// Synchronizes the top-level site and cascades, or begins at the site that `options` names.
 ///
 /// A failure of the first site is an `Err` (its run record keeps it); a failure of a site below is a row of the summary.

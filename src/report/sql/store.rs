@@ -1,9 +1,10 @@
 //! The connection for other people's statements: what it offers, what it lets through, and how a statement runs on it.
 
 use super::{SqlOptions, SqlSummary, dialect, linear};
+use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result, nearest};
 use crate::base::guid::parse_guid;
-use crate::base::tabular::{RowSink, hexadecimal};
+use crate::base::tabular::RowSink;
 use crate::client::{error_code_text, error_meaning, find_error};
 use crate::compliance::{Estate, Scope, count};
 use crate::db::{Foreign, from_micros};

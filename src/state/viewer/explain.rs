@@ -1,8 +1,9 @@
 //! What a report says and would do, without storing anything.
 
+use crate::base::digest::hexadecimal;
 use crate::base::error::Result;
 use crate::base::guid::parse_guid;
-use crate::base::tabular::{Answer, Column, Tabular, hexadecimal};
+use crate::base::tabular::{Answer, Column, Tabular};
 use crate::base::text::decode;
 use crate::client::{Client, error_code_text, error_meaning};
 use crate::db::Snapshot;

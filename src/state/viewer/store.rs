@@ -1,8 +1,8 @@
 //! Statements that look at messages: files and their transactions, the change log of one client, states of all.
 
 use super::audit::unpack_clients;
+use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result};
-use crate::base::tabular::hexadecimal;
 use crate::db::{Past, Snapshot};
 use crate::state::record::change;
 use crate::state::record::change::Change;
