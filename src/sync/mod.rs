@@ -18,12 +18,12 @@ mod run;
 mod schedule;
 mod settings;
 mod status;
-mod status_message;
 mod store;
 mod subscription;
 mod supersedence;
 mod top;
 
+pub use crate::base::codes::{StatusMessage, find_status, status_messages, status_text};
 pub use cascade::synchronize;
 pub use comparison::{Deviation, Verification, VerifyRow, verify};
 pub use due::{Due, DueReason, DueRow, DueWork, due, synchronize_due};
@@ -32,7 +32,6 @@ pub use run::{Kind, Phase, Run, Trigger};
 pub use schedule::{DayOfWeek, Schedule};
 pub use settings::{Settings, SettingsChange, checked_languages, parse_expiry, parse_schedule};
 pub use status::{StatusRow, status};
-pub use status_message::{StatusMessage, find_status, status_messages, status_text};
 pub use subscription::{
     CategoryFilter, CategoryRow, Change, Subscribed, Subscribing, SubscriptionRow, categories, subscribe,
     unsubscribe, unsubscribe_all,

@@ -1,7 +1,7 @@
 //! Statements of the room `sync`.
 
-use super::status_message::status_text;
 use super::{Kind, Phase, Run, Trigger};
+use crate::base::codes::status_text;
 use crate::base::digest::sha256;
 use crate::base::error::{Failure, Family, Result};
 use crate::db::{Past, Snapshot, Transaction, from_micros, to_micros};
