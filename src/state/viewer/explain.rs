@@ -376,7 +376,7 @@ impl Teller<'_, '_> {
                     }
                 }
             }
-            Err(rejection) => self.push(ExplainedMessage::rejected(file, Some(&sha256), rejection.into())),
+            Err(rejection) => self.push(ExplainedMessage::rejected(file, Some(&sha256), rejection)),
         }
         Ok(())
     }
