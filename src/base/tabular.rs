@@ -250,8 +250,3 @@ impl<T> Answer<T> {
         }
     }
 }
-
-/// Bytes as hexadecimal digits, in small letters: how digests are shown.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}

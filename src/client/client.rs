@@ -1,6 +1,7 @@
 //! The noun: a client.
 
 use super::{ErrorFamily, ScanState, find_error};
+use crate::base::codes::error_code_text;
 use crate::base::tabular::{Column, Tabular};
 use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
@@ -61,11 +62,6 @@ pub struct CompletedScan {
     pub at: Timestamp,
     /// The content version that it ran at, where the message named it.
     pub version: Option<i64>,
-}
-
-/// An error code in the way in which Windows logs write it: `0x80244010`.
-pub fn error_code_text(code: u32) -> String {
-    format!("0x{code:08X}")
 }
 
 /// The serialized shape of a client: flat, for tables.

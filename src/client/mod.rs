@@ -11,19 +11,17 @@
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
 pub mod collection;
-mod error_code;
-mod error_table;
 mod place;
 mod roster;
 mod scan_state;
 mod store;
 
-pub use client::{Client, CompletedScan, LastScan, error_code_text};
-pub use collection::Collections;
-pub use error_code::{
-    ErrorFamily, ErrorParts, KnownError, error_in_words, error_meaning, find_error, known_errors,
-    parse_error_code, windows_error, windows_error_family,
+pub use crate::base::codes::{
+    ErrorFamily, ErrorParts, KnownError, error_code_text, error_in_words, error_meaning, find_error,
+    known_errors, parse_error_code, windows_error, windows_error_family,
 };
+pub use client::{Client, CompletedScan, LastScan};
+pub use collection::Collections;
 pub(crate) use place::BoundaryGroupMembers;
 pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, import as import_places};
 pub(crate) use roster::{ClientFacts, ClientTexts, Roster};

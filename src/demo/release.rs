@@ -6,8 +6,8 @@ use super::product_line::{
     CRITICAL_UPDATES, DEFINITION_UPDATES, LINES, MICROSOFT, OFFICE, OFFICE_2016, Payload, ProbeAt,
     ProductLine, SECURITY_UPDATES, SERVER_24H2, UPDATE_ROLLUPS, UPDATES, WINDOWS, WINDOWS_11,
 };
+use crate::base::digest::hexadecimal;
 use crate::base::error::Result;
-use crate::base::tabular::hexadecimal;
 use crate::catalog::CategoryType;
 use fastrand::Rng;
 use jiff::{SignedDuration, Timestamp};

@@ -6,6 +6,7 @@ use super::pool::Pool;
 use super::report::RateLimit;
 use super::{anchor, languages};
 use crate::base::clock::Clock;
+use crate::base::digest::sha256;
 use crate::base::error::{Kind, Result};
 use crate::catalog::{Asked, AskedCategory, Offer, UpdateIdentity};
 use crate::db::{Database, Snapshot, failure_kind};
@@ -17,7 +18,6 @@ use crate::wire::wsus::{
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -395,7 +395,7 @@ fn written(moment: Timestamp) -> String {
 
 /// A GUID that follows from another one.
 fn derived(guid: Uuid, name: &str) -> Uuid {
-    let digest = Sha256::new().chain_update(guid.as_bytes()).chain_update(name).finalize();
+    let digest = sha256(&[guid.as_bytes(), name.as_bytes()].concat());
     let mut bytes = [0; 16];
     bytes.iter_mut().zip(digest).for_each(|(byte, of_digest)| *byte = of_digest);
     uuid::Builder::from_random_bytes(bytes).into_uuid()

@@ -18,12 +18,12 @@ mod schedule;
 mod settings;
 mod source;
 mod status;
-mod status_message;
 mod store;
 mod subscription;
 mod supersedence;
 mod top;
 
+pub use crate::base::codes::{StatusMessage, find_status, status_messages, status_text};
 pub use cascade::{Cascade, PreparedRun, SyncOutcome, WrittenRun};
 pub use comparison::{Deviation, ServerVerification, VerifyRow, verify};
 pub use due::{Due, DueReason, DueRow, DueWork, due};
@@ -32,7 +32,6 @@ pub use run::{RunKind, RunPhase, SyncRun, Trigger};
 pub use schedule::{DayOfWeek, Schedule};
 pub use settings::{SyncSettings, SyncSettingsChange, checked_languages, parse_expiry, parse_schedule};
 pub use status::{StatusRow, status};
-pub use status_message::{StatusMessage, find_status, status_messages, status_text};
 pub(crate) use store::HISTORY;
 pub use subscription::{
     CategoryFilter, CategoryRow, Subscribed, Subscribing, SubscriptionChange, SubscriptionRow, categories,

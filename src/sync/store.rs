@@ -2,14 +2,14 @@
 
 use super::options::SyncOptions;
 use super::run::{RunKind, RunPhase, SyncRun};
-use super::status_message::status_text;
+use crate::base::codes::status_text;
+use crate::base::digest::sha256;
 use crate::base::error::{Failure, Family, Result};
 use crate::db::{HistoryTable, Snapshot, SnapshotAt, Transaction, from_micros, history_table, to_micros};
 use crate::hierarchy::{Site, SiteCode};
 use crate::upstream::Rejection;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
-use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// The key of a run under way.
@@ -405,8 +405,7 @@ impl Transaction<'_> {
             "INSERT INTO sync_rejection (sync_run_id, place, reason, sha256, content) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?;
         for rejection in rejections {
-            let sha256: Option<[u8; 32]> =
-                rejection.content.as_deref().map(|bytes| Sha256::digest(bytes).into());
+            let sha256: Option<[u8; 32]> = rejection.content.as_deref().map(sha256);
             let is_kept: bool = is_kept.query_row((&rejection.place, sha256), |row| row.get(0))?;
             let content = rejection.content.as_deref().filter(|_| !is_kept);
             let content = content.map(|bytes| zstd::bulk::compress(bytes, 3)).transpose()?;

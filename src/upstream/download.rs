@@ -7,11 +7,11 @@ use super::server::Connection;
 use super::server::address::{is_http, redact};
 use super::server::transport::{DRIP, Head, Incoming};
 use super::server::trouble::{Nature, Trouble, is_page, status_text};
+use crate::base::digest::Sha256;
 use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Stage, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -266,7 +266,7 @@ impl Part {
         Ok(Download::Complete {
             path: target.to_owned(),
             size: self.length,
-            sha256: std::mem::take(&mut self.digest).finalize().into(),
+            sha256: std::mem::take(&mut self.digest).finish(),
             etag: description.etag,
             last_modified: description.last_modified,
         })

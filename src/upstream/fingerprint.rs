@@ -1,9 +1,9 @@
 //! Whether a local source is what it was when it was last read.
 
 use super::{Source, folder};
+use crate::base::digest::Sha256;
 use crate::base::error::Result;
 use anyhow::Context;
-use sha2::{Digest as _, Sha256};
 use std::fs::{File, Metadata};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -28,35 +28,29 @@ impl Source {
         languages.dedup();
         let mut digest = Sha256::new();
         digest.update(READER.to_le_bytes());
-        field(&mut digest, languages.join(",").as_bytes());
+        digest.add_field(languages.join(",").as_bytes());
         match self {
             Source::OfflineCabinet(path) => {
-                field(&mut digest, b"offline cabinet");
+                digest.add_field(b"offline cabinet");
                 file(&mut digest, path)?;
             }
             Source::OfflineFolder(path) => {
-                field(&mut digest, b"offline folder");
+                digest.add_field(b"offline folder");
                 members(&mut digest, path)?;
             }
             Source::Documents(path) if path.is_dir() => {
-                field(&mut digest, b"documents");
+                digest.add_field(b"documents");
                 for document in folder::documents(path)? {
                     member(&mut digest, path, &document)?;
                 }
             }
             Source::Documents(path) => {
-                field(&mut digest, b"document");
+                digest.add_field(b"document");
                 file(&mut digest, path)?;
             }
         }
-        Ok(digest.finalize().into())
+        Ok(digest.finish())
     }
-}
-
-/// With its length, so that no two sequences of fields look alike.
-fn field(digest: &mut Sha256, bytes: &[u8]) {
-    digest.update((bytes.len() as u64).to_le_bytes());
-    digest.update(bytes);
 }
 
 fn size_and_time(digest: &mut Sha256, metadata: &Metadata) {
@@ -78,11 +72,11 @@ fn file(digest: &mut Sha256, path: &Path) -> Result<()> {
     size_and_time(digest, &metadata);
     let mut end = Vec::new();
     file.by_ref().take(END).read_to_end(&mut end).with_context(context)?;
-    field(digest, &end);
+    digest.add_field(&end);
     end.clear();
     file.seek(SeekFrom::Start(metadata.len().saturating_sub(END))).with_context(context)?;
     file.take(END).read_to_end(&mut end).with_context(context)?;
-    field(digest, &end);
+    digest.add_field(&end);
     Ok(())
 }
 
@@ -108,7 +102,7 @@ fn members(digest: &mut Sha256, root: &Path) -> Result<()> {
 }
 
 fn member(digest: &mut Sha256, root: &Path, path: &Path) -> Result<()> {
-    field(digest, path.strip_prefix(root).unwrap_or(path).as_os_str().as_encoded_bytes());
+    digest.add_field(path.strip_prefix(root).unwrap_or(path).as_os_str().as_encoded_bytes());
     // Of a link that leads nowhere, its own.
     let metadata = path
         .metadata()

@@ -1,6 +1,6 @@
 //! Complete update documents, one per file.
 
-use super::Fetched;
+use super::fetched::Fetched;
 use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::catalog::{Rejections, Staging, xml};

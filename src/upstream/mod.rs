@@ -8,6 +8,7 @@
 //! Callers are `sync` and the demo.
 
 mod download;
+mod fetched;
 mod fingerprint;
 mod folder;
 mod offline;
@@ -17,8 +18,9 @@ mod source;
 
 pub use crate::catalog::Rejection;
 pub use download::{Download, Validators, download};
+pub use fetched::Fetched;
 pub use server::{
     Account, Connection, FetchOutcome, FetchedUpdate, RevisionList, Server, ServerAccess, Trust,
     is_scan_file_address, is_server_changed, normalize_address, redact,
 };
-pub use source::{Fetched, Source};
+pub use source::Source;

@@ -1,7 +1,7 @@
 //! The offline scan file (`wsusscn2.cab`): `index.xml`, `package.cab` with the master list, and packages of detail
 //! files, each a cabinet inside the cabinet. Also the same, unpacked once.
 
-use super::Fetched;
+use super::fetched::Fetched;
 use super::package::{PackageHead, parse_index, stage_package_list};
 use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Stage, Unit};

@@ -1,20 +1,17 @@
 //! What a path turns out to be, and reading it.
 
+use super::fetched::Fetched;
 use super::{folder, offline};
 use crate::base::error::{Failure, Result};
 use crate::base::progress::Progress;
-use crate::catalog::Rejection;
 use crate::db::Scratch;
 use crate::wire::cabinet;
 use anyhow::Context;
-use jiff::Timestamp;
-use schemars::JsonSchema;
-use serde::Serialize;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Bytes looked at to tell what a file is.
+/// Bytes that are read to recognize what a file is.
 const HEAD: u64 = 64 << 10;
 
 const EXPECTED: &str = "give an offline scan file (wsusscn2.cab), a folder with its unpacked members (index.xml …), or \
@@ -31,35 +28,11 @@ pub enum Source {
     Documents(PathBuf),
 }
 
-/// What a source brought into the staging tables.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct Fetched {
-    /// The source in a few words.
-    pub description: String,
-    /// PackageId of an offline scan file.
-    pub package_id: Option<String>,
-    /// CreationDate of an offline scan file.
-    pub created_at: Option<Timestamp>,
-    /// Revisions.
-    pub entries: u64,
-    /// Detail files and documents.
-    pub fragments: u64,
-    /// What could not be taken.
-    pub rejections: Vec<Rejection>,
-}
-
 impl Source {
-    /// Tells what is at `path`, by content and not by name.
+    /// Recognizes what is at `path`, by content and not by name.
     ///
-    /// Fails with kind `not_found` where nothing is, with kind `usage` for an address of a server and for anything that
-    /// is no source.
+    /// Fails with kind `not_found` where nothing is, and for anything that is not a source.
     pub fn open(path: &Path) -> Result<Source> {
-        let address = path.to_string_lossy().to_ascii_lowercase();
-        if address.starts_with("http://") || address.starts_with("https://") {
-            return Err(Failure::usage("synchronization over HTTP is not built yet")
-                .hint("download the offline scan cabinet and give its path")
-                .into());
-        }
         let Ok(metadata) = path.metadata() else {
             return Err(Failure::not_found(format!("there is no file or folder {}", path.display()))
                 .hint(EXPECTED)
@@ -108,7 +81,7 @@ impl Source {
 
     /// Reads all of the source, once, into the staging tables; what they held is dropped.
     ///
-    /// Detail files are taken unparsed; what is wrong inside them shows when they are applied. Fails when the source is
+    /// Detail files are staged unparsed; what is wrong inside them shows when they are applied. Fails when the source is
     /// damaged, incomplete or cannot be read, and when a stop was asked for.
     pub fn stage(&self, scratch: &Scratch<'_>, progress: &dyn Progress) -> Result<Fetched> {
         let staging = scratch.staging()?;
@@ -139,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn sources_are_told_by_content() {
+    fn sources_are_recognized_by_content() {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str, content: &[u8]| {
             let path = folder.path().join(name);
@@ -157,9 +130,5 @@ mod tests {
         assert!(matches!(Source::open(folder.path()), Ok(Source::OfflineFolder(_))));
         let absent = Source::open(&folder.path().join("absent")).expect_err("nothing there");
         assert_eq!(kind(&absent), Some(Kind::NotFound));
-        for address in ["http://wsus:8530", "HTTPS://wsus"] {
-            let error = Source::open(Path::new(address)).expect_err("not built");
-            assert_eq!(kind(&error), Some(Kind::Usage));
-        }
     }
 }

@@ -22,6 +22,7 @@ mod hierarchy;
 mod history;
 mod inbox;
 mod ingest;
+mod lists;
 mod location;
 mod policy;
 mod policy_documents;

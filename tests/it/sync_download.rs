@@ -7,7 +7,6 @@ use cmupd::base::error::{Failure, Family, Kind, Outcome, Result};
 use cmupd::db::failure_kind;
 use cmupd::demo::Catalog;
 use cmupd::sync;
-use sha2::{Digest as _, Sha256};
 use std::sync::{Arc, Mutex};
 
 /// A web server with one file.
@@ -92,7 +91,7 @@ fn recorded(site: &Site) -> Vec<String> {
 }
 
 fn sha256(content: &[u8]) -> String {
-    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
+    cmupd::base::digest::hexadecimal(&cmupd::base::digest::sha256(content))
 }
 
 fn downloaded(content: &[u8], edition: &str) -> String {

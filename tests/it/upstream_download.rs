@@ -5,7 +5,6 @@ use cmupd::base::clock::Clock;
 use cmupd::base::error::{Failure, Family, Kind, Result};
 use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::upstream::{Connection, Download, ServerAccess, Validators, download};
-use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -98,7 +97,7 @@ fn broken(request: &Recorded, content: &[u8], edition: &str, bytes: usize) -> Ac
 fn assert_complete(download: &Download, target: &Path, content: &[u8]) {
     let Download::Complete { path, size, sha256, etag, last_modified } = download else { panic!("complete") };
     assert_eq!((path.as_path(), *size), (target, content.len() as u64));
-    assert_eq!(*sha256, <[u8; 32]>::from(Sha256::digest(content)));
+    assert_eq!(*sha256, cmupd::base::digest::sha256(content));
     assert_eq!((etag.as_deref(), last_modified.as_deref()), (Some(EDITION), Some(CHANGED)));
     assert!(std::fs::read(target).expect("the target") == content);
 }

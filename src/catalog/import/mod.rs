@@ -5,8 +5,8 @@ mod parse;
 mod revision;
 mod store;
 
-use super::staging::FieldDigest;
 use super::update::{Rejection, UpdateDocument, UpdateIdentity};
+use crate::base::digest::Sha256;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -60,7 +60,7 @@ fn applicability_digest(document: &UpdateDocument) -> [u8; 32] {
     let mut bundled: Vec<Vec<UpdateIdentity>> =
         document.bundled.iter().map(|clause| sorted(clause.clone())).collect();
     bundled.sort();
-    let mut digest = FieldDigest::new("applicability/1");
+    let mut digest = Sha256::of_fields("applicability/1");
     for clause in prerequisites {
         digest = digest.field("prerequisite");
         for guid in clause {

@@ -2,10 +2,11 @@
 
 use super::applicability_digest;
 use super::revision::Existing;
+use crate::base::digest::Sha256;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::work::OrderedPool;
 use crate::base::xml::Malformed;
-use crate::catalog::staging::{FieldDigest, StagedPart};
+use crate::catalog::staging::StagedPart;
 use crate::catalog::update::{CategoryType, UpdateDocument, UpdateIdentity};
 use crate::catalog::xml::{FragmentKind, Fragments, assemble, parse_complete, parse_entry, parse_fragment};
 use std::collections::HashMap;
@@ -101,7 +102,7 @@ fn parse(
         fragments.entry = std::str::from_utf8(&raw).ok().and_then(|text| parse_entry(text).ok());
     }
     let mut rejected = Vec::new();
-    let mut digest = FieldDigest::new("rejected/1").field(revision.digest);
+    let mut digest = Sha256::of_fields("rejected/1").field(revision.digest);
     for (index, part) in revision.parts.iter().enumerate() {
         if matches!(part.part, StagedPart::Eula(_) | StagedPart::Entry) {
             continue;

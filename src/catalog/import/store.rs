@@ -3,9 +3,10 @@
 use super::Applied;
 use super::parse::{Packed, Parsed, Part, Revision, parsers};
 use super::revision::RevisionWriter;
+use crate::base::digest::Sha256;
 use crate::base::error::Result;
 use crate::base::progress::{Progress, Unit};
-use crate::catalog::staging::{FieldDigest, StagedPart, is_staged, place_of};
+use crate::catalog::staging::{StagedPart, is_staged, place_of};
 use crate::catalog::update::{CategoryType, Rejections, UpdateIdentity};
 use crate::db::Transaction;
 use rusqlite::{Connection, Row};
@@ -211,7 +212,7 @@ impl<'a> StagedReader<'a> {
         } else {
             (self.own_urls(key)?, self.member_urls(key)?)
         };
-        let mut digest = FieldDigest::new("revision/1")
+        let mut digest = Sha256::of_fields("revision/1")
             .field(identity.guid.as_bytes())
             .number(identity.revision_number)
             .field(&entry.digest);

@@ -1,6 +1,7 @@
 //! Digest and compression of documents on other threads: they cost more than unpacking and storing them.
 
-use super::{StagedPart, sha256};
+use super::StagedPart;
+use crate::base::digest::sha256;
 use crate::base::error::Result;
 use crate::base::work::OrderedPool;
 use anyhow::Context as _;

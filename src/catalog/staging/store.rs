@@ -1,7 +1,8 @@
 //! The staging tables, in the file beside the database.
 
 use super::packer::{Job, Packed, Packer, compressor, packer};
-use super::{StagedPart, entry_digest, place_of, sha256};
+use super::{StagedPart, entry_digest, place_of};
+use crate::base::digest::sha256;
 use crate::base::error::Result;
 use crate::catalog::update::{PackageEntry, Rejections, UpdateIdentity};
 use crate::db::Scratch;

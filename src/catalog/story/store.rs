@@ -1,8 +1,8 @@
 //! Statements of an update's story.
 
 use super::{FileRow, RevisionRow};
+use crate::base::digest::hexadecimal;
 use crate::base::error::Result;
-use crate::base::tabular::hexadecimal;
 use crate::catalog::update::Severity;
 use crate::db::{Snapshot, from_micros};
 use jiff::Timestamp;
@@ -57,7 +57,6 @@ pub(super) struct Child {
     pub(super) handler: Option<String>,
 }
 
-/// Digits of a digest.
 impl Snapshot<'_> {
     /// The key of an update, placeholders too.
     pub(in crate::catalog) fn update_key(&self, guid: Uuid) -> Result<Option<i64>> {

@@ -106,7 +106,7 @@ pub fn parse_complete(bytes: &[u8]) -> Result<Fields, Malformed> {
         }
     }
     if roots != 1 {
-        return Err(Malformed::whole(&format!("{roots} root elements instead of one")));
+        return Err(Malformed::whole(format!("{roots} root elements instead of one")));
     }
     if fields.identity.is_none() {
         return Err(Malformed::whole("the UpdateIdentity is missing"));

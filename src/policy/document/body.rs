@@ -8,46 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
-/// Scan failures after which a client tries again and in the end switches to the next software update point
-/// (facts: Configuration Manager §2.6, 36 codes).
-pub const RETRYABLE_CODES: [u32; 36] = [
-    0x8024_001A,
-    0x8024_001E,
-    0x8024_4004,
-    0x8024_4005,
-    0x8024_4006,
-    0x8024_4007,
-    0x8024_4008,
-    0x8024_4009,
-    0x8024_400A,
-    0x8024_400B,
-    0x8024_400C,
-    0x8024_400D,
-    0x8024_400E,
-    0x8024_4010,
-    0x8024_4015,
-    0x8024_4016,
-    0x8024_4018,
-    0x8024_4019,
-    0x8024_401A,
-    0x8024_401C,
-    0x8024_401D,
-    0x8024_401E,
-    0x8024_401F,
-    0x8024_4020,
-    0x8024_4021,
-    0x8024_4022,
-    0x8024_4023,
-    0x8024_4024,
-    0x8024_4026,
-    0x8024_4027,
-    0x8024_402B,
-    0x8024_402C,
-    0x8024_F004,
-    0x8007_2EFD,
-    0x8007_2EFE,
-    0x8004_0693,
-];
+pub use crate::base::codes::RETRYABLE_CODES;
 
 /// What `ContentType` is for WSUS (facts: Configuration Manager §2.2).
 const WSUS_CONTENT: u32 = 2;

@@ -2,8 +2,8 @@
 //!
 //! Signing and verifying is ring's work; the crate rsa makes keys and reads and writes their formats, nothing else.
 
+use crate::base::digest::{hexadecimal, sha256};
 use crate::base::error::{Failure, Result};
-use crate::base::tabular::hexadecimal;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
@@ -16,7 +16,6 @@ use rsa::traits::PublicKeyParts;
 use rsa::{RsaPrivateKey, RsaPublicKey};
 use schemars::JsonSchema;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 /// OID of sha256WithRSAEncryption, as the product names it (facts: Configuration Manager §2.1).
 pub const HASH_ALGORITHM: &str = "1.2.840.113549.1.1.11";
@@ -64,7 +63,7 @@ fn base64_option<S: serde::Serializer>(
 
 /// SHA-256.
 pub(in crate::policy) fn digest(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
+    sha256(bytes)
 }
 
 /// A public key that signatures are verified with.

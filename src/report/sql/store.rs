@@ -3,9 +3,10 @@
 mod linear;
 
 use super::{SqlOptions, SqlSummary, dialect};
+use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result, nearest};
 use crate::base::guid::parse_guid;
-use crate::base::tabular::{RowSink, hexadecimal};
+use crate::base::tabular::RowSink;
 use crate::client::{error_code_text, error_meaning, find_error};
 use crate::compliance::{Scope, ScopeQuery, count};
 use crate::db::{Foreign, from_micros};

@@ -1,9 +1,10 @@
 //! What a report says and would do, without storing anything.
 
 use super::message_view::{MessageView, describe_state};
+use crate::base::digest::hexadecimal;
 use crate::base::error::Result;
 use crate::base::guid::parse_guid;
-use crate::base::tabular::{Answer, Column, Tabular, hexadecimal};
+use crate::base::tabular::{Answer, Column, Tabular};
 use crate::base::text::decode;
 use crate::client::Client;
 use crate::db::Snapshot;
@@ -361,7 +362,7 @@ impl Explainer<'_, '_> {
                     }
                 }
             }
-            Err(rejection) => self.push(ExplainedMessage::rejected(file, Some(&sha256), rejection.into())),
+            Err(rejection) => self.push(ExplainedMessage::rejected(file, Some(&sha256), rejection)),
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Statements that look at messages: files and their transactions, the change log of one client, states of all.
 
+use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result};
-use crate::base::tabular::hexadecimal;
 use crate::db::Snapshot;
 use crate::state::record::change;
 use crate::state::record::change::Change;

@@ -3,9 +3,10 @@
 use super::entry::Quarantined;
 use super::excerpt::is_single_line;
 use super::reject::Reject;
+use crate::base::digest::hexadecimal;
 use crate::base::error::{Outcome, Result};
 use crate::base::progress::{Progress, Unit};
-use crate::base::tabular::{Column, Tabular, hexadecimal};
+use crate::base::tabular::{Column, Tabular};
 use crate::db::{Database, Snapshot};
 use crate::hierarchy::SiteCode;
 use crate::state::intake::content::FileContent;

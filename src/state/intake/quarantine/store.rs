@@ -2,8 +2,8 @@
 
 use super::entry::Quarantined;
 use super::reject::Reject;
+use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result};
-use crate::base::tabular::hexadecimal;
 use crate::db::{Snapshot, Transaction, from_micros, to_micros};
 use crate::hierarchy::SiteCode;
 use rusqlite::{OptionalExtension, Row, named_params};

@@ -2,11 +2,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use cmupd::base::digest::Sha256;
 use cmupd::catalog::CategoryType;
 use cmupd::demo::{Catalog, DemoFile, DemoUpdate, Kind};
 use jiff::Timestamp;
 use quick_xml::escape::escape;
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -152,6 +152,6 @@ fn package_id(updates: &[&DemoUpdate]) -> Uuid {
         digest.update(update.revision_number.to_be_bytes());
     }
     let mut bytes = [0; 16];
-    bytes.copy_from_slice(&digest.finalize()[..16]);
+    bytes.copy_from_slice(&digest.finish()[..16]);
     uuid::Builder::from_random_bytes(bytes).into_uuid()
 }

@@ -6,13 +6,13 @@
 //! component servicing (0x800F_xxxx), the client's 0x87D0_0215, 0x87D0_0324 and 0x87D0_1107, and upgrades (0xC190_0208). The words
 //! are our own.
 
-use super::error_code::ErrorFamily::{
+use super::family::ErrorFamily::{
     self, Authentication, Certificate, ClientAgent, Content, Database, Installation, Network, NoFault,
     Policy, Proxy, Schedule, Server,
 };
-use super::error_code::KnownError;
+use super::family::KnownError;
 
-/// One line of the table; an empty text stands for none.
+/// One line of the table; an empty text means none.
 const fn known(
     code: u32,
     symbol: &'static str,

@@ -1,4 +1,4 @@
-//! Status message numbers: how a synchronization goes, and what else the site's components tell about software updates.
+//! Status message numbers: how a synchronization goes, and what else the site's components report about software updates.
 //!
 //! Sources: facts: Configuration Manager §1.7; the words are our own.
 

@@ -1,15 +1,13 @@
 //! The three imports of lists read the same dialects: delimiters, encodings, and what spreadsheets and PowerShell put in
 //! front.
 
-mod estate;
-
+use crate::support::estate::{Estate, guid};
 use cmupd::base::error::Result;
 use cmupd::base::progress::Silent;
 use cmupd::client::collection::{self, CollectionChange};
 use cmupd::client::import_places;
 use cmupd::hierarchy::import_boundaries;
 use cmupd::state::{IngestOptions, Source, ingest};
-use estate::{Estate, guid};
 use serde_json::json;
 
 /// One table in every dialect.
