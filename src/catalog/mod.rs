@@ -44,3 +44,5 @@ pub use update::{
     CategoryType, File, LocalizedText, NamedUpdate, PackageEntry, Rejection, Rejections, Severity,
     UpdateDocument, UpdateIdentity, UpdateType,
 };
+
+crate::db::room_handles!("updates, revisions, categories and supersedence", CatalogReader, CatalogWriter);

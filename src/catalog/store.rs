@@ -9,7 +9,8 @@ use super::supersedence::{ExpiredBy, Node as SupersedenceNode, Supersedence};
 use super::update::{CategoryType, Severity, UpdateIdentity};
 use super::well_known;
 use crate::base::error::Result;
-use crate::db::{Snapshot, Transaction, from_micros};
+use crate::catalog::{CatalogReader, CatalogWriter};
+use crate::db::from_micros;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::hash_map::Entry;
@@ -112,7 +113,7 @@ fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(
     Ok((revision_id, update))
 }
 
-impl Transaction<'_> {
+impl CatalogWriter<'_> {
     /// The key of an update; an unknown one becomes a placeholder that a later synchronization fills.
     pub(crate) fn update_id_or_placeholder(&self, guid: Uuid) -> Result<i64> {
         let found = self
@@ -130,7 +131,7 @@ impl Transaction<'_> {
     }
 }
 
-impl Snapshot<'_> {
+impl CatalogReader<'_> {
     /// All updates by GUID, placeholders too.
     pub(crate) fn update_ids<S: BuildHasher + Default>(&self) -> Result<HashMap<Uuid, i64, S>> {
         let mut statement =
@@ -399,6 +400,7 @@ impl Snapshot<'_> {
 mod tests {
     use super::*;
     use crate::base::clock::Clock;
+    use crate::catalog;
     use crate::db::{Database, Options};
 
     #[test]
@@ -410,12 +412,15 @@ mod tests {
         let guid = Uuid::from_u128(7);
         let keys = database
             .write("refer to an update", |write| {
-                Ok([write.update_id_or_placeholder(guid)?, write.update_id_or_placeholder(guid)?])
+                Ok([
+                    catalog::write(write).update_id_or_placeholder(guid)?,
+                    catalog::write(write).update_id_or_placeholder(guid)?,
+                ])
             })
             .expect("writes");
         assert_eq!(keys[0], keys[1]);
         let names = database
-            .read(|read| read.update_names(&[keys[0], 4_711], 0, &CatalogBefore::default()))
+            .read(|read| catalog::read(read).update_names(&[keys[0], 4_711], 0, &CatalogBefore::default()))
             .expect("reads");
         assert_eq!(names, UpdateNames::from([(keys[0], (guid, None, None))]));
     }

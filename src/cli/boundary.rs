@@ -4,7 +4,7 @@ use super::session::Session;
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::hierarchy::{
-    Boundary, BoundaryImport, BoundaryKind, BoundaryRow, boundary_rows, import_boundaries,
+    self, Boundary, BoundaryImport, BoundaryKind, BoundaryRow, boundary_rows, import_boundaries,
 };
 use clap::Args;
 use std::fs::File;
@@ -153,11 +153,11 @@ impl Command for Add {
         let (rows, existed) = session.write(&description, |w| {
             let mut existed = Vec::new();
             for boundary in &boundaries {
-                if !w.keep_boundary(boundary)? {
+                if !hierarchy::write(w).keep_boundary(boundary)? {
                     existed.push(boundary.value.clone());
                 }
                 if let Some(group) = &self.group {
-                    w.add_to_boundary_group(group, boundary)?;
+                    hierarchy::write(w).add_to_boundary_group(group, boundary)?;
                 }
             }
             let mut rows = boundary_rows(w)?;
@@ -174,7 +174,7 @@ impl Command for List {
     fn run(self, session: &Session) -> Result<Reply> {
         let mut rows = session.read(|r| {
             if let Some(group) = &self.group {
-                r.boundary_group(group)?;
+                hierarchy::read(r).boundary_group(group)?;
             }
             boundary_rows(r)
         })?;
@@ -203,8 +203,9 @@ impl Command for Remove {
     fn run(self, session: &Session) -> Result<Reply> {
         let boundaries = read_values(&self.values, self.kind)?;
         Reply::list(session.write(&format!("remove boundaries: {}", self.values.len()), |w| {
-            let removed =
-                boundaries.iter().map(|boundary| w.remove_boundary(boundary).map(BoundaryRow::removed));
+            let removed = boundaries
+                .iter()
+                .map(|boundary| hierarchy::write(w).remove_boundary(boundary).map(BoundaryRow::removed));
             removed.collect::<Result<Vec<_>>>()
         })?)
     }

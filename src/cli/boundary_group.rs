@@ -4,7 +4,7 @@ use super::session::Session;
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::hierarchy::{
-    Boundary, BoundaryGroup, BoundaryGroupRow, Fallback, GroupMatch, GroupName, SiteCode,
+    self, Boundary, BoundaryGroup, BoundaryGroupRow, Fallback, GroupMatch, GroupName, SiteCode,
     boundary_group_list, boundary_group_matches,
 };
 use crate::operate::{
@@ -178,7 +178,7 @@ impl Command for List {
 impl Command for Show {
     const SHAPES: &'static [Shape] = RECORDS;
     fn run(self, session: &Session) -> Result<Reply> {
-        Reply::records(session.read(|r| r.boundary_group(&self.group))?)
+        Reply::records(session.read(|r| hierarchy::read(r).boundary_group(&self.group))?)
     }
 }
 

@@ -2,6 +2,7 @@ use super::command::{Command, Effect};
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Result};
+use crate::client;
 use crate::client::collection::{
     self, Collection, CollectionChange, CollectionRule, ImportedClient, MemberRow,
 };
@@ -239,7 +240,7 @@ impl Command for Remove {
 
     fn run(self, session: &Session) -> Result<Reply> {
         let description = format!("remove collection {}", self.name);
-        Reply::one(session.write(&description, |w| w.remove_collection(&self.name))?)
+        Reply::one(session.write(&description, |w| client::write(w).remove_collection(&self.name))?)
     }
 }
 

@@ -3,7 +3,7 @@ use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Result};
 use crate::db::Database;
-use crate::hierarchy::{NewSite, Site, SiteCode, SiteKind};
+use crate::hierarchy::{self, NewSite, Site, SiteCode, SiteKind};
 use anyhow::Context;
 use clap::Args;
 use uuid::Uuid;
@@ -52,8 +52,8 @@ impl Command for Init {
         }
         let mut added = vec![];
         let database = Database::create(session.path(), session.options(), |w| {
-            w.add_update_source(Uuid::new_v4())?;
-            added.push(w.add_site(&new)?);
+            hierarchy::write(w).add_update_source(Uuid::new_v4())?;
+            added.push(hierarchy::write(w).add_site(&new)?);
             Ok(())
         })?;
         let mut reply = Reply::records(added)?;

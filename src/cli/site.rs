@@ -2,7 +2,7 @@ use super::command::{Command, Effect};
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Result};
-use crate::hierarchy::{NewSite, Site, SiteCode, SiteKind, TreeRow};
+use crate::hierarchy::{self, NewSite, Site, SiteCode, SiteKind, TreeRow};
 use crate::operate::{self, Changed, SiteChange};
 use clap::Args;
 
@@ -97,21 +97,21 @@ impl Command for Add {
     const EFFECT: Effect = Effect::Changes;
     fn run(self, session: &Session) -> Result<Reply> {
         let new = NewSite { code: self.site, name: self.name, kind: self.kind, parent: self.parent };
-        Reply::one(session.write(&format!("add site {}", new.code), |w| w.add_site(&new))?)
+        Reply::one(session.write(&format!("add site {}", new.code), |w| hierarchy::write(w).add_site(&new))?)
     }
 }
 
 impl Command for List {
     const SHAPES: &'static [Shape] = SITES;
     fn run(self, session: &Session) -> Result<Reply> {
-        Reply::list(session.read(|r| r.sites())?)
+        Reply::list(session.read(|r| hierarchy::read(r).sites())?)
     }
 }
 
 impl Command for Show {
     const SHAPES: &'static [Shape] = SITES;
     fn run(self, session: &Session) -> Result<Reply> {
-        Reply::one(session.read(|r| r.site(self.site))?)
+        Reply::one(session.read(|r| hierarchy::read(r).site(self.site))?)
     }
 }
 
@@ -148,6 +148,6 @@ impl Command for Remove {
 impl Command for Tree {
     const SHAPES: &'static [Shape] = &[Shape::of::<TreeRow>()];
     fn run(self, session: &Session) -> Result<Reply> {
-        Reply::list(session.read(|r| r.hierarchy())?.tree())
+        Reply::list(session.read(|r| hierarchy::read(r).hierarchy())?.tree())
     }
 }

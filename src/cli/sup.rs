@@ -2,7 +2,7 @@ use super::command::{Command, Effect};
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Result};
-use crate::hierarchy::{Connections, NewPoint, PointChange, ServedBy, SiteCode, SoftwareUpdatePoint};
+use crate::hierarchy::{self, Connections, NewPoint, PointChange, ServedBy, SiteCode, SoftwareUpdatePoint};
 use crate::operate::{self, Changed};
 use clap::{Args, ValueEnum};
 
@@ -131,9 +131,9 @@ impl Command for List {
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(|r| {
             if let Some(site) = self.site {
-                r.site(site)?;
+                hierarchy::read(r).site(site)?;
             }
-            r.software_update_points(self.site)
+            hierarchy::read(r).software_update_points(self.site)
         })?)
     }
 }

@@ -27,3 +27,5 @@ pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, i
 pub(crate) use roster::{ClientFacts, ClientTexts, Roster};
 pub use scan_state::ScanState;
 pub(crate) use store::{ClientRow, CompletedScanRow, HISTORY, NameSpan, ScanRow};
+
+crate::db::room_handles!("clients, their places and collections", ClientReader, ClientWriter);

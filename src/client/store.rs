@@ -7,7 +7,8 @@ pub(crate) use history::HISTORY;
 use super::{Client, CompletedScan, LastScan, ScanState};
 use crate::base::error::{Failure, Result, unknown};
 use crate::base::guid::parse_guid;
-use crate::db::{Snapshot, Transaction, from_micros};
+use crate::client::{ClientReader, ClientWriter};
+use crate::db::from_micros;
 use crate::hierarchy::SiteCode;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::{HashMap, HashSet};
@@ -151,7 +152,7 @@ impl Client {
     }
 }
 
-impl Snapshot<'_> {
+impl ClientReader<'_> {
     /// All clients with their integer keys, ordered by name and GUID. Those that were assigned to no site belong to the
     /// stand-alone primary; where there are several primaries, to none.
     pub(crate) fn clients(&self) -> Result<Vec<(i64, Client)>> {
@@ -281,7 +282,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl ClientWriter<'_> {
     /// Keeps a name that a client has in addition to its own.
     pub(crate) fn put_other_name(&self, client_id: i64, span: &NameSpan) -> Result<()> {
         self.connection()

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::base::error::{Failure, Result};
-use crate::catalog::{ExpiredBy, UpdateFilter, VisibleUpdate, Wanted, by_name};
+use crate::catalog::{self, ExpiredBy, UpdateFilter, VisibleUpdate, Wanted, by_name};
 use crate::db::Snapshot;
 use crate::history::Differences;
 use jiff::Timestamp;
@@ -95,7 +95,7 @@ pub(super) fn consider(
     before: &Differences,
     now: Timestamp,
 ) -> Result<(Vec<VisibleUpdate>, Exclusions)> {
-    let mut listed = r.visible_and_supersedence(version, &before.catalog)?.0;
+    let mut listed = catalog::read(r).visible_and_supersedence(version, &before.catalog)?.0;
     let all = listed.len();
     // What another site cannot see yet is not a mistake in the question.
     if is_newest {

@@ -2,7 +2,7 @@
 
 use super::scope_view::ScopeView;
 use crate::base::error::Result;
-use crate::catalog::Supersedence;
+use crate::catalog::{self, Supersedence};
 use crate::db::Snapshot;
 use crate::history::Reported;
 use crate::state::UpdateState;
@@ -21,7 +21,10 @@ impl Replacing {
     pub(super) fn load(r: &Snapshot<'_>, view: &ScopeView) -> Result<Self> {
         let mut supersedence = BTreeMap::new();
         for version in view.considered.keys() {
-            supersedence.insert(*version, r.visible_and_supersedence(*version, &view.before.catalog)?.1);
+            supersedence.insert(
+                *version,
+                catalog::read(r).visible_and_supersedence(*version, &view.before.catalog)?.1,
+            );
         }
         Ok(Replacing {
             supersedence,

@@ -4,9 +4,9 @@ use super::considered::{ConsideredUpdates, Exclusions, consider_all};
 use super::scope::{Detail, Grouping, Scope};
 use super::scoped_clients::{ClientGroup, ClientSelection, ScopedClient, ScopedClients, VersionHistory};
 use crate::base::error::{Failure, Result};
-use crate::client::{Client, ClientTexts};
+use crate::client::{self, Client, ClientTexts};
 use crate::db::Snapshot;
-use crate::hierarchy::{Hierarchy, Site, SiteCode, SiteKind};
+use crate::hierarchy::{self, Hierarchy, Site, SiteCode, SiteKind};
 use crate::history::Differences;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -81,11 +81,11 @@ impl<'a> ScopeQuery<'a> {
         let hierarchy = then.hierarchy()?;
         let top = match hierarchy.top() {
             Some(top) => top.clone(),
-            None => r.top_site()?,
+            None => hierarchy::read(r).top_site()?,
         };
         let code = match scope.site {
             Some(code) if hierarchy.get(code).is_none() => {
-                let known = r.site(code)?;
+                let known = hierarchy::read(r).site(code)?;
                 let added = known.created_at;
                 return Err(Failure::not_found(format!("the site {code} did not exist yet at {now}"))
                     .hint(format!("it was added at {added}; give a later moment, or leave --site out"))
@@ -107,12 +107,12 @@ impl<'a> ScopeQuery<'a> {
         let roster = then.roster(home)?;
         let selection = ClientSelection {
             collections: match (self.group_by, &scope.collection) {
-                (Grouping::Collection, _) | (_, Some(_)) => Some(r.collections()?),
+                (Grouping::Collection, _) | (_, Some(_)) => Some(client::read(r).collections()?),
                 _ => None,
             },
             collection: scope.collection.as_deref(),
             boundary_group: match &scope.boundary_group {
-                Some(name) => Some(r.members_of_boundary_group(name)?),
+                Some(name) => Some(client::read(r).members_of_boundary_group(name)?),
                 None => None,
             },
             history: VersionHistory::load(then)?,
@@ -183,7 +183,7 @@ impl ScopeView {
                     places.iter().filter_map(|place| self.members.get(*place)).collect();
                 let client_ids: Vec<i64> = members.iter().map(|member| member.client_id).collect();
                 let mut rows = Vec::with_capacity(members.len());
-                r.client_texts(&client_ids, |index, texts| {
+                client::read(r).client_texts(&client_ids, |index, texts| {
                     let Some(member) = members.get(index) else { return Ok(()) };
                     let name = match self.before.clients.name(member.client_id) {
                         Some(before) => before,

@@ -3,7 +3,7 @@
 use super::scope::{Detail, Grouping};
 use crate::base::error::Result;
 use crate::client::{
-    BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster,
+    self, BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster,
 };
 use crate::db::{Snapshot, SnapshotAt};
 use crate::hierarchy::{Hierarchy, Site, SiteCode};
@@ -130,8 +130,8 @@ impl ClientSelection<'_> {
         // A rule of a collection may ask for anything that is known of a client.
         let is_by_rule = self.collection.is_some() || self.group_by == Grouping::Collection;
         let mut facts = match self.detail {
-            Detail::Counts if !is_by_rule => r.client_counts(self.roster, keys.clone())?,
-            _ => r.client_facts(self.roster, keys.clone())?,
+            Detail::Counts if !is_by_rule => client::read(r).client_counts(self.roster, keys.clone())?,
+            _ => client::read(r).client_facts(self.roster, keys.clone())?,
         };
         facts.iter_mut().for_each(|client| self.before.restore(client));
         let clients = match self.detail {
@@ -145,7 +145,7 @@ impl ClientSelection<'_> {
             _ => None,
         };
         let placed = match &self.boundary_group {
-            Some(group) => Some(r.clients_in_boundary_group(group, keys)?),
+            Some(group) => Some(client::read(r).clients_in_boundary_group(group, keys)?),
             None => None,
         };
         let has_no_limit = chosen.is_none() && placed.is_none();
@@ -195,7 +195,7 @@ impl ClientSelection<'_> {
 
 /// Everything about the clients of whom these are the facts, with the names that they had.
 fn with_names(r: &Snapshot<'_>, before: &ClientsBefore, facts: &[ClientFacts]) -> Result<Vec<(i64, Client)>> {
-    let mut clients = r.clients_of(facts)?;
+    let mut clients = client::read(r).clients_of(facts)?;
     for (client_id, client) in &mut clients {
         if let Some(name) = before.name(*client_id) {
             client.name = name.map(str::to_owned);

@@ -10,9 +10,9 @@ use super::count::{Tally, seen};
 use super::scope::Scope;
 use super::scoped_clients::{VersionHistory, scan_version};
 use crate::base::error::{Failure, Kind, Result};
-use crate::client::ClientFacts;
+use crate::client::{self, ClientFacts};
 use crate::db::{self, Snapshot};
-use crate::hierarchy::{Hierarchy, SiteCode, SiteKind};
+use crate::hierarchy::{self, Hierarchy, SiteCode, SiteKind};
 use crate::history::{Differences, for_each_client_states, look_back};
 use crate::state::{Change, Damaged, States, Target, UpdateState};
 use jiff::Timestamp;
@@ -230,7 +230,7 @@ impl Walk {
         };
         if let (true, Some(code)) = (is_last, scope.site) {
             // For its failure.
-            r.site(code)?;
+            hierarchy::read(r).site(code)?;
         }
         let below = scope.site.or(frame.top).map(|code| hierarchy.subtree(code)).unwrap_or_default();
         let mut versions: Vec<i64> = below.iter().map(|site| site.content_version).collect();
@@ -290,15 +290,16 @@ impl Walk {
     fn members(&mut self, r: &Snapshot<'_>, scope: &Scope) -> Result<()> {
         let roster = r.at(db::Moment::PRESENT).roster(None)?;
         let placed = match &scope.boundary_group {
-            Some(name) => {
-                Some(r.clients_in_boundary_group(&r.members_of_boundary_group(name)?, 0..roster.keys())?)
-            }
+            Some(name) => Some(client::read(r).clients_in_boundary_group(
+                &client::read(r).members_of_boundary_group(name)?,
+                0..roster.keys(),
+            )?),
             None => None,
         };
-        let mut facts: Vec<ClientFacts> = r.client_facts(&roster, 0..roster.keys())?;
-        let mut origins = r.client_origins()?;
+        let mut facts: Vec<ClientFacts> = client::read(r).client_facts(&roster, 0..roster.keys())?;
+        let mut origins = client::read(r).client_origins()?;
         let mut collection = match &scope.collection {
-            Some(name) => Some((name, r.collections()?, r.clients_of(&facts)?)),
+            Some(name) => Some((name, client::read(r).collections()?, client::read(r).clients_of(&facts)?)),
             None => None,
         };
         self.client_ids = facts.iter().map(|facts| facts.client_id).collect();
@@ -368,7 +369,7 @@ impl Walk {
     /// Which stored states were others.
     fn changes(&mut self, r: &Snapshot<'_>) -> Result<()> {
         self.steps = vec![Vec::new(); self.client_ids.len()];
-        let origins = r.client_origins()?;
+        let origins = client::read(r).client_origins()?;
         let mut newer = db::Moment::PRESENT;
         for (number, frame) in self.frames.iter().enumerate() {
             let (client_ids, steps) = (&self.client_ids, &mut self.steps);

@@ -123,3 +123,45 @@ impl Drop for Scratch<'_> {
         }
     }
 }
+
+/// Declares how a room reads and writes the database: types of its own, opened on a snapshot or in a transaction by the room's functions
+/// `read` and `write`, so that what the room offers is visible in one place.
+macro_rules! room_handles {
+    ($what:literal, $reader:ident $(, $writer:ident)?) => {
+        #[doc = concat!("Reads ", $what, " from a snapshot.")]
+        #[derive(Clone, Copy)]
+        pub struct $reader<'a>(&'a $crate::db::Snapshot<'a>);
+
+        #[doc = concat!("Opens the reader of ", $what, "; a transaction is a snapshot, too.")]
+        pub fn read<'a>(snapshot: &'a $crate::db::Snapshot<'_>) -> $reader<'a> {
+            $reader(snapshot)
+        }
+
+        impl<'a> std::ops::Deref for $reader<'a> {
+            type Target = $crate::db::Snapshot<'a>;
+
+            fn deref(&self) -> &Self::Target {
+                self.0
+            }
+        }
+        $(
+            #[doc = concat!("Writes ", $what, " in a transaction.")]
+            #[derive(Clone, Copy)]
+            pub struct $writer<'a>(&'a $crate::db::Transaction<'a>);
+
+            #[doc = concat!("Opens the writer of ", $what, ".")]
+            pub fn write<'a>(transaction: &'a $crate::db::Transaction<'_>) -> $writer<'a> {
+                $writer(transaction)
+            }
+
+            impl<'a> std::ops::Deref for $writer<'a> {
+                type Target = $crate::db::Transaction<'a>;
+
+                fn deref(&self) -> &Self::Target {
+                    self.0
+                }
+            }
+        )?
+    };
+}
+pub(crate) use room_handles;

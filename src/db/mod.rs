@@ -26,6 +26,7 @@ mod store;
 pub use fault::{failure_kind, may_pass, remedy};
 pub use foreign::Foreign;
 pub(crate) use glimpse::glimpse;
+pub(crate) use handle::room_handles;
 pub use handle::{Scratch, Snapshot, Transaction};
 pub use history_table::HistoryTable;
 pub(crate) use history_table::history_table;

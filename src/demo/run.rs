@@ -12,7 +12,7 @@ use crate::base::tabular::Answer;
 use crate::catalog::CategoryType;
 use crate::compliance::Scope;
 use crate::db::{Database, Options, failure_kind};
-use crate::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteCode, SiteKind};
+use crate::hierarchy::{self, Connections, NewPoint, NewSite, ServedBy, SiteCode, SiteKind};
 use crate::operate;
 use crate::report::{self, ComplianceRow};
 use crate::serve::{self, ServeOptions};
@@ -207,11 +207,16 @@ impl Road {
         let moment = self.schedule.first_scan.opens - SignedDuration::from_hours(2);
         let code = |text: &str| text.parse::<SiteCode>();
         Database::create(&self.database, self.options(moment), |w| {
-            w.add_update_source(self.schedule.update_source)?;
+            hierarchy::write(w).add_update_source(self.schedule.update_source)?;
             for (site, kind, parent, name, _) in SITES {
                 let parent = parent.map(code).transpose()?;
-                w.add_site(&NewSite { code: code(site)?, name: Some(name.into()), kind, parent })?;
-                w.add_software_update_point(&NewPoint {
+                hierarchy::write(w).add_site(&NewSite {
+                    code: code(site)?,
+                    name: Some(name.into()),
+                    kind,
+                    parent,
+                })?;
+                hierarchy::write(w).add_software_update_point(&NewPoint {
                     site: code(site)?,
                     server_name: software_update_point(site),
                     port: None,

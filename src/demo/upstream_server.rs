@@ -3,8 +3,9 @@
 use super::{Catalog, documents};
 use crate::base::error::Result;
 use crate::base::progress::Progress;
+use crate::catalog;
 use crate::db::{Database, Options};
-use crate::hierarchy::{NewSite, SiteCode, SiteKind};
+use crate::hierarchy::{self, NewSite, SiteCode, SiteKind};
 use anyhow::ensure;
 use jiff::Timestamp;
 use std::path::Path;
@@ -16,8 +17,8 @@ const SITE: &str = "UPS";
 /// Makes the database of the upstream server; it knows nothing yet.
 pub(super) fn create(path: &Path, update_source: Uuid, options: Options) -> Result<Database> {
     Database::create(path, options, |w| {
-        w.add_update_source(update_source)?;
-        w.add_site(&NewSite {
+        hierarchy::write(w).add_update_source(update_source)?;
+        hierarchy::write(w).add_site(&NewSite {
             code: SITE.parse()?,
             name: Some("Upstream server".into()),
             kind: SiteKind::Primary,
@@ -48,11 +49,11 @@ pub(super) fn publish(
         Ok(staging.finish()?.into_vec())
     })?;
     db.write(&format!("publish what was released until {}", cutoff.strftime("%Y-%m-%d")), |w| {
-        let version = w.raise_content_version()?;
-        let applied = w.apply_staged(version, &["en".into(), "de".into()], progress)?;
+        let version = hierarchy::write(w).raise_content_version()?;
+        let applied = catalog::write(w).apply_staged(version, &["en".into(), "de".into()], progress)?;
         rejections.extend(applied.rejections);
         ensure!(rejections.is_empty(), "the invented catalog cannot be read: {rejections:?}");
-        w.adopt_content_version(site, version)
+        hierarchy::write(w).adopt_content_version(site, version)
     })?;
     db.discard_staging()
 }
@@ -82,7 +83,7 @@ mod tests {
             listed.push(rows.len());
         }
         assert!(listed[0] < listed[1]);
-        assert_eq!(db.read(|r| r.content_version())?, 2);
+        assert_eq!(db.read(|r| hierarchy::read(r).content_version())?, 2);
         Ok(())
     }
 }

@@ -23,3 +23,9 @@ pub use point::{Connections, NewPoint, PointChange, ServedBy, SoftwareUpdatePoin
 pub use site::{NewSite, Site, SiteKind};
 pub(crate) use store::HISTORY;
 pub use tree::{Hierarchy, TreeRow};
+
+crate::db::room_handles!(
+    "sites, software update points, boundaries and boundary groups",
+    HierarchyReader,
+    HierarchyWriter
+);

@@ -7,7 +7,8 @@ pub(crate) use history::HISTORY;
 use super::point::{url, usual_port};
 use super::{Hierarchy, NewPoint, NewSite, PointChange, Site, SiteCode, SiteKind, SoftwareUpdatePoint};
 use crate::base::error::{Failure, Family, Result, unknown};
-use crate::db::{Snapshot, Transaction, from_micros, to_micros};
+use crate::db::{from_micros, to_micros};
+use crate::hierarchy::{self, HierarchyReader, HierarchyWriter};
 use rusqlite::{OptionalExtension, Row};
 use std::str::FromStr;
 use uuid::Uuid;
@@ -58,7 +59,7 @@ fn parsed<T: FromStr<Err = Failure>>(row: &Row<'_>, column: &str) -> rusqlite::R
     })
 }
 
-impl Snapshot<'_> {
+impl HierarchyReader<'_> {
     /// All sites, by code.
     pub fn sites(&self) -> Result<Vec<Site>> {
         self.sites_with(true)
@@ -148,7 +149,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl HierarchyWriter<'_> {
     /// Makes the hierarchy's update source; part of creating a database.
     pub fn add_update_source(&self, guid: Uuid) -> Result<()> {
         self.connection().execute(
@@ -169,14 +170,14 @@ impl Transaction<'_> {
 
     /// Adds a site. Fails where the code is taken or the hierarchy does not allow it.
     pub fn add_site(&self, new: &NewSite) -> Result<Site> {
-        if self.site_id(new.code)?.is_some() {
+        if hierarchy::read(self).site_id(new.code)?.is_some() {
             return Err(Failure::failed(format!("the site {} exists already", new.code))
                 .hint("site codes are unique in the hierarchy; `cmupd site list` shows those in use")
                 .into());
         }
-        let parent = new.parent.map(|code| self.site(code)).transpose()?;
-        new.check(parent.as_ref(), self.hierarchy()?.top())?;
-        let parent_site_id = new.parent.map(|code| self.known_site_id(code)).transpose()?;
+        let parent = new.parent.map(|code| hierarchy::read(self).site(code)).transpose()?;
+        new.check(parent.as_ref(), hierarchy::read(self).hierarchy()?.top())?;
+        let parent_site_id = new.parent.map(|code| hierarchy::read(self).known_site_id(code)).transpose()?;
         self.connection().execute(
             "INSERT INTO site (code, name, kind, parent_site_id, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
             (
@@ -188,32 +189,32 @@ impl Transaction<'_> {
             ),
         )?;
         self.add_default_boundary_group(new.code)?;
-        self.site(new.code)
+        hierarchy::read(self).site(new.code)
     }
 
     /// Renames a site.
     pub fn rename_site(&self, code: SiteCode, name: &str) -> Result<Site> {
-        let site_id = self.known_site_id(code)?;
+        let site_id = hierarchy::read(self).known_site_id(code)?;
         self.connection().execute("UPDATE site SET name = ?2 WHERE site_id = ?1", (site_id, name))?;
-        self.site(code)
+        hierarchy::read(self).site(code)
     }
 
     /// Records where the top-level site synchronizes from.
     pub fn set_site_source(&self, code: SiteCode, source: &str) -> Result<Site> {
-        let site = self.site(code)?;
+        let site = hierarchy::read(self).site(code)?;
         if site.parent.is_some() {
             return Err(Failure::usage(format!("{code} synchronizes with its parent"))
                 .hint("only the top-level site has a source")
                 .into());
         }
-        let site_id = self.known_site_id(code)?;
+        let site_id = hierarchy::read(self).known_site_id(code)?;
         self.connection().execute("UPDATE site SET source = ?2 WHERE site_id = ?1", (site_id, source))?;
-        self.site(code)
+        hierarchy::read(self).site(code)
     }
 
     /// A site has synchronized to `version`, and so have those of its software update points that this database serves.
     pub(crate) fn adopt_content_version(&self, code: SiteCode, version: i64) -> Result<()> {
-        let site_id = self.known_site_id(code)?;
+        let site_id = hierarchy::read(self).known_site_id(code)?;
         self.connection()
             .execute("UPDATE site SET content_version = ?2 WHERE site_id = ?1", (site_id, version))?;
         self.connection().execute(
@@ -246,7 +247,7 @@ impl Transaction<'_> {
 
     /// The identity of the site at upstream servers: made at the first use, then kept.
     pub(crate) fn account_guid(&self, code: SiteCode) -> Result<Uuid> {
-        let site_id = self.known_site_id(code)?;
+        let site_id = hierarchy::read(self).known_site_id(code)?;
         let kept: Option<Uuid> = self
             .connection()
             .prepare_cached("SELECT account_guid FROM site WHERE site_id = ?1")?
@@ -263,8 +264,8 @@ impl Transaction<'_> {
     /// room `policy` withdraws it before. Refuses while sites stand below it, and while it has clients unless `clients_to` takes
     /// them over.
     pub fn remove_site(&self, code: SiteCode, clients_to: Option<SiteCode>) -> Result<Site> {
-        let site = self.site(code)?;
-        let children = self.hierarchy()?.children(code).len();
+        let site = hierarchy::read(self).site(code)?;
+        let children = hierarchy::read(self).hierarchy()?.children(code).len();
         if children > 0 {
             return Err(Failure::failed(format!("{code} has sites below it: {children}"))
                 .hint("remove those first; `cmupd site tree` shows them")
@@ -275,12 +276,12 @@ impl Transaction<'_> {
                 .hint("a hierarchy keeps its top; to begin anew use another database file")
                 .into());
         }
-        let site_id = self.known_site_id(code)?;
+        let site_id = hierarchy::read(self).known_site_id(code)?;
         match clients_to {
             Some(target) if target == code => {
                 return Err(Failure::usage(format!("the clients of {code} cannot stay with it")).into());
             }
-            Some(target) if self.site(target)?.kind == SiteKind::CentralAdministration => {
+            Some(target) if hierarchy::read(self).site(target)?.kind == SiteKind::CentralAdministration => {
                 return Err(Failure::usage(format!(
                     "{target} is a central administration site and has no clients"
                 ))
@@ -288,7 +289,7 @@ impl Transaction<'_> {
                 .into());
             }
             Some(target) => {
-                let target_id = self.known_site_id(target)?;
+                let target_id = hierarchy::read(self).known_site_id(target)?;
                 self.connection()
                     .execute("UPDATE client SET site_id = ?2 WHERE site_id = ?1", (site_id, target_id))?;
             }
@@ -314,7 +315,7 @@ impl Transaction<'_> {
     /// Adds a software update point behind those that the site has.
     pub fn add_software_update_point(&self, new: &NewPoint) -> Result<SoftwareUpdatePoint> {
         new.check()?;
-        let site_id = self.known_site_id(new.site)?;
+        let site_id = hierarchy::read(self).known_site_id(new.site)?;
         let taken: Option<String> = self
             .connection()
             .query_row(
@@ -331,7 +332,7 @@ impl Transaction<'_> {
             .hint("a server serves one site; `cmupd sup list` shows them")
             .into());
         }
-        let site = self.site(new.site)?;
+        let site = hierarchy::read(self).site(new.site)?;
         // Facts: Configuration Manager §1.1: a secondary site may have exactly one.
         if site.kind == SiteKind::Secondary && site.software_update_points > 0 {
             return Err(Failure::failed(format!(
@@ -386,7 +387,7 @@ impl Transaction<'_> {
     /// first one.
     pub fn remove_software_update_point(&self, server_name: &str) -> Result<SoftwareUpdatePoint> {
         let point = self.software_update_point(server_name)?;
-        let site_id = self.known_site_id(point.site)?;
+        let site_id = hierarchy::read(self).known_site_id(point.site)?;
         self.connection()
             .execute("DELETE FROM software_update_point WHERE server_name = ?1", [server_name])?;
         // One by one and in order: UNIQUE (site_id, position) is checked at every row.
@@ -408,7 +409,7 @@ impl Transaction<'_> {
 
     /// One software update point by its name.
     pub(super) fn software_update_point(&self, server_name: &str) -> Result<SoftwareUpdatePoint> {
-        let points = self.software_update_points(None)?;
+        let points = hierarchy::read(self).software_update_points(None)?;
         match points.iter().position(|point| point.server_name.eq_ignore_ascii_case(server_name)) {
             Some(found) => Ok(points[found].clone()),
             None => Err(unknown(

@@ -34,3 +34,5 @@ use crate::{catalog, client, hierarchy, state, sync};
 /// All tables of history, by room.
 pub const TABLES: [&[HistoryTable]; 5] =
     [state::HISTORY, client::HISTORY, hierarchy::HISTORY, sync::HISTORY, catalog::HISTORY];
+
+crate::db::room_handles!("what was, as of a moment", HistoryReader, HistoryWriter);

@@ -3,6 +3,7 @@
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Column, Tabular};
 use crate::db::Transaction;
+use crate::history;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -88,7 +89,7 @@ impl Tabular for HistoryRow {
 /// nor unresolved entries of the quarantine. The operation log is kept whole: it is the audit log.
 pub fn prune_history(w: &Transaction<'_>, keep: Option<Keep>) -> Result<HistoryRow> {
     if let Some(Keep(days)) = keep {
-        w.set_history_keep(days)?;
+        history::write(w).set_history_keep(days)?;
     }
     let horizon = w.history_horizon()?;
     let before = Keep(horizon.keep_days).since(w.now());
@@ -105,5 +106,5 @@ pub fn prune_history(w: &Transaction<'_>, keep: Option<Keep>) -> Result<HistoryR
     if horizon.kept_from.or(horizon.first_data).is_none_or(|begin| before <= begin) {
         return Ok(nothing);
     }
-    w.remove_history(before, nothing)
+    history::write(w).remove_history(before, nothing)
 }

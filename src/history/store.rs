@@ -5,13 +5,15 @@ use super::states::{StatesBefore, Undone};
 use super::{ClientsBefore, HistoryRow, TABLES};
 use crate::base::error::{Failure, Kind, Result};
 use crate::client::ClientFacts;
-use crate::db::{Moment, Snapshot, SnapshotAt, Transaction, from_micros, to_micros};
-use crate::state::record::change;
+use crate::db::{Moment, Snapshot, SnapshotAt, from_micros, to_micros};
+use crate::history::{self, HistoryReader, HistoryWriter};
+use crate::state::intake;
 use crate::state::record::change::{Change, Target, Wanted};
 use crate::state::record::client_before::{self, ClientBefore};
 use crate::state::record::pack::{Entry, Record};
 use crate::state::record::store::damaged;
 use crate::state::record::varint::Damaged;
+use crate::state::record::{self, change};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -65,7 +67,7 @@ impl SnapshotAt<'_> {
                 for place in places {
                     let mut made = A::default();
                     if let Some(segment_id) = batch.get(place) {
-                        r.states_of_segment(*segment_id, |changes| add(&mut made, changes))?;
+                        history::read(r).states_of_segment(*segment_id, |changes| add(&mut made, changes))?;
                     }
                     found.push((place, made));
                 }
@@ -187,7 +189,7 @@ impl SnapshotAt<'_> {
 
     /// A client's whole record.
     pub(crate) fn client_record(&self, client_id: i64) -> Result<Record> {
-        let record = Snapshot::client_record(self, client_id)?.unwrap_or_default();
+        let record = record::read(self).client_record(client_id)?.unwrap_or_default();
         if self.moment().is_present() {
             return Ok(record);
         }
@@ -238,7 +240,7 @@ impl SnapshotAt<'_> {
     }
 }
 
-impl Snapshot<'_> {
+impl HistoryReader<'_> {
     fn states_of_segment(
         &self,
         segment_id: i64,
@@ -255,7 +257,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl HistoryWriter<'_> {
     /// Sets for how many days history is kept.
     pub(super) fn set_history_keep(&self, days: u32) -> Result<()> {
         self.connection().execute("UPDATE history SET keep_days = ?1", [days])?;
@@ -295,7 +297,7 @@ impl Transaction<'_> {
         };
         let bytes_before = quarantined_bytes()?;
         for quarantine_id in &removable {
-            self.remove_entry(*quarantine_id)?;
+            intake::write(self).remove_entry(*quarantine_id)?;
         }
         row.quarantined = removable.len() as u64;
         row.bytes += bytes_before.abs_diff(quarantined_bytes()?);

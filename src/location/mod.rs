@@ -26,3 +26,5 @@ pub use switching::{
 pub use timeline::{Story, TimelineQuestion, TimelineRow, list_timeline};
 pub use what_if::{Addition, ClientMove, Consequences, Load, Stranded, WhatIfQuestion, what_if};
 pub use xml::{MESSAGE_BYTES, parse_reply, parse_request, render_reply, render_request};
+
+crate::db::room_handles!("servers in reach of a client", LocationReader);

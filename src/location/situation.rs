@@ -4,9 +4,10 @@ use super::switching::{AFFINITY_MINUTES, effective_minute};
 use crate::base::error::Result;
 use crate::db::Snapshot;
 use crate::hierarchy::{
-    BoundaryGroup, BoundaryMap, Connections, Hierarchy, SiteCode, SoftwareUpdatePoint,
+    self, BoundaryGroup, BoundaryMap, Connections, Hierarchy, SiteCode, SoftwareUpdatePoint,
     primaries_with_boundary_groups,
 };
+use crate::policy;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -139,13 +140,13 @@ impl Situation {
     /// The situation as it is now.
     pub fn read(r: &Snapshot<'_>) -> Result<Self> {
         let mut situation = Situation::new(
-            r.hierarchy()?,
-            r.software_update_points(None)?,
-            r.boundary_groups()?,
-            r.update_source_guid()?,
-            r.content_version()?,
+            hierarchy::read(r).hierarchy()?,
+            hierarchy::read(r).software_update_points(None)?,
+            hierarchy::read(r).boundary_groups()?,
+            hierarchy::read(r).update_source_guid()?,
+            hierarchy::read(r).content_version()?,
         );
-        let settings = r.client_settings(None)?.into_iter();
+        let settings = policy::read(r).client_settings(None)?.into_iter();
         situation.switched_off = settings
             .filter(|settings| !settings.values.software_updates_enabled)
             .filter_map(|settings| settings.site)

@@ -3,7 +3,7 @@
 use super::change::{Changed, publish_sites, with_use_of_groups};
 use crate::base::error::Result;
 use crate::db::Transaction;
-use crate::hierarchy::{Boundary, BoundaryGroup, Fallback, GroupName, SiteCode};
+use crate::hierarchy::{self, Boundary, BoundaryGroup, Fallback, GroupName, SiteCode};
 
 /// A boundary group to add.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ impl BoundaryGroupChange {
 
 /// Adds a boundary group with its boundaries and software update points.
 pub fn add_boundary_group(w: &Transaction<'_>, new: &NewBoundaryGroup) -> Result<Changed<BoundaryGroup>> {
-    w.add_boundary_group(&new.name, new.description.as_deref(), new.site)?;
+    hierarchy::write(w).add_boundary_group(&new.name, new.description.as_deref(), new.site)?;
     let change = BoundaryGroupChange {
         add_boundaries: new.boundaries.clone(),
         add_points: new.points.clone(),
@@ -63,23 +63,23 @@ pub fn change_boundary_group(
 ) -> Result<Changed<BoundaryGroup>> {
     publish_around(w, group, |w| {
         for boundary in &change.remove_boundaries {
-            w.take_from_boundary_group(group, boundary)?;
+            hierarchy::write(w).take_from_boundary_group(group, boundary)?;
         }
         for server in &change.remove_points {
-            w.take_point_from_boundary_group(group, server)?;
+            hierarchy::write(w).take_point_from_boundary_group(group, server)?;
         }
         for boundary in &change.add_boundaries {
-            w.keep_boundary(boundary)?;
-            w.add_to_boundary_group(group, boundary)?;
+            hierarchy::write(w).keep_boundary(boundary)?;
+            hierarchy::write(w).add_to_boundary_group(group, boundary)?;
         }
         for server in &change.add_points {
-            w.add_point_to_boundary_group(group, server)?;
+            hierarchy::write(w).add_point_to_boundary_group(group, server)?;
         }
         if let Some(description) = &change.description {
-            w.describe_boundary_group(group, description)?;
+            hierarchy::write(w).describe_boundary_group(group, description)?;
         }
         if let Some(name) = &change.rename {
-            w.rename_boundary_group(group, name)?;
+            hierarchy::write(w).rename_boundary_group(group, name)?;
         }
         Ok(change.rename.as_ref().map_or(group, GroupName::as_str).to_owned())
     })
@@ -94,8 +94,8 @@ pub fn set_neighbor(
 ) -> Result<Changed<BoundaryGroup>> {
     publish_around(w, group, |w| {
         match after {
-            Some(after) => w.set_neighbor(group, neighbor, after)?,
-            None => w.remove_neighbor(group, neighbor)?,
+            Some(after) => hierarchy::write(w).set_neighbor(group, neighbor, after)?,
+            None => hierarchy::write(w).remove_neighbor(group, neighbor)?,
         }
         Ok(group.to_owned())
     })
@@ -104,9 +104,9 @@ pub fn set_neighbor(
 /// Removes a boundary group.
 pub fn remove_boundary_group(w: &Transaction<'_>, group: &str) -> Result<Changed<BoundaryGroup>> {
     with_use_of_groups(w, |w| {
-        let sites = w.sites_of_boundary_group(group.trim())?;
-        let fell_back = w.groups_with_neighbor(group)?;
-        let removed = w.remove_boundary_group(group)?;
+        let sites = hierarchy::read(w).sites_of_boundary_group(group.trim())?;
+        let fell_back = hierarchy::read(w).groups_with_neighbor(group)?;
+        let removed = hierarchy::write(w).remove_boundary_group(group)?;
         publish_sites(w, sites)?;
         let remark = format!("It was a neighbor of {}.", fell_back.join(", "));
         Ok(Changed { value: removed, remarks: if fell_back.is_empty() { vec![] } else { vec![remark] } })
@@ -121,10 +121,10 @@ fn publish_around(
     work: impl FnOnce(&Transaction<'_>) -> Result<String>,
 ) -> Result<Changed<BoundaryGroup>> {
     with_use_of_groups(w, |w| {
-        let mut sites = w.sites_of_boundary_group(group.trim())?;
+        let mut sites = hierarchy::read(w).sites_of_boundary_group(group.trim())?;
         let name = work(w)?;
-        sites.extend(w.sites_of_boundary_group(name.trim())?);
+        sites.extend(hierarchy::read(w).sites_of_boundary_group(name.trim())?);
         publish_sites(w, sites)?;
-        Ok(Changed { value: w.boundary_group(&name)?, remarks: vec![] })
+        Ok(Changed { value: hierarchy::read(w).boundary_group(&name)?, remarks: vec![] })
     })
 }

@@ -3,7 +3,7 @@
 
 use crate::base::error::Result;
 use crate::db::{Snapshot, Transaction};
-use crate::hierarchy::{BoundaryGroup, SiteCode, default_group_name};
+use crate::hierarchy::{self, BoundaryGroup, SiteCode, default_group_name};
 use crate::policy::publish_subtree;
 use std::collections::BTreeSet;
 
@@ -22,15 +22,15 @@ pub(super) fn with_use_of_groups<T>(
     w: &Transaction<'_>,
     work: impl FnOnce(&Transaction<'_>) -> Result<Changed<T>>,
 ) -> Result<Changed<T>> {
-    let before = w.primaries_with_boundary_groups()?;
+    let before = hierarchy::read(w).primaries_with_boundary_groups()?;
     let mut changed = work(w)?;
-    let after = w.primaries_with_boundary_groups()?;
+    let after = hierarchy::read(w).primaries_with_boundary_groups()?;
     for primary in after.difference(&before) {
         changed.remarks.push(groups_now_used(w, *primary)?);
     }
     for primary in before.difference(&after) {
         // The site itself may be what was removed.
-        if !w.software_update_points(Some(*primary))?.is_empty() {
+        if !hierarchy::read(w).software_update_points(Some(*primary))?.is_empty() {
             changed.remarks.push(format!(
                 "Boundary groups are no longer in use at {primary}: its clients get all software update points of their site."
             ));
@@ -42,7 +42,7 @@ pub(super) fn with_use_of_groups<T>(
 /// What the first software update point in a group means for the clients of its primary.
 fn groups_now_used(r: &Snapshot<'_>, primary: SiteCode) -> Result<String> {
     let default = default_group_name(primary);
-    let rest = match r.boundary_group(&default)?.points.is_empty() {
+    let rest = match hierarchy::read(r).boundary_group(&default)?.points.is_empty() {
         true => format!(
             "those in no other group get none, for {default} has none: cmupd boundary-group set '{default}' --add-sup SERVER."
         ),

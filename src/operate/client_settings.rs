@@ -3,7 +3,7 @@
 use crate::base::error::Result;
 use crate::db::Transaction;
 use crate::hierarchy::SiteCode;
-use crate::policy::{ClientSettings, PartialClientSettings, publish_all, publish_subtree};
+use crate::policy::{self, ClientSettings, PartialClientSettings, publish_all, publish_subtree};
 
 /// Sets client settings of a site, or the hierarchy's default where none is named; `inherit` drops what the site has set
 /// itself before.
@@ -13,15 +13,15 @@ pub fn set_client_settings(
     inherit: bool,
     change: &PartialClientSettings,
 ) -> Result<ClientSettings> {
-    w.set_client_settings(site, inherit, change)?;
+    policy::write(w).set_client_settings(site, inherit, change)?;
     match site {
         Some(site) => {
             publish_subtree(w, site)?;
-            w.client_settings_of(site)
+            policy::read(w).client_settings_of(site)
         }
         None => {
             publish_all(w)?;
-            w.default_client_settings()
+            policy::read(w).default_client_settings()
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::change::{Changed, groups_that_lost_a_point, publish_sites, with_use_of_groups};
 use crate::base::error::Result;
 use crate::db::{Snapshot, Transaction};
-use crate::hierarchy::{NewPoint, PointChange, SiteCode, SoftwareUpdatePoint};
-use crate::location::is_named;
+use crate::hierarchy::{self, NewPoint, PointChange, SiteCode, SoftwareUpdatePoint};
+use crate::location::{self, is_named};
 
 /// Adds a software update point to a site.
 pub fn add_software_update_point(
@@ -12,11 +12,11 @@ pub fn add_software_update_point(
     new: &NewPoint,
 ) -> Result<Changed<SoftwareUpdatePoint>> {
     with_use_of_groups(w, |w| {
-        let point = w.add_software_update_point(new)?;
+        let point = hierarchy::write(w).add_software_update_point(new)?;
         publish_sites(w, [point.site])?;
         let primary = primary_of(w, point.site)?;
         let mut remarks = Vec::new();
-        if w.primaries_with_boundary_groups()?.contains(&primary) {
+        if hierarchy::read(w).primaries_with_boundary_groups()?.contains(&primary) {
             remarks.push(format!(
                 "It is in no boundary group, and {primary} uses those: cmupd boundary-group set GROUP --add-sup {}.",
                 point.server_name
@@ -32,7 +32,7 @@ pub fn set_software_update_point(
     server_name: &str,
     change: &PointChange,
 ) -> Result<SoftwareUpdatePoint> {
-    let point = w.set_software_update_point(server_name, change)?;
+    let point = hierarchy::write(w).set_software_update_point(server_name, change)?;
     publish_sites(w, [point.site])?;
     Ok(point)
 }
@@ -44,9 +44,9 @@ pub fn remove_software_update_point(
     server_name: &str,
 ) -> Result<Changed<SoftwareUpdatePoint>> {
     with_use_of_groups(w, |w| {
-        let groups = w.boundary_groups_of_point(server_name)?;
-        let locations = w.scan_locations()?;
-        let point = w.remove_software_update_point(server_name)?;
+        let groups = hierarchy::read(w).boundary_groups_of_point(server_name)?;
+        let locations = location::read(w).scan_locations()?;
+        let point = hierarchy::write(w).remove_software_update_point(server_name)?;
         publish_sites(w, [point.site])?;
         let mut remarks = Vec::new();
         let of_point = locations.iter().filter(|(location, _)| is_named(&point, location));
@@ -61,21 +61,21 @@ pub fn remove_software_update_point(
                 point.server_name
             ));
         }
-        if w.software_update_points(Some(point.site))?.is_empty() {
-            let instead = match w.site(point.site)?.parent {
-                Some(parent) if w.hierarchy()?.primary_of(point.site) == Some(parent) => {
+        if hierarchy::read(w).software_update_points(Some(point.site))?.is_empty() {
+            let instead = match hierarchy::read(w).site(point.site)?.parent {
+                Some(parent) if hierarchy::read(w).hierarchy()?.primary_of(point.site) == Some(parent) => {
                     format!("; its clients use those of {parent}")
                 }
                 _ => String::new(),
             };
             remarks.push(format!("{} has no software update point now{instead}.", point.site));
         }
-        remarks.extend(groups_that_lost_a_point(&w.boundary_groups_named(&groups)?));
+        remarks.extend(groups_that_lost_a_point(&hierarchy::read(w).boundary_groups_named(&groups)?));
         Ok(Changed { value: point, remarks })
     })
 }
 
 /// The primary of a site that has software update points; for a central administration site, that site.
 fn primary_of(r: &Snapshot<'_>, site: SiteCode) -> Result<SiteCode> {
-    Ok(r.hierarchy()?.primary_of(site).unwrap_or(site))
+    Ok(hierarchy::read(r).hierarchy()?.primary_of(site).unwrap_or(site))
 }

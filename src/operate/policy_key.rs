@@ -3,8 +3,8 @@
 use crate::base::error::{Failure, Result};
 use crate::db::{Database, Snapshot};
 use crate::policy::{
-    KEY_SIZES, KeyState, PolicyKey, Signer, generate_key, holds_key, key_file, keys, load_key, next_key_file,
-    publish_all, replace_key, sign_current, write_key,
+    self, KEY_SIZES, KeyState, PolicyKey, Signer, generate_key, holds_key, key_file, keys, load_key,
+    next_key_file, publish_all, replace_key, sign_current, write_key,
 };
 use std::path::PathBuf;
 
@@ -24,7 +24,7 @@ fn check_size(bits: usize) -> Result<()> {
 /// the file's key has other.
 pub fn init_key(db: &mut Database, bits: Option<usize>) -> Result<PolicyKey> {
     check_size(bits.unwrap_or(2048))?;
-    if let Some(key_id) = db.read(|r| r.signing_key_id())? {
+    if let Some(key_id) = db.read(|r| policy::read(r).signing_key_id())? {
         return Err(Failure::failed(format!("there is a policy key already: {key_id}"))
             .hint("`cmupd policy key show` shows it, `cmupd policy key rotate` puts a new one in its place")
             .into());
@@ -54,7 +54,7 @@ pub fn init_key(db: &mut Database, bits: Option<usize>) -> Result<PolicyKey> {
         }
     };
     db.write("make the policy key", |w| {
-        w.register_policy_key(signer.public_key())?;
+        policy::write(w).register_policy_key(signer.public_key())?;
         // Documents of earlier program versions are brought to the present form, so that what is signed is complete.
         publish_all(w)?;
         sign_current(w, &signer)
@@ -67,7 +67,8 @@ pub fn init_key(db: &mut Database, bits: Option<usize>) -> Result<PolicyKey> {
 /// not what the old key signed, stays unsigned. Fails where there is no key, and where another run puts a key in its place at the
 /// same time.
 pub fn rotate_key(db: &mut Database, bits: Option<usize>) -> Result<PolicyKey> {
-    let registered = db.read(|r| r.policy_keys())?.into_iter().find(|key| key.retired_at.is_none());
+    let registered =
+        db.read(|r| policy::read(r).policy_keys())?.into_iter().find(|key| key.retired_at.is_none());
     let Some((registered, registered_id)) =
         registered.and_then(|key| key.key_id.clone().map(|key_id| (key, key_id)))
     else {
@@ -88,11 +89,11 @@ pub fn rotate_key(db: &mut Database, bits: Option<usize>) -> Result<PolicyKey> {
         write_key(&next, &pem)?;
     }
     let rotated = db.write("rotate the policy key", |w| {
-        if w.signing_key_id()?.as_deref() != Some(registered_id.as_str()) {
+        if policy::read(w).signing_key_id()?.as_deref() != Some(registered_id.as_str()) {
             return Err(overtaken());
         }
-        w.retire_policy_key()?;
-        w.register_policy_key(signer.public_key())?;
+        policy::write(w).retire_policy_key()?;
+        policy::write(w).register_policy_key(signer.public_key())?;
         sign_current(w, &signer)
     });
     if db.is_dry_run() {
@@ -101,7 +102,10 @@ pub fn rotate_key(db: &mut Database, bits: Option<usize>) -> Result<PolicyKey> {
     }
     if let Err(error) = rotated {
         // Whether a commit that failed is on the disk is asked, not guessed: the file of a registered key never goes.
-        if db.read(|r| r.signing_key_id()).is_ok_and(|known| known.as_deref() != Some(key_id.as_str())) {
+        if db
+            .read(|r| policy::read(r).signing_key_id())
+            .is_ok_and(|known| known.as_deref() != Some(key_id.as_str()))
+        {
             let _ = std::fs::remove_file(&next);
         }
         return Err(error);
@@ -135,7 +139,7 @@ fn finish_rotation(db: &mut Database) -> Result<()> {
     let database = db.path().to_owned();
     let path = key_file(&database);
     let is_aside = |r: &Snapshot<'_>| -> Result<Option<PathBuf>> {
-        let Some(key_id) = r.signing_key_id()? else { return Ok(None) };
+        let Some(key_id) = policy::read(r).signing_key_id()? else { return Ok(None) };
         let next = next_key_file(&database, &key_id);
         Ok((!holds_key(&path, &key_id) && holds_key(&next, &key_id)).then_some(next))
     };

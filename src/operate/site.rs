@@ -3,7 +3,7 @@
 use super::change::{Changed, groups_that_lost_a_point};
 use crate::base::error::Result;
 use crate::db::Transaction;
-use crate::hierarchy::{Site, SiteCode, SiteKind, default_group_name};
+use crate::hierarchy::{self, Site, SiteCode, SiteKind, default_group_name};
 use crate::policy;
 
 /// What to change in a site; what is absent stays as it is.
@@ -25,12 +25,12 @@ impl SiteChange {
 /// Changes a site. No policy says its name or its source.
 pub fn change_site(w: &Transaction<'_>, code: SiteCode, change: &SiteChange) -> Result<Site> {
     if let Some(name) = &change.name {
-        w.rename_site(code, name)?;
+        hierarchy::write(w).rename_site(code, name)?;
     }
     if let Some(source) = &change.source {
-        w.set_site_source(code, source)?;
+        hierarchy::write(w).set_site_source(code, source)?;
     }
-    w.site(code)
+    hierarchy::read(w).site(code)
 }
 
 /// Removes a site with its software update points, default boundary group and synchronization history, and withdraws its
@@ -42,10 +42,10 @@ pub fn remove_site(
     clients_to: Option<SiteCode>,
 ) -> Result<Changed<Site>> {
     let default = default_group_name(code);
-    let groups = w.boundary_groups_of_site(code)?;
+    let groups = hierarchy::read(w).boundary_groups_of_site(code)?;
     policy::retire(w, code)?;
-    let fell_back = w.groups_with_neighbor(&default)?;
-    let site = w.remove_site(code, clients_to)?;
+    let fell_back = hierarchy::read(w).groups_with_neighbor(&default)?;
+    let site = hierarchy::write(w).remove_site(code, clients_to)?;
     let mut remarks = Vec::new();
     if site.kind == SiteKind::Primary {
         remarks.push(format!("{default} was removed with it."));
@@ -53,6 +53,6 @@ pub fn remove_site(
     if !fell_back.is_empty() {
         remarks.push(format!("That was a neighbor of {}.", fell_back.join(", ")));
     }
-    remarks.extend(groups_that_lost_a_point(&w.boundary_groups_named(&groups)?));
+    remarks.extend(groups_that_lost_a_point(&hierarchy::read(w).boundary_groups_named(&groups)?));
     Ok(Changed { value: site, remarks })
 }

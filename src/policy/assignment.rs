@@ -11,6 +11,7 @@ use crate::base::text::decode;
 use crate::base::xml::{self, Element, Limits, Malformed, Walker, Writer};
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
+use crate::policy;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use schemars::JsonSchema;
@@ -118,7 +119,7 @@ impl Assignment {
 
 /// What a client of a site is assigned.
 pub fn assignments(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<Assignment>> {
-    Ok(vec![Assignment::of(&r.policy(site, None)?)])
+    Ok(vec![Assignment::of(&policy::read(r).policy(site, None)?)])
 }
 
 /// The `ReplyAssignments` to a client of a site.

@@ -7,6 +7,7 @@ use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Column, Tabular};
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
+use crate::policy;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,15 +47,15 @@ pub fn diff(
     before: Option<&str>,
     after: Option<&str>,
 ) -> Result<PolicyDifference> {
-    let after = r.policy(site, after)?;
+    let after = policy::read(r).policy(site, after)?;
     let before = match before {
-        Some(version) => r.policy(site, Some(version))?,
+        Some(version) => policy::read(r).policy(site, Some(version))?,
         None => {
-            let version = r.policy_version_before(site, &after.version)?.ok_or_else(|| {
+            let version = policy::read(r).policy_version_before(site, &after.version)?.ok_or_else(|| {
                 Failure::not_found(format!("{} is the first version of the policy of {site}", after.version))
                     .hint("there is nothing before it to compare with")
             })?;
-            r.policy(site, Some(&version))?
+            policy::read(r).policy(site, Some(&version))?
         }
     };
     let changes = changes(&before.body, &after.body);

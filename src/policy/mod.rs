@@ -40,3 +40,5 @@ pub use rollout::{RolloutRow, RolloutSubject, rollout};
 pub use settings::{ClientSettings, PartialClientSettings, parse_minutes};
 pub use signing::{keys, public_key};
 pub use verify::{DocumentVerification, HashFinding, SigningRemark, signing_remark, verify, verify_file};
+
+crate::db::room_handles!("policy documents, keys and settings", PolicyReader, PolicyWriter);

@@ -8,13 +8,14 @@ use super::store::{Draft, KeptDocument};
 use super::verify::{is_intact, lacking_signature, public_keys};
 use crate::base::error::Result;
 use crate::db::{Snapshot, Transaction};
-use crate::hierarchy::{Site, SiteCode, SiteKind};
+use crate::hierarchy::{self, Site, SiteCode, SiteKind};
+use crate::policy;
 
 /// Updates the policies of a site and of those below it; returns the sites that have one, with its version.
 pub fn publish_subtree(w: &Transaction<'_>, code: SiteCode) -> Result<Vec<(SiteCode, String)>> {
-    w.site(code)?;
+    hierarchy::read(w).site(code)?;
     let mut published = Vec::new();
-    for site in w.hierarchy()?.subtree(code) {
+    for site in hierarchy::read(w).hierarchy()?.subtree(code) {
         if site.content_version > 0 {
             published.extend(publish(w, site.code)?.map(|version| (site.code, version)));
         }
@@ -24,7 +25,7 @@ pub fn publish_subtree(w: &Transaction<'_>, code: SiteCode) -> Result<Vec<(SiteC
 
 /// Updates the policies of all sites that have synchronized.
 pub fn publish_all(w: &Transaction<'_>) -> Result<Vec<(SiteCode, String)>> {
-    publish_subtree(w, w.top_site()?.code)
+    publish_subtree(w, hierarchy::read(w).top_site()?.code)
 }
 
 /// Makes or updates the policy of a site and returns its version; a central administration site has no clients and
@@ -36,12 +37,12 @@ pub fn publish_all(w: &Transaction<'_>) -> Result<Vec<(SiteCode, String)>> {
 /// The document is signed where there is a key; a key that cannot be used leaves it unsigned, see
 /// [`signing_remark`](super::signing_remark): a synchronization does not fail for it.
 pub fn publish(w: &Transaction<'_>, code: SiteCode) -> Result<Option<String>> {
-    let site = w.site(code)?;
+    let site = hierarchy::read(w).site(code)?;
     if site.kind == SiteKind::CentralAdministration {
         return Ok(None);
     }
-    let settings = w.client_settings_of(code)?;
-    let tombstone = Body::tombstone(code, w.update_source_guid()?);
+    let settings = policy::read(w).client_settings_of(code)?;
+    let tombstone = Body::tombstone(code, hierarchy::read(w).update_source_guid()?);
     let body = if settings.values.software_updates_enabled {
         Body::live(code, tombstone.unique_id, site.content_version, settings.values, offers(w, &site)?)
     } else {
@@ -53,25 +54,25 @@ pub fn publish(w: &Transaction<'_>, code: SiteCode) -> Result<Option<String>> {
 /// Withdraws the policy of a site that is about to be removed: its last document is a tombstone, which stays when the site is
 /// gone. A site without a policy needs none.
 pub fn retire(w: &Transaction<'_>, code: SiteCode) -> Result<Option<String>> {
-    w.site(code)?;
-    if w.newest_policy_version(code)?.is_none() {
+    hierarchy::read(w).site(code)?;
+    if policy::read(w).newest_policy_version(code)?.is_none() {
         return Ok(None);
     }
-    let tombstone = Body::tombstone(code, w.update_source_guid()?);
+    let tombstone = Body::tombstone(code, hierarchy::read(w).update_source_guid()?);
     keep(w, &tombstone, &tombstone).map(Some)
 }
 
 /// The software update points that a site's clients may use, as the body lists them.
 fn offers(r: &Snapshot<'_>, site: &Site) -> Result<Vec<PolicyOffer>> {
-    let mut points = r.software_update_points(Some(site.code))?;
+    let mut points = hierarchy::read(r).software_update_points(Some(site.code))?;
     if points.is_empty() && site.kind == SiteKind::Secondary {
-        points = r.software_update_points(site.parent)?;
+        points = hierarchy::read(r).software_update_points(site.parent)?;
     }
     points
         .into_iter()
         .map(|point| {
             Ok(PolicyOffer {
-                boundary_groups: r.boundary_groups_of_point(&point.server_name)?,
+                boundary_groups: hierarchy::read(r).boundary_groups_of_point(&point.server_name)?,
                 position: point.position,
                 url: point.url,
                 server_name: point.server_name,
@@ -83,18 +84,18 @@ fn offers(r: &Snapshot<'_>, site: &Site) -> Result<Vec<PolicyOffer>> {
 
 /// Keeps a body as the next version unless it equals the newest, and signs what stands then.
 fn keep(w: &Transaction<'_>, body: &Body, tombstone: &Body) -> Result<String> {
-    let version = w.keep_policy(&Draft {
+    let version = policy::write(w).keep_policy(&Draft {
         site: body.site,
         content_version: body.content_version,
         is_tombstone: body.kind == DocumentKind::Tombstone,
         xml: render(body),
         tombstone_xml: render(tombstone),
     })?;
-    if w.lacks_signature(body.site)?
+    if policy::read(w).lacks_signature(body.site)?
         && let Signing::Ready(signer) = signing(w)?
     {
         // Its bytes have just been written, or compared with what they must be.
-        for document in w.kept_documents(Some(body.site), false)? {
+        for document in policy::read(w).kept_documents(Some(body.site), false)? {
             sign(w, &document, &signer)?;
         }
     }
@@ -117,7 +118,11 @@ pub(crate) fn sign_current(w: &Transaction<'_>, signer: &Signer) -> Result<()> {
 
 fn sign(w: &Transaction<'_>, document: &KeptDocument, signer: &Signer) -> Result<()> {
     let tombstone = document.tombstone.as_deref().map(|tombstone| signer.sign(tombstone)).transpose()?;
-    w.keep_signature(document.site.parse()?, &signer.sign(&document.body)?, tombstone.as_deref())
+    policy::write(w).keep_signature(
+        document.site.parse()?,
+        &signer.sign(&document.body)?,
+        tombstone.as_deref(),
+    )
 }
 
 /// What [`generate`] did.
@@ -134,8 +139,12 @@ pub struct Generated {
 /// more, gets a successor.
 pub fn generate(w: &Transaction<'_>, site: Option<SiteCode>) -> Result<Generated> {
     let mut before = Vec::new();
-    for site in w.sites()? {
-        before.extend(w.newest_policy_version(site.code)?.map(|version| (site.code, version_text(version))));
+    for site in hierarchy::read(w).sites()? {
+        before.extend(
+            policy::read(w)
+                .newest_policy_version(site.code)?
+                .map(|version| (site.code, version_text(version))),
+        );
     }
     let published = match site {
         Some(site) => publish_subtree(w, site)?,
@@ -146,23 +155,28 @@ pub fn generate(w: &Transaction<'_>, site: Option<SiteCode>) -> Result<Generated
     {
         sign_current(w, &signer)?;
     }
-    let policies =
-        published.iter().map(|(site, _)| w.policy(*site, None)).collect::<Result<Vec<PolicyDocument>>>()?;
+    let policies = published
+        .iter()
+        .map(|(site, _)| policy::read(w).policy(*site, None))
+        .collect::<Result<Vec<PolicyDocument>>>()?;
     let new_versions = published.iter().filter(|version| !before.contains(version)).count();
     Ok(Generated { policies, new_versions })
 }
 
 /// The versions of the current policies of a site and of those below it, or of all sites; sites without one are left out.
 pub fn current_versions(r: &Snapshot<'_>, site: Option<SiteCode>) -> Result<Vec<(SiteCode, String)>> {
-    let hierarchy = r.hierarchy()?;
+    let hierarchy = hierarchy::read(r).hierarchy()?;
     let sites = hierarchy.subtree(match site {
-        Some(site) => r.site(site)?.code,
-        None => r.top_site()?.code,
+        Some(site) => hierarchy::read(r).site(site)?.code,
+        None => hierarchy::read(r).top_site()?.code,
     });
     let mut versions = Vec::new();
     for site in sites {
-        versions
-            .extend(r.newest_policy_version(site.code)?.map(|version| (site.code, version_text(version))));
+        versions.extend(
+            policy::read(r)
+                .newest_policy_version(site.code)?
+                .map(|version| (site.code, version_text(version))),
+        );
     }
     Ok(versions)
 }

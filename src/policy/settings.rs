@@ -3,8 +3,8 @@
 use super::document::BodySettings;
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Column, Tabular};
-use crate::db::{Snapshot, Transaction};
-use crate::hierarchy::{SiteCode, SiteKind};
+use crate::hierarchy::{self, SiteCode, SiteKind};
+use crate::policy::{self, PolicyReader, PolicyWriter};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -130,7 +130,7 @@ fn duration_text(minutes: u32) -> String {
     }
 }
 
-impl Snapshot<'_> {
+impl PolicyReader<'_> {
     /// The hierarchy's default.
     pub fn default_client_settings(&self) -> Result<ClientSettings> {
         match self.partial_settings(None)? {
@@ -159,7 +159,7 @@ impl Snapshot<'_> {
     /// What applies to the clients of a site: the default, then what its primary sets when it is a secondary (its clients belong
     /// to that primary), then what it sets itself.
     pub fn client_settings_of(&self, code: SiteCode) -> Result<ClientSettings> {
-        let site = self.site(code)?;
+        let site = hierarchy::read(self).site(code)?;
         let mut settings = self.default_client_settings()?;
         let above = site.parent.filter(|_| site.kind == SiteKind::Secondary);
         for place in above.into_iter().chain([code]) {
@@ -176,7 +176,7 @@ impl Snapshot<'_> {
             return Ok(vec![self.client_settings_of(site)?]);
         }
         let mut rows = vec![self.default_client_settings()?];
-        for site in self.sites()? {
+        for site in hierarchy::read(self).sites()? {
             if site.kind != SiteKind::CentralAdministration {
                 rows.push(self.client_settings_of(site.code)?);
             }
@@ -185,7 +185,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl PolicyWriter<'_> {
     /// Sets client settings of a site, or the hierarchy's default where none is named; `inherit` drops what the site has set
     /// itself before. The policies that depend on them are not touched. Fails for values out of bounds and for a central
     /// administration site, which has no clients.
@@ -202,7 +202,7 @@ impl Transaction<'_> {
                     .hint("name the site that is to return to it: cmupd policy settings PS1 --inherit")
                     .into());
             }
-            (Some(code), _) if self.site(code)?.kind == SiteKind::CentralAdministration => {
+            (Some(code), _) if hierarchy::read(self).site(code)?.kind == SiteKind::CentralAdministration => {
                 return Err(Failure::usage(format!(
                     "{code} is a central administration site and has no clients"
                 ))
@@ -210,7 +210,7 @@ impl Transaction<'_> {
                 .into());
             }
             (Some(_), true) => PartialClientSettings::default(),
-            (_, false) => self.partial_settings(site)?,
+            (_, false) => policy::read(self).partial_settings(site)?,
         };
         let set = PartialClientSettings {
             software_updates_enabled: change.software_updates_enabled.or(set.software_updates_enabled),

@@ -3,6 +3,7 @@
 use super::key::{KeyState, PolicyKey, PublicKey, Signer, key_file, load_key, next_key_file};
 use crate::base::error::{Failure, Result};
 use crate::db::Snapshot;
+use crate::policy;
 
 /// Whether documents can be signed.
 pub(super) enum Signing {
@@ -16,8 +17,8 @@ pub(super) enum Signing {
 
 /// The key that signs, as far as it can be used.
 pub(super) fn signing(r: &Snapshot<'_>) -> Result<Signing> {
-    let Some(key_id) = r.signing_key_id()? else { return Ok(Signing::NoKey) };
-    let Some(database) = r.database_file() else {
+    let Some(key_id) = policy::read(r).signing_key_id()? else { return Ok(Signing::NoKey) };
+    let Some(database) = policy::read(r).database_file() else {
         return Ok(Signing::Unusable(Failure::failed(
             "the database has no file that a key could be stored next to",
         )));
@@ -56,8 +57,8 @@ pub fn keys(r: &Snapshot<'_>) -> Result<Vec<PolicyKey>> {
         Signing::Unusable(failure) => Some(failure.message),
         Signing::Ready(_) | Signing::NoKey => None,
     };
-    let file = r.database_file().map(|database| key_file(&database));
-    let mut keys = r.policy_keys()?;
+    let file = policy::read(r).database_file().map(|database| key_file(&database));
+    let mut keys = policy::read(r).policy_keys()?;
     for key in keys.iter_mut().filter(|key| key.retired_at.is_none()) {
         key.state = if reason.is_some() { KeyState::Unusable } else { KeyState::Signs };
         key.reason.clone_from(&reason);
@@ -68,7 +69,7 @@ pub fn keys(r: &Snapshot<'_>) -> Result<Vec<PolicyKey>> {
 
 /// One public key: the one that signs, or the one whose identifier begins with `wanted`.
 pub fn public_key(r: &Snapshot<'_>, wanted: Option<&str>) -> Result<PublicKey> {
-    let keys = r.policy_keys()?;
+    let keys = policy::read(r).policy_keys()?;
     if keys.is_empty() {
         return Err(Failure::not_found("there is no policy key")
             .hint("`cmupd policy key init` makes one")

@@ -6,8 +6,9 @@ use super::key::{HASH_ALGORITHM, HASH_ALGORITHM_ID, KeyState, PolicyKey, PublicK
 use super::settings::PartialClientSettings;
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Result};
-use crate::db::{Snapshot, Transaction, from_micros, to_micros};
-use crate::hierarchy::SiteCode;
+use crate::db::{from_micros, to_micros};
+use crate::hierarchy::{self, SiteCode};
+use crate::policy::{PolicyReader, PolicyWriter};
 use anyhow::Context;
 use rusqlite::{OptionalExtension, Row};
 use std::path::PathBuf;
@@ -38,7 +39,7 @@ fn kind(row: &Row<'_>) -> rusqlite::Result<DocumentKind> {
     Ok(if row.get("is_tombstone")? { DocumentKind::Tombstone } else { DocumentKind::Live })
 }
 
-impl Snapshot<'_> {
+impl PolicyReader<'_> {
     /// The policies of one site or of all: the newest version of each site that is there, or every version, those of removed
     /// sites included; by site and version. Of a named site that was removed, what there is.
     pub fn policies(&self, site: Option<SiteCode>, every_version: bool) -> Result<Vec<PolicyDocument>> {
@@ -123,7 +124,7 @@ impl Snapshot<'_> {
     /// removed.
     pub fn policy(&self, site: SiteCode, wanted: Option<&str>) -> Result<PolicyDocument> {
         let Some(newest) = self.newest_policy_version(site)? else {
-            self.site(site)?;
+            hierarchy::read(self).site(site)?;
             return Err(Failure::not_found(format!("{site} has no policy yet"))
                 .hint("primary and secondary sites get one when they have synchronized: cmupd sync")
                 .into());
@@ -321,7 +322,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl PolicyWriter<'_> {
     /// Keeps a body as the next version of the site's policy unless it equals the newest; returns the version that
     /// stands. What is compared are the bytes that are kept, and their digests: a newest version that was changed since it was
     /// made, or its prepared tombstone, gets a successor that says what it should.
@@ -409,7 +410,7 @@ impl Transaction<'_> {
         site: Option<SiteCode>,
         settings: &PartialClientSettings,
     ) -> Result<()> {
-        let site_id = site.map(|code| self.known_site_id(code)).transpose()?;
+        let site_id = site.map(|code| hierarchy::read(self).known_site_id(code)).transpose()?;
         if site_id.is_some() {
             self.connection().execute("DELETE FROM client_settings WHERE site_id = ?1", [site_id])?;
             if *settings == PartialClientSettings::default() {

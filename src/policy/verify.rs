@@ -10,6 +10,7 @@ use crate::base::error::Result;
 use crate::base::tabular::{Column, Tabular};
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
+use crate::policy;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -84,12 +85,12 @@ pub fn verify(
     every_version: bool,
 ) -> Result<Vec<DocumentVerification>> {
     let keys = public_keys(r)?;
-    let documents = r.kept_documents(site, every_version)?;
+    let documents = policy::read(r).kept_documents(site, every_version)?;
     if let Some(site) = site
         && documents.is_empty()
     {
         // Fails with what was meant, or with "no policy yet".
-        r.policy(site, None)?;
+        policy::read(r).policy(site, None)?;
     }
     Ok(documents.iter().flat_map(|document| rows_of(document, &keys)).collect())
 }
@@ -120,13 +121,13 @@ pub fn verify_file(body: &[u8], signature: &[u8], key: &PublicKey) -> DocumentVe
 
 /// The public half of every key, by its identifier.
 pub(super) fn public_keys(r: &Snapshot<'_>) -> Result<BTreeMap<String, PublicKey>> {
-    let keys = r.policy_keys()?.into_iter();
+    let keys = policy::read(r).policy_keys()?.into_iter();
     Ok(keys.filter_map(|key| key.key_id.map(|key_id| (key_id, key.public_key))).collect())
 }
 
 /// The current documents that lack the signature of a key, those of sites that are gone included.
 pub(super) fn lacking_signature(r: &Snapshot<'_>, key_id: &str) -> Result<Vec<KeptDocument>> {
-    let mut documents = r.kept_documents(None, false)?;
+    let mut documents = policy::read(r).kept_documents(None, false)?;
     documents.retain(|document| !document.signatures.iter().any(|signature| signature.key_id == key_id));
     Ok(documents)
 }
@@ -148,12 +149,12 @@ pub enum SigningRemark {
 /// Reports that current documents are unsigned; nothing where all carry the signature of the key that signs, or there are
 /// none.
 pub fn signing_remark(r: &Snapshot<'_>) -> Result<Option<SigningRemark>> {
-    let (documents, unsigned) = r.unsigned_documents()?;
+    let (documents, unsigned) = policy::read(r).unsigned_documents()?;
     if unsigned == 0 {
         return Ok(None);
     }
     let count = format!("Unsigned policies: {unsigned} of {documents}");
-    if let Some(key_id) = r.signing_key_id()? {
+    if let Some(key_id) = policy::read(r).signing_key_id()? {
         let keys = public_keys(r)?;
         let damaged: Vec<String> = lacking_signature(r, &key_id)?
             .iter()

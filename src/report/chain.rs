@@ -9,6 +9,7 @@ use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::{ScanState, error_in_words, find_error};
 use crate::compliance::{Cause, INACTIVE_AFTER, Scope, ScopeView, ScopedClient, Tally, count, evidence};
 use crate::db::Snapshot;
+use crate::policy;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -194,7 +195,7 @@ fn site(chain: &mut Chain, view: &ScopeView, member: &ScopedClient) {
 
 fn policy(chain: &mut Chain, r: &Snapshot<'_>, view: &ScopeView, member: &ScopedClient) -> Result<()> {
     let site = member.site;
-    let mut policies = r.policies(Some(site), view.as_of().is_some())?;
+    let mut policies = policy::read(r).policies(Some(site), view.as_of().is_some())?;
     policies.retain(|policy| policy.made_at <= view.now);
     match policies.last() {
         None => chain.problem(

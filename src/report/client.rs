@@ -3,6 +3,7 @@
 use super::kit::{OneClient, Wording, answer_in_words, picture};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, MeasureKind, Tabular};
+use crate::catalog;
 use crate::client::{Client, error_in_words};
 use crate::compliance::{Scope, ScopedClient, Tally, seen};
 use crate::db::{Snapshot, from_micros};
@@ -107,7 +108,7 @@ pub fn client(
         reported.clear();
     }
     let keys: Vec<i64> = reported.keys().copied().collect();
-    let names = r.update_names(&keys, view.content_version, &view.before.catalog)?;
+    let names = catalog::read(r).update_names(&keys, view.content_version, &view.before.catalog)?;
     for (update_id, entry) in reported {
         let Some((guid, article_id, title)) = names.get(&update_id).cloned() else { continue };
         rows.push(ClientUpdateRow {

@@ -2,6 +2,7 @@
 
 use crate::base::error::Result;
 use crate::base::tabular::Answer;
+use crate::client;
 use crate::client::collection::{MemberRow, members_among, of_the_past};
 use crate::compliance::{Scope, ScopeQuery};
 use crate::db::Snapshot;
@@ -31,7 +32,7 @@ pub fn collection_members(
     let mut answer = members_among(r, name, clients, &view.hierarchy, view.now)?;
     answer.as_of = view.as_of();
     if answer.as_of.is_some() {
-        let name = r.collections()?.name(name)?.to_owned();
+        let name = client::read(r).collections()?.name(name)?.to_owned();
         answer.notes.push(of_the_past(&name));
     }
     Ok(answer)

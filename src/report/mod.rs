@@ -51,3 +51,5 @@ pub use unknown::{UnknownRow, unknown};
 pub use unknown_groups::{UnknownBy, UnknownGroupRow, unknown_by};
 pub use update::{UpdateStateRow, update};
 pub use updates::{UpdateRow, sites_by_updates, updates};
+
+crate::db::room_handles!("Report", ReportReader);

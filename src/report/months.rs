@@ -4,7 +4,7 @@ use super::kit::measures::{ROW_STATES, STATES};
 use super::kit::{COMPLIANT_MEANS, answer};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
-use crate::catalog::{CategoryTree, CategoryType};
+use crate::catalog::{self, CategoryTree, CategoryType};
 use crate::compliance::{Scope, ScopeQuery, Tally, count};
 use crate::db::Snapshot;
 use jiff::Timestamp;
@@ -78,7 +78,7 @@ fn vendors(tree: &CategoryTree) -> HashMap<String, BTreeSet<String>> {
 pub fn months(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<MonthRow>> {
     let view = ScopeQuery::counts(scope).load(r, now)?;
     let count = count(r, &view)?;
-    let vendors = vendors(&r.category_tree()?);
+    let vendors = vendors(&catalog::read(r).category_tree()?);
     let mut months: BTreeMap<MonthKey, MonthRow> = BTreeMap::new();
     let mut all = Tally::default();
     for (update, states) in view.newest().updates.iter().zip(&count.updates) {

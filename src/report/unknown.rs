@@ -10,6 +10,8 @@ use crate::compliance::{
     Cause, Facts, Scope, ScopeQuery, ScopeView, ScopedClient, count, evidence, first_cause,
 };
 use crate::db::Snapshot;
+use crate::state::intake;
+use crate::state::record;
 use crate::state::{Gap, WaitingFiles};
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -130,11 +132,12 @@ impl Clues {
             }
         }
         let mut gaps: HashMap<Uuid, Vec<Gap>> = HashMap::new();
-        for gap in r.gaps(None)? {
+        for gap in record::read(r).gaps(None)? {
             gaps.entry(gap.guid).or_default().push(gap);
         }
         // What waited in an inbox at a moment of the past is not kept.
-        let waiting = if view.before.moment.is_present() { r.waiting_files()? } else { Vec::new() };
+        let waiting =
+            if view.before.moment.is_present() { intake::read(r).waiting_files()? } else { Vec::new() };
         Ok(Clues { quarantined, gaps, waiting })
     }
 

@@ -4,6 +4,7 @@ use super::kit::measures::{ROW_STATES, STATES};
 use super::kit::{UpdateName, answer, picture};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, HeatMap, Measure, MeasureKind, Picture, Tabular};
+use crate::catalog;
 use crate::compliance::{Scope, ScopeQuery, Tally, count, count_by_site};
 use crate::db::Snapshot;
 use jiff::Timestamp;
@@ -148,7 +149,8 @@ pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
         // A question about some updates is not about what the catalog lacks; and looking at each of the others takes its time.
         return Ok(answer);
     }
-    let names = r.update_names(&count.not_considered, view.content_version, &view.before.catalog)?;
+    let names =
+        catalog::read(r).update_names(&count.not_considered, view.content_version, &view.before.catalog)?;
     let placeholders =
         names.values().filter(|(_, article_id, title)| article_id.is_none() && title.is_none()).count();
     answer.scope.insert("not_in_catalog".into(), placeholders.into());

@@ -12,6 +12,7 @@
 
 use crate::base::error::Result;
 use crate::db::Snapshot;
+use crate::serve;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -41,9 +42,9 @@ impl Anchor {
         if self.version > current {
             return Ok(None);
         }
-        let reached = read.version_reached(site, self.version)?;
+        let reached = serve::read(read).version_reached(site, self.version)?;
         let is_own = if reached.is_empty() {
-            read.has_write_in(self.moment)?
+            serve::read(read).has_write_in(self.moment)?
         } else {
             reached.iter().any(|moment| moment.as_millisecond() == self.moment)
         };
@@ -53,9 +54,9 @@ impl Anchor {
 
 /// The anchor of an answer that holds everything of a site up to its content version.
 pub(super) fn issue(read: &Snapshot<'_>, site: &str, version: i64) -> Result<String> {
-    let moment = match read.version_reached(site, version)?.pop() {
+    let moment = match serve::read(read).version_reached(site, version)?.pop() {
         Some(moment) => moment,
-        None => read.last_write()?,
+        None => serve::read(read).last_write()?,
     };
     Ok(written(version, moment))
 }
@@ -69,6 +70,7 @@ mod tests {
     use super::*;
     use crate::base::clock::Clock;
     use crate::db::{Database, Options};
+    use crate::hierarchy;
     use crate::hierarchy::{NewSite, SiteKind};
     use uuid::Uuid;
 
@@ -80,8 +82,8 @@ mod tests {
         };
         let raise = |database: &mut Database| {
             database.write("raise", |w| {
-                let version = w.raise_content_version()?;
-                w.adopt_content_version("PS1".parse()?, version)?;
+                let version = hierarchy::write(w).raise_content_version()?;
+                hierarchy::write(w).adopt_content_version("PS1".parse()?, version)?;
                 Ok(version)
             })
         };
@@ -94,9 +96,14 @@ mod tests {
         };
         let (path, backup) = (folder.path().join("a.db"), folder.path().join("backup.db"));
         let mut database = Database::create(&path, options("12:00:00.1")?, |w| {
-            w.add_update_source(Uuid::from_u128(1))?;
+            hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
             let kind = SiteKind::Primary;
-            w.add_site(&NewSite { code: "PS1".parse()?, name: None, kind, parent: None })?;
+            hierarchy::write(w).add_site(&NewSite {
+                code: "PS1".parse()?,
+                name: None,
+                kind,
+                parent: None,
+            })?;
             Ok(())
         })?;
         assert_eq!(raise(&mut database)?, 1);

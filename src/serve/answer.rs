@@ -8,9 +8,10 @@ use super::{anchor, languages};
 use crate::base::clock::Clock;
 use crate::base::digest::sha256;
 use crate::base::error::{Kind, Result};
-use crate::catalog::{Asked, AskedCategory, Offer, UpdateIdentity};
+use crate::catalog::{self, Asked, AskedCategory, Offer, UpdateIdentity};
 use crate::db::{Database, Snapshot, failure_kind};
-use crate::hierarchy::SiteCode;
+use crate::hierarchy::{self, SiteCode};
+use crate::serve;
 use crate::wire::wsus::{
     AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DSS_TARGETING, DownstreamServer, Fault, FaultCode,
     FileUrl, IdAndDelta, PROTOCOL_VERSION, Reply, Request, Response, RevisionFilter, TargetGroup, UpdateData,
@@ -158,7 +159,7 @@ impl Answerer {
                 let (anchor, new_revisions) = self.read(database, |read, served| {
                     let offer = offer(filter, served.own_version(read, known)?);
                     let anchor = anchor::issue(read, &served.site, served.version)?;
-                    Ok(Ok((anchor, read.offered_revisions(served.version, &offer)?)))
+                    Ok(Ok((anchor, catalog::read(read).offered_revisions(served.version, &offer)?)))
                 })?;
                 Response::GetRevisionIdList { anchor, new_revisions }
             }
@@ -194,7 +195,8 @@ impl Answerer {
             }
             Request::DownloadFiles { cookie, digests } => {
                 admit(cookie)?;
-                let unknown = self.read(database, |read, _| Ok(Ok(read.unknown_digests(digests)?)))?;
+                let unknown =
+                    self.read(database, |read, _| Ok(Ok(catalog::read(read).unknown_digests(digests)?)))?;
                 if !unknown.is_empty() {
                     let unknown: Vec<String> = unknown.iter().map(|digest| STANDARD.encode(digest)).collect();
                     return Err(refusal(
@@ -233,7 +235,7 @@ impl Answerer {
         work: impl FnOnce(&Snapshot<'_>, &Served) -> Result<Answer<T>>,
     ) -> Answer<T> {
         let done = database.read(|read| {
-            let (site, version) = read.served_version(self.site)?;
+            let (site, version) = serve::read(read).served_version(self.site)?;
             work(read, &Served { site, version })
         });
         done.unwrap_or_else(|error| Err(internal(&error)))
@@ -303,7 +305,7 @@ impl Answerer {
     ) -> Result<Answer<Response>> {
         // All or nothing: a call that names one unknown revision gets none (facts: WSUS protocol §0).
         for revision in revisions {
-            if !read.is_offered(version, *revision)? {
+            if !catalog::read(read).is_offered(version, *revision)? {
                 return Ok(Err(refusal(
                     FaultCode::InternalServerError,
                     "",
@@ -320,7 +322,7 @@ impl Answerer {
             if text >= self.answer_text && !updates.is_empty() {
                 break;
             }
-            let Some(document) = read.complete_document(version, *revision)? else { continue };
+            let Some(document) = catalog::read(read).complete_document(version, *revision)? else { continue };
             text += document.text.len();
             // Off-spec: Windows packs documents of more than 5,120 bytes into a cabinet; as text they may have any size.
             updates.push(UpdateData {
@@ -341,8 +343,8 @@ impl Answerer {
     /// How downstream servers know this one: the same for as long as the database and the site exist.
     fn here(&self, database: &Database) -> Answer<Uuid> {
         let here = database.read(|read| {
-            let (site, _) = read.served_version(self.site)?;
-            Ok(derived(read.update_source_guid()?, &site))
+            let (site, _) = serve::read(read).served_version(self.site)?;
+            Ok(derived(hierarchy::read(read).update_source_guid()?, &site))
         });
         here.map_err(|error| internal(&error))
     }
@@ -363,7 +365,8 @@ impl Answerer {
             return Ok(());
         }
         let here = self.here(database)?;
-        let news = self.read(database, |read, _| Ok(Ok(read.servers_with_news(servers, here, now)?)))?;
+        let news =
+            self.read(database, |read, _| Ok(Ok(serve::read(read).servers_with_news(servers, here, now)?)))?;
         if news.is_empty() {
             return Ok(());
         }
@@ -374,7 +377,7 @@ impl Answerer {
         let count = news.len();
         let kept = self.pool.open().and_then(|mut database| {
             database.write(&format!("keep what {count} downstream servers reported"), |write| {
-                write.keep_downstream_servers(&news, here)
+                serve::write(write).keep_downstream_servers(&news, here)
             })
         });
         match kept {

@@ -3,6 +3,7 @@
 use crate::base::error::Result;
 use crate::base::tabular::{Column, Tabular};
 use crate::db::Snapshot;
+use crate::serve;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -47,5 +48,5 @@ impl Tabular for DownstreamRow {
 
 /// The downstream servers that reported here, by name.
 pub fn downstream_servers(read: &Snapshot<'_>) -> Result<Vec<DownstreamRow>> {
-    read.downstream_rows()
+    serve::read(read).downstream_rows()
 }

@@ -25,3 +25,5 @@ mod store;
 pub use downstream::{DownstreamRow, downstream_servers};
 pub use options::{ServeLimits, ServeOptions, Tls};
 pub use server::{Running, start};
+
+crate::db::room_handles!("downstream servers and their roll-up", DownstreamReader, DownstreamWriter);

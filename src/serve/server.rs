@@ -9,6 +9,8 @@ use super::report::RateLimit;
 use super::respond::{ANSWERS_PER_WORKER, LARGE_BODIES, ServerState, respond};
 use crate::base::error::{Failure, Result};
 use crate::db::{self, Database};
+use crate::hierarchy;
+use crate::serve;
 use anyhow::Context as _;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -55,11 +57,11 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
     let is_dry_run = database_options.dry_run;
     let (site, version) = Database::open(database, database_options.clone())?.read(|read| {
         if let Some(site) = options.site {
-            read.site(site)?;
+            hierarchy::read(read).site(site)?;
         } else {
-            read.top_site()?;
+            hierarchy::read(read).top_site()?;
         }
-        read.served_version(options.site)
+        serve::read(read).served_version(options.site)
     })?;
     let tls = options.tls.as_ref().map(acceptor).transpose()?;
     let limits = options.limits;

@@ -3,8 +3,9 @@
 use super::DownstreamRow;
 use super::report::{HEARD_EVERY, KEPT_SERVERS};
 use crate::base::error::{Failure, Result};
-use crate::db::{Snapshot, Transaction, from_micros, to_micros};
+use crate::db::{from_micros, to_micros};
 use crate::hierarchy::SiteCode;
+use crate::serve::{DownstreamReader, DownstreamWriter};
 use crate::wire::wsus::DownstreamServer;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -12,7 +13,7 @@ use jiff::tz::TimeZone;
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
-impl Snapshot<'_> {
+impl DownstreamReader<'_> {
     /// Code and content version of a site; of the top-level site where none is named.
     pub(super) fn served_version(&self, site: Option<SiteCode>) -> Result<(String, i64)> {
         let mut statement = self.connection().prepare_cached(
@@ -111,7 +112,7 @@ fn kept(server: &DownstreamServer, here: Uuid, now: Timestamp) -> Kept<'_> {
     )
 }
 
-impl Snapshot<'_> {
+impl DownstreamReader<'_> {
     /// Those of the servers of which a report contains something new, or that have not reported for a while.
     pub(super) fn servers_with_news(
         &self,
@@ -143,7 +144,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl DownstreamWriter<'_> {
     /// Keeps what downstream servers reported about themselves and those below them; `here` is how they know this server. Those
     /// that have not reported for the longest time make room.
     pub(super) fn keep_downstream_servers(&self, servers: &[DownstreamServer], here: Uuid) -> Result<()> {

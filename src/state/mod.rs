@@ -38,4 +38,8 @@ pub(crate) use record::{
     for_each_client_states,
 };
 pub use record::{Damaged, Entry, Gap, StoredState, UpdateEntry};
-pub use viewer::*;
+pub use viewer::{
+    AuditFilter, AuditRow, Brought, ClientGaps, Effect, ExplainedMessage, GapFilter, LedgerFilter, LedgerRow,
+    MessageView, NameConflict, ResyncRow, RowKind, Timed, TopicCount, audit, explain, gaps_by_client, ledger,
+    name_conflicts, resync_list, topic_counts,
+};

@@ -8,7 +8,8 @@ use super::top::TopRun;
 use crate::base::error::{Failure, Kind, Outcome, Result};
 use crate::base::progress::Progress;
 use crate::db::{Database, Transaction, Turn, failure_kind};
-use crate::hierarchy::{Hierarchy, Site, SiteCode};
+use crate::hierarchy::{self, Hierarchy, Site, SiteCode};
+use crate::sync;
 use crate::upstream::Rejection;
 use std::collections::{HashSet, VecDeque};
 
@@ -110,9 +111,10 @@ impl Cascade {
     /// synchronizes: two runs at once would each take the other's open run for one whose process died.
     pub fn begin(db: &Database, options: &SyncOptions) -> Result<Cascade> {
         let turn = db.take_turn("sync")?;
-        let (hierarchy, top) = db.read(|r| Ok((r.hierarchy()?, r.top_site()?)))?;
+        let (hierarchy, top) =
+            db.read(|r| Ok((hierarchy::read(r).hierarchy()?, hierarchy::read(r).top_site()?)))?;
         let first = match options.site {
-            Some(code) => db.read(|r| r.site(code))?,
+            Some(code) => db.read(|r| hierarchy::read(r).site(code))?,
             None => top.clone(),
         };
         if first.parent.is_some() && options.from.is_some() {
@@ -143,7 +145,8 @@ impl Cascade {
             Err(error) => return Err(error),
         };
         // Another process may have done it since.
-        let (hierarchy, due) = db.read(|r| Ok((r.hierarchy()?, due(r, found.now, &found.zone)?)))?;
+        let (hierarchy, due) =
+            db.read(|r| Ok((hierarchy::read(r).hierarchy()?, due(r, found.now, &found.zone)?)))?;
         let sites: Vec<SiteCode> = due.now().collect();
         if sites.is_empty() {
             return Ok(DueWork::NothingDue);
@@ -248,7 +251,7 @@ impl Cascade {
             Prepared::Top(top) => (top.site.code, top.key),
             Prepared::Child(child) => (child.site.code, child.key),
         };
-        match db.write(&format!("synchronize {site}: failed"), |w| w.fail_run(key, &error)) {
+        match db.write(&format!("synchronize {site}: failed"), |w| sync::write(w).fail_run(key, &error)) {
             Ok(_) => error,
             Err(unrecorded) => unrecorded,
         }

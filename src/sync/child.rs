@@ -8,7 +8,8 @@ use super::store::RunKey;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::Progress;
 use crate::db::{Database, Transaction, failure_kind};
-use crate::hierarchy::{Site, SiteKind};
+use crate::hierarchy::{self, Site, SiteKind};
+use crate::sync;
 
 /// The run of a child site whose own servers have been asked.
 pub(super) struct ChildRun {
@@ -44,14 +45,18 @@ impl ChildRun {
         let Some(parent) = site.parent else {
             return Err(Failure::failed(format!("{} has no parent", site.code)).into());
         };
-        let (parent, points) =
-            db.read(|r| Ok((r.site(parent)?, r.software_update_points(Some(site.code))?)))?;
+        let (parent, points) = db.read(|r| {
+            Ok((
+                hierarchy::read(r).site(parent)?,
+                hierarchy::read(r).software_update_points(Some(site.code))?,
+            ))
+        })?;
         let source = match points.first().filter(|point| is_own(point)) {
             Some(point) => point.url.clone(),
             None => parent.code.to_string(),
         };
         let key = db.write(&format!("synchronize {} with {source}: begin", site.code), |w| {
-            w.begin_run(&site, options, &source, Some(parent.content_version))
+            sync::write(w).begin_run(&site, options, &source, Some(parent.content_version))
         })?;
         // Facts: Configuration Manager §1.1 and §1.8: a primary without a software update point has nothing that its clients
         // could scan against; the product fails its synchronization.
@@ -85,8 +90,9 @@ impl ChildRun {
                 answers,
             })),
             Err(error) => {
-                let run =
-                    db.write(&format!("synchronize {}: failed", site.code), |w| w.fail_run(key, &error))?;
+                let run = db.write(&format!("synchronize {}: failed", site.code), |w| {
+                    sync::write(w).fail_run(key, &error)
+                })?;
                 match failure_kind(&error) {
                     Kind::Interrupted | Kind::Database => Err(error),
                     _ => Ok(Attempt::Failed(run)),
@@ -99,15 +105,15 @@ impl ChildRun {
     pub(super) fn write(&self, w: &Transaction<'_>) -> Result<(SyncRun, Vec<String>)> {
         let (site, key) = (&self.site, self.key);
         let version = first_version(&self.answers).unwrap_or(self.parent_version);
-        let mut counts = w.revisions_between(site.content_version, version)?;
+        let mut counts = sync::read(w).revisions_between(site.content_version, version)?;
         (counts.missing, counts.excess) = count_deviations(&self.answers);
-        w.adopt_content_version(site.code, version)?;
+        hierarchy::write(w).adopt_content_version(site.code, version)?;
         let findings = keep_answers(w, site.code, &self.answers)?;
         // The additional software update points of a site are replicas of its first: they have what it has (facts:
         // Configuration Manager §1.1, §1.2 step 8).
         if self.points > 1 {
-            w.advance_run(key, RunPhase::Replicas)?;
+            sync::write(w).advance_run(key, RunPhase::Replicas)?;
         }
-        Ok((w.finish_run(key, counts, version)?, findings))
+        Ok((sync::write(w).finish_run(key, counts, version)?, findings))
     }
 }

@@ -6,7 +6,8 @@ use super::run::{RunPhase, SyncRun};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::db::Snapshot;
-use crate::hierarchy::SiteCode;
+use crate::hierarchy::{self, SiteCode};
+use crate::sync;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
@@ -107,11 +108,11 @@ impl Due {
 /// never ran. Any site whose last run failed is due 60 minutes after that run ended (facts: Configuration Manager §1.8),
 /// also without a schedule; one whose last run never ended, 60 minutes after it began.
 pub fn due(r: &Snapshot<'_>, now: Timestamp, zone: &TimeZone) -> Result<Due> {
-    let schedule = r.sync_settings()?.schedule;
-    let top = r.top_site()?.code;
+    let schedule = sync::read(r).sync_settings()?.schedule;
+    let top = hierarchy::read(r).top_site()?.code;
     let mut rows = Vec::new();
-    for site in r.sites()? {
-        let last = r.sync_runs(Some(site.code), 1)?.into_iter().next();
+    for site in hierarchy::read(r).sites()? {
+        let last = sync::read(r).sync_runs(Some(site.code), 1)?.into_iter().next();
         let retry = last.as_ref().and_then(retry_of);
         let planned = schedule.as_ref().filter(|_| site.code == top).and_then(|schedule| match &last {
             None => Some((now, DueReason::NeverSynchronized)),

@@ -37,3 +37,5 @@ pub use subscription::{
     CategoryFilter, CategoryRow, Subscribed, Subscribing, SubscriptionChange, SubscriptionRow, categories,
     subscribe, unsubscribe, unsubscribe_all,
 };
+
+crate::db::room_handles!("synchronization runs, subscriptions and settings", SyncReader, SyncWriter);

@@ -5,7 +5,7 @@ use super::options::SyncOptions;
 use crate::base::error::{Kind, Result};
 use crate::base::progress::Progress;
 use crate::db::{Database, Transaction, failure_kind};
-use crate::hierarchy::{SiteCode, SoftwareUpdatePoint};
+use crate::hierarchy::{self, SiteCode, SoftwareUpdatePoint};
 
 /// The answer of a server, or why it gave none.
 pub(super) struct PointAnswer {
@@ -65,7 +65,11 @@ pub(super) fn keep_answers(
     for PointAnswer { point, outcome } in answers {
         match outcome {
             Ok(comparison) => {
-                w.point_answered(&point.server_name, comparison.version, comparison.missing.len())?;
+                hierarchy::write(w).point_answered(
+                    &point.server_name,
+                    comparison.version,
+                    comparison.missing.len(),
+                )?;
                 if !comparison.missing.is_empty() {
                     findings.push(format!(
                         "{} of {site} lacks {} of {} updates: it has everything up to content version {} (cmupd sync verify {site} \
@@ -78,7 +82,7 @@ pub(super) fn keep_answers(
                 }
             }
             Err(error) => {
-                w.point_failed(&point.server_name, error)?;
+                hierarchy::write(w).point_failed(&point.server_name, error)?;
                 findings.push(format!(
                     "{} of {site} could not be asked, and stays at content version {}: {error:#}",
                     point.server_name, point.content_version

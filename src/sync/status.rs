@@ -5,7 +5,8 @@ use super::due::retry_of;
 use crate::base::error::{Family, Result};
 use crate::base::tabular::{Column, Metric, Reading, Sample, Tabular};
 use crate::db::Snapshot;
-use crate::hierarchy::{SiteCode, SiteKind};
+use crate::hierarchy::{self, SiteCode, SiteKind};
+use crate::sync;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -116,17 +117,21 @@ impl Tabular for StatusRow {
 /// Where every site stands, from the top down; `is_under_way` says whether somebody synchronizes now, so that a run that has
 /// not ended is distinguished from one whose process died.
 pub fn status(r: &Snapshot<'_>, now: Timestamp, is_under_way: bool) -> Result<Vec<StatusRow>> {
-    let hierarchy = r.hierarchy()?;
+    let hierarchy = hierarchy::read(r).hierarchy()?;
     let is_running = |run: &SyncRun| run.ended_at.is_none() && is_under_way;
     let mut rows = Vec::new();
     for (branch, site) in hierarchy.drawn() {
-        let last: Option<SyncRun> = r.sync_runs(Some(site.code), 1)?.into_iter().next();
+        let last: Option<SyncRun> = sync::read(r).sync_runs(Some(site.code), 1)?.into_iter().next();
         let parent = site.parent.and_then(|code| hierarchy.get(code));
         // A server of the site that could not be asked, when the site itself is well.
-        let failed =
-            r.software_update_points(Some(site.code))?.into_iter().find(|point| point.last_error.is_some());
+        let failed = hierarchy::read(r)
+            .software_update_points(Some(site.code))?
+            .into_iter()
+            .find(|point| point.last_error.is_some());
         let lag = match parent.filter(|parent| parent.content_version > site.content_version) {
-            Some(parent) => Some(r.lag(parent.code, site.content_version, parent.content_version)?),
+            Some(parent) => {
+                Some(sync::read(r).lag(parent.code, site.content_version, parent.content_version)?)
+            }
             None => None,
         };
         rows.push(StatusRow {
@@ -151,7 +156,7 @@ pub fn status(r: &Snapshot<'_>, now: Timestamp, is_under_way: bool) -> Result<Ve
                 }
             }),
             last_run_at: last.as_ref().map(|run| run.started_at),
-            last_success_at: r.last_success(site.code)?,
+            last_success_at: sync::read(r).last_success(site.code)?,
             retry_at: last.as_ref().filter(|run| !is_running(run)).and_then(retry_of).map(|(at, _)| at),
             error_family: last
                 .as_ref()

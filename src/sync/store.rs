@@ -5,8 +5,9 @@ use super::run::{RunKind, RunPhase, SyncRun};
 use crate::base::codes::status_text;
 use crate::base::digest::sha256;
 use crate::base::error::{Failure, Family, Result};
-use crate::db::{HistoryTable, Snapshot, SnapshotAt, Transaction, from_micros, history_table, to_micros};
-use crate::hierarchy::{Site, SiteCode};
+use crate::db::{HistoryTable, SnapshotAt, from_micros, history_table, to_micros};
+use crate::hierarchy::{self, Site, SiteCode};
+use crate::sync::{SyncReader, SyncWriter};
 use crate::upstream::Rejection;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
@@ -131,7 +132,7 @@ impl SnapshotAt<'_> {
     }
 }
 
-impl Snapshot<'_> {
+impl SyncReader<'_> {
     /// How far a site at version `own` is behind `parent` at version `version`.
     pub(super) fn lag(&self, parent: SiteCode, own: i64, version: i64) -> Result<Lag> {
         let updates = self.connection().prepare_cached(
@@ -237,7 +238,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl SyncWriter<'_> {
     /// Keeps what was downloaded from an address, and where it lies.
     pub(super) fn keep_download(&self, address: &str, path: &Path, download: &KeptDownload) -> Result<()> {
         self.connection().execute(
@@ -262,7 +263,7 @@ impl Transaction<'_> {
     /// Remembers the source that was just applied; called in the same transaction. None forgets what was remembered: the
     /// source had something that could not be read, which every run reports, or is not a local one.
     pub(super) fn keep_read_source(&self, site: SiteCode, source: Option<(&str, [u8; 32])>) -> Result<()> {
-        let site_id = self.known_site_id(site)?;
+        let site_id = hierarchy::read(self).known_site_id(site)?;
         match source {
             Some((path, fingerprint)) => self.connection().execute(
                 "INSERT INTO read_source (site_id, path, fingerprint, read_at) VALUES (?1, ?2, ?3, ?4)
@@ -291,8 +292,8 @@ impl Transaction<'_> {
     ) -> Result<RunKey> {
         let is_full = options.full || site.content_version == 0;
         let (kind, phase) = (if is_full { RunKind::Full } else { RunKind::Delta }, RunPhase::Wsus);
-        let site_id = self.known_site_id(site.code)?;
-        let version_before = self.site(site.code)?.content_version;
+        let site_id = hierarchy::read(self).known_site_id(site.code)?;
+        let version_before = hierarchy::read(self).site(site.code)?.content_version;
         self.connection().execute(
             "INSERT INTO sync_run_status (sync_run_id, position, status, reached_at)
              SELECT r.sync_run_id, (SELECT count(*) FROM sync_run_status p WHERE p.sync_run_id = r.sync_run_id), 6703, ?2

@@ -1,7 +1,7 @@
 //! What the top-level site's synchronization does about supersedence, and what it says of it.
 
 use crate::base::error::Result;
-use crate::catalog::{Circle, NamedUpdate};
+use crate::catalog::{self, Circle, NamedUpdate};
 use crate::db::Transaction;
 
 /// Circles that a run names; each run names them again, because only the publisher can mend them.
@@ -11,7 +11,8 @@ const MEMBERS: usize = 5;
 
 /// Applies the supersedence rule to the catalog at content version `version`, and returns what a reader of the run should know.
 pub(super) fn apply(w: &Transaction<'_>, version: i64) -> Result<Vec<String>> {
-    let change = w.apply_supersedence_rule(version, w.supersedence_rule()?, w.now())?;
+    let change =
+        catalog::write(w).apply_supersedence_rule(version, catalog::read(w).supersedence_rule()?, w.now())?;
     let mut remarks: Vec<String> = [
         ("Expired by the supersedence rule", change.expired),
         ("No longer expired by the supersedence rule", change.revived),
@@ -20,7 +21,7 @@ pub(super) fn apply(w: &Transaction<'_>, version: i64) -> Result<Vec<String>> {
     .filter(|(_, count)| *count > 0)
     .map(|(what, count)| format!("{what}: {count}."))
     .collect();
-    let circles = w.supersedence_circles(version)?;
+    let circles = catalog::read(w).supersedence_circles(version)?;
     remarks.extend(circles.iter().take(CIRCLES).map(describe_circle));
     if circles.len() > CIRCLES {
         remarks.push(format!(

@@ -10,8 +10,10 @@ use super::supersedence;
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::Progress;
+use crate::catalog;
 use crate::db::{Database, Transaction, failure_kind};
-use crate::hierarchy::{Site, SiteCode};
+use crate::hierarchy::{self, Site, SiteCode};
+use crate::sync;
 use crate::upstream::{Connection, Download, Rejection, Source, Validators, download};
 use std::path::PathBuf;
 
@@ -48,23 +50,25 @@ impl TopRun {
         let key = db.write(&format!("synchronize {} from {name}: begin", site.code), |w| {
             // The first source is remembered at once, so that an interrupted run can be repeated without naming it.
             if site.source.is_none() {
-                w.set_site_source(site.code, &source.location())?;
+                hierarchy::write(w).set_site_source(site.code, &source.location())?;
             }
-            w.begin_run(&site, options, &name, None)
+            sync::write(w).begin_run(&site, options, &name, None)
         })?;
-        let options = options.or_settings(db.read(|r| r.sync_settings())?);
+        let options = options.or_settings(db.read(|r| sync::read(r).sync_settings())?);
         let mut reader = SourceReader { db, site: site.code, key, options: &options, progress };
         let read = reader.read(source).and_then(|report| {
             progress.check(GO_ON)?;
             reader.db.write(&format!("synchronize {}: write the catalog", site.code), |w| {
-                w.advance_run(key, RunPhase::Database)
+                sync::write(w).advance_run(key, RunPhase::Database)
             })?;
             Ok(report)
         });
         match read {
             Ok(report) => Ok(TopRun { site, key, name, options, report }),
             Err(error) => {
-                db.write(&format!("synchronize {}: failed", site.code), |w| w.fail_run(key, &error))?;
+                db.write(&format!("synchronize {}: failed", site.code), |w| {
+                    sync::write(w).fail_run(key, &error)
+                })?;
                 Err(error)
             }
         }
@@ -77,17 +81,21 @@ impl TopRun {
         let mut missing = 0;
         let mut unreadable = Vec::new();
         if report.is_staged {
-            let applied = w.apply_staged(w.content_version()? + 1, &self.options.languages, progress)?;
+            let applied = catalog::write(w).apply_staged(
+                hierarchy::read(w).content_version()? + 1,
+                &self.options.languages,
+                progress,
+            )?;
             if applied.total == 0 && report.server.is_none() {
                 return Err(nothing_read(&self.name, &report.rejections));
             }
             if report.server.is_none() {
                 report.offered = applied.total;
-                w.keep_rejections(key, &report.rejections)?;
+                sync::write(w).keep_rejections(key, &report.rejections)?;
             }
             relinked = applied.changed > 0;
             report.remarks.extend(applied.remarks());
-            w.keep_rejections(key, &applied.rejections)?;
+            sync::write(w).keep_rejections(key, &applied.rejections)?;
             report.rejections.extend(applied.rejections);
             unreadable = applied.unreadable;
         }
@@ -96,30 +104,31 @@ impl TopRun {
             missing = count;
             report.remarks.extend(remarks);
         }
-        let pending = w.pending_revisions()?;
+        let pending = sync::read(w).pending_revisions()?;
         let version = if pending.is_any() || relinked {
-            w.raise_content_version()?
+            hierarchy::write(w).raise_content_version()?
         } else {
             // Off-spec: Configuration Manager raises the version even when nothing changed, which makes every
             // client rescan for nothing (design: data, rule 2).
-            w.content_version()?
+            hierarchy::read(w).content_version()?
         };
-        w.adopt_content_version(site.code, version)?;
+        hierarchy::write(w).adopt_content_version(site.code, version)?;
         if site.software_update_points > 1 {
-            w.advance_run(key, RunPhase::Replicas)?;
+            sync::write(w).advance_run(key, RunPhase::Replicas)?;
         }
         report.remarks.extend(supersedence::apply(w, version)?);
-        w.set_site_source(site.code, &report.location)?;
+        hierarchy::write(w).set_site_source(site.code, &report.location)?;
         // Every run reports what could not be read; so such a source is read again.
         let fingerprint = report.fingerprint.filter(|_| report.rejections.is_empty());
-        w.keep_read_source(site.code, fingerprint.map(|print| (report.location.as_str(), print)))?;
+        sync::write(w)
+            .keep_read_source(site.code, fingerprint.map(|print| (report.location.as_str(), print)))?;
         let counts = Counts {
             total: report.offered as i64,
             rejected: report.rejections.len() as i64,
             missing: missing as i64,
             ..pending
         };
-        w.finish_run(key, counts, version)
+        sync::write(w).finish_run(key, counts, version)
     }
 
     /// Asks the site's own servers, when there are any, how much of what the site now has is there; returns the record of
@@ -131,7 +140,7 @@ impl TopRun {
         progress: &dyn Progress,
     ) -> Result<(SyncRun, Vec<String>)> {
         let (site, key) = (self.site.code, self.key);
-        let points = db.read(|r| r.software_update_points(Some(site)))?;
+        let points = db.read(|r| hierarchy::read(r).software_update_points(Some(site)))?;
         let version = run.version_after.unwrap_or(run.version_before);
         let answers = ask_points(db, site, &points, version, &self.options, progress)?;
         if answers.is_empty() {
@@ -140,7 +149,7 @@ impl TopRun {
         db.write(&format!("compare the servers of {site}"), |w| {
             let findings = keep_answers(w, site, &answers)?;
             let (missing, excess) = count_deviations(&answers);
-            let run = if missing > 0 { w.record_deviations(key, missing, excess)? } else { run };
+            let run = if missing > 0 { sync::write(w).record_deviations(key, missing, excess)? } else { run };
             Ok((run, findings))
         })
     }
@@ -170,7 +179,7 @@ impl SourceReader<'_> {
                         // damaged on this disk would stay unreadable.
                         if failure_kind(&error) != Kind::Interrupted {
                             self.db.write(&format!("forget the unreadable download of {address}"), |w| {
-                                w.forget_download(&address)
+                                sync::write(w).forget_download(&address)
                             })?;
                         }
                         return Err(error);
@@ -189,7 +198,7 @@ impl SourceReader<'_> {
         let source = Source::open(&path)?;
         let location = path.display().to_string();
         let fingerprint = source.fingerprint(&self.options.languages)?;
-        let last = self.db.read(|r| r.read_source(self.site))?;
+        let last = self.db.read(|r| sync::read(r).read_source(self.site))?;
         if let Some(last) = last.filter(|last| !self.options.full && last.fingerprint == fingerprint) {
             return Ok(SourceReport {
                 offered: last.items_total.unsigned_abs(),
@@ -216,7 +225,7 @@ impl SourceReader<'_> {
     /// Downloads a scan file next to the database, unless the one that is there is still current.
     fn download(&mut self, address: &str) -> Result<(PathBuf, String)> {
         let target = self.db.sidecar("wsusscn2.cab");
-        let kept = self.db.read(|r| r.download(address))?;
+        let kept = self.db.read(|r| sync::read(r).download(address))?;
         let previous = kept.filter(|_| !self.options.full).map(|kept| Validators {
             etag: kept.etag,
             last_modified: kept.last_modified,
@@ -231,7 +240,9 @@ impl SourceReader<'_> {
             }
             Download::Complete { path, size, sha256, etag, last_modified } => {
                 let kept = KeptDownload { etag, last_modified, size, sha256 };
-                self.db.write(&format!("download {address}"), |w| w.keep_download(address, &path, &kept))?;
+                self.db.write(&format!("download {address}"), |w| {
+                    sync::write(w).keep_download(address, &path, &kept)
+                })?;
                 let digest = hexadecimal(&sha256);
                 format!("Downloaded {size} bytes to {}, SHA-256 {digest}.", path.display())
             }

@@ -205,9 +205,14 @@ fn options() -> Answer<Options> {
 
 fn create(path: &Path) -> Answer<Database> {
     Ok(Database::create(path, options()?, |w| {
-        w.add_update_source(Uuid::from_u128(1))?;
+        cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
         let kind = SiteKind::Primary;
-        w.add_site(&NewSite { code: "PS1".parse()?, name: None, kind, parent: None })?;
+        cmupd::hierarchy::write(w).add_site(&NewSite {
+            code: "PS1".parse()?,
+            name: None,
+            kind,
+            parent: None,
+        })?;
         Ok(())
     })?)
 }

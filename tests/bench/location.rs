@@ -42,9 +42,11 @@ fn main() -> Answer<()> {
     let now: Timestamp = "2026-11-22T12:00:00Z".parse()?;
     let options = || Options::new("benchmark", Clock::fixed(now));
     Database::create(&path, options(), |w| {
-        w.add_update_source(Uuid::from_u128(1))?;
+        cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
         let code = "PS1".parse()?;
-        w.add_site(&NewSite { code, name: None, kind: SiteKind::Primary, parent: None }).map(|_| ())
+        cmupd::hierarchy::write(w)
+            .add_site(&NewSite { code, name: None, kind: SiteKind::Primary, parent: None })
+            .map(|_| ())
     })?;
     fill(&path, clients)?;
 

@@ -30,7 +30,7 @@ impl House {
     fn apply(&mut self, version: i64, languages: &[&str]) -> Applied {
         let languages: Vec<String> = languages.iter().map(|&language| language.to_owned()).collect();
         self.database
-            .write("apply", |write| write.apply_staged(version, &languages, &Silent))
+            .write("apply", |write| cmupd::catalog::write(write).apply_staged(version, &languages, &Silent))
             .expect("applies")
     }
 
@@ -44,7 +44,7 @@ impl House {
     }
 
     fn updates(&self, version: i64) -> Vec<VisibleUpdate> {
-        self.database.read(|read| read.visible_updates(version)).expect("reads")
+        self.database.read(|read| cmupd::catalog::read(read).visible_updates(version)).expect("reads")
     }
 
     fn update(&self, version: i64, number: u64) -> VisibleUpdate {
@@ -503,6 +503,9 @@ fn a_wish_to_stop_is_heard() {
     let error = house.database.scratch(|scratch| source.stage(scratch, &Stop)).expect_err("stops");
     assert_eq!(failure_kind(&error), Kind::Interrupted, "{error:#}");
     house.import(&small(), 1);
-    let error = house.database.write("apply", |write| write.apply_staged(2, &[], &Stop)).expect_err("stops");
+    let error = house
+        .database
+        .write("apply", |write| cmupd::catalog::write(write).apply_staged(2, &[], &Stop))
+        .expect_err("stops");
     assert_eq!(failure_kind(&error), Kind::Interrupted);
 }

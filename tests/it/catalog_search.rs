@@ -36,14 +36,19 @@ impl Estate {
     fn with(scan: &ScanFile) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let database = Database::create(&folder.path().join("estate.db"), options(), |w| {
-            w.add_update_source(Uuid::from_u128(1))?;
+            cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
             for (code, kind, parent) in
                 [("CAS", SiteKind::CentralAdministration, None), ("PS1", SiteKind::Primary, Some("CAS"))]
             {
                 let parent = parent.map(str::parse).transpose()?;
-                w.add_site(&NewSite { code: code.parse()?, name: None, kind, parent })?;
+                cmupd::hierarchy::write(w).add_site(&NewSite {
+                    code: code.parse()?,
+                    name: None,
+                    kind,
+                    parent,
+                })?;
             }
-            w.add_software_update_point(&NewPoint {
+            cmupd::hierarchy::write(w).add_software_update_point(&NewPoint {
                 site: "PS1".parse()?,
                 server_name: "wsus1".into(),
                 port: None,

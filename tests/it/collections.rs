@@ -114,9 +114,12 @@ fn no_collection_contains_itself() -> Result<()> {
     set("a", links(&["b"], &[]))?;
     let row = set("a", links(&[], &["b"]))?;
     assert_eq!((row.includes.len(), row.excludes), (0, vec!["b".to_owned()]));
-    assert_eq!(refused(estate.db()?.write("remove", |w| w.remove_collection("b"))).0, Kind::Failed);
-    estate.db()?.write("remove", |w| w.remove_collection("a"))?;
-    estate.db()?.write("remove", |w| w.remove_collection("b"))?;
+    assert_eq!(
+        refused(estate.db()?.write("remove", |w| cmupd::client::write(w).remove_collection("b"))).0,
+        Kind::Failed
+    );
+    estate.db()?.write("remove", |w| cmupd::client::write(w).remove_collection("a"))?;
+    estate.db()?.write("remove", |w| cmupd::client::write(w).remove_collection("b"))?;
     Ok(())
 }
 

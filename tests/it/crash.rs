@@ -77,10 +77,12 @@ fn a_killed_replay_is_run_again() {
         let contents: Vec<(i64, Vec<u8>)> = {
             let db = inbox.open();
             db.read(|read| {
-                let entries = read.quarantined(false)?;
+                let entries = cmupd::state::intake::read(read).quarantined(false)?;
                 entries
                     .iter()
-                    .map(|entry| Ok((entry.id, read.quarantined_content(entry)?.unwrap())))
+                    .map(|entry| {
+                        Ok((entry.id, cmupd::state::intake::read(read).quarantined_content(entry)?.unwrap()))
+                    })
                     .collect()
             })
             .unwrap()

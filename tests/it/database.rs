@@ -15,8 +15,13 @@ fn options() -> Options {
 
 fn create(path: &Path) -> Result<Database> {
     Database::create(path, options(), |w| {
-        w.add_update_source(Uuid::from_u128(1))?;
-        w.add_site(&NewSite { code: "PS1".parse()?, name: None, kind: SiteKind::Primary, parent: None })?;
+        cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
+        cmupd::hierarchy::write(w).add_site(&NewSite {
+            code: "PS1".parse()?,
+            name: None,
+            kind: SiteKind::Primary,
+            parent: None,
+        })?;
         Ok(())
     })
 }
@@ -34,7 +39,7 @@ fn a_database_is_never_overwritten() -> Result<()> {
     let path = folder.path().join("estate.db");
     create(&path)?;
     assert!(create(&path).is_err());
-    assert_eq!(Database::open(&path, options())?.read(|r| r.sites())?.len(), 1);
+    assert_eq!(Database::open(&path, options())?.read(|r| cmupd::hierarchy::read(r).sites())?.len(), 1);
     Ok(())
 }
 
@@ -77,12 +82,12 @@ fn a_write_is_all_or_nothing_and_says_what_it_was_for() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let mut db = create(&folder.path().join("estate.db"))?;
     let failed: Result<()> = db.write("fail halfway", |w| {
-        w.rename_site("PS1".parse()?, "changed")?;
+        cmupd::hierarchy::write(w).rename_site("PS1".parse()?, "changed")?;
         anyhow::bail!("no")
     });
     assert!(failed.is_err());
-    assert_eq!(db.read(|r| r.top_site())?.name, "PS1");
-    db.write("rename PS1", |w| w.rename_site("PS1".parse()?, "Berlin"))?;
+    assert_eq!(db.read(|r| cmupd::hierarchy::read(r).top_site())?.name, "PS1");
+    db.write("rename PS1", |w| cmupd::hierarchy::write(w).rename_site("PS1".parse()?, "Berlin"))?;
     let log = db.read(|r| r.operations(10))?;
     let said: Vec<(&str, &str)> =
         log.iter().map(|entry| (entry.actor.as_str(), entry.description.as_str())).collect();
@@ -96,16 +101,16 @@ fn a_dry_run_sees_its_own_steps_and_keeps_nothing() -> Result<()> {
     let path = folder.path().join("estate.db");
     create(&path)?;
     let mut dry = Database::open(&path, Options { dry_run: true, ..options() })?;
-    dry.write("rename PS1", |w| w.rename_site("PS1".parse()?, "Berlin"))?;
+    dry.write("rename PS1", |w| cmupd::hierarchy::write(w).rename_site("PS1".parse()?, "Berlin"))?;
     let failed: Result<()> = dry.write("fail", |w| {
-        w.rename_site("PS1".parse()?, "lost")?;
+        cmupd::hierarchy::write(w).rename_site("PS1".parse()?, "lost")?;
         anyhow::bail!("no")
     });
     assert!(failed.is_err());
-    assert_eq!(dry.read(|r| r.top_site())?.name, "Berlin");
+    assert_eq!(dry.read(|r| cmupd::hierarchy::read(r).top_site())?.name, "Berlin");
     drop(dry);
     let db = Database::open(&path, options())?;
-    assert_eq!(db.read(|r| r.top_site())?.name, "PS1");
+    assert_eq!(db.read(|r| cmupd::hierarchy::read(r).top_site())?.name, "PS1");
     assert_eq!(db.read(|r| r.operations(10))?.len(), 1);
     Ok(())
 }
@@ -121,7 +126,7 @@ fn a_second_writer_is_told_who_holds_the_database() -> Result<()> {
         let error = refused.expect_err("the lock is held");
         assert_eq!(failure_kind(&error), Kind::Database);
         // Readers are never blocked.
-        assert_eq!(second.read(|r| r.sites())?.len(), 1);
+        assert_eq!(second.read(|r| cmupd::hierarchy::read(r).sites())?.len(), 1);
         Ok(())
     })?;
     first.write("hold it again", |_| {
@@ -132,7 +137,11 @@ fn a_second_writer_is_told_who_holds_the_database() -> Result<()> {
     first.write("and once more", |_| {
         let waiting = Options { dry_run: true, busy_timeout: Duration::from_millis(50), ..options() };
         let mut dry = Database::open(&path, waiting)?;
-        assert_eq!(dry.read(|r| r.sites())?.len(), 1, "a dry run that only reads waits for nobody");
+        assert_eq!(
+            dry.read(|r| cmupd::hierarchy::read(r).sites())?.len(),
+            1,
+            "a dry run that only reads waits for nobody"
+        );
         let error = dry.write("wait in vain", |_| Ok(())).expect_err("the lock is held");
         assert_eq!(failure_kind(&error), Kind::Database);
         assert!(error.to_string().contains("tester"), "{error}");

@@ -429,8 +429,13 @@ fn imported(source: &Path) -> Vec<UpdateStory> {
     let folder = tempfile::tempdir().unwrap();
     let options = Options::new("tester", Clock::fixed(today()));
     let mut db = Database::create(&folder.path().join("a.db"), options, |w| {
-        w.add_update_source(Uuid::from_u128(1))?;
-        w.add_site(&NewSite { code: "PS1".parse()?, name: None, kind: SiteKind::Primary, parent: None })?;
+        cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
+        cmupd::hierarchy::write(w).add_site(&NewSite {
+            code: "PS1".parse()?,
+            name: None,
+            kind: SiteKind::Primary,
+            parent: None,
+        })?;
         Ok(())
     })
     .unwrap();

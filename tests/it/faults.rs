@@ -101,7 +101,8 @@ fn a_clock_that_jumps_back() {
     other.ingest(&earlier, 0);
     let states = |inbox: &Inbox| {
         let read = inbox.open();
-        let of = |number| read.read(|read| read.states_of(client(number))).unwrap();
+        let of =
+            |number| read.read(|read| cmupd::state::record::read(read).states_of(client(number))).unwrap();
         (of(1), of(2))
     };
     assert_eq!(states(&inbox), states(&other));
@@ -151,15 +152,25 @@ fn a_client_that_was_installed_anew() {
     inbox.put("2.SMX", smx::render(&report(1, new)));
     let summary = inbox.ingest(&[], 0);
     assert_eq!((&summary["changed_states"], &summary["gaps_opened"]), (&3.into(), &1.into()));
-    let (ledger, gaps) =
-        inbox.open().read(|read| Ok((read.ledger_of(client(1))?, read.gaps(None)?))).unwrap();
+    let (ledger, gaps) = inbox
+        .open()
+        .read(|read| {
+            Ok((
+                cmupd::state::record::read(read).ledger_of(client(1))?,
+                cmupd::state::record::read(read).gaps(None)?,
+            ))
+        })
+        .unwrap();
     assert_eq!(ledger.epochs(), 2);
     assert_eq!(gaps.iter().map(|gap| (gap.epoch, gap.first, gap.last)).collect::<Vec<_>>(), [(1, 3, 3)]);
     // A late report of the old installation belongs to its epoch and overrules nothing.
     inbox.put("3.SMX", smx::render(&report(1, vec![message(0, 1, 20, 4_020), message(1, 1, 21, 4_021)])));
     let summary = inbox.ingest(&[], 0);
     assert_eq!((&summary["changed_states"], &summary["gaps_opened"]), (&0.into(), &0.into()));
-    assert_eq!(inbox.open().read(|read| read.ledger_of(client(1))).unwrap().epochs(), 2);
+    assert_eq!(
+        inbox.open().read(|read| cmupd::state::record::read(read).ledger_of(client(1))).unwrap().epochs(),
+        2
+    );
 
     // With a new identity it is another client of the same name, and both are kept.
     let mut renewed = report(2, vec![message(0, 3, 2_000, 1)]);
@@ -185,7 +196,10 @@ fn the_same_file_under_two_names() {
     };
     assert_eq!(counts(&summary), [4, 2, 0, 0]);
     assert_eq!(counts(&inbox.ingest(&[], 3)), [4, 0, 0, 0]);
-    assert_eq!(inbox.open().read(|read| read.states_of(client(1))).unwrap().len(), 2);
+    assert_eq!(
+        inbox.open().read(|read| cmupd::state::record::read(read).states_of(client(1))).unwrap().len(),
+        2
+    );
     // Two entries, one content; whichever is dropped first, the content stays for the other.
     let entries = inbox.quarantine();
     assert_eq!(entries.len(), 2);

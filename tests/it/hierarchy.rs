@@ -10,15 +10,22 @@ use uuid::Uuid;
 
 fn create(path: &Path, code: &str, kind: SiteKind) -> Result<Database> {
     Database::create(path, Options::new("tester", Clock::fixed(Timestamp::UNIX_EPOCH)), |w| {
-        w.add_update_source(Uuid::from_u128(1))?;
-        w.add_site(&NewSite { code: code.parse()?, name: None, kind, parent: None })?;
+        cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
+        cmupd::hierarchy::write(w).add_site(&NewSite {
+            code: code.parse()?,
+            name: None,
+            kind,
+            parent: None,
+        })?;
         Ok(())
     })
 }
 
 fn add(db: &mut Database, code: &str, kind: SiteKind, parent: Option<&str>) -> Result<Site> {
     let parent = parent.map(str::parse::<SiteCode>).transpose()?;
-    db.write("add", |w| w.add_site(&NewSite { code: code.parse()?, name: None, kind, parent }))
+    db.write("add", |w| {
+        cmupd::hierarchy::write(w).add_site(&NewSite { code: code.parse()?, name: None, kind, parent })
+    })
 }
 
 fn point(db: &mut Database, site: &str, server_name: &str) -> Result<String> {
@@ -30,7 +37,7 @@ fn point(db: &mut Database, site: &str, server_name: &str) -> Result<String> {
         connections: Connections::Intranet,
         served_by: ServedBy::Database,
     };
-    Ok(db.write("add", |w| w.add_software_update_point(&new))?.url)
+    Ok(db.write("add", |w| cmupd::hierarchy::write(w).add_software_update_point(&new))?.url)
 }
 
 #[test]
@@ -72,10 +79,11 @@ fn the_tree_is_drawn_as_a_tree() -> Result<()> {
     ] {
         add(&mut db, code, kind, Some(parent))?;
     }
-    let tree: Vec<String> = db.read(|r| r.hierarchy())?.tree().into_iter().map(|row| row.tree).collect();
+    let tree: Vec<String> =
+        db.read(|r| cmupd::hierarchy::read(r).hierarchy())?.tree().into_iter().map(|row| row.tree).collect();
     assert_eq!(tree, ["CAS", "├─ PS1", "│  ├─ S01", "│  └─ S02", "└─ PS2", "   └─ S03"]);
     let order: Vec<String> = db
-        .read(|r| r.hierarchy())?
+        .read(|r| cmupd::hierarchy::read(r).hierarchy())?
         .subtree("CAS".parse()?)
         .iter()
         .map(|site| site.code.to_string())
@@ -88,7 +96,7 @@ fn the_tree_is_drawn_as_a_tree() -> Result<()> {
 fn an_unknown_site_answers_with_what_was_meant() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let db = create(&folder.path().join("a.db"), "PS1", SiteKind::Primary)?;
-    let error = db.read(|r| r.site("PS2".parse()?)).expect_err("no such site");
+    let error = db.read(|r| cmupd::hierarchy::read(r).site("PS2".parse()?)).expect_err("no such site");
     assert_eq!(failure_kind(&error), Kind::NotFound);
     let failure = error.downcast_ref::<cmupd::base::error::Failure>().expect("a failure");
     assert!(failure.hint.as_deref().is_some_and(|hint| hint.contains("PS1")), "{failure:?}");
@@ -100,9 +108,15 @@ fn removing_a_site_loses_nobody() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let mut db = create(&folder.path().join("a.db"), "PS1", SiteKind::Primary)?;
     add(&mut db, "S01", SiteKind::Secondary, Some("PS1"))?;
-    assert!(db.write("remove", |w| w.remove_site("PS1".parse()?, None)).is_err(), "sites stand below it");
-    db.write("remove", |w| w.remove_site("S01".parse()?, None))?;
-    assert!(db.write("remove", |w| w.remove_site("PS1".parse()?, None)).is_err(), "the top stays");
+    assert!(
+        db.write("remove", |w| cmupd::hierarchy::write(w).remove_site("PS1".parse()?, None)).is_err(),
+        "sites stand below it"
+    );
+    db.write("remove", |w| cmupd::hierarchy::write(w).remove_site("S01".parse()?, None))?;
+    assert!(
+        db.write("remove", |w| cmupd::hierarchy::write(w).remove_site("PS1".parse()?, None)).is_err(),
+        "the top stays"
+    );
     Ok(())
 }
 
@@ -120,15 +134,18 @@ fn software_update_points() -> Result<()> {
     for bad in ["", "http://w9", "w 9", "w9:8530", "a..b"] {
         assert!(point(&mut db, "PS1", bad).is_err(), "{bad:?}");
     }
-    db.write("remove", |w| w.remove_software_update_point("w1.contoso.com"))?;
+    db.write("remove", |w| cmupd::hierarchy::write(w).remove_software_update_point("w1.contoso.com"))?;
     let left: Vec<(String, i64)> = db
-        .read(|r| r.software_update_points(Some("PS1".parse()?)))?
+        .read(|r| cmupd::hierarchy::read(r).software_update_points(Some("PS1".parse()?)))?
         .into_iter()
         .map(|point| (point.server_name, point.position))
         .collect();
     assert_eq!(left, [("w2".to_owned(), 1), ("w3".to_owned(), 2)], "the next becomes the site's first");
     assert_eq!(
-        failure_kind(&db.write("remove", |w| w.remove_software_update_point("w9")).expect_err("unknown")),
+        failure_kind(
+            &db.write("remove", |w| cmupd::hierarchy::write(w).remove_software_update_point("w9"))
+                .expect_err("unknown")
+        ),
         Kind::NotFound
     );
     Ok(())

@@ -149,7 +149,7 @@ fn step() -> impl Strategy<Value = Step> {
 fn take(estate: &Estate, site: Option<&str>, source: Source) -> Result<()> {
     // A site that was removed brings nothing.
     let mut db = estate.db()?;
-    let sites = db.read(|r| r.sites())?;
+    let sites = db.read(|r| cmupd::hierarchy::read(r).sites())?;
     let site = site.filter(|code| sites.iter().any(|site| site.code.to_string() == *code));
     let options = IngestOptions { site: site.map(str::parse).transpose()?, ..IngestOptions::default() };
     ingest(&mut db, &[source], &options, &Silent)?;
@@ -202,11 +202,11 @@ fn apply(estate: &Estate, step: &Step) -> Result<()> {
         }
         Step::RemoveOrAdd => estate.db()?.write("change the hierarchy", |w| {
             let code = "S01".parse()?;
-            if w.sites()?.iter().any(|site| site.code == code) {
-                w.remove_site(code, Some("PS2".parse()?))?;
+            if cmupd::hierarchy::read(w).sites()?.iter().any(|site| site.code == code) {
+                cmupd::hierarchy::write(w).remove_site(code, Some("PS2".parse()?))?;
             } else {
                 let kind = cmupd::hierarchy::SiteKind::Secondary;
-                w.add_site(&cmupd::hierarchy::NewSite {
+                cmupd::hierarchy::write(w).add_site(&cmupd::hierarchy::NewSite {
                     code,
                     name: None,
                     kind,
@@ -403,7 +403,10 @@ fn history_is_kept_as_long_as_was_said() -> Result<()> {
     }
     std::fs::write(estate.folder.path().join("other.jsonl"), "{")?;
     take(&estate, Some("PS1"), Source::Path(estate.folder.path().join("other.jsonl")))?;
-    let before = (count_required(&estate, None)?, estate.db()?.read(|r| r.quarantined(false))?);
+    let before = (
+        count_required(&estate, None)?,
+        estate.db()?.read(|r| cmupd::state::intake::read(r).quarantined(false))?,
+    );
 
     let prune = |estate: &Estate, keep: Option<u32>| {
         let keep = keep.map(Keep::days).transpose()?;
@@ -431,14 +434,14 @@ fn history_is_kept_as_long_as_was_said() -> Result<()> {
     let longer = prune(&estate, Some(400))?;
     assert_eq!((longer.keep_days, longer.kept_from), (400, Some(horizon)));
     assert_eq!(count_required(&estate, None)?, before.0);
-    assert_eq!(estate.db()?.read(|r| r.quarantined(false))?, before.1);
+    assert_eq!(estate.db()?.read(|r| cmupd::state::intake::read(r).quarantined(false))?, before.1);
 
     // What was resolved goes in its time; what was not, stays.
     estate.later(10 * DAY)?;
     let row = prune(&estate, Some(1))?;
     // One of the two resolved entries held the content of one that is not, and handed it over.
     assert_eq!((row.quarantined, row.report_files), (2, 4));
-    assert_eq!(estate.db()?.read(|r| r.quarantined(false))?, before.1);
+    assert_eq!(estate.db()?.read(|r| cmupd::state::intake::read(r).quarantined(false))?, before.1);
     assert_eq!(count_required(&estate, None)?, before.0);
     Ok(())
 }
@@ -457,7 +460,7 @@ fn a_site_that_was_removed_or_not_there_yet() -> Result<()> {
         kind: cmupd::hierarchy::SiteKind::Secondary,
         parent: Some("PS1".parse()?),
     };
-    estate.db()?.write("add", |w| w.add_site(&new))?;
+    estate.db()?.write("add", |w| cmupd::hierarchy::write(w).add_site(&new))?;
     let ask = |site: &str, as_of| {
         let scope = Scope { site: Some(site.parse()?), as_of, ..Scope::default() };
         Ok(estate.db()?.read(|r| report::compliance(r, &scope, true, estate.now))?.rows)

@@ -244,10 +244,10 @@ fn several_at_once() {
         bench
             .another()
             .read(|read| {
-                assert!(read.states_of(client(9_999))?.is_empty());
+                assert!(cmupd::state::record::read(read).states_of(client(9_999))?.is_empty());
                 put(&bench.path("incoming/later.jsonl"), line(9_999, 1).as_bytes());
                 wait_for("the later one is taken", || bench.states(9_999) == 1);
-                assert!(read.states_of(client(9_999))?.is_empty());
+                assert!(cmupd::state::record::read(read).states_of(client(9_999))?.is_empty());
                 Ok(())
             })
             .unwrap();

@@ -63,15 +63,15 @@ impl Bench {
     }
 
     fn states(&self, client: Uuid) -> Vec<StoredState> {
-        self.db.read(|read| read.states_of(client)).unwrap()
+        self.db.read(|read| cmupd::state::record::read(read).states_of(client)).unwrap()
     }
 
     fn client(&self, text: &str) -> Client {
-        self.db.read(|read| read.find_client(text)).unwrap()
+        self.db.read(|read| cmupd::client::read(read).find_client(text)).unwrap()
     }
 
     fn gaps(&self) -> Vec<(u64, u64)> {
-        let gaps: Vec<Gap> = self.db.read(|read| read.gaps(None)).unwrap();
+        let gaps: Vec<Gap> = self.db.read(|read| cmupd::state::record::read(read).gaps(None)).unwrap();
         gaps.iter().map(|gap| (gap.first, gap.last)).collect()
     }
 
@@ -156,7 +156,7 @@ fn the_happy_path() {
     for text in [format!("GUID:{}", client(1)), format!("{{{}}}", client(1))] {
         assert_eq!(bench.client(&text), found);
     }
-    let unknown = bench.db.read(|read| read.find_client("PC02")).unwrap_err();
+    let unknown = bench.db.read(|read| cmupd::client::read(read).find_client("PC02")).unwrap_err();
     assert_eq!(failure_kind(&unknown), Kind::NotFound);
     assert!(unknown.downcast_ref::<Failure>().unwrap().hint.as_ref().unwrap().contains("did you mean PC01"));
 
@@ -195,7 +195,10 @@ fn newer_wins_and_late_messages_fill_gaps() {
     assert_eq!((summary.changed_states, summary.new_states, summary.gaps_opened), (1, 1, 1));
     assert_eq!(bench.gaps(), [(2, 2)]);
     assert_eq!(bench.states(client(1))[0].state, 1);
-    assert_eq!(bench.db.read(|read| read.ledger_of(client(1))).unwrap().epochs(), 2);
+    assert_eq!(
+        bench.db.read(|read| cmupd::state::record::read(read).ledger_of(client(1))).unwrap().epochs(),
+        2
+    );
 }
 
 #[test]
@@ -258,14 +261,17 @@ fn bad_input_gets_its_sentence() {
         let sentences = bench.sentences();
         assert_eq!(sentences.len(), 1, "{name}");
         assert!(sentences[0].contains(sentence), "{name}: {sentences:?}");
-        let quarantined = bench.db.read(|read| read.quarantined(true)).unwrap();
+        let quarantined = bench.db.read(|read| cmupd::state::intake::read(read).quarantined(true)).unwrap();
         assert_eq!(quarantined.len(), 1, "{name}");
         assert!(quarantined[0].has_content && quarantined[0].size == content.len() as u64);
         let knows_sender = matches!(name, "odd.smx" | "doctype.smx" | "time.smx" | "cut.smx");
         assert_eq!(quarantined[0].guid, knows_sender.then(|| client(1)), "{name}");
         let again = bench.ingest();
         assert_eq!((again.files_rejected, again.outcome()), (1, Outcome::Partial));
-        assert_eq!(bench.db.read(|read| read.quarantined(true)).unwrap()[0].tries, 2);
+        assert_eq!(
+            bench.db.read(|read| cmupd::state::intake::read(read).quarantined(true)).unwrap()[0].tries,
+            2
+        );
     }
 }
 
@@ -300,7 +306,7 @@ fn a_huge_file_is_left_where_it_is() {
     assert!(sentences[0].contains("2147483648 bytes") && sentences[0].contains("still where it was"));
     assert!(path.exists());
     bench.ingest();
-    let quarantined = bench.db.read(|read| read.quarantined(true)).unwrap();
+    let quarantined = bench.db.read(|read| cmupd::state::intake::read(read).quarantined(true)).unwrap();
     assert_eq!((quarantined.len(), quarantined[0].has_content, quarantined[0].tries), (1, false, 2));
 }
 
@@ -384,9 +390,9 @@ fn a_dry_run_writes_nothing() {
     drop(db);
     let db = Database::open(&folder.path().join("estate.db"), options()).unwrap();
     db.read(|read| {
-        assert_eq!(read.states_of(client(1))?, []);
-        assert_eq!(read.all_clients()?, []);
-        assert_eq!(read.quarantined(true)?, []);
+        assert_eq!(cmupd::state::record::read(read).states_of(client(1))?, []);
+        assert_eq!(cmupd::client::read(read).all_clients()?, []);
+        assert_eq!(cmupd::state::intake::read(read).quarantined(true)?, []);
         Ok(())
     })
     .unwrap();
@@ -415,7 +421,7 @@ fn json_lines() {
     assert_eq!(summary.rejected.len(), 1);
     assert_eq!(summary.rejected[0].line, Some(3));
     assert!(summary.rejected[0].reason.contains("unknown field `colour`"));
-    let quarantined = bench.db.read(|read| read.quarantined(true)).unwrap();
+    let quarantined = bench.db.read(|read| cmupd::state::intake::read(read).quarantined(true)).unwrap();
     assert_eq!((quarantined[0].line, quarantined[0].size), (Some(3), lines[2].len() as u64));
     let states = bench.states(client(1));
     assert_eq!((states[0].error.as_deref(), states[0].revision), (Some("0x80240022"), Some(7)));
@@ -472,7 +478,9 @@ fn a_repaired_file_leaves_quarantine() {
     let cut = whole.get(..whole.len() / 2).unwrap_or_default().to_vec();
     bench.put("a.smx", &cut);
     bench.ingest();
-    let listed = |bench: &Bench, all| bench.db.read(|read| read.quarantined(all)).unwrap().len();
+    let listed = |bench: &Bench, all| {
+        bench.db.read(|read| cmupd::state::intake::read(read).quarantined(all)).unwrap().len()
+    };
     assert_eq!((listed(&bench, false), listed(&bench, true)), (1, 1));
     bench.put("a.smx", &whole);
     assert_eq!(bench.ingest().resolved, 1);
@@ -488,7 +496,14 @@ fn a_repaired_file_leaves_quarantine() {
     bench.put("b.smx", &whole);
     assert_eq!(bench.ingest().resolved, 1);
     assert_eq!(listed(&bench, false), 1, "the first is as bad as it was");
-    assert!(bench.db.read(|read| read.quarantined(true)).unwrap().iter().all(|item| item.has_content));
+    assert!(
+        bench
+            .db
+            .read(|read| cmupd::state::intake::read(read).quarantined(true))
+            .unwrap()
+            .iter()
+            .all(|item| item.has_content)
+    );
     // What comes well on standard input says nothing of what came badly before.
     for content in [cut, whole] {
         ingest(&mut bench.db, &[Source::Stdin(content.into())], &IngestOptions::default(), &Silent).unwrap();
@@ -558,8 +573,8 @@ fn a_clock_far_ahead_breaks_no_report() {
     bench
         .db
         .write("a site", |write| {
-            write.add_update_source(Uuid::from_u128(1))?;
-            write.add_site(&cmupd::hierarchy::NewSite {
+            cmupd::hierarchy::write(write).add_update_source(Uuid::from_u128(1))?;
+            cmupd::hierarchy::write(write).add_site(&cmupd::hierarchy::NewSite {
                 code: "PS1".parse()?,
                 name: None,
                 kind: cmupd::hierarchy::SiteKind::Primary,

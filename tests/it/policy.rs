@@ -20,7 +20,7 @@ fn site(code: &str) -> SiteCode {
 
 /// Site and version of the current documents, with their kind.
 fn current(estate: &Estate) -> Result<Vec<String>> {
-    let policies = estate.db()?.read(|r| r.policies(None, false))?;
+    let policies = estate.db()?.read(|r| cmupd::policy::read(r).policies(None, false))?;
     Ok(policies
         .iter()
         .map(|policy| {
@@ -70,7 +70,7 @@ fn switched_off_becomes_a_tombstone_and_back() -> Result<()> {
         ["PS1 2.00 tombstone", "S01 2.00 tombstone"],
         "its clients' secondary follows"
     );
-    let tombstone = estate.db()?.read(|r| r.policy(site("PS1"), None))?;
+    let tombstone = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     assert_eq!(Some(&tombstone.xml), tombstone.tombstone_xml.as_ref());
     assert_eq!(policy::parse(&tombstone.xml)?, Body::tombstone(site("PS1"), Uuid::from_u128(1)));
 
@@ -88,7 +88,7 @@ fn switched_off_becomes_a_tombstone_and_back() -> Result<()> {
     assert_eq!(current(&estate)?, ["PS1 2.00 tombstone", "S01 4.00 tombstone"]);
     set(&estate, Some("PS1"), inherit)?;
     assert_eq!(current(&estate)?, ["PS1 3.00", "S01 5.00"]);
-    let live = estate.db()?.read(|r| r.policy(site("PS1"), None))?;
+    let live = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     assert_eq!(live.body.content_version, 2);
 
     // The default applies to all that set nothing themselves.
@@ -100,7 +100,7 @@ fn switched_off_becomes_a_tombstone_and_back() -> Result<()> {
     )?;
     set(&estate, None, daily)?;
     assert_eq!(current(&estate)?, ["PS1 5.00", "S01 7.00"]);
-    let body = estate.db()?.read(|r| r.policy(site("S01"), None))?.body;
+    let body = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("S01"), None))?.body;
     let settings = body.settings.expect("settings");
     assert_eq!((settings.scan_interval_minutes, settings.time_to_live_minutes), (1440, 60));
 
@@ -132,25 +132,29 @@ fn a_removed_site_leaves_its_tombstone() -> Result<()> {
     let remove = |code: &str| {
         estate.db()?.write("remove", |w| {
             policy::retire(w, site(code))?;
-            w.remove_site(site(code), None)
+            cmupd::hierarchy::write(w).remove_site(site(code), None)
         })
     };
     remove("S01")?;
     remove("S02")?;
     assert_eq!(current(&estate)?, ["PS1 1.00"]);
     let db = estate.db()?;
-    let kept = db.read(|r| r.policies(Some(site("S01")), true))?;
+    let kept = db.read(|r| cmupd::policy::read(r).policies(Some(site("S01")), true))?;
     assert_eq!(kept.iter().map(|policy| policy.version.as_str()).collect::<Vec<_>>(), ["1.00", "2.00"]);
     assert!(kept.iter().all(|policy| policy.site_removed));
-    assert_eq!(db.read(|r| r.policy(site("S01"), None))?.kind, DocumentKind::Tombstone);
-    assert_eq!(db.read(|r| r.policies(None, true))?.len(), 3, "a site without a policy leaves none");
-    let error = db.read(|r| r.policy(site("S02"), None)).expect_err("it never had one");
+    assert_eq!(db.read(|r| cmupd::policy::read(r).policy(site("S01"), None))?.kind, DocumentKind::Tombstone);
+    assert_eq!(
+        db.read(|r| cmupd::policy::read(r).policies(None, true))?.len(),
+        3,
+        "a site without a policy leaves none"
+    );
+    let error = db.read(|r| cmupd::policy::read(r).policy(site("S02"), None)).expect_err("it never had one");
     assert_eq!(failure_kind(&error), Kind::NotFound);
 
     // The code is used again: its versions go on.
     let again =
         NewSite { code: site("S01"), name: None, kind: SiteKind::Secondary, parent: Some(site("PS1")) };
-    estate.db()?.write("add", |w| w.add_site(&again))?;
+    estate.db()?.write("add", |w| cmupd::hierarchy::write(w).add_site(&again))?;
     estate.sync()?;
     assert_eq!(current(&estate)?, ["PS1 1.00", "S01 3.00"]);
     Ok(())
@@ -180,7 +184,7 @@ fn documents_are_signed_and_a_rotated_key_moves_no_version() -> Result<()> {
     let error = operate::init_key(&mut estate.db()?, None).expect_err("there is one");
     assert!(message(&error).contains("rotate"), "{}", message(&error));
 
-    let policy = estate.db()?.read(|r| r.policy(site("PS1"), None))?;
+    let policy = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     let signature = policy.signatures.last().expect("a signature");
     assert_eq!(
         (signature.hash_algorithm.as_str(), signature.hash_algorithm_id),
@@ -210,7 +214,7 @@ fn documents_are_signed_and_a_rotated_key_moves_no_version() -> Result<()> {
 
     // The switch makes the tombstone a document of its own, signed like any other.
     set(&estate, Some("PS1"), switch(false))?;
-    let policy = estate.db()?.read(|r| r.policy(site("PS1"), None))?;
+    let policy = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     assert_eq!(policy.signatures.last().map(|signature| signature.key_id.clone()), second.key_id);
 
     // A rotation that was cut off before the file was put in its place: the key is found, and put there by the next one.
@@ -236,7 +240,7 @@ fn a_key_that_cannot_be_used_stops_no_synchronization() -> Result<()> {
     estate.write(150, &estate::document(150, "Software", "", "Another", &[estate::guid(estate::TUG)]))?;
     estate.sync()?;
     assert_eq!(current(&estate)?, ["PS1 2.00", "S01 2.00"]);
-    let policy = estate.db()?.read(|r| r.policy(site("PS1"), None))?;
+    let policy = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     assert!(policy.signatures.is_empty() && !policy.signed);
     let warning = || -> Result<String> {
         match estate.db()?.read(policy::signing_remark)? {
@@ -378,7 +382,7 @@ fn files_verify_without_a_database_and_with_openssl() -> Result<()> {
         assert!(output.status.success(), "{file}: {}", String::from_utf8_lossy(&output.stderr));
     }
     let folder = estate.folder.path();
-    let policy = estate.db()?.read(|r| r.policy(site("PS1"), None))?;
+    let policy = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     assert_eq!(std::fs::read_to_string(folder.join("body.xml"))?, policy.xml, "to the byte");
     assert_eq!(std::fs::read_to_string(folder.join("plain.xml"))?, policy.xml, "to the byte");
     assert_eq!(run(&["policy", "show", "PS1", "--body", "xml"]).stdout, policy.xml.as_bytes());
@@ -460,7 +464,8 @@ fn a_client_is_told_its_assignments() -> Result<()> {
     };
     let (before, text) = reply(&estate, "PS1")?;
     assert_eq!(policy::parse_reply(text.as_bytes())?, before);
-    let hash = estate.db()?.read(|r| r.policy(site("PS1"), None))?.body_sha256.to_uppercase();
+    let hash =
+        estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?.body_sha256.to_uppercase();
     assert_eq!(before[0].location, format!("http://<mp>/SMS_MP/.sms_pol?UpdateSource/PS1.SHA256:{hash}"));
     assert_eq!(before[0].policy_hash, format!("SHA256:{hash}"));
 
@@ -516,7 +521,7 @@ fn documents_of_an_earlier_program_go_on() -> Result<()> {
     ))?;
     drop(connection);
     let mut db = Database::open(&path, estate.options())?;
-    let old = db.read(|r| r.policy(site("PS1"), None))?;
+    let old = db.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     assert_eq!(
         (old.version.as_str(), old.body.content_locations.len(), old.tombstone_xml),
         ("3.00", 1, None)
@@ -524,7 +529,7 @@ fn documents_of_an_earlier_program_go_on() -> Result<()> {
     assert_eq!(old.body.settings, None);
     assert_eq!(policy::render(&old.body), body, "its bytes are those that it was made of");
     operate::init_key(&mut db, None)?;
-    let new = db.read(|r| r.policy(site("PS1"), None))?;
+    let new = db.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     assert_eq!((new.version.as_str(), new.signed), ("4.00", true), "what is signed is complete");
     let rows = db.read(|r| policy::verify(r, None, true))?;
     assert_eq!(rows[0].tombstone_hash, HashFinding::Absent);

@@ -77,7 +77,7 @@ fn a_rotation_signs_no_tampered_document() -> Result<()> {
         // What it should say comes back as a version of its own, and is signed.
         let generated = estate.db()?.write("generate", |w| policy::generate(w, None))?;
         assert_eq!(generated.new_versions, 1, "{statements}");
-        let healed = estate.db()?.read(|r| r.policy(site("PS1"), None))?;
+        let healed = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
         assert_eq!((healed.version.as_str(), healed.signed), ("2.00", true));
         assert_eq!(healed.body.content_locations[0].url, "http://wsus-PS1:8530", "{statements}");
         assert_eq!(estate.db()?.read(policy::signing_remark)?, None);
@@ -110,7 +110,7 @@ fn generating_heals_and_signs_no_tampered_document() -> Result<()> {
     // Of a removed site nothing can be made again: its tampered tombstone stays unsigned.
     estate.db()?.write("remove", |w| {
         policy::retire(w, site("S01"))?;
-        w.remove_site(site("S01"), None)
+        cmupd::hierarchy::write(w).remove_site(site("S01"), None)
     })?;
     change(
         &estate,
@@ -119,7 +119,7 @@ fn generating_heals_and_signs_no_tampered_document() -> Result<()> {
     )?;
     estate.db()?.write("generate", |w| policy::generate(w, None))?;
     assert!(warning(&estate)?.contains("S01 2.00"));
-    assert!(!estate.db()?.read(|r| r.policy(site("S01"), None))?.signed);
+    assert!(!estate.db()?.read(|r| cmupd::policy::read(r).policy(site("S01"), None))?.signed);
     Ok(())
 }
 
@@ -238,14 +238,15 @@ fn a_damaged_old_version_takes_no_other_away() -> Result<()> {
     }
     change(&estate, "UPDATE policy SET body = '<a' WHERE version = 1")?;
     let db = estate.db()?;
-    assert_eq!(db.read(|r| r.policy(site("PS1"), None))?.version, "4.00");
-    assert_eq!(db.read(|r| r.policy(site("PS1"), Some("3")))?.version, "3.00");
+    assert_eq!(db.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?.version, "4.00");
+    assert_eq!(db.read(|r| cmupd::policy::read(r).policy(site("PS1"), Some("3")))?.version, "3.00");
     assert_eq!(db.read(|r| policy::assignments(r, site("PS1")))?[0].policy_version, "4.00");
     assert_eq!(db.read(|r| policy::diff(r, site("PS1"), None, None))?.before.version, "3.00");
-    let error = db.read(|r| r.policy(site("PS1"), Some("1.00"))).expect_err("it is damaged");
+    let error =
+        db.read(|r| cmupd::policy::read(r).policy(site("PS1"), Some("1.00"))).expect_err("it is damaged");
     assert!(format!("{error:#}").contains("the policy 1.00 of PS1 is damaged"), "{error:#}");
     for wanted in ["0", "9", "3.0", "x", ""] {
-        let error = db.read(|r| r.policy(site("PS1"), Some(wanted))).expect_err(wanted);
+        let error = db.read(|r| cmupd::policy::read(r).policy(site("PS1"), Some(wanted))).expect_err(wanted);
         let hint = Failure::of(&error).and_then(|failure| failure.hint.clone()).unwrap_or_default();
         assert!(hint.contains("its newest is 4.00"), "{wanted}: {error:#}; {hint}");
     }
@@ -292,7 +293,7 @@ fn verifying_says_each_document_once_and_a_file_is_a_row() -> Result<()> {
 #[test]
 fn what_stands_on_a_client_points_to_no_server_for_the_internet() -> Result<()> {
     let estate = Estate::with_catalog()?;
-    let mut body = estate.db()?.read(|r| r.policy(site("PS1"), None))?.body;
+    let mut body = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?.body;
     let mut inner = body.content_locations[0].clone();
     (inner.server_name, inner.url, inner.position) = ("inner".into(), "http://inner:8530".into(), 2);
     body.content_locations[0].connections = "internet".parse()?;
@@ -361,7 +362,7 @@ fn settings_name_the_policies_they_touch() -> Result<()> {
 #[test]
 fn an_indented_body_is_the_same_body() -> Result<()> {
     let estate = Estate::with_catalog()?;
-    let policy = estate.db()?.read(|r| r.policy(site("PS1"), None))?;
+    let policy = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     let text = policy::indent(&policy.xml)?;
     assert!(text.starts_with("<UpdateSourcePolicy") && text.contains("\n    <ContentLocation"), "{text}");
     assert_eq!(policy::parse(&text)?, policy.body);

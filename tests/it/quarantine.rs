@@ -111,8 +111,9 @@ fn replay_after_a_fix() {
         ..IngestOptions::default()
     };
     ingest(&mut db, &[Source::Path(inbox.path())], &options, &Silent).unwrap();
-    let all =
-        |db: &cmupd::db::Database| db.read(|read| read.quarantine(&QuarantineFilter::default())).unwrap();
+    let all = |db: &cmupd::db::Database| {
+        db.read(|read| cmupd::state::intake::read(read).quarantine(&QuarantineFilter::default())).unwrap()
+    };
     assert_eq!(all(&db).len(), 4);
     // Still as tight: everything stays, with one more try.
     let entries = all(&db);
@@ -131,8 +132,12 @@ fn replay_after_a_fix() {
     assert_eq!((rows[0]["tries"].as_u64(), rows[3]["messages"].as_u64()), (Some(3), Some(5)));
     // The same as if the files had been read well, for the site they came for, and under their paths.
     let db = inbox.open();
-    let read =
-        db.read(|read| Ok((read.states_of(client(1))?.len(), read.find_client(&client(2).to_string())?)));
+    let read = db.read(|read| {
+        Ok((
+            cmupd::state::record::read(read).states_of(client(1))?.len(),
+            cmupd::client::read(read).find_client(&client(2).to_string())?,
+        ))
+    });
     let (states, second) = read.unwrap();
     assert_eq!((states, second.site.map(|site| site.to_string())), (5, Some("PS1".to_owned())));
     assert_eq!(inbox.number("SELECT count(*) FROM report_file"), files + 3);
@@ -203,7 +208,10 @@ fn a_damaged_content_is_told() {
     inbox.exit(&["ingest", "quarantine", "show", "1"], 7);
     inbox.exit(&["ingest", "quarantine", "replay", "--all"], 7);
     let key: QuarantineKey = "1".parse().unwrap();
-    let error = inbox.open().read(|read| show(read, read.quarantine_named(&[key])?.remove(0))).unwrap_err();
+    let error = inbox
+        .open()
+        .read(|read| show(read, cmupd::state::intake::read(read).quarantine_named(&[key])?.remove(0)))
+        .unwrap_err();
     assert!(error.to_string().contains("damaged record"));
     inbox.ok(&["ingest", "quarantine", "drop", "1", "--yes"]);
 }

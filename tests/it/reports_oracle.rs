@@ -191,14 +191,15 @@ struct Figures {
 
 fn naive(estate: &Estate, arrived: &Arrived, question: &Question) -> Result<Figures> {
     let db = estate.db()?;
-    let (sites, hierarchy) = db.read(|r| Ok((r.sites()?, r.hierarchy()?)))?;
+    let (sites, hierarchy) =
+        db.read(|r| Ok((cmupd::hierarchy::read(r).sites()?, cmupd::hierarchy::read(r).hierarchy()?)))?;
     let below: Vec<String> = match question.site {
         Some(site) => hierarchy.subtree(site.parse()?).iter().map(|site| site.code.to_string()).collect(),
         None => sites.iter().map(|site| site.code.to_string()).collect(),
     };
     let mut versions: BTreeMap<String, (i64, Vec<VisibleUpdate>)> = BTreeMap::new();
     for site in sites.iter().filter(|site| below.contains(&site.code.to_string())) {
-        let updates = db.read(|r| r.visible_updates(site.content_version))?;
+        let updates = db.read(|r| cmupd::catalog::read(r).visible_updates(site.content_version))?;
         versions.insert(site.code.to_string(), (site.content_version, updates));
     }
     let newest = versions.values().map(|(version, _)| *version).max().unwrap_or(0);
@@ -208,7 +209,7 @@ fn naive(estate: &Estate, arrived: &Arrived, question: &Question) -> Result<Figu
             figures.updates.entry(update.guid).or_default();
         }
     }
-    let top = db.read(|r| r.content_version())?;
+    let top = db.read(|r| cmupd::hierarchy::read(r).content_version())?;
     for (number, known) in arrived.known() {
         if !below.iter().any(|site| site == known.site) || !(question.is_in)(&known) {
             continue;
@@ -453,9 +454,9 @@ fn collections(estate: &Estate) -> Result<()> {
         collection::add(w, "of ps1", &of_site)?;
         let change = CollectionChange { includes: vec!["of ps1".into()], ..empty };
         collection::add(w, "below ps1", &change)?;
-        w.add_boundary_group(&"Berlin".parse()?, None, None)?;
-        w.keep_boundary(&"10.1.0.0/16".parse()?)?;
-        w.add_to_boundary_group("Berlin", &"10.1.0.0/16".parse()?)
+        cmupd::hierarchy::write(w).add_boundary_group(&"Berlin".parse()?, None, None)?;
+        cmupd::hierarchy::write(w).keep_boundary(&"10.1.0.0/16".parse()?)?;
+        cmupd::hierarchy::write(w).add_to_boundary_group("Berlin", &"10.1.0.0/16".parse()?)
     })?;
     Ok(())
 }
@@ -524,7 +525,7 @@ fn fleet(seed: u64) -> Result<()> {
             synchronize(&estate, rng.bool())?;
         } else {
             let site = SITES[rng.usize(0..SITES.len())];
-            let content_version = estate.db()?.read(|r| r.content_version())?;
+            let content_version = estate.db()?.read(|r| cmupd::hierarchy::read(r).content_version())?;
             let messages = batch(&estate, &mut rng, &mut serials, content_version, 14);
             send(&estate, site, &messages)?;
             arrived.batches.push((site, messages));

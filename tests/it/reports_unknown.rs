@@ -83,7 +83,7 @@ fn senders_that_have_reported_nothing_else() -> Result<()> {
         take(&estate, Source::Path(broken))?;
     }
     estate.db()?.write("groups", |w| {
-        w.add_boundary_group(&"Berlin".parse()?, None, None)?;
+        cmupd::hierarchy::write(w).add_boundary_group(&"Berlin".parse()?, None, None)?;
         collection::add(w, "none", &CollectionChange::default()).map(drop)
     })?;
     let notes = |scope: Scope| {

@@ -260,7 +260,12 @@ fn a_site_offers_what_it_has_synchronized_itself() {
         .database()
         .write("add a site", |w| {
             let parent = Some("PS1".parse()?);
-            w.add_site(&NewSite { code: "S01".parse()?, name: None, kind: SiteKind::Secondary, parent })
+            cmupd::hierarchy::write(w).add_site(&NewSite {
+                code: "S01".parse()?,
+                name: None,
+                kind: SiteKind::Secondary,
+                parent,
+            })
         })
         .expect("adds");
     let mut options = Upstream::options();

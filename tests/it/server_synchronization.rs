@@ -45,8 +45,13 @@ impl Upstream {
     fn new() -> Result<Self> {
         let upstream = Upstream { folder: tempfile::tempdir()?, catalog: Catalog::new(3, clock().now())? };
         Database::create(&upstream.path(), options(), |w| {
-            w.add_update_source(Uuid::from_u128(9))?;
-            w.add_site(&NewSite { code: "UPS".parse()?, name: None, kind: SiteKind::Primary, parent: None })?;
+            cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(9))?;
+            cmupd::hierarchy::write(w).add_site(&NewSite {
+                code: "UPS".parse()?,
+                name: None,
+                kind: SiteKind::Primary,
+                parent: None,
+            })?;
             Ok(())
         })?;
         Ok(upstream)
@@ -86,7 +91,7 @@ impl Estate {
     fn new() -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let db = Database::create(&folder.path().join("a.db"), options(), |w| {
-            w.add_update_source(Uuid::from_u128(1))?;
+            cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
             for (code, kind, parent) in [
                 ("CAS", SiteKind::CentralAdministration, None),
                 ("PS1", SiteKind::Primary, Some("CAS")),
@@ -94,9 +99,14 @@ impl Estate {
                 ("S01", SiteKind::Secondary, Some("PS1")),
             ] {
                 let parent = parent.map(str::parse).transpose()?;
-                w.add_site(&NewSite { code: code.parse()?, name: None, kind, parent })?;
+                cmupd::hierarchy::write(w).add_site(&NewSite {
+                    code: code.parse()?,
+                    name: None,
+                    kind,
+                    parent,
+                })?;
             }
-            w.add_software_update_point(&point("PS2", "wsus2", None))?;
+            cmupd::hierarchy::write(w).add_software_update_point(&point("PS2", "wsus2", None))?;
             Ok(())
         })?;
         let mut estate = Estate { _folder: folder, db };
@@ -105,7 +115,9 @@ impl Estate {
     }
 
     fn add_point(&mut self, new: NewPoint) -> Result<()> {
-        self.db.write("add a software update point", |w| w.add_software_update_point(&new).map(drop))
+        self.db.write("add a software update point", |w| {
+            cmupd::hierarchy::write(w).add_software_update_point(&new).map(drop)
+        })
     }
 
     fn subscribe(&mut self, names: &[&str]) -> Result<()> {
@@ -126,7 +138,9 @@ impl Estate {
     }
 
     fn versions(&self) -> Result<Vec<i64>> {
-        self.db.read(|r| Ok(r.sites()?.into_iter().map(|site| site.content_version).collect()))
+        self.db.read(|r| {
+            Ok(cmupd::hierarchy::read(r).sites()?.into_iter().map(|site| site.content_version).collect())
+        })
     }
 
     /// Everything that people see of the catalog.
@@ -137,8 +151,8 @@ impl Estate {
 
 fn seen(db: &Database) -> Result<Vec<String>> {
     db.read(|r| {
-        let version = r.content_version()?;
-        let mut updates: Vec<String> = r
+        let version = cmupd::hierarchy::read(r).content_version()?;
+        let mut updates: Vec<String> = cmupd::catalog::read(r)
             .visible_updates(version)?
             .into_iter()
             .map(|update| {
@@ -283,7 +297,7 @@ fn interrupted_runs_end_in_the_same_catalog() -> Result<()> {
             Err(error) => {
                 assert_eq!(failure_kind(&error), Kind::Interrupted, "{error:#}");
                 interruptions += 1;
-                let top = estate.db.read(|r| r.top_site())?.content_version;
+                let top = estate.db.read(|r| cmupd::hierarchy::read(r).top_site())?.content_version;
                 assert!(top == 2 || estate.seen()?.is_empty(), "nothing is seen before the run is done");
             }
         }
@@ -304,7 +318,9 @@ fn a_site_is_at_the_version_of_its_own_server() -> Result<()> {
     let own = behind.serve()?;
 
     let mut estate = Estate::new()?;
-    estate.db.write("leave wsus2", |w| w.remove_software_update_point("wsus2").map(drop))?;
+    estate.db.write("leave wsus2", |w| {
+        cmupd::hierarchy::write(w).remove_software_update_point("wsus2").map(drop)
+    })?;
     estate.add_point(point("PS2", "", Some(&own)))?;
     estate.sync(Some(&address(&server)))?;
     estate.subscribe(&["*"])?;
@@ -342,7 +358,9 @@ fn an_unreachable_server_fails_its_subtree_only() -> Result<()> {
     let server = upstream.serve()?;
     let gone = upstream.serve()?;
     let mut estate = Estate::new()?;
-    estate.db.write("leave wsus1", |w| w.remove_software_update_point("wsus1").map(drop))?;
+    estate.db.write("leave wsus1", |w| {
+        cmupd::hierarchy::write(w).remove_software_update_point("wsus1").map(drop)
+    })?;
     estate.add_point(point("PS1", "", Some(&gone)))?;
     gone.stop()?;
     let summary = estate.sync(Some(&address(&server)))?;

@@ -81,7 +81,8 @@ fn what_was_kept_survives_a_kill_and_the_rest_vanishes() -> Result<()> {
         assert_eq!(staging.counts()?, (4, 4));
         Ok(())
     })?;
-    let applied = survivor.write("apply", |write| write.apply_staged(1, &[], &Silent))?;
+    let applied =
+        survivor.write("apply", |write| cmupd::catalog::write(write).apply_staged(1, &[], &Silent))?;
     assert_eq!((applied.added, applied.rejections.len()), (4, 0), "{applied:?}");
     // The first process, which was not killed after all, has everything.
     assert_eq!(resumed(&mut database, "http://wsus:8530")?.len(), 200);
@@ -113,7 +114,8 @@ fn another_origin_begins_anew_and_what_was_applied_is_gone() -> Result<()> {
     assert!(path.exists());
     database.discard_staging()?;
     assert!(!path.exists() && !folder.path().join("estate.db-staging-journal").exists());
-    let applied = database.write("apply", |write| write.apply_staged(1, &[], &Silent))?;
+    let applied =
+        database.write("apply", |write| cmupd::catalog::write(write).apply_staged(1, &[], &Silent))?;
     assert_eq!(applied.total, 0, "nothing is staged");
     assert_eq!(resumed(&mut database, "one")?.len(), 0);
     database.discard_staging()?;
@@ -201,7 +203,8 @@ fn a_dry_run_leaves_no_file_and_touches_none() -> Result<()> {
         }
         stage(&mut rehearsal, 1)?;
         stage(&mut rehearsal, 2)?;
-        let applied = rehearsal.write("apply", |write| write.apply_staged(1, &[], &Silent))?;
+        let applied =
+            rehearsal.write("apply", |write| cmupd::catalog::write(write).apply_staged(1, &[], &Silent))?;
         assert_eq!(applied.added, 2);
         rehearsal.discard_staging()?;
         drop(rehearsal);

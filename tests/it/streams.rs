@@ -114,7 +114,10 @@ fn more_bad_lines_than_are_kept_alone() {
         .collect();
     assert_eq!(together, [Some(20_002), Some(29_999)]);
     // Nothing is lost: what is kept together can be tried again.
-    let entries = bench.db.read(|read| read.quarantine(&QuarantineFilter::default())).unwrap();
+    let entries = bench
+        .db
+        .read(|read| cmupd::state::intake::read(read).quarantine(&QuarantineFilter::default()))
+        .unwrap();
     assert!(entries.iter().all(|entry| entry.has_content));
     let (rows, _) = replay(&mut bench.db, entries, &Limits::default(), &Silent).unwrap();
     let taken = rows.iter().filter(|row| row.result == Retry::Resolved).count();

@@ -223,7 +223,7 @@ fn a_dry_run_keeps_nothing() -> Result<()> {
 #[test]
 fn settings_change_one_by_one() -> Result<()> {
     let estate = Estate::with_catalog()?;
-    let settings = estate.db()?.read(|r| r.sync_settings())?;
+    let settings = estate.db()?.read(|r| cmupd::sync::read(r).sync_settings())?;
     assert_eq!(settings.schedule, None);
     assert_eq!(settings.languages, ["en"]);
     assert_eq!(settings.expire_superseded_after, Some(3));
@@ -244,7 +244,7 @@ fn settings_change_one_by_one() -> Result<()> {
         ..Default::default()
     });
     assert_eq!(failure_kind(&error.expect_err("no language")), Kind::Usage);
-    assert_eq!(estate.db()?.read(|r| r.sync_settings())?, settings, "all or nothing");
+    assert_eq!(estate.db()?.read(|r| cmupd::sync::read(r).sync_settings())?, settings, "all or nothing");
 
     // A schedule that only a newer program can read: said, and set anew.
     let connection = rusqlite::Connection::open(estate.path())?;

@@ -158,9 +158,14 @@ impl Estate {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let db = Database::create(&folder.path().join("a.db"), at("2026-11-22T12:00:00Z"), |w| {
-            w.add_update_source(Uuid::from_u128(1))?;
-            w.add_site(&NewSite { code: "PS1".parse()?, name: None, kind: SiteKind::Primary, parent: None })?;
-            w.add_software_update_point(&NewPoint {
+            cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
+            cmupd::hierarchy::write(w).add_site(&NewSite {
+                code: "PS1".parse()?,
+                name: None,
+                kind: SiteKind::Primary,
+                parent: None,
+            })?;
+            cmupd::hierarchy::write(w).add_software_update_point(&NewPoint {
                 site: "PS1".parse()?,
                 server_name: "wsus1".into(),
                 port: None,
@@ -211,12 +216,20 @@ impl Estate {
 
     fn apply(&mut self, rule: SupersedenceRule, now: &str) -> ExpiryChange {
         self.db
-            .write("apply", |w| w.apply_supersedence_rule(w.content_version()?, rule, moment(now)))
+            .write("apply", |w| {
+                cmupd::catalog::write(w).apply_supersedence_rule(
+                    cmupd::hierarchy::read(w).content_version()?,
+                    rule,
+                    moment(now),
+                )
+            })
             .expect("applies")
     }
 
     fn updates(&self) -> Vec<VisibleUpdate> {
-        self.db.read(|r| r.visible_updates(r.content_version()?)).expect("reads")
+        self.db
+            .read(|r| cmupd::catalog::read(r).visible_updates(cmupd::hierarchy::read(r).content_version()?))
+            .expect("reads")
     }
 
     /// Numbers of the updates of which something holds.
@@ -302,7 +315,7 @@ fn a_superseded_update_expires_months_after_what_supersedes_it() {
     assert_eq!(estate.sync(&chain()), [""; 0]);
     assert_eq!(estate.rows(), rows);
     assert_eq!(
-        estate.db.read(|r| r.content_version()).expect("reads"),
+        estate.db.read(|r| cmupd::hierarchy::read(r).content_version()).expect("reads"),
         1,
         "expiry raises no content version"
     );
@@ -313,13 +326,14 @@ fn a_superseded_update_expires_months_after_what_supersedes_it() {
     assert_eq!(estate.expired(), [1, 2], "what was expired itself goes on superseding");
     assert_eq!(estate.superseded(), [1, 2]);
     assert_eq!(estate.sync(&chain()), [""; 0], "nothing swings");
-    assert_eq!(estate.db.read(|r| r.content_version()).expect("reads"), 1);
+    assert_eq!(estate.db.read(|r| cmupd::hierarchy::read(r).content_version()).expect("reads"), 1);
 }
 
 #[test]
 fn the_rule_is_a_setting_and_a_longer_one_revives() {
     let (mut estate, _) = Estate::with(&chain());
-    let stored = |estate: &Estate| estate.db.read(|r| r.supersedence_rule()).expect("reads");
+    let stored =
+        |estate: &Estate| estate.db.read(|r| cmupd::catalog::read(r).supersedence_rule()).expect("reads");
     assert_eq!(stored(&estate), MONTHS_3);
     let now = "2026-11-22T12:00:00Z";
     let change = |expired, revived| ExpiryChange { expired, revived };
@@ -360,7 +374,7 @@ fn a_site_that_is_behind_keeps_an_update_until_it_sees_its_successor() {
     estate.sync(&chain()[..2]);
     estate.apply(AT_ONCE, "2026-11-22T12:00:00Z");
     assert_eq!(estate.expired(), [1]);
-    let behind = estate.db.read(|r| r.visible_updates(1)).expect("reads");
+    let behind = estate.db.read(|r| cmupd::catalog::read(r).visible_updates(1)).expect("reads");
     let told: Vec<_> =
         behind.iter().map(|u| (number(u.guid), u.is_superseded, u.is_expired, u.expired_by)).collect();
     assert_eq!(told, [(1, false, false, None)]);
@@ -416,11 +430,11 @@ fn of_a_circle_the_newest_stands() {
             "Updates that supersede each other in a circle: KB7000007, KB7000006 (the newest stands).",
         ]
     );
-    let circles = estate.db.read(|r| r.supersedence_circles(1)).expect("reads");
+    let circles = estate.db.read(|r| cmupd::catalog::read(r).supersedence_circles(1)).expect("reads");
     let members: Vec<u64> = circles[1].members.iter().map(|member| number(member.update)).collect();
     assert_eq!((circles.len(), members), (3, vec![5, 4, 3]));
     assert!(
-        estate.db.read(|r| r.supersedence_circles(0)).expect("reads").is_empty(),
+        estate.db.read(|r| cmupd::catalog::read(r).supersedence_circles(0)).expect("reads").is_empty(),
         "nothing is visible yet"
     );
 

@@ -121,7 +121,7 @@ fn the_own_server_of_the_top_level_site_is_asked_too() -> Result<()> {
     let address = behind.server.address();
     let (host, port) = address.trim_start_matches("http://").split_once(':').expect("a port");
     site.db.write("add", |w| {
-        w.add_software_update_point(&NewPoint {
+        cmupd::hierarchy::write(w).add_software_update_point(&NewPoint {
             site: "PS1".parse()?,
             server_name: host.into(),
             port: port.trim_end_matches('/').parse().ok(),
@@ -136,7 +136,7 @@ fn the_own_server_of_the_top_level_site_is_asked_too() -> Result<()> {
         (Outcome::Partial, 6707),
         "{summary:?}"
     );
-    let points = site.db.read(|r| r.software_update_points(None))?;
+    let points = site.db.read(|r| cmupd::hierarchy::read(r).software_update_points(None))?;
     assert!(points[0].items_missing > 0 && points[0].content_version < 2 && points[0].asked_at.is_some());
     behind.publish(2);
     let summary = site.sync(None)?;

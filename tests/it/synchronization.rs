@@ -30,16 +30,21 @@ impl Estate {
     fn new() -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let db = Database::create(&folder.path().join("a.db"), Options::new("tester", clock()), |w| {
-            w.add_update_source(Uuid::from_u128(1))?;
+            cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
             for (code, kind, parent) in [
                 ("CAS", SiteKind::CentralAdministration, None),
                 ("PS1", SiteKind::Primary, Some("CAS")),
                 ("S01", SiteKind::Secondary, Some("PS1")),
             ] {
                 let parent = parent.map(str::parse).transpose()?;
-                w.add_site(&NewSite { code: code.parse()?, name: None, kind, parent })?;
+                cmupd::hierarchy::write(w).add_site(&NewSite {
+                    code: code.parse()?,
+                    name: None,
+                    kind,
+                    parent,
+                })?;
             }
-            w.add_software_update_point(&NewPoint {
+            cmupd::hierarchy::write(w).add_software_update_point(&NewPoint {
                 site: "PS1".parse()?,
                 server_name: "wsus1".into(),
                 port: None,
@@ -71,7 +76,9 @@ impl Estate {
     }
 
     fn versions(&self) -> Result<Vec<i64>> {
-        self.db.read(|r| Ok(r.sites()?.into_iter().map(|site| site.content_version).collect()))
+        self.db.read(|r| {
+            Ok(cmupd::hierarchy::read(r).sites()?.into_iter().map(|site| site.content_version).collect())
+        })
     }
 }
 
@@ -100,7 +107,7 @@ fn the_content_version_rises_only_when_something_changed() -> Result<()> {
     assert!(
         newer.sync.runs[0].items_added > 0 && newer.sync.runs[0].items_added < newer.sync.runs[0].items_total
     );
-    assert_eq!(estate.db.read(|r| r.sync_runs(None, 100))?.len(), 9);
+    assert_eq!(estate.db.read(|r| cmupd::sync::read(r).sync_runs(None, 100))?.len(), 9);
     Ok(())
 }
 
@@ -110,7 +117,8 @@ fn the_policy_moves_only_when_its_body_moves() -> Result<()> {
     let first = estate.cabinet(estate.catalog.previous_release())?;
     let versions = |estate: &Estate| -> Result<Vec<(String, String)>> {
         estate.db.read(|r| {
-            Ok(r.policies(None, false)?
+            Ok(cmupd::policy::read(r)
+                .policies(None, false)?
                 .into_iter()
                 .map(|policy| (policy.site.to_string(), policy.version))
                 .collect())
@@ -125,13 +133,16 @@ fn the_policy_moves_only_when_its_body_moves() -> Result<()> {
     let second = estate.cabinet(estate.catalog.latest_release())?;
     estate.sync(Some(&second), &Silent)?;
     assert_eq!(versions(&estate)?, expected("2.00"));
-    let policy = estate.db.read(|r| r.policy("S01".parse()?, None))?;
+    let policy = estate.db.read(|r| cmupd::policy::read(r).policy("S01".parse()?, None))?;
     assert_eq!(policy.body.content_version, 2);
     assert_eq!(
         policy.body.content_locations[0].url, "http://wsus1:8530",
         "a secondary offers its primary's servers"
     );
-    assert_eq!(estate.db.read(|r| r.policy("PS1".parse()?, Some("1")))?.body.content_version, 1);
+    assert_eq!(
+        estate.db.read(|r| cmupd::policy::read(r).policy("PS1".parse()?, Some("1")))?.body.content_version,
+        1
+    );
     Ok(())
 }
 
@@ -157,7 +168,9 @@ fn an_interrupted_run_is_simply_run_again() -> Result<()> {
     let cabinet = calm.cabinet(calm.catalog.latest_release())?;
     calm.sync(Some(&cabinet), &Silent)?;
     let titles = |estate: &Estate| -> Result<Vec<Option<String>>> {
-        estate.db.read(|r| Ok(r.visible_updates(1)?.into_iter().map(|update| update.title).collect()))
+        estate.db.read(|r| {
+            Ok(cmupd::catalog::read(r).visible_updates(1)?.into_iter().map(|update| update.title).collect())
+        })
     };
 
     let mut estate = Estate::new()?;
@@ -170,7 +183,7 @@ fn an_interrupted_run_is_simply_run_again() -> Result<()> {
             Err(error) => {
                 assert_eq!(cmupd::db::failure_kind(&error), Kind::Interrupted, "{error:#}");
                 interruptions += 1;
-                let top = estate.db.read(|r| r.top_site())?.content_version;
+                let top = estate.db.read(|r| cmupd::hierarchy::read(r).top_site())?.content_version;
                 assert!(top == 0 && titles(&estate)?.is_empty() || top == 1, "as before or complete");
             }
         }
@@ -212,7 +225,7 @@ fn a_run_whose_process_died_is_closed_by_the_next() -> Result<()> {
         [],
     )?;
     estate.sync(None, &Silent)?;
-    let runs = estate.db.read(|r| r.sync_runs(Some("CAS".parse()?), 10))?;
+    let runs = estate.db.read(|r| cmupd::sync::read(r).sync_runs(Some("CAS".parse()?), 10))?;
     assert_eq!(runs.iter().map(|run| run.status).collect::<Vec<_>>(), [6702, 6703]);
     assert!(runs[1].error.as_deref().is_some_and(|error| error.contains("ended before the run did")));
     Ok(())
@@ -245,7 +258,7 @@ fn synchronizing_one_site_starts_from_what_its_parent_has() -> Result<()> {
 fn a_run_goes_through_its_status_messages() -> Result<()> {
     let mut estate = Estate::new()?;
     estate.db.write("a second software update point", |w| {
-        w.add_software_update_point(&NewPoint {
+        cmupd::hierarchy::write(w).add_software_update_point(&NewPoint {
             site: "PS1".parse()?,
             server_name: "wsus2".into(),
             port: None,
@@ -259,7 +272,8 @@ fn a_run_goes_through_its_status_messages() -> Result<()> {
     let statuses: Vec<&[u32]> = summary.sync.runs.iter().map(|run| run.statuses.as_slice()).collect();
     let expected: [&[u32]; 3] = [&[6701, 6704, 6705, 6702], &[6701, 6704, 6706, 6702], &[6701, 6704, 6702]];
     assert_eq!(statuses, expected);
-    let points = estate.db.read(|r| r.software_update_points(Some("PS1".parse()?)))?;
+    let points =
+        estate.db.read(|r| cmupd::hierarchy::read(r).software_update_points(Some("PS1".parse()?)))?;
     assert!(points.iter().all(|point| point.content_version == 1));
     Ok(())
 }
@@ -316,7 +330,7 @@ fn what_cannot_be_read_does_not_replace_what_was_read_well() -> Result<()> {
             summary.sync.rejections[0]
         );
         assert_eq!(estate.versions()?, [1, 1, 1], "{core_text}{title}");
-        let updates = estate.db.read(|r| r.visible_updates(1))?;
+        let updates = estate.db.read(|r| cmupd::catalog::read(r).visible_updates(1))?;
         assert_eq!(updates[0].title.as_deref(), Some("An update"));
         assert_eq!(updates[0].minimum_source_version, 1);
     }

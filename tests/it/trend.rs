@@ -85,8 +85,12 @@ fn messages(estate: &Estate, rng: &mut Rng, site: &str) -> Result<()> {
 }
 
 fn step(estate: &Estate, rng: &mut Rng) -> Result<()> {
-    let sites: Vec<String> =
-        estate.db()?.read(|r| r.sites())?.iter().map(|site| site.code.to_string()).collect();
+    let sites: Vec<String> = estate
+        .db()?
+        .read(|r| cmupd::hierarchy::read(r).sites())?
+        .iter()
+        .map(|site| site.code.to_string())
+        .collect();
     match rng.u8(0..12) {
         0..3 => {
             for _ in 0..rng.u8(1..4) {
@@ -102,11 +106,16 @@ fn step(estate: &Estate, rng: &mut Rng) -> Result<()> {
         }
         4 => estate.db()?.write("change the hierarchy", |w| {
             let code = "S01".parse()?;
-            if w.sites()?.iter().any(|site| site.code == code) {
-                w.remove_site(code, Some("PS2".parse()?))?;
+            if cmupd::hierarchy::read(w).sites()?.iter().any(|site| site.code == code) {
+                cmupd::hierarchy::write(w).remove_site(code, Some("PS2".parse()?))?;
             } else {
                 let (kind, parent) = (cmupd::hierarchy::SiteKind::Secondary, Some("PS2".parse()?));
-                w.add_site(&cmupd::hierarchy::NewSite { code, name: None, kind, parent })?;
+                cmupd::hierarchy::write(w).add_site(&cmupd::hierarchy::NewSite {
+                    code,
+                    name: None,
+                    kind,
+                    parent,
+                })?;
             }
             Ok(())
         }),
@@ -201,9 +210,9 @@ fn fleet(seed: u64) -> Result<()> {
     // Who is where is known now, and of all moments.
     let places: String = (0..8).map(|number| format!("PC{number},10.{}.0.9\n", number % 3)).collect();
     estate.db()?.write("places", |w| {
-        w.add_boundary_group(&"Berlin".parse()?, None, None)?;
-        w.keep_boundary(&"10.1.0.0/16".parse()?)?;
-        w.add_to_boundary_group("Berlin", &"10.1.0.0/16".parse()?)?;
+        cmupd::hierarchy::write(w).add_boundary_group(&"Berlin".parse()?, None, None)?;
+        cmupd::hierarchy::write(w).keep_boundary(&"10.1.0.0/16".parse()?)?;
+        cmupd::hierarchy::write(w).add_to_boundary_group("Berlin", &"10.1.0.0/16".parse()?)?;
         import_places(w, "places.csv", &mut format!("client,ip\n{places}").as_bytes()).map(drop)
     })?;
     moments.push(estate.now);

@@ -111,14 +111,16 @@ fn a_database_of_any_step_becomes_the_newest_with_its_data() -> Result<()> {
         // The program finds in it what was put in.
         let now: Timestamp = "2026-11-22T13:00:00Z".parse()?;
         db.read(|r| {
-            let sites: Vec<String> = r.sites()?.iter().map(|site| site.code.to_string()).collect();
+            let sites: Vec<String> =
+                cmupd::hierarchy::read(r).sites()?.iter().map(|site| site.code.to_string()).collect();
             assert_eq!(sites, ["CAS", "PS1", "S01"], "step {step}");
-            assert_eq!(r.policy("PS1".parse()?, None)?.version, "3.00", "step {step}");
+            assert_eq!(cmupd::policy::read(r).policy("PS1".parse()?, None)?.version, "3.00", "step {step}");
             let states = report::compliance(r, &Scope::default(), false, now)?.rows.remove(0);
             assert_eq!((states.clients, states.states.required), (4, 1), "step {step}: {states:?}");
             let found = catalog::search(r, None, "cumulative", &UpdateCriteria::default(), 10, now)?.rows;
             assert_eq!(found.len(), 2, "step {step}");
-            let groups: Vec<String> = r.boundary_groups()?.into_iter().map(|group| group.name).collect();
+            let groups: Vec<String> =
+                cmupd::hierarchy::read(r).boundary_groups()?.into_iter().map(|group| group.name).collect();
             assert!(
                 groups.contains(&"Default-Site-Boundary-Group<PS1>".to_owned()),
                 "step {step}: {groups:?}"

@@ -3,12 +3,11 @@
 use super::{Category, CategoryTree};
 use crate::base::error::Result;
 use crate::catalog::update::CategoryType;
-use crate::catalog::well_known;
-use crate::db::Snapshot;
+use crate::catalog::{CatalogReader, well_known};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-impl Snapshot<'_> {
+impl CatalogReader<'_> {
     /// The category tree at the newest content version, with the counts of listed updates.
     pub fn category_tree(&self) -> Result<CategoryTree> {
         let mut categories: HashMap<i64, Category> = HashMap::new();

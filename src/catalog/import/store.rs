@@ -6,9 +6,9 @@ use super::revision::RevisionWriter;
 use crate::base::digest::Sha256;
 use crate::base::error::Result;
 use crate::base::progress::{Progress, Unit};
+use crate::catalog::CatalogWriter;
 use crate::catalog::staging::{StagedPart, is_staged, place_of};
 use crate::catalog::update::{CategoryType, Rejections, UpdateIdentity};
-use crate::db::Transaction;
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
@@ -23,7 +23,7 @@ struct Entry {
     language: Option<String>,
 }
 
-impl Transaction<'_> {
+impl CatalogWriter<'_> {
     /// Makes the staged revisions part of the catalog, at content version `version`, with titles in `languages` and in
     /// each revision's default language.
     ///

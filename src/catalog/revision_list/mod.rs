@@ -7,8 +7,8 @@
 mod store;
 
 use crate::base::error::Result;
+use crate::catalog::CatalogReader;
 use crate::catalog::update::UpdateIdentity;
-use crate::db::Snapshot;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -130,7 +130,7 @@ impl Candidates {
     }
 }
 
-impl Snapshot<'_> {
+impl CatalogReader<'_> {
     /// The revisions that a site at content version `version` offers to such a question, by GUID and number.
     ///
     /// Of what changed, the members and required updates come along whether they changed or not: sending twice is

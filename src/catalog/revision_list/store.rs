@@ -3,14 +3,14 @@
 use super::{AskedCategory, Candidate, Candidates, CompleteDocument, OfferedFile, without_prolog};
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::text::decode;
+use crate::catalog::CatalogReader;
 use crate::catalog::update::UpdateIdentity;
-use crate::db::Snapshot;
 use crate::wire::wsus::DOCUMENT_BYTES;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
 
-impl Snapshot<'_> {
+impl CatalogReader<'_> {
     /// The complete revisions of categories and detectoids.
     pub(super) fn offered_categories(&self, version: i64) -> Result<Vec<Candidate>> {
         let mut statement = self.connection().prepare_cached(

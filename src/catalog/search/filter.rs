@@ -4,10 +4,10 @@ use super::Wanted;
 use super::criteria::{OwnCriteria, UpdateCriteria};
 use super::wildcard::Wildcard;
 use crate::base::error::{Result, unknown};
-use crate::catalog::CatalogBefore;
 use crate::catalog::store::VisibleUpdate;
 use crate::catalog::update::CategoryType;
 use crate::catalog::well_known;
+use crate::catalog::{self, CatalogBefore};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -38,14 +38,18 @@ impl<'a> UpdateFilter<'a> {
             if !wanted.is_empty() {
                 let mut categories = categories(r, version, kind, wanted, before)?;
                 if kind == CategoryType::Product {
-                    categories = with_all_below(categories, &r.categories_by_parent(version, before)?);
+                    categories =
+                        with_all_below(categories, &catalog::read(r).categories_by_parent(version, before)?);
                 }
-                allowed.push(r.updates_in_categories(version, &categories, before)?);
+                allowed.push(catalog::read(r).updates_in_categories(version, &categories, before)?);
             }
         }
         if !criteria.cves.is_empty() {
             let cves: Vec<Wildcard> = criteria.cves.iter().map(|cve| Wildcard::new(cve)).collect();
-            allowed.push(r.updates_with_cve(version, |cve| cves.iter().any(|wanted| wanted.matches(cve)))?);
+            allowed.push(
+                catalog::read(r)
+                    .updates_with_cve(version, |cve| cves.iter().any(|wanted| wanted.matches(cve)))?,
+            );
         }
         Ok(UpdateFilter { own, allowed })
     }
@@ -80,8 +84,8 @@ fn categories(
     wanted: &[Wanted],
     before: &CatalogBefore,
 ) -> Result<HashSet<i64>> {
-    let mut known = r.category_names(version)?;
-    r.rename_categories(version, &mut known, before)?;
+    let mut known = catalog::read(r).category_names(version)?;
+    catalog::read(r).rename_categories(version, &mut known, before)?;
     // What nothing describes is most likely a product, as in the list itself.
     known.retain(|_, category| answers(category.kind.unwrap_or(CategoryType::Product), kind));
     let well_known = || {

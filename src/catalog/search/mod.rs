@@ -17,8 +17,9 @@ use super::supersedence::ExpiredBy;
 use super::update::Severity;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
+use crate::catalog;
 use crate::db::Snapshot;
-use crate::hierarchy::{Site, SiteCode};
+use crate::hierarchy::{self, Site, SiteCode};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -122,7 +123,7 @@ pub fn search(
     let site = viewpoint(r, site)?;
     let (updates, all) = chosen(r, &site, criteria, now)?;
     let ranks: HashMap<i64, f64> = match words::query(words) {
-        Some(query) => r.ranked_updates(site.content_version, &query)?.into_iter().collect(),
+        Some(query) => catalog::read(r).ranked_updates(site.content_version, &query)?.into_iter().collect(),
         None => HashMap::new(),
     };
     let mut found: Vec<(f64, VisibleUpdate)> =
@@ -147,8 +148,8 @@ pub fn search(
 /// The site whose view of the catalog counts: the one that is named, else the top-level site.
 pub(in crate::catalog) fn viewpoint(r: &Snapshot<'_>, site: Option<SiteCode>) -> Result<Site> {
     match site {
-        Some(code) => r.site(code),
-        None => r.top_site(),
+        Some(code) => hierarchy::read(r).site(code),
+        None => hierarchy::read(r).top_site(),
     }
 }
 
@@ -172,7 +173,7 @@ fn chosen(
     now: Timestamp,
 ) -> Result<(Vec<VisibleUpdate>, usize)> {
     let filter = UpdateFilter::load(r, site.content_version, criteria, now, &CatalogBefore::default())?;
-    let mut updates = r.visible_updates(site.content_version)?;
+    let mut updates = catalog::read(r).visible_updates(site.content_version)?;
     let all = updates.len();
     updates.retain(|update| filter.holds(update));
     Ok((updates, all))

@@ -1,12 +1,11 @@
 //! Statements of the list and of the search.
 
 use crate::base::error::Result;
-use crate::catalog::CatalogBefore;
-use crate::db::Snapshot;
+use crate::catalog::{CatalogBefore, CatalogReader};
 use rusqlite::{Error, OptionalExtension};
 use std::collections::{HashMap, HashSet};
 
-impl Snapshot<'_> {
+impl CatalogReader<'_> {
     /// Keys of categories by the key of a category that they lie directly below, at content version `version`; as it was.
     pub(super) fn categories_by_parent(
         &self,

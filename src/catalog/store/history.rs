@@ -2,8 +2,9 @@
 //! and what the supersedence rule did, is held as it was before.
 
 use crate::base::error::Result;
+use crate::catalog::CatalogWriter;
 use crate::catalog::update::Severity;
-use crate::db::{HistoryTable, SnapshotAt, Transaction, from_micros, history_table};
+use crate::db::{HistoryTable, SnapshotAt, from_micros, history_table};
 use jiff::Timestamp;
 use rusqlite::Row;
 use std::collections::HashMap;
@@ -98,7 +99,7 @@ impl SnapshotAt<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl CatalogWriter<'_> {
     /// Keeps what a revision is, before it changes in place; an edge of its supersedence that was just added is left out.
     pub(in crate::catalog) fn keep_revision(&self, revision_id: i64, added: Option<i64>) -> Result<()> {
         self.connection()

@@ -2,6 +2,7 @@
 
 use super::store::Head;
 use crate::base::error::{Failure, Result, unknown};
+use crate::catalog;
 use crate::catalog::search::{Wanted, Wildcard, without_letters};
 use crate::catalog::store::VisibleUpdate;
 use crate::db::Snapshot;
@@ -21,7 +22,7 @@ pub(super) fn find(r: &Snapshot<'_>, site: &Site, wanted: &Wanted) -> Result<Vec
     match wanted {
         Wanted::Guid(guid) => Ok(vec![by_guid(r, site, *guid)?.update_id]),
         Wanted::Name(name) => {
-            let visible = r.visible_updates(site.content_version)?;
+            let visible = catalog::read(r).visible_updates(site.content_version)?;
             if visible.is_empty() {
                 return Err(Failure::not_found(format!(
                     "there is no update {name:?}: {} sees none yet",
@@ -36,12 +37,12 @@ pub(super) fn find(r: &Snapshot<'_>, site: &Site, wanted: &Wanted) -> Result<Vec
 }
 
 fn by_guid(r: &Snapshot<'_>, site: &Site, guid: Uuid) -> Result<Head> {
-    let Some(update_id) = r.update_key(guid)? else {
+    let Some(update_id) = catalog::read(r).update_key(guid)? else {
         return Err(Failure::not_found(format!("there is no update {guid}"))
             .hint("`cmupd update search WORDS` finds updates by words of their titles")
             .into());
     };
-    match r.current_revision(site.content_version, update_id)? {
+    match catalog::read(r).current_revision(site.content_version, update_id)? {
         Some(head) => Ok(head),
         None => Err(Failure::not_found(format!(
             "{} is named by others, but nothing that {} sees at content version {} describes it",

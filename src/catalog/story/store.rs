@@ -3,8 +3,9 @@
 use super::{FileRow, RevisionRow};
 use crate::base::digest::hexadecimal;
 use crate::base::error::Result;
+use crate::catalog::CatalogReader;
 use crate::catalog::update::Severity;
-use crate::db::{Snapshot, from_micros};
+use crate::db::from_micros;
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
@@ -57,7 +58,7 @@ pub(super) struct Child {
     pub(super) handler: Option<String>,
 }
 
-impl Snapshot<'_> {
+impl CatalogReader<'_> {
     /// The key of an update, placeholders too.
     pub(in crate::catalog) fn update_key(&self, guid: Uuid) -> Result<Option<i64>> {
         Ok(self

@@ -10,7 +10,7 @@ use crate::catalog::search::{Wanted, describe, viewpoint};
 use crate::catalog::supersedence::{ExpiredBy, Supersedence, on_a_circle};
 use crate::catalog::update::CategoryType;
 use crate::catalog::update::NamedUpdate;
-use crate::catalog::well_known;
+use crate::catalog::{self, well_known};
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
 use std::cmp::Reverse;
@@ -27,10 +27,10 @@ const STORIES: usize = 20;
 pub fn story(r: &Snapshot<'_>, site: Option<SiteCode>, wanted: &Wanted) -> Result<Answer<UpdateStory>> {
     let site = viewpoint(r, site)?;
     let found = find(r, &site, wanted)?;
-    let supersedence = r.supersedence(site.content_version)?;
+    let supersedence = catalog::read(r).supersedence(site.content_version)?;
     let mut stories = Vec::new();
     for update_id in found.iter().take(STORIES) {
-        let head = r
+        let head = catalog::read(r)
             .current_revision(site.content_version, *update_id)?
             .ok_or_else(|| Failure::failed("the update vanished"))?;
         stories.push(tell(r, site.content_version, &supersedence, head)?);
@@ -57,21 +57,25 @@ pub fn story(r: &Snapshot<'_>, site: Option<SiteCode>, wanted: &Wanted) -> Resul
 }
 
 fn tell(r: &Snapshot<'_>, version: i64, supersedence: &Supersedence, head: Head) -> Result<UpdateStory> {
-    let down = walk(head.update_id, WALK_LIMIT, |update_id| r.superseded_directly(version, update_id))?;
-    let up = walk(head.update_id, WALK_LIMIT, |update_id| r.superseding_directly(version, update_id))?;
+    let down = walk(head.update_id, WALK_LIMIT, |update_id| {
+        catalog::read(r).superseded_directly(version, update_id)
+    })?;
+    let up = walk(head.update_id, WALK_LIMIT, |update_id| {
+        catalog::read(r).superseding_directly(version, update_id)
+    })?;
     let parts = parts(r, version, &head)?;
     let (classification, products) = categories(r, version, head.revision_id)?;
     let superseded = supersedence.is_superseded(head.update_id);
-    let expired_at = r.expired_by_rule_at(head.update_id)?;
+    let expired_at = catalog::read(r).expired_by_rule_at(head.update_id)?;
     let expired_by = ExpiredBy::of(head.is_expired, expired_at.is_some(), superseded);
     let expired_at = expired_at.filter(|_| expired_by == Some(ExpiredBy::SupersedenceRule));
     Ok(UpdateStory {
-        titles: r.localized_titles(head.revision_id)?,
-        cves: r.cves_of(head.revision_id)?,
+        titles: catalog::read(r).localized_titles(head.revision_id)?,
+        cves: catalog::read(r).cves_of(head.revision_id)?,
         classification,
         products,
         superseded,
-        revisions: r.revisions_of(version, head.update_id)?,
+        revisions: catalog::read(r).revisions_of(version, head.update_id)?,
         languages: parts.languages.into_iter().collect(),
         restart: parts.restart.into_iter().collect(),
         requires: requires(r, version, head.revision_id)?,
@@ -104,9 +108,9 @@ fn tell(r: &Snapshot<'_>, version: i64, supersedence: &Supersedence, head: Head)
 
 /// Classification and products of a revision.
 fn categories(r: &Snapshot<'_>, version: i64, revision_id: i64) -> Result<(Option<String>, Vec<String>)> {
-    let names = r.category_names(version)?;
+    let names = catalog::read(r).category_names(version)?;
     let (mut classification, mut products) = (None, Vec::new());
-    for category_id in r.categories_of(revision_id)? {
+    for category_id in catalog::read(r).categories_of(revision_id)? {
         let Some(category) = names.get(&category_id) else { continue };
         match category.kind {
             Some(CategoryType::UpdateClassification) => classification = Some(category.name.clone()),
@@ -120,8 +124,8 @@ fn categories(r: &Snapshot<'_>, version: i64, revision_id: i64) -> Result<(Optio
 
 fn requires(r: &Snapshot<'_>, version: i64, revision_id: i64) -> Result<Vec<RequiredRow>> {
     let mut rows = Vec::new();
-    for (clause, update_id) in r.prerequisites_of(revision_id)? {
-        let named = r.named_update(version, update_id)?;
+    for (clause, update_id) in catalog::read(r).prerequisites_of(revision_id)? {
+        let named = catalog::read(r).named_update(version, update_id)?;
         let known = well_known::category(named.guid);
         rows.push(RequiredRow {
             clause: clause.saturating_add(1),
@@ -147,14 +151,14 @@ struct Parts {
 /// is named in each, but its own parts and files are told once, so a circle ends.
 fn parts(r: &Snapshot<'_>, version: i64, head: &Head) -> Result<Parts> {
     let mut parts = Parts {
-        files: r.files_of(head.revision_id, head.guid)?,
-        languages: r.languages_of(head.revision_id)?.into_iter().collect(),
+        files: catalog::read(r).files_of(head.revision_id, head.guid)?,
+        languages: catalog::read(r).languages_of(head.revision_id)?.into_iter().collect(),
         restart: head.restart.iter().cloned().collect(),
         ..Parts::default()
     };
     let mut visited = HashSet::from([head.revision_id]);
     let children = |revision_id: i64| -> Result<std::vec::IntoIter<Child>> {
-        Ok(r.bundled_in(version, revision_id)?.into_iter())
+        Ok(catalog::read(r).bundled_in(version, revision_id)?.into_iter())
     };
     let mut open = vec![(head.guid, children(head.revision_id)?)];
     while let Some((within, below)) = open.last_mut() {
@@ -180,9 +184,9 @@ fn parts(r: &Snapshot<'_>, version: i64, head: &Head) -> Result<Parts> {
         let Some(revision_id) = child.revision_id.filter(|revision_id| visited.insert(*revision_id)) else {
             continue;
         };
-        parts.files.extend(r.files_of(revision_id, child.guid)?);
-        parts.languages.extend(r.languages_of(revision_id)?);
-        parts.restart.extend(r.restart_of(revision_id)?);
+        parts.files.extend(catalog::read(r).files_of(revision_id, child.guid)?);
+        parts.languages.extend(catalog::read(r).languages_of(revision_id)?);
+        parts.restart.extend(catalog::read(r).restart_of(revision_id)?);
         open.push((child.guid, children(revision_id)?));
     }
     Ok(parts)
@@ -197,7 +201,7 @@ fn chain_rows(
 ) -> Result<Vec<ChainRow>> {
     let mut rows = Vec::with_capacity(walk.reached.len());
     for (update_id, distance) in &walk.reached {
-        let named = r.named_update(version, *update_id)?;
+        let named = catalog::read(r).named_update(version, *update_id)?;
         rows.push(ChainRow {
             distance: *distance,
             article_id: named.article_id,
@@ -226,7 +230,7 @@ fn cycle(r: &Snapshot<'_>, version: i64, down: &Walk, up: &Walk) -> Result<Vec<N
     let edges: Vec<(i64, i64)> = down.edges.iter().copied().chain(backward).collect();
     let mut rows = Vec::new();
     for update_id in on_a_circle(&edges) {
-        let named = r.named_update(version, update_id)?;
+        let named = catalog::read(r).named_update(version, update_id)?;
         rows.push(NamedUpdate { article_id: named.article_id, title: named.title, update: named.guid });
     }
     rows.sort_by(|a, b| (&a.article_id, a.update).cmp(&(&b.article_id, b.update)));

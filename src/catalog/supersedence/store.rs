@@ -3,10 +3,10 @@
 use super::rule::Subject;
 use super::{Circle, Expire, Node, Supersedence, SupersedenceRule};
 use crate::base::error::Result;
-use crate::catalog::CatalogBefore;
 use crate::catalog::update::NamedUpdate;
 use crate::catalog::well_known::{DEFINITION_UPDATES, SERVICE_PACKS, UPGRADES};
-use crate::db::{Snapshot, Transaction, from_micros, to_micros};
+use crate::catalog::{self, CatalogBefore, CatalogReader, CatalogWriter};
+use crate::db::{from_micros, to_micros};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use std::collections::{HashMap, HashSet};
@@ -21,7 +21,7 @@ pub struct ExpiryChange {
     pub revived: u64,
 }
 
-impl Snapshot<'_> {
+impl CatalogReader<'_> {
     /// The supersedence that a site at content version `version` sees.
     pub fn supersedence(&self, version: i64) -> Result<Supersedence> {
         self.supersedence_among(&self.listed_updates(version)?, &CatalogBefore::default())
@@ -159,7 +159,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl CatalogWriter<'_> {
     /// Expires what the supersedence rule expires at `now`, as a site at content version `version` sees the catalog, and
     /// revives what it does not expire any more. Computes the whole set anew; what was expired before and still is keeps
     /// the time at which it was, and a second run changes nothing.
@@ -174,8 +174,8 @@ impl Transaction<'_> {
         rule: SupersedenceRule,
         now: Timestamp,
     ) -> Result<ExpiryChange> {
-        let supersedence = self.supersedence(version)?;
-        let expired = self.expired_under(version, rule, now, &supersedence)?;
+        let supersedence = catalog::read(self).supersedence(version)?;
+        let expired = catalog::read(self).expired_under(version, rule, now, &supersedence)?;
         let before: HashMap<i64, i64> = {
             let mut statement = self
                 .connection()

@@ -3,8 +3,8 @@ use crate::base::tabular::Answer;
 use crate::cli::command::{Command, Effect};
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::client::{PlacedClient, RejectedLine, import_places};
-use crate::hierarchy::SiteCode;
+use crate::client::{self, PlacedClient, RejectedLine, import_places};
+use crate::hierarchy::{self, SiteCode};
 use clap::Args;
 use serde_json::json;
 use std::io::{BufRead, BufReader};
@@ -100,9 +100,9 @@ impl Command for List {
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(|r| {
             if let Some(site) = self.site {
-                r.site(site)?;
+                hierarchy::read(r).site(site)?;
             }
-            r.placed_clients(self.site)
+            client::read(r).placed_clients(self.site)
         })?)
     }
 }

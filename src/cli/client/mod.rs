@@ -4,8 +4,8 @@ use crate::base::error::Result;
 use crate::cli::command::Command;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::client::Client;
-use crate::hierarchy::SiteCode;
+use crate::client::{self, Client};
+use crate::hierarchy::{self, SiteCode};
 use crate::history::AsOf;
 use crate::report::{self, ExplainRow};
 use clap::Args;
@@ -61,9 +61,9 @@ impl Command for List {
     fn run(self, session: &Session) -> Result<Reply> {
         let mut clients = session.read(|r| {
             if let Some(site) = self.site {
-                r.site(site)?;
+                hierarchy::read(r).site(site)?;
             }
-            r.all_clients()
+            client::read(r).all_clients()
         })?;
         clients.retain(|client| self.site.is_none() || client.site == self.site);
         Reply::list(clients)
@@ -73,7 +73,7 @@ impl Command for List {
 impl Command for Show {
     const SHAPES: &'static [Shape] = &[Shape::of::<Client>()];
     fn run(self, session: &Session) -> Result<Reply> {
-        Reply::one(session.read(|r| r.find_client(&self.name))?)
+        Reply::one(session.read(|r| client::read(r).find_client(&self.name))?)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
+use crate::state::intake;
 use crate::state::{
     self, IngestSummary, Limits, QuarantineDetail, QuarantineFilter, QuarantineKey, Quarantined, Replayed,
     Resolved, Retry,
@@ -151,14 +152,14 @@ impl Selection {
         filter: QuarantineFilter,
     ) -> Result<Vec<Quarantined>> {
         if !self.entries.is_empty() {
-            return read.quarantine_named(&self.entries);
+            return intake::read(read).quarantine_named(&self.entries);
         }
         if !is_all {
             return Err(Failure::usage("which entries? none is named")
                 .hint("name IDs or paths, or say --all; `cmupd ingest quarantine` lists them")
                 .into());
         }
-        read.quarantine(&filter)
+        intake::read(read).quarantine(&filter)
     }
 }
 
@@ -180,7 +181,7 @@ impl Command for List {
             _ => Resolved::Without,
         };
         let filter = self.filter.with(resolved);
-        Reply::list(session.read(|r| r.quarantine(&filter))?)
+        Reply::list(session.read(|r| intake::read(r).quarantine(&filter))?)
     }
 }
 
@@ -193,7 +194,7 @@ impl Command for Show {
 
     fn run(self, session: &Session) -> Result<Reply> {
         let (entries, details) = session.read(|r| {
-            let entries = r.quarantine_named(std::slice::from_ref(&self.entry))?;
+            let entries = intake::read(r).quarantine_named(std::slice::from_ref(&self.entry))?;
             let details = match self.raw {
                 true => Vec::new(),
                 false => {
@@ -211,7 +212,7 @@ impl Command for Show {
                 .hint(format!("name one by its ID: {}", ids.join(", ")))
                 .into());
         };
-        match session.read(|r| r.quarantined_content(entry))? {
+        match session.read(|r| intake::read(r).quarantined_content(entry))? {
             Some(content) => Ok(Reply::document(content)),
             None => Err(Failure::not_found(format!("the content of {} is not kept", entry.path))
                 .hint("it was too large to be read, and is still where it was")

@@ -5,9 +5,9 @@ use crate::cli::command::Command;
 use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::client::Client;
+use crate::client::{self, Client};
 use crate::db::Snapshot;
-use crate::hierarchy::{SiteCode, SiteKind};
+use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::policy::{self, Assignment, AssignmentRequest, MOST_BYTES};
 use clap::Args;
 use std::path::PathBuf;
@@ -65,7 +65,7 @@ impl Command for Assignments {
             let mut notes = Vec::new();
             let site = match (&request, &self.client, self.site) {
                 (Some(request), ..) => site_of_request(r, request, &mut notes)?,
-                (None, Some(client), _) => site_of(r, &r.find_client(client)?)?,
+                (None, Some(client), _) => site_of(r, &client::read(r).find_client(client)?)?,
                 (None, None, Some(site)) => site,
                 (None, None, None) => {
                     return Err(Failure::usage("no client is named").hint("give --client or --site").into());
@@ -97,7 +97,7 @@ fn site_of(r: &Snapshot<'_>, client: &Client) -> Result<SiteCode> {
     if let Some(site) = client.site {
         return Ok(site);
     }
-    let top = r.top_site()?;
+    let top = hierarchy::read(r).top_site()?;
     if top.kind == SiteKind::Primary {
         return Ok(top.code);
     }
@@ -113,10 +113,10 @@ fn site_of_request(
     notes: &mut Vec<String>,
 ) -> Result<SiteCode> {
     let guid = request.client_id.map(|guid| guid.to_string());
-    let known = guid.and_then(|guid| r.find_client(&guid).ok());
+    let known = guid.and_then(|guid| client::read(r).find_client(&guid).ok());
     match (request.site, known) {
         (Some(site), known) => {
-            r.site(site)?;
+            hierarchy::read(r).site(site)?;
             if let Some(own) = known.and_then(|client| client.site).filter(|own| *own != site) {
                 notes.push(format!("The client belongs to {own} and asks for the policies of {site}."));
             }

@@ -4,8 +4,8 @@ use crate::base::tabular::Answer;
 use crate::cli::command::Command;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::hierarchy::SiteCode;
-use crate::policy::PolicyDocument;
+use crate::hierarchy::{self, SiteCode};
+use crate::policy::{self, PolicyDocument};
 use clap::Args;
 
 /// List policies: the newest of each site, with --all every version, those of removed sites included
@@ -29,11 +29,11 @@ impl Command for List {
     fn run(self, session: &Session) -> Result<Reply> {
         let database = session.database()?;
         let policies = database.read(|r| {
-            let policies = r.policies(self.site, self.all)?;
+            let policies = policy::read(r).policies(self.site, self.all)?;
             if let Some(site) = self.site
                 && policies.is_empty()
             {
-                r.site(site)?;
+                hierarchy::read(r).site(site)?;
             }
             Ok(policies)
         })?;

@@ -1,8 +1,9 @@
 //! The flags that say which client is meant, and what follows from them.
 
 use crate::base::error::{Failure, Result};
+use crate::client;
 use crate::db::Snapshot;
-use crate::hierarchy::{SiteCode, SiteKind};
+use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::location::{LocationRequest, Place, Question, Situation};
 use clap::Args;
 use std::net::IpAddr;
@@ -55,13 +56,13 @@ impl PlaceArgs {
 
     /// The question that the flags describe, and what should be said of it.
     pub fn question(&self, r: &Snapshot<'_>, situation: &Situation) -> Result<(Question, Vec<String>)> {
-        let client = self.client.as_ref().map(|name| r.find_client(name)).transpose()?;
+        let client = self.client.as_ref().map(|name| client::read(r).find_client(name)).transpose()?;
         let mut notes = Vec::new();
         let site = match (self.site, client.as_ref().and_then(|client| client.site)) {
             (Some(site), _) | (None, Some(site)) => site,
             (None, None) => stand_alone(situation)?,
         };
-        let site = r.site(site)?;
+        let site = hierarchy::read(r).site(site)?;
         let mut place = Place::intranet(self.ip.iter().copied(), self.ad_site.clone());
         place.on_internet = self.internet;
         if let Some(client) = &client
@@ -69,7 +70,7 @@ impl PlaceArgs {
             && self.ad_site.is_none()
             && !self.internet
         {
-            match r.client_place(client.guid)? {
+            match client::read(r).client_place(client.guid)? {
                 Some(known) => {
                     place = Place::intranet(known.addresses, known.ad_site);
                     place.on_internet = known.on_internet;

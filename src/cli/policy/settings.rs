@@ -6,7 +6,7 @@ use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
 use crate::operate::set_client_settings;
-use crate::policy::{ClientSettings, PartialClientSettings, current_versions, parse_minutes};
+use crate::policy::{self, ClientSettings, PartialClientSettings, current_versions, parse_minutes};
 use clap::{Args, ValueEnum};
 
 /// Show or set the client settings that go into policies: a default for the hierarchy, and per-site overrides
@@ -65,7 +65,7 @@ impl Command for Settings {
         };
         let mut database = session.database()?;
         if change.is_empty() && !self.inherit {
-            return Reply::list(database.read(|r| r.client_settings(self.site))?);
+            return Reply::list(database.read(|r| policy::read(r).client_settings(self.site))?);
         }
         let place = self.site.map_or("the default".to_owned(), |site| site.to_string());
         let (settings, policies) = database.write(&format!("set client settings of {place}"), |w| {

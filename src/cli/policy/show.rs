@@ -77,7 +77,7 @@ impl Command for Show {
     }
 
     fn run(self, session: &Session) -> Result<Reply> {
-        let policy = session.read(|r| r.policy(self.site, self.version.as_deref()))?;
+        let policy = session.read(|r| policy::read(r).policy(self.site, self.version.as_deref()))?;
         if self.signature {
             return Ok(Reply::document(self.signature_of(session, &policy)?));
         }

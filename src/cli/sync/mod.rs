@@ -9,7 +9,7 @@ use crate::cli::output::Style;
 use crate::cli::policy::signing_remark;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::hierarchy::SiteCode;
+use crate::hierarchy::{self, SiteCode};
 use crate::operate::{self, Synchronized};
 use crate::sync::{self, Deviation, DueRow, DueWork, StatusRow, SyncOptions, SyncRun, Trigger, VerifyRow};
 use clap::Args;
@@ -247,9 +247,9 @@ impl Command for History {
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(|r| {
             if let Some(site) = self.site {
-                r.site(site)?;
+                hierarchy::read(r).site(site)?;
             }
-            r.sync_runs(self.site, self.last)
+            sync::read(r).sync_runs(self.site, self.last)
         })?)
     }
 }

@@ -5,7 +5,7 @@ use crate::base::tabular::Answer;
 use crate::cli::command::{Command, Effect};
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::sync::{Schedule, SyncSettings, SyncSettingsChange, parse_expiry, parse_schedule};
+use crate::sync::{self, Schedule, SyncSettings, SyncSettingsChange, parse_expiry, parse_schedule};
 use clap::Args;
 
 /// Show or set how the top-level site synchronizes: schedule, languages, superseded updates
@@ -78,9 +78,9 @@ impl Command for SettingsCommand {
                 .map(|months| months.0),
         };
         let settings = if change.is_empty() {
-            session.read(|r| r.sync_settings())?
+            session.read(|r| sync::read(r).sync_settings())?
         } else {
-            session.write("set how to synchronize", |w| w.set_sync_settings(&change))?
+            session.write("set how to synchronize", |w| sync::write(w).set_sync_settings(&change))?
         };
         let mut notes = Vec::new();
         if settings.schedule.is_none() {

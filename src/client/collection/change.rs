@@ -2,7 +2,9 @@
 
 use super::{Collection, CollectionRule, LinkKind, show};
 use crate::base::error::{Failure, Result};
+use crate::client;
 use crate::db::Transaction;
+use crate::hierarchy;
 
 /// A name is at most so long, in characters: the product's own limit for names of collections.
 const LONGEST_NAME: usize = 127;
@@ -56,35 +58,35 @@ fn checked(name: &str) -> Result<&str> {
 /// exist, and with kind `usage` where the collection would contain itself.
 pub fn add(w: &Transaction<'_>, name: &str, change: &CollectionChange) -> Result<Collection> {
     let name = checked(name)?;
-    w.insert_collection(name)?;
+    client::write(w).insert_collection(name)?;
     set(w, name, change)
 }
 
 /// Changes a collection; fails as [`add`], and with kind `not_found` where what is to be removed is not there, and where a new rule
 /// names a site that does not exist.
 pub fn set(w: &Transaction<'_>, name: &str, change: &CollectionChange) -> Result<Collection> {
-    let name = w.collections()?.name(name)?.to_owned();
+    let name = client::read(w).collections()?.name(name)?.to_owned();
     for text in &change.clients {
-        w.add_collection_client(&name, w.find_client(text)?.guid)?;
+        client::write(w).add_collection_client(&name, client::read(w).find_client(text)?.guid)?;
     }
     for text in &change.drop_clients {
-        let client = w.find_client(text)?;
-        if !w.remove_collection_client(&name, client.guid)? {
+        let client = client::read(w).find_client(text)?;
+        if !client::write(w).remove_collection_client(&name, client.guid)? {
             return Err(absent(&name, "does not name the client", &client.display_name()));
         }
     }
     for rule in &change.rules {
-        rule.sites().try_for_each(|code| w.site(code).map(drop))?;
-        w.add_collection_rule(&name, rule)?;
+        rule.sites().try_for_each(|code| hierarchy::read(w).site(code).map(drop))?;
+        client::write(w).add_collection_rule(&name, rule)?;
     }
     for rule in &change.drop_rules {
-        if !w.remove_collection_rule(&name, &rule.to_string())? {
+        if !client::write(w).remove_collection_rule(&name, &rule.to_string())? {
             return Err(absent(&name, "has no rule", &rule.to_string()));
         }
     }
     for (others, kind) in [(&change.includes, LinkKind::Include), (&change.excludes, LinkKind::Exclude)] {
         for other in others {
-            w.add_collection_link(&name, other, kind)?;
+            client::write(w).add_collection_link(&name, other, kind)?;
         }
     }
     for (others, kind, what) in [
@@ -92,18 +94,18 @@ pub fn set(w: &Transaction<'_>, name: &str, change: &CollectionChange) -> Result
         (&change.drop_excludes, LinkKind::Exclude, "does not exclude"),
     ] {
         for other in others {
-            if !w.remove_collection_link(&name, other, kind)? {
+            if !client::write(w).remove_collection_link(&name, other, kind)? {
                 return Err(absent(&name, what, other));
             }
         }
     }
-    if let Some(circle) = w.collections()?.circle(&name)? {
+    if let Some(circle) = client::read(w).collections()?.circle(&name)? {
         return Err(Failure::usage(format!("{name} would contain itself: {}", circle.join(" > ")))
             .hint("leave one of these links out; `cmupd collection list` shows them all")
             .into());
     }
     let new_name = change.name.as_deref().map(checked).transpose()?;
-    w.set_collection_texts(&name, new_name, change.comment.as_deref())?;
+    client::write(w).set_collection_texts(&name, new_name, change.comment.as_deref())?;
     show(w, new_name.unwrap_or(&name), w.now())
 }
 

@@ -4,7 +4,7 @@ use crate::base::error::{Failure, Outcome, Result, nearest};
 use crate::base::guid::parse_guid;
 use crate::base::list::{DELIMITERS, Limits, Lines, RejectedRow, Table};
 use crate::base::tabular::{Answer, Column, Tabular};
-use crate::client::Client;
+use crate::client::{self, Client};
 use crate::db::Transaction;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -128,9 +128,9 @@ pub fn import(
             .hint("split it")
             .into());
     }
-    let collection = w.collections()?.name(collection)?.to_owned();
+    let collection = client::read(w).collections()?.name(collection)?.to_owned();
     let names = names(content, column)?;
-    let clients = w.all_clients()?;
+    let clients = client::read(w).all_clients()?;
     let mut by_name: HashMap<String, Vec<&Client>> = HashMap::new();
     let mut by_guid: HashMap<Uuid, &Client> = HashMap::new();
     for client in &clients {
@@ -157,7 +157,9 @@ pub fn import(
     for (line, text) in names {
         let found = find(&text);
         let (result, reason) = match &found {
-            Ok(client) if w.add_collection_client(&collection, client.guid)? => ("added", None),
+            Ok(client) if client::write(w).add_collection_client(&collection, client.guid)? => {
+                ("added", None)
+            }
             Ok(_) => ("already_named", None),
             Err(reason) => ("not_taken", Some(reason.clone())),
         };
@@ -173,9 +175,9 @@ pub fn import(
     }
     let kept: HashSet<Uuid> = rows.iter().filter_map(|row| row.guid).collect();
     let mut removed = 0usize;
-    let before = if replace { w.collection_clients(&collection)? } else { Vec::new() };
+    let before = if replace { client::write(w).collection_clients(&collection)? } else { Vec::new() };
     for client in before.into_iter().filter(|client| !kept.contains(client)) {
-        removed += usize::from(w.remove_collection_client(&collection, client)?);
+        removed += usize::from(client::write(w).remove_collection_client(&collection, client)?);
     }
     let mut answer = Answer::from(rows);
     let of = |result: &str| answer.rows.iter().filter(|row| row.result == result).count();

@@ -15,8 +15,9 @@ pub use rule::CollectionRule;
 use super::Client;
 use crate::base::error::{Failure, Result, unknown};
 use crate::base::tabular::{Answer, Column, Tabular};
+use crate::client;
 use crate::db::Snapshot;
-use crate::hierarchy::{Hierarchy, SiteCode};
+use crate::hierarchy::{self, Hierarchy, SiteCode};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -222,8 +223,8 @@ pub(crate) fn of_the_past(name: &str) -> String {
 
 /// All collections with the number of their members at `now`, by name.
 pub fn list(r: &Snapshot<'_>, now: Timestamp) -> Result<Answer<Collection>> {
-    let collections = r.collections()?;
-    let (clients, hierarchy) = (r.clients()?, r.hierarchy()?);
+    let collections = client::read(r).collections()?;
+    let (clients, hierarchy) = (client::read(r).clients()?, hierarchy::read(r).hierarchy()?);
     let row = |name: &str| -> Result<Collection> {
         let (_, definition) = collections.find(name)?;
         let names = |ids: &[i64]| -> Vec<String> {
@@ -245,7 +246,7 @@ pub fn list(r: &Snapshot<'_>, now: Timestamp) -> Result<Answer<Collection>> {
 
 /// One collection. Fails with kind `not_found` and what was probably meant.
 pub fn show(r: &Snapshot<'_>, name: &str, now: Timestamp) -> Result<Collection> {
-    let collections = r.collections()?;
+    let collections = client::read(r).collections()?;
     let wanted = collections.name(name)?;
     let found = list(r, now)?.rows.into_iter().find(|collection| collection.collection == wanted);
     found.ok_or_else(|| Failure::not_found(format!("there is no collection {name:?}")).into())
@@ -253,7 +254,7 @@ pub fn show(r: &Snapshot<'_>, name: &str, now: Timestamp) -> Result<Collection> 
 
 /// The members of a collection at `now` and why they are members, by name and GUID.
 pub fn members(r: &Snapshot<'_>, name: &str, now: Timestamp) -> Result<Answer<MemberRow>> {
-    members_among(r, name, r.clients()?, &r.hierarchy()?, now)
+    members_among(r, name, client::read(r).clients()?, &hierarchy::read(r).hierarchy()?, now)
 }
 
 /// Likewise among clients, which are in order of name and GUID, as they are or were at `now`.
@@ -264,7 +265,7 @@ pub(crate) fn members_among(
     hierarchy: &Hierarchy,
     now: Timestamp,
 ) -> Result<Answer<MemberRow>> {
-    let collections = r.collections()?;
+    let collections = client::read(r).collections()?;
     let (_, definition) = collections.find(name)?;
     let members = collections.members(name, &clients, hierarchy, now)?;
     let included: Vec<(String, HashSet<i64>)> = definition

@@ -3,7 +3,8 @@
 use super::rule::CollectionRule;
 use super::{Collection, Collections, Definition, LinkKind};
 use crate::base::error::{Failure, Kind, Result, unknown};
-use crate::db::{Snapshot, Transaction, from_micros, to_micros};
+use crate::client::{self, ClientReader, ClientWriter};
+use crate::db::{from_micros, to_micros};
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -17,7 +18,7 @@ impl LinkKind {
     }
 }
 
-impl Snapshot<'_> {
+impl ClientReader<'_> {
     /// All collections with what decides about their members.
     pub fn collections(&self) -> Result<Collections> {
         let mut statement = self
@@ -100,7 +101,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl ClientWriter<'_> {
     pub(super) fn insert_collection(&self, name: &str) -> Result<()> {
         let added = self
             .connection()
@@ -122,7 +123,7 @@ impl Transaction<'_> {
         new_name: Option<&str>,
         comment: Option<&str>,
     ) -> Result<()> {
-        let collection_id = self.collection_id(name)?;
+        let collection_id = client::read(self).collection_id(name)?;
         if let Some(new_name) = new_name {
             let taken: Option<i64> = self
                 .connection()
@@ -148,7 +149,7 @@ impl Transaction<'_> {
 
     /// True when the client was no member before, as one that is named.
     pub(super) fn add_collection_client(&self, name: &str, client: Uuid) -> Result<bool> {
-        let collection_id = self.collection_id(name)?;
+        let collection_id = client::read(self).collection_id(name)?;
         let added = self
             .connection()
             .prepare_cached(
@@ -161,7 +162,7 @@ impl Transaction<'_> {
 
     /// False when the client was not named.
     pub(super) fn remove_collection_client(&self, name: &str, client: Uuid) -> Result<bool> {
-        let collection_id = self.collection_id(name)?;
+        let collection_id = client::read(self).collection_id(name)?;
         let removed = self
             .connection()
             .prepare_cached(
@@ -174,7 +175,7 @@ impl Transaction<'_> {
 
     /// The clients that are named.
     pub(super) fn collection_clients(&self, name: &str) -> Result<Vec<Uuid>> {
-        let collection_id = self.collection_id(name)?;
+        let collection_id = client::read(self).collection_id(name)?;
         let mut statement = self.connection().prepare_cached(
             "SELECT guid FROM collection_client JOIN client USING (client_id) WHERE collection_id = ?1",
         )?;
@@ -183,7 +184,7 @@ impl Transaction<'_> {
     }
 
     pub(super) fn add_collection_rule(&self, name: &str, rule: &CollectionRule) -> Result<()> {
-        let collection_id = self.collection_id(name)?;
+        let collection_id = client::read(self).collection_id(name)?;
         self.connection()
             .prepare_cached(
                 "INSERT INTO collection_rule (collection_id, rule) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
@@ -194,7 +195,7 @@ impl Transaction<'_> {
 
     /// Removes a rule by its text; false when there is none.
     pub(super) fn remove_collection_rule(&self, name: &str, rule: &str) -> Result<bool> {
-        let collection_id = self.collection_id(name)?;
+        let collection_id = client::read(self).collection_id(name)?;
         let removed = self
             .connection()
             .prepare_cached("DELETE FROM collection_rule WHERE collection_id = ?1 AND rule = ?2")?
@@ -203,7 +204,7 @@ impl Transaction<'_> {
     }
 
     pub(super) fn add_collection_link(&self, name: &str, other: &str, kind: LinkKind) -> Result<()> {
-        let ids = (self.collection_id(name)?, self.collection_id(other)?);
+        let ids = (client::read(self).collection_id(name)?, client::read(self).collection_id(other)?);
         self.connection()
             .prepare_cached(
                 "INSERT INTO collection_link (collection_id, other_collection_id, kind) VALUES (?1, ?2, ?3)
@@ -215,7 +216,7 @@ impl Transaction<'_> {
 
     /// False when there was no such link.
     pub(super) fn remove_collection_link(&self, name: &str, other: &str, kind: LinkKind) -> Result<bool> {
-        let ids = (self.collection_id(name)?, self.collection_id(other)?);
+        let ids = (client::read(self).collection_id(name)?, client::read(self).collection_id(other)?);
         let removed = self
             .connection()
             .prepare_cached(
@@ -228,7 +229,7 @@ impl Transaction<'_> {
 
     /// Removes a collection; its clients stay. Fails where other collections name it, and says which.
     pub fn remove_collection(&self, name: &str) -> Result<Collection> {
-        let collection_id = self.collection_id(name)?;
+        let collection_id = client::read(self).collection_id(name)?;
         let mut statement = self.connection().prepare_cached(
             "SELECT c.name, link.kind FROM collection_link link JOIN collection c USING (collection_id)
              WHERE link.other_collection_id = ?1 ORDER BY c.name COLLATE NOCASE",

@@ -6,6 +6,7 @@ use crate::base::error::{Failure, Outcome, Result};
 use crate::base::guid::parse_guid;
 use crate::base::list::{Limits, Table};
 use crate::base::tabular::{Column, Tabular};
+use crate::client;
 use crate::db::{Transaction, to_micros};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -141,17 +142,17 @@ pub fn import(w: &Transaction<'_>, source: &str, content: &mut dyn BufRead) -> R
     clients.sort_unstable_by_key(|(client_id, _)| *client_id);
     for (client_id, found) in clients {
         let place = found.place;
-        match w.client_place_row(client_id)? {
+        match client::read(w).client_place_row(client_id)? {
             Some(known) if known.told_at > place.told_at => done.clients_older += 1,
             Some(known) if known.is_same(&place) => {
                 done.clients_same += 1;
                 if known.told_at < place.told_at {
-                    w.put_client_place(client_id, &place)?;
+                    client::write(w).put_client_place(client_id, &place)?;
                 }
             }
             _ => {
                 done.clients_changed += 1;
-                w.put_client_place(client_id, &place)?;
+                client::write(w).put_client_place(client_id, &place)?;
             }
         }
     }
@@ -210,7 +211,7 @@ struct Directory {
 impl Directory {
     fn read(w: &Transaction<'_>) -> Result<Self> {
         let mut directory = Directory { by_guid: HashMap::new(), by_name: HashMap::new() };
-        for (client_id, guid, name) in w.client_directory()? {
+        for (client_id, guid, name) in client::read(w).client_directory()? {
             directory.by_guid.insert(guid, client_id);
             if let Some(name) = name {
                 directory.by_name.entry(name.to_lowercase()).or_default().push(client_id);

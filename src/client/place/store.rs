@@ -2,8 +2,9 @@
 
 use super::{BoundaryGroupMembers, ClientPlace, PlacedClient};
 use crate::base::error::Result;
-use crate::db::{Snapshot, Transaction, from_micros};
-use crate::hierarchy::SiteCode;
+use crate::client::{ClientReader, ClientWriter};
+use crate::db::from_micros;
+use crate::hierarchy::{self, SiteCode};
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashSet;
 use std::net::IpAddr;
@@ -55,7 +56,7 @@ pub(crate) fn addresses(text: &str) -> Vec<IpAddr> {
     text.split(',').filter_map(|address| address.parse().ok()).collect()
 }
 
-impl Snapshot<'_> {
+impl ClientReader<'_> {
     /// Where a client is, as far as is known.
     pub fn client_place(&self, guid: Uuid) -> Result<Option<ClientPlace>> {
         let mut statement = self.connection().prepare_cached(
@@ -88,7 +89,10 @@ impl Snapshot<'_> {
 
     /// What decides whether a client is in a boundary group. Fails with kind `not_found` and what was probably meant.
     pub(crate) fn members_of_boundary_group(&self, name: &str) -> Result<BoundaryGroupMembers> {
-        Ok(BoundaryGroupMembers { wanted: self.boundary_group(name)?, map: self.boundary_map()? })
+        Ok(BoundaryGroupMembers {
+            wanted: hierarchy::read(self).boundary_group(name)?,
+            map: hierarchy::read(self).boundary_map()?,
+        })
     }
 
     /// The clients with these keys whose known place lies in a boundary group; in a default site boundary group are those of the
@@ -143,7 +147,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl ClientWriter<'_> {
     /// Keeps where a client is.
     pub(super) fn put_client_place(&self, client_id: i64, place: &StoredPlace) -> Result<()> {
         let addresses: Vec<String> = place.addresses.iter().map(IpAddr::to_string).collect();

@@ -2,8 +2,8 @@
 
 use super::{Client, ClientFacts, CompletedScan, LastScan, Roster};
 use crate::base::error::Result;
-use crate::client::ScanState;
-use crate::db::{Snapshot, SnapshotAt, from_micros};
+use crate::client::{ClientReader, ScanState};
+use crate::db::{SnapshotAt, from_micros};
 use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use rusqlite::Row;
@@ -65,7 +65,7 @@ impl SnapshotAt<'_> {
     }
 }
 
-impl Snapshot<'_> {
+impl ClientReader<'_> {
     /// The clients of a roster with these keys, in their order. But for the site, what is known of them is that of now.
     pub(crate) fn client_facts(&self, roster: &Roster, keys: Range<usize>) -> Result<Vec<ClientFacts>> {
         let statement = "SELECT client_id, site_id, client_installed, last_message_at, completed_scan_at, completed_scan_version,

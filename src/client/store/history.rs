@@ -1,7 +1,8 @@
 //! Where clients came from: when they were first known, and the sites that they belonged to.
 
 use crate::base::error::Result;
-use crate::db::{HistoryTable, Moment, Snapshot, SnapshotAt, history_table};
+use crate::client::ClientReader;
+use crate::db::{HistoryTable, Moment, SnapshotAt, history_table};
 use crate::hierarchy::SiteCode;
 use std::collections::HashMap;
 
@@ -55,7 +56,7 @@ impl SnapshotAt<'_> {
     }
 }
 
-impl Snapshot<'_> {
+impl ClientReader<'_> {
     /// When each client was first known, and the site that it was assigned to; in order of their keys.
     pub(crate) fn client_origins(&self) -> Result<Vec<ClientOrigin>> {
         let mut statement = self.connection().prepare_cached(

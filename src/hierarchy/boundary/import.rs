@@ -7,6 +7,7 @@ use crate::base::error::{Failure, Outcome, unknown};
 use crate::base::list::{self, Limits, RejectedRow, Row, Table};
 use crate::base::tabular::{Column, Tabular};
 use crate::db::Transaction;
+use crate::hierarchy;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -113,9 +114,9 @@ fn keep(
     group: Option<String>,
     summary: &mut BoundaryImport,
 ) -> error::Result<()> {
-    let kept = w.kept_boundary(boundary)?;
+    let kept = hierarchy::write(w).kept_boundary(boundary)?;
     let is_member = match &group {
-        Some(group) => w.add_to_boundary_group(group, boundary)?,
+        Some(group) => hierarchy::write(w).add_to_boundary_group(group, boundary)?,
         None => false,
     };
     summary.boundaries_added += u64::from(kept == Kept::Added);
@@ -185,7 +186,7 @@ struct Groups<'a, 'w> {
 
 impl<'a, 'w> Groups<'a, 'w> {
     fn of(w: &'a Transaction<'w>, may_create: bool) -> error::Result<Self> {
-        let known = w
+        let known = hierarchy::read(w)
             .boundary_groups()?
             .into_iter()
             .map(|group| (group.name.to_ascii_lowercase(), (group.name, group.is_default)));
@@ -208,10 +209,12 @@ impl<'a, 'w> Groups<'a, 'w> {
             None => {}
         }
         if self.may_create {
-            self.w.add_boundary_group(&group, None, None).map_err(|error| match Failure::of(&error) {
-                Some(failure) => failure.clone(),
-                None => Failure::failed(format!("{error:#}")),
-            })?;
+            hierarchy::write(self.w).add_boundary_group(&group, None, None).map_err(
+                |error| match Failure::of(&error) {
+                    Some(failure) => failure.clone(),
+                    None => Failure::failed(format!("{error:#}")),
+                },
+            )?;
             self.added += 1;
             self.known.insert(key, (name.to_owned(), false));
             return Ok(Some(name.to_owned()));

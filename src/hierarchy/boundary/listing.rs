@@ -6,7 +6,7 @@ use super::{Boundary, BoundaryFinding, BoundaryGroup, BoundaryKind, Fallback, Fi
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::db::Snapshot;
-use crate::hierarchy::SiteCode;
+use crate::hierarchy::{self, SiteCode};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -62,7 +62,7 @@ impl BoundaryRow {
 
 /// Lists all boundaries, by kind and place.
 pub fn boundary_rows(r: &Snapshot<'_>) -> Result<Vec<BoundaryRow>> {
-    let listed = r.boundary_memberships()?;
+    let listed = hierarchy::read(r).boundary_memberships()?;
     let overlaps = Overlaps::new(listed.iter().map(|(boundary, _)| boundary));
     let with_groups = |place: usize| {
         listed.get(place).map(|(boundary, groups)| match groups.is_empty() {
@@ -116,8 +116,12 @@ impl Tabular for BoundaryGroupRow {
 
 /// Lists all boundary groups, by name, with what is unusual about them as notes.
 pub fn boundary_group_list(r: &Snapshot<'_>) -> Result<Answer<BoundaryGroupRow>> {
-    let groups = r.boundary_groups()?;
-    let findings = boundary_findings(&r.hierarchy()?, &groups, &r.software_update_points(None)?);
+    let groups = hierarchy::read(r).boundary_groups()?;
+    let findings = boundary_findings(
+        &hierarchy::read(r).hierarchy()?,
+        &groups,
+        &hierarchy::read(r).software_update_points(None)?,
+    );
     let mut of_group: HashMap<&str, Vec<FindingKind>> = HashMap::new();
     for BoundaryFinding { kind, groups, .. } in &findings {
         for group in groups {
@@ -224,7 +228,7 @@ pub fn boundary_group_matches(
     addresses: &[IpAddr],
     ad_site: Option<&str>,
 ) -> Result<Answer<GroupMatch>> {
-    let map = r.boundary_map()?;
+    let map = hierarchy::read(r).boundary_map()?;
     let row = |(place, boundary): (usize, &Boundary)| {
         let group = map.groups().get(place)?;
         let Boundary { kind, value, name } = boundary.clone();

@@ -3,8 +3,7 @@
 use super::group::check_description;
 use super::{Boundary, BoundaryGroup, BoundaryMap, Fallback, GroupName, Neighbor, default_group_name};
 use crate::base::error::{Failure, Result, unknown};
-use crate::db::{Snapshot, Transaction};
-use crate::hierarchy::{SiteCode, SiteKind};
+use crate::hierarchy::{self, HierarchyReader, HierarchyWriter, SiteCode, SiteKind};
 use rusqlite::{OptionalExtension, Row};
 use std::collections::{BTreeSet, HashMap};
 
@@ -19,7 +18,7 @@ fn parsed<T: std::str::FromStr<Err = Failure>>(text: String) -> rusqlite::Result
     })
 }
 
-impl Snapshot<'_> {
+impl HierarchyReader<'_> {
     /// All boundaries, by kind and place.
     pub fn boundaries(&self) -> Result<Vec<Boundary>> {
         let mut statement = self.connection().prepare_cached(
@@ -247,14 +246,14 @@ pub(super) enum Kept {
     Unchanged,
 }
 
-impl Transaction<'_> {
+impl HierarchyWriter<'_> {
     /// Adds a boundary, or gives one that is there its name if it has another. Returns whether it was new.
     pub fn keep_boundary(&self, boundary: &Boundary) -> Result<bool> {
         Ok(self.kept_boundary(boundary)? == Kept::Added)
     }
 
     pub(super) fn kept_boundary(&self, boundary: &Boundary) -> Result<Kept> {
-        let Some(boundary_id) = self.boundary_id(boundary)? else {
+        let Some(boundary_id) = hierarchy::read(self).boundary_id(boundary)? else {
             let span = boundary.span();
             self.connection()
                 .prepare_cached(
@@ -282,7 +281,7 @@ impl Transaction<'_> {
 
     /// Removes a boundary, also from its groups; returns it with the names of those.
     pub fn remove_boundary(&self, boundary: &Boundary) -> Result<(Boundary, Vec<String>)> {
-        let boundary_id = self.known_boundary_id(boundary)?;
+        let boundary_id = hierarchy::read(self).known_boundary_id(boundary)?;
         let groups = self
             .connection()
             .prepare_cached(
@@ -308,11 +307,11 @@ impl Transaction<'_> {
         name.check_own()?;
         let description = check_description(description)?;
         self.check_group_is_free(name)?;
-        let site_id = site.map(|site| self.known_site_id(site)).transpose()?;
+        let site_id = site.map(|site| hierarchy::read(self).known_site_id(site)).transpose()?;
         self.connection()
             .prepare_cached("INSERT INTO boundary_group (name, description, site_id) VALUES (?1, ?2, ?3)")?
             .execute((name.as_str(), description, site_id))?;
-        self.boundary_group(name.as_str())
+        hierarchy::read(self).boundary_group(name.as_str())
     }
 
     fn check_group_is_free(&self, name: &GroupName) -> Result<()> {
@@ -331,10 +330,10 @@ impl Transaction<'_> {
 
     /// Makes the default site boundary group of a primary site; other sites have none.
     pub(crate) fn add_default_boundary_group(&self, site: SiteCode) -> Result<()> {
-        if self.site(site)?.kind == SiteKind::Primary {
+        if hierarchy::read(self).site(site)?.kind == SiteKind::Primary {
             self.connection().execute(
                 "INSERT INTO boundary_group (name, site_id, is_default) VALUES (?1, ?2, 1) ON CONFLICT DO NOTHING",
-                (default_group_name(site), self.known_site_id(site)?),
+                (default_group_name(site), hierarchy::read(self).known_site_id(site)?),
             )?;
         }
         Ok(())
@@ -344,14 +343,14 @@ impl Transaction<'_> {
     pub(crate) fn remove_default_boundary_group(&self, site: SiteCode) -> Result<()> {
         self.connection().execute(
             "DELETE FROM boundary_group WHERE is_default = 1 AND site_id = ?1",
-            [self.known_site_id(site)?],
+            [hierarchy::read(self).known_site_id(site)?],
         )?;
         Ok(())
     }
 
     /// Removes a boundary group; its boundaries and servers stay, only no longer in it. Default site boundary groups stay.
     pub fn remove_boundary_group(&self, name: &str) -> Result<BoundaryGroup> {
-        let group = self.boundary_group(name)?;
+        let group = hierarchy::read(self).boundary_group(name)?;
         check_not_default(&group, "removed")?;
         self.connection().execute("DELETE FROM boundary_group WHERE name = ?1", [&group.name])?;
         Ok(group)
@@ -359,7 +358,7 @@ impl Transaction<'_> {
 
     /// Renames a boundary group.
     pub fn rename_boundary_group(&self, name: &str, new: &GroupName) -> Result<()> {
-        let group = self.boundary_group(name)?;
+        let group = hierarchy::read(self).boundary_group(name)?;
         check_not_default(&group, "renamed")?;
         new.check_own()?;
         if !group.name.eq_ignore_ascii_case(new.as_str()) {
@@ -375,14 +374,14 @@ impl Transaction<'_> {
         let description = check_description(Some(description))?;
         self.connection().execute(
             "UPDATE boundary_group SET description = ?2 WHERE boundary_group_id = ?1",
-            (self.boundary_group_id(name)?, description),
+            (hierarchy::read(self).boundary_group_id(name)?, description),
         )?;
         Ok(())
     }
 
     /// Takes a boundary that is there into a group. Returns false when it was in it.
     pub fn add_to_boundary_group(&self, name: &str, boundary: &Boundary) -> Result<bool> {
-        let group_id = self.boundary_group_id(name)?;
+        let group_id = hierarchy::read(self).boundary_group_id(name)?;
         let (is_default, group): (bool, String) = self
             .connection()
             .prepare_cached("SELECT is_default, name FROM boundary_group WHERE boundary_group_id = ?1")?
@@ -392,7 +391,7 @@ impl Transaction<'_> {
                 .hint("clients are in it that are in no other group; add the boundary to one of your own")
                 .into());
         }
-        let boundary_id = self.known_boundary_id(boundary)?;
+        let boundary_id = hierarchy::read(self).known_boundary_id(boundary)?;
         let added = self
             .connection()
             .prepare_cached("INSERT INTO boundary_group_member VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
@@ -402,8 +401,8 @@ impl Transaction<'_> {
 
     /// Takes a boundary out of a group; it stays a boundary.
     pub fn take_from_boundary_group(&self, name: &str, boundary: &Boundary) -> Result<()> {
-        let group_id = self.boundary_group_id(name)?;
-        let boundary_id = self.known_boundary_id(boundary)?;
+        let group_id = hierarchy::read(self).boundary_group_id(name)?;
+        let boundary_id = hierarchy::read(self).known_boundary_id(boundary)?;
         let removed = self.connection().execute(
             "DELETE FROM boundary_group_member WHERE boundary_group_id = ?1 AND boundary_id = ?2",
             (group_id, boundary_id),
@@ -421,7 +420,7 @@ impl Transaction<'_> {
 
     /// Lets the clients of a group use a software update point. Returns false when they did.
     pub fn add_point_to_boundary_group(&self, name: &str, server_name: &str) -> Result<bool> {
-        let group_id = self.boundary_group_id(name)?;
+        let group_id = hierarchy::read(self).boundary_group_id(name)?;
         let point = self.software_update_point(server_name)?;
         let added = self.connection().execute(
             "INSERT INTO boundary_group_point
@@ -434,7 +433,7 @@ impl Transaction<'_> {
 
     /// Takes a software update point out of a group; it stays one of its site.
     pub fn take_point_from_boundary_group(&self, name: &str, server_name: &str) -> Result<()> {
-        let group_id = self.boundary_group_id(name)?;
+        let group_id = hierarchy::read(self).boundary_group_id(name)?;
         let point = self.software_update_point(server_name)?;
         let removed = self.connection().execute(
             "DELETE FROM boundary_group_point WHERE boundary_group_id = ?1 AND software_update_point_id =
@@ -455,7 +454,10 @@ impl Transaction<'_> {
 
     /// Makes `neighbor` a group that the clients of `name` may fall back to, or changes after how long.
     pub fn set_neighbor(&self, name: &str, neighbor: &str, after: Fallback) -> Result<()> {
-        let (group_id, neighbor_id) = (self.boundary_group_id(name)?, self.boundary_group_id(neighbor)?);
+        let (group_id, neighbor_id) = (
+            hierarchy::read(self).boundary_group_id(name)?,
+            hierarchy::read(self).boundary_group_id(neighbor)?,
+        );
         if group_id == neighbor_id {
             return Err(Failure::usage(format!("{:?} cannot be its own neighbor", name.trim()))
                 .hint("clients use the servers of their own group from the first minute on")
@@ -476,7 +478,10 @@ impl Transaction<'_> {
 
     /// Clients of `name` no longer fall back to `neighbor`.
     pub fn remove_neighbor(&self, name: &str, neighbor: &str) -> Result<()> {
-        let (group_id, neighbor_id) = (self.boundary_group_id(name)?, self.boundary_group_id(neighbor)?);
+        let (group_id, neighbor_id) = (
+            hierarchy::read(self).boundary_group_id(name)?,
+            hierarchy::read(self).boundary_group_id(neighbor)?,
+        );
         let removed = self.connection().execute(
             "DELETE FROM boundary_group_neighbor WHERE boundary_group_id = ?1 AND neighbor_group_id = ?2",
             (group_id, neighbor_id),

@@ -1,8 +1,8 @@
 //! The hierarchy of the past: which sites there were, under which parent, at which content version.
 
 use crate::base::error::Result;
-use crate::db::{HistoryTable, Snapshot, SnapshotAt, from_micros, history_table};
-use crate::hierarchy::{Hierarchy, Site, SiteCode};
+use crate::db::{HistoryTable, SnapshotAt, from_micros, history_table};
+use crate::hierarchy::{self, Hierarchy, Site, SiteCode};
 use rusqlite::OptionalExtension;
 
 /// The history of this room.
@@ -13,7 +13,7 @@ impl SnapshotAt<'_> {
     /// The hierarchy: sites, parents and content versions. The number of software update points is that of the present; clients
     /// are not counted.
     pub(crate) fn hierarchy(&self) -> Result<Hierarchy> {
-        let mut sites = self.sites_with(false)?;
+        let mut sites = hierarchy::read(self).sites_with(false)?;
         if self.moment().is_present() {
             return Ok(Hierarchy::new(sites));
         }
@@ -50,7 +50,7 @@ impl SnapshotAt<'_> {
     /// The content version of the hierarchy's update source.
     pub(crate) fn content_version(&self) -> Result<i64> {
         if self.moment().is_present() {
-            return Snapshot::content_version(self);
+            return hierarchy::read(self).content_version();
         }
         let before: Option<i64> = self
             .connection()
@@ -59,6 +59,6 @@ impl SnapshotAt<'_> {
             )?
             .query_row([self.moment().first_later()], |row| row.get(0))
             .optional()?;
-        before.map_or_else(|| Snapshot::content_version(self), Ok)
+        before.map_or_else(|| hierarchy::read(self).content_version(), Ok)
     }
 }

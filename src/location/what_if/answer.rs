@@ -4,8 +4,8 @@ use super::store::Standing;
 use crate::base::error::{Failure, Result, unknown};
 use crate::base::tabular::{Column, Tabular};
 use crate::db::Snapshot;
-use crate::hierarchy::{Connections, NewPoint, ServedBy, SiteCode, SiteKind, SoftwareUpdatePoint};
-use crate::location::{AFFINITY_MINUTES, Reachable, Reached, Situation, is_named};
+use crate::hierarchy::{self, Connections, NewPoint, ServedBy, SiteCode, SiteKind, SoftwareUpdatePoint};
+use crate::location::{self, AFFINITY_MINUTES, Reachable, Reached, Situation, is_named};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -218,7 +218,7 @@ struct Supposition {
 /// Fails when a server that is down, a site or a group is not known, or a server that is added is there already.
 pub fn what_if(r: &Snapshot<'_>, asked: &WhatIfQuestion) -> Result<Consequences> {
     for addition in &asked.add {
-        let site = r.site(addition.site)?;
+        let site = hierarchy::read(r).site(addition.site)?;
         // It has a software update point to synchronize with, and no clients that could use it.
         if site.kind == SiteKind::CentralAdministration {
             return Err(Failure::usage(format!(
@@ -237,7 +237,7 @@ pub fn what_if(r: &Snapshot<'_>, asked: &WhatIfQuestion) -> Result<Consequences>
     let (mut before, mut after) = (vec![0_u64; then.points.len()], vec![0_u64; then.points.len()]);
     let mut found = Consequences::default();
     let mut addresses: Vec<IpAddr> = Vec::new();
-    r.visit_standings(|client| {
+    location::read(r).visit_standings(|client| {
         found.clients += 1;
         let is_unplaced = client.place.is_none();
         found.clients_place_unknown += u64::from(is_unplaced);

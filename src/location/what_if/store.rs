@@ -1,8 +1,8 @@
 //! The one statement of `what-if`: every client with its server and place.
 
 use crate::base::error::Result;
-use crate::db::Snapshot;
-use crate::hierarchy::{SiteCode, SiteKind};
+use crate::hierarchy::{self, SiteCode, SiteKind};
+use crate::location::LocationReader;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ pub(super) struct StandingPlace<'r> {
     pub(super) on_internet: bool,
 }
 
-impl Snapshot<'_> {
+impl LocationReader<'_> {
     /// How many clients scanned against each server last, as their reports name it.
     pub(crate) fn scan_locations(&self) -> Result<Vec<(String, u64)>> {
         let mut statement = self.connection().prepare_cached(
@@ -45,7 +45,11 @@ impl Snapshot<'_> {
             .collect::<rusqlite::Result<_>>()?;
         let codes: HashMap<i64, SiteCode> =
             codes.into_iter().map(|(site_id, code)| Ok((site_id, code.parse()?))).collect::<Result<_>>()?;
-        let home = self.hierarchy()?.top().filter(|top| top.kind == SiteKind::Primary).map(|top| top.code);
+        let home = hierarchy::read(self)
+            .hierarchy()?
+            .top()
+            .filter(|top| top.kind == SiteKind::Primary)
+            .map(|top| top.code);
         let mut statement = self.connection().prepare_cached(
             "SELECT c.guid, c.name, c.site_id, c.scan_location, l.addresses, l.ad_site, l.on_internet
              FROM client c LEFT JOIN client_location l ON l.client_id = c.client_id

@@ -5,7 +5,8 @@ mod store;
 use crate::base::error::Result;
 use crate::base::tabular::{Column, Tabular};
 use crate::db::Snapshot;
-use crate::hierarchy::SiteCode;
+use crate::hierarchy::{self, SiteCode};
+use crate::policy;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -64,12 +65,17 @@ struct Counted {
 /// How far a site's policy and content version have come: a row for each version that clients are at, newest first, then those
 /// that have reported none. The site's own versions have a row even without clients.
 pub fn rollout(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<RolloutRow>> {
-    let site = r.site(site)?;
-    let policy = r.policies(Some(site.code), false)?.pop();
+    let site = hierarchy::read(r).site(site)?;
+    let policy = policy::read(r).policies(Some(site.code), false)?.pop();
     let policy = policy.and_then(|policy| policy.version.strip_suffix(".00")?.parse::<i64>().ok());
     let content = (site.content_version > 0).then_some(site.content_version);
-    let mut rows = rows(RolloutSubject::Policy, policy, r.clients_by_policy_version(site.code)?);
-    rows.extend(self::rows(RolloutSubject::Content, content, r.clients_by_content_version(site.code)?));
+    let mut rows =
+        rows(RolloutSubject::Policy, policy, policy::read(r).clients_by_policy_version(site.code)?);
+    rows.extend(self::rows(
+        RolloutSubject::Content,
+        content,
+        policy::read(r).clients_by_content_version(site.code)?,
+    ));
     Ok(rows)
 }
 

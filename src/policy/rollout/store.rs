@@ -3,8 +3,9 @@
 
 use super::Counted;
 use crate::base::error::Result;
-use crate::db::{Snapshot, from_micros};
+use crate::db::from_micros;
 use crate::hierarchy::SiteCode;
+use crate::policy::PolicyReader;
 use rusqlite::Row;
 
 impl Counted {
@@ -18,7 +19,7 @@ impl Counted {
     }
 }
 
-impl Snapshot<'_> {
+impl PolicyReader<'_> {
     /// The clients of a site by the version of the policy that they hold.
     pub(super) fn clients_by_policy_version(&self, site: SiteCode) -> Result<Vec<Counted>> {
         let mut statement = self.connection().prepare_cached(

@@ -1,7 +1,7 @@
 //! The view of one client.
 
 use crate::base::error::{Failure, Result};
-use crate::client::Client;
+use crate::client::{self, Client};
 use crate::compliance::{Scope, ScopeQuery, ScopeView, ScopedClient};
 use crate::db::Snapshot;
 use jiff::Timestamp;
@@ -23,7 +23,7 @@ impl OneClient {
         scope: &Scope,
         now: Timestamp,
     ) -> Result<Self> {
-        let (client_id, found) = r.find_client_with_id(wanted)?;
+        let (client_id, found) = client::read(r).find_client_with_id(wanted)?;
         let name = found.display_name();
         let mut view = ScopeQuery { client: Some(client_id), ..ScopeQuery::full(scope) }.load(r, now)?;
         match (view.members.first().copied(), view.clients.pop(), view.as_of()) {

@@ -4,6 +4,7 @@ mod store;
 
 use crate::base::error::Result;
 use crate::db::glimpse;
+use crate::report;
 use std::path::Path;
 use std::time::Duration;
 
@@ -50,5 +51,5 @@ const TIME_LIMIT: Duration = Duration::from_millis(300);
 ///
 /// Reads the database file as it is: nothing is created, migrated or changed, and no writer is blocked. Fails where there is no cmupd database.
 pub fn names(database: &Path, kind: NameKind, prefix: &str) -> Result<Vec<Name>> {
-    glimpse(database, TIME_LIMIT, |read| read.names(kind, prefix, MOST_NAMES))
+    glimpse(database, TIME_LIMIT, |read| report::read(read).names(kind, prefix, MOST_NAMES))
 }

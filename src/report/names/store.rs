@@ -1,6 +1,6 @@
 use super::{Name, NameKind};
 use crate::base::error::Result;
-use crate::db::Snapshot;
+use crate::report::ReportReader;
 use rusqlite::Row;
 
 const SITES: &str =
@@ -25,7 +25,7 @@ const CATEGORIES: &str = "SELECT title AS name, replace(category_type, '_', ' ')
        AND (?3 IS NULL OR (coalesce(category_type, '') = 'update_classification') = ?3)
      LIMIT ?2";
 
-impl Snapshot<'_> {
+impl ReportReader<'_> {
     /// At most `limit` names of a kind that begin with `prefix`. What was found when a statement is interrupted is returned.
     pub(super) fn names(&self, kind: NameKind, prefix: &str, limit: u32) -> Result<Vec<Name>> {
         let statement = match kind {

@@ -5,8 +5,8 @@ use super::policy::{Exception, SlaPolicy};
 use super::policy_check::{Named, warnings};
 use crate::base::error::Result;
 use crate::base::tabular::Answer;
-use crate::catalog::VisibleUpdate;
-use crate::client::Client;
+use crate::catalog::{self, VisibleUpdate};
+use crate::client::{self, Client};
 use crate::compliance::{ScopeView, UpdateStatus};
 use crate::db::Snapshot;
 use jiff::{SignedDuration, Timestamp};
@@ -68,7 +68,7 @@ impl<'a> Judge<'a> {
     /// Fails with kind `not_found` where an exception names a collection that is not there, and with kind `usage` where the policy
     /// names a classification that is most likely another.
     pub(in crate::report) fn new(r: &Snapshot<'_>, policy: &'a SlaPolicy, view: &ScopeView) -> Result<Self> {
-        let first = r.first_releases(view.content_version)?;
+        let first = catalog::read(r).first_releases(view.content_version)?;
         let mut updates: HashMap<Uuid, VisibleUpdate> = HashMap::new();
         for update in view
             .members
@@ -92,7 +92,7 @@ impl<'a> Judge<'a> {
         let released = updates.values().filter_map(|it| Some((it.guid, it.released_at?))).collect();
         let by_key: Vec<(i64, Client)> =
             view.members.iter().map(|member| member.client_id).zip(view.clients.iter().cloned()).collect();
-        let collections = r.collections()?;
+        let collections = client::read(r).collections()?;
         let (mut updates_named, mut clients_named) = (Names::default(), Names::default());
         let listed: Vec<&VisibleUpdate> = updates.values().collect();
         for (place, update) in listed.iter().enumerate() {

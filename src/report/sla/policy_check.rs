@@ -2,8 +2,10 @@
 
 use super::policy::{ClassificationDays, Exception, Pattern, SlaPolicy};
 use crate::base::error::{Failure, Result, nearest};
-use crate::catalog::CategoryType;
+use crate::catalog::{self, CategoryType};
+use crate::client;
 use crate::db::Snapshot;
+use crate::hierarchy;
 
 /// Something that a policy names.
 pub(super) enum Named<'a> {
@@ -33,7 +35,7 @@ pub(super) fn warnings(
     let unseen = policy.classifications.iter().filter(|of| !is_in_scope(Named::Classification(&of.name)));
     let unseen: Vec<&ClassificationDays> = unseen.collect();
     if !unseen.is_empty() {
-        let tree = r.category_tree()?;
+        let tree = catalog::read(r).category_tree()?;
         let known = tree.iter().filter(|it| it.kind == Some(CategoryType::UpdateClassification));
         let titles: Vec<&str> = known.map(|it| it.title.as_str()).collect();
         for ClassificationDays { name, line, .. } in unseen {
@@ -54,7 +56,7 @@ pub(super) fn warnings(
         |exception: &&Exception| exception.update.as_ref().is_some_and(|it| !is_in_scope(Named::Update(it)));
     let lost: Vec<&Exception> = policy.exceptions.iter().filter(is_lost).collect();
     if !lost.is_empty() {
-        let known = r.visible_updates(r.content_version()?)?;
+        let known = catalog::read(r).visible_updates(hierarchy::read(r).content_version()?)?;
         for exception in lost.into_iter().filter(|it| !known.iter().any(|update| it.is_about(update))) {
             warnings.push(format!(
                 "{}: the exception {} is for {}, and no such update has been synchronized.",
@@ -68,7 +70,7 @@ pub(super) fn warnings(
         |exception: &&Exception| exception.client.as_ref().is_some_and(|it| !is_in_scope(Named::Client(it)));
     let lost: Vec<&Exception> = policy.exceptions.iter().filter(is_lost).collect();
     if !lost.is_empty() {
-        let known = r.all_clients()?;
+        let known = client::read(r).all_clients()?;
         for exception in lost.into_iter().filter(|it| !known.iter().any(|client| it.is_for_client(client))) {
             warnings.push(format!(
                 "{}: the exception {} is for {}, and no such client has reported.",

@@ -7,9 +7,11 @@ use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result, nearest};
 use crate::base::guid::parse_guid;
 use crate::base::tabular::RowSink;
-use crate::client::{error_code_text, error_meaning, find_error};
+use crate::catalog;
+use crate::client::{self, error_code_text, error_meaning, find_error};
 use crate::compliance::{Scope, ScopeQuery, count};
 use crate::db::{Foreign, from_micros};
+use crate::hierarchy;
 use crate::state::message::topic::{TopicType, state_meaning, state_name};
 use crate::state::{DAMAGED_RECORD, UpdateGuids, define_packed_states};
 use jiff::Timestamp;
@@ -198,8 +200,12 @@ fn fill(foreign: &Foreign, read: &BTreeSet<String>, guids: &UpdateGuids, now: Ti
 }
 
 fn fill_collections(foreign: &Foreign, now: Timestamp) -> Result<()> {
-    let (connection, read) = (foreign.connection(), foreign.read());
-    let (collections, clients, hierarchy) = (read.collections()?, read.clients()?, read.hierarchy()?);
+    let (connection, read) = (foreign.connection(), &foreign.read());
+    let (collections, clients, hierarchy) = (
+        client::read(read).collections()?,
+        client::read(read).clients()?,
+        hierarchy::read(read).hierarchy()?,
+    );
     let mut insert = connection.prepare(
         "INSERT INTO temp.collection_member
          SELECT collection_id, ?2 FROM main.collection WHERE name = ?1",
@@ -214,15 +220,15 @@ fn fill_collections(foreign: &Foreign, now: Timestamp) -> Result<()> {
 
 fn fill_updates(foreign: &Foreign) -> Result<()> {
     let connection = foreign.connection();
-    let read = foreign.read();
+    let read = &foreign.read();
     let mut versions: Vec<i64> =
-        read.hierarchy()?.drawn().iter().map(|(_, site)| site.content_version).collect();
+        hierarchy::read(read).hierarchy()?.drawn().iter().map(|(_, site)| site.content_version).collect();
     versions.sort_unstable();
     versions.dedup();
     let mut insert =
         connection.prepare("INSERT INTO temp.update_standing VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for version in versions {
-        for update in read.visible_updates(version)? {
+        for update in catalog::read(read).visible_updates(version)? {
             insert.execute((
                 version,
                 update.update_id,

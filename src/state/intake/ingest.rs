@@ -18,7 +18,7 @@ use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Stage, Unit};
 use crate::base::work::{Budget, Ticket};
 use crate::db::{DEFAULT_PAGE_CACHE, Database};
-use crate::hierarchy::{SiteCode, SiteKind};
+use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::state::message::rejection::Limits;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -147,7 +147,7 @@ pub fn ingest(
 /// The key of the site whose clients report; a central administration site has none (facts: Configuration Manager §1.1).
 pub(super) fn site_id(db: &Database, code: SiteCode) -> Result<i64> {
     db.read(|read| {
-        if read.site(code)?.kind == SiteKind::CentralAdministration {
+        if hierarchy::read(read).site(code)?.kind == SiteKind::CentralAdministration {
             return Err(Failure::usage(format!(
                 "{code} is a central administration site and has no clients"
             ))
@@ -156,7 +156,7 @@ pub(super) fn site_id(db: &Database, code: SiteCode) -> Result<i64> {
             )
             .into());
         }
-        read.known_site_id(code)
+        hierarchy::read(read).known_site_id(code)
     })
 }
 

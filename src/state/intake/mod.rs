@@ -32,3 +32,5 @@ pub use quarantine::{
 pub use stream::Input;
 pub use summary::{IngestSummary, RejectedFile};
 pub use tolerance::{Stopped, Tolerance};
+
+crate::db::room_handles!("ingested files, the inbox and the quarantine", IntakeReader, IntakeWriter);

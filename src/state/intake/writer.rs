@@ -6,18 +6,20 @@ use super::incoming::{IncomingEntries, Payloads};
 use super::outcome::FileEnd;
 use super::summary::IngestSummary;
 use crate::base::error::Result;
-use crate::client::{ClientRow, NameSpan};
+use crate::catalog;
+use crate::client::{self, ClientRow, NameSpan};
 use crate::db::{Database, Snapshot, Transaction, to_micros};
 use crate::hierarchy::SiteCode;
+use crate::state::intake;
 use crate::state::record::change::{Change, Changes, Target};
 use crate::state::record::client_keys::pack_client_keys;
-use crate::state::record::gap;
 use crate::state::record::gap::GapDifference;
 use crate::state::record::ledger::Ledger;
 use crate::state::record::names::{alternating_until, newest, record_name};
 use crate::state::record::pack::{Accepted, Entry, Record, merge};
 use crate::state::record::store::Log;
 use crate::state::record::topic_key::TopicKey;
+use crate::state::record::{self, gap};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -93,13 +95,13 @@ impl Writer {
 
     fn read_keys(&mut self, read: &Snapshot<'_>) -> Result<()> {
         self.data_version = read.data_version()?;
-        self.clients = read.client_ids()?;
-        self.updates = read.update_ids()?;
+        self.clients = client::read(read).client_ids()?;
+        self.updates = catalog::read(read).update_ids()?;
         self.topics.clear();
-        self.has_payloads = read.has_payloads()?;
-        self.quarantined = read.quarantined_paths()?;
-        self.with_gaps = read.clients_with_gaps()?;
-        self.with_names = read.clients_with_other_names()?;
+        self.has_payloads = record::read(read).has_payloads()?;
+        self.quarantined = intake::read(read).quarantined_paths()?;
+        self.with_gaps = record::read(read).clients_with_gaps()?;
+        self.with_names = client::read(read).clients_with_other_names()?;
         Ok(())
     }
 
@@ -144,7 +146,7 @@ impl Writer {
             for (client_id, is_new, batch) in self.write_contents(write, contents)? {
                 self.write_client(write, client_id, is_new, batch, &mut log)?;
             }
-            write.keep_history(log)?;
+            record::write(write).keep_history(log)?;
             also(self, write)
         });
         std::mem::swap(&mut self.summary, &mut before);
@@ -171,7 +173,7 @@ impl Writer {
             && self.resolves_paths
             && !self.quarantined.is_empty()
         {
-            self.summary.resolved += write.resolve_archive(&place(&archive.path))?;
+            self.summary.resolved += intake::write(write).resolve_archive(&place(&archive.path))?;
         }
         Ok(())
     }
@@ -209,13 +211,13 @@ impl Writer {
                 {
                     let place = place(&content.path);
                     if self.quarantined.remove(&place) {
-                        summary.resolved += write.resolve_quarantine(&place)?;
+                        summary.resolved += intake::write(write).resolve_quarantine(&place)?;
                     }
                 }
             }
             for reject in content.rejects {
                 let place = place(&reject.row.path);
-                write.quarantine(&reject, &place, self.site_id, content.file_stays)?;
+                intake::write(write).add_to_quarantine(&reject, &place, self.site_id, content.file_stays)?;
                 if content.file_stays {
                     self.quarantined.insert(place);
                 }
@@ -235,7 +237,7 @@ impl Writer {
             match self.clients.get(&guid) {
                 Some(client_id) => batches.push((*client_id, false, batch)),
                 None => {
-                    let client_id = write.insert_client(guid)?;
+                    let client_id = client::write(write).insert_client(guid)?;
                     self.clients.insert(guid, client_id);
                     self.summary.clients_new += 1;
                     batches.push((client_id, true, batch));
@@ -247,7 +249,7 @@ impl Writer {
             let clients =
                 pack_client_keys(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
             let brought = (clients.as_slice(), self.site.as_deref());
-            write.record_file(&sha256, &place(&path), size, reports, messages, brought)?;
+            record::write(write).record_file(&sha256, &place(&path), size, reports, messages, brought)?;
         }
         Ok(batches)
     }
@@ -267,14 +269,14 @@ impl Writer {
             && batch.updates.len() + batch.topics.len() >= FULL_REPORT
             && let Some(client_id) = self.clients.get(&guid)
             && self.with_gaps.contains(client_id)
-            && let Some(record) = write.client_record(*client_id)?
+            && let Some(record) = record::read(write).client_record(*client_id)?
             && let Some(until) = batch.last_message_at
         {
             let updates: HashSet<i64> =
                 batch.updates.iter().filter_map(|(guid, _)| self.updates.get(guid)).copied().collect();
             let mut topics = HashSet::new();
             for (key, _) in &batch.topics {
-                topics.extend(write.known_topic_id(key)?);
+                topics.extend(record::read(write).known_topic_id(key)?);
             }
             let stored = record.updates.iter().map(|stored| (stored, &updates));
             let stored = stored.chain(record.topics.iter().map(|stored| (stored, &topics)));
@@ -300,11 +302,14 @@ impl Writer {
     ) -> Result<()> {
         let (ClientBatch { updates, topics, mut runs, .. }, counted_from) =
             self.write_columns(write, client_id, is_new, batch, log)?;
-        let mut record =
-            if is_new { Record::default() } else { write.client_record(client_id)?.unwrap_or_default() };
+        let mut record = if is_new {
+            Record::default()
+        } else {
+            record::read(write).client_record(client_id)?.unwrap_or_default()
+        };
         let mut payloads = Payloads::default();
         if self.has_payloads && !is_new {
-            payloads.stored = write.payloads(client_id)?;
+            payloads.stored = record::read(write).payloads(client_id)?;
         }
 
         let (mut keys, mut incoming) = (Vec::with_capacity(updates.len()), Vec::with_capacity(updates.len()));
@@ -312,7 +317,7 @@ impl Writer {
             let update_id = match self.updates.get(&guid) {
                 Some(update_id) => *update_id,
                 None => {
-                    let update_id = write.update_id_or_placeholder(guid)?;
+                    let update_id = catalog::write(write).update_id_or_placeholder(guid)?;
                     self.updates.insert(guid, update_id);
                     update_id
                 }
@@ -330,7 +335,7 @@ impl Writer {
             } else if payloads.stored.is_empty() {
                 continue;
             } else {
-                write.known_topic_id(&TopicKey::of_update(*guid))?
+                record::read(write).known_topic_id(&TopicKey::of_update(*guid))?
             };
             incoming.payload_ids.resize(position, None);
             incoming.payload_ids.push(payload_id);
@@ -363,30 +368,33 @@ impl Writer {
         }
 
         if changed {
-            write.put_record(client_id, &record)?;
+            record::write(write).put_record(client_id, &record)?;
         }
         for (topic_id, payload) in payloads.changed {
             self.has_payloads |= payload.is_some();
-            write.put_payload(client_id, topic_id, payload.as_deref())?;
+            record::write(write).put_payload(client_id, topic_id, payload.as_deref())?;
         }
         let CountedFrom { before, now } = counted_from;
         if !runs.is_empty() || before != now {
-            let mut ledger =
-                if is_new { Ledger::default() } else { write.ledger(client_id)?.unwrap_or_default() };
+            let mut ledger = if is_new {
+                Ledger::default()
+            } else {
+                record::read(write).ledger(client_id)?.unwrap_or_default()
+            };
             let holes_before = gap::open(ledger.holes(), before);
             let added = ledger.add(&mut runs);
             if added {
-                write.put_ledger(client_id, &ledger)?;
+                record::write(write).put_ledger(client_id, &ledger)?;
             }
             let holes = match added || before != now {
                 true => gap::open(ledger.holes(), now),
                 false => holes_before.clone(),
             };
             if holes != holes_before {
-                let known = write.gap_rows(client_id)?;
+                let known = record::read(write).gap_rows(client_id)?;
                 let change = gap::compare(&ledger.renumber(&known), &holes, to_micros(write.now()));
                 let difference = GapDifference::between(&known, &change.gaps);
-                write.change_gaps(client_id, &difference)?;
+                record::write(write).change_gaps(client_id, &difference)?;
                 log.gaps(client_id, difference);
                 match change.gaps.is_empty() {
                     true => self.with_gaps.remove(&client_id),
@@ -408,8 +416,11 @@ impl Writer {
         mut batch: ClientBatch,
         log: &mut Log,
     ) -> Result<(ClientBatch, CountedFrom)> {
-        let old =
-            if is_new { ClientRow::default() } else { write.client_row(client_id)?.unwrap_or_default() };
+        let old = if is_new {
+            ClientRow::default()
+        } else {
+            client::read(write).client_row(client_id)?.unwrap_or_default()
+        };
         let mut row = old.clone();
         // A newer report moves a client to the site that brought it; the same report again, from elsewhere, does not.
         let date = |reported: Option<(i64, bool)>| reported.map(|(date, _)| date);
@@ -431,10 +442,10 @@ impl Writer {
         row.resynchronized_at = row.resynchronized_at.max(batch.resynchronized_at);
         for (version, span) in std::mem::take(&mut batch.policy_versions) {
             row.policy_version = row.policy_version.max(Some((span.1, version)));
-            write.put_policy_version(client_id, version, span)?;
+            client::write(write).put_policy_version(client_id, version, span)?;
         }
         if row != old {
-            write.update_client(client_id, &row)?;
+            client::write(write).update_client(client_id, &row)?;
             // A client that is new was not there before, whatever it was.
             if !is_new {
                 log.client(client_id, &old, &row);
@@ -467,7 +478,7 @@ impl Writer {
                 _ => {}
             }
         }
-        let kept = write.other_names(client_id)?;
+        let kept = client::read(write).other_names(client_id)?;
         let mut names = kept.clone();
         names.extend(row.own_name());
         let before = alternating_until(&names);
@@ -480,10 +491,10 @@ impl Writer {
             row.named_since = Some(own.first_at);
         }
         for span in names.iter().filter(|span| !kept.contains(span)) {
-            write.put_other_name(client_id, span)?;
+            client::write(write).put_other_name(client_id, span)?;
         }
         for gone in kept.iter().filter(|kept| names.iter().all(|span| span.name != kept.name)) {
-            write.remove_other_name(client_id, &gone.name)?;
+            client::write(write).remove_other_name(client_id, &gone.name)?;
         }
         if !names.is_empty() {
             self.with_names.insert(client_id);
@@ -495,7 +506,7 @@ impl Writer {
         if let Some(topic_id) = self.topics.get(&key) {
             return Ok(*topic_id);
         }
-        let topic_id = write.topic_id(&key)?;
+        let topic_id = record::write(write).topic_id(&key)?;
         if self.topics.len() >= MOST_TOPICS {
             self.topics.clear();
         }

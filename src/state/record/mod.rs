@@ -25,3 +25,5 @@ pub(crate) use store::HISTORY;
 pub use stored::StoredState;
 pub use varint::Damaged;
 pub(crate) use virtual_table::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};
+
+crate::db::room_handles!("the packed records of clients", RecordReader, RecordWriter);

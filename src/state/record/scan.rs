@@ -4,6 +4,7 @@ use super::store::damaged;
 use super::varint::Damaged;
 use crate::base::error::Result;
 use crate::db::Snapshot;
+use crate::state::record;
 use crate::state::record::pack::{NO_UPDATES, UpdateEntry, decode_updates, each_update, encode_updates};
 
 /// The update states of a client, packed.
@@ -63,7 +64,7 @@ fn each(
 ) -> Result<()> {
     let (Some(first), Some(last)) = (client_ids.first(), client_ids.last()) else { return Ok(()) };
     let mut wanted = client_ids.iter().copied().enumerate().peekable();
-    r.packed_states((*first, *last), |client_id, states| {
+    record::read(r).packed_states((*first, *last), |client_id, states| {
         while wanted.next_if(|(_, wanted)| *wanted < client_id).is_some() {}
         match wanted.next_if(|(_, wanted)| *wanted == client_id) {
             Some((place, _)) => visit(client_id, place, states),

@@ -11,9 +11,10 @@ use super::stored::StoredState;
 use super::topic_key::TopicKey;
 use super::varint::Damaged;
 use crate::base::error::{Failure, Kind, Result};
-use crate::db::{Snapshot, Transaction, from_micros, to_micros};
+use crate::db::{from_micros, to_micros};
 use crate::state::message::topic::UPDATE_DETECTION;
 use crate::state::record::pack::Record;
+use crate::state::record::{self, RecordReader, RecordWriter};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::{HashMap, HashSet};
@@ -55,7 +56,7 @@ impl Gap {
     }
 }
 
-impl Snapshot<'_> {
+impl RecordReader<'_> {
     /// Visits the packed states of the clients from a first to a last key, in order of their keys.
     pub(in crate::state) fn packed_states(
         &self,
@@ -206,10 +207,10 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl RecordWriter<'_> {
     /// The key of a topic; adds it when it is new.
     pub(in crate::state) fn topic_id(&self, key: &TopicKey) -> Result<i64> {
-        if let Some(topic_id) = self.known_topic_id(key)? {
+        if let Some(topic_id) = record::read(self).known_topic_id(key)? {
             return Ok(topic_id);
         }
         self.connection()

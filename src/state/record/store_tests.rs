@@ -3,8 +3,10 @@
 use super::*;
 use crate::base::clock::Clock;
 use crate::base::progress::Silent;
+use crate::client;
 use crate::db::{Database, Options};
 use crate::state::intake::ingest::{IngestOptions, Source, ingest};
+use crate::state::record;
 use crate::state::record::scan::for_each_client_states;
 
 fn line(client: u8, second: u8, serial: u64, update: u8, state: u32) -> String {
@@ -45,17 +47,21 @@ fn what_other_rooms_read() -> Result<()> {
             Ok(())
         })?;
         assert_eq!(visited, [[(0, vec![3, 3]), (1, vec![9, 1])]]);
-        let sites: Vec<Option<String>> =
-            read.clients()?.into_iter().map(|(_, client)| client.site.map(|site| site.to_string())).collect();
+        let sites: Vec<Option<String>> = client::read(read)
+            .clients()?
+            .into_iter()
+            .map(|(_, client)| client.site.map(|site| site.to_string()))
+            .collect();
         assert_eq!(
             sites,
             [Some("PS1".to_owned()), Some("PS1".to_owned())],
             "the stand-alone primary takes all"
         );
-        let gaps: Vec<_> = read.gaps(None)?.iter().map(|gap| (gap.first, gap.last, gap.missing)).collect();
+        let gaps: Vec<_> =
+            record::read(read).gaps(None)?.iter().map(|gap| (gap.first, gap.last, gap.missing)).collect();
         assert_eq!(gaps, [(6, 8, 3)]);
-        assert_eq!(read.client_record(1)?.map(|record| record.updates.len()), Some(2));
-        assert_eq!(read.client_record(99)?, None);
+        assert_eq!(record::read(read).client_record(1)?.map(|record| record.updates.len()), Some(2));
+        assert_eq!(record::read(read).client_record(99)?, None);
 
         Ok(())
     })
@@ -71,7 +77,7 @@ fn a_damaged_record_is_told() -> Result<()> {
         write.connection().execute_batch("UPDATE client_state SET states = x'01ff'")?;
         Ok(())
     })?;
-    let error = db.read(|read| read.states_of(Uuid::from_bytes([1; 16]))).expect_err("damaged");
+    let error = db.read(|read| record::read(read).states_of(Uuid::from_bytes([1; 16]))).expect_err("damaged");
     assert!(error.to_string().contains("damaged record"));
     assert_eq!(crate::db::failure_kind(&error), Kind::Database);
     Ok(())

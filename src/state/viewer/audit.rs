@@ -4,7 +4,9 @@ use super::store::ReportFileRow;
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog::Wildcard;
+use crate::client;
 use crate::db::{Snapshot, from_micros};
+use crate::state::viewer;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -78,10 +80,11 @@ impl Tabular for AuditRow {
 pub fn audit(r: &Snapshot<'_>, filter: &AuditFilter) -> Result<Answer<AuditRow>> {
     let digest = filter.sha256.as_deref().map(digest_prefix).transpose()?;
     let file = filter.file.as_deref().map(PathPattern::new);
-    let client = filter.client.as_deref().map(|text| r.find_client_with_id(text)).transpose()?;
+    let client =
+        filter.client.as_deref().map(|text| client::read(r).find_client_with_id(text)).transpose()?;
     let limit = filter.limit.unwrap_or(usize::MAX);
     let (mut found, mut total, mut without_clients) = (Vec::new(), 0usize, 0usize);
-    r.report_files(|row| {
+    viewer::read(r).report_files(|row| {
         if file.as_ref().is_some_and(|file| !file.matches(&row.path))
             || digest.as_ref().is_some_and(|digest| !row.sha256.starts_with(digest))
         {
@@ -105,7 +108,7 @@ pub fn audit(r: &Snapshot<'_>, filter: &AuditFilter) -> Result<Answer<AuditRow>>
         Ok(())
     })?;
     keep_newest(&mut found, limit);
-    let names = r.names_of_clients(client.as_ref().map(|(client_id, _)| *client_id))?;
+    let names = viewer::read(r).names_of_clients(client.as_ref().map(|(client_id, _)| *client_id))?;
     let rows = found.into_iter().map(|row| {
         let ids = row.clients.iter().flatten();
         let clients = ids.filter_map(|client_id| names.get(client_id).cloned()).collect();

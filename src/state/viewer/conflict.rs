@@ -2,6 +2,7 @@
 
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
+use crate::client;
 use crate::db::{Snapshot, from_micros};
 use crate::hierarchy::SiteCode;
 use crate::state::record::names::alternates;
@@ -51,7 +52,7 @@ impl Tabular for NameConflict {
 /// The GUIDs under which several names report in turn, in order of the newest name. A computer that was renamed is none.
 pub fn name_conflicts(r: &Snapshot<'_>) -> Result<Answer<NameConflict>> {
     let mut answer = Answer::from(vec![]);
-    for (client, names) in r.renamed_clients()? {
+    for (client, names) in client::read(r).renamed_clients()? {
         if alternates(&names) {
             let names = names.into_iter().map(|span| NameSeen {
                 name: span.name,

@@ -6,7 +6,8 @@ use crate::base::error::Result;
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::base::text::decode;
-use crate::client::Client;
+use crate::catalog;
+use crate::client::{self, Client};
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
 use crate::state::intake::archive::{HEAD, Member, NESTED, Packing, for_each_member, stopped};
@@ -20,8 +21,10 @@ use crate::state::message::rejection::{Limits, Rejection};
 use crate::state::message::report::{Sender, StateMessage};
 use crate::state::message::smx;
 use crate::state::message::topic::UPDATE_DETECTION;
+use crate::state::record;
 use crate::state::record::pack::{Accepted, Entry, merge};
 use crate::state::record::topic_key::TopicKey;
+use crate::state::viewer;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -445,19 +448,19 @@ impl Explainer<'_, '_> {
             Vacant(place) => {
                 let mut known = Known { id: None, entries: HashMap::new() };
                 if let Some(read) = self.read {
-                    known.id = read.client_by_guid(guid)?;
+                    known.id = client::read(read).client_by_guid(guid)?;
                 }
                 if let (Some(read), Some((client_id, _))) = (self.read, &known.id) {
-                    let record = read.client_record(*client_id)?.unwrap_or_default();
+                    let record = record::read(read).client_record(*client_id)?.unwrap_or_default();
                     let ids: Vec<i64> = record.updates.iter().map(|(id, _)| *id).collect();
-                    let names = read.newest_update_names(&ids)?;
+                    let names = catalog::read(read).newest_update_names(&ids)?;
                     for (update_id, entry) in record.updates {
                         if let Some((guid, ..)) = names.get(&update_id) {
                             known.entries.insert(TopicKey::of_update(*guid), entry);
                         }
                     }
                     for (topic_id, entry) in record.topics {
-                        if let Some((topic_type, topic, user)) = read.topic_by_id(topic_id)? {
+                        if let Some((topic_type, topic, user)) = viewer::read(read).topic_by_id(topic_id)? {
                             known.entries.insert(TopicKey { topic_type, topic, user }, entry);
                         }
                     }
@@ -493,8 +496,9 @@ impl Explainer<'_, '_> {
         row.message.payload = payload.and_then(|payload| serde_json::from_str(&payload).ok());
         if topic_type == UPDATE_DETECTION
             && let (Some(read), Some(guid)) = (self.read, row.message.topic.as_deref().and_then(parse_guid))
-            && let Some(update_id) = read.update_id_by_guid(guid)?
-            && let Some((_, article_id, title)) = read.newest_update_names(&[update_id])?.remove(&update_id)
+            && let Some(update_id) = viewer::read(read).update_id_by_guid(guid)?
+            && let Some((_, article_id, title)) =
+                catalog::read(read).newest_update_names(&[update_id])?.remove(&update_id)
         {
             (row.message.article_id, row.message.title) = (article_id, title);
         }

@@ -3,9 +3,10 @@
 use super::ranges;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
-use crate::client::Client;
+use crate::client::{self, Client};
 use crate::db::Snapshot;
-use crate::hierarchy::SiteCode;
+use crate::hierarchy::{self, SiteCode};
+use crate::state::record;
 use crate::state::record::gap::Gap;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -118,18 +119,18 @@ impl Tabular for ResyncRow {
 pub fn gaps_by_client(r: &Snapshot<'_>, filter: &GapFilter, now: Timestamp) -> Result<Answer<ClientGaps>> {
     let mut answer = Answer::from(vec![]);
     if let Some(site) = filter.site {
-        r.site(site)?;
+        hierarchy::read(r).site(site)?;
         answer.scope.insert("site".into(), json!(site));
     }
-    let wanted = filter.client.as_deref().map(|text| r.find_client(text)).transpose()?;
+    let wanted = filter.client.as_deref().map(|text| client::read(r).find_client(text)).transpose()?;
     if let Some(client) = &wanted {
         answer.scope.insert("client".into(), json!(client.guid));
     }
-    let gaps = r.gaps(filter.noticed_until)?;
+    let gaps = record::read(r).gaps(filter.noticed_until)?;
     if let Some(until) = filter.noticed_until {
         answer.scope.insert("noticed_until".into(), json!(until));
     }
-    let sites = if gaps.is_empty() { HashMap::new() } else { sites(r.all_clients()?) };
+    let sites = if gaps.is_empty() { HashMap::new() } else { sites(client::read(r).all_clients()?) };
     let mut places: HashMap<(Uuid, u32), usize> = HashMap::new();
     let mut lists: Vec<Vec<Gap>> = Vec::new();
     for gap in gaps {
@@ -196,7 +197,7 @@ pub fn resync_list(r: &Snapshot<'_>, filter: &GapFilter, now: Timestamp) -> Resu
     let found = gaps_by_client(r, filter, now)?;
     let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
     if !found.rows.is_empty() {
-        for name in r.all_clients()?.into_iter().filter_map(|client| client.name) {
+        for name in client::read(r).all_clients()?.into_iter().filter_map(|client| client.name) {
             *by_name.entry(name.to_lowercase()).or_default() += 1;
         }
     }

@@ -6,15 +6,18 @@ use super::{ranges, store::ReportFileRow};
 use crate::base::error::{Failure, Result};
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{Answer, Column, Tabular};
+use crate::catalog;
+use crate::client;
 use crate::db::{Snapshot, from_micros};
 use crate::state::message::topic::{UPDATE_DETECTION, is_state_name, state_name};
 use crate::state::record::change::{Change, Target};
 use crate::state::record::counter::epochs;
-use crate::state::record::gap;
 use crate::state::record::ledger::{Hole, Ledger};
 use crate::state::record::names::alternates;
 use crate::state::record::pack::Entry;
 use crate::state::record::topic_key::TopicKey;
+use crate::state::record::{self, gap};
+use crate::state::viewer;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -167,18 +170,22 @@ struct Named {
 /// Fails with kind `not_found` for a client that does not exist and with kind `usage` for a state that no topic type has.
 pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<Answer<LedgerRow>> {
     let state = filter.state.as_deref().map(StateFilter::new).transpose()?;
-    let (client_id, client) = r.find_client_with_id(wanted)?;
-    let record = r.client_record(client_id)?.unwrap_or_default();
-    let ledger = r.ledger_of(client.guid)?;
+    let (client_id, client) = client::read(r).find_client_with_id(wanted)?;
+    let record = record::read(r).client_record(client_id)?.unwrap_or_default();
+    let ledger = record::read(r).ledger_of(client.guid)?;
     let files = files_of(r, client_id)?;
 
     let mut changes: BTreeMap<Target, Vec<Changed>> = BTreeMap::new();
     let is_wanted = |operation_id| {
         !files.without.contains(&operation_id) || files.by_operation.contains_key(&operation_id)
     };
-    r.changes_of(client_id, is_wanted, |operation, received_at, Change { target, old, .. }| {
-        changes.entry(target).or_default().push(Changed { old, received_at, operation });
-    })?;
+    viewer::read(r).changes_of(
+        client_id,
+        is_wanted,
+        |operation, received_at, Change { target, old, .. }| {
+            changes.entry(target).or_default().push(Changed { old, received_at, operation });
+        },
+    )?;
     let mut kept: Vec<Kept> = Vec::new();
     let updates = record.updates.iter().map(|(id, entry)| (Target::Update(*id), entry));
     let topics = record.topics.iter().map(|(id, entry)| (Target::Topic(*id), entry));
@@ -258,9 +265,9 @@ pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<A
             "Some files were taken before their clients were recorded; they are not named here.".into(),
         );
     }
-    let mut names = r.other_names(client_id)?;
+    let mut names = client::read(r).other_names(client_id)?;
     if !names.is_empty() {
-        names.extend(r.client_row(client_id)?.and_then(|row| row.own_name()));
+        names.extend(client::read(r).client_row(client_id)?.and_then(|row| row.own_name()));
         let list: Vec<&str> = names.iter().map(|span| span.name.as_str()).collect();
         answer.warnings.extend(alternates(&names).then(|| {
             format!(
@@ -338,8 +345,8 @@ fn counter_rows(r: &Snapshot<'_>, client_id: i64, ledger: &Ledger, epochs: &[u32
         .iter()
         .map(|restart| row(RowKind::Restart, restart.at, restart.epoch, restart.describe()))
         .collect();
-    let (resynchronized_at, in_turn_until) = r.gap_ends(client_id)?;
-    let noticed: HashMap<(u32, u64), i64> = r
+    let (resynchronized_at, in_turn_until) = viewer::read(r).gap_ends(client_id)?;
+    let noticed: HashMap<(u32, u64), i64> = record::read(r)
         .gap_rows(client_id)?
         .into_iter()
         .map(|(hole, noticed_at)| ((hole.epoch, hole.first), noticed_at))
@@ -397,7 +404,7 @@ struct Files {
 
 fn files_of(r: &Snapshot<'_>, client_id: i64) -> Result<Files> {
     let mut files = Files::default();
-    r.report_files(|file| {
+    viewer::read(r).report_files(|file| {
         let ReportFileRow { operation_id, path, sha256, site, clients, .. } = file;
         match clients {
             None => {
@@ -425,7 +432,7 @@ fn names(
     client_id: i64,
     targets: impl Iterator<Item = Target>,
 ) -> Result<HashMap<Target, Named>> {
-    let payloads = r.payloads(client_id)?;
+    let payloads = record::read(r).payloads(client_id)?;
     let payload = |topic_id: i64| {
         let text = payloads.get(&topic_id)?;
         Some(serde_json::from_str(text).unwrap_or_else(|_| text.clone().into()))
@@ -438,10 +445,12 @@ fn names(
         match target {
             Target::Update(update_id) => updates.push((update_id, target)),
             Target::Topic(topic_id) => {
-                let Some((topic_type, topic, user)) = r.topic_by_id(topic_id)? else { continue };
+                let Some((topic_type, topic, user)) = viewer::read(r).topic_by_id(topic_id)? else {
+                    continue;
+                };
                 if topic_type == UPDATE_DETECTION
                     && let Some(guid) = parse_guid(&topic)
-                    && let Some(update_id) = r.update_id_by_guid(guid)?
+                    && let Some(update_id) = viewer::read(r).update_id_by_guid(guid)?
                 {
                     updates.push((update_id, target));
                 }
@@ -450,15 +459,15 @@ fn names(
             }
         }
     }
-    let update_names =
-        r.newest_update_names(&updates.iter().map(|(update_id, _)| *update_id).collect::<Vec<_>>())?;
+    let update_names = catalog::read(r)
+        .newest_update_names(&updates.iter().map(|(update_id, _)| *update_id).collect::<Vec<_>>())?;
     for (update_id, target) in updates {
         let Some((guid, article_id, title)) = update_names.get(&update_id) else { continue };
         if matches!(target, Target::Update(_)) {
             let named = Named { topic_type: UPDATE_DETECTION, topic: guid.to_string(), ..Named::default() };
             names.insert(target, named);
             if !payloads.is_empty()
-                && let Some(topic_id) = r.known_topic_id(&TopicKey::of_update(*guid))?
+                && let Some(topic_id) = record::read(r).known_topic_id(&TopicKey::of_update(*guid))?
                 && let Some(named) = names.get_mut(&target)
             {
                 named.payload = payload(topic_id);

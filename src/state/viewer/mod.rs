@@ -29,3 +29,5 @@ fn ranges(list: impl IntoIterator<Item = (u64, u64)>) -> String {
     });
     texts.collect::<Vec<_>>().join(", ")
 }
+
+crate::db::room_handles!("what the viewers show of stored messages", ViewerReader);

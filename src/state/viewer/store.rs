@@ -2,13 +2,14 @@
 
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result};
-use crate::db::Snapshot;
+use crate::client;
 use crate::state::record::change;
 use crate::state::record::change::Change;
 use crate::state::record::client_keys::unpack_client_keys;
 use crate::state::record::names::alternating_until;
 use crate::state::record::pack::{UpdateEntry, decode_states};
 use crate::state::record::varint::Damaged;
+use crate::state::viewer::ViewerReader;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -57,7 +58,7 @@ impl ReportFileRow {
     }
 }
 
-impl Snapshot<'_> {
+impl ViewerReader<'_> {
     /// Visits every file that was ingested, in no particular order.
     pub(super) fn report_files(&self, mut visit: impl FnMut(ReportFileRow) -> Result<()>) -> Result<()> {
         let mut statement = self.connection().prepare_cached(
@@ -155,8 +156,8 @@ impl Snapshot<'_> {
     /// Time of a client's newest full resynchronization, and until when two names were reported in turn under its GUID; in
     /// microseconds.
     pub(super) fn gap_ends(&self, client_id: i64) -> Result<(Option<i64>, Option<i64>)> {
-        let Some(row) = self.client_row(client_id)? else { return Ok((None, None)) };
-        let mut names = self.other_names(client_id)?;
+        let Some(row) = client::read(self).client_row(client_id)? else { return Ok((None, None)) };
+        let mut names = client::read(self).other_names(client_id)?;
         names.extend(row.own_name());
         Ok((row.resynchronized_at, alternating_until(&names)))
     }

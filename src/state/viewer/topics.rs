@@ -4,6 +4,7 @@ use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::db::Snapshot;
 use crate::state::message::topic::{UPDATE_DETECTION, state_name, topic_constant, topic_name};
+use crate::state::viewer;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -44,8 +45,8 @@ impl Tabular for TopicCount {
 pub fn topic_counts(r: &Snapshot<'_>) -> Result<Answer<TopicCount>> {
     // Type and state to states, clients, and the client that was counted last.
     let mut counts: BTreeMap<(u32, u32), (u64, u64, i64)> = BTreeMap::new();
-    let types = r.topic_types()?;
-    r.all_states(|client_id, updates, topics| {
+    let types = viewer::read(r).topic_types()?;
+    viewer::read(r).all_states(|client_id, updates, topics| {
         let mut stretch: [u64; 4] = [0; 4];
         let mut add = |key: (u32, u32), number: u64| {
             let count = counts.entry(key).or_insert((0, 0, i64::MIN));

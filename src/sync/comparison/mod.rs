@@ -13,7 +13,8 @@ use crate::base::progress::Progress;
 use crate::base::tabular::{Column, Tabular};
 use crate::catalog::UpdateIdentity;
 use crate::db::{Database, failure_kind};
-use crate::hierarchy::{SiteCode, SoftwareUpdatePoint};
+use crate::hierarchy::{self, SiteCode, SoftwareUpdatePoint};
+use crate::sync;
 use crate::wire::wsus::{IdAndDelta, RevisionFilter};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -141,7 +142,8 @@ pub(super) fn compare_server(
     options: &SyncOptions,
     progress: &dyn Progress,
 ) -> Result<Comparison> {
-    let (expected, products, classifications, known) = db.read(|r| r.expected_updates(version))?;
+    let (expected, products, classifications, known) =
+        db.read(|r| sync::read(r).expected_updates(version))?;
     let server = connect(db, site, address, &options.access)?;
     let mut listed = Vec::new();
     let chosen = |guids: Vec<Uuid>| guids.into_iter().map(|id| IdAndDelta { id, delta: false }).collect();
@@ -206,10 +208,10 @@ pub fn verify(
     progress: &dyn Progress,
 ) -> Result<ServerVerification> {
     let (site, points, version) = db.read(|r| {
-        let site = r.site(site)?;
-        let points = r.software_update_points(Some(site.code))?;
+        let site = hierarchy::read(r).site(site)?;
+        let points = hierarchy::read(r).software_update_points(Some(site.code))?;
         let version = match site.parent {
-            Some(parent) => r.site(parent)?.content_version,
+            Some(parent) => hierarchy::read(r).site(parent)?.content_version,
             None => site.content_version,
         };
         Ok((site, points, version))

@@ -2,14 +2,14 @@
 
 use super::Expected;
 use crate::base::error::Result;
-use crate::catalog::UpdateIdentity;
-use crate::db::Snapshot;
+use crate::catalog::{self, UpdateIdentity};
+use crate::sync::SyncReader;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 type ExpectedUpdates = (Vec<Expected>, Vec<Uuid>, Vec<Uuid>, HashSet<Uuid>);
 
-impl Snapshot<'_> {
+impl SyncReader<'_> {
     /// What a server should have at `version`: the listed updates in their current revisions that are neither withdrawn nor
     /// expired by the supersedence rule, of the subscribed products and classifications. With them those products and
     /// classifications, or where nothing is subscribed those of the updates, and all updates that the catalog knows.
@@ -62,7 +62,7 @@ impl Snapshot<'_> {
 
     /// The categories of listed revisions, and whether each is a classification.
     fn revision_categories(&self) -> Result<HashMap<i64, Vec<(Uuid, bool)>>> {
-        let kinds = self.classification_guids()?;
+        let kinds = catalog::read(self).classification_guids()?;
         let mut statement = self.connection().prepare(
             "SELECT c.revision_id, u.guid FROM revision_category c
              JOIN revision r ON r.revision_id = c.revision_id AND r.is_listed

@@ -11,9 +11,10 @@ use super::source::SourceReport;
 use super::store::{RunKey, UpstreamKey};
 use crate::base::error::Result;
 use crate::base::progress::Progress;
-use crate::catalog::{Applied, UpdateIdentity};
+use crate::catalog::{self, Applied, UpdateIdentity};
 use crate::db::{Database, Transaction};
-use crate::hierarchy::SiteCode;
+use crate::hierarchy::{self, SiteCode};
+use crate::sync;
 use crate::upstream::{Account, Connection, FetchOutcome, Server, ServerAccess, Trust, is_server_changed};
 use crate::wire::wsus::{IdAndDelta, RevisionFilter};
 use std::collections::{BTreeSet, HashSet};
@@ -41,12 +42,12 @@ pub(super) fn connect(
     address: &str,
     access: &ServerAccess,
 ) -> Result<Server> {
-    let known = db.read(|r| r.account(site))?;
+    let known = db.read(|r| sync::read(r).account(site))?;
     let guid = match known {
         Some(guid) => guid,
-        None => {
-            db.write(&format!("make the identity of {site} for upstream servers"), |w| w.account_guid(site))?
-        }
+        None => db.write(&format!("make the identity of {site} for upstream servers"), |w| {
+            hierarchy::write(w).account_guid(site)
+        })?,
     };
     let connection = Connection::new(address, access, db.clock());
     Server::connect(connection, Account { name: access.account_name.clone(), guid })
@@ -64,14 +65,14 @@ pub(super) fn fetch(
 ) -> Result<SourceReport> {
     let server = connect(db, site, address, &options.access)?;
     let key = db.write(&format!("synchronize {site} from {address}: meet the server"), |w| {
-        w.upstream_server(site, address)
+        sync::write(w).upstream_server(site, address)
     })?;
     let mut work =
         ServerRun { db, server, key, run, address, options, progress, per_request: 1, asked: HashSet::new() };
     match work.once() {
         Err(error) if is_server_changed(&error) => {
             work.db.write(&format!("{address} has changed: its anchors are worth nothing"), |w| {
-                w.drop_anchors(key)
+                sync::write(w).drop_anchors(key)
             })?;
             let mut report = work.once()?;
             report.remarks.push("The server said that it has changed: its lists were asked for anew.".into());
@@ -89,9 +90,9 @@ pub(super) fn settle(
     unreadable: Vec<UpdateIdentity>,
 ) -> Result<(usize, Vec<String>)> {
     // A row that is there keeps the list that named it.
-    w.want(key, WantedList::Bundles, &cannot_be_read(unreadable))?;
-    w.forget_received(key)?;
-    let (missing, members) = (w.missing(key, true)?, w.missing(key, false)?);
+    sync::write(w).want(key, WantedList::Bundles, &cannot_be_read(unreadable))?;
+    sync::write(w).forget_received(key)?;
+    let (missing, members) = (sync::read(w).missing(key, true)?, sync::read(w).missing(key, false)?);
     const SHOWN: usize = 3;
     let mut remarks: Vec<String> = missing
         .iter()
@@ -194,7 +195,7 @@ impl ServerRun<'_> {
         };
         other.extend(self.bring(categories, &mut report)?);
 
-        let subscription = self.db.read(|r| r.subscription())?;
+        let subscription = self.db.read(|r| sync::read(r).subscription())?;
         if subscription.products.is_empty() || subscription.classifications.is_empty() {
             let lack = subscription.lack().unwrap_or("What is subscribed has no product yet.");
             report.remarks.push(format!("Only categories were synchronized. {lack}"));
@@ -214,11 +215,11 @@ impl ServerRun<'_> {
 
         // What earlier runs did not get, and what bundles name; each once a run.
         let mut revisions: BTreeSet<UpdateIdentity> =
-            self.db.read(|r| r.wanted(self.key))?.into_iter().collect();
+            self.db.read(|r| sync::read(r).wanted(self.key))?.into_iter().collect();
         for _ in 0..ROUNDS {
             // Only what is new can name something new; what was named before is wanted since.
-            if self.db.read(|r| r.pending_revisions())?.is_any() {
-                revisions.extend(self.db.read(|r| r.dangling_members())?);
+            if self.db.read(|r| sync::read(r).pending_revisions())?.is_any() {
+                revisions.extend(self.db.read(|r| sync::read(r).dangling_members())?);
             }
             revisions.retain(|revision| !self.asked.contains(revision) && !other.contains(revision));
             if revisions.is_empty() {
@@ -242,7 +243,7 @@ impl ServerRun<'_> {
         if self.options.full {
             return Ok(None);
         }
-        self.db.read(|r| r.anchor(self.key, kind, filter))
+        self.db.read(|r| sync::read(r).anchor(self.key, kind, filter))
     }
 
     /// The filter for updates, with the anchor that was kept for the very same choice. `Delta` is true exactly when there
@@ -269,7 +270,7 @@ impl ServerRun<'_> {
         self.progress.check(GO_ON)?;
         let (mut new, mut other) = (Vec::new(), Vec::new());
         if !lot.revisions.is_empty() {
-            let kept = self.db.read(|r| r.revisions_kept())?;
+            let kept = self.db.read(|r| catalog::read(r).revisions_kept())?;
             for revision in &lot.revisions {
                 match kept.get(revision) {
                     None => new.push(*revision),
@@ -290,25 +291,29 @@ impl ServerRun<'_> {
         let rejections = self.db.write(&format!("synchronize from {address}: {}", lot.what), |w| {
             // What an earlier run has left staged for its end waits for the end of this one.
             let applied = match is_new {
-                true => w.apply_staged(w.content_version()? + 1, languages, progress)?,
+                true => catalog::write(w).apply_staged(
+                    hierarchy::read(w).content_version()? + 1,
+                    languages,
+                    progress,
+                )?,
                 false => Applied::default(),
             };
             for anchor in &lot.anchors {
-                w.keep_anchor(key, anchor.kind, &anchor.filter, &anchor.anchor)?;
+                sync::write(w).keep_anchor(key, anchor.kind, &anchor.filter, &anchor.anchor)?;
             }
             if lot.is_everything {
-                w.forget_unlisted(key, lot.list, &lot.revisions)?;
+                sync::write(w).forget_unlisted(key, lot.list, &lot.revisions)?;
             }
-            w.want(key, lot.list, &outcome.missing)?;
-            w.want(key, lot.list, &cannot_be_read(outcome.unreadable))?;
-            w.want(key, lot.list, &cannot_be_read(applied.unreadable))?;
+            sync::write(w).want(key, lot.list, &outcome.missing)?;
+            sync::write(w).want(key, lot.list, &cannot_be_read(outcome.unreadable))?;
+            sync::write(w).want(key, lot.list, &cannot_be_read(applied.unreadable))?;
             let waiting = "it replaces what is there, with the end of the run".to_owned();
             let waiting: Vec<_> = other.iter().map(|revision| (*revision, waiting.clone())).collect();
-            w.want(key, lot.list, &waiting)?;
-            w.forget_received(key)?;
+            sync::write(w).want(key, lot.list, &waiting)?;
+            sync::write(w).forget_received(key)?;
             let mut rejections = outcome.rejections;
             rejections.extend(applied.rejections);
-            w.keep_rejections(run, &rejections)?;
+            sync::write(w).keep_rejections(run, &rejections)?;
             Ok(rejections)
         })?;
         report.rejections.extend(rejections);
@@ -327,9 +332,9 @@ impl ServerRun<'_> {
         let outcome = self.fetch(revisions.into_iter().collect(), "other", Trust::Doubtful, per_request)?;
         let (key, run) = (self.key, self.run);
         self.db.write(&format!("synchronize from {}: what replaces something", self.address), |w| {
-            w.want(key, WantedList::Bundles, &outcome.missing)?;
-            w.want(key, WantedList::Bundles, &cannot_be_read(outcome.unreadable))?;
-            w.keep_rejections(run, &outcome.rejections)
+            sync::write(w).want(key, WantedList::Bundles, &outcome.missing)?;
+            sync::write(w).want(key, WantedList::Bundles, &cannot_be_read(outcome.unreadable))?;
+            sync::write(w).keep_rejections(run, &outcome.rejections)
         })?;
         report.rejections.extend(outcome.rejections);
         report.is_staged = true;

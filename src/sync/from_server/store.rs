@@ -2,9 +2,10 @@
 
 use crate::base::error::Result;
 use crate::catalog::UpdateIdentity;
-use crate::db::{Snapshot, Transaction, to_micros};
-use crate::hierarchy::SiteCode;
+use crate::db::to_micros;
+use crate::hierarchy::{self, SiteCode};
 use crate::sync::store::UpstreamKey;
+use crate::sync::{SyncReader, SyncWriter};
 use rusqlite::{OptionalExtension, Row};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -55,7 +56,7 @@ fn identity_from_row(row: &Row<'_>) -> rusqlite::Result<UpdateIdentity> {
     Ok(UpdateIdentity { guid: row.get("guid")?, revision_number: row.get("revision_number")? })
 }
 
-impl Snapshot<'_> {
+impl SyncReader<'_> {
     /// The identity of the site at upstream servers, if that was ever needed.
     pub(super) fn account(&self, site: SiteCode) -> Result<Option<Uuid>> {
         Ok(self
@@ -113,10 +114,10 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl SyncWriter<'_> {
     /// The key of an upstream server of a site; a new one is added.
     pub(super) fn upstream_server(&self, site: SiteCode, address: &str) -> Result<UpstreamKey> {
-        let site_id = self.known_site_id(site)?;
+        let site_id = hierarchy::read(self).known_site_id(site)?;
         self.connection().execute(
             "INSERT INTO upstream_server (site_id, address) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
             (site_id, address),

@@ -2,10 +2,9 @@
 
 use super::{SyncSettings, SyncSettingsChange, checked_languages};
 use crate::base::error::{Failure, Kind, Result};
-use crate::db::{Snapshot, Transaction};
-use crate::sync::Schedule;
+use crate::sync::{self, Schedule, SyncReader, SyncWriter};
 
-impl Snapshot<'_> {
+impl SyncReader<'_> {
     /// How the top-level site synchronizes. Fails with kind `database` where a newer program or another hand wrote a
     /// schedule that cannot be read.
     pub fn sync_settings(&self) -> Result<SyncSettings> {
@@ -45,7 +44,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl SyncWriter<'_> {
     /// Changes how the top-level site synchronizes, and returns how it does then. Fails with kind `usage` for what is no
     /// language.
     pub fn set_sync_settings(&self, change: &SyncSettingsChange) -> Result<SyncSettings> {
@@ -68,6 +67,6 @@ impl Transaction<'_> {
             self.connection()
                 .execute("UPDATE sync_settings SET expire_superseded_feature_updates_after = ?1", [months])?;
         }
-        self.sync_settings()
+        sync::read(self).sync_settings()
     }
 }

@@ -3,8 +3,10 @@
 use super::described;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
-use crate::catalog::{Category, CategoryType, Wildcard};
+use crate::catalog::{self, Category, CategoryType, Wildcard};
 use crate::db::Snapshot;
+use crate::hierarchy;
+use crate::sync;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -71,8 +73,8 @@ impl Tabular for CategoryRow {
 /// The categories of the catalog at its newest content version, and what else is subscribed, as a tree. Fails with kind
 /// `not_found` for a name without wildcards that no category has.
 pub fn categories(r: &Snapshot<'_>, filter: &CategoryFilter) -> Result<Answer<CategoryRow>> {
-    let tree = r.category_tree()?;
-    let chosen = r.subscribed_categories()?;
+    let tree = catalog::read(r).category_tree()?;
+    let chosen = sync::read(r).subscribed_categories()?;
     let covered: BTreeSet<Uuid> = chosen.iter().flat_map(|guid| tree.at_and_below(*guid)).collect();
     let state = |guid: Uuid| match (chosen.contains(&guid), covered.contains(&guid)) {
         (true, _) => Subscribing::Yes,
@@ -125,6 +127,8 @@ pub fn categories(r: &Snapshot<'_>, filter: &CategoryFilter) -> Result<Answer<Ca
     } else if answer.rows.is_empty() {
         answer.notes.push("No category is as asked for; without a name and options, all are shown.".into());
     }
-    answer.freshness.insert("content_version".into(), serde_json::json!(r.content_version()?));
+    answer
+        .freshness
+        .insert("content_version".into(), serde_json::json!(hierarchy::read(r).content_version()?));
     Ok(answer)
 }

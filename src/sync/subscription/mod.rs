@@ -11,8 +11,9 @@ pub use list::{CategoryFilter, CategoryRow, Subscribing, categories};
 
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Answer, Column, Tabular};
-use crate::catalog::{Category, CategoryTree, CategoryType, category_guid};
-use crate::db::{Snapshot, Transaction};
+use crate::catalog::{self, Category, CategoryTree, CategoryType, category_guid};
+use crate::db::Transaction;
+use crate::sync::{self, SyncReader};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
@@ -76,10 +77,10 @@ impl Subscribed {
     }
 }
 
-impl Snapshot<'_> {
+impl SyncReader<'_> {
     /// What the synchronization asks a server for, with families and companies resolved at the newest content version.
     pub fn subscription(&self) -> Result<Subscribed> {
-        Ok(Subscribed::new(&self.category_tree()?, &self.subscribed_categories()?))
+        Ok(Subscribed::new(&catalog::read(self).category_tree()?, &self.subscribed_categories()?))
     }
 }
 
@@ -126,17 +127,17 @@ impl Tabular for SubscriptionRow {
 /// Subscribes to categories by title, GUID or wildcard (see [`CategoryTree::find`]): to all or, where one of the names means
 /// nothing, to none. Fails as `find` does.
 pub fn subscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<SubscriptionRow>> {
-    let tree = w.category_tree()?;
+    let tree = catalog::read(w).category_tree()?;
     let mut rows = Vec::new();
     for category in each_once(names, |name| tree.find(name))? {
-        let is_new = w.add_subscription(category.guid)?;
+        let is_new = sync::write(w).add_subscription(category.guid)?;
         rows.push(row(
             &tree,
             category,
             if is_new { SubscriptionChange::Added } else { SubscriptionChange::AlreadySubscribed },
         ));
     }
-    let mut answer = described(&tree, &w.subscribed_categories()?, rows);
+    let mut answer = described(&tree, &sync::read(w).subscribed_categories()?, rows);
     let later = answer.rows.iter().filter(|row| row.products == Some(0));
     let later: Vec<String> = later
         .map(|row| {
@@ -156,8 +157,8 @@ pub fn subscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<Subscri
 /// Off-spec: Configuration Manager marks what no longer matches as expired and removes it later (facts: Configuration
 /// Manager §1.4); here nothing is lost, and clients keep reporting on what they have.
 pub fn unsubscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<SubscriptionRow>> {
-    let tree = w.category_tree()?;
-    let subscribed = w.subscribed_categories()?;
+    let tree = catalog::read(w).category_tree()?;
+    let subscribed = sync::read(w).subscribed_categories()?;
     let mut rows = Vec::new();
     let mut chosen: Vec<Uuid> = Vec::new();
     let known: BTreeSet<Uuid> = tree.iter().map(|category| category.guid).collect();
@@ -171,7 +172,7 @@ pub fn unsubscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<Subsc
         _ => true,
     });
     for guid in chosen {
-        if w.remove_subscription(guid)? {
+        if sync::write(w).remove_subscription(guid)? {
             rows.push(row_of_unknown(guid));
         }
     }
@@ -185,14 +186,14 @@ pub fn unsubscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<Subsc
         Ok(found)
     })?;
     for category in found {
-        let was_there = w.remove_subscription(category.guid)?;
+        let was_there = sync::write(w).remove_subscription(category.guid)?;
         rows.push(row(
             &tree,
             category,
             if was_there { SubscriptionChange::Removed } else { SubscriptionChange::NotSubscribed },
         ));
     }
-    let left = w.subscribed_categories()?;
+    let left = sync::read(w).subscribed_categories()?;
     let mut answer = described(&tree, &left, rows);
     for row in &answer.rows {
         let by = left
@@ -210,10 +211,10 @@ pub fn unsubscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<Subsc
 
 /// Ends every subscription.
 pub fn unsubscribe_all(w: &Transaction<'_>) -> Result<Answer<SubscriptionRow>> {
-    let tree = w.category_tree()?;
+    let tree = catalog::read(w).category_tree()?;
     let mut rows = Vec::new();
-    for guid in w.subscribed_categories()? {
-        w.remove_subscription(guid)?;
+    for guid in sync::read(w).subscribed_categories()? {
+        sync::write(w).remove_subscription(guid)?;
         rows.push(match tree.get(guid) {
             Some(category) => row(&tree, category, SubscriptionChange::Removed),
             None => row_of_unknown(guid),

@@ -1,11 +1,12 @@
 //! Statements of the subscription.
 
 use crate::base::error::Result;
-use crate::db::{Snapshot, Transaction, to_micros};
+use crate::db::to_micros;
+use crate::sync::{SyncReader, SyncWriter};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-impl Snapshot<'_> {
+impl SyncReader<'_> {
     /// The categories that were subscribed to by themselves.
     pub(super) fn subscribed_categories(&self) -> Result<BTreeSet<Uuid>> {
         let mut statement = self.connection().prepare_cached("SELECT category_guid FROM subscription")?;
@@ -14,7 +15,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl SyncWriter<'_> {
     /// Subscribes to a category; true when it was not subscribed before.
     pub(super) fn add_subscription(&self, category: Uuid) -> Result<bool> {
         let added = self

@@ -49,13 +49,18 @@ pub fn open(path: &Path, at: i64) -> Answer<Database> {
     Ok(match path.exists() {
         true => Database::open(path, options)?,
         false => Database::create(path, options, |w| {
-            w.add_update_source(Uuid::from_u128(1))?;
+            cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
             let (central, primary) = (SiteKind::CentralAdministration, SiteKind::Primary);
-            w.add_site(&NewSite { code: "CAS".parse()?, name: None, kind: central, parent: None })?;
+            cmupd::hierarchy::write(w).add_site(&NewSite {
+                code: "CAS".parse()?,
+                name: None,
+                kind: central,
+                parent: None,
+            })?;
             for number in 0..PRIMARIES {
                 let (code, parent) = (site(number).parse()?, Some("CAS".parse()?));
-                w.add_site(&NewSite { code, name: None, kind: primary, parent })?;
-                w.add_software_update_point(&NewPoint {
+                cmupd::hierarchy::write(w).add_site(&NewSite { code, name: None, kind: primary, parent })?;
+                cmupd::hierarchy::write(w).add_software_update_point(&NewPoint {
                     site: code,
                     server_name: format!("SUP{number:02}"),
                     port: None,
@@ -65,7 +70,7 @@ pub fn open(path: &Path, at: i64) -> Answer<Database> {
                 })?;
             }
             let never = Some(None);
-            w.set_sync_settings(&SyncSettingsChange {
+            cmupd::sync::write(w).set_sync_settings(&SyncSettingsChange {
                 expire_superseded_after: never,
                 expire_superseded_feature_updates_after: never,
                 ..SyncSettingsChange::default()
@@ -82,7 +87,9 @@ pub fn open(path: &Path, at: i64) -> Answer<Database> {
 /// Says where the clients are, unless that is known.
 pub fn place(folder: &Path, size: Size) -> Answer<()> {
     let mut db = open(&folder.join("estate.db"), NOW - 86_400)?;
-    if db.read(|r| Ok(r.boundary_groups()?.iter().any(|group| group.name == BOUNDARY_GROUP)))? {
+    if db.read(|r| {
+        Ok(cmupd::hierarchy::read(r).boundary_groups()?.iter().any(|group| group.name == BOUNDARY_GROUP))
+    })? {
         return Ok(());
     }
     let mut places = String::from("client,ip\n");

@@ -84,13 +84,17 @@ pub fn everything(bench: &Bench) -> Everything {
     bench
         .db
         .read(|read| {
-            let clients = read.all_clients()?;
+            let clients = cmupd::client::read(read).all_clients()?;
             let guids: Vec<Uuid> = clients.iter().map(|client| client.guid).collect();
-            let states =
-                guids.iter().map(|guid| read.states_of(*guid)).collect::<cmupd::base::error::Result<_>>()?;
-            let ledgers =
-                guids.iter().map(|guid| read.ledger_of(*guid)).collect::<cmupd::base::error::Result<_>>()?;
-            Ok((clients, states, ledgers, read.gaps(None)?))
+            let states = guids
+                .iter()
+                .map(|guid| cmupd::state::record::read(read).states_of(*guid))
+                .collect::<cmupd::base::error::Result<_>>()?;
+            let ledgers = guids
+                .iter()
+                .map(|guid| cmupd::state::record::read(read).ledger_of(*guid))
+                .collect::<cmupd::base::error::Result<_>>()?;
+            Ok((clients, states, ledgers, cmupd::state::record::read(read).gaps(None)?))
         })
         .unwrap()
 }

@@ -16,8 +16,9 @@ fn import(
     let source = Source::open(path).expect("a source");
     let fetched = database.scratch(|scratch| source.stage(scratch, &Silent)).expect("stages");
     let languages = ["en".to_owned()];
-    let applied =
-        database.write("apply", |write| write.apply_staged(version, &languages, &Silent)).expect("applies");
+    let applied = database
+        .write("apply", |write| cmupd::catalog::write(write).apply_staged(version, &languages, &Silent))
+        .expect("applies");
     (fetched, applied)
 }
 
@@ -37,7 +38,7 @@ pub fn offline_scan_file(cabinet: &Path, unpacked: &Path, expected: Seen<'_>, ti
     assert_eq!(fetched.entries, 4);
     assert!(fetched.rejections.is_empty() && applied.rejections.is_empty(), "{fetched:?} {applied:?}");
     assert_eq!(applied.added, 4);
-    let updates = database.read(|read| read.visible_updates(1)).expect("reads");
+    let updates = database.read(|read| cmupd::catalog::read(read).visible_updates(1)).expect("reads");
     let seen: Vec<(Option<&str>, bool, Option<&str>)> = updates
         .iter()
         .map(|update| (update.article_id.as_deref(), update.is_superseded, update.classification.as_deref()))

@@ -51,14 +51,14 @@ pub fn the_printed_reports_are_ingested(folder: &Path) {
     assert_eq!((summary.messages, summary.new_states, summary.clients_new), (3, 3, 3));
     assert_eq!(summary.unknown_topics.keys().copied().collect::<Vec<_>>(), [902, 9003]);
     db.read(|read| {
-        let client = read.find_client("ps1win7x64")?;
-        let states = read.states_of(client.guid)?;
+        let client = cmupd::client::read(read).find_client("ps1win7x64")?;
+        let states = cmupd::state::record::read(read).states_of(client.guid)?;
         assert_eq!((states[0].state_name, states[0].revision), (Some("required"), Some(200)));
-        let fast = read.find_client("GUID:DBAC52C9-57E6-47D7-A8D6-E0A5A64B57E6")?;
-        let payload = read.states_of(fast.guid)?[0].payload.clone().unwrap();
+        let fast = cmupd::client::read(read).find_client("GUID:DBAC52C9-57E6-47D7-A8D6-E0A5A64B57E6")?;
+        let payload = cmupd::state::record::read(read).states_of(fast.guid)?[0].payload.clone().unwrap();
         assert_eq!(payload["params"].as_array().unwrap().len(), 2);
         assert_eq!(payload["details"]["type"], 1);
-        assert_eq!(read.gaps(None)?, []);
+        assert_eq!(cmupd::state::record::read(read).gaps(None)?, []);
         Ok(())
     })
     .unwrap();
@@ -108,10 +108,10 @@ pub fn our_reports_are_ingested(folder: &Path) {
     assert_eq!((summary.messages, summary.new_states, summary.clients_new), (4, 4, 3));
     assert_eq!(summary.unknown_topics.keys().copied().collect::<Vec<_>>(), [902, 9003]);
     db.read(|read| {
-        let client = read.find_client("tug-0001")?;
-        let states = read.states_of(client.guid)?;
+        let client = cmupd::client::read(read).find_client("tug-0001")?;
+        let states = cmupd::state::record::read(read).states_of(client.guid)?;
         assert!(states.iter().any(|row| row.state_name == Some("required") && row.revision == Some(200)));
-        assert_eq!(read.gaps(None)?, []);
+        assert_eq!(cmupd::state::record::read(read).gaps(None)?, []);
         Ok(())
     })
     .unwrap();

@@ -337,8 +337,13 @@ impl Upstream {
         std::fs::create_dir(folder.path().join("documents")).expect("a folder");
         let upstream = Upstream { folder };
         Database::create(&upstream.path(), Options::new("tester", clock()), |w| {
-            w.add_update_source(Uuid::from_u128(1))?;
-            w.add_site(&NewSite { code: "PS1".parse()?, name: None, kind: SiteKind::Primary, parent: None })?;
+            cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
+            cmupd::hierarchy::write(w).add_site(&NewSite {
+                code: "PS1".parse()?,
+                name: None,
+                kind: SiteKind::Primary,
+                parent: None,
+            })?;
             Ok(())
         })
         .expect("creates");

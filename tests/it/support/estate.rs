@@ -76,7 +76,7 @@ impl Estate {
     pub fn new() -> Result<Self> {
         let estate = Estate { folder: tempfile::tempdir()?, now: start() };
         Database::create(&estate.path(), estate.options(), |w| {
-            w.add_update_source(Uuid::from_u128(1))?;
+            cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
             for (code, kind, parent) in [
                 ("CAS", SiteKind::CentralAdministration, None),
                 ("PS1", SiteKind::Primary, Some("CAS")),
@@ -85,7 +85,12 @@ impl Estate {
                 ("S02", SiteKind::Secondary, Some("PS2")),
             ] {
                 let parent = parent.map(str::parse).transpose()?;
-                w.add_site(&NewSite { code: code.parse()?, name: None, kind, parent })?;
+                cmupd::hierarchy::write(w).add_site(&NewSite {
+                    code: code.parse()?,
+                    name: None,
+                    kind,
+                    parent,
+                })?;
             }
             Ok(())
         })?;
@@ -119,7 +124,7 @@ impl Estate {
             connections: Connections::Intranet,
             served_by: ServedBy::Database,
         };
-        self.db()?.write("add", |w| w.add_software_update_point(&new))?;
+        self.db()?.write("add", |w| cmupd::hierarchy::write(w).add_software_update_point(&new))?;
         Ok(())
     }
 
@@ -169,7 +174,7 @@ impl Estate {
     }
 
     pub fn subscription(&self) -> Result<sync::Subscribed> {
-        self.db()?.read(|r| r.subscription())
+        self.db()?.read(|r| cmupd::sync::read(r).subscription())
     }
 
     pub fn categories(
@@ -185,7 +190,7 @@ impl Estate {
     }
 
     pub fn set(&self, change: SyncSettingsChange) -> Result<SyncSettings> {
-        self.db()?.write("set", |w| w.set_sync_settings(&change))
+        self.db()?.write("set", |w| cmupd::sync::write(w).set_sync_settings(&change))
     }
 
     pub fn schedule(&self, text: &str) -> Result<()> {

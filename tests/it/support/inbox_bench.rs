@@ -58,7 +58,7 @@ impl Bench {
     }
 
     pub fn quarantine(&self) -> Vec<Quarantined> {
-        self.db.read(|read| read.quarantined(false)).unwrap()
+        self.db.read(|read| cmupd::state::intake::read(read).quarantined(false)).unwrap()
     }
 
     /// The state of the only inbox, once a watch has begun.
@@ -123,7 +123,7 @@ impl Bench {
 }
 
 pub fn states(db: &Database, number: u32) -> Vec<StoredState> {
-    db.read(|read| read.states_of(client(number))).unwrap()
+    db.read(|read| cmupd::state::record::read(read).states_of(client(number))).unwrap()
 }
 
 pub fn options() -> Options {

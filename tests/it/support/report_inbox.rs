@@ -109,20 +109,24 @@ impl Inbox {
     pub fn content(&self, changes: bool) -> Vec<String> {
         let mut lines = self.open().read(|read| {
             let mut lines = Vec::new();
-            for client in read.all_clients()? {
+            for client in cmupd::client::read(read).all_clients()? {
                 lines.push(format!("{client:?}"));
-                for state in read.states_of(client.guid)? {
+                for state in cmupd::state::record::read(read).states_of(client.guid)? {
                     lines.push(format!("{} {state:?}", client.guid));
                 }
-                lines.push(format!("{} {:?}", client.guid, read.ledger_of(client.guid)?.runs()));
+                lines.push(format!(
+                    "{} {:?}",
+                    client.guid,
+                    cmupd::state::record::read(read).ledger_of(client.guid)?.runs()
+                ));
             }
-            for gap in read.gaps(None)? {
+            for gap in cmupd::state::record::read(read).gaps(None)? {
                 lines.push(format!("{gap:?}"));
             }
-            for mut entry in read.quarantined(true)? {
+            for mut entry in cmupd::state::intake::read(read).quarantined(true)? {
                 // Counts the runs; the ID is the order of arrival.
                 (entry.tries, entry.id) = (0, 0);
-                let content = read.quarantined_content(&entry)?;
+                let content = cmupd::state::intake::read(read).quarantined_content(&entry)?;
                 lines.push(format!("{entry:?} {:?}", content.map(|content| content.len())));
             }
             Ok(lines)
@@ -151,10 +155,13 @@ impl Inbox {
             .open()
             .read(|read| {
                 let mut count = 0;
-                for client in read.all_clients()? {
-                    let ledger = read.ledger_of(client.guid)?;
+                for client in cmupd::client::read(read).all_clients()? {
+                    let ledger = cmupd::state::record::read(read).ledger_of(client.guid)?;
                     count += ledger.runs().iter().map(|run| run.last - run.first + 1).sum::<u64>();
-                    assert_eq!(ledger.runs().is_empty(), read.states_of(client.guid)?.is_empty());
+                    assert_eq!(
+                        ledger.runs().is_empty(),
+                        cmupd::state::record::read(read).states_of(client.guid)?.is_empty()
+                    );
                 }
                 Ok(count)
             })

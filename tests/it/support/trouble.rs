@@ -270,8 +270,13 @@ impl Site {
         let folder = tempfile::tempdir()?;
         let options = Options::new("tester", Clock::fixed(now()));
         let db = Database::create(&folder.path().join("a.db"), options, |w| {
-            w.add_update_source(Uuid::from_u128(1))?;
-            w.add_site(&NewSite { code: "PS1".parse()?, name: None, kind: SiteKind::Primary, parent: None })?;
+            cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
+            cmupd::hierarchy::write(w).add_site(&NewSite {
+                code: "PS1".parse()?,
+                name: None,
+                kind: SiteKind::Primary,
+                parent: None,
+            })?;
             Ok(())
         })?;
         Ok(Site { folder, db, reach: reach() })
@@ -310,11 +315,11 @@ impl Site {
     }
 
     pub fn last_run(&self) -> Result<SyncRun> {
-        Ok(self.db.read(|r| r.sync_runs(None, 1))?.remove(0))
+        Ok(self.db.read(|r| cmupd::sync::read(r).sync_runs(None, 1))?.remove(0))
     }
 
     pub fn version(&self) -> Result<i64> {
-        Ok(self.db.read(|r| r.top_site())?.content_version)
+        Ok(self.db.read(|r| cmupd::hierarchy::read(r).top_site())?.content_version)
     }
 
     pub fn digest(&self) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! The statements that write a revision.
 
 use crate::base::error::Result;
+use crate::catalog;
 use crate::catalog::import::parse::{Packed, Parsed};
 use crate::catalog::update::{LocalizedText, UpdateDocument, UpdateIdentity};
 use crate::db::{Transaction, to_micros};
@@ -63,7 +64,7 @@ impl<'w> RevisionWriter<'w> {
             connection: write.connection(),
             version,
             languages,
-            update_ids: write.update_ids()?,
+            update_ids: catalog::read(write).update_ids()?,
             has_revisions: updates_with_revisions(write.connection())?,
             written: HashSet::new(),
         })
@@ -159,7 +160,7 @@ impl<'w> RevisionWriter<'w> {
         let revision_id = match existing {
             Some(existing) => {
                 // What it was stays known to reports as of an earlier moment.
-                self.write.keep_revision(existing.revision_id, None)?;
+                catalog::write(self.write).keep_revision(existing.revision_id, None)?;
                 self.connection.prepare_cached(UPDATE)?.execute(columns)?;
                 self.clear(existing.revision_id)?;
                 existing.revision_id
@@ -415,7 +416,7 @@ impl<'w> RevisionWriter<'w> {
                 )?
                 .execute((revision_id, superseded))?;
             if added > 0 && !self.written.contains(&revision_id) && gained.insert(revision_id) {
-                self.write.keep_revision(revision_id, Some(superseded))?;
+                catalog::write(self.write).keep_revision(revision_id, Some(superseded))?;
             }
         }
         Ok(gained.len() as u64)

@@ -6,6 +6,7 @@ use super::watch::{SAMPLES, turn_name};
 use crate::base::error::Result;
 use crate::base::tabular::{Column, Tabular};
 use crate::db::Database;
+use crate::state::intake;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -99,8 +100,8 @@ pub fn inbox_status(db: &Database) -> Result<Vec<InboxStatus>> {
     let earliest = now.saturating_sub(SAMPLES).unwrap_or(Timestamp::MIN);
     let rows = db.read(|read| {
         let mut rows = Vec::new();
-        for row in read.inboxes()? {
-            let samples = read.inbox_samples(row.inbox_id, earliest)?;
+        for row in intake::read(read).inboxes()? {
+            let samples = intake::read(read).inbox_samples(row.inbox_id, earliest)?;
             rows.push((row, samples));
         }
         Ok(rows)

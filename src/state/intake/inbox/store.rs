@@ -1,7 +1,8 @@
 //! Every statement on inboxes.
 
 use crate::base::error::Result;
-use crate::db::{Snapshot, Transaction, from_micros, to_micros};
+use crate::db::{from_micros, to_micros};
+use crate::state::intake::{IntakeReader, IntakeWriter};
 use jiff::Timestamp;
 use rusqlite::{Row, named_params};
 
@@ -77,7 +78,7 @@ impl InboxRow {
     }
 }
 
-impl Snapshot<'_> {
+impl IntakeReader<'_> {
     /// The inboxes that were ever watched, by path.
     pub(super) fn inboxes(&self) -> Result<Vec<InboxRow>> {
         let mut statement = self.connection().prepare_cached("SELECT * FROM inbox ORDER BY path")?;
@@ -116,7 +117,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl IntakeWriter<'_> {
     /// Remembers that an inbox is watched from now on, and gives its key.
     pub(super) fn watch_inbox(&self, path: &str, site: Option<&str>, disposal: &str) -> Result<i64> {
         let mut statement = self.connection().prepare_cached(

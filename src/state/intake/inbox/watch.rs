@@ -10,6 +10,7 @@ use super::store::WatchState;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::Progress;
 use crate::db::{Database, Turn, failure_kind, may_pass};
+use crate::state::intake;
 use crate::state::intake::writer::Writer;
 use jiff::{SignedDuration, Timestamp};
 use std::ffi::OsStr;
@@ -68,10 +69,10 @@ pub fn watch(
     let site = options.site.map(|code| code.to_string());
     let path = incoming.display().to_string();
     // One that is watched already is not written to.
-    let known = db.read(|read| read.inboxes())?.into_iter().find(|inbox| inbox.path == path);
+    let known = db.read(|read| intake::read(read).inboxes())?.into_iter().find(|inbox| inbox.path == path);
     let mut turn = known.map(|inbox| take_turn(db, inbox.inbox_id, &path)).transpose()?;
     let inbox_id = db.write(&format!("watch the inbox {path}"), |write| {
-        write.watch_inbox(&path, site.as_deref(), options.disposal.as_str())
+        intake::write(write).watch_inbox(&path, site.as_deref(), options.disposal.as_str())
     })?;
     if turn.is_none() {
         turn = Some(take_turn(db, inbox_id, &path)?);
@@ -333,7 +334,11 @@ impl Watch<'_> {
         self.unreported.kept_files = self.folders.iter().map(Folder::kept).sum();
         let (inbox_id, state) = (self.inbox_id, &self.unreported);
         db.write(&format!("state of the inbox {}", self.path), |write| {
-            write.update_inbox(inbox_id, state, write.now().saturating_sub(SAMPLES).unwrap_or(Timestamp::MIN))
+            intake::write(write).update_inbox(
+                inbox_id,
+                state,
+                write.now().saturating_sub(SAMPLES).unwrap_or(Timestamp::MIN),
+            )
         })?;
         self.unreported = WatchState::default();
         self.is_changed = false;

@@ -3,6 +3,7 @@
 use super::entry::Quarantined;
 use crate::base::error::Result;
 use crate::db::Database;
+use crate::state::intake;
 
 /// Removes entries for good, in one transaction. The operation log keeps of each its path, reason and SHA-256.
 pub fn drop_quarantined(db: &mut Database, entries: &[Quarantined]) -> Result<()> {
@@ -20,7 +21,7 @@ pub fn drop_quarantined(db: &mut Database, entries: &[Quarantined]) -> Result<()
                 "dropped from quarantine: {}{line}, SHA-256 {}: {}",
                 entry.path, entry.sha256, entry.reason
             ))?;
-            write.remove_entry(entry.id)?;
+            intake::write(write).remove_entry(entry.id)?;
         }
         Ok(())
     })

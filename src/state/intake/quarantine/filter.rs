@@ -4,8 +4,9 @@ use super::entry::{QuarantineKey, Quarantined};
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::guid::parse_guid;
 use crate::catalog::Wildcard;
-use crate::db::Snapshot;
-use crate::hierarchy::SiteCode;
+use crate::client;
+use crate::hierarchy::{self, SiteCode};
+use crate::state::intake::IntakeReader;
 use crate::state::intake::writer::place;
 use jiff::Timestamp;
 
@@ -36,19 +37,19 @@ pub struct QuarantineFilter {
     pub last_seen_before: Option<Timestamp>,
 }
 
-impl Snapshot<'_> {
+impl IntakeReader<'_> {
     /// The entries that a filter asks for, in order of path and line.
     ///
     /// Fails with kind `not_found` for a site, or the name of a client, that is not known. A GUID needs to be no client's:
     /// the sender of a damaged report may never have reported otherwise.
     pub fn quarantine(&self, filter: &QuarantineFilter) -> Result<Vec<Quarantined>> {
         if let Some(code) = filter.site {
-            self.site(code)?;
+            hierarchy::read(self).site(code)?;
         }
         let guid = match &filter.client {
             Some(text) => Some(match parse_guid(text) {
                 Some(guid) => guid,
-                None => self.find_client(text)?.guid,
+                None => client::read(self).find_client(text)?.guid,
             }),
             None => None,
         };

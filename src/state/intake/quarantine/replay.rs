@@ -9,6 +9,7 @@ use crate::base::progress::{Progress, Unit};
 use crate::base::tabular::{Column, Tabular};
 use crate::db::{Database, Snapshot};
 use crate::hierarchy::SiteCode;
+use crate::state::intake;
 use crate::state::intake::content::FileContent;
 use crate::state::intake::summary::IngestSummary;
 use crate::state::intake::writer::Writer;
@@ -133,7 +134,10 @@ pub fn replay(
                     ..Replayed::of(&entry, Retry::NotKept)
                 });
             } else {
-                by_site.entry((read.quarantined_site(entry.id)?, entry.site)).or_default().push(entry);
+                by_site
+                    .entry((intake::read(read).quarantined_site(entry.id)?, entry.site))
+                    .or_default()
+                    .push(entry);
             }
         }
         Ok(())
@@ -173,7 +177,7 @@ fn attempt(
     entry: Quarantined,
     limits: &Limits,
 ) -> Result<Option<Attempt>> {
-    let Some(bytes) = read.quarantined_content(&entry)? else { return Ok(None) };
+    let Some(bytes) = intake::read(read).quarantined_content(&entry)? else { return Ok(None) };
     let mut content = match entry.line {
         Some(line) if is_single_line(&bytes, entry.line) => {
             FileContent::parse_line(index, &entry.path, &bytes, line, limits)
@@ -204,8 +208,8 @@ fn write(db: &mut Database, writer: &mut Writer, batch: Vec<Attempt>) -> Result<
     writer.write_as(db, &what, files, |_, write| {
         for (entry, reject, _) in &tried {
             match reject {
-                Some(reject) => write.count_try(entry, reject)?,
-                None => write.resolve_entry(entry.id)?,
+                Some(reject) => intake::write(write).count_try(entry, reject)?,
+                None => intake::write(write).resolve_entry(entry.id)?,
             }
         }
         Ok(())

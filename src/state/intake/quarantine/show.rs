@@ -6,6 +6,7 @@ use crate::base::error::Result;
 use crate::base::tabular::{Column, Tabular};
 use crate::base::text::Encoding;
 use crate::db::Snapshot;
+use crate::state::intake;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -51,7 +52,7 @@ impl Tabular for QuarantineDetail {
 
 /// Tells an entry with the bytes around the place; of a content that was too large to be kept, only the entry.
 pub fn show(read: &Snapshot<'_>, entry: Quarantined) -> Result<QuarantineDetail> {
-    let Some(content) = read.quarantined_content(&entry)? else {
+    let Some(content) = intake::read(read).quarantined_content(&entry)? else {
         return Ok(QuarantineDetail { entry, encoding: None, offset: None, text: None, hex: None });
     };
     // Of a line that is kept alone the place is in its first line.

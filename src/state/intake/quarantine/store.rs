@@ -4,8 +4,9 @@ use super::entry::Quarantined;
 use super::reject::Reject;
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result};
-use crate::db::{Snapshot, Transaction, from_micros, to_micros};
+use crate::db::{from_micros, to_micros};
 use crate::hierarchy::SiteCode;
+use crate::state::intake::{IntakeReader, IntakeWriter};
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::HashSet;
 use std::io::Read as _;
@@ -33,7 +34,7 @@ impl Quarantined {
     }
 }
 
-impl Snapshot<'_> {
+impl IntakeReader<'_> {
     /// Everything in quarantine, in order of path and line.
     pub fn quarantined(&self, resolved: bool) -> Result<Vec<Quarantined>> {
         let mut statement = self.connection().prepare_cached(
@@ -108,7 +109,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Transaction<'_> {
+impl IntakeWriter<'_> {
     /// A file of this path was read well: what was kept of it explains nothing any more. Not so where the file had been
     /// moved or deleted: then another one came under its name.
     pub(in crate::state) fn resolve_quarantine(&self, path: &str) -> Result<u64> {
@@ -138,7 +139,7 @@ impl Transaction<'_> {
     }
 
     /// Keeps what was rejected; the same content again counts one more try. `file_stays` unless its file goes afterwards.
-    pub(in crate::state) fn quarantine(
+    pub(in crate::state) fn add_to_quarantine(
         &self,
         reject: &Reject,
         path: &str,

@@ -2,11 +2,11 @@
 
 use crate::base::error::Result;
 use crate::client::ClientRow;
-use crate::db::{HistoryTable, Transaction, history_table, to_micros};
+use crate::db::{HistoryTable, history_table, to_micros};
 use crate::state::record::change::Changes;
-use crate::state::record::client_before;
 use crate::state::record::client_before::{ClientBefore, GapsBefore};
 use crate::state::record::gap::GapDifference;
+use crate::state::record::{RecordWriter, client_before};
 
 /// The history of this room.
 pub(crate) const HISTORY: &[HistoryTable] = &[
@@ -39,7 +39,7 @@ impl Log {
     }
 }
 
-impl Transaction<'_> {
+impl RecordWriter<'_> {
     /// Appends what this transaction replaced to the history.
     pub(in crate::state) fn keep_history(&self, log: Log) -> Result<()> {
         if log.changes.count() > 0 {
