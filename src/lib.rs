@@ -30,8 +30,8 @@
 //! | [`serve`] | this database as an upstream server for downstream servers |
 //! | [`operate`] | verbs that span rooms: each publishes the policies that depend on what it changed |
 //! | [`report`] | one file per report; read-only SQL |
-//! | [`history`] | what was known at a moment of the past, and how long that is kept |
 //! | [`compliance`] | the four states per client and update; why something is unknown |
+//! | [`history`] | what was known at a moment of the past, and how long that is kept |
 //! | [`state`] | state messages: formats, packed records, ledger, ingest, quarantine |
 //! | [`client`] | clients, where they are, collections of them |
 //! | [`location`] | which software update point a client uses, and why; what happens when servers fail |

@@ -17,7 +17,7 @@ const SHOWN: usize = 80;
 
 /// How much one list may hold.
 #[derive(Debug, Clone, Copy)]
-pub struct Limits {
+pub struct ListLimits {
     /// Bytes of the list.
     pub bytes: u64,
     /// Rows of a table, without its header.
@@ -54,7 +54,7 @@ type Line = std::result::Result<(u64, String), RejectedRow>;
 /// The lines of a list, in order.
 pub struct Lines<'a> {
     input: Box<dyn BufRead + 'a>,
-    limits: Limits,
+    limits: ListLimits,
     number: u64,
     bytes: u64,
 }
@@ -65,7 +65,7 @@ impl<'a> Lines<'a> {
     /// # Errors
     ///
     /// When it cannot be read, or begins as UTF-16 does and is not UTF-16.
-    pub fn new(mut input: impl BufRead + 'a, limits: Limits) -> Result<Self> {
+    pub fn new(mut input: impl BufRead + 'a, limits: ListLimits) -> Result<Self> {
         let mut head = Vec::new();
         input.by_ref().take(3).read_to_end(&mut head)?;
         let (encoding, mark) = Encoding::detect(&head);
@@ -138,14 +138,14 @@ const SPLIT: &str = "split the file, keeping the header line in each part";
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct ListRow {
     /// The line on which it begins, from 1.
     pub line: u64,
     /// Its cells, without the white space around them.
     pub cells: Vec<String>,
 }
 
-impl Row {
+impl ListRow {
     /// The text of a cell; empty where the row has none.
     pub fn cell(&self, place: Option<usize>) -> &str {
         place.and_then(|place| self.cells.get(place)).map_or("", String::as_str)
@@ -168,7 +168,7 @@ impl<'a> Table<'a> {
     /// # Errors
     ///
     /// When the content cannot be read or its header is not text.
-    pub fn open(input: impl BufRead + 'a, limits: Limits) -> Result<Self> {
+    pub fn open(input: impl BufRead + 'a, limits: ListLimits) -> Result<Self> {
         let mut lines = Lines::new(input, limits)?;
         let mut delimiter = None;
         while let Some(line) = lines.next_line()? {
@@ -237,7 +237,7 @@ impl<'a> Table<'a> {
     }
 
     /// The next row that is not blank.
-    pub fn next_row(&mut self) -> Result<Option<std::result::Result<Row, RejectedRow>>> {
+    pub fn next_row(&mut self) -> Result<Option<std::result::Result<ListRow, RejectedRow>>> {
         while let Some(line) = self.lines.next_line()? {
             let (line, mut text) = match line {
                 Ok(line) => line,
@@ -263,7 +263,7 @@ impl<'a> Table<'a> {
                               inside a quoted field are doubled";
                 Err(RejectedRow::new(line, text.as_bytes(), reason))
             } else {
-                Ok(Row { line, cells })
+                Ok(ListRow { line, cells })
             });
         }
         Ok(None)

@@ -7,7 +7,7 @@ mod measure;
 mod metric;
 mod picture;
 
-pub use measure::{GateAnswer, Measure, MeasureKind, Unit};
+pub use measure::{GateAnswer, Measure, MeasureKind, MeasureUnit};
 pub use metric::{Metric, Reading, Sample};
 pub use picture::{Bar, HeatMap, Line, Picture, Point, Tone};
 
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 /// What a column's cells are, so that a table can set them for people. CSV, plain and JSON show values as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnKind {
     /// Text in sentences, and lists of several things.
     Text,
     /// What something is called: names of sites, collections, computers and files, identifiers, symbols. Always shown as it is.
@@ -44,7 +44,7 @@ pub struct Column {
     /// Title above a table.
     pub title: &'static str,
     /// What the cells are.
-    pub kind: Kind,
+    pub kind: ColumnKind,
     /// Shown in tables only when asked for with `--columns`; CSV, plain and JSON always have it.
     pub wide: bool,
     /// Left out of a table first when the terminal is too narrow.
@@ -58,7 +58,7 @@ pub struct Column {
 }
 
 impl Column {
-    const fn new(key: &'static str, title: &'static str, kind: Kind) -> Self {
+    const fn new(key: &'static str, title: &'static str, kind: ColumnKind) -> Self {
         Column {
             key,
             title,
@@ -73,46 +73,46 @@ impl Column {
 
     /// A text column.
     pub const fn text(key: &'static str, title: &'static str) -> Self {
-        Column::new(key, title, Kind::Text)
+        Column::new(key, title, ColumnKind::Text)
     }
 
-    /// A column of names, see [`Kind::Ident`].
+    /// A column of names, see [`ColumnKind::Ident`].
     pub const fn ident(key: &'static str, title: &'static str) -> Self {
-        Column::new(key, title, Kind::Ident)
+        Column::new(key, title, ColumnKind::Ident)
     }
 
-    /// A column of states or kinds, see [`Kind::Enum`].
+    /// A column of states or kinds, see [`ColumnKind::Enum`].
     pub const fn enumeration(key: &'static str, title: &'static str) -> Self {
-        Column::new(key, title, Kind::Enum)
+        Column::new(key, title, ColumnKind::Enum)
     }
 
     /// A column of whole numbers.
     pub const fn number(key: &'static str, title: &'static str) -> Self {
-        Column::new(key, title, Kind::Number)
+        Column::new(key, title, ColumnKind::Number)
     }
 
     /// A column of percentages.
     pub const fn percent(key: &'static str, title: &'static str) -> Self {
-        Column::new(key, title, Kind::Percent)
+        Column::new(key, title, ColumnKind::Percent)
     }
 
     /// A column of moments.
     pub const fn time(key: &'static str, title: &'static str) -> Self {
-        Column::new(key, title, Kind::Time)
+        Column::new(key, title, ColumnKind::Time)
     }
 
     /// A column of days.
     pub const fn date(key: &'static str, title: &'static str) -> Self {
-        Column::new(key, title, Kind::Date)
+        Column::new(key, title, ColumnKind::Date)
     }
 
-    /// A column of lists of objects; `parts` are the fields that a line shows, see [`Kind::Lines`].
+    /// A column of lists of objects; `parts` are the fields that a line shows, see [`ColumnKind::Lines`].
     pub const fn lines(
         key: &'static str,
         title: &'static str,
         parts: &'static [(&'static str, &'static str)],
     ) -> Self {
-        Column::new(key, title, Kind::Lines(parts))
+        Column::new(key, title, ColumnKind::Lines(parts))
     }
 
     /// Leaves the column out of tables unless it is asked for.

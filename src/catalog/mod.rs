@@ -41,7 +41,7 @@ pub use supersedence::{
     Circle, Expire, ExpiredBy, ExpiryChange, Node as SupersedenceNode, Supersedence, SupersedenceRule,
 };
 pub use update::{
-    CategoryType, File, LocalizedText, NamedUpdate, PackageEntry, Rejection, Rejections, Severity,
+    CategoryType, File, LocalizedText, NamedUpdate, PackageEntry, RejectedPart, Rejections, Severity,
     UpdateDocument, UpdateIdentity, UpdateType,
 };
 

@@ -284,7 +284,7 @@ pub struct PackageEntry {
 
 /// Something that was read but not taken: a value, the rest goes on.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct Rejection {
+pub struct RejectedPart {
     /// File, member and position.
     pub place: String,
     /// Why.
@@ -297,7 +297,7 @@ pub struct Rejection {
 /// Rejections with a bound: a hostile source must not fill the memory.
 #[derive(Debug, Clone, Default)]
 pub struct Rejections {
-    kept: Vec<Rejection>,
+    kept: Vec<RejectedPart>,
     held: usize,
     dropped: u64,
 }
@@ -325,7 +325,7 @@ impl Rejections {
         if !reason.contains("; ") {
             reason.push_str("; it was left out: get the source again, or tell its publisher");
         }
-        self.kept.push(Rejection { place: place.into(), reason, content });
+        self.kept.push(RejectedPart { place: place.into(), reason, content });
     }
 
     /// Adds those of another part of the same work.
@@ -337,9 +337,9 @@ impl Rejections {
     }
 
     /// The rejections; when there were more than the limit, the last one counts the rest.
-    pub fn into_vec(mut self) -> Vec<Rejection> {
+    pub fn into_vec(mut self) -> Vec<RejectedPart> {
         if self.dropped > 0 {
-            self.kept.push(Rejection {
+            self.kept.push(RejectedPart {
                 place: "further rejections".into(),
                 reason: format!("{} more were counted but not recorded", self.dropped),
                 content: None,

@@ -51,7 +51,7 @@ pub trait Command: clap::Args {
 
 /// What the command tree knows of a command.
 #[derive(Clone, Copy)]
-pub struct Entry {
+pub struct CommandEntry {
     /// The shapes of its answers.
     pub shapes: &'static [Shape],
     /// The flags that it has.
@@ -72,7 +72,7 @@ pub struct Call<'a> {
     pub shapes: Vec<(String, &'static [Shape])>,
 }
 
-impl Entry {
+impl CommandEntry {
     /// What is known of a command type.
     pub const fn of<C: Command>() -> Self {
         let has_rows = !C::SHAPES.is_empty();
@@ -91,7 +91,7 @@ impl Entry {
             removing: asks,
             long_work: C::IS_LONG,
         };
-        Entry { shapes: C::SHAPES, groups, run: dispatch::<C> }
+        CommandEntry { shapes: C::SHAPES, groups, run: dispatch::<C> }
     }
 }
 

@@ -2,7 +2,7 @@ use super::command::Command;
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::Result;
-use crate::db::Operation;
+use crate::db::LoggedOperation;
 use clap::Args;
 
 /// Show the operation log: who changed what, and when
@@ -18,7 +18,7 @@ pub struct Log {
 }
 
 impl Command for Log {
-    const SHAPES: &'static [Shape] = &[Shape::of::<Operation>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<LoggedOperation>()];
     fn run(self, session: &Session) -> Result<Reply> {
         Reply::list(session.read(|r| r.operations(self.last))?)
     }

@@ -67,7 +67,7 @@ pub struct Row {
 pub type Produce = Box<dyn FnOnce(&mut dyn RowSink) -> Result<Vec<String>>>;
 
 /// What is written to standard output or to a file.
-pub enum Body {
+pub enum ReplyBody {
     /// Nothing.
     Nothing,
     /// Rows of the shape with this schema.
@@ -88,7 +88,7 @@ pub enum Body {
 /// What a command answers with.
 pub struct Reply {
     /// The answer.
-    pub body: Body,
+    pub body: ReplyBody,
     /// Sentences on standard error, before the answer.
     pub before: Vec<String>,
     /// Sentences on standard error, after the answer.
@@ -102,7 +102,7 @@ pub struct Reply {
 }
 
 impl Reply {
-    fn new(body: Body) -> Self {
+    fn new(body: ReplyBody) -> Self {
         let (before, after, problems) = (vec![], vec![], vec![]);
         Reply { body, before, after, problems, outcome: Outcome::Done, failure: None }
     }
@@ -118,12 +118,12 @@ impl Reply {
             }
         }
         let answer = Box::new(answer.with_rows(rows));
-        Ok(Reply::new(Body::Rows { schema: T::SCHEMA, answer, as_records }))
+        Ok(Reply::new(ReplyBody::Rows { schema: T::SCHEMA, answer, as_records }))
     }
 
     /// Nothing but sentences.
     pub fn nothing() -> Self {
-        Reply::new(Body::Nothing)
+        Reply::new(ReplyBody::Nothing)
     }
 
     /// A table.
@@ -143,12 +143,12 @@ impl Reply {
 
     /// Rows that are written as they come.
     pub fn stream(produce: impl FnOnce(&mut dyn RowSink) -> Result<Vec<String>> + 'static) -> Self {
-        Reply::new(Body::Stream(Box::new(produce)))
+        Reply::new(ReplyBody::Stream(Box::new(produce)))
     }
 
     /// A document.
     pub fn document(content: impl Into<Vec<u8>>) -> Self {
-        Reply::new(Body::Document(content.into()))
+        Reply::new(ReplyBody::Document(content.into()))
     }
 
     /// Ends so.

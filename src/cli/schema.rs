@@ -3,7 +3,7 @@ use super::output::Style;
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Result, nearest};
-use crate::base::tabular::{Column, MeasureKind, Tabular, Unit};
+use crate::base::tabular::{Column, MeasureKind, MeasureUnit, Tabular};
 use clap::Args;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -108,9 +108,9 @@ impl Entry {
         let measure = |kind: &MeasureKind| MeasureRow {
             name: kind.name,
             unit: match kind.unit {
-                Unit::Percent => "percent",
-                Unit::Count => "count",
-                Unit::CountOrPercent => "count or percent",
+                MeasureUnit::Percent => "percent",
+                MeasureUnit::Count => "count",
+                MeasureUnit::CountOrPercent => "count or percent",
             },
             any: self.shape.row_measures.iter().any(|row| row.name == kind.name),
             shows: kind.shows,

@@ -1,7 +1,7 @@
 //! The command tree: every command once, under the heading and in the order in which `cmupd --help` lists them.
 
 use super::client::{self, locations};
-use super::command::{Call, Command, Entry};
+use super::command::{Call, Command, CommandEntry};
 use super::flags::{Augment, Common, Flags};
 use super::ingest::{self, quarantine};
 use super::policy::{self, key};
@@ -19,12 +19,12 @@ struct Node {
     /// Adds its help and its own arguments.
     augment: Augment,
     /// None for a name that only groups others.
-    entry: Option<Entry>,
+    entry: Option<CommandEntry>,
     below: Vec<Node>,
 }
 
 fn command<C: Command>(name: &'static str) -> Node {
-    Node { name, augment: C::augment_args, entry: Some(Entry::of::<C>()), below: vec![] }
+    Node { name, augment: C::augment_args, entry: Some(CommandEntry::of::<C>()), below: vec![] }
 }
 
 fn group<A: Args>(name: &'static str, below: Vec<Node>) -> Node {
@@ -136,8 +136,8 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
 }
 
 /// Every command with its full name, such as `site add`, in the order of the tree.
-pub fn commands() -> Vec<(String, Entry)> {
-    fn collect(node: &Node, above: &str, found: &mut Vec<(String, Entry)>) {
+pub fn commands() -> Vec<(String, CommandEntry)> {
+    fn collect(node: &Node, above: &str, found: &mut Vec<(String, CommandEntry)>) {
         let name = format!("{above} {}", node.name).trim_start().to_owned();
         found.extend(node.entry.map(|entry| (name.clone(), entry)));
         node.below.iter().for_each(|below| collect(below, &name, found));

@@ -34,7 +34,7 @@ pub use migrate::{SCHEMA_VERSION, table_meanings};
 pub use moment::{Horizon, Moment, SnapshotAt};
 pub(crate) use open::DEFAULT_PAGE_CACHE;
 pub use open::{Database, Options, Turn};
-pub use store::Operation;
+pub use store::LoggedOperation;
 
 use jiff::Timestamp;
 

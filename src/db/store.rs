@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// One write to the database.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct Operation {
+pub struct LoggedOperation {
     /// When the transaction began.
     pub started_at: Timestamp,
     /// The user and the command.
@@ -18,7 +18,7 @@ pub struct Operation {
     pub description: String,
 }
 
-impl Tabular for Operation {
+impl Tabular for LoggedOperation {
     const SCHEMA: &'static str = "operation/1";
     const COLUMNS: &'static [Column] = &[
         Column::time("started_at", "Started"),
@@ -29,12 +29,12 @@ impl Tabular for Operation {
 
 impl Snapshot<'_> {
     /// The newest `limit` operations, newest first.
-    pub fn operations(&self, limit: u32) -> Result<Vec<Operation>> {
+    pub fn operations(&self, limit: u32) -> Result<Vec<LoggedOperation>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT started_at, actor, description FROM operation ORDER BY operation_id DESC LIMIT ?1",
         )?;
         let rows = statement.query_map([limit], |row| {
-            Ok(Operation {
+            Ok(LoggedOperation {
                 started_at: from_micros(row.get("started_at")?),
                 actor: row.get("actor")?,
                 description: row.get("description")?,

@@ -35,7 +35,7 @@ impl Platform {
 
 /// What a document of the catalog is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum DemoKind {
     /// A node of the category tree.
     Category(CategoryType),
     /// A named applicability test.
@@ -118,7 +118,7 @@ pub struct DemoUpdate {
     /// RevisionId inside the offline scan cabinet: the same in every cabinet of one catalog.
     pub revision_id: u32,
     /// What it is.
-    pub kind: Kind,
+    pub kind: DemoKind,
     /// CreationDate.
     pub released_at: Timestamp,
     /// Texts by language, English first.
@@ -154,7 +154,7 @@ pub struct DemoUpdate {
 impl DemoUpdate {
     /// True for what a person calls an update: a visible bundle or a stand-alone update.
     pub fn is_listed(&self) -> bool {
-        matches!(self.kind, Kind::Bundle | Kind::StandAlone)
+        matches!(self.kind, DemoKind::Bundle | DemoKind::StandAlone)
     }
 }
 
@@ -195,7 +195,7 @@ impl Catalog {
     pub fn detectoid(&self, platform: Platform) -> Option<Uuid> {
         self.updates
             .iter()
-            .find(|update| update.kind == Kind::Detectoid(platform))
+            .find(|update| update.kind == DemoKind::Detectoid(platform))
             .map(|update| update.update_id)
     }
 }

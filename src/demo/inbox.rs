@@ -1,6 +1,6 @@
 //! Delivering reports: one file per report in the inbox folders of the sites.
 
-use super::traffic::{Fault, FleetReport};
+use super::traffic::{FleetReport, ReportFault};
 use crate::base::error::Result;
 use crate::base::progress::{Progress, Unit};
 use crate::state::Report;
@@ -45,11 +45,11 @@ pub fn write_reports<'a>(
             fs::create_dir_all(&inbox)
                 .with_context(|| format!("cannot make the inbox {}", inbox.display()))?;
         }
-        if report.fault == Some(Fault::Lost) {
+        if report.fault == Some(ReportFault::Lost) {
             continue;
         }
         let mut bytes = render(&report.report);
-        if report.fault == Some(Fault::Corrupt) {
+        if report.fault == Some(ReportFault::Corrupt) {
             // An odd length: the file ends inside a UTF-16 code unit. Its header is in the half that is left.
             bytes.truncate((bytes.len() / 2) | 1);
         }

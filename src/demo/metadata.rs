@@ -1,6 +1,6 @@
 //! The parts of a complete update document.
 
-use super::catalog::{DemoFile, DemoUpdate, Handler, Kind, Localized, Platform, Probe};
+use super::catalog::{DemoFile, DemoKind, DemoUpdate, Handler, Localized, Platform, Probe};
 use super::markup::Xml;
 use crate::catalog::CategoryType;
 use base64::Engine as _;
@@ -19,19 +19,19 @@ pub(super) fn property_attributes(update: &DemoUpdate) -> Vec<(&'static str, Str
     let mut attributes =
         vec![("UpdateType", update_type(update.kind).to_owned()), ("DefaultPropertiesLanguage", "en".into())];
     match update.kind {
-        Kind::Bundle | Kind::StandAlone => {
+        DemoKind::Bundle | DemoKind::StandAlone => {
             attributes.push(("ExplicitlyDeployable", "true".into()));
             attributes.push(("AutoSelectOnWebSites", "true".into()));
         }
-        Kind::Category(_) => {
+        DemoKind::Category(_) => {
             attributes.push(("ExplicitlyDeployable", "false".into()));
             attributes.push(("IsPublic", "true".into()));
         }
-        Kind::Detectoid(_) => {
+        DemoKind::Detectoid(_) => {
             attributes.push(("ExplicitlyDeployable", "false".into()));
             attributes.push(("IsPublic", "false".into()));
         }
-        Kind::Leaf => {}
+        DemoKind::Leaf => {}
     }
     attributes.extend(update.severity.map(|severity| ("MsrcSeverity", severity.to_owned())));
     attributes.extend(handler(update).map(|(_, name)| ("Handler", format!("{HANDLERS}{name}"))));
@@ -88,11 +88,11 @@ fn file_key(file: &DemoFile) -> String {
     STANDARD.encode(file.sha1)
 }
 
-fn update_type(kind: Kind) -> &'static str {
+fn update_type(kind: DemoKind) -> &'static str {
     match kind {
-        Kind::Category(_) => "Category",
-        Kind::Detectoid(_) => "Detectoid",
-        Kind::Bundle | Kind::Leaf | Kind::StandAlone => "Software",
+        DemoKind::Category(_) => "Category",
+        DemoKind::Detectoid(_) => "Detectoid",
+        DemoKind::Bundle | DemoKind::Leaf | DemoKind::StandAlone => "Software",
     }
 }
 
@@ -127,7 +127,7 @@ pub(super) fn relationships(xml: &mut Xml, update: &DemoUpdate) {
         }
         // A hidden child says its product only to be evaluated: it is no member of the category.
         let is_category: &[(&str, &str)] =
-            if update.kind == Kind::Leaf { &[] } else { &[("IsCategory", "true")] };
+            if update.kind == DemoKind::Leaf { &[] } else { &[("IsCategory", "true")] };
         for clause in &categories {
             at_least_one(xml, clause, is_category);
         }
@@ -175,9 +175,9 @@ fn at_least_one(xml: &mut Xml, members: &[Uuid], attributes: &[(&str, &str)]) {
 pub(super) fn rules(xml: &mut Xml, update: &DemoUpdate) {
     match update.kind {
         // A category is a prerequisite that holds everywhere.
-        Kind::Category(_) => return is_installed(xml, |xml| xml.empty("lar:True", &[])),
-        Kind::Detectoid(platform) => return is_installed(xml, |xml| detectoid_rule(xml, platform)),
-        Kind::Bundle | Kind::Leaf | Kind::StandAlone => {}
+        DemoKind::Category(_) => return is_installed(xml, |xml| xml.empty("lar:True", &[])),
+        DemoKind::Detectoid(platform) => return is_installed(xml, |xml| detectoid_rule(xml, platform)),
+        DemoKind::Bundle | DemoKind::Leaf | DemoKind::StandAlone => {}
     }
     let Some(probe) = &update.probe else { return };
     xml.open("upd:ApplicabilityRules", &[]);
@@ -291,7 +291,7 @@ pub(super) fn handler_data(xml: &mut Xml, update: &DemoUpdate) {
         ELEMENT,
         &[("xsi:type", handler_type), ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")],
     );
-    if let Kind::Category(category_type) = update.kind {
+    if let DemoKind::Category(category_type) = update.kind {
         use CategoryType::{Company, Product, ProductFamily, UpdateClassification};
         let prohibits = |yes: bool| if yes { "true" } else { "false" };
         xml.empty(
@@ -324,7 +324,7 @@ pub(super) fn handler_data(xml: &mut Xml, update: &DemoUpdate) {
 
 /// `HandlerSpecificData/@xsi:type`, and the name that ends the handler's namespace.
 fn handler(update: &DemoUpdate) -> Option<(&'static str, &'static str)> {
-    if matches!(update.kind, Kind::Category(_)) {
+    if matches!(update.kind, DemoKind::Category(_)) {
         return Some(("cat:Category", "Category"));
     }
     update.handler.map(|handler| match handler {

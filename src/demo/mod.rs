@@ -20,9 +20,9 @@ mod traffic;
 mod upstream_server;
 
 pub use calendar::{patch_tuesday, release_days};
-pub use catalog::{Catalog, DemoFile, DemoUpdate, Handler, Kind, Localized, Platform, Probe};
+pub use catalog::{Catalog, DemoFile, DemoKind, DemoUpdate, Handler, Localized, Platform, Probe};
 pub use document::documents;
 pub use fleet::{DemoClient, Fleet, Health, software_update_point};
 pub use inbox::{Written, write_reports};
 pub use run::{Demonstration, demonstrate};
-pub use traffic::{Batch, Fault, FleetReport, ScanWindow, Schedule};
+pub use traffic::{Batch, FleetReport, ReportFault, ScanSchedule, ScanWindow};

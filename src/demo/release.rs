@@ -1,7 +1,7 @@
 //! Inventing the catalog: the base documents first, then one release per month from the product lines.
 
 use super::calendar;
-use super::catalog::{Catalog, DemoFile, DemoUpdate, Handler, Kind, Localized, Platform, Probe};
+use super::catalog::{Catalog, DemoFile, DemoKind, DemoUpdate, Handler, Localized, Platform, Probe};
 use super::product_line::{
     CRITICAL_UPDATES, DEFINITION_UPDATES, LINES, MICROSOFT, OFFICE, OFFICE_2016, Payload, ProbeAt,
     ProductLine, SECURITY_UPDATES, SERVER_24H2, UPDATE_ROLLUPS, UPDATES, WINDOWS, WINDOWS_11,
@@ -109,7 +109,7 @@ impl Inventor {
     }
 
     /// A revision without anything but its identity.
-    fn blank(&mut self, kind: Kind, update_id: Uuid, released_at: Timestamp) -> DemoUpdate {
+    fn blank(&mut self, kind: DemoKind, update_id: Uuid, released_at: Timestamp) -> DemoUpdate {
         DemoUpdate {
             update_id,
             revision_number: 200 + self.random.u32(0..=4),
@@ -136,7 +136,7 @@ impl Inventor {
     fn base_documents(&mut self, first_release: Timestamp) -> Result<()> {
         let mut released_at = first_release.checked_sub(SignedDuration::from_hours(24 * 600))?;
         for (update_id, category_type, parent, english, german) in CATEGORIES {
-            let mut category = self.blank(Kind::Category(category_type), update_id, released_at);
+            let mut category = self.blank(DemoKind::Category(category_type), update_id, released_at);
             category.parent = parent;
             category.texts = vec![text("en", english, None), text("de", german, None)];
             self.updates.push(category);
@@ -144,7 +144,7 @@ impl Inventor {
         }
         for platform in Platform::ALL {
             let update_id = guid(&mut self.random);
-            let mut detectoid = self.blank(Kind::Detectoid(platform), update_id, released_at);
+            let mut detectoid = self.blank(DemoKind::Detectoid(platform), update_id, released_at);
             detectoid.texts = vec![text("en", detectoid_title(platform), None)];
             self.detectoids.insert(platform, update_id);
             self.updates.push(detectoid);
@@ -179,7 +179,7 @@ impl Inventor {
         heads: &HashMap<&'static str, (Uuid, Option<usize>)>,
     ) -> Result<DemoUpdate> {
         let line = release.line;
-        let kind = if line.is_stand_alone { Kind::StandAlone } else { Kind::Bundle };
+        let kind = if line.is_stand_alone { DemoKind::StandAlone } else { DemoKind::Bundle };
         let update_id = guid(&mut self.random);
         let mut bundled = Vec::new();
         if !line.is_stand_alone {
@@ -229,7 +229,7 @@ impl Inventor {
 
     fn leaf(&mut self, release: &Release<'_>, payload: &Payload) -> Result<DemoUpdate> {
         let update_id = guid(&mut self.random);
-        let mut leaf = self.blank(Kind::Leaf, update_id, release.day);
+        let mut leaf = self.blank(DemoKind::Leaf, update_id, release.day);
         let platforms = if payload.platforms.is_empty() { release.line.platforms } else { payload.platforms };
         leaf.products = release.line.products.to_vec();
         leaf.prerequisites = vec![self.detectoids_of(platforms)];

@@ -2,8 +2,8 @@
 
 use super::inbox::BEGIN_ANEW;
 use super::{
-    Batch, Catalog, Fault, Fleet, FleetReport, ScanWindow, Schedule, software_update_point, upstream_server,
-    write_reports,
+    Batch, Catalog, Fleet, FleetReport, ReportFault, ScanSchedule, ScanWindow, software_update_point,
+    upstream_server, write_reports,
 };
 use crate::base::clock::Clock;
 use crate::base::error::{Failure, Kind, Result};
@@ -159,7 +159,7 @@ struct Road {
     inbox: PathBuf,
     catalog: Catalog,
     fleet: Fleet,
-    schedule: Schedule,
+    schedule: ScanSchedule,
 }
 
 impl Road {
@@ -181,7 +181,7 @@ impl Road {
             content_version,
             cutoff,
         };
-        let schedule = Schedule {
+        let schedule = ScanSchedule {
             update_source: uuid::Builder::from_random_bytes(
                 fastrand::Rng::with_seed(seed).u128(..).to_be_bytes(),
             )
@@ -281,7 +281,8 @@ impl Road {
 
     /// What CAS subscribes to: all that there is. The companies stand for their products, also for those that are not known yet.
     fn everything(&self) -> Vec<String> {
-        let kinds = [CategoryType::Company, CategoryType::UpdateClassification].map(super::Kind::Category);
+        let kinds =
+            [CategoryType::Company, CategoryType::UpdateClassification].map(super::DemoKind::Category);
         let chosen = self.catalog.updates.iter().filter(|update| kinds.contains(&update.kind));
         chosen.map(|update| update.update_id.to_string()).collect()
     }
@@ -324,12 +325,12 @@ impl Road {
 
 /// What the simulation put in, and what ingest made of it.
 fn unusual(reports: &[FleetReport], summaries: &[IngestSummary]) -> Vec<String> {
-    let count = |fault: Fault| reports.iter().filter(|report| report.fault == Some(fault)).count();
+    let count = |fault: ReportFault| reports.iter().filter(|report| report.fault == Some(fault)).count();
     let mut lines = vec![format!(
         "{} reports arrived late, {} twice and {} out of order: newer wins, nothing is counted twice",
-        count(Fault::Late),
-        count(Fault::Doubled),
-        count(Fault::OutOfOrder)
+        count(ReportFault::Late),
+        count(ReportFault::Doubled),
+        count(ReportFault::OutOfOrder)
     )];
     let opened: u64 = summaries.iter().map(|summary| summary.gaps_opened).sum();
     let closed: u64 = summaries.iter().map(|summary| summary.gaps_closed).sum();
@@ -337,7 +338,7 @@ fn unusual(reports: &[FleetReport], summaries: &[IngestSummary]) -> Vec<String> 
         "{opened} gaps showed in the serial numbers; {closed} closed when the late files came, {} stay open: {} report was \
          lost on the way, another is in quarantine",
         opened.saturating_sub(closed),
-        count(Fault::Lost),
+        count(ReportFault::Lost),
     ));
     let rejected: std::collections::BTreeSet<&str> = summaries
         .iter()
@@ -351,7 +352,7 @@ fn unusual(reports: &[FleetReport], summaries: &[IngestSummary]) -> Vec<String> 
     ));
     lines.push(format!(
         "{} client began to count its messages anew: a new epoch of its ledger, no duplicates",
-        count(Fault::CounterRestarted)
+        count(ReportFault::CounterRestarted)
     ));
     lines
 }

@@ -42,7 +42,7 @@ pub struct ScanWindow {
 
 /// When the fleet scans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Schedule {
+pub struct ScanSchedule {
     /// The update source: topic of every scan message.
     pub update_source: Uuid,
     /// After the first synchronization.
@@ -62,7 +62,7 @@ pub enum Batch {
 
 /// What goes wrong with a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fault {
+pub enum ReportFault {
     /// Its file arrives with the second delivery, after newer reports of the same client.
     Late,
     /// It is the same file a second time, under another name.
@@ -77,15 +77,15 @@ pub enum Fault {
     CounterRestarted,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for ReportFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Fault::Late => "late",
-            Fault::Doubled => "doubled",
-            Fault::OutOfOrder => "out of order",
-            Fault::Lost => "lost",
-            Fault::Corrupt => "corrupt",
-            Fault::CounterRestarted => "counter restarted",
+            ReportFault::Late => "late",
+            ReportFault::Doubled => "doubled",
+            ReportFault::OutOfOrder => "out of order",
+            ReportFault::Lost => "lost",
+            ReportFault::Corrupt => "corrupt",
+            ReportFault::CounterRestarted => "counter restarted",
         })
     }
 }
@@ -102,7 +102,7 @@ pub struct FleetReport {
     /// What it says.
     pub report: Report,
     /// What goes wrong with it.
-    pub fault: Option<Fault>,
+    pub fault: Option<ReportFault>,
 }
 
 impl Fleet {
@@ -111,7 +111,7 @@ impl Fleet {
     /// # Errors
     ///
     /// When the schedule is at the edge of the calendar.
-    pub fn reports(&self, schedule: &Schedule) -> Result<Vec<FleetReport>> {
+    pub fn reports(&self, schedule: &ScanSchedule) -> Result<Vec<FleetReport>> {
         let mut random = Rng::with_seed(self.seed ^ 0x5eed_0f11e);
         let mut names = FileNames { random: random.fork(), taken: HashSet::new() };
         let healthy: Vec<usize> =
@@ -131,7 +131,7 @@ impl Fleet {
                 }
                 for (number, report) in day.pack(messages, &mut serial)?.into_iter().enumerate() {
                     let fault = (restarts && batch == Batch::Second && number == 0)
-                        .then_some(Fault::CounterRestarted);
+                        .then_some(ReportFault::CounterRestarted);
                     sent.push(FleetReport {
                         site: client.site.clone(),
                         file_name: names.next(),
@@ -154,7 +154,7 @@ impl Fleet {
 struct ClientDay<'a> {
     fleet: &'a Fleet,
     client: &'a DemoClient,
-    schedule: &'a Schedule,
+    schedule: &'a ScanSchedule,
     random: Rng,
     /// One number per update: it is installed as soon as its chance is above.
     resistance: Vec<f64>,
@@ -165,7 +165,7 @@ struct ClientDay<'a> {
 }
 
 impl<'a> ClientDay<'a> {
-    fn new(fleet: &'a Fleet, client: &'a DemoClient, schedule: &'a Schedule) -> ClientDay<'a> {
+    fn new(fleet: &'a Fleet, client: &'a DemoClient, schedule: &'a ScanSchedule) -> ClientDay<'a> {
         let mut random = Rng::with_seed(client.seed);
         let resistance = fleet.candidates.iter().map(|_| random.f64() + client.lag).collect();
         let phase = random.i64(0..REPORTING_CYCLE_SECONDS);
@@ -381,11 +381,11 @@ fn inject(random: &mut Rng, names: &mut FileNames, traffic: &mut [Vec<FleetRepor
     let mut order: Vec<usize> = (0..traffic.len()).collect();
     random.shuffle(&mut order);
     let faults = [
-        (Fault::Lost, 1),
-        (Fault::Corrupt, 1),
-        (Fault::Late, some),
-        (Fault::Doubled, some),
-        (Fault::OutOfOrder, some),
+        (ReportFault::Lost, 1),
+        (ReportFault::Corrupt, 1),
+        (ReportFault::Late, some),
+        (ReportFault::Doubled, some),
+        (ReportFault::OutOfOrder, some),
     ];
     for (fault, count) in faults {
         let mut wanted = count;
@@ -398,7 +398,7 @@ fn inject(random: &mut Rng, names: &mut FileNames, traffic: &mut [Vec<FleetRepor
 }
 
 /// Does one fault to one client's reports; false when they do not lend themselves to it.
-fn spoil(fault: Fault, names: &mut FileNames, sent: &mut Vec<FleetReport>) -> bool {
+fn spoil(fault: ReportFault, names: &mut FileNames, sent: &mut Vec<FleetReport>) -> bool {
     if sent.iter().any(|report| report.fault.is_some()) {
         return false;
     }
@@ -406,8 +406,8 @@ fn spoil(fault: Fault, names: &mut FileNames, sent: &mut Vec<FleetReport>) -> bo
     let has_second = sent.len() > first;
     match fault {
         // Between two reports that arrive, so that the hole shows; the scan messages at both ends are not in it.
-        Fault::Lost if first >= 3 && has_second => sent[1].fault = Some(fault),
-        Fault::Corrupt => {
+        ReportFault::Lost if first >= 3 && has_second => sent[1].fault = Some(fault),
+        ReportFault::Corrupt => {
             let large = sent.iter_mut().find(|report| {
                 report.batch == Batch::Second && report.report.messages.len() >= SMALLEST_DAMAGED_REPORT
             });
@@ -415,15 +415,15 @@ fn spoil(fault: Fault, names: &mut FileNames, sent: &mut Vec<FleetReport>) -> bo
             report.fault = Some(fault);
         }
         // Before a report that arrives in time, so that a hole shows and closes.
-        Fault::Late if first >= 3 && has_second => {
+        ReportFault::Late if first >= 3 && has_second => {
             sent[first - 2].batch = Batch::Second;
             sent[first - 2].fault = Some(fault);
         }
-        Fault::Doubled if first >= 1 => {
+        ReportFault::Doubled if first >= 1 => {
             let copy = FleetReport { file_name: names.next(), fault: Some(fault), ..sent[0].clone() };
             sent.insert(1, copy);
         }
-        Fault::OutOfOrder if first >= 2 => {
+        ReportFault::OutOfOrder if first >= 2 => {
             if sent[0].file_name < sent[1].file_name {
                 let (older, newer) = sent.split_at_mut(1);
                 std::mem::swap(&mut older[0].file_name, &mut newer[0].file_name);

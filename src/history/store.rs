@@ -11,7 +11,6 @@ use crate::state::intake;
 use crate::state::record::change::{Change, Target, Wanted};
 use crate::state::record::client_before::{self, ClientBefore};
 use crate::state::record::pack::{Entry, Record};
-use crate::state::record::store::damaged;
 use crate::state::record::varint::Damaged;
 use crate::state::record::{self, change};
 use jiff::Timestamp;
@@ -180,7 +179,7 @@ impl SnapshotAt<'_> {
                 Ok(row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?)
             };
             let record = Record::decode(blob("states")?, blob("detail")?, row.get("base_time")?)
-                .map_err(damaged(client_id))?;
+                .map_err(Damaged::of_client(client_id))?;
             before.restore(client_id, record, &mut reported);
             visit(client_id, &reported);
         }

@@ -5,7 +5,7 @@
 use super::{ClientAddress, LocationRecord, LocationReply, LocationRequest, Place, ReplySite};
 use crate::base::guid::parse_guid;
 use crate::base::text::decode;
-use crate::base::xml::{Element, Limits, Malformed, Step, Walker, Writer, shorten};
+use crate::base::xml::{Element, Malformed, Step, Walker, Writer, XmlLimits, shorten};
 use crate::hierarchy::SiteCode;
 use std::net::IpAddr;
 
@@ -16,7 +16,7 @@ const ADDRESSES: usize = 256;
 /// Records of one reply: a site has at most some dozens of software update points.
 const RECORDS: usize = 4_096;
 /// Bounds of one message: five levels are in use.
-const LIMITS: Limits = Limits {
+const LIMITS: XmlLimits = XmlLimits {
     depth: 16,
     elements: 1_000_000,
     attributes: 64,

@@ -8,7 +8,7 @@ use crate::base::error::{Failure, Result};
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{Column, Tabular};
 use crate::base::text::decode;
-use crate::base::xml::{self, Element, Limits, Malformed, Walker, Writer};
+use crate::base::xml::{self, Element, Malformed, Walker, Writer, XmlLimits};
 use crate::db::Snapshot;
 use crate::hierarchy::SiteCode;
 use crate::policy;
@@ -305,7 +305,7 @@ fn walk(content: &[u8], root: &str, visit: Visit<'_>) -> Result<()> {
         )
     };
     let text = decode(content).map_err(|error| fail(error.into()))?;
-    let mut walker = Walker::new(&text, Limits::default());
+    let mut walker = Walker::new(&text, XmlLimits::default());
     let mut has_root = false;
     loop {
         let step = walker.step().map_err(fail)?;

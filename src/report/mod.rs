@@ -50,6 +50,6 @@ pub use trend::{MOST_POINTS, Period, TrendRow, TrendStep, trend};
 pub use unknown::{UnknownRow, unknown};
 pub use unknown_groups::{UnknownBy, UnknownGroupRow, unknown_by};
 pub use update::{UpdateStateRow, update};
-pub use updates::{UpdateRow, sites_by_updates, updates};
+pub use updates::{UpdateCountRow, sites_by_updates, updates};
 
 crate::db::room_handles!("Report", ReportReader);

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 /// An update and how many clients are in which state.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct UpdateRow {
+pub struct UpdateCountRow {
     /// KB number without prefix.
     pub article_id: Option<String>,
     /// Title in the default language.
@@ -43,7 +43,7 @@ pub struct UpdateRow {
     pub revision_number: u32,
 }
 
-impl Tabular for UpdateRow {
+impl Tabular for UpdateCountRow {
     const SCHEMA: &'static str = "report.updates/1";
     const COLUMNS: &'static [Column] = &[
         Column::ident("article_id", "KB"),
@@ -75,7 +75,7 @@ impl Tabular for UpdateRow {
     }
 }
 
-fn measures(rows: &[UpdateRow]) -> BTreeMap<&'static str, Measure> {
+fn measures(rows: &[UpdateCountRow]) -> BTreeMap<&'static str, Measure> {
     let mut states = Tally::default();
     for row in rows {
         states += row.states;
@@ -91,7 +91,7 @@ const MOST_UPDATES: usize = 15;
 /// Updates of the heat map: as many as fit next to each other on a screen of 1440 pixels, and across a page of paper.
 const MOST_COLUMNS: usize = 40;
 
-impl UpdateRow {
+impl UpdateCountRow {
     fn name(&self) -> UpdateName<'_> {
         UpdateName {
             article_id: self.article_id.as_deref(),
@@ -102,8 +102,8 @@ impl UpdateRow {
 }
 
 /// The updates that most clients require, those first, and how many are required at all.
-fn most_required(rows: &[UpdateRow], most: usize) -> (Vec<&UpdateRow>, usize) {
-    let mut wanted: Vec<&UpdateRow> = rows.iter().filter(|row| row.states.required > 0).collect();
+fn most_required(rows: &[UpdateCountRow], most: usize) -> (Vec<&UpdateCountRow>, usize) {
+    let mut wanted: Vec<&UpdateCountRow> = rows.iter().filter(|row| row.states.required > 0).collect();
     wanted.sort_by_key(|row| std::cmp::Reverse(row.states.required));
     let all = wanted.len();
     wanted.truncate(most);
@@ -111,7 +111,7 @@ fn most_required(rows: &[UpdateRow], most: usize) -> (Vec<&UpdateRow>, usize) {
 }
 
 /// The states of the updates that most clients require.
-fn pictures(rows: &[UpdateRow]) -> Vec<Picture> {
+fn pictures(rows: &[UpdateCountRow]) -> Vec<Picture> {
     let (wanted, all) = most_required(rows, MOST_UPDATES);
     let title = picture::first_of("The updates that most clients require", wanted.len(), all);
     let bars = wanted.into_iter().map(|row| (row.name().full(), row.states));
@@ -119,7 +119,7 @@ fn pictures(rows: &[UpdateRow]) -> Vec<Picture> {
 }
 
 /// One row per update that is considered at the highest content version of the scope, newest release first.
-pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UpdateRow>> {
+pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UpdateCountRow>> {
     let view = ScopeQuery::counts(scope).load(r, now)?;
     let count = count(r, &view)?;
     let rows = view
@@ -127,7 +127,7 @@ pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
         .updates
         .iter()
         .zip(&count.updates)
-        .map(|(update, states)| UpdateRow {
+        .map(|(update, states)| UpdateCountRow {
             article_id: update.article_id.clone(),
             title: update.title.clone(),
             severity: update.severity.map(|severity| severity.as_str().to_owned()),
@@ -169,7 +169,7 @@ pub fn sites_by_updates(
     r: &Snapshot<'_>,
     scope: &Scope,
     now: Timestamp,
-    rows: &[UpdateRow],
+    rows: &[UpdateCountRow],
 ) -> Result<Option<Picture>> {
     let (wanted, required) = most_required(rows, MOST_COLUMNS);
     if wanted.is_empty() {

@@ -14,7 +14,8 @@ use crate::hierarchy::{self, SiteCode};
 use crate::serve;
 use crate::wire::wsus::{
     AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DSS_TARGETING, DownstreamServer, Fault, FaultCode,
-    FileUrl, IdAndDelta, PROTOCOL_VERSION, Reply, Request, Response, RevisionFilter, TargetGroup, UpdateData,
+    FileUrl, IdAndDelta, PROTOCOL_VERSION, Request, Response, RevisionFilter, ServerReply, TargetGroup,
+    UpdateData,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -97,11 +98,11 @@ pub(super) fn internal(error: &anyhow::Error) -> Box<Fault> {
 
 impl Answerer {
     /// Answers a request; also the account of the downstream server, when it is known.
-    pub(super) fn answer(&self, database: &Database, request: &Request) -> (Reply, Option<Uuid>) {
+    pub(super) fn answer(&self, database: &Database, request: &Request) -> (ServerReply, Option<Uuid>) {
         let mut account = None;
         match self.respond(database, request, &mut account) {
-            Ok(response) => (Reply::Answer(response), account),
-            Err(fault) => (Reply::Fault(*fault), account),
+            Ok(response) => (ServerReply::Answer(response), account),
+            Err(fault) => (ServerReply::Fault(*fault), account),
         }
     }
 

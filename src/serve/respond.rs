@@ -6,7 +6,9 @@ use super::deadline::Deadline;
 use super::options::ServeLimits;
 use super::pool::Pool;
 use crate::db::Database;
-use crate::wire::wsus::{FaultCode, Operation, Reply, Service, parse_request, render_fault, render_response};
+use crate::wire::wsus::{
+    FaultCode, Operation, ServerReply, Service, parse_request, render_fault, render_response,
+};
 use http_body_util::BodyExt as _;
 use hyper::body::{Body as _, Bytes, Incoming};
 use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
@@ -231,12 +233,12 @@ fn message(answerer: &Answerer, database: &Database, action: Option<String>, bod
         }
         Err(malformed) => {
             let fault = refusal(FaultCode::InvalidParameters, "", malformed.to_string());
-            (Reply::Fault(*fault), None)
+            (ServerReply::Fault(*fault), None)
         }
     };
     let (status, body) = match reply {
-        Reply::Answer(response) => (StatusCode::OK, render_response(&response)),
-        Reply::Fault(mut fault) => {
+        ServerReply::Answer(response) => (StatusCode::OK, render_response(&response)),
+        ServerReply::Fault(mut fault) => {
             // As it came, quotation marks included: so Windows does.
             fault.method =
                 action.or_else(|| operation.map(|operation| format!("\"{}\"", operation.action())));

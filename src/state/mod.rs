@@ -39,7 +39,7 @@ pub(crate) use record::{
 };
 pub use record::{Damaged, Entry, Gap, StoredState, UpdateEntry};
 pub use viewer::{
-    AuditFilter, AuditRow, Brought, ClientGaps, Effect, ExplainedMessage, GapFilter, LedgerFilter, LedgerRow,
-    MessageView, NameConflict, ResyncRow, RowKind, Timed, TopicCount, audit, explain, gaps_by_client, ledger,
-    name_conflicts, resync_list, topic_counts,
+    AuditFilter, AuditRow, Brought, ClientGaps, ExplainedMessage, GapFilter, LedgerFilter, LedgerRow,
+    MessageEffect, MessageView, NameConflict, ResyncRow, RowKind, Timed, TopicCount, audit, explain,
+    gaps_by_client, ledger, name_conflicts, resync_list, topic_counts,
 };

@@ -10,7 +10,7 @@ use crate::base::progress::Progress;
 use crate::db::{Database, Transaction, Turn, failure_kind};
 use crate::hierarchy::{self, Hierarchy, Site, SiteCode};
 use crate::sync;
-use crate::upstream::Rejection;
+use crate::upstream::RejectedPart;
 use std::collections::{HashSet, VecDeque};
 
 /// What a synchronization did.
@@ -21,7 +21,7 @@ pub struct SyncOutcome {
     /// Sites that were not tried because a site above them failed.
     pub skipped: Vec<SiteCode>,
     /// What could not be read.
-    pub rejections: Vec<Rejection>,
+    pub rejections: Vec<RejectedPart>,
     /// What existing WSUS servers of the sites lack, and which could not be asked.
     pub server_findings: Vec<String>,
     /// What a reader of the rows should also know.

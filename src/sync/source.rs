@@ -2,7 +2,7 @@
 
 use super::store::UpstreamKey;
 use crate::base::error::{Failure, Result};
-use crate::upstream::{Rejection, is_scan_file_address, normalize_address};
+use crate::upstream::{RejectedPart, is_scan_file_address, normalize_address};
 use std::path::{Path, PathBuf};
 
 /// Where the top-level site reads.
@@ -34,7 +34,7 @@ pub(super) struct SourceReport {
     /// True when something is staged that has still to become part of the catalog.
     pub(super) is_staged: bool,
     /// What could not be read.
-    pub(super) rejections: Vec<Rejection>,
+    pub(super) rejections: Vec<RejectedPart>,
     /// The server, when it was one; its rejections are already stored.
     pub(super) server: Option<UpstreamKey>,
     /// What a reader of the run should also know.

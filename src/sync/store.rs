@@ -8,7 +8,7 @@ use crate::base::error::{Failure, Family, Result};
 use crate::db::{HistoryTable, SnapshotAt, from_micros, history_table, to_micros};
 use crate::hierarchy::{self, Site, SiteCode};
 use crate::sync::{SyncReader, SyncWriter};
-use crate::upstream::Rejection;
+use crate::upstream::RejectedPart;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
 use std::path::Path;
@@ -37,7 +37,7 @@ pub(super) struct Counts {
 pub(super) struct ReadSource {
     /// Where it was.
     pub path: String,
-    /// See [`crate::upstream::Source::fingerprint`].
+    /// See [`crate::upstream::LocalSource::fingerprint`].
     pub fingerprint: [u8; 32],
     /// When it was read.
     pub read_at: Timestamp,
@@ -397,7 +397,7 @@ impl SyncWriter<'_> {
     }
 
     /// Keeps what a run could not read.
-    pub(super) fn keep_rejections(&self, key: RunKey, rejections: &[Rejection]) -> Result<()> {
+    pub(super) fn keep_rejections(&self, key: RunKey, rejections: &[RejectedPart]) -> Result<()> {
         // The same content at the same place is kept once, however often a schedule meets it.
         let mut is_kept = self.connection().prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM sync_rejection WHERE place = ?1 AND sha256 = ?2 AND content IS NOT NULL)",

@@ -14,7 +14,7 @@ use crate::catalog;
 use crate::db::{Database, Transaction, failure_kind};
 use crate::hierarchy::{self, Site, SiteCode};
 use crate::sync;
-use crate::upstream::{Connection, Download, Rejection, Source, Validators, download};
+use crate::upstream::{Connection, Download, LocalSource, RejectedPart, Validators, download};
 use std::path::PathBuf;
 
 const GO_ON: &str = "nothing was lost; run the same command again";
@@ -195,7 +195,7 @@ impl SourceReader<'_> {
 
     /// Stages a local source, unless it is what the last run read to its end.
     fn read_path(&mut self, path: PathBuf) -> Result<SourceReport> {
-        let source = Source::open(&path)?;
+        let source = LocalSource::open(&path)?;
         let location = path.display().to_string();
         let fingerprint = source.fingerprint(&self.options.languages)?;
         let last = self.db.read(|r| sync::read(r).read_source(self.site))?;
@@ -251,7 +251,7 @@ impl SourceReader<'_> {
     }
 }
 
-fn nothing_read(name: &str, rejections: &[Rejection]) -> anyhow::Error {
+fn nothing_read(name: &str, rejections: &[RejectedPart]) -> anyhow::Error {
     let first = rejections.first().map(|rejection| format!(": {}: {}", rejection.place, rejection.reason));
     Failure::failed(format!("{name} holds nothing that could be read{}", first.unwrap_or_default()))
         .hint("give an offline scan cabinet, an unpacked one, or complete update documents")

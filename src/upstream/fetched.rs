@@ -1,6 +1,6 @@
 //! What reading a local source gave.
 
-use crate::catalog::Rejection;
+use crate::catalog::RejectedPart;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,5 +19,5 @@ pub struct Fetched {
     /// Detail files and documents.
     pub fragments: u64,
     /// What could not be staged.
-    pub rejections: Vec<Rejection>,
+    pub rejections: Vec<RejectedPart>,
 }

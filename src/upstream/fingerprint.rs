@@ -1,6 +1,6 @@
 //! Whether a local source is what it was when it was last read.
 
-use super::{Source, folder};
+use super::{LocalSource, folder};
 use crate::base::digest::Sha256;
 use crate::base::error::Result;
 use anyhow::Context;
@@ -16,7 +16,7 @@ const END: u64 = 64 << 10;
 /// How deep members of an unpacked offline scan file lie: `<package>/l/<language>/<key>`.
 const DEPTH: usize = 4;
 
-impl Source {
+impl LocalSource {
     /// SHA-256 over what tells one edition of the source from another, without reading it whole: the kind; of a file its
     /// size, when it was modified and both ends; of a folder the names, sizes and times of its members. The `languages` and
     /// the edition of the reader count too, because with others something else is made of the same source.
@@ -30,21 +30,21 @@ impl Source {
         digest.update(READER.to_le_bytes());
         digest.add_field(languages.join(",").as_bytes());
         match self {
-            Source::OfflineCabinet(path) => {
+            LocalSource::OfflineCabinet(path) => {
                 digest.add_field(b"offline cabinet");
                 file(&mut digest, path)?;
             }
-            Source::OfflineFolder(path) => {
+            LocalSource::OfflineFolder(path) => {
                 digest.add_field(b"offline folder");
                 members(&mut digest, path)?;
             }
-            Source::Documents(path) if path.is_dir() => {
+            LocalSource::Documents(path) if path.is_dir() => {
                 digest.add_field(b"documents");
                 for document in folder::documents(path)? {
                     member(&mut digest, path, &document)?;
                 }
             }
-            Source::Documents(path) => {
+            LocalSource::Documents(path) => {
                 digest.add_field(b"document");
                 file(&mut digest, path)?;
             }
@@ -119,7 +119,7 @@ mod tests {
 
     fn print(path: &Path, languages: &[&str]) -> [u8; 32] {
         let languages: Vec<String> = languages.iter().map(|&language| language.to_owned()).collect();
-        Source::open(path).expect("a source").fingerprint(&languages).expect("reads")
+        LocalSource::open(path).expect("a source").fingerprint(&languages).expect("reads")
     }
 
     #[test]

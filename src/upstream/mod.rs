@@ -1,6 +1,6 @@
 //! Where update metadata comes from.
 //!
-//! * A [`Source`] is a local file or folder and is staged in one streaming pass: everything that it offers goes into the
+//! * A [`LocalSource`] is a local file or folder and is staged in one streaming pass: everything that it offers goes into the
 //!   staging tables of [`crate::catalog`], and nothing else is touched. A source that is broken in the middle
 //!   is an `Err` and leaves the database as it was; a single bad document is a rejection and the rest goes on.
 //! * A [`Server`] is asked over the network ([MS-WSUSSS]) and gives values; [`download`] brings an offline scan file.
@@ -16,11 +16,11 @@ mod package;
 mod server;
 mod source;
 
-pub use crate::catalog::Rejection;
+pub use crate::catalog::RejectedPart;
 pub use download::{Download, Validators, download};
 pub use fetched::Fetched;
 pub use server::{
     Account, Connection, FetchOutcome, FetchedUpdate, RevisionList, Server, ServerAccess, Trust,
     is_scan_file_address, is_server_changed, normalize_address, redact,
 };
-pub use source::Source;
+pub use source::LocalSource;

@@ -7,7 +7,7 @@ use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Stage, Unit};
 use crate::catalog::{Rejections, StagedPart, Staging};
 use crate::wire::cabinet;
-use crate::wire::cabinet::{Limits, Member, is_cabinet_name};
+use crate::wire::cabinet::{CabinetLimits, Member, is_cabinet_name};
 use anyhow::Context;
 use std::collections::HashSet;
 use std::fs::File;
@@ -183,7 +183,7 @@ pub(super) fn stage_cabinet(path: &Path, staging: &Staging<'_>, progress: &dyn P
     let mut collector = Collector::new(staging, path);
     let name = collector.name.clone();
     let mut input = watched(path, "read the offline scan file", progress)?;
-    cabinet::read(&mut input, &name, &Limits::default(), &mut |member| collector.outer(member))?;
+    cabinet::read(&mut input, &name, &CabinetLimits::default(), &mut |member| collector.outer(member))?;
     collector.finish()
 }
 
@@ -213,7 +213,7 @@ pub(super) fn stage_folder(path: &Path, staging: &Staging<'_>, progress: &dyn Pr
             let source = staging.add_source(&format!("{}!", cabinet.display()))?;
             let mut input = watched(&cabinet, &format!("read {listed}"), progress)?;
             let name = cabinet.display().to_string();
-            cabinet::read(&mut input, &name, &Limits::default(), &mut |member| {
+            cabinet::read(&mut input, &name, &CabinetLimits::default(), &mut |member| {
                 collector.inner(member, source)
             })?;
         } else if let Some(folder) = unpacked {
@@ -279,7 +279,7 @@ fn stage_detail_file(
     key: i64,
     source: i64,
 ) -> Result<()> {
-    let limit = Limits::default().member_size;
+    let limit = CabinetLimits::default().member_size;
     let mut content = Vec::new();
     File::open(path)
         .and_then(|file| file.take(limit + 1).read_to_end(&mut content))

@@ -2,7 +2,7 @@
 
 use crate::base::error::{Failure, Result};
 use crate::base::text::decode;
-use crate::base::xml::{Limits, Malformed, Step, Walker, shorten};
+use crate::base::xml::{Malformed, Step, Walker, XmlLimits, shorten};
 use crate::catalog::xml::{parse_entry, parse_sha1};
 use crate::catalog::{Rejections, Staging};
 use jiff::Timestamp;
@@ -29,7 +29,7 @@ const URL_SIZE: usize = 4_096;
 /// The cabinets that `index.xml` lists.
 pub(super) fn parse_index(content: &[u8]) -> std::result::Result<Vec<String>, Malformed> {
     let text = decode(content)?;
-    let mut walker = Walker::new(&text, Limits::default());
+    let mut walker = Walker::new(&text, XmlLimits::default());
     let mut names = Vec::new();
     loop {
         match walker.step()? {
@@ -320,7 +320,7 @@ mod tests {
     use crate::db::{Database, Options};
     use proptest::prelude::*;
 
-    fn stage(list: &[u8]) -> Result<(PackageHead, u64, Vec<crate::catalog::Rejection>)> {
+    fn stage(list: &[u8]) -> Result<(PackageHead, u64, Vec<crate::catalog::RejectedPart>)> {
         let folder = tempfile::tempdir()?;
         let clock = Clock::fixed(Timestamp::UNIX_EPOCH);
         let options = Options { dry_run: true, ..Options::new("test", clock) };

@@ -19,7 +19,7 @@ const EXPECTED: &str = "give an offline scan file (wsusscn2.cab), a folder with 
 
 /// A local source of update metadata.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
+pub enum LocalSource {
     /// An offline scan file: one cabinet that holds `index.xml` and the packages.
     OfflineCabinet(PathBuf),
     /// An offline scan file, unpacked once: a folder that holds `index.xml` and the packages, as cabinets or folders.
@@ -28,11 +28,11 @@ pub enum Source {
     Documents(PathBuf),
 }
 
-impl Source {
+impl LocalSource {
     /// Recognizes what is at `path`, by content and not by name.
     ///
     /// Fails with kind `not_found` where nothing is, and for anything that is not a source.
-    pub fn open(path: &Path) -> Result<Source> {
+    pub fn open(path: &Path) -> Result<LocalSource> {
         let Ok(metadata) = path.metadata() else {
             return Err(Failure::not_found(format!("there is no file or folder {}", path.display()))
                 .hint(EXPECTED)
@@ -40,7 +40,7 @@ impl Source {
         };
         if metadata.is_dir() {
             if path.join("index.xml").is_file() {
-                return Ok(Source::OfflineFolder(path.to_owned()));
+                return Ok(LocalSource::OfflineFolder(path.to_owned()));
             }
             return if folder::documents(path)?.is_empty() {
                 Err(Failure::failed(format!(
@@ -50,7 +50,7 @@ impl Source {
                 .hint(EXPECTED)
                 .into())
             } else {
-                Ok(Source::Documents(path.to_owned()))
+                Ok(LocalSource::Documents(path.to_owned()))
             };
         }
         let mut head = Vec::new();
@@ -58,10 +58,10 @@ impl Source {
             .and_then(|file| file.take(HEAD).read_to_end(&mut head))
             .with_context(|| format!("cannot read {}", path.display()))?;
         if head.starts_with(cabinet::SIGNATURE) {
-            return Ok(Source::OfflineCabinet(path.to_owned()));
+            return Ok(LocalSource::OfflineCabinet(path.to_owned()));
         }
         if is_update_document(&head) {
-            return Ok(Source::Documents(path.to_owned()));
+            return Ok(LocalSource::Documents(path.to_owned()));
         }
         let start = head.get(..16).unwrap_or(&head).escape_ascii();
         Err(Failure::failed(format!(
@@ -75,7 +75,9 @@ impl Source {
     /// The path that was opened.
     pub fn path(&self) -> &Path {
         match self {
-            Source::OfflineCabinet(path) | Source::OfflineFolder(path) | Source::Documents(path) => path,
+            LocalSource::OfflineCabinet(path)
+            | LocalSource::OfflineFolder(path)
+            | LocalSource::Documents(path) => path,
         }
     }
 
@@ -86,9 +88,9 @@ impl Source {
     pub fn stage(&self, scratch: &Scratch<'_>, progress: &dyn Progress) -> Result<Fetched> {
         let staging = scratch.staging()?;
         match self {
-            Source::OfflineCabinet(path) => offline::stage_cabinet(path, &staging, progress),
-            Source::OfflineFolder(path) => offline::stage_folder(path, &staging, progress),
-            Source::Documents(path) => folder::stage_documents(path, &staging, progress),
+            LocalSource::OfflineCabinet(path) => offline::stage_cabinet(path, &staging, progress),
+            LocalSource::OfflineFolder(path) => offline::stage_folder(path, &staging, progress),
+            LocalSource::Documents(path) => folder::stage_documents(path, &staging, progress),
         }
     }
 }
@@ -120,15 +122,15 @@ mod tests {
             path
         };
         let cabinet = at("scan.bin", b"MSCF....");
-        assert_eq!(Source::open(&cabinet).expect("a cabinet"), Source::OfflineCabinet(cabinet));
+        assert_eq!(LocalSource::open(&cabinet).expect("a cabinet"), LocalSource::OfflineCabinet(cabinet));
         let page = at("wsusscn2.cab", b"<html><body>Proxy error</body></html>");
-        assert_eq!(kind(&Source::open(&page).expect_err("no source")), Some(Kind::Failed));
+        assert_eq!(kind(&LocalSource::open(&page).expect_err("no source")), Some(Kind::Failed));
         let document = at("a.xml", b"\xEF\xBB\xBF<upd:Update/>");
-        assert_eq!(Source::open(&document).expect("a document"), Source::Documents(document));
-        assert!(matches!(Source::open(folder.path()), Ok(Source::Documents(_))));
+        assert_eq!(LocalSource::open(&document).expect("a document"), LocalSource::Documents(document));
+        assert!(matches!(LocalSource::open(folder.path()), Ok(LocalSource::Documents(_))));
         at("index.xml", b"<INDEX/>");
-        assert!(matches!(Source::open(folder.path()), Ok(Source::OfflineFolder(_))));
-        let absent = Source::open(&folder.path().join("absent")).expect_err("nothing there");
+        assert!(matches!(LocalSource::open(folder.path()), Ok(LocalSource::OfflineFolder(_))));
+        let absent = LocalSource::open(&folder.path().join("absent")).expect_err("nothing there");
         assert_eq!(kind(&absent), Some(Kind::NotFound));
     }
 }

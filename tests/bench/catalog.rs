@@ -403,7 +403,7 @@ fn read(scan: &Path) -> Answer<(Duration, String)> {
     let begun = Instant::now();
     let (mut members, mut bytes) = (0_u64, 0_u64);
     let mut input = BufReader::with_capacity(1 << 18, std::fs::File::open(scan)?);
-    cabinet::read(&mut input, "wsusscn2.cab", &cabinet::Limits::default(), &mut |member| {
+    cabinet::read(&mut input, "wsusscn2.cab", &cabinet::CabinetLimits::default(), &mut |member| {
         if !member.name().ends_with(".cab") {
             return Ok(());
         }

@@ -18,6 +18,8 @@ struct Import {
 pub struct Arrows {
     /// File -> file -> the names that the first takes from the second.
     pub of_file: BTreeMap<String, BTreeMap<String, BTreeSet<String>>>,
+    /// File -> the paths below the crate that it names, as it writes them.
+    pub paths: BTreeMap<String, BTreeSet<Segments>>,
 }
 
 /// The text before the tests of a file, without comment lines.
@@ -47,6 +49,7 @@ impl Arrows {
         let imports: BTreeMap<&str, Vec<Import>> =
             shipped.iter().map(|(file, text)| (*file, imports(text, &module_of(file), &files))).collect();
         let mut of_file: BTreeMap<String, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+        let mut paths: BTreeMap<String, BTreeSet<Segments>> = BTreeMap::new();
         for (file, text) in &shipped {
             let mut note = |path: &[String]| {
                 if let Some((target, name)) = target(path, &files, &imports, 0)
@@ -56,12 +59,15 @@ impl Arrows {
                     names.or_default().insert(name);
                 }
             };
+            let code = without_uses(text);
+            let inline = inline_paths(&code, &module_of(file), &imports[file], &files);
+            let written = imports[file].iter().map(|import| &import.path).chain(&inline);
+            paths.insert((*file).to_owned(), written.cloned().collect());
             // What a module hands on is no arrow: whoever takes it has the arrow.
             imports[file].iter().filter(|import| !import.is_public).for_each(|import| note(&import.path));
-            let code = without_uses(text);
-            inline_paths(&code, &module_of(file), &imports[file], &files).iter().for_each(|path| note(path));
+            inline.iter().for_each(|path| note(path));
         }
-        Arrows { of_file }
+        Arrows { of_file, paths }
     }
 
     /// The circles: sets of files each of which reaches every other, with the arrows between them.

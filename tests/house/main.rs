@@ -2,18 +2,18 @@
 //! file may be, and that what is generated or promised is in step with the program.
 
 mod imports;
+mod names;
 
 use imports::Arrows;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The rooms from left to right: a room imports only rooms to its right.
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 18] = [
     "cli",
     "demo",
     "serve",
     "operate",
-    "maintenance",
     "report",
     "compliance",
     "history",
@@ -30,11 +30,13 @@ const ROOMS: [&str; 19] = [
     "base",
 ];
 
+/// The rooms inside `state/` from left to right: here a file imports only from its own room and rooms to the right.
+const STATE_ROOMS: [&str; 4] = ["viewer", "intake", "record", "message"];
+
 /// Libraries that only some files may name.
-const RESERVED: [(&str, &str); 11] = [
-    ("rusqlite", "only store modules and db/"),
+const RESERVED: [(&str, &str); 10] = [
+    ("rusqlite", "only modules named store and db/"),
     ("clap", "only cli/"),
-    ("comfy_table", "only cli/"),
     ("indicatif", "only cli/"),
     ("clap_complete", "only cli/"),
     ("clap_mangen", "only cli/"),
@@ -152,6 +154,13 @@ fn imports_run_from_left_to_right() {
 }
 
 #[test]
+fn the_map_lists_the_rooms_in_their_order() {
+    let sources = sources();
+    let rows = sources["lib.rs"].lines().filter_map(|line| line.strip_prefix("//! | [`")?.split('`').next());
+    assert_eq!(rows.collect::<Vec<_>>(), ROOMS);
+}
+
+#[test]
 fn imports_are_found_in_every_form() {
     let text = "use crate::db::{Snapshot, Transaction};\nuse crate::{error::Result, site::{Site, SiteCode}};\n// crate::cli\nlet x = crate::state::ingest();";
     assert_eq!(rooms_named(text), ["db", "error", "site", "state"]);
@@ -164,8 +173,52 @@ fn no_files_form_a_circle() {
 }
 
 #[test]
+fn imports_inside_state_run_from_left_to_right() {
+    let place = |file: &str| {
+        let room = file.strip_prefix("state/")?.split('/').next()?;
+        STATE_ROOMS.iter().position(|known| *known == room)
+    };
+    let mut broken = Vec::new();
+    for (from, targets) in &Arrows::read(&sources()).of_file {
+        for (to, names) in targets {
+            if let (Some(own), Some(target)) = (place(from), place(to))
+                && target < own
+            {
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                broken.push(format!("{from} imports {} from {to}, a room to its left", names.join(", ")));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// The room of a path below the crate; below `state/` the room inside.
+fn room_of_path(path: &[String]) -> &[String] {
+    let is_state = path.first().is_some_and(|room| room == "state");
+    path.get(..if is_state { 2 } else { 1 }).unwrap_or(path)
+}
+
+#[test]
+fn a_store_is_named_only_in_its_room() {
+    let mut broken = Vec::new();
+    for (file, paths) in &Arrows::read(&sources()).paths {
+        for path in paths {
+            let is_foreign = room_of_path(path) != room_of_path(&imports::module_of(file));
+            if is_foreign && path.iter().any(|part| part == "store") {
+                broken.push(format!("{file} names {}: the room offers what others may use", path.join("::")));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
 fn every_folder_is_a_known_room() {
-    for file in sources().keys() {
+    let sources = sources();
+    for room in ROOMS {
+        assert!(sources.keys().any(|file| room_of(file) == room), "{room} is no longer a room");
+    }
+    for file in sources.keys() {
         let room = room_of(file);
         assert!(ROOMS.contains(&room) || room == "main", "src/{file} lies in no room of the house");
         let stem = file.rsplit('/').next().expect("file name").trim_end_matches(".rs");
@@ -178,15 +231,33 @@ fn every_folder_is_a_known_room() {
     }
 }
 
+/// True for `store.rs` and for what lies below `store/`.
+fn names_store(file: &str) -> bool {
+    file.trim_end_matches(".rs").split('/').any(|part| part == "store")
+}
+
+#[test]
+fn reserved_libraries_are_dependencies() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).expect("Cargo.toml");
+    let known: Vec<String> = manifest
+        .lines()
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name.replace('-', "_"))
+        .collect();
+    for (library, _) in RESERVED {
+        assert!(known.iter().any(|name| name == library), "{library} is no longer a dependency");
+    }
+}
+
 #[test]
 fn libraries_stay_in_their_rooms() {
     let mut broken = Vec::new();
     for (file, text) in sources() {
-        let (room, name) = (room_of(&file), file.rsplit('/').next().expect("file name"));
+        let room = room_of(&file);
         for (library, rule) in RESERVED {
             let named = code(&text).any(|line| line.contains(&format!("{library}::")));
             let allowed = match library {
-                "rusqlite" => room == "db" || name == "store.rs" || file.contains("/store/"),
+                "rusqlite" => room == "db" || names_store(&file),
                 "reqwest" => room == "upstream",
                 "tokio" | "tokio_rustls" | "hyper" | "hyper_util" => room == "serve",
                 _ => room == "cli",
@@ -239,7 +310,7 @@ fn one_file_is_unsafe() {
 #[test]
 fn sql_is_not_assembled() {
     for (file, text) in sources() {
-        if !file.ends_with("store.rs") {
+        if !names_store(&file) {
             continue;
         }
         let keywords = ["SELECT ", "INSERT ", "UPDATE ", "DELETE "];

@@ -4,12 +4,12 @@ use crate::support::scan_file::cabinet as build;
 use cab::CompressionType;
 use cmupd::base::error::{Failure, Result};
 use cmupd::wire::cabinet;
-use cmupd::wire::cabinet::Limits;
+use cmupd::wire::cabinet::CabinetLimits;
 use proptest::prelude::*;
 use std::io::Read as _;
 
 /// Name and content of every member.
-fn unpack(bytes: &[u8], limits: &Limits) -> Result<Vec<(String, Vec<u8>)>> {
+fn unpack(bytes: &[u8], limits: &CabinetLimits) -> Result<Vec<(String, Vec<u8>)>> {
     let mut members = Vec::new();
     cabinet::read(&mut &*bytes, "test.cab", limits, &mut |mut member| {
         let name = member.name().to_owned();
@@ -20,10 +20,10 @@ fn unpack(bytes: &[u8], limits: &Limits) -> Result<Vec<(String, Vec<u8>)>> {
 }
 
 fn reason(bytes: &[u8]) -> String {
-    reason_within(bytes, &Limits::default())
+    reason_within(bytes, &CabinetLimits::default())
 }
 
-fn reason_within(bytes: &[u8], limits: &Limits) -> String {
+fn reason_within(bytes: &[u8], limits: &CabinetLimits) -> String {
     let error = unpack(bytes, limits).expect_err("a failure");
     let failure = error.downcast_ref::<Failure>().expect("a Failure");
     assert!(failure.hint.is_some(), "{failure} says what to do");
@@ -82,10 +82,10 @@ fn reserve(bytes: &[u8], header: usize, folder: usize) -> Vec<u8> {
 fn what_was_packed_comes_out() {
     for packing in [CompressionType::None, CompressionType::MsZip] {
         let bytes = build(packing, &members());
-        assert_eq!(unpack(&bytes, &Limits::default()).expect("unpacks"), members());
+        assert_eq!(unpack(&bytes, &CabinetLimits::default()).expect("unpacks"), members());
         let mut signed = reserve(&bytes, 20, 3);
         signed.extend_from_slice(b"a signature behind the cabinet");
-        assert_eq!(unpack(&signed, &Limits::default()).expect("unpacks"), members());
+        assert_eq!(unpack(&signed, &CabinetLimits::default()).expect("unpacks"), members());
     }
 }
 
@@ -93,7 +93,7 @@ fn what_was_packed_comes_out() {
 fn unread_members_are_passed_over() {
     let bytes = build(CompressionType::MsZip, &members());
     let mut seen = Vec::new();
-    cabinet::read(&mut bytes.as_slice(), "test.cab", &Limits::default(), &mut |mut member| {
+    cabinet::read(&mut bytes.as_slice(), "test.cab", &CabinetLimits::default(), &mut |mut member| {
         let mut first = [0; 3];
         if member.size() > 3 {
             member.read_exact(&mut first)?;
@@ -181,14 +181,19 @@ fn names_that_climb_or_repeat() {
 #[test]
 fn limits_hold() {
     let bytes = build(CompressionType::MsZip, &members());
-    let limited = |limits: Limits| reason_within(&bytes, &limits);
-    assert!(limited(Limits { members: 3, ..Limits::default() }).contains("4 members"));
-    assert!(limited(Limits { folders: 0, ..Limits::default() }).contains("1 folders"));
-    assert!(limited(Limits { member_size: 39_999, ..Limits::default() }).contains("limit of 39999"));
-    assert!(limited(Limits { total_size: 100_000, ..Limits::default() }).contains("limit of 100000 bytes"));
+    let limited = |limits: CabinetLimits| reason_within(&bytes, &limits);
+    assert!(limited(CabinetLimits { members: 3, ..CabinetLimits::default() }).contains("4 members"));
+    assert!(limited(CabinetLimits { folders: 0, ..CabinetLimits::default() }).contains("1 folders"));
+    assert!(
+        limited(CabinetLimits { member_size: 39_999, ..CabinetLimits::default() }).contains("limit of 39999")
+    );
+    assert!(
+        limited(CabinetLimits { total_size: 100_000, ..CabinetLimits::default() })
+            .contains("limit of 100000 bytes")
+    );
     let list = vec![("package.xml".to_owned(), vec![b' '; 500])];
     let list = build(CompressionType::MsZip, &list);
-    let limits = Limits { member_size: 10, package_list_size: 1_000, ..Limits::default() };
+    let limits = CabinetLimits { member_size: 10, package_list_size: 1_000, ..CabinetLimits::default() };
     assert!(unpack(&list, &limits).is_ok());
 }
 
@@ -200,7 +205,8 @@ fn descend(member: cabinet::Member<'_>) -> Result<()> {
 #[test]
 fn cabinets_in_cabinets() {
     let mut bytes = build(CompressionType::MsZip, &[("x".to_owned(), b"content".to_vec())]);
-    let read = |bytes: &[u8]| cabinet::read(&mut &*bytes, "outer.cab", &Limits::default(), &mut descend);
+    let read =
+        |bytes: &[u8]| cabinet::read(&mut &*bytes, "outer.cab", &CabinetLimits::default(), &mut descend);
     bytes = build(CompressionType::None, &[("inner.cab".to_owned(), bytes)]);
     read(&bytes).expect("two levels");
     let deeper = build(CompressionType::MsZip, &[("shell.cab".to_owned(), bytes.clone())]);
@@ -217,7 +223,7 @@ fn cabinets_in_cabinets() {
     let bombs: Vec<(String, Vec<u8>)> =
         (0..4).map(|number| (format!("{number}.cab"), bomb.clone())).collect();
     let bombs = build(CompressionType::None, &bombs);
-    let limits = Limits { total_size: 200_000, ..Limits::default() };
+    let limits = CabinetLimits { total_size: 200_000, ..CabinetLimits::default() };
     let error =
         cabinet::read(&mut bombs.as_slice(), "bombs.cab", &limits, &mut descend).expect_err("too much");
     assert!(
@@ -271,7 +277,7 @@ fn lzx_cabinet(text: &[u8]) -> Vec<u8> {
 fn lzx_folders() {
     let text: Vec<u8> = (0_u32..80_000).map(|number| (number % 251) as u8).collect();
     let bytes = lzx_cabinet(&text);
-    assert_eq!(unpack(&bytes, &Limits::default()).expect("unpacks"), [("blob".to_owned(), text)]);
+    assert_eq!(unpack(&bytes, &CabinetLimits::default()).expect("unpacks"), [("blob".to_owned(), text)]);
     for length in (0..bytes.len()).step_by(997) {
         reason(&bytes[..length]);
     }
@@ -292,7 +298,7 @@ proptest! {
         // The tables are where lies are interesting; half of the flips go there.
         let at = if value % 2 == 0 { at.index(bytes.len()) } else { at.index(bytes.len().min(160)) };
         bytes[at] = value;
-        let _ = unpack(&bytes, &Limits { total_size: 1 << 22, ..Limits::default() });
+        let _ = unpack(&bytes, &CabinetLimits { total_size: 1 << 22, ..CabinetLimits::default() });
     }
 
     #[test]
@@ -304,6 +310,6 @@ proptest! {
             bytes[29] = 0;
             bytes[30] &= 4;
         }
-        let _ = unpack(&bytes, &Limits { total_size: 1 << 22, ..Limits::default() });
+        let _ = unpack(&bytes, &CabinetLimits { total_size: 1 << 22, ..CabinetLimits::default() });
     }
 }

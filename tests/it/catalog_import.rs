@@ -6,7 +6,7 @@ use cmupd::base::error::{Kind, Result};
 use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::catalog::{Applied, Severity, VisibleUpdate};
 use cmupd::db::{Database, failure_kind};
-use cmupd::upstream::{Fetched, Source};
+use cmupd::upstream::{Fetched, LocalSource};
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -23,7 +23,7 @@ impl House {
     }
 
     fn stage(&mut self, path: &Path) -> Result<Fetched> {
-        let source = Source::open(path)?;
+        let source = LocalSource::open(path)?;
         self.database.scratch(|scratch| source.stage(scratch, &Silent))
     }
 
@@ -495,14 +495,14 @@ fn a_wish_to_stop_is_heard() {
     let mut house = House::new();
     house.import(&small(), 1);
     let path = house.folder.path().join("wsusscn2.cab");
-    let source = Source::open(&path).expect("opens");
+    let source = LocalSource::open(&path).expect("opens");
     let error = house.database.scratch(|scratch| source.stage(scratch, &Stop)).expect_err("stops");
     assert_eq!(failure_kind(&error), Kind::Interrupted, "{error:#}");
     let folder = house.folder.path().join("unpacked");
     std::fs::create_dir(&folder).expect("creates");
     std::fs::write(folder.join("index.xml"), "<INDEX><CAB NAME='package.cab'/></INDEX>").expect("writes");
     std::fs::write(folder.join("package.xml"), small().package_xml()).expect("writes");
-    let source = Source::open(&folder).expect("opens");
+    let source = LocalSource::open(&folder).expect("opens");
     let error = house.database.scratch(|scratch| source.stage(scratch, &Stop)).expect_err("stops");
     assert_eq!(failure_kind(&error), Kind::Interrupted, "{error:#}");
     house.import(&small(), 1);

@@ -8,8 +8,8 @@ use cmupd::catalog::xml::{Fragments, assemble, parse_complete};
 use cmupd::catalog::{self, CategoryType, UpdateDetails, UpdateIdentity, Wanted};
 use cmupd::db::{Database, Options};
 use cmupd::demo::{
-    Batch, Catalog, Fault, Fleet, FleetReport, Health, Kind, ScanWindow, Schedule, documents, patch_tuesday,
-    release_days, write_reports,
+    Batch, Catalog, DemoKind, Fleet, FleetReport, Health, ReportFault, ScanSchedule, ScanWindow, documents,
+    patch_tuesday, release_days, write_reports,
 };
 use cmupd::hierarchy::{NewSite, SiteKind};
 use cmupd::operate;
@@ -33,12 +33,12 @@ fn catalog() -> Catalog {
     Catalog::new(SEED, today()).unwrap()
 }
 
-fn schedule(catalog: &Catalog) -> Schedule {
+fn schedule(catalog: &Catalog) -> ScanSchedule {
     let window = |opens: &str, content_version, cutoff| {
         let opens: Timestamp = opens.parse().unwrap();
         ScanWindow { opens, closes: opens + SignedDuration::from_hours(8), content_version, cutoff }
     };
-    Schedule {
+    ScanSchedule {
         update_source: Uuid::from_u128(7),
         first_scan: window("2026-03-09T06:00:00Z", 1, catalog.previous_release()),
         second_scan: window("2026-03-18T06:00:00Z", 2, catalog.latest_release()),
@@ -111,14 +111,14 @@ fn the_catalog_keeps_its_promises() {
             depth.entry(update.update_id).and_modify(|known| *known = deeper.max(*known)).or_insert(deeper);
         }
         for (child, revision_number) in update.bundled.iter().flatten() {
-            assert_eq!(known[child].kind, Kind::Leaf);
+            assert_eq!(known[child].kind, DemoKind::Leaf);
             assert_eq!(known[child].revision_number, *revision_number);
         }
         let children = update.bundled.iter().flatten().count();
         match update.kind {
-            Kind::Bundle => assert!((1..=3).contains(&children) && update.files.is_empty()),
-            Kind::Leaf | Kind::StandAlone => assert!(children == 0 && !update.files.is_empty()),
-            Kind::Category(_) | Kind::Detectoid(_) => assert!(update.files.is_empty()),
+            DemoKind::Bundle => assert!((1..=3).contains(&children) && update.files.is_empty()),
+            DemoKind::Leaf | DemoKind::StandAlone => assert!(children == 0 && !update.files.is_empty()),
+            DemoKind::Category(_) | DemoKind::Detectoid(_) => assert!(update.files.is_empty()),
         }
         if update.is_listed() {
             assert_eq!(update.texts.iter().map(|text| text.language).collect::<Vec<_>>(), ["en", "de"]);
@@ -129,7 +129,7 @@ fn the_catalog_keeps_its_promises() {
     let chains: BTreeSet<usize> = depth.values().copied().collect();
     assert_eq!(chains.last(), Some(&7));
     assert!(superseded_by.values().any(|count| *count == 2));
-    assert!(catalog.listed().any(|update| update.kind == Kind::StandAlone));
+    assert!(catalog.listed().any(|update| update.kind == DemoKind::StandAlone));
     assert!(catalog.updates.iter().any(|update| update.supersedes.contains(&catalog.expired)));
 }
 
@@ -255,7 +255,7 @@ fn render(report: &Report) -> Vec<u8> {
         .collect()
 }
 
-fn count(reports: &[FleetReport], fault: Fault) -> usize {
+fn count(reports: &[FleetReport], fault: ReportFault) -> usize {
     reports.iter().filter(|report| report.fault == Some(fault)).count()
 }
 
@@ -272,12 +272,12 @@ fn a_fleet_with_the_promised_faults() {
     assert_eq!(fleet.clients().iter().map(|client| &client.name).collect::<HashSet<_>>().len(), 1000);
 
     for (fault, expected) in [
-        (Fault::Lost, 1),
-        (Fault::Corrupt, 1),
-        (Fault::CounterRestarted, 1),
-        (Fault::Late, 10),
-        (Fault::Doubled, 10),
-        (Fault::OutOfOrder, 10),
+        (ReportFault::Lost, 1),
+        (ReportFault::Corrupt, 1),
+        (ReportFault::CounterRestarted, 1),
+        (ReportFault::Late, 10),
+        (ReportFault::Doubled, 10),
+        (ReportFault::OutOfOrder, 10),
     ] {
         assert_eq!(count(&reports, fault), expected, "{fault}");
     }
@@ -293,7 +293,7 @@ fn a_fleet_with_the_promised_faults() {
     let messages = first.messages + second.messages;
     assert!((50_000..70_000).contains(&messages), "{messages}");
 
-    let corrupt = reports.iter().find(|report| report.fault == Some(Fault::Corrupt)).unwrap();
+    let corrupt = reports.iter().find(|report| report.fault == Some(ReportFault::Corrupt)).unwrap();
     let path = folder.path().join(&corrupt.site).join("incoming").join(&corrupt.file_name);
     let bytes = fs::read(path).unwrap();
     assert!(bytes.len() % 2 == 1 && bytes.len() < render(&corrupt.report).len());
@@ -303,7 +303,7 @@ fn a_fleet_with_the_promised_faults() {
 fn clients_send_news_only_and_count_without_holes() {
     let (fleet, reports) = fleet_reports(300);
     let mut by_client: HashMap<Uuid, Vec<&FleetReport>> = HashMap::new();
-    for report in reports.iter().filter(|report| report.fault != Some(Fault::Doubled)) {
+    for report in reports.iter().filter(|report| report.fault != Some(ReportFault::Doubled)) {
         by_client.entry(report.report.sender.guid).or_default().push(report);
     }
     assert_eq!(by_client.len(), 300, "every client is heard of");
@@ -311,7 +311,7 @@ fn clients_send_news_only_and_count_without_holes() {
     for client in fleet.clients() {
         let mut sent = by_client.remove(&client.guid).unwrap();
         sent.sort_by_key(|report| report.report.built_at);
-        let restarted = sent.iter().any(|report| report.fault == Some(Fault::CounterRestarted));
+        let restarted = sent.iter().any(|report| report.fault == Some(ReportFault::CounterRestarted));
         let mut states: HashMap<&str, u32> = HashMap::new();
         let mut before: Option<(u64, Timestamp)> = None;
         for message in sent.iter().flat_map(|report| &report.report.messages) {
@@ -353,7 +353,7 @@ fn small_and_empty_fleets() {
     for clients in [0, 1, 2, 7] {
         let (fleet, reports) = fleet_reports(clients);
         assert_eq!(fleet.clients().len(), clients);
-        assert!(count(&reports, Fault::Lost) <= 1);
+        assert!(count(&reports, ReportFault::Lost) <= 1);
     }
     assert!(Fleet::new(SEED, &catalog(), 3, &[]).is_err());
 }

@@ -1,7 +1,7 @@
 //! Properties of thresholds on measures: when they are crossed, what is written is read again, and what is not a threshold is explained.
 
 use cmupd::base::error::Failure;
-use cmupd::base::tabular::{Measure, MeasureKind, Unit};
+use cmupd::base::tabular::{Measure, MeasureKind, MeasureUnit};
 use cmupd::report::{Gate, MeasuredRow};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -159,7 +159,7 @@ proptest! {
         any: bool,
     ) {
         let kind = KINDS[measure];
-        let percent = if percent && kind.unit != Unit::Count { "%" } else { "" };
+        let percent = if percent && kind.unit != MeasureUnit::Count { "%" } else { "" };
         let any = if any { "any:" } else { "" };
         let text = format!("{any}{} {sign} {whole}.{thousandths:03}{percent}", kind.name);
         let gate = Gate::parse(&text, KINDS, KINDS).expect("a gate");

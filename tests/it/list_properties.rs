@@ -1,13 +1,13 @@
 //! Properties of lists of names and rows: every row is read or rejected, and none is lost.
 
 use cmupd::base::error::Result;
-use cmupd::base::list::{DELIMITERS, Limits, RejectedRow, Row, Table};
+use cmupd::base::list::{DELIMITERS, ListLimits, ListRow, RejectedRow, Table};
 use proptest::prelude::*;
 
-const LIMITS: Limits = Limits { bytes: 1_000, rows: 10, row_bytes: 100 };
+const LIMITS: ListLimits = ListLimits { bytes: 1_000, rows: 10, row_bytes: 100 };
 
 /// The header, and every row or why it is rejected.
-type Rows = (Vec<String>, Vec<std::result::Result<Row, RejectedRow>>);
+type Rows = (Vec<String>, Vec<std::result::Result<ListRow, RejectedRow>>);
 
 fn read(content: &[u8]) -> Result<Rows> {
     let mut table = Table::open(content, LIMITS)?.joining_lines();
@@ -38,7 +38,7 @@ fn every_dialect_says_the_same() {
                 assert_eq!(header, ["Name", "Site"], "{text:?}");
                 let cells = vec![format!("Ü{delimiter}1"), "PS1".to_owned()];
                 let line = 2 + u64::from(!head.is_empty());
-                assert_eq!(rows, [Ok(Row { line, cells })], "{text:?}");
+                assert_eq!(rows, [Ok(ListRow { line, cells })], "{text:?}");
             }
         }
     }

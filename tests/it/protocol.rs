@@ -2,8 +2,8 @@
 
 use cmupd::catalog::UpdateIdentity;
 use cmupd::wire::wsus::{
-    Cookie, Fault, FaultCode, IdAndDelta, Operation, Reply, Request, Response, RevisionFilter, UpdateData,
-    document_of, parse_request, parse_response, render_fault, render_request, render_response,
+    Cookie, Fault, FaultCode, IdAndDelta, Operation, Request, Response, RevisionFilter, ServerReply,
+    UpdateData, document_of, parse_request, parse_response, render_fault, render_request, render_response,
 };
 use std::io::Write as _;
 use uuid::Uuid;
@@ -19,7 +19,7 @@ fn envelope(inner: &str) -> String {
 
 fn answer(operation: Operation, inner: &str) -> Response {
     match parse_response(operation, envelope(inner).as_bytes()) {
-        Ok(Reply::Answer(response)) => response,
+        Ok(ServerReply::Answer(response)) => response,
         other => panic!("{inner}: {other:?}"),
     }
 }
@@ -154,7 +154,7 @@ fn texts_in_all_their_forms() {
              </GetRevisionIdListResult></GetRevisionIdListResponse>"
         );
         parse_response(Operation::GetRevisionIdList, envelope(&inner).as_bytes()).map(|reply| match reply {
-            Reply::Answer(Response::GetRevisionIdList { anchor, .. }) => anchor,
+            ServerReply::Answer(Response::GetRevisionIdList { anchor, .. }) => anchor,
             other => panic!("{other:?}"),
         })
     };
@@ -286,7 +286,8 @@ fn faults_of_other_servers() {
         ("<s:Fault/>", None, None, "", false),
         ("<s:Fault><detail><ErrorCode/><Message/></detail></s:Fault>", None, Some(""), "", false),
     ] {
-        let Ok(Reply::Fault(fault)) = parse_response(Operation::GetCookie, envelope(inner).as_bytes()) else {
+        let Ok(ServerReply::Fault(fault)) = parse_response(Operation::GetCookie, envelope(inner).as_bytes())
+        else {
             panic!("{inner}")
         };
         assert_eq!((fault.code(), fault.message.as_deref()), (code, message), "{inner}");

@@ -3,8 +3,8 @@
 use cmupd::catalog::UpdateIdentity;
 use cmupd::wire::wsus::{
     AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DownstreamServer, Fault, FileUrl, IdAndDelta,
-    Language, Operation, Reply, Request, Response, RevisionFilter, TargetGroup, UpdateData, document_of,
-    parse_request, parse_response, render_fault, render_request, render_response,
+    Language, Operation, Request, Response, RevisionFilter, ServerReply, TargetGroup, UpdateData,
+    document_of, parse_request, parse_response, render_fault, render_request, render_response,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -212,13 +212,13 @@ proptest! {
     fn answers_survive(response in response()) {
         let text = render_response(&response);
         prop_assert_eq!(
-            parse_response(response.operation(), text.as_bytes()), Ok(Reply::Answer(response)), "{}", text);
+            parse_response(response.operation(), text.as_bytes()), Ok(ServerReply::Answer(response)), "{}", text);
     }
 
     #[test]
     fn faults_survive(fault in fault()) {
         let text = render_fault(&fault);
-        prop_assert_eq!(parse_response(Operation::GetCookie, text.as_bytes()), Ok(Reply::Fault(fault)), "{}", text);
+        prop_assert_eq!(parse_response(Operation::GetCookie, text.as_bytes()), Ok(ServerReply::Fault(fault)), "{}", text);
     }
 
     #[test]
@@ -229,7 +229,7 @@ proptest! {
             .replace("<soap:", "\n  <e:").replace("</soap:", "</e:").replace("xmlns:soap=", "xmlns:e=")
             .replace("<ServerSyncUpdateData>", "\n\t<x:ServerSyncUpdateData a='1'>")
             .replace("</ServerSyncUpdateData>", "<!-- --><?pi?>\r\n</x:ServerSyncUpdateData>");
-        prop_assert_eq!(parse_response(response.operation(), other.as_bytes()), Ok(Reply::Answer(response)));
+        prop_assert_eq!(parse_response(response.operation(), other.as_bytes()), Ok(ServerReply::Answer(response)));
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod state;
 
 use crate::support::scan_file::cabinet;
 use cab::CompressionType;
-use cmupd::wire::wsus::{Operation, Reply, Response, parse_response};
+use cmupd::wire::wsus::{Operation, Response, ServerReply, parse_response};
 use server::{Exchange, id};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ fn update_documents() {
 fn packed_update_documents() {
     let packed = |name: &str| {
         let text = recorded(&data("wsus"), name);
-        let Ok(Reply::Answer(Response::GetUpdateData { mut updates, .. })) =
+        let Ok(ServerReply::Answer(Response::GetUpdateData { mut updates, .. })) =
             parse_response(Operation::GetUpdateData, text.as_bytes())
         else {
             panic!("{name}")

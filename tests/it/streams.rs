@@ -177,7 +177,7 @@ fn archives_are_explained() {
         let answer =
             bench.db.read(|read| cmupd::state::explain(Some(read), &[source], &limits, now)).unwrap();
         let told: Vec<_> = answer.rows.iter().map(|row| (row.file.clone(), row.effect)).collect();
-        use cmupd::state::Effect::{Rejected, UnknownClient};
+        use cmupd::state::MessageEffect::{Rejected, UnknownClient};
         assert_eq!(
             told,
             [

@@ -4,7 +4,7 @@ use crate::support::estate;
 use crate::support::estate::{Estate, guid, security_updates};
 use cmupd::base::error::{Kind, Result};
 use cmupd::base::progress::Silent;
-use cmupd::base::tabular::{Picture, Unit};
+use cmupd::base::tabular::{MeasureUnit, Picture};
 use cmupd::catalog::{UpdateCriteria, Wanted};
 use cmupd::client::collection::{self, CollectionChange};
 use cmupd::client::import_places;
@@ -321,7 +321,7 @@ fn a_trend_has_rows_lines_and_measures() -> Result<()> {
     assert_eq!((line.series.len(), line.series[0].2.len(), line.unit.as_str()), (3, 8, "%"));
     for kind in <report::TrendRow as cmupd::base::tabular::Tabular>::MEASURES {
         let measure = answer.measures[kind.name];
-        assert!(measure.percent.is_some() && (kind.unit == Unit::Percent) == measure.count.is_none());
+        assert!(measure.percent.is_some() && (kind.unit == MeasureUnit::Percent) == measure.count.is_none());
     }
     // Asked twice, said twice; asked until a moment, as of that moment.
     let again = estate.db()?.read(|r| report::trend(r, &Scope::default(), period, estate.now))?;

@@ -1,9 +1,9 @@
 //! The bounded walker over XML documents: what it reads, and what it refuses.
 
-use cmupd::base::xml::{Defect, Limits, Malformed, Step, Walker};
+use cmupd::base::xml::{Defect, Malformed, Step, Walker, XmlLimits};
 
-const LIMITS: Limits =
-    Limits { depth: 64, elements: 1_000, attributes: 3, attribute_bytes: 20, text_bytes: 8 };
+const LIMITS: XmlLimits =
+    XmlLimits { depth: 64, elements: 1_000, attributes: 3, attribute_bytes: 20, text_bytes: 8 };
 
 fn count_steps(text: &str) -> Result<usize, Malformed> {
     let mut walker = Walker::new(text, LIMITS);

@@ -16,7 +16,7 @@ pub struct GateAnswer {
 
 /// How the thresholds of a measure are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
+pub enum MeasureUnit {
     /// Always in percent; `%` may be left out.
     Percent,
     /// Always a count; `%` makes no sense.
@@ -33,23 +33,23 @@ pub struct MeasureKind {
     /// What it says, with numerator and denominator.
     pub shows: &'static str,
     /// How thresholds are written.
-    pub unit: Unit,
+    pub unit: MeasureUnit,
 }
 
 impl MeasureKind {
     /// A measure in percent.
     pub const fn percent(name: &'static str, shows: &'static str) -> Self {
-        MeasureKind { name, shows, unit: Unit::Percent }
+        MeasureKind { name, shows, unit: MeasureUnit::Percent }
     }
 
     /// A measure that is a count.
     pub const fn count(name: &'static str, shows: &'static str) -> Self {
-        MeasureKind { name, shows, unit: Unit::Count }
+        MeasureKind { name, shows, unit: MeasureUnit::Count }
     }
 
     /// A measure that is a count and a share.
     pub const fn share(name: &'static str, shows: &'static str) -> Self {
-        MeasureKind { name, shows, unit: Unit::CountOrPercent }
+        MeasureKind { name, shows, unit: MeasureUnit::CountOrPercent }
     }
 }
 

@@ -10,7 +10,7 @@ mod walk;
 mod write;
 
 pub use malformed::{Defect, Malformed};
-pub use walk::{Element, Limits, Step, Walker};
+pub use walk::{Element, Step, Walker, XmlLimits};
 pub use write::{Writer, escape};
 
 /// The beginning of a text, for messages.

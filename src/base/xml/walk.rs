@@ -14,7 +14,7 @@ const REFERENCE: usize = 64;
 
 /// How much one text may hold.
 #[derive(Debug, Clone, Copy)]
-pub struct Limits {
+pub struct XmlLimits {
     /// Levels of elements.
     pub depth: usize,
     /// Elements of the whole text.
@@ -27,11 +27,11 @@ pub struct Limits {
     pub text_bytes: usize,
 }
 
-impl Default for Limits {
+impl Default for XmlLimits {
     /// Bounds of documents that may be large: a component manifest of 47 MB has some hundred thousand elements, and about
     /// thirty attributes are in use.
     fn default() -> Self {
-        Limits {
+        XmlLimits {
             depth: 64,
             elements: 5_000_000,
             attributes: 256,
@@ -96,7 +96,7 @@ impl<'t> Text<'t> {
 pub struct Walker<'t> {
     source: &'t str,
     reader: Reader<&'t [u8]>,
-    limits: Limits,
+    limits: XmlLimits,
     path: Vec<&'t str>,
     pub(super) text: Text<'t>,
     /// Whether text is kept at all; what is not kept is checked all the same.
@@ -114,7 +114,7 @@ pub struct Walker<'t> {
 
 impl<'t> Walker<'t> {
     /// A walker at the beginning of a text.
-    pub fn new(source: &'t str, limits: Limits) -> Self {
+    pub fn new(source: &'t str, limits: XmlLimits) -> Self {
         Walker {
             source,
             reader: Reader::from_str(source),

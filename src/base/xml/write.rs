@@ -187,7 +187,7 @@ pub fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::xml::{Limits, Step, Walker};
+    use crate::base::xml::{Step, Walker, XmlLimits};
     use proptest::prelude::*;
 
     #[test]
@@ -235,7 +235,7 @@ mod tests {
             writer.text(&text);
             writer.end("a");
             let xml = writer.finish();
-            let limits = Limits { depth: 2, elements: 2, attributes: 2, attribute_bytes: 100, text_bytes: 100 };
+            let limits = XmlLimits { depth: 2, elements: 2, attributes: 2, attribute_bytes: 100, text_bytes: 100 };
             let mut walker = Walker::new(&xml, limits);
             let Step::Start(element) = walker.step().unwrap() else { panic!("{xml}") };
             prop_assert_eq!(walker.named_attributes(&element, ["b"]), Ok([Some(value)]));

@@ -5,7 +5,7 @@ mod parse;
 mod revision;
 mod store;
 
-use super::update::{Rejection, UpdateDocument, UpdateIdentity};
+use super::update::{RejectedPart, UpdateDocument, UpdateIdentity};
 use crate::base::digest::Sha256;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -28,7 +28,7 @@ pub struct Applied {
     /// Entries without a core fragment, though the source has detail files: what they are is known only from its list.
     pub without_core: u64,
     /// Parts that could not be read. A new revision was made from the rest; one that was there already stays as it was.
-    pub rejections: Vec<Rejection>,
+    pub rejections: Vec<RejectedPart>,
     /// Revisions of which a part could not be read.
     pub unreadable: Vec<UpdateIdentity>,
 }

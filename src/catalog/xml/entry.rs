@@ -1,7 +1,7 @@
 //! Entries of `package.xml`, the master list of an offline scan file.
 
 use super::value::{parse_bool, parse_guid, parse_revision, parse_sha1, parse_time};
-use crate::base::xml::{Element, Limits, Malformed, Step, Walker};
+use crate::base::xml::{Element, Malformed, Step, Walker, XmlLimits};
 use crate::catalog::update::{CategoryType, PackageEntry, UpdateIdentity};
 use uuid::Uuid;
 
@@ -10,7 +10,7 @@ const IDS: usize = 100_000;
 
 /// Reads one `Update` element of `package.xml`. Its children may stand in any order.
 pub fn parse_entry(text: &str) -> Result<PackageEntry, Malformed> {
-    let mut walker = Walker::new(text, Limits::default());
+    let mut walker = Walker::new(text, XmlLimits::default());
     let mut entry: Option<PackageEntry> = None;
     let mut ids = 0_usize;
     loop {

@@ -2,7 +2,7 @@
 
 use super::value::{parse_bool, parse_digest, parse_guid, parse_revision, parse_sha1, parse_time};
 use crate::base::text::decode;
-use crate::base::xml::{Element, Limits, Malformed, Step, Walker};
+use crate::base::xml::{Element, Malformed, Step, Walker, XmlLimits};
 use crate::catalog::update::{CategoryType, File, LocalizedText, Severity, UpdateIdentity, UpdateType};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -85,7 +85,7 @@ impl Fields {
 /// Reads a complete `upd:Update` document.
 pub fn parse_complete(bytes: &[u8]) -> Result<Fields, Malformed> {
     let text = decode(bytes)?;
-    let mut walker = Walker::new(&text, Limits::default());
+    let mut walker = Walker::new(&text, XmlLimits::default());
     let mut fields = Fields::default();
     let mut roots = 0;
     loop {
@@ -120,7 +120,7 @@ pub fn parse_complete(bytes: &[u8]) -> Result<Fields, Malformed> {
 /// Reads a detail fragment: UTF-8, any number of roots.
 pub fn parse_fragment(bytes: &[u8], kind: FragmentKind) -> Result<Fields, Malformed> {
     let text = decode(bytes)?;
-    let mut walker = Walker::new(&text, Limits::default());
+    let mut walker = Walker::new(&text, XmlLimits::default());
     let mut fields = Fields::default();
     loop {
         match walker.step()? {

@@ -3,7 +3,7 @@ use crate::base::error::{Outcome, Result};
 use crate::cli::command::Command;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::state::{self, Effect, ExplainedMessage, Limits};
+use crate::state::{self, ExplainedMessage, Limits, MessageEffect};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -35,7 +35,7 @@ impl Command for Explain {
             true => session.read(|r| state::explain(Some(r), &sources, &limits, now))?,
             false => state::explain(None, &sources, &limits, now)?,
         };
-        let is_bad = answer.rows.iter().any(|row| row.effect == Effect::Rejected);
+        let is_bad = answer.rows.iter().any(|row| row.effect == MessageEffect::Rejected);
         Ok(Reply::list(answer)?.ending(if is_bad { Outcome::Partial } else { Outcome::Done }))
     }
 }

@@ -1,6 +1,6 @@
 //! A field of a serialized row as text: as it is, or as people read it.
 
-use crate::base::tabular::{Column, Kind};
+use crate::base::tabular::{Column, ColumnKind};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
@@ -33,7 +33,7 @@ pub(super) fn data_cell(column: &Column, row: &Map<String, Value>) -> String {
 /// A row's cell on one line: lists of objects as a record writes them, everything else as it is.
 pub(super) fn plain_cell(column: &Column, row: &Map<String, Value>) -> String {
     match column.kind {
-        Kind::Lines(_) => lines(column, row).join("; "),
+        ColumnKind::Lines(_) => lines(column, row).join("; "),
         _ => data_cell(column, row),
     }
 }
@@ -61,14 +61,16 @@ pub(super) fn cell(column: &Column, row: &Map<String, Value>) -> String {
         return column.otherwise.map(|key| visible(&raw_cell(row.get(key)))).unwrap_or_default();
     }
     match (column.kind, value) {
-        (Kind::Percent, Some(Value::Number(number))) => {
+        (ColumnKind::Percent, Some(Value::Number(number))) => {
             number.as_f64().map_or(raw, |number| format!("{number:.2}"))
         }
-        (Kind::Time, _) => moment(value).map_or(raw, |time| time.strftime("%Y-%m-%d %H:%M").to_string()),
-        (Kind::Date, _) => day(value).unwrap_or(raw),
+        (ColumnKind::Time, _) => {
+            moment(value).map_or(raw, |time| time.strftime("%Y-%m-%d %H:%M").to_string())
+        }
+        (ColumnKind::Date, _) => day(value).unwrap_or(raw),
         (_, Some(Value::Bool(true))) => "yes".into(),
         (_, Some(Value::Bool(false))) => "no".into(),
-        (Kind::Enum, _) => words(&raw),
+        (ColumnKind::Enum, _) => words(&raw),
         (_, Some(Value::String(_))) => match column.behind {
             Some((key, words)) if row.get(key) == Some(&Value::Bool(true)) => format!("{raw} {words}"),
             _ => raw,
@@ -80,10 +82,10 @@ pub(super) fn cell(column: &Column, row: &Map<String, Value>) -> String {
 /// A row's cell as a record shows it, which has room for several lines.
 pub(super) fn lines(column: &Column, row: &Map<String, Value>) -> Vec<String> {
     match (column.kind, row.get(column.key)) {
-        (Kind::Lines(parts), Some(Value::Array(items))) => {
+        (ColumnKind::Lines(parts), Some(Value::Array(items))) => {
             items.iter().filter_map(Value::as_object).map(|item| line(parts, item)).collect()
         }
-        (Kind::Text, Some(Value::String(text))) if text.contains('\n') => {
+        (ColumnKind::Text, Some(Value::String(text))) if text.contains('\n') => {
             text.lines().map(|line| visible(line.trim_end())).collect()
         }
         _ => vec![cell(column, row)].into_iter().filter(|cell| !cell.is_empty()).collect(),
@@ -125,7 +127,7 @@ fn words(names: &str) -> String {
 /// A table before it is drawn, for formats that set no widths.
 pub(super) struct Grid<'a> {
     /// Title and kind of each column.
-    pub headings: Vec<(&'a str, Kind)>,
+    pub headings: Vec<(&'a str, ColumnKind)>,
     /// The lines of each cell of each row.
     pub rows: Vec<Vec<Vec<String>>>,
 }

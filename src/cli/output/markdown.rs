@@ -2,7 +2,7 @@
 
 use super::cell::Grid;
 use super::prose::pieces;
-use crate::base::tabular::Kind;
+use crate::base::tabular::ColumnKind;
 
 /// A table with its remarks as paragraphs below. The header line stands even where `headers` is off, but empty: without it there is
 /// no table.
@@ -30,8 +30,8 @@ pub(super) fn draw(grid: &Grid<'_>, headers: bool, notes: &[String], warnings: &
     text
 }
 
-fn ruler(kind: Kind) -> &'static str {
-    if matches!(kind, Kind::Number | Kind::Percent) { "---:" } else { ":---" }
+fn ruler(kind: ColumnKind) -> &'static str {
+    if matches!(kind, ColumnKind::Number | ColumnKind::Percent) { "---:" } else { ":---" }
 }
 
 /// A sentence in which only what stands between backticks keeps a meaning. It is one paragraph, however it came.

@@ -22,10 +22,10 @@ pub use envelope::Envelope;
 pub use format::{Color, Format, Style};
 pub use messages::Messages;
 
-use super::reply::{Body, Reply, Row, Shape};
+use super::reply::{Reply, ReplyBody, Row, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Outcome, Result};
-use crate::base::tabular::{Answer, Column, Kind};
+use crate::base::tabular::{Answer, Column, ColumnKind};
 use crate::report::Gate;
 use cell::{Grid, data_cell, defused, lines, plain_cell, visible};
 use html::Page;
@@ -97,17 +97,17 @@ impl<'a> Printer<'a> {
         // A document for programs has a field for it, one for people a note.
         let mut shows_dry_run = false;
         match reply.body {
-            Body::Nothing => {}
-            Body::Document(content) => {
+            ReplyBody::Nothing => {}
+            ReplyBody::Document(content) => {
                 self.target.write(&content)?;
                 self.target.finish()?;
             }
-            Body::Stream(produce) => {
+            ReplyBody::Stream(produce) => {
                 if self.stream(produce)? {
                     outcome = Outcome::Partial;
                 }
             }
-            Body::Rows { schema, mut answer, as_records } => {
+            ReplyBody::Rows { schema, mut answer, as_records } => {
                 shows_dry_run = matches!(self.format, Format::Json | Format::Md | Format::Html);
                 if is_dry_run && shows_dry_run && self.format != Format::Json {
                     answer.notes.push(DRY_RUN.to_owned());
@@ -141,7 +141,7 @@ impl<'a> Printer<'a> {
         let room = self.style.is_to_terminal().then(|| terminal_width().saturating_sub(width + 2).max(20));
         let fitted = |column: &Column, line: String| -> Vec<String> {
             let Some(room) = room else { return vec![line] };
-            let indent = if matches!(column.kind, Kind::Lines(_)) { "    " } else { "" };
+            let indent = if matches!(column.kind, ColumnKind::Lines(_)) { "    " } else { "" };
             let wrapped = table::wrap(&line, room - indent.len());
             let lines = wrapped.lines().enumerate();
             lines

@@ -8,7 +8,7 @@ use super::rows::no_column;
 use super::table::{Canvas, Heading, draw_cells};
 use super::{Cut, Format, Printer, defused, markdown, prose, remark};
 use crate::base::error::{Result, nearest};
-use crate::base::tabular::{Kind, RowSink};
+use crate::base::tabular::{ColumnKind, RowSink};
 use crate::cli::reply::Produce;
 use serde_json::{Map, Value, json};
 
@@ -228,11 +228,11 @@ impl Stream<'_> {
     }
 
     /// What the values of a column are.
-    fn kind(&self, place: usize) -> Kind {
+    fn kind(&self, place: usize) -> ColumnKind {
         let values = || self.shown.iter().filter_map(|row| row.get(place));
         let is_number =
             values().any(Value::is_number) && values().all(|value| value.is_number() || value.is_null());
-        if is_number { Kind::Number } else { Kind::Text }
+        if is_number { ColumnKind::Number } else { ColumnKind::Text }
     }
 
     fn grid(&self) -> Grid<'_> {

@@ -2,7 +2,7 @@
 
 use super::cell::cell;
 use super::format::Style;
-use crate::base::tabular::{Column, Kind};
+use crate::base::tabular::{Column, ColumnKind};
 use serde_json::{Map, Value};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -46,7 +46,7 @@ pub struct Heading<'a> {
     /// Title.
     pub title: &'a str,
     /// What the cells are.
-    pub kind: Kind,
+    pub kind: ColumnKind,
     /// Left out first where the terminal is too narrow.
     pub spare: bool,
 }
@@ -81,7 +81,7 @@ pub fn draw_cells(columns: Vec<(Heading<'_>, Vec<String>)>, rows: usize, canvas:
     if let Some(width) = canvas.width {
         while total(&drawn) > width {
             let Some(spare) = drawn.iter().rposition(|drawn| drawn.heading.spare) else { break };
-            let is_number = |drawn: &DrawnColumn<'_>| drawn.heading.kind == Kind::Number;
+            let is_number = |drawn: &DrawnColumn<'_>| drawn.heading.kind == ColumnKind::Number;
             let is_sum = drawn.get(spare).is_some_and(is_number);
             left_out.push(drawn.remove(spare).heading.title.to_owned());
             // Numbers side by side are mostly parts of a sum: some of them alone would not add up.
@@ -224,7 +224,7 @@ fn lines(columns: &[DrawnColumn<'_>], cells: Vec<Vec<String>>) -> Vec<String> {
             let piece = cell.get(place).map(String::as_str).unwrap_or_default();
             let room = " ".repeat(drawn.width.saturating_sub(width_of(piece)));
             match drawn.heading.kind {
-                Kind::Number | Kind::Percent => line.push_str(&(room + piece)),
+                ColumnKind::Number | ColumnKind::Percent => line.push_str(&(room + piece)),
                 _ => line.push_str(&format!("{piece}{room}")),
             }
             line.push_str(&" ".repeat(GUTTER));
@@ -265,8 +265,8 @@ pub fn padded(text: &str, width: usize) -> String {
 }
 
 /// True for what people read and not for figures: it may take several lines.
-fn may_wrap(kind: Kind) -> bool {
-    matches!(kind, Kind::Text | Kind::Ident | Kind::Enum)
+fn may_wrap(kind: ColumnKind) -> bool {
+    matches!(kind, ColumnKind::Text | ColumnKind::Ident | ColumnKind::Enum)
 }
 
 /// Breaks a sentence between words so that no line is wider than the terminal.

@@ -90,7 +90,7 @@ pub struct Updates {
 }
 
 impl Command for Updates {
-    const SHAPES: &'static [Shape] = &[Shape::of::<report::UpdateRow>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::UpdateCountRow>()];
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let scope = self.scope.scope(now)?;

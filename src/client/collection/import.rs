@@ -2,7 +2,7 @@
 
 use crate::base::error::{Failure, Outcome, Result, nearest};
 use crate::base::guid::parse_guid;
-use crate::base::list::{DELIMITERS, Limits, Lines, RejectedRow, Table};
+use crate::base::list::{DELIMITERS, Lines, ListLimits, RejectedRow, Table};
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::{self, Client};
 use crate::db::Transaction;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 /// Bytes of a list: a million names of fifteen characters, which is more than a hierarchy has clients.
 pub const MOST_BYTES: usize = 16 << 20;
-const LIMITS: Limits = Limits { bytes: MOST_BYTES as u64, rows: u64::MAX, row_bytes: 1 << 20 };
+const LIMITS: ListLimits = ListLimits { bytes: MOST_BYTES as u64, rows: u64::MAX, row_bytes: 1 << 20 };
 /// Bytes of a name; what is longer is not the name of a computer.
 const LONGEST_NAME: usize = 256;
 

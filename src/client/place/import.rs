@@ -4,7 +4,7 @@ use super::row::{ADDRESSES, Header, Line};
 use super::store::StoredPlace;
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::guid::parse_guid;
-use crate::base::list::{Limits, Table};
+use crate::base::list::{ListLimits, Table};
 use crate::base::tabular::{Column, Tabular};
 use crate::client;
 use crate::db::{Transaction, to_micros};
@@ -17,7 +17,7 @@ use uuid::Uuid;
 /// Bytes of one line: a client with 64 long addresses needs 3,000.
 pub const LINE_BYTES: usize = 64 << 10;
 /// One file: ten lines for each client of the largest hierarchy (facts: Configuration Manager §10).
-const LIMITS: Limits = Limits { bytes: 2 << 30, rows: 8_250_000, row_bytes: LINE_BYTES };
+const LIMITS: ListLimits = ListLimits { bytes: 2 << 30, rows: 8_250_000, row_bytes: LINE_BYTES };
 /// A day in microseconds: clocks go wrong, but not so much.
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 /// Rejected lines that are listed one by one; more are counted.

@@ -1,6 +1,6 @@
 //! One line of an import -> a client's place. Pure.
 
-use crate::base::list::{Row, Table};
+use crate::base::list::{ListRow, Table};
 use std::net::IpAddr;
 
 /// Characters of a client's name or GUID, and of a source's other texts.
@@ -52,7 +52,7 @@ impl Header {
 
 impl Line {
     /// Reads a row under its header; `None` for an empty one.
-    pub(super) fn parse(header: &Header, row: &Row) -> Result<Option<Self>, String> {
+    pub(super) fn parse(header: &Header, row: &ListRow) -> Result<Option<Self>, String> {
         let fields = &row.cells;
         if fields.iter().all(String::is_empty) {
             return Ok(None);
@@ -117,11 +117,11 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::list::Limits;
+    use crate::base::list::ListLimits;
     use proptest::prelude::*;
 
     fn table(content: &str) -> Table<'_> {
-        Table::open(content.as_bytes(), Limits { bytes: 1 << 20, rows: 10, row_bytes: 1 << 16 }).unwrap()
+        Table::open(content.as_bytes(), ListLimits { bytes: 1 << 20, rows: 10, row_bytes: 1 << 16 }).unwrap()
     }
 
     fn header(line: &str) -> Result<Header, String> {

@@ -4,7 +4,7 @@ use super::store::Kept;
 use super::{Boundary, BoundaryKind, GroupName};
 use crate::base::error;
 use crate::base::error::{Failure, Outcome, unknown};
-use crate::base::list::{self, Limits, RejectedRow, Row, Table};
+use crate::base::list::{self, ListLimits, ListRow, RejectedRow, Table};
 use crate::base::tabular::{Column, Tabular};
 use crate::db::Transaction;
 use crate::hierarchy;
@@ -15,7 +15,7 @@ use std::io::{BufReader, Read};
 
 /// A file of some 600,000 boundaries with long names; more than twice the boundaries of an environment in which each of
 /// 150,000 clients has its own.
-const LIMITS: Limits = Limits { bytes: 64 << 20, rows: 500_000, row_bytes: 64 << 10 };
+const LIMITS: ListLimits = ListLimits { bytes: 64 << 20, rows: 500_000, row_bytes: 64 << 10 };
 /// Bad lines that the result lists; their number is always there.
 const REJECTED_LISTED: usize = 1_000;
 
@@ -147,7 +147,7 @@ impl Columns {
     }
 
     /// The boundary of a row, and the name of its group.
-    fn boundary<'a>(&self, row: &'a Row) -> Result<(Boundary, &'a str), Failure> {
+    fn boundary<'a>(&self, row: &'a ListRow) -> Result<(Boundary, &'a str), Failure> {
         if row.cells.len() > self.width {
             return Err(Failure::usage("the line has more fields than the header")
                 .hint("put a field that has a delimiter between double quotes"));
@@ -160,7 +160,7 @@ impl Columns {
         Ok((boundary.named(Some(row.cell(self.name)))?, row.cell(self.group)))
     }
 
-    fn rejected(&self, row: &Row, failure: Failure) -> RejectedBoundary {
+    fn rejected(&self, row: &ListRow, failure: Failure) -> RejectedBoundary {
         let Failure { message, hint, .. } = failure;
         RejectedBoundary {
             line: row.line,

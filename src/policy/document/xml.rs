@@ -4,7 +4,7 @@ use super::body::{Body, PolicyOffer};
 use super::body::{BodySettings, DocumentKind};
 use crate::base::error::{Failure, Result};
 use crate::base::guid::parse_guid;
-use crate::base::xml::{Element, Limits, Step, Walker, Writer};
+use crate::base::xml::{Element, Step, Walker, Writer, XmlLimits};
 use crate::hierarchy::SiteCode;
 use anyhow::Context;
 use quick_xml::Reader;
@@ -14,8 +14,13 @@ use uuid::Uuid;
 
 /// Bounds of one body: one level more than [`render`] makes; a site has at most some thousand software update points and
 /// boundary groups.
-const LIMITS: Limits =
-    Limits { depth: 5, elements: 1_000_000, attributes: 64, attribute_bytes: 64 << 10, text_bytes: 1 << 20 };
+const LIMITS: XmlLimits = XmlLimits {
+    depth: 5,
+    elements: 1_000_000,
+    attributes: 64,
+    attribute_bytes: 64 << 10,
+    text_bytes: 1 << 20,
+};
 
 /// Renders a body; equal bodies give equal bytes.
 ///

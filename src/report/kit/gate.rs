@@ -5,7 +5,7 @@
 //! nobody reported. A measure is of the whole report; with `any:` before it, of each row.
 
 use crate::base::error::{Failure, Result, nearest};
-use crate::base::tabular::{Measure, MeasureKind, Unit};
+use crate::base::tabular::{Measure, MeasureKind, MeasureUnit};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -150,12 +150,12 @@ impl Gate {
         };
         let threshold = decimal(number).ok_or_else(|| refuse("the threshold is not a number").hint(form))?;
         let in_percent = match kind.unit {
-            Unit::Percent => true,
-            Unit::CountOrPercent => has_sign,
-            Unit::Count if has_sign => {
+            MeasureUnit::Percent => true,
+            MeasureUnit::CountOrPercent => has_sign,
+            MeasureUnit::Count if has_sign => {
                 return Err(refuse(&format!("{name} is a count")).hint("leave the % out").into());
             }
-            Unit::Count => false,
+            MeasureUnit::Count => false,
         };
         if in_percent && threshold > 100.0 {
             return Err(refuse("no percentage lies above 100")

@@ -118,8 +118,8 @@ pub struct Limits {
 
 impl Limits {
     /// The bounds of a report's XML. Texts have limits of their own, which differ by element.
-    pub(super) fn xml(&self) -> xml::Limits {
-        xml::Limits {
+    pub(super) fn xml(&self) -> xml::XmlLimits {
+        xml::XmlLimits {
             depth: self.depth,
             elements: u64::MAX,
             attributes: self.attributes,

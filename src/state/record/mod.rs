@@ -22,6 +22,7 @@ pub use gap::Gap;
 pub use pack::{Entry, UpdateEntry};
 pub(crate) use scan::{States, for_each_client_states};
 pub(crate) use store::HISTORY;
+pub(in crate::state) use store::Log;
 pub use stored::StoredState;
 pub use varint::Damaged;
 pub(crate) use virtual_table::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};

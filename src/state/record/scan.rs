@@ -1,6 +1,5 @@
 //! One pass over the packed states of many clients, on all processors.
 
-use super::store::damaged;
 use super::varint::Damaged;
 use crate::base::error::Result;
 use crate::db::Snapshot;
@@ -50,7 +49,7 @@ pub(crate) fn for_each_client_states<A: Send>(
                 }),
             };
             let visited = states.and_then(|states| visit(found, ahead + place, states));
-            visited.map_err(damaged(client_id))
+            visited.map_err(Damaged::of_client(client_id))
         })
     })?;
     Ok(shares.into_iter().map(|(found, ..)| found).collect())

@@ -10,7 +10,7 @@ use super::ledger::{Hole, Ledger};
 use super::stored::StoredState;
 use super::topic_key::TopicKey;
 use super::varint::Damaged;
-use crate::base::error::{Failure, Kind, Result};
+use crate::base::error::Result;
 use crate::db::{from_micros, to_micros};
 use crate::state::message::topic::UPDATE_DETECTION;
 use crate::state::record::pack::Record;
@@ -21,14 +21,6 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 const MICROS: i64 = 1_000_000;
-
-pub(crate) fn damaged(client_id: i64) -> impl FnOnce(Damaged) -> anyhow::Error {
-    move |_| {
-        Failure::new(Kind::Database, format!("damaged record: the packed states of client key {client_id}"))
-            .hint("restore the database from a backup, or let the client send all its messages again")
-            .into()
-    }
-}
 
 fn hole_from_row(row: &Row<'_>) -> rusqlite::Result<Hole> {
     let before: i64 = row.get("before")?;
@@ -87,7 +79,7 @@ impl RecordReader<'_> {
             .query_row([client_id], |row| row.get(0))
             .optional()?
             .unwrap_or_default();
-        Ok(Some(Record::decode(&states, &detail, base_time).map_err(damaged(client_id))?))
+        Ok(Some(Record::decode(&states, &detail, base_time).map_err(Damaged::of_client(client_id))?))
     }
 
     /// The current states of a client, in words: updates by GUID, then other topics by type, topic and user. Empty for a
@@ -148,7 +140,7 @@ impl RecordReader<'_> {
             .query_row([client_id], |row| row.get(0))
             .optional()?;
         Ok(match runs {
-            Some(runs) => Some(Ledger::decode(&runs).map_err(damaged(client_id))?),
+            Some(runs) => Some(Ledger::decode(&runs).map_err(Damaged::of_client(client_id))?),
             None => None,
         })
     }

@@ -79,6 +79,6 @@ fn a_damaged_record_is_told() -> Result<()> {
     })?;
     let error = db.read(|read| record::read(read).states_of(Uuid::from_bytes([1; 16]))).expect_err("damaged");
     assert!(error.to_string().contains("damaged record"));
-    assert_eq!(crate::db::failure_kind(&error), Kind::Database);
+    assert_eq!(crate::db::failure_kind(&error), crate::base::error::Kind::Database);
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Variable-length integers of the packed blobs: seven bits a byte, the lowest first; signed ones zigzag.
 
+use crate::base::error::{Failure, Kind};
+
 /// A blob that does not follow its layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Damaged;
@@ -11,6 +13,18 @@ impl std::fmt::Display for Damaged {
 }
 
 impl std::error::Error for Damaged {}
+
+impl Damaged {
+    /// The failure for the record of a client, by its key.
+    pub(crate) fn of_client(client_id: i64) -> impl FnOnce(Damaged) -> anyhow::Error {
+        move |_| {
+            let record = format!("damaged record: the packed states of client key {client_id}");
+            Failure::new(Kind::Database, record)
+                .hint("restore the database from a backup, or let the client send all its messages again")
+                .into()
+        }
+    }
+}
 
 /// Appends an unsigned integer.
 pub(in crate::state) fn put(out: &mut Vec<u8>, mut value: u64) {

@@ -41,7 +41,7 @@ const MOST_ROWS: usize = 100_000;
 /// What taking a message in would do now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Effect {
+pub enum MessageEffect {
     /// Its client is not known: it would be added.
     UnknownClient,
     /// Its topic has no state yet.
@@ -97,7 +97,7 @@ pub struct ExplainedMessage {
     #[serde(flatten)]
     pub message: MessageView,
     /// What taking it in would do now.
-    pub effect: Effect,
+    pub effect: MessageEffect,
     /// The state that is kept, for an effect that compares with it.
     pub kept_state: Option<u32>,
     /// Time of the message that is kept.
@@ -143,7 +143,7 @@ impl Tabular for ExplainedMessage {
 }
 
 impl ExplainedMessage {
-    fn of_file(file: &str, sha256: Option<&str>, effect: Effect, what: impl Into<String>) -> Self {
+    fn of_file(file: &str, sha256: Option<&str>, effect: MessageEffect, what: impl Into<String>) -> Self {
         ExplainedMessage {
             file: file.to_owned(),
             sha256: sha256.map(str::to_owned),
@@ -169,7 +169,7 @@ impl ExplainedMessage {
 
     fn rejected(file: &str, sha256: Option<&str>, rejection: Rejection) -> Self {
         let (line, column) = (rejection.line, rejection.column);
-        let row = Self::of_file(file, sha256, Effect::Rejected, rejection.with_remedy());
+        let row = Self::of_file(file, sha256, MessageEffect::Rejected, rejection.with_remedy());
         ExplainedMessage { line, column, ..row }
     }
 }
@@ -348,7 +348,7 @@ impl Explainer<'_, '_> {
                 let mut head = ExplainedMessage::of_file(
                     file,
                     Some(&sha256),
-                    Effect::NoMessages,
+                    MessageEffect::NoMessages,
                     "the report has no messages",
                 );
                 self.head(&mut head, &report.sender)?;
@@ -410,7 +410,8 @@ impl Explainer<'_, '_> {
             };
             match read {
                 Ok(read) => {
-                    let mut head = ExplainedMessage::of_file(file, Some(sha256), Effect::NotCompared, "");
+                    let mut head =
+                        ExplainedMessage::of_file(file, Some(sha256), MessageEffect::NotCompared, "");
                     let sender = Sender {
                         guid: read.client,
                         client_installed: true,
@@ -514,23 +515,23 @@ impl Explainer<'_, '_> {
             known.entries.insert(key, *entry);
         }
         row.effect = match accepted {
-            _ if !is_compared => Effect::NotCompared,
-            Accepted::New if known.id.is_none() => Effect::UnknownClient,
-            Accepted::New => Effect::New,
-            Accepted::Replaced(old) if old.state == entry.state => Effect::NewerSameState,
-            Accepted::Replaced(_) => Effect::Newer,
-            Accepted::Same => Effect::Duplicate,
-            Accepted::Older => Effect::Older,
+            _ if !is_compared => MessageEffect::NotCompared,
+            Accepted::New if known.id.is_none() => MessageEffect::UnknownClient,
+            Accepted::New => MessageEffect::New,
+            Accepted::Replaced(old) if old.state == entry.state => MessageEffect::NewerSameState,
+            Accepted::Replaced(_) => MessageEffect::Newer,
+            Accepted::Same => MessageEffect::Duplicate,
+            Accepted::Older => MessageEffect::Older,
         };
         let describe = |state: u32| describe_state(topic_type, state);
         let new = describe(entry.state);
         row.what = match (row.effect, kept) {
-            (Effect::UnknownClient, _) => format!("adds the client, then {new}"),
-            (Effect::New, _) => format!("adds {new}"),
-            (Effect::Newer, Some(kept)) => format!("{} -> {new}", describe(kept.state)),
-            (Effect::NewerSameState, _) => "only its time and number".into(),
-            (Effect::Duplicate, _) => "nothing".into(),
-            (Effect::Older, Some(kept)) => format!("no state: {} is newer", describe(kept.state)),
+            (MessageEffect::UnknownClient, _) => format!("adds the client, then {new}"),
+            (MessageEffect::New, _) => format!("adds {new}"),
+            (MessageEffect::Newer, Some(kept)) => format!("{} -> {new}", describe(kept.state)),
+            (MessageEffect::NewerSameState, _) => "only its time and number".into(),
+            (MessageEffect::Duplicate, _) => "nothing".into(),
+            (MessageEffect::Older, Some(kept)) => format!("no state: {} is newer", describe(kept.state)),
             _ => String::new(),
         };
         if is_compared && let Some(kept) = kept {

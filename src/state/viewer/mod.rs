@@ -15,7 +15,7 @@ mod topics;
 
 pub use audit::{AuditFilter, AuditRow, audit};
 pub use conflict::{NameConflict, name_conflicts};
-pub use explain::{Effect, ExplainedMessage, explain};
+pub use explain::{ExplainedMessage, MessageEffect, explain};
 pub use gaps::{ClientGaps, GapFilter, ResyncRow, gaps_by_client, resync_list};
 pub use ledger::{Brought, LedgerFilter, LedgerRow, RowKind, Timed, ledger};
 pub use message_view::MessageView;

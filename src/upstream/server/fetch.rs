@@ -6,8 +6,8 @@ use crate::base::error::Result;
 use crate::base::guid::parse_guid;
 use crate::base::progress::{Progress, Stage, Unit};
 use crate::base::text::decode;
-use crate::base::xml::{Limits, Step, Walker};
-use crate::catalog::{Rejection, Rejections, UpdateIdentity};
+use crate::base::xml::{Step, Walker, XmlLimits};
+use crate::catalog::{RejectedPart, Rejections, UpdateIdentity};
 use crate::wire::wsus::{DOCUMENT_BYTES, FaultCode, FileUrl, Operation, Request, Response, UpdateData, blob};
 use std::collections::{HashMap, HashSet};
 use std::sync::PoisonError;
@@ -58,7 +58,7 @@ pub struct FetchOutcome {
     /// Revisions that it gave in a form that cannot be read; sorted.
     pub unreadable: Vec<UpdateIdentity>,
     /// What it gave of them, with reasons.
-    pub rejections: Vec<Rejection>,
+    pub rejections: Vec<RejectedPart>,
 }
 
 /// What the workers send to the taker.
@@ -392,7 +392,7 @@ fn check_document(expected: UpdateIdentity, document: &[u8]) -> std::result::Res
         return Err(format!("larger than {DOCUMENT_SIZE} bytes"));
     }
     let text = decode(document).map_err(|problem| problem.to_string())?;
-    let mut walker = Walker::new(&text, Limits::default());
+    let mut walker = Walker::new(&text, XmlLimits::default());
     loop {
         let element = match walker.step().map_err(|problem| problem.to_string())? {
             Step::Done => return Err("it holds no UpdateIdentity".to_owned()),

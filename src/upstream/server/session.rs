@@ -7,8 +7,8 @@ use crate::base::error::{self, Failure};
 use crate::base::progress::Progress;
 use crate::catalog::UpdateIdentity;
 use crate::wire::wsus::{
-    Cookie, DSS_TARGETING, FaultCode, Operation, PROTOCOL_VERSION, Reply, Request, Response, expiration,
-    parse_response, render_request,
+    Cookie, DSS_TARGETING, FaultCode, Operation, PROTOCOL_VERSION, Request, Response, ServerReply,
+    expiration, parse_response, render_request,
 };
 use jiff::{SignedDuration, Timestamp};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -268,12 +268,12 @@ impl Server {
         }
         let is_success = (200..300).contains(&head.status);
         match parse_response(operation, &body) {
-            Ok(Reply::Answer(response)) if is_success => {
+            Ok(ServerReply::Answer(response)) if is_success => {
                 let date = head.header("date").and_then(|date| jiff::fmt::rfc2822::parse(date).ok());
                 Ok(Dated { response, date: date.map(|date| date.timestamp()) })
             }
-            Ok(Reply::Fault(fault)) => Err(Trouble::of_fault(&fault)),
-            Ok(Reply::Answer(_)) => {
+            Ok(ServerReply::Fault(fault)) => Err(Trouble::of_fault(&fault)),
+            Ok(ServerReply::Answer(_)) => {
                 let status = status_text(head.status);
                 Err(Trouble::malformed(format!("the server answers with {status}, yet with a result")))
             }

@@ -1,7 +1,7 @@
 //! A cabinet's tables: header, folders, files.
 
 use super::input::Input;
-use super::limits::Limits;
+use super::limits::CabinetLimits;
 use crate::base::error::Failure;
 use std::collections::HashSet;
 
@@ -46,7 +46,7 @@ fn double_word(bytes: &[u8], at: usize) -> u32 {
 }
 
 /// Reads everything before the first block.
-pub(super) fn read(input: &mut Input<'_>, limits: &Limits) -> Result<Tables, Failure> {
+pub(super) fn read(input: &mut Input<'_>, limits: &CabinetLimits) -> Result<Tables, Failure> {
     let mut header = [0; 36];
     input.fill(&mut header, "its header")?;
     if !header.starts_with(b"MSCF") {
@@ -136,7 +136,7 @@ fn files(
     input: &mut Input<'_>,
     count: usize,
     folders: &[FolderEntry],
-    limits: &Limits,
+    limits: &CabinetLimits,
 ) -> Result<Vec<FileEntry>, Failure> {
     let mut files = Vec::with_capacity(count);
     let mut seen = HashSet::with_capacity(count);

@@ -2,7 +2,7 @@
 
 /// What a cabinet may claim at most.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limits {
+pub struct CabinetLimits {
     /// Members of one cabinet; the format itself ends at 65,535.
     pub members: usize,
     /// Folders of one cabinet; the format itself ends at 65,535.
@@ -20,9 +20,9 @@ pub struct Limits {
     pub depth: u32,
 }
 
-impl Default for Limits {
+impl Default for CabinetLimits {
     fn default() -> Self {
-        Limits {
+        CabinetLimits {
             members: 65_535,
             folders: 65_535,
             member_size: 256 << 20,
@@ -34,7 +34,7 @@ impl Default for Limits {
     }
 }
 
-impl Limits {
+impl CabinetLimits {
     /// The most unpacked bytes of the member of this name.
     pub(super) fn size_of(&self, name: &str) -> u64 {
         let last = name.rsplit('/').next().unwrap_or(name);

@@ -1,7 +1,7 @@
 //! Cabinets, read in one forward pass without seeking, so that a cabinet inside a cabinet is read as a stream too.
 //!
 //! Memory stays at one packed block, one unpacked block and the decoder's window (2 MiB at most), whatever the size.
-//! Everything that the file claims about itself is checked against [`Limits`] before it is believed. The format is
+//! Everything that the file claims about itself is checked against [`CabinetLimits`] before it is believed. The format is
 //! [MS-CAB]; not supported are Quantum compression and sets of several cabinets.
 
 mod decode;
@@ -9,7 +9,7 @@ mod header;
 mod input;
 mod limits;
 
-pub use limits::Limits;
+pub use limits::CabinetLimits;
 pub(crate) use limits::is_cabinet_name;
 
 use crate::base::error::{Failure, Result};
@@ -23,7 +23,7 @@ pub const SIGNATURE: &[u8; 4] = b"MSCF";
 
 /// What all cabinets of one reading share.
 struct Reading<'l> {
-    limits: &'l Limits,
+    limits: &'l CabinetLimits,
     unpacked: Cell<u64>,
 }
 
@@ -54,14 +54,14 @@ impl Member<'_> {
         &self.chain
     }
 
-    /// Reads all of it into memory; [`Limits::member_size`] bounds it.
+    /// Reads all of it into memory; [`CabinetLimits::member_size`] bounds it.
     pub fn read_all(&mut self) -> Result<Vec<u8>> {
         let mut content = Vec::with_capacity(usize::try_from(self.left.min(1 << 20)).unwrap_or(0));
         self.read_to_end(&mut content).map_err(|error| failure_of(error, &self.chain))?;
         Ok(content)
     }
 
-    /// Reads the member as a cabinet; fails when it is none, and when cabinets lie deeper than [`Limits::depth`].
+    /// Reads the member as a cabinet; fails when it is none, and when cabinets lie deeper than [`CabinetLimits::depth`].
     pub fn cabinet(mut self, visit: &mut dyn FnMut(Member<'_>) -> Result<()>) -> Result<()> {
         if self.depth >= self.reading.limits.depth {
             return Err(Failure::failed(format!(
@@ -96,7 +96,7 @@ impl Read for Member<'_> {
 pub fn read(
     input: &mut dyn Read,
     name: &str,
-    limits: &Limits,
+    limits: &CabinetLimits,
     visit: &mut dyn FnMut(Member<'_>) -> Result<()>,
 ) -> Result<()> {
     let reading = Reading { limits, unpacked: Cell::new(0) };

@@ -4,7 +4,7 @@ use super::message::UpdateData;
 use crate::base::text::decode;
 use crate::base::xml::Malformed;
 use crate::wire::cabinet;
-use crate::wire::cabinet::Limits;
+use crate::wire::cabinet::CabinetLimits;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -47,8 +47,8 @@ pub fn document_of(data: UpdateData) -> Result<Vec<u8>, Malformed> {
     })
 }
 
-fn limits() -> Limits {
-    Limits {
+fn limits() -> CabinetLimits {
+    CabinetLimits {
         members: 1,
         folders: 1,
         member_size: DOCUMENT_BYTES,

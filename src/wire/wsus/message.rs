@@ -331,7 +331,7 @@ pub struct Fault {
 
 /// What came back: the answer, or a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reply {
+pub enum ServerReply {
     /// The answer.
     Answer(Response),
     /// A fault.

@@ -3,9 +3,9 @@
 use crate::support::scan_file::database;
 use cmupd::base::progress::Silent;
 use cmupd::db::Database;
-use cmupd::upstream::{Fetched, Source};
+use cmupd::upstream::{Fetched, LocalSource};
 use cmupd::wire::cabinet;
-use cmupd::wire::cabinet::Limits;
+use cmupd::wire::cabinet::CabinetLimits;
 use std::path::Path;
 
 fn import(
@@ -13,7 +13,7 @@ fn import(
     path: &std::path::Path,
     version: i64,
 ) -> (Fetched, cmupd::catalog::Applied) {
-    let source = Source::open(path).expect("a source");
+    let source = LocalSource::open(path).expect("a source");
     let fetched = database.scratch(|scratch| source.stage(scratch, &Silent)).expect("stages");
     let languages = ["en".to_owned()];
     let applied = database
@@ -74,7 +74,7 @@ pub fn complete_documents(folder: &Path) {
 pub fn packed_documents(cabinets: &[Vec<u8>]) {
     let mut documents = 0;
     for bytes in cabinets {
-        cabinet::read(&mut bytes.as_slice(), "blob.cab", &Limits::default(), &mut |mut member| {
+        cabinet::read(&mut bytes.as_slice(), "blob.cab", &CabinetLimits::default(), &mut |mut member| {
             assert_eq!(member.name(), "blob");
             let content = member.read_all()?;
             let fields = cmupd::catalog::xml::parse_complete(&content)?;

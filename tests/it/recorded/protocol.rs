@@ -1,7 +1,7 @@
 //! Messages between servers.
 
 use cmupd::wire::wsus::{
-    FaultCode, Operation, Reply, Request, Response, document_of, parse_request, parse_response,
+    FaultCode, Operation, Request, Response, ServerReply, document_of, parse_request, parse_response,
     render_request, render_response,
 };
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ fn operation(name: &str) -> Option<Operation> {
 fn answer(name: &str, body: &[u8]) -> Response {
     let operation = operation(name).unwrap_or(Operation::GetConfigData);
     match parse_response(operation, body) {
-        Ok(Reply::Answer(response)) => response,
+        Ok(ServerReply::Answer(response)) => response,
         other => panic!("{name}: {other:?}"),
     }
 }
@@ -95,7 +95,7 @@ pub fn recorded_faults(folder: &Path) {
     let files = files(folder, ".response.xml");
     let mut codes = Vec::new();
     for (name, body) in files.into_iter().filter(|(name, _)| name.contains(".fault-")) {
-        let Ok(Reply::Fault(fault)) = parse_response(Operation::GetRevisionIdList, &body) else {
+        let Ok(ServerReply::Fault(fault)) = parse_response(Operation::GetRevisionIdList, &body) else {
             panic!("{name}")
         };
         assert!(fault.method.is_some_and(|method| method.contains("SoftwareDistribution")), "{name}");
@@ -118,7 +118,9 @@ pub fn microsoft_update_and_worse(folder: &Path) {
         let reply = parse_response(Operation::GetConfigData, &body);
         match name.as_str() {
             "microsoft_sync_config_20261006.xml" => {
-                let Ok(Reply::Answer(Response::GetConfigData(config))) = reply else { panic!("{reply:?}") };
+                let Ok(ServerReply::Answer(Response::GetConfigData(config))) = reply else {
+                    panic!("{reply:?}")
+                };
                 assert_eq!(config.languages.len(), 39);
                 let maxima =
                     (config.maximum_updates, config.maximum_computer_ids, config.maximum_pnp_hardware_ids);
@@ -126,16 +128,16 @@ pub fn microsoft_update_and_worse(folder: &Path) {
                 assert!(config.languages.iter().any(|language| language.id == 0 && language.is_enabled));
             }
             "fault_soap12_wsusss_detail.xml" => {
-                let Ok(Reply::Fault(fault)) = reply else { panic!("{reply:?}") };
+                let Ok(ServerReply::Fault(fault)) = reply else { panic!("{reply:?}") };
                 assert_eq!((fault.code(), fault.is_client), (Some(FaultCode::FileDigestsMissing), true));
                 assert_eq!(fault.message.as_deref(), Some("AAAA|BBBB"));
             }
             "fault_soap11_no_errorcode.xml" => {
-                let Ok(Reply::Fault(fault)) = reply else { panic!("{reply:?}") };
+                let Ok(ServerReply::Fault(fault)) = reply else { panic!("{reply:?}") };
                 assert_eq!((fault.code(), fault.fault_string.as_str()), (None, "boom"));
             }
             "fault_soap11_invalid_cookie.xml" => {
-                let Ok(Reply::Fault(fault)) = reply else { panic!("{reply:?}") };
+                let Ok(ServerReply::Fault(fault)) = reply else { panic!("{reply:?}") };
                 assert_eq!(fault.code(), Some(FaultCode::InvalidCookie));
             }
             _ => {

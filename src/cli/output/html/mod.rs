@@ -9,7 +9,7 @@ mod style;
 
 use super::cell::{Grid, raw_cell};
 use super::prose::{capitalized, pieces, plain_words};
-use crate::base::tabular::{Kind, Picture};
+use crate::base::tabular::{ColumnKind, Picture};
 use jiff::Timestamp;
 use markup::escaped;
 use serde_json::{Map, Value};
@@ -121,19 +121,21 @@ fn classes(grid: &Grid<'_>) -> Vec<&'static str> {
         .iter()
         .enumerate()
         .map(|(place, (_, kind))| match kind {
-            Kind::Number | Kind::Percent => " class=\"number\"",
-            Kind::Time | Kind::Date => " class=\"moment\"",
-            Kind::Text | Kind::Ident | Kind::Enum | Kind::Lines(_) => match longest(place) {
-                0..=SHORT => " class=\"short\"",
-                letters if letters > LONG => " class=\"long\"",
-                _ => "",
-            },
+            ColumnKind::Number | ColumnKind::Percent => " class=\"number\"",
+            ColumnKind::Time | ColumnKind::Date => " class=\"moment\"",
+            ColumnKind::Text | ColumnKind::Ident | ColumnKind::Enum | ColumnKind::Lines(_) => {
+                match longest(place) {
+                    0..=SHORT => " class=\"short\"",
+                    letters if letters > LONG => " class=\"long\"",
+                    _ => "",
+                }
+            }
         })
         .collect()
 }
 
 /// A single row of many columns: a line for each, so that nobody scrolls sideways.
-fn record(caption: &str, headings: &[(&str, Kind)], row: &[Vec<String>]) -> String {
+fn record(caption: &str, headings: &[(&str, ColumnKind)], row: &[Vec<String>]) -> String {
     let mut text =
         format!("<section aria-labelledby=\"rows-caption\">\n<table class=\"record\">\n{caption}\n<tbody>\n");
     for ((title, _), cell) in headings.iter().zip(row) {

@@ -18,7 +18,7 @@ pub use parse_response::parse_response;
 pub use render_request::render_request;
 pub use render_response::render_response;
 
-use crate::base::xml::{Defect, Element, Limits, Malformed, Walker, shorten};
+use crate::base::xml::{Defect, Element, Malformed, Walker, XmlLimits, shorten};
 
 /// How many items a list of a message may have.
 pub mod limits {
@@ -41,7 +41,7 @@ pub mod limits {
 
 /// Bounds of one message, whose bytes its receiver bounds: nine levels are in use, and a computer of the roll-up has 21
 /// attributes. Texts hold whole documents.
-const LIMITS: Limits = Limits {
+const LIMITS: XmlLimits = XmlLimits {
     depth: 64,
     elements: u64::MAX,
     attributes: 256,

@@ -1,7 +1,7 @@
 //! Reading answers.
 
 use super::super::message::{
-    AuthPlugIn, ConfigData, FileUrl, Language, Operation, Reply, Response, TargetGroup, UpdateData,
+    AuthPlugIn, ConfigData, FileUrl, Language, Operation, Response, ServerReply, TargetGroup, UpdateData,
 };
 use super::fault::parse_fault;
 use super::{in_body, limits};
@@ -16,11 +16,11 @@ use crate::base::xml::{Element, Walker};
 ///
 /// When it is not SOAP, is the answer to something else, lacks what the protocol needs, or has values that are not of
 /// their types.
-pub fn parse_response(operation: Operation, body: &[u8]) -> Result<Reply, Malformed> {
+pub fn parse_response(operation: Operation, body: &[u8]) -> Result<ServerReply, Malformed> {
     let text = decode(body)?;
     in_body(&text, "the answer", |walk, message| {
         if message.name == "Fault" {
-            return parse_fault(walk).map(Reply::Fault);
+            return parse_fault(walk).map(ServerReply::Fault);
         }
         if message.name.strip_suffix("Response") != Some(operation.name()) {
             return Err(walk.malformed(format!(
@@ -38,7 +38,7 @@ pub fn parse_response(operation: Operation, body: &[u8]) -> Result<Reply, Malfor
             Ok(())
         })?;
         match response.or_else(|| without_result(operation)) {
-            Some(response) => Ok(Reply::Answer(response)),
+            Some(response) => Ok(ServerReply::Answer(response)),
             None => Err(walk.missing(&message, &result)),
         }
     })

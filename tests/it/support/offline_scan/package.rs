@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use cmupd::base::digest::Sha256;
 use cmupd::catalog::CategoryType;
-use cmupd::demo::{Catalog, DemoFile, DemoUpdate, Kind};
+use cmupd::demo::{Catalog, DemoFile, DemoKind, DemoUpdate};
 use jiff::Timestamp;
 use quick_xml::escape::escape;
 use std::collections::HashMap;
@@ -59,7 +59,7 @@ impl Links {
             for (child, _) in update.bundled.iter().flatten() {
                 links.bundled_by.entry(*child).or_default().push(update.revision_id);
             }
-            if let (Kind::Category(_), Some(parent)) = (update.kind, update.parent) {
+            if let (DemoKind::Category(_), Some(parent)) = (update.kind, update.parent) {
                 links.parents.insert(update.update_id, parent);
             }
         }
@@ -69,12 +69,12 @@ impl Links {
 
 fn entry(update: &DemoUpdate, links: &Links) -> String {
     let attributes = match update.kind {
-        Kind::Category(_) | Kind::Detectoid(_) => {
+        DemoKind::Category(_) | DemoKind::Detectoid(_) => {
             "IsLeaf=\"false\" IsSoftware=\"false\" DeploymentAction=\"Evaluate\""
         }
-        Kind::Bundle => "IsLeaf=\"true\" IsBundle=\"true\"",
-        Kind::Leaf => "IsLeaf=\"true\" DeploymentAction=\"Bundle\"",
-        Kind::StandAlone => "IsLeaf=\"true\"",
+        DemoKind::Bundle => "IsLeaf=\"true\" IsBundle=\"true\"",
+        DemoKind::Leaf => "IsLeaf=\"true\" DeploymentAction=\"Bundle\"",
+        DemoKind::StandAlone => "IsLeaf=\"true\"",
     };
     let files = update.files.iter().map(|file| format!("<File Id=\"{}\"/>", file_key(file)));
     let languages = update.languages.iter().map(|language| format!("<Language Name=\"{language}\"/>"));
