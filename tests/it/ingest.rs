@@ -7,10 +7,10 @@ use cmupd::base::error::{Failure, Kind, Outcome};
 use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::client::Client;
 use cmupd::db::{Database, Options, failure_kind};
-use cmupd::state::ingest;
 use cmupd::state::message::smx;
 use cmupd::state::{
-    AuditFilter, Gap, IngestOptions, IngestSummary, Limits, Report, Sender, Source, StateMessage, StoredState,
+    AuditFilter, Gap, IngestOptions, IngestSummary, Limits, Report, Sender, Source, StateMessage,
+    StoredState, ingest, intake, record,
 };
 use jiff::Timestamp;
 use order::everything;
@@ -63,7 +63,7 @@ impl Bench {
     }
 
     fn states(&self, client: Uuid) -> Vec<StoredState> {
-        self.db.read(|read| cmupd::state::record::read(read).states_of(client)).unwrap()
+        self.db.read(|read| record::read(read).states_of(client)).unwrap()
     }
 
     fn client(&self, text: &str) -> Client {
@@ -71,7 +71,7 @@ impl Bench {
     }
 
     fn gaps(&self) -> Vec<(u64, u64)> {
-        let gaps: Vec<Gap> = self.db.read(|read| cmupd::state::record::read(read).gaps(None)).unwrap();
+        let gaps: Vec<Gap> = self.db.read(|read| record::read(read).gaps(None)).unwrap();
         gaps.iter().map(|gap| (gap.first, gap.last)).collect()
     }
 
@@ -195,10 +195,7 @@ fn newer_wins_and_late_messages_fill_gaps() {
     assert_eq!((summary.changed_states, summary.new_states, summary.gaps_opened), (1, 1, 1));
     assert_eq!(bench.gaps(), [(2, 2)]);
     assert_eq!(bench.states(client(1))[0].state, 1);
-    assert_eq!(
-        bench.db.read(|read| cmupd::state::record::read(read).ledger_of(client(1))).unwrap().epochs(),
-        2
-    );
+    assert_eq!(bench.db.read(|read| record::read(read).ledger_of(client(1))).unwrap().epochs(), 2);
 }
 
 #[test]
@@ -265,17 +262,14 @@ fn bad_input_gets_its_sentence() {
         let sentences = bench.sentences();
         assert_eq!(sentences.len(), 1, "{name}");
         assert!(sentences[0].contains(sentence), "{name}: {sentences:?}");
-        let quarantined = bench.db.read(|read| cmupd::state::intake::read(read).quarantined(true)).unwrap();
+        let quarantined = bench.db.read(|read| intake::read(read).quarantined(true)).unwrap();
         assert_eq!(quarantined.len(), 1, "{name}");
         assert!(quarantined[0].has_content && quarantined[0].size == content.len() as u64);
         let knows_sender = matches!(name, "odd.smx" | "doctype.smx" | "time.smx" | "cut.smx");
         assert_eq!(quarantined[0].guid, knows_sender.then(|| client(1)), "{name}");
         let again = bench.ingest();
         assert_eq!((again.files_rejected, again.outcome()), (1, Outcome::Partial));
-        assert_eq!(
-            bench.db.read(|read| cmupd::state::intake::read(read).quarantined(true)).unwrap()[0].tries,
-            2
-        );
+        assert_eq!(bench.db.read(|read| intake::read(read).quarantined(true)).unwrap()[0].tries, 2);
     }
 }
 
@@ -310,7 +304,7 @@ fn a_huge_file_is_left_where_it_is() {
     assert!(sentences[0].contains("2147483648 bytes") && sentences[0].contains("still where it was"));
     assert!(path.exists());
     bench.ingest();
-    let quarantined = bench.db.read(|read| cmupd::state::intake::read(read).quarantined(true)).unwrap();
+    let quarantined = bench.db.read(|read| intake::read(read).quarantined(true)).unwrap();
     assert_eq!((quarantined.len(), quarantined[0].has_content, quarantined[0].tries), (1, false, 2));
 }
 
@@ -394,9 +388,9 @@ fn a_dry_run_writes_nothing() {
     drop(db);
     let db = Database::open(&folder.path().join("estate.db"), options()).unwrap();
     db.read(|read| {
-        assert_eq!(cmupd::state::record::read(read).states_of(client(1))?, []);
+        assert_eq!(record::read(read).states_of(client(1))?, []);
         assert_eq!(cmupd::client::read(read).all_clients()?, []);
-        assert_eq!(cmupd::state::intake::read(read).quarantined(true)?, []);
+        assert_eq!(intake::read(read).quarantined(true)?, []);
         Ok(())
     })
     .unwrap();
@@ -425,7 +419,7 @@ fn json_lines() {
     assert_eq!(summary.rejected.len(), 1);
     assert_eq!(summary.rejected[0].line, Some(3));
     assert!(summary.rejected[0].reason.contains("unknown field `colour`"));
-    let quarantined = bench.db.read(|read| cmupd::state::intake::read(read).quarantined(true)).unwrap();
+    let quarantined = bench.db.read(|read| intake::read(read).quarantined(true)).unwrap();
     assert_eq!((quarantined[0].line, quarantined[0].size), (Some(3), lines[2].len() as u64));
     let states = bench.states(client(1));
     assert_eq!((states[0].error.as_deref(), states[0].revision), (Some("0x80240022"), Some(7)));
@@ -482,9 +476,8 @@ fn a_repaired_file_leaves_quarantine() {
     let cut = whole.get(..whole.len() / 2).unwrap_or_default().to_vec();
     bench.put("a.smx", &cut);
     bench.ingest();
-    let listed = |bench: &Bench, all| {
-        bench.db.read(|read| cmupd::state::intake::read(read).quarantined(all)).unwrap().len()
-    };
+    let listed =
+        |bench: &Bench, all| bench.db.read(|read| intake::read(read).quarantined(all)).unwrap().len();
     assert_eq!((listed(&bench, false), listed(&bench, true)), (1, 1));
     bench.put("a.smx", &whole);
     assert_eq!(bench.ingest().resolved, 1);
@@ -503,7 +496,7 @@ fn a_repaired_file_leaves_quarantine() {
     assert!(
         bench
             .db
-            .read(|read| cmupd::state::intake::read(read).quarantined(true))
+            .read(|read| intake::read(read).quarantined(true))
             .unwrap()
             .iter()
             .all(|item| item.has_content)

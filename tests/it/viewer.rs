@@ -5,10 +5,10 @@ use cmupd::base::clock::Clock;
 use cmupd::base::error::{Kind, Result};
 use cmupd::base::progress::Silent;
 use cmupd::db::{Database, Options, Snapshot, failure_kind};
-use cmupd::hierarchy::{NewSite, SiteKind};
+use cmupd::hierarchy::{self, NewSite, SiteKind};
 use cmupd::state::{
     self, AuditFilter, Effect, GapFilter, IngestOptions, IngestSummary, LedgerFilter, LedgerRow, Limits,
-    RowKind, Source,
+    RowKind, Source, record,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -27,8 +27,8 @@ impl Bench {
     fn new() -> Result<Self> {
         let bench = Bench { folder: tempfile::tempdir()? };
         Database::create(&bench.path(), bench.options(NOW), |w| {
-            cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
-            cmupd::hierarchy::write(w).add_site(&NewSite {
+            hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
+            hierarchy::write(w).add_site(&NewSite {
                 code: "PS1".parse()?,
                 name: Some("One".into()),
                 kind: SiteKind::Primary,
@@ -216,11 +216,7 @@ fn a_full_resynchronization_closes_gaps() -> Result<()> {
         );
     }
     assert_eq!(
-        bench
-            .read(|r| cmupd::state::record::read(r).gaps(None))?
-            .iter()
-            .filter(|gap| gap.guid == client(1))
-            .count(),
+        bench.read(|r| record::read(r).gaps(None))?.iter().filter(|gap| gap.guid == client(1)).count(),
         1
     );
     Ok(())
@@ -242,7 +238,7 @@ fn a_report_of_all_states_is_a_full_resynchronization() -> Result<()> {
     assert_eq!((summary.full_resynchronizations, summary.gaps_closed), (0, 0));
     let summary = bench.take("all.jsonl", lines(&again))?;
     assert_eq!((summary.full_resynchronizations, summary.gaps_closed), (1, 2));
-    assert_eq!(bench.read(|r| cmupd::state::record::read(r).gaps(None))?, []);
+    assert_eq!(bench.read(|r| record::read(r).gaps(None))?, []);
     Ok(())
 }
 
@@ -328,11 +324,7 @@ fn restarts_and_a_clock_that_was_set_backwards() -> Result<()> {
     )?;
     let told = restarts("PC2")?;
     assert!(told.len() == 1 && told[0].contains("looks like a clock that was set backwards"), "{told:?}");
-    assert_eq!(
-        bench.read(|r| cmupd::state::record::read(r).gaps(None))?,
-        [],
-        "3 is not missing: its time is"
-    );
+    assert_eq!(bench.read(|r| record::read(r).gaps(None))?, [], "3 is not missing: its time is");
     // One message in ten minutes, 1 to 25; after 13 the clock was set back one hour.
     let sent: Vec<Value> = (1..=25)
         .map(|serial| {
@@ -340,7 +332,7 @@ fn restarts_and_a_clock_that_was_set_backwards() -> Result<()> {
         })
         .collect();
     let summary = bench.take("c.jsonl", lines(&sent))?;
-    assert_eq!((summary.gaps_opened, bench.read(|r| cmupd::state::record::read(r).gaps(None))?), (0, vec![]));
+    assert_eq!((summary.gaps_opened, bench.read(|r| record::read(r).gaps(None))?), (0, vec![]));
     let told = restarts("PC3")?;
     assert!(
         told.len() > 1 && told.iter().all(|row| row.contains("a clock that was set backwards: no")),
@@ -370,11 +362,7 @@ fn explaining_stores_nothing() -> Result<()> {
     let path = bench.folder.path().join("new.jsonl");
     std::fs::write(&path, &content)?;
     let before = bench.read(|r| {
-        Ok((
-            cmupd::client::read(r).all_clients()?,
-            cmupd::state::record::read(r).states_of(client(1))?,
-            r.operations(9)?,
-        ))
+        Ok((cmupd::client::read(r).all_clients()?, record::read(r).states_of(client(1))?, r.operations(9)?))
     })?;
     for _ in 0..2 {
         let answer = bench
@@ -402,7 +390,7 @@ fn explaining_stores_nothing() -> Result<()> {
         before,
         bench.read(|r| Ok((
             cmupd::client::read(r).all_clients()?,
-            cmupd::state::record::read(r).states_of(client(1))?,
+            record::read(r).states_of(client(1))?,
             r.operations(9)?
         )))?
     );
@@ -576,7 +564,7 @@ fn two_counters_under_one_guid_are_no_gaps() -> Result<()> {
         line
     };
     bench.take("gap.jsonl", lines(&[named(0, 90, "ONE"), named(1, 95, "ONE")]))?;
-    assert_eq!(bench.read(|r| cmupd::state::record::read(r).gaps(None))?.len(), 1);
+    assert_eq!(bench.read(|r| record::read(r).gaps(None))?.len(), 1);
     let (mut opened, mut closed) = (0, 0);
     for turn in 0..20u32 {
         let (second, serial) = (10 + i64::from(turn) * 3_600, u64::from(turn) * 2);
@@ -586,7 +574,7 @@ fn two_counters_under_one_guid_are_no_gaps() -> Result<()> {
             closed += summary.gaps_closed;
         }
     }
-    assert_eq!((bench.read(|r| cmupd::state::record::read(r).gaps(None))?, closed), (vec![], opened + 1));
+    assert_eq!((bench.read(|r| record::read(r).gaps(None))?, closed), (vec![], opened + 1));
     assert!(opened < 3, "only before the names are known to go back and forth: {opened}");
     let rows = bench.ledger("ONE", &LedgerFilter::default())?;
     let told: Vec<&LedgerRow> = rows.iter().filter(|row| row.kind == RowKind::Gap).collect();
@@ -597,10 +585,10 @@ fn two_counters_under_one_guid_are_no_gaps() -> Result<()> {
     // One of them was given another GUID: from the eighth day on a hole is a gap again.
     let (last, serial) = (10 + 19 * 3_600 + 60, 138);
     bench.take("alone.jsonl", lines(&[named(last + 6 * day, serial + 9, "ONE")]))?;
-    assert_eq!(bench.read(|r| cmupd::state::record::read(r).gaps(None))?, []);
+    assert_eq!(bench.read(|r| record::read(r).gaps(None))?, []);
     let summary = bench.take("alone.jsonl", lines(&[named(last + 8 * day, serial + 20, "ONE")]))?;
     assert_eq!(summary.gaps_opened, 1);
-    let gaps = bench.read(|r| cmupd::state::record::read(r).gaps(None))?;
+    let gaps = bench.read(|r| record::read(r).gaps(None))?;
     assert_eq!((gaps.len(), gaps[0].first, gaps[0].last), (1, serial + 10, serial + 19));
     Ok(())
 }
