@@ -10,8 +10,8 @@ use cmupd::client::import_places;
 use cmupd::compliance::Scope;
 use cmupd::db::{Database, Options, failure_kind};
 use cmupd::hierarchy::{
-    Boundary, BoundaryImport, Connections, Fallback, FindingKind, NewPoint, NewSite, ServedBy, SiteCode,
-    SiteKind, boundary_findings, boundary_group_list, boundary_group_matches, boundary_rows,
+    self, Boundary, BoundaryImport, Connections, Fallback, FindingKind, NewPoint, NewSite, ServedBy,
+    SiteCode, SiteKind, boundary_findings, boundary_group_list, boundary_group_matches, boundary_rows,
     import_boundaries,
 };
 use cmupd::report::compliance;
@@ -26,7 +26,7 @@ use uuid::Uuid;
 fn create(folder: &Path) -> Result<Database> {
     let options = Options::new("tester", Clock::fixed(Timestamp::UNIX_EPOCH));
     Database::create(&folder.join("estate.db"), options, |w| {
-        cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
+        hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
         for (code, kind, parent) in [
             ("CAS", SiteKind::CentralAdministration, None),
             ("PS1", SiteKind::Primary, Some("CAS")),
@@ -34,15 +34,10 @@ fn create(folder: &Path) -> Result<Database> {
             ("S01", SiteKind::Secondary, Some("PS1")),
         ] {
             let parent = parent.map(str::parse).transpose()?;
-            cmupd::hierarchy::write(w).add_site(&NewSite {
-                code: code.parse()?,
-                name: None,
-                kind,
-                parent,
-            })?;
+            hierarchy::write(w).add_site(&NewSite { code: code.parse()?, name: None, kind, parent })?;
         }
         for (site, server_name) in [("PS1", "wsus1"), ("PS1", "wsus2"), ("PS2", "wsus3")] {
-            cmupd::hierarchy::write(w).add_software_update_point(&NewPoint {
+            hierarchy::write(w).add_software_update_point(&NewPoint {
                 site: site.parse()?,
                 server_name: server_name.into(),
                 port: None,
@@ -61,13 +56,13 @@ fn boundary(text: &str) -> Boundary {
 
 fn add_group(db: &mut Database, name: &str, boundaries: &[&str], servers: &[&str]) -> Result<()> {
     db.write("add", |w| {
-        cmupd::hierarchy::write(w).add_boundary_group(&name.parse()?, None, None)?;
+        hierarchy::write(w).add_boundary_group(&name.parse()?, None, None)?;
         for value in boundaries {
-            cmupd::hierarchy::write(w).keep_boundary(&boundary(value))?;
-            cmupd::hierarchy::write(w).add_to_boundary_group(name, &boundary(value))?;
+            hierarchy::write(w).keep_boundary(&boundary(value))?;
+            hierarchy::write(w).add_to_boundary_group(name, &boundary(value))?;
         }
         for server in servers {
-            cmupd::hierarchy::write(w).add_point_to_boundary_group(name, server)?;
+            hierarchy::write(w).add_point_to_boundary_group(name, server)?;
         }
         Ok(())
     })
@@ -89,7 +84,7 @@ fn every_primary_has_its_default_group() -> Result<()> {
     let mut db = create(folder.path())?;
     let names = |db: &Database| -> Result<Vec<String>> {
         Ok(db
-            .read(|r| cmupd::hierarchy::read(r).boundary_groups())?
+            .read(|r| hierarchy::read(r).boundary_groups())?
             .into_iter()
             .filter(|group| group.is_default)
             .map(|group| group.name)
@@ -99,38 +94,35 @@ fn every_primary_has_its_default_group() -> Result<()> {
 
     let default = "default-site-boundary-group<ps1>";
     let (kind, message, _) =
-        refused(db.write("remove", |w| cmupd::hierarchy::write(w).remove_boundary_group(default)));
+        refused(db.write("remove", |w| hierarchy::write(w).remove_boundary_group(default)));
     assert_eq!(
         (kind, message.as_str()),
         (Kind::Failed, "Default-Site-Boundary-Group<PS1> cannot be removed")
     );
     assert!(
-        db.write("rename", |w| cmupd::hierarchy::write(w).rename_boundary_group(default, &"Other".parse()?))
+        db.write("rename", |w| hierarchy::write(w).rename_boundary_group(default, &"Other".parse()?))
             .is_err()
     );
     assert!(
-        db.write("name", |w| cmupd::hierarchy::write(w).add_boundary_group(
+        db.write("name", |w| hierarchy::write(w).add_boundary_group(
             &"Default-Site-Boundary-Group<PS9>".parse()?,
             None,
             None
         ))
         .is_err()
     );
-    db.write("add", |w| cmupd::hierarchy::write(w).keep_boundary(&boundary("10.0.0.0/8")))?;
-    let (_, message, _) = refused(db.write("fill", |w| {
-        cmupd::hierarchy::write(w).add_to_boundary_group(default, &boundary("10.0.0.0/8"))
-    }));
-    assert!(message.contains("has no boundaries"), "{message}");
-    assert!(db.write("fill", |w| cmupd::hierarchy::write(w).add_point_to_boundary_group(default, "WSUS1"))?);
-    assert!(
-        !db.write("again", |w| cmupd::hierarchy::write(w).add_point_to_boundary_group(default, "wsus1"))?
+    db.write("add", |w| hierarchy::write(w).keep_boundary(&boundary("10.0.0.0/8")))?;
+    let (_, message, _) = refused(
+        db.write("fill", |w| hierarchy::write(w).add_to_boundary_group(default, &boundary("10.0.0.0/8"))),
     );
+    assert!(message.contains("has no boundaries"), "{message}");
+    assert!(db.write("fill", |w| hierarchy::write(w).add_point_to_boundary_group(default, "WSUS1"))?);
+    assert!(!db.write("again", |w| hierarchy::write(w).add_point_to_boundary_group(default, "wsus1"))?);
 
-    db.write("remove", |w| cmupd::hierarchy::write(w).remove_site("PS2".parse()?, None))?;
+    db.write("remove", |w| hierarchy::write(w).remove_site("PS2".parse()?, None))?;
     assert_eq!(names(&db)?, ["Default-Site-Boundary-Group<PS1>"]);
-    let secondary = db.read(|r| {
-        Ok(cmupd::hierarchy::read(r).boundary_groups()?.iter().any(|group| group.name.contains("S01")))
-    })?;
+    let secondary = db
+        .read(|r| Ok(hierarchy::read(r).boundary_groups()?.iter().any(|group| group.name.contains("S01"))))?;
     assert!(!secondary);
     Ok(())
 }
@@ -149,31 +141,28 @@ fn a_boundary_stands_there_once() -> Result<()> {
         ("FD00:0::/8", false),
     ] {
         assert_eq!(
-            db.write("add", |w| cmupd::hierarchy::write(w).keep_boundary(&boundary(value)))?,
+            db.write("add", |w| hierarchy::write(w).keep_boundary(&boundary(value)))?,
             is_new,
             "{value}"
         );
     }
-    let values: Vec<String> = db
-        .read(|r| cmupd::hierarchy::read(r).boundaries())?
-        .into_iter()
-        .map(|boundary| boundary.value)
-        .collect();
+    let values: Vec<String> =
+        db.read(|r| hierarchy::read(r).boundaries())?.into_iter().map(|boundary| boundary.value).collect();
     assert_eq!(values, ["Zürich", "10.1.0.0-10.1.255.255", "10.1.0.0/16", "fd00::/8"]);
 
     let named = boundary("zürich").named(Some("the lake"))?;
-    db.write("name", |w| cmupd::hierarchy::write(w).keep_boundary(&named))?;
-    db.write("no name takes none away", |w| cmupd::hierarchy::write(w).keep_boundary(&boundary("Zürich")))?;
-    let first = db.read(|r| cmupd::hierarchy::read(r).boundaries())?.remove(0);
+    db.write("name", |w| hierarchy::write(w).keep_boundary(&named))?;
+    db.write("no name takes none away", |w| hierarchy::write(w).keep_boundary(&boundary("Zürich")))?;
+    let first = db.read(|r| hierarchy::read(r).boundaries())?.remove(0);
     assert_eq!((first.value.as_str(), first.name.as_deref()), ("Zürich", Some("the lake")));
 
     add_group(&mut db, "Lake", &["Zürich"], &[])?;
     let (removed, groups) =
-        db.write("remove", |w| cmupd::hierarchy::write(w).remove_boundary(&boundary("zürich")))?;
+        db.write("remove", |w| hierarchy::write(w).remove_boundary(&boundary("zürich")))?;
     assert_eq!((removed.value.as_str(), groups), ("Zürich", vec!["Lake".to_owned()]));
-    assert!(db.read(|r| cmupd::hierarchy::read(r).boundary_group("lake"))?.boundaries.is_empty());
+    assert!(db.read(|r| hierarchy::read(r).boundary_group("lake"))?.boundaries.is_empty());
     let (kind, _, hint) =
-        refused(db.write("none", |w| cmupd::hierarchy::write(w).remove_boundary(&boundary("10.1.0.0/17"))));
+        refused(db.write("none", |w| hierarchy::write(w).remove_boundary(&boundary("10.1.0.0/17"))));
     assert_eq!(kind, Kind::NotFound);
     assert!(hint.contains("did you mean 10.1.0.0/16"), "{hint}");
     Ok(())
@@ -186,55 +175,48 @@ fn groups_by_name_without_regard_to_case() -> Result<()> {
     add_group(&mut db, "Berlin", &["10.1.0.0/16"], &["WSUS1"])?;
     let (kind, message, _) = refused(add_group(&mut db, "BERLIN", &[], &[]));
     assert_eq!((kind, message.as_str()), (Kind::Failed, "there is a boundary group \"BERLIN\" already"));
-    let (kind, _, hint) = refused(db.read(|r| cmupd::hierarchy::read(r).boundary_group("Berlim")));
+    let (kind, _, hint) = refused(db.read(|r| hierarchy::read(r).boundary_group("Berlim")));
     assert_eq!(kind, Kind::NotFound);
     assert!(hint.contains("did you mean Berlin?"), "{hint}");
     assert!(refused(add_group(&mut db, "Bonn", &[], &["wsus9"])).2.contains("did you mean wsus1"));
-    assert!(
-        db.read(|r| cmupd::hierarchy::read(r).boundary_group("Bonn")).is_err(),
-        "a failed write leaves nothing"
-    );
+    assert!(db.read(|r| hierarchy::read(r).boundary_group("Bonn")).is_err(), "a failed write leaves nothing");
     for name in ["", "  ", "a\u{7}b", &"x".repeat(256)] {
         assert!(add_group(&mut db, name, &[], &[]).is_err(), "{name:?}");
     }
     assert!(
-        db.write("describe", |w| cmupd::hierarchy::write(w)
-            .describe_boundary_group("Berlin", &"x".repeat(1_001)))
+        db.write("describe", |w| hierarchy::write(w).describe_boundary_group("Berlin", &"x".repeat(1_001)))
             .is_err()
     );
-    db.write("describe", |w| cmupd::hierarchy::write(w).describe_boundary_group("Berlin", " first floor "))?;
+    db.write("describe", |w| hierarchy::write(w).describe_boundary_group("Berlin", " first floor "))?;
     assert_eq!(
-        db.read(|r| cmupd::hierarchy::read(r).boundary_group("Berlin"))?.description.as_deref(),
+        db.read(|r| hierarchy::read(r).boundary_group("Berlin"))?.description.as_deref(),
         Some("first floor")
     );
-    db.write("describe", |w| cmupd::hierarchy::write(w).describe_boundary_group("Berlin", ""))?;
-    assert_eq!(db.read(|r| cmupd::hierarchy::read(r).boundary_group("Berlin"))?.description, None);
-    db.write("rename", |w| cmupd::hierarchy::write(w).rename_boundary_group("berlin", &"BERLIN".parse()?))?;
+    db.write("describe", |w| hierarchy::write(w).describe_boundary_group("Berlin", ""))?;
+    assert_eq!(db.read(|r| hierarchy::read(r).boundary_group("Berlin"))?.description, None);
+    db.write("rename", |w| hierarchy::write(w).rename_boundary_group("berlin", &"BERLIN".parse()?))?;
     add_group(&mut db, "Bonn", &[], &[])?;
     assert!(
-        db.write("rename", |w| cmupd::hierarchy::write(w).rename_boundary_group("Bonn", &"berlin".parse()?))
+        db.write("rename", |w| hierarchy::write(w).rename_boundary_group("Bonn", &"berlin".parse()?))
             .is_err()
     );
-    let group = db.read(|r| cmupd::hierarchy::read(r).boundary_group("berlin"))?;
+    let group = db.read(|r| hierarchy::read(r).boundary_group("berlin"))?;
     assert_eq!((group.name.as_str(), group.points), ("BERLIN", vec!["wsus1".to_owned()]));
     assert_eq!(
-        refused(
-            db.write("no", |w| cmupd::hierarchy::write(w).take_point_from_boundary_group("Bonn", "wsus1"))
-        )
-        .0,
+        refused(db.write("no", |w| hierarchy::write(w).take_point_from_boundary_group("Bonn", "wsus1"))).0,
         Kind::NotFound
     );
     assert_eq!(
         refused(db.write("no", |w| {
-            cmupd::hierarchy::write(w).take_from_boundary_group("Bonn", &boundary("10.1.0.0/16"))
+            hierarchy::write(w).take_from_boundary_group("Bonn", &boundary("10.1.0.0/16"))
         }))
         .0,
         Kind::NotFound
     );
-    db.write("remove", |w| cmupd::hierarchy::write(w).remove_boundary_group("Berlin"))?;
-    assert_eq!(db.read(|r| cmupd::hierarchy::read(r).boundaries())?.len(), 1, "boundaries stay");
+    db.write("remove", |w| hierarchy::write(w).remove_boundary_group("Berlin"))?;
+    assert_eq!(db.read(|r| hierarchy::read(r).boundaries())?.len(), 1, "boundaries stay");
     assert_eq!(
-        refused(db.write("again", |w| cmupd::hierarchy::write(w).remove_boundary_group("Berlin"))).0,
+        refused(db.write("again", |w| hierarchy::write(w).remove_boundary_group("Berlin"))).0,
         Kind::NotFound
     );
     Ok(())
@@ -255,41 +237,40 @@ fn neighbors_and_their_times() -> Result<()> {
         assert!(text.parse::<Fallback>().is_err(), "{text}");
     }
     assert!(
-        refused(db.write("self", |w| cmupd::hierarchy::write(w).set_neighbor("A", "a", Fallback::default())))
+        refused(db.write("self", |w| hierarchy::write(w).set_neighbor("A", "a", Fallback::default())))
             .1
             .contains("its own neighbor")
     );
     assert!(
-        db.write("late", |w| cmupd::hierarchy::write(w).set_neighbor("A", "B", Fallback(Some(10_081))))
-            .is_err()
+        db.write("late", |w| hierarchy::write(w).set_neighbor("A", "B", Fallback(Some(10_081)))).is_err()
     );
     assert_eq!(
-        refused(db.write("none", |w| cmupd::hierarchy::write(w).remove_neighbor("A", "B"))).0,
+        refused(db.write("none", |w| hierarchy::write(w).remove_neighbor("A", "B"))).0,
         Kind::NotFound
     );
     for (group, other, after) in
         [("A", "B", Some(10)), ("B", "A", None), ("B", "C", Some(120)), ("B", "C", Some(240))]
     {
-        db.write("set", |w| cmupd::hierarchy::write(w).set_neighbor(group, other, Fallback(after)))?;
+        db.write("set", |w| hierarchy::write(w).set_neighbor(group, other, Fallback(after)))?;
     }
     let kinds = |db: &Database| -> Result<Vec<FindingKind>> {
-        let points = db.read(|r| cmupd::hierarchy::read(r).software_update_points(Some("S01".parse()?)))?;
+        let points = db.read(|r| hierarchy::read(r).software_update_points(Some("S01".parse()?)))?;
         let found = boundary_findings(
-            &db.read(|r| cmupd::hierarchy::read(r).hierarchy())?,
-            &db.read(|r| cmupd::hierarchy::read(r).boundary_groups())?,
+            &db.read(|r| hierarchy::read(r).hierarchy())?,
+            &db.read(|r| hierarchy::read(r).boundary_groups())?,
             &points,
         );
         Ok(found.into_iter().map(|finding| finding.kind).collect())
     };
     assert_eq!(kinds(&db)?, [FindingKind::NeighborCycle, FindingKind::EarlyFallback]);
-    let group = db.read(|r| cmupd::hierarchy::read(r).boundary_group("B"))?;
+    let group = db.read(|r| hierarchy::read(r).boundary_group("B"))?;
     let neighbors: Vec<_> =
         group.neighbors.iter().map(|near| (near.group.as_str(), near.fallback_minutes)).collect();
     assert_eq!(neighbors, [("A", None), ("C", Some(240))]);
-    db.write("never", |w| cmupd::hierarchy::write(w).set_neighbor("A", "B", Fallback(None)))?;
+    db.write("never", |w| hierarchy::write(w).set_neighbor("A", "B", Fallback(None)))?;
     assert_eq!(kinds(&db)?, [FindingKind::NeighborCycleOfNever]);
-    assert_eq!(db.read(|r| cmupd::hierarchy::read(r).groups_with_neighbor("c"))?, ["B"]);
-    db.write("remove", |w| cmupd::hierarchy::write(w).remove_boundary_group("A"))?;
+    assert_eq!(db.read(|r| hierarchy::read(r).groups_with_neighbor("c"))?, ["B"]);
+    db.write("remove", |w| hierarchy::write(w).remove_boundary_group("A"))?;
     assert!(kinds(&db)?.is_empty());
     Ok(())
 }
@@ -300,23 +281,17 @@ fn servers_leave_their_groups() -> Result<()> {
     let mut db = create(folder.path())?;
     add_group(&mut db, "Berlin", &["10.1.0.0/16"], &["wsus1", "wsus3"])?;
     add_group(&mut db, "Bonn", &["10.2.0.0/16"], &["wsus2"])?;
-    db.write("near", |w| cmupd::hierarchy::write(w).set_neighbor("Bonn", "Berlin", Fallback::default()))?;
+    db.write("near", |w| hierarchy::write(w).set_neighbor("Bonn", "Berlin", Fallback::default()))?;
     let codes = |sites: std::collections::BTreeSet<SiteCode>| {
         sites.iter().map(SiteCode::to_string).collect::<Vec<_>>()
     };
-    assert_eq!(
-        codes(db.read(|r| cmupd::hierarchy::read(r).sites_of_boundary_group("Berlin"))?),
-        ["PS1", "PS2"]
-    );
-    assert_eq!(
-        codes(db.read(|r| cmupd::hierarchy::read(r).sites_of_boundary_group("Bonn"))?),
-        ["PS1", "PS2"]
-    );
-    assert_eq!(db.read(|r| cmupd::hierarchy::read(r).boundary_groups_of_point("WSUS3"))?, ["Berlin"]);
-    db.write("remove", |w| cmupd::hierarchy::write(w).remove_software_update_point("wsus1"))?;
-    assert_eq!(db.read(|r| cmupd::hierarchy::read(r).boundary_group("Berlin"))?.points, ["wsus3"]);
-    db.write("remove", |w| cmupd::hierarchy::write(w).remove_site("PS2".parse()?, None))?;
-    assert!(db.read(|r| cmupd::hierarchy::read(r).boundary_group("Berlin"))?.points.is_empty());
+    assert_eq!(codes(db.read(|r| hierarchy::read(r).sites_of_boundary_group("Berlin"))?), ["PS1", "PS2"]);
+    assert_eq!(codes(db.read(|r| hierarchy::read(r).sites_of_boundary_group("Bonn"))?), ["PS1", "PS2"]);
+    assert_eq!(db.read(|r| hierarchy::read(r).boundary_groups_of_point("WSUS3"))?, ["Berlin"]);
+    db.write("remove", |w| hierarchy::write(w).remove_software_update_point("wsus1"))?;
+    assert_eq!(db.read(|r| hierarchy::read(r).boundary_group("Berlin"))?.points, ["wsus3"]);
+    db.write("remove", |w| hierarchy::write(w).remove_site("PS2".parse()?, None))?;
+    assert!(db.read(|r| hierarchy::read(r).boundary_group("Berlin"))?.points.is_empty());
     let notes = db.read(boundary_group_list)?.notes;
     assert_eq!(
         notes,
@@ -413,7 +388,7 @@ fn good_lines_of_a_file_are_kept() -> Result<()> {
     );
     let made = import(&mut db, csv, true)?;
     assert_eq!((made.groups_added, made.members_added, made.rejected_count), (1, 1, 5));
-    let group = db.read(|r| cmupd::hierarchy::read(r).boundary_group("bonn"))?;
+    let group = db.read(|r| hierarchy::read(r).boundary_group("bonn"))?;
     assert_eq!(group.boundaries[0].name.as_deref(), Some("first, floor"));
     Ok(())
 }
@@ -435,7 +410,7 @@ fn a_quote_that_is_not_closed_takes_no_lines_along() -> Result<()> {
         assert!(summary.rejected.iter().all(|rejected| rejected.reason.contains("quote")), "{summary:?}");
     }
     let names: Vec<_> = db
-        .read(|r| cmupd::hierarchy::read(r).boundaries())?
+        .read(|r| hierarchy::read(r).boundaries())?
         .into_iter()
         .filter_map(|boundary| boundary.name)
         .collect();
@@ -454,7 +429,7 @@ fn where_groups_are_not_in_use_nothing_is_missed() -> Result<()> {
     assert_eq!(notes, ["Berlin has no software update point, and no neighbor with one to fall back to."]);
     // Every group falls back to the site default, whether it says so or not.
     let default = "Default-Site-Boundary-Group<PS1>";
-    db.write("default", |w| cmupd::hierarchy::write(w).add_point_to_boundary_group(default, "wsus1"))?;
+    db.write("default", |w| hierarchy::write(w).add_point_to_boundary_group(default, "wsus1"))?;
     let notes = db.read(boundary_group_list)?.notes;
     assert_eq!(
         notes,
@@ -464,7 +439,7 @@ fn where_groups_are_not_in_use_nothing_is_missed() -> Result<()> {
         ],
         "PS2 does not use groups"
     );
-    db.write("never", |w| cmupd::hierarchy::write(w).set_neighbor("Berlin", default, Fallback(None)))?;
+    db.write("never", |w| hierarchy::write(w).set_neighbor("Berlin", default, Fallback(None)))?;
     assert!(db.read(boundary_group_list)?.notes[0].contains("no neighbor with one"));
     Ok(())
 }
@@ -509,9 +484,9 @@ proptest! {
         let mut db = create(folder.path()).expect("a database");
         let csv = format!("value,group\n{}\n", lines.join("\n"));
         let first = import(&mut db, &csv, true).expect("read");
-        let kept = db.read(|r| cmupd::hierarchy::read(r).boundary_groups()).expect("groups");
+        let kept = db.read(|r| hierarchy::read(r).boundary_groups()).expect("groups");
         let again = import(&mut db, &csv, true).expect("read again");
-        prop_assert_eq!(db.read(|r| cmupd::hierarchy::read(r).boundary_groups()).expect("groups"), kept);
+        prop_assert_eq!(db.read(|r| hierarchy::read(r).boundary_groups()).expect("groups"), kept);
         prop_assert_eq!(again.rejected, first.rejected);
         prop_assert_eq!(again.unchanged + again.rejected_count, again.lines);
     }
