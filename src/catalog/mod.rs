@@ -3,10 +3,10 @@
 //! * An update's identity is (UpdateID, revision number). The highest revision number is current; older revisions stay.
 //! * A revision that only others refer to is a placeholder: a row of `update_identity` without revisions, which a later
 //!   synchronization fills.
-//! * Metadata arrives in staging tables in a file of their own beside the database ([`crate::db::Scratch`]), filled by
-//!   `upstream`, and becomes the catalog in one transaction ([`crate::db::Transaction::apply_staged`]), called by `sync`.
+//! * Metadata arrives in staging tables in a file of their own next to the database ([`crate::db::Scratch`]), filled by
+//!   `upstream`, and becomes the catalog in one transaction ([`CatalogWriter::apply_staged`]), called by `sync`.
 //! * Finding: [`list`] by criteria, [`search`] by words (a full-text index that the import keeps current in its own
-//!   transaction), [`story`] for everything about one update. Each sees what a site at its content version sees.
+//!   transaction), [`load_details`] for everything about one update. Each sees what a site at its content version sees.
 //! * Supersedence is decided in one place ([`Supersedence`]), which also expires what has been superseded for long enough
 //!   ([`SupersedenceRule`]).
 //! * Choosing: the [`CategoryTree`] has what a person can subscribe to, and finds it by name.
@@ -15,12 +15,12 @@
 //!   `package.xml` (a bundle that lies in no other bundle).
 
 mod category;
+mod details;
 mod import;
 mod revision_list;
 mod search;
 mod staging;
 mod store;
-mod story;
 mod supersedence;
 mod update;
 mod well_known;
@@ -28,6 +28,8 @@ pub mod xml;
 
 pub(crate) use category::category_guid;
 pub use category::{Category, CategoryTree, DrawnCategory};
+pub(crate) use details::by_name;
+pub use details::{BundledRow, ChainRow, FileRow, RequiredRow, RevisionRow, UpdateDetails, load_details};
 pub use import::Applied;
 pub use revision_list::{Asked, AskedCategory, CompleteDocument, Offer, OfferedFile};
 pub(crate) use search::UpdateFilter;
@@ -35,8 +37,6 @@ pub use search::{TimeBound, UpdateCriteria, UpdateRow, Wanted, Wildcard, list, s
 pub use staging::{StagedPart, Staging};
 pub use store::VisibleUpdate;
 pub(crate) use store::{CatalogBefore, HISTORY};
-pub(crate) use story::by_name;
-pub use story::{BundledRow, ChainRow, FileRow, RequiredRow, RevisionRow, UpdateStory, story};
 pub use supersedence::{
     Circle, Expire, ExpiredBy, ExpiryChange, Node as SupersedenceNode, Supersedence, SupersedenceRule,
 };

@@ -3,7 +3,7 @@ use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::Result;
 use crate::base::guid::parse_guid;
-use crate::catalog::{self, Severity, TimeBound, UpdateCriteria, UpdateRow, UpdateStory, Wanted};
+use crate::catalog::{self, Severity, TimeBound, UpdateCriteria, UpdateDetails, UpdateRow, Wanted};
 use crate::hierarchy::SiteCode;
 use clap::Args;
 
@@ -170,9 +170,9 @@ impl Command for Search {
 }
 
 impl Command for Show {
-    const SHAPES: &'static [Shape] = &[Shape::of::<UpdateStory>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<UpdateDetails>()];
     fn run(self, session: &Session) -> Result<Reply> {
         let wanted = wanted(self.update);
-        Reply::records(session.read(|r| catalog::story(r, self.site, &wanted))?)
+        Reply::records(session.read(|r| catalog::load_details(r, self.site, &wanted))?)
     }
 }

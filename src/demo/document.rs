@@ -1,6 +1,6 @@
 //! Complete update documents: what an upstream server gives away.
 
-use super::estate::{Catalog, DemoUpdate};
+use super::catalog::{Catalog, DemoUpdate};
 use super::markup::Xml;
 use super::metadata::{self, HANDLERS, property_attributes};
 use crate::catalog::UpdateIdentity;

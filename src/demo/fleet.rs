@@ -1,6 +1,6 @@
 //! The simulated clients: who they are, what they run, and how well they do.
 
-use super::estate::{Catalog, Platform};
+use super::catalog::{Catalog, Platform};
 use crate::base::error::{Failure, Result};
 use fastrand::Rng;
 use jiff::Timestamp;

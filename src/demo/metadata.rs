@@ -1,6 +1,6 @@
 //! The parts of a complete update document.
 
-use super::estate::{DemoFile, DemoUpdate, Handler, Kind, Localized, Platform, Probe};
+use super::catalog::{DemoFile, DemoUpdate, Handler, Kind, Localized, Platform, Probe};
 use super::markup::Xml;
 use crate::catalog::CategoryType;
 use base64::Engine as _;

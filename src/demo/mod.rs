@@ -7,8 +7,8 @@
 //! Called by `cli`, and by tests that need realistic data.
 
 mod calendar;
+mod catalog;
 mod document;
-mod estate;
 mod fleet;
 mod inbox;
 mod markup;
@@ -20,8 +20,8 @@ mod traffic;
 mod upstream_server;
 
 pub use calendar::{patch_tuesday, release_days};
+pub use catalog::{Catalog, DemoFile, DemoUpdate, Handler, Kind, Localized, Platform, Probe};
 pub use document::documents;
-pub use estate::{Catalog, DemoFile, DemoUpdate, Handler, Kind, Localized, Platform, Probe};
 pub use fleet::{DemoClient, Fleet, Health, software_update_point};
 pub use inbox::{Written, write_reports};
 pub use run::{Demonstration, demonstrate};

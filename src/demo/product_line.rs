@@ -1,6 +1,6 @@
 //! What is released every month, as data: one line per product, edition and kind of update.
 
-use super::estate::{Handler, Platform};
+use super::catalog::{Handler, Platform};
 use uuid::{Uuid, uuid};
 
 /// Company and product family documents.

@@ -1,7 +1,7 @@
 //! Inventing the catalog: the base documents first, then one release per month from the product lines.
 
 use super::calendar;
-use super::estate::{Catalog, DemoFile, DemoUpdate, Handler, Kind, Localized, Platform, Probe};
+use super::catalog::{Catalog, DemoFile, DemoUpdate, Handler, Kind, Localized, Platform, Probe};
 use super::product_line::{
     CRITICAL_UPDATES, DEFINITION_UPDATES, LINES, MICROSOFT, OFFICE, OFFICE_2016, Payload, ProbeAt,
     ProductLine, SECURITY_UPDATES, SERVER_24H2, UPDATE_ROLLUPS, UPDATES, WINDOWS, WINDOWS_11,

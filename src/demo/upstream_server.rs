@@ -78,8 +78,8 @@ mod tests {
             let rows = db.read(|r| catalog::list(r, None, &UpdateCriteria::default(), now))?.rows;
             let released = catalog.released_until(cutoff).filter(|update| update.is_listed());
             assert_eq!(rows.len(), released.count());
-            let story = db.read(|r| catalog::story(r, None, &Wanted::Guid(rows[0].update)))?;
-            assert!(story.rows.iter().flat_map(|story| &story.files).all(|file| file.url.is_some()));
+            let details = db.read(|r| catalog::load_details(r, None, &Wanted::Guid(rows[0].update)))?;
+            assert!(details.rows.iter().flat_map(|row| &row.files).all(|file| file.url.is_some()));
             listed.push(rows.len());
         }
         assert!(listed[0] < listed[1]);

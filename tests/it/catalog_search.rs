@@ -5,7 +5,7 @@ use crate::support::scan_file::{Revision, ScanFile, guid, sha1};
 use cmupd::base::clock::Clock;
 use cmupd::base::error::{Kind, Result};
 use cmupd::base::progress::Silent;
-use cmupd::catalog::{self, UpdateCriteria, UpdateRow, UpdateStory, Wanted};
+use cmupd::catalog::{self, UpdateCriteria, UpdateDetails, UpdateRow, Wanted};
 use cmupd::db::{Database, Options, SCHEMA_VERSION, failure_kind};
 use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::operate;
@@ -81,15 +81,15 @@ impl Estate {
         numbers
     }
 
-    fn stories(&self, wanted: &str) -> Result<Vec<UpdateStory>> {
+    fn stories(&self, wanted: &str) -> Result<Vec<UpdateDetails>> {
         let wanted = match Uuid::try_parse(wanted) {
             Ok(guid) => Wanted::Guid(guid),
             Err(_) => Wanted::Name(wanted.to_owned()),
         };
-        self.database.read(|r| Ok(catalog::story(r, None, &wanted)?.rows))
+        self.database.read(|r| Ok(catalog::load_details(r, None, &wanted)?.rows))
     }
 
-    fn story(&self, number: u64) -> UpdateStory {
+    fn story(&self, number: u64) -> UpdateDetails {
         self.stories(&guid(number)).expect("a story").pop().expect("one story")
     }
 }
@@ -186,7 +186,7 @@ fn the_index_follows_the_catalog() {
         let criteria = UpdateCriteria::default();
         let listed = catalog::list(r, Some(ps1), &criteria, now())?.rows;
         let found = catalog::search(r, Some(ps1), "other", &criteria, 9, now())?.rows;
-        Ok((listed, found, catalog::story(r, Some(ps1), &wanted)?.rows))
+        Ok((listed, found, catalog::load_details(r, Some(ps1), &wanted)?.rows))
     });
     let (listed, found, stories) = behind.expect("reads");
     assert_eq!(listed.iter().map(|row| row.revision_number).collect::<Vec<_>>(), [200, 200]);

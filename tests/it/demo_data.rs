@@ -5,7 +5,7 @@ use crate::support::update_folder::write_update_documents;
 use cmupd::base::clock::Clock;
 use cmupd::base::progress::Silent;
 use cmupd::catalog::xml::{Fragments, assemble, parse_complete};
-use cmupd::catalog::{self, CategoryType, UpdateIdentity, UpdateStory, Wanted};
+use cmupd::catalog::{self, CategoryType, UpdateDetails, UpdateIdentity, Wanted};
 use cmupd::db::{Database, Options};
 use cmupd::demo::{
     Batch, Catalog, Fault, Fleet, FleetReport, Health, Kind, ScanWindow, Schedule, documents, patch_tuesday,
@@ -425,7 +425,7 @@ fn the_category_tree_is_described_by_documents() {
 }
 
 /// Everything that a new site knows after it synchronized from `source`: the listed updates, each with its story.
-fn imported(source: &Path) -> Vec<UpdateStory> {
+fn imported(source: &Path) -> Vec<UpdateDetails> {
     let folder = tempfile::tempdir().unwrap();
     let options = Options::new("tester", Clock::fixed(today()));
     let mut db = Database::create(&folder.path().join("a.db"), options, |w| {
@@ -453,7 +453,7 @@ fn imported(source: &Path) -> Vec<UpdateStory> {
         let rows = catalog::list(r, None, &catalog::UpdateCriteria::default(), today())?.rows;
         let mut stories = Vec::new();
         for row in rows {
-            stories.extend(catalog::story(r, None, &Wanted::Guid(row.update))?.rows);
+            stories.extend(catalog::load_details(r, None, &Wanted::Guid(row.update))?.rows);
         }
         Ok(stories)
     })

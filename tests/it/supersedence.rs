@@ -4,7 +4,7 @@ use cmupd::base::clock::Clock;
 use cmupd::base::error::Kind;
 use cmupd::base::progress::Silent;
 use cmupd::catalog::{
-    self, Expire, ExpiredBy, ExpiryChange, SupersedenceRule, UpdateCriteria, UpdateStory, VisibleUpdate,
+    self, Expire, ExpiredBy, ExpiryChange, SupersedenceRule, UpdateCriteria, UpdateDetails, VisibleUpdate,
     Wanted,
 };
 use cmupd::compliance::Scope;
@@ -248,8 +248,8 @@ impl Estate {
         self.numbers(|update| update.expired_by == Some(ExpiredBy::SupersedenceRule))
     }
 
-    fn story(&self, number: u64) -> UpdateStory {
-        let told = self.db.read(|r| Ok(catalog::story(r, None, &Wanted::Guid(guid(number)))?.rows));
+    fn story(&self, number: u64) -> UpdateDetails {
+        let told = self.db.read(|r| Ok(catalog::load_details(r, None, &Wanted::Guid(guid(number)))?.rows));
         told.expect("a story").pop().expect("one story")
     }
 

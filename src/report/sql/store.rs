@@ -2,7 +2,8 @@
 
 mod linear;
 
-use super::{SqlOptions, SqlSummary, dialect};
+use super::dialect;
+use super::statement::{SqlOptions, SqlSummary};
 use crate::base::codes::{TopicType, state_meaning, state_name};
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result, nearest};

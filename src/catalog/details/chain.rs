@@ -1,9 +1,9 @@
-//! Walking along chains of supersedence.
+//! Walks along chains of supersedence.
 
 use crate::base::error::Result;
 use std::collections::HashSet;
 
-/// Updates of one walk; a longer chain is cut, and the story says so. The longest real ones, of definition updates, have
+/// Updates of one walk; a longer chain is cut, which the details say. The longest real ones, of definition updates, have
 /// a few thousand.
 pub(super) const WALK_LIMIT: usize = 10_000;
 

@@ -1,4 +1,4 @@
-//! Statements of an update's story.
+//! Statements of an update's details.
 
 use super::{FileRow, RevisionRow};
 use crate::base::digest::hexadecimal;
@@ -11,7 +11,7 @@ use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// The revision of an update that is current at some content version, with what stands in its own row.
+/// The revision of an update that is current at some content version, with what is in its own row.
 pub(super) struct Head {
     pub(super) revision_id: i64,
     pub(super) update_id: i64,

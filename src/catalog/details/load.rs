@@ -1,9 +1,9 @@
-//! Gathering the story.
+//! Gathering the details.
 
 use super::chain::{WALK_LIMIT, Walk, walk};
 use super::find::find;
 use super::store::{Child, Head};
-use super::{BundledRow, ChainRow, FileRow, RequiredRow, UpdateStory};
+use super::{BundledRow, ChainRow, FileRow, RequiredRow, UpdateDetails};
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::catalog::search::{Wanted, describe, viewpoint};
@@ -16,32 +16,36 @@ use crate::hierarchy::SiteCode;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
-/// Stories told at once: a KB number of definition updates belongs to thousands.
-const STORIES: usize = 20;
+/// Updates loaded at most: a KB number of definition updates belongs to thousands.
+const MOST_SHOWN: usize = 20;
 
-/// The whole story of an update, as a site (the top-level site where none is named) sees it; of a KB number that
-/// belongs to several updates the stories of all, newest first, at most 20.
+/// All details of an update, as a site (the top-level site where none is named) sees it; of a KB number that
+/// belongs to several updates those of the newest, at most 20.
 ///
 /// Fails with kind `not_found`, saying what was probably meant, and with kind `usage` where a piece of a title fits
 /// several updates.
-pub fn story(r: &Snapshot<'_>, site: Option<SiteCode>, wanted: &Wanted) -> Result<Answer<UpdateStory>> {
+pub fn load_details(
+    r: &Snapshot<'_>,
+    site: Option<SiteCode>,
+    wanted: &Wanted,
+) -> Result<Answer<UpdateDetails>> {
     let site = viewpoint(r, site)?;
     let found = find(r, &site, wanted)?;
     let supersedence = catalog::read(r).supersedence(site.content_version)?;
-    let mut stories = Vec::new();
-    for update_id in found.iter().take(STORIES) {
+    let mut loaded = Vec::new();
+    for update_id in found.iter().take(MOST_SHOWN) {
         let head = catalog::read(r)
             .current_revision(site.content_version, *update_id)?
             .ok_or_else(|| Failure::failed("the update vanished"))?;
-        stories.push(tell(r, site.content_version, &supersedence, head)?);
+        loaded.push(load_one(r, site.content_version, &supersedence, head)?);
     }
-    let has_circle = stories.iter().any(|story| !story.cycle.is_empty());
-    let is_truncated = stories.iter().any(|story| story.truncated);
-    let mut answer = Answer::from(stories);
+    let has_circle = loaded.iter().any(|details| !details.cycle.is_empty());
+    let is_truncated = loaded.iter().any(|details| details.truncated);
+    let mut answer = Answer::from(loaded);
     describe(&mut answer, &site, found.len());
-    if found.len() > STORIES {
+    if found.len() > MOST_SHOWN {
         answer.notes.push(format!(
-            "{} updates; the newest {STORIES} are told, `cmupd update list --kb` lists all.",
+            "{} updates; the newest {MOST_SHOWN} are shown, `cmupd update list --kb` lists all.",
             found.len()
         ));
     }
@@ -56,20 +60,25 @@ pub fn story(r: &Snapshot<'_>, site: Option<SiteCode>, wanted: &Wanted) -> Resul
     Ok(answer)
 }
 
-fn tell(r: &Snapshot<'_>, version: i64, supersedence: &Supersedence, head: Head) -> Result<UpdateStory> {
+fn load_one(
+    r: &Snapshot<'_>,
+    version: i64,
+    supersedence: &Supersedence,
+    head: Head,
+) -> Result<UpdateDetails> {
     let down = walk(head.update_id, WALK_LIMIT, |update_id| {
         catalog::read(r).superseded_directly(version, update_id)
     })?;
     let up = walk(head.update_id, WALK_LIMIT, |update_id| {
         catalog::read(r).superseding_directly(version, update_id)
     })?;
-    let parts = parts(r, version, &head)?;
-    let (classification, products) = categories(r, version, head.revision_id)?;
+    let parts = load_parts(r, version, &head)?;
+    let (classification, products) = load_categories(r, version, head.revision_id)?;
     let superseded = supersedence.is_superseded(head.update_id);
     let expired_at = catalog::read(r).expired_by_rule_at(head.update_id)?;
     let expired_by = ExpiredBy::of(head.is_expired, expired_at.is_some(), superseded);
     let expired_at = expired_at.filter(|_| expired_by == Some(ExpiredBy::SupersedenceRule));
-    Ok(UpdateStory {
+    Ok(UpdateDetails {
         titles: catalog::read(r).localized_titles(head.revision_id)?,
         cves: catalog::read(r).cves_of(head.revision_id)?,
         classification,
@@ -78,12 +87,12 @@ fn tell(r: &Snapshot<'_>, version: i64, supersedence: &Supersedence, head: Head)
         revisions: catalog::read(r).revisions_of(version, head.update_id)?,
         languages: parts.languages.into_iter().collect(),
         restart: parts.restart.into_iter().collect(),
-        requires: requires(r, version, head.revision_id)?,
+        requires: load_required(r, version, head.revision_id)?,
         bundled: parts.bundled,
         files: parts.files,
-        supersedes: chain_rows(r, version, supersedence, &down)?,
-        superseded_by: chain_rows(r, version, supersedence, &up)?,
-        cycle: cycle(r, version, &down, &up)?,
+        supersedes: load_chain(r, version, supersedence, &down)?,
+        superseded_by: load_chain(r, version, supersedence, &up)?,
+        cycle: load_cycle(r, version, &down, &up)?,
         truncated: down.truncated || up.truncated || parts.truncated,
         article_id: head.article_id,
         title: head.title,
@@ -107,7 +116,11 @@ fn tell(r: &Snapshot<'_>, version: i64, supersedence: &Supersedence, head: Head)
 }
 
 /// Classification and products of a revision.
-fn categories(r: &Snapshot<'_>, version: i64, revision_id: i64) -> Result<(Option<String>, Vec<String>)> {
+fn load_categories(
+    r: &Snapshot<'_>,
+    version: i64,
+    revision_id: i64,
+) -> Result<(Option<String>, Vec<String>)> {
     let names = catalog::read(r).category_names(version)?;
     let (mut classification, mut products) = (None, Vec::new());
     for category_id in catalog::read(r).categories_of(revision_id)? {
@@ -122,7 +135,7 @@ fn categories(r: &Snapshot<'_>, version: i64, revision_id: i64) -> Result<(Optio
     Ok((classification, products))
 }
 
-fn requires(r: &Snapshot<'_>, version: i64, revision_id: i64) -> Result<Vec<RequiredRow>> {
+fn load_required(r: &Snapshot<'_>, version: i64, revision_id: i64) -> Result<Vec<RequiredRow>> {
     let mut rows = Vec::new();
     for (clause, update_id) in catalog::read(r).prerequisites_of(revision_id)? {
         let named = catalog::read(r).named_update(version, update_id)?;
@@ -148,8 +161,8 @@ struct Parts {
 }
 
 /// The parts of the bundle, each below the one that holds it, and the files of all. A part that lies in several bundles
-/// is named in each, but its own parts and files are told once, so a circle ends.
-fn parts(r: &Snapshot<'_>, version: i64, head: &Head) -> Result<Parts> {
+/// is named in each, but its own parts and files are listed once, so a circle ends.
+fn load_parts(r: &Snapshot<'_>, version: i64, head: &Head) -> Result<Parts> {
     let mut parts = Parts {
         files: catalog::read(r).files_of(head.revision_id, head.guid)?,
         languages: catalog::read(r).languages_of(head.revision_id)?.into_iter().collect(),
@@ -193,7 +206,7 @@ fn parts(r: &Snapshot<'_>, version: i64, head: &Head) -> Result<Parts> {
 }
 
 /// The updates of a walk: nearest first, then newest, then by article and GUID.
-fn chain_rows(
+fn load_chain(
     r: &Snapshot<'_>,
     version: i64,
     supersedence: &Supersedence,
@@ -225,7 +238,7 @@ fn chain_rows(
 }
 
 /// The updates on both chains that lie on a circle.
-fn cycle(r: &Snapshot<'_>, version: i64, down: &Walk, up: &Walk) -> Result<Vec<NamedUpdate>> {
+fn load_cycle(r: &Snapshot<'_>, version: i64, down: &Walk, up: &Walk) -> Result<Vec<NamedUpdate>> {
     let backward = up.edges.iter().map(|(older, newer)| (*newer, *older));
     let edges: Vec<(i64, i64)> = down.edges.iter().copied().chain(backward).collect();
     let mut rows = Vec::new();

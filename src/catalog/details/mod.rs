@@ -1,13 +1,13 @@
-//! The whole story of an update: what it says of itself, its files and parts, what it requires, what it replaces and
+//! All details of an update: what it says of itself, its files and parts, what it requires, what it replaces and
 //! what replaces it.
 
 mod chain;
 mod find;
+mod load;
 mod store;
-mod tell;
 
 pub(crate) use find::by_name;
-pub use tell::story;
+pub use load::load_details;
 
 use super::supersedence::ExpiredBy;
 use super::update::Severity;
@@ -75,7 +75,7 @@ pub struct FileRow {
     pub size: Option<u64>,
     /// SHA-1, hexadecimal: the file's identity in the protocols.
     pub sha1: String,
-    /// SHA-256, hexadecimal; only newer documents tell it.
+    /// SHA-256, hexadecimal; only newer documents have it.
     pub sha256: Option<String>,
     /// SelfContained, Express …
     pub patching_type: Option<String>,
@@ -88,7 +88,7 @@ pub struct FileRow {
 /// An update on the chain of supersedence.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ChainRow {
-    /// Steps from the update of the story.
+    /// Steps from the update that was asked for.
     pub distance: u32,
     /// KB number without prefix.
     pub article_id: Option<String>,
@@ -108,7 +108,7 @@ pub struct ChainRow {
 
 /// Everything that the catalog knows of an update, as a site sees it.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct UpdateStory {
+pub struct UpdateDetails {
     /// KB number without prefix.
     pub article_id: Option<String>,
     /// Title in the default language.
@@ -189,7 +189,7 @@ const CHAIN: &[(&str, &str)] = &[
     ("update", "{}"),
 ];
 
-impl Tabular for UpdateStory {
+impl Tabular for UpdateDetails {
     const SCHEMA: &'static str = "update.show/1";
     const COLUMNS: &'static [Column] = &[
         Column::ident("article_id", "KB"),
