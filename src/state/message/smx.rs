@@ -364,7 +364,3 @@ impl<'a> Reading<'a> {
         })
     }
 }
-
-#[cfg(test)]
-#[path = "smx_tests.rs"]
-mod tests;

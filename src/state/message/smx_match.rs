@@ -189,7 +189,3 @@ impl<'t> Matching<'t, '_> {
         })
     }
 }
-
-#[cfg(test)]
-#[path = "smx_match_tests.rs"]
-mod tests;

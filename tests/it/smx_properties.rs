@@ -1,6 +1,7 @@
 //! Tests of the report reader: a table of damage, and properties.
 
-use super::*;
+use cmupd::state::message::smx::{parse, render, render_text};
+use cmupd::state::{Limits, Rejection, Report, Sender, StateDetails, StateMessage};
 use proptest::prelude::*;
 use std::str::FromStr;
 use uuid::Uuid;

@@ -1,8 +1,14 @@
 //! The matcher against the definition, over reports that are whole, mutated byte by byte, and mutated piece by piece.
 
-use super::*;
-use crate::base::text::decode;
+use cmupd::base::text::decode;
+use cmupd::state::Limits;
+use cmupd::state::message::smx::parse_text;
+use cmupd::state::message::smx_match::parse_exact_text;
 use proptest::prelude::*;
+
+/// Where the messages begin, and what follows the last.
+const BODY: &str = "<ReportBody>";
+const END: &str = "</ReportBody></Report>";
 
 const REPORT: &str = concat!(
     "<?xml version=\"1.0\" encoding=\"UTF-16\"?><Report><ReportHeader><Identification><Machine>",
@@ -46,7 +52,7 @@ fn the_shape_is_accepted() {
     let ascii = REPORT.replace('é', "e");
     assert!(accepts(&wide(&ascii), &limits));
     let report = parse_text(REPORT, &limits).unwrap();
-    assert!(accepts(&super::super::smx::render(&report), &limits), "what this program writes");
+    assert!(accepts(&cmupd::state::message::smx::render(&report), &limits), "what this program writes");
     assert!(accepts(REPORT.replace("</ReportHeader>", "</ReportHeader><!-- x -->").as_bytes(), &limits));
 }
 

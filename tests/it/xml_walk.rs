@@ -1,0 +1,80 @@
+//! The bounded walker over XML documents: what it reads, and what it refuses.
+
+use cmupd::base::xml::{Defect, Limits, Malformed, Step, Walker};
+
+const LIMITS: Limits =
+    Limits { depth: 64, elements: 1_000, attributes: 3, attribute_bytes: 20, text_bytes: 8 };
+
+fn count_steps(text: &str) -> Result<usize, Malformed> {
+    let mut walker = Walker::new(text, LIMITS);
+    let mut steps = 0;
+    loop {
+        match walker.step()? {
+            Step::Done => return Ok(steps),
+            Step::Start(_) | Step::End => steps += 1,
+        }
+    }
+}
+
+#[test]
+fn what_is_refused_and_where() {
+    assert_eq!(count_steps("<a/> <b c='&lt;&#65;'>&amp;</b>"), Ok(4));
+    let table = [
+        ("<a>\n  <b></a>", (2, 6), Defect::Syntax),
+        ("<!DOCTYPE a>\n<a/>", (1, 1), Defect::DocumentType),
+        ("<a>\n&evil;</a>", (2, 1), Defect::Entity),
+        ("<a>\n <b c='&evil;'/></a>", (2, 2), Defect::Entity),
+        ("<a>", (1, 4), Defect::Truncated),
+        ("<a><b", (1, 4), Defect::Truncated),
+        ("<a/>tail", (1, 5), Defect::Content),
+        ("</a>", (1, 1), Defect::Syntax),
+    ];
+    for (text, position, defect) in table {
+        let malformed = count_steps(text).expect_err(text);
+        assert_eq!((malformed.position, malformed.defect), (Some(position), defect), "{text}: {malformed}");
+    }
+    assert!(count_steps(&"<a>".repeat(65)).is_err_and(|malformed| malformed.reason.contains("64 levels")));
+    assert!(count_steps(&"<a/>".repeat(1_001)).is_err_and(|malformed| malformed.defect == Defect::Limit));
+}
+
+fn read(text: &str) -> Result<(String, Vec<String>), Malformed> {
+    let mut walker = Walker::new(text, LIMITS);
+    let mut values = Vec::new();
+    loop {
+        match walker.step()? {
+            Step::Start(element) => walker.attributes(&element, |name, value| {
+                values.push(format!("{name}={value}"));
+                Ok(())
+            })?,
+            Step::End => return Ok((walker.text().to_owned(), values)),
+            Step::Done => return Err(walker.malformed("there is no element")),
+        }
+    }
+}
+
+#[test]
+fn texts_and_attributes() {
+    for (text, expected) in [
+        ("<a> b </a>", "b"),
+        ("<a>1&lt;2<![CDATA[&3]]>4</a>", "1<2&34"),
+        ("<a><![CDATA[x]]></a>", "x"),
+        ("<a>&#x41;&#13;.</a>", "A\r."),
+        ("<a>123456789</a>", "12345678"),
+        ("<a>1234567é</a>", "1234567"),
+    ] {
+        assert_eq!(read(text).map(|(text, _)| text), Ok(expected.to_owned()), "{text}");
+    }
+    assert_eq!(
+        read("<x:a b='1&amp;' x:c='\n'/>").map(|(_, values)| values),
+        Ok(vec!["b=1&".into(), "c= ".into()])
+    );
+    for (text, reason) in [
+        ("<a b='1' c='2' b='3'/>", "\"b\" occurs twice"),
+        ("<a b='1' c='2' d='3' e='4'/>", "more than 3 attributes"),
+        ("<a b='123456789012345678901'/>", "longer than 20 bytes"),
+        ("<a b/>", "position"),
+    ] {
+        let malformed = read(text).expect_err(text);
+        assert!(malformed.reason.contains(reason), "{text}: {malformed}");
+    }
+}
