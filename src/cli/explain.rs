@@ -2,8 +2,9 @@ use super::command::Command;
 use super::output::Style;
 use super::reply::{Reply, Shape};
 use super::session::Session;
+use crate::base::codes::{self, Explanation};
 use crate::base::error::{Failure, Outcome, Result};
-use crate::report::{self, ExplainRow, Explanation};
+use crate::report::ExplainRow;
 use clap::Args;
 
 /// Explain a code and what to do about it: error codes, states, status messages, causes of unknown
@@ -54,7 +55,7 @@ impl Command for Explain {
 
     fn run(self, session: &Session) -> Result<Reply> {
         if self.list {
-            return Reply::list(report::known_codes(self.family.as_deref())?);
+            return Reply::list(codes::known_codes(self.family.as_deref())?);
         }
         match self.clients() {
             Some([name]) => super::client::explain(session, name, None),
@@ -65,7 +66,7 @@ impl Command for Explain {
                     .into())
             }
             None => {
-                let answer = report::explain(&self.what)?;
+                let answer = codes::explain(&self.what)?;
                 let outcome = if answer.warnings.is_empty() { Outcome::Done } else { Outcome::Partial };
                 Ok(Reply::records(answer)?.ending(outcome))
             }

@@ -13,19 +13,17 @@ mod client;
 pub mod collection;
 mod place;
 mod roster;
-mod scan_state;
 mod store;
 
 pub use crate::base::codes::{
-    ErrorFamily, ErrorParts, KnownError, error_code_text, error_in_words, error_meaning, find_error,
-    known_errors, parse_error_code, windows_error, windows_error_family,
+    ErrorFamily, ErrorParts, KnownError, ScanState, error_code_text, error_in_words, error_meaning,
+    find_error, known_errors, parse_error_code, windows_error, windows_error_family,
 };
 pub use client::{Client, CompletedScan, LastScan};
 pub use collection::Collections;
 pub(crate) use place::BoundaryGroupMembers;
 pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, import as import_places};
 pub(crate) use roster::{ClientFacts, ClientTexts, Roster};
-pub use scan_state::ScanState;
 pub(crate) use store::{ClientRow, CompletedScanRow, HISTORY, NameSpan, ScanRow};
 
 crate::db::room_handles!("clients, their places and collections", ClientReader, ClientWriter);

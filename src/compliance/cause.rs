@@ -1,62 +1,12 @@
 //! Why something is unknown: the causes in their order, and the evidence for each.
 
-use crate::client::{ScanState, error_in_words};
+use crate::base::codes::{Cause, ScanState, error_in_words};
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A client that sent nothing for this long counts as inactive: the product's own default of 7 days.
 pub const INACTIVE_AFTER: SignedDuration = SignedDuration::from_hours(7 * 24);
-
-/// Why a state is unknown, in the order in which causes are considered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cause {
-    /// No scan was ever reported, and nothing that the client sent is missing.
-    NeverScanned,
-    /// The last scan failed.
-    ScanFailed,
-    /// The last completed scan ran before the update entered the catalog.
-    ScanOlder,
-    /// Messages that the client sent later than its last completed scan never arrived.
-    MessagesMissing,
-    /// A file of the client could not be read.
-    FileQuarantined,
-    /// Files wait in the inbox of the client's site. Never the only cause: whose they are shows only when they are read.
-    WaitingInInbox,
-    /// The client's site has never synchronized, so that it can see no update.
-    SiteNeverSynchronized,
-    /// The client has sent nothing for seven days.
-    ClientInactive,
-}
-
-impl Cause {
-    /// All, in their order.
-    pub const ALL: [Cause; 8] = [
-        Cause::NeverScanned,
-        Cause::ScanFailed,
-        Cause::ScanOlder,
-        Cause::MessagesMissing,
-        Cause::FileQuarantined,
-        Cause::WaitingInInbox,
-        Cause::SiteNeverSynchronized,
-        Cause::ClientInactive,
-    ];
-
-    /// The name in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Cause::NeverScanned => "never_scanned",
-            Cause::ScanFailed => "scan_failed",
-            Cause::ScanOlder => "scan_older",
-            Cause::MessagesMissing => "messages_missing",
-            Cause::FileQuarantined => "file_quarantined",
-            Cause::WaitingInInbox => "waiting_in_inbox",
-            Cause::SiteNeverSynchronized => "site_never_synchronized",
-            Cause::ClientInactive => "client_inactive",
-        }
-    }
-}
 
 /// What is known of a client that has unknown states.
 #[derive(Debug, Clone, Default)]

@@ -19,7 +19,8 @@ mod site_count;
 mod trend;
 mod update_status;
 
-pub use cause::{Cause, Evidence, Facts, INACTIVE_AFTER, evidence, first_cause};
+pub use crate::base::codes::Cause;
+pub use cause::{Evidence, Facts, INACTIVE_AFTER, evidence, first_cause};
 pub use client_tally::{ClientTally, Compliance};
 pub use considered::{ConsideredUpdates, Exclusions};
 pub(crate) use count::percent;

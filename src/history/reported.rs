@@ -1,7 +1,7 @@
 //! What clients reported about updates with its times, and when an update was installed first.
 
+use crate::base::codes::UpdateState;
 use crate::db::from_micros;
-use crate::state::message::topic::UpdateState;
 use crate::state::record::change::{Change, Target};
 use crate::state::record::pack::{Entry, Record};
 use jiff::Timestamp;

@@ -1,13 +1,13 @@
 //! One client: the state of every update.
 
 use super::kit::{OneClient, Wording, answer_in_words, picture};
+use crate::base::codes::state_name;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, MeasureKind, Tabular};
 use crate::catalog;
 use crate::client::{Client, error_in_words};
 use crate::compliance::{Scope, ScopedClient, Tally, seen};
 use crate::db::{Snapshot, from_micros};
-use crate::state::message::topic::state_name;
 use crate::state::{Entry, UpdateState};
 use jiff::Timestamp;
 use schemars::JsonSchema;

@@ -10,7 +10,6 @@ mod clients;
 mod collection;
 mod compliance;
 mod errors;
-mod explain;
 
 mod health;
 mod kit;
@@ -35,7 +34,6 @@ pub use clients::{ClientStateRow, WantedState, clients};
 pub use collection::collection_members;
 pub use compliance::{CollectionComplianceRow, ComplianceRow, compliance, compliance_by_collection};
 pub use errors::{ScanErrorRow, errors};
-pub use explain::{Explanation, ExplanationKind, explain, known_codes};
 pub use health::{HealthRow, MostRequired, health};
 pub use kit::{Gate, MeasuredRow, Operator, ReportRow, find, list, named};
 pub use month::{MonthUpdateRow, OpenReason, month, parse_month};

@@ -28,10 +28,11 @@ pub mod message;
 pub mod record;
 pub mod viewer;
 
+pub use crate::base::codes::UpdateState;
 pub use intake::*;
 pub use message::{
-    Limits, Rejection, Report, Sender, StateDetails, StateMessage, UpdateState, error_code,
-    parse_cim_datetime, render_cim_datetime,
+    Limits, Rejection, Report, Sender, StateDetails, StateMessage, error_code, parse_cim_datetime,
+    render_cim_datetime,
 };
 pub(crate) use record::{
     Change, DAMAGED_RECORD, HISTORY, States, Target, UpdateGuids, define_packed_states,

@@ -1,6 +1,6 @@
 //! The states of every topic: numbers, names and constants.
 
-use cmupd::state::message::topic::{
+use cmupd::base::codes::{
     AssignmentCompliance, AssignmentEnforcement, AssignmentEvaluation, CiCompliance, CiDetection,
     CiEnforcement, TopicType, is_unknown_state, state_name, topic_constant, topic_name,
 };

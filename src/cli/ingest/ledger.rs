@@ -1,9 +1,9 @@
+use crate::base::codes::{TopicType, find_topic_type};
 use crate::base::error::{Failure, Result};
 use crate::catalog::TimeBound;
 use crate::cli::command::Command;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::state::message::topic::{TopicType, find_topic_type};
 use crate::state::{self, LedgerFilter, LedgerRow};
 use clap::Args;
 

@@ -4,6 +4,7 @@ mod linear;
 
 use super::dialect;
 use super::statement::{SqlOptions, SqlSummary};
+use crate::base::codes::{TopicType, state_meaning, state_name};
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result, nearest};
 use crate::base::guid::parse_guid;
@@ -13,7 +14,6 @@ use crate::client::{self, error_code_text, error_meaning, find_error};
 use crate::compliance::{Scope, ScopeQuery, count};
 use crate::db::{Foreign, from_micros};
 use crate::hierarchy;
-use crate::state::message::topic::{TopicType, state_meaning, state_name};
 use crate::state::{DAMAGED_RECORD, UpdateGuids, define_packed_states};
 use jiff::Timestamp;
 use rusqlite::functions::{Context, FunctionFlags};

@@ -1,12 +1,12 @@
 //! What files say about clients, on its way to the writer.
 
+use crate::base::codes::{
+    RESYNC_STATE_MESSAGES, UPDATE_DETECTION, UPDATE_SOURCE_SCAN, is_unknown_state, topic_name,
+};
 use crate::base::guid::parse_guid;
 use crate::client::{CompletedScanRow, NameSpan, ScanRow, ScanState};
 use crate::state::message::params::RecognizedParams;
 use crate::state::message::report::BorrowedMessage;
-use crate::state::message::topic::{
-    RESYNC_STATE_MESSAGES, UPDATE_DETECTION, UPDATE_SOURCE_SCAN, is_unknown_state, topic_name,
-};
 use crate::state::record::names::record_name;
 use crate::state::record::pack::Entry;
 use crate::state::record::serial_run::SerialRun;

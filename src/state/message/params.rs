@@ -13,7 +13,7 @@
 //! | four numbers with dots between | version of the Windows Update Agent | 501 |
 
 use super::report::BorrowedMessage;
-use super::topic::{UPDATE_DETECTION, UPDATE_SOURCE_SCAN};
+use crate::base::codes::{UPDATE_DETECTION, UPDATE_SOURCE_SCAN};
 use serde_json::{Map, Value};
 
 /// What the parameters of a message turned out to be.

@@ -1,8 +1,8 @@
 //! What the database holds about one topic of one client, in words.
 
+use crate::base::codes::{state_name, topic_name};
 use crate::base::tabular::{Column, Tabular};
 use crate::client::error_code_text;
-use crate::state::message::topic::{state_name, topic_name};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

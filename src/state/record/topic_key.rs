@@ -1,6 +1,6 @@
 //! What identifies a topic in the database.
 
-use crate::state::message::topic::UPDATE_DETECTION;
+use crate::base::codes::UPDATE_DETECTION;
 use uuid::Uuid;
 
 /// Identifies a topic that is not an update on a device.

@@ -1,6 +1,7 @@
 //! What a report says and would do, without storing anything.
 
 use super::message_view::{MessageView, describe_state};
+use crate::base::codes::UPDATE_DETECTION;
 use crate::base::digest::hexadecimal;
 use crate::base::error::Result;
 use crate::base::guid::parse_guid;
@@ -20,7 +21,6 @@ use crate::state::message::json::{is_json, is_plain_lines, parse_line, without_m
 use crate::state::message::rejection::{Limits, Rejection};
 use crate::state::message::report::{Sender, StateMessage};
 use crate::state::message::smx;
-use crate::state::message::topic::UPDATE_DETECTION;
 use crate::state::record;
 use crate::state::record::pack::{Accepted, Entry, merge};
 use crate::state::record::topic_key::TopicKey;

@@ -3,13 +3,13 @@
 use super::message_view::{MessageView, describe_state};
 use super::timeline::{epoch_of, restarts};
 use super::{ranges, store::ReportFileRow};
+use crate::base::codes::{UPDATE_DETECTION, is_state_name, state_name};
 use crate::base::error::{Failure, Result};
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog;
 use crate::client;
 use crate::db::{Snapshot, from_micros};
-use crate::state::message::topic::{UPDATE_DETECTION, is_state_name, state_name};
 use crate::state::record::change::{Change, Target};
 use crate::state::record::counter::epochs;
 use crate::state::record::ledger::{Hole, Ledger};

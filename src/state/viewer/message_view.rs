@@ -1,7 +1,7 @@
 //! A message in words, as every answer about messages shows it.
 
+use crate::base::codes::{state_name, topic_name};
 use crate::client::{error_code_text, error_meaning};
-use crate::state::message::topic::{state_name, topic_name};
 use crate::state::record::pack::Entry;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,9 +1,9 @@
 //! What is kept over all clients, by topic type and state.
 
+use crate::base::codes::{UPDATE_DETECTION, state_name, topic_constant, topic_name};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::db::Snapshot;
-use crate::state::message::topic::{UPDATE_DETECTION, state_name, topic_constant, topic_name};
 use crate::state::viewer;
 use schemars::JsonSchema;
 use serde::Serialize;

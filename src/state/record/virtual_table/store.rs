@@ -4,8 +4,8 @@
 //! SQLite's own, which the compiler cannot check. Nothing here touches a pointer.
 #![allow(unsafe_code)]
 
+use crate::base::codes::UpdateState;
 use crate::base::guid::parse_guid;
-use crate::state::message::topic::UpdateState;
 use crate::state::record::pack::{Entry, Record, UpdateEntry, decode_updates};
 use crate::state::record::varint::Damaged;
 use rusqlite::functions::FunctionFlags;

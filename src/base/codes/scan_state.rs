@@ -1,4 +1,4 @@
-//! What a client last said about its scan.
+//! The states of a scan, as clients report them.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -70,6 +70,7 @@ impl ScanState {
             ScanState::CompletedWithErrors => "completed_with_errors",
         }
     }
+
     /// What it means, as a sentence.
     pub fn meaning(self) -> &'static str {
         match self {

@@ -1,19 +1,16 @@
-//! What a code means: error codes, topic types and states, status message numbers. Needs no database.
-//!
-//! The knowledge itself lies where it is worked with: error codes in `client`, topics and states in `state`, status
-//! messages in `sync`. This verb finds out which of them a person means.
+//! Which code is meant by what a user typed, and the explanation of it.
 
+use super::cause::Cause;
+use super::error::{
+    ErrorParts, error_code_text, find_error, known_errors, parse_error_code, windows_error,
+    windows_error_family,
+};
+use super::family::{ErrorFamily, KnownError};
+use super::status_message::{StatusMessage, find_status, status_messages};
+use super::topic::{find_topic_type, other_feature, state_advice, state_meaning, state_name};
+use super::topic_states::TopicType;
 use crate::base::error::{Failure, Result, nearest, unknown};
 use crate::base::tabular::{Answer, Column, Tabular};
-use crate::client::{
-    ErrorFamily, ErrorParts, KnownError, error_code_text, find_error, known_errors, parse_error_code,
-    windows_error, windows_error_family,
-};
-use crate::compliance::Cause;
-use crate::state::message::topic::{
-    TopicType, find_topic_type, other_feature, state_advice, state_meaning, state_name,
-};
-use crate::sync::{StatusMessage, find_status, status_messages};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -184,7 +181,7 @@ fn explain_error(code: u32) -> std::result::Result<Explanation, Failure> {
     let near = nearest(wanted.get(2..).unwrap_or_default(), digits);
     let failure = Failure::not_found(format!("{wanted} is not listed; its parts: {}", parts.sentence()));
     Err(if parts.is_failure && parts.facility == 7 {
-        failure.hint(format!("on Windows `net helpmsg {}` tells what it means", parts.number))
+        failure.hint(format!("on Windows `net helpmsg {}` shows what it means", parts.number))
     } else if near.is_empty() {
         failure.hint("`cmupd explain --list` shows what is listed")
     } else {
@@ -206,7 +203,7 @@ fn explain_number(number: u32) -> std::result::Result<Explanation, Failure> {
         });
     }
     let failure =
-        Failure::not_found(format!("{number} is no topic type, status message or error code that is listed"));
+        Failure::not_found(format!("{number} is not a listed topic type, status message or error code"));
     let windows = u16::try_from(number).ok().filter(|number| windows_error(*number).is_some());
     Err(match windows {
         Some(number) => failure.hint(format!(
@@ -232,7 +229,7 @@ fn explain_state(text: &str, topic: &str, state: &str) -> std::result::Result<Ex
     if let Some(found) = id.and_then(|id| of_state(topic_type, id)) {
         return Ok(found);
     }
-    let failure = Failure::not_found(format!("{text} is no state that is listed"));
+    let failure = Failure::not_found(format!("{text} is not a listed state"));
     Err(match (TopicType::from_id(topic_type), other_feature(topic_type)) {
         (Some(known_type), _) if known_type.has_states() => {
             let states: Vec<String> =
@@ -268,7 +265,7 @@ fn explain_name(text: &str) -> std::result::Result<Explanation, Failure> {
 }
 
 fn unreadable(text: &str) -> Failure {
-    Failure::not_found(format!("{text:?} is no code")).hint(
+    Failure::not_found(format!("{text:?} is not a code")).hint(
         "write an error code as 0x80244010, 80244010 or -2145107952, a state as 301/6, a topic type as 501, a status message as \
          6703, a cause as never_scanned; `cmupd explain --list` shows all",
     )
@@ -317,7 +314,7 @@ fn states_of(topic_type: TopicType) -> Option<String> {
         .collect();
     let last = states.len().checked_sub(1).filter(|_| topic_type.has_states())?;
     Some(format!(
-        "Its states, each told by its number, such as `cmupd explain {id}/{last}`: {}.",
+        "Its states, each explained by its number, such as `cmupd explain {id}/{last}`: {}.",
         states.join(", ")
     ))
 }
@@ -333,50 +330,8 @@ fn of_state(topic_type: u32, state: u32) -> Option<Explanation> {
     })
 }
 
-/// A cause of unknown states; the order among causes is that of [`Cause`].
 fn of_cause(cause: Cause) -> Explanation {
-    let (meaning, look_at, what_to_do) = match cause {
-        Cause::NeverScanned => (
-            "the client has never reported a scan, and nothing that it sent is missing",
-            "on the client WUAHandler.log and ScanAgent.log; whether software updates are switched on for its site",
-            "let it fetch policy and start a scan; `cmupd client explain NAME` shows how far it came",
-        ),
-        Cause::ScanFailed => (
-            "the client's newest scan failed",
-            "the scan's error code: `cmupd report errors`, then `cmupd explain CODE`",
-            "correct what the code points at, then start a scan",
-        ),
-        Cause::ScanOlder => (
-            "the client's last completed scan ran before the update entered the catalog",
-            "when that scan was, and whether the client still sends anything: `cmupd client explain NAME`",
-            "wait for the next scan, or start one; a machine that has been silent for long must be found first",
-        ),
-        Cause::MessagesMissing => (
-            "messages that the client sent later than its last completed scan never arrived",
-            "`cmupd ingest gaps`",
-            "let the client send all its states again: `cmupd ingest gaps --resync-list` names whom to ask",
-        ),
-        Cause::FileQuarantined => (
-            "a report of the client could not be read",
-            "`cmupd ingest quarantine`",
-            "`cmupd ingest quarantine replay` when the cause is mended; else let the client send all its states again",
-        ),
-        Cause::WaitingInInbox => (
-            "reports wait in the inbox of the client's site; whose they are shows when they are read, so that this is never the only cause",
-            "`cmupd ingest status`",
-            "take the inbox in: `cmupd ingest FOLDER`",
-        ),
-        Cause::SiteNeverSynchronized => (
-            "the client's site has never synchronized, so that it can see no update",
-            "`cmupd sync status`",
-            "`cmupd sync SITE`",
-        ),
-        Cause::ClientInactive => (
-            "the client has sent nothing for seven days",
-            "`cmupd report stale`",
-            "find out whether the machine still exists and is on, and whether its client runs and reaches the management point",
-        ),
-    };
+    let (meaning, look_at, what_to_do) = cause.advice();
     Explanation {
         meaning: sentence(meaning),
         look_at: Some(sentence(look_at)),
@@ -435,7 +390,7 @@ mod tests {
         }
 
         #[test]
-        fn every_code_is_told_or_taken_apart(code: u32) {
+        fn every_code_is_explained_or_split(code: u32) {
             let text = error_code_text(code);
             match explain_one(&text) {
                 Ok(explanation) => proptest::prop_assert_eq!(explanation.code, text),

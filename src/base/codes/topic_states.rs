@@ -1,7 +1,7 @@
 //! The topic types of software updates, and the states of each, with their documented names.
 //!
 //! Source: Configuration Manager documentation, "State messages in Configuration Manager" (2022). Types 500 and 501 have
-//! their enums where they are worked with: [`super::topic::UpdateState`] and [`crate::client::ScanState`].
+//! enums of their own: [`super::UpdateState`] and [`super::ScanState`].
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -133,13 +133,13 @@ states! {
         NonCompliant = "non_compliant",
         /// Rules contradict each other.
         Conflict = "conflict",
-        /// It could not be told.
+        /// It could not be evaluated.
         Error = "error",
         /// Unknown as well; the support article says "not applicable".
         UnknownToo = "unknown",
         /// It complies in part; the support article says "not detected".
         PartialCompliance = "partial_compliance",
-        /// Nobody asks for it; the support article says "enforced".
+        /// Not asked for; the support article says "enforced".
         ComplianceNotConfigured = "compliance_not_configured",
     }
 }
@@ -268,7 +268,7 @@ impl TopicType {
         }
     }
 
-    /// What its messages tell, as a sentence.
+    /// What its messages report, as a sentence.
     pub fn meaning(self) -> &'static str {
         match self {
             Self::AssignmentCompliance => "Whether a client complies with a deployment.",

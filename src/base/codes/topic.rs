@@ -4,11 +4,11 @@
 //! ids (2022). State 0 is "unknown" in every family. A type or state that is not listed here is kept and counted, never
 //! dropped: the lists grow with the product.
 
-pub use super::topic_states::{
+use super::scan_state::ScanState;
+use super::topic_states::{
     AssignmentCompliance, AssignmentEnforcement, AssignmentEvaluation, CiCompliance, CiDetection,
     CiEnforcement, TopicType,
 };
-use crate::client::ScanState;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -88,7 +88,7 @@ pub fn state_advice(topic_type: u32, state: u32) -> Option<(&'static str, &'stat
         ),
         (401, 4) => ("DCMAgent.log and CIAgent.log of the client", "explain the error code of the message"),
         (402, 2) => (content, "wait; if it stays, distribute the content where the client may fetch it"),
-        (500, 0) => ("`cmupd report unknown`, which tells the cause", "let the client scan"),
+        (500, 0) => ("`cmupd report unknown`, which shows the cause", "let the client scan"),
         (500, 2) => {
             ("whether the update is deployed to the client", "deploy it; required includes a pending restart")
         }
