@@ -1,5 +1,5 @@
-//! cmupd does for a whole estate what Microsoft Configuration Manager's software updates do: it synchronizes update metadata into a
-//! hierarchy of sites, publishes the policy that tells clients where their software update points are, takes in the state
+//! cmupd does for a whole environment what Microsoft Configuration Manager's software updates do: it synchronizes update metadata into a
+//! hierarchy of sites, publishes the policy that gives clients their software update points, ingests the state
 //! messages that clients send, and reports compliance. One binary, one SQLite file.
 //!
 //! # The data flow
@@ -21,12 +21,12 @@
 //!
 //! # The map
 //!
-//! One room per stage; a room imports only rooms below it in this list (`tests/house.rs` enforces that).
+//! One room per stage; a room imports only rooms below it in this list (`tests/house` enforces that).
 //!
 //! | room | holds |
 //! | --- | --- |
 //! | [`cli`] | one file per subcommand; the only printer |
-//! | [`demo`] | the sample estate: catalog, upstream server, fleet, and the whole road over them |
+//! | [`demo`] | the sample environment: catalog, upstream server, fleet, and the pipeline end to end |
 //! | [`serve`] | this database as an upstream server for downstream servers |
 //! | [`operate`] | verbs that span rooms: each publishes the policies that depend on what it changed |
 //! | [`report`] | one file per report; what codes mean; SQL for reading only |
@@ -38,10 +38,10 @@
 //! | [`policy`] | the site-wide policy: documents, tombstones, signatures, client settings, assignments; how far it has come |
 //! | [`sync`] | one site with its source, then the cascade; run records |
 //! | [`upstream`] | where metadata comes from: servers ([MS-WSUSSS]), the offline scan cabinet, folders of documents |
-//! | [`catalog`] | updates, revisions, categories, supersedence, files; finding updates and telling their story |
+//! | [`catalog`] | updates, revisions, categories, supersedence, files; finding updates and showing their details |
 //! | [`hierarchy`] | sites, hierarchy, software update points, boundary groups |
 //! | [`db`] | the file: opening, migrations, read and write, the operation log |
-//! | [`error`], [`progress`], [`tabular`], [`clock`], [`guid`] | what every room may use |
+//! | [`base`] | what every room may use: errors, progress, clock, tables, lists, XML, codes and their meaning |
 //!
 //! Inside a room: nouns (the types, in the field's words), formats (bytes to nouns and back, pure), `store.rs` (every SQL
 //! statement), verbs (the work; they take a database, a progress and time, return a value, and print nothing).
@@ -59,7 +59,7 @@
 //! * **Software update point** (SUP): the WSUS server that a site's clients scan against.
 //! * **Boundary**: a place on the network: a subnet, a range of addresses, an Active Directory site. **Boundary group**: boundaries,
 //!   the software update points for clients there, and the neighbors that they fall back to.
-//! * **Policy**: tells a site's clients the update source, the content version and the software update points; `N.00`.
+//! * **Policy**: gives a site's clients the update source, the content version and the software update points; `N.00`.
 //! * **State message**: (topic type, topic, state) of a client at a time, with a serial number. **SMX**: the XML report that
 //!   carries them.
 //! * **Downstream server**: a WSUS server or another cmupd that synchronizes from this database. **Anchor**: up to where it has

@@ -184,7 +184,7 @@ fn explain_error(code: u32) -> std::result::Result<Explanation, Failure> {
     let near = nearest(wanted.get(2..).unwrap_or_default(), digits);
     let failure = Failure::not_found(format!("{wanted} is not listed; its parts: {}", parts.sentence()));
     Err(if parts.is_failure && parts.facility == 7 {
-        failure.hint(format!("on Windows `net helpmsg {}` tells what it means", parts.number))
+        failure.hint(format!("on Windows `net helpmsg {}` shows what it means", parts.number))
     } else if near.is_empty() {
         failure.hint("`cmupd explain --list` shows what is listed")
     } else {
@@ -206,7 +206,7 @@ fn explain_number(number: u32) -> std::result::Result<Explanation, Failure> {
         });
     }
     let failure =
-        Failure::not_found(format!("{number} is no topic type, status message or error code that is listed"));
+        Failure::not_found(format!("{number} is not a listed topic type, status message or error code"));
     let windows = u16::try_from(number).ok().filter(|number| windows_error(*number).is_some());
     Err(match windows {
         Some(number) => failure.hint(format!(
@@ -232,7 +232,7 @@ fn explain_state(text: &str, topic: &str, state: &str) -> std::result::Result<Ex
     if let Some(found) = id.and_then(|id| of_state(topic_type, id)) {
         return Ok(found);
     }
-    let failure = Failure::not_found(format!("{text} is no state that is listed"));
+    let failure = Failure::not_found(format!("{text} is not a listed state"));
     Err(match (TopicType::from_id(topic_type), other_feature(topic_type)) {
         (Some(known_type), _) if known_type.has_states() => {
             let states: Vec<String> =
@@ -268,7 +268,7 @@ fn explain_name(text: &str) -> std::result::Result<Explanation, Failure> {
 }
 
 fn unreadable(text: &str) -> Failure {
-    Failure::not_found(format!("{text:?} is no code")).hint(
+    Failure::not_found(format!("{text:?} is not a code")).hint(
         "write an error code as 0x80244010, 80244010 or -2145107952, a state as 301/6, a topic type as 501, a status message as \
          6703, a cause as never_scanned; `cmupd explain --list` shows all",
     )
@@ -317,7 +317,7 @@ fn states_of(topic_type: TopicType) -> Option<String> {
         .collect();
     let last = states.len().checked_sub(1).filter(|_| topic_type.has_states())?;
     Some(format!(
-        "Its states, each told by its number, such as `cmupd explain {id}/{last}`: {}.",
+        "Its states; `explain` takes each by its number, such as `cmupd explain {id}/{last}`: {}.",
         states.join(", ")
     ))
 }
@@ -435,7 +435,7 @@ mod tests {
         }
 
         #[test]
-        fn every_code_is_told_or_taken_apart(code: u32) {
+        fn every_code_is_explained_or_taken_apart(code: u32) {
             let text = error_code_text(code);
             match explain_one(&text) {
                 Ok(explanation) => proptest::prop_assert_eq!(explanation.code, text),

@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_schedule() {
+    fn invalid_schedules_are_refused() {
         for text in [
             "",
             "never",

@@ -2,6 +2,7 @@
 //! file may be, and that what is generated or promised is in step with the program.
 
 mod imports;
+mod words;
 
 use imports::Arrows;
 use std::collections::BTreeMap;

@@ -116,9 +116,9 @@ fn what_is_not_listed() {
         ("1603", "cmupd explain 0x80070643"),
         ("4", "301/6"),
         ("WU_E_PT_SUS_SERVER_NOT_SAT", "did you mean WU_E_PT_SUS_SERVER_NOT_SET"),
-        ("0x802440100", "is no code"),
-        ("-99999999999", "is no code"),
-        ("", "is no code"),
+        ("0x802440100", "is not a code"),
+        ("-99999999999", "is not a code"),
+        ("", "is not a code"),
         ("/", "there is no topic type"),
     ] {
         let output = explain(&["--", text]);
@@ -151,7 +151,7 @@ fn several_at_once_and_one_unknown() {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let codes: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(codes.iter().map(|row| &row["code"]).collect::<Vec<_>>(), ["6703", "0x80244011"]);
-    assert!(stderr(&output).contains("\"nonsense\" is no code"));
+    assert!(stderr(&output).contains("\"nonsense\" is not a code"));
     assert_eq!(code(&explain(&["nonsense", "more"])), 5);
 }
 

@@ -475,7 +475,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_rule() {
+    fn invalid_rules_are_refused() {
         for (text, message) in [
             ("name = *SRV* or site = S01", "several rules"),
             ("name = a || name = b", "several rules"),

@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_place_says_what_would_be() {
+    fn an_invalid_place_is_refused_with_a_valid_one() {
         for (text, message, hint) in [
             ("10.1.2.3/16", "10.1.2.3 is not the first address of a /16 subnet", "10.1.0.0/16"),
             ("fd00::1/64", "fd00::1 is not the first address of a /64 subnet", "fd00::/64"),

@@ -197,9 +197,10 @@ mod tests {
             (read.revision, read.error, read.message.serial_number),
             (Some(200), Some(0x8024_4010), Some(5))
         );
-        for (told, version) in [("\"3.00\"", Some(3)), ("3", Some(3)), ("\"3\"", Some(3)), ("null", None)] {
-            let line = GOOD.replace("\"serial\":5", &format!("\"policy_version\":{told}"));
-            assert_eq!(parse(&line).unwrap().policy_version, version, "{told}");
+        for (written, version) in [("\"3.00\"", Some(3)), ("3", Some(3)), ("\"3\"", Some(3)), ("null", None)]
+        {
+            let line = GOOD.replace("\"serial\":5", &format!("\"policy_version\":{written}"));
+            assert_eq!(parse(&line).unwrap().policy_version, version, "{written}");
         }
         assert!(is_json("\n {") && !is_json("<Report>") && !is_json(""));
     }

@@ -88,7 +88,7 @@ pub fn state_advice(topic_type: u32, state: u32) -> Option<(&'static str, &'stat
         ),
         (401, 4) => ("DCMAgent.log and CIAgent.log of the client", "explain the error code of the message"),
         (402, 2) => (content, "wait; if it stays, distribute the content where the client may fetch it"),
-        (500, 0) => ("`cmupd report unknown`, which tells the cause", "let the client scan"),
+        (500, 0) => ("`cmupd report unknown`, which shows the cause", "let the client scan"),
         (500, 2) => {
             ("whether the update is deployed to the client", "deploy it; required includes a pending restart")
         }

@@ -133,13 +133,13 @@ states! {
         NonCompliant = "non_compliant",
         /// Rules contradict each other.
         Conflict = "conflict",
-        /// It could not be told.
+        /// It could not be evaluated.
         Error = "error",
         /// Unknown as well; the support article says "not applicable".
         UnknownToo = "unknown",
         /// It complies in part; the support article says "not detected".
         PartialCompliance = "partial_compliance",
-        /// Nobody asks for it; the support article says "enforced".
+        /// It is not asked for; the support article says "enforced".
         ComplianceNotConfigured = "compliance_not_configured",
     }
 }
@@ -268,7 +268,7 @@ impl TopicType {
         }
     }
 
-    /// What its messages tell, as a sentence.
+    /// What its messages report, as a sentence.
     pub fn meaning(self) -> &'static str {
         match self {
             Self::AssignmentCompliance => "Whether a client complies with a deployment.",

@@ -2,7 +2,7 @@
 //!
 //! [`Server`] asks and keeps nothing: anchors, and what was fetched, belong to the caller. Every call is bounded in size
 //! and time, is repeated where that may help, and can be stopped. A trouble is a [`crate::base::error::Failure`] with the family
-//! of its cause; cookies, user names and passwords stand in no message.
+//! of its cause; cookies, user names and passwords are not in any message.
 
 pub(super) mod address;
 mod fetch;
@@ -24,7 +24,7 @@ use std::sync::Mutex;
 use trouble::{Nature, Trouble};
 use uuid::Uuid;
 
-/// Who asks ([MS-WSUSSS] §3.1.4.2): chosen once per estate and kept.
+/// Who asks ([MS-WSUSSS] §3.1.4.2): chosen once per database and kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
     /// The full name of this machine; a server wants one that is not empty.
@@ -50,7 +50,7 @@ pub struct Server {
     account: Account,
     client: reqwest::blocking::Client,
     session: Mutex<Session>,
-    /// A revision that the server gave: to tell one that fails from one that does not know what it is asked for.
+    /// A revision that the server gave: to distinguish a server that fails from one that does not know what it is asked for.
     given: Mutex<Option<UpdateIdentity>>,
 }
 
