@@ -1,6 +1,6 @@
-//! cmupd does for a whole environment what Microsoft Configuration Manager's software updates do: it synchronizes update metadata into a
-//! hierarchy of sites, publishes the policy that gives clients their software update points, ingests the state
-//! messages that clients send, and reports compliance. One binary, one SQLite file.
+//! cmupd does for a site hierarchy what Microsoft Configuration Manager's software updates do: it synchronizes update metadata,
+//! publishes the policy that names the clients' software update points, ingests the state messages that clients send, and reports
+//! compliance. One binary, one SQLite file.
 //!
 //! # The data flow
 //!
@@ -8,7 +8,7 @@
 //!  WSUS, Microsoft Update      offline scan cabinet          management points
 //!          │ upstream (SOAP)          │ upstream                    │ SMX files, JSON lines
 //!          ▼                          ▼                             ▼
-//!  staged beside the database: documents, fragments    state: parse ─▶ newer wins ─▶ packed record per client
+//!  staged next to the database: documents, fragments    state: parse ─▶ newer wins ─▶ packed record per client
 //!          │ catalog                                                │                  ledger, change log, quarantine
 //!          ▼                                                        │
 //!      revisions ──serve──▶ downstream servers                      │
@@ -21,27 +21,28 @@
 //!
 //! # The map
 //!
-//! One room per stage; a room imports only rooms below it in this list (`tests/house` enforces that).
+//! One room per stage; a room imports only rooms below it in this list (`tests/house/` enforces that).
 //!
 //! | room | holds |
 //! | --- | --- |
 //! | [`cli`] | one file per subcommand; the only printer |
-//! | [`demo`] | the sample environment: catalog, upstream server, fleet, and the pipeline end to end |
+//! | [`demo`] | the sample environment: catalog, upstream server, fleet, and everything end to end on them |
 //! | [`serve`] | this database as an upstream server for downstream servers |
 //! | [`operate`] | verbs that span rooms: each publishes the policies that depend on what it changed |
-//! | [`report`] | one file per report; what codes mean; SQL for reading only |
+//! | [`report`] | one file per report; read-only SQL |
 //! | [`history`] | what was known at a moment of the past, and how long that is kept |
 //! | [`compliance`] | the four states per client and update; why something is unknown |
 //! | [`state`] | state messages: formats, packed records, ledger, ingest, quarantine |
-//! | [`client`] | clients, where they are, collections of them; what error codes mean |
+//! | [`client`] | clients, where they are, collections of them |
 //! | [`location`] | which software update point a client uses, and why; what happens when servers fail |
 //! | [`policy`] | the site-wide policy: documents, tombstones, signatures, client settings, assignments; how far it has come |
 //! | [`sync`] | one site with its source, then the cascade; run records |
 //! | [`upstream`] | where metadata comes from: servers ([MS-WSUSSS]), the offline scan cabinet, folders of documents |
-//! | [`catalog`] | updates, revisions, categories, supersedence, files; finding updates and showing their details |
+//! | [`catalog`] | updates, revisions, categories, supersedence, files; finding updates and their details |
+//! | [`wire`] | formats of the wire: WSUS messages, cabinets |
 //! | [`hierarchy`] | sites, hierarchy, software update points, boundary groups |
 //! | [`db`] | the file: opening, migrations, read and write, the operation log |
-//! | [`base`] | what every room may use: errors, progress, clock, tables, lists, XML, codes and their meaning |
+//! | [`base`] | what every room may use: errors, time, progress, answers, text, XML, lists, ordered work, digests, meanings of codes |
 //!
 //! Inside a room: nouns (the types, in the field's words), formats (bytes to nouns and back, pure), `store.rs` (every SQL
 //! statement), verbs (the work; they take a database, a progress and time, return a value, and print nothing).
@@ -70,7 +71,7 @@
 //! * **Placeholder**: an update that something named but no synchronization has brought yet.
 //! * **Quarantine**: input that could not be read, whole, with its reason and place.
 
-// Allowed in one file, which says why (`state::record::virtual_table::store`); `tests/house.rs` holds it to that.
+// Allowed in one file, which says why (`state::record::virtual_table::store`); `tests/house/` holds it to that.
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
 

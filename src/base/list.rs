@@ -333,7 +333,9 @@ mod tests {
 
     const LIMITS: Limits = Limits { bytes: 1_000, rows: 10, row_bytes: 100 };
 
-    fn read(content: &[u8]) -> Result<(Vec<String>, Vec<std::result::Result<Row, RejectedRow>>)> {
+    type ReadRow = std::result::Result<Row, RejectedRow>;
+
+    fn read(content: &[u8]) -> Result<(Vec<String>, Vec<ReadRow>)> {
         let mut table = Table::open(content, LIMITS)?.joining_lines();
         let mut rows = Vec::new();
         while let Some(row) = table.next_row()? {

@@ -3,8 +3,8 @@
 //! * An update's identity is (UpdateID, revision number). The highest revision number is current; older revisions stay.
 //! * A revision that only others refer to is a placeholder: a row of `update_identity` without revisions, which a later
 //!   synchronization fills.
-//! * Metadata arrives in staging tables in a file of their own beside the database ([`crate::db::Scratch`]), filled by
-//!   `upstream`, and becomes the catalog in one transaction ([`crate::db::Transaction::apply_staged`]), called by `sync`.
+//! * Metadata arrives in staging tables in a file of their own next to the database ([`crate::db::Scratch`]), filled by
+//!   `upstream`, and becomes the catalog in one transaction ([`CatalogWriter::apply_staged`]), called by `sync`.
 //! * Finding: [`list`] by criteria, [`search`] by words (a full-text index that the import keeps current in its own
 //!   transaction), [`load_details`] for everything about one update. Each sees what a site at its content version sees.
 //! * Supersedence is decided in one place ([`Supersedence`]), which also expires what has been superseded for long enough

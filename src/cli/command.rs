@@ -68,6 +68,8 @@ pub struct Call<'a> {
     pub matches: &'a ArgMatches,
     /// Its flags.
     pub flags: Flags,
+    /// Every command with the shapes of its answers, in the order of the tree.
+    pub shapes: Vec<(String, &'static [Shape])>,
 }
 
 impl Entry {
@@ -98,7 +100,7 @@ fn dispatch<C: Command>(call: Call<'_>) -> u8 {
     call.flags.common.start_log(C::EFFECT == Effect::Serves);
     // Errors are shown as the flags ask even when the configuration itself is at fault.
     let messages = Messages::new(&call.flags.style(&Default::default()), call.flags.common.quiet);
-    let session = match Session::new(call.flags, call.name) {
+    let session = match Session::new(call.flags, call.name, call.shapes) {
         Ok(session) => session,
         Err(error) => return messages.failure(&error),
     };

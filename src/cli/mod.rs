@@ -61,13 +61,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 /// Lets a limit on the size of files be an error, as a full disk is, and not a signal that ends the program.
 fn report_size_limits() {
+    // Where it cannot be handled, the signal ends the program.
     #[cfg(unix)]
-    {
-        use std::sync::Arc;
-        // SIGXFSZ on Linux (signal(7), x86 and ARM), macOS and the BSDs. Where it cannot be handled, the signal ends the program.
-        const FILE_SIZE_LIMIT: std::ffi::c_int = 25;
-        let _ = signal_hook::flag::register(FILE_SIZE_LIMIT, Arc::default());
-    }
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }
 
 #[cfg(test)]

@@ -1,12 +1,21 @@
-//! Draws progress: bars on a terminal, JSON lines for programs, nothing elsewhere; and carries Ctrl-C.
+//! Draws progress: bars on a terminal, JSON lines for programs, nothing elsewhere; and handles Ctrl-C.
 
 use crate::base::progress::{Progress, Stage, Unit};
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use serde_json::json;
+use signal_hook::{consts, flag};
+use std::ffi::c_int;
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, Once};
 use std::time::{Duration, Instant};
+
+/// Signals that ask a program to stop.
+#[cfg(unix)]
+const STOP_SIGNALS: &[c_int] = &[consts::SIGINT, consts::SIGTERM, consts::SIGHUP];
+/// Ctrl-C, Ctrl-Break, and what the C runtime raises.
+#[cfg(windows)]
+const STOP_SIGNALS: &[c_int] = &[consts::SIGINT, consts::SIGTERM, consts::SIGBREAK];
 
 /// How progress is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
@@ -37,22 +46,16 @@ impl Display {
         Display { mode, cancelled: Arc::default(), handler: Once::new() }
     }
 
-    /// From the first stage of long work on, or from this call on, the first Ctrl-C or SIGTERM asks that work to stop; the second ends the program at
-    /// once. Before, and without long work, either ends it as usual.
+    /// From the first stage of long work on, or from this call on, the first Ctrl-C, SIGTERM or SIGHUP asks that work to stop;
+    /// the second ends the program at once with exit code 130. Before, and without long work, each ends it as usual.
     pub fn catch_signals(&self) {
         self.handler.call_once(|| {
-            let flag = Arc::clone(&self.cancelled);
-            // Fails only when a handler exists already, as in tests that run several sessions in one process.
-            let _ = ctrlc::set_handler(move || {
-                if flag.swap(true, Ordering::SeqCst) {
-                    // Nothing is half-done: SQLite rolls back what was not committed.
-                    #[expect(
-                        clippy::disallowed_methods,
-                        reason = "the second Ctrl-C must not wait for anything"
-                    )]
-                    std::process::exit(130);
-                }
-            });
+            for signal in STOP_SIGNALS {
+                // The exit is registered first, so that the first signal does not cause it. Nothing is half-done then: SQLite
+                // rolls back what was not committed. Where a signal cannot be handled, it ends the program as usual.
+                let _ = flag::register_conditional_shutdown(*signal, 130, Arc::clone(&self.cancelled));
+                let _ = flag::register(*signal, Arc::clone(&self.cancelled));
+            }
         });
     }
 }

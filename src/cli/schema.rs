@@ -2,7 +2,6 @@ use super::command::Command;
 use super::output::Style;
 use super::reply::{Reply, Shape};
 use super::session::Session;
-use super::tree;
 use crate::base::error::{Failure, Result, nearest};
 use crate::base::tabular::{Column, MeasureKind, Tabular, Unit};
 use clap::Args;
@@ -71,8 +70,8 @@ impl Command for SchemaCommand {
         if self.name.is_empty() { Self::SHAPES.to_vec() } else { vec![] }
     }
 
-    fn run(self, _: &Session) -> Result<Reply> {
-        let entries = entries();
+    fn run(self, session: &Session) -> Result<Reply> {
+        let entries = entries(&session.shapes);
         if self.name.is_empty() {
             return Reply::list(entries.iter().map(Entry::row).collect::<Vec<_>>());
         }
@@ -90,10 +89,10 @@ struct Entry {
 }
 
 /// The shapes of all commands, in the order of the command tree.
-fn entries() -> Vec<Entry> {
+fn entries(of_commands: &[(String, &[Shape])]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
-    for (name, command) in tree::commands() {
-        for shape in command.shapes {
+    for (name, shapes) in of_commands {
+        for shape in *shapes {
             let command = format!("{name} {}", shape.flag).trim_end().to_owned();
             match entries.iter_mut().find(|entry| entry.shape.schema == shape.schema) {
                 Some(entry) => entry.commands.push(command),
@@ -171,7 +170,9 @@ mod tests {
                 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
         };
         let mut seen = std::collections::BTreeSet::new();
-        for metric in entries().iter().flat_map(|entry| entry.shape.metrics) {
+        let commands = super::super::tree::commands();
+        let of_commands: Vec<_> = commands.into_iter().map(|(name, entry)| (name, entry.shapes)).collect();
+        for metric in entries(&of_commands).iter().flat_map(|entry| entry.shape.metrics) {
             assert!(is_name(metric.name) && metric.name.starts_with("cmupd_"), "{}", metric.name);
             assert!(seen.insert(metric.name), "{} is written by two answers", metric.name);
             for (label, _) in

@@ -4,6 +4,7 @@ use super::config::{Config, default_database};
 use super::flags::{Common, Flags, Removing};
 use super::output::{Color, Messages, Style};
 use super::progress::{Display, Mode};
+use super::reply::Shape;
 use crate::base::clock::Clock;
 use crate::base::error::{Failure, Kind, Result};
 use crate::db::{Database, Options, Snapshot, Transaction, failure_kind, remedy};
@@ -28,6 +29,8 @@ pub struct Session {
     pub clock: Clock,
     /// What the configuration says.
     pub config: Config,
+    /// Every command with the shapes of its answers, in the order of the tree.
+    pub shapes: Vec<(String, &'static [Shape])>,
     path: PathBuf,
     actor: String,
     dry_run: bool,
@@ -37,7 +40,7 @@ pub struct Session {
 
 impl Session {
     /// The session that flags, environment and configuration describe; `command` names it in the operation log.
-    pub fn new(mut flags: Flags, command: &str) -> Result<Self> {
+    pub fn new(mut flags: Flags, command: &str, shapes: Vec<(String, &'static [Shape])>) -> Result<Self> {
         let has_listing_flags = flags.listing.is_given();
         flags.read_environment()?;
         let config = Config::load(flags.common.config.as_deref())?;
@@ -62,6 +65,7 @@ impl Session {
             removing: flags.removing,
             has_listing_flags,
             config,
+            shapes,
         })
     }
 

@@ -210,7 +210,9 @@ pub fn run(matches: &ArgMatches) -> Option<u8> {
         name = format!("{name} {word}").trim_start().to_owned();
         matches = below;
     }
-    let (_, entry) = commands().into_iter().find(|(known, _)| *known == name)?;
+    let commands = commands();
+    let (_, entry) = *commands.iter().find(|(known, _)| *known == name)?;
+    let shapes = commands.into_iter().map(|(name, entry)| (name, entry.shapes)).collect();
     let flags = Flags::read(matches, entry.groups).ok()?;
-    Some((entry.run)(Call { name: &name, matches, flags }))
+    Some((entry.run)(Call { name: &name, matches, flags, shapes }))
 }

@@ -51,7 +51,17 @@ impl Options {
 /// The only turn at some work; see [`Database::take_turn`].
 #[derive(Debug)]
 pub struct Turn {
-    _file: Option<File>,
+    file: Option<File>,
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a child process that was just forked has it open until it executes its program.
+        // A lock that cannot be released ends with the process.
+        if let Some(file) = &self.file {
+            let _ = file.unlock();
+        }
+    }
 }
 
 /// The open database.
@@ -252,7 +262,7 @@ impl Database {
     /// As [`Database::take_turn`]; none while another process has it, or asks whether one has.
     pub fn try_turn(&self, work: &str) -> Result<Option<Turn>> {
         if self.options.dry_run {
-            return Ok(Some(Turn { _file: None }));
+            return Ok(Some(Turn { file: None }));
         }
         let path = self.sidecar(work);
         // A lock needs no more than reading: another account may have made the file.
@@ -260,10 +270,10 @@ impl Database {
             .or_else(|_| File::create(&path))
             .with_context(|| format!("cannot create {}", path.display()))?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Turn { _file: Some(file) })),
+            Ok(()) => Ok(Some(Turn { file: Some(file) })),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
-                Ok(Some(Turn { _file: None }))
+                Ok(Some(Turn { file: None }))
             }
             Err(TryLockError::Error(error)) => {
                 Err(error).with_context(|| format!("cannot lock {}", path.display()))
@@ -273,8 +283,11 @@ impl Database {
 
     /// True while somebody has the turn at some work.
     pub fn has_turn(&self, work: &str) -> bool {
-        File::open(self.sidecar(work))
-            .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+        File::open(self.sidecar(work)).is_ok_and(|file| {
+            let lock = file.try_lock_shared();
+            let _ = file.unlock();
+            matches!(lock, Err(TryLockError::WouldBlock))
+        })
     }
 
     /// Moves what the write-ahead log holds into the database file; called at the end of bulk work.

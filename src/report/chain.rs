@@ -83,7 +83,7 @@ fn minute(at: Timestamp) -> String {
 /// step where something is not as it should be. The last link is the answer: how many updates are unknown, and the first cause. With
 /// `as_of` as it stood then; what waited in inboxes then is not kept.
 ///
-/// Fails as [`Snapshot::find_client`], and for a sender that has no client.
+/// Fails as [`crate::client::ClientReader::find_client`], and for a sender that has no client.
 pub fn explain_client(
     r: &Snapshot<'_>,
     wanted: &str,

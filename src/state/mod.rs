@@ -1,6 +1,6 @@
 //! State messages: what clients say about their updates, from the reports of management points to packed records.
 //!
-//! [`ingest`] reads files ([`smx`] and [`json`] turn bytes into messages), keeps of each topic of each client the newest
+//! [`ingest`] reads files ([`message::smx`] and [`message::json`] turn bytes into messages), keeps of each topic of each client the newest
 //! message, derives from the serial numbers what has not arrived (its ledger), appends what changed to the change log, and
 //! puts what cannot be read into quarantine.
 //!
@@ -18,7 +18,7 @@
 //!
 //! [`watch`] does so with an inbox as it fills; [`inbox_status`] counts what waits in it.
 //!
-//! Callers: `scan` writes reports with [`smx::render`]; `compliance` and `report` read records, gaps and quarantine; `cli`
+//! Callers: `scan` writes reports with [`message::smx::render`]; `compliance` and `report` read records, gaps and quarantine; `cli`
 //! runs [`ingest`].
 //!
 //! Rooms, each of which imports only those before it: [`message`], [`record`], [`intake`], [`viewer`].

@@ -564,7 +564,7 @@ fn the_program_asks_says_and_reads_standard_input() -> Result<()> {
     run(&["boundary-group", "set", "Berlin", "--add-sup", "wsus3"], "", 0)?;
     let (_, error) = run(&["site", "remove", "PS2", "--yes"], "", 0)?;
     for part in [
-        "With it goes Default-Site-Boundary-Group<PS2>.",
+        "Default-Site-Boundary-Group<PS2> was removed with it.",
         "That was a neighbor of Berlin.",
         "Removed from the boundary groups Berlin.",
     ] {

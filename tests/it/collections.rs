@@ -187,7 +187,7 @@ fn many_are_named_at_once() -> Result<()> {
     assert!(answer.notes.iter().any(|note| note.contains("--column") && note.contains("Name, Site")));
     let wide: Vec<u8> = "\u{feff}PC4\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(import(&wide, None, false)?.rows[0].result, "added");
-    import(b"Name;\nPC5\n", Some("name;"), true)?;
+    import(b"Name;\nPC5;\n", Some("name"), true)?;
     assert_eq!(members(&estate, "pilot")?, ["PC5"]);
     assert!(import(b"", None, true)?.rows.is_empty());
     assert!(members(&estate, "pilot")?.is_empty());

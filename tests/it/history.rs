@@ -313,6 +313,24 @@ proptest! {
     }
 }
 
+#[test]
+fn a_product_is_unknown_before_an_update_names_it() -> Result<()> {
+    let names = |number, title| Step::Synchronize {
+        editions: vec![Edition {
+            number,
+            revision: 1,
+            title,
+            rules: 0,
+            supersedes: None,
+            withdrawn: false,
+            hidden: false,
+        }],
+        cascade: false,
+    };
+    // At first both updates are for tugs; then none is, and at last one is again.
+    check(&[names(102, 1), names(101, 1), names(101, 0)])
+}
+
 const DAY: i64 = 24 * 60;
 
 fn required(number: u64, at: &str, serial: u64) -> String {

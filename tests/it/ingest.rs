@@ -252,7 +252,11 @@ fn bad_input_gets_its_sentence() {
         ("odd.smx", odd, "even number of bytes"),
         ("empty.smx", Vec::new(), "the file is empty"),
         ("doctype.smx", text.replace("<Report>", "<!DOCTYPE Report><Report>").into_bytes(), "document type"),
-        ("deep.smx", format!("<Report>{}", "<x>".repeat(10_000)).into_bytes(), "more than 32 elements"),
+        (
+            "deep.smx",
+            format!("<Report>{}", "<x>".repeat(10_000)).into_bytes(),
+            "nested deeper than 32 levels",
+        ),
         ("cut.smx", good[..good.len() / 4 * 2].to_vec(), "not written completely"),
         ("time.smx", text.replace(".000000+000", "").into_bytes(), "is not a CIM_DATETIME"),
     ] {

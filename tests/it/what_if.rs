@@ -222,7 +222,7 @@ fn a_timeline_tells_moments_to_the_second() {
 fn what_is_wrong_with_a_supposition() {
     let folder = estate();
     for (arguments, exit, said) in [
-        (vec!["policy", "what-if"], 2, "nothing is supposed"),
+        (vec!["policy", "what-if"], 2, "no change is given"),
         (vec!["policy", "what-if", "--down", "wsus4"], 5, "did you mean"),
         (vec!["policy", "what-if", "--add", "PS1=wsus1"], 2, "there already"),
         (vec!["policy", "what-if", "--add", "PS9=wsus9"], 5, "no site"),
@@ -231,7 +231,7 @@ fn what_is_wrong_with_a_supposition() {
         (vec!["policy", "locate", "--site", "PS9"], 5, "did you mean"),
         (vec!["policy", "locate", "--site", "PS1", "--ip", "10.0.0.300"], 2, "not an IP address"),
         (vec!["policy", "locate"], 2, "no client is described"),
-        (vec!["policy", "timeline", "--site", "PS1", "--fails-at", "yesterday"], 2, "no time"),
+        (vec!["policy", "timeline", "--site", "PS1", "--fails-at", "yesterday"], 2, "is not a time"),
         (
             vec!["policy", "timeline", "--site", "PS1", "--fails-at", "0", "--code", "x"],
             2,
@@ -264,7 +264,7 @@ fn a_request_that_cannot_be_understood_gets_an_empty_reply() {
         assert_eq!(code(&output), 3, "{request:?}");
         let reply = String::from_utf8_lossy(&output.stdout);
         assert_eq!(reply, "<WSUSLocationReply SchemaVersion=\"1.00\"><Sites/></WSUSLocationReply>\n");
-        assert!(String::from_utf8_lossy(&output.stderr).contains("no location request"));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("not a location request"));
         let output = run(folder.path(), request, &["policy", "locate", "-", "--json"]);
         assert_eq!(code(&output), 3, "{request:?}");
         let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON and nothing else");
@@ -272,7 +272,7 @@ fn a_request_that_cannot_be_understood_gets_an_empty_reply() {
             (answer["data"].as_array().map(Vec::len), &answer["scope"]["offered"]),
             (Some(0), &0.into())
         );
-        assert!(answer["warnings"][0].as_str().expect("a reason").contains("no location request"));
+        assert!(answer["warnings"][0].as_str().expect("a reason").contains("not a location request"));
         assert!(!String::from_utf8_lossy(&output.stderr).contains("exit_code"));
     }
 }

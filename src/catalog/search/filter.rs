@@ -86,6 +86,7 @@ fn categories(
 ) -> Result<HashSet<i64>> {
     let mut known = catalog::read(r).category_names(version)?;
     catalog::read(r).rename_categories(version, &mut known, before)?;
+    catalog::read(r).retain_named_categories(version, &mut known, before)?;
     // What nothing describes is most likely a product, as in the list itself.
     known.retain(|_, category| answers(category.kind.unwrap_or(CategoryType::Product), kind));
     let well_known = || {

@@ -1,6 +1,7 @@
 //! Statements of the list and of the search.
 
 use crate::base::error::Result;
+use crate::catalog::store::Category;
 use crate::catalog::{CatalogBefore, CatalogReader};
 use rusqlite::{Error, OptionalExtension};
 use std::collections::{HashMap, HashSet};
@@ -53,6 +54,40 @@ impl CatalogReader<'_> {
             found.extend(update_id.map(|update_id| (update_id, &revision.categories)));
         }
         Ok(found)
+    }
+
+    /// Removes the categories that no revision of content version `version` or earlier lies in; as it was.
+    pub(super) fn retain_named_categories(
+        &self,
+        version: i64,
+        categories: &mut HashMap<i64, Category>,
+        before: &CatalogBefore,
+    ) -> Result<()> {
+        let mut named = HashSet::new();
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT 1 FROM revision WHERE revision_id = ?1 AND visible_from <= ?2")?;
+        for (revision_id, revision) in &before.revisions {
+            if statement.exists((revision_id, version))? {
+                named.extend(&revision.categories);
+            }
+        }
+        let mut statement = self.connection().prepare_cached(
+            "SELECT r.revision_id FROM revision_category c JOIN revision r ON r.revision_id = c.revision_id
+             WHERE c.category_update_id = ?1 AND r.visible_from <= ?2",
+        )?;
+        for category_id in categories.keys() {
+            let mut rows = statement.query((category_id, version))?;
+            while !named.contains(category_id)
+                && let Some(row) = rows.next()?
+            {
+                if !before.revisions.contains_key(&row.get("revision_id")?) {
+                    named.insert(*category_id);
+                }
+            }
+        }
+        categories.retain(|category_id, _| named.contains(category_id));
+        Ok(())
     }
 
     /// Updates whose revision that is current at content version `version` lies in one of the categories; as it was.

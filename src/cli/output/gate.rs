@@ -1,10 +1,11 @@
 //! The thresholds of `--fail-on`: read before the work, compared with the answer.
 
 use super::cell::cell;
+use super::messages::Messages;
 use super::rows::View;
-use super::{Messages, Row};
 use crate::base::error::{Outcome, Result};
 use crate::base::tabular::{Answer, GateAnswer};
+use crate::cli::reply::Row;
 use crate::report::{Gate, MeasuredRow};
 
 /// Reads thresholds for an answer that may have one of these views.

@@ -2,8 +2,7 @@
 
 use super::cell::visible;
 use super::format::{Format, Style};
-use super::table::wrap;
-use super::terminal_width;
+use super::table::{terminal_width, wrap};
 use crate::base::error::{Failure, Kind};
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal, Write};

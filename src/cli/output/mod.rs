@@ -33,7 +33,7 @@ use jiff::Timestamp;
 use rows::{Cut, Rows, View};
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
-use table::{Canvas, width_of};
+use table::{Canvas, terminal_width, width_of};
 use target::Target;
 
 /// The way out of an answer, checked and open.
@@ -319,8 +319,4 @@ fn no_metrics() -> anyhow::Error {
              which answers have metrics",
         )
         .into()
-}
-
-fn terminal_width() -> usize {
-    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
 }

@@ -1,9 +1,10 @@
 //! Which rows and columns of an answer are shown, and in which order.
 
 use super::cell::raw_cell;
-use super::{Row, Shape, Style};
+use super::format::Style;
 use crate::base::error::{Failure, Result, nearest};
 use crate::base::tabular::{Answer, Column};
+use crate::cli::reply::{Row, Shape};
 use serde_json::{Map, Value};
 use std::cmp::Ordering;
 

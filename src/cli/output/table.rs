@@ -1,7 +1,7 @@
 //! Tables for people: no borders, numbers to the right, fitted to the terminal.
 
 use super::cell::cell;
-use super::{Style, terminal_width};
+use super::format::Style;
 use crate::base::tabular::{Column, Kind};
 use serde_json::{Map, Value};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -12,6 +12,11 @@ const GUTTER: usize = 2;
 const NARROWEST_TEXT: [usize; 4] = [26, 20, 14, 8];
 /// Words up to this length are not broken for the sake of the width.
 const LONGEST_WORD: usize = 16;
+
+/// The width of the terminal in columns; 80 where it is not known.
+pub(super) fn terminal_width() -> usize {
+    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
+}
 
 /// What a table needs to know of where it is shown.
 #[derive(Debug, Clone, Copy)]

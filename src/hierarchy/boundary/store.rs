@@ -28,7 +28,7 @@ impl HierarchyReader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Which groups each boundary is in, in the order of [`Snapshot::boundaries`]; the groups by name.
+    /// Which groups each boundary is in, in the order of [`HierarchyReader::boundaries`]; the groups by name.
     pub fn boundary_memberships(&self) -> Result<Vec<(Boundary, Vec<String>)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT b.boundary_id, b.kind, b.value, b.name, g.name AS group_name

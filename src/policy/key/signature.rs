@@ -6,6 +6,7 @@ use crate::base::digest::{hexadecimal, sha256};
 use crate::base::error::{Failure, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use getrandom::SysRng;
 use jiff::Timestamp;
 use ring::rand::SystemRandom;
 use ring::rsa::KeyPair;
@@ -13,7 +14,7 @@ use ring::signature::{RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, UnparsedPubl
 use rsa::pkcs1::{DecodeRsaPublicKey, EncodeRsaPublicKey};
 use rsa::pkcs8::{DecodePublicKey, EncodePrivateKey, EncodePublicKey, LineEnding, SecretDocument};
 use rsa::traits::PublicKeyParts;
-use rsa::{RsaPrivateKey, RsaPublicKey};
+use rsa::{PrivateKey, PublicKey as RsaPublicKey};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -79,7 +80,7 @@ impl PublicKey {
         Ok(PublicKey {
             spki: key.to_public_key_der()?.into_vec(),
             pkcs1: key.to_pkcs1_der()?.into_vec(),
-            bits: key.n().bits(),
+            bits: usize::try_from(key.n().bit_width())?,
         })
     }
 
@@ -163,7 +164,7 @@ impl Signer {
 
 /// A new private key of one of [`KEY_SIZES`], as PEM.
 pub(crate) fn generate_key(bits: usize) -> Result<impl std::ops::Deref<Target = String>> {
-    let key = RsaPrivateKey::new(&mut rsa::rand_core::OsRng, bits)
+    let key = PrivateKey::new(&mut SysRng, bits)
         .map_err(|error| Failure::failed(format!("no key of {bits} bits could be made: {error}")))?;
     Ok(key.to_pkcs8_pem(LineEnding::LF)?)
 }

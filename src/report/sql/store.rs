@@ -2,7 +2,8 @@
 
 mod linear;
 
-use super::{SqlOptions, SqlSummary, dialect};
+use super::dialect;
+use super::statement::{SqlOptions, SqlSummary};
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result, nearest};
 use crate::base::guid::parse_guid;

@@ -1,8 +1,8 @@
 //! From files, archives and standard input to the database.
 //!
-//! [`ingest()`] lists files; parser threads read and parse them ([`loader`], [`content`]) and send what they say to the one
-//! [`writer`], which commits some thousand files at a time. Then files are moved or deleted ([`disposal`]). [`watch`] does
-//! so with an inbox as it fills. What cannot be read goes into the [`quarantine`].
+//! [`ingest()`] lists files; parser threads read and parse them (`loader`, `content`) and send what they say to the one
+//! `writer`, which commits some thousand files at a time. Then files are moved or deleted (`disposal`). [`watch`] does
+//! so with an inbox as it fills. What cannot be read goes into the `quarantine`.
 
 pub(super) mod archive;
 pub(super) mod client_batch;

@@ -1,7 +1,6 @@
 //! Fetching documents: several requests at a time, one taker.
 
-use super::Server;
-use super::session::{Patience, unexpected};
+use super::session::{Patience, Server, unexpected};
 use super::trouble::{Nature, Trouble};
 use crate::base::error::Result;
 use crate::base::guid::parse_guid;

@@ -1,16 +1,19 @@
-//! Authorization, cookies, and calls that are repeated where that may help ([MS-WSUSSS] §3.1.4.1 to §3.1.4.3).
+//! A server and the session with it: authorization, cookies, and calls that are repeated where that may help ([MS-WSUSSS] §3.1.4.1 to §3.1.4.3).
 
-use super::transport::Incoming;
+use super::address::{self, normalize_address};
+use super::transport::{Connection, Incoming};
 use super::trouble::{Nature, Trouble, is_page, status_text};
-use super::{Server, address};
+use crate::base::error::{self, Failure};
 use crate::base::progress::Progress;
+use crate::catalog::UpdateIdentity;
 use crate::wire::wsus::{
     Cookie, DSS_TARGETING, FaultCode, Operation, PROTOCOL_VERSION, Reply, Request, Response, expiration,
     parse_response, render_request,
 };
 use jiff::{SignedDuration, Timestamp};
-use std::sync::{MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
+use uuid::Uuid;
 
 /// Bytes of one answer. The largest known document has 47 MB and nearly doubles where every angle bracket of it is
 /// escaped; lists of revisions have some megabytes.
@@ -18,9 +21,28 @@ const ANSWER_SIZE: u64 = 128 << 20;
 /// A cookie with less to live is renewed before it is used ([MS-WSUSSS] §3.1.4.3; WSUS gives four hours).
 const MARGIN: SignedDuration = SignedDuration::from_mins(5);
 
+/// Who asks ([MS-WSUSSS] §3.1.4.2): chosen once per environment and kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The full name of this machine; a server wants one that is not empty.
+    pub name: String,
+    /// The identity of this downstream server.
+    pub guid: Uuid,
+}
+
+/// A server, and a session with it that all calls share.
+pub struct Server {
+    pub(super) connection: Connection,
+    account: Account,
+    client: reqwest::blocking::Client,
+    session: Mutex<Session>,
+    /// A revision that the server gave: to distinguish a server that fails from one that does not know what it is asked for.
+    pub(super) given: Mutex<Option<UpdateIdentity>>,
+}
+
 /// What authorization gave; all threads of a [`Server`] share it.
 #[derive(Default)]
-pub(super) struct Session {
+struct Session {
     /// Address of the authorization service, as GetAuthConfig named it.
     service: Option<String>,
     cookie: Option<Cookie>,
@@ -46,6 +68,27 @@ struct Dated {
 }
 
 impl Server {
+    /// Prepares a connection; nothing is asked yet.
+    ///
+    /// Fails with kind `usage` when the address, the proxy or the file with certificates is wrong, or the account has no
+    /// name.
+    pub fn connect(connection: Connection, account: Account) -> error::Result<Server> {
+        let address = normalize_address(&connection.address)?;
+        if account.name.trim().is_empty() {
+            return Err(Failure::usage("the account for the server has no name")
+                .hint("give the full name of this machine")
+                .into());
+        }
+        let client = connection.client(&address, false)?;
+        let connection = Connection { address, ..connection };
+        Ok(Server { connection, account, client, session: Mutex::default(), given: Mutex::default() })
+    }
+
+    /// The address in its one form.
+    pub fn address(&self) -> &str {
+        &self.connection.address
+    }
+
     /// Makes a call with a valid cookie; one that the server does not accept is renewed once.
     pub(super) fn call(
         &self,

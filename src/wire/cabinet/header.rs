@@ -1,7 +1,7 @@
 //! A cabinet's tables: header, folders, files.
 
-use super::Limits;
 use super::input::Input;
+use super::limits::Limits;
 use crate::base::error::Failure;
 use std::collections::HashSet;
 

@@ -2,4 +2,15 @@
 
 mod store;
 
-pub(super) use store::{Existing, RevisionWriter};
+pub(super) use store::RevisionWriter;
+
+/// What the catalog has of a revision.
+pub(in crate::catalog::import) struct Existing {
+    pub(super) revision_id: i64,
+    pub(super) minimum_source_version: i64,
+    pub(super) applicability_digest: Vec<u8>,
+    pub(in crate::catalog::import) digest: Vec<u8>,
+    pub(in crate::catalog::import) is_complete: bool,
+    pub(in crate::catalog::import) has_core: bool,
+    pub(in crate::catalog::import) has_rejected: bool,
+}

@@ -1,5 +1,6 @@
 //! The statements that write a revision.
 
+use super::Existing;
 use crate::base::error::Result;
 use crate::catalog;
 use crate::catalog::import::parse::{Packed, Parsed};
@@ -29,17 +30,6 @@ const UPDATE: &str = "
         maximum_download_size = ?19, restart = ?20, support_url = ?21, is_complete = ?22, has_rejected = ?23,
         digest = ?24
     WHERE update_id = ?1 AND revision_number = ?2";
-
-/// What the catalog has of a revision.
-pub(in crate::catalog::import) struct Existing {
-    revision_id: i64,
-    minimum_source_version: i64,
-    applicability_digest: Vec<u8>,
-    pub(in crate::catalog::import) digest: Vec<u8>,
-    pub(in crate::catalog::import) is_complete: bool,
-    pub(in crate::catalog::import) has_core: bool,
-    pub(in crate::catalog::import) has_rejected: bool,
-}
 
 /// Writes revisions at one content version.
 pub(in crate::catalog::import) struct RevisionWriter<'w> {

@@ -1,8 +1,7 @@
 //! Bars: each with its label and its whole above it as text that wraps, so that long titles stay whole on a telephone, and a page of
 //! paper ends between two bars.
 
-use super::escaped;
-use super::figure::{bounded, class, legend, share, short, with_unit};
+use super::markup::{bounded, class, escaped, legend, share, short, with_unit};
 use crate::base::tabular::Bar;
 // Writing into a String cannot fail: those results are discarded.
 use std::fmt::Write;

@@ -1,23 +1,9 @@
 //! A picture as a figure: heading, drawing, legend and what is counted. Every value is in the text too, so that no reader needs to
 //! see a color.
 
-use super::escaped;
+use super::markup::escaped;
 use super::{bar, heat, line};
-use crate::base::tabular::{Picture, Tone};
-
-/// Nothing that is counted comes near; whole numbers up to here are exact.
-const HIGHEST: f64 = 9.0e15;
-
-/// The class of what a tone fills.
-pub(super) fn class(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Good => "good",
-        Tone::Bad => "bad",
-        Tone::Unknown => "unknown",
-        Tone::Pending => "pending",
-        Tone::Neutral => "neutral",
-    }
-}
+use crate::base::tabular::Picture;
 
 /// A figure: heading, drawing, legend. `number` distinguishes the figures of a page.
 pub(super) fn figure(picture: &Picture, number: usize) -> String {
@@ -36,50 +22,11 @@ pub(super) fn figure(picture: &Picture, number: usize) -> String {
     )
 }
 
-/// A legend of already marked-up entries. Screen readers skip it: they read its texts with the values.
-pub(super) fn legend(entries: &[String]) -> String {
-    let entries: String = entries.iter().map(|entry| format!("<li>{entry}</li>")).collect();
-    format!("<ul class=\"legend\" aria-hidden=\"true\">{entries}</ul>\n")
-}
-
-/// A value that can be drawn: a number that is one, not below nothing, and not beyond what sums and shares can be made of.
-pub(super) fn bounded(value: f64) -> Option<f64> {
-    value.is_finite().then(|| value.clamp(0.0, HIGHEST))
-}
-
-/// A number without digits that say nothing.
-pub(super) fn short(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// A number with its unit, where there is one.
-pub(super) fn with_unit(value: f64, unit: &str) -> String {
-    format!("{} {unit}", short(value)).trim_end().to_owned()
-}
-
-/// A share of a whole for people: what is not nothing is never written as nothing, and what is not all never as all.
-pub(super) fn share(value: f64, whole: f64) -> String {
-    let percent = value * 100.0 / whole;
-    match percent {
-        percent if percent > 0.0 && percent < 0.1 => "<0.1 %".into(),
-        percent if percent > 99.9 && percent < 100.0 => ">99.9 %".into(),
-        percent => format!("{} %", short((percent * 10.0).round() / 10.0)),
-    }
-}
-
-/// A label of at most this many letters.
-pub(super) fn cut(label: &str, letters: usize) -> String {
-    if label.chars().count() <= letters {
-        return label.to_owned();
-    }
-    label.chars().take(letters.saturating_sub(1)).chain(['…']).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::markup::{share, with_unit};
     use super::*;
-    use crate::base::tabular::{Bar, HeatMap, Line};
+    use crate::base::tabular::{Bar, HeatMap, Line, Tone};
     use jiff::Timestamp;
     use proptest::prelude::*;
     use quick_xml::events::Event;

@@ -1,7 +1,6 @@
 //! A heat map as a table: its headings stay in sight while it scrolls, and a reader aloud walks from cell to cell.
 
-use super::escaped;
-use super::figure::{bounded, cut, legend, share, short};
+use super::markup::{bounded, cut, escaped, legend, share, short};
 use crate::base::tabular::HeatMap;
 use std::collections::BTreeMap;
 // Writing into a String cannot fail: those results are discarded.

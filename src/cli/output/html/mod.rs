@@ -4,12 +4,14 @@ mod bar;
 mod figure;
 mod heat;
 mod line;
+mod markup;
 mod style;
 
-use super::cell::{Grid, raw_cell, visible};
+use super::cell::{Grid, raw_cell};
 use super::prose::{capitalized, pieces, plain_words};
 use crate::base::tabular::{Kind, Picture};
 use jiff::Timestamp;
+use markup::escaped;
 use serde_json::{Map, Value};
 use style::STYLE;
 
@@ -35,23 +37,6 @@ pub(super) struct Page<'a> {
     pub pictures: &'a [Picture],
     /// The table.
     pub grid: Grid<'a>,
-}
-
-/// Text that means nothing to HTML, in elements and in quoted attributes. What steers a terminal may turn the direction of a page's text
-/// as well, and becomes visible.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in visible(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 /// Options stand as a person types them, and never break behind their dashes.

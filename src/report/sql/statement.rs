@@ -1,0 +1,21 @@
+//! What bounds a statement, and what came of it.
+
+use std::time::Duration;
+
+/// How far a statement may go.
+#[derive(Debug, Clone, Copy)]
+pub struct SqlOptions {
+    /// How long it may run; none for as long as it takes.
+    pub timeout: Option<Duration>,
+    /// How many rows it may give.
+    pub max_rows: u64,
+}
+
+/// What a statement gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SqlSummary {
+    /// Rows that were given.
+    pub rows: u64,
+    /// True when there were more than `max_rows`.
+    pub is_cut: bool,
+}
