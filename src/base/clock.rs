@@ -1,4 +1,4 @@
-//! Time as a parameter: read once by `cli`, passed to whoever needs it.
+//! Time as a parameter: read once by `cli`, passed to the functions that need it.
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, Timestamp, ToSpan};

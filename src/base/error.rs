@@ -150,8 +150,8 @@ impl Failure {
         Failure { family: Some(family), ..Failure::new(Kind::Upstream, message) }
     }
 
-    /// The failure that an error is or has as its cause. One that was given as the context of another error stands in
-    /// no chain by its own type, and is found all the same.
+    /// The failure that an error is or has as its cause. One that was given as the context of another error is not in
+    /// the chain by its own type, and is found nevertheless.
     pub fn of(error: &anyhow::Error) -> Option<&Failure> {
         error.downcast_ref().or_else(|| error.chain().find_map(|cause| cause.downcast_ref()))
     }

@@ -35,7 +35,7 @@ pub trait Stage: Send + Sync {
     fn remark(&self, text: &str);
 }
 
-/// Reports to nobody.
+/// Reports nothing.
 pub struct Silent;
 
 struct SilentStage;

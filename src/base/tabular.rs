@@ -49,7 +49,7 @@ pub struct Column {
     pub wide: bool,
     /// Left out of a table first when the terminal is too narrow.
     pub spare: bool,
-    /// Fractions of a second stand in JSON only: the moments are ends of days, or a clock's own.
+    /// Fractions of a second are shown in JSON only: the moments are ends of days, or a clock's own.
     pub whole_seconds: bool,
     /// Field that a table shows where this one is empty.
     pub otherwise: Option<&'static str>,

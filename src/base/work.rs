@@ -64,7 +64,7 @@ impl Budget {
         !usage.is_closed && usage.has_room(bytes, self.shared.limit)
     }
 
-    /// True while a thread waits for room: whoever holds tickets should finish with them instead of collecting more.
+    /// True while a thread waits for room: a thread that holds tickets should finish with them instead of collecting more.
     pub fn is_awaited(&self) -> bool {
         self.usage().waiting > 0
     }

@@ -56,7 +56,7 @@ pub(crate) type UpdateNames = HashMap<i64, (Uuid, Option<String>, Option<String>
 pub(super) struct Category {
     /// UpdateID of the category.
     pub(super) guid: Uuid,
-    /// Its level in the tree; none where nothing tells.
+    /// Its level in the tree; none where no document says.
     pub(super) kind: Option<CategoryType>,
     /// Its title, or its GUID where there is none.
     pub(super) name: String,
@@ -243,8 +243,8 @@ impl CatalogReader<'_> {
         Ok((updates, supersedence))
     }
 
-    /// The earliest day of release that the visible revisions of an update tell, by update key; only of those that have several. The
-    /// publisher tells a new one with a new revision, and the update was out all the same.
+    /// The earliest day of release that the visible revisions of an update have, by update key; only of those that have several. The
+    /// publisher gives a new revision a new day, although the update was released before.
     pub(crate) fn first_releases(&self, version: i64) -> Result<HashMap<i64, Timestamp>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT update_id, min(released_at) AS released_at FROM revision

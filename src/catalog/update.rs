@@ -191,7 +191,7 @@ pub struct UpdateDocument {
     pub update_type: UpdateType,
     /// Categories only.
     pub category_type: Option<CategoryType>,
-    /// Whether an administrator may deploy it by itself; None when no document tells.
+    /// Whether an administrator may deploy it by itself; None when no document says.
     pub explicitly_deployable: Option<bool>,
     /// What a person calls an update: a visible bundle or a stand-alone update.
     pub is_listed: bool,
@@ -323,7 +323,7 @@ impl Rejections {
         self.held += content.as_ref().map_or(0, Vec::len);
         let mut reason: String = reason.into();
         if !reason.contains("; ") {
-            reason.push_str("; it was left out: get the source again, or tell its publisher");
+            reason.push_str("; it was left out: get the source again, or report it to its publisher");
         }
         self.kept.push(RejectedPart { place: place.into(), reason, content });
     }

@@ -57,7 +57,7 @@ impl Parts {
     }
 }
 
-/// A rule that is to be removed may be one that nobody can add any more.
+/// A rule that is to be removed may be one that can no longer be added.
 fn rule_to_drop(text: &str) -> std::result::Result<CollectionRule, Failure> {
     text.parse().or_else(|failure| CollectionRule::stored(text).map_err(|_| failure))
 }

@@ -74,7 +74,7 @@ pub fn default_database() -> PathBuf {
     folder.join("cmupd.db")
 }
 
-/// By the account of the process: the variable HOME may be that of whoever called sudo.
+/// By the account of the process: the variable HOME may be that of the caller of sudo.
 #[cfg(unix)]
 fn is_root() -> bool {
     rustix::process::geteuid().is_root()

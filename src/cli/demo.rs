@@ -39,7 +39,7 @@ impl Command for Demo {
         let (clients, now) = (self.clients as usize, session.clock.now());
         let demonstration = demo::demonstrate(&self.dir, self.seed, clients, now, &session.progress)?;
         let database = demonstration.database.display();
-        // As it was called: whoever tries it from a build folder has no `cmupd` on the path yet.
+        // As it was called: in a build folder `cmupd` is not on the path yet.
         let program =
             std::env::args().next().filter(|name| name.contains(['/', '\\'])).unwrap_or("cmupd".into());
         let mut reply = Reply::list(demonstration.compliance)?;

@@ -58,7 +58,7 @@ pub struct Filters {
     /// Only updates that their publisher withdrew or the supersedence rule expired
     #[arg(long, conflicts_with = "no_expired")]
     expired: bool,
-    /// Only updates that nobody expired
+    /// Only updates that are not expired
     #[arg(long)]
     no_expired: bool,
     /// CVE identifiers, with wildcards

@@ -87,7 +87,7 @@ pub enum Handler {
     WindowsInstaller,
 }
 
-/// The rule that tells whether a payload is installed: a version found at a place.
+/// The rule that decides whether a payload is installed: a version found at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Probe {
     /// Version of a file in the system folder.

@@ -125,7 +125,7 @@ pub(super) fn relationships(xml: &mut Xml, update: &DemoUpdate) {
                 members => at_least_one(xml, members, &[]),
             }
         }
-        // A hidden child says its product only to be evaluated: it is no member of the category.
+        // A hidden child says its product only to be evaluated: it is not a member of the category.
         let is_category: &[(&str, &str)] =
             if update.kind == DemoKind::Leaf { &[] } else { &[("IsCategory", "true")] };
         for clause in &categories {
@@ -222,7 +222,7 @@ fn detectoid_rule(xml: &mut Xml, platform: Platform) {
         Platform::Windows11Version24H2Arm64 => ("26100", "1", "12"),
         Platform::Windows11Version23H2X64 => ("22631", "1", "9"),
         Platform::Server24H2 => ("26100", "3", "9"),
-        // Product codes of this estate's own, one per edition.
+        // Product codes of this catalog's own, one per edition.
         Platform::Office2016X64 => {
             return xml.empty(
                 "mar:MsiProductInstalled",

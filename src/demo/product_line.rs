@@ -43,7 +43,7 @@ pub(super) struct ProductLine {
     pub(super) products: &'static [Uuid],
     /// Classification.
     pub(super) classification: Uuid,
-    /// Severities, taken in turn.
+    /// Severities, one after the other.
     pub(super) severities: &'static [Option<&'static str>],
     /// What it applies to.
     pub(super) platforms: &'static [Platform],

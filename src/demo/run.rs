@@ -1,4 +1,4 @@
-//! The verb: the whole road on a sample hierarchy, with the program's own commands.
+//! The verb: the pipeline end to end on a sample hierarchy, with the program's own commands.
 
 use super::inbox::BEGIN_ANEW;
 use super::{
@@ -58,8 +58,8 @@ pub struct Demonstration {
     pub client: String,
 }
 
-/// Runs the whole road in `folder`: serves an upstream server on loopback, synchronizes with it over HTTP and cascades,
-/// twice, publishes policy, lets `clients` simulated clients report in SMX files, takes those in, and reports. The same
+/// Runs the pipeline end to end in `folder`: serves an upstream server on loopback, synchronizes with it over HTTP and cascades,
+/// twice, publishes policy, lets `clients` simulated clients report in SMX files, ingests those, and reports. The same
 /// seed and day give the same numbers.
 ///
 /// Refuses a folder that exists and was not made by an earlier demonstration.
@@ -70,13 +70,13 @@ pub fn demonstrate(
     now: Timestamp,
     progress: &dyn Progress,
 ) -> Result<Demonstration> {
-    walk(folder, seed, clients, now, progress).map_err(|error| match failure_kind(&error) {
+    run_pipeline(folder, seed, clients, now, progress).map_err(|error| match failure_kind(&error) {
         Kind::Interrupted => Failure::interrupted(BEGIN_ANEW).into(),
         _ => error,
     })
 }
 
-fn walk(
+fn run_pipeline(
     folder: &Path,
     seed: u64,
     clients: usize,
@@ -84,25 +84,28 @@ fn walk(
     progress: &dyn Progress,
 ) -> Result<Demonstration> {
     prepare(folder)?;
-    let road = Road::new(folder, seed, clients, now)?;
-    let mut steps = vec![road.build_hierarchy()?];
-    steps.push(road.build_upstream()?);
+    let pipeline = Pipeline::new(folder, seed, clients, now)?;
+    let mut steps = vec![pipeline.build_hierarchy()?];
+    steps.push(pipeline.build_upstream()?);
     // A free port at first, the same one afterwards: a server at another address would be another server.
     let mut address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    let mut taken_in = Vec::new();
-    let reports = road.fleet.reports(&road.schedule)?;
+    let mut ingested = Vec::new();
+    let reports = pipeline.fleet.reports(&pipeline.schedule)?;
     for batch in [Batch::First, Batch::Second] {
         progress.check(BEGIN_ANEW)?;
-        let window =
-            if batch == Batch::First { &road.schedule.first_scan } else { &road.schedule.second_scan };
-        let (step, listened) = road.synchronize(window, address, progress)?;
+        let window = if batch == Batch::First {
+            &pipeline.schedule.first_scan
+        } else {
+            &pipeline.schedule.second_scan
+        };
+        let (step, listened) = pipeline.synchronize(window, address, progress)?;
         address = listened;
         steps.push(step);
-        let (step, summaries) = road.report_and_ingest(batch, window, &reports, progress)?;
+        let (step, summaries) = pipeline.report_and_ingest(batch, window, &reports, progress)?;
         steps.push(step);
-        taken_in.extend(summaries);
+        ingested.extend(summaries);
     }
-    let database = Database::open(&road.database, road.options(now))?;
+    let database = Database::open(&pipeline.database, pipeline.options(now))?;
     let compliance = database.read(|r| report::compliance(r, &Scope::default(), true, now))?;
     let unknown = database.read(|r| report::unknown(r, &Scope::default(), now))?;
     let mut by_cause: BTreeMap<String, usize> = BTreeMap::new();
@@ -110,7 +113,7 @@ fn walk(
         let cause = serde_json::to_value(row.cause)?.as_str().unwrap_or_default().replace('_', " ");
         *by_cause.entry(cause).or_default() += 1;
     }
-    let mut unusual = unusual(&reports, &taken_in);
+    let mut unusual = unusual(&reports, &ingested);
     if !unknown.rows.is_empty() {
         let causes: Vec<String> = by_cause.iter().map(|(cause, count)| format!("{count} {cause}")).collect();
         unusual.push(format!(
@@ -120,15 +123,15 @@ fn walk(
         ));
     }
     let client = unknown.rows.first().map_or_else(
-        || road.fleet.clients().first().map(|client| client.name.clone()).unwrap_or_default(),
+        || pipeline.fleet.clients().first().map(|client| client.name.clone()).unwrap_or_default(),
         |row| row.client.clone(),
     );
     Ok(Demonstration {
         steps,
         compliance,
         unusual,
-        database: road.database,
-        upstream: road.upstream,
+        database: pipeline.database,
+        upstream: pipeline.upstream,
         upstream_address: address,
         client,
     })
@@ -153,7 +156,7 @@ fn prepare(folder: &Path) -> Result<()> {
         .with_context(context)
 }
 
-struct Road {
+struct Pipeline {
     database: PathBuf,
     upstream: PathBuf,
     inbox: PathBuf,
@@ -162,7 +165,7 @@ struct Road {
     schedule: ScanSchedule,
 }
 
-impl Road {
+impl Pipeline {
     fn new(folder: &Path, seed: u64, clients: usize, now: Timestamp) -> Result<Self> {
         let hours = SignedDuration::from_hours;
         // The day decides, not the hour: the same seed and day give the same numbers.
@@ -189,7 +192,7 @@ impl Road {
             first_scan: window(catalog.previous_release() + hours(24), 1, catalog.previous_release()),
             second_scan: window(now - hours(36), 2, catalog.latest_release()),
         };
-        Ok(Road {
+        Ok(Pipeline {
             database: folder.join("demo.db"),
             upstream: folder.join("upstream.db"),
             inbox: folder.join("inbox"),
@@ -315,7 +318,7 @@ impl Road {
         let files: u64 = summaries.iter().map(|summary| summary.files_read).sum();
         Ok((
             format!(
-                "Clients scanned and reported: {} SMX files written, {files} in the inboxes taken in, {messages} messages.",
+                "Clients scanned and reported: {} SMX files written, {files} ingested from the inboxes, {messages} messages.",
                 written.files
             ),
             summaries,

@@ -17,9 +17,9 @@ const LONGEST_SCAN_SECONDS: i64 = 55 * 60;
 /// update is one release older at the second; it never becomes less likely, so an installed update stays installed.
 const INSTALLED_AT_FIRST: [f64; 6] = [0.72, 0.90, 0.95, 0.97, 0.98, 0.985];
 const INSTALLED_AT_SECOND: [f64; 7] = [0.50, 0.86, 0.94, 0.965, 0.98, 0.985, 0.99];
-/// One client in so many has a late, a doubled, an out-of-order report.
+/// One client in this number has a late, a doubled, an out-of-order report.
 const CLIENTS_PER_FAULT: usize = 100;
-/// A damaged report has at least so many messages, so that its header lies in the half that is left.
+/// A damaged report has at least this number of messages, so that its header lies in the half that is left.
 const SMALLEST_DAMAGED_REPORT: usize = 8;
 
 const SUM_UPDATE_DETECTION: u32 = 500;
@@ -150,7 +150,7 @@ impl Fleet {
     }
 }
 
-/// One client's part of the story.
+/// One client on the day of its scan.
 struct ClientDay<'a> {
     fleet: &'a Fleet,
     client: &'a DemoClient,

@@ -36,7 +36,7 @@ pub(super) fn publish(
     progress: &dyn Progress,
 ) -> Result<()> {
     let site: SiteCode = SITE.parse()?;
-    // Staged here rather than read from a folder of files: such a folder does not tell where to download.
+    // Staged here rather than read from a folder of files: such a folder has no addresses to download from.
     let mut rejections = db.scratch(|s| {
         let staging = s.staging()?;
         let source = staging.add_source("the invented catalog")?;

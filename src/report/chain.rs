@@ -125,7 +125,7 @@ pub fn explain_client(
         let finding =
             format!("serial number {numbers} never arrived; the message behind is of {}", minute(*before));
         let next = format!(
-            "`cmupd ingest gaps --client {name}` tells more; let the client send all its states again"
+            "`cmupd ingest gaps --client {name}` lists them; let the client send all its states again"
         );
         // A later completed scan has reported everything anew.
         if !facts.may_hide(*before) {
@@ -187,7 +187,7 @@ fn site(chain: &mut Chain, view: &ScopeView, member: &ScopedClient) {
     } else if version < newest {
         let finding =
             format!("{belongs}, which is at content version {version}; the hierarchy is at {newest}");
-        chain.remark("site", finding, "`cmupd sync status` tells why it is behind");
+        chain.remark("site", finding, "`cmupd sync status` shows why it is behind");
     } else {
         chain.good("site", format!("{belongs}, which is at content version {version}, the newest"));
     }
@@ -200,7 +200,7 @@ fn policy(chain: &mut Chain, r: &Snapshot<'_>, view: &ScopeView, member: &Scoped
     match policies.last() {
         None => chain.problem(
             "policy",
-            format!("{site} has no policy: its clients are told of no software update point"),
+            format!("{site} has no policy: its clients get no software update point"),
             format!("`cmupd sup add {site} SERVER` adds one; the site's synchronization makes the policy"),
         ),
         Some(policy) if policy.offers == 0 => chain.problem(

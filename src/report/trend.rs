@@ -291,7 +291,7 @@ pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> R
         answer.scope.insert("update".into(), json!(update.to_string()));
     }
     if !scope.updates.is_empty() {
-        answer.scope.insert("filters".into(), json!(scope.updates.told(until)));
+        answer.scope.insert("filters".into(), json!(scope.updates.describe_filters(until)));
     }
     answer.scope.insert("by".into(), json!(span.by.as_str()));
     answer.notes.push(

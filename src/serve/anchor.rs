@@ -3,7 +3,7 @@
 //! They look as on Windows, `<counter>,<yyyy-MM-dd HH:mm:ss.fff>`, because servers check that form. The counter is a content
 //! version of the site, the time the moment in the history of this database that the counter was read at. The counter alone
 //! would not do: a database that was restored from a backup, or made anew, counts to the same versions again with another
-//! content, and a downstream server would never hear of what it missed.
+//! content, and a downstream server would never receive what it missed.
 //!
 //! An anchor is this database's own exactly when the site reached the version by a synchronization that ended in that very
 //! millisecond. Where no synchronization reached it, the moment is that of the last write before the answer, and the operation

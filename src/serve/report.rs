@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// Downstream servers that are kept; the longest unheard make room for new ones. Two full reports' worth.
+/// Downstream servers that are kept; those that have not reported for the longest time make room for new ones. Two full reports' worth.
 pub(super) const KEPT_SERVERS: i64 = 10_000;
 /// How exactly it is kept when a server last reported. Servers report after each of their synchronizations, hourly at
 /// the most ([MS-WSUSSS] leaves it to them; WSUS synchronizes up to 24 times a day): ten minutes keep those apart.
-pub(super) const HEARD_EVERY: Duration = Duration::from_secs(10 * 60);
+pub(super) const REPORT_PRECISION: Duration = Duration::from_secs(10 * 60);
 /// After this time one more write is allowed: 17,280 a day, some 2 MB of the operation log when somebody tries to fill it.
 const REFILL: Duration = Duration::from_secs(5);
 
@@ -39,7 +39,7 @@ impl RateLimit {
         let more = u32::try_from(elapsed.as_millis() / REFILL.as_millis()).unwrap_or(u32::MAX);
         if more > 0 {
             state.left = state.left.saturating_add(more).min(state.most);
-            // What is left of the time counts towards the next one.
+            // What is left of the time counts for the next one.
             state.filled_at = if state.left == state.most {
                 now
             } else {

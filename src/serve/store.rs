@@ -1,7 +1,7 @@
 //! Statements of the room `serve`.
 
 use super::DownstreamRow;
-use super::report::{HEARD_EVERY, KEPT_SERVERS};
+use super::report::{KEPT_SERVERS, REPORT_PRECISION};
 use crate::base::error::{Failure, Result};
 use crate::db::{from_micros, to_micros};
 use crate::hierarchy::SiteCode;
@@ -130,11 +130,11 @@ impl DownstreamReader<'_> {
         )?;
         let mut news = Vec::new();
         for server in servers {
-            let (guid, name, parent, version, is_replica, synced, reported, heard, summary) =
+            let (guid, name, parent, version, is_replica, synced, reported, received, summary) =
                 kept(server, here, now);
-            let heard_every = i64::try_from(HEARD_EVERY.as_micros()).unwrap_or(i64::MAX);
+            let precision = i64::try_from(REPORT_PRECISION.as_micros()).unwrap_or(i64::MAX);
             let row =
-                (guid, name, parent, version, is_replica, synced, reported, heard, summary, heard_every);
+                (guid, name, parent, version, is_replica, synced, reported, received, summary, precision);
             let is_known: bool = statement.query_row(row, |row| row.get(0))?;
             if !is_known {
                 news.push(server.clone());

@@ -106,7 +106,7 @@ impl From<anyhow::Error> for Stop {
     }
 }
 
-/// What a part is part of, as it lies beside it.
+/// What a partial download belongs to, in a file next to it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 struct Description {
     /// Without what may be secret.

@@ -11,13 +11,13 @@ use std::time::UNIX_EPOCH;
 
 /// What is made of a source changes with the program that reads it: raised when documents are read differently.
 const READER: u32 = 1;
-/// Bytes at either end of a file that count: the head of a cabinet tells the place of everything in it.
+/// Bytes at either end of a file that count: the head of a cabinet has the place of everything in it.
 const END: u64 = 64 << 10;
 /// How deep members of an unpacked offline scan file lie: `<package>/l/<language>/<key>`.
 const DEPTH: usize = 4;
 
 impl LocalSource {
-    /// SHA-256 over what tells one edition of the source from another, without reading it whole: the kind; of a file its
+    /// SHA-256 over what distinguishes editions of the source, without reading it whole: the kind; of a file its
     /// size, when it was modified and both ends; of a folder the names, sizes and times of its members. The `languages` and
     /// the edition of the reader count too, because with others something else is made of the same source.
     ///
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_told_by_its_ends_size_and_time() {
+    fn a_file_is_known_by_its_ends_size_and_time() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("scan.cab");
         let write = |at: usize, length: usize, seconds: u64| {
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_told_by_its_members() {
+    fn a_folder_is_known_by_its_members() {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str, content: &str| {
             let path = folder.path().join(name);

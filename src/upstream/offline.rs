@@ -135,7 +135,7 @@ impl<'c, 's> Collector<'c, 's> {
         }
         let Some(head) = self.head else {
             return Err(Failure::failed(format!(
-                "{} is no offline scan file: it holds no package.xml",
+                "{} is not an offline scan file: it holds no package.xml",
                 self.name
             ))
             .hint("give wsusscn2.cab as published")
@@ -296,7 +296,7 @@ fn stage_detail_file(
     collector.staging.add_fragment(key, part, source, content)
 }
 
-/// Some detail files are empty, and the revision has no such part; but without a core nobody can tell what it is.
+/// Some detail files are empty, and the revision has no such part; but without a core it is not known what it is.
 fn note_empty(rejections: &mut Rejections, part: &StagedPart, place: &str) {
     if *part == StagedPart::Core {
         rejections.add(place, "the core fragment is empty", None);

@@ -63,7 +63,7 @@ pub(super) struct PackageHead {
     pub(super) created_at: Option<Timestamp>,
 }
 
-/// Streams `package.xml` into the staging tables. A bad entry is a rejection; what is no XML at all is a failure.
+/// Streams `package.xml` into the staging tables. A bad entry is a rejection; what is not XML at all is a failure.
 pub(super) fn stage_package_list(
     input: &mut dyn Read,
     name: &str,

@@ -3,6 +3,7 @@
 
 mod imports;
 mod names;
+mod words;
 
 use imports::Arrows;
 use std::collections::BTreeMap;

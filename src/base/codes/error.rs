@@ -60,7 +60,7 @@ pub fn error_in_words(code: u32) -> String {
     }
 }
 
-/// What the bits of an HRESULT say when nobody has listed it ([MS-ERREF] §2.1).
+/// What the bits of an HRESULT say when it is not listed ([MS-ERREF] §2.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ErrorParts {
     /// False for codes that announce success.

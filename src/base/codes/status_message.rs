@@ -62,7 +62,7 @@ const STATUS_MESSAGES: &[StatusMessage] = &[
         "correct the cause; `cmupd sync SITE` does not wait for the retry",
     ),
     message(6704, Some("fetching metadata"), "In progress: the update server synchronizes with its source."),
-    message(6705, Some("writing the catalog"), "In progress: the site's database takes in what is new."),
+    message(6705, Some("writing the catalog"), "In progress: the site's database imports what is new."),
     message(
         6706,
         Some("synchronizing further software update points"),

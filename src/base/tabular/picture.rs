@@ -9,7 +9,7 @@ pub enum Tone {
     Good,
     /// To be done: non-compliant, required, failed.
     Bad,
-    /// Nobody knows: unknown, not reported.
+    /// Not known: unknown, not reported.
     Unknown,
     /// Under way, or worth a look: pending, superseded.
     Pending,

@@ -18,7 +18,7 @@ const LEVELS: usize = 16;
 pub struct Category {
     /// UpdateID.
     pub guid: Uuid,
-    /// Its title in the default language; the GUID where nothing tells a title.
+    /// Its title in the default language; the GUID where no document gives a title.
     pub title: String,
     /// Its level; none for a category whose document names none, and for one that is only referred to.
     pub kind: Option<CategoryType>,
@@ -66,7 +66,7 @@ impl Category {
     }
 }
 
-/// A category where it stands in the tree.
+/// A category with its place in the tree.
 #[derive(Debug, Clone)]
 pub struct DrawnCategory<'a> {
     /// The branch that leads to it, as drawn.

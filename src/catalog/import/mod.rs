@@ -23,7 +23,7 @@ pub struct Applied {
     pub unchanged: u64,
     /// Detail files of revisions that the source's own list does not name; nothing was made of them.
     pub orphaned_parts: u64,
-    /// Files that can now be downloaded elsewhere; that alone is no change of the catalog.
+    /// Files that can now be downloaded elsewhere; that alone does not change the catalog.
     pub relocated_files: u64,
     /// Entries without a core fragment, though the source has detail files: what they are is known only from its list.
     pub without_core: u64,

@@ -38,7 +38,7 @@ pub(super) struct Revision {
     pub(super) parts: Vec<Part>,
     pub(super) bundled: Vec<UpdateIdentity>,
     pub(super) member_urls: Vec<String>,
-    /// Addresses of its own files, where these may have to tell the KB number.
+    /// Addresses of its own files, where the KB number may have to be taken from these.
     pub(super) urls: HashMap<[u8; 20], String>,
     pub(super) named_as_category: Option<Option<CategoryType>>,
     pub(super) digest: [u8; 32],
@@ -113,7 +113,7 @@ fn parse(
             rejected.push(Rejected { index, reason: problem.to_string(), content });
         }
     }
-    // A revision with a rejected part is parsed each time, so that the rejection is told each time.
+    // A revision with a rejected part is parsed each time, so that the rejection is reported each time.
     let digest = if rejected.is_empty() { revision.digest } else { digest.finish() };
     let document = assemble(revision.identity, fragments);
     let applicability = applicability_digest(&document);

@@ -220,7 +220,7 @@ impl<'a> StagedReader<'a> {
             digest = digest.field(part.part.to_string()).field(part.sha256);
         }
         if is_complete {
-            // All languages stand in one document; which titles are taken from it depends on the wanted ones.
+            // All languages are in one document; which titles are taken from it depends on the wanted ones.
             for language in &self.languages {
                 digest = digest.field(language);
             }
@@ -262,7 +262,7 @@ impl<'a> StagedReader<'a> {
         let mut parts = Vec::new();
         while let Some(row) = rows.next()? {
             let Some(part) = StagedPart::of_name(row.get_ref("part")?.as_str()?) else { continue };
-            // English stands in where the default language has no text.
+            // English is used where the default language has no text.
             let is_wanted = part.language().is_none_or(|language| {
                 language == "en"
                     || self.languages.contains(language)

@@ -152,7 +152,7 @@ impl CatalogReader<'_> {
         }
         let is_asked_again = products.iter().chain(classifications).any(|category| category.again);
         if offer.changed_after.is_some() && !is_asked_again && !self.has_changed(version, after)? {
-            // What is asked most often; the rest takes in the whole catalog.
+            // What is asked most often; the rest covers the whole catalog.
             return Ok(Vec::new());
         }
         let candidates = Candidates::new(self.offered_candidates(version)?);

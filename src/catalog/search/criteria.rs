@@ -56,7 +56,7 @@ pub enum TimeBound {
 }
 
 impl TimeBound {
-    /// The moment of the bound. Fails with kind `usage` where it lies outside the years that can be told.
+    /// The moment of the bound. Fails with kind `usage` where it lies outside the years that a timestamp can hold.
     pub fn at(self, now: Timestamp) -> Result<Timestamp> {
         let moment = match self {
             TimeBound::Day(day) => day.to_zoned(TimeZone::UTC),
@@ -165,14 +165,14 @@ impl UpdateCriteria {
     }
 
     /// What is asked for, for answers: by the names of the flags. Moments are those seen from `now`.
-    pub fn told(&self, now: Timestamp) -> serde_json::Map<String, serde_json::Value> {
+    pub fn describe_filters(&self, now: Timestamp) -> serde_json::Map<String, serde_json::Value> {
         let names = |wanted: &[Wanted]| wanted.iter().map(ToString::to_string).collect::<Vec<_>>();
         let severity = |severity: &Option<Severity>| severity.map_or("none", |severity| severity.as_str());
         let moment = |bound: Option<TimeBound>| bound.and_then(|bound| bound.at(now).ok());
-        let mut told = serde_json::Map::new();
+        let mut filters = serde_json::Map::new();
         let mut list = |name: &str, values: Vec<String>| {
             if !values.is_empty() {
-                told.insert(name.into(), values.into());
+                filters.insert(name.into(), values.into());
             }
         };
         list("kb", self.article_ids.clone());
@@ -183,7 +183,7 @@ impl UpdateCriteria {
         list("title", self.title.iter().cloned().collect());
         list("released_since", moment(self.released_since).map(|it| it.to_string()).into_iter().collect());
         list("released_before", moment(self.released_before).map(|it| it.to_string()).into_iter().collect());
-        told
+        filters
     }
 }
 

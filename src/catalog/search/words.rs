@@ -1,7 +1,7 @@
 //! From what a person types to a full-text query.
 
 /// Words of a search that count; what follows is left out. SQLite's full-text query has a limit of its own (FTS5: an
-/// expression of depth 256), and nobody searches for more.
+/// expression of depth 256), and no useful search has more.
 const WORDS: usize = 32;
 /// Characters of a word that count.
 const CHARACTERS: usize = 100;

@@ -18,7 +18,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// What decides which of two updates on a circle is the newer one. One that tells no date is older than all that do.
+    /// What decides which of two updates on a circle is the newer one. One without a date is older than all that have one.
     fn age(&self) -> (Option<Timestamp>, Uuid) {
         (self.released_at, self.guid)
     }
@@ -110,7 +110,7 @@ impl Supersedence {
             .map(|newer| &self.nodes[*newer as usize])
     }
 
-    /// For each of [`Supersedence::nodes`] the place of the update that stands in its stead at the end of the chain; its own
+    /// For each of [`Supersedence::nodes`] the place of the update that replaces it at the end of the chain; its own
     /// place where nothing supersedes it. Of several ends the newest.
     pub fn successors(&self) -> Vec<usize> {
         // Each after those that supersede it.
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_withdrawn_supersedes_nobody() {
+    fn a_withdrawn_update_supersedes_nothing() {
         let withdrawn = Node { is_withdrawn: true, ..node(2, 2) };
         let graph =
             Supersedence::new(vec![node(1, 1), withdrawn, node(3, 3)], [(3, 2), (2, 1), (1, 2)].into_iter());

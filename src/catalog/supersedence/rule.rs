@@ -9,7 +9,7 @@ use jiff::{Span, Timestamp};
 pub enum Expire {
     /// It expires as soon as it is superseded.
     AtOnce,
-    /// It expires so many calendar months (UTC) after the creation date of the update that supersedes it.
+    /// It expires this number of calendar months (UTC) after the creation date of the update that supersedes it.
     AfterMonths(u32),
     /// It stays.
     Never,
@@ -47,8 +47,8 @@ impl Expire {
     }
 }
 
-/// The same day and time (UTC) so many months later; the last day of the month where that month is shorter. None beyond the
-/// years that can be told.
+/// The same day and time (UTC) a number of months later; the last day of the month where that month is shorter. None beyond the
+/// years that a timestamp can hold.
 fn months_after(moment: Timestamp, months: u32) -> Option<Timestamp> {
     let span = Span::new().try_months(months).ok()?;
     moment.to_zoned(TimeZone::UTC).checked_add(span).ok().map(|later| later.timestamp())

@@ -78,7 +78,7 @@ pub fn assemble(identity: UpdateIdentity, parts: Fragments) -> UpdateDocument {
 
     let mut categories = core.categories;
     // The entry names the whole branch of the tree; membership is the classification and the product. For a category
-    // only its document tells the parent.
+    // only its document names the parent.
     if update_type != UpdateType::Category
         && let Some(entry) = &entry
     {

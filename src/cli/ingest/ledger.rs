@@ -16,7 +16,7 @@ use clap::Args;
 #[command(after_help = "\
 Examples:
   cmupd ingest ledger WKS-0042                             everything, oldest first
-  cmupd ingest ledger WKS-0042 --update KB5090241          the story of one update on it
+  cmupd ingest ledger WKS-0042 --update KB5090241          what happened to one update on it
   cmupd ingest ledger WKS-0042 --type 501 --since 7d       its scans of a week
   cmupd ingest ledger WKS-0042 --state failed --last 20
   cmupd ingest ledger WKS-0042 --json | jq '.data[] | {message_time, change, files}'")]

@@ -181,7 +181,7 @@ impl<'a> Printer<'a> {
             scope.insert("limited".into(), json!(cut.shown));
             notes.insert(0, cut.note());
         }
-        // On a page and in a document, where nobody sees the exit code.
+        // On a page and in a document, where the exit code is not seen.
         let crossed = answer.gates.iter().filter_map(|gate| gate.reason.clone());
         let warnings: Vec<String> = crossed.chain(answer.warnings.iter().cloned()).collect();
         let (headers, at) = (!style.no_headers, answer.as_of.unwrap_or(self.generated_at));

@@ -92,7 +92,7 @@ pub(super) fn refuse_to_replace(target: &Path, database: &Path, inputs: &[PathBu
     if is_same(target, database) {
         return refused("the database");
     }
-    if lies_beside(target, database) {
+    if belongs_to_database(target, database) {
         return refused("a file of the database");
     }
     if inputs.iter().any(|input| input.as_os_str() != "-" && is_same(target, input)) {
@@ -117,7 +117,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 /// True for a file of the database's folder whose name is that of the database with more behind it: journals, staging, keys.
-fn lies_beside(target: &Path, database: &Path) -> bool {
+fn belongs_to_database(target: &Path, database: &Path) -> bool {
     let ending = place(target).zip(place(database)).and_then(|((folder, name), (its_folder, its_name))| {
         let name = name.to_string_lossy().into_owned();
         let ending = name.strip_prefix(its_name.to_string_lossy().as_ref())?.to_owned();

@@ -108,7 +108,7 @@ pub struct Month {
     /// The month of the releases, such as 2026-10
     #[arg(value_parser = report::parse_month)]
     month: Date,
-    /// Tell apart what the exceptions of this policy cover, and name it, its days and its exceptions
+    /// Show separately what the exceptions of this policy cover, and name it, its days and its exceptions
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
     #[command(flatten)]

@@ -186,10 +186,10 @@ pub fn import(
     answer.scope.insert("added".into(), json!(added));
     answer.scope.insert("already_named".into(), json!(named));
     answer.scope.insert("not_taken".into(), json!(not_taken));
-    let told_removed = if replace { format!("{removed} removed, ") } else { String::new() };
+    let removed_part = if replace { format!("{removed} removed, ") } else { String::new() };
     answer.scope.insert("removed".into(), json!(removed));
     answer.notes.push(format!(
-        "{collection}: {added} added, {named} named before, {told_removed}{not_taken} not taken."
+        "{collection}: {added} added, {named} named before, {removed_part}{not_taken} not taken."
     ));
     if column.is_none() {
         answer.notes.extend(look_of_a_table(&answer.rows));

@@ -170,16 +170,16 @@ impl Gathered {
         } else if told_at < self.place.told_at {
             return Ok(());
         }
-        if let (Some(known), Some(told)) = (&self.place.ad_site, &line.ad_site)
-            && !known.eq_ignore_ascii_case(told)
+        if let (Some(known), Some(given)) = (&self.place.ad_site, &line.ad_site)
+            && !known.eq_ignore_ascii_case(given)
         {
             return Err(format!(
-                "line {} puts the client into {known}, this one into {told}",
+                "line {} puts the client into {known}, this one into {given}",
                 self.first_line
             ));
         }
-        if let (Some(known), Some(told)) = (self.on_internet, line.on_internet)
-            && known != told
+        if let (Some(known), Some(given)) = (self.on_internet, line.on_internet)
+            && known != given
         {
             return Err(format!(
                 "line {} says otherwise whether the client is on the internet",

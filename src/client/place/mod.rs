@@ -61,7 +61,7 @@ impl Tabular for PlacedClient {
         Column::ident("addresses", "Addresses"),
         Column::ident("ad_site", "AD site"),
         Column::text("on_internet", "Internet"),
-        Column::time("told_at", "Told"),
+        Column::time("told_at", "Reported"),
         Column::ident("source", "Source").wide(),
     ];
 }

@@ -170,7 +170,7 @@ impl ClientReader<'_> {
         mut visit: impl FnMut(usize, &ClientTexts<'_, '_>) -> Result<()>,
     ) -> Result<()> {
         let (Some(first), Some(last)) = (client_ids.first(), client_ids.last()) else { return Ok(()) };
-        // Finding one row takes about as long as passing by so many.
+        // Finding one row takes about as long as passing by this number.
         const PASSED_BY: i64 = 8;
         if last - first > PASSED_BY.saturating_mul(client_ids.len() as i64) {
             let mut statement = self.connection().prepare_cached(

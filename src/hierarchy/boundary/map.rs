@@ -101,7 +101,7 @@ impl BoundaryMap {
 #[derive(Debug, Clone, Default)]
 struct Spans {
     entries: Vec<Entry>,
-    /// Absent where so many groups overlap that listing them would take too much memory.
+    /// Absent where too many groups overlap: listing them would take too much memory.
     stretches: Option<Stretches>,
 }
 

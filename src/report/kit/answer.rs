@@ -76,7 +76,7 @@ pub(in crate::report) fn answer_in_words<T>(
         answer.scope.insert("update".into(), json!(update.to_string()));
     }
     if !scope.updates.is_empty() {
-        answer.scope.insert("filters".into(), json!(scope.updates.told(view.now)));
+        answer.scope.insert("filters".into(), json!(scope.updates.describe_filters(view.now)));
     }
     if let Some(group) = &scope.boundary_group {
         answer.scope.insert("boundary_group".into(), json!(group));

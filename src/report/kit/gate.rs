@@ -1,8 +1,8 @@
 //! Gates: thresholds on the measures of a report, such as `compliant<95` or `unknown>2%`.
 //!
-//! A gate is read against the measures that the report's row type declares, so that a slip of the pen is found before any
+//! A gate is read against the measures that the report's row type declares, so that a typo is found before any
 //! work. It is crossed when its comparison is true, and when there is no data to compare: a pipeline must not pass because
-//! nobody reported. A measure is of the whole report; with `any:` before it, of each row.
+//! no client reported. A measure is of the whole report; with `any:` before it, of each row.
 
 use crate::base::error::{Failure, Result, nearest};
 use crate::base::tabular::{Measure, MeasureKind, MeasureUnit};
@@ -10,9 +10,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Longer expressions are refused unread: no measure has such a name, no threshold so many digits.
+/// Longer expressions are refused unread: no measure has such a name, no threshold that many digits.
 const LONGEST: usize = 100;
-/// Digits of a threshold before and after its point; more than a floating-point number tells apart.
+/// Digits of a threshold before and after its point; more than a floating-point number distinguishes.
 const MOST_DIGITS: usize = 15;
 
 /// How a value is compared with the threshold.
@@ -165,7 +165,7 @@ impl Gate {
         Ok(Gate { any, measure: kind.name, operator, threshold, in_percent, has_sign })
     }
 
-    /// What may be a slip of the pen: a share of 0.95 percent is rarely meant.
+    /// What may be a mistake: a share of 0.95 percent is rarely meant.
     pub fn doubt(&self) -> Option<String> {
         let is_fraction = self.threshold > 0.0 && self.threshold <= 1.0;
         (self.in_percent && !self.has_sign && is_fraction).then(|| {
@@ -210,7 +210,7 @@ impl Gate {
         if values.is_empty() {
             return Some(format!("{self} is crossed: no data for {}", self.measure));
         }
-        self.rows_told(&values).map(|told| format!("{self} is crossed: {} is {told}", self.measure))
+        self.describe_rows(&values).map(|found| format!("{self} is crossed: {} is {found}", self.measure))
     }
 
     /// What a gate that asks the whole does not see: rows that cross it by themselves.
@@ -218,9 +218,9 @@ impl Gate {
         if self.any || rows.len() < 2 {
             return None;
         }
-        let told = self.rows_told(&self.values(rows))?;
+        let found = self.describe_rows(&self.values(rows))?;
         Some(format!(
-            "{self} asks the report as a whole, and is not crossed. Single rows would cross it: {} is {told}. {ANY}{self} asks each row.",
+            "{self} asks the report as a whole, and is not crossed. Single rows would cross it: {} is {found}. {ANY}{self} asks each row.",
             self.measure
         ))
     }
@@ -229,17 +229,17 @@ impl Gate {
         rows.iter().filter_map(|row| Some((row.name.as_str(), self.value(&row.measures)?))).collect()
     }
 
-    fn rows_told(&self, values: &[(&str, f64)]) -> Option<String> {
+    fn describe_rows(&self, values: &[(&str, f64)]) -> Option<String> {
         let crossing: Vec<_> =
             values.iter().filter(|(_, value)| self.operator.holds(*value, self.threshold)).collect();
         let named = crossing.iter().take(MOST_NAMED);
-        let mut told: Vec<String> =
+        let mut described: Vec<String> =
             named.map(|(name, value)| format!("{} in {name}", self.written(*value))).collect();
         let more = crossing.len().saturating_sub(MOST_NAMED);
         if more > 0 {
-            told.push(format!("so in {more} more"));
+            described.push(format!("so in {more} more"));
         }
-        (!told.is_empty()).then(|| told.join(", "))
+        (!described.is_empty()).then(|| described.join(", "))
     }
 
     /// A value as short as its meaning allows: percentages with up to four decimals.

@@ -19,7 +19,7 @@ fn joined(value: &Value) -> String {
 fn restrictions(scope: &Scope, at: Timestamp) -> Vec<(&'static str, String)> {
     const CRITERIA: [&str; 8] =
         ["product", "classification", "severity", "kb", "released_since", "released_before", "cve", "title"];
-    let criteria = scope.updates.told(at);
+    let criteria = scope.updates.describe_filters(at);
     let criteria = CRITERIA.into_iter().map(|name| (name, criteria.get(name).map(joined)));
     [
         ("site", scope.site.map(|site| site.to_string())),

@@ -33,7 +33,7 @@ days = 60
 # Saturdays and Sundays do not count.
 skip_weekends = false
 
-# So many days are added to every due date.
+# This number of days is added to every due date.
 grace_days = 0
 
 # A client of which nothing is known about an update counts as if it required it.

@@ -80,7 +80,7 @@ pub(super) fn instead(sql: &str) -> Option<String> {
     (!advice.is_empty()).then(|| format!("this is SQLite; write {}", advice.join("; ")))
 }
 
-/// The words of a statement in small letters, and each other sign by itself; without comments and without what stands in quotes.
+/// The words of a statement in small letters, and each other sign by itself; without comments and without what is in quotes.
 fn words(sql: &str) -> impl Iterator<Item = String> {
     let mut rest = sql;
     std::iter::from_fn(move || {

@@ -228,11 +228,11 @@ mod tests {
         // The same number at another time is another message of the same epoch.
         assert_eq!(holes(&[(1, 1), (1, 2), (2, 3)]), []);
         assert_eq!(holes(&[(u64::MAX, 1), (0, 2), (u64::MAX, 3)]), [(1, 1, u64::MAX - 1, 3)]);
-        // A clock that was set back by six after 13: nothing is missing; then without 10, in whose place nothing was told.
-        let told = |number: u64| (number, number as i64 - if number > 13 { 6 } else { 0 });
-        assert_eq!(holes(&(1..=25).map(told).collect::<Vec<_>>()), []);
+        // A clock that was set back by six after 13: nothing is missing; then without 10, in whose place nothing was reported.
+        let reported = |number: u64| (number, number as i64 - if number > 13 { 6 } else { 0 });
+        assert_eq!(holes(&(1..=25).map(reported).collect::<Vec<_>>()), []);
         assert_eq!(
-            holes(&(1..=25).filter(|number| *number != 10).map(told).collect::<Vec<_>>()),
+            holes(&(1..=25).filter(|number| *number != 10).map(reported).collect::<Vec<_>>()),
             [(0, 10, 10, 8)]
         );
     }
@@ -297,24 +297,24 @@ mod tests {
         let mut counters: Vec<(Vec<u32>, BTreeSet<u64>)> = Vec::new();
         for (position, epoch) in epochs.iter().enumerate() {
             let own: BTreeSet<u64> = epoch.iter().map(|message| message.1).collect();
-            let is_same = counters.last().is_some_and(|(_, told)| {
-                let near = |number: &u64| told.contains(&(number + 1)) || told.contains(&(number - 1));
-                told.is_disjoint(&own) && own.iter().any(near)
+            let is_same = counters.last().is_some_and(|(_, numbers)| {
+                let near = |number: &u64| numbers.contains(&(number + 1)) || numbers.contains(&(number - 1));
+                numbers.is_disjoint(&own) && own.iter().any(near)
             });
             if !is_same {
                 counters.push((Vec::new(), BTreeSet::new()));
             }
-            let (members, told) = counters.last_mut().expect("there is one");
+            let (members, numbers) = counters.last_mut().expect("there is one");
             members.push(position as u32);
-            told.extend(own);
+            numbers.extend(own);
         }
         let mut found: Vec<(u32, u64, u64, i64)> = Vec::new();
-        for (members, mut told) in counters {
+        for (members, mut numbers) in counters {
             for position in members {
                 for pair in epochs[position as usize].windows(2) {
                     let mut open: Vec<(u32, u64, u64, i64)> = Vec::new();
                     for number in pair[0].1 + 1..pair[1].1 {
-                        if told.insert(number) {
+                        if numbers.insert(number) {
                             match open.last_mut() {
                                 Some(hole) if hole.2 + 1 == number => hole.2 = number,
                                 _ => open.push((position, number, number, pair[1].0)),

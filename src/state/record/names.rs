@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_renamed_client_is_no_conflict() {
+    fn a_renamed_client_does_not_conflict() {
         for (reports, expected, until) in [
             (&[("A", 1), ("A", 5)][..], "A", None),
             (&[("A", 1), ("A", 2), ("B", 3), ("B", 9)], "B", None),

@@ -68,7 +68,7 @@ fn what_other_rooms_read() -> Result<()> {
 }
 
 #[test]
-fn a_damaged_record_is_told() -> Result<()> {
+fn a_damaged_record_is_reported() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let clock = Clock::fixed(Timestamp::from_second(1_800_000_000)?);
     let mut db = Database::create(&folder.path().join("a.db"), Options::new("test", clock), |_| Ok(()))?;

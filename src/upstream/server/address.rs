@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn scan_files_are_told_from_servers() {
+    fn scan_files_are_distinguished_from_servers() {
         assert!(is_scan_file_address("https://host/path/wsusscn2.CAB?token=1"));
         assert!(is_scan_file_address("http://host/a.cab"));
         for other in ["http://host/", "/tmp/a.cab", "ftp://host/a.cab", "http://a.cab"] {

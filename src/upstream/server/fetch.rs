@@ -20,8 +20,8 @@ const REVISIONS_PER_REQUEST: usize = 100;
 const PARALLEL: usize = 16;
 /// How often revisions are asked for while nothing of them comes (facts: WSUS protocol §1.13).
 const ROUNDS: u32 = 3;
-/// After so many single revisions that a server does not know, without any answer between, it is asked for one that it
-/// knew: it may fail by itself, and then nothing is missing.
+/// After this number of single revisions that a server does not know, without any answer between, it is asked for one
+/// that it knew: the server itself may fail, and then nothing is missing.
 const UNKNOWN_IN_A_ROW: u64 = 25;
 /// Bytes of one document (facts: WSUS protocol §0: the largest has 47 MB).
 const DOCUMENT_SIZE: usize = DOCUMENT_BYTES as usize;
@@ -144,7 +144,7 @@ impl Server {
                     }
                     Message::Failed(found) => {
                         work.stop.store(true, Ordering::Relaxed);
-                        // The first is the cause; that the others were told to stop is none.
+                        // Only the first is the cause; the others were stopped because of it.
                         trouble.get_or_insert(found);
                         continue;
                     }
@@ -171,9 +171,9 @@ fn report_ignored(work: &Work<'_>, stage: &dyn Stage) {
         tracing::info!(
             address = %work.server.connection.address,
             ignored,
-            "the server gave documents that nobody asked for"
+            "the server gave documents that were not asked for"
         );
-        stage.remark(&format!("{ignored} that nobody asked for were ignored"));
+        stage.remark(&format!("{ignored} documents that were not asked for were ignored"));
     }
 }
 
@@ -217,7 +217,7 @@ impl Ask {
     }
 }
 
-/// Nobody listens any more.
+/// The receiver is gone.
 struct Gone;
 
 impl Work<'_> {
@@ -400,7 +400,7 @@ fn check_document(expected: UpdateIdentity, document: &[u8]) -> std::result::Res
             Step::Start(element) => element,
         };
         if walker.path().first() != Some(&"Update") {
-            return Err("it is not an update document: its root is no Update".to_owned());
+            return Err("it is not an update document: its root is not Update".to_owned());
         }
         if !matches!(walker.path(), ["Update", "UpdateIdentity"]) {
             continue;

@@ -2,7 +2,7 @@
 //!
 //! [`Server`] asks and keeps nothing: anchors, and what was fetched, belong to the caller. Every call is bounded in size
 //! and time, is repeated where that may help, and can be stopped. A trouble is a [`crate::base::error::Failure`] with the family
-//! of its cause; cookies, user names and passwords stand in no message.
+//! of its cause; cookies, user names and passwords are not in any message.
 
 pub(super) mod address;
 mod fetch;

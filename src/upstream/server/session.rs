@@ -36,7 +36,7 @@ pub struct Server {
     account: Account,
     client: reqwest::blocking::Client,
     session: Mutex<Session>,
-    /// A revision that the server gave: to tell one that fails from one that does not know what it is asked for.
+    /// A revision that the server gave: to distinguish a server that fails from one that does not know what it is asked for.
     pub(super) given: Mutex<Option<UpdateIdentity>>,
 }
 
@@ -46,7 +46,7 @@ struct Session {
     /// Address of the authorization service, as GetAuthConfig named it.
     service: Option<String>,
     cookie: Option<Cookie>,
-    /// When the cookie ends, by the clock of this machine; `None` where that cannot be told.
+    /// When the cookie ends, by the clock of this machine; `None` where that is not known.
     ends: Option<Timestamp>,
     /// Rises with each authorization, so that of several threads with the same old cookie only one renews it.
     generation: u64,
@@ -218,7 +218,7 @@ impl Server {
             };
             let may_repeat =
                 trouble.may_pass() && (patience == Patience::Repeat || trouble.nature != Nature::Slow);
-            // At the first contact the address is mostly wrong: then waiting long helps nobody.
+            // At the first contact the address is mostly wrong: then a long wait does not help.
             let is_first = trouble.nature == Nature::Unconnected && operation == Operation::GetAuthConfig;
             let retries =
                 if is_first { self.connection.access.retries.min(1) } else { self.connection.access.retries };
@@ -263,7 +263,7 @@ impl Server {
         let body = incoming.read_all(&head, ANSWER_SIZE)?;
         log(body.len());
         if let Some(encoding) = head.header("content-encoding").filter(|kind| *kind != "identity") {
-            let reason = format!("the answer is encoded as {encoding:?}, which nobody asked for");
+            let reason = format!("the answer is encoded as {encoding:?}, which was not asked for");
             return Err(Trouble::malformed(reason));
         }
         let is_success = (200..300).contains(&head.status);

@@ -18,7 +18,7 @@ const GLANCE: Duration = Duration::from_millis(50);
 const PIECE: usize = 64 << 10;
 /// Pieces that wait between network and reader.
 const PIECES: usize = 16;
-/// The longest that one SOAP call may take in all, or a download for each [`DRIP`]: no answer in use takes minutes.
+/// The longest that one whole SOAP call may take, or a download for each [`DRIP`]: no answer in use takes minutes.
 const DEADLINE: Duration = Duration::from_secs(600);
 /// The deadline in silences, for short ones.
 const DEADLINE_IN_SILENCES: u32 = 10;
@@ -83,14 +83,14 @@ impl Connection {
         Connection { address: address.to_owned(), access: access.clone(), clock }
     }
 
-    /// The longest that one call may take in all.
+    /// The longest that one whole call may take.
     pub(in crate::upstream) fn deadline(&self) -> Duration {
         self.access.timeout.saturating_mul(DEADLINE_IN_SILENCES).min(DEADLINE).max(self.access.timeout)
     }
 
     /// A client for `address`.
     pub(in crate::upstream) fn client(&self, address: &str, follow_redirects: bool) -> Result<Client> {
-        // Only the first call of the process counts; whoever came before chose the same or knows why.
+        // Only the first call of the process counts; an earlier caller chose the same.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let certificates = self.access.ca_file.as_deref().map(certificates).transpose()?.unwrap_or_default();
         let builder = || -> Result<reqwest::blocking::ClientBuilder> {
@@ -187,8 +187,8 @@ impl Head {
 
 /// An answer while it arrives.
 ///
-/// A thread of its own talks with the network, because a wait for the network cannot be broken off: whoever reads here
-/// can go at any time. A thread that nobody listens to any more ends with the next piece, or with the silence that the
+/// A thread of its own talks with the network, because a wait for the network cannot be broken off: the reader
+/// can leave at any time. A thread whose receiver is gone ends with the next piece, or with the silence that the
 /// client allows.
 pub(in crate::upstream) struct Incoming<'p> {
     pieces: Receiver<std::result::Result<Piece, Trouble>>,
@@ -278,7 +278,7 @@ impl<'p> Incoming<'p> {
     }
 }
 
-/// The network's side of an [`Incoming`]; a send that fails means that nobody listens any more.
+/// The network's side of an [`Incoming`]; a send that fails means that the receiver is gone.
 fn talk(request: RequestBuilder, address: &str, sender: &SyncSender<std::result::Result<Piece, Trouble>>) {
     let mut response = match request.send() {
         Ok(response) => response,

@@ -151,7 +151,7 @@ impl Trouble {
         )
     }
 
-    /// A status that says all there is to say, whatever stands in the body.
+    /// A status that explains the failure by itself, whatever the body says.
     pub(in crate::upstream) fn of_status(status: u16, location: Option<&str>, address: &str) -> Option<Self> {
         let says = |more: &str| format!("the server answers with {}{more}", status_text(status));
         match status {
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_is_told_in_one_line() {
+    fn a_fault_is_described_in_one_line() {
         let fault =
             Fault { fault_string: "System.Exception: broken\n   at A.B()".into(), ..Fault::default() };
         let trouble = Trouble::of_fault(&fault);

@@ -180,7 +180,7 @@ fn member_name(raw: &[u8], is_utf8: bool) -> Result<String, String> {
         Err(_) if is_utf8 => {
             return Err(format!("the name {:?} is not UTF-8", raw.escape_ascii().to_string()));
         }
-        // The code page is not recorded; names only have to be told apart.
+        // The code page is not recorded; names only have to be distinguished.
         Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(raw).0.into_owned(),
     };
     let name = name.replace('\\', "/");

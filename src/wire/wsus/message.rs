@@ -163,7 +163,7 @@ pub enum Request {
     RollupComputerStatus,
 }
 
-/// What a downstream server tells about itself or one below it ([MS-WSUSSS] §3.2.4.2, DownstreamServerRollupInfo).
+/// What a downstream server reports about itself or one below it ([MS-WSUSSS] §3.2.4.2, DownstreamServerRollupInfo).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DownstreamServer {
     /// ServerId.

@@ -1,4 +1,4 @@
-//! A picture as a figure: heading, drawing, legend and what is counted. Every value stands in the text too, so that nobody needs to
+//! A picture as a figure: heading, drawing, legend and what is counted. Every value is in the text too, so that no reader needs to
 //! see a color.
 
 use super::markup::escaped;
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn values_stand_in_the_text() {
+    fn values_are_in_the_text() {
         let [bar, line, map] = pictures("PS1", [60.0, 39.97, 0.03]).map(|picture| figure(&picture, 1));
         for said in ["Good 60 (60 %)", "PS1 39.97 (40 %)", "No 0.03 (&lt;0.1 %)", ">100 clients<"] {
             assert!(bar.contains(said), "{said}: {bar}");
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_of_one_label_are_told_apart() {
+    fn columns_of_one_label_are_distinguished() {
         let [.., Picture::HeatMap(mut map)] = pictures("PS1", [1.0, 2.0, 3.0]) else { unreachable!() };
         map.columns = vec![("KB1".into(), "KB1 x64".into()), ("KB1".into(), "KB1 arm64".into())];
         let map = figure(&Picture::HeatMap(map), 1);

@@ -34,7 +34,7 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// A legend of already marked-up entries. What it says a reader aloud hears with the values.
+/// A legend of already marked-up entries. Screen readers skip it: they read its texts with the values.
 pub(super) fn legend(entries: &[String]) -> String {
     let entries: String = entries.iter().map(|entry| format!("<li>{entry}</li>")).collect();
     format!("<ul class=\"legend\" aria-hidden=\"true\">{entries}</ul>\n")

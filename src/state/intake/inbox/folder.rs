@@ -332,7 +332,7 @@ mod tests {
         assert_eq!(names(folder.next(&pace, now).unwrap()), ["c.SMX", "b.SMX"]);
         assert_eq!(folder.backlog.files, 4);
         assert_eq!(names(folder.next(&pace, now).unwrap()), ["a.SMX"]);
-        // Nobody said how they ended, so they are there again; the young one is not yet.
+        // Their end was not reported, so they are there again; the young one is not yet.
         assert_eq!(names(folder.next(&pace, now).unwrap()), ["c.SMX", "b.SMX"]);
         folder.forget_found();
         // Of more than memory is meant for, the oldest are found; the others count.

@@ -44,7 +44,7 @@ pub struct InboxStatus {
     pub taken_bytes: u64,
     /// Files that arrive in a minute, as of the last minutes; absent where nothing is known of them.
     pub in_per_minute: Option<f64>,
-    /// Files that are taken in a minute.
+    /// Files that are ingested per minute.
     pub out_per_minute: Option<f64>,
     /// Seconds until it is empty at these rates; absent when it would never be.
     pub seconds_left: Option<u64>,
@@ -161,7 +161,7 @@ fn oldest_at(backlog: &Backlog) -> Option<Timestamp> {
     backlog.oldest.and_then(|oldest| Timestamp::try_from(oldest).ok())
 }
 
-/// Files that arrive and that are taken in a minute: against the youngest sample that is old enough, else the oldest.
+/// Files that arrive and that are ingested per minute: against the youngest sample that is old enough, else the oldest.
 fn rates(row: &InboxRow, samples: &[InboxSample], files: u64, now: Timestamp) -> Option<(f64, f64)> {
     let age = |sample: &&InboxSample| now.duration_since(sample.at);
     let sample = samples.iter().rev().find(|sample| age(sample) >= SPAN).or(samples.first())?;

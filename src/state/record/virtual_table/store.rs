@@ -459,7 +459,7 @@ mod tests {
                 rows.collect::<Result<_>>().unwrap()
             };
             prop_assert_eq!(states, updates.iter().map(|(key, entry)| (*key, entry.state)).collect::<Vec<_>>());
-            let told: (Option<u32>, u32, Option<i64>) = connection
+            let found: (Option<u32>, u32, Option<i64>) = connection
                 .query_row(
                     "SELECT stored_state(states, ?1), standing_state(states, ?1, 5, 5),
                             stored_time(states, detail, base_time, ?1) FROM packed",
@@ -469,7 +469,7 @@ mod tests {
                 .unwrap();
             let stored = updates.get(&asked);
             let standing = stored.map(|entry| entry.state).filter(|state| (1..=3).contains(state)).unwrap_or(1);
-            prop_assert_eq!(told, (stored.map(|entry| entry.state), standing, stored.map(|entry| entry.message_time)));
+            prop_assert_eq!(found, (stored.map(|entry| entry.state), standing, stored.map(|entry| entry.message_time)));
         }
 
         /// Whatever is taken for a record is read, or refused.

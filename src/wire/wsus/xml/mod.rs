@@ -1,7 +1,7 @@
 //! SOAP envelopes: bytes to messages and back, pure.
 //!
-//! Bounds: elements lie at most 64 deep, lists have at most the counts that stand in [`limits`], and what the whole
-//! message may weigh is the caller's business. Document type definitions and entities other than the five predefined
+//! Bounds: elements lie at most 64 deep, lists have at most the counts in [`limits`], and the caller bounds
+//! the size of the whole message. Document type definitions and entities other than the five predefined
 //! and numeric ones are refused.
 
 mod fault;

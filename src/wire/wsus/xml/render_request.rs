@@ -158,7 +158,7 @@ fn server_members(render: &mut Render, server: &DownstreamServer) {
     if !server.summary.is_empty() {
         render.element("ServerSummary", |render| {
             for (name, count) in &server.summary {
-                // Names come from other servers, and a name that is no name would be markup.
+                // Names come from other servers, and what is not a valid name would be markup.
                 if name.starts_with(|first: char| first.is_ascii_alphabetic())
                     && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
                 {
