@@ -71,32 +71,3 @@ impl Serialize for SiteCode {
         serializer.serialize_str(self.as_str())
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes() {
-        for (text, expected) in [
-            ("PS1", Some("PS1")),
-            ("ps1", Some("PS1")),
-            (" cas ", Some("CAS")),
-            ("001", Some("001")),
-            ("PS", None),
-            ("PS12", None),
-            ("P-1", None),
-            ("PÄ1", None),
-            ("é1", None),
-            ("", None),
-            ("con", None),
-            ("SMS", None),
-        ] {
-            assert_eq!(
-                text.parse::<SiteCode>().ok().map(|code| code.to_string()).as_deref(),
-                expected,
-                "{text:?}"
-            );
-        }
-    }
-}

@@ -77,6 +77,7 @@ mod upstream_trouble;
 mod viewer;
 mod what_if;
 mod wildcard_properties;
+mod written_values;
 mod xml_walk;
 
 /// A file without its `mod` line would compile, pass and test nothing.
