@@ -134,7 +134,7 @@ fn classes(grid: &Grid<'_>) -> Vec<&'static str> {
         .collect()
 }
 
-/// A single row of many columns: a line for each, so that nobody scrolls sideways.
+/// A single row of many columns: a line for each, so that the page does not scroll sideways.
 fn record(caption: &str, headings: &[(&str, ColumnKind)], row: &[Vec<String>]) -> String {
     let mut text =
         format!("<section aria-labelledby=\"rows-caption\">\n<table class=\"record\">\n{caption}\n<tbody>\n");
