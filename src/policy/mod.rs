@@ -26,8 +26,8 @@ pub use assignment::{
 pub use diff::{PolicyChange, PolicyDifference, changes, diff};
 pub use document::{
     Body, BodySettings, DocumentKind, PolicyDocument, PolicyOffer, RETRYABLE_CODES, RegistryValue, Rendering,
-    SCHEMA_VERSION, Setting, WSUS_SERVICE_ID, indent, parse, parse_json, registry_values, render,
-    render_json, render_values,
+    SCHEMA_VERSION, Setting, WSUS_SERVICE_ID, indent, parse, registry_values, render, render_json,
+    render_values,
 };
 pub use key::{
     HASH_ALGORITHM, HASH_ALGORITHM_ID, KEY_SIZES, KeyState, PolicyKey, PublicKey, Signature, key_file,

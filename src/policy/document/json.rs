@@ -1,41 +1,37 @@
 //! The body as JSON: the same names and values as the XML, for programs. What is signed is the XML.
 
-use super::body::{Body, PolicyOffer};
-use super::body::{BodySettings, DocumentKind};
+use super::body::{Body, DocumentKind};
 use super::xml::braced;
-use crate::base::error::{Failure, Result};
-use crate::base::guid::parse_guid;
-use anyhow::Context;
+use crate::base::error::Result;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use serde::Serialize;
 
-#[derive(JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[derive(JsonSchema, Serialize)]
+#[serde(rename_all = "PascalCase")]
 struct Document {
     schema_version: String,
     site_code: String,
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     tombstone: bool,
     update_source: Source,
 }
 
-#[derive(JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[derive(JsonSchema, Serialize)]
+#[serde(rename_all = "PascalCase")]
 struct Source {
     unique_id: String,
     content_version: i64,
     content_type: u32,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     service_id: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     client_settings: Option<Settings>,
     content_location: Vec<Location>,
     scan_failure_retry_error_codes: Vec<String>,
 }
 
-#[derive(JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[derive(JsonSchema, Serialize)]
+#[serde(rename_all = "PascalCase")]
 struct Settings {
     software_updates_enabled: bool,
     scan_interval_minutes: u32,
@@ -43,14 +39,14 @@ struct Settings {
     policy_polling_minutes: u32,
 }
 
-#[derive(JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[derive(JsonSchema, Serialize)]
+#[serde(rename_all = "PascalCase")]
 struct Location {
     position: i64,
     url: String,
     server_name: String,
     connections: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     boundary_groups: Vec<String>,
 }
 
@@ -93,43 +89,4 @@ pub fn render_json(body: &Body) -> Result<String> {
         },
     };
     Ok(serde_json::to_string(&document)?)
-}
-
-/// Reads a body that [`render_json`] wrote; unknown members are an error.
-pub fn parse_json(text: &str) -> Result<Body> {
-    let document: Document = serde_json::from_str(text).context("a policy body cannot be read")?;
-    let source = document.update_source;
-    Ok(Body {
-        schema_version: document.schema_version,
-        site: document.site_code.parse()?,
-        kind: if document.tombstone { DocumentKind::Tombstone } else { DocumentKind::Live },
-        unique_id: guid(&source.unique_id)?,
-        content_version: source.content_version,
-        content_type: source.content_type,
-        service_id: source.service_id.as_deref().map(guid).transpose()?,
-        settings: source.client_settings.map(|settings| BodySettings {
-            software_updates_enabled: settings.software_updates_enabled,
-            scan_interval_minutes: settings.scan_interval_minutes,
-            time_to_live_minutes: settings.time_to_live_minutes,
-            policy_polling_minutes: settings.policy_polling_minutes,
-        }),
-        content_locations: source
-            .content_location
-            .into_iter()
-            .map(|location| {
-                Ok(PolicyOffer {
-                    position: location.position,
-                    url: location.url,
-                    server_name: location.server_name,
-                    connections: location.connections.parse()?,
-                    boundary_groups: location.boundary_groups,
-                })
-            })
-            .collect::<Result<_>>()?,
-        scan_failure_retry_error_codes: source.scan_failure_retry_error_codes,
-    })
-}
-
-fn guid(text: &str) -> Result<Uuid> {
-    parse_guid(text).ok_or_else(|| Failure::failed(format!("{text:?} is not a GUID")).into())
 }

@@ -10,7 +10,7 @@ pub use body::{
     WSUS_SERVICE_ID,
 };
 pub(in crate::policy) use body::{policy_id, version_text};
-pub use json::{parse_json, render_json};
+pub use json::render_json;
 pub use rendered::{RegistryValue, Rendering, Setting, registry_values, render_values};
 pub(in crate::policy) use xml::{attribute, braced, optional};
 pub use xml::{indent, parse, render};
