@@ -73,8 +73,7 @@ impl Category {
     }
 }
 
-/// A revision that is listed, as it was; and its key.
-/// A row of the columns that [`Snapshot::visible_and_supersedence`] selects; by place, because there are thousands of rows.
+/// A listed revision as it was, and its key: a row of the columns that [`CatalogReader::visible_and_supersedence`] selects; by place, because there are thousands of rows.
 fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(i64, VisibleUpdate)> {
     let severity: Option<String> = row.get(6)?;
     let released_at: Option<i64> = row.get(7)?;
@@ -172,7 +171,7 @@ impl CatalogReader<'_> {
         Ok(self.visible_and_supersedence(version, &CatalogBefore::default())?.0)
     }
 
-    /// [`Snapshot::visible_updates`] in the catalog as it was, and what supersedes what among them.
+    /// [`CatalogReader::visible_updates`] in the catalog as it was, and what supersedes what among them.
     pub(crate) fn visible_and_supersedence(
         &self,
         version: i64,
@@ -357,7 +356,7 @@ impl CatalogReader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// GUID, KB number and title of updates, in their newest revision; as [`Snapshot::update_names`].
+    /// GUID, KB number and title of updates, in their newest revision; as [`CatalogReader::update_names`].
     pub(crate) fn newest_update_names(&self, update_ids: &[i64]) -> Result<UpdateNames> {
         self.update_names(update_ids, i64::MAX, &CatalogBefore::default())
     }

@@ -340,7 +340,7 @@ impl Rejections {
     pub fn into_vec(mut self) -> Vec<RejectedPart> {
         if self.dropped > 0 {
             self.kept.push(RejectedPart {
-                place: "further rejections".into(),
+                place: "additional rejections".into(),
                 reason: format!("{} more were counted but not recorded", self.dropped),
                 content: None,
             });

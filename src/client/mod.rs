@@ -16,8 +16,7 @@ mod roster;
 mod store;
 
 pub use crate::base::codes::{
-    ErrorFamily, ErrorParts, KnownError, ScanState, error_code_text, error_in_words, error_meaning,
-    find_error, known_errors, parse_error_code, windows_error, windows_error_family,
+    ErrorFamily, ScanState, error_code_text, error_in_words, error_meaning, find_error, parse_error_code,
 };
 pub use client::{Client, CompletedScan, LastScan};
 pub use collection::Collections;

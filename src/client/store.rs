@@ -182,7 +182,7 @@ impl ClientReader<'_> {
         Ok(self.find_client_with_id(text)?.1)
     }
 
-    /// [`Snapshot::find_client`] with the integer key.
+    /// [`crate::client::ClientReader::find_client`] with the integer key.
     pub(crate) fn find_client_with_id(&self, text: &str) -> Result<(i64, Client)> {
         let guid = parse_guid(text);
         let mut statement = self.connection().prepare_cached(

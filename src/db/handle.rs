@@ -1,4 +1,4 @@
-//! The two handles that the rooms' stores extend with their statements.
+//! The two handles that the rooms' readers and writers borrow.
 
 use crate::base::error::Result;
 use crate::db::to_micros;

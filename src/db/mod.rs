@@ -8,7 +8,8 @@
 //! * `Snapshot::for_ranges` does a large piece of work with additional readers of one snapshot, on all processors.
 //! * [`Snapshot::at`] opens the readers of versioned data as of a [`Moment`] of the operation log.
 //! * [`Database::foreign`] opens a second connection, for statements that the user wrote.
-//! * The statements themselves live in the `store` modules of the rooms, as methods on [`Snapshot`] and [`Transaction`].
+//! * The statements themselves live in the `store` modules of the rooms, as methods of each
+//!   room's reader and writer, which borrow a [`Snapshot`] or a [`Transaction`].
 //! * Times are stored as whole microseconds since 1970-01-01T00:00:00Z, GUIDs as 16 bytes, digests as bytes.
 
 mod fault;

@@ -1,4 +1,4 @@
-//! Statements of the room `site`.
+//! Statements of the room `hierarchy`.
 
 mod history;
 

@@ -46,7 +46,7 @@ impl PolicyReader<'_> {
         self.documents(site, every_version, None)
     }
 
-    /// As [`Snapshot::policies`]; of every version only the wanted one, so that a damaged one takes no other away.
+    /// As [`PolicyReader::policies`]; of every version only the wanted one, so that a damaged one takes no other away.
     fn documents(
         &self,
         site: Option<SiteCode>,

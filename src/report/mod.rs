@@ -50,4 +50,4 @@ pub use unknown_groups::{UnknownBy, UnknownGroupRow, unknown_by};
 pub use update::{UpdateStateRow, update};
 pub use updates::{UpdateCountRow, sites_by_updates, updates};
 
-crate::db::room_handles!("Report", ReportReader);
+crate::db::room_handles!("what reports ask of the whole database", ReportReader);

@@ -42,7 +42,7 @@ impl Tabular for DownstreamRow {
         Column::text("is_replica", "Replica").spare(),
         Column::time("last_sync_at", "Last synchronization"),
         Column::time("last_rollup_at", "Last report").wide(),
-        Column::time("heard_at", "Last report"),
+        Column::time("heard_at", "Last contact"),
     ];
 }
 

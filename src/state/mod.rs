@@ -18,7 +18,7 @@
 //!
 //! [`watch`] does so with an inbox as it fills; [`inbox_status`] counts what waits in it.
 //!
-//! Callers: `scan` writes reports with [`message::smx::render`]; `compliance` and `report` read records, gaps and quarantine; `cli`
+//! Callers: `demo` writes reports with [`message::smx::render`]; `compliance` and `report` read records, gaps and quarantine; `cli`
 //! runs [`ingest`].
 //!
 //! Rooms, each of which imports only those before it: [`message`], [`record`], [`intake`], [`viewer`].

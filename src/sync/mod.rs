@@ -23,7 +23,6 @@ mod subscription;
 mod supersedence;
 mod top;
 
-pub use crate::base::codes::{StatusMessage, find_status, status_messages, status_text};
 pub use cascade::{Cascade, PreparedRun, SyncOutcome, WrittenRun};
 pub use comparison::{Deviation, ServerVerification, VerifyRow, verify};
 pub use due::{Due, DueReason, DueRow, DueWork, due};

@@ -1,4 +1,4 @@
-//! What a reader is shown, run: the sessions beside this file and the commands of README.md.
+//! What a reader is shown, run: the sessions next to this file and the commands of README.md.
 
 #[cfg(unix)]
 #[path = "../it/support/offline_scan/mod.rs"]

@@ -65,8 +65,8 @@ const STATUS_MESSAGES: &[StatusMessage] = &[
     message(6705, Some("writing the catalog"), "In progress: the site's database imports what is new."),
     message(
         6706,
-        Some("synchronizing further software update points"),
-        "In progress: the site's further software update points follow its first.",
+        Some("synchronizing additional software update points"),
+        "In progress: the site's additional software update points follow its first.",
     ),
     message(
         6707,

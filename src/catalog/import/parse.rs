@@ -122,7 +122,7 @@ fn parse(
 
 fn unpack(packed: &Packed, unpacker: &mut Decompressor<'_>) -> Result<Vec<u8>> {
     Ok(unpacker.decompress(&packed.content, packed.size).map_err(|error| {
-        Failure::new(Kind::Database, format!("the staging file beside the database is damaged: {error}"))
+        Failure::new(Kind::Database, format!("the staging file next to the database is damaged: {error}"))
             .hint("delete the file that ends in -staging and run the same command again")
     })?)
 }

@@ -1,7 +1,7 @@
 //! Supersedence: the one place that decides which update replaces which, and when the replaced one expires.
 //!
 //! * [`Supersedence`]: the graph at a content version. The list, the details and the rule all ask it.
-//! * [`SupersedenceRule`]: when a superseded update expires. [`crate::db::Transaction::apply_supersedence_rule`] computes the
+//! * [`SupersedenceRule`]: when a superseded update expires. [`crate::catalog::CatalogWriter::apply_supersedence_rule`] computes the
 //!   whole set anew, so that a changed rule, a changed catalog and a passed month all lead to the same state.
 
 mod circle;

@@ -198,7 +198,7 @@ struct Kind {
 /// From which server to which, and when that one may be used; by their places in the situation.
 type ServerMove = (Option<usize>, Option<(Reached, usize)>);
 
-/// How many clients make a journey.
+/// How many clients make this move.
 #[derive(Default)]
 struct MovedClients {
     all: u64,
