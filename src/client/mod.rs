@@ -23,6 +23,6 @@ pub use collection::Collections;
 pub(crate) use place::BoundaryGroupMembers;
 pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, import as import_places};
 pub(crate) use roster::{ClientFacts, ClientTexts, Roster};
-pub(crate) use store::{ClientRow, CompletedScanRow, HISTORY, NameSpan, ScanRow};
+pub(crate) use store::{ClientRow, CompletedScanRow, HISTORY, NameSpan, ScanRow, SiteClaim};
 
 crate::db::room_handles!("clients, their places and collections", ClientReader, ClientWriter);

@@ -18,6 +18,8 @@ use uuid::Uuid;
 /// A scan message, as the client's columns keep it. The order of the fields is the order of "newer wins".
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ScanRow {
+    /// It is of the hierarchy's own update source: those of others do not replace it.
+    pub(crate) is_own: bool,
     pub(crate) at: i64,
     pub(crate) serial: Option<i64>,
     pub(crate) state: u32,
@@ -29,16 +31,28 @@ pub(crate) struct ScanRow {
 /// A message about a completed scan, likewise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CompletedScanRow {
+    /// As of a [`ScanRow`].
+    pub(crate) is_own: bool,
     pub(crate) at: i64,
     pub(crate) serial: Option<i64>,
     pub(crate) version: Option<i64>,
+}
+
+/// Why a client belongs to a site: a report of it was ingested for that site, or a person assigned it. The later one wins; of two of
+/// one date an assignment wins, then the site whose code comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SiteClaim {
+    pub(crate) site_id: i64,
+    /// Date of the newest report that was ingested for the site, or moment of the assignment.
+    pub(crate) at: Option<i64>,
+    pub(crate) is_assigned: bool,
 }
 
 /// The columns of a client that ingesting its reports changes; times in microseconds. A text goes with the date of the
 /// report that has it, so that the newest one wins whatever the order of arrival; of two of one date the larger.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ClientRow {
-    pub(crate) site_id: Option<i64>,
+    pub(crate) site: Option<SiteClaim>,
     pub(crate) name: Option<(i64, String)>,
     /// Date of the oldest report that has this name.
     pub(crate) named_since: Option<i64>,
@@ -84,6 +98,7 @@ impl ClientRow {
         let last_scan = match last_scan_at {
             None => None,
             Some(at) => Some(ScanRow {
+                is_own: row.get("last_scan_is_own")?,
                 at,
                 serial: row.get("last_scan_serial")?,
                 state: row.get::<_, Option<u32>>("last_scan_state")?.unwrap_or(0),
@@ -96,13 +111,21 @@ impl ClientRow {
         let completed_scan = match completed_scan_at {
             None => None,
             Some(at) => Some(CompletedScanRow {
+                is_own: row.get("completed_scan_is_own")?,
                 at,
                 serial: row.get("completed_scan_serial")?,
                 version: row.get("completed_scan_version")?,
             }),
         };
         Ok(ClientRow {
-            site_id: row.get("site_id")?,
+            site: match row.get("site_id")? {
+                Some(site_id) => Some(SiteClaim {
+                    site_id,
+                    at: row.get("site_at")?,
+                    is_assigned: row.get("site_is_assigned")?,
+                }),
+                None => None,
+            },
             name: dated(row.get("name")?, row.get("name_at")?),
             named_since: row.get("named_since")?,
             client_version: dated(row.get("client_version")?, row.get("client_version_at")?),
@@ -329,13 +352,14 @@ impl ClientWriter<'_> {
         self.connection()
             .prepare_cached(
                 "UPDATE client SET
-                     site_id = :site_id, name = :name, name_at = :name_at, named_since = :named_since,
+                     site_id = :site_id, site_at = :site_at, site_is_assigned = :site_is_assigned, name = :name, name_at = :name_at, named_since = :named_since,
                      resynchronized_at = :resynchronized_at, client_version = :client_version,
                      client_version_at = :client_version_at, reported_at = :reported_at,
                      client_installed = :client_installed,
                      last_message_at = :last_message_at, last_scan_state = :last_scan_state,
                      last_scan_at = :last_scan_at, last_scan_serial = :last_scan_serial,
-                     last_scan_error = :last_scan_error, completed_scan_at = :completed_scan_at,
+                     last_scan_error = :last_scan_error, last_scan_is_own = :last_scan_is_own,
+                     completed_scan_is_own = :completed_scan_is_own, completed_scan_at = :completed_scan_at,
                      completed_scan_serial = :completed_scan_serial,
                      completed_scan_version = :completed_scan_version, scan_location = :scan_location,
                      agent_version = :agent_version, policy_version = :policy_version,
@@ -344,7 +368,9 @@ impl ClientWriter<'_> {
             )?
             .execute(named_params! {
                 ":client_id": client_id,
-                ":site_id": row.site_id,
+                ":site_id": row.site.map(|claim| claim.site_id),
+                ":site_at": row.site.and_then(|claim| claim.at),
+                ":site_is_assigned": row.site.is_some_and(|claim| claim.is_assigned),
                 ":name": name.map(|(_, text)| text),
                 ":name_at": name.map(|(at, _)| at),
                 ":named_since": row.named_since,
@@ -358,6 +384,8 @@ impl ClientWriter<'_> {
                 ":last_scan_at": scan.map(|scan| scan.at),
                 ":last_scan_serial": scan.and_then(|scan| scan.serial),
                 ":last_scan_error": scan.and_then(|scan| scan.error),
+                ":last_scan_is_own": scan.is_some_and(|scan| scan.is_own),
+                ":completed_scan_is_own": completed.is_some_and(|scan| scan.is_own),
                 ":completed_scan_at": completed.map(|scan| scan.at),
                 ":completed_scan_serial": completed.and_then(|scan| scan.serial),
                 ":completed_scan_version": completed.and_then(|scan| scan.version),

@@ -145,7 +145,7 @@ pub struct TrendRow {
 impl Tabular for TrendRow {
     const SCHEMA: &'static str = "report.trend/1";
     const COLUMNS: &'static [Column] = &[
-        Column::time("at", "At").to_the_second(),
+        Column::time("at", "At"),
         Column::number("updates", "Updates").spare(),
         Column::number("clients", "Clients"),
         Column::number("clients_compliant", "Compliant clients").wide(),

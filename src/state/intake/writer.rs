@@ -7,9 +7,9 @@ use super::outcome::FileEnd;
 use super::summary::IngestSummary;
 use crate::base::error::Result;
 use crate::catalog;
-use crate::client::{self, ClientRow, NameSpan};
+use crate::client::{self, ClientRow, NameSpan, SiteClaim};
 use crate::db::{Database, Snapshot, Transaction, to_micros};
-use crate::hierarchy::SiteCode;
+use crate::hierarchy::{self, SiteCode};
 use crate::state::intake;
 use crate::state::record::Log;
 use crate::state::record::change::{Change, Changes, Target};
@@ -20,6 +20,7 @@ use crate::state::record::names::{alternating_until, newest, record_name};
 use crate::state::record::pack::{Accepted, Entry, Record, merge};
 use crate::state::record::topic_key::TopicKey;
 use crate::state::record::{self, gap};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -54,7 +55,9 @@ pub(super) fn place(path: &str) -> String {
 pub(super) struct Writer {
     site_id: Option<i64>,
     /// Its code.
-    site: Option<String>,
+    site: Option<SiteCode>,
+    /// The hierarchy's own update source.
+    update_source: Option<Uuid>,
     clients: Keys,
     updates: Keys,
     topics: HashMap<TopicKey, i64>,
@@ -77,7 +80,8 @@ impl Writer {
     pub(super) fn open(db: &Database, site: Option<SiteCode>, site_id: Option<i64>) -> Result<Self> {
         let mut writer = Writer {
             site_id,
-            site: site.map(|code| code.to_string()),
+            site,
+            update_source: None,
             clients: Keys::default(),
             updates: Keys::default(),
             topics: HashMap::new(),
@@ -95,6 +99,7 @@ impl Writer {
 
     fn read_keys(&mut self, read: &Snapshot<'_>) -> Result<()> {
         self.data_version = read.data_version()?;
+        self.update_source = hierarchy::read(read).known_update_source()?;
         self.clients = client::read(read).client_ids()?;
         self.updates = catalog::read(read).update_ids()?;
         self.topics.clear();
@@ -248,7 +253,7 @@ impl Writer {
         for (sha256, path, Totals { size, reports, messages, clients: guids, .. }) in complete {
             let clients =
                 pack_client_keys(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
-            let brought = (clients.as_slice(), self.site.as_deref());
+            let brought = (clients.as_slice(), self.site.as_ref().map(SiteCode::as_str));
             record::write(write).record_file(&sha256, &place(&path), size, reports, messages, brought)?;
         }
         Ok(batches)
@@ -422,23 +427,16 @@ impl Writer {
             client::read(write).client_row(client_id)?.unwrap_or_default()
         };
         let mut row = old.clone();
-        // A newer report moves a client to the site that brought it; the same report again, from elsewhere, does not.
-        let date = |reported: Option<(i64, bool)>| reported.map(|(date, _)| date);
-        if self.site_id.is_some()
-            && row.site_id != self.site_id
-            && (row.site_id.is_none() || date(batch.reported) > date(row.reported))
-        {
-            if row.site_id.is_some() {
-                self.summary.clients_moved += 1;
-            }
-            row.site_id = self.site_id;
-        }
+        row.site = self.claim(write, row.site, batch.reported.map(|(date, _)| date))?;
+        let is_moved = |old: SiteClaim| row.site.is_some_and(|new| new.site_id != old.site_id);
+        self.summary.clients_moved += u64::from(old.site.is_some_and(is_moved));
         let in_turn = self.record_names(write, client_id, &mut row, std::mem::take(&mut batch.names))?;
         row.client_version = row.client_version.max(batch.client_version.take());
         row.reported = row.reported.max(batch.reported);
         row.last_message_at = row.last_message_at.max(batch.last_message_at);
-        row.last_scan = row.last_scan.max(batch.last_scan.take());
-        row.completed_scan = row.completed_scan.max(batch.completed_scan);
+        let (last_scan, completed_scan) = batch.take_scans(self.update_source);
+        row.last_scan = row.last_scan.max(last_scan);
+        row.completed_scan = row.completed_scan.max(completed_scan);
         row.resynchronized_at = row.resynchronized_at.max(batch.resynchronized_at);
         for (version, span) in std::mem::take(&mut batch.policy_versions) {
             row.policy_version = row.policy_version.max(Some((span.1, version)));
@@ -456,6 +454,25 @@ impl Writer {
             now: gap::counted_from(row.resynchronized_at, in_turn.now),
         };
         Ok((batch, counted_from))
+    }
+
+    /// The site of a client of which a report of this date was ingested: a newer report moves it to the site that brought it.
+    fn claim(
+        &self,
+        write: &Transaction<'_>,
+        old: Option<SiteClaim>,
+        at: Option<i64>,
+    ) -> Result<Option<SiteClaim>> {
+        let (Some(site_id), Some(site)) = (self.site_id, self.site) else { return Ok(old) };
+        let new = SiteClaim { site_id, at, is_assigned: false };
+        let Some(old) = old else { return Ok(Some(new)) };
+        let wins = match (new.at, new.is_assigned).cmp(&(old.at, old.is_assigned)) {
+            Ordering::Equal if old.site_id != site_id => {
+                site < hierarchy::read(write).code_of_site(old.site_id)?
+            }
+            order => order == Ordering::Greater,
+        };
+        Ok(Some(if wins { new } else { old }))
     }
 
     /// Records the names that were reported. Only where there is more than one, all are looked at. Returns until when two of them

@@ -4,7 +4,6 @@ use super::message_view::{MessageView, describe_state};
 use crate::base::codes::UPDATE_DETECTION;
 use crate::base::digest::hexadecimal;
 use crate::base::error::Result;
-use crate::base::guid::parse_guid;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::base::text::decode;
 use crate::catalog;
@@ -23,7 +22,7 @@ use crate::state::message::report::{Sender, StateMessage};
 use crate::state::message::smx;
 use crate::state::record;
 use crate::state::record::pack::{Accepted, Entry, merge};
-use crate::state::record::topic_key::TopicKey;
+use crate::state::record::topic_key::{TopicKey, update_of_topic};
 use crate::state::viewer;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
@@ -495,8 +494,7 @@ impl Explainer<'_, '_> {
         };
         row.message = MessageView::of_entry(topic_type, message.topic, &message.user, &entry);
         row.message.payload = payload.and_then(|payload| serde_json::from_str(&payload).ok());
-        if topic_type == UPDATE_DETECTION
-            && let (Some(read), Some(guid)) = (self.read, row.message.topic.as_deref().and_then(parse_guid))
+        if let (Some(read), Some(guid)) = (self.read, row.message.topic.as_deref().and_then(update_of_topic))
             && let Some(update_id) = viewer::read(read).update_id_by_guid(guid)?
             && let Some((_, article_id, title)) =
                 catalog::read(read).newest_update_names(&[update_id])?.remove(&update_id)
