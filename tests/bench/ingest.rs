@@ -1,13 +1,13 @@
 //! Ingest end to end beside bare baselines, in one run; nothing is asserted about time.
 //!
-//! `cargo bench --bench ingest` makes 20,000 UTF-16 reports with 100 messages each in a temporary folder (of forty files
-//! one is there twice and one brings old news; some are cut off; `--files N` and `--messages N` for another size), then
-//! measures each of these in a process of its own, with its peak memory:
+//! `cargo bench --bench ingest` makes 20,000 UTF-16 reports with 100 messages each in a temporary folder (of forty
+//! files one is there twice and one brings old news; some are cut off; `--files N` and `--messages N` for another
+//! size), then measures each of these in a process of its own, with its peak memory:
 //!
 //! * **read and plainly parse**: reading the files and the plain parser on all processors, nothing stored;
 //! * **end to end**: the verb, into an empty database file, then a second round of changes over it;
-//! * **bare insert, bare update**: the same packed records as they come out, by prepared statements, with the same pragmas
-//!   and in transactions of the same size;
+//! * **bare insert, bare update**: the same packed records as they come out, by prepared statements, with the same
+//!   pragmas and in transactions of the same size;
 //! * **lxml and sqlite3**: the script that one would write instead, where python3 has lxml.
 //!
 //! With `-- --full` it also loads 100,000 clients with 150 states each, sends one round of changes over that, and takes

@@ -1,13 +1,15 @@
 //! Reports over a large estate beside what people would ask instead, in one run; nothing is asserted about time.
 //!
-//! `cargo bench --bench reports` makes 100,000 clients in 25 primary sites below a central administration site, with 150
-//! states each of 5,000 updates and a year of monthly changes, through the verbs that administrators use (`--clients N`,
-//! `--states N`, `--updates N` for another size; `--folder F` keeps it and finds it again). That takes minutes and is not
-//! measured. Then, each in a process of its own with its peak memory:
+//! `cargo bench --bench reports` makes 100,000 clients in 25 primary sites below a central administration site, with
+//! 150 states each of 5,000 updates and a year of monthly changes, through the verbs that administrators use
+//! (`--clients N`, `--states N`, `--updates N` for another size; `--folder F` keeps it and finds it again). That takes
+//! minutes and is not measured. Then, each in a process of its own with its peak memory:
 //!
-//! * every report, over everything and in every single scope (`--only TEXT`: those whose name has the text): **cold** is the
-//!   first answer of a new process, opening the database included; **warm** the best of the next five in the same process;
-//! * **rows**: the same questions as SQL over one row per client and update with an index, which is what a script would keep;
+//! * every report, over everything and in every single scope (`--only TEXT`: those whose name has the text): **cold**
+//!   is the first answer of a new process, opening the database included; **warm** the best of the next five in the
+//!   same process;
+//! * **rows**: the same questions as SQL over one row per client and update with an index, which is what a script would
+//!   keep;
 //! * **DuckDB**: the same over the same rows, where python3 has the package.
 //!
 //! With `-- --largest` every client is there seven times more: 700,000, the largest supported hierarchy.

@@ -1,5 +1,5 @@
-//! Over the whole command tree: a command that ends with a usage error, or with any exit code other than 0, 3 and 4, has changed nothing
-//! but the record of its own failed run.
+//! Over the whole command tree: a command that ends with a usage error, or with any exit code other than 0, 3 and 4,
+//! has changed nothing but the record of its own failed run.
 
 use assert_cmd::Command;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,5 @@
-//! The three imports of lists read the same dialects: delimiters, encodings, and what spreadsheets and PowerShell put in
-//! front.
+//! The three imports of lists read the same dialects: delimiters, encodings, and what spreadsheets and PowerShell put
+//! in front.
 
 use crate::support::estate::{Estate, guid};
 use cmupd::base::error::Result;

@@ -1,5 +1,5 @@
-//! Where a client finds its software update point: the rules, what would help, and that no question makes them contradict
-//! themselves.
+//! Where a client finds its software update point: the rules, what would help, and that no question makes them
+//! contradict themselves.
 
 use cmupd::hierarchy::{
     Boundary, BoundaryGroup, BoundaryKind, Connections, Hierarchy, Neighbor, ServedBy, Site, SiteCode,

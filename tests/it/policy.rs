@@ -1,5 +1,5 @@
-//! The site-wide policy through the public face: documents, tombstones, settings, keys and signatures, assignments, and what
-//! stands on a client.
+//! The site-wide policy through the public face: documents, tombstones, settings, keys and signatures, assignments, and
+//! what stands on a client.
 
 use crate::support::estate;
 use crate::support::estate::Estate;
@@ -217,7 +217,8 @@ fn documents_are_signed_and_a_rotated_key_moves_no_version() -> Result<()> {
     let policy = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     assert_eq!(policy.signatures.last().map(|signature| signature.key_id.clone()), second.key_id);
 
-    // A rotation that was cut off before the file was put in its place: the key is found, and put there by the next one.
+    // A rotation that was cut off before the file was put in its place: the key is found, and put there by the next
+    // one.
     let next = estate.path().canonicalize()?.with_file_name(format!("a.db.policy-key-{}.pem", id(&second)));
     std::fs::rename(key_path(&estate), &next)?;
     tempfile::NamedTempFile::new_in(estate.folder.path())?.persist(key_path(&estate))?;

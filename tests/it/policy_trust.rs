@@ -1,5 +1,5 @@
-//! What is signed is what was made: tampered documents, keys that are rotated at once or by a run that was cut off, and what
-//! verifying says.
+//! What is signed is what was made: tampered documents, keys that are rotated at once or by a run that was cut off, and
+//! what verifying says.
 
 use crate::support::estate::Estate;
 use assert_cmd::Command;

@@ -1,4 +1,5 @@
-//! Reports against a naive count: every figure is told once more from the messages, client by client and update by update.
+//! Reports against a naive count: every figure is told once more from the messages, client by client and update by
+//! update.
 
 use crate::support::estate;
 use crate::support::estate::{Estate, guid, security_updates};

@@ -1,4 +1,5 @@
-//! Synchronization with servers that fail: the run says so, nothing that is seen changes, and the next run makes it good.
+//! Synchronization with servers that fail: the run says so, nothing that is seen changes, and the next run makes it
+//! good.
 
 use crate::support::estate;
 use crate::support::lying_server;

@@ -1,4 +1,5 @@
-//! Looking at state messages: gaps, the viewer, explaining, audit, topics, conflicts. Through the public face and the program.
+//! Looking at state messages: gaps, the viewer, explaining, audit, topics, conflicts. Through the public face and the
+//! program.
 
 mod one_guid;
 

@@ -183,7 +183,7 @@ fn report(client: u64, round: u64, size: Size) -> Report {
         details: None,
         params,
     };
-    // 3 is completed, 5 failed (facts: Configuration Manager §4.1).
+    // 3 is completed, 5 failed (Microsoft Learn, State messages: topic 501).
     let (scan, params) = match has_scanned(client) {
         true => (3, vec!["1".to_owned()]),
         false => (5, vec!["0x80244010".to_owned()]),

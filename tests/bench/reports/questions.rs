@@ -72,7 +72,8 @@ const REPORTS: &[(&str, Report)] = &[
     ("unknown by error", |r, scope, now| Ok(report::unknown_by(r, scope, UnknownBy::Error, now)?.rows.len())),
 ];
 
-/// All updates are considered in every other scope, superseded ones too: the catalog's chains would leave one of twelve.
+/// All updates are considered in every other scope, superseded ones too: the catalog's chains would leave one of
+/// twelve.
 const EVERYTHING: &str = "";
 
 /// A way of narrowing a report.

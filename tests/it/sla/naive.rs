@@ -144,7 +144,8 @@ pub fn take(known: &mut Known, batch: &[Message]) {
     }
 }
 
-/// State now, when it was installed first, and whether that is known: what a client told first, within a day, was there before.
+/// State now, when it was installed first, and whether that is known: what a client told first, within a day, was there
+/// before.
 pub fn story(known: &Known, client: u64, update: u64) -> Option<(u32, Option<Timestamp>, bool)> {
     let of_client = known.iter().filter(|((it, _), _)| *it == client);
     let told_since = of_client.filter_map(|(_, stored)| stored.first()).map(|message| message.0).min()?;
@@ -155,8 +156,8 @@ pub fn story(known: &Known, client: u64, update: u64) -> Option<(u32, Option<Tim
     Some((stored.last()?.2, first, was_there))
 }
 
-/// In time, late, open, due soon, breached, excepted, unknown, installed before, replaced; days to the installation, and the ages of what
-/// is open or breached.
+/// In time, late, open, due soon, breached, excepted, unknown, installed before, replaced; days to the installation,
+/// and the ages of what is open or breached.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Figures {
     pub counts: [u64; 9],
