@@ -97,7 +97,7 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-/// A database as large as an estate, and a run as long as a migration.
+/// A database as large as an environment, and a run as long as a migration.
 fn full(folder: &Path, round: &Path, files: u64, empty: Measured, parse: Measured) -> Outcome<()> {
     let path = |name: &str| folder.join(name);
     run("loading 100,000 clients x 150", "load", &[&path("slice"), &path("large.db")])?;
@@ -280,7 +280,7 @@ fn take(db: &mut Database, folder: &Path) -> Outcome<(f64, u64, u64)> {
     Ok((begun.elapsed().as_secs_f64(), summary.messages, summary.new_states))
 }
 
-/// Fills a database with an estate, slice by slice.
+/// Fills a database with an environment, slice by slice.
 fn load(db: &mut Database, folder: &Path) -> Outcome<(f64, u64, u64)> {
     let (mut seconds, mut messages, mut states) = (0.0, 0, 0);
     for slice in 0..100_000 / SLICE {

@@ -38,7 +38,7 @@ fn main() -> Answer<()> {
         _ => 150_000,
     };
     let folder = tempfile::tempdir()?;
-    let path = folder.path().join("estate.db");
+    let path = folder.path().join("environment.db");
     let now: Timestamp = "2026-11-22T12:00:00Z".parse()?;
     let options = || Options::new("benchmark", Clock::fixed(now));
     Database::create(&path, options(), |w| {

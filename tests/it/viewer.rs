@@ -43,7 +43,7 @@ impl Bench {
     }
 
     fn path(&self) -> PathBuf {
-        self.folder.path().join("estate.db")
+        self.folder.path().join("environment.db")
     }
 
     fn options(&self, now: &str) -> Options {

@@ -1,6 +1,6 @@
-//! An estate with time limits, and every figure of it once more by a loop over the messages.
+//! An environment with time limits, and every figure of it once more by a loop over the messages.
 
-use crate::support::estate::{Estate, guid, security_updates};
+use crate::support::environment::{Environment, guid, security_updates};
 use cmupd::base::error::Result;
 use cmupd::base::progress::Silent;
 use cmupd::catalog::{Severity, UpdateCriteria};
@@ -86,29 +86,29 @@ pub fn edition(number: u64, revision: u32, released: &str) -> String {
     )
 }
 
-pub fn estate() -> Result<Estate> {
-    let estate = Estate::with_catalog()?;
+pub fn environment() -> Result<Environment> {
+    let environment = Environment::with_catalog()?;
     for (number, released, _) in UPDATES {
-        estate.write(number, &edition(number, 1, released))?;
+        environment.write(number, &edition(number, 1, released))?;
     }
     // What its publisher withdrew counts nowhere.
-    estate.write(117, &edition(117, 1, "2026-11-02"))?;
+    environment.write(117, &edition(117, 1, "2026-11-02"))?;
     // What is superseded expires at once.
-    estate.set(SyncSettingsChange {
+    environment.set(SyncSettingsChange {
         expire_superseded_after: Some(Some(0)),
         ..SyncSettingsChange::default()
     })?;
-    estate.sync()?;
+    environment.sync()?;
     let rule = |text: &str| text.parse().expect("a rule");
     let ones = CollectionChange { rules: vec![rule("name = PC1*")], ..CollectionChange::default() };
-    estate.db()?.write("a collection", |w| collection::add(w, "ones", &ones))?;
-    Ok(estate)
+    environment.db()?.write("a collection", |w| collection::add(w, "ones", &ones))?;
+    Ok(environment)
 }
 
 /// A message as it was sent: client, update (none: a completed scan), time, serial number, state.
 pub type Message = (u64, Option<u64>, Timestamp, u64, u32);
 
-pub fn send(estate: &Estate, messages: &[Message]) -> Result<()> {
+pub fn send(environment: &Environment, messages: &[Message]) -> Result<()> {
     let lines: Vec<String> = messages
         .iter()
         .map(|(client, update, at, serial, state)| {
@@ -121,7 +121,7 @@ pub fn send(estate: &Estate, messages: &[Message]) -> Result<()> {
         })
         .collect();
     let options = IngestOptions { site: Some("PS1".parse()?), ..IngestOptions::default() };
-    ingest(&mut estate.db()?, &[Source::Stdin(lines.join("\n").into())], &options, &Silent)?;
+    ingest(&mut environment.db()?, &[Source::Stdin(lines.join("\n").into())], &options, &Silent)?;
     Ok(())
 }
 

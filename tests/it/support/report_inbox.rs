@@ -32,7 +32,7 @@ impl Inbox {
     }
 
     pub fn db(&self) -> PathBuf {
-        self.folder.path().join("estate.db")
+        self.folder.path().join("environment.db")
     }
 
     pub fn put(&self, name: &str, content: impl AsRef<[u8]>) -> String {
