@@ -1,7 +1,8 @@
-//! Completions at a prompt: the shell's registration script calls the program with `COMPLETE=SHELL`, which answers with what
-//! fits, from the command tree and from the database.
+//! Completions at a prompt: the shell's registration script calls the program with `COMPLETE=SHELL`, which answers with
+//! what fits, from the command tree and from the database.
 
 use super::config::{Config, default_database};
+use super::flags::SiteOrNone;
 use crate::hierarchy::SiteCode;
 use crate::report::{self, Name, NameKind, WantedScan, WantedState};
 use clap::builder::{Resettable, ValueParser};
@@ -99,8 +100,8 @@ impl EnvCompleter for Bash {
     }
 }
 
-/// The command tree without what is hidden, and with the values of its arguments. A flag cannot be removed from a command, so
-/// that the tree is built again.
+/// The command tree without what is hidden, and with the values of its arguments. A flag cannot be removed from a
+/// command, so that the tree is built again.
 fn completion_tree(command: &Command, path: &[&str], line: &Arc<[String]>) -> Command {
     let arguments: Vec<&Arg> = command.get_arguments().filter(|argument| !argument.is_hide_set()).collect();
     let below = command.get_subcommands().filter(|below| !below.is_hide_set()).map(|below| {
@@ -154,7 +155,7 @@ fn values_of(argument: &Arg, path: &[&str]) -> Option<Values> {
         // What is added has a new name; a software update point is added to a site that exists.
         _ if is_new && !is_type(TypeId::of::<SiteCode>()) => return None,
         (["site", "add"] | ["init"], ..) if is_new => return None,
-        _ if is_type(TypeId::of::<SiteCode>()) => Site,
+        _ if is_type(TypeId::of::<SiteCode>()) || is_type(TypeId::of::<SiteOrNone>()) => Site,
         _ if is_type(TypeId::of::<WantedState>()) => return Some(Values::Known(compliance_states)),
         _ if is_type(TypeId::of::<WantedScan>()) => return Some(Values::Known(scan_states)),
         (_, "cm", _) => return Some(Values::Known(product_reports)),

@@ -4,10 +4,12 @@ use super::config::Config;
 use super::output::{Color, Format, Style};
 use super::progress::Mode;
 use crate::base::error::{Failure, Result};
+use crate::hierarchy::{SiteCode, UNASSIGNED};
 use clap::builder::Resettable;
 use clap::{ArgMatches, Args, FromArgMatches, ValueEnum};
 use jiff::Timestamp;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// What every command has.
 #[derive(Debug, Clone, Default, Args)]
@@ -100,12 +102,12 @@ impl Listing {
 pub struct Gates {
     /// End with code 4 when a measure crosses this threshold, such as 'compliant<95' or 'unknown>2%'
     ///
-    /// A measure of the report, one of < <= > >= = != and a number. A share is meant with %, a count without; what is always a
-    /// share needs no %. Several may be given: any that is crossed counts, and each is named on standard error with its value.
-    /// A measure is of the report as a whole: of all sites, collections or updates together, of a trend its last point. With any:
-    /// before it each row is asked, and one is enough: --by site --fail-on 'any:compliant<84'; rows without data are passed over.
-    /// Where there is no data to compare at all, such as no clients, the gate counts as crossed. `cmupd schema` shows the measures of
-    /// every report.
+    /// A measure of the report, one of < <= > >= = != and a number. A share is meant with %, a count without; what is
+    /// always a share needs no %. Several may be given: any that is crossed counts, and each is named on standard error
+    /// with its value. A measure is of the report as a whole: of all sites, collections or updates together, of a trend
+    /// its last point. With any: before it each row is asked, and one is enough: --by site --fail-on
+    /// 'any:compliant<84'; rows without data are passed over. Where there is no data to compare at all, such as no
+    /// clients, the gate counts as crossed. `cmupd schema` shows the measures of every report.
     #[arg(long, value_name = "GATE", value_delimiter = ',')]
     pub fail_on: Vec<String>,
 }
@@ -252,6 +254,21 @@ impl Flags {
             no_headers: listing.no_headers,
             raw_csv: listing.raw_csv,
             color: self.common.color.or(config.color).unwrap_or(Color::Auto),
+        }
+    }
+}
+
+/// A site, or none: the clients that belong to no site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SiteOrNone(pub Option<SiteCode>);
+
+impl FromStr for SiteOrNone {
+    type Err = Failure;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Failure> {
+        match text.trim().eq_ignore_ascii_case(UNASSIGNED) {
+            true => Ok(SiteOrNone(None)),
+            false => text.parse().map(|site| SiteOrNone(Some(site))),
         }
     }
 }

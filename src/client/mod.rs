@@ -1,16 +1,18 @@
 //! Clients: who they are, when they last reported, how their last scan ended.
 //!
-//! A client exists as soon as one of its state messages has arrived. Its name and version are those of the newest report
-//! that has them; its scan is that of the newest scan message, whatever order the reports came in. The rooms `state`
-//! (which fills these columns), `compliance` and `report` call this room.
+//! A client exists as soon as one of its state messages has arrived. Its name and version are those of the newest
+//! report that has them; its scan is that of the newest scan message, whatever order the reports came in. The rooms
+//! `state` (which fills these columns), `compliance` and `report` call this room.
 //!
 //! [`collection`]s are named groups of clients.
 //!
 //! Integer keys (`client_id`, `site_id`) stay inside the crate; everything public speaks GUIDs, names and site codes.
 
+mod assign;
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
 pub mod collection;
+mod list;
 mod place;
 mod roster;
 mod store;
@@ -18,6 +20,7 @@ mod store;
 pub use crate::base::codes::{
     ErrorFamily, ScanState, error_code_text, error_in_words, error_meaning, find_error, parse_error_code,
 };
+pub use assign::{AssignedClient, Assignees, assign};
 pub use client::{Client, CompletedScan, LastScan};
 pub use collection::Collections;
 pub(crate) use place::BoundaryGroupMembers;

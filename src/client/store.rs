@@ -8,8 +8,9 @@ use super::{Client, CompletedScan, LastScan, ScanState};
 use crate::base::error::{Failure, Result, unknown};
 use crate::base::guid::parse_guid;
 use crate::client::{ClientReader, ClientWriter};
-use crate::db::from_micros;
+use crate::db::{from_micros, to_micros};
 use crate::hierarchy::SiteCode;
+use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
@@ -200,7 +201,8 @@ impl ClientReader<'_> {
 
     /// Finds one client by name (in any letter case) or by GUID (with or without braces or prefix).
     ///
-    /// Fails with kind `not_found` and what was probably meant; a name that several clients have fails with their GUIDs.
+    /// Fails with kind `not_found` and what was probably meant; a name that several clients have fails with their
+    /// GUIDs.
     pub fn find_client(&self, text: &str) -> Result<Client> {
         Ok(self.find_client_with_id(text)?.1)
     }
@@ -298,6 +300,30 @@ impl ClientReader<'_> {
         Ok(clients)
     }
 
+    /// The clients that dated a message or a report after this moment, with the name that they have and its dates; in
+    /// order of name and GUID.
+    pub(crate) fn clients_after(&self, latest: Timestamp) -> Result<Vec<(Client, Option<NameSpan>)>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client.*, coalesce(site.code, home.code) AS site_code
+             FROM client LEFT JOIN site USING (site_id)
+             LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
+             WHERE last_message_at > ?1 OR reported_at > ?1
+             ORDER BY client.name COLLATE NOCASE NULLS LAST, client.guid",
+        )?;
+        let rows = statement.query_map([to_micros(latest)], |row| {
+            Ok((Client::from_row(row)?, ClientRow::from_row(row)?.own_name()))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// When the client was first known, in microseconds; none where that was not recorded.
+    pub(crate) fn first_known_at(&self, client_id: i64) -> Result<Option<i64>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT started_at FROM client JOIN operation ON operation_id = first_operation_id WHERE client_id = ?1",
+        )?;
+        Ok(statement.query_row([client_id], |row| row.get(0)).optional()?)
+    }
+
     /// The columns that ingesting changes.
     pub(crate) fn client_row(&self, client_id: i64) -> Result<Option<ClientRow>> {
         let mut statement = self.connection().prepare_cached("SELECT * FROM client WHERE client_id = ?1")?;
@@ -337,12 +363,36 @@ impl ClientWriter<'_> {
         Ok(())
     }
 
+    /// Gives the times of policy versions after `latest` another one, in microseconds.
+    pub(crate) fn set_back_policy_versions(&self, client_id: i64, latest: i64, to: i64) -> Result<()> {
+        self.connection()
+            .prepare_cached(
+                "UPDATE client_policy_version
+                 SET first_at = iif(first_at > ?2, ?3, first_at), last_at = iif(last_at > ?2, ?3, last_at)
+                 WHERE client_id = ?1 AND last_at > ?2",
+            )?
+            .execute((client_id, latest, to))?;
+        Ok(())
+    }
+
     /// Adds a client of which nothing but the GUID is known.
     pub(crate) fn insert_client(&self, guid: Uuid) -> Result<i64> {
         self.connection()
             .prepare_cached("INSERT INTO client (guid, first_operation_id) VALUES (?1, ?2)")?
             .execute((guid, self.operation_id()))?;
         Ok(self.connection().last_insert_rowid())
+    }
+
+    /// Makes a client belong to a site from now on; where a report that counts already is dated later, from then on.
+    pub(crate) fn assign_client(&self, client: Uuid, site: SiteCode) -> Result<()> {
+        self.connection()
+            .prepare_cached(
+                "UPDATE client SET site_id = (SELECT site_id FROM site WHERE code = ?2),
+                     site_at = max(?3, coalesce(site_at, ?3)), site_is_assigned = 1
+                 WHERE guid = ?1",
+            )?
+            .execute((client, site.as_str(), to_micros(self.now())))?;
+        Ok(())
     }
 
     /// Writes the columns that ingesting changes.

@@ -6,7 +6,7 @@ use crate::client::{
     self, BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster,
 };
 use crate::db::{Snapshot, SnapshotAt};
-use crate::hierarchy::{Hierarchy, Site, SiteCode};
+use crate::hierarchy::{Hierarchy, Site, SiteCode, UNASSIGNED};
 use crate::history::ClientsBefore;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -25,8 +25,8 @@ pub struct ScopedClient {
     pub site: SiteCode,
     /// The content version of that site.
     pub site_version: i64,
-    /// The content version that its last completed scan ran against: what the message named, or what the site had at the
-    /// time of the scan. None before the first completed scan.
+    /// The content version that its last completed scan ran against: what the message named, or what the site had at
+    /// the time of the scan. None before the first completed scan.
     pub scan_version: Option<i64>,
     /// Time of its newest message.
     pub last_message_at: Option<Timestamp>,
@@ -39,7 +39,7 @@ pub struct ScopedClient {
 impl ScopedClient {
     /// The site that it is assigned to, as rows show it.
     pub fn shown_site(&self) -> String {
-        self.assigned.map_or("unassigned".to_owned(), |site| site.to_string())
+        self.assigned.map_or(UNASSIGNED.to_owned(), |site| site.to_string())
     }
 }
 
@@ -101,6 +101,8 @@ pub(super) struct ClientSelection<'a> {
     pub(super) now: Timestamp,
     pub(super) content_version: i64,
     pub(super) top: SiteCode,
+    /// Only those that belong to no site.
+    pub(super) unassigned: bool,
     pub(super) hierarchy: &'a Hierarchy,
     /// Those of the scope.
     pub(super) sites: &'a HashMap<SiteCode, Site>,
@@ -153,6 +155,9 @@ impl ClientSelection<'_> {
         found.members.reserve(facts.len());
         let mut versions_of = self.history.keyed(self.sites);
         for client in &facts {
+            if self.unassigned && client.site.is_some() {
+                continue;
+            }
             if !client.client_installed {
                 found.senders_without_client += usize::from(has_no_limit);
                 continue;

@@ -2,7 +2,7 @@
 //!
 //! Invariants: one top-level site (a central administration site or a stand-alone primary); primaries stand under a
 //! central administration site; secondaries stand under primaries; the first software update point of a site is its
-//! synchronization source and all others are replicas of it (facts: Configuration Manager §1.1).
+//! synchronization source and all others are replicas of it (Microsoft Learn, Plan for software updates).
 //! Called by every room above: a site code is how a person names a place in the hierarchy.
 
 mod boundary;
@@ -18,7 +18,7 @@ pub use boundary::{
     boundary_findings, boundary_group_list, boundary_group_matches, boundary_rows, default_group_name,
     import_boundaries, primaries_with_boundary_groups,
 };
-pub use code::SiteCode;
+pub use code::{SiteCode, UNASSIGNED};
 pub use point::{Connections, NewPoint, PointChange, ServedBy, SoftwareUpdatePoint};
 pub use site::{NewSite, Site, SiteKind};
 pub(crate) use store::HISTORY;

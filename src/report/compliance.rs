@@ -112,8 +112,9 @@ impl ComplianceRow {
 
     /// The whole scope.
     fn whole(scope: &Scope, view: &ScopeView) -> Self {
-        let site = scope.site.map_or("all".to_owned(), |site| site.to_string());
-        let includes_below = scope.site.is_some_and(|site| view.hierarchy.subtree(site).len() > 1);
+        let site = scope.site_name().unwrap_or("all".into());
+        let includes_below =
+            !scope.unassigned && scope.site.is_some_and(|site| view.hierarchy.subtree(site).len() > 1);
         ComplianceRow { part: "all".into(), includes_below, ..ComplianceRow::new(&site) }
     }
 
@@ -217,8 +218,8 @@ fn answer_rows<T>(
     answer
 }
 
-/// Compliance of the scope as one row; with `by_site` one more row per site that has clients, by code; those without a site are
-/// last.
+/// Compliance of the scope as one row; with `by_site` one more row per site that has clients, by code; those without a
+/// site are last.
 pub fn compliance(
     r: &Snapshot<'_>,
     scope: &Scope,
@@ -284,8 +285,8 @@ impl Tabular for CollectionComplianceRow {
     }
 }
 
-/// Compliance of the scope as one row, and one more row for each collection, by name. A client counts in every collection that
-/// has it, and in none where none does.
+/// Compliance of the scope as one row, and one more row for each collection, by name. A client counts in every
+/// collection that has it, and in none where none does.
 pub fn compliance_by_collection(
     r: &Snapshot<'_>,
     scope: &Scope,

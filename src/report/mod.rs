@@ -1,8 +1,7 @@
 //! Reports: live answers, one file per family. Each is one pass over the packed records; none changes anything.
 //!
-//! Invariants: every figure names its numerator, denominator, exclusions and freshness; the order of rows is deterministic and
-//! independent of the order in which messages arrived.
-//! Called by `cli`.
+//! Invariants: every figure names its numerator, denominator, exclusions and freshness; the order of rows is
+//! deterministic and independent of the order in which messages arrived. Called by `cli`.
 
 mod chain;
 mod client;
@@ -43,7 +42,7 @@ pub use recurring::{MOST_MONTHS, RecurringRow, UnknownMonth, recurring};
 pub use scan::{ScanClientRow, ScanFilter, ScanRow, WantedScan, scan, scan_clients};
 pub use sla::{Ages, EXAMPLE as SLA_EXAMPLE, Exception, SlaBy, SlaPolicy, SlaRow, sla};
 pub use sql::{LONGEST_STATEMENT, SchemaRow, SqlOptions, SqlSummary, sql, sql_manual, sql_schema};
-pub use stale::{StaleRow, stale};
+pub use stale::{StaleFinding, StaleRow, stale};
 pub use trend::{MOST_POINTS, Period, TrendRow, TrendStep, trend};
 pub use unknown::{UnknownRow, unknown};
 pub use unknown_groups::{UnknownBy, UnknownGroupRow, unknown_by};

@@ -87,13 +87,25 @@ fn damage() {
         (a_message(time, &format!("{topic}{topic}{state}")), "has two Topics"),
         (a_message(time, &format!("{topic}{state}{state}")), "has two States"),
         (a_message(time, &format!("{topic}{state}{whole}")), "inside another one"),
-        (a_message(time, &format!("{topic}{state}<Extra>{whole}</Extra>")), "not directly inside Report/ReportBody"),
+        (
+            a_message(time, &format!("{topic}{state}<Extra>{whole}</Extra>")),
+            "not directly inside Report/ReportBody",
+        ),
         (with_body(&format!("<Extra>{whole}</Extra>")), "not directly inside Report/ReportBody"),
-        (with_body("").replace("</Report>", &format!("{whole}</Report>")), "not directly inside Report/ReportBody"),
+        (
+            with_body("").replace("</Report>", &format!("{whole}</Report>")),
+            "not directly inside Report/ReportBody",
+        ),
         (with_body("").replace("<ReportHeader>", &format!("{whole}<ReportHeader>")), "not directly inside"),
-        (with_body(&whole).replace("ReportBody", "reportbody"), "the element reportbody is written in another letter"),
+        (
+            with_body(&whole).replace("ReportBody", "reportbody"),
+            "the element reportbody is written in another letter",
+        ),
         (with_body(&whole).replace("StateMessage", "statemessage"), "letter case than StateMessage"),
-        (with_body(&format!("<x>{whole}</x>")).replace("StateMessage", "STATEMESSAGE"), "not directly inside"),
+        (
+            with_body(&format!("<x>{whole}</x>")).replace("StateMessage", "STATEMESSAGE"),
+            "not directly inside",
+        ),
         (
             a_message(time, &format!("{topic}{state}<UserParameters><param>1</param></UserParameters>")),
             "letter case than Param",

@@ -14,7 +14,7 @@ use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
 use crate::state::{
-    self, InboxStatus, IngestOptions, IngestSummary, Limits, NameConflict, Pace, Tolerance, TopicCount,
+    self, ClientConflict, InboxStatus, IngestOptions, IngestSummary, Limits, Pace, Tolerance, TopicCount,
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -78,8 +78,8 @@ pub struct Ingest {
     jobs: Option<u8>,
     /// Stop when more files than this cannot be read, or lines of them: a number, or a percentage such as 5%
     ///
-    /// The transaction under way is committed, no more files are ingested, and the exit code is 3. A percentage counts once
-    /// 100 files have been looked at.
+    /// The transaction under way is committed, no more files are ingested, and the exit code is 3. A percentage counts
+    /// once 100 files have been looked at.
     #[arg(long, value_name = "N|P%", conflicts_with = "watch")]
     max_bad: Option<Tolerance>,
     /// How many files go into one transaction; fewer make --max-bad stop sooner [default: 4096]
@@ -102,10 +102,16 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
             summary.files_skipped,
             "Files skipped because their names are not those of reports (.SMX, .SMW, .xml, .json, .jsonl, .ndjson)",
         ),
+        (
+            summary.clients_unassigned,
+            "New clients that belong to no site, because --site named none (`cmupd client list --site unassigned` lists \
+             them, `cmupd client assign CLIENT SITE` assigns them, and so does ingesting the same files with --site)",
+        ),
         (summary.clients_moved, "Clients that a newer report moved to the site"),
         (
             summary.future_messages,
-            "States whose message time lies more than a day ahead, and that stand until then",
+            "States of messages that are dated later than now, and that stand until then (`cmupd ingest conflicts` lists \
+             the clients whose clocks are ahead)",
         ),
         (summary.unknown_states, "Messages with states that are not documented, kept as they came"),
         (summary.full_resynchronizations, "Full resynchronizations, which close the gaps before them"),
@@ -197,10 +203,13 @@ impl Command for Ingest {
 #[command(after_help = "Examples:\n  cmupd ingest topics\n  cmupd ingest topics --csv -o topics.csv")]
 pub struct Topics {}
 
-/// List the GUIDs under which several computers seem to report
+/// List clients whose reports contradict: a GUID that several computers share, or a clock that is ahead
 ///
-/// Their name goes back and forth between reports, as happens when a computer is cloned with its client installed. A computer
-/// that was renamed once is none of them.
+/// Of the first kind are GUIDs under which several computers seem to report.
+/// Their name goes back and forth between reports, as happens when a computer is cloned with its client installed. A
+/// computer that was renamed once is none of them. Of the second kind are clients that dated messages or reports later
+/// than now, by more than five minutes: these stand until that time comes. Once the clock was set right, `cmupd client
+/// repair-clock` lets them give way to the next report.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cmupd ingest conflicts\n  cmupd ingest conflicts --json | jq -r '.data[].guid'"
@@ -209,8 +218,8 @@ pub struct Conflicts {}
 
 /// Show what waits in the inboxes that are watched: files, bytes, age, rates, time left
 ///
-/// Files are counted now; rates come from what the watch wrote in the last minutes. With --keep, files that were ingested and are
-/// still there do not count.
+/// Files are counted now; rates come from what the watch wrote in the last minutes. With --keep, files that were
+/// ingested and are still there do not count.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cmupd ingest status\n  cmupd ingest status --json | jq -e 'all(.data[]; .watched and .files < 500)'"
@@ -225,9 +234,9 @@ impl Command for Topics {
 }
 
 impl Command for Conflicts {
-    const SHAPES: &'static [Shape] = &[Shape::of::<NameConflict>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<ClientConflict>()];
     fn run(self, session: &Session) -> Result<Reply> {
-        Reply::records(session.read(state::name_conflicts)?)
+        Reply::records(session.read(|r| state::conflicts(r, session.clock.now()))?)
     }
 }
 

@@ -1,5 +1,5 @@
-//! Collections: named groups of clients. Members are those that were named, those that a rule fits, and those of included
-//! collections, without those of excluded ones; found anew for every question.
+//! Collections: named groups of clients. Members are those that were named, those that a rule fits, and those of
+//! included collections, without those of excluded ones; found anew for every question.
 //!
 //! Invariants: no collection contains itself, along any chain of includes and excludes. Excludes win over everything.
 
@@ -8,8 +8,9 @@ mod import;
 mod rule;
 mod store;
 
+pub use crate::client::list::MOST_BYTES;
 pub use change::{CollectionChange, add, set};
-pub use import::{ImportedClient, MOST_BYTES, import};
+pub use import::{ImportedClient, import};
 pub use rule::CollectionRule;
 
 use super::Client;
@@ -71,8 +72,8 @@ impl Collections {
         names
     }
 
-    /// The name of a collection as it was given, whatever the letter case of the question. Fails with kind `not_found` and
-    /// what was probably meant.
+    /// The name of a collection as it was given, whatever the letter case of the question. Fails with kind `not_found`
+    /// and what was probably meant.
     pub fn name(&self, name: &str) -> Result<&str> {
         Ok(&self.find(name)?.1.name)
     }

@@ -1,5 +1,5 @@
-//! What reports share: their answer with its notes, the order of rows, gates, measures, pictures, the names of updates, and the list of
-//! reports.
+//! What reports share: their answer with its notes, the order of rows, gates, measures, pictures, the names of updates,
+//! and the list of reports.
 
 mod answer;
 mod find;
@@ -12,7 +12,7 @@ pub(super) mod picture;
 pub(super) mod scope_note;
 mod update_name;
 
-pub(super) use answer::{COMPLIANT_MEANS, LeftOut, Wording, answer, answer_in_words};
+pub(super) use answer::{COMPLIANT_MEANS, LeftOut, Wording, answer, answer_in_words, clock_note};
 pub use find::find;
 pub use gate::{Gate, MeasuredRow, Operator};
 pub use list::{ReportRow, list, named};

@@ -87,7 +87,8 @@ impl TypeCounts {
     }
 }
 
-/// What a file's messages are about, counted: all by topic type, and the topics and states that this program does not know.
+/// What a file's messages are about, counted: all by topic type, and the topics and states that this program does not
+/// know.
 #[derive(Debug, Default)]
 pub(crate) struct Unknowns {
     pub(crate) by_type: TypeCounts,
@@ -108,7 +109,8 @@ impl ClientBatch {
         if let Some(name) = name {
             record_name(&mut self.names, NameSpan { name, first_at, last_at });
         }
-        self.client_version = self.client_version.take().max(client_version.map(|version| (last_at, version)));
+        self.client_version =
+            self.client_version.take().max(client_version.map(|version| (last_at, version)));
     }
 
     /// Adds the version of the site-wide policy that the client held from a first to a last time, as far as is known.
@@ -210,8 +212,7 @@ impl ClientBatch {
             joined.reported = joined.reported.max(batch.reported);
             batch.names.into_iter().for_each(|span| record_name(&mut joined.names, span));
             joined.client_version = joined.client_version.take().max(batch.client_version);
-            joined.first_message_at =
-                joined.first_message_at.into_iter().chain(batch.first_message_at).min();
+            joined.first_message_at = joined.first_message_at.into_iter().chain(batch.first_message_at).min();
             joined.last_message_at = joined.last_message_at.max(batch.last_message_at);
             joined.updates.append(&mut batch.updates);
             joined.topics.append(&mut batch.topics);

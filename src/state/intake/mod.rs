@@ -16,6 +16,7 @@ pub(super) mod ingest;
 mod loader;
 mod outcome;
 pub(super) mod quarantine;
+mod repair_clock;
 mod stream;
 mod summary;
 mod tolerance;
@@ -29,6 +30,7 @@ pub use quarantine::{
     QuarantineDetail, QuarantineFilter, QuarantineKey, Quarantined, Replayed, Resolved, Retry,
     drop_quarantined, replay, show,
 };
+pub use repair_clock::{RepairedClient, repair_clocks};
 pub use stream::Input;
 pub use summary::{IngestSummary, RejectedFile};
 pub use tolerance::{Stopped, Tolerance};

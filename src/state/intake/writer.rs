@@ -5,21 +5,22 @@ use super::content::{FileContent, Totals};
 use super::incoming::{IncomingEntries, Payloads};
 use super::outcome::FileEnd;
 use super::summary::IngestSummary;
+use crate::base::clock::CLOCK_TOLERANCE;
 use crate::base::error::Result;
 use crate::catalog;
 use crate::client::{self, ClientRow, NameSpan, SiteClaim};
 use crate::db::{Database, Snapshot, Transaction, to_micros};
-use crate::hierarchy::{self, SiteCode};
+use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::state::intake;
 use crate::state::record::Log;
 use crate::state::record::change::{Change, Changes, Target};
 use crate::state::record::client_keys::pack_client_keys;
-use crate::state::record::gap::GapDifference;
 use crate::state::record::ledger::Ledger;
 use crate::state::record::names::{alternating_until, newest, record_name};
 use crate::state::record::pack::{Accepted, Entry, Record, merge};
 use crate::state::record::topic_key::TopicKey;
 use crate::state::record::{self, gap};
+use jiff::Timestamp;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
@@ -28,18 +29,20 @@ use uuid::Uuid;
 /// choose colliding ones.
 type Keys = HashMap<Uuid, i64, foldhash::fast::RandomState>;
 
-/// A day in microseconds.
-const DAY: i64 = 24 * 60 * 60 * 1_000_000;
-
 /// A client with fewer stored states may well say all of them again in an ordinary report.
 const FULL_REPORT: usize = 16;
 
-/// At most this many keys of topics are held, some hundred bytes each. An environment has a few thousand; a sender that makes up topics
-/// costs look-ups, not memory.
+/// At most this many keys of topics are held, some hundred bytes each. An environment has a few thousand; a sender that
+/// makes up topics costs look-ups, not memory.
 const MOST_TOPICS: usize = 10_000;
 
 /// How standard input is called.
 const STANDARD_INPUT: &str = "-";
+
+/// The latest time of a message, in microseconds, that is not of the future.
+pub(super) fn latest_right(now: Timestamp) -> i64 {
+    to_micros(now.saturating_add(CLOCK_TOLERANCE).unwrap_or(Timestamp::MAX))
+}
 
 /// The path under which quarantine keeps a file, whichever folder a run begins in.
 pub(super) fn place(path: &str) -> String {
@@ -56,6 +59,8 @@ pub(super) struct Writer {
     site_id: Option<i64>,
     /// Its code.
     site: Option<SiteCode>,
+    /// Clients without a site belong to the stand-alone primary.
+    has_home: bool,
     /// The hierarchy's own update source.
     update_source: Option<Uuid>,
     clients: Keys,
@@ -63,7 +68,8 @@ pub(super) struct Writer {
     topics: HashMap<TopicKey, i64>,
     /// False as long as no client has a payload, so that none is looked for.
     has_payloads: bool,
-    /// False when what is read comes from the quarantine: a content that was read well says nothing of others of its path.
+    /// False when what is read comes from the quarantine: a content that was read well says nothing of others of its
+    /// path.
     pub(super) resolves_paths: bool,
     /// Paths that lie in quarantine unresolved.
     quarantined: HashSet<String>,
@@ -81,6 +87,7 @@ impl Writer {
         let mut writer = Writer {
             site_id,
             site,
+            has_home: false,
             update_source: None,
             clients: Keys::default(),
             updates: Keys::default(),
@@ -100,6 +107,8 @@ impl Writer {
     fn read_keys(&mut self, read: &Snapshot<'_>) -> Result<()> {
         self.data_version = read.data_version()?;
         self.update_source = hierarchy::read(read).known_update_source()?;
+        self.has_home =
+            hierarchy::read(read).hierarchy()?.top().is_none_or(|top| top.kind == SiteKind::Primary);
         self.clients = client::read(read).client_ids()?;
         self.updates = catalog::read(read).update_ids()?;
         self.topics.clear();
@@ -259,8 +268,9 @@ impl Writer {
         Ok(batches)
     }
 
-    /// A client that was asked for a full resynchronization sends one large report with all its messages. It says so itself
-    /// (topic 700), or is recognized by what it holds: of a client with gaps, every state that is kept and is not newer.
+    /// A client that was asked for a full resynchronization sends one large report with all its messages. It says so
+    /// itself (topic 700), or is recognized by what it holds: of a client with gaps, every state that is kept and is
+    /// not newer.
     ///
     /// Off-spec: the report's published descriptions do not say how to recognize it. By what it holds it is recognized
     /// against what is kept at that moment, so there, and only there, the order of arrival can show.
@@ -330,8 +340,8 @@ impl Writer {
             keys.push((update_id, position));
             incoming.push((held, guid));
         }
-        let tomorrow = to_micros(write.now()).saturating_add(DAY);
-        let mut incoming = IncomingEntries::newest(keys, incoming, tomorrow);
+        let latest = latest_right(write.now());
+        let mut incoming = IncomingEntries::newest(keys, incoming, latest);
         // The topic of an update has a key only for the sake of a payload.
         for (position, &(_, at)) in incoming.keys.iter().enumerate() {
             let (held, guid) = &incoming.held[at];
@@ -360,7 +370,7 @@ impl Writer {
                 keys.push((self.topic_id(write, key)?, position));
                 incoming.push((held, ()));
             }
-            let mut incoming = IncomingEntries::newest(keys, incoming, tomorrow);
+            let mut incoming = IncomingEntries::newest(keys, incoming, latest);
             incoming.payload_ids = incoming.keys.iter().map(|(topic_id, _)| Some(*topic_id)).collect();
             changed |= self.merge(
                 client_id,
@@ -396,11 +406,7 @@ impl Writer {
                 false => holes_before.clone(),
             };
             if holes != holes_before {
-                let known = record::read(write).gap_rows(client_id)?;
-                let change = gap::compare(&ledger.renumber(&known), &holes, to_micros(write.now()));
-                let difference = GapDifference::between(&known, &change.gaps);
-                record::write(write).change_gaps(client_id, &difference)?;
-                log.gaps(client_id, difference);
+                let change = record::write(write).replace_gaps(client_id, &ledger, &holes, log)?;
                 match change.gaps.is_empty() {
                     true => self.with_gaps.remove(&client_id),
                     false => self.with_gaps.insert(client_id),
@@ -412,7 +418,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes the client's own columns and gives the batch back without them, and from when on the client's holes are gaps.
+    /// Writes the client's own columns and gives the batch back without them, and from when on the client's holes are
+    /// gaps.
     fn write_columns(
         &mut self,
         write: &Transaction<'_>,
@@ -428,6 +435,7 @@ impl Writer {
         };
         let mut row = old.clone();
         row.site = self.claim(write, row.site, batch.reported.map(|(date, _)| date))?;
+        self.summary.clients_unassigned += u64::from(is_new && row.site.is_none() && !self.has_home);
         let is_moved = |old: SiteClaim| row.site.is_some_and(|new| new.site_id != old.site_id);
         self.summary.clients_moved += u64::from(old.site.is_some_and(is_moved));
         let in_turn = self.record_names(write, client_id, &mut row, std::mem::take(&mut batch.names))?;
@@ -475,8 +483,8 @@ impl Writer {
         Ok(Some(if wins { new } else { old }))
     }
 
-    /// Records the names that were reported. Only where there is more than one, all are looked at. Returns until when two of them
-    /// were reported in turn, before and now.
+    /// Records the names that were reported. Only where there is more than one, all are looked at. Returns until when
+    /// two of them were reported in turn, before and now.
     fn record_names(
         &mut self,
         write: &Transaction<'_>,

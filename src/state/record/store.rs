@@ -5,7 +5,7 @@ mod log;
 pub(crate) use log::HISTORY;
 pub(in crate::state) use log::Log;
 
-use super::gap::{Gap, GapDifference};
+use super::gap::{self, Gap, GapChange, GapDifference};
 use super::ledger::{Hole, Ledger};
 use super::stored::StoredState;
 use super::topic_key::TopicKey;
@@ -82,8 +82,8 @@ impl RecordReader<'_> {
         Ok(Some(Record::decode(&states, &detail, base_time).map_err(Damaged::of_client(client_id))?))
     }
 
-    /// The current states of a client, in words: updates by GUID, then other topics by type, topic and user. Empty for a
-    /// client that is not known.
+    /// The current states of a client, in words: updates by GUID, then other topics by type, topic and user. Empty for
+    /// a client that is not known.
     pub fn states_of(&self, client: Uuid) -> Result<Vec<StoredState>> {
         let Some(client_id) = self.client_id(client)? else { return Ok(Vec::new()) };
         let Some(record) = self.client_record(client_id)? else { return Ok(Vec::new()) };
@@ -145,8 +145,8 @@ impl RecordReader<'_> {
         })
     }
 
-    /// The gaps that were noticed at or before a moment, or all, in order of client and number. With the time 2,880 minutes
-    /// ago this is the resync list.
+    /// The gaps that were noticed at or before a moment, or all, in order of client and number. With the time 2,880
+    /// minutes ago this is the resync list.
     pub fn gaps(&self, noticed_until: Option<Timestamp>) -> Result<Vec<Gap>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT client.guid, client.name, serial_gap.*
@@ -260,7 +260,23 @@ impl RecordWriter<'_> {
         Ok(())
     }
 
-    pub(in crate::state) fn change_gaps(&self, client_id: i64, difference: &GapDifference) -> Result<()> {
+    /// Makes the gaps of a client those that its ledger shows now.
+    pub(in crate::state) fn replace_gaps(
+        &self,
+        client_id: i64,
+        ledger: &Ledger,
+        holes: &[Hole],
+        log: &mut Log,
+    ) -> Result<GapChange> {
+        let known = record::read(self).gap_rows(client_id)?;
+        let change = gap::compare(&ledger.renumber(&known), holes, to_micros(self.now()));
+        let difference = GapDifference::between(&known, &change.gaps);
+        self.change_gaps(client_id, &difference)?;
+        log.gaps(client_id, difference);
+        Ok(change)
+    }
+
+    fn change_gaps(&self, client_id: i64, difference: &GapDifference) -> Result<()> {
         let mut delete = self
             .connection()
             .prepare_cached("DELETE FROM serial_gap WHERE client_id = ?1 AND epoch = ?2 AND first = ?3")?;

@@ -1,7 +1,7 @@
 //! What a report says and would do, without storing anything.
 
 use super::message_view::{MessageView, describe_state};
-use crate::base::codes::UPDATE_DETECTION;
+use crate::base::clock::is_ahead;
 use crate::base::digest::hexadecimal;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
@@ -24,7 +24,7 @@ use crate::state::record;
 use crate::state::record::pack::{Accepted, Entry, merge};
 use crate::state::record::topic_key::{TopicKey, update_of_topic};
 use crate::state::viewer;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -236,7 +236,7 @@ pub fn explain(
     }
     if future > 0 {
         answer.notes.push(format!(
-            "Messages dated more than a day ahead: {future}. They would stand until that time comes."
+            "Messages dated later than now: {future}. They would stand until that time comes."
         ));
     }
     answer.notes.push("Nothing was stored.".into());
@@ -483,8 +483,7 @@ impl Explainer<'_, '_> {
             serial: message.serial_number,
             ..head
         };
-        let ahead = SignedDuration::from_hours(24);
-        self.future += usize::from(message.message_time.duration_since(self.now) > ahead);
+        self.future += usize::from(is_ahead(message.message_time, self.now));
         // Taken exactly as ingest takes it.
         let mut batch = ClientBatch::default();
         batch.add(&message.as_borrowed(), revision, error, &mut Unknowns::default());
