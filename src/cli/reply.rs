@@ -155,8 +155,8 @@ impl Reply {
         Reply::new(ReplyBody::Document(content.into()))
     }
 
-    /// The newest rows of a log, which `read` returns newest first: the `last`, where that is given; else `usual` many, or as many as
-    /// --limit says. They are cut after sorting, so with --sort all are read.
+    /// The newest rows of a log, which `read` returns newest first: the `last`, where that is given; else `usual` many,
+    /// or as many as --limit says. They are cut after sorting, so with --sort all are read.
     pub fn newest<T: Tabular>(
         session: &Session,
         last: Option<u32>,

@@ -68,9 +68,9 @@ impl AssignedClient {
 
 /// Assigns clients to a site, each once, in the order in which they are named.
 ///
-/// Fails, with nothing changed, with kind `not_found` for a site, collection or client that does not exist, and with kind
-/// `usage` for a central administration site. A line of a list that names no client is a row with its reason, and the
-/// rest is taken.
+/// Fails, with nothing changed, with kind `not_found` for a site, collection or client that does not exist, and with
+/// kind `usage` for a central administration site. A line of a list that names no client is a row with its reason, and
+/// the rest is taken.
 pub fn assign(w: &Transaction<'_>, whom: &Assignees, site: SiteCode) -> Result<Answer<AssignedClient>> {
     if hierarchy::read(w).site(site)?.kind == SiteKind::CentralAdministration {
         return Err(Failure::usage(format!("{site} is a central administration site and has no clients"))

@@ -39,8 +39,8 @@ pub(crate) struct CompletedScanRow {
     pub(crate) version: Option<i64>,
 }
 
-/// Why a client belongs to a site: a report of it was ingested for that site, or a person assigned it. The later one wins; of two of
-/// one date an assignment wins, then the site whose code comes first.
+/// Why a client belongs to a site: a report of it was ingested for that site, or a person assigned it. The later one
+/// wins; of two of one date an assignment wins, then the site whose code comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SiteClaim {
     pub(crate) site_id: i64,

@@ -1,8 +1,8 @@
 //! The repair of what came from a clock that was ahead, after the clock was set right.
 //!
-//! Newer wins, so states that are dated in the future stand until that time comes. Their dates are wrong, but the states
-//! are the last that is known: they stay, and count as of the newest message with a right date, so that the next report
-//! replaces them. With the states, whatever else is dated in the future is set back: names, versions, scans, the
+//! Newer wins, so states that are dated in the future stand until that time comes. Their dates are wrong, but the
+//! states are the last that is known: they stay, and count as of the newest message with a right date, so that the next
+//! report replaces them. With the states, whatever else is dated in the future is set back: names, versions, scans, the
 //! assignment to a site, and the times of serial numbers, which would show restarts of the counter and gaps.
 
 use super::writer::latest_right;
@@ -30,8 +30,8 @@ pub struct RepairedClient {
     pub states: usize,
     /// When its newest message was, as its clock showed it.
     pub dated: Option<Timestamp>,
-    /// What they count as of now: the time of its newest message that is not of the future; without one, when the client
-    /// was first known.
+    /// What they count as of now: the time of its newest message that is not of the future; without one, when the
+    /// client was first known.
     pub set_back_to: Timestamp,
 }
 
@@ -46,8 +46,8 @@ impl Tabular for RepairedClient {
     ];
 }
 
-/// Sets back what clients dated in the future: of the named ones, or of all where none is named. Clients of which nothing
-/// is of the future are no rows.
+/// Sets back what clients dated in the future: of the named ones, or of all where none is named. Clients of which
+/// nothing is of the future are no rows.
 ///
 /// Messages of the future that are ingested again stand again. Fails with kind `not_found` for a client that does not
 /// exist; then nothing is changed.

@@ -49,8 +49,8 @@ pub struct IngestSummary {
     pub unknown_topics: BTreeMap<u32, u64>,
     /// Messages with a state id that their topic type does not list; they are kept.
     pub unknown_states: u64,
-    /// States of messages that are dated later than now, because the client's clock was ahead: newer wins, so they stand
-    /// until that time comes.
+    /// States of messages that are dated later than now, because the client's clock was ahead: newer wins, so they
+    /// stand until that time comes.
     pub future_messages: u64,
     /// Files that lay in quarantine and were read well this time.
     pub resolved: u64,

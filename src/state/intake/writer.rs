@@ -464,7 +464,8 @@ impl Writer {
         Ok((batch, counted_from))
     }
 
-    /// The site of a client of which a report of this date was ingested: a newer report moves it to the site that brought it.
+    /// The site of a client of which a report of this date was ingested: a newer report moves it to the site that
+    /// brought it.
     fn claim(
         &self,
         write: &Transaction<'_>,
