@@ -158,7 +158,10 @@ fn a_person_assigns_clients() -> Result<()> {
     let answer = bench.json(&["client", "assign", "PC1", &guid(1).to_string(), "pc2", "PS1"]);
     let rows = answer["data"].as_array().expect("rows");
     assert_eq!(rows.len(), 2, "{answer}");
-    assert_eq!((&rows[0]["site_before"], &rows[0]["site"], &rows[0]["result"]), (&json!("PS2"), &json!("PS1"), &json!("moved")));
+    assert_eq!(
+        (&rows[0]["site_before"], &rows[0]["site"], &rows[0]["result"]),
+        (&json!("PS2"), &json!("PS1"), &json!("moved"))
+    );
     assert_eq!(["PC1", "PC2", "PC3"].map(|name| bench.site(name)), ["PS1", "PS1", "PS2"]);
     assert_eq!(bench.json(&["client", "assign", "PC1", "PS1"])["data"][0]["result"], "confirmed");
     // What is dated before does not move them back, however often it comes; what is dated later does.
@@ -170,12 +173,13 @@ fn a_person_assigns_clients() -> Result<()> {
     assert_eq!(bench.site("PC1"), "PS2");
     // The log and the history know.
     let log = bench.json(&["log"]);
-    assert!(log.to_string().contains("assign PC1, c0000000-0000-4000-8000-000000000001, pc2 to PS1"), "{log}");
+    assert!(
+        log.to_string().contains("assign PC1, c0000000-0000-4000-8000-000000000001, pc2 to PS1"),
+        "{log}"
+    );
     let counted = |as_of: &str, site: &str| {
-        let answer = bench.json_at(
-            "2026-11-24T12:00:00Z",
-            &["report", "compliance", "--site", site, "--as-of", as_of],
-        );
+        let answer = bench
+            .json_at("2026-11-24T12:00:00Z", &["report", "compliance", "--site", site, "--as-of", as_of]);
         answer["scope"]["clients"].clone()
     };
     assert_eq!(counted("2026-11-21T00:00:00Z", "PS1"), 0);
@@ -219,7 +223,10 @@ fn clients_of_a_removed_site_stay_where_they_were_sent() -> Result<()> {
     let old = line(1, "2026-11-20T00:00:00Z", 1, (701, "x"), 1);
     bench.ingest(NOW, Some("PS1"), old.as_str())?;
     bench.run(NOW, &["site", "add", "PS3", "--parent", "CAS"]);
-    assert_eq!(bench.run(NOW, &["site", "remove", "PS1", "--clients-to", "PS3", "--yes"]).status.code(), Some(0));
+    assert_eq!(
+        bench.run(NOW, &["site", "remove", "PS1", "--clients-to", "PS3", "--yes"]).status.code(),
+        Some(0)
+    );
     bench.ingest(NOW, Some("PS2"), line(1, "2026-11-21T00:00:00Z", 2, (701, "x"), 1))?;
     assert_eq!(bench.site("PC1"), "PS3", "a report that is older than the removal does not move it");
     Ok(())
@@ -228,7 +235,8 @@ fn clients_of_a_removed_site_stay_where_they_were_sent() -> Result<()> {
 #[test]
 fn unassigned_clients_are_named_and_found() -> Result<()> {
     let bench = Bench::new()?;
-    let both = line(1, "2026-11-20T00:00:00Z", 1, (501, "x"), 3) + &line(2, "2026-11-20T00:00:00Z", 1, (501, "x"), 3);
+    let both = line(1, "2026-11-20T00:00:00Z", 1, (501, "x"), 3)
+        + &line(2, "2026-11-20T00:00:00Z", 1, (501, "x"), 3);
     let output = {
         std::fs::write(bench.folder.path().join("a.jsonl"), &both)?;
         bench.run(NOW, &["ingest", "a.jsonl"])
@@ -251,8 +259,12 @@ fn unassigned_clients_are_named_and_found() -> Result<()> {
     let answer = bench.json(&["report", "compliance", "--site", "unassigned"]);
     assert_eq!((&answer["scope"]["site"], &answer["scope"]["clients"]), (&json!("unassigned"), &json!(1)));
     assert_eq!(answer["data"][0]["site"], "unassigned");
-    let trend = bench.json(&["report", "trend", "--by", "day", "--since", "2026-11-22", "--site", "unassigned"]);
-    assert_eq!(trend["data"].as_array().and_then(|rows| rows.last()).map(|row| &row["clients"]), Some(&json!(1)));
+    let trend =
+        bench.json(&["report", "trend", "--by", "day", "--since", "2026-11-22", "--site", "unassigned"]);
+    assert_eq!(
+        trend["data"].as_array().and_then(|rows| rows.last()).map(|row| &row["clients"]),
+        Some(&json!(1))
+    );
     for (rule, expected) in
         [("site = unassigned", vec!["PC2"]), ("site != Unassigned", vec!["PC1"]), ("site = *", vec!["PC1"])]
     {
@@ -261,7 +273,10 @@ fn unassigned_clients_are_named_and_found() -> Result<()> {
     }
 
     let chain = bench.json(&["client", "explain", "PC2"])["data"].to_string();
-    assert!(chain.contains("it belongs to no site") && chain.contains("cmupd client assign PC2 SITE"), "{chain}");
+    assert!(
+        chain.contains("it belongs to no site") && chain.contains("cmupd client assign PC2 SITE"),
+        "{chain}"
+    );
     assert!(!chain.contains("sup add CAS"), "{chain}");
     let output = bench.run(NOW, &["report", "client", "PC2"]);
     let notes = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -279,7 +294,9 @@ fn unassigned_clients_are_named_and_found() -> Result<()> {
 #[test]
 fn a_clock_that_was_ahead_is_found_and_repaired() -> Result<()> {
     let bench = Bench::new()?;
-    let at = |text: &str, serial: u64, number: u32, state: u32| line(1, text, serial, (500, &update(number)), state);
+    let at = |text: &str, serial: u64, number: u32, state: u32| {
+        line(1, text, serial, (500, &update(number)), state)
+    };
     let good = at("2026-11-20T10:00:00Z", 1, 1, 2)
         + &line(1, "2026-11-20T10:00:00Z", 2, (501, "x"), 3)
         + &line(2, "2026-11-21T10:00:00Z", 1, (501, "x"), 3);
@@ -303,13 +320,22 @@ fn a_clock_that_was_ahead_is_found_and_repaired() -> Result<()> {
         );
         let stale = bench.json(&["report", "stale", "--days", "30"]);
         let rows = stale["data"].as_array().expect("rows");
-        assert_eq!((rows.len(), &rows[0]["client"], &rows[0]["finding"]), (1, &json!("PC1"), &json!("clock_ahead")));
+        assert_eq!(
+            (rows.len(), &rows[0]["client"], &rows[0]["finding"]),
+            (1, &json!("PC1"), &json!("clock_ahead"))
+        );
         assert_eq!(rows[0]["silent_days"], Value::Null);
         let chain = bench.json(&["client", "explain", "PC1"])["data"].to_string();
-        assert!(chain.contains("later than now") && chain.contains("cmupd client repair-clock PC1"), "{chain}");
+        assert!(
+            chain.contains("later than now") && chain.contains("cmupd client repair-clock PC1"),
+            "{chain}"
+        );
         let conflicts = bench.json(&["ingest", "conflicts"]);
         let rows = conflicts["data"].as_array().expect("rows");
-        assert_eq!((rows.len(), &rows[0]["conflict"], &rows[0]["guid"]), (1, &json!("clock_ahead"), &json!(guid(1))));
+        assert_eq!(
+            (rows.len(), &rows[0]["conflict"], &rows[0]["guid"]),
+            (1, &json!("clock_ahead"), &json!(guid(1)))
+        );
     }
 
     bench.ingest(NOW, Some("PS1"), good.as_str())?;
@@ -331,7 +357,11 @@ fn a_clock_that_was_ahead_is_found_and_repaired() -> Result<()> {
     let dry = bench.json_at(now, &["client", "repair-clock", "--all", "--dry-run"]);
     assert_eq!(dry["data"][0]["states"], 3, "{dry}");
     assert_eq!(bench.json_at(now, &["client", "repair-clock", "PC1"])["data"][0]["states"], 3);
-    assert_eq!(bench.json_at(now, &["client", "repair-clock", "--all"])["data"], json!([]), "nothing is left");
+    assert_eq!(
+        bench.json_at(now, &["client", "repair-clock", "--all"])["data"],
+        json!([]),
+        "nothing is left"
+    );
     assert_eq!(states(), stands, "the states stay until the next report");
     assert_eq!(bench.json_at(now, &["ingest", "conflicts"])["data"], json!([]));
     assert_eq!(bench.json_at(now, &["report", "health"])["data"][0]["clock_ahead"], 0);
@@ -342,10 +372,8 @@ fn a_clock_that_was_ahead_is_found_and_repaired() -> Result<()> {
     assert_eq!(states()[0].1, "required");
     assert_eq!(bench.json_at(now, &["ingest", "gaps"])["data"], json!([]));
     // What was known then.
-    let then = bench.json_at(
-        "2026-11-30T00:00:00Z",
-        &["report", "health", "--as-of", "2026-11-23T13:00:00Z"],
-    );
+    let then =
+        bench.json_at("2026-11-30T00:00:00Z", &["report", "health", "--as-of", "2026-11-23T13:00:00Z"]);
     assert_eq!(then["data"][0]["clock_ahead"], 1);
     // The same messages again stand again, and are repaired again.
     assert_eq!(bench.ingest(now, Some("PS1"), ahead.as_str())?.future_messages, 3);
@@ -382,9 +410,9 @@ fn the_scan_of_another_update_source_does_not_replace_the_own() -> Result<()> {
                 let bench = Bench::new()?;
                 match together {
                     true => drop(bench.ingest(NOW, Some("PS1"), order.concat())?),
-                    false => order.iter().try_for_each(|scan| {
-                        bench.ingest(NOW, Some("PS1"), scan.as_str()).map(drop)
-                    })?,
+                    false => order
+                        .iter()
+                        .try_for_each(|scan| bench.ingest(NOW, Some("PS1"), scan.as_str()).map(drop))?,
                 }
                 let client = bench.json(&["client", "show", "PC1"])["data"][0].clone();
                 let day = |day: &str| json!(format!("2026-11-{day}T00:00:00Z"));
@@ -444,7 +472,10 @@ fn reports_without_a_date_may_be_split() -> Result<()> {
         for report in &order {
             bench.ingest(NOW, Some("PS1"), report.as_str())?;
         }
-        found.push((bench.json(&["ingest", "conflicts"])["data"].clone(), bench.json(&["ingest", "gaps"])["data"].clone()));
+        found.push((
+            bench.json(&["ingest", "conflicts"])["data"].clone(),
+            bench.json(&["ingest", "gaps"])["data"].clone(),
+        ));
     }
     assert_eq!(found[0].0.as_array().map(Vec::len), Some(1), "{found:?}");
     assert!(found.iter().all(|answers| *answers == found[0]), "{found:?}");
