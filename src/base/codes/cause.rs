@@ -19,7 +19,8 @@ pub enum Cause {
     FileQuarantined,
     /// The client reported a state that says nothing: 0, or one that is not documented.
     ReportedUnknown,
-    /// Files wait in the inbox of the client's site. Never the only cause: whose they are shows only when they are read.
+    /// Files wait in the inbox of the client's site. Never the only cause: whose they are shows only when they are
+    /// read.
     WaitingInInbox,
     /// The client's site has never synchronized, so that it can see no update.
     SiteNeverSynchronized,
