@@ -5,6 +5,7 @@ use super::content::{FileContent, Totals};
 use super::incoming::{IncomingEntries, Payloads};
 use super::known_reports::KnownReports;
 use super::outcome::FileEnd;
+use super::site_claim::newer_claim;
 use super::summary::IngestSummary;
 use crate::base::clock::CLOCK_TOLERANCE;
 use crate::base::error::Result;
@@ -22,7 +23,6 @@ use crate::state::record::pack::{Accepted, Entry, Record, merge};
 use crate::state::record::topic_key::TopicKey;
 use crate::state::record::{self, gap};
 use jiff::Timestamp;
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -447,7 +447,10 @@ impl Writer {
             client::read(write).client_row(client_id)?.unwrap_or_default()
         };
         let mut row = old.clone();
-        row.site = self.claim(write, row.site, batch.reported.map(|(date, _)| date))?;
+        if let (Some(site_id), Some(site)) = (self.site_id, self.site) {
+            let claim = SiteClaim { site_id, at: batch.reported.map(|(date, _)| date), is_assigned: false };
+            row.site = Some(newer_claim(write, row.site, claim, site)?);
+        }
         self.summary.clients_unassigned += u64::from(is_new && row.site.is_none() && !self.has_home);
         let is_moved = |old: SiteClaim| row.site.is_some_and(|new| new.site_id != old.site_id);
         self.summary.clients_moved += u64::from(old.site.is_some_and(is_moved));
@@ -475,26 +478,6 @@ impl Writer {
             now: gap::counted_from(row.resynchronized_at, in_turn.now),
         };
         Ok((batch, counted_from))
-    }
-
-    /// The site of a client of which a report of this date was ingested: a newer report moves it to the site that
-    /// brought it.
-    fn claim(
-        &self,
-        write: &Transaction<'_>,
-        old: Option<SiteClaim>,
-        at: Option<i64>,
-    ) -> Result<Option<SiteClaim>> {
-        let (Some(site_id), Some(site)) = (self.site_id, self.site) else { return Ok(old) };
-        let new = SiteClaim { site_id, at, is_assigned: false };
-        let Some(old) = old else { return Ok(Some(new)) };
-        let wins = match (new.at, new.is_assigned).cmp(&(old.at, old.is_assigned)) {
-            Ordering::Equal if old.site_id != site_id => {
-                site < hierarchy::read(write).code_of_site(old.site_id)?
-            }
-            order => order == Ordering::Greater,
-        };
-        Ok(Some(if wins { new } else { old }))
     }
 
     /// Records the names that were reported. Only where there is more than one, all are looked at. Returns until when
