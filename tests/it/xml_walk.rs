@@ -1,6 +1,11 @@
 //! The bounded walker over XML documents: what it reads, and what it refuses.
 
 use cmupd::base::xml::{Defect, Malformed, Step, Walker, XmlLimits};
+use proptest::prelude::*;
+use quick_xml::XmlVersion;
+use quick_xml::events::Event;
+use quick_xml::events::attributes::AttrError;
+use quick_xml::reader::Reader;
 
 const LIMITS: XmlLimits =
     XmlLimits { depth: 64, elements: 1_000, attributes: 3, attribute_bytes: 20, text_bytes: 8 };
@@ -76,5 +81,56 @@ fn texts_and_attributes() {
     ] {
         let malformed = read(text).expect_err(text);
         assert!(malformed.reason.contains(reason), "{text}: {malformed}");
+    }
+}
+
+/// The attributes of the first tag as quick-xml reads them; None when it finds no tag.
+fn read_attributes(text: &str) -> Option<Result<Vec<String>, (String, bool)>> {
+    let start = match Reader::from_str(text).read_event() {
+        Ok(Event::Start(start) | Event::Empty(start)) => start.into_owned(),
+        _ => return None,
+    };
+    let values = start.attributes().map(|attribute| {
+        let attribute =
+            attribute.map_err(|error| (error.to_string(), !matches!(error, AttrError::Duplicated(..))))?;
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(|error| (error.to_string(), false))?;
+        Ok(format!("{}={value}", attribute.key.local_name().as_ref()))
+    });
+    Some(values.collect())
+}
+
+proptest! {
+    /// The walker cuts attributes itself; it accepts, and says of what it refuses, what quick-xml does.
+    #[test]
+    fn attributes_are_those_of_quick_xml(
+        pieces in prop::collection::vec(
+            prop::sample::select(vec![
+                " ", "\t", "\r\n", "=", "'", "\"", "a", "x:b", "é", "&amp;", "&#9;", "&no;", "/", " a='1'", " b=\"2'\"",
+                " c = 'é\n'", "\nx:a='&lt;'", " d=''", " e='5'", " f='6'", " g='7'", " h='8'", " i='9'", " j='10'",
+            ]),
+            0..14,
+        ),
+    ) {
+        let text = format!("<t {}/>", pieces.concat());
+        let limits = XmlLimits { attributes: 64, attribute_bytes: 1_000, ..LIMITS };
+        let mut walker = Walker::new(&text, limits);
+        let mut values = Vec::new();
+        let found = walker.step().and_then(|step| match step {
+            Step::Start(element) => walker.attributes(&element, |name, value| {
+                values.push(format!("{name}={value}"));
+                Ok(())
+            }),
+            Step::End | Step::Done => Ok(()),
+        });
+        match (found, read_attributes(&text)) {
+            (_, None) => {}
+            (Ok(()), Some(expected)) => prop_assert_eq!(Ok(values), expected),
+            (Err(malformed), Some(Err((reason, is_same)))) => {
+                prop_assert!(!is_same || text.contains('&') || malformed.reason == reason, "{}", malformed)
+            }
+            (Err(malformed), Some(Ok(_))) => prop_assert!(false, "{text}: {malformed}"),
+        }
     }
 }

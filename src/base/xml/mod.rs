@@ -4,6 +4,7 @@
 //! and entities other than the five predefined and numeric ones are refused, so that no text can make its reader fetch
 //! or multiply anything.
 
+mod attribute;
 mod descent;
 mod malformed;
 mod walk;

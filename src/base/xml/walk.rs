@@ -1,12 +1,15 @@
 //! The reader: elements in the order of the text, with every bound in one place.
 
+use super::attribute::{RawAttributes, local_name};
 use super::{Defect, Malformed, shorten};
 use quick_xml::XmlVersion;
 use quick_xml::errors::SyntaxError;
 use quick_xml::escape::EscapeError;
-use quick_xml::events::attributes::AttrError;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::QName;
 use quick_xml::reader::Reader;
+use std::borrow::Cow;
 use std::io::BufRead as _;
 
 /// Bytes within which the `;` of a reference must come, with room for leading zeros and for names in messages.
@@ -19,7 +22,7 @@ pub struct XmlLimits {
     pub depth: usize,
     /// Elements of the whole text.
     pub elements: u64,
-    /// Attributes of one element that is read; quick-xml compares each with all before it.
+    /// Attributes of one element that is read; each is compared with all before it.
     pub attributes: usize,
     /// Bytes of one attribute value.
     pub attribute_bytes: usize,
@@ -46,7 +49,11 @@ impl Default for XmlLimits {
 pub struct Element<'t> {
     /// Its local name.
     pub name: &'t str,
-    start: BytesStart<'t>,
+    /// What is written between the brackets.
+    tag: &'t str,
+    /// Bytes of the tag before its attributes.
+    name_length: usize,
+    has_references: bool,
 }
 
 /// What the walker meets; [`Walker::path`] ends with the element concerned.
@@ -201,10 +208,10 @@ impl<'t> Walker<'t> {
                 Malformed::at(self.source, at, defect, error.to_string())
             })?;
             match event {
-                Event::Start(start) => return self.enter(start),
+                Event::Start(start) => return self.enter(&start),
                 Event::Empty(start) => {
                     self.is_empty = true;
-                    return self.enter(start);
+                    return self.enter(&start);
                 }
                 Event::End(_) => {
                     self.leave = true;
@@ -243,7 +250,7 @@ impl<'t> Walker<'t> {
         }
     }
 
-    fn enter(&mut self, start: BytesStart<'t>) -> Result<Step<'t>, Malformed> {
+    fn enter(&mut self, start: &BytesStart<'_>) -> Result<Step<'t>, Malformed> {
         self.elements += 1;
         if self.elements > self.limits.elements {
             return Err(self.excess(format!("more than {} elements", self.limits.elements)));
@@ -251,24 +258,24 @@ impl<'t> Walker<'t> {
         if self.path.len() >= self.limits.depth {
             return Err(self.excess(format!("elements are nested deeper than {} levels", self.limits.depth)));
         }
+        // The tag is cut from the source itself, so that it outlives the event: it follows the `<`.
+        let from = self.begins + 1;
+        let tag = self.source.get(from..from + start.len()).unwrap_or_default();
+        let name_length = start.name().as_ref().len();
+        let (name, attributes) = tag.split_at_checked(name_length).unwrap_or_default();
+        let name = local_name(name);
+        let has_references = memchr::memchr(b'&', attributes.as_bytes()).is_some();
         // Attributes that are not read must not carry entities in either.
-        if start.attributes_raw().contains('&') {
-            for (number, attribute) in start.attributes().with_checks(false).enumerate() {
+        if has_references {
+            for (number, attribute) in RawAttributes::new(tag, name_length).enumerate() {
                 self.check_attribute_count(number)?;
-                attribute
-                    .map_err(|error| self.attribute_error(&start, &error))?
-                    .normalized_value(XmlVersion::Implicit1_0)
-                    .map_err(|error| self.entity_error(&error))?;
+                let (_, value) = attribute.map_err(|error| self.defect(Defect::Syntax, error.to_string()))?;
+                self.normalize(value)?;
             }
         }
-        let length = start.name().as_ref().len();
-        let local = start.local_name().as_ref().len();
-        // The name is cut from the source itself, so that it outlives the event: it follows the `<`.
-        let from = self.begins + 1;
-        let name = self.source.get(from + length - local..from + length).unwrap_or_default();
         self.path.push(name);
         self.clear_text();
-        Ok(Step::Start(Element { name, start }))
+        Ok(Step::Start(Element { name, tag, name_length, has_references }))
     }
 
     /// By descent, text belongs to the element whose reader asked for it, with what stands behind its children.
@@ -344,40 +351,61 @@ impl<'t> Walker<'t> {
         element: &Element<'_>,
         mut take: impl FnMut(&str, &str) -> Result<(), String>,
     ) -> Result<(), Malformed> {
-        for (number, attribute) in element.start.attributes().enumerate() {
-            self.check_attribute_count(number)?;
-            let attribute = attribute.map_err(|error| self.attribute_error(&element.start, &error))?;
-            let name = attribute.key.local_name();
-            let value = attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .map_err(|error| self.entity_error(&error))?;
-            if value.len() > self.limits.attribute_bytes {
-                return Err(self.excess(format!(
-                    "attribute {:?} is longer than {} bytes",
-                    shorten(name.as_ref()),
-                    self.limits.attribute_bytes
-                )));
-            }
-            take(name.as_ref(), &value).map_err(|reason| self.malformed(reason))?;
-        }
-        Ok(())
+        self.read_attributes(element, |name, value| take(name, &value))
     }
 
     /// The values of the named attributes of an element; None for each that it does not have.
-    pub fn named_attributes<const N: usize>(
+    pub fn named_attributes<'e, const N: usize>(
         &self,
-        element: &Element<'_>,
+        element: &Element<'e>,
         names: [&str; N],
-    ) -> Result<[Option<String>; N], Malformed> {
+    ) -> Result<[Option<Cow<'e, str>>; N], Malformed> {
         let mut found = [const { None }; N];
-        self.attributes(element, |name, value| {
-            if let Some(slot) = names.iter().position(|known| *known == name).and_then(|at| found.get_mut(at))
-            {
-                *slot = Some(value.to_owned());
+        self.read_attributes(element, |name, value| {
+            if let Some((_, slot)) = names.iter().zip(&mut found).find(|(known, _)| **known == name) {
+                *slot = Some(value);
             }
             Ok(())
         })?;
         Ok(found)
+    }
+
+    fn read_attributes<'e>(
+        &self,
+        element: &Element<'e>,
+        mut take: impl FnMut(&'e str, Cow<'e, str>) -> Result<(), String>,
+    ) -> Result<(), Malformed> {
+        // Looked for once in all values. Names are compared here, without a list: most elements have few attributes.
+        let is_plain = !element.has_references
+            && memchr::memchr3(b'\t', b'\r', b'\n', element.raw_attributes().as_bytes()).is_none();
+        let (mut first, mut others) = ([""; 8], Vec::new());
+        for (number, attribute) in RawAttributes::new(element.tag, element.name_length).enumerate() {
+            self.check_attribute_count(number)?;
+            let (name, value) = attribute.map_err(|error| self.defect(Defect::Syntax, error.to_string()))?;
+            let is_known = match first.get(..number) {
+                Some(before) => before.contains(&name),
+                None => first.contains(&name) || others.contains(&name),
+            };
+            if is_known {
+                let reason = format!("attribute {:?} occurs twice on one element", shorten(name));
+                return Err(self.defect(Defect::Syntax, reason));
+            }
+            match first.get_mut(number) {
+                Some(slot) => *slot = name,
+                None => others.push(name),
+            }
+            let name = local_name(name);
+            let value = if is_plain { Cow::Borrowed(value) } else { self.normalize(value)? };
+            if value.len() > self.limits.attribute_bytes {
+                return Err(self.excess(format!(
+                    "attribute {:?} is longer than {} bytes",
+                    shorten(name),
+                    self.limits.attribute_bytes
+                )));
+            }
+            take(name, value).map_err(|reason| self.malformed(reason))?;
+        }
+        Ok(())
     }
 
     fn check_attribute_count(&self, before: usize) -> Result<(), Malformed> {
@@ -389,32 +417,22 @@ impl<'t> Walker<'t> {
         }
     }
 
-    fn attribute_error(&self, start: &BytesStart<'_>, error: &AttrError) -> Malformed {
-        let reason = match error {
-            AttrError::Duplicated(at, _) => {
-                let rest = start.get(*at..).unwrap_or_default();
-                let name = rest.split(['=', ' ']).next().unwrap_or_default();
-                format!("attribute {:?} occurs twice on one element", shorten(name))
-            }
-            other => other.to_string(),
-        };
-        self.defect(Defect::Syntax, reason)
-    }
-
-    fn entity_error(&self, error: &quick_xml::Error) -> Malformed {
-        match error {
+    /// Resolves the references of an attribute value; its line ends and tabs become blanks (XML 1.0 §3.3.3).
+    fn normalize<'e>(&self, value: &'e str) -> Result<Cow<'e, str>, Malformed> {
+        let attribute = Attribute { key: QName(""), value: Cow::Borrowed(value) };
+        attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| match error {
             quick_xml::Error::Escape(EscapeError::UnrecognizedEntity(_, name)) => {
-                self.defect(Defect::Entity, refused_entity(name))
+                self.defect(Defect::Entity, refused_entity(&name))
             }
             other => self.defect(Defect::Entity, other.to_string()),
-        }
+        })
     }
 }
 
 impl Element<'_> {
     /// The attributes as they are written.
     pub(super) fn raw_attributes(&self) -> &str {
-        self.start.attributes_raw()
+        self.tag.get(self.name_length..).unwrap_or_default()
     }
 }
 
