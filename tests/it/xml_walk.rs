@@ -134,3 +134,62 @@ proptest! {
         }
     }
 }
+
+/// The elements of a text as quick-xml reads them: a name for each that begins, an empty one for each that ends.
+fn quick_elements(text: &str) -> Result<Vec<String>, String> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().expand_empty_elements = true;
+    let mut elements = Vec::new();
+    loop {
+        match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Eof => return Ok(elements),
+            Event::Start(start) => elements.push(start.local_name().as_ref().to_owned()),
+            Event::End(_) => elements.push(String::new()),
+            _ => {}
+        }
+    }
+}
+
+fn walked_elements(text: &str) -> Result<Vec<String>, Malformed> {
+    let mut walker = Walker::new(text, LIMITS);
+    let mut elements = Vec::new();
+    loop {
+        match walker.step()? {
+            Step::Done => return Ok(elements),
+            Step::Start(element) => elements.push(element.name.to_owned()),
+            Step::End => elements.push(String::new()),
+        }
+    }
+}
+
+proptest! {
+    /// The walker reads tags itself: it finds the elements that quick-xml finds, and refuses what that refuses.
+    #[test]
+    fn elements_are_those_of_quick_xml(
+        pieces in prop::collection::vec(
+            prop::sample::select(vec![
+                "<a>", "</a>", "<a b='>'>", "</a >", "<x:a>", "</x:a>", "<b/>", "<b c=\"/>'\" />", "<é/>", "t", "&lt;",
+                "<a>t</a>", "<!-- <a> -->", "<![CDATA[</a>]]>", "<?p <a> ?>", "<", ">", "/", "'", "\"", "<!", " ",
+            ]),
+            0..10,
+        ),
+        is_wrapped in any::<bool>(),
+    ) {
+        let inner = pieces.concat();
+        let text = if is_wrapped { format!("<r>{inner}</r>") } else { inner };
+        // One that comes to be in a tag makes the walker look at the attributes.
+        let has_reference = text.contains('&');
+        match (walked_elements(&text), quick_elements(&text)) {
+            (Ok(found), expected) => prop_assert_eq!(Ok(found), expected),
+            // It also refuses texts outside of elements and elements without an end.
+            (Err(malformed), Ok(_)) => {
+                let is_stricter = has_reference || matches!(malformed.defect, Defect::Content | Defect::Truncated);
+                prop_assert!(is_stricter, "{}: {}", text, malformed);
+            }
+            (Err(malformed), Err(reason)) => {
+                let is_same = has_reference || malformed.defect == Defect::Content || malformed.reason == reason;
+                prop_assert!(is_same, "{}: {} and {}", text, malformed, reason);
+            }
+        }
+    }
+}

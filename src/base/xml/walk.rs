@@ -1,16 +1,15 @@
 //! The reader: elements in the order of the text, with every bound in one place.
 
-use super::attribute::{RawAttributes, local_name};
+use super::tag::{RawAttributes, find_end, is_blank, local_name};
 use super::{Defect, Malformed, shorten};
 use quick_xml::XmlVersion;
-use quick_xml::errors::SyntaxError;
+use quick_xml::errors::{IllFormedError, SyntaxError};
 use quick_xml::escape::EscapeError;
+use quick_xml::events::Event;
 use quick_xml::events::attributes::Attribute;
-use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::QName;
 use quick_xml::reader::Reader;
 use std::borrow::Cow;
-use std::io::BufRead as _;
 
 /// Bytes within which the `;` of a reference must come, with room for leading zeros and for names in messages.
 const REFERENCE: usize = 64;
@@ -98,13 +97,15 @@ impl<'t> Text<'t> {
 
 /// Reads a text step by step, and checks on the way that it is well-formed and within its limits.
 ///
-/// Text is cut from the source in one piece from tag to tag, so that documents within a document, where every second
-/// word is a reference, do not fall into events of a few characters.
+/// Tags and texts are cut from the source, each in one piece, so that nothing is checked or copied twice, and documents
+/// within a document, where every second word is a reference, do not fall into events of a few characters. All else
+/// (comments, CDATA sections, declarations) is read by quick-xml.
 pub struct Walker<'t> {
     source: &'t str,
-    reader: Reader<&'t [u8]>,
     limits: XmlLimits,
     path: Vec<&'t str>,
+    /// Names as they are written, of the elements whose end tag is to come.
+    open: Vec<&'t str>,
     pub(super) text: Text<'t>,
     /// Whether text is kept at all; what is not kept is checked all the same.
     pub(super) keeps_text: bool,
@@ -112,6 +113,8 @@ pub struct Walker<'t> {
     pub(super) descends: bool,
     /// Byte where the current step begins.
     begins: usize,
+    /// Byte behind it.
+    ends: usize,
     elements: u64,
     /// The current element is written as an empty one (`<a/>`), and its end is to be reported next.
     is_empty: bool,
@@ -124,13 +127,14 @@ impl<'t> Walker<'t> {
     pub fn new(source: &'t str, limits: XmlLimits) -> Self {
         Walker {
             source,
-            reader: Reader::from_str(source),
             limits,
             path: Vec::new(),
+            open: Vec::new(),
             text: Text::default(),
             keeps_text: true,
             descends: false,
             begins: 0,
+            ends: 0,
             elements: 0,
             is_empty: false,
             leave: false,
@@ -160,7 +164,7 @@ impl<'t> Walker<'t> {
 
     /// Byte behind the current step.
     pub fn ends(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+        self.ends
     }
 
     /// That the current step is not what was expected.
@@ -188,51 +192,10 @@ impl<'t> Walker<'t> {
             return Ok(Step::End);
         }
         loop {
-            self.begins = self.ends();
+            self.begins = self.ends;
             let rest = self.source.get(self.begins..).unwrap_or_default();
-            if !rest.starts_with('<') && !rest.is_empty() {
-                let length = memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
-                self.add_text(rest.get(..length).unwrap_or_default())?;
-                self.reader.stream().consume(length);
-                continue;
-            }
-            let event = self.reader.read_event().map_err(|error| {
-                let at = usize::try_from(self.reader.error_position()).unwrap_or(self.begins);
-                let defect = match &error {
-                    // All but one of the syntax errors say that something is open at the end.
-                    quick_xml::Error::Syntax(syntax) if *syntax != SyntaxError::InvalidBangMarkup => {
-                        Defect::Truncated
-                    }
-                    _ => Defect::Syntax,
-                };
-                Malformed::at(self.source, at, defect, error.to_string())
-            })?;
-            match event {
-                Event::Start(start) => return self.enter(&start),
-                Event::Empty(start) => {
-                    self.is_empty = true;
-                    return self.enter(&start);
-                }
-                Event::End(_) => {
-                    self.leave = true;
-                    return Ok(Step::End);
-                }
-                Event::CData(text) => {
-                    let from = self.begins + "<![CDATA[".len();
-                    let text = self.source.get(from..from + text.len()).unwrap_or_default();
-                    self.add_characters(text)?;
-                }
-                Event::DocType(text) => {
-                    let is_html =
-                        text.trim_start().get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html"));
-                    let reason = if is_html {
-                        "this is an HTML page"
-                    } else {
-                        "a document type definition is refused"
-                    };
-                    return Err(self.defect(Defect::DocumentType, reason));
-                }
-                Event::Eof => {
+            match rest.as_bytes() {
+                [] => {
                     return match self.path.last() {
                         Some(open) => {
                             let reason = format!("the text ends inside element {:?}", shorten(open));
@@ -241,16 +204,73 @@ impl<'t> Walker<'t> {
                         None => Ok(Step::Done),
                     };
                 }
-                Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
-                // All text was taken before quick-xml sees it.
-                Event::Text(_) | Event::GeneralRef(_) => {
-                    return Err(self.defect(Defect::Syntax, "the text is not well-formed"));
+                [b'<', b'!' | b'?', ..] => self.read_other(rest)?,
+                [b'<', ..] => return self.read_tag(rest),
+                _ => {
+                    let length = memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
+                    self.ends += length;
+                    self.add_text(rest.get(..length).unwrap_or_default())?;
                 }
             }
         }
     }
 
-    fn enter(&mut self, start: &BytesStart<'_>) -> Result<Step<'t>, Malformed> {
+    /// Reads the tag at the beginning of the rest of the text.
+    fn read_tag(&mut self, rest: &'t str) -> Result<Step<'t>, Malformed> {
+        let end = find_end(rest).map_err(|error| self.defect(Defect::Truncated, error.to_string()))?;
+        self.ends += end + 1;
+        let tag = rest.get(1..end).unwrap_or_default();
+        let Some(name) = tag.strip_prefix('/') else { return self.enter(tag) };
+        let name = name.trim_end_matches(|character| u8::try_from(character).is_ok_and(is_blank));
+        let error = match self.open.pop() {
+            Some(open) if open == name => {
+                self.leave = true;
+                return Ok(Step::End);
+            }
+            Some(open) => {
+                IllFormedError::MismatchedEndTag { expected: open.to_owned(), found: name.to_owned() }
+            }
+            None => IllFormedError::UnmatchedEndTag(name.to_owned()),
+        };
+        Err(self.defect(Defect::Syntax, error.to_string()))
+    }
+
+    /// Reads what else begins with `<`.
+    fn read_other(&mut self, rest: &'t str) -> Result<(), Malformed> {
+        let mut reader = Reader::from_str(rest);
+        let event = reader.read_event().map_err(|error| {
+            let defect = match &error {
+                // All but one of the syntax errors say that something is open at the end.
+                quick_xml::Error::Syntax(syntax) if *syntax != SyntaxError::InvalidBangMarkup => {
+                    Defect::Truncated
+                }
+                _ => Defect::Syntax,
+            };
+            let at = usize::try_from(reader.error_position()).unwrap_or_default();
+            Malformed::at(self.source, self.begins + at, defect, error.to_string())
+        })?;
+        self.ends += usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        match event {
+            Event::CData(text) => {
+                let from = self.begins + "<![CDATA[".len();
+                let text = self.source.get(from..from + text.len()).unwrap_or_default();
+                self.add_characters(text)
+            }
+            Event::DocType(text) => {
+                let is_html =
+                    text.trim_start().get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html"));
+                let reason =
+                    if is_html { "this is an HTML page" } else { "a document type definition is refused" };
+                Err(self.defect(Defect::DocumentType, reason))
+            }
+            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => Ok(()),
+            // Tags and texts were read before.
+            _ => Err(self.defect(Defect::Syntax, "the text is not well-formed")),
+        }
+    }
+
+    /// Begins the element of a tag.
+    fn enter(&mut self, tag: &'t str) -> Result<Step<'t>, Malformed> {
         self.elements += 1;
         if self.elements > self.limits.elements {
             return Err(self.excess(format!("more than {} elements", self.limits.elements)));
@@ -258,12 +278,10 @@ impl<'t> Walker<'t> {
         if self.path.len() >= self.limits.depth {
             return Err(self.excess(format!("elements are nested deeper than {} levels", self.limits.depth)));
         }
-        // The tag is cut from the source itself, so that it outlives the event: it follows the `<`.
-        let from = self.begins + 1;
-        let tag = self.source.get(from..from + start.len()).unwrap_or_default();
-        let name_length = start.name().as_ref().len();
-        let (name, attributes) = tag.split_at_checked(name_length).unwrap_or_default();
-        let name = local_name(name);
+        let (tag, is_empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
+        let name_length = tag.bytes().position(is_blank).unwrap_or(tag.len());
+        let (full_name, attributes) = tag.split_at_checked(name_length).unwrap_or_default();
+        let name = local_name(full_name);
         let has_references = memchr::memchr(b'&', attributes.as_bytes()).is_some();
         // Attributes that are not read must not carry entities in either.
         if has_references {
@@ -272,6 +290,10 @@ impl<'t> Walker<'t> {
                 let (_, value) = attribute.map_err(|error| self.defect(Defect::Syntax, error.to_string()))?;
                 self.normalize(value)?;
             }
+        }
+        self.is_empty = is_empty;
+        if !is_empty {
+            self.open.push(full_name);
         }
         self.path.push(name);
         self.clear_text();

@@ -1,6 +1,26 @@
-//! The attributes of one tag as they are written.
+//! One tag as it is written: where it ends, its name, its attributes.
 
+use quick_xml::errors::SyntaxError;
 use quick_xml::events::attributes::AttrError;
+
+/// The place of the `>` that ends the tag at the beginning of a text: one in quotes does not.
+pub(super) fn find_end(text: &str) -> Result<usize, SyntaxError> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let (quote, open) = match byte {
+            b'>' => return Ok(at),
+            b'"' => (b'"', SyntaxError::UnclosedDoubleQuotedAttributeValue),
+            b'\'' => (b'\'', SyntaxError::UnclosedSingleQuotedAttributeValue),
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        at += 2 + memchr::memchr(quote, bytes.get(at + 1..).unwrap_or_default()).ok_or(open)?;
+    }
+    Err(SyntaxError::UnclosedTag)
+}
 
 /// Reads the attributes of a tag in order: each name and value as it is written.
 pub(super) struct RawAttributes<'t> {
@@ -45,7 +65,7 @@ impl<'t> Iterator for RawAttributes<'t> {
 }
 
 /// White space of XML 1.0 §2.3.
-fn is_blank(byte: u8) -> bool {
+pub(super) fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
