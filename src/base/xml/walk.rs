@@ -217,11 +217,14 @@ impl<'t> Walker<'t> {
 
     /// Reads the tag at the beginning of the rest of the text.
     fn read_tag(&mut self, rest: &'t str) -> Result<Step<'t>, Malformed> {
-        let end = find_end(rest).map_err(|error| self.defect(Defect::Truncated, error.to_string()))?;
+        let end = find_end(rest)
+            .map_err(|error| self.defect(Defect::Truncated, quick_xml::Error::Syntax(error).to_string()))?;
         self.ends += end + 1;
         let tag = rest.get(1..end).unwrap_or_default();
         let Some(name) = tag.strip_prefix('/') else { return self.enter(tag) };
-        let name = name.trim_end_matches(|character| u8::try_from(character).is_ok_and(is_blank));
+        let trimmed = name.trim_end_matches(|character| u8::try_from(character).is_ok_and(is_blank));
+        // White space alone is no name, not even that of `<>`, which quick-xml reads as an element.
+        let name = if trimmed.is_empty() { name } else { trimmed };
         let error = match self.open.pop() {
             Some(open) if open == name => {
                 self.leave = true;
@@ -232,7 +235,7 @@ impl<'t> Walker<'t> {
             }
             None => IllFormedError::UnmatchedEndTag(name.to_owned()),
         };
-        Err(self.defect(Defect::Syntax, error.to_string()))
+        Err(self.defect(Defect::Syntax, quick_xml::Error::IllFormed(error).to_string()))
     }
 
     /// Reads what else begins with `<`.
