@@ -30,7 +30,7 @@ pub(super) struct RawAttributes<'t> {
 }
 
 impl<'t> RawAttributes<'t> {
-    /// The attributes of a tag whose name has so many bytes.
+    /// The attributes of a tag, behind a name of `name_length` bytes.
     pub(super) fn new(tag: &'t str, name_length: usize) -> Self {
         RawAttributes { length: tag.len(), rest: tag.get(name_length..).unwrap_or_default() }
     }

@@ -223,7 +223,7 @@ impl<'t> Walker<'t> {
         let tag = rest.get(1..end).unwrap_or_default();
         let Some(name) = tag.strip_prefix('/') else { return self.enter(tag) };
         let trimmed = name.trim_end_matches(|character| u8::try_from(character).is_ok_and(is_blank));
-        // White space alone is no name, not even that of `<>`, which quick-xml reads as an element.
+        // White space alone does not name an element, not even `<>`, which quick-xml reads as one.
         let name = if trimmed.is_empty() { name } else { trimmed };
         let error = match self.open.pop() {
             Some(open) if open == name => {
