@@ -21,6 +21,6 @@ pub struct Log {
 impl Command for Log {
     const SHAPES: &'static [Shape] = &[Shape::of::<LoggedOperation>()];
     fn run(self, session: &Session) -> Result<Reply> {
-        Reply::newest(session, self.last, 50, |r, many| r.operations(many))
+        session.newest(self.last, 50, |r, many| r.operations(many))
     }
 }

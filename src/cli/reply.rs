@@ -1,10 +1,8 @@
 //! What a command answers with, before it is printed.
 
 use super::output::Envelope;
-use super::session::Session;
 use crate::base::error::{Outcome, Result};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, RowSink, Tabular};
-use crate::db::Snapshot;
 use schemars::JsonSchema;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -153,22 +151,6 @@ impl Reply {
     /// A document.
     pub fn document(content: impl Into<Vec<u8>>) -> Self {
         Reply::new(ReplyBody::Document(content.into()))
-    }
-
-    /// The newest rows of a log, which `read` returns newest first: the `last`, where that is given; else `usual` many,
-    /// or as many as --limit says. They are cut after sorting, so with --sort all are read.
-    pub fn newest<T: Tabular>(
-        session: &Session,
-        last: Option<u32>,
-        usual: u32,
-        read: impl FnOnce(&Snapshot<'_>, u32) -> Result<Vec<T>>,
-    ) -> Result<Self> {
-        let style = &session.style;
-        let unsorted = || style.limit.map_or(usual, |limit| u32::try_from(limit).unwrap_or(u32::MAX));
-        let many = last.or_else(|| style.sort.is_empty().then(unsorted));
-        let mut reply = Reply::list(session.read(|r| read(r, many.unwrap_or(u32::MAX)))?)?;
-        reply.at_most = many.is_none().then_some(usual as usize);
-        Ok(reply)
     }
 
     /// Ends so.

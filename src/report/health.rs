@@ -40,7 +40,7 @@ pub struct HealthRow {
     pub healthy_percent: Option<f64>,
     /// Clients that sent nothing within the period.
     pub silent: u64,
-    /// Clients whose newest message is later than now: their clock is or was ahead, so nobody can say whether they are
+    /// Clients whose newest message is later than now: their clock is or was ahead, so it is not known whether they are
     /// silent.
     pub clock_ahead: u64,
     /// Clients without a completed scan within the period.

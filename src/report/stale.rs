@@ -1,4 +1,4 @@
-//! Clients that fell silent, and those whose clocks are ahead, of which nobody can say whether they did.
+//! Clients that fell silent, and those whose clocks are ahead, of which it is not known whether they did.
 
 use super::kit::{answer, clock_note, order};
 use crate::base::clock::is_ahead;

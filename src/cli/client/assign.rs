@@ -13,7 +13,7 @@ use std::path::PathBuf;
 /// What overrides what: an assignment counts from its moment. Reports that are dated before it do not move the client,
 /// whenever and for whichever site they are ingested. A report that is dated later, ingested with --site of another
 /// site, moves it again; of two reports of one date an assignment wins over both, else the site whose code comes first.
-/// Clients are named, or are the members of a collection, or stand in a list as for `cmupd collection import`. The
+/// Clients are named, or are the members of a collection, or are in a list as for `cmupd collection import`. The
 /// operation log says who assigned whom; reports with --as-of show clients at the site that they belonged to then.
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -245,7 +245,7 @@ impl Command for Verify {
 impl Command for History {
     const SHAPES: &'static [Shape] = &[Shape::of::<SyncRun>()];
     fn run(self, session: &Session) -> Result<Reply> {
-        Reply::newest(session, self.last, 20, |r, many| {
+        session.newest(self.last, 20, |r, many| {
             if let Some(site) = self.site {
                 hierarchy::read(r).site(site)?;
             }
