@@ -204,7 +204,7 @@ fn a_person_assigns_clients() -> Result<()> {
         (&["client", "assign", "PC1", "CAS"][..], 2, "has no clients"),
         (&["client", "assign", "PC1", "XYZ"], 5, "XYZ"),
         (&["client", "assign", "PC1", "PC7", "PS2"], 5, "PC7"),
-        (&["client", "assign", "PC1", "PC2"], 2, "the last word is the site"),
+        (&["client", "assign", "PC1", "WKS-2"], 2, "the last word is the site"),
         (&["client", "assign", "PS2"], 2, "which clients"),
         (&["client", "assign", "--collection", "None", "PS2"], 5, "None"),
         (&["client", "assign", "--from", "list.csv", "--column", "Title", "PS2"], 5, "Title"),
@@ -366,7 +366,7 @@ fn a_clock_that_was_ahead_is_found_and_repaired() -> Result<()> {
     assert_eq!(bench.json_at(now, &["ingest", "conflicts"])["data"], json!([]));
     assert_eq!(bench.json_at(now, &["report", "health"])["data"][0]["clock_ahead"], 0);
     let client = bench.json_at(now, &["client", "show", "PC1"])["data"][0].clone();
-    assert_eq!(client["last_message_at"], "2026-11-20T10:00:00Z", "{client}");
+    assert_eq!(client["last_message_at"], "2026-11-23T10:00:00Z", "{client}");
     // The next report counts, and no gap stays: what has not arrived is known from its numbers.
     bench.ingest(now, Some("PS1"), at("2026-11-24T10:00:00Z", 7, 1, 2))?;
     assert_eq!(states()[0].1, "required");
@@ -495,7 +495,7 @@ fn logs_are_cut_after_sorting() -> Result<()> {
         rows.map(|row| row["description"].as_str().unwrap_or_default().to_owned()).collect()
     };
     assert_eq!((what(&[]).len(), what(&[])[0].as_str()), (50, "change 59"));
-    assert_eq!(what(&["--sort", "description", "--limit", "3"])[2], "change 01");
+    assert_eq!(what(&["--sort", "description", "--limit", "3"])[2], "change 02");
     let sorted = what(&["--sort", "-description"]);
     assert_eq!((sorted.len(), sorted[0].as_str()), (50, "change 59"));
     assert_eq!(what(&["--limit", "55"]).len(), 55);

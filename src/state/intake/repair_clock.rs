@@ -137,7 +137,10 @@ fn repair(
         return Ok(None);
     }
     let mut record = record::read(w).client_record(client_id)?.unwrap_or_default();
+    let mut ledger = record::read(w).ledger(client_id)?.unwrap_or_default();
     let times = record.updates.iter().chain(&record.topics).map(|(_, entry)| entry.message_time);
+    // Messages that were replaced are known by their serial numbers.
+    let times = times.chain(ledger.runs().iter().map(|run| run.last_time.saturating_mul(1_000_000)));
     let to = match times.filter(|at| *at <= latest).max() {
         Some(to) => to,
         None => client::read(w).first_known_at(client_id)?.unwrap_or(to_micros(w.now())),
@@ -173,7 +176,6 @@ fn repair(
     let updates = set_back.entries(client_id, Target::Update, &mut record.updates, &mut log.changes);
     let topics = set_back.entries(client_id, Target::Topic, &mut record.topics, &mut log.changes);
     record::write(w).put_record(client_id, &record)?;
-    let mut ledger = record::read(w).ledger(client_id)?.unwrap_or_default();
     if ledger.set_back(latest.div_euclid(1_000_000), to.div_euclid(1_000_000)) {
         record::write(w).put_ledger(client_id, &ledger)?;
     }
