@@ -45,6 +45,7 @@ const FOUR_STATES: &[(&str, &str)] = &[
     RESOURCE_ID,
     ("Status", "0 unknown, 1 not required, 2 required, 3 installed"),
     ("LastStatusCheckTime", "when the state was reported, else when the last scan completed"),
+    ("IsCounted", "1 when reports count it: to the client's site it is neither superseded nor expired"),
 ];
 
 /// The views: name, meaning, columns. A test compares them with what a connection has.
@@ -154,7 +155,7 @@ const VIEWS: &[View] = &[
     ),
     (
         "v_UpdateComplianceStatus",
-        "what clients reported as required or installed",
+        "what clients reported as required or installed, of the updates that their site can see",
         &[
             CI_ID,
             RESOURCE_ID,
@@ -168,7 +169,7 @@ const VIEWS: &[View] = &[
     ("v_UpdateComplianceStatus_Unknown", "of the four states only 0, unknown", FOUR_STATES),
     (
         "v_UpdateInfo",
-        "the updates, as the top-level site sees them",
+        "the updates, each as the highest site sees it that can see it",
         &[
             CI_ID,
             ("CI_UniqueID", "UpdateID"),

@@ -16,6 +16,7 @@ pub(super) mod ingest;
 mod loader;
 mod outcome;
 pub(super) mod quarantine;
+mod scan_site;
 mod stream;
 mod summary;
 mod tolerance;
