@@ -43,8 +43,8 @@ impl CompletedScanRow {
         (self.at, self.serial, self.version) == (other.at, other.serial, other.version)
     }
 
-    /// The newer of two. A message that came through two sites ran at the lower of their content versions: so much it has evaluated
-    /// for certain.
+    /// The newer of two. A message that came through two sites ran at the lower of their content versions: so much it
+    /// has evaluated for certain.
     pub(crate) fn merge(self, other: Self) -> Self {
         if !self.is_same_message(&other) {
             return self.max(other);
@@ -200,7 +200,8 @@ impl ClientReader<'_> {
 
     /// Finds one client by name (in any letter case) or by GUID (with or without braces or prefix).
     ///
-    /// Fails with kind `not_found` and what was probably meant; a name that several clients have fails with their GUIDs.
+    /// Fails with kind `not_found` and what was probably meant; a name that several clients have fails with their
+    /// GUIDs.
     pub fn find_client(&self, text: &str) -> Result<Client> {
         Ok(self.find_client_with_id(text)?.1)
     }

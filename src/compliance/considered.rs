@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, HashMap};
 pub struct ConsideredUpdates {
     /// In the order of reports.
     pub updates: Vec<VisibleUpdate>,
-    /// Place by update key, `u32::MAX` where the update is not considered: the keys are small and dense, and every stored
-    /// state is looked up here.
+    /// Place by update key, `u32::MAX` where the update is not considered: the keys are small and dense, and every
+    /// stored state is looked up here.
     slots: Vec<u32>,
     newest_source_version: i64,
     /// Listed updates that are not considered, by key, and why.
@@ -45,8 +45,8 @@ impl ConsideredUpdates {
         ConsideredUpdates { updates, slots, newest_source_version, left_out }
     }
 
-    /// What is considered at one content version or more, which come from the highest down, each update as the highest of them has it:
-    /// what reports list. None where that is what the highest considers.
+    /// What is considered at one content version or more, which come from the highest down, each update as the highest
+    /// of them has it: what reports list. None where that is what the highest considers.
     pub(super) fn joined<'a>(mut versions: impl Iterator<Item = &'a ConsideredUpdates>) -> Option<Self> {
         let highest = versions.next()?;
         let mut added: HashMap<i64, &VisibleUpdate> = HashMap::new();
@@ -174,8 +174,8 @@ pub(super) fn consider(
     };
     let mut left_out = Vec::new();
     listed.retain_mut(|update| {
-        // A revision that changed in place after this version counts from this version at the latest; the earlier value is not
-        // kept.
+        // A revision that changed in place after this version counts from this version at the latest; the earlier value
+        // is not kept.
         update.minimum_source_version = update.minimum_source_version.min(version);
         let because = because(update);
         left_out.extend(because.map(|because| (update.update_id, because)));

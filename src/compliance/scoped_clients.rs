@@ -26,8 +26,8 @@ pub struct ScopedClient {
     pub site: SiteCode,
     /// The content version of that site.
     pub site_version: i64,
-    /// The content version that its last completed scan ran against: what the message named, or what the site where it ran had at
-    /// the time of the scan. None before the first completed scan.
+    /// The content version that its last completed scan ran against: what the message named, or what the site where it
+    /// ran had at the time of the scan. None before the first completed scan.
     pub scan_version: Option<i64>,
     /// Time of its newest message.
     pub last_message_at: Option<Timestamp>,
@@ -227,10 +227,10 @@ impl<'a> SiteVersions<'a> {
     }
 }
 
-/// The content version of a client's last completed scan. A version that the message named wins unless it is above
-/// what this hierarchy ever had; then, as when the message named none (the parameters of topic 501 are not published),
-/// it is what was decided when the message was ingested. Where nothing was, because the client belonged to no site or the database is
-/// of a step before that, it is what the site of the client had synchronized to when the scan completed.
+/// The content version of a client's last completed scan. A version that the message named wins unless it is above what
+/// this hierarchy ever had; then, as when the message named none (the parameters of topic 501 are not published), it is
+/// what was decided when the message was ingested. Where nothing was, because the client belonged to no site or the
+/// database is of a step before that, it is what the site of the client had synchronized to when the scan completed.
 pub(super) fn scan_version(
     completed: Option<CompletedScan>,
     reached: ReachedVersions<'_>,

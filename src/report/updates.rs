@@ -28,7 +28,8 @@ pub struct UpdateCountRow {
     pub products: Vec<String>,
     /// When it was released.
     pub released_at: Option<Timestamp>,
-    /// The states over all clients for which the update counts: their site can see it, and the scope considers it there.
+    /// The states over all clients for which the update counts: their site can see it, and the scope considers it
+    /// there.
     #[serde(flatten)]
     pub states: Tally,
     /// Installed + required + not required + unknown.
@@ -118,8 +119,8 @@ fn pictures(rows: &[UpdateCountRow]) -> Vec<Picture> {
     picture::state_bars(&title, "clients", picture::CLIENTS_OF_UPDATE, bars).into_iter().collect()
 }
 
-/// One row per update that counts for a client of the scope or is considered at its highest content version, newest release first: the
-/// rows add up to what [`compliance`](super::compliance()) counts.
+/// One row per update that counts for a client of the scope or is considered at its highest content version, newest
+/// release first: the rows add up to what [`compliance`](super::compliance()) counts.
 pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UpdateCountRow>> {
     let view = ScopeQuery::counts(scope).load(r, now)?;
     let count = count(r, &view)?;
@@ -147,7 +148,8 @@ pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
     answer.measures = measures(&answer.rows);
     answer.pictures = pictures(&answer.rows);
     if scope.narrows_updates() {
-        // A question about some updates is not about what the catalog lacks; and looking at each of the others takes its time.
+        // A question about some updates is not about what the catalog lacks; and looking at each of the others takes
+        // its time.
         return Ok(answer);
     }
     let names =
@@ -164,8 +166,8 @@ pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
     Ok(answer)
 }
 
-/// Sites against the updates that most clients require, in percent compliant: one more pass over the records, for formats that can
-/// show it. None where there are no two sites or no required update.
+/// Sites against the updates that most clients require, in percent compliant: one more pass over the records, for
+/// formats that can show it. None where there are no two sites or no required update.
 pub fn sites_by_updates(
     r: &Snapshot<'_>,
     scope: &Scope,

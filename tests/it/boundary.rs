@@ -25,7 +25,7 @@ use uuid::Uuid;
 /// CAS with PS1, PS2 and the secondary S01 below PS1; each primary has a server.
 fn create(folder: &Path) -> Result<Database> {
     let options = Options::new("tester", Clock::fixed(Timestamp::UNIX_EPOCH));
-    Database::create(&folder.join("estate.db"), options, |w| {
+    Database::create(&folder.join("environment.db"), options, |w| {
         hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
         for (code, kind, parent) in [
             ("CAS", SiteKind::CentralAdministration, None),
@@ -512,8 +512,8 @@ fn a_group_is_a_scope_of_reports() -> Result<()> {
     let places = "client,ip,internet\nPC1,10.1.2.3,no\nPC2,10.2.2.3,no\nPC3,10.1.255.255,no\nPC5,10.1.0.1,no\nPC6,10.2.0.1,no\n\
                   PC7,10.2.0.2,yes\n";
     db.write("places", |w| import_places(w, "places.csv", &mut places.as_bytes()).map(drop))?;
-    // PC4 has no known place and PC7 is on the internet: both are in no group. PC6 of the secondary site is in that of its primary, as
-    // where it looks for a server.
+    // PC4 has no known place and PC7 is on the internet: both are in no group. PC6 of the secondary site is in that of
+    // its primary, as where it looks for a server.
     for (group, expected) in [
         ("Berlin", 3),
         ("berlin", 3),

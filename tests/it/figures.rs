@@ -1,7 +1,9 @@
-//! Every figure of every report and view, over environments that a seed makes up, against a naive reader that shares no code with the
-//! program; and every report once more after the same reports came in another order, in other pieces and twice.
+//! Every figure of every report and view, over environments that a seed makes up, against a naive reader that shares no
+//! code with the program; and every report once more after the same reports came in another order, in other pieces and
+//! twice.
 //!
-//! `CMUPD_FIGURES=2000 cargo test --test it figures::` makes up as many environments; `CMUPD_FIGURES_SEED` begins at another seed.
+//! `CMUPD_FIGURES=2000 cargo test --test it figures::` makes up as many environments; `CMUPD_FIGURES_SEED` begins at
+//! another seed.
 
 mod naive;
 mod story;
@@ -376,7 +378,8 @@ fn histories(environment: &Environment) -> Result<Vec<Value>> {
     })
 }
 
-/// Plays a story as it was, and compares with the naive reader on the way; the reports in another order give the same answers.
+/// Plays a story as it was, and compares with the naive reader on the way; the reports in another order give the same
+/// answers.
 fn play(seed: u64, start: Timestamp) -> Result<()> {
     let Story { sites, steps } = make_up(seed, start);
     let mut rng = Rng::with_seed(seed);
@@ -483,7 +486,8 @@ fn a_later_change_of_site_changes_nothing_that_was_evaluated() -> Result<()> {
         let of_client = |number| answer.rows.iter().find(|row| row.guid == client(number));
         Ok((1..4).filter_map(of_client).map(|row| row.states.unknown).collect())
     };
-    // At PS1 nothing is unknown, because it cannot see what is newer; who belongs to no site sees what the top-level site sees.
+    // At PS1 nothing is unknown, because it cannot see what is newer; who belongs to no site sees what the top-level
+    // site sees.
     assert_eq!(unknown(&environment)?, [0, 0, 0]);
     // The first site that a client comes to is where its scan ran.
     environment.now = at("05:00")?;

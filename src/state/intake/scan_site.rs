@@ -19,7 +19,8 @@ pub(super) struct ScanSites {
     home: Option<SiteCode>,
     points: Vec<SoftwareUpdatePoint>,
     history: VersionHistory,
-    /// The sites of servers, by the names that messages have for them; none for a server that is no software update point.
+    /// The sites of servers, by the names that messages have for them; none for a server that is no software update
+    /// point.
     by_server: HashMap<String, Option<SiteCode>>,
 }
 
@@ -37,11 +38,12 @@ impl ScanSites {
         })
     }
 
-    /// The newer of a client's completed scan and this one, with the content version that its site had when it ran: the site of the
-    /// server that the message names, else the one that the report came from, else that of the client. A client that belongs to no
-    /// site leaves it undecided.
+    /// The newer of a client's completed scan and this one, with the content version that its site had when it ran: the
+    /// site of the server that the message names, else the one that the report came from, else that of the client. A
+    /// client that belongs to no site leaves it undecided.
     ///
-    /// A scan of which that is decided stays as it was when its message comes again and says nothing more of where it ran.
+    /// A scan of which that is decided stays as it was when its message comes again and says nothing more of where it
+    /// ran.
     pub(super) fn decide(
         &mut self,
         mut scan: CompletedScanRow,

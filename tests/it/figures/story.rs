@@ -1,5 +1,5 @@
-//! What happens to an environment, made up from a seed: revisions that are published, sites that synchronize or lag, reports, and sites
-//! that are removed with their clients going elsewhere.
+//! What happens to an environment, made up from a seed: revisions that are published, sites that synchronize or lag,
+//! reports, and sites that are removed with their clients going elsewhere.
 
 use cmupd::hierarchy::SiteKind;
 use fastrand::Rng;
@@ -208,8 +208,8 @@ impl Plot {
                 },
                 _ => Content::State { update: self.rng.u64(UPDATES), state: self.rng.u32(1..4) },
             };
-            // Late by some hours, which may be before the last synchronization; a clock that is ahead speaks of states only, because
-            // what a scan of the future has evaluated depends on when it is heard.
+            // Late by some hours, which may be before the last synchronization; a clock that is ahead speaks of states
+            // only, because what a scan of the future has evaluated depends on when it is heard.
             let ahead = matches!(content, Content::State { .. }) && self.rng.u8(0..20) == 0;
             let seconds = if ahead { -self.rng.i64(60..90_000) } else { self.rng.i64(1..60_000) };
             let at = self.now - SignedDuration::from_secs(seconds)
