@@ -465,10 +465,11 @@ fn a_later_change_of_site_changes_nothing_that_was_evaluated() -> Result<()> {
     environment.take(&Step::Synchronize("PS2"))?;
     environment.now = at("04:00")?;
     // PS1 is at version 1, PS2 and the top at version 2.
+    let now = environment.now;
     let scan = |client, server| Message {
         site: "PS1",
         client,
-        at: environment.now,
+        at: now,
         serial: 1,
         content: story::Content::Scan { state: 3, version: None, server },
     };
