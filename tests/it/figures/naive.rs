@@ -212,10 +212,11 @@ impl Naive {
                         Some(3) => &mut tally.installed,
                         Some(2) => &mut tally.required,
                         Some(1) => &mut tally.not_required,
-                        _ if scanned.is_some_and(|scanned| scanned >= seen.minimum) => {
+                        Some(_) => &mut tally.unknown,
+                        None if scanned.is_some_and(|scanned| scanned >= seen.minimum) => {
                             &mut tally.not_required
                         }
-                        _ => &mut tally.unknown,
+                        None => &mut tally.unknown,
                     } += 1;
                 }
             }

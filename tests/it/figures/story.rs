@@ -206,7 +206,10 @@ impl Plot {
                     version: (self.rng.u8(0..4) == 0).then(|| self.rng.i64(1..self.top_version + 3)),
                     server: (self.rng.u8(0..3) == 0).then(|| self.site_with_clients()),
                 },
-                _ => Content::State { update: self.rng.u64(UPDATES), state: self.rng.u32(1..4) },
+                _ => Content::State {
+                    update: self.rng.u64(UPDATES),
+                    state: [0, 1, 1, 2, 2, 2, 3, 3, 6][self.rng.usize(0..9)],
+                },
             };
             // Late by some hours, which may be before the last synchronization; a clock that is ahead speaks of states
             // only, because what a scan of the future has evaluated depends on when it is heard.
