@@ -30,8 +30,8 @@ impl<'a> Snapshot<'a> {
     }
 }
 
-/// A write transaction that is no operation: it keeps how a run goes, which is a log of its own and changes nothing else.
-/// Reads through [`Deref`].
+/// A write transaction that is not an operation: it keeps how a run goes, which is a log of its own and changes nothing
+/// else. Reads through [`Deref`].
 pub struct Record<'a> {
     read: Snapshot<'a>,
     now: Timestamp,

@@ -39,7 +39,8 @@ pub use subscription::{
 
 crate::db::room_handles!("synchronization runs, subscriptions and settings", SyncReader, SyncWriter);
 
-/// Keeps how runs go, which is no operation: the run of a site that failed is all that a failed synchronization leaves.
+/// Keeps how runs go, which is not an operation: the run of a site that failed is all that a failed synchronization
+/// leaves.
 #[derive(Clone, Copy)]
 struct RunRecord<'a>(&'a crate::db::Record<'a>);
 
