@@ -1,7 +1,7 @@
 //! The two handles that the rooms' readers and writers borrow.
 
 use crate::base::error::Result;
-use crate::db::to_micros;
+use crate::db::{OperationKey, to_micros};
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::cell::RefCell;
@@ -33,7 +33,7 @@ impl<'a> Snapshot<'a> {
 /// A write transaction with its entry in the operation log. Reads through [`Deref`].
 pub struct Transaction<'a> {
     read: Snapshot<'a>,
-    operation_id: i64,
+    operation_id: OperationKey,
     now: Timestamp,
 }
 
@@ -47,11 +47,12 @@ impl<'a> Transaction<'a> {
         connection
             .prepare_cached("INSERT INTO operation (started_at, actor, description) VALUES (?1, ?2, ?3)")?
             .execute((to_micros(now), actor, description))?;
-        Ok(Transaction { read: Snapshot::new(connection), operation_id: connection.last_insert_rowid(), now })
+        let operation_id = connection.last_insert_rowid().into();
+        Ok(Transaction { read: Snapshot::new(connection), operation_id, now })
     }
 
     /// This transaction's row in the operation log.
-    pub(crate) fn operation_id(&self) -> i64 {
+    pub(crate) fn operation_id(&self) -> OperationKey {
         self.operation_id
     }
 

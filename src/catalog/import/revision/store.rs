@@ -5,7 +5,7 @@ use crate::base::error::Result;
 use crate::catalog;
 use crate::catalog::import::parse::{Packed, Parsed};
 use crate::catalog::update::{LocalizedText, UpdateDocument, UpdateIdentity};
-use crate::db::{Transaction, to_micros};
+use crate::db::{RevisionKey, Transaction, UpdateKey, to_micros};
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -37,10 +37,10 @@ pub(in crate::catalog::import) struct RevisionWriter<'w> {
     connection: &'w Connection,
     version: i64,
     languages: &'w BTreeSet<String>,
-    update_ids: HashMap<Uuid, i64>,
+    update_ids: HashMap<Uuid, UpdateKey>,
     /// Updates of which there is a revision; of the others nothing need be looked up.
-    has_revisions: HashSet<i64>,
-    written: HashSet<i64>,
+    has_revisions: HashSet<UpdateKey>,
+    written: HashSet<RevisionKey>,
 }
 
 impl<'w> RevisionWriter<'w> {
@@ -88,7 +88,7 @@ impl<'w> RevisionWriter<'w> {
         Ok(found)
     }
 
-    fn revision_id(&self, identity: UpdateIdentity) -> Result<Option<i64>> {
+    fn revision_id(&self, identity: UpdateIdentity) -> Result<Option<RevisionKey>> {
         let Some(update_id) = self.update_ids.get(&identity.guid) else { return Ok(None) };
         Ok(self
             .connection
@@ -97,12 +97,12 @@ impl<'w> RevisionWriter<'w> {
             .optional()?)
     }
 
-    fn update_id(&mut self, guid: Uuid) -> Result<i64> {
+    fn update_id(&mut self, guid: Uuid) -> Result<UpdateKey> {
         if let Some(update_id) = self.update_ids.get(&guid) {
             return Ok(*update_id);
         }
         self.connection.prepare_cached("INSERT INTO update_identity (guid) VALUES (?1)")?.execute([guid])?;
-        let update_id = self.connection.last_insert_rowid();
+        let update_id = self.connection.last_insert_rowid().into();
         self.update_ids.insert(guid, update_id);
         Ok(update_id)
     }
@@ -157,7 +157,7 @@ impl<'w> RevisionWriter<'w> {
             }
             None => {
                 self.connection.prepare_cached(INSERT)?.execute(columns)?;
-                self.connection.last_insert_rowid()
+                self.connection.last_insert_rowid().into()
             }
         };
         self.has_revisions.insert(update_id);
@@ -172,7 +172,7 @@ impl<'w> RevisionWriter<'w> {
     }
 
     /// Makes a listed revision findable by its words; the same text as in schema step 2.
-    fn index(&self, revision_id: i64, document: &UpdateDocument) -> Result<()> {
+    fn index(&self, revision_id: RevisionKey, document: &UpdateDocument) -> Result<()> {
         let title = document.title().map(|text| text.title.as_str());
         let others: Vec<&str> = self
             .kept_titles(document)
@@ -206,7 +206,12 @@ impl<'w> RevisionWriter<'w> {
     }
 
     /// The minimum source version of the next older revision, when it applies to the same devices.
-    fn inherited_version(&self, update_id: i64, revision_number: u32, applicability: &[u8]) -> Result<i64> {
+    fn inherited_version(
+        &self,
+        update_id: UpdateKey,
+        revision_number: u32,
+        applicability: &[u8],
+    ) -> Result<i64> {
         if !self.has_revisions.contains(&update_id) {
             return Ok(self.version);
         }
@@ -229,7 +234,7 @@ impl<'w> RevisionWriter<'w> {
         })
     }
 
-    fn clear(&self, revision_id: i64) -> Result<()> {
+    fn clear(&self, revision_id: RevisionKey) -> Result<()> {
         for sql in [
             "DELETE FROM revision_search WHERE rowid = ?1",
             "DELETE FROM document WHERE revision_id = ?1",
@@ -247,7 +252,7 @@ impl<'w> RevisionWriter<'w> {
         Ok(())
     }
 
-    fn texts(&self, revision_id: i64, document: &UpdateDocument) -> Result<()> {
+    fn texts(&self, revision_id: RevisionKey, document: &UpdateDocument) -> Result<()> {
         for (language, text) in self.kept_titles(document) {
             self.connection
                 .prepare_cached(
@@ -270,7 +275,7 @@ impl<'w> RevisionWriter<'w> {
         Ok(())
     }
 
-    fn relationships(&mut self, revision_id: i64, document: &UpdateDocument) -> Result<()> {
+    fn relationships(&mut self, revision_id: RevisionKey, document: &UpdateDocument) -> Result<()> {
         for guid in &document.categories {
             let category = self.update_id(*guid)?;
             self.connection
@@ -313,7 +318,7 @@ impl<'w> RevisionWriter<'w> {
         Ok(())
     }
 
-    fn files(&self, revision_id: i64, document: &UpdateDocument) -> Result<()> {
+    fn files(&self, revision_id: RevisionKey, document: &UpdateDocument) -> Result<()> {
         if document.files.is_empty() {
             return Ok(());
         }
@@ -367,7 +372,7 @@ impl<'w> RevisionWriter<'w> {
     }
 
     /// Keeps the documents of a revision as they came.
-    fn documents(&self, revision_id: i64, parsed: &Parsed) -> Result<()> {
+    fn documents(&self, revision_id: RevisionKey, parsed: &Parsed) -> Result<()> {
         let entry = parsed.revision.entry.iter().map(|packed| ("entry".to_owned(), packed));
         let parts = parsed.revision.parts.iter().map(|part| (part.part.to_string(), &part.packed));
         let mut documents: Vec<(String, &Packed)> = entry.chain(parts).collect();
@@ -423,7 +428,7 @@ impl<'w> RevisionWriter<'w> {
     }
 }
 
-fn updates_with_revisions(connection: &Connection) -> Result<HashSet<i64>> {
+fn updates_with_revisions(connection: &Connection) -> Result<HashSet<UpdateKey>> {
     let mut statement = connection.prepare_cached("SELECT DISTINCT update_id FROM revision")?;
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
