@@ -392,7 +392,7 @@ mod tests {
         )
     }
 
-    fn list<K: From<i64>>() -> impl Strategy<Value = Vec<(K, Entry)>> {
+    fn list<K: From<i64> + std::fmt::Debug>() -> impl Strategy<Value = Vec<(K, Entry)>> {
         let id = prop_oneof![0i64..1_000, 0..1i64 << 60];
         proptest::collection::btree_map(id, entry(), 0..20).prop_map(|map: BTreeMap<i64, Entry>| {
             map.into_iter().map(|(id, entry)| (id.into(), entry)).collect()
@@ -401,7 +401,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_packed_is_unpacked(updates in list(), topics in list()) {
+        fn what_was_packed_is_unpacked(updates in list::<UpdateKey>(), topics in list::<TopicKey>()) {
             let record = Record { updates, topics };
             let base_time = record.base_time();
             let (states, detail) = (record.encode_states(), record.encode_detail(base_time).unwrap());

@@ -5,7 +5,7 @@ use crate::base::error::Result;
 use crate::catalog;
 use crate::catalog::import::parse::{Packed, Parsed};
 use crate::catalog::update::{LocalizedText, UpdateDocument, UpdateIdentity};
-use crate::db::{RevisionKey, Transaction, UpdateKey, to_micros};
+use crate::db::{RevisionKey, Transaction, UpdateKey, integer_columns, to_micros};
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -30,6 +30,11 @@ const UPDATE: &str = "
         maximum_download_size = ?19, restart = ?20, support_url = ?21, is_complete = ?22, has_rejected = ?23,
         digest = ?24
     WHERE update_id = ?1 AND revision_number = ?2";
+
+integer_columns! {
+    /// Key of a file.
+    struct FileKey;
+}
 
 /// Writes revisions at one content version.
 pub(in crate::catalog::import) struct RevisionWriter<'w> {
@@ -342,7 +347,7 @@ impl<'w> RevisionWriter<'w> {
             ];
             let file_id = match add.execute(columns)? {
                 0 => self.known_file(columns)?,
-                _ => self.connection.last_insert_rowid(),
+                _ => self.connection.last_insert_rowid().into(),
             };
             belongs.execute((revision_id, file_id))?;
         }
@@ -351,7 +356,7 @@ impl<'w> RevisionWriter<'w> {
 
     /// The key of a file that is there: what one document leaves out, another may have said. Only what is new is
     /// written.
-    fn known_file(&self, columns: &[&dyn ToSql]) -> Result<i64> {
+    fn known_file(&self, columns: &[&dyn ToSql]) -> Result<FileKey> {
         self.connection
             .prepare_cached(
                 "UPDATE file SET
