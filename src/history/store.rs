@@ -338,7 +338,7 @@ impl HistoryWriter<'_> {
 mod tests {
     use super::*;
     use crate::base::clock::Clock;
-    use crate::db::{Database, Options, integer_columns};
+    use crate::db::{Database, Options};
 
     #[test]
     fn every_table_of_history_is_registered() -> Result<()> {

@@ -1,7 +1,6 @@
 //! When a superseded update expires.
 
 use super::graph::Node;
-use crate::db::UpdateKey;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 
@@ -106,6 +105,7 @@ impl SupersedenceRule {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::db::UpdateKey;
     use uuid::Uuid;
 
     fn moment(text: &str) -> Timestamp {
