@@ -29,7 +29,7 @@ pub use fault::{failure_kind, may_pass, remedy};
 pub use foreign::Foreign;
 pub(crate) use glimpse::glimpse;
 pub(crate) use handle::room_handles;
-pub use handle::{Scratch, Snapshot, Transaction};
+pub use handle::{Record, Scratch, Snapshot, Transaction};
 pub use history_table::HistoryTable;
 pub(crate) use history_table::history_table;
 pub(crate) use key::{ClientKey, OperationKey, RevisionKey, SiteKey, UpdateKey, integer_columns};

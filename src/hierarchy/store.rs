@@ -245,19 +245,13 @@ impl HierarchyWriter<'_> {
         Ok(())
     }
 
-    /// The identity of the site at upstream servers: made at the first use, then kept.
-    pub(crate) fn account_guid(&self, code: SiteCode) -> Result<Uuid> {
-        let site_id = hierarchy::read(self).known_site_id(code)?;
-        let kept: Option<Uuid> = self
-            .connection()
-            .prepare_cached("SELECT account_guid FROM site WHERE site_id = ?1")?
-            .query_row([site_id], |row| row.get(0))?;
-        if let Some(guid) = kept {
-            return Ok(guid);
-        }
-        let guid = Uuid::new_v4();
-        self.connection().execute("UPDATE site SET account_guid = ?2 WHERE site_id = ?1", (site_id, guid))?;
-        Ok(guid)
+    /// Keeps the identity of the site at upstream servers, unless it has one.
+    pub(crate) fn keep_account_guid(&self, code: SiteCode, guid: Uuid) -> Result<()> {
+        self.connection().execute(
+            "UPDATE site SET account_guid = ?2 WHERE code = ?1 AND account_guid IS NULL",
+            (code.as_str(), guid),
+        )?;
+        Ok(())
     }
 
     /// Removes a site with its software update points, default boundary group and synchronization history. Its policy

@@ -7,7 +7,7 @@ use crate::base::digest::sha256;
 use crate::base::error::{Failure, Family, Result};
 use crate::db::{HistoryTable, SnapshotAt, from_micros, history_table, integer_columns, to_micros};
 use crate::hierarchy::{self, Site, SiteCode};
-use crate::sync::{SyncReader, SyncWriter};
+use crate::sync::{self, RunRecord, SyncReader, SyncWriter};
 use crate::upstream::RejectedPart;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
@@ -237,7 +237,7 @@ impl SyncReader<'_> {
     }
 }
 
-impl SyncWriter<'_> {
+impl RunRecord<'_> {
     /// Keeps what was downloaded from an address, and where it lies.
     pub(super) fn keep_download(&self, address: &str, path: &Path, download: &KeptDownload) -> Result<()> {
         self.connection().execute(
@@ -256,22 +256,6 @@ impl SyncWriter<'_> {
                 to_micros(self.now()),
             ),
         )?;
-        Ok(())
-    }
-
-    /// Remembers the source that was just applied; called in the same transaction. None forgets what was remembered:
-    /// the source had something that could not be read, which every run reports, or is not a local one.
-    pub(super) fn keep_read_source(&self, site: SiteCode, source: Option<(&str, [u8; 32])>) -> Result<()> {
-        let site_id = hierarchy::read(self).known_site_id(site)?;
-        match source {
-            Some((path, fingerprint)) => self.connection().execute(
-                "INSERT INTO read_source (site_id, path, fingerprint, read_at) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (site_id) DO UPDATE SET path = excluded.path, fingerprint = excluded.fingerprint,
-                        read_at = iif(fingerprint = excluded.fingerprint, read_at, excluded.read_at)",
-                (site_id, path, fingerprint, to_micros(self.now())),
-            )?,
-            None => self.connection().execute("DELETE FROM read_source WHERE site_id = ?1", [site_id])?,
-        };
         Ok(())
     }
 
@@ -346,11 +330,50 @@ impl SyncWriter<'_> {
         self.record_status(key, phase.status())
     }
 
+    /// A run has failed.
+    pub(super) fn fail_run(&self, key: RunKey, error: &anyhow::Error) -> Result<SyncRun> {
+        let family = Failure::of(error).and_then(|failure| failure.family);
+        self.record_status(key, RunPhase::Failed.status())?;
+        self.connection().execute(
+            "UPDATE sync_run SET phase = 'failed', status = 6703, ended_at = ?2, error = ?3, error_family = ?4
+             WHERE sync_run_id = ?1",
+            (key, to_micros(self.now()), format!("{error:#}"), family.map(Family::as_str)),
+        )?;
+        self.run(key)
+    }
+
+    fn run(&self, key: RunKey) -> Result<SyncRun> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT s.code, r.*, (SELECT group_concat(p.status, ' ' ORDER BY p.position) FROM sync_run_status p
+                               WHERE p.sync_run_id = r.sync_run_id) AS statuses
+             FROM sync_run r JOIN site s USING (site_id) WHERE r.sync_run_id = ?1",
+        )?;
+        Ok(statement.query_row([key], run_from_row)?)
+    }
+}
+
+impl SyncWriter<'_> {
+    /// Remembers the source that was just applied; called in the same transaction. None forgets what was remembered:
+    /// the source had something that could not be read, which every run reports, or is not a local one.
+    pub(super) fn keep_read_source(&self, site: SiteCode, source: Option<(&str, [u8; 32])>) -> Result<()> {
+        let site_id = hierarchy::read(self).known_site_id(site)?;
+        match source {
+            Some((path, fingerprint)) => self.connection().execute(
+                "INSERT INTO read_source (site_id, path, fingerprint, read_at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (site_id) DO UPDATE SET path = excluded.path, fingerprint = excluded.fingerprint,
+                        read_at = iif(fingerprint = excluded.fingerprint, read_at, excluded.read_at)",
+                (site_id, path, fingerprint, to_micros(self.now())),
+            )?,
+            None => self.connection().execute("DELETE FROM read_source WHERE site_id = ?1", [site_id])?,
+        };
+        Ok(())
+    }
+
     /// A run is done at `version`.
     pub(super) fn finish_run(&self, key: RunKey, counts: Counts, version: i64) -> Result<SyncRun> {
         // 6707: what was wanted is not all there.
         let status = if counts.missing > 0 { 6707 } else { RunPhase::Done.status() };
-        self.record_status(key, status)?;
+        sync::record(self).record_status(key, status)?;
         self.connection().execute(
             "UPDATE sync_run SET phase = 'done', status = ?10, ended_at = ?2, error = NULL, items_total = ?3, items_added = ?4,
                     items_changed = ?5, items_rejected = ?6, items_missing = ?7, items_excess = ?8,
@@ -369,30 +392,18 @@ impl SyncWriter<'_> {
                 status,
             ),
         )?;
-        self.run(key)
+        sync::record(self).run(key)
     }
 
     /// A run that is done turns out to lack something: its site's own servers were asked after it.
     pub(super) fn record_deviations(&self, key: RunKey, missing: i64, excess: i64) -> Result<SyncRun> {
-        self.record_status(key, 6707)?;
+        sync::record(self).record_status(key, 6707)?;
         self.connection().execute(
             "UPDATE sync_run SET status = 6707, items_missing = items_missing + ?2, items_excess = ?3
              WHERE sync_run_id = ?1",
             (key, missing, excess),
         )?;
-        self.run(key)
-    }
-
-    /// A run has failed.
-    pub(super) fn fail_run(&self, key: RunKey, error: &anyhow::Error) -> Result<SyncRun> {
-        let family = Failure::of(error).and_then(|failure| failure.family);
-        self.record_status(key, RunPhase::Failed.status())?;
-        self.connection().execute(
-            "UPDATE sync_run SET phase = 'failed', status = 6703, ended_at = ?2, error = ?3, error_family = ?4
-             WHERE sync_run_id = ?1",
-            (key, to_micros(self.now()), format!("{error:#}"), family.map(Family::as_str)),
-        )?;
-        self.run(key)
+        sync::record(self).run(key)
     }
 
     /// Keeps what a run could not read.
@@ -412,14 +423,5 @@ impl SyncWriter<'_> {
             statement.execute((key, &rejection.place, &rejection.reason, sha256, content))?;
         }
         Ok(())
-    }
-
-    fn run(&self, key: RunKey) -> Result<SyncRun> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT s.code, r.*, (SELECT group_concat(p.status, ' ' ORDER BY p.position) FROM sync_run_status p
-                               WHERE p.sync_run_id = r.sync_run_id) AS statuses
-             FROM sync_run r JOIN site s USING (site_id) WHERE r.sync_run_id = ?1",
-        )?;
-        Ok(statement.query_row([key], run_from_row)?)
     }
 }

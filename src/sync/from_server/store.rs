@@ -5,7 +5,8 @@ use crate::catalog::UpdateIdentity;
 use crate::db::to_micros;
 use crate::hierarchy::{self, SiteCode};
 use crate::sync::store::UpstreamKey;
-use crate::sync::{SyncReader, SyncWriter};
+use crate::sync::{self, SyncReader, SyncWriter};
+use anyhow::Context;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -58,13 +59,25 @@ fn identity_from_row(row: &Row<'_>) -> rusqlite::Result<UpdateIdentity> {
 
 impl SyncReader<'_> {
     /// The identity of the site at upstream servers, if that was ever needed.
-    pub(super) fn account(&self, site: SiteCode) -> Result<Option<Uuid>> {
+    pub(in crate::sync) fn account(&self, site: SiteCode) -> Result<Option<Uuid>> {
         Ok(self
             .connection()
             .prepare_cached("SELECT account_guid FROM site WHERE code = ?1")?
             .query_row([site.as_str()], |row| row.get(0))
             .optional()?
             .flatten())
+    }
+
+    /// The key of an upstream server that the site has synchronized with.
+    pub(super) fn known_server(&self, site: SiteCode, address: &str) -> Result<Option<UpstreamKey>> {
+        Ok(self
+            .connection()
+            .prepare_cached(
+                "SELECT upstream_server_id FROM upstream_server JOIN site USING (site_id)
+                 WHERE code = ?1 AND address = ?2",
+            )?
+            .query_row((site.as_str(), address), |row| row.get(0))
+            .optional()?)
     }
 
     /// The anchor that was kept for this very filter.
@@ -122,11 +135,7 @@ impl SyncWriter<'_> {
             "INSERT INTO upstream_server (site_id, address) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
             (site_id, address),
         )?;
-        Ok(self.connection().query_row(
-            "SELECT upstream_server_id FROM upstream_server WHERE site_id = ?1 AND address = ?2",
-            (site_id, address),
-            |row| row.get(0),
-        )?)
+        sync::read(self).known_server(site, address)?.context("an upstream server that was added is there")
     }
 
     /// Keeps an anchor; part of the transaction that writes what it covers.
