@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use crate::base::error::{Failure, Result};
 use crate::catalog::{self, ExpiredBy, UpdateFilter, VisibleUpdate, Wanted, by_name};
-use crate::db::Snapshot;
+use crate::db::{Snapshot, UpdateKey};
 use crate::history::Differences;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -20,7 +20,7 @@ pub struct ConsideredUpdates {
     slots: Vec<u32>,
     newest_source_version: i64,
     /// Listed updates that are not considered, by key, and why.
-    left_out: Vec<(i64, LeftOutBecause)>,
+    left_out: Vec<(UpdateKey, LeftOutBecause)>,
 }
 
 /// Why a listed update is not considered.
@@ -32,11 +32,12 @@ pub(super) enum LeftOutBecause {
 }
 
 impl ConsideredUpdates {
-    pub(super) fn new((updates, left_out): (Vec<VisibleUpdate>, Vec<(i64, LeftOutBecause)>)) -> Self {
-        let highest = updates.iter().map(|update| update.update_id).max().unwrap_or(0);
+    pub(super) fn new((updates, left_out): (Vec<VisibleUpdate>, Vec<(UpdateKey, LeftOutBecause)>)) -> Self {
+        let highest = updates.iter().map(|update| i64::from(update.update_id)).max().unwrap_or(0);
         let mut slots = vec![u32::MAX; usize::try_from(highest).unwrap_or(0) + 1];
         for (slot, update) in updates.iter().enumerate() {
-            if let Some(place) = usize::try_from(update.update_id).ok().and_then(|id| slots.get_mut(id)) {
+            let place = usize::try_from(i64::from(update.update_id)).ok();
+            if let Some(place) = place.and_then(|place| slots.get_mut(place)) {
                 *place = slot as u32;
             }
         }
@@ -49,7 +50,7 @@ impl ConsideredUpdates {
     /// of them has it: what reports list. None where that is what the highest considers.
     pub(super) fn joined<'a>(mut versions: impl Iterator<Item = &'a ConsideredUpdates>) -> Option<Self> {
         let highest = versions.next()?;
-        let mut added: HashMap<i64, &VisibleUpdate> = HashMap::new();
+        let mut added: HashMap<UpdateKey, &VisibleUpdate> = HashMap::new();
         for update in versions.flat_map(|version| &version.updates) {
             if highest.slot(update.update_id).is_none() {
                 added.entry(update.update_id).or_insert(update);
@@ -87,9 +88,9 @@ impl ConsideredUpdates {
     }
 
     /// The place of an update in [`ConsideredUpdates::updates`].
-    pub(crate) fn slot(&self, update_id: i64) -> Option<usize> {
+    pub(crate) fn slot(&self, update_id: UpdateKey) -> Option<usize> {
         // A negative key becomes one above all.
-        let slot = *self.slots.get(update_id as usize)?;
+        let slot = *self.slots.get(i64::from(update_id) as usize)?;
         (slot != u32::MAX).then_some(slot as usize)
     }
 }
@@ -135,9 +136,9 @@ pub(super) fn consider(
     if is_newest {
         scope.updates.check_articles(&listed)?;
     }
-    let mut named: Option<Vec<i64>> = None;
+    let mut named: Option<Vec<UpdateKey>> = None;
     if let Some(wanted) = &scope.update {
-        let found: Vec<i64> = match wanted {
+        let found: Vec<UpdateKey> = match wanted {
             Wanted::Guid(guid) => {
                 listed.iter().filter(|it| it.guid == *guid).map(|it| it.update_id).collect()
             }

@@ -7,7 +7,7 @@ pub(crate) use history::HISTORY;
 use super::point::{url, usual_port};
 use super::{Hierarchy, NewPoint, NewSite, PointChange, Site, SiteCode, SiteKind, SoftwareUpdatePoint};
 use crate::base::error::{Failure, Family, Result, unknown};
-use crate::db::{from_micros, to_micros};
+use crate::db::{SiteKey, from_micros, to_micros};
 use crate::hierarchy::{self, HierarchyReader, HierarchyWriter};
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashMap;
@@ -110,7 +110,7 @@ impl HierarchyReader<'_> {
     }
 
     /// The key of a site.
-    pub(crate) fn site_id(&self, code: SiteCode) -> Result<Option<i64>> {
+    pub(crate) fn site_id(&self, code: SiteCode) -> Result<Option<SiteKey>> {
         Ok(self
             .connection()
             .prepare_cached("SELECT site_id FROM site WHERE code = ?1")?
@@ -119,14 +119,14 @@ impl HierarchyReader<'_> {
     }
 
     /// The codes of all sites by their keys.
-    pub(crate) fn site_codes(&self) -> Result<HashMap<i64, SiteCode>> {
+    pub(crate) fn site_codes(&self) -> Result<HashMap<SiteKey, SiteCode>> {
         let mut statement = self.connection().prepare_cached("SELECT site_id, code FROM site")?;
         let rows = statement.query_map([], |row| Ok((row.get("site_id")?, parsed(row, "code")?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The key of a site that must exist.
-    pub(crate) fn known_site_id(&self, code: SiteCode) -> Result<i64> {
+    pub(crate) fn known_site_id(&self, code: SiteCode) -> Result<SiteKey> {
         match self.site_id(code)? {
             Some(site_id) => Ok(site_id),
             None => self.site(code).and(Err(Failure::failed("the site vanished").into())),

@@ -3,7 +3,7 @@
 use super::{BoundaryGroupMembers, ClientPlace, PlacedClient};
 use crate::base::error::Result;
 use crate::client::{ClientReader, ClientWriter};
-use crate::db::{Moment, from_micros};
+use crate::db::{ClientKey, Moment, from_micros};
 use crate::hierarchy::{self, SiteCode};
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashSet;
@@ -103,7 +103,7 @@ impl ClientReader<'_> {
         &self,
         group: &BoundaryGroupMembers,
         keys: Range<usize>,
-    ) -> Result<HashSet<i64>> {
+    ) -> Result<HashSet<ClientKey>> {
         let BoundaryGroupMembers { wanted, map, hierarchy } = group;
         let mut statement = self.connection().prepare_cached(
             "SELECT l.client_id, l.addresses, l.ad_site, coalesce(s.code, home.code) AS site_code
@@ -134,7 +134,7 @@ impl ClientReader<'_> {
     }
 
     /// Every client: key, GUID and name.
-    pub(super) fn client_directory(&self) -> Result<Vec<(i64, Uuid, Option<String>)>> {
+    pub(super) fn client_directory(&self) -> Result<Vec<(ClientKey, Uuid, Option<String>)>> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT client_id, guid, name FROM client ORDER BY client_id")?;
@@ -144,7 +144,7 @@ impl ClientReader<'_> {
     }
 
     /// The stored place of a client.
-    pub(super) fn client_place_row(&self, client_id: i64) -> Result<Option<StoredPlace>> {
+    pub(super) fn client_place_row(&self, client_id: ClientKey) -> Result<Option<StoredPlace>> {
         let mut statement =
             self.connection().prepare_cached("SELECT * FROM client_location WHERE client_id = ?1")?;
         Ok(statement.query_row([client_id], StoredPlace::from_row).optional()?)
@@ -153,7 +153,7 @@ impl ClientReader<'_> {
 
 impl ClientWriter<'_> {
     /// Keeps where a client is.
-    pub(super) fn put_client_place(&self, client_id: i64, place: &StoredPlace) -> Result<()> {
+    pub(super) fn put_client_place(&self, client_id: ClientKey, place: &StoredPlace) -> Result<()> {
         let addresses: Vec<String> = place.addresses.iter().map(IpAddr::to_string).collect();
         self.connection()
             .prepare_cached(

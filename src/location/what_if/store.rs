@@ -1,6 +1,7 @@
 //! The one statement of `what-if`: every client with its server and place.
 
 use crate::base::error::Result;
+use crate::db::SiteKey;
 use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::location::LocationReader;
 use uuid::Uuid;
@@ -51,7 +52,7 @@ impl LocationReader<'_> {
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let site_id: Option<i64> = row.get(2)?;
+            let site_id: Option<SiteKey> = row.get(2)?;
             let place = match row.get_ref(4)?.as_str_or_null()? {
                 None => None,
                 Some(addresses) => Some(StandingPlace {

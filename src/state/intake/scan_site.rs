@@ -2,7 +2,7 @@
 
 use crate::base::error::Result;
 use crate::client::{ClientRow, CompletedScanRow};
-use crate::db::{Moment, Snapshot, from_micros};
+use crate::db::{Moment, SiteKey, Snapshot, from_micros};
 use crate::hierarchy::{self, SiteCode, SiteKind, SoftwareUpdatePoint};
 use crate::location::is_named;
 use crate::sync::VersionHistory;
@@ -14,7 +14,7 @@ const MOST_SERVERS: usize = 10_000;
 /// The sites where scans run, and the content versions that they had.
 #[derive(Default)]
 pub(super) struct ScanSites {
-    codes: HashMap<i64, SiteCode>,
+    codes: HashMap<SiteKey, SiteCode>,
     /// The site of clients that were assigned to none.
     home: Option<SiteCode>,
     points: Vec<SoftwareUpdatePoint>,
