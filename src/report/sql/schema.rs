@@ -1,6 +1,7 @@
 //! What there is to ask: tables, views and their columns, each with its meaning.
 
 use super::store::described;
+use super::tsql::{Field, Kind, Values};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::db::{Database, table_meanings};
@@ -18,7 +19,7 @@ pub struct SchemaRow {
     pub kind: &'static str,
     /// The column; none for the line about the whole.
     pub column: Option<String>,
-    /// The declared type; none for columns of views.
+    /// The declared type; of the columns of views the type in Configuration Manager.
     pub column_type: Option<String>,
     /// What it means, where somebody has written it down.
     pub meaning: Option<String>,
@@ -35,16 +36,22 @@ impl Tabular for SchemaRow {
     ];
 }
 
-type View = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+/// A column of a view: its name, the type that it has in Configuration Manager, and what it means.
+type ViewColumn = (&'static str, &'static str, &'static str);
+type View = (&'static str, &'static str, &'static [ViewColumn]);
 
-const CI_ID: (&str, &str) = ("CI_ID", "key of the update; joins the views");
-const RESOURCE_ID: (&str, &str) = ("ResourceID", "key of the client; joins the views");
-const COLLECTION_ID: (&str, &str) = ("CollectionID", "key of the collection; joins the views");
-const FOUR_STATES: &[(&str, &str)] = &[
+const CI_ID: ViewColumn = ("CI_ID", "int", "key of the update; joins the views");
+const RESOURCE_ID: ViewColumn = ("ResourceID", "int", "key of the client; joins the views");
+const COLLECTION_ID: ViewColumn = (
+    "CollectionID",
+    "nvarchar",
+    "identifier of the collection, such as SMS00001 for All Systems; joins the views",
+);
+const FOUR_STATES: &[ViewColumn] = &[
     CI_ID,
     RESOURCE_ID,
-    ("Status", "0 unknown, 1 not required, 2 required, 3 installed"),
-    ("LastStatusCheckTime", "when the state was reported, else when the last scan completed"),
+    ("Status", "int", "0 unknown, 1 not required, 2 required, 3 installed"),
+    ("LastStatusCheckTime", "datetime", "when the state was reported, else when the last scan completed"),
 ];
 
 /// The views: name, meaning, columns. A test compares them with what a connection has.
@@ -53,18 +60,22 @@ const VIEWS: &[View] = &[
         "update_status",
         "what clients reported, a row per client and update: the packed records as rows",
         &[
-            ("client", "name of the client, or its GUID"),
-            ("client_guid", "GUID of the client; a condition on it reads only this client"),
-            ("site", "code of the client's site"),
-            ("update_id", "UpdateID; a condition on it reads only this update, in any notation of the GUID"),
-            ("revision", "revision that the client evaluated"),
-            ("state", "state id of topic type 500: 1 not required, 2 required, 3 installed"),
-            ("state_name", "its name"),
-            ("message_time", "when the client said so"),
-            ("serial", "serial number of the message"),
-            ("error", "error code of the message"),
-            ("client_key", "client.client_id, ResourceID"),
-            ("update_key", "update_identity.update_id, CI_ID"),
+            ("client", "nvarchar", "name of the client, or its GUID"),
+            ("client_guid", "nvarchar", "GUID of the client; a condition on it reads only this client"),
+            ("site", "nvarchar", "code of the client's site"),
+            (
+                "update_id",
+                "nvarchar",
+                "UpdateID; a condition on it reads only this update, in any notation of the GUID",
+            ),
+            ("revision", "int", "revision that the client evaluated"),
+            ("state", "int", "state id of topic type 500: 1 not required, 2 required, 3 installed"),
+            ("state_name", "nvarchar", "its name"),
+            ("message_time", "datetime", "when the client said so"),
+            ("serial", "int", "serial number of the message"),
+            ("error", "nvarchar", "error code of the message"),
+            ("client_key", "int", "client.client_id, ResourceID"),
+            ("update_key", "int", "update_identity.update_id, CI_ID"),
         ],
     ),
     (
@@ -72,10 +83,14 @@ const VIEWS: &[View] = &[
         "the categories of updates",
         &[
             CI_ID,
-            ("CategoryInstanceID", "key of the category"),
-            ("CategoryInstance_UniqueID", "GUID of the category"),
-            ("CategoryTypeName", "Company, ProductFamily, Product or UpdateClassification"),
-            ("CategoryInstanceName", "its title"),
+            ("CategoryInstanceID", "int", "key of the category"),
+            (
+                "CategoryInstance_UniqueID",
+                "nvarchar",
+                "type and GUID, such as UpdateClassification:0fa1201d-…",
+            ),
+            ("CategoryTypeName", "nvarchar", "Company, ProductFamily, Product or UpdateClassification"),
+            ("CategoryInstanceName", "nvarchar", "its title"),
         ],
     ),
     (
@@ -83,9 +98,9 @@ const VIEWS: &[View] = &[
         "the collections; their members are found when they are asked for",
         &[
             COLLECTION_ID,
-            ("Name", "name"),
-            ("Comment", "what it is for"),
-            ("MemberCount", "how many clients are members now"),
+            ("Name", "nvarchar", "name"),
+            ("Comment", "nvarchar", "what it is for"),
+            ("MemberCount", "int", "how many clients are members now"),
         ],
     ),
     (
@@ -94,8 +109,8 @@ const VIEWS: &[View] = &[
         &[
             COLLECTION_ID,
             RESOURCE_ID,
-            ("Name", "computer name, or GUID"),
-            ("SiteCode", "code of the client's site"),
+            ("Name", "nvarchar", "computer name, or GUID"),
+            ("SiteCode", "nvarchar", "code of the client's site"),
         ],
     ),
     (
@@ -103,38 +118,38 @@ const VIEWS: &[View] = &[
         "the clients",
         &[
             RESOURCE_ID,
-            ("Name0", "computer name"),
-            ("Netbios_Name0", "computer name"),
-            ("SMS_Unique_Identifier0", "GUID: and the client's GUID"),
-            ("Client0", "0 for a sender without a client"),
-            ("Client_Version0", "version of the client"),
-            ("Obsolete0", "always 0"),
+            ("Name0", "nvarchar", "computer name"),
+            ("Netbios_Name0", "nvarchar", "computer name"),
+            ("SMS_Unique_Identifier0", "nvarchar", "GUID: and the client's GUID"),
+            ("Client0", "int", "0 for a sender without a client"),
+            ("Client_Version0", "nvarchar", "version of the client"),
+            ("Obsolete0", "int", "always 0"),
         ],
     ),
     (
         "v_RA_System_SMSAssignedSites",
         "the site of each client",
-        &[RESOURCE_ID, ("SMS_Assigned_Sites0", "site code")],
+        &[RESOURCE_ID, ("SMS_Assigned_Sites0", "nvarchar", "site code")],
     ),
     (
         "v_Site",
         "the sites",
         &[
-            ("SiteCode", "site code"),
-            ("SiteName", "name"),
-            ("ReportingSiteCode", "the parent"),
-            ("Type", "1 secondary, 2 primary, 4 central administration site"),
-            ("ContentVersion", "what the site has synchronized to"),
+            ("SiteCode", "nvarchar", "site code"),
+            ("SiteName", "nvarchar", "name"),
+            ("ReportingSiteCode", "nvarchar", "the parent"),
+            ("Type", "int", "1 secondary, 2 primary, 4 central administration site"),
+            ("ContentVersion", "int", "what the site has synchronized to"),
         ],
     ),
     (
         "v_StateNames",
         "the states of state messages",
         &[
-            ("TopicType", "topic type"),
-            ("StateID", "state id"),
-            ("StateName", "its name"),
-            ("StateDescription", "what it means"),
+            ("TopicType", "int", "topic type"),
+            ("StateID", "int", "state id"),
+            ("StateName", "nvarchar", "its name as Configuration Manager has it, such as Update is required"),
+            ("StateDescription", "nvarchar", "what it means"),
         ],
     ),
     ("v_Update_ComplianceStatusAll", "the four states, a row per client and update of its site", FOUR_STATES),
@@ -144,12 +159,12 @@ const VIEWS: &[View] = &[
         "per update, over all clients; superseded and expired ones too, a row for each of v_UpdateInfo",
         &[
             CI_ID,
-            ("NumTotal", "clients whose site sees it"),
-            ("NumMissing", "required"),
-            ("NumPresent", "installed"),
-            ("NumNotApplicable", "not required"),
-            ("NumUnknown", "unknown"),
-            ("PercentCompliant", "(installed + not required) / total"),
+            ("NumTotal", "int", "clients whose site sees it"),
+            ("NumMissing", "int", "required"),
+            ("NumPresent", "int", "installed"),
+            ("NumNotApplicable", "int", "not required"),
+            ("NumUnknown", "int", "unknown"),
+            ("PercentCompliant", "float", "(installed + not required) / total"),
         ],
     ),
     (
@@ -158,10 +173,14 @@ const VIEWS: &[View] = &[
         &[
             CI_ID,
             RESOURCE_ID,
-            ("Status", "2 required, 3 installed"),
-            ("LastStatusCheckTime", "when the client said so"),
-            ("LastStatusChangeTime", "the same: clients report changes"),
-            ("LastErrorCode", "error code, signed; error_text() and error_meaning() explain it"),
+            ("Status", "int", "2 required, 3 installed"),
+            ("LastStatusCheckTime", "datetime", "when the client said so"),
+            ("LastStatusChangeTime", "datetime", "the same: clients report changes"),
+            (
+                "LastErrorCode",
+                "int",
+                "error code, signed, 0 for none; error_text() and error_meaning() explain it",
+            ),
         ],
     ),
     ("v_UpdateComplianceStatus_NotApplicable", "of the four states only 1, not required", FOUR_STATES),
@@ -171,20 +190,20 @@ const VIEWS: &[View] = &[
         "the updates, as the top-level site sees them",
         &[
             CI_ID,
-            ("CI_UniqueID", "UpdateID"),
-            ("RevisionNumber", "current revision"),
-            ("CIType_ID", "8 for a bundle, else 1"),
-            ("ArticleID", "KB number, digits"),
-            ("BulletinID", "security bulletin"),
-            ("Title", "title in the default language"),
-            ("Description", "description"),
-            ("Severity", "10 critical, 8 important, 6 moderate, 2 low, 0 none"),
-            ("DatePosted", "when it was released"),
-            ("InfoURL", "where its publisher describes it"),
-            ("MinSourceVersion", "content version that a scan must reach to know of it"),
-            ("IsSuperseded", "1 when a newer update replaces it"),
-            ("IsExpired", "1 when it was withdrawn or expired"),
-            ("IsHidden", "always 0"),
+            ("CI_UniqueID", "nvarchar", "UpdateID"),
+            ("RevisionNumber", "int", "current revision"),
+            ("CIType_ID", "int", "8 for a bundle, else 1"),
+            ("ArticleID", "nvarchar", "KB number, digits"),
+            ("BulletinID", "nvarchar", "security bulletin"),
+            ("Title", "nvarchar", "title in the default language"),
+            ("Description", "nvarchar", "description"),
+            ("Severity", "int", "10 critical, 8 important, 6 moderate, 2 low, 0 none"),
+            ("DatePosted", "datetime", "when it was released"),
+            ("InfoURL", "nvarchar", "where its publisher describes it"),
+            ("MinSourceVersion", "int", "content version that a scan must reach to know of it"),
+            ("IsSuperseded", "int", "1 when a newer update replaces it"),
+            ("IsExpired", "bit", "1 when it was withdrawn or expired"),
+            ("IsHidden", "bit", "always 0"),
         ],
     ),
     (
@@ -192,17 +211,47 @@ const VIEWS: &[View] = &[
         "the last scan of each client",
         &[
             RESOURCE_ID,
-            ("UpdateSource_ID", "always 1: the hierarchy has one update source"),
-            ("LastScanState", "state id of topic type 501"),
-            ("LastScanTime", "when the client said so"),
-            ("ScanTime", "when its last completed scan was"),
-            ("ScanPackageVersion", "content version of that scan"),
-            ("LastScanPackageLocation", "software update point that it named"),
-            ("LastErrorCode", "error code, signed"),
-            ("LastWUAVersion", "version of the Windows Update Agent"),
+            ("UpdateSource_ID", "int", "always 1: the hierarchy has one update source"),
+            ("LastScanState", "int", "state id of topic type 501"),
+            ("LastScanTime", "datetime", "when the client said so"),
+            ("ScanTime", "datetime", "when its last completed scan was"),
+            ("ScanPackageVersion", "int", "content version of that scan"),
+            ("LastScanPackageLocation", "nvarchar", "software update point that it named"),
+            ("LastErrorCode", "int", "error code, signed, 0 for none"),
+            ("LastWUAVersion", "nvarchar", "version of the Windows Update Agent"),
         ],
     ),
 ];
+
+/// The columns of a view, for the translation of statements; none for another name.
+pub(super) fn view_fields(name: &str) -> Option<Vec<Field>> {
+    let (_, _, columns) = VIEWS.iter().find(|(view, ..)| view.eq_ignore_ascii_case(name))?;
+    let field = |(name, column_type, _): &ViewColumn| Field {
+        name: (*name).to_owned(),
+        kind: kind_of_type(column_type),
+        values: match *name {
+            "StateName" => Values::StateName,
+            "CollectionID" => Values::CollectionId,
+            "CategoryInstance_UniqueID" => Values::CategoryId,
+            _ => Values::Free,
+        },
+    };
+    Some(columns.iter().map(field).collect())
+}
+
+/// The kind of a declared type: of a view, or of one of the program's own tables.
+pub(super) fn kind_of_type(name: &str) -> Kind {
+    match name {
+        "int" | "INTEGER" => Kind::Integer,
+        "bit" => Kind::Bit,
+        "float" | "REAL" => Kind::Real,
+        "nvarchar" => Kind::Text,
+        "datetime" => Kind::Moment,
+        "TEXT" => Kind::Own,
+        "BLOB" => Kind::Blob,
+        _ => Kind::Any,
+    }
+}
 
 /// Tables above which their schema step has no comment, or one about something else.
 const TABLES: &[(&str, &str)] = &[
@@ -260,13 +309,19 @@ pub fn sql_schema(db: &Database) -> Result<Answer<SchemaRow>> {
         };
         let columns = object.columns.into_iter().map(|(column, column_type)| SchemaRow {
             meaning: match view {
-                Some((_, _, columns)) => {
-                    columns.iter().find(|(name, _)| *name == column).map(|(_, meaning)| (*meaning).to_owned())
-                }
+                Some((_, _, columns)) => columns
+                    .iter()
+                    .find(|(name, ..)| *name == column)
+                    .map(|(.., meaning)| (*meaning).to_owned()),
                 None => comments.get(column.as_str()).cloned(),
             },
+            column_type: match view {
+                Some((_, _, columns)) => {
+                    columns.iter().find(|(name, ..)| *name == column).map(|(_, name, _)| (*name).to_owned())
+                }
+                None => Some(column_type).filter(|text| !text.is_empty()),
+            },
             column: Some(column),
-            column_type: Some(column_type).filter(|text| !text.is_empty() && !object.is_view),
             ..row.clone()
         });
         let columns: Vec<SchemaRow> = columns.collect();
@@ -303,7 +358,7 @@ pub fn sql_manual() -> String {
     let mut text = String::new();
     // Writing to a text cannot fail.
     for (name, meaning, columns) in VIEWS {
-        let names: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
+        let names: Vec<&str> = columns.iter().map(|(column, ..)| *column).collect();
         let _ = writeln!(text, "  {name}: {meaning}\n      {}", names.join(", "));
     }
     let _ = writeln!(text, "\nFunctions in addition to SQLite's own:");
