@@ -19,19 +19,20 @@ Examples:
 
 /// Run a read-only SQL query
 ///
-/// One SELECT, in the dialect of SQL Server, over views with the names, columns and types that administrators know, and over the
-/// program's own tables. It means what SQL Server would read: quoted numbers, N'…', TOP, + on texts, alias = expression, LIKE
-/// '[ab]%', comparison of texts without regard to letter case, times as texts, GETDATE(), DATEADD(), DATEDIFF(), CONVERT(),
-/// FORMAT(), ISNULL(), integer division. What could mean something else is refused, with what to write. What SQLite has in
-/// addition is read as well: LIMIT, USING, GROUP BY 1, its functions. --show-sqlite prints what SQLite gets to read; --sqlite
-/// passes a statement on as it is, in SQLite's own dialect. All times are UTC.
+/// One SELECT, in the dialect of SQL Server, over views with the names, columns and types that administrators know, and
+/// over the program's own tables. It means what SQL Server would read: quoted numbers, N'…', TOP, + on texts, alias =
+/// expression, LIKE '[ab]%', comparison of texts without regard to letter case, times as texts, GETDATE(), DATEADD(),
+/// DATEDIFF(), CONVERT(), FORMAT(), ISNULL(), integer division. What could mean something else is refused, with what to
+/// write. What SQLite has in addition is read as well: LIMIT, USING, GROUP BY 1, its functions. --show-sqlite prints
+/// what SQLite gets to read; --sqlite passes a statement on as it is, in SQLite's own dialect. All times are UTC.
 ///
-/// The file is opened for reading only, and whatever is not reading is refused: writing, ATTACH, PRAGMAs that set something, a
-/// second statement. Rows are written as they come, in one consistent snapshot; a table shows the first 10,000. BLOBs are written
-/// in hexadecimal, GUIDs as GUIDs, times of the views as 2026-10-13T17:00:00Z. With --sort: use ORDER BY.
+/// The file is opened for reading only, and whatever is not reading is refused: writing, ATTACH, PRAGMAs that set
+/// something, a second statement. Rows are written as they come, in one consistent snapshot; a table shows the first
+/// 10,000. BLOBs are written in hexadecimal, GUIDs as GUIDs, times of the views as 2026-10-13T17:00:00Z. With --sort:
+/// use ORDER BY.
 ///
-/// An answer that was cut at --max-rows ends with exit code 3, a statement that took longer than --timeout with 1. EXPLAIN QUERY PLAN
-/// in front of a statement shows how it would run.
+/// An answer that was cut at --max-rows ends with exit code 3, a statement that took longer than --timeout with 1.
+/// EXPLAIN QUERY PLAN in front of a statement shows how it would run.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES, after_long_help = long_help())]
 pub struct Sql {

@@ -23,6 +23,8 @@ pub struct Facts {
     pub gaps: Vec<(u64, u64, Timestamp)>,
     /// Files of the client in quarantine: path, reason, and when they first arrived.
     pub quarantined: Vec<(String, String, Timestamp)>,
+    /// For how many updates the client reported a state that says nothing.
+    pub reported_unknown: u64,
     /// Files that wait where the client's reports arrive: how many, in which inbox, and when that was seen.
     pub waiting: Vec<(u64, String, Timestamp)>,
     /// When the client sent its newest message.
@@ -32,8 +34,8 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// True where what is missing since `at` may hide something: a hole that closed, or a file that arrived, before the last completed
-    /// scan hides nothing newer than that scan.
+    /// True where what is missing since `at` may hide something: a hole that closed, or a file that arrived, before the
+    /// last completed scan hides nothing newer than that scan.
     pub fn may_hide(&self, at: Timestamp) -> bool {
         self.completed_scan.is_none_or(|(completed_at, _)| at >= completed_at)
     }
@@ -51,8 +53,8 @@ pub struct Evidence {
 /// All evidence for a client that has unknown states; the first is the cause to show.
 ///
 /// In the order of the causes, but what does not explain by itself comes after what does: "never scanned" and "scan
-/// older" hold only when nothing is missing that the client sent. Where a message is missing, or a file is quarantined, that
-/// may hold the newer scan, that is the cause.
+/// older" hold only when nothing is missing that the client sent. Where a message is missing, or a file is quarantined,
+/// that may hold the newer scan, that is the cause.
 pub fn evidence(facts: &Facts) -> Vec<Evidence> {
     weigh(facts, true)
 }
@@ -112,6 +114,14 @@ fn weigh(facts: &Facts, in_words: bool) -> Vec<Evidence> {
     }
     for (path, reason, _) in unread {
         add(true, Cause::FileQuarantined, &|| format!("{path} is in quarantine: {reason}"));
+    }
+    if facts.reported_unknown > 0 {
+        add(true, Cause::ReportedUnknown, &|| {
+            format!(
+                "of {} updates the newest message says that the state is not known",
+                facts.reported_unknown
+            )
+        });
     }
     for (files, inbox, seen) in &facts.waiting {
         // What may be there explains nothing by itself.

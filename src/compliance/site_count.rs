@@ -11,8 +11,9 @@ use crate::state::UpdateState;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
-/// Counts the states of these updates for each site that has clients: one tally for each update, in their order. Clients without an
-/// assignment count under the top-level site; an update that a site cannot see has nothing to count there.
+/// Counts the states of these updates for each site that has clients: one tally for each update, in their order.
+/// Clients without an assignment count under the top-level site; an update that a site cannot see has nothing to count
+/// there.
 ///
 /// One more pass over the packed records; for few updates, because every client is looked at for each.
 pub fn count_by_site(
@@ -54,8 +55,7 @@ pub fn count_by_site(
                     UpdateState::NotRequired => &mut more.not_required,
                     UpdateState::Required => &mut more.required,
                     UpdateState::Installed => &mut more.installed,
-                    // A state that is not known says nothing: as if it had not been reported.
-                    UpdateState::Unknown => return,
+                    UpdateState::Unknown => &mut more.unknown,
                 };
                 *reported += 1;
                 // What was derived gives way to what was reported.

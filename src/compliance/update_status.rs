@@ -1,4 +1,5 @@
-//! Every pair of a client and an update that is not "not required", with its times: for reports on how long things take.
+//! Every pair of a client and an update that is not "not required", with its times: for reports on how long things
+//! take.
 
 use super::count::seen;
 use super::replacing::Replacing;
@@ -20,14 +21,14 @@ pub enum UpdateStatus {
     InstalledBefore(Timestamp),
     /// Required: the time of the newest message that reported it.
     Required(Timestamp),
-    /// Nothing is known.
+    /// Nothing is known: no message and no scan says anything, or the newest message says that its state is not known.
     Unknown,
 }
 
-/// Visits every pair of a client and a considered update that is installed, required or unknown: the client by its place in
-/// [`ScopeView::members`]. With `replaced` the visitor learns of an update that is not installed also whether an update that supersedes
-/// it, in one step or in many, of the scope or not, is installed on that client. The order of clients means nothing; the updates of
-/// one follow each other.
+/// Visits every pair of a client and a considered update that is installed, required or unknown: the client by its
+/// place in [`ScopeView::members`]. With `replaced` the visitor learns of an update that is not installed also whether
+/// an update that supersedes it, in one step or in many, of the scope or not, is installed on that client. The order of
+/// clients means nothing; the updates of one follow each other.
 pub fn for_each_status(
     r: &Snapshot<'_>,
     view: &ScopeView,
@@ -57,7 +58,7 @@ pub fn for_each_status(
                 continue;
             };
             let status = match report.state {
-                UpdateState::Unknown => continue,
+                UpdateState::Unknown => Some(UpdateStatus::Unknown),
                 UpdateState::NotRequired => None,
                 UpdateState::Required => Some(UpdateStatus::Required(report.at)),
                 UpdateState::Installed => {
@@ -71,7 +72,7 @@ pub fn for_each_status(
             };
             known.push(slot);
             if let Some(status) = status {
-                let is_open = matches!(status, UpdateStatus::Required(_));
+                let is_open = matches!(status, UpdateStatus::Required(_) | UpdateStatus::Unknown);
                 visit(place, update, status, is_open && is_replaced(update));
             }
         }

@@ -7,8 +7,8 @@ use anyhow::Context;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-/// A connection that cannot change the file: the file itself is opened for reading only. One snapshot from its opening to
-/// its end. Temporary tables and views are its own.
+/// A connection that cannot change the file: the file itself is opened for reading only. One snapshot from its opening
+/// to its end. Temporary tables and views are its own.
 pub struct Foreign {
     connection: Connection,
 }

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 /// Instructions of SQLite's machine between two looks at the clock: some microseconds.
 const INSTRUCTIONS: i32 = 1_000;
 
-/// Reads the file as it is, without creating, migrating or changing anything and without blocking a writer. A statement that is not finished at the time
-/// limit is interrupted.
+/// Reads the file as it is, without creating, migrating or changing anything and without blocking a writer. A statement
+/// that is not finished at the time limit is interrupted.
 ///
 /// Fails where there is no file, and for a file that is not a cmupd database or is damaged.
 pub(crate) fn glimpse<T>(
@@ -35,8 +35,8 @@ pub(crate) fn glimpse<T>(
     work(&Snapshot::new(&connection))
 }
 
-/// The file as a URI of SQLite (sqlite.org/uri.html). Without a write-ahead log no process writes: `immutable` then keeps SQLite
-/// from creating the log and its index next to the file.
+/// The file as a URI of SQLite (sqlite.org/uri.html). Without a write-ahead log no process writes: `immutable` then
+/// keeps SQLite from creating the log and its index next to the file.
 fn address(path: &Path) -> Result<String> {
     let name = path.to_str().ok_or_else(|| Failure::usage("the path is not UTF-8"))?;
     let mut address = String::from("file:");

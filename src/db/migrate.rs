@@ -60,7 +60,8 @@ pub fn table_meanings() -> BTreeMap<&'static str, String> {
     meanings
 }
 
-/// Brings the database to [`SCHEMA_VERSION`]; refuses one that a newer program wrote, and to change an older one in a dry run.
+/// Brings the database to [`SCHEMA_VERSION`]; refuses one that a newer program wrote, and to change an older one in a
+/// dry run.
 pub(super) fn migrate(connection: &mut Connection, path: &Path, dry_run: bool) -> Result<()> {
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > SCHEMA_VERSION {

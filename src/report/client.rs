@@ -66,9 +66,9 @@ impl Tabular for ClientUpdateRow {
     ];
 }
 
-/// The state of every update on one client, what needs attention first: required, unknown, installed, not required; then the
-/// newest release. `scope` says whether superseded updates are counted, and as of when. Updates that the client reported but that compliance does not count (superseded, hidden, not in the
-/// catalog) are shown as well.
+/// The state of every update on one client, what needs attention first: required, unknown, installed, not required;
+/// then the newest release. `scope` says whether superseded updates are counted, and as of when. Updates that the
+/// client reported but that compliance does not count (superseded, hidden, not in the catalog) are shown as well.
 pub fn client(
     r: &Snapshot<'_>,
     wanted: &str,
@@ -84,10 +84,10 @@ pub fn client(
     let mut rows = Vec::new();
     for update in &considered.updates {
         let entry = reported.remove(&update.update_id);
-        let state = match entry.map(|entry| UpdateState::from_id(entry.state)) {
-            Some(state) if state != UpdateState::Unknown => state,
-            _ if seen(member.scan_version, update.minimum_source_version) => UpdateState::NotRequired,
-            _ => UpdateState::Unknown,
+        let state = match entry {
+            Some(entry) => UpdateState::from_id(entry.state),
+            None if seen(member.scan_version, update.minimum_source_version) => UpdateState::NotRequired,
+            None => UpdateState::Unknown,
         };
         rows.push(ClientUpdateRow {
             state: state.name().into(),

@@ -1,6 +1,8 @@
-//! Statements in the dialect of SQL Server: each is answered as SQL Server would, or refused with what to write instead.
+//! Statements in the dialect of SQL Server: each is answered as SQL Server would, or refused with what to write
+//! instead.
 //!
-//! What is expected is from the Transact-SQL reference of Microsoft, or computed by a second statement without what is in question.
+//! What is expected is from the Transact-SQL reference of Microsoft, or computed by a second statement without what is
+//! in question.
 
 use super::sql::{code, data, sql, stderr, stdout};
 

@@ -1,5 +1,5 @@
-//! What a statement is before it is translated: one that writes, or one with something in front. Neither decides what may run: the
-//! watch over the connection does.
+//! What a statement is before it is translated: one that writes, or one with something in front. Neither decides what
+//! may run: the watch over the connection does.
 
 /// The first words of statements that do not read, and what is said about each.
 const WRITING: [(&str, &str); 20] = [
@@ -71,7 +71,8 @@ pub(super) fn divide(sql: &str) -> (Prefix, &str) {
     }
 }
 
-/// The first word of a statement, or its first sign, and what is behind it; without comments and without what is in quotes.
+/// The first word of a statement, or its first sign, and what is behind it; without comments and without what is in
+/// quotes.
 fn next_word(sql: &str) -> Option<(&str, &str)> {
     let mut rest = sql;
     loop {

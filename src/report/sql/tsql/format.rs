@@ -1,4 +1,5 @@
-//! Numbers and times as texts: the formats of FORMAT (those of .NET, in the English of the United States) and the styles of CONVERT.
+//! Numbers and times as texts: the formats of FORMAT (those of .NET, in the English of the United States) and the
+//! styles of CONVERT.
 
 use super::calendar::{MONTHS, weekday_name};
 use jiff::civil::DateTime;

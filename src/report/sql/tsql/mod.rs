@@ -1,10 +1,12 @@
 //! Statements in the dialect of SQL Server, in which administrators write theirs, for SQLite.
 //!
-//! Invariants: a statement means what SQL Server would read, by the types of the views' columns, or it is refused with what to write
-//! instead; what only SQLite has (LIMIT, USING, its functions) is read in addition. Sources: the Transact-SQL reference of Microsoft.
+//! Invariants: a statement means what SQL Server would read, by the types of the views' columns, or it is refused with
+//! what to write instead; what only SQLite has (LIMIT, USING, its functions) is read in addition. Sources: the
+//! Transact-SQL reference of Microsoft.
 //!
-//! Off-spec: not the crate `sqlparser`: it reads every dialect at once, 60,000 lines to build, of which each construct would have to be
-//! judged all the same; and it binds `&` and `|` closer than SQL Server does, which reads `5 & 3 + 1` as 2.
+//! Off-spec: not the crate `sqlparser`: it reads every dialect at once, 60,000 lines to build, of which each construct
+//! would have to be judged all the same; and it binds `&` and `|` closer than SQL Server does, which reads `5 & 3 + 1`
+//! as 2.
 
 mod calendar;
 mod convert;

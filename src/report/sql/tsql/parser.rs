@@ -1,10 +1,12 @@
-//! Reads expressions. Precedence as in SQL Server ("Operator precedence"): `+ - & | ^` are one level, from left to right.
+//! Reads expressions. Precedence as in SQL Server ("Operator precedence"): `+ - & | ^` are one level, from left to
+//! right.
 
 use super::syntax::{Call, Expression, Over, TypeName, Window};
 use super::token::{Placed, Token, fault_at};
 use crate::base::error::Result;
 
-/// How deep parentheses, queries and functions nest, and how many operators follow each other: what the stack bears on every system.
+/// How deep parentheses, queries and functions nest, and how many operators follow each other: what the stack bears on
+/// every system.
 const DEEPEST: usize = 50;
 const LONGEST_CHAIN: usize = 100;
 

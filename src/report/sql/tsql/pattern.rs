@@ -1,5 +1,5 @@
-//! Texts as SQL Server compares them with its usual collation (SQL_Latin1_General_CP1_CI_AS): letter case and spaces at the end do
-//! not count; and its patterns of LIKE.
+//! Texts as SQL Server compares them with its usual collation (SQL_Latin1_General_CP1_CI_AS): letter case and spaces at
+//! the end do not count; and its patterns of LIKE.
 
 use std::cmp::Ordering;
 
