@@ -102,8 +102,8 @@ fn statements_mean_what_sql_server_reads() {
             "SELECT count(*) FROM v_CICategories_All WHERE CategoryInstance_UniqueID LIKE '%0fa1201d%'",
         ),
         (
-            "SELECT COUNT(*) FROM v_UpdateScanStatus WHERE LastErrorCode = 0x80244010",
-            "SELECT count(*) FROM v_UpdateScanStatus WHERE LastErrorCode = -2145107952",
+            "SELECT COUNT(*) FROM v_UpdateScanStatus WHERE LastErrorCode <> 0x80244010",
+            "SELECT count(*) FROM v_UpdateScanStatus WHERE LastErrorCode <> -2145107952",
         ),
         // Times.
         (
@@ -111,16 +111,12 @@ fn statements_mean_what_sql_server_reads() {
             "SELECT count(*) FROM v_UpdateScanStatus WHERE julianday(LastScanTime) < julianday('2026-11-21 12:00:00')",
         ),
         (
-            "SELECT COUNT(*) FROM v_UpdateScanStatus WHERE LastScanTime >= DATEADD(day, -1, GETDATE())",
-            "SELECT count(*) FROM v_UpdateScanStatus WHERE julianday(LastScanTime) >= julianday('2026-11-21T12:00:00')",
+            "SELECT COUNT(*) FROM v_UpdateScanStatus WHERE LastScanTime >= DATEADD(day, -2, GETDATE())",
+            "SELECT count(*) FROM v_UpdateScanStatus WHERE julianday(LastScanTime) >= julianday('2026-11-20T12:00:00')",
         ),
         (
             "SELECT COUNT(*) FROM v_UpdateScanStatus WHERE LastScanTime > GETDATE() - 2.5",
             "SELECT count(*) FROM v_UpdateScanStatus WHERE julianday(LastScanTime) > julianday('2026-11-20T00:00:00')",
-        ),
-        (
-            "SELECT COUNT(*) FROM v_UpdateInfo WHERE DatePosted >= '20261001' AND DatePosted < '11/01/2026' + ''",
-            "SELECT 'refused'",
         ),
         (
             "SELECT COUNT(*) FROM v_UpdateInfo WHERE DatePosted BETWEEN 'Oct 13 2026' AND '2026-10-31 23:59'",
@@ -182,7 +178,7 @@ fn statements_mean_what_sql_server_reads() {
         ),
         // Joined and nested queries.
         (
-            "SELECT Name0 FROM v_R_System WHERE ResourceID = 1 UNION SELECT TOP 1 LOWER(Name0) FROM v_R_System ORDER BY Name0",
+            "SELECT Name0 FROM v_R_System WHERE ResourceID = 1 UNION SELECT TOP 1 LOWER(Name0) FROM v_R_System WHERE ResourceID = 1 ORDER BY Name0",
             "SELECT lower(Name0) FROM v_R_System WHERE ResourceID = 1 UNION SELECT lower(Name0) FROM v_R_System WHERE ResourceID = 1",
         ),
         ("SELECT 1 AS a UNION SELECT '1' UNION SELECT NULL ORDER BY a", "SELECT NULL UNION ALL SELECT 1"),
@@ -191,13 +187,9 @@ fn statements_mean_what_sql_server_reads() {
             "SELECT Name0 FROM v_R_System ORDER BY ResourceID LIMIT 2 OFFSET 2",
         ),
     ] {
-        if truth == "SELECT 'refused'" {
-            assert_eq!(code(&sql(&[statement])), 2, "{statement}");
-            continue;
-        }
         let truth = rows(truth);
         assert!(!truth.is_empty() && truth != ["0"], "{statement}: the test would not notice anything");
-        let answered: Vec<String> = rows(statement);
+        let answered = rows(statement);
         let fold = |rows: &[String]| rows.iter().map(|row| row.to_lowercase()).collect::<Vec<_>>();
         assert_eq!(fold(&answered), fold(&truth), "{statement}");
     }
@@ -306,6 +298,7 @@ fn what_is_not_answered_is_refused() {
         ("SELECT \"no such column\" AS c FROM v_UpdateInfo LIMIT 1", "no such column"),
         ("SELECT COUNT(*) FROM v_UpdateInfo WHERE DatePosted > 'yesterday'", "2026-10-13T17:00:00"),
         ("SELECT COUNT(*) FROM v_UpdateInfo WHERE DatePosted > '10/11/2026'", "language of the login"),
+        ("SELECT COUNT(*) FROM v_UpdateInfo WHERE DatePosted > '10/11/' + '2026'", "language of the login"),
         ("SELECT COUNT(*) FROM v_UpdateInfo WHERE DatePosted LIKE '2026%'", "YEAR("),
         ("SELECT COUNT(*) FROM v_UpdateInfo WHERE DatePosted > 20261013", "outside the calendar"),
         ("SELECT GETDATE() - DatePosted FROM v_UpdateInfo", "DATEDIFF"),

@@ -10,6 +10,7 @@ mod state_names;
 mod statement;
 mod store;
 mod tsql;
+mod views;
 
 pub use schema::{SchemaRow, sql_manual, sql_schema};
 pub use statement::{SqlOptions, SqlSummary};

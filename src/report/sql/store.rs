@@ -4,10 +4,10 @@ mod linear;
 mod transact;
 
 use super::dialect;
-use super::schema::{kind_of_type, view_fields};
 use super::state_names::{product_state_name, product_state_names};
 use super::statement::{SqlOptions, SqlSummary};
 use super::tsql::{ALL_SYSTEMS, Catalog, Field, Values, translate};
+use super::views::{kind_of_type, view_fields};
 use crate::base::codes::{TopicType, state_meaning, state_name};
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result, nearest};
@@ -133,7 +133,7 @@ fn define_functions(connection: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     fn code(context: &Context<'_>) -> rusqlite::Result<Option<u32>> {
         let code: Option<i64> = context.get(0)?;
-        // Signed and unsigned notations of the same 32 bits; 0 is no error.
+        // Signed and unsigned notations of the same 32 bits; 0 means that there was none.
         Ok(code.filter(|code| *code != 0).and_then(|code| {
             u32::try_from(code).ok().or_else(|| i32::try_from(code).ok().map(i32::cast_unsigned))
         }))

@@ -318,8 +318,10 @@ impl Parser<'_> {
         }
         let mut parts = vec![self.need_name("a table")?];
         while self.take_sign(".") {
-            // `CM_PS1..v_R_System`
-            self.take_sign(".");
+            // `CM_PS1..v_R_System` leaves the schema out.
+            if self.take_sign(".") {
+                parts.push("dbo".into());
+            }
             parts.push(self.need_name("a table")?);
         }
         let name = parts.pop().unwrap_or_default();
