@@ -83,7 +83,7 @@ fn wanted<T>(seen: &Seen, with: impl FnOnce(&mut Wanted) -> T) -> T {
 pub(super) fn show(foreign: &mut Foreign, sql: &str, options: SqlOptions, now: Timestamp) -> Result<String> {
     define(foreign.connection(), &UpdateGuids::default())?;
     let seen = Seen::default();
-    let sql = translated(foreign.connection(), sql, options, now)?;
+    let sql = translate_statement(foreign.connection(), sql, options, now)?;
     watch(foreign.connection_mut(), &seen)?;
     check(foreign.connection(), &sql, &seen)?;
     Ok(sql.into_owned())
@@ -99,7 +99,8 @@ pub(super) fn run(
     let started = Instant::now();
     let guids = UpdateGuids::default();
     define(foreign.connection(), &guids)?;
-    let sql = &*translated(foreign.connection(), sql, options, now)?;
+    let translated = translate_statement(foreign.connection(), sql, options, now)?;
+    let sql = &*translated;
     let seen = Seen::default();
     watch(foreign.connection_mut(), &seen)?;
     // Prepared once to see what it needs, and whether it may run at all.
@@ -342,7 +343,7 @@ fn judge(context: &AuthContext<'_>, read: &mut BTreeSet<String>) -> std::result:
 }
 
 /// The statement as SQLite reads it.
-fn translated<'a>(
+fn translate_statement<'a>(
     connection: &Connection,
     sql: &'a str,
     options: SqlOptions,

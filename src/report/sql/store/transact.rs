@@ -14,24 +14,24 @@ use rusqlite::{Connection, Error, Result};
 
 type Found<T> = Result<Option<T>>;
 
-fn fault<T>(message: impl Into<String>) -> Result<T> {
+fn refuse<T>(message: impl Into<String>) -> Result<T> {
     Err(Error::UserFunctionError(message.into().into()))
 }
 
-fn outside<T>() -> Result<T> {
-    fault("a time is outside the calendar")
+fn refuse_outside<T>() -> Result<T> {
+    refuse("a time is outside the calendar")
 }
 
 /// A name that an argument gives, such as the part of a time.
-fn part(context: &Context<'_>) -> Result<Part> {
+fn take_part(context: &Context<'_>) -> Result<Part> {
     match text(context, 0).as_deref().and_then(Part::from_name) {
         Some(part) => Ok(part),
-        None => fault("the first argument is a part of a time, such as 'day'"),
+        None => refuse("the first argument is a part of a time, such as 'day'"),
     }
 }
 
 /// An argument as a time; a number counts the days since 1900.
-fn moment(context: &Context<'_>, place: usize) -> Found<DateTime> {
+fn take_moment(context: &Context<'_>, place: usize) -> Found<DateTime> {
     let epoch = Date::constant(1900, 1, 1).at(0, 0, 0, 0);
     let days = match context.get_raw(place) {
         ValueRef::Null => return Ok(None),
@@ -41,14 +41,14 @@ fn moment(context: &Context<'_>, place: usize) -> Found<DateTime> {
             let text = text(context, place).unwrap_or_default();
             return match read_moment(&text) {
                 Ok(moment) => Ok(Some(moment)),
-                Err(why) => fault(explain_no_moment(&text, why)),
+                Err(why) => refuse(explain_no_moment(&text, why)),
             };
         }
     };
-    add_days(days, epoch).map_or_else(outside, |moment| Ok(Some(moment)))
+    add_days(days, epoch).map_or_else(refuse_outside, |moment| Ok(Some(moment)))
 }
 
-fn number(context: &Context<'_>, place: usize) -> Found<f64> {
+fn take_number(context: &Context<'_>, place: usize) -> Found<f64> {
     match context.get_raw(place) {
         ValueRef::Null => Ok(None),
         ValueRef::Integer(number) => Ok(Some(number as f64)),
@@ -56,35 +56,35 @@ fn number(context: &Context<'_>, place: usize) -> Found<f64> {
         ValueRef::Text(_) | ValueRef::Blob(_) => {
             let text = text(context, place).unwrap_or_default();
             read_number(&text).map_or_else(
-                || fault(format!("'{text}' does not convert to a number")),
+                || refuse(format!("'{text}' does not convert to a number")),
                 |number| Ok(Some(number)),
             )
         }
     }
 }
 
-fn whole(context: &Context<'_>, place: usize) -> Found<i64> {
+fn take_whole(context: &Context<'_>, place: usize) -> Found<i64> {
     match context.get_raw(place) {
         ValueRef::Null => Ok(None),
         ValueRef::Integer(number) => Ok(Some(number)),
         ValueRef::Real(number) if number.abs() < 9e18 => Ok(Some(number.trunc() as i64)),
-        ValueRef::Real(_) => fault("a number is too large for a whole one"),
+        ValueRef::Real(_) => refuse("a number is too large for a whole one"),
         ValueRef::Text(_) | ValueRef::Blob(_) => {
             let text = text(context, place).unwrap_or_default();
-            let refused = || fault(format!("'{text}' does not convert to a whole number (int)"));
+            let refused = || refuse(format!("'{text}' does not convert to a whole number (int)"));
             read_integer(&text).map_or_else(refused, |number| Ok(Some(number)))
         }
     }
 }
 
-fn bit(context: &Context<'_>, place: usize) -> Found<bool> {
+fn take_bit(context: &Context<'_>, place: usize) -> Found<bool> {
     match context.get_raw(place) {
         ValueRef::Text(_) => {
             let text = text(context, place).unwrap_or_default();
             read_bit(&text)
-                .map_or_else(|| fault(format!("'{text}' does not convert to a bit")), |bit| Ok(Some(bit)))
+                .map_or_else(|| refuse(format!("'{text}' does not convert to a bit")), |bit| Ok(Some(bit)))
         }
-        _ => Ok(number(context, place)?.map(|number| number != 0.0)),
+        _ => Ok(take_number(context, place)?.map(|number| number != 0.0)),
     }
 }
 
@@ -93,7 +93,7 @@ fn is_try(context: &Context<'_>) -> bool {
     context.len() > 1 && matches!(context.get_raw(1), ValueRef::Integer(1))
 }
 
-fn attempted<T>(context: &Context<'_>, found: Found<T>) -> Found<T> {
+fn attempt<T>(context: &Context<'_>, found: Found<T>) -> Found<T> {
     match found {
         Err(_) if is_try(context) => Ok(None),
         found => found,
@@ -101,8 +101,8 @@ fn attempted<T>(context: &Context<'_>, found: Found<T>) -> Found<T> {
 }
 
 /// A time for CAST and CONVERT: the third argument is the style.
-fn styled_moment(context: &Context<'_>) -> Found<DateTime> {
-    let style = if context.len() > 2 { whole(context, 2)? } else { None };
+fn take_styled_moment(context: &Context<'_>) -> Found<DateTime> {
+    let style = if context.len() > 2 { take_whole(context, 2)? } else { None };
     let is_day_first = match style {
         Some(1 | 101 | 10 | 110 | 7 | 107 | 0 | 100) => Some(false),
         Some(3..=5 | 103..=105) => Some(true),
@@ -113,26 +113,26 @@ fn styled_moment(context: &Context<'_>) -> Found<DateTime> {
             let text = text(context, 0).unwrap_or_default();
             match read_moment_in(&text, is_day_first) {
                 Ok(moment) => Ok(Some(moment)),
-                Err(why) => fault(explain_no_moment(&text, why)),
+                Err(why) => refuse(explain_no_moment(&text, why)),
             }
         }
-        _ => moment(context, 0),
+        _ => take_moment(context, 0),
     }
 }
 
-fn shown(moment: Option<DateTime>) -> Found<String> {
+fn show_moment(moment: Option<DateTime>) -> Found<String> {
     match moment {
-        Some(moment) => moment_text(moment).map_or_else(outside, |text| Ok(Some(text))),
+        Some(moment) => moment_text(moment).map_or_else(refuse_outside, |text| Ok(Some(text))),
         None => Ok(None),
     }
 }
 
-fn characters(context: &Context<'_>, place: usize) -> Option<Vec<char>> {
+fn take_characters(context: &Context<'_>, place: usize) -> Option<Vec<char>> {
     text(context, place).map(|text| text.chars().collect())
 }
 
 /// From a place, counted from 1, at most a number of characters; what is in front of the first place counts.
-fn part_of(characters: &[char], from: i64, length: i64) -> String {
+fn cut_part(characters: &[char], from: i64, length: i64) -> String {
     let end = from.saturating_add(length).max(1) - 1;
     let clamp = |place: i64| usize::try_from(place).unwrap_or(0).min(characters.len());
     characters.get(clamp(from - 1)..clamp(end)).unwrap_or_default().iter().collect()
@@ -183,19 +183,20 @@ const FLAGS: FunctionFlags = FunctionFlags::SQLITE_UTF8.union(FunctionFlags::SQL
 
 fn define_conversions(connection: &Connection) -> Result<()> {
     connection
-        .create_scalar_function("tsql_int", -1, FLAGS, |context| attempted(context, whole(context, 0)))?;
+        .create_scalar_function("tsql_int", -1, FLAGS, |context| attempt(context, take_whole(context, 0)))?;
+    connection.create_scalar_function("tsql_number", -1, FLAGS, |context| {
+        attempt(context, take_number(context, 0))
+    })?;
     connection
-        .create_scalar_function("tsql_number", -1, FLAGS, |context| attempted(context, number(context, 0)))?;
-    connection
-        .create_scalar_function("tsql_bit", -1, FLAGS, |context| attempted(context, bit(context, 0)))?;
+        .create_scalar_function("tsql_bit", -1, FLAGS, |context| attempt(context, take_bit(context, 0)))?;
     connection.create_scalar_function("tsql_moment", -1, FLAGS, |context| {
-        attempted(context, styled_moment(context).and_then(shown))
+        attempt(context, take_styled_moment(context).and_then(show_moment))
     })?;
     connection.create_scalar_function("tsql_day", -1, FLAGS, |context| {
-        attempted(context, styled_moment(context).map(|moment| moment.map(day_text)))
+        attempt(context, take_styled_moment(context).map(|moment| moment.map(day_text)))
     })?;
     connection.create_scalar_function("tsql_clock", -1, FLAGS, |context| {
-        attempted(context, styled_moment(context).map(|moment| moment.map(clock_text)))
+        attempt(context, take_styled_moment(context).map(|moment| moment.map(clock_text)))
     })?;
     connection.create_scalar_function("tsql_isdate", 1, FLAGS, |context| {
         Ok(i64::from(text(context, 0).is_some_and(|text| {
@@ -209,45 +210,53 @@ fn define_conversions(connection: &Connection) -> Result<()> {
 
 fn define_times(connection: &Connection) -> Result<()> {
     connection.create_scalar_function("tsql_datepart", 2, FLAGS, |context| {
-        let part = part(context)?;
-        Ok(moment(context, 1)?.map(|moment| date_part(part, moment)))
+        let part = take_part(context)?;
+        Ok(take_moment(context, 1)?.map(|moment| date_part(part, moment)))
     })?;
     connection.create_scalar_function("tsql_datename", 2, FLAGS, |context| {
-        let part = part(context)?;
-        Ok(moment(context, 1)?.map(|moment| date_name(part, moment)))
+        let part = take_part(context)?;
+        Ok(take_moment(context, 1)?.map(|moment| date_name(part, moment)))
     })?;
     connection.create_scalar_function("tsql_datediff", 3, FLAGS, |context| {
-        let part = part(context)?;
-        let (Some(from), Some(to)) = (moment(context, 1)?, moment(context, 2)?) else { return Ok(None) };
+        let part = take_part(context)?;
+        let (Some(from), Some(to)) = (take_moment(context, 1)?, take_moment(context, 2)?) else {
+            return Ok(None);
+        };
         Ok(date_difference(part, from, to))
     })?;
     connection.create_scalar_function("tsql_dateadd", 3, FLAGS, |context| {
-        let part = part(context)?;
-        let (Some(number), Some(moment)) = (whole(context, 1)?, moment(context, 2)?) else { return Ok(None) };
-        add_to_date(part, number, moment).map_or_else(outside, |moment| shown(Some(moment)))
-    })?;
-    connection.create_scalar_function("tsql_add_days", 2, FLAGS, |context| {
-        let (Some(moment), Some(number)) = (moment(context, 0)?, number(context, 1)?) else {
+        let part = take_part(context)?;
+        let (Some(number), Some(moment)) = (take_whole(context, 1)?, take_moment(context, 2)?) else {
             return Ok(None);
         };
-        add_days(number, moment).map_or_else(outside, |moment| shown(Some(moment)))
+        add_to_date(part, number, moment).map_or_else(refuse_outside, |moment| show_moment(Some(moment)))
+    })?;
+    connection.create_scalar_function("tsql_add_days", 2, FLAGS, |context| {
+        let (Some(moment), Some(number)) = (take_moment(context, 0)?, take_number(context, 1)?) else {
+            return Ok(None);
+        };
+        add_days(number, moment).map_or_else(refuse_outside, |moment| show_moment(Some(moment)))
     })?;
     connection.create_scalar_function("tsql_eomonth", -1, FLAGS, |context| {
-        let months = if context.len() > 1 { whole(context, 1)?.unwrap_or(0) } else { 0 };
-        let Some(moment) = moment(context, 0)? else { return Ok(None) };
-        end_of_month(moment, months).map_or_else(outside, |day| Ok(Some(day.to_string())))
+        let months = if context.len() > 1 { take_whole(context, 1)?.unwrap_or(0) } else { 0 };
+        let Some(moment) = take_moment(context, 0)? else { return Ok(None) };
+        end_of_month(moment, months).map_or_else(refuse_outside, |day| Ok(Some(day.to_string())))
     })?;
     connection.create_scalar_function("tsql_convert", 2, FLAGS, |context| {
-        let (Some(moment), Some(style)) = (moment(context, 0)?, whole(context, 1)?) else { return Ok(None) };
+        let (Some(moment), Some(style)) = (take_moment(context, 0)?, take_whole(context, 1)?) else {
+            return Ok(None);
+        };
         convert_moment(moment, style).map_or_else(
-            || fault(format!("the style {style} of CONVERT is not answered")),
+            || refuse(format!("the style {style} of CONVERT is not answered")),
             |text| Ok(Some(text)),
         )
     })?;
     connection.create_scalar_function("tsql_format_time", 2, FLAGS, |context| {
-        let (Some(moment), Some(format)) = (moment(context, 0)?, text(context, 1)) else { return Ok(None) };
+        let (Some(moment), Some(format)) = (take_moment(context, 0)?, text(context, 1)) else {
+            return Ok(None);
+        };
         format_moment(moment, &format).map_or_else(
-            || fault(format!("the format '{format}' of FORMAT is not answered for times")),
+            || refuse(format!("the format '{format}' of FORMAT is not answered for times")),
             |text| Ok(Some(text)),
         )
     })
@@ -255,45 +264,47 @@ fn define_times(connection: &Connection) -> Result<()> {
 
 fn define_numbers(connection: &Connection) -> Result<()> {
     connection.create_scalar_function("tsql_format_number", 2, FLAGS, |context| {
-        let (Some(number), Some(format)) = (number(context, 0)?, text(context, 1)) else { return Ok(None) };
+        let (Some(number), Some(format)) = (take_number(context, 0)?, text(context, 1)) else {
+            return Ok(None);
+        };
         format_number(number, &format).map_or_else(
-            || fault(format!("the format '{format}' of FORMAT is not answered for numbers")),
+            || refuse(format!("the format '{format}' of FORMAT is not answered for numbers")),
             |text| Ok(Some(text)),
         )
     })?;
     connection.create_scalar_function("tsql_round", -1, FLAGS, |context| {
-        let (Some(number), Some(decimals)) = (number(context, 0)?, whole(context, 1)?) else {
+        let (Some(number), Some(decimals)) = (take_number(context, 0)?, take_whole(context, 1)?) else {
             return Ok(None);
         };
-        let is_cut = context.len() > 2 && whole(context, 2)?.is_some_and(|cut| cut != 0);
+        let is_cut = context.len() > 2 && take_whole(context, 2)?.is_some_and(|cut| cut != 0);
         Ok(Some(round_number(number, decimals, is_cut)))
     })?;
     for (name, round) in [("tsql_ceiling", f64::ceil as fn(f64) -> f64), ("tsql_floor", f64::floor)] {
         connection.create_scalar_function(name, 1, FLAGS, move |context| {
             Ok(match context.get_raw(0) {
                 ValueRef::Integer(number) => Value::Integer(number),
-                _ => number(context, 0)?.map_or(Value::Null, |number| Value::Real(round(number))),
+                _ => take_number(context, 0)?.map_or(Value::Null, |number| Value::Real(round(number))),
             })
         })?;
     }
     connection.create_scalar_function("tsql_power", 2, FLAGS, |context| {
-        let (Some(base), Some(exponent)) = (number(context, 0)?, number(context, 1)?) else {
+        let (Some(base), Some(exponent)) = (take_number(context, 0)?, take_number(context, 1)?) else {
             return Ok(None);
         };
-        finite(base.powf(exponent))
+        check_finite(base.powf(exponent))
     })?;
     connection.create_scalar_function("tsql_log", -1, FLAGS, |context| {
-        let Some(of) = number(context, 0)? else { return Ok(None) };
-        match if context.len() > 1 { number(context, 1)? } else { None } {
-            Some(base) => finite(of.log(base)),
-            None => finite(of.ln()),
+        let Some(of) = take_number(context, 0)? else { return Ok(None) };
+        match if context.len() > 1 { take_number(context, 1)? } else { None } {
+            Some(base) => check_finite(of.log(base)),
+            None => check_finite(of.ln()),
         }
     })?;
     connection.create_scalar_function("tsql_divide", 2, FLAGS, |context| {
-        divided(context, i64::checked_div, |left, right| left / right)
+        divide_or_refuse(context, i64::checked_div, |left, right| left / right)
     })?;
     connection.create_scalar_function("tsql_modulo", 2, FLAGS, |context| {
-        divided(context, i64::checked_rem, |left, right| left % right)
+        divide_or_refuse(context, i64::checked_rem, |left, right| left % right)
     })?;
     connection.create_scalar_function("tsql_plus", 2, FLAGS, |context| {
         let is_text = |place: usize| matches!(context.get_raw(place), ValueRef::Text(_));
@@ -308,34 +319,36 @@ fn define_numbers(connection: &Connection) -> Result<()> {
             _ => match (context.get_raw(0), context.get_raw(1)) {
                 (ValueRef::Integer(left), ValueRef::Integer(right)) => match left.checked_add(right) {
                     Some(sum) => Value::Integer(sum),
-                    None => return fault("a number is too large"),
+                    None => return refuse("a number is too large"),
                 },
-                _ => Value::Real(number(context, 0)?.unwrap_or(0.0) + number(context, 1)?.unwrap_or(0.0)),
+                _ => Value::Real(
+                    take_number(context, 0)?.unwrap_or(0.0) + take_number(context, 1)?.unwrap_or(0.0),
+                ),
             },
         })
     })
 }
 
 /// SQL Server has neither infinities nor what is not a number.
-fn finite(number: f64) -> Found<f64> {
-    if number.is_finite() { Ok(Some(number)) } else { fault("a floating point operation has no result") }
+fn check_finite(number: f64) -> Found<f64> {
+    if number.is_finite() { Ok(Some(number)) } else { refuse("a floating point operation has no result") }
 }
 
 /// A division, of whole numbers where both are; by 0 it is an error, as in SQL Server.
-fn divided(
+fn divide_or_refuse(
     context: &Context<'_>,
     of_whole: impl Fn(i64, i64) -> Option<i64>,
     of_real: impl Fn(f64, f64) -> f64,
 ) -> Result<Value> {
-    let (Some(left), Some(right)) = (number(context, 0)?, number(context, 1)?) else {
+    let (Some(left), Some(right)) = (take_number(context, 0)?, take_number(context, 1)?) else {
         return Ok(Value::Null);
     };
     if right == 0.0 {
-        return fault("a number is divided by 0: write NULLIF(…, 0) around the divisor");
+        return refuse("a number is divided by 0: write NULLIF(…, 0) around the divisor");
     }
     match (context.get_raw(0), context.get_raw(1)) {
         (ValueRef::Integer(left), ValueRef::Integer(right)) => of_whole(left, right)
-            .map_or_else(|| fault("a number is too large"), |found| Ok(Value::Integer(found))),
+            .map_or_else(|| refuse("a number is too large"), |found| Ok(Value::Integer(found))),
         _ => Ok(Value::Real(of_real(left, right))),
     }
 }
@@ -345,27 +358,27 @@ fn define_texts(connection: &Connection, longest: usize, longest_pattern: usize)
     let pattern = move |context: &Context<'_>, place: usize, escape: Option<usize>| -> Found<LikePattern> {
         let Some(pattern) = text(context, place) else { return Ok(None) };
         if pattern.len() > longest_pattern {
-            return fault("LIKE or GLOB pattern too complex");
+            return refuse("LIKE or GLOB pattern too complex");
         }
         let escape = escape.and_then(|place| text(context, place)).and_then(|text| text.chars().next());
         Ok(Some(LikePattern::new(&pattern, escape)))
     };
     connection.create_scalar_function("tsql_like", -1, FLAGS, move |context| {
         let escape = Some(2).filter(|place| *place < context.len());
-        let (Some(text), Some(pattern)) = (characters(context, 0), pattern(context, 1, escape)?) else {
+        let (Some(text), Some(pattern)) = (take_characters(context, 0), pattern(context, 1, escape)?) else {
             return Ok(None);
         };
         Ok(Some(pattern.fits(&text)))
     })?;
     connection.create_scalar_function("tsql_patindex", 2, FLAGS, move |context| {
-        let (Some(pattern), Some(text)) = (pattern(context, 0, None)?, characters(context, 1)) else {
+        let (Some(pattern), Some(text)) = (pattern(context, 0, None)?, take_characters(context, 1)) else {
             return Ok(None);
         };
         Ok(i64::try_from(pattern.find(&text)).ok())
     })?;
     connection.create_scalar_function("tsql_charindex", -1, FLAGS, |context| {
         let (Some(part), Some(whole_text)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
-        let from = if context.len() > 2 { whole(context, 2)?.unwrap_or(1) } else { 1 };
+        let from = if context.len() > 2 { take_whole(context, 2)?.unwrap_or(1) } else { 1 };
         let skipped = usize::try_from(from - 1).unwrap_or(0);
         let (part, folded) = (fold_in_place(&part), fold_in_place(&whole_text));
         let start = folded.char_indices().nth(skipped).map_or(folded.len(), |(place, _)| place);
@@ -382,35 +395,39 @@ fn define_texts(connection: &Connection, longest: usize, longest_pattern: usize)
         replace_text(&whole, &old, &new, longest).map(Some).ok_or_else(too_big)
     })?;
     connection.create_scalar_function("tsql_left", 2, FLAGS, |context| {
-        let (Some(text), Some(count)) = (characters(context, 0), whole(context, 1)?) else { return Ok(None) };
+        let (Some(text), Some(count)) = (take_characters(context, 0), take_whole(context, 1)?) else {
+            return Ok(None);
+        };
         if count < 0 {
-            fault("LEFT takes a length of at least 0")
+            refuse("LEFT takes a length of at least 0")
         } else {
-            Ok(Some(part_of(&text, 1, count)))
+            Ok(Some(cut_part(&text, 1, count)))
         }
     })?;
     connection.create_scalar_function("tsql_right", 2, FLAGS, |context| {
-        let (Some(text), Some(count)) = (characters(context, 0), whole(context, 1)?) else { return Ok(None) };
+        let (Some(text), Some(count)) = (take_characters(context, 0), take_whole(context, 1)?) else {
+            return Ok(None);
+        };
         if count < 0 {
-            return fault("RIGHT takes a length of at least 0");
+            return refuse("RIGHT takes a length of at least 0");
         }
-        Ok(Some(part_of(&text, (text.len() as i64).saturating_sub(count).max(0) + 1, count)))
+        Ok(Some(cut_part(&text, (text.len() as i64).saturating_sub(count).max(0) + 1, count)))
     })?;
     connection.create_scalar_function("tsql_substring", 3, FLAGS, |context| {
         let (Some(text), Some(from), Some(count)) =
-            (characters(context, 0), whole(context, 1)?, whole(context, 2)?)
+            (take_characters(context, 0), take_whole(context, 1)?, take_whole(context, 2)?)
         else {
             return Ok(None);
         };
         if count < 0 {
-            fault("SUBSTRING takes a length of at least 0")
+            refuse("SUBSTRING takes a length of at least 0")
         } else {
-            Ok(Some(part_of(&text, from, count)))
+            Ok(Some(cut_part(&text, from, count)))
         }
     })?;
     connection.create_scalar_function("tsql_stuff", 4, FLAGS, |context| {
         let (Some(text), Some(from), Some(count)) =
-            (characters(context, 0), whole(context, 1)?, whole(context, 2)?)
+            (take_characters(context, 0), take_whole(context, 1)?, take_whole(context, 2)?)
         else {
             return Ok(None);
         };
@@ -419,11 +436,11 @@ fn define_texts(connection: &Connection, longest: usize, longest_pattern: usize)
             return Ok(None);
         }
         let new = super::linear::text(context, 3).unwrap_or_default();
-        let before = part_of(&text, 1, from - 1);
-        Ok(Some([before, new.into_owned(), part_of(&text, from.saturating_add(count), length)].concat()))
+        let before = cut_part(&text, 1, from - 1);
+        Ok(Some([before, new.into_owned(), cut_part(&text, from.saturating_add(count), length)].concat()))
     })?;
     connection.create_scalar_function("tsql_replicate", 2, FLAGS, move |context| {
-        let (Some(text), Some(count)) = (text(context, 0), whole(context, 1)?) else { return Ok(None) };
+        let (Some(text), Some(count)) = (text(context, 0), take_whole(context, 1)?) else { return Ok(None) };
         let Ok(count) = usize::try_from(count) else { return Ok(None) };
         if text.len().checked_mul(count).is_none_or(|length| length > longest) {
             return Err(too_big());
@@ -431,7 +448,7 @@ fn define_texts(connection: &Connection, longest: usize, longest_pattern: usize)
         Ok(Some(text.repeat(count)))
     })?;
     connection.create_scalar_function("tsql_pad", 2, FLAGS, |context| {
-        let (Some(text), Some(length)) = (characters(context, 0), whole(context, 1)?) else {
+        let (Some(text), Some(length)) = (take_characters(context, 0), take_whole(context, 1)?) else {
             return Ok(None);
         };
         let length = usize::try_from(length).unwrap_or(0).min(8_000);

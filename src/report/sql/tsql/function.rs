@@ -219,7 +219,6 @@ impl Translator<'_> {
         })
     }
 
-    #[allow(clippy::type_complexity)]
     fn parts_of_call(&mut self, call: &Call) -> Result<(Vec<Typed>, String, Option<Typed>)> {
         let arguments = self.expressions(&call.arguments)?;
         let order = self.order_by(&call.order)?;
