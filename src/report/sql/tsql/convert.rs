@@ -8,6 +8,9 @@ use crate::base::error::{Failure, Result};
 /// The product's identifier of the collection of everything.
 pub(in crate::report::sql) const ALL_SYSTEMS: &str = "SMS00001";
 
+/// The largest scale of a decimal number ("decimal and numeric").
+const MOST_DECIMALS: u32 = 38;
+
 /// What SQL Server itself would refuse, or what it could mean in two ways.
 pub(super) fn refuse<T>(message: impl Into<String>, hint: impl Into<String>) -> Result<T> {
     Err(Failure::usage(message).hint(hint).into())
@@ -126,7 +129,9 @@ pub(super) fn to_text(value: Typed) -> Result<Typed> {
             Typed::call("CAST", &[&[&value.sql, " AS TEXT"].concat()], Kind::Text)
         }
         Kind::Real => match value.scale {
-            Some(scale) => Typed::call("printf", &[&format!("'%.{scale}f'"), &value.sql], Kind::Text),
+            Some(scale) if scale <= MOST_DECIMALS => {
+                Typed::call("printf", &[&format!("'%.{scale}f'"), &value.sql], Kind::Text)
+            }
             None => {
                 return refuse(
                     format!(
@@ -168,6 +173,12 @@ pub(super) fn cast(value: Typed, to: &TypeName, style: Option<Typed>, is_try: bo
         );
     }
     if let Some(decimals) = decimals {
+        if decimals > MOST_DECIMALS {
+            return refuse(
+                format!("a decimal number has at most {MOST_DECIMALS} digits behind the point"),
+                hint,
+            );
+        }
         let number = Typed::call("tsql_number", &[&value.sql, attempt], Kind::Real);
         let rounded = Typed::call("tsql_round", &[&number.sql, &decimals.to_string()], Kind::Real);
         return Ok(Typed { scale: Some(decimals), ..rounded });

@@ -49,13 +49,13 @@ pub(in crate::report::sql) fn format_moment(moment: DateTime, format: &str) -> O
         let _ = match (first, count) {
             ('y', 1) => write!(text, "{}", moment.year() % 100),
             ('y', 2) => write!(text, "{:02}", moment.year() % 100),
-            ('y', _) => write!(text, "{:0count$}", moment.year()),
+            ('y', 3..=5) => write!(text, "{:0count$}", moment.year()),
             ('M', 1 | 2) => write!(text, "{:0count$}", moment.month()),
             ('M', 3) => write!(text, "{}", month()?.get(..3)?),
-            ('M', _) => write!(text, "{}", month()?),
+            ('M', 4) => write!(text, "{}", month()?),
             ('d', 1 | 2) => write!(text, "{:0count$}", moment.day()),
             ('d', 3) => write!(text, "{}", weekday.get(..3)?),
-            ('d', _) => write!(text, "{weekday}"),
+            ('d', 4) => write!(text, "{weekday}"),
             ('H', 1 | 2) => write!(text, "{hour:0count$}"),
             ('h', 1 | 2) => write!(text, "{half:0count$}"),
             ('m', 1 | 2) => write!(text, "{:0count$}", moment.minute()),
@@ -136,10 +136,16 @@ pub(in crate::report::sql) fn round_number(number: f64, decimals: i64, is_cut: b
     cut((scaled * 1e4).round() / 1e4) / factor
 }
 
+/// How many digits a format may ask for.
+const LONGEST_NUMBER: usize = 100;
+
 /// A number in a format of .NET; none for a format that is not known.
 pub(in crate::report::sql) fn format_number(number: f64, format: &str) -> Option<String> {
     let mut characters = format.chars();
     let first = characters.next()?;
+    if format.len() > LONGEST_NUMBER {
+        return None;
+    }
     if first.is_ascii_alphabetic() {
         let decimals =
             if characters.as_str().is_empty() { None } else { Some(characters.as_str().parse().ok()?) };
@@ -150,7 +156,9 @@ pub(in crate::report::sql) fn format_number(number: f64, format: &str) -> Option
                 let decimals = decimals.unwrap_or(2);
                 Some(write_number(number * 100.0, 1, decimals, decimals, true) + "%")
             }
-            'D' if number.fract() == 0.0 => Some(write_number(number, decimals.unwrap_or(1), 0, 0, false)),
+            'D' if number.fract() == 0.0 && decimals.unwrap_or(1) <= LONGEST_NUMBER => {
+                Some(write_number(number, decimals.unwrap_or(1), 0, 0, false))
+            }
             _ => None,
         };
     }
@@ -212,7 +220,7 @@ mod tests {
         ] {
             assert_eq!(format_moment(moment, format).as_deref(), Some(text), "{format}");
         }
-        for format in ["K", "yyyy 'x", "gg", "\\"] {
+        for format in ["K", "yyyy 'x", "gg", "\\", &"y".repeat(70_000)] {
             assert_eq!(format_moment(moment, format), None, "{format}");
         }
         for (style, text) in [
@@ -245,7 +253,7 @@ mod tests {
         ] {
             assert_eq!(format_number(number, format).as_deref(), Some(text), "{format}");
         }
-        for format in ["C", "X", "abc", "0;0", ""] {
+        for format in ["C", "X", "abc", "0;0", "", "D70000", &"0".repeat(70_000)] {
             assert_eq!(format_number(1.0, format), None, "{format}");
         }
         assert_eq!(round_number(1234.0, -2, false), 1200.0);

@@ -122,10 +122,26 @@ impl LikePattern {
 
     /// PATINDEX: where it first fits, in characters from 1; 0 where it does not.
     pub(in crate::report::sql) fn find(&self, text: &[char]) -> usize {
-        let steps = self.steps.strip_prefix(&[Step::Any]);
-        let pattern = LikePattern { steps: steps.unwrap_or(&self.steps).to_vec() };
-        let last = if steps.is_some() { text.len() } else { 0 };
-        (0..=last).find(|from| pattern.fits(text.get(*from..).unwrap_or_default())).map_or(0, |from| from + 1)
+        let Some(steps) = self.steps.strip_prefix(&[Step::Any]) else {
+            return usize::from(self.fits(text));
+        };
+        let first = steps.iter().position(|step| *step == Step::Any).unwrap_or(steps.len());
+        let (first, rest) = steps.split_at_checked(first).unwrap_or((steps, &[]));
+        let fits_at = |place: usize| {
+            let part = text.get(place..place + first.len()).unwrap_or_default();
+            part.len() == first.len() && first.iter().zip(part).all(|(step, c)| step.fits(*c))
+        };
+        let found = match (rest.is_empty(), text.len().checked_sub(first.len())) {
+            (_, None) => None,
+            // Without a `%` at the end it has to reach the end.
+            (true, Some(last)) => Some(last).filter(|last| fits_at(*last)),
+            (false, Some(last)) => (0..=last).find(|place| fits_at(*place)).filter(|place| {
+                // What does not follow here follows at no later place either.
+                let rest = LikePattern { steps: rest.to_vec() };
+                rest.fits(text.get(place + first.len()..).unwrap_or_default())
+            }),
+        };
+        found.map_or(0, |place| place + 1)
     }
 }
 
@@ -188,7 +204,20 @@ mod tests {
         }
         assert!(LikePattern::new("50!%!!", Some('!')).fits(&characters("50%!")));
         assert_eq!(LikePattern::new("%en_ure%", None).find(&characters("Please ensure the door")), 8);
-        assert_eq!(LikePattern::new("x%", None).find(&characters("ax")), 0);
+        for (pattern, text, place) in [
+            ("x%", "ax", 0),
+            ("x%", "xa", 1),
+            ("%x", "xax", 3),
+            ("%x", "xa", 0),
+            ("%[0-9][0-9]%", "KB5a50", 5),
+            ("%a%b%", "xaab", 2),
+            ("%a%b%", "bax", 0),
+            ("%abc", "bc", 0),
+            ("%", "a", 1),
+            ("", "", 1),
+        ] {
+            assert_eq!(LikePattern::new(pattern, None).find(&characters(text)), place, "{pattern} {text}");
+        }
     }
 
     #[test]
