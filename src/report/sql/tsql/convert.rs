@@ -132,7 +132,7 @@ pub(super) fn to_text(value: Typed) -> Result<Typed> {
             Some(scale) if scale <= MOST_DECIMALS => {
                 Typed::call("printf", &[&format!("'%.{scale}f'"), &value.sql], Kind::Text)
             }
-            None => {
+            _ => {
                 return refuse(
                     format!(
                         "{} is a number of which SQL Server and SQLite write different texts",
