@@ -138,7 +138,7 @@ pub(super) fn to_text(value: Typed) -> Result<Typed> {
                         "{} is a number of which SQL Server and SQLite write different texts",
                         value.describe()
                     ),
-                    "write CAST(… AS decimal(10, 2)), FORMAT(…, 'N2') or STR(…)",
+                    "write CAST(… AS decimal(10, 2)) or FORMAT(…, 'N2')",
                 );
             }
         },

@@ -133,6 +133,7 @@ impl LikePattern {
         };
         let found = match (rest.is_empty(), text.len().checked_sub(first.len())) {
             (_, None) => None,
+            (true, Some(_)) if first.is_empty() => Some(0),
             // Without a `%` at the end it has to reach the end.
             (true, Some(last)) => Some(last).filter(|last| fits_at(*last)),
             (false, Some(last)) => (0..=last).find(|place| fits_at(*place)).filter(|place| {
