@@ -176,7 +176,15 @@ fn statements_mean_what_sql_server_reads() {
             "SELECT r.Name0 FROM CM_PS1..v_R_System r WITH (NOLOCK, READUNCOMMITTED) WHERE r.ResourceID !> 1 OPTION (MAXDOP 1)",
             "SELECT Name0 FROM v_R_System WHERE ResourceID <= 1",
         ),
+        (
+            "USE CM_PS1 GO SET NOCOUNT ON; SELECT 'PS1'; GO",
+            "SELECT SiteCode FROM v_Site WHERE SiteCode = 'PS1'",
+        ),
         // Joined and nested queries.
+        (
+            "SELECT r.Name0, (SELECT COUNT(*) FROM v_UpdateScanStatus s WHERE s.ResourceID = r.ResourceID) AS scans FROM v_R_System r GROUP BY r.Name0, r.ResourceID ORDER BY r.ResourceID",
+            "SELECT Name0, sum(LastScanState IS NOT NULL) FROM v_R_System LEFT JOIN v_UpdateScanStatus USING (ResourceID) GROUP BY Name0, ResourceID ORDER BY ResourceID",
+        ),
         (
             "SELECT Name0 FROM v_R_System WHERE ResourceID = 1 UNION SELECT TOP 1 LOWER(Name0) FROM v_R_System WHERE ResourceID = 1 ORDER BY Name0",
             "SELECT lower(Name0) FROM v_R_System WHERE ResourceID = 1 UNION SELECT lower(Name0) FROM v_R_System WHERE ResourceID = 1",
@@ -251,6 +259,7 @@ fn expressions_have_the_values_of_sql_server() {
         ("GETUTCDATE() - 1", "2026-11-21T12:00:00Z"),
         ("DATEADD(dd, DATEDIFF(dd, 0, GETDATE()), 0)", "2026-11-22T00:00:00Z"),
         ("DATEADD(month, 1, '2006-08-31')", "2006-09-30T00:00:00Z"),
+        ("DATEADD(hour, '2', '2026-01-01')", "2026-01-01T02:00:00Z"),
         ("DATEDIFF(year, '2005-12-31 23:59:59', '2006-01-01')", "1"),
         ("DATEPART(weekday, '2007-10-30')", "3"),
         ("DATENAME(month, '2007-10-30')", "October"),
@@ -334,6 +343,7 @@ fn what_is_not_answered_is_refused() {
         ("SELECT Name0 FROM v_R_System WHERE Client0 > ALL (SELECT 0)", "max()"),
         ("SELECT Name0 FROM v_R_System NATURAL JOIN v_UpdateScanStatus", "USING"),
         ("SELECT Name0 COLLATE Latin1_General_CI_AI FROM v_R_System", "Latin1_General_CI_AS"),
+        ("SELECT STDEV(Client0) FROM v_R_System", "STDEV is not answered"),
         ("SELECT DATALENGTH(Name0) FROM v_R_System", "DATALENGTH is not answered"),
     ] {
         let output = sql(&[statement]);

@@ -8,7 +8,7 @@ use super::translator::Translator;
 use crate::base::error::Result;
 
 /// Functions over the rows of a group.
-const AGGREGATES: [&str; 17] = [
+const AGGREGATES: &[&str] = &[
     "avg",
     "count",
     "count_big",
@@ -26,6 +26,10 @@ const AGGREGATES: [&str; 17] = [
     "total",
     "stdev",
     "var",
+    "stdevp",
+    "varp",
+    "grouping",
+    "checksum_agg",
 ];
 
 /// Whether a call is over the rows of a group: `max(a, b)` of SQLite is not.
@@ -126,7 +130,14 @@ impl Translator<'_> {
             return refuse(format!("{name} does not count in {}", part.name()), format!("write {names}"));
         }
         let part = quote_text(part.name());
-        let values = self.times(rest)?;
+        let values = match rest {
+            // A number, and the time that it is added to.
+            [number, time] if name == "dateadd" => {
+                let number = coerce(self.expression(number)?, Kind::Integer)?;
+                [vec![number], self.times(std::slice::from_ref(time))?].concat()
+            }
+            rest => self.times(rest)?,
+        };
         let kind = match name {
             "datename" => Kind::Text,
             "dateadd" => match values.get(1) {
@@ -174,6 +185,9 @@ impl Translator<'_> {
         self.leave_aggregate(was_inside);
         let (arguments, order, filter) = parts?;
         let first = arguments.first().map_or(Kind::Null, |first| first.kind);
+        if matches!(name, "stdev" | "stdevp" | "var" | "varp" | "grouping" | "checksum_agg") {
+            return refuse_function(name);
+        }
         if matches!(name, "sum" | "avg") && (first.is_text() || first.is_time()) {
             return refuse(
                 format!("{name} takes numbers, and {} is {}", arguments[0].describe(), first.describe()),
@@ -373,14 +387,7 @@ impl Translator<'_> {
             ("isnumeric", 1) => Ok(Typed::call("tsql_isnumeric", &list, Kind::Integer)),
             ("ascii", 1) => Ok(Typed::call("unicode", &list, Kind::Integer)),
             ("nchar", 1) => Ok(Typed::call("char", &list, Kind::Text)),
-            (
-                "datalength" | "str" | "quotename" | "stdev" | "stdevp" | "var" | "varp" | "soundex"
-                | "try_parse" | "parse",
-                _,
-            ) => refuse(
-                format!("{} is not answered", call.name.to_uppercase()),
-                "`cmupd sql --help` lists the functions of SQL Server that are",
-            ),
+            ("datalength" | "str" | "quotename" | "soundex" | "newid" | "rand", _) => refuse_function(name),
             _ => {
                 let kind = kind_of_result(name, &arguments);
                 let inner = if call.star { "*".to_owned() } else { list.join(", ") };
@@ -390,6 +397,13 @@ impl Translator<'_> {
             }
         }
     }
+}
+
+fn refuse_function<T>(name: &str) -> Result<T> {
+    refuse(
+        format!("{} is not answered", name.to_uppercase()),
+        "`cmupd sql --help` lists the functions of SQL Server that are",
+    )
 }
 
 fn united_result(values: &[Typed]) -> Kind {

@@ -12,7 +12,7 @@ const MOST_SET_TERMS: usize = 100;
 pub(super) fn parse(sql: &str) -> Result<Query> {
     let tokens = tokens(sql)?;
     let mut parser = Parser { sql, tokens: &tokens, place: 0, depth: 0 };
-    while parser.take_sign(";") {}
+    while parser.take_sign(";") || parser.take_preamble() {}
     if *parser.peek_at(0) == Token::End {
         return Err(Failure::usage("the statement gives no rows")
             .hint("ask with one SELECT; `cmupd sql --help` has examples")
@@ -38,6 +38,22 @@ pub(super) fn parse(sql: &str) -> Result<Query> {
 }
 
 impl Parser<'_> {
+    /// What scripts have in front of a query, and what changes nothing here: `USE CM_PS1`, `SET NOCOUNT ON`, `GO`.
+    fn take_preamble(&mut self) -> bool {
+        let length = match self.peek_at(1) {
+            _ if self.is_word("go") => 1,
+            _ if self.is_word("use") => 2,
+            Token::Word(word) if self.is_word("set") && word.eq_ignore_ascii_case("nocount") => 3,
+            // `SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED`
+            Token::Word(word) if self.is_word("set") && word.eq_ignore_ascii_case("transaction") => 6,
+            _ => return false,
+        };
+        for _ in 0..length {
+            self.next();
+        }
+        true
+    }
+
     pub(super) fn is_query(&self) -> bool {
         let mut ahead = 0;
         while self.is_sign_at(ahead, "(") {

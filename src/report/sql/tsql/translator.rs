@@ -150,7 +150,7 @@ impl<'a> Translator<'a> {
                 };
                 let is_collated = field.kind.collation().is_some();
                 if let Some(scope) = self.scopes.get_mut(scope)
-                    && scope.groups.is_some()
+                    && scope.groups.as_ref().is_some_and(|groups| !groups.contains(&sql.to_lowercase()))
                     && !scope.is_inside_aggregate
                 {
                     scope.loose.push(name.to_owned());
