@@ -1,6 +1,8 @@
 //! What a statement is before it is translated: one that writes, or one with something in front. Neither decides what
 //! may run: the watch over the connection does.
 
+use crate::base::error::Failure;
+
 /// The first words of statements that do not read, and what is said about each.
 const WRITING: [(&str, &str); 20] = [
     ("insert", "INSERT"),
@@ -29,6 +31,13 @@ const WRITING: [(&str, &str); 20] = [
 pub(super) fn writing(sql: &str) -> Option<&'static str> {
     let (first, _) = next_word(sql)?;
     WRITING.iter().find(|(word, _)| word.eq_ignore_ascii_case(first)).map(|(_, advice)| *advice)
+}
+
+/// The refusal of what does not read.
+pub(super) fn only_reads(denied: &str) -> anyhow::Error {
+    Failure::usage(format!("{denied} is not allowed: `cmupd sql` only reads"))
+        .hint("ask with one SELECT; what changes the database are the other commands")
+        .into()
 }
 
 /// What is in front of a statement.

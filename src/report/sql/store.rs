@@ -3,7 +3,7 @@
 mod linear;
 mod transact;
 
-use super::dialect;
+use super::dialect::{self, only_reads};
 use super::state_names::{product_state_name, product_state_names};
 use super::statement::{SqlOptions, SqlSummary};
 use super::tsql::{ALL_SYSTEMS, Catalog, Field, Values, translate};
@@ -464,12 +464,6 @@ fn over_time(timeout: Duration) -> anyhow::Error {
             "--timeout SECONDS lets it run longer; conditions on client_guid, update_id or CI_ID make it shorter, and EXPLAIN \
              QUERY PLAN in front of it shows how it runs",
         )
-        .into()
-}
-
-fn only_reads(denied: &str) -> anyhow::Error {
-    Failure::usage(format!("{denied} is not allowed: `cmupd sql` only reads"))
-        .hint("ask with one SELECT; what changes the database are the other commands")
         .into()
 }
 

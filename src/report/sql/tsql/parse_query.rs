@@ -4,6 +4,7 @@ use super::parser::{Parser, is_reserved};
 use super::syntax::{Body, CommonTable, Expression, Item, Joined, Ordered, Query, Select, Source};
 use super::token::{Token, tokens};
 use crate::base::error::{Failure, Result};
+use crate::report::sql::dialect::{only_reads, writing};
 
 /// How many queries UNION and the like join: the stack bears them.
 const MOST_SET_TERMS: usize = 100;
@@ -21,12 +22,14 @@ pub(super) fn parse(sql: &str) -> Result<Query> {
     if parser.is_word("declare") {
         return parser.fault("variables are not offered: write their values into the SELECT");
     }
+    parser.refuse_writing()?;
     if !parser.is_query() {
         return parser.unexpected("SELECT, WITH or VALUES");
     }
     let query = parser.query()?;
     while parser.take_sign(";") || parser.take_word("go") {}
     if *parser.peek_at(0) != Token::End {
+        parser.refuse_writing()?;
         if parser.is_query() || parser.is_sign_at(0, ";") {
             return Err(Failure::usage("there is more than one statement")
                 .hint("run them one after the other")
@@ -38,6 +41,13 @@ pub(super) fn parse(sql: &str) -> Result<Query> {
 }
 
 impl Parser<'_> {
+    fn refuse_writing(&self) -> Result<()> {
+        match self.peek_at(0) {
+            Token::Word(word) => writing(word).map_or(Ok(()), |what| Err(only_reads(what))),
+            _ => Ok(()),
+        }
+    }
+
     /// What scripts have in front of a query, and what changes nothing here: `USE CM_PS1`, `SET NOCOUNT ON`, `GO`.
     fn take_preamble(&mut self) -> bool {
         let length = match self.peek_at(1) {
@@ -159,6 +169,7 @@ impl Parser<'_> {
                 }
             }
         }
+        self.refuse_writing()?;
         self.need_word("select")?;
         Ok(Body::Select(Box::new(self.select()?)))
     }
