@@ -382,7 +382,7 @@ fn table_fields(connection: &Connection, name: &str) -> Option<Vec<Field>> {
 
 /// Prepares a statement only to see whether it may run.
 fn check(connection: &Connection, sql: &str, seen: &Seen) -> Result<()> {
-    let statement = connection.prepare(sql).map_err(|error| explained(connection, error, sql, seen))?;
+    let statement = connection.prepare(sql).map_err(|error| explained(connection, error, seen))?;
     let fault = if statement.column_count() == 0 {
         "the statement gives no rows"
     } else if !statement.readonly() {
@@ -404,7 +404,7 @@ fn give(
 ) -> Result<SqlSummary> {
     let explained = |error| match options.timeout {
         Some(timeout) if is_interrupt(&error) => over_time(timeout),
-        _ => explained(connection, error, sql, seen),
+        _ => explained(connection, error, seen),
     };
     let mut statement = connection.prepare(sql).map_err(explained)?;
     let columns = distinct(statement.column_names().collect());
@@ -468,7 +468,7 @@ fn over_time(timeout: Duration) -> anyhow::Error {
 }
 
 /// What SQLite or the watch says of a statement, with the next step.
-fn explained(connection: &Connection, error: rusqlite::Error, sql: &str, seen: &Seen) -> anyhow::Error {
+fn explained(connection: &Connection, error: rusqlite::Error, seen: &Seen) -> anyhow::Error {
     if let Some(denied) = wanted(seen, |wanted| wanted.denied.take()) {
         return only_reads(&denied);
     }

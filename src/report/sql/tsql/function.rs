@@ -2,7 +2,7 @@
 
 use super::calendar::Part;
 use super::convert::{coerce, refuse, to_text};
-use super::kind::{Kind, Typed, level, quote_name, quote_text};
+use super::kind::{Kind, Typed, quote_name, quote_text};
 use super::syntax::{Call, Expression, Over, Window};
 use super::translator::Translator;
 use crate::base::error::Result;
