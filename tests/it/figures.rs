@@ -160,7 +160,13 @@ impl RowSink for Rows {
 
 fn ask(db: &Database, statement: &str, now: Timestamp) -> Result<Vec<Vec<Value>>> {
     let mut rows = Rows::default();
-    report::sql(db, statement, SqlOptions { timeout: None, max_rows: u64::MAX }, now, &mut rows)?;
+    report::sql(
+        db,
+        statement,
+        SqlOptions { timeout: None, max_rows: u64::MAX, is_sqlite: true },
+        now,
+        &mut rows,
+    )?;
     Ok(rows.0)
 }
 
