@@ -10,7 +10,7 @@ use crate::state::message::report::BorrowedMessage;
 use crate::state::record::names::record_name;
 use crate::state::record::pack::Entry;
 use crate::state::record::serial_run::SerialRun;
-use crate::state::record::topic_key::{TopicKey, update_of_topic};
+use crate::state::record::topic_key::{TopicIdentity, update_of_topic};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -31,7 +31,7 @@ pub(crate) struct ClientBatch {
     pub(crate) first_message_at: Option<i64>,
     pub(crate) last_message_at: Option<i64>,
     pub(crate) updates: Vec<(Uuid, EntryWithPayload)>,
-    pub(crate) topics: Vec<(TopicKey, EntryWithPayload)>,
+    pub(crate) topics: Vec<(TopicIdentity, EntryWithPayload)>,
     /// Serial numbers, those in one second that follow one another in one run.
     pub(crate) runs: Vec<SerialRun>,
     payload_bytes: usize,
@@ -47,13 +47,14 @@ pub(crate) struct ClientBatch {
 #[derive(Debug, Default)]
 pub(crate) struct ScansOfSource {
     last: Option<ScanRow>,
-    completed: Option<CompletedScanRow>,
+    /// With the software update point that it named.
+    completed: Option<(CompletedScanRow, Option<String>)>,
 }
 
 impl ScansOfSource {
     fn add(&mut self, other: ScansOfSource) {
         self.last = self.last.take().max(other.last);
-        self.completed = self.completed.max(other.completed);
+        self.completed = self.completed.take().max(other.completed);
     }
 }
 
@@ -162,7 +163,7 @@ impl ClientBatch {
         {
             self.updates.push((guid, held));
         } else {
-            let key = TopicKey {
+            let key = TopicIdentity {
                 topic_type: message.topic_type,
                 topic: message.topic.to_owned(),
                 user: message.user.to_owned(),
@@ -173,11 +174,15 @@ impl ClientBatch {
 
     fn add_scan(&mut self, source: Option<Uuid>, entry: Entry, params: RecognizedParams) {
         let serial = entry.serial_number.and_then(|serial| i64::try_from(serial).ok());
-        let completed = (entry.state == ScanState::Completed.id()).then_some(CompletedScanRow {
-            is_own: false,
-            at: entry.message_time,
-            serial,
-            version: params.content_version,
+        let completed = (entry.state == ScanState::Completed.id()).then(|| {
+            let scan = CompletedScanRow {
+                is_own: false,
+                at: entry.message_time,
+                serial,
+                version: params.content_version,
+                site_version: None,
+            };
+            (scan, params.location.clone())
         });
         let last = ScanRow {
             is_own: false,
@@ -192,13 +197,16 @@ impl ClientBatch {
     }
 
     /// The newest scan and completed scan; any of the hierarchy's `own` update source is newer than all of others.
-    pub(crate) fn take_scans(&mut self, own: Option<Uuid>) -> (Option<ScanRow>, Option<CompletedScanRow>) {
+    pub(crate) fn take_scans(
+        &mut self,
+        own: Option<Uuid>,
+    ) -> (Option<ScanRow>, Option<(CompletedScanRow, Option<String>)>) {
         let mut newest = ScansOfSource::default();
         for (source, ScansOfSource { last, completed }) in std::mem::take(&mut self.scans) {
             let is_own = source.is_some() && source == own;
             newest.add(ScansOfSource {
                 last: last.map(|scan| ScanRow { is_own, ..scan }),
-                completed: completed.map(|scan| CompletedScanRow { is_own, ..scan }),
+                completed: completed.map(|(scan, server)| (CompletedScanRow { is_own, ..scan }, server)),
             });
         }
         (newest.last, newest.completed)
@@ -230,7 +238,7 @@ impl ClientBatch {
 
     /// Bytes that it takes, about.
     pub(crate) fn size(&self) -> usize {
-        let topics = self.topics.capacity() * (size_of::<(TopicKey, EntryWithPayload)>() + 64);
+        let topics = self.topics.capacity() * (size_of::<(TopicIdentity, EntryWithPayload)>() + 64);
         let payloads = self.payload_bytes;
         let names: usize = self.names.iter().map(|span| size_of::<NameSpan>() + span.name.len()).sum();
         size_of::<Self>()
@@ -300,7 +308,7 @@ mod tests {
             assert_eq!(scan.location.as_deref(), Some("http://sup.contoso.com:8530"));
             assert_eq!(scan.agent_version.as_deref(), Some("10.0.19041.1"));
             assert_eq!(scan.error, Some(0x8024_402C));
-            assert_eq!(completed.unwrap().version, Some(17));
+            assert_eq!(completed.unwrap().0.version, Some(17));
             assert_eq!(batch.topics[0].1.payload, None);
         }
         assert_eq!(batch(message(501, 5, &[])).0.take_scans(None).1, None);

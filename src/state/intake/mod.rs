@@ -18,6 +18,7 @@ mod loader;
 mod outcome;
 pub(super) mod quarantine;
 mod repair_clock;
+mod scan_site;
 mod site_claim;
 mod stream;
 mod summary;

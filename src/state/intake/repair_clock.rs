@@ -9,7 +9,7 @@ use super::writer::latest_right;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::{self, Client, ClientRow, NameSpan};
-use crate::db::{Transaction, from_micros, to_micros};
+use crate::db::{ClientKey, Transaction, from_micros, to_micros};
 use crate::state::record::change::{Change, Changes, Target};
 use crate::state::record::names::{alternating_until, newest};
 use crate::state::record::pack::Entry;
@@ -108,11 +108,11 @@ impl SetBack {
         times.into_iter().flatten().for_each(|at| self.time(at));
     }
 
-    fn entries(
+    fn entries<K: Copy>(
         self,
-        client_id: i64,
-        target: fn(i64) -> Target,
-        list: &mut [(i64, Entry)],
+        client_id: ClientKey,
+        target: fn(K) -> Target,
+        list: &mut [(K, Entry)],
         changes: &mut Changes,
     ) -> usize {
         let mut count = 0;
@@ -127,7 +127,7 @@ impl SetBack {
 
 fn repair(
     w: &Transaction<'_>,
-    client_id: i64,
+    client_id: ClientKey,
     client: &Client,
     log: &mut Log,
 ) -> Result<Option<RepairedClient>> {
@@ -138,7 +138,8 @@ fn repair(
     }
     let mut record = record::read(w).client_record(client_id)?.unwrap_or_default();
     let mut ledger = record::read(w).ledger(client_id)?.unwrap_or_default();
-    let times = record.updates.iter().chain(&record.topics).map(|(_, entry)| entry.message_time);
+    let entries = record.updates.iter().map(|(_, entry)| entry);
+    let times = entries.chain(record.topics.iter().map(|(_, entry)| entry)).map(|entry| entry.message_time);
     // Messages that were replaced are known by their serial numbers.
     let times = times.chain(ledger.runs().iter().map(|run| run.last_time.saturating_mul(1_000_000)));
     let to = match times.filter(|at| *at <= latest).max() {

@@ -176,7 +176,7 @@ CREATE TABLE client (
     completed_scan_version INTEGER,              -- content version that the message named
     scan_location          TEXT,                 -- software update point that the newest scan message named
     agent_version          TEXT                  -- Windows Update Agent
-, named_since INTEGER, resynchronized_at INTEGER, first_operation_id INTEGER, policy_version INTEGER, policy_version_at INTEGER) STRICT;
+, named_since INTEGER, resynchronized_at INTEGER, first_operation_id INTEGER, policy_version INTEGER, policy_version_at INTEGER, completed_scan_site_version INTEGER) STRICT;
 CREATE TABLE topic (
     topic_id    INTEGER PRIMARY KEY,
     topic_type  INTEGER NOT NULL,
@@ -777,6 +777,15 @@ WHEN old.site_id IS NOT new.site_id AND (old.site_id IS NOT NULL OR old.last_mes
         (SELECT coalesce(max(operation_id), 0) FROM operation), old.client_id,
         (SELECT code FROM site WHERE site_id = old.site_id));
 END;
+CREATE TRIGGER client_scan_decided AFTER UPDATE OF site_id ON client
+WHEN old.site_id IS NOT new.site_id AND old.site_id IS NOT NULL
+ AND new.completed_scan_at IS old.completed_scan_at AND new.completed_scan_at IS NOT NULL
+ AND new.completed_scan_site_version IS NULL BEGIN
+    UPDATE client SET completed_scan_site_version = (
+        SELECT coalesce(max(version_after), 0) FROM sync_run
+        WHERE site_id = old.site_id AND version_after > version_before AND ended_at <= old.completed_scan_at)
+    WHERE client_id = old.client_id;
+END;
 CREATE TRIGGER site_added AFTER INSERT ON site BEGIN
     INSERT INTO site_before (operation_id, code)
     VALUES ((SELECT coalesce(max(operation_id), 0) FROM operation), new.code);
@@ -843,9 +852,4 @@ CREATE INDEX revision_listed ON revision (
     is_listed
 ) WHERE is_listed;
 CREATE INDEX revision_current ON revision (update_id, visible_from, revision_number);
-ALTER TABLE client ADD COLUMN site_at INTEGER;
-ALTER TABLE client ADD COLUMN site_is_assigned INTEGER NOT NULL DEFAULT 0 CHECK (site_is_assigned IN (0, 1));
-UPDATE client SET site_at = reported_at WHERE site_id IS NOT NULL;
-ALTER TABLE client ADD COLUMN last_scan_is_own INTEGER NOT NULL DEFAULT 0 CHECK (last_scan_is_own IN (0, 1));
-ALTER TABLE client ADD COLUMN completed_scan_is_own INTEGER NOT NULL DEFAULT 0 CHECK (completed_scan_is_own IN (0, 1));
 COMMIT;

@@ -1,4 +1,4 @@
--- Schema step 11: what decided about a client's columns.
+-- Schema step 12: what decided about a client's columns.
 --
 -- Serves `ingest` and `client assign`.
 
