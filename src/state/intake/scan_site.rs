@@ -61,6 +61,12 @@ impl ScanSites {
         known.map_or(scan, |known| known.merge(scan))
     }
 
+    /// Decides a scan of which that is open: it ran at the first site that its client comes to.
+    pub(super) fn decide_open(&self, scan: &mut CompletedScanRow, first_site: SiteCode) {
+        let at = from_micros(scan.at);
+        scan.site_version.get_or_insert_with(|| self.history.of(first_site).at(at));
+    }
+
     fn site_of(&mut self, server: String) -> Option<SiteCode> {
         if let Some(site) = self.by_server.get(&server) {
             return *site;

@@ -465,6 +465,9 @@ impl Writer {
         if let Some((scan, server)) = completed_scan {
             row.completed_scan = Some(self.scan_sites.decide(scan, server, self.site, &row));
         }
+        if let (None, Some(first_site), Some(scan)) = (old.site, self.site, &mut row.completed_scan) {
+            self.scan_sites.decide_open(scan, first_site);
+        }
         row.resynchronized_at = row.resynchronized_at.max(batch.resynchronized_at);
         for (version, span) in std::mem::take(&mut batch.policy_versions) {
             row.policy_version = row.policy_version.max(Some((span.1, version)));
