@@ -54,7 +54,8 @@ impl ScanSites {
         let known = client.completed_scan;
         let is_decided =
             known.is_some_and(|known| known.is_same_message(&scan) && known.site_version.is_some());
-        let of_client = || client.site.and_then(|claim| self.codes.get(&claim.site_id).copied()).or(self.home);
+        let of_client =
+            || client.site.and_then(|claim| self.codes.get(&claim.site_id).copied()).or(self.home);
         let of_client = if is_decided { None } else { of_client() };
         let site = server.and_then(|server| self.site_of(server)).or(of_report).or(of_client);
         scan.site_version = site.map(|site| self.history.of(site).at(from_micros(scan.at)));
