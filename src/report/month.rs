@@ -1,6 +1,6 @@
 //! One month for the auditor: what was released, where it was required, when it was done, and what is open and why.
 
-use super::kit::{LeftOut, UpdateName, Wording, answer_in_words, picture};
+use super::kit::{LeftOut, UpdateName, Wording, answer_in_words, later_releases, picture};
 use super::sla::{Judge, SlaPolicy, installed_before};
 use super::unknown::unknown_clients;
 use crate::base::error::{Failure, Kind, Result};
@@ -40,8 +40,12 @@ pub struct MonthUpdateRow {
     pub severity: Option<&'static str>,
     /// Classification.
     pub classification: Option<String>,
-    /// When it was released.
+    /// When it was released first, as far as the catalog has its revisions.
     pub released_at: Option<Timestamp>,
+    /// False where the catalog has only later revisions: it may have been released before `released_at`.
+    pub first_release_known: bool,
+    /// When its current revision was released.
+    pub revised_at: Option<Timestamp>,
     /// `current`, `superseded` or `expired`.
     pub standing: &'static str,
     /// Clients that require it or have installed it.
@@ -68,7 +72,7 @@ pub struct MonthUpdateRow {
 }
 
 impl Tabular for MonthUpdateRow {
-    const SCHEMA: &'static str = "report.month/1";
+    const SCHEMA: &'static str = "report.month/2";
     const COLUMNS: &'static [Column] = &[
         Column::ident("article_id", "KB"),
         Column::text("title", "Title"),
@@ -89,6 +93,8 @@ impl Tabular for MonthUpdateRow {
         Column::percent("compliant_percent", "% now"),
         Column::lines("open", "Open", &[("reason", "{}"), ("clients", "{}")]).spare(),
         Column::ident("update", "Update").wide(),
+        Column::text("first_release_known", "First release known").wide(),
+        Column::date("revised_at", "Revised").wide(),
     ];
     const MEASURES: &'static [MeasureKind] = &[
         MeasureKind::percent("compliant", "states that are installed or not required now, of all"),
@@ -118,7 +124,7 @@ pub fn parse_month(text: &str) -> std::result::Result<Date, Failure> {
     }
 }
 
-/// The updates that were released in a month (UTC), by `first` day, superseded and expired ones too: a row for each,
+/// The updates that were released first in a month (UTC), by `first` day, superseded and expired ones too: a row for each,
 /// newest first. With a policy, what its exceptions cover is counted separately.
 ///
 /// Fails with kind `usage` for a month that has not begun, and as [`compliance`](super::compliance()).
@@ -214,6 +220,8 @@ pub fn month(
             severity: update.severity.map(|severity| severity.as_str()),
             classification: update.classification.clone(),
             released_at: update.released_at,
+            first_release_known: update.first_release_known,
+            revised_at: update.revised_at,
             standing: match (update.is_expired, update.is_superseded) {
                 (true, _) => "expired",
                 (_, true) => "superseded",
@@ -250,6 +258,7 @@ pub fn month(
         all.required,
         all.unknown
     ));
+    answer.notes.extend(later_releases(&view.newest().updates));
     if let Some(reason) = trouble {
         answer.notes.push(format!("Nothing is known of the end of the month: {reason}."));
     }

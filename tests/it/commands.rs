@@ -148,7 +148,7 @@ fn a_seed_and_a_day_give_the_same_demonstration() {
 fn the_demonstration_reports_the_same_in_every_format() {
     let db = demonstration().join("demo/demo.db");
     let document = json(&run(&db, &["report", "updates", "--json"]));
-    assert_eq!(document["schema"], "cmupd/report.updates/1");
+    assert_eq!(document["schema"], "cmupd/report.updates/2");
     let rows = document["data"].as_array().expect("rows");
     assert!(rows.len() > 40, "{} updates", rows.len());
     for row in rows {

@@ -41,6 +41,7 @@ mod protocol;
 mod protocol_properties;
 mod quarantine;
 mod recorded;
+mod released;
 mod reports_oracle;
 mod reports_unknown;
 mod schedule_properties;

@@ -24,7 +24,7 @@ pub struct ExpiryChange {
 impl CatalogReader<'_> {
     /// The supersedence that a site at content version `version` sees.
     pub fn supersedence(&self, version: i64) -> Result<Supersedence> {
-        self.supersedence_among(&self.listed_updates(version)?, &CatalogBefore::default())
+        Ok(self.visible_and_supersedence(version, &CatalogBefore::default())?.1)
     }
 
     /// The supersedence among listed updates by their revision keys, in the catalog as it was.
@@ -94,27 +94,6 @@ impl CatalogReader<'_> {
             .query_row([update_id], |row| row.get(0))
             .optional()?;
         Ok(expired_at.map(from_micros))
-    }
-
-    /// The listed updates that are visible at content version `version`, by the keys of their current revisions.
-    fn listed_updates(&self, version: i64) -> Result<HashMap<i64, Node>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT r.revision_id, r.update_id, u.guid, r.released_at, r.is_expired
-             FROM revision r JOIN update_identity u ON u.update_id = r.update_id
-             WHERE r.is_listed AND r.visible_from <= ?1
-               AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
-                                        WHERE c.update_id = r.update_id AND c.visible_from <= ?1)",
-        )?;
-        let rows = statement.query_map([version], |row| {
-            let node = Node {
-                update_id: row.get("update_id")?,
-                guid: row.get("guid")?,
-                released_at: row.get::<_, Option<i64>>("released_at")?.map(from_micros),
-                is_withdrawn: row.get("is_expired")?,
-            };
-            Ok((row.get("revision_id")?, node))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Updates of a classification.

@@ -9,6 +9,7 @@ pub(super) mod measures;
 mod one_client;
 pub(super) mod order;
 pub(super) mod picture;
+mod release_note;
 pub(super) mod scope_note;
 mod update_name;
 
@@ -17,4 +18,5 @@ pub use find::find;
 pub use gate::{Gate, MeasuredRow, Operator};
 pub use list::{ReportRow, list, named};
 pub(super) use one_client::OneClient;
+pub(super) use release_note::later_releases;
 pub(super) use update_name::UpdateName;

@@ -8,6 +8,7 @@ CREATE TEMP TABLE update_standing (
     update_key             INTEGER NOT NULL,
     revision_number        INTEGER NOT NULL,
     minimum_source_version INTEGER NOT NULL,
+    released_at            INTEGER,
     is_superseded          INTEGER NOT NULL,
     is_expired             INTEGER NOT NULL,
     PRIMARY KEY (site_version, update_key)
@@ -85,7 +86,7 @@ SELECT u.update_key AS CI_ID, guid_text(i.guid) COLLATE NOCASE AS CI_UniqueID, u
        r.title COLLATE NOCASE AS Title, r.description AS Description,
        CASE r.severity WHEN 'critical' THEN 10 WHEN 'important' THEN 8 WHEN 'moderate' THEN 6 WHEN 'low' THEN 2 ELSE 0 END
            AS Severity,
-       moment_text(r.released_at) AS DatePosted, r.support_url AS InfoURL, r.minimum_source_version AS MinSourceVersion,
+       moment_text(u.released_at) AS DatePosted, moment_text(r.released_at) AS DateRevised, r.support_url AS InfoURL, r.minimum_source_version AS MinSourceVersion,
        u.is_superseded AS IsSuperseded, u.is_expired AS IsExpired, 0 AS IsHidden
 FROM update_standing u
 JOIN main.update_identity i ON i.update_id = u.update_key
