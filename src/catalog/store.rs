@@ -267,7 +267,8 @@ impl CatalogReader<'_> {
         let mut rows = statement.query([version])?;
         let mut releases: HashMap<i64, FirstRelease> = HashMap::new();
         while let Some(row) = rows.next()? {
-            let released_at = match before.revisions.get(&row.get(0)?) {
+            let revision_id: i64 = row.get(0)?;
+            let released_at = match before.revisions.get(&revision_id) {
                 Some(was) if !was.is_listed => continue,
                 Some(was) => was.released_at,
                 None => row.get::<_, Option<i64>>(3)?.map(from_micros),

@@ -134,7 +134,7 @@ pub fn client(
 
     let uncounted = rows.iter().filter(|row| !row.counted).count();
     let states = counted_states(&rows);
-    let wording = Wording { lead: Some(describe(&member, &client)), ..Wording::default() };
+    let wording = Wording { lead: vec![describe(&member, &client)], ..Wording::default() };
     let mut answer = answer_in_words(rows, &view, scope, wording);
     answer.measures = states.measures();
     answer.pictures = picture::state_bars("Updates by state", "updates", "", std::iter::once((name, states)))

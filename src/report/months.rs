@@ -32,7 +32,7 @@ pub struct MonthRow {
     pub states: Tally,
     /// Installed + required + not required + unknown.
     pub total: u64,
-    /// (installed + not required) / total, in percent.
+    /// (installed + not required) / total of the pairs, in percent.
     pub compliant_percent: Option<f64>,
 }
 
@@ -49,7 +49,7 @@ impl Tabular for MonthRow {
         Column::number("not_required", "Not required").spare(),
         Column::number("unknown", "Unknown"),
         Column::number("total", "Total").spare(),
-        Column::percent("compliant_percent", "Compliant %"),
+        Column::percent("compliant_percent", "Compliant pairs %"),
     ];
     const MEASURES: &'static [MeasureKind] = &STATES;
     const ROW_MEASURES: &'static [MeasureKind] = &ROW_STATES;

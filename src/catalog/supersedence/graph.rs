@@ -346,8 +346,8 @@ mod tests {
                         }
                     }
                 }
-                let found: Vec<i64> = graph.superseding(older).map(|newer| newer.update_id).collect();
-                prop_assert_eq!(found, Vec::from_iter(expected));
+                let found: BTreeSet<i64> = graph.superseding(older).map(|newer| newer.update_id).collect();
+                prop_assert_eq!(found, expected);
             }
         }
 

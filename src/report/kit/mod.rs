@@ -13,7 +13,10 @@ mod release_note;
 pub(super) mod scope_note;
 mod update_name;
 
-pub(super) use answer::{COMPLIANT_MEANS, LeftOut, Wording, answer, answer_in_words};
+pub(super) use answer::{
+    COMPLIANT_CLIENTS_MEANS, COMPLIANT_MEANS, LeftOut, OWN_CLIENTS_ONLY, UNKNOWN_CLIENTS_MEANS, Wording,
+    answer, answer_in_words,
+};
 pub use find::find;
 pub use gate::{Gate, MeasuredRow, Operator};
 pub use list::{ReportRow, list, named};
