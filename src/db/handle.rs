@@ -1,7 +1,7 @@
 //! The two handles that the rooms' readers and writers borrow.
 
 use crate::base::error::Result;
-use crate::db::to_micros;
+use crate::db::{OperationKey, to_micros};
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::cell::RefCell;
@@ -59,7 +59,7 @@ impl<'a> Deref for Record<'a> {
 /// A write transaction with its entry in the operation log. Reads, and keeps records, through [`Deref`].
 pub struct Transaction<'a> {
     record: Record<'a>,
-    operation_id: i64,
+    operation_id: OperationKey,
 }
 
 impl<'a> Transaction<'a> {
@@ -74,12 +74,12 @@ impl<'a> Transaction<'a> {
             .execute((to_micros(now), actor, description))?;
         Ok(Transaction {
             record: Record::begin(connection, now),
-            operation_id: connection.last_insert_rowid(),
+            operation_id: connection.last_insert_rowid().into(),
         })
     }
 
     /// This transaction's row in the operation log.
-    pub(crate) fn operation_id(&self) -> i64 {
+    pub(crate) fn operation_id(&self) -> OperationKey {
         self.operation_id
     }
 

@@ -7,7 +7,7 @@ pub(crate) use history::HISTORY;
 use super::point::{url, usual_port};
 use super::{Hierarchy, NewPoint, NewSite, PointChange, Site, SiteCode, SiteKind, SoftwareUpdatePoint};
 use crate::base::error::{Failure, Family, Result, unknown};
-use crate::db::{from_micros, to_micros};
+use crate::db::{SiteKey, from_micros, to_micros};
 use crate::hierarchy::{self, HierarchyReader, HierarchyWriter};
 use rusqlite::{OptionalExtension, Row};
 use std::str::FromStr;
@@ -109,7 +109,7 @@ impl HierarchyReader<'_> {
     }
 
     /// The key of a site.
-    pub(crate) fn site_id(&self, code: SiteCode) -> Result<Option<i64>> {
+    pub(crate) fn site_id(&self, code: SiteCode) -> Result<Option<SiteKey>> {
         Ok(self
             .connection()
             .prepare_cached("SELECT site_id FROM site WHERE code = ?1")?
@@ -118,7 +118,7 @@ impl HierarchyReader<'_> {
     }
 
     /// The key of a site that must exist.
-    pub(crate) fn known_site_id(&self, code: SiteCode) -> Result<i64> {
+    pub(crate) fn known_site_id(&self, code: SiteCode) -> Result<SiteKey> {
         match self.site_id(code)? {
             Some(site_id) => Ok(site_id),
             None => self.site(code).and(Err(Failure::failed("the site vanished").into())),

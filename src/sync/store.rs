@@ -5,7 +5,7 @@ use super::run::{RunKind, RunPhase, SyncRun};
 use crate::base::codes::status_text;
 use crate::base::digest::sha256;
 use crate::base::error::{Failure, Family, Result};
-use crate::db::{HistoryTable, SnapshotAt, from_micros, history_table, to_micros};
+use crate::db::{HistoryTable, SnapshotAt, from_micros, history_table, integer_columns, to_micros};
 use crate::hierarchy::{self, Site, SiteCode};
 use crate::sync::{self, RunRecord, SyncReader, SyncWriter};
 use crate::upstream::RejectedPart;
@@ -13,13 +13,12 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
 use std::path::Path;
 
-/// The key of a run under way.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct RunKey(i64);
-
-/// The key of an upstream server of a site.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct UpstreamKey(pub(super) i64);
+integer_columns! {
+    /// Key of a run.
+    pub(super) struct RunKey;
+    /// Key of an upstream server of a site.
+    pub(super) struct UpstreamKey;
+}
 
 /// What a run has counted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -305,7 +304,7 @@ impl RunRecord<'_> {
                 version_parent,
             ),
         )?;
-        let key = RunKey(self.connection().last_insert_rowid());
+        let key = RunKey::from(self.connection().last_insert_rowid());
         self.record_status(key, RunPhase::Started.status())?;
         self.record_status(key, phase.status())?;
         Ok(key)
@@ -318,7 +317,7 @@ impl RunRecord<'_> {
                 "INSERT INTO sync_run_status (sync_run_id, position, status, reached_at)
                  VALUES (?1, (SELECT count(*) FROM sync_run_status WHERE sync_run_id = ?1), ?2, ?3)",
             )?
-            .execute((key.0, status, to_micros(self.now())))?;
+            .execute((key, status, to_micros(self.now())))?;
         Ok(())
     }
 
@@ -326,7 +325,7 @@ impl RunRecord<'_> {
     pub(super) fn advance_run(&self, key: RunKey, phase: RunPhase) -> Result<()> {
         self.connection().execute(
             "UPDATE sync_run SET phase = ?2, status = ?3 WHERE sync_run_id = ?1",
-            (key.0, phase.as_str(), phase.status()),
+            (key, phase.as_str(), phase.status()),
         )?;
         self.record_status(key, phase.status())
     }
@@ -338,7 +337,7 @@ impl RunRecord<'_> {
         self.connection().execute(
             "UPDATE sync_run SET phase = 'failed', status = 6703, ended_at = ?2, error = ?3, error_family = ?4
              WHERE sync_run_id = ?1",
-            (key.0, to_micros(self.now()), format!("{error:#}"), family.map(Family::as_str)),
+            (key, to_micros(self.now()), format!("{error:#}"), family.map(Family::as_str)),
         )?;
         self.run(key)
     }
@@ -349,7 +348,7 @@ impl RunRecord<'_> {
                                WHERE p.sync_run_id = r.sync_run_id) AS statuses
              FROM sync_run r JOIN site s USING (site_id) WHERE r.sync_run_id = ?1",
         )?;
-        Ok(statement.query_row([key.0], run_from_row)?)
+        Ok(statement.query_row([key], run_from_row)?)
     }
 }
 
@@ -381,7 +380,7 @@ impl SyncWriter<'_> {
                     version_after = ?9
              WHERE sync_run_id = ?1",
             (
-                key.0,
+                key,
                 to_micros(self.now()),
                 counts.total,
                 counts.added,
@@ -402,7 +401,7 @@ impl SyncWriter<'_> {
         self.connection().execute(
             "UPDATE sync_run SET status = 6707, items_missing = items_missing + ?2, items_excess = ?3
              WHERE sync_run_id = ?1",
-            (key.0, missing, excess),
+            (key, missing, excess),
         )?;
         sync::record(self).run(key)
     }
@@ -421,7 +420,7 @@ impl SyncWriter<'_> {
             let is_kept: bool = is_kept.query_row((&rejection.place, sha256), |row| row.get(0))?;
             let content = rejection.content.as_deref().filter(|_| !is_kept);
             let content = content.map(|bytes| zstd::bulk::compress(bytes, 3)).transpose()?;
-            statement.execute((key.0, &rejection.place, &rejection.reason, sha256, content))?;
+            statement.execute((key, &rejection.place, &rejection.reason, sha256, content))?;
         }
         Ok(())
     }

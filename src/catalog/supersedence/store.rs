@@ -6,10 +6,10 @@ use crate::base::error::Result;
 use crate::catalog::update::NamedUpdate;
 use crate::catalog::well_known::{DEFINITION_UPDATES, SERVICE_PACKS, UPGRADES};
 use crate::catalog::{self, CatalogBefore, CatalogReader, CatalogWriter};
-use crate::db::{from_micros, to_micros};
+use crate::db::{RevisionKey, UpdateKey, from_micros, to_micros};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// What applying the supersedence rule changed.
@@ -30,7 +30,7 @@ impl CatalogReader<'_> {
     /// The supersedence among listed updates by their revision keys, in the catalog as it was.
     pub(in crate::catalog) fn supersedence_among(
         &self,
-        listed: &HashMap<i64, Node>,
+        listed: &HashMap<RevisionKey, Node>,
         before: &CatalogBefore,
     ) -> Result<Supersedence> {
         let mut statement =
@@ -87,7 +87,7 @@ impl CatalogReader<'_> {
     }
 
     /// When the supersedence rule expired an update; none where it did not.
-    pub(in crate::catalog) fn expired_by_rule_at(&self, update_id: i64) -> Result<Option<Timestamp>> {
+    pub(in crate::catalog) fn expired_by_rule_at(&self, update_id: UpdateKey) -> Result<Option<Timestamp>> {
         let expired_at: Option<i64> = self
             .connection()
             .prepare_cached("SELECT expired_at FROM supersedence_expiry WHERE update_id = ?1")?
@@ -97,7 +97,7 @@ impl CatalogReader<'_> {
     }
 
     /// Updates of a classification.
-    fn updates_classified(&self, version: i64, classification: Uuid) -> Result<HashSet<i64>> {
+    fn updates_classified(&self, version: i64, classification: Uuid) -> Result<HashSet<UpdateKey>> {
         match self.update_key(classification)? {
             Some(category_id) => {
                 self.updates_in_categories(version, &HashSet::from([category_id]), &CatalogBefore::default())
@@ -113,14 +113,14 @@ impl CatalogReader<'_> {
         rule: SupersedenceRule,
         now: Timestamp,
         supersedence: &Supersedence,
-    ) -> Result<HashMap<i64, i64>> {
+    ) -> Result<BTreeMap<UpdateKey, UpdateKey>> {
         if rule.other_updates == Expire::Never && rule.feature_updates == Expire::Never {
-            return Ok(HashMap::new());
+            return Ok(BTreeMap::new());
         }
         let definitions = self.updates_classified(version, DEFINITION_UPDATES)?;
         let features = self.updates_classified(version, UPGRADES)?;
         let service_packs = self.updates_classified(version, SERVICE_PACKS)?;
-        let mut expired = HashMap::new();
+        let mut expired = BTreeMap::new();
         for update in supersedence.nodes().iter().filter(|update| !update.is_withdrawn) {
             let subject = match update.update_id {
                 update_id if definitions.contains(&update_id) => Subject::Definition,
@@ -155,7 +155,7 @@ impl CatalogWriter<'_> {
     ) -> Result<ExpiryChange> {
         let supersedence = catalog::read(self).supersedence(version)?;
         let expired = catalog::read(self).expired_under(version, rule, now, &supersedence)?;
-        let before: HashMap<i64, i64> = {
+        let before: BTreeMap<UpdateKey, UpdateKey> = {
             let mut statement = self
                 .connection()
                 .prepare_cached("SELECT update_id, superseding_update_id FROM supersedence_expiry")?;

@@ -77,8 +77,7 @@ impl SyncReader<'_> {
                  WHERE code = ?1 AND address = ?2",
             )?
             .query_row((site.as_str(), address), |row| row.get(0))
-            .optional()?
-            .map(UpstreamKey))
+            .optional()?)
     }
 
     /// The anchor that was kept for this very filter.
@@ -88,7 +87,7 @@ impl SyncReader<'_> {
             .prepare_cached(
                 "SELECT anchor FROM upstream_anchor WHERE upstream_server_id = ?1 AND kind = ?2 AND filter = ?3",
             )?
-            .query_row((key.0, kind.as_str(), filter), |row| row.get(0))
+            .query_row((key, kind.as_str(), filter), |row| row.get(0))
             .optional()?)
     }
 
@@ -97,7 +96,7 @@ impl SyncReader<'_> {
         let mut statement = self.connection().prepare_cached(
             "SELECT guid, revision_number FROM wanted_revision WHERE upstream_server_id = ?1",
         )?;
-        let rows = statement.query_map([key.0], identity_from_row)?;
+        let rows = statement.query_map([key], identity_from_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -107,8 +106,8 @@ impl SyncReader<'_> {
             "SELECT guid, revision_number, reason FROM wanted_revision
              WHERE upstream_server_id = ?1 AND (list <> 'bundles') = ?2 ORDER BY guid, revision_number",
         )?;
-        let rows = statement
-            .query_map((key.0, is_listed), |row| Ok((identity_from_row(row)?, row.get("reason")?)))?;
+        let rows =
+            statement.query_map((key, is_listed), |row| Ok((identity_from_row(row)?, row.get("reason")?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -152,14 +151,14 @@ impl SyncWriter<'_> {
              VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (upstream_server_id, kind) DO UPDATE SET
                  filter = excluded.filter, anchor = excluded.anchor, kept_at = excluded.kept_at",
-            (key.0, kind.as_str(), filter, anchor, to_micros(self.now())),
+            (key, kind.as_str(), filter, anchor, to_micros(self.now())),
         )?;
         Ok(())
     }
 
     /// Forgets the anchors of a server that says that it has changed.
     pub(super) fn drop_anchors(&self, key: UpstreamKey) -> Result<()> {
-        self.connection().execute("DELETE FROM upstream_anchor WHERE upstream_server_id = ?1", [key.0])?;
+        self.connection().execute("DELETE FROM upstream_anchor WHERE upstream_server_id = ?1", [key])?;
         Ok(())
     }
 
@@ -173,13 +172,13 @@ impl SyncWriter<'_> {
         let mut statement = self.connection().prepare_cached(
             "SELECT guid, revision_number FROM wanted_revision WHERE upstream_server_id = ?1 AND list = ?2",
         )?;
-        let rows = statement.query_map((key.0, list.as_str()), identity_from_row)?;
+        let rows = statement.query_map((key, list.as_str()), identity_from_row)?;
         let wanted: Vec<UpdateIdentity> = rows.collect::<rusqlite::Result<_>>()?;
         let mut forget = self.connection().prepare_cached(
             "DELETE FROM wanted_revision WHERE upstream_server_id = ?1 AND guid = ?2 AND revision_number = ?3",
         )?;
         for identity in wanted.iter().filter(|identity| !listed.contains(identity)) {
-            forget.execute((key.0, identity.guid, identity.revision_number))?;
+            forget.execute((key, identity.guid, identity.revision_number))?;
         }
         Ok(())
     }
@@ -200,7 +199,7 @@ impl SyncWriter<'_> {
         )?;
         for (identity, reason) in missing {
             want.execute((
-                key.0,
+                key,
                 identity.guid,
                 identity.revision_number,
                 list.as_str(),
@@ -219,7 +218,7 @@ impl SyncWriter<'_> {
                  WHERE u.guid = wanted_revision.guid AND r.is_complete AND NOT r.has_rejected
                    AND (r.revision_number = wanted_revision.revision_number
                         OR (r.revision_number > wanted_revision.revision_number AND list <> 'bundles')))",
-            [key.0],
+            [key],
         )?;
         Ok(())
     }
