@@ -16,6 +16,7 @@ mod commands;
 mod completions;
 mod crash;
 mod database;
+mod demo_command;
 mod demo_data;
 mod due;
 mod explain;
