@@ -219,7 +219,7 @@ pub fn month(
     })?;
     let mut all = Tally::default();
     let mut rows = Vec::new();
-    for (update, states) in view.newest().updates.iter().zip(&states.updates) {
+    for (update, states) in view.listed().updates.iter().zip(&states.updates) {
         let story = stories.remove(&update.guid).unwrap_or_default();
         let named = [("required", story.required), ("exception", story.excepted)];
         let causes = story.causes.iter().map(|(cause, clients)| (cause.as_str(), *clients));
@@ -275,7 +275,7 @@ pub fn month(
         all.required,
         all.unknown
     ));
-    answer.notes.extend(later_releases(&view.newest().updates));
+    answer.notes.extend(later_releases(&view.listed().updates));
     answer.notes.push(
         "% now and % at month end = compliant / total: clients on which the update is installed or not required, of all whose site can \
          see it."
@@ -309,6 +309,6 @@ pub fn month(
 fn states_at_month_end(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<HashMap<Uuid, Tally>> {
     let view = ScopeQuery::new(scope).load(r, now)?;
     let states = count(r, &view)?;
-    let updates = view.newest().updates.iter().map(|update| update.guid);
+    let updates = view.listed().updates.iter().map(|update| update.guid);
     Ok(updates.zip(states.updates.iter().copied()).collect())
 }

@@ -81,7 +81,7 @@ pub fn months(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<
     let vendors = vendors(&catalog::read(r).category_tree()?);
     let mut months: BTreeMap<MonthKey, MonthRow> = BTreeMap::new();
     let mut all = Tally::default();
-    for (update, states) in view.newest().updates.iter().zip(&count.updates) {
+    for (update, states) in view.listed().updates.iter().zip(&count.updates) {
         let named: BTreeSet<&str> =
             update.products.iter().filter_map(|it| vendors.get(it)).flatten().map(String::as_str).collect();
         let vendor = if named.is_empty() {
@@ -110,7 +110,7 @@ pub fn months(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<
     }
     let mut answer = answer(months.into_values().collect(), &view, scope);
     answer.notes.push(COMPLIANT_MEANS.into());
-    answer.notes.extend(later_releases(&view.newest().updates));
+    answer.notes.extend(later_releases(&view.listed().updates));
     answer.measures = all.measures();
     Ok(answer)
 }
