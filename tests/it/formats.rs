@@ -151,9 +151,9 @@ fn the_measures_of_json_are_what_gates_compare() {
     ] {
         let answer = json(&["report", report]);
         let declared = json(&["schema"]);
-        let schema = format!("report.{report}/1");
-        let declared =
-            declared["data"].as_array().expect("schemas").iter().find(|row| row["schema"] == schema.as_str());
+        let schema = format!("report.{report}/");
+        let is_its = |row: &&Value| row["schema"].as_str().is_some_and(|name| name.starts_with(&schema));
+        let declared = declared["data"].as_array().expect("schemas").iter().find(is_its);
         let declared = declared.expect("a schema")["measures"].as_array().expect("measures").clone();
         assert_eq!(declared.len(), answer["measures"].as_object().expect("measures").len(), "{report}");
         for measure in &declared {
