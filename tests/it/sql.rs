@@ -228,7 +228,7 @@ fn cells_and_columns() {
 fn what_clients_reported() {
     let client = data(&[
         "sql",
-        "SELECT client, client_guid FROM update_status GROUP BY 1 ORDER BY count(*) DESC LIMIT 1",
+        "SELECT client, client_guid FROM update_status GROUP BY client, client_guid ORDER BY count(*) DESC LIMIT 1",
     ]);
     let (name, guid) =
         (client[0]["client"].as_str().expect("name"), client[0]["client_guid"].as_str().expect("GUID"));
