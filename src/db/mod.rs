@@ -8,10 +8,15 @@
 //! * `Snapshot::for_ranges` does a large piece of work with additional readers of one snapshot, on all processors.
 //! * [`Snapshot::at`] opens the readers of versioned data as of a [`Moment`] of the operation log.
 //! * [`Database::foreign`] opens a second connection, for statements that the user wrote.
+//! * Every page carries a checksum, which is compared when it is read: a damaged one is a failure, never an answer.
+//! * A file that can only be read is read; see `access`.
 //! * The statements themselves live in the `store` modules of the rooms, as methods of each
 //!   room's reader and writer, which borrow a [`Snapshot`] or a [`Transaction`].
 //! * Times are stored as whole microseconds since 1970-01-01T00:00:00Z, GUIDs as 16 bytes, digests as bytes.
 
+mod access;
+mod checked_file;
+mod damage;
 mod fault;
 mod foreign;
 mod glimpse;
@@ -20,11 +25,13 @@ mod history_table;
 mod migrate;
 mod moment;
 mod open;
+mod page_checksum;
 mod parallel;
 mod scratch;
 mod store;
 
-pub use fault::{failure_kind, may_pass, remedy};
+pub use damage::damage_failure;
+pub use fault::{explain_failure, failure_kind, may_pass};
 pub use foreign::Foreign;
 pub(crate) use glimpse::glimpse;
 pub(crate) use handle::room_handles;

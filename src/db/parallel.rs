@@ -1,9 +1,11 @@
 //! Additional readers of one snapshot, so that large queries use all processors.
 
 use super::Snapshot;
+use super::access::connect_again;
 use crate::base::error::Result;
-use rusqlite::{Connection, OpenFlags, TransactionState};
+use rusqlite::{Connection, MAIN_DB, TransactionState};
 use std::ops::Range;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Page cache of an additional reader, in KiB: it reads everything once and never returns to a page.
@@ -114,8 +116,7 @@ impl Snapshot<'_> {
         if self.connection().transaction_state(Some("main"))? != TransactionState::Read {
             return Ok(None);
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)?;
+        let connection = connect_again(Path::new(path), self.connection().is_readonly(MAIN_DB)?)?;
         connection.pragma_update(None, "cache_size", -PAGE_CACHE)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         // The snapshot begins with the first read and lasts until the connection is closed.
@@ -135,7 +136,6 @@ mod tests {
     use crate::base::clock::Clock;
     use crate::db::{Database, Options};
     use jiff::Timestamp;
-    use std::path::Path;
 
     fn open(path: &Path, dry_run: bool) -> Database {
         let options = Options { dry_run, ..Options::new("test", Clock::fixed(Timestamp::UNIX_EPOCH)) };

@@ -48,6 +48,7 @@ impl Database {
         if self.is_staging_attached {
             return Ok(());
         }
+        self.require_writing()?;
         let path = sidecar(&self.path, "-staging");
         if self.options.dry_run || !self.attach_file(&path)? {
             self.connection.execute_batch("ATTACH DATABASE '' AS staging")?;
