@@ -1,6 +1,6 @@
-//! cmupd does for a site hierarchy what Microsoft Configuration Manager's software updates do: it synchronizes update metadata,
-//! publishes the policy that names the clients' software update points, ingests the state messages that clients send, and reports
-//! compliance. One binary, one SQLite file.
+//! cmupd does for a site hierarchy what Microsoft Configuration Manager's software updates do: it synchronizes update
+//! metadata, publishes the policy that names the clients' software update points, ingests the state messages that
+//! clients send, and reports compliance. One binary, one SQLite file.
 //!
 //! # The data flow
 //!
@@ -44,30 +44,33 @@
 //! | [`db`] | the file: opening, migrations, read and write, the operation log |
 //! | [`base`] | what every room may use: errors, time, progress, answers, text, XML, lists, ordered work, digests, meanings of codes |
 //!
-//! Inside a room: nouns (the types, in the field's words), formats (bytes to nouns and back, pure), `store.rs` (every SQL
-//! statement), verbs (the work; they take a database, a progress and time, return a value, and print nothing).
+//! Inside a room: nouns (the types, in the field's words), formats (bytes to nouns and back, pure), `store.rs` (every
+//! SQL statement), verbs (the work; they take a database, a progress and time, return a value, and print nothing).
 //!
 //! # Glossary
 //!
-//! * **Update**: what a person calls one: a visible bundle or a stand-alone update. Its identity is (UpdateID, revision number).
+//! * **Update**: what a person calls one: a visible bundle or a stand-alone update. Its identity is (UpdateID, revision
+//!   number).
 //! * **Revision**: one edition of an update. Hidden bundles and leaves are revisions too; they carry rules and files.
 //! * **Detectoid**: a named test that other updates require.
 //! * **Superseded**: replaced by a newer update. **Expired**: no longer published, or superseded for longer than the
 //!   supersedence rule allows.
-//! * **Content version**: one integer for the hierarchy's update source; rises by one when a synchronization changed the catalog.
+//! * **Content version**: one integer for the hierarchy's update source; rises by one when a synchronization changed
+//!   the catalog.
 //! * **Minimum source version**: the content version from which on a scan has evaluated a revision.
 //! * **Site**: central administration site, primary or secondary. The **top-level site** synchronizes with the outside.
 //! * **Software update point** (SUP): the WSUS server that a site's clients scan against.
-//! * **Boundary**: a place on the network: a subnet, a range of addresses, an Active Directory site. **Boundary group**: boundaries,
-//!   the software update points for clients there, and the neighbors that they fall back to.
+//! * **Boundary**: a place on the network: a subnet, a range of addresses, an Active Directory site. **Boundary
+//!   group**: boundaries, the software update points for clients there, and the neighbors that they fall back to.
 //! * **Policy**: gives a site's clients the update source, the content version and the software update points; `N.00`.
-//! * **State message**: (topic type, topic, state) of a client at a time, with a serial number. **SMX**: the XML report that
-//!   carries them.
-//! * **Downstream server**: a WSUS server or another cmupd that synchronizes from this database. **Anchor**: up to where it has
-//!   everything.
-//! * **Ledger**: the serial numbers seen of a client; a hole is a **gap**; a counter that begins anew opens an **epoch**.
-//! * **As of**: what the database knew at a moment of the past: the present with the later operations undone. **Horizon**: how
-//!   far back that goes.
+//! * **State message**: (topic type, topic, state) of a client at a time, with a serial number. **SMX**: the XML report
+//!   that carries them.
+//! * **Downstream server**: a WSUS server or another cmupd that synchronizes from this database. **Anchor**: up to
+//!   where it has everything.
+//! * **Ledger**: the serial numbers seen of a client; a hole is a **gap**; a counter that begins anew opens an
+//!   **epoch**.
+//! * **As of**: what the database knew at a moment of the past: the present with the later operations undone.
+//!   **Horizon**: how far back that goes.
 //! * **Placeholder**: an update that something named but no synchronization has brought yet.
 //! * **Quarantine**: input that could not be read, whole, with its reason and place.
 

@@ -1,4 +1,5 @@
-//! `cmupd`: complete a command line or parse it, run, report what failed, exit with its code. Everything else lives in the library.
+//! `cmupd`: complete a command line or parse it, run, report what failed, exit with its code. Everything else lives in
+//! the library.
 
 use std::process::ExitCode;
 

@@ -4,7 +4,8 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span, Timestamp, ToSpan};
 use std::time::Instant;
 
-/// The last second Tuesday of a month up to a day: when Microsoft publishes security updates. Fails outside the calendar.
+/// The last second Tuesday of a month up to a day: when Microsoft publishes security updates. Fails outside the
+/// calendar.
 pub fn patch_tuesday_until(day: Date) -> Result<Date, jiff::Error> {
     let this_month = day.nth_weekday_of_month(2, Weekday::Tuesday)?;
     if this_month <= day {
@@ -13,11 +14,11 @@ pub fn patch_tuesday_until(day: Date) -> Result<Date, jiff::Error> {
     day.first_of_month().checked_sub(1.month())?.nth_weekday_of_month(2, Weekday::Tuesday)
 }
 
-/// A span of time as people write it: `30d`, `2w`, `6mo` or `6m`, `12h`, `90min`, `1d12h`. None for anything else, and for what
-/// is negative.
+/// A span of time as people write it: `30d`, `2w`, `6mo` or `6m`, `12h`, `90min`, `1d12h`. None for anything else, and
+/// for what is negative.
 ///
-/// Off-spec: `m` is a month everywhere, not a minute as in jiff's own format: what is asked here is counted in days. Among other
-/// units (`1h30m`) it could be meant either way, and is refused.
+/// Off-spec: `m` is a month everywhere, not a minute as in jiff's own format: what is asked here is counted in days.
+/// Among other units (`1h30m`) it could be meant either way, and is refused.
 pub fn parse_span(text: &str) -> Option<Span> {
     let text = text.trim();
     let is_number = |digits: &&str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());

@@ -53,7 +53,7 @@ impl Kind {
     }
 }
 
-/// What kind of trouble an upstream server makes (facts: Configuration Manager §1.8).
+/// What kind of trouble an upstream server makes (Microsoft Learn, Troubleshoot software update synchronization).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, schemars::JsonSchema, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Family {
@@ -199,8 +199,8 @@ impl Outcome {
     }
 }
 
-/// The names nearest to `wanted`, best first, at most three: the "did you mean" of every unknown name. Where none is near, those
-/// with a word that begins so, the shortest first.
+/// The names nearest to `wanted`, best first, at most three: the "did you mean" of every unknown name. Where none is
+/// near, those with a word that begins so, the shortest first.
 pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted = wanted.to_lowercase();
     // A third of the letters may be wrong; of names of one length, fewer wrong letters are nearer.

@@ -1,8 +1,8 @@
 //! Lists of names and tables (CSV), as spreadsheets, PowerShell and directories write them.
 //!
-//! One dialect for every import: UTF-8 and UTF-16 with or without a byte-order mark; comma, semicolon or tab between the
-//! cells, found in the header or named by Excel's `sep=` line; PowerShell's `#TYPE` line; quoted cells (RFC 4180); columns
-//! in any order, named in any case. A bad row is a value with its line and reason, and the rest is read.
+//! One dialect for every import: UTF-8 and UTF-16 with or without a byte-order mark; comma, semicolon or tab between
+//! the cells, found in the header or named by Excel's `sep=` line; PowerShell's `#TYPE` line; quoted cells (RFC 4180);
+//! columns in any order, named in any case. A bad row is a value with its line and reason, and the rest is read.
 
 use super::error::{Failure, Result};
 use super::text::{Encoding, decode};
@@ -283,8 +283,8 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The cells of a row (RFC 4180), trimmed, and whether its last one is a quoted cell that does not end. A quote in the middle
-/// of a cell is one of its characters.
+/// The cells of a row (RFC 4180), trimmed, and whether its last one is a quoted cell that does not end. A quote in the
+/// middle of a cell is one of its characters.
 fn split(row: &str, delimiter: char) -> (Vec<String>, bool) {
     let mut cells = Vec::new();
     let mut rest = row;

@@ -19,7 +19,8 @@ use std::collections::BTreeMap;
 pub enum ColumnKind {
     /// Text in sentences, and lists of several things.
     Text,
-    /// What something is called: names of sites, collections, computers and files, identifiers, symbols. Always shown as it is.
+    /// What something is called: names of sites, collections, computers and files, identifiers, symbols. Always shown
+    /// as it is.
     Ident,
     /// One of a closed set of states or kinds, in snake case in JSON: `non_compliant` is shown as `non-compliant`.
     Enum,
@@ -31,8 +32,8 @@ pub enum ColumnKind {
     Time,
     /// Moments, to the day.
     Date,
-    /// Lists of objects. A record of a single row has a line for each, made of these fields and how each is written: `{}`
-    /// stands for the value, `{day}` for the day of a moment, text without either for a true value.
+    /// Lists of objects. A record of a single row has a line for each, made of these fields and how each is written:
+    /// `{}` stands for the value, `{day}` for the day of a moment, text without either for a true value.
     Lines(&'static [(&'static str, &'static str)]),
 }
 
@@ -154,7 +155,8 @@ pub trait Tabular: Serialize {
     const COLUMNS: &'static [Column];
     /// The measures that its answers give, for `--fail-on`; [`Answer::measures`] has a value for each.
     const MEASURES: &'static [MeasureKind] = &[];
-    /// The measures that each row has by itself, for gates that ask every row; [`Tabular::row_measures`] gives their values.
+    /// The measures that each row has by itself, for gates that ask every row; [`Tabular::row_measures`] gives their
+    /// values.
     const ROW_MEASURES: &'static [MeasureKind] = &[];
     /// What a monitoring system reads of it; none where the Prometheus text format makes no sense.
     const METRICS: &'static [Metric] = &[];
@@ -164,14 +166,15 @@ pub trait Tabular: Serialize {
         BTreeMap::new()
     }
 
-    /// True for the row that sums up the others: it stands first, however they are sorted, and --limit does not count it.
+    /// True for the row that sums up the others: it stands first, however they are sorted, and --limit does not count
+    /// it.
     fn is_total(&self) -> bool {
         false
     }
 }
 
-/// Takes the rows of an answer whose columns are known only when it is given, one at a time, so that a large answer needs
-/// no memory.
+/// Takes the rows of an answer whose columns are known only when it is given, one at a time, so that a large answer
+/// needs no memory.
 pub trait RowSink {
     /// The columns; comes first, and once. No two have the same name.
     fn begin(&mut self, columns: &[String]) -> crate::base::error::Result<()>;

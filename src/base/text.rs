@@ -1,7 +1,7 @@
 //! Bytes of a file -> text.
 //!
-//! The bytes themselves decide what they are: tools that convert a file leave its XML declaration unchanged, and lists have
-//! none.
+//! The bytes themselves decide what they are: tools that convert a file leave its XML declaration unchanged, and lists
+//! have none.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -18,8 +18,8 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// The encoding of a content, and the bytes of its byte-order mark. UTF-16 without a mark is recognized by its first
-    /// character, if that is ASCII.
+    /// The encoding of a content, and the bytes of its byte-order mark. UTF-16 without a mark is recognized by its
+    /// first character, if that is ASCII.
     pub fn detect(content: &[u8]) -> (Self, usize) {
         match content {
             [0xFF, 0xFE, ..] => (Encoding::Utf16LittleEndian, 2),
@@ -119,8 +119,8 @@ pub fn position(text: &[u8], offset: usize) -> (u32, u32) {
     (bounded(line), bounded(column))
 }
 
-/// UTF-16, little-endian, that is ASCII throughout, as most is: the low bytes are the text. Two plain loops over a block
-/// that stays in the cache, which compilers turn into vector instructions.
+/// UTF-16, little-endian, that is ASCII throughout, as most is: the low bytes are the text. Two plain loops over a
+/// block that stays in the cache, which compilers turn into vector instructions.
 fn decode_ascii(pairs: &[[u8; 2]]) -> Option<String> {
     let mut text = Vec::with_capacity(pairs.len());
     for block in pairs.chunks(4_096) {

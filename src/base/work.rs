@@ -64,7 +64,8 @@ impl Budget {
         !usage.is_closed && usage.has_room(bytes, self.shared.limit)
     }
 
-    /// True while a thread waits for room: a thread that holds tickets should finish with them instead of collecting more.
+    /// True while a thread waits for room: a thread that holds tickets should finish with them instead of collecting
+    /// more.
     pub fn is_awaited(&self) -> bool {
         self.usage().waiting > 0
     }
@@ -104,8 +105,8 @@ impl Ticket {
         self.bytes
     }
 
-    /// Replaces the share by one of `bytes`, for example when data was parsed and its source released. Never waits, so a
-    /// larger share may exceed the limit.
+    /// Replaces the share by one of `bytes`, for example when data was parsed and its source released. Never waits, so
+    /// a larger share may exceed the limit.
     pub fn resize(&mut self, bytes: u64) {
         let mut usage = self.budget.usage();
         usage.bytes = usage.bytes.saturating_sub(self.bytes).saturating_add(bytes);

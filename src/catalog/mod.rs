@@ -7,8 +7,8 @@
 //!   `upstream`, and becomes the catalog in one transaction ([`CatalogWriter::apply_staged`]), called by `sync`.
 //! * Finding: [`list`] by criteria, [`search`] by words (a full-text index that the import keeps current in its own
 //!   transaction), [`load_details`] for everything about one update. Each sees what a site at its content version sees.
-//! * Supersedence is decided in one place ([`Supersedence`]), which also expires what has been superseded for long enough
-//!   ([`SupersedenceRule`]).
+//! * Supersedence is decided in one place ([`Supersedence`]), which also expires what has been superseded for long
+//!   enough ([`SupersedenceRule`]).
 //! * Choosing: the [`CategoryTree`] has what a person can subscribe to, and finds it by name.
 //! * Passing on: [`Offer`] is a question for what may be offered to downstream servers.
 //! * Off-spec: where an offline scan file has no core fragment, whether an update is listed follows from its entry in

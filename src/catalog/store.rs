@@ -73,7 +73,8 @@ impl Category {
     }
 }
 
-/// A listed revision as it was, and its key: a row of the columns that [`CatalogReader::visible_and_supersedence`] selects; by place, because there are thousands of rows.
+/// A listed revision as it was, and its key: a row of the columns that [`CatalogReader::visible_and_supersedence`]
+/// selects; by place, because there are thousands of rows.
 fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(i64, VisibleUpdate)> {
     let severity: Option<String> = row.get(6)?;
     let released_at: Option<i64> = row.get(7)?;
@@ -242,8 +243,8 @@ impl CatalogReader<'_> {
         Ok((updates, supersedence))
     }
 
-    /// The earliest day of release that the visible revisions of an update have, by update key; only of those that have several. The
-    /// publisher gives a new revision a new day, although the update was released before.
+    /// The earliest day of release that the visible revisions of an update have, by update key; only of those that have
+    /// several. The publisher gives a new revision a new day, although the update was released before.
     pub(crate) fn first_releases(&self, version: i64) -> Result<HashMap<i64, Timestamp>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT update_id, min(released_at) AS released_at FROM revision
@@ -361,8 +362,8 @@ impl CatalogReader<'_> {
         self.update_names(update_ids, i64::MAX, &CatalogBefore::default())
     }
 
-    /// GUID, KB number and title of updates, in their newest revision up to a content version: of listed and hidden ones, and
-    /// of placeholders; in the catalog as it was. Keys that do not exist are left out.
+    /// GUID, KB number and title of updates, in their newest revision up to a content version: of listed and hidden
+    /// ones, and of placeholders; in the catalog as it was. Keys that do not exist are left out.
     pub(crate) fn update_names(
         &self,
         update_ids: &[i64],

@@ -13,7 +13,8 @@ use std::path::PathBuf;
 
 /// Add, import and show boundaries: subnets, ranges of addresses and Active Directory sites
 ///
-/// A boundary is a place on the network. Boundary groups join boundaries with the software update points for clients there.
+/// A boundary is a place on the network. Boundary groups join boundaries with the software update points for clients
+/// there.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -26,8 +27,8 @@ pub struct Boundaries {}
 
 /// Add boundaries
 ///
-/// A prefix after / makes a subnet, - between two addresses a range; what is not an address is an Active Directory site. What exists
-/// already stays. Boundaries may overlap: a client in several is in the groups of all.
+/// A prefix after / makes a subnet, - between two addresses a range; what is not an address is an Active Directory
+/// site. What exists already stays. Boundaries may overlap: a client in several is in the groups of all.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -86,8 +87,9 @@ pub struct Remove {
 
 /// Import boundaries from CSV
 ///
-/// The first line names the columns: value, and optionally kind, name, group. A boundary that belongs to several groups has a line
-/// for each. Bad lines are listed with the reason, and the exit code is 3; the others are kept. The same file can be imported again.
+/// The first line names the columns: value, and optionally kind, name, group. A boundary that belongs to several groups
+/// has a line for each. Bad lines are listed with the reason, and the exit code is 3; the others are kept. The same
+/// file can be imported again.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -15,8 +15,8 @@ use std::net::IpAddr;
 
 /// Add, change and show boundary groups: which software update points clients use, and their fallback
 ///
-/// Every primary site has a default site boundary group, for its clients that are in no other. Groups may be each other's
-/// neighbors, also in a ring.
+/// Every primary site has a default site boundary group, for its clients that are in no other. Groups may be each
+/// other's neighbors, also in a ring.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -82,8 +82,8 @@ pub struct Set {
 
 /// Set to which group clients fall back, and after how long
 ///
-/// The time runs from the first failure on. A client stays with its last good server for 120 minutes: a shorter time is taken, and
-/// has effect only after these.
+/// The time runs from the first failure on. A client stays with its last good server for 120 minutes: a shorter time is
+/// taken, and has effect only after these.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -121,8 +121,8 @@ pub struct Which {
 
 /// List boundary groups, with what is unusual about them
 ///
-/// Notes name groups without a software update point, servers in no group, rings of neighbors, fallback times without effect,
-/// boundaries that overlap.
+/// Notes name groups without a software update point, servers in no group, rings of neighbors, fallback times without
+/// effect, boundaries that overlap.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -77,12 +77,12 @@ fn content(file: &Path) -> Result<Vec<u8>> {
 
 /// Add a collection
 ///
-/// Members are the clients that are named, those that one of the rules fits, and the members of included collections, without
-/// the members of excluded ones. They are evaluated again for every question. A rule is one condition or several with `and` between
-/// them: FIELD COMPARISON VALUE; for `or` give several rules. name, guid, site, client_version, agent_version, scan_location, scan_state and scan_error are
-/// compared with = and != (* and ? stand for any text and any character; a site stands for all below it too), versions also
-/// with < and >=. last_message, last_scan and completed_scan are `older` or `newer` than a span such as 30d; what never happened
-/// is older.
+/// Members are the clients that are named, those that one of the rules fits, and the members of included collections,
+/// without the members of excluded ones. They are evaluated again for every question. A rule is one condition or
+/// several with `and` between them: FIELD COMPARISON VALUE; for `or` give several rules. name, guid, site,
+/// client_version, agent_version, scan_location, scan_state and scan_error are compared with = and != (* and ? stand
+/// for any text and any character; a site stands for all below it too), versions also with < and >=. last_message,
+/// last_scan and completed_scan are `older` or `newer` than a span such as 30d; what never happened is older.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -167,9 +167,10 @@ pub struct Members {
 
 /// Name many clients at once: names or GUIDs from a file, or from standard input
 ///
-/// One name or GUID a line, in UTF-8 or UTF-16; empty lines and lines that begin with # are skipped. A name may be given with its
-/// domain, as DOMAIN\NAME or NAME.domain. With --column a CSV file with a header line and , ; or tabs between columns, of which that
-/// column is read. Names that are not found are listed with line and reason, the others are added, and the exit code is 3.
+/// One name or GUID a line, in UTF-8 or UTF-16; empty lines and lines that begin with # are skipped. A name may be
+/// given with its domain, as DOMAIN\NAME or NAME.domain. With --column a CSV file with a header line and , ; or tabs
+/// between columns, of which that column is read. Names that are not found are listed with line and reason, the others
+/// are added, and the exit code is 3.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

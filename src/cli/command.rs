@@ -1,5 +1,6 @@
-//! A command is a type: what it answers with, what it changes, and one function that does the work. The dispatcher checks the answer's
-//! way out (format, columns, sort order, thresholds, file) before that function runs, asks before a removal, prints, and ends.
+//! A command is a type: what it answers with, what it changes, and one function that does the work. The dispatcher
+//! checks the answer's way out (format, columns, sort order, thresholds, file) before that function runs, asks before a
+//! removal, prints, and ends.
 
 use super::flags::{Flags, Groups};
 use super::output::{Messages, Printer, Style};

@@ -1,5 +1,5 @@
-//! Completions at a prompt: the shell's registration script calls the program with `COMPLETE=SHELL`, which answers with what
-//! fits, from the command tree and from the database.
+//! Completions at a prompt: the shell's registration script calls the program with `COMPLETE=SHELL`, which answers with
+//! what fits, from the command tree and from the database.
 
 use super::config::{Config, default_database};
 use crate::hierarchy::SiteCode;
@@ -99,8 +99,8 @@ impl EnvCompleter for Bash {
     }
 }
 
-/// The command tree without what is hidden, and with the values of its arguments. A flag cannot be removed from a command, so
-/// that the tree is built again.
+/// The command tree without what is hidden, and with the values of its arguments. A flag cannot be removed from a
+/// command, so that the tree is built again.
 fn completion_tree(command: &Command, path: &[&str], line: &Arc<[String]>) -> Command {
     let arguments: Vec<&Arg> = command.get_arguments().filter(|argument| !argument.is_hide_set()).collect();
     let below = command.get_subcommands().filter(|below| !below.is_hide_set()).map(|below| {

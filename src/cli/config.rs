@@ -66,8 +66,8 @@ impl Config {
     }
 }
 
-/// Where the database is unless a flag, the environment or the configuration says otherwise: `/var/lib/cmupd` for root, the user's data
-/// folder for others, by the XDG base directory specification where the system has no rule of its own.
+/// Where the database is unless a flag, the environment or the configuration says otherwise: `/var/lib/cmupd` for root,
+/// the user's data folder for others, by the XDG base directory specification where the system has no rule of its own.
 pub fn default_database() -> PathBuf {
     let folders = if is_root() { None } else { choose_base_strategy().ok() };
     let folder = folders.map_or("/var/lib/cmupd".into(), |folders| folders.data_dir().join("cmupd"));

@@ -9,10 +9,11 @@ use std::path::PathBuf;
 
 /// Run everything end to end on a sample hierarchy, and keep it for trying out
 ///
-/// Serves an invented catalog from a second database, as WSUS would, and synchronizes with it over HTTP: a central administration
-/// site, two primaries and a secondary. Publishes policy, lets simulated clients report in real SMX files (some late, doubled, out of
-/// order, one lost, one corrupt), ingests those and reports compliance. All on this machine: the server listens on loopback only,
-/// and only while the demonstration runs. Simulated are the catalog, the clients and their clocks; the rest is the program at work.
+/// Serves an invented catalog from a second database, as WSUS would, and synchronizes with it over HTTP: a central
+/// administration site, two primaries and a secondary. Publishes policy, lets simulated clients report in real SMX
+/// files (some late, doubled, out of order, one lost, one corrupt), ingests those and reports compliance. All on this
+/// machine: the server listens on loopback only, and only while the demonstration runs. Simulated are the catalog, the
+/// clients and their clocks; the rest is the program at work.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -9,10 +9,11 @@ use clap::Args;
 
 /// Explain a code and what to do about it: error codes, states, status messages, causes of unknown
 ///
-/// Knows the errors of the Windows Update Agent and of the client, topic types and states of state messages, status message
-/// numbers, and the causes that `report unknown` names. Error codes may be written as 0x80244010, 80244010, -2145107952, 2149859344 or by their symbol; states as 301/6 or
-/// 500/required; topic types as 501 or SUM_UPDATE_SOURCE_SCAN. Needs no database and no network. A code that is not listed is
-/// split into its facility and number.
+/// Knows the errors of the Windows Update Agent and of the client, topic types and states of state messages, status
+/// message numbers, and the causes that `report unknown` names. Error codes may be written as 0x80244010, 80244010,
+/// -2145107952, 2149859344 or by their symbol; states as 301/6 or 500/required; topic types as 501 or
+/// SUM_UPDATE_SOURCE_SCAN. Needs no database and no network. A code that is not listed is split into its facility and
+/// number.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -30,8 +31,8 @@ pub struct Explain {
     /// List every code that is known
     #[arg(long)]
     list: bool,
-    /// Only codes of this family: network, proxy, certificate, authentication, server, policy, client_agent, database, content,
-    /// installation, schedule, no_fault, state, synchronization, compliance
+    /// Only codes of this family: network, proxy, certificate, authentication, server, policy, client_agent, database,
+    /// content, installation, schedule, no_fault, state, synchronization, compliance
     #[arg(long, requires = "list")]
     family: Option<String>,
 }

@@ -14,9 +14,10 @@ pub use clap_complete::Shell;
 
 /// Print the completion script of a shell
 ///
-/// The script is short and does not change: at the prompt it asks the program for what fits. Completed are commands, flags, their
-/// values, and names that the database holds: sites, software update points, boundaries, boundary groups, collections, clients,
-/// products, classifications and KB numbers. The database is the one that the command would use; it is only read.
+/// The script is short and does not change: at the prompt it asks the program for what fits. Completed are commands,
+/// flags, their values, and names that the database holds: sites, software update points, boundaries, boundary groups,
+/// collections, clients, products, classifications and KB numbers. The database is the one that the command would use;
+/// it is only read.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -155,7 +156,8 @@ fn see_also(page: &mut Roff) {
     page.text([bold("cmupd"), roman("(1)")].into_iter().chain(pages).collect::<Vec<_>>());
 }
 
-/// Renders text with a little Markdown: headings, paragraphs, items that begin with `* `, indented lines as they are, and `code`.
+/// Renders text with a little Markdown: headings, paragraphs, items that begin with `* `, indented lines as they are,
+/// and `code`.
 fn render_text(text: &str, page: &mut Roff) {
     let mut is_literal = false;
     for line in text.lines() {

@@ -10,9 +10,9 @@ use uuid::Uuid;
 
 /// Create the database, with a top-level site
 ///
-/// The top-level site is the one that synchronizes with Microsoft Update, a WSUS server or an offline scan cabinet. A stand-alone
-/// primary has clients and may have secondary sites below it; a central administration site stands above several primaries and
-/// has no clients.
+/// The top-level site is the one that synchronizes with Microsoft Update, a WSUS server or an offline scan cabinet. A
+/// stand-alone primary has clients and may have secondary sites below it; a central administration site stands above
+/// several primaries and has no clients.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

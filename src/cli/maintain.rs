@@ -15,9 +15,9 @@ pub struct Maintenance {}
 
 /// Remove history that is older than 400 days, or than --keep says
 ///
-/// History is what `cmupd report … --as-of` reads. Removed with it are the list of ingested files and what was resolved in
-/// quarantine before that day. Never removed: what is current, what is in quarantine unresolved, and the operation log.
-/// The file does not become smaller; the room is used again.
+/// History is what `cmupd report … --as-of` reads. Removed with it are the list of ingested files and what was resolved
+/// in quarantine before that day. Never removed: what is current, what is in quarantine unresolved, and the operation
+/// log. The file does not become smaller; the room is used again.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -1,8 +1,8 @@
 //! The command line: parse, call one verb, show one value, give the outcome.
 //!
-//! `tree` lists the commands, `command` says what one is and in which order it runs, `flags` has the groups of flags, `reply` what a
-//! command answers with. There is one file per subcommand. `output` is the only printer, `progress` draws bars; nothing else in the
-//! crate prints.
+//! `tree` lists the commands, `command` says what one is and in which order it runs, `flags` has the groups of flags,
+//! `reply` what a command answers with. There is one file per subcommand. `output` is the only printer, `progress`
+//! draws bars; nothing else in the crate prints.
 
 mod boundary;
 mod boundary_group;

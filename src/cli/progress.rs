@@ -46,13 +46,15 @@ impl Display {
         Display { mode, cancelled: Arc::default(), handler: Once::new() }
     }
 
-    /// From the first stage of long work on, or from this call on, the first Ctrl-C, SIGTERM or SIGHUP asks that work to stop;
-    /// the second ends the program at once with exit code 130. Before, and without long work, each ends it as usual.
+    /// From the first stage of long work on, or from this call on, the first Ctrl-C, SIGTERM or SIGHUP asks that work
+    /// to stop; the second ends the program at once with exit code 130. Before, and without long work, each ends it as
+    /// usual.
     pub fn catch_signals(&self) {
         self.handler.call_once(|| {
             for signal in STOP_SIGNALS {
-                // The exit is registered first, so that the first signal does not cause it. Nothing is half-done then: SQLite
-                // rolls back what was not committed. Where a signal cannot be handled, it ends the program as usual.
+                // The exit is registered first, so that the first signal does not cause it. Nothing is half-done then:
+                // SQLite rolls back what was not committed. Where a signal cannot be handled, it ends the program as
+                // usual.
                 let _ = flag::register_conditional_shutdown(*signal, 130, Arc::clone(&self.cancelled));
                 let _ = flag::register(*signal, Arc::clone(&self.cancelled));
             }
@@ -120,8 +122,8 @@ impl Drop for Bar {
     }
 }
 
-/// `{"progress":{"stage":…,"done":…,"total":…,"per_second":…,"seconds_left":…,"remark":…}}`, at most five a second, and one at
-/// the end. The rate is that of the whole stage so far.
+/// `{"progress":{"stage":…,"done":…,"total":…,"per_second":…,"seconds_left":…,"remark":…}}`, at most five a second, and
+/// one at the end. The rate is that of the whole stage so far.
 struct Lines {
     what: String,
     total: Option<u64>,

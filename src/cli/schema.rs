@@ -10,9 +10,9 @@ use serde::Serialize;
 
 /// Show the shapes of all answers: what JSON, JSON lines and the columns of tables hold
 ///
-/// Without a name: every shape, the commands that answer with it, its measures for --fail-on and its metrics for --format prom. With
-/// a name: its JSON Schema (draft 2020-12), envelope included, made from the very types that are written. Within a number, changes only
-/// add.
+/// Without a name: every shape, the commands that answer with it, its measures for --fail-on and its metrics for
+/// --format prom. With a name: its JSON Schema (draft 2020-12), envelope included, made from the very types that are
+/// written. Within a number, changes only add.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -18,13 +18,15 @@ const LOOK: Duration = Duration::from_millis(50);
 
 /// Serve the catalog to downstream servers, as WSUS does
 ///
-/// Answers the server-to-server protocol of WSUS ([MS-WSUSSS]) from this database: downstream servers synchronize from here, WSUS or
-/// another cmupd. Offered is what the site has synchronized and has complete documents of; revisions from an offline scan cabinet
-/// have none and are not offered. Files are not served: downstream servers take them from the addresses in the catalog.
+/// Answers the server-to-server protocol of WSUS ([MS-WSUSSS]) from this database: downstream servers synchronize from
+/// here, WSUS or another cmupd. Offered is what the site has synchronized and has complete documents of; revisions from
+/// an offline scan cabinet have none and are not offered. Files are not served: downstream servers take them from the
+/// addresses in the catalog.
 ///
-/// The protocol has no passwords: everyone who reaches the address can read the catalog. So it listens only on this machine unless
-/// --listen says otherwise. Each request is a line in the log on standard error; --log-format json makes these lines objects, --quiet
-/// silences them. Ctrl-C or SIGTERM ends the server once the requests under way are answered.
+/// The protocol has no passwords: everyone who reaches the address can read the catalog. So it listens only on this
+/// machine unless --listen says otherwise. Each request is a line in the log on standard error; --log-format json makes
+/// these lines objects, --quiet silences them. Ctrl-C or SIGTERM ends the server once the requests under way are
+/// answered.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

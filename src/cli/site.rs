@@ -57,8 +57,8 @@ pub struct Set {
 
 /// Remove a site with its software update points, default boundary group and synchronization history
 ///
-/// Refused while sites stand below it; its clients must be moved to another site. Its policy is withdrawn: a tombstone becomes its
-/// last version, and stays with the versions before it (cmupd policy list --all).
+/// Refused while sites stand below it; its clients must be moved to another site. Its policy is withdrawn: a tombstone
+/// becomes its last version, and stays with the versions before it (cmupd policy list --all).
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

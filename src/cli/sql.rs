@@ -18,13 +18,14 @@ Examples:
 
 /// Run a read-only SQL query
 ///
-/// One SELECT over the tables and over views with the names that administrators know. The file is opened for reading only, and
-/// whatever is not reading is refused: writing, ATTACH, PRAGMAs that set something, a second statement. Rows are written as they
-/// come, in one consistent snapshot; a table shows the first 10,000. BLOBs are written in hexadecimal, GUIDs as GUIDs, times of the
-/// views as 2026-10-13T17:00:00Z. Names in the views compare without regard to letter case. With --sort: use ORDER BY.
+/// One SELECT over the tables and over views with the names that administrators know. The file is opened for reading
+/// only, and whatever is not reading is refused: writing, ATTACH, PRAGMAs that set something, a second statement. Rows
+/// are written as they come, in one consistent snapshot; a table shows the first 10,000. BLOBs are written in
+/// hexadecimal, GUIDs as GUIDs, times of the views as 2026-10-13T17:00:00Z. Names in the views compare without regard
+/// to letter case. With --sort: use ORDER BY.
 ///
-/// An answer that was cut at --max-rows ends with exit code 3, a statement that took longer than --timeout with 1. EXPLAIN QUERY PLAN
-/// in front of a statement shows how it would run.
+/// An answer that was cut at --max-rows ends with exit code 3, a statement that took longer than --timeout with 1.
+/// EXPLAIN QUERY PLAN in front of a statement shows how it would run.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES, after_long_help = long_help())]
 pub struct Sql {

@@ -19,8 +19,8 @@ pub struct Points {}
 
 /// Add a software update point to a site
 ///
-/// The first of a site is its synchronization source; additional ones are replicas of it. The site's policy is updated with it; its own
-/// content version is that of the site's next synchronization.
+/// The first of a site is its synchronization source; additional ones are replicas of it. The site's policy is updated
+/// with it; its own content version is that of the site's next synchronization.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -41,15 +41,16 @@ pub struct Add {
     /// Which clients it accepts: intranet, internet or both
     #[arg(long, default_value = "intranet")]
     connections: Connections,
-    /// It is an existing WSUS server with a catalog of its own; when it is the site's first, the site is at the version that it has
+    /// It is an existing WSUS server with a catalog of its own; when it is the site's first, the site is at the version
+    /// that it has
     #[arg(long)]
     wsus: bool,
 }
 
 /// Change how a software update point is reached, and by which clients
 ///
-/// The site's policy is updated with it. When only --tls changes, the port 8530 becomes 8531 and the other way round; a port of its own
-/// stays.
+/// The site's policy is updated with it. When only --tls changes, the port 8530 becomes 8531 and the other way round; a
+/// port of its own stays.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -87,8 +88,8 @@ pub struct List {
 
 /// Remove a software update point
 ///
-/// When it is the site's first, the next one becomes the site's synchronization source. It is taken out of its boundary groups.
-/// `cmupd policy what-if --down` shows beforehand where its clients go.
+/// When it is the site's first, the next one becomes the site's synchronization source. It is taken out of its boundary
+/// groups. `cmupd policy what-if --down` shows beforehand where its clients go.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -99,8 +99,8 @@ fn wanted(text: String) -> Wanted {
 
 /// List the updates that a site sees, newest first
 ///
-/// Lists each visible update in its current revision, superseded and expired ones too. What is asked for must all hold; of
-/// several values of one flag, one is enough. Patterns know * and ?, and letter case does not matter.
+/// Lists each visible update in its current revision, superseded and expired ones too. What is asked for must all hold;
+/// of several values of one flag, one is enough. Patterns know * and ?, and letter case does not matter.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -115,7 +115,8 @@ pub struct List {
 
 /// Find updates by words of their titles, descriptions and KB numbers
 ///
-/// All words must be there; the last one may be the beginning of a word. Best first, then newest first. Punctuation has no meaning.
+/// All words must be there; the last one may be the beginning of a word. Best first, then newest first. Punctuation has
+/// no meaning.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -135,9 +136,9 @@ pub struct Search {
 
 /// Show everything about an update
 ///
-/// Revisions, files of the update and of the parts of its bundle, what it requires, what it replaces and what replaces it, both to
-/// the end of the chain; who expired it, and when. A KB number often belongs to several updates: then each is shown. A GUID may also
-/// name a hidden part, a category or a detectoid.
+/// Revisions, files of the update and of the parts of its bundle, what it requires, what it replaces and what replaces
+/// it, both to the end of the chain; who expired it, and when. A KB number often belongs to several updates: then each
+/// is shown. A GUID may also name a hidden part, a category or a detectoid.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -1,8 +1,8 @@
 //! Clients: who they are, when they last reported, how their last scan ended.
 //!
-//! A client exists as soon as one of its state messages has arrived. Its name and version are those of the newest report
-//! that has them; its scan is that of the newest scan message, whatever order the reports came in. The rooms `state`
-//! (which fills these columns), `compliance` and `report` call this room.
+//! A client exists as soon as one of its state messages has arrived. Its name and version are those of the newest
+//! report that has them; its scan is that of the newest scan message, whatever order the reports came in. The rooms
+//! `state` (which fills these columns), `compliance` and `report` call this room.
 //!
 //! [`collection`]s are named groups of clients.
 //!

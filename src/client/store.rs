@@ -177,7 +177,8 @@ impl ClientReader<'_> {
 
     /// Finds one client by name (in any letter case) or by GUID (with or without braces or prefix).
     ///
-    /// Fails with kind `not_found` and what was probably meant; a name that several clients have fails with their GUIDs.
+    /// Fails with kind `not_found` and what was probably meant; a name that several clients have fails with their
+    /// GUIDs.
     pub fn find_client(&self, text: &str) -> Result<Client> {
         Ok(self.find_client_with_id(text)?.1)
     }

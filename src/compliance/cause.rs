@@ -32,8 +32,8 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// True where what is missing since `at` may hide something: a hole that closed, or a file that arrived, before the last completed
-    /// scan hides nothing newer than that scan.
+    /// True where what is missing since `at` may hide something: a hole that closed, or a file that arrived, before the
+    /// last completed scan hides nothing newer than that scan.
     pub fn may_hide(&self, at: Timestamp) -> bool {
         self.completed_scan.is_none_or(|(completed_at, _)| at >= completed_at)
     }
@@ -51,8 +51,8 @@ pub struct Evidence {
 /// All evidence for a client that has unknown states; the first is the cause to show.
 ///
 /// In the order of the causes, but what does not explain by itself comes after what does: "never scanned" and "scan
-/// older" hold only when nothing is missing that the client sent. Where a message is missing, or a file is quarantined, that
-/// may hold the newer scan, that is the cause.
+/// older" hold only when nothing is missing that the client sent. Where a message is missing, or a file is quarantined,
+/// that may hold the newer scan, that is the cause.
 pub fn evidence(facts: &Facts) -> Vec<Evidence> {
     weigh(facts, true)
 }

@@ -21,8 +21,8 @@ pub enum Compliance {
 }
 
 impl Compliance {
-    /// A client is non-compliant if any update is required, else unknown if any is unknown, else compliant
-    /// (facts: Configuration Manager §5.3). One whose site can see no update is unknown.
+    /// A client is non-compliant if any update is required, else unknown if any is unknown, else compliant.
+    /// One whose site can see no update is unknown.
     pub fn of(tally: Tally) -> Self {
         match tally {
             Tally { required: 1.., .. } => Compliance::NonCompliant,
@@ -32,8 +32,8 @@ impl Compliance {
         }
     }
 
-    /// [`Compliance::of`] a member of a scope; none where there is nothing to count, because no update is what was asked for. Clients
-    /// of a site that has never synchronized are unknown all the same.
+    /// [`Compliance::of`] a member of a scope; none where there is nothing to count, because no update is what was
+    /// asked for. Clients of a site that has never synchronized are unknown all the same.
     pub fn of_member(view: &ScopeView, member: &ScopedClient, tally: Tally) -> Option<Self> {
         let is_asked = tally.total() > 0 || member.site_version == 0 || !view.has_nothing_to_count();
         is_asked.then(|| Compliance::of(tally))

@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 pub struct ConsideredUpdates {
     /// In the order of reports.
     pub updates: Vec<VisibleUpdate>,
-    /// Place by update key, `u32::MAX` where the update is not considered: the keys are small and dense, and every stored
-    /// state is looked up here.
+    /// Place by update key, `u32::MAX` where the update is not considered: the keys are small and dense, and every
+    /// stored state is looked up here.
     slots: Vec<u32>,
     newest_source_version: i64,
 }
@@ -64,8 +64,8 @@ pub struct Exclusions {
     pub not_asked_for: usize,
 }
 
-/// The updates that a scope considers at each of the content versions, which are in ascending order, and what is left out at the
-/// highest.
+/// The updates that a scope considers at each of the content versions, which are in ascending order, and what is left
+/// out at the highest.
 pub(super) fn consider_all(
     r: &Snapshot<'_>,
     scope: &Scope,

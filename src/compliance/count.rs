@@ -71,7 +71,7 @@ pub struct Count {
     pub(crate) not_considered: Vec<i64>,
 }
 
-/// Ids of states: unknown, not required, required, installed (facts: Configuration Manager §4.1).
+/// Ids of states: unknown, not required, required, installed (Microsoft Learn, State messages: topic 500).
 const STATES: usize = 4;
 const UNKNOWN: usize = 0;
 const NOT_REQUIRED: usize = 1;
@@ -101,7 +101,8 @@ enum Evaluated {
 
 /// What one thread counted.
 struct Share {
-    /// Per group and considered update: stored reports by state id. A hierarchy has fewer clients than 32 bits can count.
+    /// Per group and considered update: stored reports by state id. A hierarchy has fewer clients than 32 bits can
+    /// count.
     stored: Vec<Vec<[u32; STATES]>>,
     members: Vec<(usize, Tally)>,
     not_considered: Vec<bool>,
@@ -109,8 +110,8 @@ struct Share {
 
 /// Counts the states of all clients and updates of a scope.
 ///
-/// The work is in proportion to what was reported, not to clients × updates: what was not reported is derived per group of
-/// clients that scanned at the same content version.
+/// The work is in proportion to what was reported, not to clients × updates: what was not reported is derived per group
+/// of clients that scanned at the same content version.
 pub fn count(r: &Snapshot<'_>, view: &ScopeView) -> Result<Count> {
     let mut groups: Vec<Group> = Vec::new();
     let mut group_of: HashMap<(i64, Option<i64>), usize> = HashMap::new();

@@ -1,11 +1,10 @@
 //! Compliance: the four states per client and update, and why something is unknown.
 //!
-//! Invariants: a stored report wins; without one an update is *not required* when the client's last completed scan ran at
-//! a content version at or above the update's minimum source version, else *unknown*; unknown stays in the denominator;
-//! every unknown has exactly one first cause (design: data, rules 6 and 7). Nothing is summarized in advance: every
-//! question is one pass over the packed records. A question about the past is the same pass over the records as they were;
-//! when something was received decides whether it was known then.
-//! Called by `report`.
+//! Invariants: a stored report wins; without one an update is *not required* when the client's last completed scan ran
+//! at a content version at or above the update's minimum source version, else *unknown*; unknown stays in the
+//! denominator; every unknown has exactly one first cause. Nothing is summarized in advance: every question is one pass
+//! over the packed records. A question about the past is the same pass over the records as they were; when something
+//! was received decides whether it was known then. Called by `report`.
 
 mod cause;
 mod client_tally;

@@ -8,7 +8,8 @@ use crate::history::Reported;
 use crate::state::UpdateState;
 use std::collections::{BTreeMap, HashSet};
 
-/// The supersedence that each site of a view sees, and what one client has installed. Clients are looked at one after the other.
+/// The supersedence that each site of a view sees, and what one client has installed. Clients are looked at one after
+/// the other.
 pub(super) struct Replacing {
     supersedence: BTreeMap<i64, Supersedence>,
     site_version: i64,

@@ -11,8 +11,8 @@ pub struct Scope {
     pub site: Option<SiteCode>,
     /// Only members of this collection.
     pub collection: Option<String>,
-    /// Only clients whose known place is in this boundary group; of a default site boundary group, the site's clients whose
-    /// place is in no other.
+    /// Only clients whose known place is in this boundary group; of a default site boundary group, the site's clients
+    /// whose place is in no other.
     pub boundary_group: Option<String>,
     /// Consider superseded updates too.
     pub superseded: bool,
@@ -20,8 +20,8 @@ pub struct Scope {
     pub expired: bool,
     /// Of the expired ones consider those that the supersedence rule expired: their publisher has not withdrawn them.
     pub expired_by_rule: bool,
-    /// Only updates that meet these criteria, seen from the moment that is looked at. What they say of superseded and expired
-    /// updates only narrows the scope more.
+    /// Only updates that meet these criteria, seen from the moment that is looked at. What they say of superseded and
+    /// expired updates only narrows the scope more.
     pub updates: UpdateCriteria,
     /// Only this update, or all of this KB number; considered even when superseded or expired.
     pub update: Option<Wanted>,

@@ -38,7 +38,8 @@ pub struct ScopeView {
     pub members: Vec<ScopedClient>,
     /// With [`Detail::Full`] everything about each of the members, in their order.
     pub clients: Vec<Client>,
-    /// The members in groups, in order of name; those without a site are last, and those in no collection are in no group.
+    /// The members in groups, in order of name; those without a site are last, and those in no collection are in no
+    /// group.
     pub groups: Vec<ClientGroup>,
     /// Senders of messages without a client, such as pull distribution points; they have no compliance.
     pub senders_without_client: usize,
@@ -71,8 +72,9 @@ impl<'a> ScopeQuery<'a> {
         ScopeQuery { clients: Detail::Full, ..ScopeQuery::new(scope) }
     }
 
-    /// Reads the clients and updates of the scope. Fails with kind `not_found` for an unknown site, collection, boundary
-    /// group, product, classification or update, and where the scope looks at a moment of which nothing is known.
+    /// Reads the clients and updates of the scope. Fails with kind `not_found` for an unknown site, collection,
+    /// boundary group, product, classification or update, and where the scope looks at a moment of which nothing is
+    /// known.
     pub fn load(self, r: &Snapshot<'_>, now: Timestamp) -> Result<ScopeView> {
         let scope = self.scope;
         let before = Differences::load(r, scope.as_of, now)?;
@@ -167,8 +169,9 @@ impl<'a> ScopeQuery<'a> {
 }
 
 impl ScopeView {
-    /// Makes rows of members, which are named by their places in ascending order, on all processors: `row` gets the number of the
-    /// row, the member, its name, or its GUID where it has none, and the other texts about it. In the same order.
+    /// Makes rows of members, which are named by their places in ascending order, on all processors: `row` gets the
+    /// number of the row, the member, its name, or its GUID where it has none, and the other texts about it. In the
+    /// same order.
     pub(crate) fn rows<T: Send>(
         &self,
         r: &Snapshot<'_>,
@@ -215,8 +218,8 @@ impl ScopeView {
         self.considered.get(&version).unwrap_or(&NOTHING)
     }
 
-    /// True where the scope asks for updates of which there are none, or where its sites know of none that counts: then no client is
-    /// compliant or unknown, except those of sites that have never synchronized.
+    /// True where the scope asks for updates of which there are none, or where its sites know of none that counts: then
+    /// no client is compliant or unknown, except those of sites that have never synchronized.
     pub fn has_nothing_to_count(&self) -> bool {
         self.looks_at_updates
             && self.considered.keys().next_back().is_some_and(|version| *version > 0)

@@ -25,8 +25,8 @@ pub struct ScopedClient {
     pub site: SiteCode,
     /// The content version of that site.
     pub site_version: i64,
-    /// The content version that its last completed scan ran against: what the message named, or what the site had at the
-    /// time of the scan. None before the first completed scan.
+    /// The content version that its last completed scan ran against: what the message named, or what the site had at
+    /// the time of the scan. None before the first completed scan.
     pub scan_version: Option<i64>,
     /// Time of its newest message.
     pub last_message_at: Option<Timestamp>,

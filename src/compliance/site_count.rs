@@ -11,8 +11,9 @@ use crate::state::UpdateState;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
-/// Counts the states of these updates for each site that has clients: one tally for each update, in their order. Clients without an
-/// assignment count under the top-level site; an update that a site cannot see has nothing to count there.
+/// Counts the states of these updates for each site that has clients: one tally for each update, in their order.
+/// Clients without an assignment count under the top-level site; an update that a site cannot see has nothing to count
+/// there.
 ///
 /// One more pass over the packed records; for few updates, because every client is looked at for each.
 pub fn count_by_site(

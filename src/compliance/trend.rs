@@ -1,8 +1,9 @@
 //! Compliance at many moments, in one backward pass over the history.
 //!
-//! Every client is looked at once, with its stored states of now: going back from moment to moment, what changed of it since is
-//! undone, and what it counts is carried on. So a moment costs what changed before it, not another pass over all states; memory
-//! is in proportion to the changes of stored states between the first moment and now, eight bytes each.
+//! Every client is looked at once, with its stored states of now: going back from moment to moment, what changed of it
+//! since is undone, and what it counts is carried on. So a moment costs what changed before it, not another pass over
+//! all states; memory is in proportion to the changes of stored states between the first moment and now, eight bytes
+//! each.
 
 use super::client_tally::{ClientTally, Compliance};
 use super::considered::{ConsideredUpdates, Exclusions, consider};
@@ -52,8 +53,8 @@ struct Frame {
     hierarchy: Hierarchy,
 }
 
-/// What moments with the same catalog have in common: version, whether it is the newest, where later changes begin; with criteria
-/// that are seen from the moment, also that.
+/// What moments with the same catalog have in common: version, whether it is the newest, where later changes begin;
+/// with criteria that are seen from the moment, also that.
 type ViewKey = (i64, bool, (Option<i64>, Option<i64>), Option<Timestamp>);
 
 /// The lists of updates of all moments; most moments share one.
@@ -76,8 +77,8 @@ struct Situation {
 /// No member of the scope at that moment.
 const ABSENT: u32 = u32::MAX;
 
-/// A change that is undone on the way to a moment: the moment's place, the update, and the state before; packed, because there is
-/// one for each change of a year.
+/// A change that is undone on the way to a moment: the moment's place, the update, and the state before; packed,
+/// because there is one for each change of a year.
 #[derive(Clone, Copy)]
 struct Step(u64);
 
@@ -163,10 +164,11 @@ struct Share {
     states: Vec<(u32, u8)>,
 }
 
-/// What was counted of a scope at each of some moments, which are given and returned in order of time. Each is what a report as of
-/// that moment shows; a site, product or update of the scope that was not known yet counts nothing.
+/// What was counted of a scope at each of some moments, which are given and returned in order of time. Each is what a
+/// report as of that moment shows; a site, product or update of the scope that was not known yet counts nothing.
 ///
-/// Fails as [`ScopeQuery::load`](super::ScopeQuery::load) as of the last moment, and where a moment is outside the history.
+/// Fails as [`ScopeQuery::load`](super::ScopeQuery::load) as of the last moment, and where a moment is outside the
+/// history.
 pub fn trend(
     r: &Snapshot<'_>,
     scope: &Scope,

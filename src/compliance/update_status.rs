@@ -1,4 +1,5 @@
-//! Every pair of a client and an update that is not "not required", with its times: for reports on how long things take.
+//! Every pair of a client and an update that is not "not required", with its times: for reports on how long things
+//! take.
 
 use super::count::seen;
 use super::replacing::Replacing;
@@ -24,10 +25,10 @@ pub enum UpdateStatus {
     Unknown,
 }
 
-/// Visits every pair of a client and a considered update that is installed, required or unknown: the client by its place in
-/// [`ScopeView::members`]. With `replaced` the visitor learns of an update that is not installed also whether an update that supersedes
-/// it, in one step or in many, of the scope or not, is installed on that client. The order of clients means nothing; the updates of
-/// one follow each other.
+/// Visits every pair of a client and a considered update that is installed, required or unknown: the client by its
+/// place in [`ScopeView::members`]. With `replaced` the visitor learns of an update that is not installed also whether
+/// an update that supersedes it, in one step or in many, of the scope or not, is installed on that client. The order of
+/// clients means nothing; the updates of one follow each other.
 pub fn for_each_status(
     r: &Snapshot<'_>,
     view: &ScopeView,

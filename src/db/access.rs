@@ -1,7 +1,8 @@
-//! What this process may do with a database file, and how it is opened so that nothing is left behind that keeps its owner out.
+//! What this process may do with a database file, and how it is opened so that nothing is left behind that keeps its
+//! owner out.
 //!
-//! SQLite reads a database in WAL mode with two files next to it, which it creates where they are missing. A reader that may not write
-//! the database creates none: they would belong to it, and the owner could not write them.
+//! SQLite reads a database in WAL mode with two files next to it, which it creates where they are missing. A reader
+//! that may not write the database creates none: they would belong to it, and the owner could not write them.
 
 use super::checked_file::register;
 use super::open::sidecar;
@@ -62,7 +63,8 @@ impl Witness {
     }
 }
 
-/// Fails where there is no file that can be read; with kind `not_found` only where there is none. Otherwise why it cannot be written, if so.
+/// Fails where there is no file that can be read; with kind `not_found` only where there is none. Otherwise why it
+/// cannot be written, if so.
 pub(super) fn examine(path: &Path) -> Result<Option<Obstacle>> {
     let unreadable = |error: &io::Error| -> anyhow::Error {
         if error.kind() == ErrorKind::NotFound {
@@ -99,7 +101,8 @@ pub(super) fn examine(path: &Path) -> Result<Option<Obstacle>> {
     Ok(None)
 }
 
-/// Opens a file that this process may not write. Where it has to do without locks, with a witness of what the files were.
+/// Opens a file that this process may not write. Where it has to do without locks, with a witness of what the files
+/// were.
 pub(super) fn connect_reader(path: &Path) -> rusqlite::Result<(Connection, Option<Witness>)> {
     let witness = Witness::of(path);
     let manner = manner(path);
@@ -132,7 +135,8 @@ pub(super) fn connect_again(path: &Path, has_obstacle: bool) -> rusqlite::Result
     Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
 }
 
-/// Without a log no process writes, and everything is in the file. A log without its index was left by a copy or a crash.
+/// Without a log no process writes, and everything is in the file. A log without its index was left by a copy or a
+/// crash.
 fn manner(path: &Path) -> Manner {
     let log = std::fs::metadata(sidecar(path, "-wal")).map(|metadata| metadata.len());
     let has_index = std::fs::metadata(sidecar(path, "-shm")).is_ok();

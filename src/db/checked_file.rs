@@ -1,14 +1,16 @@
-//! The layer between SQLite and the operating system (sqlite.org/vfs.html) that writes a checksum into every page of a database file and
-//! compares it when the page is read. A page that differs is an error (`SQLITE_IOERR_DATA`), never an answer.
+//! The layer between SQLite and the operating system (sqlite.org/vfs.html) that writes a checksum into every page of
+//! a database file and compares it when the page is read. A page that differs is an error (`SQLITE_IOERR_DATA`),
+//! never an answer.
 //!
-//! What SQLite leaves in the write-ahead log is not compared: the log has sums of its own, and its pages get theirs when they move into the
-//! file. Files without room for checksums, such as the staging file, pass through.
+//! What SQLite leaves in the write-ahead log is not compared: the log has sums of its own, and its pages get theirs
+//! when they move into the file. Files without room for checksums, such as the staging file, pass through.
 //!
-//! Two parameters of a file's address (sqlite.org/uri.html) are understood here: `unverified=1` reads damaged pages as they are, for
-//! the check and the repair; `alone=1` reads a file together with its log without creating or changing any file.
+//! Two parameters of a file's address (sqlite.org/uri.html) are understood here: `unverified=1` reads damaged pages
+//! as they are, for the check and the repair; `alone=1` reads a file together with its log without creating or
+//! changing any file.
 //!
-//! Unsafe: SQLite's interface to files is one of C. Every callback gets a pointer that [`open`] has filled before, and SQLite calls
-//! those of one file from one thread at a time.
+//! Unsafe: SQLite's interface to files is one of C. Every callback gets a pointer that [`open`] has filled before,
+//! and SQLite calls those of one file from one thread at a time.
 #![allow(unsafe_code)]
 
 use super::page_checksum::{
@@ -44,8 +46,9 @@ pub(super) fn noticed_damage() -> Option<DamagedPage> {
 pub(super) fn register() {
     static DONE: OnceLock<()> = OnceLock::new();
     DONE.get_or_init(|| {
-        // SAFETY: SQLite returns the layer of the operating system, which lives as long as the process; its copy differs in the name, the
-        // size of a file and how one is opened, and is never freed. The other functions do not look at the layer they are called on.
+        // SAFETY: SQLite returns the layer of the operating system, which lives as long as the process; its copy
+        // differs in the name, the size of a file and how one is opened, and is never freed. The other functions do
+        // not look at the layer they are called on.
         unsafe {
             let below = ffi::sqlite3_vfs_find(std::ptr::null());
             if below.is_null() {
@@ -152,14 +155,14 @@ unsafe extern "C" fn open(
     mut flags: c_int,
     out_flags: *mut c_int,
 ) -> c_int {
-    // SAFETY: `file` has room for both structures, see `register`; without a table of functions SQLite does not close it.
+    // SAFETY: `file` has room for both structures, see `register`; without a table of functions SQLite does not close
+    // it.
     unsafe {
         (*file).pMethods = std::ptr::null();
         let layer = BELOW.load(Ordering::Acquire);
         let Some(open_below) = (*layer).xOpen else { return ffi::SQLITE_CANTOPEN };
-        let has = |parameter: &CStr| {
-            !name.is_null() && ffi::sqlite3_uri_boolean(name, parameter.as_ptr(), 0) != 0
-        };
+        let has =
+            |parameter: &CStr| !name.is_null() && ffi::sqlite3_uri_boolean(name, parameter.as_ptr(), 0) != 0;
         let is_alone = flags & (ffi::SQLITE_OPEN_MAIN_DB | ffi::SQLITE_OPEN_WAL) != 0 && has(c"alone");
         if is_alone {
             flags &= !(ffi::SQLITE_OPEN_READWRITE | ffi::SQLITE_OPEN_CREATE);
@@ -172,7 +175,9 @@ unsafe extern "C" fn open(
         (*below).pMethods = std::ptr::null();
         let code = open_below(layer, name, below, flags, out_flags);
         if code != ffi::SQLITE_OK {
-            if !(*below).pMethods.is_null() && let Some(close) = (*(*below).pMethods).xClose {
+            if !(*below).pMethods.is_null()
+                && let Some(close) = (*(*below).pMethods).xClose
+            {
                 close(below);
             }
             return code;
@@ -204,7 +209,8 @@ unsafe extern "C" fn close(file: *mut ffi::sqlite3_file) -> c_int {
     }
 }
 
-/// The number of the page (from 1) that a transfer of `length` bytes covers; none where it covers less or more than one.
+/// The number of the page (from 1) that a transfer of `length` bytes covers; none where it covers less or more than
+/// one.
 fn page_number(form: Option<PageForm>, length: usize, offset: i64) -> Option<u64> {
     let size = form?.size?;
     let offset = u64::try_from(offset).ok()?;
@@ -396,7 +402,9 @@ unsafe extern "C" fn shm_barrier(file: *mut ffi::sqlite3_file) {
     // SAFETY: passes on.
     unsafe {
         let below = (*file.cast::<CheckedFile>()).below;
-        if !is_alone(file) && let Some(barrier) = (*(*below).pMethods).xShmBarrier {
+        if !is_alone(file)
+            && let Some(barrier) = (*(*below).pMethods).xShmBarrier
+        {
             barrier(below);
         }
     }

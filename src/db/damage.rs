@@ -80,7 +80,8 @@ fn owner_names(connection: &Connection, number: u64) -> Result<Option<(String, S
         .optional()?)
 }
 
-/// The least and the greatest key of the rows in a page; none where it holds no rows by key, or its cells cannot be read.
+/// The least and the greatest key of the rows in a page; none where it holds no rows by key, or its cells cannot be
+/// read.
 fn rows_of_page(path: &Path, number: u64) -> Result<Option<(i64, i64)>> {
     let mut file = File::open(path)?;
     let mut header = [0; HEADER_BYTES];
@@ -93,7 +94,8 @@ fn rows_of_page(path: &Path, number: u64) -> Result<Option<(i64, i64)>> {
     if page[start] != LEAF_OF_ROWS {
         return Ok(None);
     }
-    let word = |at: usize| page.get(at..at + 2).map(|word| usize::from(u16::from_be_bytes([word[0], word[1]])));
+    let word =
+        |at: usize| page.get(at..at + 2).map(|word| usize::from(u16::from_be_bytes([word[0], word[1]])));
     let count = word(start + 3).unwrap_or_default();
     let keys = (0..count).map_while(|cell| {
         let (_, length) = read_varint(page.get(word(start + 8 + 2 * cell)?..)?)?;

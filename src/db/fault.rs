@@ -37,23 +37,26 @@ pub fn may_pass(error: &anyhow::Error) -> bool {
     let Some(error) = error.chain().find_map(|cause| cause.downcast_ref::<rusqlite::Error>()) else {
         return false;
     };
-    !is_damage(error) && matches!(
-        error.sqlite_error_code(),
-        Some(
-            ErrorCode::DatabaseBusy
-                | ErrorCode::DatabaseLocked
-                | ErrorCode::DiskFull
-                | ErrorCode::SystemIoFailure
-                | ErrorCode::CannotOpen
+    !is_damage(error)
+        && matches!(
+            error.sqlite_error_code(),
+            Some(
+                ErrorCode::DatabaseBusy
+                    | ErrorCode::DatabaseLocked
+                    | ErrorCode::DiskFull
+                    | ErrorCode::SystemIoFailure
+                    | ErrorCode::CannotOpen
+            )
         )
-    )
 }
 
-/// What SQLite says about a database has neither file nor remedy: adds both. Whatever became of the error of a damaged page, the
-/// damage is what is reported.
+/// What SQLite says about a database has neither file nor remedy: adds both. Whatever became of the error of a
+/// damaged page, the damage is what is reported.
 pub fn explain_failure(error: anyhow::Error, path: &Path) -> anyhow::Error {
     let kind = failure_kind(&error);
-    if kind != Kind::Interrupted && let Some(damage) = damage_failure() {
+    if kind != Kind::Interrupted
+        && let Some(damage) = damage_failure()
+    {
         return damage.into();
     }
     if kind != Kind::Database || Failure::of(&error).is_some() {

@@ -5,11 +5,11 @@ use super::handle::Snapshot;
 use super::open::{DEFAULT_PAGE_CACHE, Database};
 use crate::base::error::Result;
 use anyhow::Context;
-use rusqlite::config::DbConfig;
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
-/// A connection that cannot change the file: the file itself is opened for reading only. One snapshot from its opening to
-/// its end. Temporary tables and views are its own.
+/// A connection that cannot change the file: the file itself is opened for reading only. One snapshot from its opening
+/// to its end. Temporary tables and views are its own.
 pub struct Foreign {
     connection: Connection,
 }

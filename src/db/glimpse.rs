@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 /// Instructions of SQLite's machine between two looks at the clock: some microseconds.
 const INSTRUCTIONS: i32 = 1_000;
 
-/// Reads the file as it is, without creating, migrating or changing anything and without blocking a writer. A statement that is not finished at the time
-/// limit is interrupted.
+/// Reads the file as it is, without creating, migrating or changing anything and without blocking a writer. A statement
+/// that is not finished at the time limit is interrupted.
 ///
 /// Fails where there is no file, and for a file that is not a cmupd database or is damaged.
 pub(crate) fn glimpse<T>(

@@ -80,8 +80,8 @@ impl<'a> Deref for Transaction<'a> {
     }
 }
 
-/// The staging file next to the database: it has its own locks, and takes none on the database. Work that is not committed when
-/// this is dropped is undone.
+/// The staging file next to the database: it has its own locks, and takes none on the database. Work that is not
+/// committed when this is dropped is undone.
 pub struct Scratch<'a> {
     connection: &'a Connection,
     can_keep: bool,
@@ -124,8 +124,8 @@ impl Drop for Scratch<'_> {
     }
 }
 
-/// Declares how a room reads and writes the database: types of its own, opened on a snapshot or in a transaction by the room's functions
-/// `read` and `write`, so that what the room offers is visible in one place.
+/// Declares how a room reads and writes the database: types of its own, opened on a snapshot or in a transaction by the
+/// room's functions `read` and `write`, so that what the room offers is visible in one place.
 macro_rules! room_handles {
     ($what:literal, $reader:ident $(, $writer:ident)?) => {
         #[doc = concat!("Reads ", $what, " from a snapshot.")]

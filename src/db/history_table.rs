@@ -1,14 +1,15 @@
 //! Tables that hold what operations replaced.
 
-/// A table of history: each row belongs to the operation that replaced something, so that the past is the present with later
-/// operations undone. Every room lists its own; the room `history` prunes all of them.
+/// A table of history: each row belongs to the operation that replaced something, so that the past is the present with
+/// later operations undone. Every room lists its own; the room `history` prunes all of them.
 #[derive(Debug, Clone, Copy)]
 pub struct HistoryTable {
     /// Its name in the schema.
     pub name: &'static str,
     /// Removes the rows of the operations before `?1`.
     pub(crate) remove: &'static str,
-    /// Operation, number of changes and bytes of the packed rows of the operations before `?1`; none where each row is one change.
+    /// Operation, number of changes and bytes of the packed rows of the operations before `?1`; none where each row is
+    /// one change.
     pub(crate) packed: Option<&'static str>,
 }
 

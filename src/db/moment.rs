@@ -8,13 +8,13 @@ use std::ops::Deref;
 
 /// The present, or a moment of the past: the present without the operations from the first one on that began later.
 ///
-/// The received time decides, not the time of a message: a message that arrived later was not known then, however old it
-/// is. An operation counts from when it asked for its turn to write; one that had to wait for an operation after the
+/// The received time decides, not the time of a message: a message that arrived later was not known then, however old
+/// it is. An operation counts from when it asked for its turn to write; one that had to wait for an operation after the
 /// moment is later than that.
 ///
-/// Operations are in the order in which they happened, whatever the clock said. Where their times are not, the clock was
-/// set: the times of most operations that are in order are taken for right, and an operation whose time does not fit
-/// counts with the one before it.
+/// Operations are in the order in which they happened, whatever the clock said. Where their times are not, the clock
+/// was set: the times of most operations that are in order are taken for right, and an operation whose time does not
+/// fit counts with the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
     at: Option<Timestamp>,
@@ -48,8 +48,8 @@ impl Default for Moment {
     }
 }
 
-/// A snapshot read as of a moment. The rooms add the readers of versioned data as methods in their `store` modules; through
-/// [`Deref`] everything else is that of the present.
+/// A snapshot read as of a moment. The rooms add the readers of versioned data as methods in their `store` modules;
+/// through [`Deref`] everything else is that of the present.
 #[derive(Clone, Copy)]
 pub struct SnapshotAt<'a> {
     snapshot: &'a Snapshot<'a>,
@@ -150,10 +150,11 @@ impl Snapshot<'_> {
     }
 }
 
-/// The largest choice of operations, as key and time, whose times are in order; of several the one with the earlier times: a clock
-/// that runs ahead and is corrected is more common than one that is set wrong.
+/// The largest choice of operations, as key and time, whose times are in order; of several the one with the earlier
+/// times: a clock that runs ahead and is corrected is more common than one that is set wrong.
 fn in_order(operations: &[(i64, i64)]) -> Vec<(i64, i64)> {
-    // Patience sorting: per length the position where the best choice of that length ends, and before each its predecessor.
+    // Patience sorting: per length the position where the best choice of that length ends, and before each its
+    // predecessor.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(operations.len());
     for (position, (_, started_at)) in operations.iter().enumerate() {

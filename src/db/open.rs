@@ -32,8 +32,8 @@ pub struct Options {
     pub dry_run: bool,
     /// How long to wait for another writer.
     pub busy_timeout: Duration,
-    /// The most pages of 8 KiB that the file may grow to; a transaction that needs more fails with kind `database` and is
-    /// rolled back. By default as many as SQLite allows.
+    /// The most pages of 8 KiB that the file may grow to; a transaction that needs more fails with kind `database` and
+    /// is rolled back. By default as many as SQLite allows.
     pub max_pages: Option<u32>,
 }
 
@@ -58,8 +58,8 @@ pub struct Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        // Closing the file is not enough: a child process that was just forked has it open until it executes its program.
-        // A lock that cannot be released ends with the process.
+        // Closing the file is not enough: a child process that was just forked has it open until it executes its
+        // program. A lock that cannot be released ends with the process.
         if let Some(file) = &self.file {
             let _ = file.unlock();
         }
@@ -83,8 +83,8 @@ pub struct Database {
 impl Database {
     /// Opens an existing database, migrating it when an older program wrote it.
     ///
-    /// Fails with kind `not_found` where there is no file, with kind `database` for a file that is not a cmupd database, is
-    /// damaged, or was written by a newer program.
+    /// Fails with kind `not_found` where there is no file, with kind `database` for a file that is not a cmupd
+    /// database, is damaged, or was written by a newer program.
     pub fn open(path: &Path, options: Options) -> Result<Self> {
         register();
         let obstacle = examine(path)?;
@@ -139,7 +139,7 @@ impl Database {
         {
             let connection =
                 Connection::open(&unfinished).with_context(|| format!("cannot create {}", path.display()))?;
-            // 8 KiB pages: fewer, larger writes for the packed records (design: data, measured traps).
+            // 8 KiB pages: fewer, larger writes for the packed records.
             connection.pragma_update(None, "page_size", 8192)?;
             reserve_checksums(&connection)?;
             connection.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -157,7 +157,7 @@ impl Database {
         obstacle: Option<Obstacle>,
     ) -> Result<Self> {
         connection.busy_timeout(options.busy_timeout)?;
-        // Keeps prepared statements stable at every bind (design: data, measured traps).
+        // Keeps prepared statements stable at every bind.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         if obstacle.is_none() {
             connection.pragma_update(None, "journal_mode", "WAL").map_err(|error| unusable(path, error))?;
@@ -229,8 +229,8 @@ impl Database {
 
     /// Writes in one transaction: all of `work` is kept, or nothing. `description` goes into the operation log.
     ///
-    /// Fails with kind `database` when another process holds the lock for longer than the busy timeout; the message says
-    /// who.
+    /// Fails with kind `database` when another process holds the lock for longer than the busy timeout; the message
+    /// says who.
     pub fn write<T>(
         &mut self,
         description: &str,
@@ -280,8 +280,9 @@ impl Database {
         Ok(())
     }
 
-    /// Takes the only turn at some work, until the answer is dropped or the process ends. Fails with kind `database` while
-    /// another process has it. A dry run needs no turn: it keeps nothing. Where files cannot be locked, there are no turns.
+    /// Takes the only turn at some work, until the answer is dropped or the process ends. Fails with kind `database`
+    /// while another process has it. A dry run needs no turn: it keeps nothing. Where files cannot be locked, there are
+    /// no turns.
     pub fn take_turn(&self, work: &str) -> Result<Turn> {
         let busy = || {
             Failure::new(Kind::Database, format!("another {work} is running on {}", self.path.display()))
@@ -372,7 +373,8 @@ pub(super) fn busy(path: &Path, holder: &Path) -> anyhow::Error {
         .into()
 }
 
-/// Gives the pages of a database of an earlier version their checksums. Where that is impossible now, it is tried again the next time.
+/// Gives the pages of a database of an earlier version their checksums. Where that is impossible now, it is tried
+/// again the next time.
 fn add_checksums(connection: &Connection, path: &Path) -> Result<()> {
     if has_checksums(connection)? {
         return Ok(());

@@ -1,5 +1,6 @@
-//! The checksum of a page of the database file: eight bytes that SQLite leaves free at the end of each page (fileformat2.html, offset 20
-//! of the header). It covers the page's content and its number, so that a page in another's place is noticed, too.
+//! The checksum of a page of the database file: eight bytes that SQLite leaves free at the end of each page
+//! (fileformat2.html, offset 20 of the header). It covers the page's content and its number, so that a page in
+//! another's place is noticed, too.
 //!
 //! Off-spec: the published `cksumvfs` uses the same eight bytes for another sum, which does not cover the number.
 
@@ -10,7 +11,8 @@ pub(super) const HEADER_BYTES: usize = 100;
 /// How many bytes at the end of each page are free: one byte of the header.
 const RESERVED_AT: usize = 20;
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
-/// Odd, so that multiplication loses nothing; the fractional digits of the golden ratio mix well (Knuth, volume 3, section 6.4).
+/// Odd, so that multiplication loses nothing; the fractional digits of the golden ratio mix well (Knuth, volume 3,
+/// section 6.4).
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 /// 32 bytes at a time: four independent chains keep the multiplier busy.
 const LANES: usize = 4;
@@ -45,8 +47,8 @@ pub(super) fn write_checksum(page: &mut [u8], number: u64) {
     }
 }
 
-/// True for a page as it was written, and for one that was never written: SQLite may leave a hole for a page that was in use only
-/// within a transaction.
+/// True for a page as it was written, and for one that was never written: SQLite may leave a hole for a page that was
+/// in use only within a transaction.
 pub(super) fn is_intact(page: &[u8], number: u64) -> bool {
     let Some((content, end)) = page.split_last_chunk::<CHECKSUM_BYTES>() else { return true };
     *end == sum(content, number).to_le_bytes() || page.iter().all(|byte| *byte == 0)
@@ -59,7 +61,8 @@ pub(super) fn denies_checksums(first_page: &[u8]) -> bool {
     page != first_page && is_intact(&page, 1)
 }
 
-/// Every step can be inverted, so a change within eight aligned bytes always changes the sum; any other one escapes once in 2^64.
+/// Every step can be inverted, so a change within eight aligned bytes always changes the sum; any other one escapes
+/// once in 2^64.
 fn sum(content: &[u8], number: u64) -> u64 {
     let mut lanes = [number, FACTOR, FACTOR.rotate_left(16), FACTOR.rotate_left(32)];
     let mut blocks = content.chunks_exact(8 * LANES);

@@ -19,7 +19,8 @@ const MOST_THREADS: usize = 8;
 /// Ranges of the work for each thread: a thread that finishes early takes another one.
 const RANGES_PER_THREAD: usize = 4;
 
-/// Identifies a snapshot: every write adds a row to the operation log, and none is ever removed; a migration writes its version.
+/// Identifies a snapshot: every write adds a row to the operation log, and none is ever removed; a migration writes its
+/// version.
 type Mark = (Option<i64>, i64);
 
 fn mark(connection: &Connection) -> rusqlite::Result<Mark> {
@@ -39,12 +40,13 @@ fn threads(rows: usize) -> usize {
 }
 
 impl Snapshot<'_> {
-    /// Works on `0..items` with additional readers of this snapshot, on all processors; each item costs about as much as `rows` rows.
-    /// The items are divided into ranges: each thread makes its result with `start` and adds one range after the other, in ascending
-    /// order, until none is left; the ranges of a thread need not be adjacent. Returns the result of each thread.
+    /// Works on `0..items` with additional readers of this snapshot, on all processors; each item costs about as much
+    /// as `rows` rows. The items are divided into ranges: each thread makes its result with `start` and adds one range
+    /// after the other, in ascending order, until none is left; the ranges of a thread need not be adjacent. Returns
+    /// the result of each thread.
     ///
-    /// There is one thread where no other connection can see the snapshot (in memory, in a transaction that has written something,
-    /// when another process has written since it began), and for few rows.
+    /// There is one thread where no other connection can see the snapshot (in memory, in a transaction that has written
+    /// something, when another process has written since it began), and for few rows.
     pub(crate) fn for_ranges<A: Send>(
         &self,
         items: usize,
@@ -55,7 +57,8 @@ impl Snapshot<'_> {
         Ok(self.for_ranges_while(items, rows, start, work, |_| Ok(()))?.0)
     }
 
-    /// [`Snapshot::for_ranges`], while another thread does `also` before it joins. An error of the ranges wins over one of `also`.
+    /// [`Snapshot::for_ranges`], while another thread does `also` before it joins. An error of the ranges wins over one
+    /// of `also`.
     pub(crate) fn for_ranges_while<A: Send, B: Send>(
         &self,
         items: usize,

@@ -1,8 +1,9 @@
 //! The staging file next to the database: what a source offers, before it becomes the catalog.
 //!
-//! It is attached as schema `staging`, so that later writes of the same session read it together with the database, and has its
-//! own locks: filling it keeps no other writer waiting. What was kept there survives a killed process. It is worth no
-//! more than the time of fetching it again: one that cannot be used is thrown away, and a dry run has a private one.
+//! It is attached as schema `staging`, so that later writes of the same session read it together with the database, and
+//! has its own locks: filling it keeps no other writer waiting. What was kept there survives a killed process. It is
+//! worth no more than the time of fetching it again: one that cannot be used is thrown away, and a dry run has a
+//! private one.
 
 use super::fault::is_busy;
 use super::handle::Scratch;
@@ -16,7 +17,8 @@ use std::path::{Path, PathBuf};
 const CACHE: i64 = 16_384;
 
 impl Database {
-    /// Works on the staging tables, which later writes of this session can read. Others can write the database meanwhile.
+    /// Works on the staging tables, which later writes of this session can read. Others can write the database
+    /// meanwhile.
     ///
     /// What `work` staged is kept when it succeeds; when it fails, only what it had kept itself
     /// ([`crate::catalog::Staging::keep`]). Outside a dry run, the caller has the turn at the work that stages.
@@ -102,8 +104,8 @@ fn configure(connection: &Connection) -> Result<()> {
     // A rollback journal: nearly all pages are new, and new pages are written once, not first into a log. It is left in
     // place between transactions, because there are many small ones.
     connection.pragma_update(schema, "journal_mode", "TRUNCATE")?;
-    // A killed process loses nothing by it. After a power failure the file may be damaged: then it is thrown away when it
-    // is opened, and its documents carry checksums; waiting for the disk would cost more than fetching again.
+    // A killed process loses nothing by it. After a power failure the file may be damaged: then it is thrown away when
+    // it is opened, and its documents carry checksums; waiting for the disk would cost more than fetching again.
     connection.pragma_update(schema, "synchronous", "OFF")?;
     connection.pragma_update(schema, "cache_size", -CACHE)?;
     Ok(())

@@ -6,7 +6,7 @@ use super::metadata::{self, HANDLERS, property_attributes};
 use crate::catalog::UpdateIdentity;
 use jiff::Timestamp;
 
-/// The namespaces of update metadata by their usual prefixes (facts: WSUS protocol §2.1).
+/// The namespaces of update metadata by their usual prefixes.
 const NAMESPACES: [(&str, &str); 4] = [
     ("upd", "http://schemas.microsoft.com/msus/2002/12/Update"),
     ("lar", "http://schemas.microsoft.com/msus/2002/12/LogicalApplicabilityRules"),
@@ -46,7 +46,7 @@ fn document(update: &DemoUpdate) -> String {
     xml.into_text()
 }
 
-/// What stands inside the root, in its order (facts: WSUS protocol §2.3).
+/// What stands inside the root, in its order.
 fn content(update: &DemoUpdate) -> String {
     let mut xml = Xml::default();
     metadata::own_identity(&mut xml, update);

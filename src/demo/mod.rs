@@ -1,10 +1,10 @@
-//! The sample environment: an invented catalog, the upstream server that publishes it, a fleet of simulated clients with the
-//! state-message reports that they would send, and a run of the whole pipeline over them.
+//! The sample environment: an invented catalog, the upstream server that publishes it, a fleet of simulated clients
+//! with the state-message reports that they would send, and a run of the whole pipeline over them.
 //!
 //! Everything follows from a seed and a date, so that two runs show the same numbers. Products, classifications and the
-//! shapes of files are the real ones; every title, article number, digest, name and state is invented. The pipeline is the
-//! program's own: the demonstration calls the verbs that the commands call.
-//! Called by `cli`, and by tests that need realistic data.
+//! shapes of files are the real ones; every title, article number, digest, name and state is invented. The pipeline is
+//! the program's own: the demonstration calls the verbs that the commands call. Called by `cli`, and by tests that need
+//! realistic data.
 
 mod calendar;
 mod catalog;

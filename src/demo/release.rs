@@ -18,8 +18,8 @@ use uuid::Uuid;
 const FIRST_ARTICLE: u32 = 5_090_001;
 /// RevisionIds of categories and detectoids.
 const BASE_REVISION_IDS: u32 = 100_000;
-/// RevisionIds of the first month, and how many each month has: offline scan cabinets are cut at these borders, so that last
-/// month's detail cabinets stay the same, byte for byte, when a month is added.
+/// RevisionIds of the first month, and how many each month has: offline scan cabinets are cut at these borders, so that
+/// last month's detail cabinets stay the same, byte for byte, when a month is added.
 const FIRST_MONTH_REVISION_IDS: u32 = 200_000;
 /// See [`FIRST_MONTH_REVISION_IDS`].
 const REVISION_IDS_PER_MONTH: u32 = 20_000;

@@ -58,9 +58,9 @@ pub struct Demonstration {
     pub client: String,
 }
 
-/// Runs the pipeline end to end in `folder`: serves an upstream server on loopback, synchronizes with it over HTTP and cascades,
-/// twice, publishes policy, lets `clients` simulated clients report in SMX files, ingests those, and reports. The same
-/// seed and day give the same numbers.
+/// Runs the pipeline end to end in `folder`: serves an upstream server on loopback, synchronizes with it over HTTP and
+/// cascades, twice, publishes policy, lets `clients` simulated clients report in SMX files, ingests those, and reports.
+/// The same seed and day give the same numbers.
 ///
 /// Refuses a folder that exists and was not made by an earlier demonstration.
 pub fn demonstrate(
@@ -245,8 +245,8 @@ impl Pipeline {
             .to_owned())
     }
 
-    /// Publishes what had been released at the window's cutoff, and synchronizes with the upstream server at `listen` an hour
-    /// before the clients scan. Gives the address as well, which port 0 leaves open.
+    /// Publishes what had been released at the window's cutoff, and synchronizes with the upstream server at `listen`
+    /// an hour before the clients scan. Gives the address as well, which port 0 leaves open.
     fn synchronize(
         &self,
         window: &ScanWindow,
@@ -282,7 +282,8 @@ impl Pipeline {
         Ok((step, address))
     }
 
-    /// What CAS subscribes to: all that there is. The companies stand for their products, also for those that are not known yet.
+    /// What CAS subscribes to: all that there is. The companies stand for their products, also for those that are not
+    /// known yet.
     fn everything(&self) -> Vec<String> {
         let kinds =
             [CategoryType::Company, CategoryType::UpdateClassification].map(super::DemoKind::Category);

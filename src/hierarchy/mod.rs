@@ -2,7 +2,7 @@
 //!
 //! Invariants: one top-level site (a central administration site or a stand-alone primary); primaries stand under a
 //! central administration site; secondaries stand under primaries; the first software update point of a site is its
-//! synchronization source and all others are replicas of it (facts: Configuration Manager §1.1).
+//! synchronization source and all others are replicas of it (Microsoft Learn, Plan for software updates).
 //! Called by every room above: a site code is how a person names a place in the hierarchy.
 
 mod boundary;

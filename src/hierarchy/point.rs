@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::str::FromStr;
 
-/// Which clients a software update point accepts (facts: Configuration Manager §1.1).
+/// Which clients a software update point accepts (Microsoft Learn, Install and configure a software update point).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Connections {
@@ -136,7 +136,7 @@ pub struct NewPoint {
     pub site: SiteCode,
     /// Its DNS name.
     pub server_name: String,
-    /// The port; WSUS listens on 8530, with TLS on 8531 (facts: Configuration Manager §1.1).
+    /// The port; WSUS listens on 8530, with TLS on 8531 (Microsoft Learn, Plan for software updates).
     pub port: Option<u16>,
     /// True for HTTPS.
     pub tls: bool,
@@ -188,7 +188,7 @@ impl PointChange {
     }
 }
 
-/// The port of WSUS (facts: Configuration Manager §1.1).
+/// The port of WSUS (Microsoft Learn, Plan for software updates).
 pub(super) fn usual_port(tls: bool) -> u16 {
     if tls { 8531 } else { 8530 }
 }

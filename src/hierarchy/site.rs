@@ -105,7 +105,7 @@ pub struct NewSite {
 }
 
 impl NewSite {
-    /// Checks kind and parent against each other (facts: Configuration Manager §1.1): `parent` is the named parent site,
+    /// Checks kind and parent against each other: `parent` is the named parent site,
     /// `top` the top-level site if there is one.
     pub fn check(&self, parent: Option<&Site>, top: Option<&Site>) -> Result<(), Failure> {
         match (self.kind, parent, top) {

@@ -143,7 +143,7 @@ impl HierarchyReader<'_> {
         Ok(self.connection().query_row("SELECT content_version FROM update_source", [], |row| row.get(0))?)
     }
 
-    /// The GUID of the hierarchy's update source: one for all sites (facts: Configuration Manager §0).
+    /// The GUID of the hierarchy's update source: one for all sites.
     pub fn update_source_guid(&self) -> Result<Uuid> {
         Ok(self.connection().query_row("SELECT guid FROM update_source", [], |row| row.get(0))?)
     }
@@ -260,9 +260,9 @@ impl HierarchyWriter<'_> {
         Ok(guid)
     }
 
-    /// Removes a site with its software update points, default boundary group and synchronization history. Its policy stays: the
-    /// room `policy` withdraws it before. Refuses while sites stand below it, and while it has clients unless `clients_to` takes
-    /// them over.
+    /// Removes a site with its software update points, default boundary group and synchronization history. Its policy
+    /// stays: the room `policy` withdraws it before. Refuses while sites stand below it, and while it has clients
+    /// unless `clients_to` takes them over.
     pub fn remove_site(&self, code: SiteCode, clients_to: Option<SiteCode>) -> Result<Site> {
         let site = hierarchy::read(self).site(code)?;
         let children = hierarchy::read(self).hierarchy()?.children(code).len();
@@ -333,7 +333,7 @@ impl HierarchyWriter<'_> {
             .into());
         }
         let site = hierarchy::read(self).site(new.site)?;
-        // Facts: Configuration Manager §1.1: a secondary site may have exactly one.
+        // A secondary site may have exactly one (Microsoft Learn, Plan for software updates).
         if site.kind == SiteKind::Secondary && site.software_update_points > 0 {
             return Err(Failure::failed(format!(
                 "the secondary site {} has its software update point",
@@ -383,8 +383,8 @@ impl HierarchyWriter<'_> {
         self.software_update_point(&point.server_name)
     }
 
-    /// Removes a software update point, also from its boundary groups; those behind it move up, so that the site keeps a
-    /// first one.
+    /// Removes a software update point, also from its boundary groups; those behind it move up, so that the site keeps
+    /// a first one.
     pub fn remove_software_update_point(&self, server_name: &str) -> Result<SoftwareUpdatePoint> {
         let point = self.software_update_point(server_name)?;
         let site_id = hierarchy::read(self).known_site_id(point.site)?;

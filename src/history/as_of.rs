@@ -17,8 +17,8 @@ pub enum AsOf {
     Day(Date),
     /// The end of a month in UTC; for the month that is not over, now. The day is its first.
     Month(Date),
-    /// The end (UTC) of the last second Tuesday that is over, or of the given number before it: the day on which Microsoft publishes
-    /// security updates.
+    /// The end (UTC) of the last second Tuesday that is over, or of the given number before it: the day on which
+    /// Microsoft publishes security updates.
     PatchTuesday(u32),
     /// The end of the day before today, in UTC.
     Yesterday,

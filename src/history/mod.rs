@@ -1,12 +1,12 @@
 //! History: what the database knew at a moment of the past, and how long that is kept.
 //!
-//! The past is the present with later operations undone. Each room keeps what its operations replace in tables of its own
-//! ([`TABLES`]) and reads them through [`SnapshotAt`](crate::db::SnapshotAt); this room names moments ([`AsOf`]), decides whether
-//! they can be read ([`look_back`]), undoes what clients reported, and prunes ([`prune_history`]).
+//! The past is the present with later operations undone. Each room keeps what its operations replace in tables of its
+//! own ([`TABLES`]) and reads them through [`SnapshotAt`](crate::db::SnapshotAt); this room names moments ([`AsOf`]),
+//! decides whether they can be read ([`look_back`]), undoes what clients reported, and prunes ([`prune_history`]).
 //!
-//! Memory is in proportion to what is different, at most some entries for each stored state: some transactions at a time are
-//! unpacked on all processors, put together in their order, and dropped before the next; what changed more than once of a client
-//! is joined when its list has doubled.
+//! Memory is in proportion to what is different, at most some entries for each stored state: some transactions at a
+//! time are unpacked on all processors, put together in their order, and dropped before the next; what changed more
+//! than once of a client is joined when its list has doubled.
 //!
 //! Invariants: the present is never touched; every table of history is in the registry.
 //! Called by `compliance`, `report` and `cli`.

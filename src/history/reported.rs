@@ -7,8 +7,9 @@ use crate::state::record::pack::{Entry, Record};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 
-/// Installations that a client reports within this span, in microseconds, of its first report about updates were found, not made: a
-/// first scan is reported in one message or a few, minutes to hours apart. A day is above that, and below the days that time limits are counted in.
+/// Installations that a client reports within this span, in microseconds, of its first report about updates were found,
+/// not made: a first scan is reported in one message or a few, minutes to hours apart. A day is above that, and below
+/// the days that time limits are counted in.
 const FIRST_SCAN: i64 = 86_400_000_000;
 
 /// What a client reported about an update.
@@ -20,7 +21,8 @@ pub(crate) struct Reported {
     pub(crate) at: Timestamp,
     /// Time of the first message that reported it installed, as far back as history is kept; none where none did.
     pub(crate) first_installed_at: Option<Timestamp>,
-    /// That was in the client's first scan, and no earlier message reported it absent: it was installed before, at an unknown time.
+    /// That was in the client's first scan, and no earlier message reported it absent: it was installed before, at an
+    /// unknown time.
     pub(crate) was_installed_before: bool,
 }
 

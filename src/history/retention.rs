@@ -66,7 +66,8 @@ pub struct HistoryRow {
     pub report_files: u64,
     /// Entries of the quarantine that had been resolved before, and were removed.
     pub quarantined: u64,
-    /// Bytes of packed history and of quarantined content that were removed; the file keeps its size, and reuses the space.
+    /// Bytes of packed history and of quarantined content that were removed; the file keeps its size, and reuses the
+    /// space.
     pub bytes: u64,
 }
 

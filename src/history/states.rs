@@ -8,9 +8,9 @@ use crate::state::record::varint::Damaged;
 use crate::state::{self, States};
 use std::collections::HashMap;
 
-/// Visits the update states of those of the clients that ever reported, as they were: `visit` gets what `start` made for its thread,
-/// the place of the client in `client_ids`, and the states. `client_ids` are in ascending order. Returns what each thread made of
-/// its clients, which come in ascending order.
+/// Visits the update states of those of the clients that ever reported, as they were: `visit` gets what `start` made
+/// for its thread, the place of the client in `client_ids`, and the states. `client_ids` are in ascending order.
+/// Returns what each thread made of its clients, which come in ascending order.
 pub(crate) fn for_each_client_states<A: Send>(
     r: SnapshotAt<'_>,
     client_ids: &[i64],
@@ -62,8 +62,8 @@ struct StatesOfClient {
     sorted: usize,
 }
 
-/// At most this many wait for being sorted, plus as many as are in order: then each is sorted few times, and memory stays in proportion to
-/// what is different.
+/// At most this many wait for being sorted, plus as many as are in order: then each is sorted few times, and memory
+/// stays in proportion to what is different.
 const WAITING: usize = 64;
 
 /// Of those with the same key keeps the last, which is the older one.

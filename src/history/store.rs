@@ -46,8 +46,9 @@ pub(crate) struct UnreadFile {
 }
 
 impl SnapshotAt<'_> {
-    /// The changes after the moment, but not after `newer`, without more of what was replaced than its state: `add` makes something of
-    /// the changes of each transaction, client by client, on all processors; `take` gets it, the newest transaction first.
+    /// The changes after the moment, but not after `newer`, without more of what was replaced than its state: `add`
+    /// makes something of the changes of each transaction, client by client, on all processors; `take` gets it, the
+    /// newest transaction first.
     pub(crate) fn state_changes<A: Default + Send>(
         &self,
         newer: Moment,
@@ -80,8 +81,8 @@ impl SnapshotAt<'_> {
         Ok(())
     }
 
-    /// Visits the changes of the operations from `first` up to but without `end`, from the newest transaction to the oldest; of each the
-    /// changes client by client.
+    /// Visits the changes of the operations from `first` up to but without `end`, from the newest transaction to the
+    /// oldest; of each the changes client by client.
     fn changes_between(&self, first: i64, end: i64, mut visit: impl FnMut(&[Change])) -> Result<()> {
         // In order of the segments, which is that of the operations, so that nothing is sorted and no blob held.
         let mut statement = self.connection().prepare_cached(
@@ -101,8 +102,8 @@ impl SnapshotAt<'_> {
         Ok(())
     }
 
-    /// Visits what clients were after the moment, but not after `newer`: the newest transaction first, of each the clients in order of
-    /// their keys, with true for the first of them.
+    /// Visits what clients were after the moment, but not after `newer`: the newest transaction first, of each the
+    /// clients in order of their keys, with true for the first of them.
     fn clients_between(&self, newer: Moment, mut visit: impl FnMut(bool, i64, ClientBefore)) -> Result<()> {
         let mut statement = self.connection().prepare_cached(
             "SELECT operation_id, clients FROM client_before WHERE operation_id >= ?1 AND operation_id < ?2
@@ -135,8 +136,8 @@ impl SnapshotAt<'_> {
         Ok(before)
     }
 
-    /// Makes clients, which are in order of their keys, from what they were at `newer`, or are now, what they were at the moment;
-    /// but for their sites. `rename` gets the place of each whose name was another one, and that name.
+    /// Makes clients, which are in order of their keys, from what they were at `newer`, or are now, what they were at
+    /// the moment; but for their sites. `rename` gets the place of each whose name was another one, and that name.
     pub(crate) fn restore_client_facts(
         &self,
         newer: Moment,

@@ -4,8 +4,8 @@ use super::{ConsideredPoint, Located, Question, Situation};
 use crate::base::tabular::Answer;
 use serde_json::json;
 
-/// Every software update point with the rule that decided, what decided about the client's groups, and for an empty reply why
-/// and what would help.
+/// Every software update point with the rule that decided, what decided about the client's groups, and for an empty
+/// reply why and what would help.
 pub fn explain(situation: &Situation, question: &Question, located: &Located) -> Answer<ConsideredPoint> {
     let request = &question.request;
     let mut answer = Answer::from(located.considered.clone());

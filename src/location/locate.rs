@@ -20,9 +20,9 @@ pub fn locate(situation: &Situation, question: &Question) -> Located {
 }
 
 /// The first single change after which the client gets a server; every proposal is tried out, from what
-/// costs least to what costs most: waiting, a synchronization, a boundary for a client that is in no group, a server for its
-/// group, another kind of connection for a server, a server for a site where boundary groups are not asked, switching
-/// software updates on.
+/// costs least to what costs most: waiting, a synchronization, a boundary for a client that is in no group, a server
+/// for its group, another kind of connection for a server, a server for a site where boundary groups are not asked,
+/// switching software updates on.
 fn smallest_change(situation: &Situation, question: &Question, groups: &[usize]) -> Option<LocationChange> {
     wait(situation, question, groups)
         .or_else(|| synchronize(situation, question, groups))
@@ -141,8 +141,8 @@ fn connections_of(question: &Question) -> Connections {
     }
 }
 
-/// An additional server that has synchronized, not yet named. Where groups decide it would have to be added to one as well, and
-/// that would be two changes.
+/// An additional server that has synchronized, not yet named. Where groups decide it would have to be added to one as
+/// well, and that would be two changes.
 fn add_server(situation: &Situation, question: &Question, groups: &[usize]) -> Option<LocationChange> {
     let site = question.request.site;
     let is_full = situation.hierarchy.get(site)?.kind == SiteKind::Secondary

@@ -2,8 +2,8 @@
 
 use crate::hierarchy::SiteCode;
 
-/// The answer to a client that looks for its software update point (`WSUSLocationReply`; facts: Configuration Manager
-/// §2.4). One without records leaves the client without a scan.
+/// The answer to a client that looks for its software update point (`WSUSLocationReply`; Microsoft Learn, Track the
+/// software update compliance assessment process). One without records leaves the client without a scan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LocationReply {
     /// `Sites/Site`: the client's site, or none where the request could not be understood.

@@ -4,8 +4,8 @@ use crate::hierarchy::SiteCode;
 use std::net::IpAddr;
 use uuid::Uuid;
 
-/// A client's request for the locations of its software update points (`WSUSLocationRequest`; facts: Configuration Manager
-/// §2.4).
+/// A client's request for the locations of its software update points (`WSUSLocationRequest`; Microsoft Learn, Track
+/// the software update compliance assessment process).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocationRequest {
     /// `Content/@ID`: the update source that its policy names.
@@ -52,7 +52,7 @@ impl Place {
 pub struct ClientAddress {
     /// `@Address`.
     pub address: IpAddr,
-    /// `@SubnetAddress`: the address of the network that the client takes it to be in. It says nothing about that network's
-    /// size, so boundaries are found by the address alone.
+    /// `@SubnetAddress`: the address of the network that the client takes it to be in. It says nothing about that
+    /// network's size, so boundaries are found by the address alone.
     pub subnet: Option<IpAddr>,
 }

@@ -1,17 +1,19 @@
-//! Which software update points a client gets, in which order, and why the others are not (facts: Configuration Manager
-//! §2.4, §2.5).
+//! Which software update points a client gets, in which order, and why the others are not (Microsoft Learn, Boundary
+//! groups and software update points).
 //!
 //! The rules, in the order in which they are asked:
 //!
-//! 1. Nothing is given to clients of a site that is not known, that has no clients, or whose clients do not use software
-//!    updates; to those that ask for another update source; to those that ask for a content version that no site has yet.
+//! 1. Nothing is given to clients of a site that is not known, that has no clients, or whose clients do not use
+//!    software updates; to those that ask for another update source; to those that ask for a content version that no
+//!    site has yet.
 //! 2. A server serves the clients of its primary site. It counts for a client on the intranet or on the internet as its
 //!    connections say.
-//! 3. A client keeps the server that it has until that one has failed for 120 minutes, whatever its boundary groups say.
+//! 3. A client keeps the server that it has until that one has failed for 120 minutes, whatever its boundary groups
+//!    say.
 //! 4. It gets the servers of its boundary groups; then those of the neighbors whose fallback time has come, which is
 //!    never before 120 minutes; then those of the site default. Without boundary groups all servers of its site.
-//! 5. A server must have the content version that is asked for. (Whether the product asks for exactly that one or for at
-//!    least that one is not published; at least is what lets a synchronization pass without an outage.)
+//! 5. A server must have the content version that is asked for. (Whether the product asks for exactly that one or for
+//!    at least that one is not published; at least is what lets a synchronization pass without an outage.)
 
 use super::change::LocationChange;
 use super::situation::{Reachable, Reached, Situation, accepts};
@@ -49,7 +51,8 @@ impl Question {
 pub struct Located {
     /// What the client gets.
     pub reply: LocationReply,
-    /// Every software update point of the hierarchy: those that are offered in order, then the others by site and position.
+    /// Every software update point of the hierarchy: those that are offered in order, then the others by site and
+    /// position.
     pub considered: Vec<ConsideredPoint>,
     /// The names of the boundary groups that decided.
     pub groups: Vec<String>,

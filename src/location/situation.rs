@@ -23,7 +23,7 @@ pub struct Situation {
     pub update_source: Uuid,
     /// The content version of the hierarchy's update source: no site has a later one.
     pub content_version: i64,
-    /// Sites whose clients do not use software updates: they get no locations (facts: Configuration Manager §2.2).
+    /// Sites whose clients do not use software updates: they get no locations (Microsoft Learn, About client settings).
     pub switched_off: BTreeSet<SiteCode>,
     map: Arc<BoundaryMap>,
     /// By group: its servers, as places in `points`.
@@ -169,11 +169,11 @@ impl Situation {
         self.groups().get(group).map(|group| group.name.as_str())
     }
 
-    /// True when boundary groups are in use for the clients of a site: one of them, the default site boundary groups counted,
-    /// has a software update point of the site's primary or of a secondary site below that.
+    /// True when boundary groups are in use for the clients of a site: one of them, the default site boundary groups
+    /// counted, has a software update point of the site's primary or of a secondary site below that.
     ///
     /// Until then the rule of the time before boundary groups holds: all software update points of the site, and for a
-    /// secondary site without one those of its primary (facts: Configuration Manager §2.5). A group of another primary, and
+    /// secondary site without one those of its primary. A group of another primary, and
     /// one without a server yet, take no servers away.
     pub fn uses_boundary_groups(&self, site: SiteCode) -> bool {
         self.primary_of(site).is_some_and(|primary| self.grouped.contains(&primary))
@@ -189,8 +189,8 @@ impl Situation {
         primary.is_some() && self.primary_of(point.site) == primary
     }
 
-    /// The groups that decide for a client that was found in `groups`: those, or the default of its primary where there is
-    /// none.
+    /// The groups that decide for a client that was found in `groups`: those, or the default of its primary where there
+    /// is none.
     pub(super) fn own_groups(&self, site: SiteCode, groups: &[usize]) -> Vec<usize> {
         if !groups.is_empty() {
             return groups.to_vec();
@@ -204,9 +204,9 @@ impl Situation {
         self.defaults.get(&self.primary_of(site)?).copied()
     }
 
-    /// The software update points of a site, for a secondary site without one that accepts such clients those of its primary:
-    /// what counts where boundary groups are not asked. By position; a central administration site has no clients, and
-    /// therefore none.
+    /// The software update points of a site, for a secondary site without one that accepts such clients those of its
+    /// primary: what counts where boundary groups are not asked. By position; a central administration site has no
+    /// clients, and therefore none.
     pub fn of_site(&self, site: SiteCode, on_internet: bool) -> Vec<Reachable> {
         let primary = self.primary_of(site);
         if primary.is_none() {
@@ -276,9 +276,9 @@ impl Situation {
         found
     }
 
-    /// Puts servers among which the product picks at random into an order of the client's own, so that clients spread over
-    /// them and each gets the same answer again. `found` is as [`Situation::reachable`] gives it; a client that is not known
-    /// leaves it by position.
+    /// Puts servers among which the product picks at random into an order of the client's own, so that clients spread
+    /// over them and each gets the same answer again. `found` is as [`Situation::reachable`] gives it; a client that is
+    /// not known leaves it by position.
     pub fn spread(&self, client: Option<Uuid>, found: &mut [Reachable]) {
         let Some(client) = client else { return };
         let weight = |reachable: &Reachable| {
@@ -311,8 +311,8 @@ impl Situation {
     }
 }
 
-/// What a server weighs for a client; the heaviest comes first. When a server joins or leaves, only clients of that server
-/// move. FNV-1a over both, then the finalizer of splitmix64, since FNV leaves the last bytes in the low bits.
+/// What a server weighs for a client; the heaviest comes first. When a server joins or leaves, only clients of that
+/// server move. FNV-1a over both, then the finalizer of splitmix64, since FNV leaves the last bytes in the low bits.
 pub fn weight(client: Uuid, server: &str) -> u64 {
     let name = server.bytes().map(|byte| byte.to_ascii_lowercase());
     let hash = client.into_bytes().into_iter().chain(name).fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {

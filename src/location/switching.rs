@@ -1,23 +1,24 @@
-//! When a client whose scans fail goes to another software update point (facts: Configuration Manager §2.5, §2.6).
+//! When a client whose scans fail goes to another software update point (Microsoft Learn, Boundary
+//! groups and software update points; Introduction to software updates).
 //!
-//! A failed scan with a retryable code is tried again on the same server every 30 minutes. When the fourth retry has failed
-//! too, the client waits two minutes and goes to the next server; a success pins the server that gave it. How it goes on
-//! after a first switch differs: with boundary groups it cycles fast, every two minutes, through a pool that grows as
-//! neighbors fall due (§2.5); without them it begins with the 30-minute retries again on each server (§2.6).
+//! A failed scan with a retryable code is tried again on the same server every 30 minutes. When the fourth retry has
+//! failed too, the client waits two minutes and goes to the next server; a success pins the server that gave it. How it
+//! goes on after a first switch differs: with boundary groups it cycles fast, every two minutes, through a pool that
+//! grows as neighbors fall due; without them it begins with the 30-minute retries again on each server.
 
 use crate::hierarchy::Fallback;
 use crate::policy::RETRYABLE_CODES;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// Minutes between two tries on the same server (facts: Configuration Manager §2.6).
+/// Minutes between two tries on the same server (Microsoft Learn, Introduction to software updates).
 pub const RETRY_MINUTES: u32 = 30;
-/// Retries on the same server (facts: Configuration Manager §2.6).
+/// Retries on the same server (the same page).
 pub const RETRIES: u32 = 4;
-/// Minutes before a client goes to the next server (facts: Configuration Manager §2.6).
+/// Minutes before a client goes to the next server (the same page).
 pub const SWITCH_MINUTES: u32 = 2;
-/// Minutes for which a client keeps its last good server, and before which no fallback takes effect (facts: Configuration
-/// Manager §2.5).
+/// Minutes for which a client keeps its last good server, and before which no fallback takes effect (Microsoft
+/// Learn, Boundary groups and software update points).
 pub const AFFINITY_MINUTES: u32 = Fallback::EFFECTIVE_FROM;
 
 /// True when a scan that failed with this code is tried again, and in the end on another server.

@@ -64,7 +64,8 @@ impl Tabular for TimelineRow {
     ];
 }
 
-/// Lists minute by minute what a client does. A client whose server is not known uses the first that it would be offered.
+/// Lists minute by minute what a client does. A client whose server is not known uses the first that it would be
+/// offered.
 ///
 /// Fails when a server that is down is none of the hierarchy, and when the client has no server to begin with.
 pub fn list_timeline(situation: &Situation, asked: &TimelineQuestion) -> Result<Answer<TimelineRow>> {

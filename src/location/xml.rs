@@ -1,4 +1,5 @@
-//! Requests and replies as XML, with the names that the product publishes (facts: Configuration Manager §2.4).
+//! Requests and replies as XML, with the names that the product publishes (Microsoft Learn, Track the
+//! software update compliance assessment process).
 //!
 //! What is read comes from outside: its size, depth and numbers are bounded, and document type definitions are refused.
 

@@ -113,8 +113,8 @@ pub fn remove_boundary_group(w: &Transaction<'_>, group: &str) -> Result<Changed
     })
 }
 
-/// Runs `work`, which returns the name that the group has afterwards; then publishes the policies of the sites whose servers
-/// its clients used before or use now.
+/// Runs `work`, which returns the name that the group has afterwards; then publishes the policies of the sites whose
+/// servers its clients used before or use now.
 fn publish_around(
     w: &Transaction<'_>,
     group: &str,

@@ -16,8 +16,8 @@ pub struct Changed<T> {
     pub remarks: Vec<String>,
 }
 
-/// Runs `work`, and adds a remark for each primary at which it begins or ends the use of boundary groups: that changes the
-/// servers of all clients there.
+/// Runs `work`, and adds a remark for each primary at which it begins or ends the use of boundary groups: that changes
+/// the servers of all clients there.
 pub(super) fn with_use_of_groups<T>(
     w: &Transaction<'_>,
     work: impl FnOnce(&Transaction<'_>) -> Result<Changed<T>>,

@@ -5,8 +5,8 @@ use crate::db::Transaction;
 use crate::hierarchy::SiteCode;
 use crate::policy::{self, ClientSettings, PartialClientSettings, publish_all, publish_subtree};
 
-/// Sets client settings of a site, or the hierarchy's default where none is named; `inherit` drops what the site has set
-/// itself before.
+/// Sets client settings of a site, or the hierarchy's default where none is named; `inherit` drops what the site has
+/// set itself before.
 pub fn set_client_settings(
     w: &Transaction<'_>,
     site: Option<SiteCode>,

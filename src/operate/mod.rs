@@ -1,7 +1,7 @@
 //! Verbs that span rooms: each changes something, and publishes the policies that depend on it in the same transaction.
 //!
-//! Invariants: a policy and what it is made from are committed together; only this room composes the verbs of other rooms.
-//! Called by `cli` and `demo`.
+//! Invariants: a policy and what it is made from are committed together; only this room composes the verbs of other
+//! rooms. Called by `cli` and `demo`.
 
 mod boundary_group;
 mod change;

@@ -37,8 +37,8 @@ pub fn set_software_update_point(
     Ok(point)
 }
 
-/// Removes a software update point, also from its boundary groups. The first remark says how many clients scanned against it
-/// last, if there are any.
+/// Removes a software update point, also from its boundary groups. The first remark says how many clients scanned
+/// against it last, if there are any.
 pub fn remove_software_update_point(
     w: &Transaction<'_>,
     server_name: &str,

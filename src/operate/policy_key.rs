@@ -20,8 +20,8 @@ fn check_size(bits: usize) -> Result<()> {
 /// Makes the key and signs the current document of every site with it.
 ///
 /// A key file that is already next to the database, and that no key is registered for, is adopted instead: nothing is
-/// overwritten, and an interrupted run is simply run again. Fails where a key is registered, and where `bits` is given and
-/// the file's key has other.
+/// overwritten, and an interrupted run is simply run again. Fails where a key is registered, and where `bits` is given
+/// and the file's key has other.
 pub fn init_key(db: &mut Database, bits: Option<usize>) -> Result<PolicyKey> {
     check_size(bits.unwrap_or(2048))?;
     if let Some(key_id) = db.read(|r| policy::read(r).signing_key_id())? {
@@ -62,10 +62,10 @@ pub fn init_key(db: &mut Database, bits: Option<usize>) -> Result<PolicyKey> {
     current(db, is_made)
 }
 
-/// Puts a new key in the place of the one that signs, and signs the current document of every site with it; no version moves.
-/// Signatures of the old key stay, with its public half; its private half is gone. A document that is not what was made, or
-/// not what the old key signed, stays unsigned. Fails where there is no key, and where another run puts a key in its place at the
-/// same time.
+/// Puts a new key in the place of the one that signs, and signs the current document of every site with it; no version
+/// moves. Signatures of the old key stay, with its public half; its private half is gone. A document that is not what
+/// was made, or not what the old key signed, stays unsigned. Fails where there is no key, and where another run puts a
+/// key in its place at the same time.
 pub fn rotate_key(db: &mut Database, bits: Option<usize>) -> Result<PolicyKey> {
     let registered =
         db.read(|r| policy::read(r).policy_keys())?.into_iter().find(|key| key.retired_at.is_none());

@@ -33,9 +33,9 @@ pub fn change_site(w: &Transaction<'_>, code: SiteCode, change: &SiteChange) -> 
     hierarchy::read(w).site(code)
 }
 
-/// Removes a site with its software update points, default boundary group and synchronization history, and withdraws its
-/// policy: a tombstone becomes its last version. Its clients go to `clients_to`; without that, a site with clients is not
-/// removed.
+/// Removes a site with its software update points, default boundary group and synchronization history, and withdraws
+/// its policy: a tombstone becomes its last version. Its clients go to `clients_to`; without that, a site with clients
+/// is not removed.
 pub fn remove_site(
     w: &Transaction<'_>,
     code: SiteCode,

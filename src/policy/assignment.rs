@@ -27,7 +27,7 @@ const MOST_ASSIGNMENTS: usize = 10_000;
 /// What stands for the management point in a location; the client puts its name there.
 const MANAGEMENT_POINT: &str = "<mp>";
 
-/// What a client asks. Names of the published shape (facts: Configuration Manager §2.3).
+/// What a client asks. The names are those of the product's messages as public tools send them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct AssignmentRequest {
     /// `RequestType`: `Always` is the only published one.
@@ -85,8 +85,9 @@ impl Tabular for Assignment {
     ];
 }
 
-/// The identifier of a site's assignment. It is derived from the update source and the site, so that it is the same in every
-/// version and in every copy of the database: the first 16 bytes of a SHA-256 as a UUID of version 8 (RFC 9562 §5.8).
+/// The identifier of a site's assignment. It is derived from the update source and the site, so that it is the same in
+/// every version and in every copy of the database: the first 16 bytes of a SHA-256 as a UUID of version 8 (RFC 9562
+/// §5.8).
 pub fn assignment_id(unique_id: Uuid, site: SiteCode) -> Uuid {
     let name = [b"policy assignment\0".as_slice(), unique_id.as_bytes(), site.as_str().as_bytes()].concat();
     let mut bytes = [0; 16];
@@ -103,7 +104,7 @@ impl Assignment {
         let policy_hash = format!("SHA256:{}", policy.body_sha256.to_uppercase());
         Assignment {
             policy_assignment_id: braced(assignment_id(policy.body.unique_id, policy.site)),
-            // Facts: Configuration Manager §2.3: the query is the policy's identifier, a full stop, and the hash.
+            // As the product: the query is the policy's identifier, a full stop, and the hash.
             location: format!("http://{MANAGEMENT_POINT}/SMS_MP/.sms_pol?{}.{policy_hash}", policy.policy_id),
             policy_id: policy.policy_id.clone(),
             policy_version: policy.version.clone(),
@@ -124,10 +125,10 @@ pub fn assignments(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<Assignment>> 
 
 /// The `ReplyAssignments` to a client of a site.
 ///
-/// The shape is the published one: a flat list of `PolicyAssignment` with `Policy` and `PolicyLocation`. The attributes of
-/// `PolicyAssignment` are not published; these are named like the columns of the product's table (`PolicyAssignmentID`,
-/// `IsTombstoned`, `HashAlgOID`, `HashAlgId`, `BodySignature`), and `KeyId` is cmupd's own. `PolicyHashEx` is left out: what it
-/// holds is not published.
+/// The shape is the published one: a flat list of `PolicyAssignment` with `Policy` and `PolicyLocation`. The attributes
+/// of `PolicyAssignment` are not published; these are named like the columns of the product's table
+/// (`PolicyAssignmentID`, `IsTombstoned`, `HashAlgOID`, `HashAlgId`, `BodySignature`), and `KeyId` is cmupd's own.
+/// `PolicyHashEx` is left out: what it holds is not published.
 pub fn render_reply(site: SiteCode, assignments: &[Assignment]) -> String {
     let mut xml = Writer::new("", 0);
     xml.begin("ReplyAssignments");
@@ -278,7 +279,8 @@ fn append(name: &mut Option<String>, text: &str) {
 enum Step<'a, 'b> {
     /// An element begins; it stands last in the path.
     Open(&'a Element<'b>),
-    /// Text and CDATA directly in the last element of the path, with references resolved and without white space around it.
+    /// Text and CDATA directly in the last element of the path, with references resolved and without white space around
+    /// it.
     Text(&'a str),
     /// The last element of the path ends.
     Close,

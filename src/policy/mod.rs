@@ -1,12 +1,12 @@
 //! The site-wide policy: the document that gives a site's clients where the software update points are.
 //!
 //! Invariants: every primary and secondary site that has synchronized has one; it is made in the transaction that ends
-//! the site's synchronization, and whenever its software update points, their boundary groups or client settings change; its version `N.00` moves only
-//! when its body moves, and is another counter than the content version; every version is kept, also when the site is gone. A
-//! site whose software updates are switched off, and one that was removed, has a tombstone as its current document. Where there
-//! is a key, the current documents are signed with it.
-//! One direction: settings, document, signature, store; [`publish`] goes through it.
-//! Called by `operate`, whose verbs publish what they touched, and by `cli`.
+//! the site's synchronization, and whenever its software update points, their boundary groups or client settings
+//! change; its version `N.00` moves only when its body moves, and is another counter than the content version; every
+//! version is kept, also when the site is gone. A site whose software updates are switched off, and one that was
+//! removed, has a tombstone as its current document. Where there is a key, the current documents are signed with it.
+//! One direction: settings, document, signature, store; [`publish`] goes through it. Called by `operate`, whose verbs
+//! publish what they touched, and by `cli`.
 
 mod assignment;
 mod diff;

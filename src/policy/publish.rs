@@ -29,8 +29,8 @@ pub fn publish_all(w: &Transaction<'_>) -> Result<Vec<(SiteCode, String)>> {
 }
 
 /// Makes or updates the policy of a site and returns its version; a central administration site has no clients and
-/// therefore none. The version moves only when the body does. Where software updates are switched off for the site, its policy is
-/// a tombstone.
+/// therefore none. The version moves only when the body does. Where software updates are switched off for the site, its
+/// policy is a tombstone.
 ///
 /// A secondary site without a software update point of its own offers those of its primary.
 ///
@@ -51,8 +51,8 @@ pub fn publish(w: &Transaction<'_>, code: SiteCode) -> Result<Option<String>> {
     keep(w, &body, &tombstone).map(Some)
 }
 
-/// Withdraws the policy of a site that is about to be removed: its last document is a tombstone, which stays when the site is
-/// gone. A site without a policy needs none.
+/// Withdraws the policy of a site that is about to be removed: its last document is a tombstone, which stays when the
+/// site is gone. A site without a policy needs none.
 pub fn retire(w: &Transaction<'_>, code: SiteCode) -> Result<Option<String>> {
     hierarchy::read(w).site(code)?;
     if policy::read(w).newest_policy_version(code)?.is_none() {
@@ -102,10 +102,11 @@ fn keep(w: &Transaction<'_>, body: &Body, tombstone: &Body) -> Result<String> {
     Ok(version)
 }
 
-/// Signs the current document of every site, also of those that are gone, that lacks the signature of the key that signs.
+/// Signs the current document of every site, also of those that are gone, that lacks the signature of the key that
+/// signs.
 ///
-/// Only what is what was made is signed: a document whose bytes are not those of its digests, or that a key which signed it
-/// before does not verify, stays unsigned, and [`signing_remark`](super::signing_remark) names it.
+/// Only what is what was made is signed: a document whose bytes are not those of its digests, or that a key which
+/// signed it before does not verify, stays unsigned, and [`signing_remark`](super::signing_remark) names it.
 pub(crate) fn sign_current(w: &Transaction<'_>, signer: &Signer) -> Result<()> {
     let keys = public_keys(w)?;
     for document in lacking_signature(w, &signer.public_key().key_id())? {
@@ -135,8 +136,8 @@ pub struct Generated {
 }
 
 /// Updates the policies of a site and of those below it, or of all sites, and signs every current document that lacks a
-/// signature; what `policy generate` does. A document that was changed since it was made, even one that cannot be read any
-/// more, gets a successor.
+/// signature; what `policy generate` does. A document that was changed since it was made, even one that cannot be read
+/// any more, gets a successor.
 pub fn generate(w: &Transaction<'_>, site: Option<SiteCode>) -> Result<Generated> {
     let mut before = Vec::new();
     for site in hierarchy::read(w).sites()? {
@@ -163,7 +164,8 @@ pub fn generate(w: &Transaction<'_>, site: Option<SiteCode>) -> Result<Generated
     Ok(Generated { policies, new_versions })
 }
 
-/// The versions of the current policies of a site and of those below it, or of all sites; sites without one are left out.
+/// The versions of the current policies of a site and of those below it, or of all sites; sites without one are left
+/// out.
 pub fn current_versions(r: &Snapshot<'_>, site: Option<SiteCode>) -> Result<Vec<(SiteCode, String)>> {
     let hierarchy = hierarchy::read(r).hierarchy()?;
     let sites = hierarchy.subtree(match site {

@@ -11,7 +11,7 @@ use serde::Serialize;
 /// The longest of all intervals: 31 days, as the product's schedules have it.
 const MOST_MINUTES: u32 = 31 * 24 * 60;
 
-/// Clients raise a shorter scan schedule to one day (facts: Configuration Manager §3.1).
+/// Clients raise a shorter scan schedule to one day (Microsoft Learn, About client settings).
 const LEAST_SCAN_INTERVAL: u32 = 24 * 60;
 
 /// Bounds of the polling interval, in minutes: the console of the product takes 3 to 1440.
@@ -156,8 +156,8 @@ impl PolicyReader<'_> {
         }
     }
 
-    /// What applies to the clients of a site: the default, then what its primary sets when it is a secondary (its clients belong
-    /// to that primary), then what it sets itself.
+    /// What applies to the clients of a site: the default, then what its primary sets when it is a secondary (its
+    /// clients belong to that primary), then what it sets itself.
     pub fn client_settings_of(&self, code: SiteCode) -> Result<ClientSettings> {
         let site = hierarchy::read(self).site(code)?;
         let mut settings = self.default_client_settings()?;
@@ -186,9 +186,9 @@ impl PolicyReader<'_> {
 }
 
 impl PolicyWriter<'_> {
-    /// Sets client settings of a site, or the hierarchy's default where none is named; `inherit` drops what the site has set
-    /// itself before. The policies that depend on them are not touched. Fails for values out of bounds and for a central
-    /// administration site, which has no clients.
+    /// Sets client settings of a site, or the hierarchy's default where none is named; `inherit` drops what the site
+    /// has set itself before. The policies that depend on them are not touched. Fails for values out of bounds and for
+    /// a central administration site, which has no clients.
     pub fn set_client_settings(
         &self,
         site: Option<SiteCode>,

@@ -40,8 +40,8 @@ fn kind(row: &Row<'_>) -> rusqlite::Result<DocumentKind> {
 }
 
 impl PolicyReader<'_> {
-    /// The policies of one site or of all: the newest version of each site that is there, or every version, those of removed
-    /// sites included; by site and version. Of a named site that was removed, what there is.
+    /// The policies of one site or of all: the newest version of each site that is there, or every version, those of
+    /// removed sites included; by site and version. Of a named site that was removed, what there is.
     pub fn policies(&self, site: Option<SiteCode>, every_version: bool) -> Result<Vec<PolicyDocument>> {
         self.documents(site, every_version, None)
     }
@@ -120,8 +120,8 @@ impl PolicyReader<'_> {
         .collect()
     }
 
-    /// One version of a site's policy: the newest, or the one whose version is `wanted` (`3` or `3.00`). Also of a site that was
-    /// removed.
+    /// One version of a site's policy: the newest, or the one whose version is `wanted` (`3` or `3.00`). Also of a site
+    /// that was removed.
     pub fn policy(&self, site: SiteCode, wanted: Option<&str>) -> Result<PolicyDocument> {
         let Some(newest) = self.newest_policy_version(site)? else {
             hierarchy::read(self).site(site)?;
@@ -148,8 +148,8 @@ impl PolicyReader<'_> {
         })
     }
 
-    /// N of the newest version N.00 of a site's policy, also of a site that was removed; none where it has no policy. Whether the
-    /// document can be read makes no difference.
+    /// N of the newest version N.00 of a site's policy, also of a site that was removed; none where it has no policy.
+    /// Whether the document can be read makes no difference.
     pub(super) fn newest_policy_version(&self, site: SiteCode) -> Result<Option<i64>> {
         Ok(self
             .connection()
@@ -324,8 +324,8 @@ impl PolicyReader<'_> {
 
 impl PolicyWriter<'_> {
     /// Keeps a body as the next version of the site's policy unless it equals the newest; returns the version that
-    /// stands. What is compared are the bytes that are kept, and their digests: a newest version that was changed since it was
-    /// made, or its prepared tombstone, gets a successor that says what it should.
+    /// stands. What is compared are the bytes that are kept, and their digests: a newest version that was changed since
+    /// it was made, or its prepared tombstone, gets a successor that says what it should.
     pub(super) fn keep_policy(&self, draft: &Draft) -> Result<String> {
         let body_sha256 = digest(draft.xml.as_bytes());
         let tombstone_sha256 = digest(draft.tombstone_xml.as_bytes());

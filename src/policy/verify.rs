@@ -46,8 +46,8 @@ pub struct DocumentVerification {
     pub tombstone_hash: HashFinding,
     /// Signature over the prepared tombstone.
     pub tombstone_signature: HashFinding,
-    /// Whether body and prepared tombstone name the site, the kind and the content version that they are kept under. The version
-    /// `N.00` is in no body, so that no signature covers it.
+    /// Whether body and prepared tombstone name the site, the kind and the content version that they are kept under.
+    /// The version `N.00` is in no body, so that no signature covers it.
     pub contents: HashFinding,
     /// The key that signed; absent in an unsigned document.
     pub key_id: Option<String>,
@@ -77,8 +77,8 @@ impl Tabular for DocumentVerification {
     ];
 }
 
-/// Checks the current document of one site or of all, those of removed sites included, or every version: its hashes, and each
-/// signature with the public key that the database keeps. What is damaged is a row, not an error.
+/// Checks the current document of one site or of all, those of removed sites included, or every version: its hashes,
+/// and each signature with the public key that the database keeps. What is damaged is a row, not an error.
 pub fn verify(
     r: &Snapshot<'_>,
     site: Option<SiteCode>,
@@ -146,8 +146,8 @@ pub enum SigningRemark {
     Warning(String),
 }
 
-/// Reports that current documents are unsigned; nothing where all carry the signature of the key that signs, or there are
-/// none.
+/// Reports that current documents are unsigned; nothing where all carry the signature of the key that signs, or there
+/// are none.
 pub fn signing_remark(r: &Snapshot<'_>) -> Result<Option<SigningRemark>> {
     let (documents, unsigned) = policy::read(r).unsigned_documents()?;
     if unsigned == 0 {

@@ -1,5 +1,4 @@
-//! Why a client is what it is: the chain of evidence from the policy to the stored states, with the next step to take
-//! (facts: Configuration Manager §8).
+//! Why a client is what it is: the chain of evidence from the policy to the stored states, with the next step to take.
 
 use super::errors::UNLISTED;
 use super::kit::OneClient;
@@ -79,9 +78,9 @@ fn minute(at: Timestamp) -> String {
     at.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
-/// The chain of evidence about a client, link by link from its site to the stored states; each with what was found, and the next
-/// step where something is not as it should be. The last link is the answer: how many updates are unknown, and the first cause. With
-/// `as_of` as it stood then; what waited in inboxes then is not kept.
+/// The chain of evidence about a client, link by link from its site to the stored states; each with what was found, and
+/// the next step where something is not as it should be. The last link is the answer: how many updates are unknown, and
+/// the first cause. With `as_of` as it stood then; what waited in inboxes then is not kept.
 ///
 /// Fails as [`crate::client::ClientReader::find_client`], and for a sender that has no client.
 pub fn explain_client(

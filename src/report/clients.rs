@@ -1,5 +1,5 @@
-//! Clients by their compliance, for all updates of a scope or for one (facts: Configuration Manager §5.3; §9, Compliance 7 and
-//! 8).
+//! Clients by their compliance, for all updates of a scope or for one (Microsoft Learn, List of reports:
+//! Compliance 7 and 8).
 
 use super::kit::{answer, order};
 use crate::base::error::{Failure, Result, nearest};
@@ -122,8 +122,8 @@ impl Tabular for ClientStateRow {
     ];
 }
 
-/// The clients of a scope with what they are, those with most required updates first, then by name; with `state` only those that
-/// it fits. [`Scope::update`] makes it the clients of one update.
+/// The clients of a scope with what they are, those with most required updates first, then by name; with `state` only
+/// those that it fits. [`Scope::update`] makes it the clients of one update.
 pub fn clients(
     r: &Snapshot<'_>,
     scope: &Scope,

@@ -8,8 +8,8 @@ use crate::compliance::{Scope, ScopeQuery};
 use crate::db::Snapshot;
 use jiff::Timestamp;
 
-/// The members of a collection at a moment of the past and why they were members, by name and GUID: those that `--collection` selects
-/// in a report as of that moment.
+/// The members of a collection at a moment of the past and why they were members, by name and GUID: those that
+/// `--collection` selects in a report as of that moment.
 ///
 /// Fails with kind `not_found` for an unknown collection, and for a moment of which nothing is known.
 pub fn collection_members(

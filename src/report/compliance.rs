@@ -217,8 +217,8 @@ fn answer_rows<T>(
     answer
 }
 
-/// Compliance of the scope as one row; with `by_site` one more row per site that has clients, by code; those without a site are
-/// last.
+/// Compliance of the scope as one row; with `by_site` one more row per site that has clients, by code; those without a
+/// site are last.
 pub fn compliance(
     r: &Snapshot<'_>,
     scope: &Scope,
@@ -284,8 +284,8 @@ impl Tabular for CollectionComplianceRow {
     }
 }
 
-/// Compliance of the scope as one row, and one more row for each collection, by name. A client counts in every collection that
-/// has it, and in none where none does.
+/// Compliance of the scope as one row, and one more row for each collection, by name. A client counts in every
+/// collection that has it, and in none where none does.
 pub fn compliance_by_collection(
     r: &Snapshot<'_>,
     scope: &Scope,

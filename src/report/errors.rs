@@ -1,4 +1,4 @@
-//! Scan errors: which, on how many clients, and what to do (facts: Configuration Manager §9, Troubleshooting 1).
+//! Scan errors: which, on how many clients, and what to do (Microsoft Learn, List of reports: Troubleshooting 1).
 
 use super::kit::answer;
 use crate::base::error::Result;

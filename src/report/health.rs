@@ -1,4 +1,4 @@
-//! Overall health and compliance (facts: Configuration Manager §9, Compliance 9).
+//! Overall health and compliance (Microsoft Learn, List of reports: Compliance 9).
 
 use super::kit::measures::{CLIENTS, PAIRS};
 use super::kit::{COMPLIANT_MEANS, answer};

@@ -1,8 +1,7 @@
 //! Reports: live answers, one file per family. Each is one pass over the packed records; none changes anything.
 //!
-//! Invariants: every figure names its numerator, denominator, exclusions and freshness; the order of rows is deterministic and
-//! independent of the order in which messages arrived.
-//! Called by `cli`.
+//! Invariants: every figure names its numerator, denominator, exclusions and freshness; the order of rows is
+//! deterministic and independent of the order in which messages arrived. Called by `cli`.
 
 mod chain;
 mod client;

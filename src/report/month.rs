@@ -58,8 +58,8 @@ pub struct MonthUpdateRow {
     pub first_installed_at: Option<Timestamp>,
     /// The last installation of which it is known when.
     pub last_installed_at: Option<Timestamp>,
-    /// (installed + not required) / total at the end of the month, in percent; none where nothing was known then, and in a month
-    /// that is not over.
+    /// (installed + not required) / total at the end of the month, in percent; none where nothing was known then, and
+    /// in a month that is not over.
     pub month_end_percent: Option<f64>,
     /// The same now.
     pub compliant_percent: Option<f64>,
@@ -118,8 +118,8 @@ pub fn parse_month(text: &str) -> std::result::Result<Date, Failure> {
     }
 }
 
-/// The updates that were released in a month (UTC), by `first` day, superseded and expired ones too: a row for each, newest first.
-/// With a policy, what its exceptions cover is counted separately.
+/// The updates that were released in a month (UTC), by `first` day, superseded and expired ones too: a row for each,
+/// newest first. With a policy, what its exceptions cover is counted separately.
 ///
 /// Fails with kind `usage` for a month that has not begun, and as [`compliance`](super::compliance()).
 pub fn month(

@@ -1,4 +1,4 @@
-//! Updates by vendor, year and month of their release (facts: Configuration Manager §9, Compliance 4).
+//! Updates by vendor, year and month of their release (Microsoft Learn, List of reports: Compliance 4).
 
 use super::kit::measures::{ROW_STATES, STATES};
 use super::kit::{COMPLIANT_MEANS, answer};
@@ -73,8 +73,8 @@ fn vendors(tree: &CategoryTree) -> HashMap<String, BTreeSet<String>> {
     vendors
 }
 
-/// One row for each vendor and month in which it released updates that the scope considers; the newest month first, then by
-/// vendor. Companies are those of today's catalog.
+/// One row for each vendor and month in which it released updates that the scope considers; the newest month first,
+/// then by vendor. Companies are those of today's catalog.
 pub fn months(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<MonthRow>> {
     let view = ScopeQuery::counts(scope).load(r, now)?;
     let count = count(r, &view)?;

@@ -67,8 +67,8 @@ impl Tabular for RecurringRow {
         &[MeasureKind::share("clients", "clients that were unknown at the end of every month, of all")];
 }
 
-/// The last moments before a Patch Tuesday, newest first: when clients had had a month for what came before. Each is the last
-/// microsecond of the Monday, in UTC.
+/// The last moments before a Patch Tuesday, newest first: when clients had had a month for what came before. Each is
+/// the last microsecond of the Monday, in UTC.
 fn ends_of_months(months: u32, now: Timestamp) -> Result<Vec<Timestamp>> {
     let outside = |_| Failure::usage("that many months are outside the calendar").hint("ask for fewer");
     let mut day = now.to_zoned(TimeZone::UTC).date();
@@ -102,9 +102,9 @@ fn fewer_months(error: anyhow::Error, known: usize) -> anyhow::Error {
     }
 }
 
-/// The clients of a scope that had unknown updates at the end of each of the last `months` months of updates, the most unknown
-/// now first, then by name. A month ends just before the second Tuesday of the next; what was unknown then had the whole month to
-/// become known.
+/// The clients of a scope that had unknown updates at the end of each of the last `months` months of updates, the most
+/// unknown now first, then by name. A month ends just before the second Tuesday of the next; what was unknown then had
+/// the whole month to become known.
 ///
 /// Fails with kind `not_found` where history does not go back so far.
 pub fn recurring(

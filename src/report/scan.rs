@@ -1,5 +1,5 @@
-//! Scans: the last scan states by collection and by site, and the clients behind them (facts: Configuration Manager §9, Scan 1
-//! to 4 and Troubleshooting 3).
+//! Scans: the last scan states by collection and by site, and the clients behind them (Microsoft Learn, List of
+//! reports: Scan 1 to 4 and Troubleshooting 3).
 
 use super::kit::{answer, order};
 use crate::base::error::{Failure, Result, nearest};
@@ -83,8 +83,8 @@ fn measures(members: &[ScopedClient]) -> BTreeMap<&'static str, Measure> {
     ])
 }
 
-/// How many clients are in which state of their last scan: of the scope, or of each group of it; states in their order, groups by
-/// name.
+/// How many clients are in which state of their last scan: of the scope, or of each group of it; states in their order,
+/// groups by name.
 pub fn scan(r: &Snapshot<'_>, scope: &Scope, grouping: Grouping, now: Timestamp) -> Result<Answer<ScanRow>> {
     let view = ScopeQuery { group_by: grouping, ..ScopeQuery::clients_only(scope) }.load(r, now)?;
     let mut rows = Vec::new();

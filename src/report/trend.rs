@@ -63,8 +63,8 @@ impl TrendStep {
         }
     }
 
-    /// The ends of all steps from `since` to `until`, and `until` itself; in order of time. Fails with kind `usage` where these are
-    /// none or too many.
+    /// The ends of all steps from `since` to `until`, and `until` itself; in order of time. Fails with kind `usage`
+    /// where these are none or too many.
     pub fn points(self, since: Option<Timestamp>, until: Timestamp) -> Result<Vec<Timestamp>> {
         let outside = |_| Failure::usage("that is outside the calendar").hint("give a later --since");
         let last = until.to_zoned(TimeZone::UTC);
@@ -243,8 +243,8 @@ fn pictures(rows: &[TrendRow]) -> Vec<Picture> {
     vec![Picture::Line(percent), Picture::Line(counts)]
 }
 
-/// Compliance, unknown and required states and scan errors of a scope over time, oldest first. Points before the first data, or
-/// before what is kept of the history, are left out, which a note says.
+/// Compliance, unknown and required states and scan errors of a scope over time, oldest first. Points before the first
+/// data, or before what is kept of the history, are left out, which a note says.
 ///
 /// Fails as [`compliance`](super::compliance()) as of the last point.
 pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> Result<Answer<TrendRow>> {

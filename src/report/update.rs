@@ -1,4 +1,4 @@
-//! One update: how many clients are in which state (facts: Configuration Manager §9, Compliance 2 and 6).
+//! One update: how many clients are in which state (Microsoft Learn, List of reports: Compliance 2 and 6).
 
 use super::kit::{Wording, answer_in_words};
 use crate::base::error::Result;
@@ -55,8 +55,8 @@ impl Tabular for UpdateStateRow {
     ];
 }
 
-/// The states of one update over the clients of the scope, or of all updates of a KB number one behind the other; also of
-/// superseded and expired ones. Fails as [`ScopeQuery::load`].
+/// The states of one update over the clients of the scope, or of all updates of a KB number one behind the other; also
+/// of superseded and expired ones. Fails as [`ScopeQuery::load`].
 pub fn update(
     r: &Snapshot<'_>,
     wanted: &Wanted,

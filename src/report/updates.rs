@@ -146,7 +146,8 @@ pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
     answer.measures = measures(&answer.rows);
     answer.pictures = pictures(&answer.rows);
     if scope.narrows_updates() {
-        // A question about some updates is not about what the catalog lacks; and looking at each of the others takes its time.
+        // A question about some updates is not about what the catalog lacks; and looking at each of the others takes
+        // its time.
         return Ok(answer);
     }
     let names =
@@ -163,8 +164,8 @@ pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
     Ok(answer)
 }
 
-/// Sites against the updates that most clients require, in percent compliant: one more pass over the records, for formats that can
-/// show it. None where there are no two sites or no required update.
+/// Sites against the updates that most clients require, in percent compliant: one more pass over the records, for
+/// formats that can show it. None where there are no two sites or no required update.
 pub fn sites_by_updates(
     r: &Snapshot<'_>,
     scope: &Scope,

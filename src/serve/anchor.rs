@@ -1,14 +1,15 @@
 //! Anchors: up to where a downstream server has everything.
 //!
-//! They look as on Windows, `<counter>,<yyyy-MM-dd HH:mm:ss.fff>`, because servers check that form. The counter is a content
-//! version of the site, the time the moment in the history of this database that the counter was read at. The counter alone
-//! would not do: a database that was restored from a backup, or made anew, counts to the same versions again with another
-//! content, and a downstream server would never receive what it missed.
+//! They look as on Windows, `<counter>,<yyyy-MM-dd HH:mm:ss.fff>`, because servers check that form. The counter is a
+//! content version of the site, the time the moment in the history of this database that the counter was read at. The
+//! counter alone would not do: a database that was restored from a backup, or made anew, counts to the same versions
+//! again with another content, and a downstream server would never receive what it missed.
 //!
-//! An anchor is this database's own exactly when the site reached the version by a synchronization that ended in that very
-//! millisecond. Where no synchronization reached it, the moment is that of the last write before the answer, and the operation
-//! log, to which every write adds and from which nothing is taken, must have a write of that millisecond: then the history up
-//! to there is the same. Any other anchor says nothing, and everything is sent: twice is harmless, never is not.
+//! An anchor is this database's own exactly when the site reached the version by a synchronization that ended in that
+//! very millisecond. Where no synchronization reached it, the moment is that of the last write before the answer, and
+//! the operation log, to which every write adds and from which nothing is taken, must have a write of that millisecond:
+//! then the history up to there is the same. Any other anchor says nothing, and everything is sent: twice is harmless,
+//! never is not.
 
 use crate::base::error::Result;
 use crate::db::Snapshot;

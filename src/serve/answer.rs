@@ -27,7 +27,7 @@ use uuid::{Uuid, uuid};
 
 /// Documents in one call ([MS-WSUSSS] §3.1.4.6; what Windows and Microsoft Update allow).
 const UPDATES: usize = 100;
-/// Downstream servers in one report (facts: WSUS protocol §1.9).
+/// Downstream servers in one report, as WSUS.
 const SERVERS: usize = 5_000;
 /// Letters of a name; a domain name has at most 255.
 const NAME: usize = 255;
@@ -154,8 +154,8 @@ impl Answerer {
             }
             Request::GetRevisionIdList { cookie, filter } => {
                 admit(cookie)?;
-                // Off-spec: languages and CompatibleProtocolVersion leave nothing out. Documents are passed on whole, with all
-                // their languages, and the catalog does not know which documents want a newer protocol.
+                // Off-spec: languages and CompatibleProtocolVersion leave nothing out. Documents are passed on whole,
+                // with all their languages, and the catalog does not know which documents want a newer protocol.
                 let known = parsed_anchor(filter.anchor.as_deref(), "filter")?;
                 let (anchor, new_revisions) = self.read(database, |read, served| {
                     let offer = offer(filter, served.own_version(read, known)?);
@@ -304,7 +304,7 @@ impl Answerer {
         version: i64,
         revisions: &[UpdateIdentity],
     ) -> Result<Answer<Response>> {
-        // All or nothing: a call that names one unknown revision gets none (facts: WSUS protocol §0).
+        // All or nothing: a call that names one unknown revision gets none, as WSUS does.
         for revision in revisions {
             if !catalog::read(read).is_offered(version, *revision)? {
                 return Ok(Err(refusal(
@@ -325,7 +325,8 @@ impl Answerer {
             }
             let Some(document) = catalog::read(read).complete_document(version, *revision)? else { continue };
             text += document.text.len();
-            // Off-spec: Windows packs documents of more than 5,120 bytes into a cabinet; as text they may have any size.
+            // Off-spec: Windows packs documents of more than 5,120 bytes into a cabinet; as text they may have any
+            // size.
             updates.push(UpdateData {
                 identity: *revision,
                 blob: Some(document.text),

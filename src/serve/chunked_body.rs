@@ -9,8 +9,8 @@ use tokio::sync::OwnedSemaphorePermit;
 /// Bytes of one part.
 const PART: usize = 64 << 10;
 
-/// The body of an answer. What it holds a turn of is given to the next one when the last part is handed over, or when the
-/// connection ends.
+/// The body of an answer. What it holds a turn of is given to the next one when the last part is handed over, or when
+/// the connection ends.
 pub(super) struct ChunkedBody {
     rest: Bytes,
     _turn: Option<OwnedSemaphorePermit>,

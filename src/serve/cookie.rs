@@ -1,5 +1,6 @@
-//! Cookies: what a downstream server shows with every call. Sealed, so that no one else can make or change one; the key lives
-//! as long as the server, and a downstream server whose cookie is of no use any more begins with GetAuthConfig again.
+//! Cookies: what a downstream server shows with every call. Sealed, so that no one else can make or change one; the key
+//! lives as long as the server, and a downstream server whose cookie is of no use any more begins with GetAuthConfig
+//! again.
 
 use crate::base::error::{Failure, Result};
 use crate::db::{from_micros, to_micros};

@@ -21,7 +21,8 @@ impl Deadline {
     }
 }
 
-/// The connection. Reading is bounded by the server itself; without this, an answer that the peer does not read would stay forever.
+/// The connection. Reading is bounded by the server itself; without this, an answer that the peer does not read would
+/// stay forever.
 pub(super) struct DeadlineStream<S> {
     stream: S,
     deadline: Deadline,

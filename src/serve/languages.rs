@@ -2,8 +2,8 @@
 
 use crate::wire::wsus::Language;
 
-/// Identifier, short and long name, as Windows servers exchange them (Microsoft Update's list, October 2026). 0 stands for
-/// all; 66577 is Japanese for NEC computers of old.
+/// Identifier, short and long name, as Windows servers exchange them (Microsoft Update's list, October 2026). 0 stands
+/// for all; 66577 is Japanese for NEC computers of old.
 const LANGUAGES: [(i32, &str, &str); 39] = [
     (0, "all", "all"),
     (1025, "ar", "Arabic"),
@@ -46,8 +46,8 @@ const LANGUAGES: [(i32, &str, &str); 39] = [
     (66577, "ja-nec", "Japanese NEC"),
 ];
 
-/// The list for a downstream server that has none yet. Documents are passed on whole, with the texts of all languages, which is
-/// what the language 0 says; so no other one is enabled by itself.
+/// The list for a downstream server that has none yet. Documents are passed on whole, with the texts of all languages,
+/// which is what the language 0 says; so no other one is enabled by itself.
 pub(super) fn languages() -> Vec<Language> {
     LANGUAGES
         .iter()

@@ -45,7 +45,8 @@ pub struct ServeLimits {
     pub workers: usize,
     /// From the header of a request to the last byte of its answer.
     pub request_time: Duration,
-    /// Until a body of more than 64 KiB is there, from the moment on at which it has one of the few turns for such bodies.
+    /// Until a body of more than 64 KiB is there, from the moment on at which it has one of the few turns for such
+    /// bodies.
     pub large_body_time: Duration,
     /// Until the header of a request is complete, the waiting for it included.
     pub idle: Duration,
@@ -68,8 +69,9 @@ impl Default for ServeLimits {
             connections: 256,
             workers: std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8),
             request_time: Duration::from_secs(5 * 60),
-            // The largest needs 4.5 Mbit/s then; those that servers send, such as reports of some hundred computers, have a
-            // tenth of its size. Few may hold the turns, so that slow ones must not hold them for the request's whole time.
+            // The largest needs 4.5 Mbit/s then; those that servers send, such as reports of some hundred computers,
+            // have a tenth of its size. Few may hold the turns, so that slow ones must not hold them for the request's
+            // whole time.
             large_body_time: Duration::from_secs(30),
             // As IIS, which closes silent connections after two minutes.
             idle: Duration::from_secs(2 * 60),

@@ -50,8 +50,8 @@ pub struct Running {
     graceful: Option<Arc<GracefulShutdown>>,
 }
 
-/// Starts to serve. Fails where the database cannot be opened, the site is unknown, the certificate cannot be used, or the
-/// address is taken.
+/// Starts to serve. Fails where the database cannot be opened, the site is unknown, the certificate cannot be used, or
+/// the address is taken.
 pub fn start(database: &Path, database_options: db::Options, options: ServeOptions) -> Result<Running> {
     let clock = database_options.clock;
     let is_dry_run = database_options.dry_run;

@@ -145,8 +145,8 @@ impl DownstreamReader<'_> {
 }
 
 impl DownstreamWriter<'_> {
-    /// Keeps what downstream servers reported about themselves and those below them; `here` is how they know this server. Those
-    /// that have not reported for the longest time make room.
+    /// Keeps what downstream servers reported about themselves and those below them; `here` is how they know this
+    /// server. Those that have not reported for the longest time make room.
     pub(super) fn keep_downstream_servers(&self, servers: &[DownstreamServer], here: Uuid) -> Result<()> {
         let mut statement = self.connection().prepare_cached(
             "INSERT INTO downstream_server (server_guid, name, parent_guid, version, is_replica, last_sync_at,
@@ -172,7 +172,7 @@ impl DownstreamWriter<'_> {
     }
 }
 
-/// An XML date and time; without a zone it is UTC. The year 1753 stands for never (facts: WSUS protocol §1.9).
+/// An XML date and time; without a zone it is UTC. The year 1753 stands for never.
 fn moment(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     let moment = match text.parse::<Timestamp>() {

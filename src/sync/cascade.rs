@@ -79,8 +79,8 @@ impl PreparedRun {
         }
     }
 
-    /// Writes the site's catalog and content version, and ends the run. What must be committed together with them belongs into
-    /// the same transaction.
+    /// Writes the site's catalog and content version, and ends the run. What must be committed together with them
+    /// belongs into the same transaction.
     pub fn write(&mut self, w: &Transaction<'_>, progress: &dyn Progress) -> Result<WrittenRun> {
         let (run, findings) = match &mut self.0 {
             Prepared::Top(top) => (top.write(w, progress)?, Vec::new()),
@@ -92,8 +92,8 @@ impl PreparedRun {
 
 /// The sites that one synchronization covers, parents before children. Only one process at a time has one.
 ///
-/// For each site: [`Cascade::prepare_next`], then [`PreparedRun::write`] in a transaction, then [`Cascade::conclude`] or, if
-/// the transaction failed, [`Cascade::fail`].
+/// For each site: [`Cascade::prepare_next`], then [`PreparedRun::write`] in a transaction, then [`Cascade::conclude`]
+/// or, if the transaction failed, [`Cascade::fail`].
 pub struct Cascade {
     _turn: Turn,
     options: SyncOptions,
@@ -130,9 +130,9 @@ impl Cascade {
         Ok(cascade)
     }
 
-    /// Begins what is due: the top-level site with all below it, or else each site that is to be tried again with the sites
-    /// below it. Begins nothing while another process synchronizes: a first synchronization takes hours, and a timer should
-    /// not report a failure every few minutes of that time.
+    /// Begins what is due: the top-level site with all below it, or else each site that is to be tried again with the
+    /// sites below it. Begins nothing while another process synchronizes: a first synchronization takes hours, and a
+    /// timer should not report a failure every few minutes of that time.
     ///
     /// A failure of a site below the top is a row of the outcome.
     pub fn begin_due(db: &Database, found: &Due, options: &SyncOptions) -> Result<DueWork<Cascade>> {
@@ -185,10 +185,11 @@ impl Cascade {
         );
     }
 
-    /// Begins the run of the next site and does everything that needs no write transaction; `None` when all sites are done.
+    /// Begins the run of the next site and does everything that needs no write transaction; `None` when all sites are
+    /// done.
     ///
-    /// A failure of the site that was asked for is an `Err` (its run record keeps it), a failure of a site below is a row of
-    /// the outcome.
+    /// A failure of the site that was asked for is an `Err` (its run record keeps it), a failure of a site below is a
+    /// row of the outcome.
     pub fn prepare_next(
         &mut self,
         db: &mut Database,

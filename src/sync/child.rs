@@ -31,11 +31,11 @@ pub(super) enum Attempt {
 }
 
 impl ChildRun {
-    /// Begins the run and asks the site's own servers. A failure is a value; only an interruption and a broken database are an
-    /// `Err`.
+    /// Begins the run and asks the site's own servers. A failure is a value; only an interruption and a broken database
+    /// are an `Err`.
     ///
-    /// A site whose first software update point is served from this database adopts its parent's version. One whose first is
-    /// an existing WSUS server is at the version that this server has (design: data, rule 4).
+    /// A site whose first software update point is served from this database adopts its parent's version. One whose
+    /// first is an existing WSUS server is at the version that this server has.
     pub(super) fn prepare(
         db: &mut Database,
         site: Site,
@@ -58,8 +58,8 @@ impl ChildRun {
         let key = db.write(&format!("synchronize {} with {source}: begin", site.code), |w| {
             sync::write(w).begin_run(&site, options, &source, Some(parent.content_version))
         })?;
-        // Facts: Configuration Manager §1.1 and §1.8: a primary without a software update point has nothing that its clients
-        // could scan against; the product fails its synchronization.
+        // Microsoft Learn, Plan for software updates: a primary without a software update point has nothing that its
+        // clients could scan against; the product fails its synchronization.
         let answers = if site.kind == SiteKind::Primary && points.is_empty() {
             Err(Failure::failed(format!(
                 "no software update point; add one with `cmupd sup add {} SERVER`, then run `cmupd sync {}`",
@@ -109,8 +109,8 @@ impl ChildRun {
         (counts.missing, counts.excess) = count_deviations(&self.answers);
         hierarchy::write(w).adopt_content_version(site.code, version)?;
         let findings = keep_answers(w, site.code, &self.answers)?;
-        // The additional software update points of a site are replicas of its first: they have what it has (facts:
-        // Configuration Manager §1.1, §1.2 step 8).
+        // The additional software update points of a site are replicas of its first: they have what it has (Microsoft
+        // Learn, Introduction to software updates).
         if self.points > 1 {
             sync::write(w).advance_run(key, RunPhase::Replicas)?;
         }

@@ -13,7 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A failed synchronization is tried again after this time (facts: Configuration Manager §1.8).
+/// A failed synchronization is tried again after this time (status message 6703: retry in 60 minutes).
 const RETRY_AFTER: SignedDuration = SignedDuration::from_mins(60);
 
 /// Why a site is due.
@@ -104,9 +104,9 @@ impl Due {
 
 /// What is due at `now`, with a schedule in the times of `zone`.
 ///
-/// The top-level site is due when its schedule has had a moment since its last run began; at once when it has a schedule and
-/// never ran. Any site whose last run failed is due 60 minutes after that run ended (facts: Configuration Manager §1.8),
-/// also without a schedule; one whose last run never ended, 60 minutes after it began.
+/// The top-level site is due when its schedule has had a moment since its last run began; at once when it has a
+/// schedule and never ran. Any site whose last run failed is due 60 minutes after that run ended, also without a
+/// schedule; one whose last run never ended, 60 minutes after it began.
 pub fn due(r: &Snapshot<'_>, now: Timestamp, zone: &TimeZone) -> Result<Due> {
     let schedule = sync::read(r).sync_settings()?.schedule;
     let top = hierarchy::read(r).top_site()?.code;

@@ -3,8 +3,8 @@
 //! Invariants: the content version rises by one in the transaction that changed the catalog, and only then; a child
 //! adopts its parent's version, never a higher one; a site that failed stops its subtree, never its siblings; a run
 //! that was killed is closed by the site's next run and simply done again.
-//! Called by `operate`, which drives a [`Cascade`] site by site and writes what follows from a site's synchronization (its
-//! policy) in the transaction that ends the run; and by `cli` for what changes no site.
+//! Called by `operate`, which drives a [`Cascade`] site by site and writes what follows from a site's synchronization
+//! (its policy) in the transaction that ends the run; and by `cli` for what changes no site.
 
 mod cascade;
 mod child;

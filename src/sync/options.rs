@@ -16,8 +16,8 @@ pub struct SyncOptions {
     pub cascade: bool,
     /// What started the run.
     pub trigger: Trigger,
-    /// Languages whose titles are kept in addition to the default language, such as `en` and `de`; those of the settings where
-    /// none is named.
+    /// Languages whose titles are kept in addition to the default language, such as `en` and `de`; those of the
+    /// settings where none is named.
     pub languages: Vec<String>,
     /// Ask for everything again, not only for changes.
     pub full: bool,

@@ -50,7 +50,7 @@ impl RunKind {
     }
 }
 
-/// How far a run has come. Status numbers: facts, Configuration Manager §1.7.
+/// How far a run has come. Status numbers: Microsoft Learn, SMS_SUPSyncStatus Server WMI Class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RunPhase {
@@ -103,8 +103,8 @@ pub struct SyncRun {
     pub trigger: String,
     /// `full` or `delta`.
     pub kind: String,
-    /// Where the metadata came from: a path or an address for the top-level site; for a child the parent's code, or the address
-    /// of its own server.
+    /// Where the metadata came from: a path or an address for the top-level site; for a child the parent's code, or the
+    /// address of its own server.
     pub source: String,
     /// How far it came.
     pub phase: String,

@@ -11,13 +11,13 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-/// Between two moments of a schedule: a failed run is tried again after an hour, and Microsoft Update wants no more than
-/// that from anyone. One rule for every source, for the source may change under the schedule.
+/// Between two moments of a schedule: a failed run is tried again after an hour, and Microsoft Update wants no more
+/// than that from anyone. One rule for every source, for the source may change under the schedule.
 const SHORTEST: u32 = 60;
 /// Minutes: a year, so that a typo does not mean never.
 const LONGEST: u32 = 366 * 24 * 60;
-/// Days that are looked at for the next moment: two months, for a day after Patch Tuesday that lies in the next month, and
-/// some for time zones that have skipped a day.
+/// Days that are looked at for the next moment: two months, for a day after Patch Tuesday that lies in the next month,
+/// and some for time zones that have skipped a day.
 const HORIZON: u32 = 75;
 /// Days after Patch Tuesday: there is another one four or five weeks later.
 const LATEST_OFFSET: u8 = 27;
@@ -65,8 +65,8 @@ impl fmt::Display for DayOfWeek {
 }
 
 impl Schedule {
-    /// The first moment after `time`; none beyond the years that can be represented. A time of day that a change of the clocks
-    /// leaves out comes as much later as the clocks went forward; one that comes twice counts the first time.
+    /// The first moment after `time`; none beyond the years that can be represented. A time of day that a change of the
+    /// clocks leaves out comes as much later as the clocks went forward; one that comes twice counts the first time.
     pub fn next_after(&self, time: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
         if let Schedule::Every(minutes) = self {
             let step = i64::from(*minutes) * 60;

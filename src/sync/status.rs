@@ -114,8 +114,8 @@ impl Tabular for StatusRow {
     ];
 }
 
-/// Where every site stands, from the top down; `is_under_way` says whether somebody synchronizes now, so that a run that has
-/// not ended is distinguished from one whose process died.
+/// Where every site stands, from the top down; `is_under_way` says whether somebody synchronizes now, so that a run
+/// that has not ended is distinguished from one whose process died.
 pub fn status(r: &Snapshot<'_>, now: Timestamp, is_under_way: bool) -> Result<Vec<StatusRow>> {
     let hierarchy = hierarchy::read(r).hierarchy()?;
     let is_running = |run: &SyncRun| run.ended_at.is_none() && is_under_way;

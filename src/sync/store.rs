@@ -260,8 +260,8 @@ impl SyncWriter<'_> {
         Ok(())
     }
 
-    /// Remembers the source that was just applied; called in the same transaction. None forgets what was remembered: the
-    /// source had something that could not be read, which every run reports, or is not a local one.
+    /// Remembers the source that was just applied; called in the same transaction. None forgets what was remembered:
+    /// the source had something that could not be read, which every run reports, or is not a local one.
     pub(super) fn keep_read_source(&self, site: SiteCode, source: Option<(&str, [u8; 32])>) -> Result<()> {
         let site_id = hierarchy::read(self).known_site_id(site)?;
         match source {
@@ -349,7 +349,7 @@ impl SyncWriter<'_> {
 
     /// A run is done at `version`.
     pub(super) fn finish_run(&self, key: RunKey, counts: Counts, version: i64) -> Result<SyncRun> {
-        // 6707: what was wanted is not all there (facts: Configuration Manager §1.7).
+        // 6707: what was wanted is not all there.
         let status = if counts.missing > 0 { 6707 } else { RunPhase::Done.status() };
         self.record_status(key, status)?;
         self.connection().execute(

@@ -9,7 +9,8 @@ const CIRCLES: usize = 5;
 /// Members of a circle that a run names.
 const MEMBERS: usize = 5;
 
-/// Applies the supersedence rule to the catalog at content version `version`, and returns what a reader of the run should know.
+/// Applies the supersedence rule to the catalog at content version `version`, and returns what a reader of the run
+/// should know.
 pub(super) fn apply(w: &Transaction<'_>, version: i64) -> Result<Vec<String>> {
     let change =
         catalog::write(w).apply_supersedence_rule(version, catalog::read(w).supersedence_rule()?, w.now())?;

@@ -109,7 +109,7 @@ impl TopRun {
             hierarchy::write(w).raise_content_version()?
         } else {
             // Off-spec: Configuration Manager raises the version even when nothing changed, which makes every
-            // client rescan for nothing (design: data, rule 2).
+            // client rescan for nothing.
             hierarchy::read(w).content_version()?
         };
         hierarchy::write(w).adopt_content_version(site.code, version)?;
@@ -131,8 +131,8 @@ impl TopRun {
         sync::write(w).finish_run(key, counts, version)
     }
 
-    /// Asks the site's own servers, when there are any, how much of what the site now has is there; returns the record of
-    /// the run, and what the servers lack.
+    /// Asks the site's own servers, when there are any, how much of what the site now has is there; returns the record
+    /// of the run, and what the servers lack.
     pub(super) fn compare_points(
         &self,
         db: &mut Database,
@@ -175,8 +175,8 @@ impl SourceReader<'_> {
                 let mut report = match self.read_path(path) {
                     Ok(report) => report,
                     Err(error) => {
-                        // Otherwise the server would answer every time that the file has not changed, and a file that was
-                        // damaged on this disk would stay unreadable.
+                        // Otherwise the server would answer every time that the file has not changed, and a file that
+                        // was damaged on this disk would stay unreadable.
                         if failure_kind(&error) != Kind::Interrupted {
                             self.db.write(&format!("forget the unreadable download of {address}"), |w| {
                                 sync::write(w).forget_download(&address)

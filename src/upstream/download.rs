@@ -1,7 +1,7 @@
 //! Downloading an offline scan file: resumed where it stopped, not repeated while it has not changed.
 //!
-//! The bytes go to `<target>.part`; beside it `<target>.part.json` says what they are part of, so that a later run can go
-//! on with them. The target appears whole or not at all.
+//! The bytes go to `<target>.part`; beside it `<target>.part.json` says what they are part of, so that a later run can
+//! go on with them. The target appears whole or not at all.
 
 use super::server::Connection;
 use super::server::address::{is_http, redact};

@@ -18,8 +18,8 @@ const DEPTH: usize = 4;
 
 impl LocalSource {
     /// SHA-256 over what distinguishes editions of the source, without reading it whole: the kind; of a file its
-    /// size, when it was modified and both ends; of a folder the names, sizes and times of its members. The `languages` and
-    /// the edition of the reader count too, because with others something else is made of the same source.
+    /// size, when it was modified and both ends; of a folder the names, sizes and times of its members. The `languages`
+    /// and the edition of the reader count too, because with others something else is made of the same source.
     ///
     /// Fails when the source cannot be read.
     pub fn fingerprint(&self, languages: &[String]) -> Result<[u8; 32]> {

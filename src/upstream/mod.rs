@@ -1,7 +1,7 @@
 //! Where update metadata comes from.
 //!
-//! * A [`LocalSource`] is a local file or folder and is staged in one streaming pass: everything that it offers goes into the
-//!   staging tables of [`crate::catalog`], and nothing else is touched. A source that is broken in the middle
+//! * A [`LocalSource`] is a local file or folder and is staged in one streaming pass: everything that it offers goes
+//!   into the staging tables of [`crate::catalog`], and nothing else is touched. A source that is broken in the middle
 //!   is an `Err` and leaves the database as it was; a single bad document is a rejection and the rest goes on.
 //! * A [`Server`] is asked over the network ([MS-WSUSSS]) and gives values; [`download`] brings an offline scan file.
 //!

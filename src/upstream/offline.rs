@@ -187,8 +187,8 @@ pub(super) fn stage_cabinet(path: &Path, staging: &Staging<'_>, progress: &dyn P
     collector.finish()
 }
 
-/// Stages the offline scan file from a folder: each package that `index.xml` lists is a cabinet, or a folder of the same
-/// name without `.cab`.
+/// Stages the offline scan file from a folder: each package that `index.xml` lists is a cabinet, or a folder of the
+/// same name without `.cab`.
 pub(super) fn stage_folder(path: &Path, staging: &Staging<'_>, progress: &dyn Progress) -> Result<Fetched> {
     let mut collector = Collector::new(staging, path);
     let index = path.join("index.xml");

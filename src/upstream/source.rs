@@ -83,8 +83,8 @@ impl LocalSource {
 
     /// Reads all of the source, once, into the staging tables; what they held is dropped.
     ///
-    /// Detail files are staged unparsed; what is wrong inside them shows when they are applied. Fails when the source is
-    /// damaged, incomplete or cannot be read, and when a stop was asked for.
+    /// Detail files are staged unparsed; what is wrong inside them shows when they are applied. Fails when the source
+    /// is damaged, incomplete or cannot be read, and when a stop was asked for.
     pub fn stage(&self, scratch: &Scratch<'_>, progress: &dyn Progress) -> Result<Fetched> {
         let staging = scratch.staging()?;
         match self {

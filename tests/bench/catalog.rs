@@ -2,15 +2,15 @@
 //!
 //! `cargo bench --bench catalog -- --updates 100000` makes an offline scan cabinet of so many invented updates in a
 //! temporary folder (`--folder` names another place), and a database with their complete documents, neither of which is
-//! measured. Then it measures, each in a process of its own so that its peak of memory is its own, and without asserting
-//! anything about time:
+//! measured. Then it measures, each in a process of its own so that its peak of memory is its own, and without
+//! asserting anything about time:
 //!
 //! * **import**: `sync` from the cabinet into an empty database;
 //! * **second run**: the same again; and **read anew**: the same, though the cabinet claims to be a newer one;
 //! * **from serve**: `sync` of everything into an empty database from `serve` on this machine, and **again**;
-//! * **baseline**, once for each of the two: the rows that the import made, in all its tables, by prepared inserts into an
-//!   empty database of the same schema and settings, in one transaction; the documents are compressed there as the import
-//!   compresses them;
+//! * **baseline**, once for each of the two: the rows that the import made, in all its tables, by prepared inserts into
+//!   an empty database of the same schema and settings, in one transaction; the documents are compressed there as the
+//!   import compresses them;
 //! * **read the cabinet**: nothing stored, beside `cabextract` where there is one.
 //!
 //! Beside the time on the clock stands that of all processors (cpu), which others on the same machine disturb less.
@@ -416,8 +416,8 @@ fn read(scan: &Path) -> Answer<(Duration, String)> {
     Ok((begun.elapsed(), format!("({members} members, {:.1} MB)", bytes as f64 / 1e6)))
 }
 
-/// The same with `cabextract` into memory: the packages out of the cabinet, then their members; only the latter is measured,
-/// because it is what takes the time.
+/// The same with `cabextract` into memory: the packages out of the cabinet, then their members; only the latter is
+/// measured, because it is what takes the time.
 fn cabextract(folder: &Path) -> Option<Duration> {
     Command::new("cabextract").arg("--version").output().ok()?;
     let memory = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir_in(folder)).ok()?;

@@ -1,5 +1,5 @@
-//! An invented catalog of any size: categories, detectoids, bundles with two hidden parts each, their files and rules; as
-//! the members of an offline scan cabinet.
+//! An invented catalog of any size: categories, detectoids, bundles with two hidden parts each, their files and rules;
+//! as the members of an offline scan cabinet.
 //!
 //! Everything follows from the number of an update, so no two processes need to agree on more than the count.
 

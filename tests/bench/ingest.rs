@@ -1,13 +1,13 @@
 //! Ingest end to end beside bare baselines, in one run; nothing is asserted about time.
 //!
-//! `cargo bench --bench ingest` makes 20,000 UTF-16 reports with 100 messages each in a temporary folder (of forty files
-//! one is there twice and one brings old news; some are cut off; `--files N` and `--messages N` for another size), then
-//! measures each of these in a process of its own, with its peak memory:
+//! `cargo bench --bench ingest` makes 20,000 UTF-16 reports with 100 messages each in a temporary folder (of forty
+//! files one is there twice and one brings old news; some are cut off; `--files N` and `--messages N` for another
+//! size), then measures each of these in a process of its own, with its peak memory:
 //!
 //! * **read and plainly parse**: reading the files and the plain parser on all processors, nothing stored;
 //! * **end to end**: the verb, into an empty database file, then a second round of changes over it;
-//! * **bare insert, bare update**: the same packed records as they come out, by prepared statements, with the same pragmas
-//!   and in transactions of the same size;
+//! * **bare insert, bare update**: the same packed records as they come out, by prepared statements, with the same
+//!   pragmas and in transactions of the same size;
 //! * **lxml and sqlite3**: the script that one would write instead, where python3 has lxml.
 //!
 //! With `-- --full` it also loads 100,000 clients with 150 states each, sends one round of changes over that, and takes
@@ -97,7 +97,7 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-/// A database as large as an estate, and a run as long as a migration.
+/// A database as large as an environment, and a run as long as a migration.
 fn full(folder: &Path, round: &Path, files: u64, empty: Measured, parse: Measured) -> Outcome<()> {
     let path = |name: &str| folder.join(name);
     run("loading 100,000 clients x 150", "load", &[&path("slice"), &path("large.db")])?;
@@ -280,7 +280,7 @@ fn take(db: &mut Database, folder: &Path) -> Outcome<(f64, u64, u64)> {
     Ok((begun.elapsed().as_secs_f64(), summary.messages, summary.new_states))
 }
 
-/// Fills a database with an estate, slice by slice.
+/// Fills a database with an environment, slice by slice.
 fn load(db: &mut Database, folder: &Path) -> Outcome<(f64, u64, u64)> {
     let (mut seconds, mut messages, mut states) = (0.0, 0, 0);
     for slice in 0..100_000 / SLICE {

@@ -1,7 +1,7 @@
 //! What becomes of every client when a software update point goes, beside a bare loop over the same tables, in one run.
 //!
-//! `cargo bench --bench location -- --clients 150000` makes a database of so many clients with addresses, and 10,000 boundaries in
-//! 500 groups, which is not measured. Then it measures, without asserting anything about time:
+//! `cargo bench --bench location -- --clients 150000` makes a database of so many clients with addresses, and 10,000
+//! boundaries in 500 groups, which is not measured. Then it measures, without asserting anything about time:
 //!
 //! * **bare loop**: the clients with their places are read, and nothing is done with them;
 //! * **what-if**: each client's groups are found, and its next server chosen;
@@ -38,7 +38,7 @@ fn main() -> Answer<()> {
         _ => 150_000,
     };
     let folder = tempfile::tempdir()?;
-    let path = folder.path().join("estate.db");
+    let path = folder.path().join("environment.db");
     let now: Timestamp = "2026-11-22T12:00:00Z".parse()?;
     let options = || Options::new("benchmark", Clock::fixed(now));
     Database::create(&path, options(), |w| {

@@ -1,31 +1,33 @@
-//! Reports over a large estate beside what people would ask instead, in one run; nothing is asserted about time.
+//! Reports over a large environment beside what people would ask instead, in one run; nothing is asserted about time.
 //!
-//! `cargo bench --bench reports` makes 100,000 clients in 25 primary sites below a central administration site, with 150
-//! states each of 5,000 updates and a year of monthly changes, through the verbs that administrators use (`--clients N`,
-//! `--states N`, `--updates N` for another size; `--folder F` keeps it and finds it again). That takes minutes and is not
-//! measured. Then, each in a process of its own with its peak memory:
+//! `cargo bench --bench reports` makes 100,000 clients in 25 primary sites below a central administration site, with
+//! 150 states each of 5,000 updates and a year of monthly changes, through the verbs that administrators use
+//! (`--clients N`, `--states N`, `--updates N` for another size; `--folder F` keeps it and finds it again). That takes
+//! minutes and is not measured. Then, each in a process of its own with its peak memory:
 //!
-//! * every report, over everything and in every single scope (`--only TEXT`: those whose name has the text): **cold** is the
-//!   first answer of a new process, opening the database included; **warm** the best of the next five in the same process;
-//! * **rows**: the same questions as SQL over one row per client and update with an index, which is what a script would keep;
+//! * every report, over everything and in every single scope (`--only TEXT`: those whose name has the text): **cold**
+//!   is the first answer of a new process, opening the database included; **warm** the best of the next five in the
+//!   same process;
+//! * **rows**: the same questions as SQL over one row per client and update with an index, which is what a script would
+//!   keep;
 //! * **DuckDB**: the same over the same rows, where python3 has the package.
 //!
 //! With `-- --largest` every client is there seven times more: 700,000, the largest supported hierarchy.
 //!
-//! As `cargo test --benches` runs it, the estate is tiny.
+//! As `cargo test --benches` runs it, the environment is tiny.
 
 #![allow(clippy::disallowed_macros)] // a benchmark prints its figures
 
 #[allow(dead_code, reason = "shared with the benchmark of the catalog")]
 mod corpus;
-#[path = "reports/estate.rs"]
-mod estate;
+#[path = "reports/environment.rs"]
+mod environment;
 #[path = "reports/questions.rs"]
 mod questions;
 #[path = "reports/rows.rs"]
 mod rows;
 
-use estate::Size;
+use environment::Size;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -44,8 +46,8 @@ fn main() -> Answer<()> {
     let size = size(&arguments, is_test);
     let temporary = tempfile::tempdir()?;
     let folder = text(&arguments, "--folder").map_or(temporary.path().to_owned(), PathBuf::from);
-    println!("estate: {} clients x {} states x {} updates", size.clients, size.states, size.updates);
-    if !folder.join("estate.db").exists() {
+    println!("environment: {} clients x {} states x {} updates", size.clients, size.states, size.updates);
+    if !folder.join("environment.db").exists() {
         std::fs::create_dir_all(&folder)?;
         run("make", &folder, "", size)?;
     }
@@ -56,7 +58,7 @@ fn main() -> Answer<()> {
         rows.cold,
         megabytes(&folder.join("rows.db"))
     );
-    println!("packed, with everything: {:.0} MB", megabytes(&folder.join("estate.db")));
+    println!("packed, with everything: {:.0} MB", megabytes(&folder.join("environment.db")));
     let only = text(&arguments, "--only").unwrap_or_default();
     ask(&folder, size, &only)?;
     duckdb(&folder)?;
@@ -142,15 +144,15 @@ fn work(phase: &str, folder: &Path, of: &str, size: Size) -> Answer<()> {
     let begun = Instant::now();
     let (cold, warm, rows) = match (phase, of) {
         ("make", _) => {
-            estate::make(folder, size)?;
+            environment::make(folder, size)?;
             (begun.elapsed().as_secs_f64(), 0.0, 0)
         }
         ("place", _) => {
-            estate::place(folder, size)?;
+            environment::place(folder, size)?;
             (begun.elapsed().as_secs_f64(), 0.0, 0)
         }
         ("multiply", times) => {
-            estate::multiply(folder, times.parse()?)?;
+            environment::multiply(folder, times.parse()?)?;
             (begun.elapsed().as_secs_f64(), 0.0, 0)
         }
         ("rows", "make") => {
@@ -163,8 +165,8 @@ fn work(phase: &str, folder: &Path, of: &str, size: Size) -> Answer<()> {
         }
         ("ask", name) => {
             let (report, scope) = questions::find(name)?;
-            let db = estate::open(&folder.join("estate.db"), estate::NOW)?;
-            let now = Timestamp::from_second(estate::NOW)?;
+            let db = environment::open(&folder.join("environment.db"), environment::NOW)?;
+            let now = Timestamp::from_second(environment::NOW)?;
             timed(begun, || Ok(db.read(|read| report(read, &scope, now))?))?
         }
         _ => return Err(format!("no phase {phase}").into()),

@@ -50,7 +50,7 @@ fn the_commands_of_the_readme_run() {
             .args(["-c", line])
             .current_dir(folder.path())
             .env("PATH", path)
-            .env("CMUPD_DB", folder.path().join("estate.db"))
+            .env("CMUPD_DB", folder.path().join("environment.db"))
             .env("CMUPD_NOW", "2026-11-22T12:00:00Z")
             .output()
             .expect("a shell")
@@ -60,7 +60,7 @@ fn the_commands_of_the_readme_run() {
     let catalog = Catalog::new(1, "2026-11-22T12:00:00Z".parse().expect("a time")).expect("catalog");
     write_offline_scan_cabinet(&folder.path().join("wsusscn2.cab"), &catalog, catalog.latest_release())
         .expect("cabinet");
-    std::fs::copy(root.join("tests/cmd/estate.in/states.jsonl"), folder.path().join("states.jsonl"))
+    std::fs::copy(root.join("tests/cmd/environment.in/states.jsonl"), folder.path().join("states.jsonl"))
         .expect("copy");
 
     // The server of the examples.

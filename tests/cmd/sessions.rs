@@ -4,7 +4,7 @@
 fn sessions() {
     trycmd::TestCases::new()
         .env("CMUPD_NOW", "2026-11-22T12:00:00Z")
-        .env("CMUPD_DB", "estate.db")
+        .env("CMUPD_DB", "environment.db")
         .env("USER", "admin")
         .env("NO_COLOR", "1")
         .env("TZ", "UTC")

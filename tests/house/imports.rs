@@ -1,5 +1,5 @@
-//! Which file imports which, read from the source: `use` trees and paths that begin with `crate::` or `super::`, followed
-//! through re-exports to the file that defines the name. Tests inside a file do not count.
+//! Which file imports which, read from the source: `use` trees and paths that begin with `crate::` or `super::`,
+//! followed through re-exports to the file that defines the name. Tests inside a file do not count.
 
 use std::collections::{BTreeMap, BTreeSet};
 

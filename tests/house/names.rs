@@ -32,8 +32,8 @@ fn public_type_names_are_used_once() {
     let mut files_of: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (file, text) in sources() {
         for (name, is_command) in public_types(&text) {
-            // The arguments of a command are called by its verb, such as `site::Add` and `boundary::Add`; only the command
-            // tree names them, always with their file.
+            // The arguments of a command are called by its verb, such as `site::Add` and `boundary::Add`; only the
+            // command tree names them, always with their file.
             if !(is_command && file.starts_with("cli/")) {
                 files_of.entry(name).or_default().push(file.clone());
             }

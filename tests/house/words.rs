@@ -1,5 +1,5 @@
-//! The vocabulary of the house: words that an administrator does not know, or that mean too much, are named nowhere in the
-//! source, in the README or in the manual: neither in identifiers, nor in texts, nor in comments.
+//! The vocabulary of the house: words that an administrator does not know, or that mean too much, are named nowhere in
+//! the source, in the README or in the manual: neither in identifiers, nor in texts, nor in comments.
 
 use super::{root, rust_files};
 use std::path::Path;

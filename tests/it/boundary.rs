@@ -25,7 +25,7 @@ use uuid::Uuid;
 /// CAS with PS1, PS2 and the secondary S01 below PS1; each primary has a server.
 fn create(folder: &Path) -> Result<Database> {
     let options = Options::new("tester", Clock::fixed(Timestamp::UNIX_EPOCH));
-    Database::create(&folder.join("estate.db"), options, |w| {
+    Database::create(&folder.join("environment.db"), options, |w| {
         hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
         for (code, kind, parent) in [
             ("CAS", SiteKind::CentralAdministration, None),

@@ -1,4 +1,5 @@
-//! Properties of boundaries as a person writes them: what is written is read again, and what is not a boundary is explained.
+//! Properties of boundaries as a person writes them: what is written is read again, and what is not a boundary is
+//! explained.
 
 use cmupd::hierarchy::{Boundary, BoundaryKind};
 use proptest::prelude::*;

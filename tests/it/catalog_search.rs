@@ -26,16 +26,16 @@ fn options() -> Options {
     Options::new("tester", Clock::fixed(now()))
 }
 
-struct Estate {
+struct Environment {
     folder: TempDir,
     database: Database,
 }
 
-impl Estate {
+impl Environment {
     /// A central administration site and a primary below it, both synchronized with the scan file.
     fn with(scan: &ScanFile) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let database = Database::create(&folder.path().join("estate.db"), options(), |w| {
+        let database = Database::create(&folder.path().join("environment.db"), options(), |w| {
             cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
             for (code, kind, parent) in
                 [("CAS", SiteKind::CentralAdministration, None), ("PS1", SiteKind::Primary, Some("CAS"))]
@@ -58,9 +58,9 @@ impl Estate {
             })?;
             Ok(())
         });
-        let mut estate = Estate { folder, database: database.expect("creates") };
-        synchronize(&mut estate.database, estate.folder.path(), scan, true);
-        estate
+        let mut environment = Environment { folder, database: database.expect("creates") };
+        synchronize(&mut environment.database, environment.folder.path(), scan, true);
+        environment
     }
 
     /// The top-level site synchronizes; the primary stays behind.
@@ -148,41 +148,43 @@ fn words_are_found_in_every_kept_language_and_in_any_spelling() {
     let mut german = bundle(1, "Update for Café Server", "");
     german.titles.push(("de", "Aktualisierung für Zürich"));
     german.titles.push(("fr", "Mise à jour"));
-    let estate = Estate::with(&ScanFile::of(vec![german, bundle(2, "Hotfix for a x64-based Café", "")]));
-    assert_eq!(estate.found("cafe"), [1, 2]);
-    assert_eq!(estate.found("CAFÉ serv"), [1], "all words; the last one may be unfinished");
-    assert_eq!(estate.found("serv café"), [0_u64; 0], "only the last one");
-    assert_eq!(estate.found("zurich"), [1], "a title in another language that is kept");
-    assert_eq!(estate.found("mise"), [0_u64; 0], "a language that is not kept");
-    assert_eq!(estate.found("x64-based"), [2]);
-    assert_eq!(estate.found("based-x64"), [0_u64; 0], "a word with signs is a phrase");
-    assert_eq!(estate.found("about"), [1, 2], "the description");
-    assert_eq!(estate.found("KB7000002"), [2]);
-    assert_eq!(estate.found("7000001"), [1]);
-    assert_eq!(estate.found("café OR server"), [0_u64; 0], "no word is an operator");
+    let environment =
+        Environment::with(&ScanFile::of(vec![german, bundle(2, "Hotfix for a x64-based Café", "")]));
+    assert_eq!(environment.found("cafe"), [1, 2]);
+    assert_eq!(environment.found("CAFÉ serv"), [1], "all words; the last one may be unfinished");
+    assert_eq!(environment.found("serv café"), [0_u64; 0], "only the last one");
+    assert_eq!(environment.found("zurich"), [1], "a title in another language that is kept");
+    assert_eq!(environment.found("mise"), [0_u64; 0], "a language that is not kept");
+    assert_eq!(environment.found("x64-based"), [2]);
+    assert_eq!(environment.found("based-x64"), [0_u64; 0], "a word with signs is a phrase");
+    assert_eq!(environment.found("about"), [1, 2], "the description");
+    assert_eq!(environment.found("KB7000002"), [2]);
+    assert_eq!(environment.found("7000001"), [1]);
+    assert_eq!(environment.found("café OR server"), [0_u64; 0], "no word is an operator");
 }
 
 #[test]
 fn the_index_follows_the_catalog() {
-    let mut estate = Estate::with(&ScanFile::of(vec![bundle(1, "Old words", ""), bundle(2, "Other", "")]));
-    assert_eq!(estate.found("old"), [1]);
+    let mut environment =
+        Environment::with(&ScanFile::of(vec![bundle(1, "Old words", ""), bundle(2, "Other", "")]));
+    assert_eq!(environment.found("old"), [1]);
     // The same revision, changed in place, and a newer revision of the other.
     let mut newer = bundle(2, "Another", "");
     newer.number = 201;
     newer.key = 20;
     newer.core = Some(newer.core_of("UpdateType=\"Software\" ExplicitlyDeployable=\"true\"", "", ""));
-    estate.sync_top(&ScanFile::of(vec![bundle(1, "New words", ""), newer]));
-    assert_eq!(estate.found("old"), [0_u64; 0]);
-    assert_eq!(estate.found("new"), [1]);
-    assert_eq!(estate.found("other"), [0_u64; 0], "only the current revision answers");
-    assert_eq!(estate.found("another"), [2]);
-    let revisions = estate.story(2).revisions;
+    environment.sync_top(&ScanFile::of(vec![bundle(1, "New words", ""), newer]));
+    assert_eq!(environment.found("old"), [0_u64; 0]);
+    assert_eq!(environment.found("new"), [1]);
+    assert_eq!(environment.found("other"), [0_u64; 0], "only the current revision answers");
+    assert_eq!(environment.found("another"), [2]);
+    let revisions = environment.story(2).revisions;
     assert_eq!(revisions.iter().map(|row| row.revision_number).collect::<Vec<_>>(), [201, 200]);
 
     // The primary has not followed yet, and sees the revision that was current before.
     let ps1 = "PS1".parse().expect("a site code");
     let wanted = Wanted::Name("KB7000002".into());
-    let behind = estate.database.read(|r| {
+    let behind = environment.database.read(|r| {
         let criteria = UpdateCriteria::default();
         let listed = catalog::list(r, Some(ps1), &criteria, now())?.rows;
         let found = catalog::search(r, Some(ps1), "other", &criteria, 9, now())?.rows;
@@ -193,7 +195,7 @@ fn the_index_follows_the_catalog() {
     assert_eq!(found.iter().map(|row| row.update.to_string()).collect::<Vec<_>>(), [guid(2)]);
     assert_eq!(stories.iter().map(|story| story.revisions.len()).collect::<Vec<_>>(), [1]);
 
-    let connection = Connection::open(estate.database.path()).expect("opens");
+    let connection = Connection::open(environment.database.path()).expect("opens");
     let (indexed, listed): (i64, i64) = connection
         .query_row(
             "SELECT (SELECT count(*) FROM revision_search), (SELECT count(*) FROM revision WHERE is_listed)",
@@ -206,18 +208,18 @@ fn the_index_follows_the_catalog() {
 
 #[test]
 fn any_text_can_be_searched_for() {
-    let estate = Estate::with(&ScanFile::of(vec![bundle(1, "An update", "")]));
+    let environment = Environment::with(&ScanFile::of(vec![bundle(1, "An update", "")]));
     for text in
         ["\"", "AND", "NOT x", "NEAR(a b, 2)", "title:x", "a\0b", "{x}", "^a*", "-", "'; DROP", "\u{301}"]
     {
-        estate.search(text).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        environment.search(text).unwrap_or_else(|error| panic!("{text:?}: {error}"));
     }
-    estate.search(&"\"a-".repeat(100_000)).expect("a long text");
-    estate.search(&"a ".repeat(100_000)).expect("many words");
+    environment.search(&"\"a-".repeat(100_000)).expect("a long text");
+    environment.search(&"a ".repeat(100_000)).expect("many words");
     let texts = prop_oneof![any::<String>(), "[-a-z\"*(){}^:+ ANDORT\0']{0,40}"];
     TestRunner::default()
         .run(&texts, |text| {
-            prop_assert!(estate.search(&text).is_ok(), "{:?}", text);
+            prop_assert!(environment.search(&text).is_ok(), "{:?}", text);
             Ok(())
         })
         .expect("no text is an error");
@@ -225,7 +227,7 @@ fn any_text_can_be_searched_for() {
 
 #[test]
 fn chains_are_told_to_their_ends() {
-    let estate = Estate::with(&ScanFile::of(vec![
+    let environment = Environment::with(&ScanFile::of(vec![
         bundle(1, "First", &supersedes(&[90])),
         bundle(2, "Second", &supersedes(&[1])),
         bundle(3, "Third", &supersedes(&[2, 1])),
@@ -235,7 +237,7 @@ fn chains_are_told_to_their_ends() {
     let chain = |rows: &[catalog::ChainRow]| -> Vec<(u32, String)> {
         rows.iter().map(|row| (row.distance, row.update.to_string())).collect()
     };
-    let third = estate.story(3);
+    let third = environment.story(3);
     assert_eq!(chain(&third.supersedes).len(), 3);
     assert!(
         third.supersedes.iter().all(|row| (row.distance == 2) == row.placeholder),
@@ -243,7 +245,7 @@ fn chains_are_told_to_their_ends() {
     );
     assert!(third.superseded_by.is_empty() && third.cycle.is_empty() && !third.superseded);
 
-    let first = estate.story(1);
+    let first = environment.story(1);
     assert!(first.superseded);
     assert_eq!(chain(&first.supersedes), [(1, guid(90))]);
     let distances: Vec<u32> = first.superseded_by.iter().map(|row| row.distance).collect();
@@ -251,7 +253,7 @@ fn chains_are_told_to_their_ends() {
     let circle: Vec<String> = first.cycle.iter().map(|row| row.update.to_string()).collect();
     assert_eq!(circle, [guid(4), guid(5)], "a circle further up is reported too");
 
-    let circle = estate.story(4);
+    let circle = environment.story(4);
     assert_eq!(chain(&circle.superseded_by), [(1, guid(5))]);
     assert_eq!(circle.cycle.len(), 2);
 }
@@ -259,13 +261,13 @@ fn chains_are_told_to_their_ends() {
 #[test]
 fn bundles_are_told_to_the_bottom() {
     let file = format!("<Files><File Digest=\"{}\" FileName=\"a.cab\" Size=\"9\" /></Files>", sha1('B'));
-    let estate = Estate::with(&ScanFile::of(vec![
+    let environment = Environment::with(&ScanFile::of(vec![
         bundle(1, "Three layers", &bundles(&[(2, 1), (99, 7)])),
         // A bundle within itself is a fault, and ends.
         hidden(2, &bundles(&[(3, 1), (2, 1)]), ""),
         hidden(3, "", &file),
     ]));
-    let story = estate.story(1);
+    let story = environment.story(1);
     let parts: Vec<(u32, String, bool)> =
         story.bundled.iter().map(|row| (row.depth, row.update.to_string(), row.placeholder)).collect();
     assert_eq!(
@@ -280,18 +282,18 @@ fn bundles_are_told_to_the_bottom() {
         .collect();
     assert_eq!(files, [("a.cab", Some(9), guid(3))]);
     // A hidden part is nobody's update, but can be asked for by its GUID.
-    assert!(!estate.story(2).listed);
-    assert!(estate.search("three").expect("finds").iter().all(|row| row.update.to_string() == guid(1)));
+    assert!(!environment.story(2).listed);
+    assert!(environment.search("three").expect("finds").iter().all(|row| row.update.to_string() == guid(1)));
 }
 
 #[test]
 fn an_update_is_named_in_several_ways() {
     let mut twin = bundle(2, "Second piece", "");
     twin.extended = twin.extended.map(|text| text.replace("7000002", "7000001"));
-    let estate =
-        Estate::with(&ScanFile::of(vec![bundle(1, "First piece", ""), twin, bundle(3, "Piece", "")]));
+    let environment =
+        Environment::with(&ScanFile::of(vec![bundle(1, "First piece", ""), twin, bundle(3, "Piece", "")]));
     let numbers = |wanted: &str| -> Vec<Option<String>> {
-        estate.stories(wanted).expect(wanted).into_iter().map(|story| story.title).collect()
+        environment.stories(wanted).expect(wanted).into_iter().map(|story| story.title).collect()
     };
     assert_eq!(numbers("kb7000001").len(), 2, "a KB number of two updates");
     assert_eq!(numbers("7000003"), [Some("Piece".to_owned())]);
@@ -304,7 +306,7 @@ fn an_update_is_named_in_several_ways() {
         ("nothing like it", Kind::NotFound),
         (&guid(77), Kind::NotFound),
     ] {
-        let error = estate.stories(wanted).expect_err(wanted);
+        let error = environment.stories(wanted).expect_err(wanted);
         assert_eq!(failure_kind(&error), kind, "{wanted}: {error}");
     }
 }

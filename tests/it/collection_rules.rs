@@ -1,4 +1,5 @@
-//! Properties of the rules of collections: what they select, what is written is read again, and what is not a rule is explained.
+//! Properties of the rules of collections: what they select, what is written is read again, and what is not a rule is
+//! explained.
 
 use cmupd::client::collection::CollectionRule;
 use cmupd::client::{Client, LastScan, ScanState};

@@ -1,6 +1,6 @@
 //! Collections, through the public face: who is a member, what is refused, what a second run does.
 
-use crate::support::estate::{Estate, guid};
+use crate::support::environment::{Environment, guid};
 use cmupd::base::error::{Failure, Kind, Outcome, Result};
 use cmupd::base::progress::Silent;
 use cmupd::client::collection::{self, CollectionChange, ImportedClient};
@@ -13,11 +13,11 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 /// Clients PC0 to PC9, each a day older than the one before; PC8 twice.
-fn with_clients() -> Result<Estate> {
-    let estate = Estate::new()?;
+fn with_clients() -> Result<Environment> {
+    let environment = Environment::new()?;
     let lines: Vec<String> = (0..11u64)
         .map(|number| {
-            let at = estate.now - SignedDuration::from_hours(24 * i64::try_from(number)?);
+            let at = environment.now - SignedDuration::from_hours(24 * i64::try_from(number)?);
             let name = format!("PC{}", number.min(9) - u64::from(number == 9));
             Ok(json!({
                 "client": guid(9_000 + number), "name": name, "message_time": at, "serial": 1, "topic_type": 501,
@@ -27,12 +27,12 @@ fn with_clients() -> Result<Estate> {
         })
         .collect::<Result<_>>()?;
     let options = IngestOptions { site: Some("S01".parse()?), ..IngestOptions::default() };
-    ingest(&mut estate.db()?, &[Source::Stdin(lines.join("\n").into())], &options, &Silent)?;
-    Ok(estate)
+    ingest(&mut environment.db()?, &[Source::Stdin(lines.join("\n").into())], &options, &Silent)?;
+    Ok(environment)
 }
 
-fn add(estate: &Estate, name: &str, change: CollectionChange) -> Result<usize> {
-    Ok(estate.db()?.write("add", |w| collection::add(w, name, &change))?.members)
+fn add(environment: &Environment, name: &str, change: CollectionChange) -> Result<usize> {
+    Ok(environment.db()?.write("add", |w| collection::add(w, name, &change))?.members)
 }
 
 fn rules(rules: &[&str]) -> CollectionChange {
@@ -45,8 +45,8 @@ fn links(includes: &[&str], excludes: &[&str]) -> CollectionChange {
     CollectionChange { includes: names(includes), excludes: names(excludes), ..CollectionChange::default() }
 }
 
-fn members(estate: &Estate, name: &str) -> Result<Vec<String>> {
-    let rows = estate.db()?.read(|r| collection::members(r, name, estate.now))?.rows;
+fn members(environment: &Environment, name: &str) -> Result<Vec<String>> {
+    let rows = environment.db()?.read(|r| collection::members(r, name, environment.now))?.rows;
     Ok(rows.into_iter().map(|row| row.client).collect())
 }
 
@@ -63,28 +63,28 @@ fn refused<T>(answer: Result<T>) -> (Kind, String) {
 
 #[test]
 fn rules_links_and_time() -> Result<()> {
-    let mut estate = with_clients()?;
-    assert_eq!(add(&estate, "low", rules(&["name = PC0", "name = PC1", "name = PC2"]))?, 3);
-    assert_eq!(add(&estate, "silent", rules(&["last_message older 5d and site = PS1"]))?, 5);
-    assert_eq!(add(&estate, "other site", rules(&["site = PS2"]))?, 0);
-    assert_eq!(add(&estate, "both", links(&["low", "silent"], &[]))?, 8);
+    let mut environment = with_clients()?;
+    assert_eq!(add(&environment, "low", rules(&["name = PC0", "name = PC1", "name = PC2"]))?, 3);
+    assert_eq!(add(&environment, "silent", rules(&["last_message older 5d and site = PS1"]))?, 5);
+    assert_eq!(add(&environment, "other site", rules(&["site = PS2"]))?, 0);
+    assert_eq!(add(&environment, "both", links(&["low", "silent"], &[]))?, 8);
     // A diamond: what is included twice is in it once; what is excluded is out, however it came in.
-    assert_eq!(add(&estate, "diamond", links(&["both", "low"], &["silent"]))?, 3);
-    assert_eq!(members(&estate, "DIAMOND")?, ["PC0", "PC1", "PC2"]);
-    assert_eq!(add(&estate, "old", rules(&["client_version < 5.0.3"]))?, 3);
-    let row = &estate.db()?.read(|r| collection::members(r, "both", estate.now))?.rows[0];
+    assert_eq!(add(&environment, "diamond", links(&["both", "low"], &["silent"]))?, 3);
+    assert_eq!(members(&environment, "DIAMOND")?, ["PC0", "PC1", "PC2"]);
+    assert_eq!(add(&environment, "old", rules(&["client_version < 5.0.3"]))?, 3);
+    let row = &environment.db()?.read(|r| collection::members(r, "both", environment.now))?.rows[0];
     assert_eq!(row.because, ["included from low"]);
     // Two days pass: nobody evaluates anything, and the answer is another.
-    let before = estate.now;
-    estate.later(2 * 24 * 60)?;
-    assert_eq!(members(&estate, "silent")?.len(), 7);
+    let before = environment.now;
+    environment.later(2 * 24 * 60)?;
+    assert_eq!(members(&environment, "silent")?.len(), 7);
     // As it was then, by the same rules: as reports of that moment have it.
-    let db = estate.db()?;
-    let then = db.read(|r| report::collection_members(r, "both", before, estate.now))?;
+    let db = environment.db()?;
+    let then = db.read(|r| report::collection_members(r, "both", before, environment.now))?;
     assert_eq!((then.rows.len(), then.as_of), (8, Some(before)));
     assert_eq!(then.rows[0].because, ["included from low"]);
     let scope = Scope { collection: Some("both".into()), as_of: Some(before), ..Scope::default() };
-    let counted = db.read(|r| report::stale(r, &scope, 7, estate.now))?;
+    let counted = db.read(|r| report::stale(r, &scope, 7, environment.now))?;
     assert_eq!(counted.scope["clients"], 8);
     for notes in [&then.notes, &counted.notes] {
         assert!(notes.iter().any(|note| note.contains("both is defined as it is today")), "{notes:?}");
@@ -94,12 +94,12 @@ fn rules_links_and_time() -> Result<()> {
 
 #[test]
 fn no_collection_contains_itself() -> Result<()> {
-    let estate = with_clients()?;
+    let environment = with_clients()?;
     for name in ["a", "b", "c"] {
-        add(&estate, name, CollectionChange::default())?;
+        add(&environment, name, CollectionChange::default())?;
     }
     let set = |name: &str, change: CollectionChange| {
-        estate.db()?.write("set", |w| collection::set(w, name, &change))
+        environment.db()?.write("set", |w| collection::set(w, name, &change))
     };
     set("a", links(&["b"], &[]))?;
     set("b", links(&[], &["c"]))?;
@@ -109,53 +109,61 @@ fn no_collection_contains_itself() -> Result<()> {
         assert!(message.contains("would contain itself"), "{message}");
     }
     // What was refused has left nothing behind.
-    assert!(estate.db()?.read(|r| collection::show(r, "c", estate.now))?.includes.is_empty());
+    assert!(environment.db()?.read(|r| collection::show(r, "c", environment.now))?.includes.is_empty());
     // The same link twice is one; the other kind replaces it.
     set("a", links(&["b"], &[]))?;
     let row = set("a", links(&[], &["b"]))?;
     assert_eq!((row.includes.len(), row.excludes), (0, vec!["b".to_owned()]));
     assert_eq!(
-        refused(estate.db()?.write("remove", |w| cmupd::client::write(w).remove_collection("b"))).0,
+        refused(environment.db()?.write("remove", |w| cmupd::client::write(w).remove_collection("b"))).0,
         Kind::Failed
     );
-    estate.db()?.write("remove", |w| cmupd::client::write(w).remove_collection("a"))?;
-    estate.db()?.write("remove", |w| cmupd::client::write(w).remove_collection("b"))?;
+    environment.db()?.write("remove", |w| cmupd::client::write(w).remove_collection("a"))?;
+    environment.db()?.write("remove", |w| cmupd::client::write(w).remove_collection("b"))?;
     Ok(())
 }
 
 #[test]
 fn what_makes_no_sense_is_refused() -> Result<()> {
-    let estate = with_clients()?;
-    add(&estate, "Pilot", CollectionChange { clients: vec!["pc1".into()], ..CollectionChange::default() })?;
+    let environment = with_clients()?;
+    add(
+        &environment,
+        "Pilot",
+        CollectionChange { clients: vec!["pc1".into()], ..CollectionChange::default() },
+    )?;
     let clients = |name: &str| CollectionChange { clients: vec![name.into()], ..CollectionChange::default() };
     for (answer, kind) in [
-        (add(&estate, "pilot", CollectionChange::default()), Kind::Failed),
-        (add(&estate, " ", CollectionChange::default()), Kind::Usage),
-        (add(&estate, "All", CollectionChange::default()), Kind::Usage),
-        (add(&estate, "a\u{7}", CollectionChange::default()), Kind::Usage),
-        (add(&estate, &"x".repeat(128), CollectionChange::default()), Kind::Usage),
-        (add(&estate, "x", clients("PC77")), Kind::NotFound),
-        (add(&estate, "x", clients("PC8")), Kind::Usage),
-        (add(&estate, "x", links(&["Pilt"], &[])), Kind::NotFound),
-        (add(&estate, "x", rules(&["name = PC* and site = PS9"])), Kind::NotFound),
-        (members(&estate, "Pilt").map(|members| members.len()), Kind::NotFound),
+        (add(&environment, "pilot", CollectionChange::default()), Kind::Failed),
+        (add(&environment, " ", CollectionChange::default()), Kind::Usage),
+        (add(&environment, "All", CollectionChange::default()), Kind::Usage),
+        (add(&environment, "a\u{7}", CollectionChange::default()), Kind::Usage),
+        (add(&environment, &"x".repeat(128), CollectionChange::default()), Kind::Usage),
+        (add(&environment, "x", clients("PC77")), Kind::NotFound),
+        (add(&environment, "x", clients("PC8")), Kind::Usage),
+        (add(&environment, "x", links(&["Pilt"], &[])), Kind::NotFound),
+        (add(&environment, "x", rules(&["name = PC* and site = PS9"])), Kind::NotFound),
+        (members(&environment, "Pilt").map(|members| members.len()), Kind::NotFound),
     ] {
         assert_eq!(refused(answer).0, kind);
     }
-    let names = estate.db()?.read(|r| collection::list(r, estate.now))?.rows;
+    let names = environment.db()?.read(|r| collection::list(r, environment.now))?.rows;
     assert_eq!(names.iter().map(|row| row.collection.as_str()).collect::<Vec<_>>(), ["Pilot"]);
     let rename = CollectionChange { name: Some("Ring 1".into()), ..CollectionChange::default() };
-    estate.db()?.write("rename", |w| collection::set(w, "PILOT", &rename))?;
-    assert_eq!(members(&estate, "ring 1")?, ["PC1"]);
+    environment.db()?.write("rename", |w| collection::set(w, "PILOT", &rename))?;
+    assert_eq!(members(&environment, "ring 1")?, ["PC1"]);
     Ok(())
 }
 
 #[test]
 fn many_are_named_at_once() -> Result<()> {
-    let estate = with_clients()?;
-    add(&estate, "Pilot", CollectionChange { clients: vec!["PC3".into()], ..CollectionChange::default() })?;
+    let environment = with_clients()?;
+    add(
+        &environment,
+        "Pilot",
+        CollectionChange { clients: vec!["PC3".into()], ..CollectionChange::default() },
+    )?;
     let import = |content: &[u8], column: Option<&str>, replace| {
-        estate.db()?.write("import", |w| collection::import(w, "pilot", content, column, replace))
+        environment.db()?.write("import", |w| collection::import(w, "pilot", content, column, replace))
     };
     let list = format!("PC1\n\n# no\npc3\nPC8\nnobody\n{{{}}}\n{}\n", guid(9_002), guid(1));
     let rows = import(list.as_bytes(), None, false)?.rows;
@@ -173,7 +181,7 @@ fn many_are_named_at_once() -> Result<()> {
     );
     assert_eq!(ImportedClient::outcome(&rows), Outcome::Partial);
     assert!(rows[2].reason.as_ref().is_some_and(|reason| reason.contains("2 clients have this name")));
-    assert_eq!(members(&estate, "pilot")?, ["PC1", "PC2", "PC3"]);
+    assert_eq!(members(&environment, "pilot")?, ["PC1", "PC2", "PC3"]);
     // Once more changes nothing; instead of all that were named, others.
     let rows = import(b"PC1\nPC2\n", None, false)?.rows;
     assert!(rows.iter().all(|row| row.result == "already_named"));
@@ -188,9 +196,9 @@ fn many_are_named_at_once() -> Result<()> {
     let wide: Vec<u8> = "\u{feff}PC4\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(import(&wide, None, false)?.rows[0].result, "added");
     import(b"Name;\nPC5;\n", Some("name"), true)?;
-    assert_eq!(members(&estate, "pilot")?, ["PC5"]);
+    assert_eq!(members(&environment, "pilot")?, ["PC5"]);
     assert!(import(b"", None, true)?.rows.is_empty());
-    assert!(members(&estate, "pilot")?.is_empty());
+    assert!(members(&environment, "pilot")?.is_empty());
 
     assert_eq!(refused(import(b"Name\nPC5\n", Some("Nam"), false)).0, Kind::NotFound);
     assert_eq!(refused(import(&[0xFF, 0xFE, 0x41], None, false)).0, Kind::Usage);

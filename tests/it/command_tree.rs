@@ -1,5 +1,5 @@
-//! Over the whole command tree: a command that ends with a usage error, or with any exit code other than 0, 3 and 4, has changed nothing
-//! but the record of its own failed run.
+//! Over the whole command tree: a command that ends with a usage error, or with any exit code other than 0, 3 and 4,
+//! has changed nothing but the record of its own failed run.
 
 use assert_cmd::Command;
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,7 +118,7 @@ const FAULTS: &[&[&str]] = &[
     &["--sort", "nope"],
     &["--format", "prom"],
     &["-o", "absent/x.json"],
-    &["-o", "estate.db"],
+    &["-o", "environment.db"],
     &["--no-such-flag"],
     &["--fail-on", "nonsense"],
     &["--limit", "0"],
@@ -147,7 +147,7 @@ fn cmupd(folder: &Path) -> Command {
     for name in ["CMUPD_FORMAT", "CMUPD_CONFIG", "CMUPD_COLOR", "CMUPD_PROGRESS"] {
         command.env_remove(name);
     }
-    command.current_dir(folder).env("CMUPD_DB", "estate.db").env("CMUPD_NOW", "2026-11-22T12:00:00Z");
+    command.current_dir(folder).env("CMUPD_DB", "environment.db").env("CMUPD_NOW", "2026-11-22T12:00:00Z");
     command
 }
 
@@ -170,7 +170,7 @@ fn copy(from: &Path, to: &Path) {
 
 /// A small environment with something of everything that can be changed.
 fn prepared(folder: &Path) {
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/estate.in"), folder);
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/environment.in"), folder);
     for (name, text) in [
         ("subnets.csv", "value,group\n10.6.0.0/16,Paris\nbad/1,Paris\n"),
         ("places.csv", "client,ip\nWKS-0001,10.1.2.3\n"),
@@ -200,7 +200,7 @@ type Content = BTreeMap<String, Vec<Vec<rusqlite::types::Value>>>;
 
 /// Every row of every table.
 fn content(folder: &Path) -> Content {
-    let connection = rusqlite::Connection::open(folder.join("estate.db")).expect("database");
+    let connection = rusqlite::Connection::open(folder.join("environment.db")).expect("database");
     let names = |sql: &str| -> Vec<String> {
         let mut statement = connection.prepare(sql).expect("statement");
         statement.query_map([], |row| row.get(0)).expect("names").map(|name| name.expect("name")).collect()

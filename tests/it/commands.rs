@@ -94,7 +94,7 @@ fn exit_codes() {
         (vec!["ingest", "absent"], 5),
         (vec!["report", "client", "NOBODY"], 5),
         (vec!["report", "compliance", "--columns", "nothing"], 2),
-        (vec!["report", "compliance"], 0), // an empty estate is no failure
+        (vec!["report", "compliance"], 0), // an empty environment is no failure
         (vec!["report", "unknown"], 0),
         (vec!["sync", "status"], 0),
         (vec!["policy", "show", "PS1"], 5), // not synchronized yet

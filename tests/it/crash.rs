@@ -25,7 +25,8 @@ fn killed_at_any_moment() {
     let folder = tempfile::tempdir().unwrap();
     let source = folder.path().join("inbox");
     fill(&source, 4, 20, true);
-    // One thread: the order of files decides what the change log sees. Two: everything else is the same whatever the order.
+    // One thread: the order of files decides what the change log sees. Two: everything else is the same whatever the
+    // order.
     for (jobs, with_changes) in [("1", true), ("2", false)] {
         let arguments =
             ["ingest", source.to_str().unwrap(), "--site", "PS1", "--jobs", jobs, "--batch", "2", "--quiet"];

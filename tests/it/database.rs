@@ -36,7 +36,7 @@ fn kind_of<T>(result: Result<T>) -> Kind {
 #[test]
 fn a_database_is_never_overwritten() -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let path = folder.path().join("estate.db");
+    let path = folder.path().join("environment.db");
     create(&path)?;
     assert!(create(&path).is_err());
     assert_eq!(Database::open(&path, options())?.read(|r| cmupd::hierarchy::read(r).sites())?.len(), 1);
@@ -46,11 +46,11 @@ fn a_database_is_never_overwritten() -> Result<()> {
 #[test]
 fn a_failed_creation_leaves_no_database() -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let path = folder.path().join("estate.db");
+    let path = folder.path().join("environment.db");
     assert!(Database::create(&path, options(), |_| anyhow::bail!("no")).is_err());
     assert!(!path.exists());
     create(&path)?;
-    assert!(!folder.path().join("estate.db-unfinished").exists());
+    assert!(!folder.path().join("environment.db-unfinished").exists());
     Ok(())
 }
 
@@ -80,7 +80,7 @@ fn what_is_no_database_of_ours_is_refused() -> Result<()> {
 #[test]
 fn a_write_is_all_or_nothing_and_says_what_it_was_for() -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let mut db = create(&folder.path().join("estate.db"))?;
+    let mut db = create(&folder.path().join("environment.db"))?;
     let failed: Result<()> = db.write("fail halfway", |w| {
         cmupd::hierarchy::write(w).rename_site("PS1".parse()?, "changed")?;
         anyhow::bail!("no")
@@ -98,7 +98,7 @@ fn a_write_is_all_or_nothing_and_says_what_it_was_for() -> Result<()> {
 #[test]
 fn a_dry_run_sees_its_own_steps_and_keeps_nothing() -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let path = folder.path().join("estate.db");
+    let path = folder.path().join("environment.db");
     create(&path)?;
     let mut dry = Database::open(&path, Options { dry_run: true, ..options() })?;
     dry.write("rename PS1", |w| cmupd::hierarchy::write(w).rename_site("PS1".parse()?, "Berlin"))?;
@@ -118,7 +118,7 @@ fn a_dry_run_sees_its_own_steps_and_keeps_nothing() -> Result<()> {
 #[test]
 fn a_second_writer_is_told_who_holds_the_database() -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let path = folder.path().join("estate.db");
+    let path = folder.path().join("environment.db");
     let mut first = create(&path)?;
     let mut second = Database::open(&path, Options { busy_timeout: Duration::from_millis(50), ..options() })?;
     first.write("hold the lock", |_| {
@@ -153,7 +153,7 @@ fn a_second_writer_is_told_who_holds_the_database() -> Result<()> {
 #[test]
 fn a_dry_run_does_not_migrate() -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let path = folder.path().join("estate.db");
+    let path = folder.path().join("environment.db");
     drop(create(&path)?);
     rusqlite::Connection::open(&path)?.pragma_update(None, "user_version", 1)?;
     let refused = Database::open(&path, Options { dry_run: true, ..options() });
@@ -167,7 +167,7 @@ fn a_dry_run_does_not_migrate() -> Result<()> {
 #[test]
 fn a_turn_is_taken_once() -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let path = folder.path().join("estate.db");
+    let path = folder.path().join("environment.db");
     let first = create(&path)?;
     let second = Database::open(&path, options())?;
     let turn = first.take_turn("sync")?;

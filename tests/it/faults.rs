@@ -39,7 +39,7 @@ fn no_room_for_a_larger_file() {
         let output = inbox.environment(shell, &arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(7), "{}", stderr(&output));
         let told = stderr(&output);
-        assert!(told.contains("estate.db") && told.contains("make room on the disk"), "{told}");
+        assert!(told.contains("environment.db") && told.contains("make room on the disk"), "{told}");
         inbox.assert_whole();
         let files = inbox.number("SELECT count(*) FROM report_file");
         assert!((1..80).contains(&files), "{files} files were committed");

@@ -1,4 +1,5 @@
-//! Properties of thresholds on measures: when they are crossed, what is written is read again, and what is not a threshold is explained.
+//! Properties of thresholds on measures: when they are crossed, what is written is read again, and what is not a
+//! threshold is explained.
 
 use cmupd::base::error::Failure;
 use cmupd::base::tabular::{Measure, MeasureKind, MeasureUnit};

@@ -1,7 +1,7 @@
 //! The past, through the public face: a report as of a moment is the report that was made then, whatever came later.
 
-use crate::support::estate;
-use crate::support::estate::{Estate, guid, security_updates};
+use crate::support::environment;
+use crate::support::environment::{Environment, guid, security_updates};
 use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::base::progress::Silent;
 use cmupd::base::tabular::{Answer, Tabular};
@@ -66,7 +66,7 @@ impl Edition {
             if self.withdrawn { "Expired" } else { "Published" },
             1 + number % 9,
             7_000_000 + number,
-            member(guid(if title % 2 == 0 { estate::TUG } else { estate::BARGE })),
+            member(guid(if title % 2 == 0 { environment::TUG } else { environment::BARGE })),
             member(security_updates()),
         )
     }
@@ -121,7 +121,7 @@ fn line() -> impl Strategy<Value = String> {
         prop_oneof![Just(json!([])), Just(json!(["1"])), Just(json!(["2"])), Just(json!(["0x80244010"]))];
     (1..=CLIENTS, 0u64..3, topic, 0u32..7, 0i64..240, proptest::option::of(1u64..60), params).prop_map(
         |(number, name, (topic_type, topic), state, hour, serial, params)| {
-            let at = estate::start() + SignedDuration::from_hours(hour - 120);
+            let at = environment::start() + SignedDuration::from_hours(hour - 120);
             let name = (name > 0).then(|| format!("PC{number}{}", if name == 1 { "" } else { "-NEW" }));
             json!({
                 "client": client(number), "name": name, "message_time": at, "serial": serial,
@@ -146,9 +146,9 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn take(estate: &Estate, site: Option<&str>, source: Source) -> Result<()> {
+fn take(environment: &Environment, site: Option<&str>, source: Source) -> Result<()> {
     // A site that was removed brings nothing.
-    let mut db = estate.db()?;
+    let mut db = environment.db()?;
     let sites = db.read(|r| cmupd::hierarchy::read(r).sites())?;
     let site = site.filter(|code| sites.iter().any(|site| site.code.to_string() == *code));
     let options = IngestOptions { site: site.map(str::parse).transpose()?, ..IngestOptions::default() };
@@ -156,27 +156,27 @@ fn take(estate: &Estate, site: Option<&str>, source: Source) -> Result<()> {
     Ok(())
 }
 
-fn synchronize(estate: &Estate, cascade: bool) -> Result<()> {
+fn synchronize(environment: &Environment, cascade: bool) -> Result<()> {
     let options = sync::SyncOptions {
-        from: Some(estate.documents().display().to_string()),
+        from: Some(environment.documents().display().to_string()),
         cascade,
         ..sync::SyncOptions::default()
     };
-    operate::synchronize(&mut estate.db()?, &options, &Silent)?;
+    operate::synchronize(&mut environment.db()?, &options, &Silent)?;
     Ok(())
 }
 
-fn apply(estate: &Estate, step: &Step) -> Result<()> {
+fn apply(environment: &Environment, step: &Step) -> Result<()> {
     match step {
         Step::Synchronize { editions, cascade } => {
             for edition in editions {
-                estate.write(edition.number, &edition.xml())?;
+                environment.write(edition.number, &edition.xml())?;
             }
-            synchronize(estate, *cascade)
+            synchronize(environment, *cascade)
         }
-        Step::Ingest { site, lines } => take(estate, *site, Source::Stdin(lines.join("\n").into())),
+        Step::Ingest { site, lines } => take(environment, *site, Source::Stdin(lines.join("\n").into())),
         Step::File { client: number, is_good } => {
-            let path = estate.folder.path().join(format!("file{number}.jsonl"));
+            let path = environment.folder.path().join(format!("file{number}.jsonl"));
             let rest = if *is_good { "" } else { ",\"colour\":1" };
             let text = format!(
                 "{{\"client\":\"{}\",\"message_time\":\"2026-11-20T00:00:00Z\",\"topic_type\":500,\"topic\":\"{}\",\"state\":2{rest}}}",
@@ -184,23 +184,23 @@ fn apply(estate: &Estate, step: &Step) -> Result<()> {
                 guid(101)
             );
             std::fs::write(&path, text)?;
-            take(estate, Some("PS1"), Source::Path(path))
+            take(environment, Some("PS1"), Source::Path(path))
         }
         Step::Rename(title) => {
             let title = format!("Tug {title}");
-            let parents = [guid(estate::FAMILY)];
-            estate.write(
-                estate::TUG,
-                &estate::document(estate::TUG, "Category", "Product", &title, &parents),
+            let parents = [guid(environment::FAMILY)];
+            environment.write(
+                environment::TUG,
+                &environment::document(environment::TUG, "Category", "Product", &title, &parents),
             )?;
-            synchronize(estate, true)
+            synchronize(environment, true)
         }
         Step::Expire(months) => {
-            estate
+            environment
                 .set(SyncSettingsChange { expire_superseded_after: Some(*months), ..Default::default() })?;
-            synchronize(estate, true)
+            synchronize(environment, true)
         }
-        Step::RemoveOrAdd => estate.db()?.write("change the hierarchy", |w| {
+        Step::RemoveOrAdd => environment.db()?.write("change the hierarchy", |w| {
             let code = "S01".parse()?;
             if cmupd::hierarchy::read(w).sites()?.iter().any(|site| site.code == code) {
                 cmupd::hierarchy::write(w).remove_site(code, Some("PS2".parse()?))?;
@@ -234,9 +234,9 @@ fn said<T: Tabular>(answer: Result<Answer<T>>) -> Value {
 }
 
 /// Everything that reports say.
-fn everything(estate: &Estate, as_of: Option<Timestamp>) -> Result<BTreeMap<String, Value>> {
-    let now = estate.now;
-    estate.db()?.read(|r| {
+fn everything(environment: &Environment, as_of: Option<Timestamp>) -> Result<BTreeMap<String, Value>> {
+    let now = environment.now;
+    environment.db()?.read(|r| {
         let mut said_by = BTreeMap::new();
         for superseded in [false, true] {
             for site in [None, Some("S01")] {
@@ -275,29 +275,33 @@ fn everything(estate: &Estate, as_of: Option<Timestamp>) -> Result<BTreeMap<Stri
 }
 
 fn check(steps: &[Step]) -> Result<()> {
-    let mut estate = Estate::with_catalog()?;
+    let mut environment = Environment::with_catalog()?;
     let mut kept: Vec<(Timestamp, BTreeMap<String, Value>)> = Vec::new();
     for step in steps {
-        estate.later(60 * 7)?;
-        apply(&estate, step)?;
-        kept.push((estate.now, everything(&estate, None)?));
+        environment.later(60 * 7)?;
+        apply(&environment, step)?;
+        kept.push((environment.now, everything(&environment, None)?));
     }
-    estate.later(60)?;
-    compare(&estate, &kept, steps)?;
+    environment.later(60)?;
+    compare(&environment, &kept, steps)?;
     // What is older than two thirds is forgotten; the rest stands as before.
     let (moment, _) = kept[kept.len() / 3];
     let days = Keep::days(1)?;
-    estate.now = moment + SignedDuration::from_hours(24);
-    let pruned = estate.db()?.write("prune", |w| prune_history(w, Some(days)))?;
-    estate.now = kept[kept.len() - 1].0 + SignedDuration::from_hours(25);
+    environment.now = moment + SignedDuration::from_hours(24);
+    let pruned = environment.db()?.write("prune", |w| prune_history(w, Some(days)))?;
+    environment.now = kept[kept.len() - 1].0 + SignedDuration::from_hours(25);
     let kept_from = pruned.kept_from.unwrap_or(Timestamp::MIN);
     kept.retain(|(then, _)| *then >= kept_from);
-    compare(&estate, &kept, steps)
+    compare(&environment, &kept, steps)
 }
 
-fn compare(estate: &Estate, kept: &[(Timestamp, BTreeMap<String, Value>)], steps: &[Step]) -> Result<()> {
+fn compare(
+    environment: &Environment,
+    kept: &[(Timestamp, BTreeMap<String, Value>)],
+    steps: &[Step],
+) -> Result<()> {
     for (moment, then) in kept {
-        let now = everything(estate, Some(*moment))?;
+        let now = everything(environment, Some(*moment))?;
         for (report, expected) in then {
             assert_eq!(&now[report], expected, "{report} as of {moment}, after {steps:#?}");
         }
@@ -309,7 +313,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn as_of_is_what_was_reported_then(steps in proptest::collection::vec(step(), 3..9)) {
-        check(&steps).expect("the estate works");
+        check(&steps).expect("the environment works");
     }
 }
 
@@ -341,13 +345,14 @@ fn required(number: u64, at: &str, serial: u64) -> String {
     .to_string()
 }
 
-fn from_ps1(estate: &Estate, line: String) -> Result<()> {
-    take(estate, Some("PS1"), Source::Stdin(line.into()))
+fn from_ps1(environment: &Environment, line: String) -> Result<()> {
+    take(environment, Some("PS1"), Source::Stdin(line.into()))
 }
 
-fn count_required(estate: &Estate, as_of: Option<Timestamp>) -> Result<(u64, u64)> {
+fn count_required(environment: &Environment, as_of: Option<Timestamp>) -> Result<(u64, u64)> {
     let scope = Scope { as_of, ..Scope::default() };
-    let row = estate.db()?.read(|r| report::compliance(r, &scope, false, estate.now))?.rows.remove(0);
+    let row =
+        environment.db()?.read(|r| report::compliance(r, &scope, false, environment.now))?.rows.remove(0);
     Ok((row.clients, row.states.required))
 }
 
@@ -363,23 +368,24 @@ fn refused<T>(answer: Result<T>) -> (Kind, String, String) {
 
 #[test]
 fn what_arrives_late_was_not_known() -> Result<()> {
-    let mut estate = Estate::with_catalog()?;
-    estate.later(DAY)?;
-    from_ps1(&estate, required(1, "2026-11-23T08:00:00Z", 1))?;
-    let first = estate.now;
-    estate.later(DAY)?;
+    let mut environment = Environment::with_catalog()?;
+    environment.later(DAY)?;
+    from_ps1(&environment, required(1, "2026-11-23T08:00:00Z", 1))?;
+    let first = environment.now;
+    environment.later(DAY)?;
     // Older than the first message, and it arrives after it; then everything once more.
-    from_ps1(&estate, required(2, "2026-11-20T08:00:00Z", 1))?;
-    from_ps1(&estate, required(1, "2026-11-23T08:00:00Z", 1))?;
-    assert_eq!(count_required(&estate, None)?, (2, 2));
-    assert_eq!(count_required(&estate, Some(first))?, (1, 1));
-    assert_eq!(count_required(&estate, Some(estate.now))?, (2, 2));
+    from_ps1(&environment, required(2, "2026-11-20T08:00:00Z", 1))?;
+    from_ps1(&environment, required(1, "2026-11-23T08:00:00Z", 1))?;
+    assert_eq!(count_required(&environment, None)?, (2, 2));
+    assert_eq!(count_required(&environment, Some(first))?, (1, 1));
+    assert_eq!(count_required(&environment, Some(environment.now))?, (2, 2));
     let scope = Scope { as_of: Some(first), ..Scope::default() };
-    let answer = estate.db()?.read(|r| report::compliance(r, &scope, false, estate.now))?;
+    let answer = environment.db()?.read(|r| report::compliance(r, &scope, false, environment.now))?;
     assert_eq!(answer.as_of, Some(first));
     assert!(answer.notes.iter().any(|note| note.starts_with("As of 2026-11-23 12:00:00 UTC")), "{answer:?}");
 
-    let (kind, message, _) = refused(estate.db()?.read(|r| report::client(r, "PC2", &scope, estate.now)));
+    let (kind, message, _) =
+        refused(environment.db()?.read(|r| report::client(r, "PC2", &scope, environment.now)));
     assert_eq!(kind, Kind::NotFound);
     assert!(message.contains("PC2 had not reported yet"), "{message}");
     Ok(())
@@ -387,20 +393,20 @@ fn what_arrives_late_was_not_known() -> Result<()> {
 
 #[test]
 fn a_moment_without_an_answer_is_told() -> Result<()> {
-    let mut estate = Estate::with_catalog()?;
-    let synchronized = estate.now;
-    estate.later(DAY)?;
-    let ask = |as_of| refused(count_required(&estate, Some(as_of)));
-    let (kind, message, hint) = ask(estate.now + SignedDuration::from_secs(1));
+    let mut environment = Environment::with_catalog()?;
+    let synchronized = environment.now;
+    environment.later(DAY)?;
+    let ask = |as_of| refused(count_required(&environment, Some(as_of)));
+    let (kind, message, hint) = ask(environment.now + SignedDuration::from_secs(1));
     assert_eq!(kind, Kind::Usage);
     assert!(message.contains("is in the future") && hint.contains("--as-of"), "{message}: {hint}");
     let (kind, message, hint) = ask(synchronized - SignedDuration::from_secs(1));
     assert_eq!(kind, Kind::NotFound);
     assert!(message.contains("first data of this database is of 2026-11-22T12:00:00Z"), "{message}");
     assert!(hint.contains("--as-of 2026-11-22T12:00:00Z"), "{hint}");
-    assert_eq!(count_required(&estate, Some(synchronized))?, (0, 0));
+    assert_eq!(count_required(&environment, Some(synchronized))?, (0, 0));
 
-    let empty = Estate::new()?;
+    let empty = Environment::new()?;
     let (kind, message, _) = refused(count_required(&empty, Some(empty.now)));
     assert_eq!(kind, Kind::NotFound);
     assert!(message.contains("no past"), "{message}");
@@ -409,79 +415,79 @@ fn a_moment_without_an_answer_is_told() -> Result<()> {
 
 #[test]
 fn history_is_kept_as_long_as_was_said() -> Result<()> {
-    let mut estate = Estate::with_catalog()?;
+    let mut environment = Environment::with_catalog()?;
     for day in 0..6 {
-        estate.later(DAY)?;
-        from_ps1(&estate, required(1 + day, "2026-11-20T08:00:00Z", 1))?;
+        environment.later(DAY)?;
+        from_ps1(&environment, required(1 + day, "2026-11-20T08:00:00Z", 1))?;
     }
-    let file = estate.folder.path().join("broken.jsonl");
+    let file = environment.folder.path().join("broken.jsonl");
     for text in ["{", "{}\n", &required(1, "2026-11-20T08:00:00Z", 2)] {
         std::fs::write(&file, text)?;
-        take(&estate, Some("PS1"), Source::Path(file.clone()))?;
+        take(&environment, Some("PS1"), Source::Path(file.clone()))?;
     }
-    std::fs::write(estate.folder.path().join("other.jsonl"), "{")?;
-    take(&estate, Some("PS1"), Source::Path(estate.folder.path().join("other.jsonl")))?;
+    std::fs::write(environment.folder.path().join("other.jsonl"), "{")?;
+    take(&environment, Some("PS1"), Source::Path(environment.folder.path().join("other.jsonl")))?;
     let before = (
-        count_required(&estate, None)?,
-        estate.db()?.read(|r| cmupd::state::intake::read(r).quarantined(false))?,
+        count_required(&environment, None)?,
+        environment.db()?.read(|r| cmupd::state::intake::read(r).quarantined(false))?,
     );
 
-    let prune = |estate: &Estate, keep: Option<u32>| {
+    let prune = |environment: &Environment, keep: Option<u32>| {
         let keep = keep.map(Keep::days).transpose()?;
-        estate.db()?.write("prune", |w| prune_history(w, keep))
+        environment.db()?.write("prune", |w| prune_history(w, keep))
     };
-    let row = prune(&estate, None)?;
+    let row = prune(&environment, None)?;
     assert_eq!((row.keep_days, row.kept_from, row.segments, row.changes), (400, None, 0, 0));
 
-    let row = prune(&estate, Some(3))?;
+    let row = prune(&environment, Some(3))?;
     let horizon = "2026-11-25T12:00:00Z".parse()?;
     assert_eq!((row.keep_days, row.kept_from), (3, Some(horizon)));
     // The operation at the horizon is part of what stood then.
     assert_eq!(row.segments, 3);
     assert!(row.bytes > 0 && row.report_files == 3 && row.quarantined == 0, "{row:?}");
-    assert_eq!(count_required(&estate, Some(horizon))?, (3, 3));
+    assert_eq!(count_required(&environment, Some(horizon))?, (3, 3));
     let (kind, message, hint) =
-        refused(count_required(&estate, Some(horizon - SignedDuration::from_micros(1))));
+        refused(count_required(&environment, Some(horizon - SignedDuration::from_micros(1))));
     assert_eq!(kind, Kind::NotFound);
     assert!(message.contains("history goes back to 2026-11-25T12:00:00Z"), "{message}");
     assert!(hint.contains("--as-of 2026-11-25T12:00:00Z"), "{hint}");
 
     // The setting is remembered; a second run on the same day removes nothing; the horizon never goes back.
-    let again = prune(&estate, None)?;
+    let again = prune(&environment, None)?;
     assert_eq!((again.keep_days, again.kept_from, again.segments), (3, Some(horizon), 0));
-    let longer = prune(&estate, Some(400))?;
+    let longer = prune(&environment, Some(400))?;
     assert_eq!((longer.keep_days, longer.kept_from), (400, Some(horizon)));
-    assert_eq!(count_required(&estate, None)?, before.0);
-    assert_eq!(estate.db()?.read(|r| cmupd::state::intake::read(r).quarantined(false))?, before.1);
+    assert_eq!(count_required(&environment, None)?, before.0);
+    assert_eq!(environment.db()?.read(|r| cmupd::state::intake::read(r).quarantined(false))?, before.1);
 
     // What was resolved goes in its time; what was not, stays.
-    estate.later(10 * DAY)?;
-    let row = prune(&estate, Some(1))?;
+    environment.later(10 * DAY)?;
+    let row = prune(&environment, Some(1))?;
     // One of the two resolved entries held the content of one that is not, and handed it over.
     assert_eq!((row.quarantined, row.report_files), (2, 4));
-    assert_eq!(estate.db()?.read(|r| cmupd::state::intake::read(r).quarantined(false))?, before.1);
-    assert_eq!(count_required(&estate, None)?, before.0);
+    assert_eq!(environment.db()?.read(|r| cmupd::state::intake::read(r).quarantined(false))?, before.1);
+    assert_eq!(count_required(&environment, None)?, before.0);
     Ok(())
 }
 
 #[test]
 fn a_site_that_was_removed_or_not_there_yet() -> Result<()> {
-    let mut estate = Estate::with_catalog()?;
-    estate.later(DAY)?;
-    take(&estate, Some("S01"), Source::Stdin(required(1, "2026-11-20T08:00:00Z", 1).into()))?;
-    let with_it = estate.now;
-    estate.later(DAY)?;
-    apply(&estate, &Step::RemoveOrAdd)?;
+    let mut environment = Environment::with_catalog()?;
+    environment.later(DAY)?;
+    take(&environment, Some("S01"), Source::Stdin(required(1, "2026-11-20T08:00:00Z", 1).into()))?;
+    let with_it = environment.now;
+    environment.later(DAY)?;
+    apply(&environment, &Step::RemoveOrAdd)?;
     let new = cmupd::hierarchy::NewSite {
         code: "S03".parse()?,
         name: None,
         kind: cmupd::hierarchy::SiteKind::Secondary,
         parent: Some("PS1".parse()?),
     };
-    estate.db()?.write("add", |w| cmupd::hierarchy::write(w).add_site(&new))?;
+    environment.db()?.write("add", |w| cmupd::hierarchy::write(w).add_site(&new))?;
     let ask = |site: &str, as_of| {
         let scope = Scope { site: Some(site.parse()?), as_of, ..Scope::default() };
-        Ok(estate.db()?.read(|r| report::compliance(r, &scope, true, estate.now))?.rows)
+        Ok(environment.db()?.read(|r| report::compliance(r, &scope, true, environment.now))?.rows)
     };
     let rows = ask("S01", Some(with_it))?;
     assert_eq!((rows[0].clients, rows[0].states.required), (1, 1));

@@ -57,7 +57,7 @@ fn all_folders_have_their_turn() {
 
 /// The operation that took a file, so that they compare as they followed each other.
 fn operation(bench: &Bench, name: &str) -> String {
-    let connection = rusqlite::Connection::open(bench.path("estate.db")).unwrap();
+    let connection = rusqlite::Connection::open(bench.path("environment.db")).unwrap();
     connection
         .query_row(
             "SELECT printf('%09d', operation_id) FROM report_file WHERE path LIKE '%' || ?1",
@@ -284,7 +284,7 @@ fn a_busy_database_is_tried_again() {
 fn a_full_disk_is_waited_for() {
     let bench = Bench::new();
     let count = |sql: &str| -> u32 {
-        let connection = rusqlite::Connection::open(bench.path("estate.db")).unwrap();
+        let connection = rusqlite::Connection::open(bench.path("environment.db")).unwrap();
         connection.query_row(sql, [], |row| row.get(0)).unwrap()
     };
     let lines: Vec<String> = (0..20_000).map(|number| line(number, number)).collect();
@@ -311,7 +311,7 @@ fn a_damaged_record_keeps_nobody_else_waiting() {
     bench.put("first.jsonl", line(1, 1));
     bench.ingest("first.jsonl", Disposal::Keep).unwrap();
     let change = |sql: &str| {
-        let connection = rusqlite::Connection::open(bench.path("estate.db")).unwrap();
+        let connection = rusqlite::Connection::open(bench.path("environment.db")).unwrap();
         connection.execute_batch(sql).unwrap();
     };
     change("CREATE TABLE aside AS SELECT * FROM client_state; UPDATE client_state SET states = x'FFFF'");
@@ -352,7 +352,7 @@ fn cmupd(bench: &Bench) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cmupd"));
     command
         .current_dir(bench.folder.path())
-        .env("CMUPD_DB", bench.path("estate.db"))
+        .env("CMUPD_DB", bench.path("environment.db"))
         .env("CMUPD_NOW", NOW)
         .env_remove("CMUPD_FORMAT")
         .stdout(Stdio::piped())

@@ -35,7 +35,7 @@ impl Bench {
 
     fn with_options(options: Options) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("estate.db");
+        let path = folder.path().join("environment.db");
         Database::create(&path, Options { dry_run: false, ..options.clone() }, |_| Ok(())).unwrap();
         let db = Database::open(&path, options).unwrap();
         std::fs::create_dir(folder.path().join("inbox")).unwrap();
@@ -323,7 +323,7 @@ fn a_dry_run_writes_nothing() {
     assert_eq!((summary.new_states, summary.files_rejected, summary.clients_new), (1, 1, 1));
     let Bench { folder, db } = bench;
     drop(db);
-    let db = Database::open(&folder.path().join("estate.db"), options()).unwrap();
+    let db = Database::open(&folder.path().join("environment.db"), options()).unwrap();
     db.read(|read| {
         assert_eq!(cmupd::state::record::read(read).states_of(client(1))?, []);
         assert_eq!(cmupd::client::read(read).all_clients()?, []);

@@ -1,7 +1,7 @@
-//! The three imports of lists read the same dialects: delimiters, encodings, and what spreadsheets and PowerShell put in
-//! front.
+//! The three imports of lists read the same dialects: delimiters, encodings, and what spreadsheets and PowerShell put
+//! in front.
 
-use crate::support::estate::{Estate, guid};
+use crate::support::environment::{Environment, guid};
 use cmupd::base::error::Result;
 use cmupd::base::progress::Silent;
 use cmupd::client::collection::{self, CollectionChange};
@@ -32,10 +32,10 @@ fn dialects(rows: &[[&str; 2]]) -> Vec<Vec<u8>> {
 
 #[test]
 fn every_import_reads_every_dialect() -> Result<()> {
-    let estate = Estate::new()?;
-    let mut db = estate.db()?;
+    let environment = Environment::new()?;
+    let mut db = environment.db()?;
     let state = json!({
-        "client": guid(9_000), "name": "WKS-1", "message_time": estate.now, "serial": 1, "topic_type": 501,
+        "client": guid(9_000), "name": "WKS-1", "message_time": environment.now, "serial": 1, "topic_type": 501,
         "topic": "source", "state": 2,
     });
     let options = IngestOptions { site: Some("S01".parse()?), ..IngestOptions::default() };

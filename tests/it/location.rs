@@ -1,5 +1,5 @@
-//! Where a client finds its software update point: the rules, what would help, and that no question makes them contradict
-//! themselves.
+//! Where a client finds its software update point: the rules, what would help, and that no question makes them
+//! contradict themselves.
 
 use cmupd::hierarchy::{
     Boundary, BoundaryGroup, BoundaryKind, Connections, Hierarchy, Neighbor, ServedBy, Site, SiteCode,
@@ -384,7 +384,7 @@ fn who_is_told_nothing_and_why() {
 }
 
 prop_compose! {
-    fn an_estate()(
+    fn an_environment()(
         versions in proptest::collection::vec(5_i64..8, 6),
         connections in proptest::collection::vec(0..3_usize, 6),
         members in proptest::collection::vec(proptest::collection::vec(0..6_usize, 0..3), 5),
@@ -412,7 +412,7 @@ prop_compose! {
 proptest! {
     #[test]
     fn answers_keep_their_rules(
-        estate in an_estate(), net in 0..7_u8, elapsed in 0..400_u32, version in 4..9_u32, on_internet: bool,
+        environment in an_environment(), net in 0..7_u8, elapsed in 0..400_u32, version in 4..9_u32, on_internet: bool,
         current in proptest::option::of(0..6_usize), client in proptest::option::of(any::<u128>()),
         site in 0..5_usize,
     ) {
@@ -421,29 +421,29 @@ proptest! {
         asked.request.place.on_internet = on_internet;
         asked.elapsed_minutes = elapsed;
         asked.client = client.map(Uuid::from_u128);
-        asked.current = current.map(|at| estate.points[at].server_name.clone());
-        let located = locate(&estate, &asked);
-        prop_assert_eq!(located.considered.len(), estate.points.len(), "every server is told of");
+        asked.current = current.map(|at| environment.points[at].server_name.clone());
+        let located = locate(&environment, &asked);
+        prop_assert_eq!(located.considered.len(), environment.points.len(), "every server is told of");
         let records: Vec<_> = located.reply.records().collect();
         for record in &records {
-            let point = estate.points.iter().find(|point| point.server_name == record.server_name).unwrap();
+            let point = environment.points.iter().find(|point| point.server_name == record.server_name).unwrap();
             prop_assert!(point.content_version >= i64::from(version));
             prop_assert!(point.connections == Connections::Both || (point.connections == Connections::Internet) == on_internet);
-            prop_assert!(estate.primary_of(point.site) == estate.primary_of(asked.request.site));
+            prop_assert!(environment.primary_of(point.site) == environment.primary_of(asked.request.site));
         }
         let positions: Vec<u32> = located.considered.iter().filter_map(|row| row.position).collect();
         prop_assert_eq!(positions, (1..=records.len() as u32).collect::<Vec<_>>());
-        prop_assert_eq!(&locate(&estate, &asked), &located, "the same question has the same answer");
+        prop_assert_eq!(&locate(&environment, &asked), &located, "the same question has the same answer");
         // The pool only grows: a server that is told without affinity is told later too.
         if asked.current.is_none() {
-            let later = told(&estate, &Question { elapsed_minutes: elapsed + 50, ..asked.clone() });
+            let later = told(&environment, &Question { elapsed_minutes: elapsed + 50, ..asked.clone() });
             prop_assert!(records.iter().all(|record| later.contains(&record.server_name)));
         }
         if let Some(LocationChange::Wait { minute }) = located.change {
             prop_assert!(minute >= 120 && minute > elapsed);
             let (then, before) = (after(minute, asked.clone()), after(minute - 1, asked));
-            prop_assert!(!told(&estate, &then).is_empty());
-            prop_assert!(told(&estate, &before).is_empty());
+            prop_assert!(!told(&environment, &then).is_empty());
+            prop_assert!(told(&environment, &before).is_empty());
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Properties of the documents of location requests and replies: what is written is read again, and no damage makes a reader panic.
+//! Properties of the documents of location requests and replies: what is written is read again, and no damage makes a
+//! reader panic.
 
 use cmupd::location::{
     ClientAddress, LocationRecord, LocationReply, LocationRequest, MESSAGE_BYTES, Place, parse_reply,

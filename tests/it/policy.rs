@@ -1,8 +1,7 @@
-//! The site-wide policy through the public face: documents, tombstones, settings, keys and signatures, assignments, and what
-//! stands on a client.
+//! The site-wide policy through the public face: documents, tombstones, settings, keys and signatures, assignments, and
+//! what stands on a client.
 
-use crate::support::estate;
-use crate::support::estate::Estate;
+use crate::support::environment::{Environment, TUG, document, guid};
 use assert_cmd::Command;
 use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::db::{Database, failure_kind};
@@ -19,8 +18,8 @@ fn site(code: &str) -> SiteCode {
 }
 
 /// Site and version of the current documents, with their kind.
-fn current(estate: &Estate) -> Result<Vec<String>> {
-    let policies = estate.db()?.read(|r| cmupd::policy::read(r).policies(None, false))?;
+fn current(environment: &Environment) -> Result<Vec<String>> {
+    let policies = environment.db()?.read(|r| cmupd::policy::read(r).policies(None, false))?;
     Ok(policies
         .iter()
         .map(|policy| {
@@ -31,11 +30,11 @@ fn current(estate: &Estate) -> Result<Vec<String>> {
 }
 
 fn set(
-    estate: &Estate,
+    environment: &Environment,
     place: Option<&str>,
     change: PartialClientSettings,
 ) -> Result<policy::ClientSettings> {
-    estate
+    environment
         .db()?
         .write("set", |w| operate::set_client_settings(w, place.map(site), change.is_empty(), &change))
 }
@@ -53,54 +52,54 @@ fn id(key: &PolicyKey) -> String {
     key.key_id.clone().expect("a key")
 }
 
-fn key_path(estate: &Estate) -> std::path::PathBuf {
-    policy::key_file(&estate.path().canonicalize().expect("a path"))
+fn key_path(environment: &Environment) -> std::path::PathBuf {
+    policy::key_file(&environment.path().canonicalize().expect("a path"))
 }
 
 #[test]
 fn switched_off_becomes_a_tombstone_and_back() -> Result<()> {
-    let estate = Estate::with_catalog()?;
+    let environment = Environment::with_catalog()?;
     // PS2 has no software update point and fails; nothing of it is published.
-    assert_eq!(current(&estate)?, ["PS1 1.00", "S01 1.00"]);
+    assert_eq!(current(&environment)?, ["PS1 1.00", "S01 1.00"]);
 
-    let settings = set(&estate, Some("PS1"), switch(false))?;
+    let settings = set(&environment, Some("PS1"), switch(false))?;
     assert!(!settings.values.software_updates_enabled && settings.set_here == ["software_updates_enabled"]);
     assert_eq!(
-        current(&estate)?,
+        current(&environment)?,
         ["PS1 2.00 tombstone", "S01 2.00 tombstone"],
         "its clients' secondary follows"
     );
-    let tombstone = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
+    let tombstone = environment.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     assert_eq!(Some(&tombstone.xml), tombstone.tombstone_xml.as_ref());
     assert_eq!(policy::parse(&tombstone.xml)?, Body::tombstone(site("PS1"), Uuid::from_u128(1)));
 
     // A new content version is nothing to a tombstone; so is the same again.
-    estate.write(150, &estate::document(150, "Software", "", "Another", &[estate::guid(estate::TUG)]))?;
-    estate.sync()?;
-    set(&estate, Some("PS1"), switch(false))?;
-    assert_eq!(current(&estate)?, ["PS1 2.00 tombstone", "S01 2.00 tombstone"]);
+    environment.write(150, &document(150, "Software", "", "Another", &[guid(TUG)]))?;
+    environment.sync()?;
+    set(&environment, Some("PS1"), switch(false))?;
+    assert_eq!(current(&environment)?, ["PS1 2.00 tombstone", "S01 2.00 tombstone"]);
 
     // The secondary departs from its primary.
-    set(&estate, Some("S01"), switch(true))?;
-    assert_eq!(current(&estate)?, ["PS1 2.00 tombstone", "S01 3.00"]);
+    set(&environment, Some("S01"), switch(true))?;
+    assert_eq!(current(&environment)?, ["PS1 2.00 tombstone", "S01 3.00"]);
     let inherit = PartialClientSettings::default();
-    set(&estate, Some("S01"), inherit)?;
-    assert_eq!(current(&estate)?, ["PS1 2.00 tombstone", "S01 4.00 tombstone"]);
-    set(&estate, Some("PS1"), inherit)?;
-    assert_eq!(current(&estate)?, ["PS1 3.00", "S01 5.00"]);
-    let live = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
+    set(&environment, Some("S01"), inherit)?;
+    assert_eq!(current(&environment)?, ["PS1 2.00 tombstone", "S01 4.00 tombstone"]);
+    set(&environment, Some("PS1"), inherit)?;
+    assert_eq!(current(&environment)?, ["PS1 3.00", "S01 5.00"]);
+    let live = environment.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     assert_eq!(live.body.content_version, 2);
 
     // The default applies to all that set nothing themselves.
     let daily = PartialClientSettings { scan_interval_minutes: Some(1440), ..Default::default() };
     set(
-        &estate,
+        &environment,
         Some("PS1"),
         PartialClientSettings { time_to_live_minutes: Some(60), ..Default::default() },
     )?;
-    set(&estate, None, daily)?;
-    assert_eq!(current(&estate)?, ["PS1 5.00", "S01 7.00"]);
-    let body = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("S01"), None))?.body;
+    set(&environment, None, daily)?;
+    assert_eq!(current(&environment)?, ["PS1 5.00", "S01 7.00"]);
+    let body = environment.db()?.read(|r| cmupd::policy::read(r).policy(site("S01"), None))?.body;
     let settings = body.settings.expect("settings");
     assert_eq!((settings.scan_interval_minutes, settings.time_to_live_minutes), (1440, 60));
 
@@ -119,26 +118,26 @@ fn switched_off_becomes_a_tombstone_and_back() -> Result<()> {
             "from 3min to 1d",
         ),
     ] {
-        let error = set(&estate, place, change).expect_err(words);
+        let error = set(&environment, place, change).expect_err(words);
         assert!(message(&error).contains(words), "{}", message(&error));
     }
-    assert_eq!(current(&estate)?, ["PS1 5.00", "S01 7.00"], "a refused change changes nothing");
+    assert_eq!(current(&environment)?, ["PS1 5.00", "S01 7.00"], "a refused change changes nothing");
     Ok(())
 }
 
 #[test]
 fn a_removed_site_leaves_its_tombstone() -> Result<()> {
-    let estate = Estate::with_catalog()?;
+    let environment = Environment::with_catalog()?;
     let remove = |code: &str| {
-        estate.db()?.write("remove", |w| {
+        environment.db()?.write("remove", |w| {
             policy::retire(w, site(code))?;
             cmupd::hierarchy::write(w).remove_site(site(code), None)
         })
     };
     remove("S01")?;
     remove("S02")?;
-    assert_eq!(current(&estate)?, ["PS1 1.00"]);
-    let db = estate.db()?;
+    assert_eq!(current(&environment)?, ["PS1 1.00"]);
+    let db = environment.db()?;
     let kept = db.read(|r| cmupd::policy::read(r).policies(Some(site("S01")), true))?;
     assert_eq!(kept.iter().map(|policy| policy.version.as_str()).collect::<Vec<_>>(), ["1.00", "2.00"]);
     assert!(kept.iter().all(|policy| policy.site_removed));
@@ -154,43 +153,45 @@ fn a_removed_site_leaves_its_tombstone() -> Result<()> {
     // The code is used again: its versions go on.
     let again =
         NewSite { code: site("S01"), name: None, kind: SiteKind::Secondary, parent: Some(site("PS1")) };
-    estate.db()?.write("add", |w| cmupd::hierarchy::write(w).add_site(&again))?;
-    estate.sync()?;
-    assert_eq!(current(&estate)?, ["PS1 1.00", "S01 3.00"]);
+    environment.db()?.write("add", |w| cmupd::hierarchy::write(w).add_site(&again))?;
+    environment.sync()?;
+    assert_eq!(current(&environment)?, ["PS1 1.00", "S01 3.00"]);
     Ok(())
 }
 
 #[test]
 fn documents_are_signed_and_a_rotated_key_moves_no_version() -> Result<()> {
-    let estate = Estate::with_catalog()?;
-    let remark = |estate: &Estate| estate.db()?.read(policy::signing_remark);
-    assert!(matches!(remark(&estate)?, Some(SigningRemark::Note(note)) if note.contains("policy key init")));
+    let environment = Environment::with_catalog()?;
+    let remark = |environment: &Environment| environment.db()?.read(policy::signing_remark);
+    assert!(
+        matches!(remark(&environment)?, Some(SigningRemark::Note(note)) if note.contains("policy key init"))
+    );
 
-    let mut options = estate.options();
+    let mut options = environment.options();
     options.dry_run = true;
-    let never = operate::init_key(&mut Database::open(&estate.path(), options)?, None)?;
+    let never = operate::init_key(&mut Database::open(&environment.path(), options)?, None)?;
     assert_eq!(never.key_id, None, "the key that is shown will never be");
-    assert!(!key_path(&estate).exists(), "a dry run keeps nothing");
+    assert!(!key_path(&environment).exists(), "a dry run keeps nothing");
 
-    let first = operate::init_key(&mut estate.db()?, None)?;
+    let first = operate::init_key(&mut environment.db()?, None)?;
     assert_eq!((first.state, first.documents, first.bits), (KeyState::Signs, 2, 2048));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        assert_eq!(std::fs::metadata(key_path(&estate))?.permissions().mode() & 0o777, 0o600);
+        assert_eq!(std::fs::metadata(key_path(&environment))?.permissions().mode() & 0o777, 0o600);
     }
-    assert_eq!(current(&estate)?, ["PS1 1.00", "S01 1.00"], "signing moves no version");
-    assert_eq!(remark(&estate)?, None);
-    let error = operate::init_key(&mut estate.db()?, None).expect_err("there is one");
+    assert_eq!(current(&environment)?, ["PS1 1.00", "S01 1.00"], "signing moves no version");
+    assert_eq!(remark(&environment)?, None);
+    let error = operate::init_key(&mut environment.db()?, None).expect_err("there is one");
     assert!(message(&error).contains("rotate"), "{}", message(&error));
 
-    let policy = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
+    let policy = environment.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     let signature = policy.signatures.last().expect("a signature");
     assert_eq!(
         (signature.hash_algorithm.as_str(), signature.hash_algorithm_id),
         (policy::HASH_ALGORITHM, 32_780)
     );
-    let public_key = estate.db()?.read(|r| policy::public_key(r, None))?;
+    let public_key = environment.db()?.read(|r| policy::public_key(r, None))?;
     assert!(public_key.verifies(policy.xml.as_bytes(), &signature.body_signature));
     assert!(!public_key.verifies(&policy.xml.as_bytes()[1..], &signature.body_signature));
     assert_eq!(PublicKey::from_pem(&public_key.to_pem()?)?, public_key);
@@ -198,52 +199,54 @@ fn documents_are_signed_and_a_rotated_key_moves_no_version() -> Result<()> {
     let over_tombstone = signature.tombstone_signature.clone().expect("a signature");
     assert!(public_key.verifies(tombstone.as_bytes(), &over_tombstone));
 
-    let old_file = std::fs::read(key_path(&estate))?;
-    let second = operate::rotate_key(&mut estate.db()?, None)?;
+    let old_file = std::fs::read(key_path(&environment))?;
+    let second = operate::rotate_key(&mut environment.db()?, None)?;
     assert_ne!(second.key_id, first.key_id);
-    assert_eq!(current(&estate)?, ["PS1 1.00", "S01 1.00"]);
-    let rows = estate.db()?.read(|r| policy::verify(r, None, true))?;
+    assert_eq!(current(&environment)?, ["PS1 1.00", "S01 1.00"]);
+    let rows = environment.db()?.read(|r| policy::verify(r, None, true))?;
     assert_eq!(rows.len(), 4, "two documents, signed by two keys");
     assert!(
         rows.iter()
             .all(|row| row.body_signature == HashFinding::Valid
                 && row.tombstone_signature == HashFinding::Valid)
     );
-    assert_eq!(estate.db()?.read(|r| policy::public_key(r, Some(&id(&first)[..8])))?, public_key);
-    assert!(estate.db()?.read(|r| policy::public_key(r, Some("zz"))).is_err());
+    assert_eq!(environment.db()?.read(|r| policy::public_key(r, Some(&id(&first)[..8])))?, public_key);
+    assert!(environment.db()?.read(|r| policy::public_key(r, Some("zz"))).is_err());
 
     // The switch makes the tombstone a document of its own, signed like any other.
-    set(&estate, Some("PS1"), switch(false))?;
-    let policy = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
+    set(&environment, Some("PS1"), switch(false))?;
+    let policy = environment.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     assert_eq!(policy.signatures.last().map(|signature| signature.key_id.clone()), second.key_id);
 
-    // A rotation that was cut off before the file was put in its place: the key is found, and put there by the next one.
-    let next = estate.path().canonicalize()?.with_file_name(format!("a.db.policy-key-{}.pem", id(&second)));
-    std::fs::rename(key_path(&estate), &next)?;
-    tempfile::NamedTempFile::new_in(estate.folder.path())?.persist(key_path(&estate))?;
-    std::fs::write(key_path(&estate), &old_file)?;
-    set(&estate, Some("PS1"), switch(true))?;
-    assert_eq!(remark(&estate)?, None);
-    operate::rotate_key(&mut estate.db()?, None)?;
+    // A rotation that was cut off before the file was put in its place: the key is found, and put there by the next
+    // one.
+    let next =
+        environment.path().canonicalize()?.with_file_name(format!("a.db.policy-key-{}.pem", id(&second)));
+    std::fs::rename(key_path(&environment), &next)?;
+    tempfile::NamedTempFile::new_in(environment.folder.path())?.persist(key_path(&environment))?;
+    std::fs::write(key_path(&environment), &old_file)?;
+    set(&environment, Some("PS1"), switch(true))?;
+    assert_eq!(remark(&environment)?, None);
+    operate::rotate_key(&mut environment.db()?, None)?;
     assert!(!next.exists());
-    assert_eq!(remark(&estate)?, None);
-    assert!(estate.db()?.read(|r| policy::verify(r, None, true))?.iter().all(|row| !row.is_broken()));
+    assert_eq!(remark(&environment)?, None);
+    assert!(environment.db()?.read(|r| policy::verify(r, None, true))?.iter().all(|row| !row.is_broken()));
     Ok(())
 }
 
 #[test]
 fn a_key_that_cannot_be_used_stops_no_synchronization() -> Result<()> {
-    let estate = Estate::with_catalog()?;
-    operate::init_key(&mut estate.db()?, None)?;
-    let aside = estate.folder.path().join("aside.pem");
-    std::fs::rename(key_path(&estate), &aside)?;
-    estate.write(150, &estate::document(150, "Software", "", "Another", &[estate::guid(estate::TUG)]))?;
-    estate.sync()?;
-    assert_eq!(current(&estate)?, ["PS1 2.00", "S01 2.00"]);
-    let policy = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
+    let environment = Environment::with_catalog()?;
+    operate::init_key(&mut environment.db()?, None)?;
+    let aside = environment.folder.path().join("aside.pem");
+    std::fs::rename(key_path(&environment), &aside)?;
+    environment.write(150, &document(150, "Software", "", "Another", &[guid(TUG)]))?;
+    environment.sync()?;
+    assert_eq!(current(&environment)?, ["PS1 2.00", "S01 2.00"]);
+    let policy = environment.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     assert!(policy.signatures.is_empty() && !policy.signed);
     let warning = || -> Result<String> {
-        match estate.db()?.read(policy::signing_remark)? {
+        match environment.db()?.read(policy::signing_remark)? {
             Some(SigningRemark::Warning(warning)) => Ok(warning),
             other => panic!("{other:?}"),
         }
@@ -251,50 +254,50 @@ fn a_key_that_cannot_be_used_stops_no_synchronization() -> Result<()> {
     assert!(warning()?.contains("2 of 2") && warning()?.contains("is missing"), "{}", warning()?);
 
     // It comes back with the rights of everyone: refused, with the remedy.
-    std::fs::copy(&aside, key_path(&estate))?;
+    std::fs::copy(&aside, key_path(&environment))?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(key_path(&estate), std::fs::Permissions::from_mode(0o640))?;
+        std::fs::set_permissions(key_path(&environment), std::fs::Permissions::from_mode(0o640))?;
         assert!(warning()?.contains("0640") && warning()?.contains("chmod 600"), "{}", warning()?);
-        estate.db()?.write("generate", |w| policy::generate(w, None))?;
+        environment.db()?.write("generate", |w| policy::generate(w, None))?;
         assert!(warning()?.contains("2 of 2"));
-        std::fs::set_permissions(key_path(&estate), std::fs::Permissions::from_mode(0o600))?;
+        std::fs::set_permissions(key_path(&environment), std::fs::Permissions::from_mode(0o600))?;
     }
     assert!(warning()?.contains("policy generate"), "{}", warning()?);
-    estate.db()?.write("generate", |w| policy::generate(w, None))?;
-    assert_eq!(estate.db()?.read(policy::signing_remark)?, None);
-    assert_eq!(current(&estate)?, ["PS1 2.00", "S01 2.00"]);
+    environment.db()?.write("generate", |w| policy::generate(w, None))?;
+    assert_eq!(environment.db()?.read(policy::signing_remark)?, None);
+    assert_eq!(current(&environment)?, ["PS1 2.00", "S01 2.00"]);
 
     // Something else in its place, and nothing that is a key.
-    std::fs::write(key_path(&estate), "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n")?;
-    set(&estate, Some("PS1"), switch(false))?;
+    std::fs::write(key_path(&environment), "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n")?;
+    set(&environment, Some("PS1"), switch(false))?;
     assert!(warning()?.contains("cannot be used"), "{}", warning()?);
     assert!(!warning()?.contains("MIIB"), "nothing of the file is shown");
 
     // In a copy of the database that knows no key, the file is taken in as it is.
-    std::fs::copy(&aside, key_path(&estate))?;
+    std::fs::copy(&aside, key_path(&environment))?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(key_path(&estate), std::fs::Permissions::from_mode(0o600))?;
+        std::fs::set_permissions(key_path(&environment), std::fs::Permissions::from_mode(0o600))?;
     }
-    let connection = rusqlite::Connection::open(estate.path())?;
+    let connection = rusqlite::Connection::open(environment.path())?;
     connection.execute_batch("DELETE FROM policy_signature; DELETE FROM policy_key;")?;
-    let error = operate::init_key(&mut estate.db()?, Some(4096)).expect_err("it has other bits");
+    let error = operate::init_key(&mut environment.db()?, Some(4096)).expect_err("it has other bits");
     assert!(message(&error).contains("2048"), "{}", message(&error));
     let before = std::fs::read(&aside)?;
-    operate::init_key(&mut estate.db()?, None)?;
-    assert_eq!(std::fs::read(key_path(&estate))?, before, "nothing is overwritten");
-    assert_eq!(estate.db()?.read(policy::signing_remark)?, None);
+    operate::init_key(&mut environment.db()?, None)?;
+    assert_eq!(std::fs::read(key_path(&environment))?, before, "nothing is overwritten");
+    assert_eq!(environment.db()?.read(policy::signing_remark)?, None);
     Ok(())
 }
 
 #[test]
 fn a_changed_byte_is_found() -> Result<()> {
-    let estate = Estate::with_catalog()?;
-    operate::init_key(&mut estate.db()?, None)?;
-    let connection = rusqlite::Connection::open(estate.path())?;
+    let environment = Environment::with_catalog()?;
+    operate::init_key(&mut environment.db()?, None)?;
+    let connection = rusqlite::Connection::open(environment.path())?;
     for (change, hash, signature, tombstone_hash, tombstone_signature) in [
         (
             "UPDATE policy SET body = replace(body, 'wsus-PS1', 'wsus-PSl')",
@@ -332,11 +335,11 @@ fn a_changed_byte_is_found() -> Result<()> {
             HashFinding::Valid,
         ),
     ] {
-        let copy = estate.folder.path().join("copy.db");
+        let copy = environment.folder.path().join("copy.db");
         let _ = std::fs::remove_file(&copy);
         connection.execute("VACUUM INTO ?1", [copy.to_str()])?;
         rusqlite::Connection::open(&copy)?.execute_batch(change)?;
-        let db = Database::open(&copy, estate.options())?;
+        let db = Database::open(&copy, environment.options())?;
         let rows = db.read(|r| policy::verify(r, Some(site("PS1")), false))?;
         let row = &rows[0];
         assert_eq!(
@@ -347,7 +350,7 @@ fn a_changed_byte_is_found() -> Result<()> {
         assert!(row.is_broken());
     }
     assert!(
-        estate
+        environment
             .db()?
             .read(|r| policy::verify(r, Some(site("PS1")), false))?
             .iter()
@@ -356,10 +359,10 @@ fn a_changed_byte_is_found() -> Result<()> {
     Ok(())
 }
 
-fn cmupd(estate: &Estate) -> Command {
+fn cmupd(environment: &Environment) -> Command {
     let mut command = Command::cargo_bin("cmupd").expect("the program");
     command
-        .current_dir(estate.folder.path())
+        .current_dir(environment.folder.path())
         .env("CMUPD_NOW", "2026-11-22T12:00:00Z")
         .env("CMUPD_DB", "a.db");
     command
@@ -367,9 +370,9 @@ fn cmupd(estate: &Estate) -> Command {
 
 #[test]
 fn files_verify_without_a_database_and_with_openssl() -> Result<()> {
-    let estate = Estate::with_catalog()?;
-    operate::init_key(&mut estate.db()?, None)?;
-    let run = |arguments: &[&str]| cmupd(&estate).args(arguments).output().expect("runs");
+    let environment = Environment::with_catalog()?;
+    operate::init_key(&mut environment.db()?, None)?;
+    let run = |arguments: &[&str]| cmupd(&environment).args(arguments).output().expect("runs");
     for (arguments, file) in [
         (vec!["policy", "show", "PS1", "--body", "xml"], "body.xml"),
         (vec!["policy", "show", "PS1"], "plain.xml"),
@@ -381,8 +384,8 @@ fn files_verify_without_a_database_and_with_openssl() -> Result<()> {
         let output = run(&[arguments.as_slice(), &["-o", file]].concat());
         assert!(output.status.success(), "{file}: {}", String::from_utf8_lossy(&output.stderr));
     }
-    let folder = estate.folder.path();
-    let policy = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
+    let folder = environment.folder.path();
+    let policy = environment.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     assert_eq!(std::fs::read_to_string(folder.join("body.xml"))?, policy.xml, "to the byte");
     assert_eq!(std::fs::read_to_string(folder.join("plain.xml"))?, policy.xml, "to the byte");
     assert_eq!(run(&["policy", "show", "PS1", "--body", "xml"]).stdout, policy.xml.as_bytes());
@@ -392,7 +395,7 @@ fn files_verify_without_a_database_and_with_openssl() -> Result<()> {
     let verify = |file: &str, signature: &str| {
         let arguments =
             ["policy", "verify", "--file", file, "--signature", signature, "--public-key", "public.pem"];
-        let output = cmupd(&estate).env("CMUPD_DB", "none.db").args(arguments).output().expect("runs");
+        let output = cmupd(&environment).env("CMUPD_DB", "none.db").args(arguments).output().expect("runs");
         (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
     };
     assert_eq!(verify("body.xml", "body.sig").0, Some(0));
@@ -428,11 +431,16 @@ fn files_verify_without_a_database_and_with_openssl() -> Result<()> {
 
 #[test]
 fn differences_name_the_fields() -> Result<()> {
-    let estate = Estate::with_catalog()?;
-    let error = estate.db()?.read(|r| policy::diff(r, site("PS1"), None, None)).expect_err("it is the first");
+    let environment = Environment::with_catalog()?;
+    let error =
+        environment.db()?.read(|r| policy::diff(r, site("PS1"), None, None)).expect_err("it is the first");
     assert_eq!(failure_kind(&error), Kind::NotFound);
-    set(&estate, None, PartialClientSettings { policy_polling_minutes: Some(30), ..Default::default() })?;
-    let difference = estate.db()?.read(|r| policy::diff(r, site("PS1"), Some("1"), Some("2.00")))?;
+    set(
+        &environment,
+        None,
+        PartialClientSettings { policy_polling_minutes: Some(30), ..Default::default() },
+    )?;
+    let difference = environment.db()?.read(|r| policy::diff(r, site("PS1"), Some("1"), Some("2.00")))?;
     let lines: Vec<String> = difference
         .changes
         .iter()
@@ -446,36 +454,39 @@ fn differences_name_the_fields() -> Result<()> {
         })
         .collect();
     assert_eq!(lines, ["PolicyPollingMinutes: 60 -> 30"]);
-    set(&estate, None, switch(false))?;
-    let difference = estate.db()?.read(|r| policy::diff(r, site("PS1"), None, None))?;
+    set(&environment, None, switch(false))?;
+    let difference = environment.db()?.read(|r| policy::diff(r, site("PS1"), None, None))?;
     let fields: Vec<&str> = difference.changes.iter().map(|change| change.field.as_str()).collect();
     assert!(fields.contains(&"Tombstone") && fields.contains(&"ContentLocation/wsus-PS1/Url"), "{fields:?}");
-    assert!(estate.db()?.read(|r| policy::diff(r, site("PS1"), Some("9"), None)).is_err());
+    assert!(environment.db()?.read(|r| policy::diff(r, site("PS1"), Some("9"), None)).is_err());
     Ok(())
 }
 
 #[test]
 fn a_client_is_told_its_assignments() -> Result<()> {
-    let estate = Estate::with_catalog()?;
-    let reply = |estate: &Estate, code: &str| -> Result<(Vec<Assignment>, String)> {
-        let assignments = estate.db()?.read(|r| policy::assignments(r, site(code)))?;
+    let environment = Environment::with_catalog()?;
+    let reply = |environment: &Environment, code: &str| -> Result<(Vec<Assignment>, String)> {
+        let assignments = environment.db()?.read(|r| policy::assignments(r, site(code)))?;
         let text = policy::render_reply(site(code), &assignments);
         Ok((assignments, text))
     };
-    let (before, text) = reply(&estate, "PS1")?;
+    let (before, text) = reply(&environment, "PS1")?;
     assert_eq!(policy::parse_reply(text.as_bytes())?, before);
-    let hash =
-        estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?.body_sha256.to_uppercase();
+    let hash = environment
+        .db()?
+        .read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?
+        .body_sha256
+        .to_uppercase();
     assert_eq!(before[0].location, format!("http://<mp>/SMS_MP/.sms_pol?UpdateSource/PS1.SHA256:{hash}"));
     assert_eq!(before[0].policy_hash, format!("SHA256:{hash}"));
 
-    operate::init_key(&mut estate.db()?, None)?;
-    set(&estate, None, switch(false))?;
-    let (after, text) = reply(&estate, "PS1")?;
+    operate::init_key(&mut environment.db()?, None)?;
+    set(&environment, None, switch(false))?;
+    let (after, text) = reply(&environment, "PS1")?;
     assert_eq!(policy::parse_reply(text.as_bytes())?, after);
     assert!(after[0].is_tombstoned && after[0].body_signature.is_some());
     assert_eq!(after[0].policy_assignment_id, before[0].policy_assignment_id, "the assignment is the same");
-    assert_ne!(after[0].policy_assignment_id, reply(&estate, "S01")?.0[0].policy_assignment_id);
+    assert_ne!(after[0].policy_assignment_id, reply(&environment, "S01")?.0[0].policy_assignment_id);
 
     // The request, as clients send it: UTF-16 with and without a mark, or UTF-8.
     let request = "<RequestAssignments SchemaVersion=\"1.00\" ACK=\"false\" RequestType=\"Always\"><Identification><Machine>\
@@ -495,8 +506,8 @@ fn a_client_is_told_its_assignments() -> Result<()> {
 
 #[test]
 fn documents_of_an_earlier_program_go_on() -> Result<()> {
-    let estate = Estate::new()?;
-    let path = estate.folder.path().join("old.db");
+    let environment = Environment::new()?;
+    let path = environment.folder.path().join("old.db");
     let connection = rusqlite::Connection::open(&path)?;
     for step in [
         include_str!("../../src/db/schema/0001_initial.sql"),
@@ -520,7 +531,7 @@ fn documents_of_an_earlier_program_go_on() -> Result<()> {
         0x636d_7570
     ))?;
     drop(connection);
-    let mut db = Database::open(&path, estate.options())?;
+    let mut db = Database::open(&path, environment.options())?;
     let old = db.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     assert_eq!(
         (old.version.as_str(), old.body.content_locations.len(), old.tombstone_xml),
@@ -540,7 +551,7 @@ fn documents_of_an_earlier_program_go_on() -> Result<()> {
 
 #[test]
 fn commands_say_what_is_wrong() -> Result<()> {
-    let estate = Estate::with_catalog()?;
+    let environment = Environment::with_catalog()?;
     for (arguments, code, words) in [
         (vec!["policy", "key", "rotate", "--yes"], 1, "policy key init"),
         (vec!["policy", "key", "export"], 5, "policy key init"),
@@ -554,32 +565,33 @@ fn commands_say_what_is_wrong() -> Result<()> {
         (vec!["policy", "verify", "--file", "a"], 2, "--signature"),
         (vec!["policy", "list", "--site", "PS7"], 5, "did you mean"),
     ] {
-        let output = cmupd(&estate).args(&arguments).output()?;
+        let output = cmupd(&environment).args(&arguments).output()?;
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
         assert!(said.contains(words), "{arguments:?}: {said}");
     }
     std::fs::write(
-        estate.folder.path().join("r.xml"),
+        environment.folder.path().join("r.xml"),
         "<RequestAssignments><PolicySource>SMS:S01</PolicySource></RequestAssignments>",
     )?;
-    let output = cmupd(&estate).args(["policy", "assignments", "r.xml"]).output()?;
+    let output = cmupd(&environment).args(["policy", "assignments", "r.xml"]).output()?;
     assert!(output.status.success());
-    std::fs::write(estate.folder.path().join("reply.xml"), &output.stdout)?;
+    std::fs::write(environment.folder.path().join("reply.xml"), &output.stdout)?;
     let output =
-        cmupd(&estate).args(["policy", "assignments", "--decode", "reply.xml", "--json"]).output()?;
+        cmupd(&environment).args(["policy", "assignments", "--decode", "reply.xml", "--json"]).output()?;
     let value: serde_json::Value = serde_json::from_slice(&output.stdout)?;
     assert_eq!(value["data"][0]["policy_id"], "UpdateSource/S01");
     // A dry run keeps nothing.
-    let output = cmupd(&estate).args(["policy", "settings", "--software-updates", "off", "-n"]).output()?;
+    let output =
+        cmupd(&environment).args(["policy", "settings", "--software-updates", "off", "-n"]).output()?;
     assert!(output.status.success());
-    assert_eq!(current(&estate)?, ["PS1 1.00", "S01 1.00"]);
+    assert_eq!(current(&environment)?, ["PS1 1.00", "S01 1.00"]);
     // A damaged document is a finding of `verify`, and names itself elsewhere.
-    rusqlite::Connection::open(estate.path())?
+    rusqlite::Connection::open(environment.path())?
         .execute_batch("UPDATE policy SET body = '<a' WHERE site_code = 'S01'")?;
-    let output = cmupd(&estate).args(["policy", "verify", "--json"]).output()?;
+    let output = cmupd(&environment).args(["policy", "verify", "--json"]).output()?;
     assert_eq!(output.status.code(), Some(3));
-    let output = cmupd(&estate).args(["policy", "list"]).output()?;
+    let output = cmupd(&environment).args(["policy", "list"]).output()?;
     assert!(String::from_utf8_lossy(&output.stderr).contains("the policy 1.00 of S01 is damaged"));
     Ok(())
 }

@@ -1,7 +1,7 @@
-//! What is signed is what was made: tampered documents, keys that are rotated at once or by a run that was cut off, and what
-//! verifying says.
+//! What is signed is what was made: tampered documents, keys that are rotated at once or by a run that was cut off, and
+//! what verifying says.
 
-use crate::support::estate::Estate;
+use crate::support::environment::Environment;
 use assert_cmd::Command;
 use cmupd::base::error::{Failure, Result};
 use cmupd::db::Database;
@@ -15,34 +15,34 @@ fn site(code: &str) -> SiteCode {
     code.parse().expect("a site code")
 }
 
-fn cmupd(estate: &Estate) -> Command {
+fn cmupd(environment: &Environment) -> Command {
     let mut command = Command::cargo_bin("cmupd").expect("the program");
     command
-        .current_dir(estate.folder.path())
+        .current_dir(environment.folder.path())
         .env("CMUPD_NOW", "2026-11-22T12:00:00Z")
         .env("CMUPD_DB", "a.db");
     command
 }
 
-fn change(estate: &Estate, statements: &str) -> Result<()> {
-    Ok(rusqlite::Connection::open(estate.path())?.execute_batch(statements)?)
+fn change(environment: &Environment, statements: &str) -> Result<()> {
+    Ok(rusqlite::Connection::open(environment.path())?.execute_batch(statements)?)
 }
 
-fn key_path(estate: &Estate) -> PathBuf {
-    policy::key_file(&estate.path().canonicalize().expect("a path"))
+fn key_path(environment: &Environment) -> PathBuf {
+    policy::key_file(&environment.path().canonicalize().expect("a path"))
 }
 
-fn warning(estate: &Estate) -> Result<String> {
-    match estate.db()?.read(policy::signing_remark)? {
+fn warning(environment: &Environment) -> Result<String> {
+    match environment.db()?.read(policy::signing_remark)? {
         Some(SigningRemark::Warning(warning)) => Ok(warning),
         other => panic!("{other:?}"),
     }
 }
 
 /// What lies beside the database of keys.
-fn key_files(estate: &Estate) -> Result<Vec<String>> {
+fn key_files(environment: &Environment) -> Result<Vec<String>> {
     let mut names = Vec::new();
-    for entry in std::fs::read_dir(estate.folder.path())? {
+    for entry in std::fs::read_dir(environment.folder.path())? {
         names.push(entry?.file_name().to_string_lossy().into_owned());
     }
     names.retain(|name| name.contains("policy-key"));
@@ -64,25 +64,25 @@ fn a_rotation_signs_no_tampered_document() -> Result<()> {
          WHERE site_code = 'PS1'"
             .to_owned(),
     ] {
-        let estate = Estate::with_catalog()?;
-        operate::init_key(&mut estate.db()?, None)?;
-        change(&estate, &statements)?;
-        let key = operate::rotate_key(&mut estate.db()?, None)?;
-        let rows = estate.db()?.read(|r| policy::verify(r, Some(site("PS1")), true))?;
+        let environment = Environment::with_catalog()?;
+        operate::init_key(&mut environment.db()?, None)?;
+        change(&environment, &statements)?;
+        let key = operate::rotate_key(&mut environment.db()?, None)?;
+        let rows = environment.db()?.read(|r| policy::verify(r, Some(site("PS1")), true))?;
         assert!(rows.iter().all(|row| row.key_id != key.key_id), "{statements}: it is signed");
         assert_eq!(key.documents, 1, "{statements}: the other one is signed");
-        let warning = warning(&estate)?;
+        let warning = warning(&environment)?;
         assert!(warning.contains("1 of 2") && warning.contains("PS1 1.00"), "{warning}");
 
         // What it should say comes back as a version of its own, and is signed.
-        let generated = estate.db()?.write("generate", |w| policy::generate(w, None))?;
+        let generated = environment.db()?.write("generate", |w| policy::generate(w, None))?;
         assert_eq!(generated.new_versions, 1, "{statements}");
-        let healed = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
+        let healed = environment.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
         assert_eq!((healed.version.as_str(), healed.signed), ("2.00", true));
         assert_eq!(healed.body.content_locations[0].url, "http://wsus-PS1:8530", "{statements}");
-        assert_eq!(estate.db()?.read(policy::signing_remark)?, None);
-        assert!(estate.db()?.read(|r| policy::verify(r, None, false))?.iter().all(|row| !row.is_broken()));
-        let again = estate.db()?.write("generate", |w| policy::generate(w, None))?;
+        assert_eq!(environment.db()?.read(policy::signing_remark)?, None);
+        assert!(environment.db()?.read(|r| policy::verify(r, None, false))?.iter().all(|row| !row.is_broken()));
+        let again = environment.db()?.write("generate", |w| policy::generate(w, None))?;
         assert_eq!(again.new_versions, 0);
     }
     Ok(())
@@ -90,49 +90,49 @@ fn a_rotation_signs_no_tampered_document() -> Result<()> {
 
 #[test]
 fn generating_heals_and_signs_no_tampered_document() -> Result<()> {
-    let estate = Estate::with_catalog()?;
-    operate::init_key(&mut estate.db()?, None)?;
-    change(&estate, &format!("{TAMPER} DELETE FROM policy_signature;"))?;
-    let output = cmupd(&estate).args(["policy", "generate"]).output()?;
+    let environment = Environment::with_catalog()?;
+    operate::init_key(&mut environment.db()?, None)?;
+    change(&environment, &format!("{TAMPER} DELETE FROM policy_signature;"))?;
+    let output = cmupd(&environment).args(["policy", "generate"]).output()?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let rows = estate.db()?.read(|r| policy::verify(r, Some(site("PS1")), true))?;
+    let rows = environment.db()?.read(|r| policy::verify(r, Some(site("PS1")), true))?;
     assert_eq!((rows[0].body_hash, rows[0].body_signature), (HashFinding::Invalid, HashFinding::Absent));
     assert!(rows[1].version.as_deref() == Some("2.00") && !rows[1].is_broken() && rows[1].key_id.is_some());
 
     // One that cannot be read at all is no obstacle either.
-    change(&estate, "UPDATE policy SET body = x'ff3c' WHERE site_code = 'PS1' AND version = 2")
+    change(&environment, "UPDATE policy SET body = x'ff3c' WHERE site_code = 'PS1' AND version = 2")
         .expect_err("the column holds text");
-    change(&estate, "UPDATE policy SET body = '<' WHERE site_code = 'PS1' AND version = 2")?;
-    let generated = estate.db()?.write("generate", |w| policy::generate(w, Some(site("PS1"))))?;
+    change(&environment, "UPDATE policy SET body = '<' WHERE site_code = 'PS1' AND version = 2")?;
+    let generated = environment.db()?.write("generate", |w| policy::generate(w, Some(site("PS1"))))?;
     assert_eq!(generated.new_versions, 1);
     assert_eq!(generated.policies[0].version, "3.00");
 
     // Of a removed site nothing can be made again: its tampered tombstone stays unsigned.
-    estate.db()?.write("remove", |w| {
+    environment.db()?.write("remove", |w| {
         policy::retire(w, site("S01"))?;
         cmupd::hierarchy::write(w).remove_site(site("S01"), None)
     })?;
     change(
-        &estate,
+        &environment,
         "DELETE FROM policy_signature;
          UPDATE policy SET body = body || ' ' WHERE site_code = 'S01' AND is_tombstone",
     )?;
-    estate.db()?.write("generate", |w| policy::generate(w, None))?;
-    assert!(warning(&estate)?.contains("S01 2.00"));
-    assert!(!estate.db()?.read(|r| cmupd::policy::read(r).policy(site("S01"), None))?.signed);
+    environment.db()?.write("generate", |w| policy::generate(w, None))?;
+    assert!(warning(&environment)?.contains("S01 2.00"));
+    assert!(!environment.db()?.read(|r| cmupd::policy::read(r).policy(site("S01"), None))?.signed);
     Ok(())
 }
 
 #[test]
 fn rotations_at_once_lose_no_key() -> Result<()> {
-    let estate = Estate::with_catalog()?;
-    operate::init_key(&mut estate.db()?, None)?;
+    let environment = Environment::with_catalog()?;
+    operate::init_key(&mut environment.db()?, None)?;
     let barrier = Barrier::new(2);
     let results: Vec<Result<policy::PolicyKey>> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..2)
             .map(|_| {
                 scope.spawn(|| {
-                    let mut db = estate.db()?;
+                    let mut db = environment.db()?;
                     barrier.wait();
                     operate::rotate_key(&mut db, None)
                 })
@@ -144,53 +144,53 @@ fn rotations_at_once_lose_no_key() -> Result<()> {
     for error in results.iter().filter_map(|result| result.as_ref().err()) {
         assert!(error.to_string().contains("at the same time"), "{error:#}");
     }
-    let keys = estate.db()?.read(policy::keys)?;
+    let keys = environment.db()?.read(policy::keys)?;
     assert_eq!((keys[0].state, keys[0].reason.as_deref()), (KeyState::Signs, None));
     assert_eq!(keys.len(), 1 + results.iter().filter(|result| result.is_ok()).count());
-    assert_eq!(key_files(&estate)?, ["a.db.policy-key.pem"], "nothing is left aside");
-    assert_eq!(estate.db()?.read(policy::signing_remark)?, None);
+    assert_eq!(key_files(&environment)?, ["a.db.policy-key.pem"], "nothing is left aside");
+    assert_eq!(environment.db()?.read(policy::signing_remark)?, None);
     Ok(())
 }
 
 #[test]
 fn a_rotation_that_was_cut_off_leaves_a_key_that_signs() -> Result<()> {
-    let estate = Estate::with_catalog()?;
-    operate::init_key(&mut estate.db()?, None)?;
+    let environment = Environment::with_catalog()?;
+    operate::init_key(&mut environment.db()?, None)?;
     // The key was lost; the rotation that replaced it was cut off before its file was put in its place.
-    std::fs::remove_file(key_path(&estate))?;
-    let key = operate::rotate_key(&mut estate.db()?, None)?;
+    std::fs::remove_file(key_path(&environment))?;
+    let key = operate::rotate_key(&mut environment.db()?, None)?;
     let name = format!("a.db.policy-key-{}.pem", key.key_id.as_deref().expect("a key"));
-    let aside = key_path(&estate).with_file_name(&name);
-    std::fs::rename(key_path(&estate), &aside)?;
-    let state = || -> Result<KeyState> { Ok(estate.db()?.read(policy::keys)?[0].state) };
+    let aside = key_path(&environment).with_file_name(&name);
+    std::fs::rename(key_path(&environment), &aside)?;
+    let state = || -> Result<KeyState> { Ok(environment.db()?.read(policy::keys)?[0].state) };
     assert_eq!(state()?, KeyState::Signs, "the first file is missing");
-    std::fs::write(key_path(&estate), "no key")?;
+    std::fs::write(key_path(&environment), "no key")?;
     assert_eq!(state()?, KeyState::Signs, "the first file is damaged");
-    change(&estate, "DELETE FROM policy_signature")?;
-    estate.db()?.write("generate", |w| policy::generate(w, None))?;
-    assert_eq!(estate.db()?.read(policy::signing_remark)?, None);
+    change(&environment, "DELETE FROM policy_signature")?;
+    environment.db()?.write("generate", |w| policy::generate(w, None))?;
+    assert_eq!(environment.db()?.read(policy::signing_remark)?, None);
     // The next rotation tidies up.
-    operate::rotate_key(&mut estate.db()?, None)?;
-    assert_eq!(key_files(&estate)?, ["a.db.policy-key.pem"]);
+    operate::rotate_key(&mut environment.db()?, None)?;
+    assert_eq!(key_files(&environment)?, ["a.db.policy-key.pem"]);
     assert_eq!(state()?, KeyState::Signs);
 
     // Without any file the state is a word, and the reason stands beside it.
-    std::fs::remove_file(key_path(&estate))?;
-    let output = cmupd(&estate).args(["policy", "key", "show", "--json"]).output()?;
+    std::fs::remove_file(key_path(&environment))?;
+    let output = cmupd(&environment).args(["policy", "key", "show", "--json"]).output()?;
     let value: serde_json::Value = serde_json::from_slice(&output.stdout)?;
     assert_eq!(value["data"][0]["state"], "unusable");
     assert!(value["data"][0]["reason"].as_str().is_some_and(|reason| reason.contains("is missing")));
     assert_eq!(value["data"][1]["state"], "retired");
 
     // A dry run keeps nothing, and names no key that will never be.
-    let output = cmupd(&estate).args(["policy", "key", "rotate", "--dry-run", "--json"]).output()?;
+    let output = cmupd(&environment).args(["policy", "key", "rotate", "--dry-run", "--json"]).output()?;
     let value: serde_json::Value = serde_json::from_slice(&output.stdout)?;
     assert!(value["data"][0]["key_id"].is_null(), "{value}");
-    assert_eq!(key_files(&estate)?, Vec::<String>::new());
+    assert_eq!(key_files(&environment)?, Vec::<String>::new());
 
     // An unsigned document says why, not that a key were to be made.
-    change(&estate, "DELETE FROM policy_signature")?;
-    let output = cmupd(&estate).args(["policy", "show", "PS1", "--signature"]).output()?;
+    change(&environment, "DELETE FROM policy_signature")?;
+    let output = cmupd(&environment).args(["policy", "show", "PS1", "--signature"]).output()?;
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("is missing") && !said.contains("key init"), "{said}");
     Ok(())
@@ -198,8 +198,8 @@ fn a_rotation_that_was_cut_off_leaves_a_key_that_signs() -> Result<()> {
 
 #[test]
 fn verifying_compares_what_a_body_claims() -> Result<()> {
-    let estate = Estate::with_catalog()?;
-    operate::init_key(&mut estate.db()?, None)?;
+    let environment = Environment::with_catalog()?;
+    operate::init_key(&mut environment.db()?, None)?;
     for statements in [
         // Bytes, digests and signatures of another site: each fits the other.
         "UPDATE policy SET site_code = 'XXX' WHERE site_code = 'PS1';
@@ -208,11 +208,11 @@ fn verifying_compares_what_a_body_claims() -> Result<()> {
         "UPDATE policy SET is_tombstone = 1",
         "UPDATE policy SET content_version = 7",
     ] {
-        let copy = estate.folder.path().join("copy.db");
+        let copy = environment.folder.path().join("copy.db");
         let _ = std::fs::remove_file(&copy);
-        rusqlite::Connection::open(estate.path())?.execute("VACUUM INTO ?1", [copy.to_str()])?;
+        rusqlite::Connection::open(environment.path())?.execute("VACUUM INTO ?1", [copy.to_str()])?;
         rusqlite::Connection::open(&copy)?.execute_batch(statements)?;
-        let rows = Database::open(&copy, estate.options())?.read(|r| policy::verify(r, None, false))?;
+        let rows = Database::open(&copy, environment.options())?.read(|r| policy::verify(r, None, false))?;
         for row in rows {
             assert_eq!(
                 (row.body_hash, row.body_signature),
@@ -223,21 +223,21 @@ fn verifying_compares_what_a_body_claims() -> Result<()> {
             assert!(row.is_broken());
         }
     }
-    let rows = estate.db()?.read(|r| policy::verify(r, None, true))?;
+    let rows = environment.db()?.read(|r| policy::verify(r, None, true))?;
     assert!(rows.iter().all(|row| row.contents == HashFinding::Valid));
     Ok(())
 }
 
 #[test]
 fn a_damaged_old_version_takes_no_other_away() -> Result<()> {
-    let estate = Estate::with_catalog()?;
+    let environment = Environment::with_catalog()?;
     for minutes in [30, 31, 32] {
         let change =
             policy::PartialClientSettings { policy_polling_minutes: Some(minutes), ..Default::default() };
-        estate.db()?.write("set", |w| operate::set_client_settings(w, None, false, &change))?;
+        environment.db()?.write("set", |w| operate::set_client_settings(w, None, false, &change))?;
     }
-    change(&estate, "UPDATE policy SET body = '<a' WHERE version = 1")?;
-    let db = estate.db()?;
+    change(&environment, "UPDATE policy SET body = '<a' WHERE version = 1")?;
+    let db = environment.db()?;
     assert_eq!(db.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?.version, "4.00");
     assert_eq!(db.read(|r| cmupd::policy::read(r).policy(site("PS1"), Some("3")))?.version, "3.00");
     assert_eq!(db.read(|r| policy::assignments(r, site("PS1")))?[0].policy_version, "4.00");
@@ -255,9 +255,9 @@ fn a_damaged_old_version_takes_no_other_away() -> Result<()> {
 
 #[test]
 fn verifying_says_each_document_once_and_a_file_is_a_row() -> Result<()> {
-    let estate = Estate::with_catalog()?;
-    operate::init_key(&mut estate.db()?, None)?;
-    let run = |arguments: &[&str]| cmupd(&estate).args(arguments).output().expect("runs");
+    let environment = Environment::with_catalog()?;
+    operate::init_key(&mut environment.db()?, None)?;
+    let run = |arguments: &[&str]| cmupd(&environment).args(arguments).output().expect("runs");
     for (arguments, file) in [
         (vec!["policy", "show", "PS1", "--body", "xml"], "body.xml"),
         (vec!["policy", "show", "PS1", "--signature"], "body.sig"),
@@ -281,8 +281,8 @@ fn verifying_says_each_document_once_and_a_file_is_a_row() -> Result<()> {
     assert_eq!((code, value["data"][0]["body_signature"].as_str()), (Some(1), Some("invalid")));
 
     // Two signatures of one document, one warning.
-    operate::rotate_key(&mut estate.db()?, None)?;
-    change(&estate, TAMPER)?;
+    operate::rotate_key(&mut environment.db()?, None)?;
+    change(&environment, TAMPER)?;
     let output = run(&["policy", "verify"]);
     assert_eq!(output.status.code(), Some(3));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -292,8 +292,8 @@ fn verifying_says_each_document_once_and_a_file_is_a_row() -> Result<()> {
 
 #[test]
 fn what_stands_on_a_client_points_to_no_server_for_the_internet() -> Result<()> {
-    let estate = Estate::with_catalog()?;
-    let mut body = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?.body;
+    let environment = Environment::with_catalog()?;
+    let mut body = environment.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?.body;
     let mut inner = body.content_locations[0].clone();
     (inner.server_name, inner.url, inner.position) = ("inner".into(), "http://inner:8530".into(), 2);
     body.content_locations[0].connections = "internet".parse()?;
@@ -311,9 +311,9 @@ fn what_stands_on_a_client_points_to_no_server_for_the_internet() -> Result<()> 
 
 #[test]
 fn a_bad_location_request_is_an_answer_too() -> Result<()> {
-    let estate = Estate::with_catalog()?;
+    let environment = Environment::with_catalog()?;
     let ask = |arguments: &[&str]| {
-        cmupd(&estate)
+        cmupd(&environment)
             .args([&["policy", "locate", "-"], arguments].concat())
             .write_stdin("<nonsense/>")
             .output()
@@ -336,11 +336,11 @@ fn a_bad_location_request_is_an_answer_too() -> Result<()> {
     assert!(String::from_utf8_lossy(&output.stdout).starts_with("<WSUSLocationReply"));
 
     // What cannot be read is not what is not there.
-    let output = cmupd(&estate).args(["policy", "locate", "."]).output()?;
+    let output = cmupd(&environment).args(["policy", "locate", "."]).output()?;
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
-    let output = cmupd(&estate).args(["policy", "locate", "none.xml"]).output()?;
+    let output = cmupd(&environment).args(["policy", "locate", "none.xml"]).output()?;
     assert_eq!(output.status.code(), Some(5));
-    let output = cmupd(&estate).args(["policy", "assignments", "-"]).write_stdin("<a/>").output()?;
+    let output = cmupd(&environment).args(["policy", "assignments", "-"]).write_stdin("<a/>").output()?;
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("standard input: its outermost"), "{said}");
     Ok(())
@@ -348,12 +348,12 @@ fn a_bad_location_request_is_an_answer_too() -> Result<()> {
 
 #[test]
 fn settings_name_the_policies_they_touch() -> Result<()> {
-    let estate = Estate::with_catalog()?;
+    let environment = Environment::with_catalog()?;
     let output =
-        cmupd(&estate).args(["policy", "settings", "S01", "--scan-every", "1d", "--json"]).output()?;
+        cmupd(&environment).args(["policy", "settings", "S01", "--scan-every", "1d", "--json"]).output()?;
     let value: serde_json::Value = serde_json::from_slice(&output.stdout)?;
     assert_eq!(value["notes"][0], "Policies: S01 2.00.");
-    let output = cmupd(&estate).args(["policy", "settings", "--scan-every", "2d", "--json"]).output()?;
+    let output = cmupd(&environment).args(["policy", "settings", "--scan-every", "2d", "--json"]).output()?;
     let value: serde_json::Value = serde_json::from_slice(&output.stdout)?;
     assert_eq!(value["notes"][0], "Policies: PS1 2.00, S01 2.00.");
     Ok(())
@@ -361,8 +361,8 @@ fn settings_name_the_policies_they_touch() -> Result<()> {
 
 #[test]
 fn an_indented_body_is_the_same_body() -> Result<()> {
-    let estate = Estate::with_catalog()?;
-    let policy = estate.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
+    let environment = Environment::with_catalog()?;
+    let policy = environment.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
     let text = policy::indent(&policy.xml)?;
     assert!(text.starts_with("<UpdateSourcePolicy") && text.contains("\n    <ContentLocation"), "{text}");
     assert_eq!(policy::parse(&text)?, policy.body);

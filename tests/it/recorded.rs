@@ -1,5 +1,5 @@
-//! Files in the shape in which real programs write them: those of `tests/data/` always, and real ones that are collected beside the
-//! repository and may not be in it.
+//! Files in the shape in which real programs write them: those of `tests/data/` always, and real ones that are
+//! collected beside the repository and may not be in it.
 
 mod catalog;
 mod protocol;

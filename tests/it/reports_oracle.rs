@@ -1,7 +1,7 @@
-//! Reports against a naive count: every figure is told once more from the messages, client by client and update by update.
+//! Reports against a naive count: every figure is told once more from the messages, client by client and update by
+//! update.
 
-use crate::support::estate;
-use crate::support::estate::{Estate, guid, security_updates};
+use crate::support::environment::{BARGE, Environment, TUG, guid, security_updates};
 use cmupd::base::error::Result;
 use cmupd::base::progress::Silent;
 use cmupd::catalog::{UpdateCriteria, VisibleUpdate, Wanted};
@@ -189,8 +189,8 @@ struct Figures {
     all: Tally,
 }
 
-fn naive(estate: &Estate, arrived: &Arrived, question: &Question) -> Result<Figures> {
-    let db = estate.db()?;
+fn naive(environment: &Environment, arrived: &Arrived, question: &Question) -> Result<Figures> {
+    let db = environment.db()?;
     let (sites, hierarchy) =
         db.read(|r| Ok((cmupd::hierarchy::read(r).sites()?, cmupd::hierarchy::read(r).hierarchy()?)))?;
     let below: Vec<String> = match question.site {
@@ -237,45 +237,45 @@ fn naive(estate: &Estate, arrived: &Arrived, question: &Question) -> Result<Figu
     Ok(figures)
 }
 
-fn check(estate: &Estate, arrived: &Arrived) -> Result<()> {
+fn check(environment: &Environment, arrived: &Arrived) -> Result<()> {
     for (number, question) in questions().iter().enumerate() {
-        let expected = naive(estate, arrived, question)?;
-        compare(estate, arrived, question, &expected)
+        let expected = naive(environment, arrived, question)?;
+        compare(environment, arrived, question, &expected)
             .map_err(|error| error.context(format!("question {number}")))?;
     }
     Ok(())
 }
 
-fn compare(estate: &Estate, arrived: &Arrived, question: &Question, expected: &Figures) -> Result<()> {
-    let (now, scope) = (estate.now, &question.scope);
-    let db = estate.db()?;
+fn compare(environment: &Environment, arrived: &Arrived, question: &Question, truth: &Figures) -> Result<()> {
+    let (now, scope) = (environment.now, &question.scope);
+    let db = environment.db()?;
     let what = format!("{scope:?}");
 
     let compliance = db.read(|r| report::compliance(r, scope, true, now))?;
     let overall = &compliance.rows[0];
-    assert_eq!((overall.states, overall.clients), (expected.all, expected.clients.len() as u64), "{what}");
+    assert_eq!((overall.states, overall.clients), (truth.all, truth.clients.len() as u64), "{what}");
     let of = |wanted: Compliance| {
-        expected.clients.values().filter(|tally| Compliance::of(**tally) == wanted).count() as u64
+        truth.clients.values().filter(|tally| Compliance::of(**tally) == wanted).count() as u64
     };
     let classes = [Compliance::Compliant, Compliance::NonCompliant, Compliance::Unknown].map(of);
     let found = overall.compliance;
     let found = [found.clients_compliant, found.clients_non_compliant, found.clients_unknown];
     assert_eq!(found, classes, "{what}");
     let by_site: u64 = compliance.rows.iter().skip(1).map(|row| row.total).sum();
-    assert_eq!(by_site, expected.all.total(), "{what}");
+    assert_eq!(by_site, truth.all.total(), "{what}");
 
     let updates = db.read(|r| report::updates(r, scope, now))?;
     let found: BTreeMap<Uuid, Tally> = updates.rows.iter().map(|row| (row.update, row.states)).collect();
-    assert_eq!(found, expected.updates, "{what}");
+    assert_eq!(found, truth.updates, "{what}");
     let months = db.read(|r| report::months(r, scope, now))?;
     let released: u64 = months.rows.iter().map(|row| row.updates).sum();
     let states: u64 = months.rows.iter().map(|row| row.total).sum();
-    assert_eq!(released, expected.updates.len() as u64, "{what}");
-    assert_eq!(states, expected.updates.values().map(Tally::total).sum::<u64>(), "{what}");
+    assert_eq!(released, truth.updates.len() as u64, "{what}");
+    assert_eq!(states, truth.updates.values().map(Tally::total).sum::<u64>(), "{what}");
 
     let clients = db.read(|r| report::clients(r, scope, None, now))?;
     let found: BTreeMap<Uuid, Tally> = clients.rows.iter().map(|row| (row.guid, row.states)).collect();
-    assert_eq!(found, expected.clients, "{what}");
+    assert_eq!(found, truth.clients, "{what}");
     for (word, count) in ["compliant", "non-compliant", "unknown"].iter().zip(classes) {
         let state: WantedState = word.parse()?;
         let listed = db.read(|r| report::clients(r, scope, Some(state), now))?;
@@ -284,14 +284,14 @@ fn compare(estate: &Estate, arrived: &Arrived, question: &Question, expected: &F
 
     // Every unknown pair has one first cause, and they add up.
     let unknown = db.read(|r| report::unknown(r, scope, now))?;
-    assert_eq!(unknown.rows.iter().map(|row| row.unknown).sum::<u64>(), expected.all.unknown, "{what}");
+    assert_eq!(unknown.rows.iter().map(|row| row.unknown).sum::<u64>(), truth.all.unknown, "{what}");
     for row in &unknown.rows {
-        assert_eq!(row.unknown, expected.clients[&row.guid].unknown, "{what}");
+        assert_eq!(row.unknown, truth.clients[&row.guid].unknown, "{what}");
         assert!(row.causes.is_empty() || row.causes[0] == row.cause, "{row:?}");
     }
     for by in [UnknownBy::Cause, UnknownBy::Site, UnknownBy::Error] {
         let groups = db.read(|r| report::unknown_by(r, scope, by, now))?.rows;
-        assert_eq!(groups.iter().map(|row| row.states).sum::<u64>(), expected.all.unknown, "{by:?} {what}");
+        assert_eq!(groups.iter().map(|row| row.states).sum::<u64>(), truth.all.unknown, "{by:?} {what}");
         assert_eq!(
             groups.iter().map(|row| row.clients).sum::<u64>(),
             unknown.rows.len() as u64,
@@ -311,18 +311,18 @@ fn compare(estate: &Estate, arrived: &Arrived, question: &Question, expected: &F
         .collect();
     assert_eq!(told, by_cause.into_iter().map(|(cause, sum)| (cause.as_str().to_owned(), sum)).collect());
 
-    scans(estate, arrived, question, expected)
+    scans(environment, arrived, question, truth)
 }
 
-fn scans(estate: &Estate, arrived: &Arrived, question: &Question, expected: &Figures) -> Result<()> {
-    let (now, scope) = (estate.now, &question.scope);
-    let db = estate.db()?;
+fn scans(environment: &Environment, arrived: &Arrived, question: &Question, truth: &Figures) -> Result<()> {
+    let (now, scope) = (environment.now, &question.scope);
+    let db = environment.db()?;
     let mut states: BTreeMap<&str, u64> = BTreeMap::new();
     let mut errors: BTreeMap<Option<String>, u64> = BTreeMap::new();
     let (mut silent, mut healthy) = (BTreeSet::new(), 0);
     let is_recent = |at: Timestamp| now.duration_since(at) <= SignedDuration::from_hours(72);
     for (number, known) in arrived.known() {
-        if !expected.clients.contains_key(&client(number)) {
+        if !truth.clients.contains_key(&client(number)) {
             continue;
         }
         let names =
@@ -343,7 +343,7 @@ fn scans(estate: &Estate, arrived: &Arrived, question: &Question, expected: &Fig
     let found = db.read(|r| report::scan(r, scope, Grouping::All, now))?.rows;
     assert_eq!(found.iter().map(|row| (row.state, row.clients)).collect::<BTreeMap<_, _>>(), states);
     let by_site = db.read(|r| report::scan(r, scope, Grouping::Site, now))?.rows;
-    assert_eq!(by_site.iter().map(|row| row.clients).sum::<u64>(), expected.clients.len() as u64);
+    assert_eq!(by_site.iter().map(|row| row.clients).sum::<u64>(), truth.clients.len() as u64);
     for (state, count) in &states {
         let filter = ScanFilter { state: Some(state.parse()?), error: None };
         assert_eq!(db.read(|r| report::scan_clients(r, scope, filter, now))?.rows.len() as u64, *count);
@@ -365,7 +365,7 @@ fn edition(number: u64, rng: &mut Rng) -> String {
         }
         _ => String::new(),
     };
-    let product = guid([estate::TUG, estate::BARGE][usize::from(rng.bool())]);
+    let product = guid([TUG, BARGE][usize::from(rng.bool())]);
     let member = |category: Uuid| {
         format!("<AtLeastOne IsCategory=\"true\"><UpdateIdentity UpdateID=\"{category}\"/></AtLeastOne>")
     };
@@ -388,16 +388,16 @@ fn edition(number: u64, rng: &mut Rng) -> String {
     )
 }
 
-fn synchronize(estate: &Estate, cascade: bool) -> Result<()> {
-    let from = Some(estate.documents().display().to_string());
+fn synchronize(environment: &Environment, cascade: bool) -> Result<()> {
+    let from = Some(environment.documents().display().to_string());
     let options = sync::SyncOptions { from, cascade, ..sync::SyncOptions::default() };
-    operate::synchronize(&mut estate.db()?, &options, &Silent)?;
+    operate::synchronize(&mut environment.db()?, &options, &Silent)?;
     Ok(())
 }
 
 /// A batch from a site: some messages late, some doubled, some lost, some that take back what was said.
 fn batch(
-    estate: &Estate,
+    environment: &Environment,
     rng: &mut Rng,
     serials: &mut BTreeMap<u64, u64>,
     content_version: i64,
@@ -421,7 +421,7 @@ fn batch(
             client: number,
             // Reinstalled: another GUID under the same name.
             name: format!("PC{}", number % (clients - 3)),
-            at: estate.now - SignedDuration::from_secs(rng.i64(0..200_000)),
+            at: environment.now - SignedDuration::from_secs(rng.i64(0..200_000)),
             serial: *serial,
             topic_type: if is_scan { 501 } else { 500 },
             update: 101 + rng.u64(0..9),
@@ -441,12 +441,12 @@ fn batch(
     messages
 }
 
-fn collections(estate: &Estate) -> Result<()> {
+fn collections(environment: &Environment) -> Result<()> {
     let rule = |text: &str| text.parse().expect("a rule");
     let all = vec![rule("name = PC*")];
     let odd: Vec<_> = [1, 3, 5, 7, 9].iter().map(|digit| rule(&format!("name = *{digit}"))).collect();
     let empty = CollectionChange::default();
-    estate.db()?.write("collections", |w| {
+    environment.db()?.write("collections", |w| {
         collection::add(w, "odd", &CollectionChange { rules: odd, ..empty.clone() })?;
         let change = CollectionChange { rules: all, excludes: vec!["odd".into()], ..empty.clone() };
         collection::add(w, "not odd", &change)?;
@@ -462,26 +462,26 @@ fn collections(estate: &Estate) -> Result<()> {
 }
 
 /// Clients whose names end with 0, 4 or 8 are in Berlin, by an address that is known of them.
-fn places(estate: &Estate, arrived: &Arrived) -> Result<()> {
+fn places(environment: &Environment, arrived: &Arrived) -> Result<()> {
     let line = |(number, known): (u64, Known)| {
         format!("{},10.{}.2.3\n", client(number), u8::from(known.name.ends_with(['0', '4', '8'])))
     };
     let text: String =
         std::iter::once("client,ip\n".into()).chain(arrived.known().into_iter().map(line)).collect();
-    estate.db()?.write("places", |w| import_places(w, "places.csv", &mut text.as_bytes()).map(drop))?;
+    environment.db()?.write("places", |w| import_places(w, "places.csv", &mut text.as_bytes()).map(drop))?;
     Ok(())
 }
 
-fn send(estate: &Estate, site: &'static str, messages: &[Message]) -> Result<()> {
+fn send(environment: &Environment, site: &'static str, messages: &[Message]) -> Result<()> {
     let text: Vec<String> = messages.iter().map(Message::line).collect();
     let options = IngestOptions { site: Some(site.parse::<SiteCode>()?), ..IngestOptions::default() };
-    ingest(&mut estate.db()?, &[Source::Stdin(text.join("\n").into())], &options, &Silent)?;
+    ingest(&mut environment.db()?, &[Source::Stdin(text.join("\n").into())], &options, &Silent)?;
     Ok(())
 }
 
-fn figures(estate: &Estate, as_of: Option<Timestamp>) -> Result<Vec<Value>> {
-    let db = estate.db()?;
-    let now = estate.now;
+fn figures(environment: &Environment, as_of: Option<Timestamp>) -> Result<Vec<Value>> {
+    let db = environment.db()?;
+    let now = environment.now;
     let mut figures = Vec::new();
     for question in questions().into_iter().filter(|question| question.scope.update.is_none()) {
         let scope = Scope { as_of, ..question.scope };
@@ -505,40 +505,40 @@ fn figures(estate: &Estate, as_of: Option<Timestamp>) -> Result<Vec<Value>> {
 
 fn fleet(seed: u64) -> Result<()> {
     let mut rng = Rng::with_seed(seed);
-    let mut estate = Estate::with_catalog()?;
-    collections(&estate)?;
+    let mut environment = Environment::with_catalog()?;
+    collections(&environment)?;
     // Both articles that the questions name are there from the beginning.
     for number in [101, 103] {
-        estate.write(number, &edition(number, &mut rng).replace("Expired", "Published"))?;
+        environment.write(number, &edition(number, &mut rng).replace("Expired", "Published"))?;
     }
-    synchronize(&estate, true)?;
+    synchronize(&environment, true)?;
     let mut arrived = Arrived::default();
     let mut serials = BTreeMap::new();
     let mut then = Vec::new();
     for step in 0..9 {
-        estate.later(60 * 9)?;
+        environment.later(60 * 9)?;
         if rng.u8(0..3) == 0 {
             for _ in 0..rng.u8(1..4) {
                 let number = 101 + rng.u64(0..9);
-                estate.write(number, &edition(number, &mut rng))?;
+                environment.write(number, &edition(number, &mut rng))?;
             }
-            synchronize(&estate, rng.bool())?;
+            synchronize(&environment, rng.bool())?;
         } else {
             let site = SITES[rng.usize(0..SITES.len())];
-            let content_version = estate.db()?.read(|r| cmupd::hierarchy::read(r).content_version())?;
-            let messages = batch(&estate, &mut rng, &mut serials, content_version, 14);
-            send(&estate, site, &messages)?;
+            let content_version = environment.db()?.read(|r| cmupd::hierarchy::read(r).content_version())?;
+            let messages = batch(&environment, &mut rng, &mut serials, content_version, 14);
+            send(&environment, site, &messages)?;
             arrived.batches.push((site, messages));
         }
         // Every third step is enough to see what the steps between did.
         if step % 3 == 2 {
-            places(&estate, &arrived)?;
-            check(&estate, &arrived).map_err(|error| error.context(format!("seed {seed}")))?;
-            then.push((estate.now, figures(&estate, None)?));
+            places(&environment, &arrived)?;
+            check(&environment, &arrived).map_err(|error| error.context(format!("seed {seed}")))?;
+            then.push((environment.now, figures(&environment, None)?));
         }
     }
     for (moment, expected) in then {
-        let found = figures(&estate, Some(moment))?;
+        let found = figures(&environment, Some(moment))?;
         for (found, expected) in found.iter().zip(&expected) {
             assert_eq!(found, expected, "seed {seed} as of {moment}");
         }
@@ -555,12 +555,12 @@ fn every_figure_is_that_of_a_naive_count() -> Result<()> {
 fn many_clients_are_counted_by_several_threads_as_by_one() -> Result<()> {
     const CLIENTS: u64 = 5_000;
     let mut rng = Rng::with_seed(7);
-    let estate = Estate::with_catalog()?;
-    collections(&estate)?;
+    let environment = Environment::with_catalog()?;
+    collections(&environment)?;
     for number in 101..110 {
-        estate.write(number, &edition(number, &mut rng).replace("Expired", "Published"))?;
+        environment.write(number, &edition(number, &mut rng).replace("Expired", "Published"))?;
     }
-    synchronize(&estate, true)?;
+    synchronize(&environment, true)?;
     let mut arrived = Arrived::default();
     for (place, site) in (0u64..).zip(SITES) {
         let mut messages = Vec::new();
@@ -569,7 +569,7 @@ fn many_clients_are_counted_by_several_threads_as_by_one() -> Result<()> {
                 messages.push(Message {
                     client: number,
                     name: format!("PC{number}"),
-                    at: estate.now - SignedDuration::from_secs(rng.i64(0..900_000)),
+                    at: environment.now - SignedDuration::from_secs(rng.i64(0..900_000)),
                     serial,
                     topic_type,
                     update,
@@ -589,9 +589,9 @@ fn many_clients_are_counted_by_several_threads_as_by_one() -> Result<()> {
             send(2, 500, 101 + number % 9, (number % 4) as u32, None);
             send(3, 500, 101 + (number + 4) % 9, 1 + (number % 3) as u32, None);
         }
-        send(&estate, site, &messages)?;
+        send(&environment, site, &messages)?;
         arrived.batches.push((site, messages));
     }
-    places(&estate, &arrived)?;
-    check(&estate, &arrived)
+    places(&environment, &arrived)?;
+    check(&environment, &arrived)
 }

@@ -1,6 +1,6 @@
 //! What is unknown month after month, and the chain of evidence of one client.
 
-use crate::support::estate::{Estate, guid};
+use crate::support::environment::{Environment, guid};
 use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::base::progress::Silent;
 use cmupd::client::collection::{self, CollectionChange};
@@ -20,39 +20,45 @@ fn scan(client: u64, serial: u64, at: &str, state: u32, param: &str) -> String {
     .to_string()
 }
 
-fn take(estate: &Estate, source: Source) -> Result<()> {
+fn take(environment: &Environment, source: Source) -> Result<()> {
     let options = IngestOptions { site: Some("PS1".parse()?), ..IngestOptions::default() };
-    ingest(&mut estate.db()?, &[source], &options, &Silent)?;
+    ingest(&mut environment.db()?, &[source], &options, &Silent)?;
     Ok(())
 }
 
-fn send(estate: &Estate, lines: &[String]) -> Result<()> {
-    take(estate, Source::Stdin(lines.join("\n").into()))
+fn send(environment: &Environment, lines: &[String]) -> Result<()> {
+    take(environment, Source::Stdin(lines.join("\n").into()))
 }
 
 #[test]
 fn month_after_month() -> Result<()> {
-    let mut estate = Estate::with_catalog()?;
+    let mut environment = Environment::with_catalog()?;
     // PC1 never scans; PC2 scans in time; PC3 in the second month; PC4 comes in the second month and never scans.
-    estate.later(60)?;
+    environment.later(60)?;
     send(
-        &estate,
+        &environment,
         &[
             scan(1, 1, "2026-11-22T12:00:00Z", 2, ""),
             scan(2, 1, "2026-11-22T12:00:00Z", 3, "1"),
             scan(3, 1, "2026-11-22T12:00:00Z", 5, "0x80244010"),
         ],
     )?;
-    estate.now = "2026-12-20T12:00:00Z".parse()?;
-    send(&estate, &[scan(3, 2, "2026-12-20T11:00:00Z", 3, "1"), scan(4, 1, "2026-12-20T11:00:00Z", 2, "")])?;
-    estate.now = "2027-01-20T12:00:00Z".parse()?;
-    let ask = |months, estate: &Estate| {
-        let rows = estate.db()?.read(|r| report::recurring(r, &Scope::default(), months, estate.now))?.rows;
+    environment.now = "2026-12-20T12:00:00Z".parse()?;
+    send(
+        &environment,
+        &[scan(3, 2, "2026-12-20T11:00:00Z", 3, "1"), scan(4, 1, "2026-12-20T11:00:00Z", 2, "")],
+    )?;
+    environment.now = "2027-01-20T12:00:00Z".parse()?;
+    let ask = |months, environment: &Environment| {
+        let rows = environment
+            .db()?
+            .read(|r| report::recurring(r, &Scope::default(), months, environment.now))?
+            .rows;
         Ok::<_, anyhow::Error>(rows)
     };
-    let rows = ask(1, &estate)?;
+    let rows = ask(1, &environment)?;
     assert_eq!(rows.iter().map(|row| row.client.as_str()).collect::<Vec<_>>(), ["PC1", "PC4"]);
-    let rows = ask(2, &estate)?;
+    let rows = ask(2, &environment)?;
     assert_eq!(rows.iter().map(|row| row.client.as_str()).collect::<Vec<_>>(), ["PC1"]);
     let months: Vec<_> =
         rows[0].months.iter().map(|month| (month.at.to_string(), month.unknown, month.cause)).collect();
@@ -60,34 +66,34 @@ fn month_after_month() -> Result<()> {
     assert_eq!(months, expected.map(|at| (at.to_owned(), 3, Cause::NeverScanned)));
     assert_eq!((rows[0].unknown, rows[0].cause), (3, Some(Cause::NeverScanned)));
 
-    let error = ask(3, &estate).expect_err("there was nothing yet");
+    let error = ask(3, &environment).expect_err("there was nothing yet");
     let failure = Failure::of(&error).expect("a failure");
     assert_eq!(failure.kind, Kind::NotFound);
     assert_eq!(failure.hint.as_deref(), Some("history reaches back over 2 months: give --recurring 2"));
     for months in [0, report::MOST_MONTHS + 1] {
-        assert_eq!(failure_kind(&ask(months, &estate).expect_err("refused")), Kind::Usage);
+        assert_eq!(failure_kind(&ask(months, &environment).expect_err("refused")), Kind::Usage);
     }
     Ok(())
 }
 
 #[test]
 fn senders_that_have_reported_nothing_else() -> Result<()> {
-    let mut estate = Estate::with_catalog()?;
-    estate.later(60)?;
+    let mut environment = Environment::with_catalog()?;
+    environment.later(60)?;
     let at = "2026-11-22T12:30:00Z";
-    send(&estate, &[scan(1, 1, at, 2, ""), scan(2, 1, at, 2, "")])?;
+    send(&environment, &[scan(1, 1, at, 2, ""), scan(2, 1, at, 2, "")])?;
     // Damaged files of PC1, which is known, and of a machine that is not.
     for number in [1, 7] {
-        let broken = estate.folder.path().join(format!("broken{number}.jsonl"));
+        let broken = environment.folder.path().join(format!("broken{number}.jsonl"));
         std::fs::write(&broken, format!("{{\"client\":\"{}\",\"colour\":1}}", guid(9_000 + number)))?;
-        take(&estate, Source::Path(broken))?;
+        take(&environment, Source::Path(broken))?;
     }
-    estate.db()?.write("groups", |w| {
+    environment.db()?.write("groups", |w| {
         cmupd::hierarchy::write(w).add_boundary_group(&"Berlin".parse()?, None, None)?;
         collection::add(w, "none", &CollectionChange::default()).map(drop)
     })?;
     let notes = |scope: Scope| {
-        let answer = estate.db()?.read(|r| report::unknown(r, &scope, estate.now))?;
+        let answer = environment.db()?.read(|r| report::unknown(r, &scope, environment.now))?;
         Ok::<_, anyhow::Error>(
             answer.notes.into_iter().filter(|it| it.contains("have reported nothing else")).collect(),
         )
@@ -108,8 +114,8 @@ fn senders_that_have_reported_nothing_else() -> Result<()> {
     Ok(())
 }
 
-fn problems(estate: &Estate, client: &str) -> Result<Vec<&'static str>> {
-    let rows = estate.db()?.read(|r| report::explain_client(r, client, None, estate.now))?.rows;
+fn problems(environment: &Environment, client: &str) -> Result<Vec<&'static str>> {
+    let rows = environment.db()?.read(|r| report::explain_client(r, client, None, environment.now))?.rows;
     assert_eq!(rows.iter().map(|row| row.step).collect::<Vec<_>>(), (1..=rows.len()).collect::<Vec<_>>());
     assert!(rows.iter().all(|row| (row.verdict == Verdict::Good) == row.next.is_none()), "{rows:?}");
     assert_eq!(rows.last().map(|row| row.place), Some("states"));
@@ -118,11 +124,11 @@ fn problems(estate: &Estate, client: &str) -> Result<Vec<&'static str>> {
 
 #[test]
 fn the_chain_of_evidence() -> Result<()> {
-    let mut estate = Estate::with_catalog()?;
-    estate.later(60)?;
+    let mut environment = Environment::with_catalog()?;
+    environment.later(60)?;
     let at = "2026-11-22T12:30:00Z";
     send(
-        &estate,
+        &environment,
         &[
             scan(1, 1, at, 3, "1"),
             scan(2, 1, at, 5, "0x80244010"),
@@ -131,23 +137,23 @@ fn the_chain_of_evidence() -> Result<()> {
             scan(4, 1, at, 3, "0"),
         ],
     )?;
-    let broken: PathBuf = estate.folder.path().join("broken.jsonl");
+    let broken: PathBuf = environment.folder.path().join("broken.jsonl");
     std::fs::write(
         &broken,
         format!("{}\n{{\"client\":\"{}\",\"colour\":1}}", scan(5, 2, at, 2, ""), guid(9_005)),
     )?;
-    send(&estate, &[scan(5, 1, at, 2, "")])?;
-    take(&estate, Source::Path(broken))?;
-    assert_eq!(problems(&estate, "PC1")?, Vec::<&str>::new());
-    assert_eq!(problems(&estate, "PC5")?, ["scan", "quarantine", "states"]);
-    assert_eq!(problems(&estate, "pc2")?, ["scan", "scan", "states"]);
-    assert_eq!(problems(&estate, "PC3")?, ["scan", "ledger", "states"]);
-    assert_eq!(problems(&estate, "PC4")?, ["scan", "states"]);
-    estate.later(9 * 24 * 60)?;
-    assert_eq!(problems(&estate, "PC1")?, ["messages"]);
+    send(&environment, &[scan(5, 1, at, 2, "")])?;
+    take(&environment, Source::Path(broken))?;
+    assert_eq!(problems(&environment, "PC1")?, Vec::<&str>::new());
+    assert_eq!(problems(&environment, "PC5")?, ["scan", "quarantine", "states"]);
+    assert_eq!(problems(&environment, "pc2")?, ["scan", "scan", "states"]);
+    assert_eq!(problems(&environment, "PC3")?, ["scan", "ledger", "states"]);
+    assert_eq!(problems(&environment, "PC4")?, ["scan", "states"]);
+    environment.later(9 * 24 * 60)?;
+    assert_eq!(problems(&environment, "PC1")?, ["messages"]);
     // Who is silent is told so before anything else, in the chain and in the report.
     let silent = "silent for 9 days: find out whether the machine still exists";
-    let chain = |as_of| estate.db()?.read(|r| report::explain_client(r, "PC4", as_of, estate.now));
+    let chain = |as_of| environment.db()?.read(|r| report::explain_client(r, "PC4", as_of, environment.now));
     let rows = chain(None)?.rows;
     for place in ["messages", "states"] {
         let link = rows.iter().find(|row| row.place == place).and_then(|row| row.next.as_deref());
@@ -157,7 +163,7 @@ fn the_chain_of_evidence() -> Result<()> {
         rows.iter()
             .any(|row| row.place == "scan" && row.next.as_deref().is_some_and(|it| it.starts_with(silent)))
     );
-    let unknown = estate.db()?.read(|r| report::unknown(r, &Scope::default(), estate.now))?.rows;
+    let unknown = environment.db()?.read(|r| report::unknown(r, &Scope::default(), environment.now))?.rows;
     let row = unknown.iter().find(|row| row.client == "PC4").expect("it is unknown");
     assert_eq!(row.cause, Cause::ScanOlder);
     assert!(row.evidence.iter().any(|found| found.ends_with("silent for 9 days")), "{:?}", row.evidence);
@@ -166,22 +172,22 @@ fn the_chain_of_evidence() -> Result<()> {
     let then = chain(Some("2026-11-22T13:00:00Z".parse()?))?;
     assert!(then.as_of.is_some());
     assert!(then.rows.iter().any(|row| row.place == "messages" && row.verdict == Verdict::Good), "{then:?}");
-    let error = problems(&estate, "PC9").expect_err("no such client");
+    let error = problems(&environment, "PC9").expect_err("no such client");
     assert_eq!(failure_kind(&error), Kind::NotFound);
 
     // What a later completed scan has told anew is a remark, and no cause in the report either.
-    send(&estate, &[scan(5, 3, "2026-12-01T12:30:00Z", 3, "0")])?;
-    assert_eq!(problems(&estate, "PC5")?, ["scan", "states"]);
-    let chain = estate.db()?.read(|r| report::explain_client(r, "PC5", None, estate.now))?.rows;
+    send(&environment, &[scan(5, 3, "2026-12-01T12:30:00Z", 3, "0")])?;
+    assert_eq!(problems(&environment, "PC5")?, ["scan", "states"]);
+    let chain = environment.db()?.read(|r| report::explain_client(r, "PC5", None, environment.now))?.rows;
     let link = chain.iter().find(|row| row.place == "quarantine").expect("the file lies there");
     assert_eq!(link.verdict, Verdict::Remark);
-    let unknown = estate.db()?.read(|r| report::unknown(r, &Scope::default(), estate.now))?.rows;
+    let unknown = environment.db()?.read(|r| report::unknown(r, &Scope::default(), environment.now))?.rows;
     let row = unknown.iter().find(|row| row.client == "PC5").expect("it is unknown");
     assert_eq!(row.causes, [Cause::ScanOlder]);
 
     // A site that never synchronized, and one of which clients are told of no server.
-    let estate = Estate::new()?;
-    send(&estate, &[scan(1, 1, at, 2, "")])?;
-    assert_eq!(problems(&estate, "PC1")?, ["site", "policy", "scan", "states"]);
+    let environment = Environment::new()?;
+    send(&environment, &[scan(1, 1, at, 2, "")])?;
+    assert_eq!(problems(&environment, "PC1")?, ["site", "policy", "scan", "states"]);
     Ok(())
 }

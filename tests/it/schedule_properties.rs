@@ -1,4 +1,5 @@
-//! Properties of schedules: the moments before and after, what is written is read again, and what is not a schedule is explained.
+//! Properties of schedules: the moments before and after, what is written is read again, and what is not a schedule is
+//! explained.
 
 use cmupd::sync::{DayOfWeek, Schedule};
 use jiff::Timestamp;

@@ -1,4 +1,5 @@
-//! What is written as JSON is what `cmupd schema` says: every answer that a demonstration can give, against its own schema.
+//! What is written as JSON is what `cmupd schema` says: every answer that a demonstration can give, against its own
+//! schema.
 
 use crate::support::json_schema::violations;
 use assert_cmd::Command;

@@ -82,12 +82,12 @@ fn address(server: &Running) -> String {
 }
 
 /// CAS with the primaries PS1 and PS2 below it, and S01 below PS1.
-struct Estate {
+struct Environment {
     _folder: tempfile::TempDir,
     db: Database,
 }
 
-impl Estate {
+impl Environment {
     fn new() -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let db = Database::create(&folder.path().join("a.db"), options(), |w| {
@@ -109,9 +109,9 @@ impl Estate {
             cmupd::hierarchy::write(w).add_software_update_point(&point("PS2", "wsus2", None))?;
             Ok(())
         })?;
-        let mut estate = Estate { _folder: folder, db };
-        estate.add_point(point("PS1", "wsus1", None))?;
-        Ok(estate)
+        let mut environment = Environment { _folder: folder, db };
+        environment.add_point(point("PS1", "wsus1", None))?;
+        Ok(environment)
     }
 
     fn add_point(&mut self, new: NewPoint) -> Result<()> {
@@ -190,29 +190,29 @@ fn categories_first_then_what_is_subscribed() -> Result<()> {
     let upstream = Upstream::new()?;
     upstream.publish(upstream.catalog.latest_release())?;
     let server = upstream.serve()?;
-    let mut estate = Estate::new()?;
-    let first = estate.sync(Some(&address(&server)))?;
+    let mut environment = Environment::new()?;
+    let first = environment.sync(Some(&address(&server)))?;
     assert_eq!(first.sync.outcome(), Outcome::Done, "{first:?}");
     assert!(
         first.sync.remarks.iter().any(|remark| remark.contains("sync subscribe")),
         "{:?}",
         first.sync.remarks
     );
-    assert!(estate.seen()?.is_empty(), "only categories yet");
-    assert_eq!(estate.versions()?, [1, 1, 1, 1]);
+    assert!(environment.seen()?.is_empty(), "only categories yet");
+    assert_eq!(environment.versions()?, [1, 1, 1, 1]);
 
-    estate.subscribe(&["*"])?;
-    let second = estate.sync(None)?;
+    environment.subscribe(&["*"])?;
+    let second = environment.sync(None)?;
     assert_eq!(second.sync.outcome(), Outcome::Done, "{second:?}");
-    assert_eq!(estate.seen()?, seen(&Database::open(&upstream.path(), options())?)?);
-    assert_eq!(estate.versions()?, [2, 2, 2, 2]);
+    assert_eq!(environment.seen()?, seen(&Database::open(&upstream.path(), options())?)?);
+    assert_eq!(environment.versions()?, [2, 2, 2, 2]);
 
-    let third = estate.sync(None)?;
+    let third = environment.sync(None)?;
     assert!(
         third.sync.nothing_new() && third.sync.runs[0].items_total == 0,
         "only changes are asked for: {third:?}"
     );
-    assert_eq!(estate.versions()?, [2, 2, 2, 2]);
+    assert_eq!(environment.versions()?, [2, 2, 2, 2]);
     server.stop()
 }
 
@@ -221,21 +221,22 @@ fn changes_come_with_the_next_run_and_full_changes_nothing() -> Result<()> {
     let upstream = Upstream::new()?;
     upstream.publish(upstream.catalog.previous_release())?;
     let server = upstream.serve()?;
-    let mut estate = Estate::new()?;
-    estate.sync(Some(&address(&server)))?;
-    estate.subscribe(&["*"])?;
-    estate.sync(None)?;
-    let before = estate.seen()?.len();
+    let mut environment = Environment::new()?;
+    environment.sync(Some(&address(&server)))?;
+    environment.subscribe(&["*"])?;
+    environment.sync(None)?;
+    let before = environment.seen()?.len();
     upstream.publish(upstream.catalog.latest_release())?;
-    let newer = estate.sync(None)?;
+    let newer = environment.sync(None)?;
     assert!(newer.sync.runs[0].items_added > 0, "{newer:?}");
-    assert!(estate.seen()?.len() > before);
-    assert_eq!(estate.seen()?, seen(&Database::open(&upstream.path(), options())?)?);
-    let versions = estate.versions()?;
-    let full = estate.sync_with(sync::SyncOptions { full: true, ..sync::SyncOptions::default() }, &Silent)?;
+    assert!(environment.seen()?.len() > before);
+    assert_eq!(environment.seen()?, seen(&Database::open(&upstream.path(), options())?)?);
+    let versions = environment.versions()?;
+    let full =
+        environment.sync_with(sync::SyncOptions { full: true, ..sync::SyncOptions::default() }, &Silent)?;
     assert_eq!((full.sync.runs[0].kind.as_str(), full.sync.nothing_new()), ("full", true), "{full:?}");
     assert!(full.sync.runs[0].items_total > newer.sync.runs[0].items_total);
-    assert_eq!(estate.versions()?, versions);
+    assert_eq!(environment.versions()?, versions);
     server.stop()
 }
 
@@ -244,15 +245,15 @@ fn another_choice_drops_the_anchor() -> Result<()> {
     let upstream = Upstream::new()?;
     upstream.publish(upstream.catalog.latest_release())?;
     let server = upstream.serve()?;
-    let mut estate = Estate::new()?;
-    estate.sync(Some(&address(&server)))?;
-    estate.subscribe(&["Windows 11", "Security Updates"])?;
-    estate.sync(None)?;
-    let some = estate.seen()?;
+    let mut environment = Environment::new()?;
+    environment.sync(Some(&address(&server)))?;
+    environment.subscribe(&["Windows 11", "Security Updates"])?;
+    environment.sync(None)?;
+    let some = environment.seen()?;
     assert!(!some.is_empty() && some.iter().all(|update| update.contains("Windows 11")), "{some:?}");
-    estate.subscribe(&["*"])?;
-    estate.sync(None)?;
-    assert_eq!(estate.seen()?, seen(&Database::open(&upstream.path(), options())?)?);
+    environment.subscribe(&["*"])?;
+    environment.sync(None)?;
+    assert_eq!(environment.seen()?, seen(&Database::open(&upstream.path(), options())?)?);
     server.stop()
 }
 
@@ -277,7 +278,7 @@ fn interrupted_runs_end_in_the_same_catalog() -> Result<()> {
     let upstream = Upstream::new()?;
     upstream.publish(upstream.catalog.latest_release())?;
     let server = upstream.serve()?;
-    let mut estate = Estate::new()?;
+    let mut environment = Environment::new()?;
     let mut interruptions = 0;
     for looks in 1..200 {
         let options = sync::SyncOptions {
@@ -285,10 +286,10 @@ fn interrupted_runs_end_in_the_same_catalog() -> Result<()> {
             cascade: false,
             ..sync::SyncOptions::default()
         };
-        match estate.sync_with(options, &StopAt(AtomicUsize::new(looks))) {
+        match environment.sync_with(options, &StopAt(AtomicUsize::new(looks))) {
             Ok(summary) => {
-                if estate.seen()?.is_empty() {
-                    estate.subscribe(&["*"])?;
+                if environment.seen()?.is_empty() {
+                    environment.subscribe(&["*"])?;
                     continue;
                 }
                 assert_eq!(summary.sync.outcome(), Outcome::Done, "{summary:?}");
@@ -297,14 +298,14 @@ fn interrupted_runs_end_in_the_same_catalog() -> Result<()> {
             Err(error) => {
                 assert_eq!(failure_kind(&error), Kind::Interrupted, "{error:#}");
                 interruptions += 1;
-                let top = estate.db.read(|r| cmupd::hierarchy::read(r).top_site())?.content_version;
-                assert!(top == 2 || estate.seen()?.is_empty(), "nothing is seen before the run is done");
+                let top = environment.db.read(|r| cmupd::hierarchy::read(r).top_site())?.content_version;
+                assert!(top == 2 || environment.seen()?.is_empty(), "nothing is seen before the run is done");
             }
         }
     }
     assert!(interruptions >= 5, "{interruptions} interruptions");
-    estate.sync(None)?;
-    assert_eq!(estate.seen()?, seen(&Database::open(&upstream.path(), options())?)?);
+    environment.sync(None)?;
+    assert_eq!(environment.seen()?, seen(&Database::open(&upstream.path(), options())?)?);
     server.stop()
 }
 
@@ -317,36 +318,36 @@ fn a_site_is_at_the_version_of_its_own_server() -> Result<()> {
     behind.publish(behind.catalog.previous_release())?;
     let own = behind.serve()?;
 
-    let mut estate = Estate::new()?;
-    estate.db.write("leave wsus2", |w| {
+    let mut environment = Environment::new()?;
+    environment.db.write("leave wsus2", |w| {
         cmupd::hierarchy::write(w).remove_software_update_point("wsus2").map(drop)
     })?;
-    estate.add_point(point("PS2", "", Some(&own)))?;
-    estate.sync(Some(&address(&server)))?;
-    estate.subscribe(&["*"])?;
-    let summary = estate.sync(None)?;
+    environment.add_point(point("PS2", "", Some(&own)))?;
+    environment.sync(Some(&address(&server)))?;
+    environment.subscribe(&["*"])?;
+    let summary = environment.sync(None)?;
     assert_eq!(summary.sync.outcome(), Outcome::Partial);
     let run = summary.sync.runs.iter().find(|run| run.site.as_str() == "PS2").expect("PS2 ran");
     assert_eq!((run.status, run.version_after, run.version_parent), (6707, Some(1), Some(2)), "{run:?}");
     assert!(run.items_missing > 0 && run.error.is_none());
-    assert_eq!(estate.versions()?, [2, 2, 1, 2], "CAS, PS1, PS2, S01");
-    let status = estate.db.read(|r| sync::status(r, clock().now(), false))?;
+    assert_eq!(environment.versions()?, [2, 2, 1, 2], "CAS, PS1, PS2, S01");
+    let status = environment.db.read(|r| sync::status(r, clock().now(), false))?;
     let row = status.iter().find(|row| row.site.as_str() == "PS2").expect("PS2");
     assert_eq!((row.behind, row.behind_updates.map(|updates| updates > 0)), (Some(1), Some(true)));
 
     let options = sync::SyncOptions { access: reach(), ..sync::SyncOptions::default() };
-    let found = sync::verify(&mut estate.db, "PS2".parse()?, &options, &Silent)?;
+    let found = sync::verify(&mut environment.db, "PS2".parse()?, &options, &Silent)?;
     let lacking = found.rows.iter().filter(|row| row.deviation == Deviation::Lacks).count() as i64;
     let older = found.rows.iter().filter(|row| row.deviation == Deviation::Older).count() as i64;
     assert_eq!(lacking + older, run.items_missing);
     assert!(found.rows.iter().all(|row| row.title.is_some()), "{:?}", found.rows);
-    let found = sync::verify(&mut estate.db, "PS1".parse()?, &options, &Silent)?;
+    let found = sync::verify(&mut environment.db, "PS1".parse()?, &options, &Silent)?;
     assert!(found.rows.is_empty() && found.remarks[0].contains("served from this database"));
 
     behind.publish(behind.catalog.latest_release())?;
-    let summary = estate.sync(None)?;
+    let summary = environment.sync(None)?;
     assert_eq!(summary.sync.outcome(), Outcome::Done, "{summary:?}");
-    assert_eq!(estate.versions()?, [2, 2, 2, 2]);
+    assert_eq!(environment.versions()?, [2, 2, 2, 2]);
     own.stop()?;
     server.stop()
 }
@@ -357,30 +358,30 @@ fn an_unreachable_server_fails_its_subtree_only() -> Result<()> {
     upstream.publish(upstream.catalog.latest_release())?;
     let server = upstream.serve()?;
     let gone = upstream.serve()?;
-    let mut estate = Estate::new()?;
-    estate.db.write("leave wsus1", |w| {
+    let mut environment = Environment::new()?;
+    environment.db.write("leave wsus1", |w| {
         cmupd::hierarchy::write(w).remove_software_update_point("wsus1").map(drop)
     })?;
-    estate.add_point(point("PS1", "", Some(&gone)))?;
+    environment.add_point(point("PS1", "", Some(&gone)))?;
     gone.stop()?;
-    let summary = estate.sync(Some(&address(&server)))?;
+    let summary = environment.sync(Some(&address(&server)))?;
     assert_eq!(summary.sync.outcome(), Outcome::Partial);
     assert_eq!(summary.sync.skipped, ["S01".parse()?]);
-    assert_eq!(estate.versions()?, [1, 0, 1, 0], "CAS, PS1, PS2, S01");
-    let status = estate.db.read(|r| sync::status(r, clock().now(), false))?;
+    assert_eq!(environment.versions()?, [1, 0, 1, 0], "CAS, PS1, PS2, S01");
+    let status = environment.db.read(|r| sync::status(r, clock().now(), false))?;
     let row = status.iter().find(|row| row.site.as_str() == "PS1").expect("PS1");
     assert_eq!((row.status, row.error_family), (Some(6703), Some(Family::Unreachable)), "{row:?}");
     assert!(row.retry_at.is_some());
 
     let only = sync::SyncOptions { site: Some("PS1".parse()?), ..sync::SyncOptions::default() };
-    let error = estate.sync_with(only, &Silent).expect_err("PS1 cannot be reached");
+    let error = environment.sync_with(only, &Silent).expect_err("PS1 cannot be reached");
     assert_eq!(failure_kind(&error), Kind::Upstream, "{error:#}");
     server.stop()?;
 
-    let error = estate.sync(None).expect_err("the upstream has gone");
+    let error = environment.sync(None).expect_err("the upstream has gone");
     assert_eq!(failure_kind(&error), Kind::Upstream, "{error:#}");
-    assert_eq!(estate.versions()?, [1, 0, 1, 0], "nothing is lost");
-    let status = estate.db.read(|r| sync::status(r, clock().now(), false))?;
+    assert_eq!(environment.versions()?, [1, 0, 1, 0], "nothing is lost");
+    let status = environment.db.read(|r| sync::status(r, clock().now(), false))?;
     assert_eq!((status[0].status, status[0].error_family), (Some(6703), Some(Family::Unreachable)));
     Ok(())
 }
@@ -390,9 +391,9 @@ fn an_interrupted_run_leaves_what_it_has_fetched() -> Result<()> {
     let upstream = Upstream::new()?;
     upstream.publish(upstream.catalog.latest_release())?;
     let server = upstream.serve()?;
-    let mut estate = Estate::new()?;
-    let file = |estate: &Estate| -> PathBuf {
-        let mut name = estate.db.path().as_os_str().to_owned();
+    let mut environment = Environment::new()?;
+    let file = |environment: &Environment| -> PathBuf {
+        let mut name = environment.db.path().as_os_str().to_owned();
         name.push("-staging");
         Path::new(&name).to_owned()
     };
@@ -403,13 +404,13 @@ fn an_interrupted_run_leaves_what_it_has_fetched() -> Result<()> {
             cascade: false,
             ..sync::SyncOptions::default()
         };
-        if estate.sync_with(options, &StopAt(AtomicUsize::new(looks))).is_ok() {
+        if environment.sync_with(options, &StopAt(AtomicUsize::new(looks))).is_ok() {
             break;
         }
-        left |= file(&estate).exists();
+        left |= file(&environment).exists();
     }
     assert!(left, "an interrupted run leaves what it has fetched");
-    estate.sync(Some(&address(&server)))?;
-    assert!(!file(&estate).exists(), "a finished one does not");
+    environment.sync(Some(&address(&server)))?;
+    assert!(!file(&environment).exists(), "a finished one does not");
     server.stop()
 }

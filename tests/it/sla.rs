@@ -2,7 +2,7 @@
 
 mod naive;
 
-use crate::support::estate::{Estate, guid};
+use crate::support::environment::{Environment, guid};
 use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::catalog::Wanted;
 use cmupd::compliance::{Scope, Tally};
@@ -11,8 +11,8 @@ use cmupd::report::{self, SlaBy, SlaPolicy, SlaRow};
 use fastrand::Rng;
 use jiff::{SignedDuration, Timestamp};
 use naive::{
-    CLIENTS, Figures, Known, Message, POLICY, Question, day, edition, estate, hours, naive, questions, send,
-    story, take,
+    CLIENTS, Figures, Known, Message, POLICY, Question, day, edition, environment, hours, naive, questions,
+    send, story, take,
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -40,16 +40,18 @@ fn policy(counts_unknown: bool) -> SlaPolicy {
 }
 
 fn compare(
-    estate: &Estate,
+    environment: &Environment,
     as_of: Option<Timestamp>,
     question: &Question,
     expected: &BTreeMap<Uuid, Figures>,
 ) -> Result<()> {
     let policy = policy(question.counts_unknown);
     let scope = Scope { as_of, ..question.scope.clone() };
-    let db = estate.db()?;
+    let db = environment.db()?;
     let ask = |by| {
-        db.read(|r| report::sla(r, &scope, question.only_current, &policy, by, hours(7 * 24), estate.now))
+        db.read(|r| {
+            report::sla(r, &scope, question.only_current, &policy, by, hours(7 * 24), environment.now)
+        })
     };
     let answer = ask(SlaBy::Update)?;
     let found: BTreeMap<Uuid, &SlaRow> =
@@ -111,19 +113,19 @@ fn compare(
 
 fn fleet(seed: u64) -> Result<()> {
     let mut rng = Rng::with_seed(seed);
-    let mut estate = estate()?;
+    let mut environment = environment()?;
     let mut known = Known::new();
     let (mut scanned, mut heard) = (Vec::new(), Vec::new());
     let (mut then, mut replaced) = (Vec::new(), 0);
     for _ in 0..10 {
-        estate.later(rng.i64(200..2_000))?;
+        environment.later(rng.i64(200..2_000))?;
         let mut batch: Vec<Message> = Vec::new();
         for _ in 0..rng.u8(5..25) {
             let client = rng.u64(0..CLIENTS);
-            let at = estate.now - SignedDuration::from_mins(rng.i64(0..40_000));
+            let at = environment.now - SignedDuration::from_mins(rng.i64(0..40_000));
             let update = (rng.u8(0..9) > 0).then(|| 111 + rng.u64(0..6));
             let state = if update.is_some() { [1, 2, 2, 3, 3, 3][rng.usize(0..6)] } else { 3 };
-            let at = if update.is_some() { at } else { estate.now };
+            let at = if update.is_some() { at } else { environment.now };
             if update.is_none() && !scanned.contains(&client) {
                 scanned.push(client);
             }
@@ -132,29 +134,29 @@ fn fleet(seed: u64) -> Result<()> {
             }
             batch.push((client, update, at, rng.u64(1..1_000), state));
         }
-        send(&estate, &batch)?;
+        send(&environment, &batch)?;
         take(&mut known, &batch);
         for question in questions() {
-            let expected = naive(&known, &scanned, &heard, &question, estate.now);
-            compare(&estate, None, &question, &expected)
+            let expected = naive(&known, &scanned, &heard, &question, environment.now);
+            compare(&environment, None, &question, &expected)
                 .map_err(|error| error.context(format!("seed {seed}")))?;
             replaced += expected.values().map(|figures| figures.counts[8]).sum::<u64>();
-            then.push((estate.now, question, expected));
+            then.push((environment.now, question, expected));
         }
     }
     assert!(replaced > 0, "seed {seed} replaces nothing");
     for (moment, question, expected) in &then {
-        compare(&estate, Some(*moment), question, expected)?;
+        compare(&environment, Some(*moment), question, expected)?;
     }
     // A month tells the same story: what is done, and what is open for which reason.
     for counts_unknown in [false, true] {
-        months(&estate, &known, &scanned, &heard, counts_unknown)?;
+        months(&environment, &known, &scanned, &heard, counts_unknown)?;
     }
     Ok(())
 }
 
 fn months(
-    estate: &Estate,
+    environment: &Environment,
     known: &Known,
     scanned: &[u64],
     heard: &[u64],
@@ -172,10 +174,11 @@ fn months(
         ("2026-11-01", vec![116, 111, 115, 112, 117], &policies[0]),
     ] {
         let first = first.parse()?;
-        let answer =
-            estate.db()?.read(|r| report::month(r, &Scope::default(), first, Some(policy), estate.now))?;
+        let answer = environment
+            .db()?
+            .read(|r| report::month(r, &Scope::default(), first, Some(policy), environment.now))?;
         // A month that is not over has no end yet.
-        let is_over = numbers == [113] || estate.now > day("2026-12-01");
+        let is_over = numbers == [113] || environment.now > day("2026-12-01");
         assert_eq!(answer.scope["month_end"].is_string(), is_over);
         assert_eq!(answer.notes.iter().any(|note| note.contains("2026-11 is not over")), !is_over);
         assert!(is_over || answer.rows.iter().all(|row| row.month_end_percent.is_none()));
@@ -219,49 +222,52 @@ fn months(
 /// What the report as of the end of the month says is what the month says of its end.
 #[test]
 fn a_month_ends_as_it_stood_then() -> Result<()> {
-    let mut estate = estate()?;
-    let wanted = |estate: &Estate, month: &str| -> Result<Option<f64>> {
+    let mut environment = environment()?;
+    let wanted = |environment: &Environment, month: &str| -> Result<Option<f64>> {
         let month = month.parse()?;
-        let rows = estate.db()?.read(|r| report::month(r, &Scope::default(), month, None, estate.now))?.rows;
+        let rows = environment
+            .db()?
+            .read(|r| report::month(r, &Scope::default(), month, None, environment.now))?
+            .rows;
         let row = rows.iter().find(|row| row.update == guid(112)).expect("the update");
         Ok(row.month_end_percent)
     };
     let states = [2, 2, 3, 1, 2, 3];
     for (client, state) in (1..).zip(states) {
-        send(&estate, &[(client, Some(112), estate.now, 1, state)])?;
+        send(&environment, &[(client, Some(112), environment.now, 1, state)])?;
     }
-    assert_eq!(wanted(&estate, "2026-11-01")?, None);
-    estate.later(20 * 24 * 60)?;
+    assert_eq!(wanted(&environment, "2026-11-01")?, None);
+    environment.later(20 * 24 * 60)?;
     for client in [1, 2] {
-        send(&estate, &[(client, Some(112), estate.now, 2, 3)])?;
+        send(&environment, &[(client, Some(112), environment.now, 2, 3)])?;
     }
-    assert_eq!(wanted(&estate, "2026-11-01")?, Some(50.0));
+    assert_eq!(wanted(&environment, "2026-11-01")?, Some(50.0));
     Ok(())
 }
 
 /// An update that is released anew is as old as it was.
 #[test]
 fn a_new_revision_gives_nobody_more_time() -> Result<()> {
-    let mut estate = estate()?;
+    let mut environment = environment()?;
     let policy = SlaPolicy::parse("days = 20").expect("a policy");
-    let ask = |estate: &Estate, as_of: Option<Timestamp>| -> Result<SlaRow> {
+    let ask = |environment: &Environment, as_of: Option<Timestamp>| -> Result<SlaRow> {
         let scope = Scope { update: Some(Wanted::Guid(guid(112))), as_of, ..Scope::default() };
-        let db = estate.db()?;
+        let db = environment.db()?;
         Ok(db
-            .read(|r| report::sla(r, &scope, false, &policy, SlaBy::Update, hours(168), estate.now))?
+            .read(|r| report::sla(r, &scope, false, &policy, SlaBy::Update, hours(168), environment.now))?
             .rows
             .remove(0))
     };
-    send(&estate, &[(1, Some(112), estate.now, 1, 2)])?;
-    let (before, row) = (estate.now, ask(&estate, None)?);
+    send(&environment, &[(1, Some(112), environment.now, 1, 2)])?;
+    let (before, row) = (environment.now, ask(&environment, None)?);
     assert_eq!((row.open, row.breached, row.released_at), (1, 0, Some(day("2026-11-03") + hours(17))));
-    estate.later(5 * 24 * 60)?;
-    estate.write(112, &edition(112, 2, "2026-11-24"))?;
-    estate.sync()?;
-    let anew = ask(&estate, None)?;
+    environment.later(5 * 24 * 60)?;
+    environment.write(112, &edition(112, 2, "2026-11-24"))?;
+    environment.sync()?;
+    let anew = ask(&environment, None)?;
     assert_eq!((anew.open, anew.breached), (0, 1));
     assert_eq!((anew.released_at, anew.due_at), (row.released_at, row.due_at));
-    assert_eq!(ask(&estate, Some(before))?, row);
+    assert_eq!(ask(&environment, Some(before))?, row);
     Ok(())
 }
 
@@ -276,8 +282,8 @@ fn a_thousand_exceptions_are_enough() {
 /// An exact name, one with wildcards and another letter case find the same.
 #[test]
 fn exceptions_are_found_by_every_name() -> Result<()> {
-    let estate = estate()?;
-    send(&estate, &[(1, Some(111), estate.now, 1, 2), (2, Some(111), estate.now, 1, 2)])?;
+    let environment = environment()?;
+    send(&environment, &[(1, Some(111), environment.now, 1, 2), (2, Some(111), environment.now, 1, 2)])?;
     let (update, client) = (guid(111).to_string(), guid(9_001).to_string().to_uppercase());
     for (update, client, expected) in [
         ("KB7000111", "PC1", 1),
@@ -293,10 +299,11 @@ fn exceptions_are_found_by_every_name() -> Result<()> {
              expires = 2027-01-01\n"
         ))
         .expect("a policy");
-        let db = estate.db()?;
+        let db = environment.db()?;
         let scope = Scope::default();
-        let rows =
-            db.read(|r| report::sla(r, &scope, false, &policy, SlaBy::Severity, hours(1), estate.now))?.rows;
+        let rows = db
+            .read(|r| report::sla(r, &scope, false, &policy, SlaBy::Severity, hours(1), environment.now))?
+            .rows;
         let critical = rows.iter().find(|row| row.group == "critical").expect("the update");
         assert_eq!((critical.excepted, critical.breached), (expected, 2 - expected), "{update} {client}");
     }
@@ -310,25 +317,26 @@ fn every_figure_is_that_of_a_naive_loop() -> Result<()> {
 
 #[test]
 fn reporting_it_again_does_not_move_an_installation() -> Result<()> {
-    let mut estate = estate()?;
+    let mut environment = environment()?;
     let policy = SlaPolicy::parse("[severity]\ncritical = 5").expect("a policy");
-    let ask = |estate: &Estate| -> Result<SlaRow> {
+    let ask = |environment: &Environment| -> Result<SlaRow> {
         let scope = Scope::default();
-        let db = estate.db()?;
-        let mut rows =
-            db.read(|r| report::sla(r, &scope, false, &policy, SlaBy::Update, hours(168), estate.now))?.rows;
+        let db = environment.db()?;
+        let mut rows = db
+            .read(|r| report::sla(r, &scope, false, &policy, SlaBy::Update, hours(168), environment.now))?
+            .rows;
         assert_eq!(rows.len(), 1);
         Ok(rows.remove(0))
     };
     let installed = day("2026-11-12");
-    send(&estate, &[(1, Some(111), installed - hours(1), 0, 2)])?;
-    send(&estate, &[(1, Some(111), installed, 1, 3)])?;
-    assert_eq!((ask(&estate)?.in_time, ask(&estate)?.p50_days), (1, Some(1.3)));
+    send(&environment, &[(1, Some(111), installed - hours(1), 0, 2)])?;
+    send(&environment, &[(1, Some(111), installed, 1, 3)])?;
+    assert_eq!((ask(&environment)?.in_time, ask(&environment)?.p50_days), (1, Some(1.3)));
     // Again, later; taken back, and installed again.
     for (serial, state) in [(2, 3), (3, 2), (4, 3)] {
-        estate.later(24 * 60)?;
-        send(&estate, &[(1, Some(111), estate.now, serial, state)])?;
-        let row = ask(&estate)?;
+        environment.later(24 * 60)?;
+        send(&environment, &[(1, Some(111), environment.now, serial, state)])?;
+        let row = ask(&environment)?;
         assert_eq!((row.in_time, row.breached), if state == 3 { (1, 0) } else { (0, 1) });
     }
     Ok(())
@@ -336,19 +344,20 @@ fn reporting_it_again_does_not_move_an_installation() -> Result<()> {
 
 #[test]
 fn what_was_there_before_the_first_report_is_counted_apart() -> Result<()> {
-    let mut estate = estate()?;
+    let mut environment = environment()?;
     let policy = SlaPolicy::parse("days = 5").expect("a policy");
-    let ask = |estate: &Estate,
+    let ask = |environment: &Environment,
                as_of: Option<Timestamp>|
      -> Result<BTreeMap<Uuid, (SlaRow, Option<Timestamp>)>> {
         let scope = Scope { as_of, ..Scope::default() };
-        let db = estate.db()?;
-        let rows =
-            db.read(|r| report::sla(r, &scope, false, &policy, SlaBy::Update, hours(168), estate.now))?.rows;
+        let db = environment.db()?;
+        let rows = db
+            .read(|r| report::sla(r, &scope, false, &policy, SlaBy::Update, hours(168), environment.now))?
+            .rows;
         let mut firsts = BTreeMap::new();
         for month in ["2026-08-01", "2026-10-01", "2026-11-01"] {
             let month = month.parse()?;
-            for row in db.read(|r| report::month(r, &scope, month, None, estate.now))?.rows {
+            for row in db.read(|r| report::month(r, &scope, month, None, environment.now))?.rows {
                 firsts.insert(row.update, row.first_installed_at);
             }
         }
@@ -365,40 +374,40 @@ fn what_was_there_before_the_first_report_is_counted_apart() -> Result<()> {
     };
     // The first report tells two installed, one of which long ago, and one required; the rest of it comes hours later.
     let first = day("2026-11-12");
-    send(&estate, &[(1, Some(114), first, 1, 3), (1, Some(112), first, 2, 2)])?;
-    send(&estate, &[(1, Some(113), first + hours(7), 3, 3)])?;
-    let before = estate.now;
-    let told = ask(&estate, None)?;
+    send(&environment, &[(1, Some(114), first, 1, 3), (1, Some(112), first, 2, 2)])?;
+    send(&environment, &[(1, Some(113), first + hours(7), 3, 3)])?;
+    let before = environment.now;
+    let told = ask(&environment, None)?;
     assert_eq!(figures(&told, 114), (1, 0, 0, 0, false, false));
     assert_eq!(figures(&told, 113), (1, 0, 0, 0, false, false));
     assert_eq!(figures(&told, 112), (0, 0, 0, 1, false, false));
     // Installed under our eyes, within a day as well; and one that was told for the first time after days.
-    estate.later(60)?;
-    send(&estate, &[(1, Some(112), first + hours(9), 4, 3), (1, Some(111), first + hours(80), 5, 3)])?;
-    let told = ask(&estate, None)?;
+    environment.later(60)?;
+    send(&environment, &[(1, Some(112), first + hours(9), 4, 3), (1, Some(111), first + hours(80), 5, 3)])?;
+    let told = ask(&environment, None)?;
     assert_eq!(figures(&told, 112), (0, 0, 1, 0, true, true));
     assert_eq!(figures(&told, 111), (0, 1, 0, 0, true, true));
     // Told again, it stays unknown; removed and installed again as well.
     for (serial, state) in [(6, 3), (7, 2), (8, 3)] {
-        estate.later(24 * 60)?;
-        send(&estate, &[(1, Some(114), estate.now, serial, state)])?;
+        environment.later(24 * 60)?;
+        send(&environment, &[(1, Some(114), environment.now, serial, state)])?;
         let expected = if state == 3 { (1, 0, 0, 0, false, false) } else { (0, 0, 0, 1, false, false) };
-        assert_eq!(figures(&ask(&estate, None)?, 114), expected);
+        assert_eq!(figures(&ask(&environment, None)?, 114), expected);
     }
-    assert_eq!(figures(&ask(&estate, Some(before))?, 114), (1, 0, 0, 0, false, false));
+    assert_eq!(figures(&ask(&environment, Some(before))?, 114), (1, 0, 0, 0, false, false));
     Ok(())
 }
 
 #[test]
 fn names_that_fit_nothing_are_told_with_their_line() -> Result<()> {
-    let estate = estate()?;
-    send(&estate, &[(1, Some(111), estate.now, 1, 2)])?;
-    let file = estate.folder.path().join("sla.toml");
+    let environment = environment()?;
+    send(&environment, &[(1, Some(111), environment.now, 1, 2)])?;
+    let file = environment.folder.path().join("sla.toml");
     let ask = |text: &str, scope: &Scope| {
         std::fs::write(&file, text)?;
         let policy = SlaPolicy::read(&file)?;
-        let db = estate.db()?;
-        db.read(|r| report::sla(r, scope, false, &policy, SlaBy::Update, hours(1), estate.now))
+        let db = environment.db()?;
+        db.read(|r| report::sla(r, scope, false, &policy, SlaBy::Update, hours(1), environment.now))
     };
     let error = ask("days = 3\n\n[classification]\n\"Securty Updates\" = 7\n", &Scope::default())
         .expect_err("a slip");
@@ -451,13 +460,13 @@ fn weekends_and_grace() {
         ("days = 5\nskip_weekends = true", "2026-11-17"),
         ("days = 0", "2026-11-10"),
     ] {
-        let estate = estate().expect("an estate");
-        send(&estate, &[(1, Some(111), estate.now, 1, 2)]).expect("sent");
+        let environment = environment().expect("an environment");
+        send(&environment, &[(1, Some(111), environment.now, 1, 2)]).expect("sent");
         let policy = SlaPolicy::parse(text).expect(text);
-        let db = estate.db().expect("a database");
+        let db = environment.db().expect("a database");
         let scope = Scope::default();
         let answer = db
-            .read(|r| report::sla(r, &scope, false, &policy, SlaBy::Update, hours(168), estate.now))
+            .read(|r| report::sla(r, &scope, false, &policy, SlaBy::Update, hours(168), environment.now))
             .expect("rows");
         let row = answer.rows.iter().find(|row| row.guid == Some(guid(111))).expect("the update");
         let due = day(expected) + hours(24) - SignedDuration::from_micros(1);
@@ -467,9 +476,9 @@ fn weekends_and_grace() {
 
 #[test]
 fn what_cannot_be_told_is_said() -> Result<()> {
-    let estate = estate()?;
-    send(&estate, &[(1, Some(111), estate.now, 1, 2)])?;
-    let file = estate.folder.path().join("sla.toml");
+    let environment = environment()?;
+    send(&environment, &[(1, Some(111), environment.now, 1, 2)])?;
+    let file = environment.folder.path().join("sla.toml");
     let kind = |error: &anyhow::Error| failure_kind(error);
     assert_eq!(kind(&SlaPolicy::read(&file).expect_err("no file")), Kind::NotFound);
     std::fs::write(&file, "days = 3\nweekends = 2\n")?;
@@ -483,17 +492,17 @@ fn what_cannot_be_told_is_said() -> Result<()> {
         "days = 1\n[[exception]]\ncollection = \"x\"\nowner = \"a\"\nticket = \"b\"\nexpires = 2027-01-01",
     )
     .expect("a policy");
-    let db = estate.db()?;
+    let db = environment.db()?;
     let scope = Scope::default();
     let error = db
-        .read(|r| report::sla(r, &scope, false, &policy, SlaBy::Update, hours(1), estate.now))
+        .read(|r| report::sla(r, &scope, false, &policy, SlaBy::Update, hours(1), environment.now))
         .expect_err("no such collection");
     assert_eq!(kind(&error), Kind::NotFound);
     let error = db
-        .read(|r| report::month(r, &scope, "2027-01-01".parse()?, None, estate.now))
+        .read(|r| report::month(r, &scope, "2027-01-01".parse()?, None, environment.now))
         .expect_err("a month to come");
     assert_eq!(kind(&error), Kind::Usage);
-    let nothing = db.read(|r| report::month(r, &scope, "2020-01-01".parse()?, None, estate.now))?;
+    let nothing = db.read(|r| report::month(r, &scope, "2020-01-01".parse()?, None, environment.now))?;
     assert_eq!((nothing.rows.len(), Tally::default().total()), (0, 0));
     assert!(report::parse_month("2026-13").is_err() && report::parse_month("30d").is_err());
     Ok(())

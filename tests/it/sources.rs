@@ -257,7 +257,7 @@ fn what_stays() {
     let delete = IngestOptions { limits, disposal: Disposal::Delete, ..IngestOptions::default() };
     // A dry run touches nothing.
     let mut dry = cmupd::db::Database::open(
-        &bench.path("estate.db"),
+        &bench.path("environment.db"),
         cmupd::db::Options { dry_run: true, ..options() },
     )
     .unwrap();
@@ -351,7 +351,7 @@ fn nothing_is_moved_without_a_commit() {
     bench.put("in/a.jsonl", line(1, 1));
     let mut other = bench.another();
     let patient = cmupd::db::Options { busy_timeout: std::time::Duration::ZERO, ..options() };
-    bench.db = cmupd::db::Database::open(&bench.path("estate.db"), patient).unwrap();
+    bench.db = cmupd::db::Database::open(&bench.path("environment.db"), patient).unwrap();
     other
         .write("hold the lock", |_| {
             let error = bench.ingest("in", Disposal::Delete).unwrap_err();
@@ -385,7 +385,7 @@ fn cmupd(bench: &Bench) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cmupd"));
     command
         .current_dir(bench.folder.path())
-        .env("CMUPD_DB", bench.path("estate.db"))
+        .env("CMUPD_DB", bench.path("environment.db"))
         .env("CMUPD_NOW", inbox_bench::NOW)
         .env_remove("CMUPD_FORMAT");
     command

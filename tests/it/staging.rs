@@ -14,7 +14,7 @@ fn options() -> Options {
 }
 
 fn create(folder: &Path) -> Result<Database> {
-    Database::create(&folder.join("estate.db"), options(), |_| Ok(()))
+    Database::create(&folder.join("environment.db"), options(), |_| Ok(()))
 }
 
 fn identity(number: u128) -> UpdateIdentity {
@@ -39,7 +39,7 @@ fn killed(from: &Path, to: &Path) -> Result<Database> {
             std::fs::copy(entry.path(), to.join(entry.file_name()))?;
         }
     }
-    Database::open(&to.join("estate.db"), options())
+    Database::open(&to.join("environment.db"), options())
 }
 
 fn resumed(database: &mut Database, origin: &str) -> Result<Vec<UpdateIdentity>> {
@@ -66,7 +66,10 @@ fn what_was_kept_survives_a_kill_and_the_rest_vanishes() -> Result<()> {
             staging.add_document(identity(number), source, document(number, &filler))?;
         }
         staging.finish()?;
-        assert!(folder.path().join("estate.db-staging").metadata()?.len() > 1 << 20, "pages were written");
+        assert!(
+            folder.path().join("environment.db-staging").metadata()?.len() > 1 << 20,
+            "pages were written"
+        );
         killed(folder.path(), other.path())
     })?;
     let kept: Vec<UpdateIdentity> = (1..=3).map(identity).collect();
@@ -110,10 +113,10 @@ fn another_origin_begins_anew_and_what_was_applied_is_gone() -> Result<()> {
     assert_eq!(database.scratch(|scratch| scratch.staging()?.counts())?, (0, 0));
     assert_eq!(resumed(&mut database, "one")?.len(), 0, "a whole reading has no origin");
     stage(&mut database, "one")?;
-    let path = folder.path().join("estate.db-staging");
+    let path = folder.path().join("environment.db-staging");
     assert!(path.exists());
     database.discard_staging()?;
-    assert!(!path.exists() && !folder.path().join("estate.db-staging-journal").exists());
+    assert!(!path.exists() && !folder.path().join("environment.db-staging-journal").exists());
     let applied =
         database.write("apply", |write| cmupd::catalog::write(write).apply_staged(1, &[], &Silent))?;
     assert_eq!(applied.total, 0, "nothing is staged");
@@ -144,8 +147,8 @@ fn a_failure_undoes_what_was_not_kept() -> Result<()> {
 fn a_file_that_cannot_be_used_is_thrown_away() -> Result<()> {
     let folder = tempfile::tempdir()?;
     drop(create(folder.path())?);
-    let path = folder.path().join("estate.db-staging");
-    let open = || Database::open(&folder.path().join("estate.db"), options());
+    let path = folder.path().join("environment.db-staging");
+    let open = || Database::open(&folder.path().join("environment.db"), options());
     let fill = |database: &mut Database| {
         database.scratch(|scratch| {
             let staging = scratch.resume_staging("one")?;
@@ -186,7 +189,7 @@ fn a_file_that_cannot_be_used_is_thrown_away() -> Result<()> {
 fn a_dry_run_leaves_no_file_and_touches_none() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let mut database = create(folder.path())?;
-    let path = folder.path().join("estate.db-staging");
+    let path = folder.path().join("environment.db-staging");
     let stage = |database: &mut Database, number: u128| {
         database.scratch(|scratch| {
             let staging = scratch.resume_staging("one")?;
@@ -195,7 +198,8 @@ fn a_dry_run_leaves_no_file_and_touches_none() -> Result<()> {
             staging.keep()
         })
     };
-    let dry = || Database::open(&folder.path().join("estate.db"), Options { dry_run: true, ..options() });
+    let dry =
+        || Database::open(&folder.path().join("environment.db"), Options { dry_run: true, ..options() });
     for begins_with_a_write in [false, true] {
         let mut rehearsal = dry()?;
         if begins_with_a_write {
@@ -216,7 +220,7 @@ fn a_dry_run_leaves_no_file_and_touches_none() -> Result<()> {
     stage(&mut rehearsal, 4)?;
     rehearsal.discard_staging()?;
     drop(rehearsal);
-    let mut database = Database::open(&folder.path().join("estate.db"), options())?;
+    let mut database = Database::open(&folder.path().join("environment.db"), options())?;
     assert_eq!(resumed(&mut database, "one")?, [identity(3)]);
     Ok(())
 }
@@ -229,6 +233,6 @@ fn filling_it_keeps_no_other_writer_waiting() -> Result<()> {
         let staging = scratch.staging()?;
         staging.add_source("one")?;
         let options = Options { busy_timeout: std::time::Duration::from_millis(1), ..options() };
-        Database::open(&folder.path().join("estate.db"), options)?.write("meanwhile", |_| Ok(()))
+        Database::open(&folder.path().join("environment.db"), options)?.write("meanwhile", |_| Ok(()))
     })
 }

@@ -141,17 +141,17 @@ fn category(number: u64, level: &str, title: &str, parent: Option<u64>) -> Strin
     )
 }
 
-struct Estate {
+struct Environment {
     folder: TempDir,
     db: Database,
 }
 
-impl Estate {
+impl Environment {
     /// A stand-alone primary that has synchronized the documents on 2026-11-22.
     fn with(documents: &[Document]) -> (Self, Vec<String>) {
-        let mut estate = Estate::new();
-        let remarks = estate.sync(documents);
-        (estate, remarks)
+        let mut environment = Environment::new();
+        let remarks = environment.sync(documents);
+        (environment, remarks)
     }
 
     /// A stand-alone primary that has not synchronized yet.
@@ -175,7 +175,7 @@ impl Estate {
             })?;
             Ok(())
         });
-        Estate { folder, db: db.expect("creates") }
+        Environment { folder, db: db.expect("creates") }
     }
 
     fn path(&self) -> &Path {
@@ -211,7 +211,7 @@ impl Estate {
     fn at(self, now: &str) -> Self {
         let path = self.path().to_owned();
         drop(self.db);
-        Estate { folder: self.folder, db: Database::open(&path, at(now)).expect("opens") }
+        Environment { folder: self.folder, db: Database::open(&path, at(now)).expect("opens") }
     }
 
     fn apply(&mut self, rule: SupersedenceRule, now: &str) -> ExpiryChange {
@@ -287,12 +287,12 @@ fn chain() -> Vec<Document> {
 
 #[test]
 fn a_superseded_update_expires_months_after_what_supersedes_it() {
-    let (mut estate, remarks) = Estate::with(&chain());
+    let (mut environment, remarks) = Environment::with(&chain());
     assert_eq!(remarks, ["Expired by the supersedence rule: 1."]);
-    assert_eq!((estate.superseded(), estate.expired()), (vec![1, 2], vec![1]));
-    assert_eq!(estate.numbers(|update| update.is_expired), [1], "both ways of saying it agree");
+    assert_eq!((environment.superseded(), environment.expired()), (vec![1, 2], vec![1]));
+    assert_eq!(environment.numbers(|update| update.is_expired), [1], "both ways of saying it agree");
 
-    let first = estate.story(1);
+    let first = environment.story(1);
     assert_eq!(
         (first.superseded, first.expired, first.expired_by),
         (true, true, Some(ExpiredBy::SupersedenceRule))
@@ -304,48 +304,49 @@ fn a_superseded_update_expires_months_after_what_supersedes_it() {
         .map(|row| (row.distance, number(row.update), row.expired, row.stands))
         .collect();
     assert_eq!(told, [(1, 2, false, false), (2, 3, false, true)], "to the end of the chain");
-    let second = estate.story(2);
+    let second = environment.story(2);
     assert_eq!((second.superseded, second.expired, second.expired_at), (true, false, None));
     assert!(second.supersedes[0].expired && !second.supersedes[0].stands);
 
     // Nothing new, a day later: the same rows, with their times.
-    let rows = estate.rows();
+    let rows = environment.rows();
     assert_eq!(rows, [(1, 2, moment("2026-11-22T12:00:00Z").as_microsecond())]);
-    estate = estate.at("2026-11-23T12:00:00Z");
-    assert_eq!(estate.sync(&chain()), [""; 0]);
-    assert_eq!(estate.rows(), rows);
+    environment = environment.at("2026-11-23T12:00:00Z");
+    assert_eq!(environment.sync(&chain()), [""; 0]);
+    assert_eq!(environment.rows(), rows);
     assert_eq!(
-        estate.db.read(|r| cmupd::hierarchy::read(r).content_version()).expect("reads"),
+        environment.db.read(|r| cmupd::hierarchy::read(r).content_version()).expect("reads"),
         1,
         "expiry raises no content version"
     );
 
     // Nothing new, but a quarter has passed.
-    estate = estate.at("2027-01-13T17:00:00Z");
-    assert_eq!(estate.sync(&chain()), ["Expired by the supersedence rule: 1."]);
-    assert_eq!(estate.expired(), [1, 2], "what was expired itself goes on superseding");
-    assert_eq!(estate.superseded(), [1, 2]);
-    assert_eq!(estate.sync(&chain()), [""; 0], "nothing swings");
-    assert_eq!(estate.db.read(|r| cmupd::hierarchy::read(r).content_version()).expect("reads"), 1);
+    environment = environment.at("2027-01-13T17:00:00Z");
+    assert_eq!(environment.sync(&chain()), ["Expired by the supersedence rule: 1."]);
+    assert_eq!(environment.expired(), [1, 2], "what was expired itself goes on superseding");
+    assert_eq!(environment.superseded(), [1, 2]);
+    assert_eq!(environment.sync(&chain()), [""; 0], "nothing swings");
+    assert_eq!(environment.db.read(|r| cmupd::hierarchy::read(r).content_version()).expect("reads"), 1);
 }
 
 #[test]
 fn the_rule_is_a_setting_and_a_longer_one_revives() {
-    let (mut estate, _) = Estate::with(&chain());
-    let stored =
-        |estate: &Estate| estate.db.read(|r| cmupd::catalog::read(r).supersedence_rule()).expect("reads");
-    assert_eq!(stored(&estate), MONTHS_3);
+    let (mut environment, _) = Environment::with(&chain());
+    let stored = |environment: &Environment| {
+        environment.db.read(|r| cmupd::catalog::read(r).supersedence_rule()).expect("reads")
+    };
+    assert_eq!(stored(&environment), MONTHS_3);
     let now = "2026-11-22T12:00:00Z";
     let change = |expired, revived| ExpiryChange { expired, revived };
-    assert_eq!(estate.apply(MONTHS_3, now), change(0, 0));
-    assert_eq!(estate.apply(AT_ONCE, now), change(1, 0));
-    assert_eq!(estate.expired(), [1, 2]);
+    assert_eq!(environment.apply(MONTHS_3, now), change(0, 0));
+    assert_eq!(environment.apply(AT_ONCE, now), change(1, 0));
+    assert_eq!(environment.expired(), [1, 2]);
     let six = SupersedenceRule { other_updates: Expire::AfterMonths(6), ..MONTHS_3 };
-    assert_eq!(estate.apply(six, now), change(0, 2));
-    assert_eq!(estate.expired(), [0_u64; 0]);
-    assert_eq!(estate.apply(NEVER, now), change(0, 0));
+    assert_eq!(environment.apply(six, now), change(0, 2));
+    assert_eq!(environment.expired(), [0_u64; 0]);
+    assert_eq!(environment.apply(NEVER, now), change(0, 0));
 
-    let connection = Connection::open(estate.path()).expect("opens");
+    let connection = Connection::open(environment.path()).expect("opens");
     for (months, feature_months, expected) in [
         (Some(0), None, SupersedenceRule { other_updates: Expire::AtOnce, feature_updates: Expire::Never }),
         (
@@ -361,20 +362,24 @@ fn the_rule_is_a_setting_and_a_longer_one_revives() {
                 (months, feature_months),
             )
             .expect("updates");
-        assert_eq!(stored(&estate), expected);
+        assert_eq!(stored(&environment), expected);
     }
-    assert_eq!(estate.sync(&chain()), ["Expired by the supersedence rule: 2."], "a synchronization reads it");
+    assert_eq!(
+        environment.sync(&chain()),
+        ["Expired by the supersedence rule: 2."],
+        "a synchronization reads it"
+    );
     connection.execute("UPDATE sync_settings SET expire_superseded_after = NULL", []).expect("updates");
-    assert_eq!(estate.sync(&chain()), ["No longer expired by the supersedence rule: 2."]);
+    assert_eq!(environment.sync(&chain()), ["No longer expired by the supersedence rule: 2."]);
 }
 
 #[test]
 fn a_site_that_is_behind_keeps_an_update_until_it_sees_its_successor() {
-    let (mut estate, _) = Estate::with(&chain()[..1]);
-    estate.sync(&chain()[..2]);
-    estate.apply(AT_ONCE, "2026-11-22T12:00:00Z");
-    assert_eq!(estate.expired(), [1]);
-    let behind = estate.db.read(|r| cmupd::catalog::read(r).visible_updates(1)).expect("reads");
+    let (mut environment, _) = Environment::with(&chain()[..1]);
+    environment.sync(&chain()[..2]);
+    environment.apply(AT_ONCE, "2026-11-22T12:00:00Z");
+    assert_eq!(environment.expired(), [1]);
+    let behind = environment.db.read(|r| cmupd::catalog::read(r).visible_updates(1)).expect("reads");
     let told: Vec<_> =
         behind.iter().map(|u| (number(u.guid), u.is_superseded, u.is_expired, u.expired_by)).collect();
     assert_eq!(told, [(1, false, false, None)]);
@@ -382,7 +387,7 @@ fn a_site_that_is_behind_keeps_an_update_until_it_sees_its_successor() {
 
 #[test]
 fn exceptions_of_the_rule() {
-    let (mut estate, _) = Estate::with(&[
+    let (mut environment, _) = Environment::with(&[
         // Definition updates stay.
         Document::new(1, "2026-01-01", &[]).of(DEFINITIONS),
         Document::new(2, "2026-01-02", &[1]).of(DEFINITIONS),
@@ -395,20 +400,21 @@ fn exceptions_of_the_rule() {
         Document::new(7, "2026-01-01", &[5]).of(UPGRADES),
         Document::new(8, "2026-06-01", &[7]).of(UPGRADES),
     ]);
-    assert_eq!(estate.superseded(), [1, 3, 4, 5, 7]);
-    assert_eq!(estate.expired(), [4, 5, 7]);
-    let rows: Vec<(u64, u64)> = estate.rows().into_iter().map(|(older, newer, _)| (older, newer)).collect();
+    assert_eq!(environment.superseded(), [1, 3, 4, 5, 7]);
+    assert_eq!(environment.expired(), [4, 5, 7]);
+    let rows: Vec<(u64, u64)> =
+        environment.rows().into_iter().map(|(older, newer, _)| (older, newer)).collect();
     assert_eq!(rows, [(4, 6), (5, 7), (7, 8)]);
     let now = "2026-11-22T12:00:00Z";
-    estate.apply(SupersedenceRule { feature_updates: Expire::Never, ..AT_ONCE }, now);
-    assert_eq!(estate.expired(), [4, 5]);
-    estate.apply(SupersedenceRule { other_updates: Expire::Never, ..AT_ONCE }, now);
-    assert_eq!(estate.expired(), [7]);
+    environment.apply(SupersedenceRule { feature_updates: Expire::Never, ..AT_ONCE }, now);
+    assert_eq!(environment.expired(), [4, 5]);
+    environment.apply(SupersedenceRule { other_updates: Expire::Never, ..AT_ONCE }, now);
+    assert_eq!(environment.expired(), [7]);
 }
 
 #[test]
 fn of_a_circle_the_newest_stands() {
-    let (estate, remarks) = Estate::with(&[
+    let (environment, remarks) = Environment::with(&[
         Document::new(1, "2026-10-01", &[2]),
         Document::new(2, "2026-10-02", &[1]),
         // 5 supersedes 3, 3 supersedes 4, 4 supersedes 5: 4 is superseded only by what is older.
@@ -419,8 +425,8 @@ fn of_a_circle_the_newest_stands() {
         Document::new(6, "", &[7]),
         Document::new(7, "", &[6]),
     ]);
-    assert_eq!(estate.superseded(), [1, 3, 4, 6]);
-    assert_eq!(estate.expired(), [3, 4]);
+    assert_eq!(environment.superseded(), [1, 3, 4, 6]);
+    assert_eq!(environment.expired(), [3, 4]);
     assert_eq!(
         remarks,
         [
@@ -430,18 +436,18 @@ fn of_a_circle_the_newest_stands() {
             "Updates that supersede each other in a circle: KB7000007, KB7000006 (the newest stands).",
         ]
     );
-    let circles = estate.db.read(|r| cmupd::catalog::read(r).supersedence_circles(1)).expect("reads");
+    let circles = environment.db.read(|r| cmupd::catalog::read(r).supersedence_circles(1)).expect("reads");
     let members: Vec<u64> = circles[1].members.iter().map(|member| number(member.update)).collect();
     assert_eq!((circles.len(), members), (3, vec![5, 4, 3]));
     assert!(
-        estate.db.read(|r| cmupd::catalog::read(r).supersedence_circles(0)).expect("reads").is_empty(),
+        environment.db.read(|r| cmupd::catalog::read(r).supersedence_circles(0)).expect("reads").is_empty(),
         "nothing is visible yet"
     );
 
-    let story = estate.story(2);
+    let story = environment.story(2);
     assert!(!story.superseded && story.cycle.len() == 2, "the newest of its circle");
     assert!(story.superseded_by.iter().all(|row| !row.stands));
-    let story = estate.story(4);
+    let story = environment.story(4);
     assert_eq!((story.superseded, story.cycle.len()), (true, 3));
     let stands: Vec<u64> =
         story.superseded_by.iter().filter(|row| row.stands).map(|row| number(row.update)).collect();
@@ -450,41 +456,41 @@ fn of_a_circle_the_newest_stands() {
 
 #[test]
 fn what_its_publisher_withdrew_supersedes_nobody() {
-    let (mut estate, _) = Estate::with(&chain());
-    assert_eq!(estate.expired(), [1]);
+    let (mut environment, _) = Environment::with(&chain());
+    assert_eq!(environment.expired(), [1]);
     let mut documents = chain();
     documents[1] = documents[1].clone().withdrawn();
-    let remarks = estate.sync(&documents);
+    let remarks = environment.sync(&documents);
     assert_eq!(remarks, ["No longer expired by the supersedence rule: 1."], "its successor is gone");
-    assert_eq!((estate.superseded(), estate.expired()), (vec![2], vec![]));
-    let second = estate.story(2);
+    assert_eq!((environment.superseded(), environment.expired()), (vec![2], vec![]));
+    let second = environment.story(2);
     assert_eq!(
         (second.expired, second.expired_by, second.expired_at),
         (true, Some(ExpiredBy::Publisher), None)
     );
-    let first = estate.story(1);
+    let first = environment.story(1);
     assert!(!first.superseded && !first.expired);
     assert_eq!(first.superseded_by.len(), 2, "the chain is told all the same");
     assert!(first.superseded_by[0].expired);
 
     // Withdrawn after the rule expired it: the publisher's word stands, and nothing was revived.
-    let (mut estate, _) = Estate::with(&chain());
+    let (mut environment, _) = Environment::with(&chain());
     let mut documents = chain();
     documents[0] = documents[0].clone().withdrawn();
-    assert_eq!(estate.sync(&documents), [""; 0]);
-    assert_eq!((estate.rows().len(), estate.expired()), (0, vec![]));
-    assert_eq!(estate.story(1).expired_by, Some(ExpiredBy::Publisher));
+    assert_eq!(environment.sync(&documents), [""; 0]);
+    assert_eq!((environment.rows().len(), environment.expired()), (0, vec![]));
+    assert_eq!(environment.story(1).expired_by, Some(ExpiredBy::Publisher));
 }
 
 #[test]
 fn lists_and_reports_leave_each_update_out_once() {
     let mut documents = chain();
     documents.push(Document::new(4, "2026-05-01", &[]).withdrawn());
-    let (estate, _) = Estate::with(&documents);
+    let (environment, _) = Environment::with(&documents);
     let now = moment("2026-11-22T12:00:00Z");
     let listed = |expired: Option<bool>| -> Vec<u64> {
         let criteria = UpdateCriteria { expired, ..UpdateCriteria::default() };
-        let rows = estate.db.read(|r| Ok(catalog::list(r, None, &criteria, now)?.rows)).expect("lists");
+        let rows = environment.db.read(|r| Ok(catalog::list(r, None, &criteria, now)?.rows)).expect("lists");
         rows.iter().map(|row| number(row.update)).collect()
     };
     assert_eq!(listed(None), [3, 2, 1, 4], "newest first, expired ones too");
@@ -496,7 +502,7 @@ fn lists_and_reports_leave_each_update_out_once() {
         (true, vec![3, 2], "Updates left out: 2 expired."),
     ] {
         let scope = Scope { superseded, ..Scope::default() };
-        let answer = estate.db.read(|r| report::updates(r, &scope, now)).expect("reports");
+        let answer = environment.db.read(|r| report::updates(r, &scope, now)).expect("reports");
         assert_eq!(answer.rows.iter().map(|row| number(row.update)).collect::<Vec<_>>(), counted);
         assert_eq!(answer.notes, [left_out]);
     }
@@ -504,9 +510,9 @@ fn lists_and_reports_leave_each_update_out_once() {
 
 #[test]
 fn families_and_companies_stand_for_their_products() {
-    let mut estate = Estate::new();
+    let mut environment = Environment::new();
     let of = |number, product| Document { product, ..Document::new(number, "2026-10-13", &[]) }.xml();
-    estate.sync_texts(&[
+    environment.sync_texts(&[
         category(400, "Company", "Contoso", None),
         category(401, "ProductFamily", "Engines", Some(400)),
         category(402, "ProductFamily", "Boats", Some(400)),
@@ -523,7 +529,7 @@ fn families_and_companies_stand_for_their_products() {
     let listed = |product: Wanted| {
         let criteria = UpdateCriteria { products: vec![product], ..UpdateCriteria::default() };
         let now = moment("2026-11-22T12:00:00Z");
-        estate.db.read(|r| Ok(catalog::list(r, None, &criteria, now)?.rows)).map(|rows| {
+        environment.db.read(|r| Ok(catalog::list(r, None, &criteria, now)?.rows)).map(|rows| {
             let mut numbers: Vec<u64> = rows.iter().map(|row| number(row.update)).collect();
             numbers.sort_unstable();
             numbers

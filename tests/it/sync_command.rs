@@ -1,6 +1,7 @@
-//! `cmupd sync` as a process, before servers that fail, lie and are slow: exit codes, errors in JSON, kill and run again.
+//! `cmupd sync` as a process, before servers that fail, lie and are slow: exit codes, errors in JSON, kill and run
+//! again.
 
-use crate::support::estate::{TUG, guid};
+use crate::support::environment::{TUG, guid};
 use crate::support::lying_server::wsus::{asked, config_ordered};
 use crate::support::lying_server::{Act, closed_port};
 use crate::support::trouble::*;

@@ -1,7 +1,7 @@
 //! Synchronization with servers that give less, or other, than they say: what came counts, what is missing is kept in
 //! mind and asked for again.
 
-use crate::support::estate::{BARGE, ODD, TUG, guid};
+use crate::support::environment::{BARGE, ODD, TUG, guid};
 use crate::support::lying_server::wsus::{asked, config_ordered, cookie, item, update_data};
 use crate::support::lying_server::{Act, Recorded};
 use crate::support::trouble::*;

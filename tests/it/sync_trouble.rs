@@ -1,6 +1,7 @@
-//! Synchronization with servers that fail: the run says so, nothing that is seen changes, and the next run makes it good.
+//! Synchronization with servers that fail: the run says so, nothing that is seen changes, and the next run makes it
+//! good.
 
-use crate::support::estate;
+use crate::support::environment;
 use crate::support::lying_server;
 use crate::support::lying_server::tls::Identity;
 use crate::support::lying_server::{Act, LyingServer, Recorded, closed_port};
@@ -34,10 +35,11 @@ impl At {
             // The one category of the second edition.
             At::CategoryDocuments => {
                 request.action == "GetUpdateData"
-                    && request.body.contains(&estate::guid(estate::ODD).to_string())
+                    && request.body.contains(&environment::guid(environment::ODD).to_string())
             }
             At::UpdateDocuments => {
-                request.action == "GetUpdateData" && request.body.contains(&estate::guid(105).to_string())
+                request.action == "GetUpdateData"
+                    && request.body.contains(&environment::guid(105).to_string())
             }
         }
     }

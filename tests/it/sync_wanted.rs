@@ -1,6 +1,6 @@
 //! What a server does not give, withdraws or replaces: over several runs.
 
-use crate::support::estate::TUG;
+use crate::support::environment::TUG;
 use crate::support::lying_server::wsus::asked;
 use crate::support::lying_server::{Act, Recorded};
 use crate::support::trouble::*;

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use uuid::Uuid;
 
-struct Estate {
+struct Environment {
     folder: tempfile::TempDir,
     db: Database,
     catalog: Catalog,
@@ -25,7 +25,7 @@ fn clock() -> Clock {
     Clock::fixed("2026-11-22T12:00:00Z".parse().expect("a time"))
 }
 
-impl Estate {
+impl Environment {
     /// CAS with PS1 below it, and below PS1 the secondary S01.
     fn new() -> Result<Self> {
         let folder = tempfile::tempdir()?;
@@ -54,7 +54,7 @@ impl Estate {
             })?;
             Ok(())
         })?;
-        Ok(Estate { folder, db, catalog: Catalog::new(3, clock().now())? })
+        Ok(Environment { folder, db, catalog: Catalog::new(3, clock().now())? })
     }
 
     fn cabinet(&self, cutoff: Timestamp) -> Result<PathBuf> {
@@ -84,10 +84,10 @@ impl Estate {
 
 #[test]
 fn the_content_version_rises_only_when_something_changed() -> Result<()> {
-    let mut estate = Estate::new()?;
-    let first = estate.cabinet(estate.catalog.previous_release())?;
-    let summary = estate.sync(Some(&first), &Silent)?;
-    assert_eq!(estate.versions()?, [1, 1, 1]);
+    let mut environment = Environment::new()?;
+    let first = environment.cabinet(environment.catalog.previous_release())?;
+    let summary = environment.sync(Some(&first), &Silent)?;
+    assert_eq!(environment.versions()?, [1, 1, 1]);
     let order: Vec<String> = summary.sync.runs.iter().map(|run| run.site.to_string()).collect();
     assert_eq!(order, ["CAS", "PS1", "S01"]);
     assert!(summary.sync.runs.iter().all(|run| run.kind == "full" && run.status == 6702));
@@ -96,27 +96,27 @@ fn the_content_version_rises_only_when_something_changed() -> Result<()> {
         "a child sees what its parent got"
     );
 
-    let again = estate.sync(None, &Silent)?;
+    let again = environment.sync(None, &Silent)?;
     assert!(again.sync.nothing_new(), "the source is remembered, and nothing is new");
-    assert_eq!(estate.versions()?, [1, 1, 1]);
+    assert_eq!(environment.versions()?, [1, 1, 1]);
     assert!(again.sync.runs.iter().all(|run| run.kind == "delta" && run.items_added == 0));
 
-    let second = estate.cabinet(estate.catalog.latest_release())?;
-    let newer = estate.sync(Some(&second), &Silent)?;
-    assert_eq!(estate.versions()?, [2, 2, 2]);
+    let second = environment.cabinet(environment.catalog.latest_release())?;
+    let newer = environment.sync(Some(&second), &Silent)?;
+    assert_eq!(environment.versions()?, [2, 2, 2]);
     assert!(
         newer.sync.runs[0].items_added > 0 && newer.sync.runs[0].items_added < newer.sync.runs[0].items_total
     );
-    assert_eq!(estate.db.read(|r| cmupd::sync::read(r).sync_runs(None, 100))?.len(), 9);
+    assert_eq!(environment.db.read(|r| cmupd::sync::read(r).sync_runs(None, 100))?.len(), 9);
     Ok(())
 }
 
 #[test]
 fn the_policy_moves_only_when_its_body_moves() -> Result<()> {
-    let mut estate = Estate::new()?;
-    let first = estate.cabinet(estate.catalog.previous_release())?;
-    let versions = |estate: &Estate| -> Result<Vec<(String, String)>> {
-        estate.db.read(|r| {
+    let mut environment = Environment::new()?;
+    let first = environment.cabinet(environment.catalog.previous_release())?;
+    let versions = |environment: &Environment| -> Result<Vec<(String, String)>> {
+        environment.db.read(|r| {
             Ok(cmupd::policy::read(r)
                 .policies(None, false)?
                 .into_iter()
@@ -126,21 +126,25 @@ fn the_policy_moves_only_when_its_body_moves() -> Result<()> {
     };
     let expected =
         |version: &str| vec![("PS1".to_owned(), version.to_owned()), ("S01".to_owned(), version.to_owned())];
-    estate.sync(Some(&first), &Silent)?;
-    assert_eq!(versions(&estate)?, expected("1.00"));
-    estate.sync(None, &Silent)?;
-    assert_eq!(versions(&estate)?, expected("1.00"));
-    let second = estate.cabinet(estate.catalog.latest_release())?;
-    estate.sync(Some(&second), &Silent)?;
-    assert_eq!(versions(&estate)?, expected("2.00"));
-    let policy = estate.db.read(|r| cmupd::policy::read(r).policy("S01".parse()?, None))?;
+    environment.sync(Some(&first), &Silent)?;
+    assert_eq!(versions(&environment)?, expected("1.00"));
+    environment.sync(None, &Silent)?;
+    assert_eq!(versions(&environment)?, expected("1.00"));
+    let second = environment.cabinet(environment.catalog.latest_release())?;
+    environment.sync(Some(&second), &Silent)?;
+    assert_eq!(versions(&environment)?, expected("2.00"));
+    let policy = environment.db.read(|r| cmupd::policy::read(r).policy("S01".parse()?, None))?;
     assert_eq!(policy.body.content_version, 2);
     assert_eq!(
         policy.body.content_locations[0].url, "http://wsus1:8530",
         "a secondary offers its primary's servers"
     );
     assert_eq!(
-        estate.db.read(|r| cmupd::policy::read(r).policy("PS1".parse()?, Some("1")))?.body.content_version,
+        environment
+            .db
+            .read(|r| cmupd::policy::read(r).policy("PS1".parse()?, Some("1")))?
+            .body
+            .content_version,
         1
     );
     Ok(())
@@ -164,68 +168,68 @@ impl Progress for StopAt {
 
 #[test]
 fn an_interrupted_run_is_simply_run_again() -> Result<()> {
-    let mut calm = Estate::new()?;
+    let mut calm = Environment::new()?;
     let cabinet = calm.cabinet(calm.catalog.latest_release())?;
     calm.sync(Some(&cabinet), &Silent)?;
-    let titles = |estate: &Estate| -> Result<Vec<Option<String>>> {
-        estate.db.read(|r| {
+    let titles = |environment: &Environment| -> Result<Vec<Option<String>>> {
+        environment.db.read(|r| {
             Ok(cmupd::catalog::read(r).visible_updates(1)?.into_iter().map(|update| update.title).collect())
         })
     };
 
-    let mut estate = Estate::new()?;
-    let cabinet = estate.cabinet(estate.catalog.latest_release())?;
+    let mut environment = Environment::new()?;
+    let cabinet = environment.cabinet(environment.catalog.latest_release())?;
     let mut interruptions = 0;
     for looks in 1..40 {
-        let result = estate.sync(Some(&cabinet), &StopAt(AtomicUsize::new(looks)));
+        let result = environment.sync(Some(&cabinet), &StopAt(AtomicUsize::new(looks)));
         match result {
             Ok(_) => break,
             Err(error) => {
                 assert_eq!(cmupd::db::failure_kind(&error), Kind::Interrupted, "{error:#}");
                 interruptions += 1;
-                let top = estate.db.read(|r| cmupd::hierarchy::read(r).top_site())?.content_version;
-                assert!(top == 0 && titles(&estate)?.is_empty() || top == 1, "as before or complete");
+                let top = environment.db.read(|r| cmupd::hierarchy::read(r).top_site())?.content_version;
+                assert!(top == 0 && titles(&environment)?.is_empty() || top == 1, "as before or complete");
             }
         }
     }
     assert!(interruptions >= 3, "{interruptions} interruptions");
-    estate.sync(Some(&cabinet), &Silent)?;
-    assert_eq!(estate.versions()?, [1, 1, 1]);
-    assert_eq!(titles(&estate)?, titles(&calm)?);
+    environment.sync(Some(&cabinet), &Silent)?;
+    assert_eq!(environment.versions()?, [1, 1, 1]);
+    assert_eq!(titles(&environment)?, titles(&calm)?);
     Ok(())
 }
 
 #[test]
 fn a_broken_cabinet_leaves_the_database_as_it_was() -> Result<()> {
-    let mut estate = Estate::new()?;
-    let cabinet = estate.cabinet(estate.catalog.latest_release())?;
+    let mut environment = Environment::new()?;
+    let cabinet = environment.cabinet(environment.catalog.latest_release())?;
     let whole = std::fs::read(&cabinet)?;
     std::fs::write(&cabinet, &whole[..whole.len() / 2])?;
-    let error = estate.sync(Some(&cabinet), &Silent).expect_err("truncated");
+    let error = environment.sync(Some(&cabinet), &Silent).expect_err("truncated");
     assert!(format!("{error:#}").contains("wsusscn2.cab"), "{error:#}");
-    assert_eq!(estate.versions()?, [0, 0, 0]);
-    let status = estate.db.read(|r| sync::status(r, clock().now(), false))?;
+    assert_eq!(environment.versions()?, [0, 0, 0]);
+    let status = environment.db.read(|r| sync::status(r, clock().now(), false))?;
     assert_eq!(status[0].status, Some(6703));
     assert!(status[0].last_error.is_some() && status[0].retry_at.is_some());
     assert_eq!(status[1].status, None, "the sites below were not tried");
     std::fs::write(&cabinet, &whole)?;
-    estate.sync(Some(&cabinet), &Silent)?;
-    assert_eq!(estate.versions()?, [1, 1, 1]);
+    environment.sync(Some(&cabinet), &Silent)?;
+    assert_eq!(environment.versions()?, [1, 1, 1]);
     Ok(())
 }
 
 #[test]
 fn a_run_whose_process_died_is_closed_by_the_next() -> Result<()> {
-    let mut estate = Estate::new()?;
-    let cabinet = estate.cabinet(estate.catalog.latest_release())?;
-    estate.sync(Some(&cabinet), &Silent)?;
-    let path = estate.db.path().to_owned();
+    let mut environment = Environment::new()?;
+    let cabinet = environment.cabinet(environment.catalog.latest_release())?;
+    environment.sync(Some(&cabinet), &Silent)?;
+    let path = environment.db.path().to_owned();
     rusqlite::Connection::open(&path)?.execute(
         "UPDATE sync_run SET ended_at = NULL, phase = 'wsus', status = 6704, version_after = NULL",
         [],
     )?;
-    estate.sync(None, &Silent)?;
-    let runs = estate.db.read(|r| cmupd::sync::read(r).sync_runs(Some("CAS".parse()?), 10))?;
+    environment.sync(None, &Silent)?;
+    let runs = environment.db.read(|r| cmupd::sync::read(r).sync_runs(Some("CAS".parse()?), 10))?;
     assert_eq!(runs.iter().map(|run| run.status).collect::<Vec<_>>(), [6702, 6703]);
     assert!(runs[1].error.as_deref().is_some_and(|error| error.contains("ended before the run did")));
     Ok(())
@@ -233,8 +237,8 @@ fn a_run_whose_process_died_is_closed_by_the_next() -> Result<()> {
 
 #[test]
 fn synchronizing_one_site_starts_from_what_its_parent_has() -> Result<()> {
-    let mut estate = Estate::new()?;
-    let cabinet = estate.cabinet(estate.catalog.latest_release())?;
+    let mut environment = Environment::new()?;
+    let cabinet = environment.cabinet(environment.catalog.latest_release())?;
     let options = |site: Option<&str>, cascade| -> Result<sync::SyncOptions> {
         Ok(sync::SyncOptions {
             from: None,
@@ -246,18 +250,18 @@ fn synchronizing_one_site_starts_from_what_its_parent_has() -> Result<()> {
         })
     };
     let top_only = sync::SyncOptions { from: Some(cabinet.display().to_string()), ..options(None, false)? };
-    operate::synchronize(&mut estate.db, &top_only, &Silent)?;
-    assert_eq!(estate.versions()?, [1, 0, 0]);
-    assert_eq!(estate.db.read(|r| sync::status(r, clock().now(), false))?[1].behind, Some(1));
-    operate::synchronize(&mut estate.db, &options(Some("PS1"), true)?, &Silent)?;
-    assert_eq!(estate.versions()?, [1, 1, 1]);
+    operate::synchronize(&mut environment.db, &top_only, &Silent)?;
+    assert_eq!(environment.versions()?, [1, 0, 0]);
+    assert_eq!(environment.db.read(|r| sync::status(r, clock().now(), false))?[1].behind, Some(1));
+    operate::synchronize(&mut environment.db, &options(Some("PS1"), true)?, &Silent)?;
+    assert_eq!(environment.versions()?, [1, 1, 1]);
     Ok(())
 }
 
 #[test]
 fn a_run_goes_through_its_status_messages() -> Result<()> {
-    let mut estate = Estate::new()?;
-    estate.db.write("a second software update point", |w| {
+    let mut environment = Environment::new()?;
+    environment.db.write("a second software update point", |w| {
         cmupd::hierarchy::write(w).add_software_update_point(&NewPoint {
             site: "PS1".parse()?,
             server_name: "wsus2".into(),
@@ -267,13 +271,13 @@ fn a_run_goes_through_its_status_messages() -> Result<()> {
             served_by: ServedBy::Database,
         })
     })?;
-    let cabinet = estate.cabinet(estate.catalog.latest_release())?;
-    let summary = estate.sync(Some(&cabinet), &Silent)?;
+    let cabinet = environment.cabinet(environment.catalog.latest_release())?;
+    let summary = environment.sync(Some(&cabinet), &Silent)?;
     let statuses: Vec<&[u32]> = summary.sync.runs.iter().map(|run| run.statuses.as_slice()).collect();
     let expected: [&[u32]; 3] = [&[6701, 6704, 6705, 6702], &[6701, 6704, 6706, 6702], &[6701, 6704, 6702]];
     assert_eq!(statuses, expected);
     let points =
-        estate.db.read(|r| cmupd::hierarchy::read(r).software_update_points(Some("PS1".parse()?)))?;
+        environment.db.read(|r| cmupd::hierarchy::read(r).software_update_points(Some("PS1".parse()?)))?;
     assert!(points.iter().all(|point| point.content_version == 1));
     Ok(())
 }
@@ -312,25 +316,25 @@ const TITLE: &str =
 
 #[test]
 fn what_cannot_be_read_does_not_replace_what_was_read_well() -> Result<()> {
-    let mut estate = Estate::new()?;
-    let folder = estate.folder.path().to_owned();
+    let mut environment = Environment::new()?;
+    let folder = environment.folder.path().to_owned();
     let source = scan(&folder, &core("<True/>"), TITLE)?;
-    estate.sync(Some(&source), &Silent)?;
+    environment.sync(Some(&source), &Silent)?;
     for (core_text, title) in [
         ("<!DOCTYPE x><a/>".to_owned(), TITLE),
         (core("<True/>"), "<LocalizedProperties>&evil;"),
         (String::new(), TITLE),
     ] {
         scan(&folder, &core_text, title)?;
-        let summary = estate.sync(Some(&source), &Silent)?;
+        let summary = environment.sync(Some(&source), &Silent)?;
         assert_eq!(summary.sync.rejections.len(), 1, "{core_text}{title}");
         assert!(
             summary.sync.rejections[0].reason.contains("; "),
             "a remedy: {:?}",
             summary.sync.rejections[0]
         );
-        assert_eq!(estate.versions()?, [1, 1, 1], "{core_text}{title}");
-        let updates = estate.db.read(|r| cmupd::catalog::read(r).visible_updates(1))?;
+        assert_eq!(environment.versions()?, [1, 1, 1], "{core_text}{title}");
+        let updates = environment.db.read(|r| cmupd::catalog::read(r).visible_updates(1))?;
         assert_eq!(updates[0].title.as_deref(), Some("An update"));
         assert_eq!(updates[0].minimum_source_version, 1);
     }
@@ -339,39 +343,44 @@ fn what_cannot_be_read_does_not_replace_what_was_read_well() -> Result<()> {
 
 #[test]
 fn a_source_that_holds_nothing_is_a_failure_and_is_not_remembered() -> Result<()> {
-    let mut estate = Estate::new()?;
-    let folder = estate.folder.path().to_owned();
+    let mut environment = Environment::new()?;
+    let folder = environment.folder.path().to_owned();
     let good = scan(&folder, &core("<True/>"), TITLE)?;
-    estate.sync(Some(&good), &Silent)?;
+    environment.sync(Some(&good), &Silent)?;
     let rubbish = folder.join("rubbish");
     std::fs::create_dir_all(&rubbish)?;
     std::fs::write(rubbish.join("a.xml"), "<html>not found</html>")?;
-    let error = estate.sync(Some(&rubbish), &Silent).expect_err("nothing could be read");
+    let error = environment.sync(Some(&rubbish), &Silent).expect_err("nothing could be read");
     assert!(format!("{error:#}").contains("nothing that could be read"), "{error:#}");
-    assert_eq!(estate.db.read(|r| sync::status(r, clock().now(), false))?[0].status, Some(6703));
-    estate.sync(None, &Silent)?;
-    assert_eq!(estate.db.read(|r| sync::status(r, clock().now(), false))?[0].status, Some(6702));
+    assert_eq!(environment.db.read(|r| sync::status(r, clock().now(), false))?[0].status, Some(6703));
+    environment.sync(None, &Silent)?;
+    assert_eq!(environment.db.read(|r| sync::status(r, clock().now(), false))?[0].status, Some(6702));
     Ok(())
 }
 
 #[test]
 fn a_site_that_lags_does_not_see_what_changed_after_its_version() -> Result<()> {
-    let mut estate = Estate::new()?;
-    let folder = estate.folder.path().to_owned();
+    let mut environment = Environment::new()?;
+    let folder = environment.folder.path().to_owned();
     let source = scan(&folder, &core("<True/>"), TITLE)?;
-    estate.sync(Some(&source), &Silent)?;
+    environment.sync(Some(&source), &Silent)?;
     let line = r#"{"client":"30000000-0000-4000-8000-000000000001","name":"A","message_time":"2026-11-21T08:00:00Z","serial":1,"topic_type":501,"topic":"s","state":3,"params":["1"]}"#;
     let options = cmupd::state::IngestOptions { site: Some("PS1".parse()?), ..Default::default() };
-    cmupd::state::ingest(&mut estate.db, &[cmupd::state::Source::Stdin(line.into())], &options, &Silent)?;
-    let counts = |estate: &Estate| -> Result<(u64, u64, usize)> {
-        estate.db.read(|r| {
+    cmupd::state::ingest(
+        &mut environment.db,
+        &[cmupd::state::Source::Stdin(line.into())],
+        &options,
+        &Silent,
+    )?;
+    let counts = |environment: &Environment| -> Result<(u64, u64, usize)> {
+        environment.db.read(|r| {
             let scope = cmupd::compliance::Scope::default();
             let row = cmupd::report::compliance(r, &scope, false, clock().now())?.rows.remove(0);
             let unknown = cmupd::report::unknown(r, &scope, clock().now())?;
             Ok((row.states.not_required, row.states.unknown, unknown.rows.len()))
         })
     };
-    assert_eq!(counts(&estate)?, (1, 0, 0));
+    assert_eq!(counts(&environment)?, (1, 0, 0));
     // The rules change in place; the top level knows, PS1 does not yet.
     scan(&folder, &core("<False/>"), TITLE)?;
     let top_only = sync::SyncOptions {
@@ -382,12 +391,12 @@ fn a_site_that_lags_does_not_see_what_changed_after_its_version() -> Result<()> 
         languages: vec!["en".into()],
         ..sync::SyncOptions::default()
     };
-    operate::synchronize(&mut estate.db, &top_only, &Silent)?;
-    assert_eq!(estate.versions()?, [2, 1, 1]);
-    assert_eq!(counts(&estate)?, (1, 0, 0), "for PS1 nothing has changed");
-    estate.sync(None, &Silent)?;
+    operate::synchronize(&mut environment.db, &top_only, &Silent)?;
+    assert_eq!(environment.versions()?, [2, 1, 1]);
+    assert_eq!(counts(&environment)?, (1, 0, 0), "for PS1 nothing has changed");
+    environment.sync(None, &Silent)?;
     assert_eq!(
-        counts(&estate)?,
+        counts(&environment)?,
         (0, 1, 1),
         "the scan is older than the new rules, and every unknown has a cause"
     );
@@ -396,27 +405,27 @@ fn a_site_that_lags_does_not_see_what_changed_after_its_version() -> Result<()> 
 
 #[test]
 fn an_unchanged_source_is_not_read_again() -> Result<()> {
-    let mut estate = Estate::new()?;
-    let first = estate.cabinet(estate.catalog.previous_release())?;
+    let mut environment = Environment::new()?;
+    let first = environment.cabinet(environment.catalog.previous_release())?;
     let was_read = |summary: &Synchronized| {
         let said = summary.sync.remarks.iter().any(|remark| remark.contains("was not read again"));
         (!said, summary.sync.runs.first().map_or(0, |run| run.items_total))
     };
-    let (read, total) = was_read(&estate.sync(Some(&first), &Silent)?);
+    let (read, total) = was_read(&environment.sync(Some(&first), &Silent)?);
     assert!(read && total > 0);
-    assert_eq!(was_read(&estate.sync(None, &Silent)?), (false, total));
+    assert_eq!(was_read(&environment.sync(None, &Silent)?), (false, total));
     let full =
         sync::SyncOptions { full: true, languages: vec!["en".into(), "de".into()], ..Default::default() };
-    let summary = operate::synchronize(&mut estate.db, &full, &Silent)?;
+    let summary = operate::synchronize(&mut environment.db, &full, &Silent)?;
     assert!(was_read(&summary).0 && summary.sync.nothing_new());
     let other = sync::SyncOptions { languages: vec!["fr".into()], ..Default::default() };
-    assert!(was_read(&operate::synchronize(&mut estate.db, &other, &Silent)?).0);
-    estate.cabinet(estate.catalog.latest_release())?;
-    assert!(was_read(&estate.sync(None, &Silent)?).0, "the file is another");
+    assert!(was_read(&operate::synchronize(&mut environment.db, &other, &Silent)?).0);
+    environment.cabinet(environment.catalog.latest_release())?;
+    assert!(was_read(&environment.sync(None, &Silent)?).0, "the file is another");
     // The same bytes, written anew, may be anything.
     let bytes = std::fs::read(&first)?;
     std::fs::remove_file(&first)?;
     std::fs::write(&first, bytes)?;
-    assert!(estate.sync(None, &Silent)?.sync.nothing_new());
+    assert!(environment.sync(None, &Silent)?.sync.nothing_new());
     Ok(())
 }

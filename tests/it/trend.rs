@@ -1,7 +1,7 @@
 //! Trends, through the public face: every point is what the report as of that moment says.
 
-use crate::support::estate;
-use crate::support::estate::{Estate, guid, security_updates};
+use crate::support::environment;
+use crate::support::environment::{Environment, guid, security_updates};
 use cmupd::base::error::{Kind, Result};
 use cmupd::base::progress::Silent;
 use cmupd::base::tabular::{MeasureUnit, Picture};
@@ -44,26 +44,26 @@ fn edition(number: u64, rng: &mut Rng) -> String {
         if rng.u8(0..7) == 0 { "Expired" } else { "Published" },
         number % 2,
         7_000_000 + number,
-        member(guid([estate::TUG, estate::BARGE][usize::from(rng.bool())])),
+        member(guid([environment::TUG, environment::BARGE][usize::from(rng.bool())])),
         member(security_updates()),
         rng.u8(0..3),
     )
 }
 
-fn synchronize(estate: &Estate, cascade: bool) -> Result<()> {
-    let from = Some(estate.documents().display().to_string());
+fn synchronize(environment: &Environment, cascade: bool) -> Result<()> {
+    let from = Some(environment.documents().display().to_string());
     let options = sync::SyncOptions { from, cascade, ..sync::SyncOptions::default() };
-    operate::synchronize(&mut estate.db()?, &options, &Silent)?;
+    operate::synchronize(&mut environment.db()?, &options, &Silent)?;
     Ok(())
 }
 
 /// Messages of some clients from a site: newer and older ones, scans with and without a content version.
-fn messages(estate: &Estate, rng: &mut Rng, site: &str) -> Result<()> {
+fn messages(environment: &Environment, rng: &mut Rng, site: &str) -> Result<()> {
     let mut lines = Vec::new();
     for _ in 0..rng.u8(1..30) {
         let number = rng.u64(0..8);
         let is_scan = rng.u8(0..3) == 0;
-        let at = estate.now - SignedDuration::from_secs(rng.i64(0..150_000));
+        let at = environment.now - SignedDuration::from_secs(rng.i64(0..150_000));
         let params = match rng.u8(0..4) {
             0 => json!([rng.u8(0..4).to_string()]),
             1 => json!(["0x80244010"]),
@@ -80,12 +80,12 @@ fn messages(estate: &Estate, rng: &mut Rng, site: &str) -> Result<()> {
         );
     }
     let options = IngestOptions { site: Some(site.parse()?), ..IngestOptions::default() };
-    ingest(&mut estate.db()?, &[Source::Stdin(lines.join("\n").into())], &options, &Silent)?;
+    ingest(&mut environment.db()?, &[Source::Stdin(lines.join("\n").into())], &options, &Silent)?;
     Ok(())
 }
 
-fn step(estate: &Estate, rng: &mut Rng) -> Result<()> {
-    let sites: Vec<String> = estate
+fn step(environment: &Environment, rng: &mut Rng) -> Result<()> {
+    let sites: Vec<String> = environment
         .db()?
         .read(|r| cmupd::hierarchy::read(r).sites())?
         .iter()
@@ -95,16 +95,17 @@ fn step(estate: &Estate, rng: &mut Rng) -> Result<()> {
         0..3 => {
             for _ in 0..rng.u8(1..4) {
                 let number = 101 + rng.u64(0..9);
-                estate.write(number, &edition(number, rng))?;
+                environment.write(number, &edition(number, rng))?;
             }
-            synchronize(estate, rng.bool())
+            synchronize(environment, rng.bool())
         }
         3 => {
             let months = [None, Some(0), Some(1)][rng.usize(0..3)];
-            estate.set(SyncSettingsChange { expire_superseded_after: Some(months), ..Default::default() })?;
-            synchronize(estate, true)
+            environment
+                .set(SyncSettingsChange { expire_superseded_after: Some(months), ..Default::default() })?;
+            synchronize(environment, true)
         }
-        4 => estate.db()?.write("change the hierarchy", |w| {
+        4 => environment.db()?.write("change the hierarchy", |w| {
             let code = "S01".parse()?;
             if cmupd::hierarchy::read(w).sites()?.iter().any(|site| site.code == code) {
                 cmupd::hierarchy::write(w).remove_site(code, Some("PS2".parse()?))?;
@@ -121,7 +122,7 @@ fn step(estate: &Estate, rng: &mut Rng) -> Result<()> {
         }),
         _ => {
             let site = 1 + rng.usize(0..sites.len() - 1);
-            messages(estate, rng, &sites[site])
+            messages(environment, rng, &sites[site])
         }
     }
 }
@@ -152,16 +153,16 @@ fn scopes() -> Vec<Scope> {
 }
 
 /// One question after the other, as a person would ask.
-fn oracle(estate: &Estate, scope: &Scope, at: Timestamp) -> Result<Option<[u64; 10]>> {
+fn oracle(environment: &Environment, scope: &Scope, at: Timestamp) -> Result<Option<[u64; 10]>> {
     let scope = Scope { as_of: Some(at), ..scope.clone() };
-    let db = estate.db()?;
-    let answer = match db.read(|r| report::compliance(r, &scope, false, estate.now)) {
+    let db = environment.db()?;
+    let answer = match db.read(|r| report::compliance(r, &scope, false, environment.now)) {
         Err(error) if failure_kind(&error) == Kind::NotFound => return Ok(None),
         answer => answer?,
     };
     let row = &answer.rows[0];
-    let errors = db.read(|r| report::errors(r, &scope, estate.now))?;
-    let updates = db.read(|r| report::updates(r, &scope, estate.now))?.rows.len() as u64;
+    let errors = db.read(|r| report::errors(r, &scope, environment.now))?;
+    let updates = db.read(|r| report::updates(r, &scope, environment.now))?.rows.len() as u64;
     Ok(Some([
         row.clients,
         row.compliance.clients_compliant,
@@ -193,44 +194,45 @@ fn told(moment: &TrendPoint) -> [u64; 10] {
 
 fn fleet(seed: u64) -> Result<()> {
     let mut rng = Rng::with_seed(seed);
-    let mut estate = Estate::with_catalog()?;
+    let mut environment = Environment::with_catalog()?;
     let odd = ["1", "3", "5", "7"].map(|digit| format!("name = *{digit}").parse().expect("a rule"));
     let change = CollectionChange { rules: odd.to_vec(), ..CollectionChange::default() };
-    estate.db()?.write("a collection", |w| collection::add(w, "odd", &change))?;
-    estate.later(60)?;
-    messages(&estate, &mut rng, "PS1")?;
-    let mut moments = vec![estate.now];
+    environment.db()?.write("a collection", |w| collection::add(w, "odd", &change))?;
+    environment.later(60)?;
+    messages(&environment, &mut rng, "PS1")?;
+    let mut moments = vec![environment.now];
     for _ in 0..22 {
-        estate.later(rng.i64(30..900))?;
-        step(&estate, &mut rng)?;
+        environment.later(rng.i64(30..900))?;
+        step(&environment, &mut rng)?;
         if rng.u8(0..3) > 0 {
-            moments.push(estate.now - SignedDuration::from_mins(rng.i64(0..40)));
+            moments.push(environment.now - SignedDuration::from_mins(rng.i64(0..40)));
         }
     }
     // Who is where is known now, and of all moments.
     let places: String = (0..8).map(|number| format!("PC{number},10.{}.0.9\n", number % 3)).collect();
-    estate.db()?.write("places", |w| {
+    environment.db()?.write("places", |w| {
         cmupd::hierarchy::write(w).add_boundary_group(&"Berlin".parse()?, None, None)?;
         cmupd::hierarchy::write(w).keep_boundary(&"10.1.0.0/16".parse()?)?;
         cmupd::hierarchy::write(w).add_to_boundary_group("Berlin", &"10.1.0.0/16".parse()?)?;
         import_places(w, "places.csv", &mut format!("client,ip\n{places}").as_bytes()).map(drop)
     })?;
-    moments.push(estate.now);
+    moments.push(environment.now);
     moments.sort_unstable();
     moments.dedup();
     let (mut compared, mut in_berlin) = (0, 0);
     for scope in scopes() {
-        let found = match estate.db()?.read(|r| compliance::trend(r, &scope, &moments, estate.now)) {
+        let found = match environment.db()?.read(|r| compliance::trend(r, &scope, &moments, environment.now))
+        {
             // What is not there now is asked of nobody.
             Err(error) if failure_kind(&error) == Kind::NotFound => {
-                assert_eq!(oracle(&estate, &scope, estate.now)?, None, "seed {seed} {scope:?}");
+                assert_eq!(oracle(&environment, &scope, environment.now)?, None, "seed {seed} {scope:?}");
                 continue;
             }
             found => found?,
         };
         assert_eq!(found.iter().map(|moment| moment.at).collect::<Vec<_>>(), moments);
         for moment in &found {
-            match oracle(&estate, &scope, moment.at)? {
+            match oracle(&environment, &scope, moment.at)? {
                 Some(expected) => {
                     assert_eq!(told(moment), expected, "seed {seed} at {} {scope:?}", moment.at)
                 }
@@ -254,10 +256,10 @@ fn every_point_is_what_the_report_as_of_it_says() -> Result<()> {
 
 #[test]
 fn many_clients_and_several_threads() -> Result<()> {
-    let mut estate = Estate::with_catalog()?;
+    let mut environment = Environment::with_catalog()?;
     let mut moments = Vec::new();
     for round in 0u64..4 {
-        estate.later(24 * 60)?;
+        environment.later(24 * 60)?;
         let lines: Vec<String> = (0..5_000u64)
             .filter(|client| round == 0 || (client + round) % 3 == 0)
             .flat_map(|client| {
@@ -267,7 +269,7 @@ fn many_clients_and_several_threads() -> Result<()> {
                 ]
                 .map(|(topic_type, topic, state)| {
                     json!({
-                        "client": guid(20_000 + client), "message_time": estate.now, "topic_type": topic_type,
+                        "client": guid(20_000 + client), "message_time": environment.now, "topic_type": topic_type,
                         "topic": topic, "state": state, "params": [],
                     })
                     .to_string()
@@ -275,37 +277,37 @@ fn many_clients_and_several_threads() -> Result<()> {
             })
             .collect();
         let options = IngestOptions { site: Some("PS1".parse()?), ..IngestOptions::default() };
-        ingest(&mut estate.db()?, &[Source::Stdin(lines.join("\n").into())], &options, &Silent)?;
-        moments.push(estate.now);
+        ingest(&mut environment.db()?, &[Source::Stdin(lines.join("\n").into())], &options, &Silent)?;
+        moments.push(environment.now);
     }
     let scope = Scope::default();
-    for moment in estate.db()?.read(|r| compliance::trend(r, &scope, &moments, estate.now))? {
-        assert_eq!(Some(told(&moment)), oracle(&estate, &scope, moment.at)?);
+    for moment in environment.db()?.read(|r| compliance::trend(r, &scope, &moments, environment.now))? {
+        assert_eq!(Some(told(&moment)), oracle(&environment, &scope, moment.at)?);
         assert_eq!(moment.clients, 5_000);
     }
     Ok(())
 }
 
 /// A week of one client: its first report on the third day.
-fn week() -> Result<Estate> {
-    let mut estate = Estate::with_catalog()?;
+fn week() -> Result<Environment> {
+    let mut environment = Environment::with_catalog()?;
     let mut rng = Rng::with_seed(1);
     for _ in 0..7 {
-        estate.later(24 * 60)?;
-        messages(&estate, &mut rng, "PS1")?;
+        environment.later(24 * 60)?;
+        messages(&environment, &mut rng, "PS1")?;
     }
-    Ok(estate)
+    Ok(environment)
 }
 
 #[test]
 fn a_trend_has_rows_lines_and_measures() -> Result<()> {
-    let estate = week()?;
+    let environment = week()?;
     let period = Period { by: TrendStep::Day, since: None, until: None };
-    let answer = estate.db()?.read(|r| report::trend(r, &Scope::default(), period, estate.now))?;
+    let answer = environment.db()?.read(|r| report::trend(r, &Scope::default(), period, environment.now))?;
     // Data begins on the first day: earlier points are left out, and told.
     assert_eq!(answer.rows.len(), 8);
     assert!(answer.notes.iter().any(|note| note.starts_with("Points left out: 23")), "{:?}", answer.notes);
-    assert_eq!(answer.rows[7].at, estate.now);
+    assert_eq!(answer.rows[7].at, environment.now);
     assert_eq!(answer.rows[0].clients, 0);
     assert_eq!((answer.rows[0].compliant_percent, answer.rows[0].change), (None, None));
     for (before, row) in answer.rows.iter().zip(answer.rows.iter().skip(1)) {
@@ -324,10 +326,10 @@ fn a_trend_has_rows_lines_and_measures() -> Result<()> {
         assert!(measure.percent.is_some() && (kind.unit == MeasureUnit::Percent) == measure.count.is_none());
     }
     // Asked twice, said twice; asked until a moment, as of that moment.
-    let again = estate.db()?.read(|r| report::trend(r, &Scope::default(), period, estate.now))?;
+    let again = environment.db()?.read(|r| report::trend(r, &Scope::default(), period, environment.now))?;
     assert_eq!(again.rows, answer.rows);
     let until = Period { until: Some(answer.rows[4].at), ..period };
-    let earlier = estate.db()?.read(|r| report::trend(r, &Scope::default(), until, estate.now))?;
+    let earlier = environment.db()?.read(|r| report::trend(r, &Scope::default(), until, environment.now))?;
     assert_eq!(earlier.rows, answer.rows[..5]);
     assert_eq!(earlier.as_of, Some(answer.rows[4].at));
     Ok(())
@@ -335,11 +337,11 @@ fn a_trend_has_rows_lines_and_measures() -> Result<()> {
 
 #[test]
 fn what_cannot_be_told_is_said() -> Result<()> {
-    let estate = week()?;
+    let environment = week()?;
     let ask = |since: Option<&str>, until: Option<&str>, scope: &Scope| {
         let moment = |text: &str| text.parse::<Timestamp>().expect(text);
         let period = Period { by: TrendStep::Day, since: since.map(moment), until: until.map(moment) };
-        estate.db()?.read(|r| report::trend(r, scope, period, estate.now))
+        environment.db()?.read(|r| report::trend(r, scope, period, environment.now))
     };
     let all = Scope::default();
     for (since, until, kind) in [
@@ -361,7 +363,7 @@ fn what_cannot_be_told_is_said() -> Result<()> {
     }
     // What is not kept any more is left out.
     let keep = Some(Keep::days(3)?);
-    estate.db()?.write("prune", |w| prune_history(w, keep))?;
+    environment.db()?.write("prune", |w| prune_history(w, keep))?;
     let kept = ask(None, None, &all)?;
     assert!((1..=4).contains(&kept.rows.len()), "{:?}", kept.rows);
     Ok(())

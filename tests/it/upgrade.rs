@@ -1,5 +1,5 @@
-//! Databases of every earlier schema step, as dumps in `tests/data/schema/`: opened by this program they become what it makes
-//! itself, with their data.
+//! Databases of every earlier schema step, as dumps in `tests/data/schema/`: opened by this program they become what it
+//! makes itself, with their data.
 
 use cmupd::base::clock::Clock;
 use cmupd::base::error::{Kind, Result};
@@ -61,8 +61,8 @@ fn schema(path: &Path) -> Result<Vec<(String, String, Option<String>)>> {
     Ok(objects.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Rows of `before` that are not in `after` in the columns that both have; a report file that named no site has an empty one
-/// since step 8.
+/// Rows of `before` that are not in `after` in the columns that both have; a report file that named no site has an
+/// empty one since step 8.
 fn lost(table: &str, before: &Rows, after: &Rows) -> Rows {
     let survives = |row: &BTreeMap<String, Value>| {
         after.iter().any(|new| {

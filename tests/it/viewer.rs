@@ -1,4 +1,5 @@
-//! Looking at state messages: gaps, the viewer, explaining, audit, topics, conflicts. Through the public face and the program.
+//! Looking at state messages: gaps, the viewer, explaining, audit, topics, conflicts. Through the public face and the
+//! program.
 
 mod one_guid;
 
@@ -42,7 +43,7 @@ impl Bench {
     }
 
     fn path(&self) -> PathBuf {
-        self.folder.path().join("estate.db")
+        self.folder.path().join("environment.db")
     }
 
     fn options(&self, now: &str) -> Options {

@@ -12,7 +12,7 @@ fn run(folder: &Path, input: &str, arguments: &[&str]) -> Output {
     }
     command
         .current_dir(folder)
-        .env("CMUPD_DB", folder.join("estate.db"))
+        .env("CMUPD_DB", folder.join("environment.db"))
         .env("CMUPD_NOW", "2026-11-22T12:00:00Z")
         .args(arguments)
         .write_stdin(input)
@@ -43,7 +43,7 @@ fn line(number: u32, at: &str, rest: &str) -> String {
 }
 
 /// PS1 with three servers, 30 clients on the first, two boundary groups.
-fn estate() -> tempfile::TempDir {
+fn environment() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("folder");
     let path = folder.path();
     done(path, &["init", "PS1"]);
@@ -61,7 +61,7 @@ fn estate() -> tempfile::TempDir {
 }
 
 fn grouped() -> tempfile::TempDir {
-    let folder = estate();
+    let folder = environment();
     let path = folder.path();
     done(
         path,
@@ -147,7 +147,7 @@ fn what_is_added_takes_clients_that_have_none() {
 
 #[test]
 fn changes_of_servers_say_what_follows() {
-    let folder = estate();
+    let folder = environment();
     let path = folder.path();
     let said = |arguments: &[&str]| {
         let output = run(path, "", arguments);
@@ -173,7 +173,7 @@ fn changes_of_servers_say_what_follows() {
 
 #[test]
 fn a_server_is_reached_another_way() {
-    let folder = estate();
+    let folder = environment();
     let path = folder.path();
     let told =
         |arguments: &[&str]| data(path, &[&["sup", "set", "wsus1"], arguments].concat())["data"][0].clone();
@@ -195,7 +195,7 @@ fn a_timeline_tells_moments_to_the_second() {
     let folder = grouped();
     let mut command = Command::new(env!("CARGO_BIN_EXE_cmupd"));
     let output = command
-        .env("CMUPD_DB", folder.path().join("estate.db"))
+        .env("CMUPD_DB", folder.path().join("environment.db"))
         .env("CMUPD_NOW", "2026-11-22T12:00:00.123456789Z")
         .args([
             "policy",
@@ -220,7 +220,7 @@ fn a_timeline_tells_moments_to_the_second() {
 
 #[test]
 fn what_is_wrong_with_a_supposition() {
-    let folder = estate();
+    let folder = environment();
     for (arguments, exit, said) in [
         (vec!["policy", "what-if"], 2, "no change is given"),
         (vec!["policy", "what-if", "--down", "wsus4"], 5, "did you mean"),
@@ -257,7 +257,7 @@ fn what_is_wrong_with_a_supposition() {
 
 #[test]
 fn a_request_that_cannot_be_understood_gets_an_empty_reply() {
-    let folder = estate();
+    let folder = environment();
     let bomb = "<!DOCTYPE a [<!ENTITY b \"bb\">]><WSUSLocationRequest>&b;</WSUSLocationRequest>";
     for request in ["", "{}", "<WSUSLocationReply/>", bomb, "\u{1}\u{2}", &"<a>".repeat(100)] {
         let output = run(folder.path(), request, &["policy", "locate", "-"]);
@@ -279,7 +279,7 @@ fn a_request_that_cannot_be_understood_gets_an_empty_reply() {
 
 #[test]
 fn places_are_replaced_by_later_ones() {
-    let folder = estate();
+    let folder = environment();
     let path = folder.path();
     let import = |text: &str| run(path, text, &["client", "locations", "import", "-", "--json"]);
     let first = "client,ip,ad_site,internet,seen_at\n\

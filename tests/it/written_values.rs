@@ -1,4 +1,5 @@
-//! Single values as a person writes them: GUIDs, spans of time, site codes, and the steps of a trend with the moments that they give.
+//! Single values as a person writes them: GUIDs, spans of time, site codes, and the steps of a trend with the moments
+//! that they give.
 
 use cmupd::base::clock::parse_span;
 use cmupd::base::guid::parse_guid;

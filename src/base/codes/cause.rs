@@ -17,7 +17,8 @@ pub enum Cause {
     MessagesMissing,
     /// A file of the client could not be read.
     FileQuarantined,
-    /// Files wait in the inbox of the client's site. Never the only cause: whose they are shows only when they are read.
+    /// Files wait in the inbox of the client's site. Never the only cause: whose they are shows only when they are
+    /// read.
     WaitingInInbox,
     /// The client's site has never synchronized, so that it can see no update.
     SiteNeverSynchronized,

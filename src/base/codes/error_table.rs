@@ -1,10 +1,10 @@
 //! The error codes themselves.
 //!
 //! Sources: the Windows Update Agent's list of errors; the software-update range of Configuration Manager's client
-//! (0x87D006xx and 0x87D007xx); the groups of the publisher's article about failed scans (facts: Configuration Manager §3.4
-//! and §3.5); beside these, from general knowledge, what else administrators meet: WMI (0x8004_10xx), Windows errors 1722 and 3017,
-//! component servicing (0x800F_xxxx), the client's 0x87D0_0215, 0x87D0_0324 and 0x87D0_1107, and upgrades (0xC190_0208). The words
-//! are our own.
+//! (0x87D006xx and 0x87D007xx); the groups of Microsoft Learn, Troubleshoot software update
+//! scan failures; beside these, from general knowledge, what else administrators meet: WMI (0x8004_10xx), Windows
+//! errors 1722 and 3017, component servicing (0x800F_xxxx), the client's 0x87D0_0215, 0x87D0_0324 and 0x87D0_1107, and
+//! upgrades (0xC190_0208). The words are our own.
 
 use super::family::ErrorFamily::{
     self, Authentication, Certificate, ClientAgent, Content, Database, Installation, Network, NoFault,

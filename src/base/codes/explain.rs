@@ -54,7 +54,8 @@ pub struct Explanation {
     pub look_at: Option<String>,
     /// What to do.
     pub what_to_do: Option<String>,
-    /// For an error code: true when a client whose scan failed so tries again, in the end at the next software update point.
+    /// For an error code: true when a client whose scan failed so tries again, in the end at the next software update
+    /// point.
     pub retried: Option<bool>,
     /// For an error code: the signed number that some logs and tables write.
     pub signed: Option<i32>,

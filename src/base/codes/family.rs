@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Scan failures after which a client tries again and in the end switches to the next software update point
-/// (facts: Configuration Manager §2.6, 36 codes).
+/// (Microsoft Learn, Introduction to software updates: 36 codes).
 pub const RETRYABLE_CODES: [u32; 36] = [
     0x8024_001A,
     0x8024_001E,
@@ -206,7 +206,7 @@ impl KnownError {
     }
 
     /// True when a client whose scan failed so tries the same software update point again, and the next one in the end
-    /// (facts: Configuration Manager §2.6).
+    /// (Microsoft Learn, Introduction to software updates).
     pub fn is_retried(&self) -> bool {
         RETRYABLE_CODES.contains(&self.code)
     }

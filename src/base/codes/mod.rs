@@ -1,5 +1,5 @@
-//! Codes and what they mean: error codes of clients, topic types and states of state messages, causes of unknown states, and
-//! status messages of the site's components. Data and lookup.
+//! Codes and what they mean: error codes of clients, topic types and states of state messages, causes of unknown
+//! states, and status messages of the site's components. Data and lookup.
 
 mod cause;
 mod error;

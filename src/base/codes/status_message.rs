@@ -1,6 +1,8 @@
-//! Status message numbers: how a synchronization goes, and what else the site's components report about software updates.
+//! Status message numbers: how a synchronization goes, and what else the site's components report about software
+//! updates.
 //!
-//! Sources: facts: Configuration Manager §1.7; the words are our own.
+//! Sources: Microsoft Learn, SMS_SUPSyncStatus Server WMI Class, for 6701 to 6706; for the others, scripts that
+//! administrators publish. The words are our own.
 
 /// A status message number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Topic types and state ids of software-update state messages.
 //!
-//! Source: Configuration Manager documentation, "State messages in Configuration Manager", list of topic types and state
-//! ids (2022). State 0 is "unknown" in every family. A type or state that is not listed here is kept and counted, never
-//! dropped: the lists grow with the product.
+//! Source: Configuration Manager documentation, "State messages in Configuration Manager", list of topic types and
+//! state ids (2022). State 0 is "unknown" in every family. A type or state that is not listed here is kept and counted,
+//! never dropped: the lists grow with the product.
 
 use super::scan_state::ScanState;
 use super::topic_states::{

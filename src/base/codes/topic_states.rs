@@ -1,7 +1,7 @@
 //! The topic types of software updates, and the states of each, with their documented names.
 //!
-//! Source: Configuration Manager documentation, "State messages in Configuration Manager" (2022). Types 500 and 501 have
-//! enums of their own: [`super::UpdateState`] and [`super::ScanState`].
+//! Source: Configuration Manager documentation, "State messages in Configuration Manager" (2022). Types 500 and 501
+//! have enums of their own: [`super::UpdateState`] and [`super::ScanState`].
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -122,8 +122,8 @@ states! {
 }
 
 states! {
-    /// Topic type 401: whether a client complies with a configuration item. States 5 to 7 differ between two pages of the
-    /// publisher; these are the names of the product documentation.
+    /// Topic type 401: whether a client complies with a configuration item. States 5 to 7 differ between two pages of
+    /// the publisher; these are the names of the product documentation.
     CiCompliance {
         /// Nothing is known.
         Unknown = "unknown",

@@ -1,8 +1,8 @@
 //! XML: one bounded reader over quick-xml, one writer, one error with line and column.
 //!
-//! What is read comes from outside: depth, elements, attributes and texts are bounded, and document type definitions and
-//! entities other than the five predefined and numeric ones are refused, so that no text can make its reader fetch or
-//! multiply anything.
+//! What is read comes from outside: depth, elements, attributes and texts are bounded, and document type definitions
+//! and entities other than the five predefined and numeric ones are refused, so that no text can make its reader fetch
+//! or multiply anything.
 
 mod descent;
 mod malformed;

@@ -28,8 +28,8 @@ pub struct XmlLimits {
 }
 
 impl Default for XmlLimits {
-    /// Bounds of documents that may be large: a component manifest of 47 MB has some hundred thousand elements, and about
-    /// thirty attributes are in use.
+    /// Bounds of documents that may be large: a component manifest of 47 MB has some hundred thousand elements, and
+    /// about thirty attributes are in use.
     fn default() -> Self {
         XmlLimits {
             depth: 64,

@@ -81,8 +81,8 @@ impl Writer {
         let _ = write!(self.content(), "{value}");
     }
 
-    /// Text of the current element in a CDATA section. The end of such a section cannot be inside of one, so it is divided
-    /// between two.
+    /// Text of the current element in a CDATA section. The end of such a section cannot be inside of one, so it is
+    /// divided between two.
     pub fn cdata(&mut self, text: &str) {
         self.content().push_str("<![CDATA[");
         self.out.push_str(&text.replace("]]>", "]]]]><![CDATA[>"));
@@ -176,8 +176,8 @@ fn push(
     out.push_str(rest);
 }
 
-/// Text for an attribute in either quotes, or for an element. White space other than blanks becomes references, because a
-/// parser makes blanks of it in attributes; what XML 1.0 §2.2 cannot carry in any form becomes U+FFFD.
+/// Text for an attribute in either quotes, or for an element. White space other than blanks becomes references, because
+/// a parser makes blanks of it in attributes; what XML 1.0 §2.2 cannot carry in any form becomes U+FFFD.
 pub fn escape(text: &str) -> String {
     let mut out = String::new();
     push_escaped(&mut out, text);

@@ -23,9 +23,10 @@ pub(crate) fn category_guid(text: &str) -> Option<Uuid> {
 }
 
 impl CategoryTree {
-    /// The categories that a person means: a GUID (as `{…}`, `GUID:…`, `Product:…` too), a title (in this letter case, else
-    /// in any), or a title with the wildcards `*` and `?`. Wildcards choose among products and classifications only, for a
-    /// company would bring everything; among those that the program alone knows, only where the catalog has none.
+    /// The categories that a person means: a GUID (as `{…}`, `GUID:…`, `Product:…` too), a title (in this letter case,
+    /// else in any), or a title with the wildcards `*` and `?`. Wildcards choose among products and classifications
+    /// only, for a company would bring everything; among those that the program alone knows, only where the catalog has
+    /// none.
     ///
     /// Fails with kind `not_found` where nothing is meant, and with kind `usage` where a title belongs to several.
     pub fn find(&self, wanted: &str) -> Result<Vec<&Category>> {
@@ -36,8 +37,8 @@ impl CategoryTree {
         Ok(found)
     }
 
-    /// As [`CategoryTree::find`], for categories that may have been chosen before: wildcards choose among all, and of several
-    /// with one title the chosen one is meant.
+    /// As [`CategoryTree::find`], for categories that may have been chosen before: wildcards choose among all, and of
+    /// several with one title the chosen one is meant.
     pub fn find_again(&self, wanted: &str, is_chosen: impl Fn(&Category) -> bool) -> Result<Vec<&Category>> {
         self.found(wanted, |_| true, is_chosen)
     }
@@ -72,8 +73,8 @@ impl CategoryTree {
         Err(self.unknown(wanted).into())
     }
 
-    /// All categories of a title, or the one of a GUID, however it is written. Fails with kind `not_found` where there is
-    /// none.
+    /// All categories of a title, or the one of a GUID, however it is written. Fails with kind `not_found` where there
+    /// is none.
     pub fn titled(&self, wanted: &str) -> Result<Vec<&Category>> {
         let found = self.with_title(wanted.trim());
         if found.is_empty() { Err(self.unknown(wanted.trim()).into()) } else { Ok(found) }

@@ -177,8 +177,8 @@ impl CategoryTree {
         self.at_and_below(guid).into_iter().filter(is_product).collect()
     }
 
-    /// The categories that are wanted, from the top down, drawn as if there were no others: each hangs below the nearest
-    /// wanted one above it.
+    /// The categories that are wanted, from the top down, drawn as if there were no others: each hangs below the
+    /// nearest wanted one above it.
     pub fn drawn(&self, is_wanted: impl Fn(&Category) -> bool) -> Vec<DrawnCategory<'_>> {
         let placed = self.placed();
         let mut children: HashMap<Option<Uuid>, Vec<usize>> = HashMap::new();

@@ -3,8 +3,8 @@
 use crate::base::error::Result;
 use std::collections::HashSet;
 
-/// Updates of one walk; a longer chain is cut, which the details say. The longest real ones, of definition updates, have
-/// a few thousand.
+/// Updates of one walk; a longer chain is cut, which the details say. The longest real ones, of definition updates,
+/// have a few thousand.
 pub(super) const WALK_LIMIT: usize = 10_000;
 
 /// What a walk along supersedence met.
@@ -18,7 +18,8 @@ pub(super) struct Walk {
     pub(super) truncated: bool,
 }
 
-/// Walks from `start` to everything that `next` leads to, level by level. Each update is visited once, so a circle ends.
+/// Walks from `start` to everything that `next` leads to, level by level. Each update is visited once, so a circle
+/// ends.
 pub(super) fn walk(start: i64, limit: usize, mut next: impl FnMut(i64) -> Result<Vec<i64>>) -> Result<Walk> {
     let mut walk = Walk::default();
     let mut visited = HashSet::from([start]);

@@ -197,8 +197,8 @@ impl<'a> StagedReader<'a> {
         Ok(StagedReader { connection, languages, categories, sources })
     }
 
-    /// The parts of a revision in the wanted languages, with or without their content, and the digest over all that will
-    /// be made of them.
+    /// The parts of a revision in the wanted languages, with or without their content, and the digest over all that
+    /// will be made of them.
     fn revision(&self, identity: UpdateIdentity, entry: &Entry, with_content: bool) -> Result<Revision> {
         let key = entry.key;
         let parts = self.parts(entry, with_content)?;
@@ -252,7 +252,8 @@ impl<'a> StagedReader<'a> {
         })
     }
 
-    /// The parts in the wanted languages; their content is read only where it is wanted, because it fills pages of its own.
+    /// The parts in the wanted languages; their content is read only where it is wanted, because it fills pages of its
+    /// own.
     fn parts(&self, entry: &Entry, with_content: bool) -> Result<Vec<Part>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT part, sha256, source_id, size, content FROM staging.staged_fragment

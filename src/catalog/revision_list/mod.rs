@@ -26,8 +26,8 @@ pub struct AskedCategory {
 pub enum Asked {
     /// Categories and detectoids.
     Categories,
-    /// Updates of at least one of the products and one of the classifications, with the members of their bundles and the
-    /// updates that they require. Without a product or without a classification there are none.
+    /// Updates of at least one of the products and one of the classifications, with the members of their bundles and
+    /// the updates that they require. Without a product or without a classification there are none.
     Updates {
         /// Products.
         products: Vec<AskedCategory>,

@@ -100,8 +100,8 @@ impl CatalogReader<'_> {
         Ok(statement.query_row((identity.guid, identity.revision_number, version), |row| row.get(0))?)
     }
 
-    /// The complete document of a revision that a site at content version `version` offers, with its files in the order of
-    /// their digests. None where the revision is unknown, not visible there, or not complete.
+    /// The complete document of a revision that a site at content version `version` offers, with its files in the order
+    /// of their digests. None where the revision is unknown, not visible there, or not complete.
     pub fn complete_document(
         &self,
         version: i64,

@@ -143,8 +143,8 @@ impl UpdateCriteria {
             && expired.is_none()
     }
 
-    /// Fails with kind `not_found` for a KB number that no listed update has, and says what was probably meant. Where nothing is listed,
-    /// there is nothing to compare with.
+    /// Fails with kind `not_found` for a KB number that no listed update has, and says what was probably meant. Where
+    /// nothing is listed, there is nothing to compare with.
     pub(crate) fn check_articles(&self, listed: &[VisibleUpdate]) -> Result<()> {
         if listed.is_empty() {
             return Ok(());

@@ -21,7 +21,8 @@ pub(crate) struct UpdateFilter<'a> {
 }
 
 impl<'a> UpdateFilter<'a> {
-    /// Fails with kind `not_found` for a product or classification that does not exist, and says what was probably meant.
+    /// Fails with kind `not_found` for a product or classification that does not exist, and says what was probably
+    /// meant.
     pub(crate) fn load(
         r: &Snapshot<'_>,
         version: i64,

@@ -7,7 +7,8 @@ use rusqlite::{Error, OptionalExtension};
 use std::collections::{HashMap, HashSet};
 
 impl CatalogReader<'_> {
-    /// Keys of categories by the key of a category that they lie directly below, at content version `version`; as it was.
+    /// Keys of categories by the key of a category that they lie directly below, at content version `version`; as it
+    /// was.
     pub(super) fn categories_by_parent(
         &self,
         version: i64,
@@ -35,8 +36,8 @@ impl CatalogReader<'_> {
         Ok(categories)
     }
 
-    /// The updates whose revisions, current at content version `version`, changed in place since, and what their categories
-    /// were.
+    /// The updates whose revisions, current at content version `version`, changed in place since, and what their
+    /// categories were.
     fn categories_before<'b>(
         &self,
         version: i64,

@@ -1,5 +1,5 @@
-//! Metadata on its way in: everything a source offers, in a file of its own beside the database, before any of it becomes
-//! the catalog.
+//! Metadata on its way in: everything a source offers, in a file of its own beside the database, before any of it
+//! becomes the catalog.
 //!
 //! The network or the file is read without holding the database's write lock; a source that breaks in the middle has
 //! changed nothing. What [`Staging::keep`] kept of it, the next run need not fetch again.

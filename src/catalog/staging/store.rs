@@ -248,8 +248,8 @@ impl Staging<'_> {
         Ok(self.rejections.take())
     }
 
-    /// What has been staged so far survives a killed process from here on; nothing happens in a dry run. A whole reading
-    /// need not call it: the end of [`crate::db::Database::scratch`] keeps what was staged.
+    /// What has been staged so far survives a killed process from here on; nothing happens in a dry run. A whole
+    /// reading need not call it: the end of [`crate::db::Database::scratch`] keeps what was staged.
     pub fn keep(&self) -> Result<()> {
         self.settle()?;
         self.scratch.keep()
@@ -297,8 +297,8 @@ impl Staging<'_> {
         Ok(added > 0)
     }
 
-    /// Stages a complete document under a key of its own; false when the same revision is already there. It is packed on
-    /// another thread like a detail file.
+    /// Stages a complete document under a key of its own; false when the same revision is already there. It is packed
+    /// on another thread like a detail file.
     pub fn add_document(&self, identity: UpdateIdentity, source: i64, content: Vec<u8>) -> Result<bool> {
         let added = self
             .connection

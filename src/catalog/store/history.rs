@@ -1,5 +1,5 @@
-//! The catalog of the past. A revision that came later has a later content version and hides itself; what changed in place,
-//! and what the supersedence rule did, is held as it was before.
+//! The catalog of the past. A revision that came later has a later content version and hides itself; what changed in
+//! place, and what the supersedence rule did, is held as it was before.
 
 use crate::base::error::Result;
 use crate::catalog::CatalogWriter;
@@ -100,7 +100,8 @@ impl SnapshotAt<'_> {
 }
 
 impl CatalogWriter<'_> {
-    /// Keeps what a revision is, before it changes in place; an edge of its supersedence that was just added is left out.
+    /// Keeps what a revision is, before it changes in place; an edge of its supersedence that was just added is left
+    /// out.
     pub(in crate::catalog) fn keep_revision(&self, revision_id: i64, added: Option<i64>) -> Result<()> {
         self.connection()
             .prepare_cached(

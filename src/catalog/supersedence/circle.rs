@@ -35,8 +35,8 @@ impl Adjacency {
     }
 }
 
-/// The strongly connected component of each node. Components are numbered so that edges between two of them lead from the
-/// lower to the higher number.
+/// The strongly connected component of each node. Components are numbered so that edges between two of them lead from
+/// the lower to the higher number.
 ///
 /// Kosaraju's two passes, without recursion: chains are longer than a stack is deep.
 pub(super) fn components(nodes: usize, edges: &[(u32, u32)]) -> Vec<u32> {

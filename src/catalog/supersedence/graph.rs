@@ -18,7 +18,8 @@ pub struct Node {
 }
 
 impl Node {
-    /// What decides which of two updates on a circle is the newer one. One without a date is older than all that have one.
+    /// What decides which of two updates on a circle is the newer one. One without a date is older than all that have
+    /// one.
     fn age(&self) -> (Option<Timestamp>, Uuid) {
         (self.released_at, self.guid)
     }
@@ -26,9 +27,9 @@ impl Node {
 
 /// The supersedence of a catalog, as a site at some content version sees it: what is superseded, what stands.
 ///
-/// An update supersedes those that its current revision names, if it is listed and its publisher has not withdrawn it. What
-/// the supersedence rule has expired goes on superseding: it was replaced itself, and what replaced it stands. So the graph
-/// does not depend on the rule, and the rule cannot swing.
+/// An update supersedes those that its current revision names, if it is listed and its publisher has not withdrawn it.
+/// What the supersedence rule has expired goes on superseding: it was replaced itself, and what replaced it stands. So
+/// the graph does not depend on the rule, and the rule cannot swing.
 ///
 /// Off-spec: published metadata contains updates that supersede each other in a circle, which would leave none of them.
 /// Here the newest of a circle (by CreationDate, then by UpdateID) stands; within the circle an older update supersedes
@@ -46,8 +47,8 @@ pub struct Supersedence {
 }
 
 impl Supersedence {
-    /// The graph of the listed updates `nodes` under `edges` (newer, older) by update key. Edges from or to other updates,
-    /// from withdrawn ones, and from an update to itself mean nothing.
+    /// The graph of the listed updates `nodes` under `edges` (newer, older) by update key. Edges from or to other
+    /// updates, from withdrawn ones, and from an update to itself mean nothing.
     pub(super) fn new(mut nodes: Vec<Node>, edges: impl Iterator<Item = (i64, i64)>) -> Self {
         nodes.sort_unstable_by_key(|node| node.update_id);
         nodes.dedup_by_key(|node| node.update_id);
@@ -128,8 +129,8 @@ impl Supersedence {
         successors
     }
 
-    /// Every pair (newer, older), as places in [`Supersedence::nodes`], in which the newer update supersedes the older one in
-    /// one step or in many.
+    /// Every pair (newer, older), as places in [`Supersedence::nodes`], in which the newer update supersedes the older
+    /// one in one step or in many.
     pub fn closure(&self) -> Vec<(u32, u32)> {
         let mut pairs = Vec::new();
         // The update for which a node was last reached: nothing has to be cleared between two of them.

@@ -1,8 +1,9 @@
 //! Supersedence: the one place that decides which update replaces which, and when the replaced one expires.
 //!
 //! * [`Supersedence`]: the graph at a content version. The list, the details and the rule all ask it.
-//! * [`SupersedenceRule`]: when a superseded update expires. [`crate::catalog::CatalogWriter::apply_supersedence_rule`] computes the
-//!   whole set anew, so that a changed rule, a changed catalog and a passed month all lead to the same state.
+//! * [`SupersedenceRule`]: when a superseded update expires. [`crate::catalog::CatalogWriter::apply_supersedence_rule`]
+//!   computes the whole set anew, so that a changed rule, a changed catalog and a passed month all lead to the same
+//!   state.
 
 mod circle;
 mod graph;
@@ -29,8 +30,8 @@ pub enum ExpiredBy {
 }
 
 impl ExpiredBy {
-    /// Who expired an update, as a site sees it. A site that is behind and does not see yet what supersedes the update goes on
-    /// with it, else it would have neither.
+    /// Who expired an update, as a site sees it. A site that is behind and does not see yet what supersedes the update
+    /// goes on with it, else it would have neither.
     pub(in crate::catalog) fn of(is_withdrawn: bool, by_rule: bool, is_superseded: bool) -> Option<Self> {
         match (is_withdrawn, by_rule && is_superseded) {
             (true, _) => Some(ExpiredBy::Publisher),

@@ -34,8 +34,8 @@ impl Expire {
         }
     }
 
-    /// True when an update that was superseded by one of this creation date has expired at `now`. Months are counted from
-    /// the date, so without a date they never end.
+    /// True when an update that was superseded by one of this creation date has expired at `now`. Months are counted
+    /// from the date, so without a date they never end.
     fn has_expired(self, superseding_released_at: Option<Timestamp>, now: Timestamp) -> bool {
         match self {
             Expire::AtOnce => true,
@@ -47,19 +47,20 @@ impl Expire {
     }
 }
 
-/// The same day and time (UTC) a number of months later; the last day of the month where that month is shorter. None beyond the
-/// years that a timestamp can hold.
+/// The same day and time (UTC) a number of months later; the last day of the month where that month is shorter. None
+/// beyond the years that a timestamp can hold.
 fn months_after(moment: Timestamp, months: u32) -> Option<Timestamp> {
     let span = Span::new().try_months(months).ok()?;
     moment.to_zoned(TimeZone::UTC).checked_add(span).ok().map(|later| later.timestamp())
 }
 
-/// When superseded updates expire (facts: Configuration Manager §1.4).
+/// When superseded updates expire (Microsoft Learn, Plan for software updates: Supersedence rules).
 ///
 /// * Definition updates, and updates that only service packs supersede, never expire by this rule.
-/// * Of several superseding updates the one with the earliest creation date counts: since then there has been a replacement.
-/// * Feature updates are those of the classification Upgrades. Off-spec: what the product takes for a feature update is not
-///   published; Feature Packs are optional components, not the next version of Windows, and count as others.
+/// * Of several superseding updates the one with the earliest creation date counts: since then there has been a
+///   replacement.
+/// * Feature updates are those of the classification Upgrades. Off-spec: what the product takes for a feature update is
+///   not published; Feature Packs are optional components, not the next version of Windows, and count as others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SupersedenceRule {
     /// For all updates but feature updates.
@@ -80,8 +81,8 @@ pub(super) enum Subject {
 }
 
 impl SupersedenceRule {
-    /// The superseding update for which a superseded one has expired at `now`; none where it has not. `superseding` are the
-    /// updates that supersede it directly, and whether each is a service pack.
+    /// The superseding update for which a superseded one has expired at `now`; none where it has not. `superseding` are
+    /// the updates that supersede it directly, and whether each is a service pack.
     pub(super) fn expired_for<'a>(
         &self,
         subject: Subject,

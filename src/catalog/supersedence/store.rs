@@ -53,8 +53,8 @@ impl CatalogReader<'_> {
         Ok(Supersedence::new(listed.values().copied().collect(), edges.into_iter()))
     }
 
-    /// The updates that supersede each other in a circle at content version `version`; the circle with the newest member
-    /// first.
+    /// The updates that supersede each other in a circle at content version `version`; the circle with the newest
+    /// member first.
     pub fn supersedence_circles(&self, version: i64) -> Result<Vec<Circle>> {
         let mut circles = Vec::new();
         for members in self.supersedence(version)?.circles() {
@@ -160,14 +160,14 @@ impl CatalogReader<'_> {
 }
 
 impl CatalogWriter<'_> {
-    /// Expires what the supersedence rule expires at `now`, as a site at content version `version` sees the catalog, and
-    /// revives what it does not expire any more. Computes the whole set anew; what was expired before and still is keeps
-    /// the time at which it was, and a second run changes nothing.
+    /// Expires what the supersedence rule expires at `now`, as a site at content version `version` sees the catalog,
+    /// and revives what it does not expire any more. Computes the whole set anew; what was expired before and still is
+    /// keeps the time at which it was, and a second run changes nothing.
     ///
-    /// Off-spec: Configuration Manager synchronizes fully when the rule changes, and expired updates become a change of the
-    /// catalog. Here expiry belongs to no content version and raises none: clients evaluate what they evaluated before, only
-    /// what is counted and offered changes, so a rescan would find nothing. A site that is behind goes on with an update until it
-    /// sees what supersedes it.
+    /// Off-spec: Configuration Manager synchronizes fully when the rule changes, and expired updates become a change of
+    /// the catalog. Here expiry belongs to no content version and raises none: clients evaluate what they evaluated
+    /// before, only what is counted and offered changes, so a rescan would find nothing. A site that is behind goes on
+    /// with an update until it sees what supersedes it.
     pub fn apply_supersedence_rule(
         &self,
         version: i64,

@@ -63,10 +63,11 @@ fn import(session: &Session, file: &Path) -> Result<Reply> {
 
 /// Import where clients are, from CSV
 ///
-/// The file is UTF-8 or UTF-16, with commas, semicolons or tabs, and a header; the columns are client (name or GUID), ip (several separated by blanks or ;), ad_site,
-/// internet (yes or no) and seen_at (RFC 3339; without it the time of the import counts), in any order, all but client optional.
-/// What several lines say of one client is put together. A later place replaces an earlier one, whole. Lines that cannot be read,
-/// and those of clients that have never reported, are listed with the reason, and the exit code is 3; the others are imported.
+/// The file is UTF-8 or UTF-16, with commas, semicolons or tabs, and a header; the columns are client (name or GUID),
+/// ip (several separated by blanks or ;), ad_site, internet (yes or no) and seen_at (RFC 3339; without it the time of
+/// the import counts), in any order, all but client optional. What several lines say of one client is put together. A
+/// later place replaces an earlier one, whole. Lines that cannot be read, and those of clients that have never
+/// reported, are listed with the reason, and the exit code is 3; the others are imported.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cmupd client locations import places.csv\n  cmupd client locations import - < places.csv"

@@ -42,8 +42,8 @@ pub struct Show {
 
 /// Explain why a client is what it is: the chain from its site's policy to its stored states
 ///
-/// Link by link: site, policy, scan, messages, ledger, quarantine, inbox, states; of each what was found, and the next step to
-/// take where something is not as it should be.
+/// Link by link: site, policy, scan, messages, ledger, quarantine, inbox, states; of each what was found, and the next
+/// step to take where something is not as it should be.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cmupd client explain WKS-0042\n  cmupd client explain WKS-0042 --json | jq '.data[] | select(.verdict == \"problem\")'"

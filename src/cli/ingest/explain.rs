@@ -9,9 +9,10 @@ use std::path::PathBuf;
 
 /// Decode reports without storing them, and show what they would do
 ///
-/// Each message with the names of its topic type and state, the update's title where the catalog has it, and what ingesting it now
-/// would do: new, newer, newer with the same state, duplicate, older than what is kept, or of a client that is not known. What
-/// cannot be read is listed with reason and place. Works without a database too, then nothing is compared.
+/// Each message with the names of its topic type and state, the update's title where the catalog has it, and what
+/// ingesting it now would do: new, newer, newer with the same state, duplicate, older than what is kept, or of a client
+/// that is not known. What cannot be read is listed with reason and place. Works without a database too, then nothing
+/// is compared.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

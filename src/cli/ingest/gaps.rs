@@ -13,8 +13,8 @@ use std::str::FromStr;
 
 /// Show which messages have not arrived, by client; the resync list
 ///
-/// A client numbers its messages; numbers that were passed over are missing. They close when the messages arrive late, or with a
-/// full resynchronization: a report in which the client sends all its states again.
+/// A client numbers its messages; numbers that were passed over are missing. They close when the messages arrive late,
+/// or with a full resynchronization: a report in which the client sends all its states again.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -9,9 +9,9 @@ use clap::Args;
 
 /// Show every message that is kept of a client, in order
 ///
-/// What each message said and changed, what replaced it, and which file brought it in which transaction; between them the gaps
-/// and restarts of the client's counter. Of each topic the newest message is kept whole; of older ones, as long as history is kept,
-/// all but the parameters.
+/// What each message said and changed, what replaced it, and which file brought it in which transaction; between them
+/// the gaps and restarts of the client's counter. Of each topic the newest message is kept whole; of older ones, as
+/// long as history is kept, all but the parameters.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

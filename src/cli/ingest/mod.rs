@@ -78,8 +78,8 @@ pub struct Ingest {
     jobs: Option<u8>,
     /// Stop when more files than this cannot be read, or lines of them: a number, or a percentage such as 5%
     ///
-    /// The transaction under way is committed, no more files are ingested, and the exit code is 3. A percentage counts once
-    /// 100 files have been looked at.
+    /// The transaction under way is committed, no more files are ingested, and the exit code is 3. A percentage counts
+    /// once 100 files have been looked at.
     #[arg(long, value_name = "N|P%", conflicts_with = "watch")]
     max_bad: Option<Tolerance>,
     /// How many files go into one transaction; fewer make --max-bad stop sooner [default: 4096]
@@ -199,8 +199,8 @@ pub struct Topics {}
 
 /// List the GUIDs under which several computers seem to report
 ///
-/// Their name goes back and forth between reports, as happens when a computer is cloned with its client installed. A computer
-/// that was renamed once is none of them.
+/// Their name goes back and forth between reports, as happens when a computer is cloned with its client installed. A
+/// computer that was renamed once is none of them.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cmupd ingest conflicts\n  cmupd ingest conflicts --json | jq -r '.data[].guid'"
@@ -209,8 +209,8 @@ pub struct Conflicts {}
 
 /// Show what waits in the inboxes that are watched: files, bytes, age, rates, time left
 ///
-/// Files are counted now; rates come from what the watch wrote in the last minutes. With --keep, files that were ingested and are
-/// still there do not count.
+/// Files are counted now; rates come from what the watch wrote in the last minutes. With --keep, files that were
+/// ingested and are still there do not count.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cmupd ingest status\n  cmupd ingest status --json | jq -e 'all(.data[]; .watched and .files < 500)'"

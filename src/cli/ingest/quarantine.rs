@@ -16,9 +16,10 @@ use clap::Args;
 
 /// List, show, replay and drop what could not be read
 ///
-/// Whatever `ingest` cannot read is kept here, whole, with its reason and place; of a file of JSON lines, the bad lines. An entry
-/// is resolved, and no longer listed, when its kept content is read well by `replay`; where its file stayed, also when a file or
-/// an archive of the same path is read well. Where it was moved or deleted, a later file of its name is another one.
+/// Whatever `ingest` cannot read is kept here, whole, with its reason and place; of a file of JSON lines, the bad
+/// lines. An entry is resolved, and no longer listed, when its kept content is read well by `replay`; where its file
+/// stayed, also when a file or an archive of the same path is read well. Where it was moved or deleted, a later file of
+/// its name is another one.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -69,8 +70,9 @@ pub struct Show {
 
 /// Read kept contents again, as `ingest` does
 ///
-/// For use after a fix: what can be read now is ingested, under its path and for the site it arrived for, and is resolved; what
-/// cannot counts one more try. Nothing else happens to either, and the command can be run any number of times.
+/// For use after a fix: what can be read now is ingested, under its path and for the site it arrived for, and is
+/// resolved; what cannot counts one more try. Nothing else happens to either, and the command can be run any number of
+/// times.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
 
-/// The metrics of an answer that shows the moment `at`. What the answer was narrowed to, `scope`, is in labels of every sample, so
-/// that the figures of two scopes are two series; their names begin with `scope_`, because rows have labels such as `site` too. Each has its HELP and TYPE lines even where it has no sample, and samples with
-/// the same labels are added up: twice the same name and labels would make the whole file unreadable.
+/// The metrics of an answer that shows the moment `at`. What the answer was narrowed to, `scope`, is in labels of every
+/// sample, so that the figures of two scopes are two series; their names begin with `scope_`, because rows have labels
+/// such as `site` too. Each has its HELP and TYPE lines even where it has no sample, and samples with the same labels
+/// are added up: twice the same name and labels would make the whole file unreadable.
 pub(super) fn draw(
     metrics: &[Metric],
     rows: &[Map<String, Value>],

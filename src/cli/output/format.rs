@@ -28,7 +28,8 @@ pub enum Format {
     Md,
     /// A page of its own, with pictures: no network, no script.
     Html,
-    /// Prometheus text, for answers that a monitoring system can use: `report compliance`, `report unknown`, `sync status` …
+    /// Prometheus text, for answers that a monitoring system can use: `report compliance`, `report unknown`,
+    /// `sync status` …
     Prom,
 }
 
@@ -103,8 +104,8 @@ pub struct Style {
 }
 
 impl Style {
-    /// The format that will be written. A file whose ending stands for none is an error: its name would say something else than
-    /// it holds.
+    /// The format that will be written. A file whose ending stands for none is an error: its name would say something
+    /// else than it holds.
     pub fn format(&self) -> Result<Format> {
         match (self.format, &self.file) {
             (Some(format), _) => Ok(format),

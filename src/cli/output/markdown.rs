@@ -4,8 +4,8 @@ use super::cell::Grid;
 use super::prose::pieces;
 use crate::base::tabular::ColumnKind;
 
-/// A table with its remarks as paragraphs below. The header line stands even where `headers` is off, but empty: without it there is
-/// no table.
+/// A table with its remarks as paragraphs below. The header line stands even where `headers` is off, but empty: without
+/// it there is no table.
 pub(super) fn draw(grid: &Grid<'_>, headers: bool, notes: &[String], warnings: &[String]) -> String {
     let mut text = String::new();
     if grid.rows.is_empty() || grid.headings.is_empty() {

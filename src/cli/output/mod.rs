@@ -1,8 +1,8 @@
-//! The only printer. Standard output is data: one JSON document, JSON lines, or a table, and nothing else; notes and errors go
-//! to standard error.
+//! The only printer. Standard output is data: one JSON document, JSON lines, or a table, and nothing else; notes and
+//! errors go to standard error.
 //!
-//! A [`Printer`] is opened before a command works: it knows then whether the format is offered, the columns and measures exist and the
-//! file can be written, so that no such error follows a change.
+//! A [`Printer`] is opened before a command works: it knows then whether the format is offered, the columns and
+//! measures exist and the file can be written, so that no such error follows a change.
 
 mod cell;
 mod envelope;
@@ -50,8 +50,8 @@ pub struct Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    /// Checks all that the flags say about an answer of one of these shapes, and opens where it goes. `files_read` are the files that
-    /// the command reads: the answer must not replace them.
+    /// Checks all that the flags say about an answer of one of these shapes, and opens where it goes. `files_read` are
+    /// the files that the command reads: the answer must not replace them.
     pub fn open(session: &'a Session, shapes: Vec<Shape>, files_read: &[PathBuf]) -> Result<Self> {
         let style = &session.style;
         // A document has a form of its own, whatever the configuration says about rows.
@@ -294,8 +294,8 @@ impl<'a> Printer<'a> {
 
 const DRY_RUN: &str = "Dry run: nothing was changed.";
 
-/// What an answer's reader must know, on standard error. A document holds its notes and warnings; JSON lines hold rows only, and metrics
-/// nothing but numbers.
+/// What an answer's reader must know, on standard error. A document holds its notes and warnings; JSON lines hold rows
+/// only, and metrics nothing but numbers.
 fn remark(messages: &Messages, format: Format, notes: &[String], warnings: &[String], cut: Option<Cut>) {
     if matches!(format, Format::Json | Format::Md | Format::Html) {
         return;

@@ -21,7 +21,8 @@ pub(super) fn capitalized(text: &str) -> String {
         + characters.as_str()
 }
 
-/// What a schema's rows are, as a heading: `report.compliance/1` is `Compliance report`, `sync.status/1` is `Sync status`.
+/// What a schema's rows are, as a heading: `report.compliance/1` is `Compliance report`, `sync.status/1` is
+/// `Sync status`.
 pub(super) fn title(schema: &str) -> String {
     let name = schema.split('/').next().unwrap_or(schema);
     let words = match name.strip_prefix("report.") {

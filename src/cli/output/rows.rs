@@ -71,7 +71,8 @@ impl View {
         Ok(shapes.into_iter().map(view).collect())
     }
 
-    /// Takes the rows of an answer, in the order and number that was asked for: sums first, however the others are sorted.
+    /// Takes the rows of an answer, in the order and number that was asked for: sums first, however the others are
+    /// sorted.
     pub(super) fn rows(&self, answer: &mut Answer<Row>, limit: Option<usize>) -> Rows {
         let (totals, rows): (Vec<Row>, Vec<Row>) =
             std::mem::take(&mut answer.rows).into_iter().partition(|row| row.is_total);
@@ -95,7 +96,8 @@ impl View {
         orders.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     }
 
-    /// The columns that a reader sees: those that were asked for, else those that are not wide or hidden and hold something.
+    /// The columns that a reader sees: those that were asked for, else those that are not wide or hidden and hold
+    /// something.
     pub(super) fn shown(&self, style: &Style, rows: &[Map<String, Value>], hidden: &[&str]) -> Vec<Column> {
         let chosen = !style.columns.is_empty();
         let is_empty = |it: &Column| {

@@ -1,5 +1,6 @@
-//! Answers whose columns are known only when they come, row by row: what the other formats write at once is written as it
-//! arrives, so that a large answer needs no memory. A table must know its widest cell, and shows the first rows only.
+//! Answers whose columns are known only when they come, row by row: what the other formats write at once is written as
+//! it arrives, so that a large answer needs no memory. A table must know its widest cell, and shows the first rows
+//! only.
 
 use super::cell::{Grid, raw_cell, visible};
 use super::html::Page;
@@ -190,7 +191,8 @@ impl Stream<'_> {
         Ok(())
     }
 
-    /// The answer ends here. What was written of a document is closed, so that programs can read it, and marked as incomplete.
+    /// The answer ends here. What was written of a document is closed, so that programs can read it, and marked as
+    /// incomplete.
     fn break_off(&mut self, error: &anyhow::Error) -> Result<()> {
         if self.printer.format != Format::Json || !self.has_begun {
             return Ok(());

@@ -59,8 +59,8 @@ pub struct Drawn {
     pub left_out: Vec<String>,
 }
 
-/// Draws rows. Where a terminal is too narrow, text wraps, then spare columns are left out, then text becomes narrower still; where
-/// even that is too wide, each row becomes a record with a line for each column.
+/// Draws rows. Where a terminal is too narrow, text wraps, then spare columns are left out, then text becomes narrower
+/// still; where even that is too wide, each row becomes a record with a line for each column.
 pub fn draw(columns: &[Column], rows: &[Map<String, Value>], canvas: Canvas) -> Drawn {
     let drawn = columns.iter().map(|column| {
         let heading = Heading { title: column.title, kind: column.kind, spare: column.spare };
@@ -234,7 +234,8 @@ fn lines(columns: &[DrawnColumn<'_>], cells: Vec<Vec<String>>) -> Vec<String> {
     (0..height).map(line).collect()
 }
 
-/// Breaks text between words, and behind their hyphens, into lines of this width; words that are longer are broken anywhere.
+/// Breaks text between words, and behind their hyphens, into lines of this width; words that are longer are broken
+/// anywhere.
 fn fold(text: &str, width: usize) -> Vec<String> {
     if width_of(text) <= width {
         return vec![text.to_owned()];

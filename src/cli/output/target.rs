@@ -1,5 +1,5 @@
-//! Where an answer goes: standard output, or a file that appears under its name when it is complete; and which files it must not
-//! replace.
+//! Where an answer goes: standard output, or a file that appears under its name when it is complete; and which files it
+//! must not replace.
 
 use crate::base::error::{Failure, Result};
 use anyhow::Context;
@@ -21,8 +21,8 @@ pub(super) enum Target {
 }
 
 impl Target {
-    /// Standard output, or a file that can be written: a temporary file is made next to it, and removed again until there is content, so
-    /// that a command that reads the folder does not see it.
+    /// Standard output, or a file that can be written: a temporary file is made next to it, and removed again until
+    /// there is content, so that a command that reads the folder does not see it.
     pub(super) fn open(file: Option<&Path>) -> Result<Target> {
         let Some(path) = file else { return Ok(Target::Stdout) };
         temporary_file(path)?;
@@ -78,8 +78,9 @@ fn cannot_write(path: &Path) -> String {
     format!("cannot write {}", path.display())
 }
 
-/// Refuses a file for the answer that must not be replaced: the database and what belongs to it, a file that the command reads
-/// (`inputs`), any other database, and what is not an ordinary file. Files are compared by what they are, not by how they are written.
+/// Refuses a file for the answer that must not be replaced: the database and what belongs to it, a file that the
+/// command reads (`inputs`), any other database, and what is not an ordinary file. Files are compared by what they are,
+/// not by how they are written.
 pub(super) fn refuse_to_replace(target: &Path, database: &Path, inputs: &[PathBuf]) -> Result<()> {
     let refused = |what: &str| {
         Err(Failure::usage(format!(
@@ -109,14 +110,16 @@ pub(super) fn refuse_to_replace(target: &Path, database: &Path, inputs: &[PathBu
     }
 }
 
-/// True for two names of one file: by its place, whether it is there or not, or by what the file system says, for hard links.
+/// True for two names of one file: by its place, whether it is there or not, or by what the file system says, for hard
+/// links.
 fn is_same(one: &Path, other: &Path) -> bool {
     let same = |(one, other)| one == other;
     place(one).zip(place(other)).is_some_and(same)
         || identity(one).zip(identity(other)).is_some_and(|(one, other)| one == other)
 }
 
-/// True for a file of the database's folder whose name is that of the database with more behind it: journals, staging, keys.
+/// True for a file of the database's folder whose name is that of the database with more behind it: journals, staging,
+/// keys.
 fn belongs_to_database(target: &Path, database: &Path) -> bool {
     let ending = place(target).zip(place(database)).and_then(|((folder, name), (its_folder, its_name))| {
         let name = name.to_string_lossy().into_owned();

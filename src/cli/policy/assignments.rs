@@ -14,9 +14,9 @@ use std::path::PathBuf;
 
 /// Answer a client that asks for its policies: a ReplyAssignments document, or with --json and other formats its rows
 ///
-/// The reply has the published shape: a flat list of PolicyAssignment, with Policy and PolicyLocation; <mp> in a location stands for the
-/// management point, and the location ends with the hash of the body. What is not published (the attributes of PolicyAssignment) is
-/// named like the columns of the product's table.
+/// The reply has the published shape: a flat list of PolicyAssignment, with Policy and PolicyLocation; <mp> in a
+/// location stands for the management point, and the location ends with the hash of the body. What is not published
+/// (the attributes of PolicyAssignment) is named like the columns of the product's table.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -10,9 +10,9 @@ use clap::{Args, builder::PossibleValuesParser, builder::TypedValueParser as _};
 
 /// Make, show, export and rotate the key that signs policies
 ///
-/// The private half is in a file next to the database, under the database's name with .policy-key.pem behind, for its owner alone, and
-/// never in the database: back it up on its own. The database keeps the public halves, also of keys that were rotated. Signatures are RSA
-/// with PKCS#1 v1.5 and SHA-256 (1.2.840.113549.1.1.11).
+/// The private half is in a file next to the database, under the database's name with .policy-key.pem behind, for its
+/// owner alone, and never in the database: back it up on its own. The database keeps the public halves, also of keys
+/// that were rotated. Signatures are RSA with PKCS#1 v1.5 and SHA-256 (1.2.840.113549.1.1.11).
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -24,8 +24,8 @@ pub struct Keys {}
 
 /// Make the key, and sign the current document of every site with it
 ///
-/// A key file that is next to the database already, and that the database does not know, is used instead (unencrypted PKCS#8, PEM,
-/// RSA of 2048 bits or more); nothing is overwritten.
+/// A key file that is next to the database already, and that the database does not know, is used instead (unencrypted
+/// PKCS#8, PEM, RSA of 2048 bits or more); nothing is overwritten.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  cmupd policy key init\n  cmupd policy key init --bits 3072")]
 pub struct Init {
@@ -55,8 +55,8 @@ pub struct Export {
 
 /// Put a new key in the place of the one that signs, and sign the current document of every site with it
 ///
-/// No version moves. The old public key is kept, so that what it signed can be verified; its private half is gone. A document that is not
-/// what was made, or not what the old key signed, is not signed. Asks first.
+/// No version moves. The old public key is kept, so that what it signed can be verified; its private half is gone. A
+/// document that is not what was made, or not what the old key signed, is not signed. Asks first.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cmupd policy key rotate --yes\n  cmupd policy key rotate --bits 4096 --yes"

@@ -15,15 +15,15 @@ use std::path::PathBuf;
 
 /// Answer a client that looks for its software update point
 ///
-/// The answer is the WSUSLocationReply that a management point would give, as XML. With --explain it is a row for every software update
-/// point of the hierarchy: whether it is offered, the rule that decided, and from which minute after the first failure it may be used;
-/// for an empty reply also the smallest single change that would fill it.
+/// The answer is the WSUSLocationReply that a management point would give, as XML. With --explain it is a row for every
+/// software update point of the hierarchy: whether it is offered, the rule that decided, and from which minute after
+/// the first failure it may be used; for an empty reply also the smallest single change that would fill it.
 ///
-/// Servers among which the product picks at random are ordered by a hash of the client's GUID and the server's name, so that clients
-/// spread over them and each gets the same answer again; by position where no client is named.
+/// Servers among which the product picks at random are ordered by a hash of the client's GUID and the server's name, so
+/// that clients spread over them and each gets the same answer again; by position where no client is named.
 ///
-/// A request that cannot be understood is answered with an empty reply, as a client must be answered; what is wrong with it goes to
-/// standard error, and the exit code is 3.
+/// A request that cannot be understood is answered with an empty reply, as a client must be answered; what is wrong
+/// with it goes to standard error, and the exit code is 3.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

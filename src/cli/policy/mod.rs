@@ -25,9 +25,10 @@ use std::path::Path;
 
 /// Show, sign and test the policies that give clients their software update points
 ///
-/// It is made or updated when a site has synchronized, and when its software update points, their boundary groups or client settings
-/// change. Its version moves only when its body does; every version is kept. Where software updates are switched off, and of a site that was removed, the last
-/// version is a tombstone, which withdraws the versions before it. With a key, the documents are signed.
+/// It is made or updated when a site has synchronized, and when its software update points, their boundary groups or
+/// client settings change. Its version moves only when its body does; every version is kept. Where software updates are
+/// switched off, and of a site that was removed, the last version is a tombstone, which withdraws the versions before
+/// it. With a key, the documents are signed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -69,7 +70,8 @@ fn content_of(path: &Path, most: usize) -> Result<Vec<u8>> {
     Ok(content)
 }
 
-/// A file's content, cut one byte behind the limit, so that its reader refuses one that is too long; `-` is standard input.
+/// A file's content, cut one byte behind the limit, so that its reader refuses one that is too long; `-` is standard
+/// input.
 fn beginning_of(path: &Path, most: usize) -> Result<Vec<u8>> {
     let mut content = Vec::new();
     let limit = most as u64 + 1;

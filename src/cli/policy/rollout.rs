@@ -9,8 +9,9 @@ use clap::Args;
 
 /// Show how many clients of a site hold which policy, and have scanned at which content version
 ///
-/// The version of the policy that a client holds comes in JSON lines (field policy_version); the reports of management points carry
-/// none. The content version is that of its newest completed scan. Clients that have reported none are counted with an empty version.
+/// The version of the policy that a client holds comes in JSON lines (field policy_version); the reports of management
+/// points carry none. The content version is that of its newest completed scan. Clients that have reported none are
+/// counted with an empty version.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cmupd policy rollout PS1\n  cmupd policy rollout PS1 --json | jq '.data[] | select(.is_current)'"

@@ -11,11 +11,12 @@ use clap::{Args, ValueEnum};
 
 /// Show or set the client settings that go into policies: a default for the hierarchy, and per-site overrides
 ///
-/// Without options the settings are shown. Without a site the default is set, which applies wherever a site sets nothing itself; a
-/// secondary follows its primary, to which its clients belong. Setting something makes new versions of the policies that say it.
+/// Without options the settings are shown. Without a site the default is set, which applies wherever a site sets
+/// nothing itself; a secondary follows its primary, to which its clients belong. Setting something makes new versions
+/// of the policies that say it.
 ///
-/// Software updates that are switched off make the policy a tombstone: clients forget their update source. Switched on again, the next
-/// version is a live one.
+/// Software updates that are switched off make the policy a tombstone: clients forget their update source. Switched on
+/// again, the next version is a live one.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -10,13 +10,14 @@ use clap::{Args, ValueEnum};
 
 /// Show a policy: its XML body, or with --json and other formats what is known of it
 ///
-/// The product's own XML body is not published. This one carries the properties of the client class CCM_UpdateSource under their
-/// own names, in a schema of cmupd, in one canonical form: equal bodies are equal bytes. A signature covers the bytes of the XML as
-/// --body xml writes them, to the last one, without a line end behind them; the JSON body is the same in another form and is not signed.
+/// The product's own XML body is not published. This one carries the properties of the client class CCM_UpdateSource
+/// under their own names, in a schema of cmupd, in one canonical form: equal bodies are equal bytes. A signature covers
+/// the bytes of the XML as --body xml writes them, to the last one, without a line end behind them; the JSON body is
+/// the same in another form and is not signed.
 ///
-/// --rendered writes what must be set on a client that follows this policy: the values of Windows Update's own policy (WUServer,
-/// WUStatusServer, UseWUServer and what belongs to them), pointing to the first software update point of the policy that accepts
-/// clients from the intranet. That of a tombstone removes them.
+/// --rendered writes what must be set on a client that follows this policy: the values of Windows Update's own policy
+/// (WUServer, WUStatusServer, UseWUServer and what belongs to them), pointing to the first software update point of the
+/// policy that accepts clients from the intranet. That of a tombstone removes them.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

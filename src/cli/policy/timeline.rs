@@ -14,10 +14,11 @@ use jiff::tz::TimeZone;
 
 /// Show minute by minute what a client does whose scans fail
 ///
-/// A failed scan is tried again on the same server every 30 minutes, four times; two minutes after the last the client goes to the
-/// next server, if the code is one of the 36 after which it does so. From minute 120 it may go to the servers of its boundary groups
-/// and of neighbors whose fallback time has come, and cycles through them every two minutes; without boundary groups each server gets
-/// the same retries. The first success ends it: that server is the client's from then on.
+/// A failed scan is tried again on the same server every 30 minutes, four times; two minutes after the last the client
+/// goes to the next server, if the code is one of the 36 after which it does so. From minute 120 it may go to the
+/// servers of its boundary groups and of neighbors whose fallback time has come, and cycles through them every two
+/// minutes; without boundary groups each server gets the same retries. The first success ends it: that server is the
+/// client's from then on.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -18,10 +18,10 @@ const MOST_KEY_BYTES: usize = 65_536;
 
 /// Check hashes and signatures of the current documents, of every version, or of files
 ///
-/// Every signature is checked with the public key that the database keeps, also of keys that were rotated; and each body must name the
-/// site, the kind and the content version that it is kept under. The version N.00 is in no body: no signature covers it. Ends with code 3 when
-/// something does not fit; an unsigned document is noted and is not an error. With --file no database is needed, and a signature that does not
-/// fit ends with code 1.
+/// Every signature is checked with the public key that the database keeps, also of keys that were rotated; and each
+/// body must name the site, the kind and the content version that it is kept under. The version N.00 is in no body: no
+/// signature covers it. Ends with code 3 when something does not fit; an unsigned document is noted and is not an
+/// error. With --file no database is needed, and a signature that does not fit ends with code 1.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

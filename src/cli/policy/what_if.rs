@@ -10,10 +10,10 @@ use serde_json::json;
 
 /// Work out where clients go when software update points go or come
 ///
-/// Clients keep the server of their newest scan as long as it is there. Those of a server that is down go to the first other one of
-/// their boundary groups, then of the neighbors as they fall due, then of the site default; among equals they spread. Where clients
-/// are comes from `cmupd client locations import`; those whose place is not known are counted by their site alone, and the answer says
-/// how many those are.
+/// Clients keep the server of their newest scan as long as it is there. Those of a server that is down go to the first
+/// other one of their boundary groups, then of the neighbors as they fall due, then of the site default; among equals
+/// they spread. Where clients are comes from `cmupd client locations import`; those whose place is not known are
+/// counted by their site alone, and the answer says how many those are.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -25,8 +25,8 @@ pub struct WhatIf {
     /// A software update point that is down, by name or URL; may be given several times
     #[arg(long, value_name = "SERVER", num_args = 1..)]
     down: Vec<String>,
-    /// A software update point that is added to a site, and to a boundary group; may be given several times [default group: those of
-    /// the servers that are down, else the site default]
+    /// A software update point that is added to a site, and to a boundary group; may be given several times [default
+    /// group: those of the servers that are down, else the site default]
     #[arg(long, value_name = "SITE=SERVER[@GROUP]", num_args = 1..)]
     add: Vec<Addition>,
     /// Show the servers, with their clients before and after

@@ -21,8 +21,8 @@ pub(super) struct PlaceArgs {
     collection: Option<String>,
     /// Clients whose known place lies in this boundary group
     ///
-    /// Places are what `cmupd client locations` knows. The default group of a site stands for its clients whose place lies in no
-    /// other.
+    /// Places are what `cmupd client locations` knows. The default group of a site stands for its clients whose place
+    /// lies in no other.
     #[arg(long, value_name = "GROUP")]
     boundary_group: Option<String>,
 }
@@ -42,9 +42,9 @@ pub(super) struct WhoArgs {
 pub(super) struct WhenArgs {
     /// As it was then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment
     ///
-    /// What this database knew at that moment: what arrived later is left out, however old it is. Formats: 2026-10-31 (the end of
-    /// that day in UTC; of the day that is not over: now), today (now), yesterday, 2026-10 (the end of that month),
-    /// 2026-10-31T18:00:00Z or with an offset such as +01:00, 30d, 2w, 3m (months) or 12h before now,
+    /// What this database knew at that moment: what arrived later is left out, however old it is. Formats: 2026-10-31
+    /// (the end of that day in UTC; of the day that is not over: now), today (now), yesterday, 2026-10 (the end of that
+    /// month), 2026-10-31T18:00:00Z or with an offset such as +01:00, 30d, 2w, 3m (months) or 12h before now,
     /// patch-tuesday (the end, in UTC, of the last second Tuesday that is over), patch-tuesday-1 (the one before).
     #[arg(long, value_name = "MOMENT")]
     as_of: Option<AsOf>,
@@ -54,7 +54,8 @@ pub(super) struct WhenArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Scope")]
 pub(super) struct KindArgs {
-    /// Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be repeated
+    /// Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be
+    /// repeated
     #[arg(long, value_name = "PRODUCT")]
     product: Vec<String>,
     /// Updates of this classification: name with wildcards, or GUID; may be repeated
@@ -83,7 +84,8 @@ pub(super) struct WhatArgs {
     superseded: bool,
     #[command(flatten)]
     kind: KindArgs,
-    /// Updates released on this day (YYYY-MM-DD), from this month on (YYYY-MM) or later, within a span such as 30d, or since patch-tuesday
+    /// Updates released on this day (YYYY-MM-DD), from this month on (YYYY-MM) or later, within a span such as 30d, or
+    /// since patch-tuesday
     ///
     /// Spans and patch-tuesday (the last second Tuesday, today included) are seen from the moment that is looked at.
     #[arg(long, value_name = "DATE")]

@@ -40,8 +40,8 @@ pub struct Unknown {
     by: Option<By>,
     /// Only clients that had unknown states at the end of each of the last N months of updates
     ///
-    /// A month ends just before the second Tuesday of the next, when clients had all its days to become known. History must go back
-    /// so far.
+    /// A month ends just before the second Tuesday of the next, when clients had all its days to become known. History
+    /// must go back so far.
     #[arg(
         long,
         value_name = "MONTHS",

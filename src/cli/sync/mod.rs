@@ -71,8 +71,8 @@ Examples:
 pub struct Synchronize {
     /// Begin at this site instead of the top-level site
     site: Option<SiteCode>,
-    /// Where the top-level site reads: the address of a WSUS server, microsoft-update, a cabinet or its address, a folder with
-    /// index.xml, or a folder of update documents
+    /// Where the top-level site reads: the address of a WSUS server, microsoft-update, a cabinet or its address, a
+    /// folder with index.xml, or a folder of update documents
     // A path, as far as the dispatcher is concerned: the answer must not replace a cabinet that is read.
     #[arg(long, value_name = "SOURCE")]
     from: Option<PathBuf>,
@@ -186,9 +186,9 @@ pub struct Status {}
 
 /// Compare a site's own servers with the catalog: what they lack, what they have too much
 ///
-/// Asked are the site's software update points that are existing WSUS servers (cmupd sup add --wsus), and for the top-level site its
-/// upstream server. Compared are the updates that people name, in their current revisions, of the subscribed products and
-/// classifications. Nothing is changed.
+/// Asked are the site's software update points that are existing WSUS servers (cmupd sup add --wsus), and for the
+/// top-level site its upstream server. Compared are the updates that people name, in their current revisions, of the
+/// subscribed products and classifications. Nothing is changed.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cmupd sync verify PS1\n  cmupd sync verify PS1 --detailed-exitcode || echo 'PS1 deviates'\n  cmupd sync verify PS1 --json | jq '.data[] | select(.deviation == \"lacks\")'"

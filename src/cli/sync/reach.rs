@@ -44,8 +44,7 @@ impl ReachFlags {
     }
 }
 
-/// What this machine calls itself, in the form of a full domain name: WSUS wants one that is not empty (facts: WSUS
-/// protocol §1.5).
+/// What this machine calls itself, in the form of a full domain name: WSUS wants one that is not empty.
 fn host_name() -> String {
     let named = ["COMPUTERNAME", "HOSTNAME"].iter().find_map(|name| std::env::var(name).ok());
     let name = named

@@ -10,12 +10,14 @@ use clap::Args;
 
 /// Show or set how the top-level site synchronizes: schedule, languages, superseded updates
 ///
-/// Without options the settings are shown. A schedule is followed by `cmupd sync --due`, which cron or a timer starts. It is one of:
-/// every 4h, hourly, daily 02:00, weekly sunday 02:00, weekly mon,wed 02:00, monthly 15 02:00 (in a shorter month its last day),
-/// patch-tuesday 20:00 (the second Tuesday of the month), patch-tuesday+1 02:00 (a day later); or never. Times are those of this machine's
-/// time zone. Once an hour is the most: Microsoft Update is not to be asked more often.
+/// Without options the settings are shown. A schedule is followed by `cmupd sync --due`, which cron or a timer starts.
+/// It is one of: every 4h, hourly, daily 02:00, weekly sunday 02:00, weekly mon,wed 02:00, monthly 15 02:00 (in a
+/// shorter month its last day), patch-tuesday 20:00 (the second Tuesday of the month), patch-tuesday+1 02:00 (a day
+/// later); or never. Times are those of this machine's time zone. Once an hour is the most: Microsoft Update is not to
+/// be asked more often.
 ///
-/// A superseded update expires that many months after the release of the update that replaces it; feature updates have a rule of their own.
+/// A superseded update expires that many months after the release of the update that replaces it; feature updates have
+/// a rule of their own.
 ///
 /// An additional language applies to new and changed updates; `cmupd sync --full` brings its titles for the others too.
 #[derive(Debug, Args)]

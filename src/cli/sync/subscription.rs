@@ -9,8 +9,9 @@ use clap::Args;
 
 /// Show the products and classifications that can be synchronized from servers, and which are
 ///
-/// The tree of companies, product families and products, and the classifications, with how many updates the catalog has of each. They
-/// are those of the newest synchronization. What options leave out is not drawn; JSON has a flat row for each with its parent and depth.
+/// The tree of companies, product families and products, and the classifications, with how many updates the catalog has
+/// of each. They are those of the newest synchronization. What options leave out is not drawn; JSON has a flat row for
+/// each with its parent and depth.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -35,9 +36,10 @@ pub struct Categories {
 
 /// Choose products and classifications to synchronize from servers
 ///
-/// A server gives updates that are of a subscribed product and of a subscribed classification, so both are needed. A family or a company
-/// stands for all products below it, also for those that come later. Wildcards choose among products and classifications. All names
-/// count, or, where one means nothing, none. Classifications can be chosen before the first synchronization, which brings the products.
+/// A server gives updates that are of a subscribed product and of a subscribed classification, so both are needed. A
+/// family or a company stands for all products below it, also for those that come later. Wildcards choose among
+/// products and classifications. All names count, or, where one means nothing, none. Classifications can be chosen
+/// before the first synchronization, which brings the products.
 ///
 /// Offline scan cabinets and folders of update documents are taken whole, whatever is subscribed.
 #[derive(Debug, Args)]
@@ -55,8 +57,8 @@ pub struct Subscribe {
 
 /// Stop synchronizing products and classifications from servers
 ///
-/// Nothing is removed: what was synchronized stays in the catalog and is only not kept current any more. So nothing is asked before. A
-/// product below a subscribed family stays with it. All names count, or, where one means nothing, none.
+/// Nothing is removed: what was synchronized stays in the catalog and is only not kept current any more. So nothing is
+/// asked before. A product below a subscribed family stays with it. All names count, or, where one means nothing, none.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -54,16 +54,16 @@ fn checked(name: &str) -> Result<&str> {
 
 /// Adds a collection.
 ///
-/// Fails with kind `failed` where there is one of that name, with kind `not_found` for a client or collection that does not
-/// exist, and with kind `usage` where the collection would contain itself.
+/// Fails with kind `failed` where there is one of that name, with kind `not_found` for a client or collection that does
+/// not exist, and with kind `usage` where the collection would contain itself.
 pub fn add(w: &Transaction<'_>, name: &str, change: &CollectionChange) -> Result<Collection> {
     let name = checked(name)?;
     client::write(w).insert_collection(name)?;
     set(w, name, change)
 }
 
-/// Changes a collection; fails as [`add`], and with kind `not_found` where what is to be removed is not there, and where a new rule
-/// names a site that does not exist.
+/// Changes a collection; fails as [`add`], and with kind `not_found` where what is to be removed is not there, and
+/// where a new rule names a site that does not exist.
 pub fn set(w: &Transaction<'_>, name: &str, change: &CollectionChange) -> Result<Collection> {
     let name = client::read(w).collections()?.name(name)?.to_owned();
     for text in &change.clients {

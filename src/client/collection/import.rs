@@ -114,8 +114,8 @@ fn look_of_a_table(rows: &[ImportedClient]) -> Option<String> {
 /// Adds the clients of a list to those that a collection names; with `replace` instead of all that it named.
 ///
 /// `content` has a name or GUID a line (empty lines and those that begin with # are skipped), or is a CSV file of which
-/// `column` is read. A name may stand with its domain, before or behind it. What is not found is a row with its reason, and the rest is
-/// taken. Fails with kind `usage` for a list that is too large or no text.
+/// `column` is read. A name may stand with its domain, before or behind it. What is not found is a row with its reason,
+/// and the rest is taken. Fails with kind `usage` for a list that is too large or no text.
 pub fn import(
     w: &Transaction<'_>,
     collection: &str,

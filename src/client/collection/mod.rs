@@ -1,5 +1,5 @@
-//! Collections: named groups of clients. Members are those that were named, those that a rule fits, and those of included
-//! collections, without those of excluded ones; found anew for every question.
+//! Collections: named groups of clients. Members are those that were named, those that a rule fits, and those of
+//! included collections, without those of excluded ones; found anew for every question.
 //!
 //! Invariants: no collection contains itself, along any chain of includes and excludes. Excludes win over everything.
 
@@ -71,8 +71,8 @@ impl Collections {
         names
     }
 
-    /// The name of a collection as it was given, whatever the letter case of the question. Fails with kind `not_found` and
-    /// what was probably meant.
+    /// The name of a collection as it was given, whatever the letter case of the question. Fails with kind `not_found`
+    /// and what was probably meant.
     pub fn name(&self, name: &str) -> Result<&str> {
         Ok(&self.find(name)?.1.name)
     }

@@ -150,8 +150,8 @@ impl PartialEq for CollectionRule {
 impl FromStr for CollectionRule {
     type Err = Failure;
 
-    /// Reads a rule as a person types it: values in quotes, states and error codes in any notation. Refuses what no client could ever
-    /// fit.
+    /// Reads a rule as a person types it: values in quotes, states and error codes in any notation. Refuses what no
+    /// client could ever fit.
     fn from_str(text: &str) -> Result<Self, Failure> {
         let CollectionRule { conditions } = CollectionRule::stored(text)?;
         Ok(CollectionRule {

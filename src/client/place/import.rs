@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 /// Bytes of one line: a client with 64 long addresses needs 3,000.
 pub const LINE_BYTES: usize = 64 << 10;
-/// One file: ten lines for each client of the largest hierarchy (facts: Configuration Manager §10).
+/// One file: ten lines for each client of the largest hierarchy (Microsoft Learn, Size and scale numbers).
 const LIMITS: ListLimits = ListLimits { bytes: 2 << 30, rows: 8_250_000, row_bytes: LINE_BYTES };
 /// A day in microseconds: clocks go wrong, but not so much.
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
@@ -84,12 +84,12 @@ struct Gathered {
     on_internet: Option<bool>,
 }
 
-/// Imports where clients are: a table with the columns `client` (name or GUID), `ip` (several separated by blanks or `;`),
-/// `ad_site`, `internet` (yes or no) and `seen_at`, in any order. What several lines say of one client is put together.
-/// A line without `seen_at` counts for the time of the transaction.
+/// Imports where clients are: a table with the columns `client` (name or GUID), `ip` (several separated by blanks or
+/// `;`), `ad_site`, `internet` (yes or no) and `seen_at`, in any order. What several lines say of one client is put
+/// together. A line without `seen_at` counts for the time of the transaction.
 ///
-/// Lines that cannot be read, and those of clients that are not known, are part of the answer; the others are imported. Fails
-/// when the content has no header.
+/// Lines that cannot be read, and those of clients that are not known, are part of the answer; the others are imported.
+/// Fails when the content has no header.
 pub fn import(w: &Transaction<'_>, source: &str, content: &mut dyn BufRead) -> Result<Imported> {
     let mut done = Imported::default();
     let mut gathered: HashMap<i64, Gathered> = HashMap::new();

@@ -1,7 +1,7 @@
 //! Where clients are on the network, as DHCP servers, Active Directory or an inventory report it.
 //!
-//! State messages report nothing about it but the software update point of the last scan, so it is imported. Invariant: of two
-//! places of a client the later one stands; of two of one time the one that was imported later.
+//! State messages report nothing about it but the software update point of the last scan, so it is imported. Invariant:
+//! of two places of a client the later one stands; of two of one time the one that was imported later.
 
 mod import;
 mod row;

@@ -95,8 +95,8 @@ impl ClientReader<'_> {
         })
     }
 
-    /// The clients with these keys whose known place lies in a boundary group; in a default site boundary group are those of the
-    /// site whose place lies in no other.
+    /// The clients with these keys whose known place lies in a boundary group; in a default site boundary group are
+    /// those of the site whose place lies in no other.
     pub(crate) fn clients_in_boundary_group(
         &self,
         group: &BoundaryGroupMembers,

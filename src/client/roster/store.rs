@@ -44,8 +44,8 @@ impl ClientTexts<'_, '_> {
 }
 
 impl SnapshotAt<'_> {
-    /// The clients that were known at the moment, each with the site that it belonged to; those that were assigned to no site
-    /// belong to `home`.
+    /// The clients that were known at the moment, each with the site that it belonged to; those that were assigned to
+    /// no site belong to `home`.
     pub(crate) fn roster(&self, home: Option<SiteCode>) -> Result<Roster> {
         let mut sites = self.connection().prepare_cached("SELECT site_id, code FROM site")?;
         let mut codes: HashMap<i64, SiteCode> = HashMap::new();
@@ -137,7 +137,8 @@ impl ClientReader<'_> {
         Ok(clients)
     }
 
-    /// Everything about the clients of whom these are the facts, which are in order of their keys; the texts are those of now.
+    /// Everything about the clients of whom these are the facts, which are in order of their keys; the texts are those
+    /// of now.
     pub(crate) fn clients_of(&self, facts: &[ClientFacts]) -> Result<Vec<(i64, Client)>> {
         let client_ids: Vec<i64> = facts.iter().map(|facts| facts.client_id).collect();
         let mut clients = Vec::with_capacity(facts.len());

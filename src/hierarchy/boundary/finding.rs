@@ -38,8 +38,8 @@ pub struct BoundaryFinding {
     pub message: String,
 }
 
-/// The primaries at which boundary groups are in use: those of which a software update point, or one of a secondary site
-/// below, is in a group.
+/// The primaries at which boundary groups are in use: those of which a software update point, or one of a secondary
+/// site below, is in a group.
 pub fn primaries_with_boundary_groups(
     hierarchy: &Hierarchy,
     points: &[SoftwareUpdatePoint],
@@ -233,9 +233,9 @@ fn cycles(groups: &[BoundaryGroup]) -> Vec<BoundaryFinding> {
     members.into_iter().map(finding).collect()
 }
 
-/// For each place of a graph the number of its ring: places that reach each other have the same (S. Rao Kosaraju's way: the
-/// order in which places are left, then the reverse graph in that order from its end). No recursion: a chain of neighbors may
-/// be long.
+/// For each place of a graph the number of its ring: places that reach each other have the same (S. Rao Kosaraju's way:
+/// the order in which places are left, then the reverse graph in that order from its end). No recursion: a chain of
+/// neighbors may be long.
 fn rings(to: &[Vec<usize>]) -> Vec<usize> {
     let mut from: Vec<Vec<usize>> = vec![Vec::new(); to.len()];
     for (place, next) in to.iter().enumerate() {

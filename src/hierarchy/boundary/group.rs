@@ -120,8 +120,8 @@ pub struct Fallback(pub Option<u32>);
 impl Fallback {
     /// The most that is taken: a week, in minutes.
     pub const MOST: u32 = 10_080;
-    /// Clients stay with the last good server for this many minutes; smaller times are accepted, and have effect only after
-    /// them (facts: Configuration Manager §2.5).
+    /// Clients stay with the last good server for this many minutes; smaller times are accepted, and have effect only
+    /// after them (Microsoft Learn, Boundary groups and software update points).
     pub const EFFECTIVE_FROM: u32 = 120;
 }
 

@@ -221,8 +221,8 @@ impl Tabular for GroupMatch {
     ];
 }
 
-/// The groups that a client with these addresses, in this Active Directory site, would be in, with every boundary that decides
-/// it; where there are none, a note says who takes it.
+/// The groups that a client with these addresses, in this Active Directory site, would be in, with every boundary that
+/// decides it; where there are none, a note says who takes it.
 pub fn boundary_group_matches(
     r: &Snapshot<'_>,
     addresses: &[IpAddr],

@@ -9,8 +9,8 @@ use std::ops::ControlFlow;
 /// Groups on all stretches of a family before they are computed from the boundaries themselves: 16 MiB.
 const MOST_LISTED: usize = 4 << 20;
 
-/// All boundary groups, arranged for many look-ups: each takes steps in the logarithm of the number of boundaries, and in
-/// the number of those that match.
+/// All boundary groups, arranged for many look-ups: each takes steps in the logarithm of the number of boundaries, and
+/// in the number of those that match.
 #[derive(Debug, Clone)]
 pub struct BoundaryMap {
     groups: Vec<BoundaryGroup>,
@@ -52,8 +52,8 @@ impl BoundaryMap {
     }
 
     /// The groups that a client with these addresses, in this Active Directory site, is in: their places in
-    /// [`BoundaryMap::groups`], rising, each once. Groups without boundaries, as default site boundary groups are, are never
-    /// among them.
+    /// [`BoundaryMap::groups`], rising, each once. Groups without boundaries, as default site boundary groups are, are
+    /// never among them.
     pub fn groups_of(&self, addresses: &[IpAddr], ad_site: Option<&str>) -> Vec<usize> {
         let mut found = Vec::new();
         for address in addresses {
@@ -65,7 +65,8 @@ impl BoundaryMap {
         found
     }
 
-    /// As [`BoundaryMap::groups_of`], with every boundary that puts the client there; by group, then in the group's order.
+    /// As [`BoundaryMap::groups_of`], with every boundary that puts the client there; by group, then in the group's
+    /// order.
     pub fn boundaries_of(&self, addresses: &[IpAddr], ad_site: Option<&str>) -> Vec<(usize, &Boundary)> {
         let mut found: Vec<Member> = self.in_ad_site(ad_site).collect();
         for address in addresses {
@@ -96,8 +97,9 @@ impl BoundaryMap {
     }
 }
 
-/// Spans of one family by first address, as a binary tree without pointers: the root of a stretch is its middle, and beside
-/// each root stands the last address of its whole stretch. So what ends too early is passed over, however spans overlap.
+/// Spans of one family by first address, as a binary tree without pointers: the root of a stretch is its middle, and
+/// beside each root stands the last address of its whole stretch. So what ends too early is passed over, however spans
+/// overlap.
 #[derive(Debug, Clone, Default)]
 struct Spans {
     entries: Vec<Entry>,
@@ -105,7 +107,8 @@ struct Spans {
     stretches: Option<Stretches>,
 }
 
-/// The addresses of a family cut where a boundary begins or ends, with the groups on each stretch: one search for a look-up.
+/// The addresses of a family cut where a boundary begins or ends, with the groups on each stretch: one search for a
+/// look-up.
 #[derive(Debug, Clone, Default)]
 struct Stretches {
     /// Where each stretch begins; before the first there is no group.

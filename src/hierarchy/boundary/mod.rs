@@ -1,10 +1,10 @@
-//! Boundaries, boundary groups, and which clients are in which (facts: Configuration Manager §2.5).
+//! Boundaries, boundary groups, and which clients are in which.
 //!
 //! A boundary is a place on the network; a boundary group joins boundaries with the software update points that clients
-//! there use, and names neighbors to whose servers they may fall back. Invariants: a boundary stands here once, whatever
-//! its spelling; a client may be in several groups; a group is never its own neighbor, but neighbors may form a ring, so
-//! who follows them keeps in mind where it has been. Each primary site has a default site boundary group, for its clients
-//! that are in no other: it has no boundaries and cannot be removed.
+//! there use, and names neighbors to whose servers they may fall back. Invariants: a boundary stands here once,
+//! whatever its spelling; a client may be in several groups; a group is never its own neighbor, but neighbors may form
+//! a ring, so who follows them keeps in mind where it has been. Each primary site has a default site boundary group,
+//! for its clients that are in no other: it has no boundaries and cannot be removed.
 
 mod finding;
 mod group;

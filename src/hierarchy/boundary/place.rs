@@ -146,8 +146,8 @@ impl fmt::Display for Boundary {
 impl FromStr for Boundary {
     type Err = Failure;
 
-    /// Reads a place and sees its kind: a prefix after `/` makes a subnet, two addresses with `-` between them a range, and
-    /// what cannot be meant as an address is an Active Directory site.
+    /// Reads a place and sees its kind: a prefix after `/` makes a subnet, two addresses with `-` between them a range,
+    /// and what cannot be meant as an address is an Active Directory site.
     fn from_str(text: &str) -> Result<Self, Failure> {
         let text = text.trim();
         let is_address = |text: &str| text.trim().parse::<IpAddr>().is_ok();
@@ -179,7 +179,7 @@ fn subnet(text: &str) -> Result<(String, Span), Failure> {
     let Some((written, prefix)) = text.split_once('/') else {
         let address = address(text, text)?;
         let example = if address.is_ipv4() { 24 } else { 64 };
-        // Facts: the product's subnet IDs have no prefix; a client there is asked for its mask.
+        // The product's subnet IDs have no prefix; a client there is asked for its mask.
         return Err(Failure::usage(format!("the subnet {text:?} has no prefix length, so it has no end"))
             .hint(format!("add it, as in {address}/{example}; a single address is {address}-{address}")));
     };

@@ -133,8 +133,8 @@ impl HierarchyReader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The primaries at which boundary groups are in use: those of which a software update point, or one of a secondary site
-    /// below, is in a group.
+    /// The primaries at which boundary groups are in use: those of which a software update point, or one of a secondary
+    /// site below, is in a group.
     pub fn primaries_with_boundary_groups(&self) -> Result<BTreeSet<SiteCode>> {
         let hierarchy = self.hierarchy()?;
         let mut statement = self.connection().prepare_cached(
@@ -179,8 +179,8 @@ impl HierarchyReader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The sites whose servers the clients of a boundary group use: those of the group, of its neighbors, and of the groups
-    /// whose neighbor it is; and the site that it was made for.
+    /// The sites whose servers the clients of a boundary group use: those of the group, of its neighbors, and of the
+    /// groups whose neighbor it is; and the site that it was made for.
     pub fn sites_of_boundary_group(&self, name: &str) -> Result<BTreeSet<SiteCode>> {
         let mut statement = self.connection().prepare_cached(
             "WITH own (boundary_group_id) AS (SELECT boundary_group_id FROM boundary_group WHERE name = ?1),
@@ -348,7 +348,8 @@ impl HierarchyWriter<'_> {
         Ok(())
     }
 
-    /// Removes a boundary group; its boundaries and servers stay, only no longer in it. Default site boundary groups stay.
+    /// Removes a boundary group; its boundaries and servers stay, only no longer in it. Default site boundary groups
+    /// stay.
     pub fn remove_boundary_group(&self, name: &str) -> Result<BoundaryGroup> {
         let group = hierarchy::read(self).boundary_group(name)?;
         check_not_default(&group, "removed")?;

@@ -10,8 +10,8 @@ pub(crate) const HISTORY: &[HistoryTable] =
     &[history_table!("site_before"), history_table!("update_source_before")];
 
 impl SnapshotAt<'_> {
-    /// The hierarchy: sites, parents and content versions. The number of software update points is that of the present; clients
-    /// are not counted.
+    /// The hierarchy: sites, parents and content versions. The number of software update points is that of the present;
+    /// clients are not counted.
     pub(crate) fn hierarchy(&self) -> Result<Hierarchy> {
         let mut sites = hierarchy::read(self).sites_with(false)?;
         if self.moment().is_present() {

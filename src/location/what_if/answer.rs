@@ -13,7 +13,8 @@ use std::net::IpAddr;
 use std::str::FromStr;
 use uuid::Uuid;
 
-/// Clients that a software update point on a shared server, and a dedicated one, can have (facts: Configuration Manager §10).
+/// Clients that a software update point on a shared server, and a dedicated one, can have (Microsoft Learn,
+/// Size and scale numbers).
 const CAPACITIES: [u64; 2] = [25_000, 150_000];
 /// Clients that are listed one by one.
 const STRANDED: usize = 1_000_000;
@@ -36,8 +37,8 @@ pub struct Addition {
     pub site: SiteCode,
     /// Its DNS name.
     pub server: String,
-    /// The boundary group that it joins. Where none is named, those of the servers that are down; the default of its primary
-    /// where none of those is in one.
+    /// The boundary group that it joins. Where none is named, those of the servers that are down; the default of its
+    /// primary where none of those is in one.
     pub group: Option<String>,
 }
 

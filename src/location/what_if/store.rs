@@ -36,8 +36,8 @@ impl LocationReader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Gives every client to `take`, in the order of the table. Those that were assigned to no site belong to the stand-alone
-    /// primary; senders without a client are left out.
+    /// Gives every client to `take`, in the order of the table. Those that were assigned to no site belong to the
+    /// stand-alone primary; senders without a client are left out.
     pub(super) fn visit_standings(&self, mut take: impl FnMut(&Standing<'_>) -> Result<()>) -> Result<()> {
         let mut sites = self.connection().prepare_cached("SELECT site_id, code FROM site")?;
         let codes: HashMap<i64, String> = sites

@@ -10,17 +10,18 @@ use uuid::Uuid;
 
 pub use crate::base::codes::RETRYABLE_CODES;
 
-/// What `ContentType` is for WSUS (facts: Configuration Manager §2.2).
+/// What `ContentType` is for WSUS.
 const WSUS_CONTENT: u32 = 2;
 
 /// The schema of the bodies that this program makes. `1.00` had neither `ServiceId` nor settings, and no tombstones.
 pub const SCHEMA_VERSION: &str = "1.10";
 
-/// The ServiceID under which the Windows Update Agent knows the WSUS server that policy gives it ("managed" scans; the number
-/// that the agent and its log show for every WSUS server).
+/// The ServiceID under which the Windows Update Agent knows the WSUS server that policy gives it ("managed" scans; the
+/// number that the agent and its log show for every WSUS server).
 ///
-/// Which GUID the product puts there is not published: it shows the property in the class `CCM_UpdateSource` of a client only.
-/// This one names the kind of service and is the same for every server, so that a body does not depend on a client.
+/// Which GUID the product puts there is not published: it shows the property in the class `CCM_UpdateSource` of a
+/// client only. This one names the kind of service and is the same for every server, so that a body does not depend on
+/// a client.
 pub const WSUS_SERVICE_ID: Uuid = Uuid::from_u128(0x3da2_1691_e39d_4da6_8a4b_b438_77bc_b1b7);
 
 /// What a policy document is.
@@ -63,9 +64,9 @@ pub struct BodySettings {
 
 /// The body of an update-source policy.
 ///
-/// The product's own XML body is not published; only the properties of the client class `CCM_UpdateSource` are. This body
-/// uses their names (`UniqueId`, `ContentVersion`, `ContentLocation`, `ContentType`, `ServiceId`, `ScanFailureRetryErrorCodes`)
-/// in a schema of its own, see [`render`](crate::policy::render).
+/// The product's own XML body is not published; only the properties of the client class `CCM_UpdateSource` are. This
+/// body uses their names (`UniqueId`, `ContentVersion`, `ContentLocation`, `ContentType`, `ServiceId`,
+/// `ScanFailureRetryErrorCodes`) in a schema of its own, see [`render`](crate::policy::render).
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Body {
     /// [`SCHEMA_VERSION`], or an earlier one in a document of an earlier program.
@@ -115,8 +116,8 @@ impl Body {
         }
     }
 
-    /// The body that withdraws a site's update source. It depends on the site and the update source alone: every version of a
-    /// site's policy is withdrawn by the same bytes.
+    /// The body that withdraws a site's update source. It depends on the site and the update source alone: every
+    /// version of a site's policy is withdrawn by the same bytes.
     pub fn tombstone(site: SiteCode, unique_id: Uuid) -> Self {
         Body {
             schema_version: SCHEMA_VERSION.into(),

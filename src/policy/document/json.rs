@@ -56,8 +56,8 @@ fn is_false(value: &bool) -> bool {
 
 /// Renders a body; equal bodies give equal bytes.
 ///
-/// Canonical form: UTF-8, no white space, members in the order of the XML's elements and attributes, no line end behind it;
-/// `Tombstone`, `ServiceId`, `ClientSettings` and `BoundaryGroups` stand only where there is something to say.
+/// Canonical form: UTF-8, no white space, members in the order of the XML's elements and attributes, no line end behind
+/// it; `Tombstone`, `ServiceId`, `ClientSettings` and `BoundaryGroups` stand only where there is something to say.
 pub fn render_json(body: &Body) -> Result<String> {
     let document = Document {
         schema_version: body.schema_version.clone(),

@@ -46,15 +46,15 @@ pub struct RegistryValue {
     pub setting: Option<Setting>,
 }
 
-/// The values that a policy stands for on a client, pointing it to the first software update point of the policy that accepts
-/// clients from the intranet, or to the one named. Those of a tombstone are the same values removed.
+/// The values that a policy stands for on a client, pointing it to the first software update point of the policy that
+/// accepts clients from the intranet, or to the one named. Those of a tombstone are the same values removed.
 ///
-/// Only what is documented of Windows Update's policy and follows from this one: `WUServer` and `WUStatusServer` hold the URL with
-/// its port and count only with `UseWUServer` = 1 (facts: Configuration Manager §2.4 has the client write these three);
+/// Only what is documented of Windows Update's policy and follows from this one: `WUServer` and `WUStatusServer` hold
+/// the URL with its port and count only with `UseWUServer` = 1 (the client writes these three);
 /// `DoNotConnectToWindowsUpdateInternetLocations` = 1 keeps such a client from asking Microsoft as well;
 /// `DetectionFrequency` says 1 to 22 hours and a scan interval has a day at least, so that nothing is said of it.
-/// `UpdateServiceUrlAlternate` names a server that content is downloaded from instead of the first; no policy offers such a
-/// server, so that it is removed: a second software update point is not one.
+/// `UpdateServiceUrlAlternate` names a server that content is downloaded from instead of the first; no policy offers
+/// such a server, so that it is removed: a second software update point is not one.
 pub fn registry_values(body: &Body, server: Option<&str>) -> Result<Vec<RegistryValue>> {
     let offer = match body.kind {
         DocumentKind::Tombstone => None,
@@ -74,7 +74,8 @@ pub fn registry_values(body: &Body, server: Option<&str>) -> Result<Vec<Registry
 
 fn chosen<'a>(body: &'a Body, server: Option<&str>) -> Result<&'a PolicyOffer> {
     let Some(server) = server else {
-        // What is rendered is given to clients of the site's own network: a server for the internet alone would turn them away.
+        // What is rendered is given to clients of the site's own network: a server for the internet alone would turn
+        // them away.
         let accepts = |offer: &&PolicyOffer| offer.connections != Connections::Internet;
         let Some(first) = body.content_locations.first() else {
             return Err(Failure::not_found(format!(
@@ -117,8 +118,8 @@ fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// Lines end with carriage return and line feed, the last line is empty; backslash and quotation mark in strings are escaped.
-/// What is not ASCII does not occur: server names are DNS names.
+/// Lines end with carriage return and line feed, the last line is empty; backslash and quotation mark in strings are
+/// escaped. What is not ASCII does not occur: server names are DNS names.
 fn registry_file(values: &[RegistryValue], title: &str) -> String {
     let mut text = format!("Windows Registry Editor Version 5.00\r\n\r\n; {}\r\n", one_line(title));
     let mut key = "";
@@ -141,7 +142,8 @@ fn registry_file(values: &[RegistryValue], title: &str) -> String {
     text
 }
 
-/// Works in Windows PowerShell 5.1 and later; changes only what differs, and makes no key only to remove a value from it.
+/// Works in Windows PowerShell 5.1 and later; changes only what differs, and makes no key only to remove a value from
+/// it.
 fn script(values: &[RegistryValue], title: &str) -> String {
     let quoted = |text: &str| {
         format!("'{}'", text.replace(['\'', '\u{2018}', '\u{2019}', '\u{201a}', '\u{201b}'], "''"))

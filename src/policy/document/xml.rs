@@ -12,8 +12,8 @@ use quick_xml::events::Event;
 use std::str::FromStr;
 use uuid::Uuid;
 
-/// Bounds of one body: one level more than [`render`] makes; a site has at most some thousand software update points and
-/// boundary groups.
+/// Bounds of one body: one level more than [`render`] makes; a site has at most some thousand software update points
+/// and boundary groups.
 const LIMITS: XmlLimits = XmlLimits {
     depth: 5,
     elements: 1_000_000,
@@ -24,10 +24,11 @@ const LIMITS: XmlLimits = XmlLimits {
 
 /// Renders a body; equal bodies give equal bytes.
 ///
-/// Canonical form: UTF-8 without a mark and without an XML declaration; no white space between elements and no line end behind
-/// the last; elements and attributes in the order below; attributes in double quotes, with `& < > " '` and the white space that
-/// a parser would change as character references; GUIDs in upper case and braces; numbers in decimal without leading zeros;
-/// error codes as `0x` and eight upper-case digits, separated by commas. `Tombstone` stands only where it is true.
+/// Canonical form: UTF-8 without a mark and without an XML declaration; no white space between elements and no line end
+/// behind the last; elements and attributes in the order below; attributes in double quotes, with `& < > " '` and the
+/// white space that a parser would change as character references; GUIDs in upper case and braces; numbers in decimal
+/// without leading zeros; error codes as `0x` and eight upper-case digits, separated by commas. `Tombstone` stands only
+/// where it is true.
 ///
 /// ```xml
 /// <UpdateSourcePolicy SchemaVersion="1.10" SiteCode="PS1">
@@ -87,7 +88,8 @@ pub fn render(body: &Body) -> String {
     xml.finish()
 }
 
-/// The same elements on lines of their own, indented, for people. It is not the canonical form, and no signature covers it.
+/// The same elements on lines of their own, indented, for people. It is not the canonical form, and no signature covers
+/// it.
 pub fn indent(xml: &str) -> Result<String> {
     let mut reader = Reader::from_str(xml);
     let mut writer = quick_xml::Writer::new_with_indent(Vec::new(), b' ', 2);
@@ -99,8 +101,8 @@ pub fn indent(xml: &str) -> Result<String> {
     }
 }
 
-/// Reads a body that [`render`] of this or an earlier program wrote. Fails on other elements in its place, on what is missing,
-/// and on a document type.
+/// Reads a body that [`render`] of this or an earlier program wrote. Fails on other elements in its place, on what is
+/// missing, and on a document type.
 pub fn parse(xml: &str) -> Result<Body> {
     read(xml).context("a policy body cannot be read")
 }

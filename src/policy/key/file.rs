@@ -15,8 +15,8 @@ pub fn key_file(database: &Path) -> PathBuf {
     with_ending(database, ".policy-key.pem")
 }
 
-/// Where a rotation keeps the new key until the database knows it: under a name of its own, so that another rotation at the
-/// same time overwrites nothing.
+/// Where a rotation keeps the new key until the database knows it: under a name of its own, so that another rotation at
+/// the same time overwrites nothing.
 pub(crate) fn next_key_file(database: &Path, key_id: &str) -> PathBuf {
     with_ending(database, &format!(".policy-key-{key_id}.pem"))
 }
@@ -92,7 +92,8 @@ pub(crate) fn write_key(path: &Path, pem: &str) -> Result<()> {
     sync_folder(folder).with_context(context)
 }
 
-/// Brings the names in a folder to the disk: a rotation may go on only when a crash cannot take the new file's name away.
+/// Brings the names in a folder to the disk: a rotation may go on only when a crash cannot take the new file's name
+/// away.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> std::io::Result<()> {
     File::open(folder)?.sync_all()

@@ -18,10 +18,11 @@ use rsa::{PrivateKey, PublicKey as RsaPublicKey};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// OID of sha256WithRSAEncryption, as the product names it (facts: Configuration Manager §2.1).
+/// OID of sha256WithRSAEncryption, as the product names it (Microsoft Learn, Track the software update
+/// compliance assessment process).
 pub const HASH_ALGORITHM: &str = "1.2.840.113549.1.1.11";
 
-/// `HashAlgId`: CALG_SHA_256, 0x800C (facts: Configuration Manager §2.1).
+/// `HashAlgId`: CALG_SHA_256, 0x800C (the same page).
 pub const HASH_ALGORITHM_ID: u32 = 32_780;
 
 /// Sizes of keys that can be made; ring signs with up to 4096 bits.
@@ -133,8 +134,8 @@ pub(crate) struct Signer {
 }
 
 impl Signer {
-    /// The key in a PEM file with the label PRIVATE KEY: unencrypted PKCS#8 (RFC 5958). The error says what is wrong and nothing
-    /// of what stands there.
+    /// The key in a PEM file with the label PRIVATE KEY: unencrypted PKCS#8 (RFC 5958). The error says what is wrong
+    /// and nothing of what stands there.
     pub(crate) fn from_pem(pem: &str) -> Result<Self> {
         let (label, der) = SecretDocument::from_pem(pem.trim_start())
             .map_err(|error| Failure::failed(format!("not a PEM file: {error}")))?;

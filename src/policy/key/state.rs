@@ -22,7 +22,8 @@ pub enum KeyState {
 /// A key that signs policies, or has signed them.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct PolicyKey {
-    /// SHA-256 of the DER of the public key, hexadecimal; absent in a dry run that would make a key: that key will never be.
+    /// SHA-256 of the DER of the public key, hexadecimal; absent in a dry run that would make a key: that key will
+    /// never be.
     pub key_id: Option<String>,
     /// Bits of the modulus.
     pub bits: i64,

@@ -34,8 +34,8 @@ pub struct RolloutRow {
     pub clients: u64,
     /// Of all clients of the site.
     pub percent: f64,
-    /// The earliest message of any client that reported this version, whatever it holds now; of content versions, of those that are
-    /// there now.
+    /// The earliest message of any client that reported this version, whatever it holds now; of content versions, of
+    /// those that are there now.
     pub first_at: Option<Timestamp>,
     /// The newest message of the clients that are there now.
     pub last_at: Option<Timestamp>,
@@ -62,8 +62,8 @@ struct Counted {
     last_at: Option<Timestamp>,
 }
 
-/// How far a site's policy and content version have come: a row for each version that clients are at, newest first, then those
-/// that have reported none. The site's own versions have a row even without clients.
+/// How far a site's policy and content version have come: a row for each version that clients are at, newest first,
+/// then those that have reported none. The site's own versions have a row even without clients.
 pub fn rollout(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<RolloutRow>> {
     let site = hierarchy::read(r).site(site)?;
     let policy = policy::read(r).policies(Some(site.code), false)?.pop();

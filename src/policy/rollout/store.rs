@@ -1,5 +1,5 @@
-//! Statements of the rollout. Clients that were assigned to no site belong to the stand-alone primary; senders without a client
-//! do not count.
+//! Statements of the rollout. Clients that were assigned to no site belong to the stand-alone primary; senders without
+//! a client do not count.
 
 use super::Counted;
 use crate::base::error::Result;

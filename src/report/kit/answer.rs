@@ -31,8 +31,8 @@ impl LeftOut {
     }
 }
 
-/// What a report says in its own words. Notes are in this order: the moment, the lead, the scope, what is empty, what is left out; then
-/// what the report adds.
+/// What a report says in its own words. Notes are in this order: the moment, the lead, the scope, what is empty, what
+/// is left out; then what the report adds.
 #[derive(Debug, Clone, Default)]
 pub(in crate::report) struct Wording<'a> {
     /// What the figures are.

@@ -1,4 +1,4 @@
-//! Finding a report by the title or number of the product's report that it answers (facts: Configuration Manager §9).
+//! Finding a report by the title or number of the product's report that it answers (Microsoft Learn, List of reports).
 
 use super::list::{ReportRow, WITHOUT_DEPLOYMENTS, list};
 use crate::base::error::{Failure, Result, unknown};
@@ -29,8 +29,8 @@ fn begins(title: &[String], wanted: &[String]) -> bool {
     title.starts_with(before) && title.get(before.len()).is_some_and(matches_last)
 }
 
-/// True when one of the product's reports that a report answers is the wanted one: by the beginning of its title, with its number or
-/// without.
+/// True when one of the product's reports that a report answers is the wanted one: by the beginning of its title, with
+/// its number or without.
 fn answers(report: &ReportRow, wanted: &[String]) -> bool {
     report.configuration_manager.split([';', '\n']).any(|title| is_title(title, wanted))
 }
@@ -48,9 +48,9 @@ fn is_title(title: &str, wanted: &[String]) -> bool {
     begins(&title, wanted) || begins(&name, wanted)
 }
 
-/// The reports, or those that answer the product's report of that title, such as `Compliance 5`, `5` or `specific computer`; in any
-/// case, and as much of the title as is remembered from its beginning. Fails with kind `not_found` where none does, and says so where
-/// the product's report is about deployments.
+/// The reports, or those that answer the product's report of that title, such as `Compliance 5`, `5` or
+/// `specific computer`; in any case, and as much of the title as is remembered from its beginning. Fails with kind
+/// `not_found` where none does, and says so where the product's report is about deployments.
 pub fn find(title: Option<&str>) -> Result<Answer<ReportRow>> {
     let all = list();
     let Some(title) = title else {

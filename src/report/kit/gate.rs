@@ -1,8 +1,8 @@
 //! Gates: thresholds on the measures of a report, such as `compliant<95` or `unknown>2%`.
 //!
 //! A gate is read against the measures that the report's row type declares, so that a typo is found before any
-//! work. It is crossed when its comparison is true, and when there is no data to compare: a pipeline must not pass because
-//! no client reported. A measure is of the whole report; with `any:` before it, of each row.
+//! work. It is crossed when its comparison is true, and when there is no data to compare: a pipeline must not pass
+//! because no client reported. A measure is of the whole report; with `any:` before it, of each row.
 
 use crate::base::error::{Failure, Result, nearest};
 use crate::base::tabular::{Measure, MeasureKind, MeasureUnit};
@@ -95,10 +95,9 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// Reads `[any:]MEASURE OPERATOR NUMBER[%]` for an answer with the measures `whole`, of which each row has `rows`; spaces are allowed
-    /// between. Fails with kind `usage` on
-    /// anything else, on a measure that the answer, or with `any:` a row, does not have, and on a threshold that the measure cannot
-    /// have.
+    /// Reads `[any:]MEASURE OPERATOR NUMBER[%]` for an answer with the measures `whole`, of which each row has `rows`;
+    /// spaces are allowed between. Fails with kind `usage` on anything else, on a measure that the answer, or with
+    /// `any:` a row, does not have, and on a threshold that the measure cannot have.
     pub fn parse(text: &str, whole: &'static [MeasureKind], rows: &'static [MeasureKind]) -> Result<Gate> {
         let refuse = |why: &str| {
             let shown: String = text.chars().take(LONGEST).collect();
@@ -262,8 +261,8 @@ fn short(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// The measures that may be meant by a name that is none: near ones, else those that share most words with it, as the name of a
-/// column does (`compliant_percent`).
+/// The measures that may be meant by a name that is none: near ones, else those that share most words with it, as the
+/// name of a column does (`compliant_percent`).
 fn meant<'a>(name: &str, measures: &[&'a str]) -> Vec<&'a str> {
     let near = nearest(name, measures.iter().copied());
     if !near.is_empty() {

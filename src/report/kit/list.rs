@@ -1,5 +1,5 @@
-//! The reports that exist, and which of the product's reports each answers (facts: Configuration Manager §9). The list, the
-//! help and the search by title show what is here.
+//! The reports that exist, and which of the product's reports each answers (Microsoft Learn, List of reports). The
+//! list, the help and the search by title show what is here.
 
 use crate::base::tabular::{Column, Tabular};
 use schemars::JsonSchema;

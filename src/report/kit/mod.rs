@@ -1,5 +1,5 @@
-//! What reports share: their answer with its notes, the order of rows, gates, measures, pictures, the names of updates, and the list of
-//! reports.
+//! What reports share: their answer with its notes, the order of rows, gates, measures, pictures, the names of updates,
+//! and the list of reports.
 
 mod answer;
 mod find;

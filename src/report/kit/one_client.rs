@@ -16,7 +16,8 @@ pub(in crate::report) struct OneClient {
 }
 
 impl OneClient {
-    /// Fails as [`crate::client::ClientReader::find_client`], for a client that had not reported yet, and for a sender that has no client.
+    /// Fails as [`crate::client::ClientReader::find_client`], for a client that had not reported yet, and for a sender
+    /// that has no client.
     pub(in crate::report) fn load(
         r: &Snapshot<'_>,
         wanted: &str,

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use uuid::Uuid;
 
-/// Rows in ascending order of `key`, then of name and GUID. There is one for each of a hundred thousand clients: what is compared
-/// is stored close together, and each row is moved once.
+/// Rows in ascending order of `key`, then of name and GUID. There is one for each of a hundred thousand clients: what
+/// is compared is stored close together, and each row is moved once.
 pub(in crate::report) fn by<T, K: Ord>(
     rows: Vec<T>,
     key: impl Fn(&T) -> K,

@@ -44,8 +44,8 @@ fn sentence(scope: &Scope, at: Timestamp) -> Option<String> {
     (!parts.is_empty()).then(|| format!("Looks only at: {}.", parts.join("; ")))
 }
 
-/// Says what a report was narrowed to: a sentence about the part `named`, and the labels of its metrics. `at` is the moment that is
-/// looked at.
+/// Says what a report was narrowed to: a sentence about the part `named`, and the labels of its metrics. `at` is the
+/// moment that is looked at.
 pub(in crate::report) fn describe<T>(answer: &mut Answer<T>, scope: &Scope, named: &Scope, at: Timestamp) {
     answer.notes.extend(sentence(named, at));
     answer.labels.extend(restrictions(scope, at));

@@ -47,9 +47,11 @@ const MOST_NAMES: u32 = 200;
 /// A prompt must answer at once; what was found until then is returned.
 const TIME_LIMIT: Duration = Duration::from_millis(300);
 
-/// The names of a kind that begin with `prefix`, without regard to letter case: at most 200, and those found within 300 ms.
+/// The names of a kind that begin with `prefix`, without regard to letter case: at most 200, and those found within 300
+/// ms.
 ///
-/// Reads the database file as it is: nothing is created, migrated or changed, and no writer is blocked. Fails where there is no cmupd database.
+/// Reads the database file as it is: nothing is created, migrated or changed, and no writer is blocked. Fails where
+/// there is no cmupd database.
 pub fn names(database: &Path, kind: NameKind, prefix: &str) -> Result<Vec<Name>> {
     glimpse(database, TIME_LIMIT, |read| report::read(read).names(kind, prefix, MOST_NAMES))
 }

@@ -26,7 +26,8 @@ const CATEGORIES: &str = "SELECT title AS name, replace(category_type, '_', ' ')
      LIMIT ?2";
 
 impl ReportReader<'_> {
-    /// At most `limit` names of a kind that begin with `prefix`. What was found when a statement is interrupted is returned.
+    /// At most `limit` names of a kind that begin with `prefix`. What was found when a statement is interrupted is
+    /// returned.
     pub(super) fn names(&self, kind: NameKind, prefix: &str, limit: u32) -> Result<Vec<Name>> {
         let statement = match kind {
             NameKind::Site => SITES,

@@ -65,8 +65,8 @@ pub(in crate::report) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// Fails with kind `not_found` where an exception names a collection that is not there, and with kind `usage` where the policy
-    /// names a classification that is most likely another.
+    /// Fails with kind `not_found` where an exception names a collection that is not there, and with kind `usage` where
+    /// the policy names a classification that is most likely another.
     pub(in crate::report) fn new(r: &Snapshot<'_>, policy: &'a SlaPolicy, view: &ScopeView) -> Result<Self> {
         let first = catalog::read(r).first_releases(view.content_version)?;
         let mut updates: HashMap<Uuid, VisibleUpdate> = HashMap::new();

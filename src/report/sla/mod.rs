@@ -107,7 +107,8 @@ pub struct SlaRow {
     pub due_soon: u64,
     /// Not installed; the due date is over.
     pub breached: u64,
-    /// Not installed, and done all the same: what supersedes the update, in one step or in many, is installed on the client.
+    /// Not installed, and done all the same: what supersedes the update, in one step or in many, is installed on the
+    /// client.
     pub replaced: u64,
     /// Not installed, and left out because of an exception that holds.
     pub excepted: u64,
@@ -286,14 +287,15 @@ fn title(update: &VisibleUpdate) -> String {
     update.title.clone().unwrap_or_else(|| update.guid.to_string())
 }
 
-/// How the clients of a scope keep the time limits of a policy: a row for each group, the most breached first. `due_within` says
-/// what is due soon.
+/// How the clients of a scope keep the time limits of a policy: a row for each group, the most breached first.
+/// `due_within` says what is due soon.
 ///
-/// Updates that were superseded count too, also those that the supersedence rule expired: what was breached does not mend because
-/// next month's update came. They count as replaced where that is installed. With `only_current` they are left out. What its
-/// publisher withdrew is left out unless the scope asks for it.
+/// Updates that were superseded count too, also those that the supersedence rule expired: what was breached does not
+/// mend because next month's update came. They count as replaced where that is installed. With `only_current` they are
+/// left out. What its publisher withdrew is left out unless the scope asks for it.
 ///
-/// Fails as [`compliance`](super::compliance()), and with kind `not_found` where an exception names a collection that is not there.
+/// Fails as [`compliance`](super::compliance()), and with kind `not_found` where an exception names a collection that
+/// is not there.
 pub fn sla(
     r: &Snapshot<'_>,
     scope: &Scope,

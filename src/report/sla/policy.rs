@@ -202,8 +202,8 @@ pub struct SlaPolicy {
 }
 
 impl SlaPolicy {
-    /// Reads the policy in a file. Fails with kind `not_found` where there is none, and with kind `usage`, naming file and line,
-    /// where it cannot be understood.
+    /// Reads the policy in a file. Fails with kind `not_found` where there is none, and with kind `usage`, naming file
+    /// and line, where it cannot be understood.
     pub fn read(path: &Path) -> Result<Self> {
         let failure = |reason: String| {
             Failure::usage(format!("{}: {reason}", path.display()))
@@ -363,7 +363,8 @@ impl SlaPolicy {
         named.map(|of| of.days).chain(severity).min().or(self.days)
     }
 
-    /// The end of the last day, in UTC, on which an update is installed in time; none where it has no limit or no release.
+    /// The end of the last day, in UTC, on which an update is installed in time; none where it has no limit or no
+    /// release.
     pub fn due_at(&self, update: &VisibleUpdate) -> Option<Timestamp> {
         let days = self.days(update)? + self.grace_days;
         let mut day = update.released_at?.to_zoned(TimeZone::UTC).date();

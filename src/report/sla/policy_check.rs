@@ -17,11 +17,11 @@ pub(super) enum Named<'a> {
     Client(&'a Pattern),
 }
 
-/// Names of a policy that fit nothing that is known, each with its line. A name that `is_in_scope` is not searched elsewhere: most names
-/// are found in the scope of the report.
+/// Names of a policy that fit nothing that is known, each with its line. A name that `is_in_scope` is not searched
+/// elsewhere: most names are found in the scope of the report.
 ///
-/// An update may not be synchronized yet, and a client may not have reported: these are warnings. Fails with kind `usage` for a
-/// classification whose name is nearly that of another.
+/// An update may not be synchronized yet, and a client may not have reported: these are warnings. Fails with kind
+/// `usage` for a classification whose name is nearly that of another.
 pub(super) fn warnings(
     r: &Snapshot<'_>,
     policy: &SlaPolicy,

@@ -1,5 +1,5 @@
-//! What a statement is before SQLite sees it: one that writes, or one in the dialect of SQL Server, in which administrators write
-//! theirs. Neither decides what may run: the watch over the connection does.
+//! What a statement is before SQLite sees it: one that writes, or one in the dialect of SQL Server, in which
+//! administrators write theirs. Neither decides what may run: the watch over the connection does.
 
 /// The first words of statements that do not read, and what is said about each.
 const WRITING: [(&str, &str); 20] = [
@@ -80,7 +80,8 @@ pub(super) fn instead(sql: &str) -> Option<String> {
     (!advice.is_empty()).then(|| format!("this is SQLite; write {}", advice.join("; ")))
 }
 
-/// The words of a statement in small letters, and each other sign by itself; without comments and without what is in quotes.
+/// The words of a statement in small letters, and each other sign by itself; without comments and without what is in
+/// quotes.
 fn words(sql: &str) -> impl Iterator<Item = String> {
     let mut rest = sql;
     std::iter::from_fn(move || {

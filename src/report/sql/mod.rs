@@ -1,8 +1,8 @@
 //! The user's SQL over the whole database, for reading only.
 //!
-//! Invariants: the file is opened for reading; only one statement, only what reads, is let through; what is stored packed
-//! appears as rows (`update_status`); views carry the names that administrators know from Configuration Manager, and their
-//! figures come from the same functions as the reports. Rows go to the caller one at a time.
+//! Invariants: the file is opened for reading; only one statement, only what reads, is let through; what is stored
+//! packed appears as rows (`update_status`); views carry the names that administrators know from Configuration Manager,
+//! and their figures come from the same functions as the reports. Rows go to the caller one at a time.
 
 mod dialect;
 mod schema;

@@ -29,7 +29,8 @@ use uuid::Uuid;
 
 const VIEWS: &str = include_str!("views.sql");
 
-/// The largest text, BLOB or row: what a stored report file may have, many times over, and little compared with a machine's memory.
+/// The largest text, BLOB or row: what a stored report file may have, many times over, and little compared with a
+/// machine's memory.
 const LARGEST_VALUE: i32 = 64 << 20;
 /// The longest pattern of LIKE and GLOB, in bytes: a call takes the product of both lengths.
 const LONGEST_PATTERN: i32 = 256;
@@ -54,7 +55,8 @@ const READING_PRAGMAS: [&str; 13] = [
     "compile_options",
     "data_version",
 ];
-/// Functions that reach out of the database, or into the program; and those of which one call may run past every time limit.
+/// Functions that reach out of the database, or into the program; and those of which one call may run past every time
+/// limit.
 const DENIED_FUNCTIONS: [&str; 7] =
     ["load_extension", "fts3_tokenizer", "sqlite_log", "edit", "json_patch", "jsonb_patch", "unhex"];
 

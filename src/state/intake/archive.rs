@@ -1,8 +1,8 @@
-//! Archives of reports: tar, plain or compressed by gzip or zstd, recognized by their content and read as a stream. A compressed
-//! file that is not a tar archive is one report.
+//! Archives of reports: tar, plain or compressed by gzip or zstd, recognized by their content and read as a stream. A
+//! compressed file that is not a tar archive is one report.
 //!
-//! Nothing is unpacked to disk, so the names of members are only names. Headers are read raw: what extends them (long names)
-//! is bounded here, because the library would keep as much of it as an archive says.
+//! Nothing is unpacked to disk, so the names of members are only names. Headers are read raw: what extends them (long
+//! names) is bounded here, because the library would keep as much of it as an archive says.
 
 use super::files::{is_archive, is_report};
 use crate::state::message::rejection::Limits;
@@ -42,7 +42,8 @@ impl Packing {
     }
 }
 
-/// A header whose checksum is right (POSIX.1-1988 and later: the sum of its bytes, the checksum's own taken for blanks).
+/// A header whose checksum is right (POSIX.1-1988 and later: the sum of its bytes, the checksum's own taken for
+/// blanks).
 fn is_tar(head: &[u8]) -> bool {
     let Some(head) = head.get(..HEAD) else { return false };
     let header = Header::from_byte_slice(head);
@@ -186,7 +187,8 @@ fn read_extension(entry: &mut impl Read, size: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The name in an extended header (POSIX.1-2001). Off-spec: a size there is refused, it is for members of more than 8 GiB.
+/// The name in an extended header (POSIX.1-2001). Off-spec: a size there is refused, it is for members of more than 8
+/// GiB.
 fn pax_name(bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
     let mut name = None;
     for extension in PaxExtensions::new(bytes) {

@@ -72,7 +72,8 @@ impl TypeCounts {
     }
 }
 
-/// What a file's messages are about, counted: all by topic type, and the topics and states that this program does not know.
+/// What a file's messages are about, counted: all by topic type, and the topics and states that this program does not
+/// know.
 #[derive(Debug, Default)]
 pub(crate) struct Unknowns {
     pub(crate) by_type: TypeCounts,

@@ -1,8 +1,8 @@
-//! What becomes of a file once it has been ingested. Runs on a thread of its own: unlinking costs more than parsing (design:
-//! data, measured traps).
+//! What becomes of a file once it has been ingested. Runs on a thread of its own: unlinking costs more than parsing.
 //!
-//! A file goes only after the commit that took it in, only when all of it is in the database, and only while it is still the
-//! file that was read. A run that ends between commit and move leaves files that are seen again and change nothing.
+//! A file goes only after the commit that took it in, only when all of it is in the database, and only while it is
+//! still the file that was read. A run that ends between commit and move leaves files that are seen again and change
+//! nothing.
 
 use super::outcome::Stamp;
 use super::summary::RejectedFile;
@@ -14,8 +14,8 @@ use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 use tempfile::{NamedTempFile, TempPath};
 
-/// A file that cannot be read goes only when it has not been written to for so long: its writer may have stalled, and what
-/// it writes later would be lost (StateSys looks again after 900 seconds; facts: Configuration Manager §4.4).
+/// A file that cannot be read goes only when it has not been written to for so long: its writer may have stalled, and
+/// what it writes later would be lost (StateSys looks again after 900 seconds).
 pub(in crate::state) const REJECTED_REST: Duration = Duration::from_secs(900);
 
 /// What becomes of a file that has been ingested.

@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 /// copies (`xml`), and JSON lines.
 const ENDINGS: [&str; 6] = ["smx", "smw", "xml", "json", "jsonl", "ndjson"];
 
-/// Endings of archives in a folder, in lower case. Archives are recognized by their content; in folders only these are opened.
+/// Endings of archives in a folder, in lower case. Archives are recognized by their content; in folders only these are
+/// opened.
 const ARCHIVE_ENDINGS: [&str; 7] = [".tar", ".tgz", ".tzst", ".tar.gz", ".tar.zst", ".smx.gz", ".smx.zst"];
 
 /// Paths of files, packed: an inbox may hold a million, which are so some 35 MB.
@@ -174,8 +175,8 @@ pub(crate) fn check_paths<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Resu
 }
 
 /// Lists the files of the given files and folders. A file that is named is taken whatever it is called; folders are
-/// looked through with all their folders, but links to folders are not followed, so there are no loops. What lies in the
-/// folder `except`, to which files are moved, is left out.
+/// looked through with all their folders, but links to folders are not followed, so there are no loops. What lies in
+/// the folder `except`, to which files are moved, is left out.
 pub(crate) fn find<'a>(paths: impl IntoIterator<Item = Cow<'a, Path>>, except: Option<&Path>) -> Found {
     let mut found = Found::default();
     let except = except.and_then(|folder| std::fs::canonicalize(folder).ok());

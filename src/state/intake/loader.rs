@@ -56,7 +56,8 @@ pub(super) struct Group {
 }
 
 impl Loader<'_> {
-    /// Reads a file and sends all that is in it, at the latest with [`Loader::flush`]. Whatever is wrong with it is sent too.
+    /// Reads a file and sends all that is in it, at the latest with [`Loader::flush`]. Whatever is wrong with it is
+    /// sent too.
     pub(super) fn load(&mut self, file: usize, path: &Path) {
         let mut stamp = None;
         if let Err(error) = self.read(file, path, &mut stamp) {
@@ -202,7 +203,8 @@ impl Loader<'_> {
         Ok(())
     }
 
-    /// Waits for memory; None when the run has ended. The group is sent first: it may hold the memory that is waited for.
+    /// Waits for memory; None when the run has ended. The group is sent first: it may hold the memory that is waited
+    /// for.
     fn acquire(&mut self, bytes: u64) -> Option<Ticket> {
         self.budget.try_acquire(bytes).or_else(|| {
             self.flush();

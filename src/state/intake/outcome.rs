@@ -31,7 +31,8 @@ impl Stamp {
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FileOutcome {
-    /// All of it was read well, or it is a complete archive whose bad members are in quarantine: all is in the database.
+    /// All of it was read well, or it is a complete archive whose bad members are in quarantine: all is in the
+    /// database.
     Ingested,
     /// All of it is in the database, but some of it only in quarantine: perhaps its writer was not done.
     Rejected,

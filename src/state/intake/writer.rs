@@ -33,8 +33,8 @@ const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 /// A client with fewer stored states may well say all of them again in an ordinary report.
 const FULL_REPORT: usize = 16;
 
-/// At most this many keys of topics are held, some hundred bytes each. An environment has a few thousand; a sender that makes up topics
-/// costs look-ups, not memory.
+/// At most this many keys of topics are held, some hundred bytes each. An environment has a few thousand; a sender that
+/// makes up topics costs look-ups, not memory.
 const MOST_TOPICS: usize = 10_000;
 
 /// How standard input is called.
@@ -60,7 +60,8 @@ pub(super) struct Writer {
     topics: HashMap<TopicKey, i64>,
     /// False as long as no client has a payload, so that none is looked for.
     has_payloads: bool,
-    /// False when what is read comes from the quarantine: a content that was read well says nothing of others of its path.
+    /// False when what is read comes from the quarantine: a content that was read well says nothing of others of its
+    /// path.
     pub(super) resolves_paths: bool,
     /// Paths that lie in quarantine unresolved.
     quarantined: HashSet<String>,
@@ -254,8 +255,9 @@ impl Writer {
         Ok(batches)
     }
 
-    /// A client that was asked for a full resynchronization sends one large report with all its messages. It says so itself
-    /// (topic 700), or is recognized by what it holds: of a client with gaps, every state that is kept and is not newer.
+    /// A client that was asked for a full resynchronization sends one large report with all its messages. It says so
+    /// itself (topic 700), or is recognized by what it holds: of a client with gaps, every state that is kept and is
+    /// not newer.
     ///
     /// Off-spec: the report's published descriptions do not say how to recognize it. By what it holds it is recognized
     /// against what is kept at that moment, so there, and only there, the order of arrival can show.
@@ -407,7 +409,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes the client's own columns and gives the batch back without them, and from when on the client's holes are gaps.
+    /// Writes the client's own columns and gives the batch back without them, and from when on the client's holes are
+    /// gaps.
     fn write_columns(
         &mut self,
         write: &Transaction<'_>,
@@ -458,8 +461,8 @@ impl Writer {
         Ok((batch, counted_from))
     }
 
-    /// Records the names that were reported. Only where there is more than one, all are looked at. Returns until when two of them
-    /// were reported in turn, before and now.
+    /// Records the names that were reported. Only where there is more than one, all are looked at. Returns until when
+    /// two of them were reported in turn, before and now.
     fn record_names(
         &mut self,
         write: &Transaction<'_>,

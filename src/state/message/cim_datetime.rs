@@ -36,8 +36,8 @@ pub fn parse_cim_datetime(text: &str) -> Option<Timestamp> {
     local.checked_sub(SignedDuration::from_mins(i64::from(minutes))).ok()
 }
 
-/// The microseconds of the common case, by arithmetic alone: four-digit years from 1000 to 9998, an offset that is known.
-/// `None` sends the caller to [`parse_cim_datetime`], whether that reads the text or not.
+/// The microseconds of the common case, by arithmetic alone: four-digit years from 1000 to 9998, an offset that is
+/// known. `None` sends the caller to [`parse_cim_datetime`], whether that reads the text or not.
 pub(in crate::state) fn quick_cim_micros(bytes: &[u8; 25]) -> Option<i64> {
     let number = |from: usize, to: usize| {
         bytes[from..to].iter().try_fold(0i64, |number, byte| {

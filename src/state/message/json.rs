@@ -40,7 +40,7 @@ pub struct JsonMessage {
     pub revision: Option<u32>,
     /// `error`.
     pub error: Option<u32>,
-    /// `policy_version`: N of `N.00`. Reports of management points carry none (facts: Configuration Manager §4.2).
+    /// `policy_version`: N of `N.00`. Reports of management points carry none.
     pub policy_version: Option<u32>,
 }
 
@@ -81,8 +81,8 @@ pub(in crate::state) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
-/// True for the beginning of JSON lines in UTF-8: they are split before they are decoded, so that a line that is not UTF-8
-/// spoils no other.
+/// True for the beginning of JSON lines in UTF-8: they are split before they are decoded, so that a line that is not
+/// UTF-8 spoils no other.
 pub(in crate::state) fn is_plain_lines(bytes: &[u8]) -> bool {
     let plain = without_mark(bytes);
     plain.trim_ascii_start().first() == Some(&b'{') && plain.get(1) != Some(&0)

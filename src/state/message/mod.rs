@@ -1,5 +1,5 @@
-//! State messages as they are written: SMX reports of management points, JSON lines, topics and their states. Pure: bytes
-//! to messages and back, no database.
+//! State messages as they are written: SMX reports of management points, JSON lines, topics and their states. Pure:
+//! bytes to messages and back, no database.
 
 mod cim_datetime;
 pub mod json;

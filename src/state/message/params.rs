@@ -1,8 +1,8 @@
 //! What the parameters of a message mean.
 //!
-//! Microsoft documents the parameters of topic 500 by example only (parameter 1 is the revision of the update) and those
-//! of topics 300 to 402 and 501 not at all. So parameters are recognized **by their shape**, and what is not recognized
-//! is kept as it came:
+//! Microsoft documents the parameters of topic 500 by example only (parameter 1 is the revision of the update) and
+//! those of topics 300 to 402 and 501 not at all. So parameters are recognized **by their shape**, and what is not
+//! recognized is kept as it came:
 //!
 //! | shape | meaning | in topics |
 //! | --- | --- | --- |

@@ -15,8 +15,8 @@ use memchr::memmem;
 const BODY: &str = "<ReportBody>";
 const END: &str = "</ReportBody></Report>";
 
-/// Shows the messages of a report in order and gives the report without them; `None` when the report is not of the exact
-/// shape: then the messages shown are void.
+/// Shows the messages of a report in order and gives the report without them; `None` when the report is not of the
+/// exact shape: then the messages shown are void.
 pub(in crate::state) fn match_report<'t>(
     text: &'t str,
     limits: &Limits,
@@ -29,8 +29,9 @@ pub(in crate::state) fn match_report<'t>(
     let body = memmem::find(text.as_bytes(), BODY.as_bytes())? + BODY.len();
     let (head, rest) = text.split_at(body);
     let rest = rest.strip_suffix(END)?;
-    // The head is read by the definition, as a report without messages. Nothing that END could stand inside of (comment,
-    // CDATA section, attribute, another element) is closed by it, so where this succeeds the body has just begun.
+    // The head is read by the definition, as a report without messages. Nothing that END could stand inside of
+    // (comment, CDATA section, attribute, another element) is closed by it, so where this succeeds the body has just
+    // begun.
     let report = parse_text(&[head, END].concat(), limits).ok()?;
     if !report.messages.is_empty() {
         return None;

@@ -1,11 +1,11 @@
 //! Segments of the change log: every change of a stored entry, packed per transaction in columns.
 //!
-//! A change holds the whole entry that was replaced, so that the past is the present with later changes undone, exactly.
-//! Of what replaced it only the state is held: the rest is in the next change of the same topic, or in the record.
-//! So a first load, which replaces nothing, costs next to nothing.
+//! A change holds the whole entry that was replaced, so that the past is the present with later changes undone,
+//! exactly. Of what replaced it only the state is held: the rest is in the next change of the same topic, or in the
+//! record. So a first load, which replaces nothing, costs next to nothing.
 //!
-//! Columns: per client its id as a difference and how many changes follow; per change a byte of flags; the topic's id as
-//! a difference; the states; then of the replaced entries the times, serial numbers, revisions and errors.
+//! Columns: per client its id as a difference and how many changes follow; per change a byte of flags; the topic's id
+//! as a difference; the states; then of the replaced entries the times, serial numbers, revisions and errors.
 
 use super::columns::{Columns, Times, Unpacked, all_read};
 use super::varint::{Bytes, Damaged, put, put_signed};

@@ -1,5 +1,5 @@
-//! What clients were before a transaction: of each that it changed, the old name, newest message, scans and gaps, as far as
-//! they changed. Packed per transaction in columns, as the change log is.
+//! What clients were before a transaction: of each that it changed, the old name, newest message, scans and gaps, as
+//! far as they changed. Packed per transaction in columns, as the change log is.
 //!
 //! Not kept: client version, date of the newest report, scan location and agent version. No report shows them.
 

@@ -1,13 +1,13 @@
-//! Segments of the history: columns of bytes, one after the other, compressed. Similar values are adjacent, so that zstd finds
-//! it.
+//! Segments of the history: columns of bytes, one after the other, compressed. Similar values are adjacent, so that
+//! zstd finds it.
 
 use super::varint::{Bytes, Damaged, put, put_signed};
 use std::io::Read as _;
 
 /// The largest segment that is read: far above what one transaction changes.
 const LARGEST: u64 = 1 << 30;
-/// Measured on changes of a fleet: level 3 takes 0 to 2 % less room than level 1 for a third more time, level 9 takes 2 to
-/// 4 % less for ten times the time. What is left are times and serial numbers, which cannot be predicted.
+/// Measured on changes of a fleet: level 3 takes 0 to 2 % less room than level 1 for a third more time, level 9 takes 2
+/// to 4 % less for ten times the time. What is left are times and serial numbers, which cannot be predicted.
 const LEVEL: i32 = 1;
 
 /// Columns that are being filled.

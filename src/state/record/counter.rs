@@ -1,9 +1,9 @@
 //! What a ledger's runs show about the client's counter: epochs, and which of them are of one counter.
 //!
 //! A new epoch begins where the number falls in order of time. Two things look like that. A client that was installed
-//! anew counts from the beginning: sooner or later it reports numbers again that were reported before. A clock that was set back
-//! mixes numbers of one counter: no number is reported twice, and numbers of one epoch follow on numbers of the other.
-//! Epochs of one counter fill one another's holes.
+//! anew counts from the beginning: sooner or later it reports numbers again that were reported before. A clock that was
+//! set back mixes numbers of one counter: no number is reported twice, and numbers of one epoch follow on numbers of
+//! the other. Epochs of one counter fill one another's holes.
 
 use super::serial_run::SerialRun;
 use std::collections::BTreeMap;
@@ -100,8 +100,8 @@ pub(crate) fn continuations(runs: &[SerialRun], epochs: &[u32]) -> Vec<bool> {
     counters.iter().flat_map(|(members, _)| (0..members.len()).map(|position| position > 0)).collect()
 }
 
-/// Takes from holes, first and last number by epoch, what other epochs of the same counter hold, and what an earlier hole of
-/// the counter names already. Gives position of the hole, first and last number.
+/// Takes from holes, first and last number by epoch, what other epochs of the same counter hold, and what an earlier
+/// hole of the counter names already. Gives position of the hole, first and last number.
 pub(in crate::state) fn missing(runs: &[SerialRun], holes: &[(u32, u64, u64)]) -> Vec<(usize, u64, u64)> {
     let epochs = epochs(runs);
     let mut missing = Vec::with_capacity(holes.len());

@@ -62,19 +62,20 @@ pub(crate) struct GapChange {
     pub(crate) closed: u64,
 }
 
-/// For this long after two computers last reported in turn under one GUID no hole of theirs is a gap: computers that share a
-/// GUID have two counters, between which everything seems to be missing. By default a client scans, and so reports, every
-/// seven days (facts: Configuration Manager §3), so one that is silent so long was given another GUID.
+/// For this long after two computers last reported in turn under one GUID no hole of theirs is a gap: computers that
+/// share a GUID have two counters, between which everything seems to be missing. By default a client scans, and so
+/// reports, every seven days (Microsoft Learn, About client settings), so one that is silent so long was given another
+/// GUID.
 const TWO_COUNTERS: i64 = 7 * 24 * 60 * 60 * 1_000_000;
 
-/// The moment from which on the holes of a client are gaps: that of its newest full resynchronization, or when two names
-/// were no longer reported in turn ([`alternating_until`](super::names::alternating_until)). All in microseconds.
+/// The moment from which on the holes of a client are gaps: that of its newest full resynchronization, or when two
+/// names were no longer reported in turn ([`alternating_until`](super::names::alternating_until)). All in microseconds.
 pub(crate) fn counted_from(resynchronized_at: Option<i64>, alternating_until: Option<i64>) -> Option<i64> {
     resynchronized_at.max(alternating_until.map(|until| until.saturating_add(TWO_COUNTERS)))
 }
 
-/// The holes that are gaps: not those before the moment from which on they are counted, in microseconds. What is missing
-/// before a full resynchronization was overwritten by newer messages, or came again with it.
+/// The holes that are gaps: not those before the moment from which on they are counted, in microseconds. What is
+/// missing before a full resynchronization was overwritten by newer messages, or came again with it.
 pub(crate) fn open(mut holes: Vec<Hole>, counted_from: Option<i64>) -> Vec<Hole> {
     if let Some(moment) = counted_from {
         holes.retain(|hole| hole.before > moment.div_euclid(1_000_000));
@@ -82,9 +83,9 @@ pub(crate) fn open(mut holes: Vec<Hole>, counted_from: Option<i64>) -> Vec<Hole>
     holes
 }
 
-/// Compares gaps with the holes that a ledger shows now. A hole that overlaps an earlier gap of its epoch is what is left
-/// of it and keeps the time at which that was noticed. Both lists are sorted by epoch and number, the epochs are those of
-/// the ledger as it is now ([`Ledger::renumber`](super::ledger::Ledger::renumber)).
+/// Compares gaps with the holes that a ledger shows now. A hole that overlaps an earlier gap of its epoch is what is
+/// left of it and keeps the time at which that was noticed. Both lists are sorted by epoch and number, the epochs are
+/// those of the ledger as it is now ([`Ledger::renumber`](super::ledger::Ledger::renumber)).
 pub(crate) fn compare(known: &[(Hole, i64)], holes: &[Hole], now: i64) -> GapChange {
     let mut change = GapChange::default();
     let mut is_left = vec![false; known.len()];

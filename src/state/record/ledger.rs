@@ -3,13 +3,13 @@
 //! The ledger is a function of the *set* of (serial number, time to the second) pairs that were seen: order of arrival,
 //! splitting and repetition do not matter. Pairs are put in order of time, within one second in order of the number.
 //! Where the number falls in that order, the counter has restarted and a new epoch begins; numbers that are passed over
-//! within an epoch are a gap. The first number of an epoch starts it: nothing before it is called missing. What epochs of
-//! one counter hold of one another's gaps is not missing: there the clock was set back, not the counter.
+//! within an epoch are a gap. The first number of an epoch starts it: nothing before it is called missing. What epochs
+//! of one counter hold of one another's gaps is not missing: there the clock was set back, not the counter.
 //!
-//! Numbers that follow one another within one second are one `SerialRun`. Only the newest `EXACT_RUNS` (256) runs keep their
-//! seconds apart; older ones that follow one another are joined, so that the ledger of a chatty client does not grow
-//! without end. Off-spec: design rule 9 has no such bound. A message that arrives later than that many bursts and lies inside a
-//! joined run counts as seen, so there, and only there, the order of arrival can show.
+//! Numbers that follow one another within one second are one `SerialRun`. Only the newest `EXACT_RUNS` (256) runs keep
+//! their seconds apart; older ones that follow one another are joined, so that the ledger of a chatty client does not
+//! grow without end. Off-spec: design rule 9 has no such bound. A message that arrives later than that many bursts and
+//! lies inside a joined run counts as seen, so there, and only there, the order of arrival can show.
 
 use super::counter;
 use super::serial_run::SerialRun;
@@ -132,8 +132,8 @@ impl Ledger {
         missing.into_iter().map(|(position, first, last)| Hole { first, last, ..holes[position] }).collect()
     }
 
-    /// Gaps that were noticed earlier in the order of the epochs as they are now: a late message may have shown an older
-    /// epoch. A gap belongs where the message is that showed it; one whose message was forgotten is left out.
+    /// Gaps that were noticed earlier in the order of the epochs as they are now: a late message may have shown an
+    /// older epoch. A gap belongs where the message is that showed it; one whose message was forgotten is left out.
     pub(in crate::state) fn renumber(&self, known: &[(Hole, i64)]) -> Vec<(Hole, i64)> {
         let epochs = counter::epochs(&self.runs);
         let renumbered = known.iter().filter_map(|(hole, noticed_at)| {
@@ -228,7 +228,8 @@ mod tests {
         // The same number at another time is another message of the same epoch.
         assert_eq!(holes(&[(1, 1), (1, 2), (2, 3)]), []);
         assert_eq!(holes(&[(u64::MAX, 1), (0, 2), (u64::MAX, 3)]), [(1, 1, u64::MAX - 1, 3)]);
-        // A clock that was set back by six after 13: nothing is missing; then without 10, in whose place nothing was reported.
+        // A clock that was set back by six after 13: nothing is missing; then without 10, in whose place nothing was
+        // reported.
         let reported = |number: u64| (number, number as i64 - if number > 13 { 6 } else { 0 });
         assert_eq!(holes(&(1..=25).map(reported).collect::<Vec<_>>()), []);
         assert_eq!(

@@ -1,4 +1,5 @@
-//! What is stored of a client: packed states, the ledger of serial numbers, gaps, the log of changes, and the states as rows.
+//! What is stored of a client: packed states, the ledger of serial numbers, gaps, the log of changes, and the states as
+//! rows.
 
 pub(crate) mod change;
 pub(crate) mod client_before;

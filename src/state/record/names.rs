@@ -41,7 +41,8 @@ pub(crate) fn alternates(names: &[NameSpan]) -> bool {
     alternating_until(names).is_some()
 }
 
-/// Until when two of the names were reported in turn, in microseconds: as long as the one that stopped first was reported.
+/// Until when two of the names were reported in turn, in microseconds: as long as the one that stopped first was
+/// reported.
 pub(crate) fn alternating_until(names: &[NameSpan]) -> Option<i64> {
     let pairs = names
         .iter()

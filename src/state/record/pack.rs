@@ -6,11 +6,11 @@
 //!   state)`, the flag says that a varint with a state id above 3 follows; then the count of other topics and per topic
 //!   `varint(id delta)`, `varint(state)`.
 //! * **detail**: version byte; the *clusters*: a client raises most messages in a few bursts (a scan, an installation),
-//!   so there is a table of their first times (zigzag differences, the first from the base time) and serial numbers; then
-//!   per entry in the same order one byte of flags, which has room for the number of the cluster up to 6, and what the
-//!   flags announce: the number of a later cluster; the message time after the cluster's, in seconds, milliseconds or
-//!   microseconds, whichever is exact; the serial number as a zigzag difference from the cluster's; the revision; the
-//!   error.
+//!   so there is a table of their first times (zigzag differences, the first from the base time) and serial numbers;
+//!   then per entry in the same order one byte of flags, which has room for the number of the cluster up to 6, and what
+//!   the flags announce: the number of a later cluster; the message time after the cluster's, in seconds, milliseconds
+//!   or microseconds, whichever is exact; the serial number as a zigzag difference from the cluster's; the revision;
+//!   the error.
 
 use super::varint::{Bytes, Damaged, put, put_signed, unsigned};
 use crate::base::error::Failure;
@@ -86,8 +86,8 @@ pub(crate) enum Accepted {
     Older,
 }
 
-/// Takes entries into a sorted list unless newer ones are there; `incoming` is sorted by id, without duplicates. Reports
-/// what became of each by its position; true when the list changed.
+/// Takes entries into a sorted list unless newer ones are there; `incoming` is sorted by id, without duplicates.
+/// Reports what became of each by its position; true when the list changed.
 pub(crate) fn merge(
     list: &mut Vec<(i64, Entry)>,
     incoming: &[(i64, Entry)],
@@ -276,8 +276,8 @@ pub(in crate::state) fn each_update(states: &[u8], visit: impl FnMut(UpdateEntry
     walk_updates(states, visit).map(|_| ())
 }
 
-/// Unpacks the states of a states blob: those of updates into `updates`, which is cleared first, and the id and state of
-/// each other topic.
+/// Unpacks the states of a states blob: those of updates into `updates`, which is cleared first, and the id and state
+/// of each other topic.
 pub(crate) fn decode_states(
     states: &[u8],
     updates: &mut Vec<UpdateEntry>,

@@ -16,7 +16,8 @@ impl States<'_> {
 
     /// Shows each, in order of the updates' keys. A damaged record fails, maybe after some were shown.
     ///
-    /// What is done with an entry takes its turn with finding the next one: so a pass is as fast as the bytes can be followed.
+    /// What is done with an entry takes its turn with finding the next one: so a pass is as fast as the bytes can be
+    /// followed.
     #[inline(always)]
     pub(crate) fn each(self, visit: impl FnMut(UpdateEntry)) -> std::result::Result<(), Damaged> {
         each_update(self.0, visit)
@@ -26,9 +27,9 @@ impl States<'_> {
 /// Makes the stored states of a client, which are in order of the updates' keys, what they were.
 pub(crate) type Restore<'a> = &'a (dyn Fn(i64, &mut Vec<UpdateEntry>) + Sync);
 
-/// Visits the update states of those of the clients that ever reported: `visit` gets what `start` made for its thread, the place
-/// of the client in `client_ids`, and the states, after `restore` where it is given. `client_ids` are in ascending order. Returns what
-/// each thread made of its clients, which come in ascending order.
+/// Visits the update states of those of the clients that ever reported: `visit` gets what `start` made for its thread,
+/// the place of the client in `client_ids`, and the states, after `restore` where it is given. `client_ids` are in
+/// ascending order. Returns what each thread made of its clients, which come in ascending order.
 pub(crate) fn for_each_client_states<A: Send>(
     r: &Snapshot<'_>,
     restore: Option<Restore<'_>>,

@@ -82,8 +82,8 @@ impl RecordReader<'_> {
         Ok(Some(Record::decode(&states, &detail, base_time).map_err(Damaged::of_client(client_id))?))
     }
 
-    /// The current states of a client, in words: updates by GUID, then other topics by type, topic and user. Empty for a
-    /// client that is not known.
+    /// The current states of a client, in words: updates by GUID, then other topics by type, topic and user. Empty for
+    /// a client that is not known.
     pub fn states_of(&self, client: Uuid) -> Result<Vec<StoredState>> {
         let Some(client_id) = self.client_id(client)? else { return Ok(Vec::new()) };
         let Some(record) = self.client_record(client_id)? else { return Ok(Vec::new()) };
@@ -145,8 +145,8 @@ impl RecordReader<'_> {
         })
     }
 
-    /// The gaps that were noticed at or before a moment, or all, in order of client and number. With the time 2,880 minutes
-    /// ago this is the resync list.
+    /// The gaps that were noticed at or before a moment, or all, in order of client and number. With the time 2,880
+    /// minutes ago this is the resync list.
     pub fn gaps(&self, noticed_until: Option<Timestamp>) -> Result<Vec<Gap>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT client.guid, client.name, serial_gap.*

@@ -40,10 +40,12 @@ pub(in crate::state) fn put_signed(out: &mut Vec<u8>, value: i64) {
     put(out, ((value << 1) ^ (value >> 63)) as u64);
 }
 
-/// An unsigned integer off the front of a blob, and what follows. Nothing is borrowed for changing: in a loop both stay in registers.
+/// An unsigned integer off the front of a blob, and what follows. Nothing is borrowed for changing: in a loop both stay
+/// in registers.
 #[inline(always)]
 pub(in crate::state) fn unsigned(bytes: &[u8]) -> Result<(u64, &[u8]), Damaged> {
-    // Nearly all have one or two bytes, a report reads millions, and which of the two cannot be predicted: so no branch asks it.
+    // Nearly all have one or two bytes, a report reads millions, and which of the two cannot be predicted: so no branch
+    // asks it.
     if let [first, second, ..] = *bytes {
         let more = first >> 7;
         if more & (second >> 7) == 0 {

@@ -49,7 +49,8 @@ impl Tabular for NameConflict {
     ];
 }
 
-/// The GUIDs under which several names report in turn, in order of the newest name. A computer that was renamed is none.
+/// The GUIDs under which several names report in turn, in order of the newest name. A computer that was renamed is
+/// none.
 pub fn name_conflicts(r: &Snapshot<'_>) -> Result<Answer<NameConflict>> {
     let mut answer = Answer::from(vec![]);
     for (client, names) in client::read(r).renamed_clients()? {

@@ -167,7 +167,8 @@ struct Named {
 
 /// Every message that is kept of a client, with gaps and restarts of its counter, in order of time.
 ///
-/// Fails with kind `not_found` for a client that does not exist and with kind `usage` for a state that no topic type has.
+/// Fails with kind `not_found` for a client that does not exist and with kind `usage` for a state that no topic type
+/// has.
 pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<Answer<LedgerRow>> {
     let state = filter.state.as_deref().map(StateFilter::new).transpose()?;
     let (client_id, client) = client::read(r).find_client_with_id(wanted)?;
@@ -191,7 +192,8 @@ pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<A
     let topics = record.topics.iter().map(|(id, entry)| (Target::Topic(*id), entry));
     for (target, entry) in updates.chain(topics) {
         let changes = changes.remove(&target).unwrap_or_default();
-        // A change holds what was replaced, so each message is in the change after its own, and the newest in the record.
+        // A change holds what was replaced, so each message is in the change after its own, and the newest in the
+        // record.
         let replaced = changes.iter().filter_map(|changed| changed.old).chain([*entry]);
         let before_history = changes.first().is_none_or(|changed| changed.old.is_some()).then_some(None);
         let own = before_history.into_iter().chain(changes.iter().copied().map(Some));

@@ -1,7 +1,7 @@
 //! Looking at state messages: what is missing, what is kept of a client and how it came, what a report would do.
 //!
-//! Everything here only reads. The database keeps the newest message of each topic whole, of older ones what they changed,
-//! and of the rest the serial number: the answers say which is which.
+//! Everything here only reads. The database keeps the newest message of each topic whole, of older ones what they
+//! changed, and of the rest the serial number: the answers say which is which.
 
 mod audit;
 mod conflict;

@@ -86,8 +86,8 @@ impl ViewerReader<'_> {
         Ok(names)
     }
 
-    /// Visits what transactions changed of one client as far back as history is kept, oldest first: the transaction, when,
-    /// and the changes. Those for which `wanted` is false are passed over without being unpacked.
+    /// Visits what transactions changed of one client as far back as history is kept, oldest first: the transaction,
+    /// when, and the changes. Those for which `wanted` is false are passed over without being unpacked.
     pub(super) fn changes_of(
         &self,
         client_id: i64,
@@ -153,8 +153,8 @@ impl ViewerReader<'_> {
         Ok(statement.query_row([guid], |row| row.get(0)).optional()?)
     }
 
-    /// Time of a client's newest full resynchronization, and until when two names were reported in turn under its GUID; in
-    /// microseconds.
+    /// Time of a client's newest full resynchronization, and until when two names were reported in turn under its GUID;
+    /// in microseconds.
     pub(super) fn gap_ends(&self, client_id: i64) -> Result<(Option<i64>, Option<i64>)> {
         let Some(row) = client::read(self).client_row(client_id)? else { return Ok((None, None)) };
         let mut names = client::read(self).other_names(client_id)?;

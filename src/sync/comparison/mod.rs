@@ -1,8 +1,8 @@
 //! A site's own server compared with the catalog: what it lacks, what it has in excess, and its content version.
 //!
-//! An existing WSUS server synchronizes by itself; the site is at the highest content version for which nothing is missing
-//! on it (design: data, rule 4). Compared are the updates that people name, in their current revisions: a server that has a
-//! bundle has its members.
+//! An existing WSUS server synchronizes by itself; the site is at the highest content version for which nothing is
+//! missing on it. Compared are the updates that people name, in their current revisions: a server that has a bundle has
+//! its members.
 
 mod store;
 
@@ -133,7 +133,8 @@ fn compare(
 
 /// Asks a server for its own revision list and compares it with what it should have at `version`.
 ///
-/// Asked for are the products and classifications that are subscribed; where nothing is, those of the catalog's updates.
+/// Asked for are the products and classifications that are subscribed; where nothing is, those of the catalog's
+/// updates.
 pub(super) fn compare_server(
     db: &mut Database,
     site: SiteCode,

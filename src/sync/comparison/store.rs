@@ -10,9 +10,10 @@ use uuid::Uuid;
 type ExpectedUpdates = (Vec<Expected>, Vec<Uuid>, Vec<Uuid>, HashSet<Uuid>);
 
 impl SyncReader<'_> {
-    /// What a server should have at `version`: the listed updates in their current revisions that are neither withdrawn nor
-    /// expired by the supersedence rule, of the subscribed products and classifications. With them those products and
-    /// classifications, or where nothing is subscribed those of the updates, and all updates that the catalog knows.
+    /// What a server should have at `version`: the listed updates in their current revisions that are neither withdrawn
+    /// nor expired by the supersedence rule, of the subscribed products and classifications. With them those products
+    /// and classifications, or where nothing is subscribed those of the updates, and all updates that the catalog
+    /// knows.
     pub(super) fn expected_updates(&self, version: i64) -> Result<ExpectedUpdates> {
         let categories = self.revision_categories()?;
         let subscription = self.subscription()?;

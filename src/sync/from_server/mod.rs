@@ -1,8 +1,8 @@
 //! The top-level site's run against an upstream server: lists, documents, anchors ([MS-WSUSSS] §3.2).
 //!
-//! What arrives is staged next to the database, a few megabytes at a time, so that a killed run asks only for the rest; it
-//! becomes part of the catalog in transactions that also keep the anchors which cover it. Those transactions write at the
-//! content version that comes next: nothing of it is visible before the run has ended and raised the version.
+//! What arrives is staged next to the database, a few megabytes at a time, so that a killed run asks only for the rest;
+//! it becomes part of the catalog in transactions that also keep the anchors which cover it. Those transactions write
+//! at the content version that comes next: nothing of it is visible before the run has ended and raised the version.
 
 mod store;
 
@@ -26,11 +26,11 @@ use uuid::Uuid;
 const KEEP_EVERY: usize = 8 << 20;
 /// The same in time, for servers that bring less.
 const KEEP_AFTER: Duration = Duration::from_secs(2);
-/// Bundles in bundles: three layers are known (facts: WSUS protocol §2.2).
+/// Bundles in bundles: three layers are known in Microsoft's catalog.
 const ROUNDS: u32 = 8;
 /// Updates per request of those that a server may not know.
 const DOUBTFUL: usize = 8;
-/// Updates per request where the server does not say (facts: WSUS protocol §1.6.3).
+/// Updates per request where the server does not say, as WSUS and Microsoft Update.
 const UPDATES_PER_REQUEST: usize = 100;
 
 const GO_ON: &str = "what has arrived is kept; run the same command again for the rest";
@@ -82,8 +82,8 @@ pub(super) fn fetch(
     }
 }
 
-/// What the end of a run makes of what was wanted: notes what could not be read of what was staged last, and forgets what
-/// has come. Gives how many revisions the server lists and has not given, and says it.
+/// What the end of a run makes of what was wanted: notes what could not be read of what was staged last, and forgets
+/// what has come. Gives how many revisions the server lists and has not given, and says it.
 pub(super) fn settle(
     w: &Transaction<'_>,
     key: UpstreamKey,
@@ -246,8 +246,8 @@ impl ServerRun<'_> {
         self.db.read(|r| sync::read(r).anchor(self.key, kind, filter))
     }
 
-    /// The filter for updates, with the anchor that was kept for the very same choice. `Delta` is true exactly when there
-    /// is an anchor (facts: WSUS protocol §0 rule 4).
+    /// The filter for updates, with the anchor that was kept for the very same choice. `Delta` is true exactly when
+    /// there is an anchor ([MS-WSUSSS] §3.1.4.5).
     fn update_filter(&self, products: &[Uuid], classifications: &[Uuid]) -> Result<(RevisionFilter, String)> {
         let text = |guids: &[Uuid]| guids.iter().map(Uuid::to_string).collect::<Vec<_>>().join(",");
         let text = format!("products {}; classifications {}", text(products), text(classifications));
@@ -263,9 +263,9 @@ impl ServerRun<'_> {
         Ok((filter, text))
     }
 
-    /// Fetches what the catalog has in no form, and makes it part of the catalog together with the anchors that cover it.
-    /// Gives what the catalog has in another form than a complete document, and with `--full` all that it has: noted as
-    /// wanted, so that no anchor hides it.
+    /// Fetches what the catalog has in no form, and makes it part of the catalog together with the anchors that cover
+    /// it. Gives what the catalog has in another form than a complete document, and with `--full` all that it has:
+    /// noted as wanted, so that no anchor hides it.
     fn bring(&mut self, lot: Lot, report: &mut SourceReport) -> Result<Vec<UpdateIdentity>> {
         self.progress.check(GO_ON)?;
         let (mut new, mut other) = (Vec::new(), Vec::new());

@@ -23,8 +23,8 @@ pub struct SyncSettings {
     pub schedule: Option<Schedule>,
     /// Languages whose titles are kept in addition to the default language, in lower case.
     pub languages: Vec<String>,
-    /// Months after which an update that another one replaced expires, counted from the release of that other one; 0: at
-    /// once, none: never (facts: Configuration Manager §1.4).
+    /// Months after which an update that another one replaced expires, counted from the release of that other one; 0:
+    /// at once, none: never (Microsoft Learn, Plan for software updates: Supersedence rules).
     pub expire_superseded_after: Option<u32>,
     /// The same for feature updates (classification Upgrades).
     pub expire_superseded_feature_updates_after: Option<u32>,

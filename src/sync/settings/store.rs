@@ -45,8 +45,8 @@ impl SyncReader<'_> {
 }
 
 impl SyncWriter<'_> {
-    /// Changes how the top-level site synchronizes, and returns how it does then. Fails with kind `usage` for what is not
-    /// a language.
+    /// Changes how the top-level site synchronizes, and returns how it does then. Fails with kind `usage` for what is
+    /// not a language.
     pub fn set_sync_settings(&self, change: &SyncSettingsChange) -> Result<SyncSettings> {
         if let Some(schedule) = &change.schedule {
             self.connection().execute(

@@ -1,8 +1,8 @@
 //! What is synchronized from servers: products and classifications.
 //!
-//! A subscription needs both: a server gives updates that are of a subscribed product and of a subscribed classification
-//! ([MS-WSUSSS] §3.1.4.5). A family or a company stands for all products below it, now and later. Offline scan files and
-//! folders of documents are taken whole.
+//! A subscription needs both: a server gives updates that are of a subscribed product and of a subscribed
+//! classification ([MS-WSUSSS] §3.1.4.5). A family or a company stands for all products below it, now and later.
+//! Offline scan files and folders of documents are taken whole.
 
 mod list;
 mod store;
@@ -124,8 +124,8 @@ impl Tabular for SubscriptionRow {
     ];
 }
 
-/// Subscribes to categories by title, GUID or wildcard (see [`CategoryTree::find`]): to all or, where one of the names means
-/// nothing, to none. Fails as `find` does.
+/// Subscribes to categories by title, GUID or wildcard (see [`CategoryTree::find`]): to all or, where one of the names
+/// means nothing, to none. Fails as `find` does.
 pub fn subscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<SubscriptionRow>> {
     let tree = catalog::read(w).category_tree()?;
     let mut rows = Vec::new();
@@ -151,11 +151,11 @@ pub fn subscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<Subscri
     Ok(answer)
 }
 
-/// Ends subscriptions by title, GUID or wildcard: all or, where one of the names means nothing, none. What was synchronized
-/// stays in the catalog.
+/// Ends subscriptions by title, GUID or wildcard: all or, where one of the names means nothing, none. What was
+/// synchronized stays in the catalog.
 ///
-/// Off-spec: Configuration Manager marks what no longer matches as expired and removes it later (facts: Configuration
-/// Manager §1.4); here nothing is lost, and clients keep reporting on what they have.
+/// Off-spec: Configuration Manager marks what no longer matches as expired and removes it later (Microsoft Learn,
+/// Synchronize software updates); here nothing is lost, and clients keep reporting on what they have.
 pub fn unsubscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<SubscriptionRow>> {
     let tree = catalog::read(w).category_tree()?;
     let subscribed = sync::read(w).subscribed_categories()?;

@@ -3,7 +3,8 @@
 use crate::base::error::{Failure, Result};
 use reqwest::Url;
 
-/// The word for Microsoft's own server, and its address (facts: WSUS protocol §1.11).
+/// The word for Microsoft's own server, and its address (Microsoft Learn, Troubleshoot WSUS import
+/// and synchronization issues).
 pub(crate) const MICROSOFT_UPDATE: (&str, &str) = ("microsoft-update", "https://sws.update.microsoft.com");
 
 /// Folders of web services that people copy along with an address, lower case.

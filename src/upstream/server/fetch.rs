@@ -14,16 +14,16 @@ use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-/// Revisions of one request: what WSUS and Microsoft Update take (facts: WSUS protocol §1.6.1).
+/// Revisions of one request: what WSUS and Microsoft Update take ([MS-WSUSSS] §3.1.4.4).
 const REVISIONS_PER_REQUEST: usize = 100;
 /// Requests at the same time, whatever was asked for: a server is shared with others.
 const PARALLEL: usize = 16;
-/// How often revisions are asked for while nothing of them comes (facts: WSUS protocol §1.13).
+/// How often revisions are asked for while nothing of them comes.
 const ROUNDS: u32 = 3;
 /// After this number of single revisions that a server does not know, without any answer between, it is asked for one
 /// that it knew: the server itself may fail, and then nothing is missing.
 const UNKNOWN_IN_A_ROW: u64 = 25;
-/// Bytes of one document (facts: WSUS protocol §0: the largest has 47 MB).
+/// Bytes of one document (the largest in Microsoft's catalog has 47 MB).
 const DOCUMENT_SIZE: usize = DOCUMENT_BYTES as usize;
 /// Bytes of one download address.
 const URL_SIZE: usize = 4_096;
@@ -44,7 +44,8 @@ pub struct FetchedUpdate {
 pub enum Trust {
     /// It has just listed the revisions: when it knows none of many, and gave none before, it fails.
     Listed,
-    /// Something else names them, or it did not give them before: when it knows none of many, the others are not asked for.
+    /// Something else names them, or it did not give them before: when it knows none of many, the others are not asked
+    /// for.
     Doubtful,
 }
 
@@ -73,9 +74,10 @@ impl Server {
     /// Asks for revisions and gives each to `take`, on the calling thread, in the order in which they come
     /// ([MS-WSUSSS] §3.1.4.6).
     ///
-    /// `maximum_per_request` is the server's own limit; `trust` says what it means that it knows nothing. Revisions that the server does not know or does not give, and
-    /// documents that cannot be decoded, are values of the outcome. Fails when the server fails for good, when `take`
-    /// fails, and when a stop is asked for; what was taken before stays taken.
+    /// `maximum_per_request` is the server's own limit; `trust` says what it means that it knows nothing. Revisions
+    /// that the server does not know or does not give, and documents that cannot be decoded, are values of the outcome.
+    /// Fails when the server fails for good, when `take` fails, and when a stop is asked for; what was taken before
+    /// stays taken.
     pub fn fetch(
         &self,
         wanted: &[UpdateIdentity],

@@ -34,8 +34,8 @@ impl Server {
         }
     }
 
-    /// Which revisions the server has, or has new since the anchor of the filter ([MS-WSUSSS] §3.1.4.5). A server that does
-    /// not take the anchor is asked once without it: then the list is of everything.
+    /// Which revisions the server has, or has new since the anchor of the filter ([MS-WSUSSS] §3.1.4.5). A server that
+    /// does not take the anchor is asked once without it: then the list is of everything.
     pub fn revision_ids(&self, filter: &RevisionFilter, progress: &dyn Progress) -> Result<RevisionList> {
         let _stage = progress.stage(&format!("list revisions of {}", self.address()), None, Unit::Items);
         let mut filter = filter.clone();

@@ -1,8 +1,8 @@
 //! A server as a source of update metadata: WSUS, another cmupd, Microsoft Update ([MS-WSUSSS], the downstream side).
 //!
-//! [`Server`] asks and keeps nothing: anchors, and what was fetched, belong to the caller. Every call is bounded in size
-//! and time, is repeated where that may help, and can be stopped. A trouble is a [`crate::base::error::Failure`] with the family
-//! of its cause; cookies, user names and passwords are not in any message.
+//! [`Server`] asks and keeps nothing: anchors, and what was fetched, belong to the caller. Every call is bounded in
+//! size and time, is repeated where that may help, and can be stopped. A trouble is a [`crate::base::error::Failure`]
+//! with the family of its cause; cookies, user names and passwords are not in any message.
 
 pub(super) mod address;
 mod fetch;

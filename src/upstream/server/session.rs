@@ -1,4 +1,5 @@
-//! A server and the session with it: authorization, cookies, and calls that are repeated where that may help ([MS-WSUSSS] §3.1.4.1 to §3.1.4.3).
+//! A server and the session with it: authorization, cookies, and calls that are repeated where that may help
+//! ([MS-WSUSSS] §3.1.4.1 to §3.1.4.3).
 
 use super::address::{self, normalize_address};
 use super::transport::{Connection, Incoming};
@@ -36,7 +37,8 @@ pub struct Server {
     account: Account,
     client: reqwest::blocking::Client,
     session: Mutex<Session>,
-    /// A revision that the server gave: to distinguish a server that fails from one that does not know what it is asked for.
+    /// A revision that the server gave: to distinguish a server that fails from one that does not know what it is asked
+    /// for.
     pub(super) given: Mutex<Option<UpdateIdentity>>,
 }
 
@@ -70,8 +72,8 @@ struct Dated {
 impl Server {
     /// Prepares a connection; nothing is asked yet.
     ///
-    /// Fails with kind `usage` when the address, the proxy or the file with certificates is wrong, or the account has no
-    /// name.
+    /// Fails with kind `usage` when the address, the proxy or the file with certificates is wrong, or the account has
+    /// no name.
     pub fn connect(connection: Connection, account: Account) -> error::Result<Server> {
         let address = normalize_address(&connection.address)?;
         if account.name.trim().is_empty() {

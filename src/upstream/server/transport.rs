@@ -24,7 +24,7 @@ const DEADLINE: Duration = Duration::from_secs(600);
 const DEADLINE_IN_SILENCES: u32 = 10;
 /// Bytes that a download has to bring within a deadline.
 pub(in crate::upstream) const DRIP: u64 = 1 << 20;
-/// The longest wait between two tries (facts: WSUS protocol §1.10).
+/// The longest wait between two tries.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// Bytes of a file with certificates.
 const CA_FILE_SIZE: u64 = 16 << 20;
@@ -51,8 +51,7 @@ pub struct ServerAccess {
 }
 
 impl Default for ServerAccess {
-    /// Facts: WSUS protocol §1.10 (tries and waits), §1.6.3 (four workers cut a synchronization with Microsoft Update to an
-    /// eighth).
+    /// Measured: four workers cut a synchronization with Microsoft Update to an eighth.
     fn default() -> Self {
         ServerAccess {
             ca_file: None,

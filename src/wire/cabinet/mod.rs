@@ -1,8 +1,8 @@
 //! Cabinets, read in one forward pass without seeking, so that a cabinet inside a cabinet is read as a stream too.
 //!
 //! Memory stays at one packed block, one unpacked block and the decoder's window (2 MiB at most), whatever the size.
-//! Everything that the file claims about itself is checked against [`CabinetLimits`] before it is believed. The format is
-//! [MS-CAB]; not supported are Quantum compression and sets of several cabinets.
+//! Everything that the file claims about itself is checked against [`CabinetLimits`] before it is believed. The format
+//! is [MS-CAB]; not supported are Quantum compression and sets of several cabinets.
 
 mod decode;
 mod header;
@@ -61,7 +61,8 @@ impl Member<'_> {
         Ok(content)
     }
 
-    /// Reads the member as a cabinet; fails when it is none, and when cabinets lie deeper than [`CabinetLimits::depth`].
+    /// Reads the member as a cabinet; fails when it is none, and when cabinets lie deeper than
+    /// [`CabinetLimits::depth`].
     pub fn cabinet(mut self, visit: &mut dyn FnMut(Member<'_>) -> Result<()>) -> Result<()> {
         if self.depth >= self.reading.limits.depth {
             return Err(Failure::failed(format!(

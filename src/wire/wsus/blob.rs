@@ -10,7 +10,8 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use std::borrow::Cow;
 
-/// Bytes of one document that a server passes on and a downstream server takes, as it is kept. The largest known has 47 MB.
+/// Bytes of one document that a server passes on and a downstream server takes, as it is kept. The largest known has 47
+/// MB.
 pub const DOCUMENT_BYTES: u64 = 128 << 20;
 
 /// Gives the document as UTF-8, from whichever form it came in.

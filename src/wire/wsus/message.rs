@@ -312,7 +312,7 @@ pub enum FaultCode {
     TooManyIds,
 }
 
-/// A fault: what a server says instead of an answer (facts: WSUS protocol §1.10).
+/// A fault: what a server says instead of an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fault {
     /// The code as it was written; none where the detail has no ErrorCode.

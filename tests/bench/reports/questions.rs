@@ -1,6 +1,6 @@
 //! The questions: every report, over everything and in every single scope.
 
-use super::{Answer, corpus, estate};
+use super::{Answer, corpus, environment};
 use cmupd::base::error::Result as Verb;
 use cmupd::catalog::{Severity, UpdateCriteria, Wanted};
 use cmupd::compliance::Scope;
@@ -72,7 +72,8 @@ const REPORTS: &[(&str, Report)] = &[
     ("unknown by error", |r, scope, now| Ok(report::unknown_by(r, scope, UnknownBy::Error, now)?.rows.len())),
 ];
 
-/// All updates are considered in every other scope, superseded ones too: the catalog's chains would leave one of twelve.
+/// All updates are considered in every other scope, superseded ones too: the catalog's chains would leave one of
+/// twelve.
 const EVERYTHING: &str = "";
 
 /// A way of narrowing a report.
@@ -82,8 +83,8 @@ const SCOPES: &[(&str, Narrowed)] = &[
     (EVERYTHING, || Ok(all())),
     (" of current updates", || Ok(Scope::default())),
     (" --site", || Ok(Scope { site: Some("P03".parse()?), ..all() })),
-    (" --collection", || Ok(Scope { collection: Some(estate::COLLECTION.into()), ..all() })),
-    (" --boundary-group", || Ok(Scope { boundary_group: Some(estate::BOUNDARY_GROUP.into()), ..all() })),
+    (" --collection", || Ok(Scope { collection: Some(environment::COLLECTION.into()), ..all() })),
+    (" --boundary-group", || Ok(Scope { boundary_group: Some(environment::BOUNDARY_GROUP.into()), ..all() })),
     (" --product", || {
         narrowed(UpdateCriteria { products: vec![category("Product", 19)], ..UpdateCriteria::default() })
     }),
@@ -102,7 +103,7 @@ const SCOPES: &[(&str, Narrowed)] = &[
         narrowed(UpdateCriteria { article_ids: vec![number.to_string()], ..UpdateCriteria::default() })
     }),
     (" --as-of", || {
-        let moment = Timestamp::from_second(estate::NOW)? - SignedDuration::from_hours(100 * 24);
+        let moment = Timestamp::from_second(environment::NOW)? - SignedDuration::from_hours(100 * 24);
         Ok(Scope { as_of: Some(moment), ..all() })
     }),
 ];

@@ -1,11 +1,11 @@
 //! What a script would keep and ask: one row per client and update, with an index.
 
 use super::Answer;
-use super::estate::{PRIMARIES, Size, has_scanned, states};
+use super::environment::{PRIMARIES, Size, has_scanned, states};
 use rusqlite::Connection;
 use std::path::Path;
 
-/// The questions, each as one statement over rows. A client's scan counts for all updates, as it does in this estate.
+/// The questions, each as one statement over rows. A client's scan counts for all updates, as it does in this environment.
 pub const QUESTIONS: &[(&str, &str)] = &[
     (
         "compliance by site",

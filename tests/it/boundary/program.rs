@@ -11,7 +11,7 @@ fn the_program_asks_says_and_reads_standard_input() -> Result<()> {
     let run = |arguments: &[&str], input: &str, code: i32| -> Result<(String, String)> {
         let assert = Command::cargo_bin("cmupd")?
             .current_dir(folder.path())
-            .args(["--db", "estate.db", "--now", "2026-11-22T12:00:00Z"])
+            .args(["--db", "environment.db", "--now", "2026-11-22T12:00:00Z"])
             .args(arguments)
             .write_stdin(input)
             .assert()

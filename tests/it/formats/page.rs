@@ -1,7 +1,7 @@
 //! What every HTML page must be.
 
-/// The opening tags of a page, each without its brackets; fails where one is not closed, or closes what is not open. An element that
-/// stands alone in XML, or in HTML has no end, needs none.
+/// The opening tags of a page, each without its brackets; fails where one is not closed, or closes what is not open. An
+/// element that stands alone in XML, or in HTML has no end, needs none.
 pub fn tags(page: &str) -> Vec<String> {
     const WITHOUT_END: [&str; 3] = ["meta", "br", "!doctype"];
     let style = page.find("<style>").zip(page.find("</style>")).expect("a style");

@@ -174,8 +174,8 @@ proptest! {
     }
 }
 
-/// What a client sends over time: of each of twenty updates a state, then some changes of which messages are lost, then all
-/// states again in an ordinary report, then changes.
+/// What a client sends over time: of each of twenty updates a state, then some changes of which messages are lost, then
+/// all states again in an ordinary report, then changes.
 fn with_full_report() -> impl Strategy<Value = Vec<Vec<StateMessage>>> {
     let change = (0u32..20, 1u32..4, 1u64..4);
     let changes = || proptest::collection::vec(change.clone(), 1..4);
@@ -200,8 +200,8 @@ fn with_full_report() -> impl Strategy<Value = Vec<Vec<StateMessage>>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
-    /// Of a full resynchronization that does not say so itself the order can show in the gaps, and in nothing else: those
-    /// that are open are holes of the ledger, and those that are not stand before a report that said everything.
+    /// Of a full resynchronization that does not say so itself the order can show in the gaps, and in nothing else:
+    /// those that are open are holes of the ledger, and those that are not stand before a report that said everything.
     #[test]
     fn any_order_of_full_reports(reports in with_full_report(), shuffled in any::<prop::sample::Selector>()) {
         let mut rest: Vec<usize> = (0..reports.len()).collect();

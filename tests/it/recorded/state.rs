@@ -43,7 +43,7 @@ pub fn the_printed_reports_are_read(folder: &Path) {
 pub fn the_printed_reports_are_ingested(folder: &Path) {
     let temporary = tempfile::tempdir().unwrap();
     let clock = Clock::fixed("2024-06-01T12:00:00Z".parse().unwrap());
-    let path = temporary.path().join("estate.db");
+    let path = temporary.path().join("environment.db");
     let mut db = Database::create(&path, Options::new("test", clock), |_| Ok(())).unwrap();
     let sources = [Source::Path(folder.to_owned())];
     let summary = ingest(&mut db, &sources, &IngestOptions::default(), &Silent).unwrap();
@@ -100,7 +100,7 @@ pub fn our_reports_are_read(folder: &Path) {
 pub fn our_reports_are_ingested(folder: &Path) {
     let temporary = tempfile::tempdir().unwrap();
     let clock = Clock::fixed("2026-11-22T12:00:00Z".parse().unwrap());
-    let path = temporary.path().join("estate.db");
+    let path = temporary.path().join("environment.db");
     let mut db = Database::create(&path, Options::new("test", clock), |_| Ok(())).unwrap();
     let sources = [Source::Path(folder.to_owned())];
     let summary = ingest(&mut db, &sources, &IngestOptions::default(), &Silent).unwrap();

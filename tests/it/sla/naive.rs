@@ -1,6 +1,6 @@
-//! An estate with time limits, and every figure of it once more by a loop over the messages.
+//! An environment with time limits, and every figure of it once more by a loop over the messages.
 
-use crate::support::estate::{Estate, guid, security_updates};
+use crate::support::environment::{Environment, guid, security_updates};
 use cmupd::base::error::Result;
 use cmupd::base::progress::Silent;
 use cmupd::catalog::{Severity, UpdateCriteria};
@@ -86,29 +86,29 @@ pub fn edition(number: u64, revision: u32, released: &str) -> String {
     )
 }
 
-pub fn estate() -> Result<Estate> {
-    let estate = Estate::with_catalog()?;
+pub fn environment() -> Result<Environment> {
+    let environment = Environment::with_catalog()?;
     for (number, released, _) in UPDATES {
-        estate.write(number, &edition(number, 1, released))?;
+        environment.write(number, &edition(number, 1, released))?;
     }
     // What its publisher withdrew counts nowhere.
-    estate.write(117, &edition(117, 1, "2026-11-02"))?;
+    environment.write(117, &edition(117, 1, "2026-11-02"))?;
     // What is superseded expires at once.
-    estate.set(SyncSettingsChange {
+    environment.set(SyncSettingsChange {
         expire_superseded_after: Some(Some(0)),
         ..SyncSettingsChange::default()
     })?;
-    estate.sync()?;
+    environment.sync()?;
     let rule = |text: &str| text.parse().expect("a rule");
     let ones = CollectionChange { rules: vec![rule("name = PC1*")], ..CollectionChange::default() };
-    estate.db()?.write("a collection", |w| collection::add(w, "ones", &ones))?;
-    Ok(estate)
+    environment.db()?.write("a collection", |w| collection::add(w, "ones", &ones))?;
+    Ok(environment)
 }
 
 /// A message as it was sent: client, update (none: a completed scan), time, serial number, state.
 pub type Message = (u64, Option<u64>, Timestamp, u64, u32);
 
-pub fn send(estate: &Estate, messages: &[Message]) -> Result<()> {
+pub fn send(environment: &Environment, messages: &[Message]) -> Result<()> {
     let lines: Vec<String> = messages
         .iter()
         .map(|(client, update, at, serial, state)| {
@@ -121,7 +121,7 @@ pub fn send(estate: &Estate, messages: &[Message]) -> Result<()> {
         })
         .collect();
     let options = IngestOptions { site: Some("PS1".parse()?), ..IngestOptions::default() };
-    ingest(&mut estate.db()?, &[Source::Stdin(lines.join("\n").into())], &options, &Silent)?;
+    ingest(&mut environment.db()?, &[Source::Stdin(lines.join("\n").into())], &options, &Silent)?;
     Ok(())
 }
 
@@ -144,7 +144,8 @@ pub fn take(known: &mut Known, batch: &[Message]) {
     }
 }
 
-/// State now, when it was installed first, and whether that is known: what a client told first, within a day, was there before.
+/// State now, when it was installed first, and whether that is known: what a client told first, within a day, was there
+/// before.
 pub fn story(known: &Known, client: u64, update: u64) -> Option<(u32, Option<Timestamp>, bool)> {
     let of_client = known.iter().filter(|((it, _), _)| *it == client);
     let told_since = of_client.filter_map(|(_, stored)| stored.first()).map(|message| message.0).min()?;
@@ -155,8 +156,8 @@ pub fn story(known: &Known, client: u64, update: u64) -> Option<(u32, Option<Tim
     Some((stored.last()?.2, first, was_there))
 }
 
-/// In time, late, open, due soon, breached, excepted, unknown, installed before, replaced; days to the installation, and the ages of what
-/// is open or breached.
+/// In time, late, open, due soon, breached, excepted, unknown, installed before, replaced; days to the installation,
+/// and the ages of what is open or breached.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Figures {
     pub counts: [u64; 9],

@@ -1,4 +1,4 @@
-//! A downstream server that knows nothing but HTTP and text, and an estate for it to ask.
+//! A downstream server that knows nothing but HTTP and text, and an environment for it to ask.
 use cmupd::base::clock::Clock;
 use cmupd::base::progress::Silent;
 use cmupd::db::{Database, Options};
@@ -396,7 +396,7 @@ impl Upstream {
         start(&self.path(), Options::new("server", clock()), options).expect("serves")
     }
 
-    /// The estate of most tests: two products, a detectoid, a bundle with its parts, an expired update, and others.
+    /// The environment of most tests: two products, a detectoid, a bundle with its parts, an expired update, and others.
     pub fn filled() -> Self {
         let upstream = Upstream::new();
         upstream.add("100", &category(100, "Product"));

@@ -25,7 +25,7 @@ pub struct Bench {
 impl Bench {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("estate.db");
+        let path = folder.path().join("environment.db");
         Database::create(&path, options(), |_| Ok(())).unwrap();
         let db = Database::open(&path, options()).unwrap();
         std::fs::create_dir_all(folder.path().join("incoming")).unwrap();
@@ -38,7 +38,7 @@ impl Bench {
 
     /// Another connection to the database.
     pub fn another(&self) -> Database {
-        Database::open(&self.path("estate.db"), options()).unwrap()
+        Database::open(&self.path("environment.db"), options()).unwrap()
     }
 
     pub fn put(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
@@ -73,7 +73,7 @@ impl Bench {
 
     /// The paths of files that were taken, below the folder of this bench.
     pub fn audit(&self) -> Vec<String> {
-        let connection = rusqlite::Connection::open(self.path("estate.db")).unwrap();
+        let connection = rusqlite::Connection::open(self.path("environment.db")).unwrap();
         let mut statement = connection.prepare("SELECT path FROM report_file ORDER BY path").unwrap();
         let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
         let top = format!("{}/", self.folder.path().display());
@@ -109,7 +109,7 @@ impl Bench {
     ) -> (T, Result<IngestSummary>) {
         let stop = Stop::default();
         let impatient = Options { busy_timeout: Duration::from_millis(50), ..database };
-        let mut db = Database::open(&self.path("estate.db"), impatient).unwrap();
+        let mut db = Database::open(&self.path("environment.db"), impatient).unwrap();
         let folder = self.path(name);
         std::thread::scope(|scope| {
             let watching = scope.spawn(|| watch(&mut db, &folder, options, pace, &stop));

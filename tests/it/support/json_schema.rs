@@ -1,10 +1,12 @@
-//! As much of JSON Schema (draft 2020-12) as the program's own schemas use. A keyword that is not known fails: it would not be checked.
+//! As much of JSON Schema (draft 2020-12) as the program's own schemas use. A keyword that is not known fails: it would
+//! not be checked.
 
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-/// What is wrong with an instance, as places and reasons. Beyond the specification, a field of an object that its schema does not
-/// describe is wrong as well: the schema is made from the types that are written, and must know all of it.
+/// What is wrong with an instance, as places and reasons. Beyond the specification, a field of an object that its
+/// schema does not describe is wrong as well: the schema is made from the types that are written, and must know all of
+/// it.
 pub fn violations(schema: &Value, instance: &Value) -> Vec<String> {
     let mut found = Vec::new();
     check(schema, schema, instance, "$", &mut found);

@@ -1,4 +1,5 @@
-//! A small HTTP server that does what its script says: it answers properly, faults, breaks off, stalls, drips, redirects.
+//! A small HTTP server that does what its script says: it answers properly, faults, breaks off, stalls, drips,
+//! redirects.
 //!
 //! One request per connection. What it was asked is recorded.
 

@@ -1,7 +1,7 @@
 //! What several subjects need: an environment to work on, servers that misbehave, files to read.
 
 pub mod downstream;
-pub mod estate;
+pub mod environment;
 pub mod inbox_bench;
 pub mod json_schema;
 pub mod lying_server;

@@ -32,7 +32,7 @@ impl Inbox {
     }
 
     pub fn db(&self) -> PathBuf {
-        self.folder.path().join("estate.db")
+        self.folder.path().join("environment.db")
     }
 
     pub fn put(&self, name: &str, content: impl AsRef<[u8]>) -> String {
@@ -104,8 +104,8 @@ impl Inbox {
         Connection::open_with_flags(self.db(), OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap()
     }
 
-    /// What the database says, in lines and without what tells how often it was told: clients, states, ledgers, gaps, files,
-    /// quarantine, and with `changes` how many changes were logged.
+    /// What the database says, in lines and without what tells how often it was told: clients, states, ledgers, gaps,
+    /// files, quarantine, and with `changes` how many changes were logged.
     pub fn content(&self, changes: bool) -> Vec<String> {
         let mut lines = self.open().read(|read| {
             let mut lines = Vec::new();
@@ -147,8 +147,9 @@ impl Inbox {
         std::mem::take(lines)
     }
 
-    /// Nothing is half done: the ledgers hold exactly the messages of the files that are recorded as read, and every client that
-    /// has a ledger has its states. Holds for inboxes in which each message stands in one file and has a serial number.
+    /// Nothing is half done: the ledgers hold exactly the messages of the files that are recorded as read, and every
+    /// client that has a ledger has its states. Holds for inboxes in which each message stands in one file and has a
+    /// serial number.
     pub fn assert_whole(&self) {
         let in_files = self.number("SELECT coalesce(sum(messages), 0) FROM report_file");
         let in_ledgers: u64 = self
@@ -234,8 +235,8 @@ pub fn line(number: u32, topic: u32, state: u32, second: i64, serial: u64) -> St
     .to_string()
 }
 
-/// Rounds of reports: in each, every client tells of some updates that it told otherwise before, far apart in the order of files.
-/// Some numbers are missing, and some files bad.
+/// Rounds of reports: in each, every client tells of some updates that it told otherwise before, far apart in the order
+/// of files. Some numbers are missing, and some files bad.
 pub fn fill(inbox: &Path, rounds: u32, clients: u32, with_bad: bool) {
     std::fs::create_dir_all(inbox).unwrap();
     for round in 0..rounds {

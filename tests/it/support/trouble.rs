@@ -1,5 +1,6 @@
-//! A small invented catalog behind a server that is honest until it is told to lie, and an estate that synchronizes from it.
-use crate::support::estate::{BARGE, COMPANY, FAMILY, ODD, TUG, document, guid, security_updates};
+//! A small invented catalog behind a server that is honest until it is told to lie, and an environment that synchronizes
+//! from it.
+use crate::support::environment::{BARGE, COMPANY, FAMILY, ODD, TUG, document, guid, security_updates};
 use crate::support::lying_server::wsus::{asked, honest, item, update_data};
 use crate::support::lying_server::{Act, LyingServer, Recorded};
 use cmupd::base::clock::Clock;
@@ -282,7 +283,8 @@ impl Site {
         Ok(Site { folder, db, reach: reach() })
     }
 
-    /// A site that has the categories of the first edition and has subscribed to all of them; the server has the second.
+    /// A site that has the categories of the first edition and has subscribed to all of them; the server has the
+    /// second.
     pub fn subscribed(upstream: &Upstream) -> Result<Site> {
         let mut site = Site::new()?;
         site.sync(Some(&upstream.server.address()))?;

@@ -10,8 +10,8 @@ use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
-/// Without RETURNING and without an upsert: either takes a savepoint for each row, at which the full-text index writes out
-/// what it has gathered, a segment for each revision.
+/// Without RETURNING and without an upsert: either takes a savepoint for each row, at which the full-text index writes
+/// out what it has gathered, a segment for each revision.
 const INSERT: &str = "
     INSERT INTO revision (
         update_id, revision_number, visible_from, minimum_source_version, applicability_digest, update_type,
@@ -344,7 +344,8 @@ impl<'w> RevisionWriter<'w> {
         Ok(())
     }
 
-    /// The key of a file that is there: what one document leaves out, another may have said. Only what is new is written.
+    /// The key of a file that is there: what one document leaves out, another may have said. Only what is new is
+    /// written.
     fn known_file(&self, columns: &[&dyn ToSql]) -> Result<i64> {
         self.connection
             .prepare_cached(
@@ -382,8 +383,8 @@ impl<'w> RevisionWriter<'w> {
         Ok(())
     }
 
-    /// Adds the supersedence that the source keeps backwards (`SupersededBy`); gives the number of revisions that gained
-    /// an edge and were not written anyway.
+    /// Adds the supersedence that the source keeps backwards (`SupersededBy`); gives the number of revisions that
+    /// gained an edge and were not written anyway.
     pub(in crate::catalog::import) fn link_backwards(&mut self) -> Result<u64> {
         let mut edges = self.connection.prepare(
             "SELECT newer.guid AS newer, newer.revision_number, older.guid AS older

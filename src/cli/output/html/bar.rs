@@ -1,5 +1,5 @@
-//! Bars: each with its label and its whole above it as text that wraps, so that long titles stay whole on a telephone, and a page of
-//! paper ends between two bars.
+//! Bars: each with its label and its whole above it as text that wraps, so that long titles stay whole on a telephone,
+//! and a page of paper ends between two bars.
 
 use super::markup::{bounded, class, escaped, legend, share, short, with_unit};
 use crate::base::tabular::Bar;

@@ -1,5 +1,5 @@
-//! A picture as a figure: heading, drawing, legend and what is counted. Every value is in the text too, so that no reader needs to
-//! see a color.
+//! A picture as a figure: heading, drawing, legend and what is counted. Every value is in the text too, so that no
+//! reader needs to see a color.
 
 use super::markup::escaped;
 use super::{bar, heat, line};

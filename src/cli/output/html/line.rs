@@ -1,5 +1,5 @@
-//! Lines over time. What stretches is given in percent and what must stay readable in pixels, so that letters keep their size on a
-//! telephone; the scale is next to the area, where no line can cross it.
+//! Lines over time. What stretches is given in percent and what must stay readable in pixels, so that letters keep
+//! their size on a telephone; the scale is next to the area, where no line can cross it.
 
 use super::markup::{bounded, class, escaped, legend, short, with_unit};
 use crate::base::tabular::{Line, Point};

@@ -17,8 +17,8 @@ pub(super) fn class(tone: Tone) -> &'static str {
     }
 }
 
-/// Text that means nothing to HTML, in elements and in quoted attributes. What steers a terminal may turn the direction of a page's text
-/// as well, and becomes visible.
+/// Text that means nothing to HTML, in elements and in quoted attributes. What steers a terminal may turn the direction
+/// of a page's text as well, and becomes visible.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible(text).chars() {
@@ -40,7 +40,8 @@ pub(super) fn legend(entries: &[String]) -> String {
     format!("<ul class=\"legend\" aria-hidden=\"true\">{entries}</ul>\n")
 }
 
-/// A value that can be drawn: a number that is one, not below nothing, and not beyond what sums and shares can be made of.
+/// A value that can be drawn: a number that is one, not below nothing, and not beyond what sums and shares can be made
+/// of.
 pub(super) fn bounded(value: f64) -> Option<f64> {
     value.is_finite().then(|| value.clamp(0.0, HIGHEST))
 }

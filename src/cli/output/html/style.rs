@@ -1,4 +1,5 @@
-//! The style, and what it must keep: a color for everything that is drawn, in light, in dark and on paper, that can be read.
+//! The style, and what it must keep: a color for everything that is drawn, in light, in dark and on paper, that can be
+//! read.
 
 /// The style sheet of every page.
 pub(super) const STYLE: &str = include_str!("style.css");

@@ -1,5 +1,6 @@
-//! Functions of SQLite whose own implementation takes time in proportion to the product of two lengths, in implementations that take their sum: a single call of such a function
-//! would run past every time limit, because the clock is checked between calls.
+//! Functions of SQLite whose own implementation takes time in proportion to the product of two lengths, in
+//! implementations that take their sum: a single call of such a function would run past every time limit, because the
+//! clock is checked between calls.
 
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::ValueRef;

@@ -16,19 +16,19 @@ use std::time::{Instant, SystemTime};
 /// Files of one folder that are held in memory to be taken, whatever number waits: the oldest.
 const QUEUE: usize = 65_536;
 
-/// The folder of management points' reports, by name (facts: Configuration Manager §4.3).
+/// The folder of management points' reports, by name.
 const INCOMING: &str = "incoming";
 
-/// The folder that is `incoming` when `folder` is named: itself when it is called so, what is below it when that is called
-/// so (`folder` is the box above it), else itself.
+/// The folder that is `incoming` when `folder` is named: itself when it is called so, what is below it when that is
+/// called so (`folder` is the box above it), else itself.
 pub(super) fn incoming(folder: &Path) -> PathBuf {
     let is_incoming = folder.file_name().is_some_and(|name| name.eq_ignore_ascii_case(INCOMING));
     let below = folder.join(INCOMING);
     if !is_incoming && below.is_dir() { below } else { folder.to_owned() }
 }
 
-/// The folders of an inbox in order, each with its name and how many files of it are ingested in one round. In each round all
-/// of them have their turn, so none starves; the low one has the smallest.
+/// The folders of an inbox in order, each with its name and how many files of it are ingested in one round. In each
+/// round all of them have their turn, so none starves; the low one has the smallest.
 pub(super) fn folders(incoming: &Path) -> [(&'static str, PathBuf, usize); 3] {
     [
         ("incoming", incoming.to_owned(), 16_384),

@@ -34,11 +34,12 @@ const WARNINGS: usize = 20;
 
 /// Ingests what arrives in an inbox until `progress` is cancelled, then ends well after the transaction under way.
 ///
-/// `folder` is `incoming` itself, or the box above it; a folder that is neither stands for `incoming`. In every round the
-/// folders have their turn in the order `incoming`, `incoming/high`, `incoming/low`, each with its oldest files first.
-/// Bad files go to quarantine, a folder that is away is waited for, a busy database or a full disk is tried again for as long
-/// as it takes; a file that fails by what is kept of its clients stays, and is tried again later. Fails with kind
-/// `not_found` when the folder is not there at the beginning, with kind `database` when another process watches it.
+/// `folder` is `incoming` itself, or the box above it; a folder that is neither stands for `incoming`. In every round
+/// the folders have their turn in the order `incoming`, `incoming/high`, `incoming/low`, each with its oldest files
+/// first. Bad files go to quarantine, a folder that is away is waited for, a busy database or a full disk is tried
+/// again for as long as it takes; a file that fails by what is kept of its clients stays, and is tried again later.
+/// Fails with kind `not_found` when the folder is not there at the beginning, with kind `database` when another process
+/// watches it.
 pub fn watch(
     db: &mut Database,
     folder: &Path,
@@ -118,7 +119,8 @@ struct Watch<'a> {
 impl Watch<'_> {
     fn run(mut self, db: &mut Database) -> Result<IngestSummary> {
         let (mut pause, mut failures, mut is_failed) = (Duration::ZERO, 0, false);
-        // What waited before anything was taken is where rates begin. A folder that cannot be looked into is reported in its turn.
+        // What waited before anything was taken is where rates begin. A folder that cannot be looked into is reported
+        // in its turn.
         for folder in &mut self.folders {
             let _ = folder.look(self.pace, SystemTime::from(db.clock().now()));
         }

@@ -31,14 +31,17 @@ fn character(encoding: Encoding, rest: &[u8]) -> Option<(u32, usize)> {
     }
 }
 
-/// True for a line of a file of JSON lines, which is kept without the file around it; its place counts the lines of that file.
+/// True for a line of a file of JSON lines, which is kept without the file around it; its place counts the lines of
+/// that file.
 pub(super) fn is_single_line(content: &[u8], line: Option<u32>) -> bool {
-    // Such a file begins with a brace, so only its later lines can begin otherwise. In UTF-16 a line end has this byte too.
+    // Such a file begins with a brace, so only its later lines can begin otherwise. In UTF-16 a line end has this byte
+    // too.
     let begins_object = content.first() == Some(&b'{') && content.get(1) != Some(&0);
     !content.contains(&b'\n') && (begins_object || line.is_some_and(|line| line > 1))
 }
 
-/// The byte at which a line and a column begin, both counted from 1; the end of the content where there is no such place.
+/// The byte at which a line and a column begin, both counted from 1; the end of the content where there is no such
+/// place.
 pub(super) fn offset_of(content: &[u8], line: u32, column: u32) -> usize {
     let (encoding, start) = Encoding::detect(content);
     let (mut at, mut lines, mut columns) = (start, 1, 1);
@@ -90,7 +93,8 @@ pub(super) fn text_of_beginning(content: &[u8]) -> String {
     format!("{}{}", text.chars().take(2 * CHARACTERS).collect::<String>(), if more { "…" } else { "" })
 }
 
-/// A dump of the bytes around an offset, with [`MARK`] before that byte; without an offset of the beginning and the end.
+/// A dump of the bytes around an offset, with [`MARK`] before that byte; without an offset of the beginning and the
+/// end.
 pub(super) fn dump(content: &[u8], offset: Option<usize>) -> String {
     let lines = content.len().div_ceil(BYTES_A_LINE).max(1);
     let shown: Vec<usize> = match offset {

@@ -40,8 +40,8 @@ pub struct QuarantineFilter {
 impl IntakeReader<'_> {
     /// The entries that a filter asks for, in order of path and line.
     ///
-    /// Fails with kind `not_found` for a site, or the name of a client, that is not known. A GUID needs to be no client's:
-    /// the sender of a damaged report may never have reported otherwise.
+    /// Fails with kind `not_found` for a site, or the name of a client, that is not known. A GUID needs to be no
+    /// client's: the sender of a damaged report may never have reported otherwise.
     pub fn quarantine(&self, filter: &QuarantineFilter) -> Result<Vec<Quarantined>> {
         if let Some(code) = filter.site {
             hierarchy::read(self).site(code)?;

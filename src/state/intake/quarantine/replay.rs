@@ -109,12 +109,12 @@ struct Attempt {
     messages: u64,
 }
 
-/// Tries entries again from their kept contents, each under its path and for the site it arrived for, and says what the run
-/// did besides.
+/// Tries entries again from their kept contents, each under its path and for the site it arrived for, and says what the
+/// run did besides.
 ///
-/// What is read well is resolved in the transaction that takes its messages in. What is not counts one more try, with the
-/// reason and place that stand now; of a file that is read as lines by now, the bad lines become entries of their own.
-/// Fails with kind `interrupted` between transactions.
+/// What is read well is resolved in the transaction that takes its messages in. What is not counts one more try, with
+/// the reason and place that stand now; of a file that is read as lines by now, the bad lines become entries of their
+/// own. Fails with kind `interrupted` between transactions.
 pub fn replay(
     db: &mut Database,
     entries: Vec<Quarantined>,

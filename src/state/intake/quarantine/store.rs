@@ -122,8 +122,8 @@ impl IntakeWriter<'_> {
         Ok(resolved as u64)
     }
 
-    /// An archive was read well to its end: what was said of it and of its members, and of which nothing is kept, explains
-    /// nothing any more.
+    /// An archive was read well to its end: what was said of it and of its members, and of which nothing is kept,
+    /// explains nothing any more.
     pub(in crate::state) fn resolve_archive(&self, path: &str) -> Result<u64> {
         let resolved = self
             .connection()
@@ -138,7 +138,8 @@ impl IntakeWriter<'_> {
         Ok(resolved as u64)
     }
 
-    /// Keeps what was rejected; the same content again counts one more try. `file_stays` unless its file goes afterwards.
+    /// Keeps what was rejected; the same content again counts one more try. `file_stays` unless its file goes
+    /// afterwards.
     pub(in crate::state) fn add_to_quarantine(
         &self,
         reject: &Reject,

@@ -70,7 +70,8 @@ pub(crate) fn define(connection: &Connection, guids: &UpdateGuids) -> Result<()>
         let stored = last.lock().state(context.get_raw(0), update_key)?.map(UpdateState::from_id);
         let (scan_version, minimum_source_version): (Option<i64>, Option<i64>) =
             (context.get(2)?, context.get(3)?);
-        // The rule is that of `compliance`: what is stored wins, else a scan that has evaluated the update says "not required".
+        // The rule is that of `compliance`: what is stored wins, else a scan that has evaluated the update says "not
+        // required".
         let standing = match stored.filter(|state| *state != UpdateState::Unknown) {
             Some(state) => state,
             None if scan_version
@@ -188,7 +189,7 @@ const BY_KEY: c_int = 1;
 const BY_GUID: c_int = 2;
 const STATES_ONLY: c_int = 4;
 
-/// Entries of a record that the planner reckons with (design: data, measured with 150 reported states a client).
+/// Entries of a record that the planner reckons with: what a client reports on average.
 const ENTRIES: i64 = 150;
 
 #[repr(C)]

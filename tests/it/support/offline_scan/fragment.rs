@@ -1,7 +1,8 @@
 //! The detail fragments of an offline scan file: `c` core, `x` extended, `l` localized properties.
 //!
-//! They are cut out of the complete document (\[MS-WUSP\] 3.1.1.1 and the real offline scan file): each is UTF-8 without a
-//! declaration, with several roots and without namespaces: `bar:` becomes `b.`, `mar:` becomes `m.`, other prefixes go.
+//! They are cut out of the complete document (\[MS-WUSP\] 3.1.1.1 and the real offline scan file): each is UTF-8
+//! without a declaration, with several roots and without namespaces: `bar:` becomes `b.`, `mar:` becomes `m.`, other
+//! prefixes go.
 
 /// Attributes of `Properties` that the core fragment has.
 const CORE: [&str; 5] = ["UpdateType", "ExplicitlyDeployable", "AutoSelectOnWebSites", "OSUpgrade", "EulaID"];

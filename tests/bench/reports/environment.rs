@@ -1,4 +1,4 @@
-//! The estate that the benchmark asks: sites, an invented catalog, clients with their messages of a year.
+//! The environment that the benchmark asks: sites, an invented catalog, clients with their messages of a year.
 
 use super::{Answer, corpus};
 use cmupd::base::clock::Clock;
@@ -86,7 +86,7 @@ pub fn open(path: &Path, at: i64) -> Answer<Database> {
 
 /// Says where the clients are, unless that is known.
 pub fn place(folder: &Path, size: Size) -> Answer<()> {
-    let mut db = open(&folder.join("estate.db"), NOW - 86_400)?;
+    let mut db = open(&folder.join("environment.db"), NOW - 86_400)?;
     if db.read(|r| {
         Ok(cmupd::hierarchy::read(r).boundary_groups()?.iter().any(|group| group.name == BOUNDARY_GROUP))
     })? {
@@ -119,7 +119,7 @@ fn month(round: u64) -> i64 {
 
 /// Makes it, as its administrators would: by synchronizing and taking in reports, month by month.
 pub fn make(folder: &Path, size: Size) -> Answer<()> {
-    let database = folder.join("estate.db");
+    let database = folder.join("environment.db");
     let cabinet = folder.join("wsusscn2.cab");
     corpus::write_cabinet(&cabinet, corpus::TREE + size.updates * corpus::GROUP)?;
     let from = Some(cabinet.display().to_string());
@@ -183,7 +183,7 @@ fn report(client: u64, round: u64, size: Size) -> Report {
         details: None,
         params,
     };
-    // 3 is completed, 5 failed (facts: Configuration Manager §4.1).
+    // 3 is completed, 5 failed (Microsoft Learn, State messages: topic 501).
     let (scan, params) = match has_scanned(client) {
         true => (3, vec!["1".to_owned()]),
         false => (5, vec!["0x80244010".to_owned()]),
@@ -234,9 +234,9 @@ fn changed_place(place: u64, round: u64, size: Size) -> u64 {
     (place * 13 + round) % size.states
 }
 
-/// Makes the estate `times` as large: every client once more with another name and GUID.
+/// Makes the environment `times` as large: every client once more with another name and GUID.
 pub fn multiply(folder: &Path, times: u64) -> Answer<()> {
-    let connection = Connection::open(folder.join("estate.db"))?;
+    let connection = Connection::open(folder.join("environment.db"))?;
     let (clients, columns): (i64, String) = connection.query_row(
         "SELECT (SELECT max(client_id) FROM client),
                 (SELECT group_concat(name, ', ') FROM pragma_table_info('client')

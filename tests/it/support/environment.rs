@@ -1,4 +1,4 @@
-//! An estate with a small catalog out of complete documents, and what a person does with it.
+//! An environment with a small catalog out of complete documents, and what a person does with it.
 use cmupd::base::clock::Clock;
 use cmupd::base::error::Result;
 use cmupd::base::progress::Silent;
@@ -66,16 +66,16 @@ pub fn document(number: u64, update_type: &str, level: &str, title: &str, catego
     )
 }
 
-pub struct Estate {
+pub struct Environment {
     pub folder: tempfile::TempDir,
     pub now: Timestamp,
 }
 
-impl Estate {
+impl Environment {
     /// CAS, below it PS1 with a software update point and PS2 without one, below PS1 the secondary S01.
     pub fn new() -> Result<Self> {
-        let estate = Estate { folder: tempfile::tempdir()?, now: start() };
-        Database::create(&estate.path(), estate.options(), |w| {
+        let environment = Environment { folder: tempfile::tempdir()?, now: start() };
+        Database::create(&environment.path(), environment.options(), |w| {
             cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
             for (code, kind, parent) in [
                 ("CAS", SiteKind::CentralAdministration, None),
@@ -94,9 +94,9 @@ impl Estate {
             }
             Ok(())
         })?;
-        estate.add_point("PS1")?;
-        std::fs::create_dir(estate.documents())?;
-        Ok(estate)
+        environment.add_point("PS1")?;
+        std::fs::create_dir(environment.documents())?;
+        Ok(environment)
     }
 
     pub fn path(&self) -> PathBuf {
@@ -134,7 +134,7 @@ impl Estate {
 
     /// A small catalog, read and synchronized.
     pub fn with_catalog() -> Result<Self> {
-        let estate = Estate::new()?;
+        let environment = Environment::new()?;
         for (number, level, title, parents) in [
             (COMPANY, "Company", "Contoso", vec![]),
             (FAMILY, "ProductFamily", "Ships", vec![guid(COMPANY)]),
@@ -142,17 +142,17 @@ impl Estate {
             (BARGE, "Product", "Barge 2", vec![guid(FAMILY)]),
             (ODD, "", "Odd", vec![]),
         ] {
-            estate.write(number, &document(number, "Category", level, title, &parents))?;
+            environment.write(number, &document(number, "Category", level, title, &parents))?;
         }
         for (number, categories) in [
             (101, vec![guid(TUG), security_updates()]),
             (102, vec![guid(TUG), guid(BARGE), security_updates()]),
             (103, vec![guid(UNDESCRIBED)]),
         ] {
-            estate.write(number, &document(number, "Software", "", "An update", &categories))?;
+            environment.write(number, &document(number, "Software", "", "An update", &categories))?;
         }
-        estate.sync()?;
-        Ok(estate)
+        environment.sync()?;
+        Ok(environment)
     }
 
     pub fn sync(&self) -> Result<Synchronized> {
