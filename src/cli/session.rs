@@ -6,7 +6,7 @@ use super::output::{Color, Messages, Style};
 use super::progress::{Display, Mode};
 use super::reply::Shape;
 use crate::base::clock::Clock;
-use crate::base::error::{Failure, Kind, Result};
+use crate::base::error::{Failure, Result};
 use crate::db::{Database, Options, Snapshot, Transaction, explain_failure};
 use jiff::Timestamp;
 use std::io::{self, BufRead, IsTerminal};

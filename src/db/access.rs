@@ -4,11 +4,11 @@
 //! SQLite reads a database in WAL mode with two files next to it, which it creates where they are missing. A reader
 //! that may not write the database creates none: they would belong to it, and the owner could not write them.
 
-use super::checked_file::register;
+use super::checked_file::register_checksums;
 use super::open::sidecar;
 use crate::base::error::{Failure, Kind, Result};
 use rusqlite::{Connection, OpenFlags};
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::Metadata;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -82,20 +82,30 @@ pub(super) fn examine(path: &Path) -> Result<Option<Obstacle>> {
             .hint("--db names the file, such as cmupd.db")
             .into());
     }
-    File::open(path).map_err(|error| unreadable(&error))?;
-    let obstacle = |path: &Path, error: &io::Error| Some(Obstacle(cause(path, error)));
-    if let Err(error) = OpenOptions::new().write(true).open(path) {
-        return Ok(obstacle(path, &error));
+    ask_for(Right::Read, path).map_err(|error| unreadable(&error))?;
+    let log = sidecar(path, "-wal");
+    match ask_for(Right::Read, &log) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            return Err(Failure::new(
+                Kind::Database,
+                format!("{} cannot be read: {}", log.display(), cause(&log, &error)),
+            )
+            .hint("the newest changes are in that file; reading needs the right to read both")
+            .into());
+        }
+        _ => {}
     }
-    for file in [sidecar(path, "-wal"), sidecar(path, "-shm")] {
-        match OpenOptions::new().write(true).open(&file) {
-            Ok(_) => {}
+    for file in [path, &log, &sidecar(path, "-shm")] {
+        match ask_for(Right::Write, file) {
+            Ok(()) => {}
+            // It will be made.
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                if let Err(error) = ask_for_writing(folder_of(path)) {
-                    return Ok(obstacle(folder_of(path), &error));
+                let folder = folder_of(path);
+                if let Err(error) = ask_for(Right::Write, folder) {
+                    return Ok(Some(Obstacle(cause(folder, &error))));
                 }
             }
-            Err(error) => return Ok(obstacle(&file, &error)),
+            Err(error) => return Ok(Some(Obstacle(cause(file, &error)))),
         }
     }
     Ok(None)
@@ -127,6 +137,15 @@ pub(super) fn connect_unverified(path: &Path) -> rusqlite::Result<Connection> {
     connect(path, manner(path), "&unverified=1")
 }
 
+/// Opens a file to rebuild what is derived, where the pages of that may be damaged. What it does not write stays as
+/// it is.
+pub(super) fn connect_unverified_writer(path: &Path) -> rusqlite::Result<Connection> {
+    register_checksums();
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    Connection::open_with_flags(address(path, "?mode=rw&unverified=1")?, flags)
+}
+
 /// One more reader of a file that this process has opened already.
 pub(super) fn connect_again(path: &Path, has_obstacle: bool) -> rusqlite::Result<Connection> {
     if has_obstacle {
@@ -147,22 +166,25 @@ fn manner(path: &Path) -> Manner {
     }
 }
 
-/// The file as a URI of SQLite (sqlite.org/uri.html).
 fn connect(path: &Path, manner: Manner, more: &str) -> rusqlite::Result<Connection> {
-    register();
-    // SQLite takes names as UTF-8 only.
-    let name = path.to_str().ok_or_else(|| rusqlite::Error::InvalidPath(path.to_owned()))?;
-    let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    register_checksums();
     let manner = match manner {
         Manner::Shared => "",
         Manner::Immutable => "&immutable=1",
         Manner::Alone => "&alone=1",
     };
-    let address = ["file:", &name, "?mode=ro", manner, more].concat();
     Connection::open_with_flags(
-        address,
+        address(path, &["?mode=ro", manner, more].concat())?,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI,
     )
+}
+
+/// The file as a URI of SQLite (sqlite.org/uri.html).
+fn address(path: &Path, parameters: &str) -> rusqlite::Result<String> {
+    // SQLite takes names as UTF-8 only.
+    let name = path.to_str().ok_or_else(|| rusqlite::Error::InvalidPath(path.to_owned()))?;
+    let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    Ok(["file:", &name, parameters].concat())
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -192,12 +214,25 @@ fn rights(_: &Metadata) -> String {
     String::new()
 }
 
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Right {
+    Read,
+    Write,
+}
+
+/// Asks the system. The file is not opened: when a process closes a file, it loses every lock that SQLite has on it.
 #[cfg(unix)]
-fn ask_for_writing(folder: &Path) -> io::Result<()> {
-    Ok(rustix::fs::access(folder, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK)?)
+fn ask_for(right: Right, path: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, access};
+    Ok(access(path, if right == Right::Read { Access::READ_OK } else { Access::WRITE_OK })?)
 }
 
 #[cfg(not(unix))]
-fn ask_for_writing(_: &Path) -> io::Result<()> {
-    Ok(())
+fn ask_for(right: Right, path: &Path) -> io::Result<()> {
+    let metadata = std::fs::metadata(path)?;
+    match right == Right::Write && metadata.is_file() && metadata.permissions().readonly() {
+        true => Err(ErrorKind::PermissionDenied.into()),
+        false => Ok(()),
+    }
 }

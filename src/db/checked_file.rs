@@ -42,8 +42,9 @@ pub(super) fn noticed_damage() -> Option<DamagedPage> {
     NOTICED.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
-/// Makes the layer the one of every connection that is opened from now on.
-pub(super) fn register() {
+/// Makes every connection that this process opens from now on write and compare checksums.
+/// [`Database`](super::Database) does it by itself.
+pub fn register_checksums() {
     static DONE: OnceLock<()> = OnceLock::new();
     DONE.get_or_init(|| {
         // SAFETY: SQLite returns the layer of the operating system, which lives as long as the process; its copy
@@ -155,8 +156,8 @@ unsafe extern "C" fn open(
     mut flags: c_int,
     out_flags: *mut c_int,
 ) -> c_int {
-    // SAFETY: `file` has room for both structures, see `register`; without a table of functions SQLite does not close
-    // it.
+    // SAFETY: `file` has room for both structures, see `register_checksums`; without a table of functions SQLite does
+    // not close it.
     unsafe {
         (*file).pMethods = std::ptr::null();
         let layer = BELOW.load(Ordering::Acquire);

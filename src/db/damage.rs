@@ -4,7 +4,8 @@ use super::access::connect_unverified;
 use super::checked_file::{DamagedPage, noticed_damage};
 use super::page_checksum::{HEADER_BYTES, page_form};
 use crate::base::error::{Failure, Kind, Result};
-use rusqlite::{Connection, OptionalExtension};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
@@ -35,9 +36,9 @@ pub(crate) struct PageOwner {
 /// The failure of every answer of a process that has read a damaged page, whatever became of the error.
 pub fn damage_failure() -> Option<Failure> {
     let DamagedPage { path, number } = noticed_damage()?;
-    let owner = page_owner(Path::new(&path), number).ok().flatten();
-    let place = match &owner {
-        Some(owner) => format!("page {number} ({})", describe_owner(owner)),
+    let owners = page_owners(Path::new(&path), &BTreeSet::from([number]), Some(SEARCH_TIME));
+    let place = match owners.ok().and_then(|mut owners| owners.remove(&number)).flatten() {
+        Some(owner) => format!("page {number} ({owner})"),
         None => format!("page {number}"),
     };
     Some(
@@ -46,44 +47,57 @@ pub fn damage_failure() -> Option<Failure> {
     )
 }
 
-/// Names what a page belongs to.
-pub(crate) fn describe_owner(owner: &PageOwner) -> String {
-    match (&owner.index, owner.rows) {
-        (Some(index), _) => format!("index {index} of table {}", owner.table),
-        (None, Some((first, last))) => format!("table {}, rows {first} to {last}", owner.table),
-        (None, None) => format!("table {}", owner.table),
+impl fmt::Display for PageOwner {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.index, self.rows) {
+            (Some(index), _) => write!(formatter, "index {index} of table {}", self.table),
+            (None, Some((first, last))) => {
+                write!(formatter, "table {}, rows {first} to {last}", self.table)
+            }
+            (None, None) => write!(formatter, "table {}", self.table),
+        }
     }
 }
 
-/// What a page belongs to; none for one that is not in use, or where the file is too large to find out.
-pub(crate) fn page_owner(path: &Path, number: u64) -> Result<Option<PageOwner>> {
-    let connection = connect_unverified(path)?;
+/// What pages belong to; none for one that is not in use, or where the file is too large to find out in the time.
+pub(super) fn page_owners(
+    path: &Path,
+    pages: &BTreeSet<u64>,
+    limit: Option<Duration>,
+) -> Result<BTreeMap<u64, Option<PageOwner>>> {
+    let mut owners: BTreeMap<u64, Option<PageOwner>> = pages.iter().map(|number| (*number, None)).collect();
+    if pages.is_empty() {
+        return Ok(owners);
+    }
+    // Closed after the connection: a process that closes a file loses every lock that SQLite has on it.
+    let mut file = File::open(path)?;
+    let mut connection = connect_unverified(path)?;
     let started = Instant::now();
-    connection.progress_handler(INSTRUCTIONS, Some(move || started.elapsed() >= SEARCH_TIME))?;
-    let found = owner_names(&connection, number)?;
-    Ok(found.map(|(name, table)| PageOwner {
-        rows: rows_of_page(path, number).unwrap_or_default(),
-        index: (name != table).then_some(name),
-        table,
-    }))
-}
-
-fn owner_names(connection: &Connection, number: u64) -> Result<Option<(String, String)>> {
-    let number = i64::try_from(number)?;
-    Ok(connection
-        .query_row(
-            "SELECT p.name, coalesce(s.tbl_name, p.name) AS owner
-             FROM dbstat p LEFT JOIN sqlite_schema s ON s.name = p.name WHERE p.pageno = ?1 LIMIT 1",
-            [number],
-            |row| Ok((row.get("name")?, row.get("owner")?)),
-        )
-        .optional()?)
+    connection.progress_handler(INSTRUCTIONS, limit.map(|limit| move || started.elapsed() >= limit))?;
+    let mut statement = connection.prepare(
+        "SELECT p.pageno, p.name, coalesce(s.tbl_name, p.name) AS owner
+         FROM dbstat p LEFT JOIN sqlite_schema s ON s.name = p.name",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut wanted = pages.len();
+    // Where the tree itself is damaged, those behind stay without an owner.
+    while wanted > 0
+        && let Ok(Some(row)) = rows.next()
+    {
+        let number = row.get::<_, i64>("pageno")?.unsigned_abs();
+        let Some(owner) = owners.get_mut(&number) else { continue };
+        let (name, table): (String, String) = (row.get("name")?, row.get("owner")?);
+        let rows = rows_of_page(&mut file, number).unwrap_or_default();
+        *owner = Some(PageOwner { rows, index: (name != table).then_some(name), table });
+        wanted -= 1;
+    }
+    Ok(owners)
 }
 
 /// The least and the greatest key of the rows in a page; none where it holds no rows by key, or its cells cannot be
 /// read.
-fn rows_of_page(path: &Path, number: u64) -> Result<Option<(i64, i64)>> {
-    let mut file = File::open(path)?;
+fn rows_of_page(file: &mut File, number: u64) -> Result<Option<(i64, i64)>> {
+    file.seek(SeekFrom::Start(0))?;
     let mut header = [0; HEADER_BYTES];
     file.read_exact(&mut header)?;
     let Some(size) = page_form(&header).and_then(|form| form.size) else { return Ok(None) };

@@ -16,12 +16,15 @@
 
 mod access;
 mod checked_file;
+mod copy;
 mod damage;
 mod fault;
+mod finding;
 mod foreign;
 mod glimpse;
 mod handle;
 mod history_table;
+mod inspect;
 mod migrate;
 mod moment;
 mod open;
@@ -30,17 +33,22 @@ mod parallel;
 mod scratch;
 mod store;
 
+pub use checked_file::register_checksums;
+pub(crate) use copy::{CopyFacts, replace_database, verify_copy};
+pub(crate) use damage::PageOwner;
 pub use damage::damage_failure;
 pub use fault::{explain_failure, failure_kind, may_pass};
+pub use finding::{DamageFinding, DamageKind};
 pub use foreign::Foreign;
 pub(crate) use glimpse::glimpse;
 pub(crate) use handle::room_handles;
 pub use handle::{Scratch, Snapshot, Transaction};
 pub use history_table::HistoryTable;
 pub(crate) use history_table::history_table;
+pub(crate) use inspect::{DanglingReferences, Inspection};
 pub use migrate::{SCHEMA_VERSION, table_meanings};
 pub use moment::{Horizon, Moment, SnapshotAt};
-pub(crate) use open::DEFAULT_PAGE_CACHE;
+pub(crate) use open::{DEFAULT_PAGE_CACHE, sidecar};
 pub use open::{Database, Options, Turn};
 pub use store::LoggedOperation;
 

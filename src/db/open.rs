@@ -1,7 +1,7 @@
 //! Opening and creating the database, its pragmas, and the two doors: read and write.
 
 use super::access::{Obstacle, Witness, connect_reader, examine};
-use super::checked_file::{has_checksums, register, reserve_checksums};
+use super::checked_file::{has_checksums, register_checksums, reserve_checksums};
 use super::fault::{explain_failure, is_busy, is_damage};
 use super::handle::{Snapshot, Transaction};
 use super::migrate::migrate;
@@ -86,7 +86,7 @@ impl Database {
     /// Fails with kind `not_found` where there is no file, with kind `database` for a file that is not a cmupd
     /// database, is damaged, or was written by a newer program.
     pub fn open(path: &Path, options: Options) -> Result<Self> {
-        register();
+        register_checksums();
         let obstacle = examine(path)?;
         // Files next to the database are found whichever of its names was given.
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -129,7 +129,7 @@ impl Database {
             database.write("create the database", fill)?;
             return Ok(database);
         }
-        register();
+        register_checksums();
         // Built under another name and renamed when complete: a killed `init` is simply run again.
         let unfinished = sidecar(path, "-unfinished");
         for leftover in [unfinished.clone(), sidecar(&unfinished, "-wal"), sidecar(&unfinished, "-shm")] {
@@ -359,7 +359,8 @@ impl Drop for Database {
     }
 }
 
-pub(super) fn sidecar(path: &Path, suffix: &str) -> PathBuf {
+/// The file next to a database under its name followed by `suffix`.
+pub(crate) fn sidecar(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)

@@ -15,6 +15,7 @@ mod command_tree;
 mod commands;
 mod completions;
 mod crash;
+mod damage;
 mod database;
 mod demo_data;
 mod due;
@@ -33,6 +34,7 @@ mod lists;
 mod location;
 mod location_switching;
 mod location_xml;
+mod maintenance;
 mod ordered_work;
 mod policy;
 mod policy_documents;
@@ -40,6 +42,7 @@ mod policy_trust;
 mod protocol;
 mod protocol_properties;
 mod quarantine;
+mod read_only;
 mod recorded;
 mod reports_oracle;
 mod reports_unknown;
@@ -79,6 +82,18 @@ mod what_if;
 mod wildcard_properties;
 mod written_values;
 mod xml_walk;
+
+/// Tests change databases behind the program's back: their connections write checksums, too, whichever test comes
+/// first.
+#[cfg(target_os = "linux")]
+#[used]
+#[unsafe(link_section = ".init_array")]
+static REGISTER: extern "C" fn() = {
+    extern "C" fn register() {
+        cmupd::db::register_checksums();
+    }
+    register
+};
 
 /// A file without its `mod` line would compile, pass and test nothing.
 #[test]
