@@ -23,6 +23,8 @@ pub struct Facts {
     pub gaps: Vec<(u64, u64, Timestamp)>,
     /// Files of the client in quarantine: path, reason, and when they first arrived.
     pub quarantined: Vec<(String, String, Timestamp)>,
+    /// For how many updates the client reported a state that says nothing.
+    pub reported_unknown: u64,
     /// Files that wait where the client's reports arrive: how many, in which inbox, and when that was seen.
     pub waiting: Vec<(u64, String, Timestamp)>,
     /// When the client sent its newest message.
@@ -112,6 +114,14 @@ fn weigh(facts: &Facts, in_words: bool) -> Vec<Evidence> {
     }
     for (path, reason, _) in unread {
         add(true, Cause::FileQuarantined, &|| format!("{path} is in quarantine: {reason}"));
+    }
+    if facts.reported_unknown > 0 {
+        add(true, Cause::ReportedUnknown, &|| {
+            format!(
+                "of {} updates the newest message says that the state is not known",
+                facts.reported_unknown
+            )
+        });
     }
     for (files, inbox, seen) in &facts.waiting {
         // What may be there explains nothing by itself.

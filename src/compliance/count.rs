@@ -67,6 +67,9 @@ pub struct Count {
     pub updates: Vec<Tally>,
     /// For each of [`ScopeView::members`], over all updates that its site can see.
     pub members: Vec<Tally>,
+    /// For clients that reported a state that says nothing: how many such updates they have, by place in
+    /// [`ScopeView::members`].
+    pub(crate) reported_unknown: HashMap<usize, u64>,
     /// Updates that clients reported and that are not considered, by key.
     pub(crate) not_considered: Vec<i64>,
 }
@@ -105,6 +108,7 @@ struct Share {
     /// count.
     stored: Vec<Vec<[u32; STATES]>>,
     members: Vec<(usize, Tally)>,
+    reported_unknown: Vec<(usize, u64)>,
     not_considered: Vec<bool>,
 }
 
@@ -157,12 +161,13 @@ pub fn count(r: &Snapshot<'_>, view: &ScopeView) -> Result<Count> {
     let start = || Share {
         stored: considered.iter().map(|considered| vec![[0; STATES]; considered.updates.len()]).collect(),
         members: Vec::new(),
+        reported_unknown: Vec::new(),
         not_considered: Vec::new(),
     };
     let visit = |share: &mut Share, member: usize, states: States<'_>| {
         let place = member_groups[member];
         let (group, considered) = (&groups[place], considered[place]);
-        let Share { stored, members, not_considered } = share;
+        let Share { stored, members, reported_unknown, not_considered } = share;
         let stored = &mut stored[place];
         let (mut reported, mut evaluated) = (0u128, 0);
         states.each(|entry| {
@@ -170,26 +175,30 @@ pub fn count(r: &Snapshot<'_>, view: &ScopeView) -> Result<Count> {
                 mark(not_considered, entry.update_id);
                 return;
             };
-            // A state that is not known says nothing: as if it had not been reported.
+            // What is reported and says nothing is unknown, whatever a scan has evaluated.
             let state = if entry.state < STATES as u32 { entry.state as usize } else { UNKNOWN };
             stored[slot][state] += 1;
             reported += LANES[state];
             if let Evaluated::Some(each) = &group.evaluated {
-                evaluated += u64::from(each[slot] && state != UNKNOWN);
+                evaluated += u64::from(each[slot]);
             }
         })?;
         let of_state = |state: usize| (reported / LANES[state]) as u32;
-        let [not_required, required, installed] =
-            [NOT_REQUIRED, REQUIRED, INSTALLED].map(|state| u64::from(of_state(state)));
+        let [unknown, not_required, required, installed] =
+            [UNKNOWN, NOT_REQUIRED, REQUIRED, INSTALLED].map(|state| u64::from(of_state(state)));
+        let all = unknown + not_required + required + installed;
         // What was reported is not derived.
         if let Evaluated::All = group.evaluated {
-            evaluated = not_required + required + installed;
+            evaluated = all;
+        }
+        if unknown > 0 {
+            reported_unknown.push((member, unknown));
         }
         let tally = Tally {
             installed,
             required,
             not_required: group.derived.not_required - evaluated + not_required,
-            unknown: group.derived.unknown - (not_required + required + installed - evaluated),
+            unknown: group.derived.unknown - (all - evaluated) + unknown,
         };
         members.push((member, tally));
         Ok(())
@@ -205,19 +214,22 @@ pub fn count(r: &Snapshot<'_>, view: &ScopeView) -> Result<Count> {
             let stored = |state: usize| -> u64 {
                 shares.iter().map(|share| u64::from(share.stored[place][index][state])).sum()
             };
-            let [not_required, required, installed] = [NOT_REQUIRED, REQUIRED, INSTALLED].map(stored);
-            let derived = group.clients - not_required - required - installed;
-            let (derived_not_required, unknown) = if seen(group.scan_version, update.minimum_source_version) {
-                (derived, 0)
+            let [unknown, not_required, required, installed] =
+                [UNKNOWN, NOT_REQUIRED, REQUIRED, INSTALLED].map(stored);
+            let mut tally = Tally { installed, required, not_required, unknown };
+            let derived = group.clients - tally.total();
+            if seen(group.scan_version, update.minimum_source_version) {
+                tally.not_required += derived;
             } else {
-                (0, derived)
-            };
-            updates[slot] +=
-                Tally { installed, required, not_required: not_required + derived_not_required, unknown };
+                tally.unknown += derived;
+            }
+            updates[slot] += tally;
         }
     }
     let mut marked: Vec<bool> = Vec::new();
+    let mut reported_unknown = HashMap::new();
     for share in shares {
+        reported_unknown.extend(share.reported_unknown);
         for (member, tally) in share.members {
             members[member] = tally;
         }
@@ -225,7 +237,7 @@ pub fn count(r: &Snapshot<'_>, view: &ScopeView) -> Result<Count> {
         here.for_each(|(update_id, _)| mark(&mut marked, update_id as i64));
     }
     let not_considered = (0..).zip(marked).filter_map(|(id, is_marked)| is_marked.then_some(id)).collect();
-    Ok(Count { updates, members, not_considered })
+    Ok(Count { updates, members, reported_unknown, not_considered })
 }
 
 /// Marks an update's key; keys are small and dense.

@@ -55,8 +55,7 @@ pub fn count_by_site(
                     UpdateState::NotRequired => &mut more.not_required,
                     UpdateState::Required => &mut more.required,
                     UpdateState::Installed => &mut more.installed,
-                    // A state that is not known says nothing: as if it had not been reported.
-                    UpdateState::Unknown => return,
+                    UpdateState::Unknown => &mut more.unknown,
                 };
                 *reported += 1;
                 // What was derived gives way to what was reported.

@@ -107,7 +107,10 @@ struct Run {
     steps: Vec<Step>,
 }
 
-/// A state as it is counted: what is not documented says nothing, as if it had not been reported.
+/// Nothing is stored: the last scan decides.
+const NOTHING: u8 = 4;
+
+/// A stored state as it is counted: what is not documented is unknown.
 fn counted_state(state: u32) -> u8 {
     match UpdateState::from_id(state) {
         UpdateState::Unknown => 0,
@@ -138,7 +141,7 @@ impl Situation {
                 3 => &mut tally.installed,
                 2 => &mut tally.required,
                 1 => &mut tally.not_required,
-                _ if is_seen => &mut tally.not_required,
+                NOTHING if is_seen => &mut tally.not_required,
                 _ => &mut tally.unknown,
             }
         }
@@ -150,7 +153,7 @@ impl Situation {
     fn tally(&self, considered: &ConsideredUpdates, states: &[(u32, u8)]) -> Tally {
         let mut tally = self.derived;
         for (update_id, state) in states {
-            self.shift(considered, &mut tally, *update_id, 0, *state);
+            self.shift(considered, &mut tally, *update_id, NOTHING, *state);
         }
         tally
     }
@@ -388,7 +391,7 @@ impl Walk {
                     Some(Step::new(
                         number as u16,
                         update_id,
-                        change.old.map_or(0, |old| counted_state(old.state)),
+                        change.old.map_or(NOTHING, |old| counted_state(old.state)),
                     ))
                 }));
                 run.clients.push((place, run.steps.len() - before));

@@ -21,7 +21,7 @@ pub enum UpdateStatus {
     InstalledBefore(Timestamp),
     /// Required: the time of the newest message that reported it.
     Required(Timestamp),
-    /// Nothing is known.
+    /// Nothing is known: no message and no scan says anything, or the newest message says that its state is not known.
     Unknown,
 }
 
@@ -58,7 +58,7 @@ pub fn for_each_status(
                 continue;
             };
             let status = match report.state {
-                UpdateState::Unknown => continue,
+                UpdateState::Unknown => Some(UpdateStatus::Unknown),
                 UpdateState::NotRequired => None,
                 UpdateState::Required => Some(UpdateStatus::Required(report.at)),
                 UpdateState::Installed => {
@@ -72,7 +72,7 @@ pub fn for_each_status(
             };
             known.push(slot);
             if let Some(status) = status {
-                let is_open = matches!(status, UpdateStatus::Required(_));
+                let is_open = matches!(status, UpdateStatus::Required(_) | UpdateStatus::Unknown);
                 visit(place, update, status, is_open && is_replaced(update));
             }
         }

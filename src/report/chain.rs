@@ -95,9 +95,9 @@ pub fn explain_client(
     let silent = member.last_message_at.map(|at| now.duration_since(at)).filter(|it| *it > INACTIVE_AFTER);
     // The next step where the client must do something.
     let silent = silent.map(|silent| format!("silent for {} days: {SILENT}", silent.as_hours() / 24));
-    let clues = Clues::load(r, &view)?;
-    let facts = clues.facts(member, &view);
-    let tally = count(r, &view)?.members.first().copied().unwrap_or_default();
+    let count = count(r, &view)?;
+    let facts = Clues::load(r, &view, &count)?.facts(member, &view);
+    let tally = count.members.first().copied().unwrap_or_default();
 
     let mut chain = Chain::default();
     site(&mut chain, &view, member);
@@ -289,8 +289,12 @@ fn states(chain: &mut Chain, tally: Tally, cause: Option<Cause>, silent: Option<
             Cause::WaitingInInbox => "inbox",
             Cause::SiteNeverSynchronized => "site",
             Cause::ClientInactive => "messages",
+            Cause::ReportedUnknown => "states",
         };
+        let (_, _, what_to_do) = cause.advice();
         let next = match silent {
+            None if place == "states" => what_to_do.to_owned(),
+            Some(silent) if place == "states" => format!("{silent}; then {what_to_do}"),
             Some(silent) => format!("{silent}; then go on with what stands above under {place}"),
             None => format!("begin with what stands above under {place}"),
         };

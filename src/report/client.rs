@@ -84,10 +84,10 @@ pub fn client(
     let mut rows = Vec::new();
     for update in &considered.updates {
         let entry = reported.remove(&update.update_id);
-        let state = match entry.map(|entry| UpdateState::from_id(entry.state)) {
-            Some(state) if state != UpdateState::Unknown => state,
-            _ if seen(member.scan_version, update.minimum_source_version) => UpdateState::NotRequired,
-            _ => UpdateState::Unknown,
+        let state = match entry {
+            Some(entry) => UpdateState::from_id(entry.state),
+            None if seen(member.scan_version, update.minimum_source_version) => UpdateState::NotRequired,
+            None => UpdateState::Unknown,
         };
         rows.push(ClientUpdateRow {
             state: state.name().into(),

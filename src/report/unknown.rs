@@ -7,7 +7,7 @@ use crate::base::tabular::{
 };
 use crate::client::{error_code_text, find_error};
 use crate::compliance::{
-    Cause, Facts, Scope, ScopeQuery, ScopeView, ScopedClient, count, evidence, first_cause,
+    Cause, Count, Facts, Scope, ScopeQuery, ScopeView, ScopedClient, count, evidence, first_cause,
 };
 use crate::db::Snapshot;
 use crate::state::intake;
@@ -76,6 +76,7 @@ impl Tabular for UnknownRow {
         ),
         MeasureKind::share("messages-missing", "clients unknown because messages are missing, of all"),
         MeasureKind::share("file-quarantined", "clients unknown because a file could not be read, of all"),
+        MeasureKind::share("reported-unknown", "clients unknown because they reported so, of all"),
         MeasureKind::share("waiting-in-inbox", "clients unknown because files wait in an inbox, of all"),
         MeasureKind::share(
             "site-never-synchronized",
@@ -119,11 +120,13 @@ pub(super) struct UnknownClient {
 pub(super) struct Clues {
     quarantined: HashMap<Uuid, Vec<(String, String, Timestamp)>>,
     gaps: HashMap<Uuid, Vec<Gap>>,
+    /// By GUID: for how many updates a client reported a state that says nothing.
+    reported_unknown: HashMap<Uuid, u64>,
     waiting: Vec<WaitingFiles>,
 }
 
 impl Clues {
-    pub(super) fn load(r: &Snapshot<'_>, view: &ScopeView) -> Result<Self> {
+    pub(super) fn load(r: &Snapshot<'_>, view: &ScopeView, count: &Count) -> Result<Self> {
         let mut quarantined: HashMap<Uuid, Vec<(String, String, Timestamp)>> = HashMap::new();
         for unread in r.at(view.before.moment).unread_files()? {
             if let Some(client) = unread.sender {
@@ -138,7 +141,11 @@ impl Clues {
         // What waited in an inbox at a moment of the past is not kept.
         let waiting =
             if view.before.moment.is_present() { intake::read(r).waiting_files()? } else { Vec::new() };
-        Ok(Clues { quarantined, gaps, waiting })
+        let reported = count.reported_unknown.iter();
+        let reported_unknown = reported
+            .filter_map(|(place, updates)| Some((view.members.get(*place)?.guid, *updates)))
+            .collect();
+        Ok(Clues { quarantined, gaps, reported_unknown, waiting })
     }
 
     /// What is known of a client.
@@ -161,6 +168,7 @@ impl Clues {
                 .clients
                 .gaps(member.client_id, self.gaps.get(&member.guid).map_or(&[], Vec::as_slice)),
             quarantined: self.quarantined.get(&member.guid).cloned().unwrap_or_default(),
+            reported_unknown: self.reported_unknown.get(&member.guid).copied().unwrap_or(0),
         }
     }
 
@@ -177,13 +185,14 @@ impl Clues {
 /// Each client of a view that has an unknown update or whose site has never synchronized, with its first cause.
 pub(super) fn unknown_clients(r: &Snapshot<'_>, view: &ScopeView) -> Result<(Clues, Vec<UnknownClient>)> {
     let count = count(r, view)?;
-    let clues = Clues::load(r, view)?;
+    let clues = Clues::load(r, view, &count)?;
     let mut found = Vec::new();
     for (place, (member, tally)) in view.members.iter().zip(&count.members).enumerate() {
         if tally.unknown == 0 && member.site_version > 0 {
             continue;
         }
-        // Whatever is unknown was not in the last completed scan: that remains when nothing else speaks for a cause.
+        // Whatever is unknown otherwise was not in the last completed scan: that remains when nothing else speaks for a
+        // cause.
         let cause = first_cause(&clues.facts(member, view)).unwrap_or(Cause::ScanOlder);
         found.push(UnknownClient { place, unknown: tally.unknown, cause });
     }

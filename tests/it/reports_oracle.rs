@@ -223,8 +223,10 @@ fn naive(environment: &Environment, arrived: &Arrived, question: &Question) -> R
             let needed = update.minimum_source_version.min(*site_version);
             let state = match stored.map(|(.., state)| *state) {
                 Some(state @ 1..=3) => state,
-                _ if scanned.is_some_and(|version| version >= needed) => 1,
-                _ => 0,
+                // What is reported and says nothing is unknown, whatever was scanned.
+                Some(_) => 0,
+                None if scanned.is_some_and(|version| version >= needed) => 1,
+                None => 0,
             };
             add(&mut tally, state);
             add(&mut figures.all, state);

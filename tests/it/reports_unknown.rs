@@ -1,14 +1,15 @@
 //! What is unknown month after month, and the chain of evidence of one client.
 
-use crate::support::environment::{Environment, guid};
+use crate::support::environment::{Environment, guid, start};
 use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::base::progress::Silent;
 use cmupd::client::collection::{self, CollectionChange};
-use cmupd::compliance::{Cause, Scope};
+use cmupd::compliance::{Cause, Scope, trend};
 use cmupd::db::failure_kind;
 use cmupd::report::{self, Verdict};
 use cmupd::state::ingest;
 use cmupd::state::{IngestOptions, Source};
+use jiff::SignedDuration;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -120,6 +121,75 @@ fn problems(environment: &Environment, client: &str) -> Result<Vec<&'static str>
     assert!(rows.iter().all(|row| (row.verdict == Verdict::Good) == row.next.is_none()), "{rows:?}");
     assert_eq!(rows.last().map(|row| row.place), Some("states"));
     Ok(rows.iter().filter(|row| row.verdict == Verdict::Problem).map(|row| row.place).collect())
+}
+
+/// A state that says nothing is unknown in every report, whatever was scanned before or after it.
+#[test]
+fn what_the_client_does_not_know_is_unknown() -> Result<()> {
+    let mut environment = Environment::with_catalog()?;
+    environment.later(60)?;
+    let detection = |serial: u64, at: &str, state: u32| {
+        json!({
+            "client": guid(9_001), "name": "PC1", "message_time": at, "serial": serial,
+            "topic_type": 500, "topic": guid(101), "state": state,
+        })
+        .to_string()
+    };
+    send(&environment, &[scan(1, 1, "2026-11-22T12:00:00Z", 3, "1")])?;
+    let steps = [
+        (2, "2026-11-22T12:10:00Z", 0, "unknown"),
+        (3, "2026-11-22T12:20:00Z", 2, "required"),
+        (4, "2026-11-22T12:30:00Z", 0, "unknown"),
+        (5, "2026-11-22T12:40:00Z", 1, "not_required"),
+        (6, "2026-11-22T12:50:00Z", 77, "unknown"),
+    ];
+    for (serial, at, state, expected) in steps {
+        send(&environment, &[detection(serial, at, state)])?;
+        environment.later(10)?;
+        let is_unknown = u64::from(expected == "unknown");
+        let db = environment.db()?;
+        db.read(|r| {
+            let rows = report::client(r, "PC1", &Scope::default(), environment.now)?.rows;
+            let row = rows.iter().find(|row| row.update == guid(101)).expect("the update");
+            assert_eq!((row.state.as_str(), row.reported), (expected, true), "{state}");
+            let answer = report::compliance(r, &Scope::default(), true, environment.now)?;
+            assert!(
+                answer.rows.iter().all(|row| row.states.unknown == is_unknown || row.states.total() == 0)
+            );
+            let rows = report::unknown(r, &Scope::default(), environment.now)?.rows;
+            let causes: Vec<_> =
+                rows.iter().map(|row| (row.unknown, row.cause, row.causes.clone())).collect();
+            let expected = (1, Cause::ReportedUnknown, vec![Cause::ReportedUnknown]);
+            assert_eq!(causes, vec![expected; is_unknown as usize], "{state}");
+            let point = trend(r, &Scope::default(), &[environment.now], environment.now)?.remove(0);
+            assert_eq!(point.states.unknown, is_unknown);
+            Ok(())
+        })?;
+        assert_eq!(problems(&environment, "PC1")?, if is_unknown == 1 { vec!["states"] } else { vec![] });
+    }
+    // A later scan says nothing of it either; as of each moment it is what it was.
+    send(&environment, &[scan(1, 7, "2026-11-22T12:55:00Z", 3, "1")])?;
+    environment.later(1)?;
+    let ask = |as_of| {
+        let scope = Scope { as_of, ..Scope::default() };
+        let rows = environment.db()?.read(|r| report::unknown(r, &scope, environment.now))?.rows;
+        Ok::<_, anyhow::Error>(rows.iter().map(|row| (row.unknown, row.cause)).collect::<Vec<_>>())
+    };
+    assert_eq!(ask(None)?, [(1, Cause::ReportedUnknown)]);
+    let rows = environment.db()?.read(|r| {
+        let mut moment = start() + SignedDuration::from_mins(60);
+        let mut points = Vec::new();
+        for _ in &steps {
+            points.push(moment);
+            moment += SignedDuration::from_mins(10);
+        }
+        trend(r, &Scope::default(), &points, environment.now)
+    })?;
+    let unknown: Vec<u64> = rows.iter().map(|point| point.states.unknown).collect();
+    assert_eq!(unknown, [1, 0, 1, 0, 1]);
+    assert_eq!(ask(Some(start() + SignedDuration::from_mins(80)))?, [(1, Cause::ReportedUnknown)]);
+    assert_eq!(ask(Some(start() + SignedDuration::from_mins(90)))?, []);
+    Ok(())
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn fleet(seed: u64) -> Result<()> {
             let client = rng.u64(0..CLIENTS);
             let at = environment.now - SignedDuration::from_mins(rng.i64(0..40_000));
             let update = (rng.u8(0..9) > 0).then(|| 111 + rng.u64(0..6));
-            let state = if update.is_some() { [1, 2, 2, 3, 3, 3][rng.usize(0..6)] } else { 3 };
+            let state = if update.is_some() { [0, 1, 2, 2, 3, 3, 3, 9][rng.usize(0..8)] } else { 3 };
             let at = if update.is_some() { at } else { environment.now };
             if update.is_none() && !scanned.contains(&client) {
                 scanned.push(client);
@@ -190,6 +190,7 @@ fn months(
             let [mut states, mut before, mut excepted] = [[0u64; 4], [0; 4], [0; 4]];
             for client in heard {
                 let (state, was_there) = match story(known, *client, number) {
+                    Some((9, ..)) => (0, false),
                     Some((state, _, was_there)) => (state as usize, was_there),
                     None => (usize::from(scanned.contains(client)), false),
                 };

@@ -36,6 +36,20 @@ fn the_first_cause() {
             Cause::FileQuarantined,
         ),
         (Facts { completed_scan: Some((at(7), 1)), quarantined, ..base.clone() }, Cause::ScanOlder),
+        (
+            Facts { reported_unknown: 2, completed_scan: Some((at(9), 2)), ..base.clone() },
+            Cause::ReportedUnknown,
+        ),
+        (Facts { reported_unknown: 2, completed_scan: older, ..base.clone() }, Cause::ScanOlder),
+        (
+            Facts {
+                reported_unknown: 1,
+                completed_scan: Some((at(1), 2)),
+                last_message_at: Some(at(1)),
+                ..base.clone()
+            },
+            Cause::ReportedUnknown,
+        ),
         (Facts { site_version: 0, ..base.clone() }, Cause::SiteNeverSynchronized),
         (Facts { completed_scan: older, last_message_at: Some(at(1)), ..base }, Cause::ScanOlder),
     ];

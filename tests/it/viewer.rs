@@ -9,6 +9,7 @@ use cmupd::base::error::{Kind, Result};
 use cmupd::base::progress::Silent;
 use cmupd::db::{Database, Options, Snapshot, failure_kind};
 use cmupd::hierarchy::{NewSite, SiteKind};
+use cmupd::history::prune_history;
 use cmupd::state::{
     self, AuditFilter, GapFilter, IngestOptions, IngestSummary, LedgerFilter, LedgerRow, Limits,
     MessageEffect, RowKind, Source,
@@ -246,6 +247,35 @@ fn a_report_of_all_states_is_a_full_resynchronization() -> Result<()> {
     let summary = bench.take("all.jsonl", lines(&again))?;
     assert_eq!((summary.full_resynchronizations, summary.gaps_closed), (1, 2));
     assert_eq!(bench.read(|r| cmupd::state::record::read(r).gaps(None))?, []);
+    Ok(())
+}
+
+#[test]
+fn a_report_that_was_ingested_before_is_no_resynchronization() -> Result<()> {
+    let bench = Bench::new()?;
+    let states = |first: i64| -> Vec<Value> {
+        (0..20).map(|n| detection(1, first + n, (first + n) as u64, n as u32, 2)).collect()
+    };
+    let files = [("one.jsonl", lines(&states(1)[..3])), ("three.jsonl", lines(&states(5)))];
+    for (name, content) in &files {
+        bench.take(name, content)?;
+    }
+    // Each shows all states that are not newer than it is, and was there before the gap was.
+    for copy in ["", "copy of "] {
+        for (name, content) in files.iter().rev() {
+            let summary = bench.take(&format!("{copy}{name}"), content)?;
+            assert_eq!((summary.full_resynchronizations, summary.gaps_closed), (0, 0), "{copy}{name}");
+        }
+    }
+    let gaps = bench.read(|r| cmupd::state::record::read(r).gaps(None))?;
+    assert_eq!(gaps.iter().map(|gap| (gap.first, gap.last)).collect::<Vec<_>>(), [(4, 4)]);
+    // What is removed from the list of files may have been ingested.
+    let later = "2028-06-01T00:00:00Z";
+    Database::open(&bench.path(), bench.options(later))?.write("prune", |w| prune_history(w, None))?;
+    let summary = bench.take_at(later, "three.jsonl", &files[1].1)?;
+    assert_eq!((summary.full_resynchronizations, summary.gaps_closed), (0, 0));
+    let summary = bench.take_at(later, "again.jsonl", lines(&states(40_000_000)))?;
+    assert_eq!((summary.full_resynchronizations, summary.gaps_closed), (1, 1));
     Ok(())
 }
 

@@ -17,6 +17,8 @@ pub enum Cause {
     MessagesMissing,
     /// A file of the client could not be read.
     FileQuarantined,
+    /// The client reported a state that says nothing: 0, or one that is not documented.
+    ReportedUnknown,
     /// Files wait in the inbox of the client's site. Never the only cause: whose they are shows only when they are
     /// read.
     WaitingInInbox,
@@ -28,12 +30,13 @@ pub enum Cause {
 
 impl Cause {
     /// All, in their order.
-    pub const ALL: [Cause; 8] = [
+    pub const ALL: [Cause; 9] = [
         Cause::NeverScanned,
         Cause::ScanFailed,
         Cause::ScanOlder,
         Cause::MessagesMissing,
         Cause::FileQuarantined,
+        Cause::ReportedUnknown,
         Cause::WaitingInInbox,
         Cause::SiteNeverSynchronized,
         Cause::ClientInactive,
@@ -47,6 +50,7 @@ impl Cause {
             Cause::ScanOlder => "scan_older",
             Cause::MessagesMissing => "messages_missing",
             Cause::FileQuarantined => "file_quarantined",
+            Cause::ReportedUnknown => "reported_unknown",
             Cause::WaitingInInbox => "waiting_in_inbox",
             Cause::SiteNeverSynchronized => "site_never_synchronized",
             Cause::ClientInactive => "client_inactive",
@@ -80,6 +84,11 @@ impl Cause {
                 "a report of the client could not be read",
                 "`cmupd ingest quarantine`",
                 "`cmupd ingest quarantine replay` when the cause is corrected; else let the client send all its states again",
+            ),
+            Cause::ReportedUnknown => (
+                "the client's newest message about the update says that its state is not known (0), or has a state that is not documented",
+                "`cmupd report client NAME` lists these updates as unknown and from a report; WUAHandler.log and UpdatesStore.log of the client",
+                "start a scan; if that reports nothing else, let the client send all its states again",
             ),
             Cause::WaitingInInbox => (
                 "reports wait in the inbox of the client's site; whose they are shows when they are read, so that this is never the only cause",

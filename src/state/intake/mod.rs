@@ -13,6 +13,7 @@ pub(super) mod files;
 mod inbox;
 mod incoming;
 pub(super) mod ingest;
+mod known_reports;
 mod loader;
 mod outcome;
 pub(super) mod quarantine;

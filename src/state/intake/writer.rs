@@ -3,6 +3,7 @@
 use super::client_batch::ClientBatch;
 use super::content::{FileContent, Totals};
 use super::incoming::{IncomingEntries, Payloads};
+use super::known_reports::KnownReports;
 use super::outcome::FileEnd;
 use super::summary::IngestSummary;
 use crate::base::error::Result;
@@ -69,6 +70,7 @@ pub(super) struct Writer {
     with_gaps: HashSet<i64>,
     /// Clients that ever had another name than their own.
     with_names: HashSet<i64>,
+    known_reports: KnownReports,
     /// What the keys above were read at: they are read again when another process has written.
     data_version: i64,
     pub(super) summary: IngestSummary,
@@ -87,6 +89,7 @@ impl Writer {
             quarantined: HashSet::new(),
             with_gaps: HashSet::new(),
             with_names: HashSet::new(),
+            known_reports: KnownReports::default(),
             data_version: 0,
             summary: IngestSummary::default(),
         };
@@ -103,6 +106,7 @@ impl Writer {
         self.quarantined = intake::read(read).quarantined_paths()?;
         self.with_gaps = record::read(read).clients_with_gaps()?;
         self.with_names = client::read(read).clients_with_other_names()?;
+        self.known_reports = KnownReports::default();
         Ok(())
     }
 
@@ -202,6 +206,8 @@ impl Writer {
             }
             summary.files_rejected += u64::from(totals.as_ref().is_some_and(|totals| totals.reports == 0));
             let totals = totals.filter(|totals| totals.reports > 0);
+            let whole = totals.as_ref().filter(|totals| totals.messages == content.messages);
+            let whole = whole.map(|_| content.sha256);
             if let Some(totals) = &totals {
                 summary.files_read += 1;
                 // Standard input is another input each time: what came well now says nothing of what came badly before.
@@ -228,7 +234,7 @@ impl Writer {
                 complete.push((content.sha256, content.path, totals));
             }
             for (guid, mut batch) in content.clients {
-                self.recognize_resynchronization(write, guid, &mut batch)?;
+                self.recognize_resynchronization(write, guid, whole, &mut batch)?;
                 by_client.entry(guid).or_default().push(batch);
             }
         }
@@ -250,6 +256,7 @@ impl Writer {
             let clients =
                 pack_client_keys(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
             let brought = (clients.as_slice(), self.site.as_deref());
+            self.known_reports.add(&sha256);
             record::write(write).record_file(&sha256, &place(&path), size, reports, messages, brought)?;
         }
         Ok(batches)
@@ -257,7 +264,8 @@ impl Writer {
 
     /// A client that was asked for a full resynchronization sends one large report with all its messages. It says so
     /// itself (topic 700), or is recognized by what it holds: of a client with gaps, every state that is kept and is
-    /// not newer.
+    /// not newer. What was ingested before was an ordinary report, and still is: `whole` is the digest of a report that
+    /// is complete.
     ///
     /// Off-spec: the report's published descriptions do not say how to recognize it. By what it holds it is recognized
     /// against what is kept at that moment, so there, and only there, the order of arrival can show.
@@ -265,9 +273,11 @@ impl Writer {
         &mut self,
         write: &Transaction<'_>,
         guid: Uuid,
+        whole: Option<[u8; 32]>,
         batch: &mut ClientBatch,
     ) -> Result<()> {
         if batch.resynchronized_at.is_none()
+            && let Some(sha256) = whole
             && batch.updates.len() + batch.topics.len() >= FULL_REPORT
             && let Some(client_id) = self.clients.get(&guid)
             && self.with_gaps.contains(client_id)
@@ -286,7 +296,10 @@ impl Writer {
                 .filter(|((_, entry), _)| entry.message_time <= until)
                 .map(|((id, _), said)| said.contains(id))
                 .collect();
-            if not_newer.len() >= FULL_REPORT && not_newer.iter().all(|is_said| *is_said) {
+            if not_newer.len() >= FULL_REPORT
+                && not_newer.iter().all(|is_said| *is_said)
+                && !self.known_reports.may_hold(write, &sha256, until)?
+            {
                 batch.resynchronized_at = Some(until);
             }
         }

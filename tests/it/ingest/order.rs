@@ -216,7 +216,14 @@ proptest! {
                 let path = bench.put(&format!("{number}.SMX"), content);
                 bench.ingest_paths(&[&path]).unwrap();
             }
-            everything(&bench)
+            let once = everything(&bench);
+            // Again, one by one and backwards: nothing is closed, nothing is opened.
+            for number in order.iter().rev() {
+                let path = bench.put(&format!("{number}.SMX"), smx::render(&report(1, reports[*number].clone())));
+                bench.ingest_paths(&[&path]).unwrap();
+            }
+            assert_eq!(once, everything(&bench));
+            once
         };
         let in_order: Vec<usize> = (0..reports.len()).collect();
         let ((clients, states, ledgers, gaps), (_, other_states, other_ledgers, other_gaps)) =

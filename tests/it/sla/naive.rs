@@ -234,7 +234,8 @@ pub fn naive(
                 }
                 Some((1, ..)) => continue,
                 None if scanned.contains(client) => continue,
-                None if !question.counts_unknown => 6,
+                // What is reported and says nothing is unknown, whatever was scanned.
+                None | Some((0 | 9, ..)) if !question.counts_unknown => 6,
                 _ if is_excepted => 5,
                 _ if now > due => is_open(4),
                 _ => is_open(2),

@@ -72,7 +72,7 @@ pub(crate) fn define(connection: &Connection, guids: &UpdateGuids) -> Result<()>
             (context.get(2)?, context.get(3)?);
         // The rule is that of `compliance`: what is stored wins, else a scan that has evaluated the update says "not
         // required".
-        let standing = match stored.filter(|state| *state != UpdateState::Unknown) {
+        let standing = match stored {
             Some(state) => state,
             None if scan_version
                 .zip(minimum_source_version)
