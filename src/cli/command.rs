@@ -7,7 +7,7 @@ use super::output::{Messages, Printer, Style};
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Outcome, Result};
-use crate::db::damage_failure;
+use crate::db::describe_damage;
 use clap::ArgMatches;
 use std::path::PathBuf;
 
@@ -135,7 +135,7 @@ fn answer<C: Command>(session: &Session, matches: &ArgMatches) -> Result<Outcome
 
 /// Fails when a damaged page was read, even where nobody minded the error: the answer may lack what was in it.
 fn no_damage() -> Result<()> {
-    damage_failure().map_or(Ok(()), |damage| Err(damage.into()))
+    describe_damage().map_or(Ok(()), |damage| Err(damage.into()))
 }
 
 /// The files that a command reads are its arguments of type `PathBuf`.

@@ -84,7 +84,7 @@ pub struct Restore {
 }
 
 /// A table of findings; with one the result is partial.
-fn reply(checked: Checked) -> Result<Reply> {
+fn build_reply(checked: Checked) -> Result<Reply> {
     let outcome = if checked.findings.is_empty() { Outcome::Done } else { Outcome::Partial };
     Ok(Reply::list(checked.findings)?.noting(checked.notes).ending(outcome))
 }
@@ -93,7 +93,7 @@ impl Command for Check {
     const SHAPES: &'static [Shape] = &[Shape::of::<DamageFinding>()];
     const IS_LONG: bool = true;
     fn run(self, session: &Session) -> Result<Reply> {
-        reply(maintenance::check(session.path(), self.quick, &session.progress)?)
+        build_reply(maintenance::check(session.path(), self.quick, &session.progress)?)
     }
 }
 
@@ -102,7 +102,7 @@ impl Command for Repair {
     const EFFECT: Effect = Effect::Changes;
     const IS_LONG: bool = true;
     fn run(self, session: &Session) -> Result<Reply> {
-        reply(match session.is_dry_run() {
+        build_reply(match session.is_dry_run() {
             true => maintenance::check(session.path(), false, &session.progress)?,
             false => maintenance::repair(session.path(), session.options(), &session.progress)?,
         })

@@ -72,9 +72,12 @@ pub(super) fn examine(path: &Path) -> Result<Option<Obstacle>> {
                 .hint("`cmupd init` creates one; `cmupd demo` builds a sample; --db names another file")
                 .into();
         }
-        Failure::new(Kind::Database, format!("{} cannot be read: {}", path.display(), cause(path, error)))
-            .hint("reading needs the right to read the file and to enter every folder above it")
-            .into()
+        Failure::new(
+            Kind::Database,
+            format!("{} cannot be read: {}", path.display(), describe_cause(path, error)),
+        )
+        .hint("reading needs the right to read the file and to enter every folder above it")
+        .into()
     };
     let metadata = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
     if metadata.is_dir() {
@@ -88,7 +91,7 @@ pub(super) fn examine(path: &Path) -> Result<Option<Obstacle>> {
         Err(error) if error.kind() != ErrorKind::NotFound => {
             return Err(Failure::new(
                 Kind::Database,
-                format!("{} cannot be read: {}", log.display(), cause(&log, &error)),
+                format!("{} cannot be read: {}", log.display(), describe_cause(&log, &error)),
             )
             .hint("the newest changes are in that file; reading needs the right to read both")
             .into());
@@ -102,10 +105,10 @@ pub(super) fn examine(path: &Path) -> Result<Option<Obstacle>> {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 let folder = folder_of(path);
                 if let Err(error) = ask_for(Right::Write, folder) {
-                    return Ok(Some(Obstacle(cause(folder, &error))));
+                    return Ok(Some(Obstacle(describe_cause(folder, &error))));
                 }
             }
-            Err(error) => return Ok(Some(Obstacle(cause(file, &error)))),
+            Err(error) => return Ok(Some(Obstacle(describe_cause(file, &error)))),
         }
     }
     Ok(None)
@@ -115,7 +118,7 @@ pub(super) fn examine(path: &Path) -> Result<Option<Obstacle>> {
 /// were.
 pub(super) fn connect_reader(path: &Path) -> rusqlite::Result<(Connection, Option<Witness>)> {
     let witness = Witness::of(path);
-    let manner = manner(path);
+    let manner = choose_manner(path);
     if manner == Manner::Shared
         && let Ok(connection) = connect(path, Manner::Shared, "")
         && connection.pragma_query_value(None, "schema_version", |_| Ok(())).is_ok()
@@ -129,12 +132,12 @@ pub(super) fn connect_reader(path: &Path) -> rusqlite::Result<(Connection, Optio
 
 /// Opens a file without changing, creating or locking anything that a writer could notice.
 pub(super) fn connect_silently(path: &Path) -> rusqlite::Result<Connection> {
-    connect(path, manner(path), "")
+    connect(path, choose_manner(path), "")
 }
 
 /// Opens a file to read its damaged pages as they are.
 pub(super) fn connect_unverified(path: &Path) -> rusqlite::Result<Connection> {
-    connect(path, manner(path), "&unverified=1")
+    connect(path, choose_manner(path), "&unverified=1")
 }
 
 /// Opens a file to rebuild what is derived, where the pages of that may be damaged. What it does not write stays as
@@ -143,7 +146,7 @@ pub(super) fn connect_unverified_writer(path: &Path) -> rusqlite::Result<Connect
     register_checksums();
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    Connection::open_with_flags(address(path, "?mode=rw&unverified=1")?, flags)
+    Connection::open_with_flags(build_address(path, "?mode=rw&unverified=1")?, flags)
 }
 
 /// One more reader of a file that this process has opened already.
@@ -156,7 +159,7 @@ pub(super) fn connect_again(path: &Path, has_obstacle: bool) -> rusqlite::Result
 
 /// Without a log no process writes, and everything is in the file. A log without its index was left by a copy or a
 /// crash.
-fn manner(path: &Path) -> Manner {
+fn choose_manner(path: &Path) -> Manner {
     let log = std::fs::metadata(sidecar(path, "-wal")).map(|metadata| metadata.len());
     let has_index = std::fs::metadata(sidecar(path, "-shm")).is_ok();
     match log {
@@ -174,13 +177,13 @@ fn connect(path: &Path, manner: Manner, more: &str) -> rusqlite::Result<Connecti
         Manner::Alone => "&alone=1",
     };
     Connection::open_with_flags(
-        address(path, &["?mode=ro", manner, more].concat())?,
+        build_address(path, &["?mode=ro", manner, more].concat())?,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI,
     )
 }
 
 /// The file as a URI of SQLite (sqlite.org/uri.html).
-fn address(path: &Path, parameters: &str) -> rusqlite::Result<String> {
+fn build_address(path: &Path, parameters: &str) -> rusqlite::Result<String> {
     // SQLite takes names as UTF-8 only.
     let name = path.to_str().ok_or_else(|| rusqlite::Error::InvalidPath(path.to_owned()))?;
     let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
@@ -192,10 +195,11 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// The system's reason with what it depends on.
-fn cause(path: &Path, error: &io::Error) -> String {
+fn describe_cause(path: &Path, error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::PermissionDenied => {
-            let rights = std::fs::metadata(path).map(|metadata| rights(&metadata)).unwrap_or_default();
+            let rights =
+                std::fs::metadata(path).map(|metadata| describe_rights(&metadata)).unwrap_or_default();
             format!("permission denied for {}{rights}", path.display())
         }
         ErrorKind::ReadOnlyFilesystem => format!("the file system of {} is read-only", path.display()),
@@ -204,13 +208,13 @@ fn cause(path: &Path, error: &io::Error) -> String {
 }
 
 #[cfg(unix)]
-fn rights(metadata: &Metadata) -> String {
+fn describe_rights(metadata: &Metadata) -> String {
     use std::os::unix::fs::MetadataExt as _;
     format!(" (owner {}, mode {:04o})", metadata.uid(), metadata.mode() & 0o7777)
 }
 
 #[cfg(not(unix))]
-fn rights(_: &Metadata) -> String {
+fn describe_rights(_: &Metadata) -> String {
     String::new()
 }
 

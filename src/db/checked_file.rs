@@ -14,7 +14,7 @@
 #![allow(unsafe_code)]
 
 use super::page_checksum::{
-    CHECKSUM_BYTES, HEADER_BYTES, PageForm, denies_checksums, is_intact, page_form, write_checksum,
+    CHECKSUM_BYTES, HEADER_BYTES, PageForm, denies_checksums, is_intact, parse_header, write_checksum,
 };
 use crate::base::error::Result;
 use rusqlite::{Connection, ffi};
@@ -38,7 +38,7 @@ static NOTICED: Mutex<Option<DamagedPage>> = Mutex::new(None);
 static BELOW: AtomicPtr<ffi::sqlite3_vfs> = AtomicPtr::new(null_mut());
 
 /// The first damaged page that this process has read, if any.
-pub(super) fn noticed_damage() -> Option<DamagedPage> {
+pub(super) fn find_noticed_damage() -> Option<DamagedPage> {
     NOTICED.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
@@ -212,7 +212,7 @@ unsafe extern "C" fn close(file: *mut ffi::sqlite3_file) -> c_int {
 
 /// The number of the page (from 1) that a transfer of `length` bytes covers; none where it covers less or more than
 /// one.
-fn page_number(form: Option<PageForm>, length: usize, offset: i64) -> Option<u64> {
+fn find_page_number(form: Option<PageForm>, length: usize, offset: i64) -> Option<u64> {
     let size = form?.size?;
     let offset = u64::try_from(offset).ok()?;
     (length == size && offset.is_multiple_of(size as u64)).then(|| offset / size as u64 + 1)
@@ -222,7 +222,7 @@ fn page_number(form: Option<PageForm>, length: usize, offset: i64) -> Option<u64
 ///
 /// # Safety
 /// `file` was opened by [`open`].
-unsafe fn known_form(file: *mut ffi::sqlite3_file) -> Option<PageForm> {
+unsafe fn read_form(file: *mut ffi::sqlite3_file) -> Option<PageForm> {
     // SAFETY: as of the caller; the buffer has as many bytes as are asked for.
     unsafe {
         let state = &mut *(*file.cast::<CheckedFile>()).state;
@@ -230,7 +230,7 @@ unsafe fn known_form(file: *mut ffi::sqlite3_file) -> Option<PageForm> {
             let mut header = [0; HEADER_BYTES];
             let code = below!(file, xRead, header.as_mut_ptr().cast(), HEADER_BYTES as c_int, 0);
             if code == ffi::SQLITE_OK {
-                state.form = page_form(&header);
+                state.form = parse_header(&header);
             }
         }
         state.form
@@ -254,10 +254,10 @@ unsafe extern "C" fn read(
         let state = &mut *(*file.cast::<CheckedFile>()).state;
         if offset == 0 {
             // Another process may have written the file anew.
-            state.form = page_form(bytes);
+            state.form = parse_header(bytes);
         }
-        let form = known_form(file);
-        let Some(number) = page_number(form, size, offset) else { return code };
+        let form = read_form(file);
+        let Some(number) = find_page_number(form, size, offset) else { return code };
         if !state.verifies {
             return code;
         }
@@ -291,10 +291,10 @@ unsafe extern "C" fn write(
         let bytes = std::slice::from_raw_parts(buffer.cast::<u8>(), size);
         let state = &mut *(*file.cast::<CheckedFile>()).state;
         if offset == 0 {
-            state.form = page_form(bytes);
+            state.form = parse_header(bytes);
         }
-        let form = known_form(file);
-        match page_number(form, size, offset) {
+        let form = read_form(file);
+        match find_page_number(form, size, offset) {
             Some(number) if form.is_some_and(|form| form.is_checked) => {
                 state.page.clear();
                 state.page.extend_from_slice(bytes);

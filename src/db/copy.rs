@@ -38,7 +38,8 @@ impl Database {
             let mut copy = Connection::open(target).with_context(context)?;
             if has_checksums(r.connection())? {
                 // The layer that writes them must know before the first page comes.
-                copy.pragma_update(None, "page_size", 8192)?;
+                let size: i64 = r.connection().pragma_query_value(None, "page_size", |row| row.get(0))?;
+                copy.pragma_update(None, "page_size", size)?;
                 reserve_checksums(&copy)?;
                 copy.pragma_update(None, "application_id", APPLICATION_ID)?;
             }

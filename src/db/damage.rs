@@ -1,8 +1,8 @@
 //! Damage, in the words of tables and rows.
 
 use super::access::connect_unverified;
-use super::checked_file::{DamagedPage, noticed_damage};
-use super::page_checksum::{HEADER_BYTES, page_form};
+use super::checked_file::{DamagedPage, find_noticed_damage};
+use super::page_checksum::{HEADER_BYTES, parse_header};
 use crate::base::error::{Failure, Kind, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -34,9 +34,9 @@ pub(crate) struct PageOwner {
 }
 
 /// The failure of every answer of a process that has read a damaged page, whatever became of the error.
-pub fn damage_failure() -> Option<Failure> {
-    let DamagedPage { path, number } = noticed_damage()?;
-    let owners = page_owners(Path::new(&path), &BTreeSet::from([number]), Some(SEARCH_TIME));
+pub fn describe_damage() -> Option<Failure> {
+    let DamagedPage { path, number } = find_noticed_damage()?;
+    let owners = find_page_owners(Path::new(&path), &BTreeSet::from([number]), Some(SEARCH_TIME));
     let place = match owners.ok().and_then(|mut owners| owners.remove(&number)).flatten() {
         Some(owner) => format!("page {number} ({owner})"),
         None => format!("page {number}"),
@@ -60,7 +60,7 @@ impl fmt::Display for PageOwner {
 }
 
 /// What pages belong to; none for one that is not in use, or where the file is too large to find out in the time.
-pub(super) fn page_owners(
+pub(super) fn find_page_owners(
     path: &Path,
     pages: &BTreeSet<u64>,
     limit: Option<Duration>,
@@ -87,7 +87,7 @@ pub(super) fn page_owners(
         let number = row.get::<_, i64>("pageno")?.unsigned_abs();
         let Some(owner) = owners.get_mut(&number) else { continue };
         let (name, table): (String, String) = (row.get("name")?, row.get("owner")?);
-        let rows = rows_of_page(&mut file, number).unwrap_or_default();
+        let rows = read_row_range(&mut file, number).unwrap_or_default();
         *owner = Some(PageOwner { rows, index: (name != table).then_some(name), table });
         wanted -= 1;
     }
@@ -96,11 +96,11 @@ pub(super) fn page_owners(
 
 /// The least and the greatest key of the rows in a page; none where it holds no rows by key, or its cells cannot be
 /// read.
-fn rows_of_page(file: &mut File, number: u64) -> Result<Option<(i64, i64)>> {
+fn read_row_range(file: &mut File, number: u64) -> Result<Option<(i64, i64)>> {
     file.seek(SeekFrom::Start(0))?;
     let mut header = [0; HEADER_BYTES];
     file.read_exact(&mut header)?;
-    let Some(size) = page_form(&header).and_then(|form| form.size) else { return Ok(None) };
+    let Some(size) = parse_header(&header).and_then(|form| form.size) else { return Ok(None) };
     let mut page = vec![0; size];
     file.seek(SeekFrom::Start((number - 1) * size as u64))?;
     file.read_exact(&mut page)?;

@@ -1,6 +1,6 @@
 //! What SQLite's errors mean to a user.
 
-use super::damage::{WAY_OUT, damage_failure};
+use super::damage::{WAY_OUT, describe_damage};
 use crate::base::error::{Failure, Kind};
 use rusqlite::{ErrorCode, ffi};
 use std::path::Path;
@@ -55,7 +55,7 @@ pub fn may_pass(error: &anyhow::Error) -> bool {
 pub fn explain_failure(error: anyhow::Error, path: &Path) -> anyhow::Error {
     let kind = failure_kind(&error);
     if kind != Kind::Interrupted
-        && let Some(damage) = damage_failure()
+        && let Some(damage) = describe_damage()
     {
         return damage.into();
     }

@@ -2,12 +2,12 @@
 
 use super::access::{Obstacle, connect_unverified, connect_unverified_writer, examine};
 use super::checked_file::has_checksums;
-use super::damage::{PageOwner, page_owners};
+use super::damage::{PageOwner, find_page_owners};
 use super::fault::explain_failure;
 use super::handle::Snapshot;
 use super::migrate::SCHEMA_VERSION;
 use super::open::APPLICATION_ID;
-use super::page_checksum::{HEADER_BYTES, is_intact, page_form};
+use super::page_checksum::{HEADER_BYTES, is_intact, parse_header};
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::{Progress, Unit};
 use rusqlite::Connection;
@@ -79,7 +79,7 @@ impl Inspection {
         file.seek(SeekFrom::Start(0))?;
         let mut header = [0; HEADER_BYTES];
         file.read_exact(&mut header)?;
-        let Some(size) = page_form(&header).and_then(|form| form.size) else { return Ok(None) };
+        let Some(size) = parse_header(&header).and_then(|form| form.size) else { return Ok(None) };
         if !has_checksums(&self.connection)? {
             return Ok(None);
         }
@@ -105,7 +105,7 @@ impl Inspection {
                 still_damaged.insert(number);
             }
         }
-        page_owners(&self.path, &still_damaged, None).map(Some)
+        find_page_owners(&self.path, &still_damaged, None).map(Some)
     }
 
     fn is_intact_later(&self, number: u64, size: usize) -> Result<bool> {

@@ -36,7 +36,7 @@ mod store;
 pub use checked_file::register_checksums;
 pub(crate) use copy::{CopyFacts, replace_database, verify_copy};
 pub(crate) use damage::PageOwner;
-pub use damage::damage_failure;
+pub use damage::describe_damage;
 pub use fault::{explain_failure, failure_kind, may_pass};
 pub use finding::{DamageFinding, DamageKind};
 pub use foreign::Foreign;

@@ -27,7 +27,7 @@ pub(super) struct PageForm {
 }
 
 /// Reads the header; none for what is not a database of SQLite.
-pub(super) fn page_form(header: &[u8]) -> Option<PageForm> {
+pub(super) fn parse_header(header: &[u8]) -> Option<PageForm> {
     if header.len() < HEADER_BYTES || !header.starts_with(MAGIC) {
         return None;
     }
@@ -43,7 +43,7 @@ pub(super) fn page_form(header: &[u8]) -> Option<PageForm> {
 /// Writes the checksum of page `number` (from 1) to its end.
 pub(super) fn write_checksum(page: &mut [u8], number: u64) {
     if let Some((content, end)) = page.split_last_chunk_mut::<CHECKSUM_BYTES>() {
-        *end = sum(content, number).to_le_bytes();
+        *end = compute_sum(content, number).to_le_bytes();
     }
 }
 
@@ -51,7 +51,7 @@ pub(super) fn write_checksum(page: &mut [u8], number: u64) {
 /// in use only within a transaction.
 pub(super) fn is_intact(page: &[u8], number: u64) -> bool {
     let Some((content, end)) = page.split_last_chunk::<CHECKSUM_BYTES>() else { return true };
-    *end == sum(content, number).to_le_bytes() || page.iter().all(|byte| *byte == 0)
+    *end == compute_sum(content, number).to_le_bytes() || page.iter().all(|byte| *byte == 0)
 }
 
 /// True for the first page of a file with checksums whose header denies them: that byte is damaged.
@@ -63,7 +63,7 @@ pub(super) fn denies_checksums(first_page: &[u8]) -> bool {
 
 /// Every step can be inverted, so a change within eight aligned bytes always changes the sum; any other one escapes
 /// once in 2^64.
-fn sum(content: &[u8], number: u64) -> u64 {
+fn compute_sum(content: &[u8], number: u64) -> u64 {
     let mut lanes = [number, FACTOR, FACTOR.rotate_left(16), FACTOR.rotate_left(32)];
     let mut blocks = content.chunks_exact(8 * LANES);
     for block in &mut blocks {
@@ -129,12 +129,12 @@ mod tests {
         assert!(!denies_checksums(&first), "a file without checksums");
         first[RESERVED_AT] = 8;
         write_checksum(&mut first, 1);
-        assert_eq!(page_form(&first), Some(PageForm { size: Some(512), is_checked: true }));
+        assert_eq!(parse_header(&first), Some(PageForm { size: Some(512), is_checked: true }));
         assert!(!denies_checksums(&first));
         for bit in 0..8 {
             let mut damaged = first.clone();
             damaged[RESERVED_AT] ^= 1 << bit;
-            assert_eq!(page_form(&damaged).map(|form| form.is_checked), Some(false));
+            assert_eq!(parse_header(&damaged).map(|form| form.is_checked), Some(false));
             assert!(denies_checksums(&damaged), "bit {bit}");
         }
     }
@@ -142,6 +142,6 @@ mod tests {
     #[test]
     fn the_sum_is_the_same_in_every_version() {
         // Stored in files: another sum would declare all of them damaged.
-        assert_eq!(sum(b"the content of a page", 7), 0xaac5_5802_b2c0_ef4f);
+        assert_eq!(compute_sum(b"the content of a page", 7), 0xaac5_5802_b2c0_ef4f);
     }
 }

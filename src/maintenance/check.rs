@@ -32,7 +32,7 @@ pub fn check(path: &Path, is_quick: bool, progress: &dyn Progress) -> Result<Che
     let mut findings = Vec::new();
     let mut notes = Vec::new();
     match inspection.damaged_pages(progress)? {
-        Some(pages) => findings.extend(pages.iter().map(|(number, owner)| of_page(*number, owner.as_ref()))),
+        Some(pages) => findings.extend(pages.iter().map(|(number, owner)| describe_page(*number, owner.as_ref()))),
         None => notes.push(
             "The pages of this file have no checksums yet: a changed letter in a text would not be noticed. The next command that may \
              write the file adds them."
@@ -41,12 +41,12 @@ pub fn check(path: &Path, is_quick: bool, progress: &dyn Progress) -> Result<Che
     }
     inspection.read(|r| {
         let parts: [(&str, &dyn Fn() -> Result<Vec<DamageFinding>>); 6] = [
-            ("the structure", &|| structure(r, is_quick)),
-            ("references", &|| Ok(r.dangling_references()?.into_iter().map(of_reference).collect())),
+            ("the structure", &|| check_structure(r, is_quick)),
+            ("references", &|| Ok(r.dangling_references()?.into_iter().map(describe_reference).collect())),
             ("packed records", &|| state::check_records(r, progress)),
             ("the catalog", &|| catalog::check_catalog(r, is_quick, progress)),
-            ("policies", &|| policies(r, is_quick)),
-            ("quarantine", &|| if is_quick { Ok(Vec::new()) } else { quarantine(r) }),
+            ("policies", &|| check_policies(r, is_quick)),
+            ("quarantine", &|| if is_quick { Ok(Vec::new()) } else { check_quarantine(r) }),
         ];
         for (what, part) in parts {
             match part() {
@@ -77,7 +77,7 @@ pub fn check(path: &Path, is_quick: bool, progress: &dyn Progress) -> Result<Che
     Ok(Checked { findings, notes })
 }
 
-fn of_page(number: u64, owner: Option<&PageOwner>) -> DamageFinding {
+fn describe_page(number: u64, owner: Option<&PageOwner>) -> DamageFinding {
     let Some(owner) = owner else {
         return DamageFinding::of_table(
             DamageKind::Page,
@@ -104,7 +104,7 @@ pub(super) fn is_derived(owner: &PageOwner) -> bool {
     !is_table || ["revision_search", "sqlite_stat"].iter().any(|name| owner.table.starts_with(name))
 }
 
-fn structure(r: &Snapshot<'_>, is_quick: bool) -> Result<Vec<DamageFinding>> {
+fn check_structure(r: &Snapshot<'_>, is_quick: bool) -> Result<Vec<DamageFinding>> {
     let of_line = |line: String| {
         let is_derived = line.contains("index") || line.contains("revision_search");
         let way_out = if is_derived { REPAIR } else { RESTORE };
@@ -113,7 +113,7 @@ fn structure(r: &Snapshot<'_>, is_quick: bool) -> Result<Vec<DamageFinding>> {
     Ok(r.structure_findings(is_quick)?.into_iter().map(of_line).collect())
 }
 
-fn of_reference(found: DanglingReferences) -> DamageFinding {
+fn describe_reference(found: DanglingReferences) -> DamageFinding {
     DamageFinding {
         kind: DamageKind::Reference,
         table: Some(found.table),
@@ -123,7 +123,7 @@ fn of_reference(found: DanglingReferences) -> DamageFinding {
     }
 }
 
-fn policies(r: &Snapshot<'_>, is_quick: bool) -> Result<Vec<DamageFinding>> {
+fn check_policies(r: &Snapshot<'_>, is_quick: bool) -> Result<Vec<DamageFinding>> {
     let broken = policy::verify(r, None, !is_quick)?.into_iter().filter(|document| document.is_broken());
     Ok(broken
         .map(|document| {
@@ -138,7 +138,7 @@ fn policies(r: &Snapshot<'_>, is_quick: bool) -> Result<Vec<DamageFinding>> {
         .collect())
 }
 
-fn quarantine(r: &Snapshot<'_>) -> Result<Vec<DamageFinding>> {
+fn check_quarantine(r: &Snapshot<'_>) -> Result<Vec<DamageFinding>> {
     let intake = state::intake::read(r);
     let mut found = Vec::new();
     for entry in intake.quarantined(true)? {

@@ -55,7 +55,7 @@ pub fn restore(path: &Path, backup: &Path, options: Options, progress: &dyn Prog
     unpack(backup, &copy, progress)?;
     let CopyFacts { schema_step, newest_operation } = verify_copy(&copy, backup)?;
     let moment = options.clock.now().strftime("%Y%m%dT%H%M%SZ").to_string();
-    let kept = free_name(path, &format!("-before-{moment}"));
+    let kept = find_free_name(path, &format!("-before-{moment}"));
     let had_one = path.try_exists().with_context(context)?;
     let row = RestoredRow {
         database: path.to_owned(),
@@ -74,7 +74,7 @@ pub fn restore(path: &Path, backup: &Path, options: Options, progress: &dyn Prog
 }
 
 /// A name next to the database that no file has.
-fn free_name(path: &Path, suffix: &str) -> PathBuf {
+fn find_free_name(path: &Path, suffix: &str) -> PathBuf {
     let first = sidecar(path, suffix);
     let more = (2..).map(|number: u32| sidecar(path, &format!("{suffix}-{number}")));
     std::iter::once(first.clone()).chain(more).find(|name| !name.exists()).unwrap_or(first)

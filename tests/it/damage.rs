@@ -52,8 +52,10 @@ fn page_of(path: &Path, name: &str) -> u64 {
 
 /// A bit in the middle of the last page of a table or index.
 fn bit_of(path: &Path, name: &str) -> u64 {
+    let header = std::fs::read(path).expect("the database");
+    let size = u64::from(u16::from_be_bytes([header[16], header[17]]));
     // Rows fill a page from its end.
-    (page_of(path, name) * 8192 - 64) * 8 + 3
+    (page_of(path, name) * size - 64) * 8 + 3
 }
 
 #[test]

@@ -53,12 +53,12 @@ struct Known {
     gaps: HashMap<i64, Vec<(u32, u64, u64)>>,
 }
 
-fn keys(r: &Snapshot<'_>, statement: &str) -> Result<HashSet<i64>> {
+fn load_keys(r: &Snapshot<'_>, statement: &str) -> Result<HashSet<i64>> {
     let mut statement = r.connection().prepare(statement)?;
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
-fn known(r: &Snapshot<'_>) -> Result<Known> {
+fn load_known(r: &Snapshot<'_>) -> Result<Known> {
     let mut gaps: HashMap<i64, Vec<(u32, u64, u64)>> = HashMap::new();
     let mut statement = r.connection().prepare("SELECT client_id, epoch, first, last FROM serial_gap")?;
     let mut rows = statement.query([])?;
@@ -68,14 +68,14 @@ fn known(r: &Snapshot<'_>) -> Result<Known> {
         gaps.entry(row.get("client_id")?).or_default().push(gap);
     }
     Ok(Known {
-        updates: keys(r, "SELECT update_id FROM update_identity")?,
-        topics: keys(r, "SELECT topic_id FROM topic")?,
+        updates: load_keys(r, "SELECT update_id FROM update_identity")?,
+        topics: load_keys(r, "SELECT topic_id FROM topic")?,
         gaps,
     })
 }
 
 fn check_clients(r: &Snapshot<'_>, progress: &dyn Progress) -> Result<Vec<DamageFinding>> {
-    let known = known(r)?;
+    let known = load_known(r)?;
     let count: i64 = r.connection().query_row("SELECT count(*) FROM client", [], |row| row.get(0))?;
     let stage = progress.stage("Decoding records", u64::try_from(count).ok(), Unit::Items);
     let mut statement = r.connection().prepare(
