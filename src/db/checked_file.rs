@@ -395,7 +395,7 @@ unsafe extern "C" fn shm_lock(
     count: c_int,
     flags: c_int,
 ) -> c_int {
-    // SAFETY: passes on; an index in memory is nobody else's.
+    // SAFETY: passes on; an index in memory belongs to this file alone.
     unsafe { if is_alone(file) { ffi::SQLITE_OK } else { below!(file, xShmLock, offset, count, flags) } }
 }
 

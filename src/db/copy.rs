@@ -21,7 +21,7 @@ const PAGES_PER_STEP: i32 = 1_024;
 /// The files of one database: that itself, its write-ahead log and the index of that.
 const FILES: [&str; 3] = ["", "-wal", "-shm"];
 
-/// What a file holds, as far as it can be told apart by it.
+/// What a file holds, as far as a reader compares backups by it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CopyFacts {
     /// The schema step.
