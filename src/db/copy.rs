@@ -4,6 +4,7 @@ use super::access::{connect_silently, connect_unverified_writer};
 use super::checked_file::{has_checksums, reserve_checksums};
 use super::fault::is_busy;
 use super::from_micros;
+use super::inspect::find_damaged_page;
 use super::migrate::SCHEMA_VERSION;
 use super::open::{APPLICATION_ID, Database, sidecar};
 use crate::base::error::{Failure, Kind, Result};
@@ -66,13 +67,17 @@ impl Database {
 
 /// Reads a copy, which errors call `name`, from its first to its last page; fails where it is not a whole database of
 /// this program or an older one.
-pub(crate) fn verify_copy(path: &Path, name: &Path) -> Result<CopyFacts> {
+pub(crate) fn verify_copy(path: &Path, name: &Path, progress: &dyn Progress) -> Result<CopyFacts> {
     let name = name.display();
     let damaged = |cause: &dyn std::fmt::Display| -> anyhow::Error {
         Failure::new(Kind::Database, format!("{name} is damaged or not a database: {cause}"))
             .hint("use another backup")
             .into()
     };
+    // SQLite's check looks into pages of search indexes without reporting that they cannot be read.
+    if let Some(number) = find_damaged_page(path, progress)? {
+        return Err(damaged(&format_args!("page {number} is not as it was written")));
+    }
     let facts = || -> Result<CopyFacts> {
         let connection = connect_silently(path)?;
         let application_id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;

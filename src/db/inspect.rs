@@ -7,7 +7,7 @@ use super::fault::explain_failure;
 use super::handle::Snapshot;
 use super::migrate::SCHEMA_VERSION;
 use super::open::APPLICATION_ID;
-use super::page_checksum::{HEADER_BYTES, is_intact, parse_header};
+use super::page_checksum::{HEADER_BYTES, PageForm, is_intact, parse_header};
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::{Progress, Unit};
 use rusqlite::Connection;
@@ -75,30 +75,11 @@ impl Inspection {
         &self,
         progress: &dyn Progress,
     ) -> Result<Option<BTreeMap<u64, Option<PageOwner>>>> {
-        let mut file = BufReader::with_capacity(1 << 20, &self.file);
-        file.seek(SeekFrom::Start(0))?;
-        let mut header = [0; HEADER_BYTES];
-        file.read_exact(&mut header)?;
-        let Some(size) = parse_header(&header).and_then(|form| form.size) else { return Ok(None) };
+        let Some(size) = read_page_size(&self.file)? else { return Ok(None) };
         if !has_checksums(&self.connection)? {
             return Ok(None);
         }
-        let count = file.get_ref().metadata()?.len() / size as u64;
-        let stage = progress.stage("Comparing checksums", Some(count), Unit::Items);
-        let mut page = vec![0; size];
-        let mut damaged = BTreeSet::new();
-        file.seek(SeekFrom::Start(0))?;
-        for number in 1..=count {
-            file.read_exact(&mut page)?;
-            if number % PAGES_PER_STEP == 0 {
-                progress.check("a check changes nothing; run it again")?;
-                stage.advance(PAGES_PER_STEP);
-            }
-            let is_lock_page = number == LOCKS_AT / size as u64 + 1;
-            if !is_lock_page && !is_intact(&page, number) {
-                damaged.insert(number);
-            }
-        }
+        let damaged = scan_pages(&self.file, size, progress)?;
         let mut still_damaged = BTreeSet::new();
         for number in damaged {
             if !self.is_intact_later(number, size)? {
@@ -152,6 +133,51 @@ impl Inspection {
         }
         Ok(())
     }
+}
+
+/// A page of a copy whose checksum does not fit, if any; none where its pages have no checksums.
+pub(super) fn find_damaged_page(path: &Path, progress: &dyn Progress) -> Result<Option<u64>> {
+    let file = File::open(path)?;
+    let mut header = [0; HEADER_BYTES];
+    // A shorter file is not a database, which SQLite reports.
+    if (&file).read_exact(&mut header).is_err() {
+        return Ok(None);
+    }
+    match parse_header(&header) {
+        Some(PageForm { size: Some(size), is_checked: true }) => {
+            Ok(scan_pages(&file, size, progress)?.first().copied())
+        }
+        _ => Ok(None),
+    }
+}
+
+fn read_page_size(mut file: &File) -> Result<Option<usize>> {
+    let mut header = [0; HEADER_BYTES];
+    file.seek(SeekFrom::Start(0))?;
+    file.read_exact(&mut header)?;
+    Ok(parse_header(&header).and_then(|form| form.size))
+}
+
+/// Compares the checksum of every page, and returns the pages that differ.
+fn scan_pages(file: &File, size: usize, progress: &dyn Progress) -> Result<BTreeSet<u64>> {
+    let count = file.metadata()?.len() / size as u64;
+    let stage = progress.stage("Comparing checksums", Some(count), Unit::Items);
+    let mut file = BufReader::with_capacity(1 << 20, file);
+    file.seek(SeekFrom::Start(0))?;
+    let mut page = vec![0; size];
+    let mut damaged = BTreeSet::new();
+    for number in 1..=count {
+        file.read_exact(&mut page)?;
+        if number % PAGES_PER_STEP == 0 {
+            progress.check("nothing was changed; run the same command again")?;
+            stage.advance(PAGES_PER_STEP);
+        }
+        let is_lock_page = number == LOCKS_AT / size as u64 + 1;
+        if !is_lock_page && !is_intact(&page, number) {
+            damaged.insert(number);
+        }
+    }
+    Ok(damaged)
 }
 
 impl Snapshot<'_> {

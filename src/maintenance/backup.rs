@@ -84,7 +84,7 @@ pub fn back_up(
         tempfile::Builder::new().prefix(".cmupd-backup").tempdir_in(folder).with_context(context)?;
     let copy = unfinished.path().join("copy");
     db.copy_to(&copy, progress)?;
-    let facts = verify_copy(&copy, file)?;
+    let facts = verify_copy(&copy, file, progress)?;
     let finished = match options.is_compressed {
         true => compress(&copy, &sidecar(&copy, ".zst"), progress).with_context(context)?,
         false => copy,

@@ -53,7 +53,7 @@ pub fn restore(path: &Path, backup: &Path, options: Options, progress: &dyn Prog
         tempfile::Builder::new().prefix(".cmupd-restore").tempdir_in(folder).with_context(context)?;
     let copy = unfinished.path().join("copy");
     unpack(backup, &copy, progress)?;
-    let CopyFacts { schema_step, newest_operation } = verify_copy(&copy, backup)?;
+    let CopyFacts { schema_step, newest_operation } = verify_copy(&copy, backup, progress)?;
     let moment = options.clock.now().strftime("%Y%m%dT%H%M%SZ").to_string();
     let kept = find_free_name(path, &format!("-before-{moment}"));
     let had_one = path.try_exists().with_context(context)?;

@@ -14,14 +14,17 @@ const QUESTIONS: &[&[&str]] = &[
     &["report", "health"],
     &["report", "months"],
     &["report", "client", "WKS-0001"],
-    &["report", "compliance", "--as-of", "2026-11-22T11:59:00Z"],
+    &["report", "compliance", "--as-of", "2026-11-22T12:00:00Z"],
     &["policy", "verify"],
     &["client", "list"],
     &["update", "list"],
     &["update", "search", "example"],
     &["ingest", "ledger", "WKS-0001"],
     &["sync", "history"],
-    &["sql", "SELECT client, update_guid, state FROM update_status ORDER BY 1, 2"],
+    &[
+        "sql",
+        "SELECT client, count(*) AS required FROM update_status WHERE state = 2 GROUP BY client ORDER BY 1",
+    ],
 ];
 
 fn ask(folder: &Path, question: &[&str]) -> Output {

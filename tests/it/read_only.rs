@@ -20,7 +20,10 @@ const QUESTIONS: &[&[&str]] = &[
     &["client", "list"],
     &["site", "list"],
     &["log"],
-    &["sql", "SELECT client, update_guid, state FROM update_status ORDER BY 1, 2"],
+    &[
+        "sql",
+        "SELECT client, count(*) AS required FROM update_status WHERE state = 2 GROUP BY client ORDER BY 1",
+    ],
     &["maintain", "check"],
 ];
 
