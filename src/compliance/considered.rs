@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use crate::base::error::{Failure, Result};
 use crate::catalog::{self, ExpiredBy, UpdateFilter, VisibleUpdate, Wanted, by_name};
-use crate::db::Snapshot;
+use crate::db::{Snapshot, UpdateKey};
 use crate::history::Differences;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -23,10 +23,11 @@ pub struct ConsideredUpdates {
 
 impl ConsideredUpdates {
     pub(super) fn new(updates: Vec<VisibleUpdate>) -> Self {
-        let highest = updates.iter().map(|update| update.update_id).max().unwrap_or(0);
+        let highest = updates.iter().map(|update| i64::from(update.update_id)).max().unwrap_or(0);
         let mut slots = vec![u32::MAX; usize::try_from(highest).unwrap_or(0) + 1];
         for (slot, update) in updates.iter().enumerate() {
-            if let Some(place) = usize::try_from(update.update_id).ok().and_then(|id| slots.get_mut(id)) {
+            let place = usize::try_from(i64::from(update.update_id)).ok();
+            if let Some(place) = place.and_then(|place| slots.get_mut(place)) {
                 *place = slot as u32;
             }
         }
@@ -46,9 +47,9 @@ impl ConsideredUpdates {
     }
 
     /// The place of an update in [`ConsideredUpdates::updates`].
-    pub(crate) fn slot(&self, update_id: i64) -> Option<usize> {
+    pub(crate) fn slot(&self, update_id: UpdateKey) -> Option<usize> {
         // A negative key becomes one above all.
-        let slot = *self.slots.get(update_id as usize)?;
+        let slot = *self.slots.get(i64::from(update_id) as usize)?;
         (slot != u32::MAX).then_some(slot as usize)
     }
 }

@@ -5,7 +5,7 @@ use super::scope::{Detail, Grouping, Scope};
 use super::scoped_clients::{ClientGroup, ClientSelection, ScopedClient, ScopedClients, VersionHistory};
 use crate::base::error::{Failure, Result};
 use crate::client::{self, Client, ClientTexts};
-use crate::db::Snapshot;
+use crate::db::{ClientKey, Snapshot};
 use crate::hierarchy::{self, Hierarchy, Site, SiteCode, SiteKind};
 use crate::history::Differences;
 use jiff::Timestamp;
@@ -23,7 +23,7 @@ pub struct ScopeQuery<'a> {
     /// Groups of clients.
     pub group_by: Grouping,
     /// Only the client with this key.
-    pub(crate) client: Option<i64>,
+    pub(crate) client: Option<ClientKey>,
 }
 
 /// The clients and updates of a scope.
@@ -184,7 +184,7 @@ impl ScopeView {
                 let places = places.get(range).unwrap_or_default();
                 let members: Vec<&ScopedClient> =
                     places.iter().filter_map(|place| self.members.get(*place)).collect();
-                let client_ids: Vec<i64> = members.iter().map(|member| member.client_id).collect();
+                let client_ids: Vec<ClientKey> = members.iter().map(|member| member.client_id).collect();
                 let mut rows = Vec::with_capacity(members.len());
                 client::read(r).client_texts(&client_ids, |index, texts| {
                     let Some(member) = members.get(index) else { return Ok(()) };

@@ -5,7 +5,7 @@ use crate::base::error::Result;
 use crate::client::{
     self, BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster,
 };
-use crate::db::{Snapshot, SnapshotAt};
+use crate::db::{ClientKey, Snapshot, SnapshotAt};
 use crate::hierarchy::{Hierarchy, Site, SiteCode};
 use crate::history::ClientsBefore;
 use jiff::Timestamp;
@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// A client of the scope.
 #[derive(Debug, Clone, Copy)]
 pub struct ScopedClient {
-    pub(crate) client_id: i64,
+    pub(crate) client_id: ClientKey,
     /// `ClientID`.
     pub guid: Uuid,
     /// The site that it is assigned to.
@@ -97,7 +97,7 @@ pub(super) struct ClientSelection<'a> {
     pub(super) detail: Detail,
     pub(super) group_by: Grouping,
     /// Only the client with this key.
-    pub(super) client: Option<i64>,
+    pub(super) client: Option<ClientKey>,
     pub(super) now: Timestamp,
     pub(super) content_version: i64,
     pub(super) top: SiteCode,
@@ -124,7 +124,7 @@ impl ClientSelection<'_> {
     /// The members with these keys.
     pub(super) fn read(&self, r: &Snapshot<'_>, keys: Range<usize>) -> Result<ScopedClients> {
         let keys = match self.client {
-            Some(client_id) => usize::try_from(client_id).map(|key| key..key + 1)?,
+            Some(client_id) => usize::try_from(i64::from(client_id)).map(|key| key..key + 1)?,
             None => keys,
         };
         // A rule of a collection may ask for anything that is known of a client.
@@ -176,10 +176,11 @@ impl ClientSelection<'_> {
         }
         // Both are in order of the key.
         let mut kept = found.members.iter().peekable();
-        let is_kept =
-            |(client_id, _): &(i64, Client)| kept.next_if(|member| member.client_id == *client_id).is_some();
+        let is_kept = |(client_id, _): &(ClientKey, Client)| {
+            kept.next_if(|member| member.client_id == *client_id).is_some()
+        };
         if let (Grouping::Collection, Some(collections)) = (self.group_by, &self.collections) {
-            let clients: Vec<(i64, Client)> = clients.into_iter().filter(is_kept).collect();
+            let clients: Vec<(ClientKey, Client)> = clients.into_iter().filter(is_kept).collect();
             for name in collections.names() {
                 let members = collections.members(name, &clients, self.hierarchy, self.now)?;
                 let places = (0..).zip(&clients).filter(|(_, (id, _))| members.contains(id));
@@ -194,7 +195,11 @@ impl ClientSelection<'_> {
 }
 
 /// Everything about the clients of whom these are the facts, with the names that they had.
-fn with_names(r: &Snapshot<'_>, before: &ClientsBefore, facts: &[ClientFacts]) -> Result<Vec<(i64, Client)>> {
+fn with_names(
+    r: &Snapshot<'_>,
+    before: &ClientsBefore,
+    facts: &[ClientFacts],
+) -> Result<Vec<(ClientKey, Client)>> {
     let mut clients = client::read(r).clients_of(facts)?;
     for (client_id, client) in &mut clients {
         if let Some(name) = before.name(*client_id) {

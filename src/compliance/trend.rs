@@ -12,7 +12,7 @@ use super::scope::Scope;
 use super::scoped_clients::{VersionHistory, scan_version};
 use crate::base::error::{Failure, Kind, Result};
 use crate::client::{self, ClientFacts};
-use crate::db::{self, Snapshot};
+use crate::db::{self, ClientKey, Snapshot, UpdateKey};
 use crate::hierarchy::{self, Hierarchy, SiteCode, SiteKind};
 use crate::history::{Differences, for_each_client_states, look_back};
 use crate::state::{Change, Damaged, States, Target, UpdateState};
@@ -134,7 +134,7 @@ impl Situation {
         if old == new {
             return;
         }
-        let Some(slot) = considered.slot(i64::from(update_id)) else { return };
+        let Some(slot) = considered.slot(UpdateKey::from(i64::from(update_id))) else { return };
         let is_seen = seen(self.scan_version, considered.minimum_source_version(slot));
         fn place(tally: &mut Tally, state: u8, is_seen: bool) -> &mut u64 {
             match state {
@@ -189,7 +189,7 @@ struct Walk {
     frames: Vec<Frame>,
     moments: Vec<TrendPoint>,
     views: Views,
-    client_ids: Vec<i64>,
+    client_ids: Vec<ClientKey>,
     situations: Vec<Situation>,
     /// By client: from which moment on it is in which situation.
     runs: Vec<Vec<(u16, u32)>>,
@@ -387,7 +387,7 @@ impl Walk {
                 let before = run.steps.len();
                 run.steps.extend(changes.iter().filter_map(|change| {
                     let Target::Update(update_id) = change.target else { return None };
-                    let update_id = u32::try_from(update_id).ok()?;
+                    let update_id = u32::try_from(i64::from(update_id)).ok()?;
                     Some(Step::new(
                         number as u16,
                         update_id,
@@ -459,7 +459,7 @@ impl Walk {
         let states = &mut share.states;
         states.clear();
         entries.each(|entry| {
-            if let Ok(update_id) = u32::try_from(entry.update_id) {
+            if let Ok(update_id) = u32::try_from(i64::from(entry.update_id)) {
                 states.push((update_id, counted_state(entry.state)));
             }
         })?;

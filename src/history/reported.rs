@@ -1,7 +1,7 @@
 //! What clients reported about updates with its times, and when an update was installed first.
 
 use crate::base::codes::UpdateState;
-use crate::db::from_micros;
+use crate::db::{ClientKey, UpdateKey, from_micros};
 use crate::state::record::change::{Change, Target};
 use crate::state::record::pack::{Entry, Record};
 use jiff::Timestamp;
@@ -15,7 +15,7 @@ const FIRST_SCAN: i64 = 86_400_000_000;
 /// What a client reported about an update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Reported {
-    pub(crate) update_id: i64,
+    pub(crate) update_id: UpdateKey,
     pub(crate) state: UpdateState,
     /// Time of the message.
     pub(crate) at: Timestamp,
@@ -41,14 +41,14 @@ enum Step {
 #[derive(Debug, Default)]
 struct OfClient {
     /// Newest first.
-    steps: Vec<(i64, Step)>,
+    steps: Vec<(UpdateKey, Step)>,
     /// Time of the oldest message about an update that was replaced.
     reported_since: Option<i64>,
 }
 
 /// What of the history matters, by client.
 #[derive(Debug, Default)]
-pub(super) struct ReportedBefore(HashMap<i64, OfClient>);
+pub(super) struct ReportedBefore(HashMap<ClientKey, OfClient>);
 
 fn is_installed(state: u32) -> bool {
     UpdateState::from_id(state) == UpdateState::Installed
@@ -80,12 +80,12 @@ impl ReportedBefore {
     }
 
     /// What a client had reported, which has this record now; in order of the updates' keys.
-    pub(super) fn restore(&self, client_id: i64, record: Record, reported: &mut Vec<Reported>) {
+    pub(super) fn restore(&self, client_id: ClientKey, record: Record, reported: &mut Vec<Reported>) {
         reported.clear();
-        let mut entries: Vec<(i64, Option<Entry>)> =
+        let mut entries: Vec<(UpdateKey, Option<Entry>)> =
             record.updates.into_iter().map(|(update_id, entry)| (update_id, Some(entry))).collect();
-        let mut first: HashMap<i64, i64> = HashMap::new();
-        let mut came: HashSet<i64> = HashSet::new();
+        let mut first: HashMap<UpdateKey, i64> = HashMap::new();
+        let mut came: HashSet<UpdateKey> = HashSet::new();
         let of_client = self.0.get(&client_id);
         for (update_id, step) in of_client.map(|it| it.steps.as_slice()).unwrap_or_default() {
             match step {

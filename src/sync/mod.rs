@@ -38,3 +38,21 @@ pub use subscription::{
 };
 
 crate::db::room_handles!("synchronization runs, subscriptions and settings", SyncReader, SyncWriter);
+
+/// Keeps how runs go, which is not an operation: the run of a site that failed is all that a failed synchronization
+/// leaves.
+#[derive(Clone, Copy)]
+struct RunRecord<'a>(&'a crate::db::Record<'a>);
+
+/// Opens the record of runs; a transaction keeps records, too.
+fn record<'a>(record: &'a crate::db::Record<'_>) -> RunRecord<'a> {
+    RunRecord(record)
+}
+
+impl<'a> std::ops::Deref for RunRecord<'a> {
+    type Target = crate::db::Record<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        self.0
+    }
+}

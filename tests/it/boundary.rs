@@ -2,6 +2,7 @@
 
 mod program;
 
+use crate::support::property::few;
 use assert_cmd::Command;
 use cmupd::base::clock::Clock;
 use cmupd::base::error::{Failure, Kind, Outcome, Result};
@@ -474,7 +475,7 @@ fn a_header_that_says_nothing_is_refused() -> Result<()> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(few(16))]
 
     #[test]
     fn any_file_is_read_or_refused(

@@ -1,5 +1,6 @@
 //! `cmupd sql`: it only reads, stops in time, and its rows are those of the reports.
 
+use crate::support::demonstration::copy_of_demonstration;
 use assert_cmd::Command;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -24,16 +25,7 @@ fn cmupd(db: &Path) -> Command {
 /// One demonstration for all tests; they only read it.
 fn demo() -> PathBuf {
     static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
-    let folder = FOLDER.get_or_init(|| {
-        let folder = tempfile::tempdir().expect("folder");
-        let output = cmupd(&folder.path().join("unused.db"))
-            .args(["demo", "--dir", "demo", "--clients", "60", "--quiet"])
-            .output()
-            .expect("the program runs");
-        assert!(output.status.success(), "{}", stderr(&output));
-        folder
-    });
-    folder.path().join("demo/demo.db")
+    FOLDER.get_or_init(copy_of_demonstration).path().join("demo/demo.db")
 }
 
 fn sql(arguments: &[&str]) -> Output {

@@ -3,7 +3,7 @@
 use super::{BoundaryGroupMembers, ClientPlace, PlacedClient};
 use crate::base::error::Result;
 use crate::client::{ClientReader, ClientWriter};
-use crate::db::from_micros;
+use crate::db::{ClientKey, from_micros};
 use crate::hierarchy::{self, SiteCode};
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashSet;
@@ -101,7 +101,7 @@ impl ClientReader<'_> {
         &self,
         group: &BoundaryGroupMembers,
         keys: Range<usize>,
-    ) -> Result<HashSet<i64>> {
+    ) -> Result<HashSet<ClientKey>> {
         let BoundaryGroupMembers { wanted, map } = group;
         let mut statement = self.connection().prepare_cached(
             "SELECT l.client_id, l.addresses, l.ad_site, coalesce(s.code, home.code) AS site_code
@@ -130,7 +130,7 @@ impl ClientReader<'_> {
     }
 
     /// Every client: key, GUID and name.
-    pub(super) fn client_directory(&self) -> Result<Vec<(i64, Uuid, Option<String>)>> {
+    pub(super) fn client_directory(&self) -> Result<Vec<(ClientKey, Uuid, Option<String>)>> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT client_id, guid, name FROM client ORDER BY client_id")?;
@@ -140,7 +140,7 @@ impl ClientReader<'_> {
     }
 
     /// The stored place of a client.
-    pub(super) fn client_place_row(&self, client_id: i64) -> Result<Option<StoredPlace>> {
+    pub(super) fn client_place_row(&self, client_id: ClientKey) -> Result<Option<StoredPlace>> {
         let mut statement =
             self.connection().prepare_cached("SELECT * FROM client_location WHERE client_id = ?1")?;
         Ok(statement.query_row([client_id], StoredPlace::from_row).optional()?)
@@ -149,7 +149,7 @@ impl ClientReader<'_> {
 
 impl ClientWriter<'_> {
     /// Keeps where a client is.
-    pub(super) fn put_client_place(&self, client_id: i64, place: &StoredPlace) -> Result<()> {
+    pub(super) fn put_client_place(&self, client_id: ClientKey, place: &StoredPlace) -> Result<()> {
         let addresses: Vec<String> = place.addresses.iter().map(IpAddr::to_string).collect();
         self.connection()
             .prepare_cached(

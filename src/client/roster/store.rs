@@ -3,7 +3,7 @@
 use super::{Client, ClientFacts, CompletedScan, LastScan, Roster};
 use crate::base::error::Result;
 use crate::client::{ClientReader, ScanState};
-use crate::db::{SnapshotAt, from_micros};
+use crate::db::{ClientKey, SiteKey, SnapshotAt, from_micros};
 use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use rusqlite::Row;
@@ -48,7 +48,7 @@ impl SnapshotAt<'_> {
     /// no site belong to `home`.
     pub(crate) fn roster(&self, home: Option<SiteCode>) -> Result<Roster> {
         let mut sites = self.connection().prepare_cached("SELECT site_id, code FROM site")?;
-        let mut codes: HashMap<i64, SiteCode> = HashMap::new();
+        let mut codes: HashMap<SiteKey, SiteCode> = HashMap::new();
         let mut rows = sites.query([])?;
         while let Some(row) = rows.next()? {
             let code: SiteCode = row.get_ref("code")?.as_str().map_err(rusqlite::Error::from)?.parse()?;
@@ -110,11 +110,11 @@ impl ClientReader<'_> {
             statement.query((i64::try_from(keys.start)?, i64::try_from(keys.end)?, roster.first_later))?;
         let mut clients = Vec::new();
         // Neighbors are mostly of one site.
-        let mut last_site: (Option<i64>, Option<SiteCode>) = (None, None);
+        let mut last_site: (Option<SiteKey>, Option<SiteCode>) = (None, None);
         // By place, not by name: names are compared for every value of a hundred thousand rows.
         while let Some(row) = rows.next()? {
-            let client_id: i64 = row.get(0)?;
-            let site_id: Option<i64> = row.get(1)?;
+            let client_id: ClientKey = row.get(0)?;
+            let site_id: Option<SiteKey> = row.get(1)?;
             if last_site.0 != site_id {
                 last_site = (site_id, site_id.and_then(|site_id| roster.codes.get(&site_id).copied()));
             }
@@ -139,8 +139,8 @@ impl ClientReader<'_> {
 
     /// Everything about the clients of whom these are the facts, which are in order of their keys; the texts are those
     /// of now.
-    pub(crate) fn clients_of(&self, facts: &[ClientFacts]) -> Result<Vec<(i64, Client)>> {
-        let client_ids: Vec<i64> = facts.iter().map(|facts| facts.client_id).collect();
+    pub(crate) fn clients_of(&self, facts: &[ClientFacts]) -> Result<Vec<(ClientKey, Client)>> {
+        let client_ids: Vec<ClientKey> = facts.iter().map(|facts| facts.client_id).collect();
         let mut clients = Vec::with_capacity(facts.len());
         self.client_texts(&client_ids, |place, texts| {
             let Some(facts) = facts.get(place) else { return Ok(()) };
@@ -167,13 +167,13 @@ impl ClientReader<'_> {
     /// Visits the texts of the clients with these keys, which are in ascending order, each with its place among them.
     pub(crate) fn client_texts(
         &self,
-        client_ids: &[i64],
+        client_ids: &[ClientKey],
         mut visit: impl FnMut(usize, &ClientTexts<'_, '_>) -> Result<()>,
     ) -> Result<()> {
         let (Some(first), Some(last)) = (client_ids.first(), client_ids.last()) else { return Ok(()) };
         // Finding one row takes about as long as passing by this number.
         const PASSED_BY: i64 = 8;
-        if last - first > PASSED_BY.saturating_mul(client_ids.len() as i64) {
+        if i64::from(*last) - i64::from(*first) > PASSED_BY.saturating_mul(client_ids.len() as i64) {
             let mut statement = self.connection().prepare_cached(
                 "SELECT client_id, name, client_version, reported_at, scan_location, agent_version
                  FROM client WHERE client_id = ?1",
@@ -192,7 +192,7 @@ impl ClientReader<'_> {
         let mut wanted = client_ids.iter().copied().enumerate().peekable();
         let mut rows = statement.query((first, last))?;
         while let Some(row) = rows.next()? {
-            let client_id: i64 = row.get(0)?;
+            let client_id: ClientKey = row.get(0)?;
             while wanted.next_if(|(_, wanted)| *wanted < client_id).is_some() {}
             if let Some((place, _)) = wanted.next_if(|(_, wanted)| *wanted == client_id) {
                 visit(place, &ClientTexts { row })?;

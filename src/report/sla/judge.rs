@@ -8,7 +8,7 @@ use crate::base::tabular::Answer;
 use crate::catalog::{self, VisibleUpdate};
 use crate::client::{self, Client};
 use crate::compliance::{ScopeView, UpdateStatus};
-use crate::db::Snapshot;
+use crate::db::{ClientKey, Snapshot};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -90,7 +90,7 @@ impl<'a> Judge<'a> {
         }
         let due = updates.values().map(|update| (update.guid, policy.due_at(update))).collect();
         let released = updates.values().filter_map(|it| Some((it.guid, it.released_at?))).collect();
-        let by_key: Vec<(i64, Client)> =
+        let by_key: Vec<(ClientKey, Client)> =
             view.members.iter().map(|member| member.client_id).zip(view.clients.iter().cloned()).collect();
         let collections = client::read(r).collections()?;
         let (mut updates_named, mut clients_named) = (Names::default(), Names::default());

@@ -10,7 +10,7 @@ use crate::state::message::report::BorrowedMessage;
 use crate::state::record::names::record_name;
 use crate::state::record::pack::Entry;
 use crate::state::record::serial_run::SerialRun;
-use crate::state::record::topic_key::TopicKey;
+use crate::state::record::topic_key::TopicIdentity;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -30,7 +30,7 @@ pub(crate) struct ClientBatch {
     pub(crate) client_version: Option<(i64, String)>,
     pub(crate) last_message_at: Option<i64>,
     pub(crate) updates: Vec<(Uuid, EntryWithPayload)>,
-    pub(crate) topics: Vec<(TopicKey, EntryWithPayload)>,
+    pub(crate) topics: Vec<(TopicIdentity, EntryWithPayload)>,
     /// Serial numbers, those in one second that follow one another in one run.
     pub(crate) runs: Vec<SerialRun>,
     payload_bytes: usize,
@@ -145,7 +145,7 @@ impl ClientBatch {
         {
             self.updates.push((guid, held));
         } else {
-            let key = TopicKey {
+            let key = TopicIdentity {
                 topic_type: message.topic_type,
                 topic: message.topic.to_owned(),
                 user: message.user.to_owned(),
@@ -196,7 +196,7 @@ impl ClientBatch {
 
     /// Bytes that it takes, about.
     pub(crate) fn size(&self) -> usize {
-        let topics = self.topics.capacity() * (size_of::<(TopicKey, EntryWithPayload)>() + 64);
+        let topics = self.topics.capacity() * (size_of::<(TopicIdentity, EntryWithPayload)>() + 64);
         let payloads = self.payload_bytes;
         let names: usize = self.names.iter().map(|span| size_of::<NameSpan>() + span.name.len()).sum();
         size_of::<Self>()

@@ -9,7 +9,7 @@ use super::summary::IngestSummary;
 use crate::base::error::Result;
 use crate::catalog;
 use crate::client::{self, ClientRow, NameSpan};
-use crate::db::{Database, Snapshot, Transaction, to_micros};
+use crate::db::{ClientKey, Database, SiteKey, Snapshot, Transaction, UpdateKey, to_micros};
 use crate::hierarchy::SiteCode;
 use crate::state::intake;
 use crate::state::record::Log;
@@ -19,14 +19,14 @@ use crate::state::record::gap::GapDifference;
 use crate::state::record::ledger::Ledger;
 use crate::state::record::names::{alternating_until, newest, record_name};
 use crate::state::record::pack::{Accepted, Entry, Record, merge};
-use crate::state::record::topic_key::TopicKey;
+use crate::state::record::topic_key::{TopicIdentity, TopicKey};
 use crate::state::record::{self, gap};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Integer keys by GUID: looked up once for every message. The hash is seeded: senders choose their GUIDs and shall not
 /// choose colliding ones.
-type Keys = HashMap<Uuid, i64, foldhash::fast::RandomState>;
+type Keys<K> = HashMap<Uuid, K, foldhash::fast::RandomState>;
 
 /// A day in microseconds.
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
@@ -53,12 +53,12 @@ pub(super) fn place(path: &str) -> String {
 
 /// Holds the integer keys of a run, and counts.
 pub(super) struct Writer {
-    site_id: Option<i64>,
+    site_id: Option<SiteKey>,
     /// Its code.
     site: Option<String>,
-    clients: Keys,
-    updates: Keys,
-    topics: HashMap<TopicKey, i64>,
+    clients: Keys<ClientKey>,
+    updates: Keys<UpdateKey>,
+    topics: HashMap<TopicIdentity, TopicKey>,
     /// False as long as no client has a payload, so that none is looked for.
     has_payloads: bool,
     /// False when what is read comes from the quarantine: a content that was read well says nothing of others of its
@@ -67,9 +67,9 @@ pub(super) struct Writer {
     /// Paths that lie in quarantine unresolved.
     quarantined: HashSet<String>,
     /// Clients with gaps: only theirs may be closed by a full resynchronization.
-    with_gaps: HashSet<i64>,
+    with_gaps: HashSet<ClientKey>,
     /// Clients that ever had another name than their own.
-    with_names: HashSet<i64>,
+    with_names: HashSet<ClientKey>,
     known_reports: KnownReports,
     /// What the keys above were read at: they are read again when another process has written.
     data_version: i64,
@@ -77,7 +77,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn open(db: &Database, site: Option<SiteCode>, site_id: Option<i64>) -> Result<Self> {
+    pub(super) fn open(db: &Database, site: Option<SiteCode>, site_id: Option<SiteKey>) -> Result<Self> {
         let mut writer = Writer {
             site_id,
             site: site.map(|code| code.to_string()),
@@ -188,7 +188,7 @@ impl Writer {
         &mut self,
         write: &Transaction<'_>,
         contents: Vec<(Box<FileContent>, Option<Totals>)>,
-    ) -> Result<Vec<(i64, bool, ClientBatch)>> {
+    ) -> Result<Vec<(ClientKey, bool, ClientBatch)>> {
         let mut by_client: BTreeMap<Uuid, Vec<ClientBatch>> = BTreeMap::new();
         let mut complete = Vec::with_capacity(contents.len());
         for (content, totals) in contents {
@@ -284,18 +284,16 @@ impl Writer {
             && let Some(record) = record::read(write).client_record(*client_id)?
             && let Some(until) = batch.last_message_at
         {
-            let updates: HashSet<i64> =
+            let updates: HashSet<UpdateKey> =
                 batch.updates.iter().filter_map(|(guid, _)| self.updates.get(guid)).copied().collect();
             let mut topics = HashSet::new();
             for (key, _) in &batch.topics {
                 topics.extend(record::read(write).known_topic_id(key)?);
             }
-            let stored = record.updates.iter().map(|stored| (stored, &updates));
-            let stored = stored.chain(record.topics.iter().map(|stored| (stored, &topics)));
-            let not_newer: Vec<bool> = stored
-                .filter(|((_, entry), _)| entry.message_time <= until)
-                .map(|((id, _), said)| said.contains(id))
-                .collect();
+            let stored = record.updates.iter().map(|(id, entry)| (entry, updates.contains(id)));
+            let stored = stored.chain(record.topics.iter().map(|(id, entry)| (entry, topics.contains(id))));
+            let not_newer: Vec<bool> =
+                stored.filter(|(entry, _)| entry.message_time <= until).map(|(_, is_said)| is_said).collect();
             if not_newer.len() >= FULL_REPORT
                 && not_newer.iter().all(|is_said| *is_said)
                 && !self.known_reports.may_hold(write, &sha256, until)?
@@ -310,7 +308,7 @@ impl Writer {
     fn write_client(
         &mut self,
         write: &Transaction<'_>,
-        client_id: i64,
+        client_id: ClientKey,
         is_new: bool,
         batch: ClientBatch,
         log: &mut Log,
@@ -346,11 +344,11 @@ impl Writer {
         for (position, &(_, at)) in incoming.keys.iter().enumerate() {
             let (held, guid) = &incoming.held[at];
             let payload_id = if held.payload.is_some() {
-                Some(self.topic_id(write, TopicKey::of_update(*guid))?)
+                Some(self.topic_id(write, TopicIdentity::of_update(*guid))?)
             } else if payloads.stored.is_empty() {
                 continue;
             } else {
-                record::read(write).known_topic_id(&TopicKey::of_update(*guid))?
+                record::read(write).known_topic_id(&TopicIdentity::of_update(*guid))?
             };
             incoming.payload_ids.resize(position, None);
             incoming.payload_ids.push(payload_id);
@@ -427,7 +425,7 @@ impl Writer {
     fn write_columns(
         &mut self,
         write: &Transaction<'_>,
-        client_id: i64,
+        client_id: ClientKey,
         is_new: bool,
         mut batch: ClientBatch,
         log: &mut Log,
@@ -479,7 +477,7 @@ impl Writer {
     fn record_names(
         &mut self,
         write: &Transaction<'_>,
-        client_id: i64,
+        client_id: ClientKey,
         row: &mut ClientRow,
         reported: Vec<NameSpan>,
     ) -> Result<CountedFrom> {
@@ -518,7 +516,7 @@ impl Writer {
         Ok(CountedFrom { before, now })
     }
 
-    fn topic_id(&mut self, write: &Transaction<'_>, key: TopicKey) -> Result<i64> {
+    fn topic_id(&mut self, write: &Transaction<'_>, key: TopicIdentity) -> Result<TopicKey> {
         if let Some(topic_id) = self.topics.get(&key) {
             return Ok(*topic_id);
         }
@@ -530,16 +528,16 @@ impl Writer {
         Ok(topic_id)
     }
 
-    fn merge<T>(
+    fn merge<K: Copy + Ord, T>(
         &mut self,
-        client_id: i64,
-        target: fn(i64) -> Target,
-        list: &mut Vec<(i64, Entry)>,
-        mut incoming: IncomingEntries<T>,
+        client_id: ClientKey,
+        target: fn(K) -> Target,
+        list: &mut Vec<(K, Entry)>,
+        mut incoming: IncomingEntries<K, T>,
         payloads: &mut Payloads,
         changes: &mut Changes,
     ) -> bool {
-        let entries: Vec<(i64, Entry)> =
+        let entries: Vec<(K, Entry)> =
             incoming.keys.iter().map(|(id, at)| (*id, incoming.held[*at].0.entry)).collect();
         let summary = &mut self.summary;
         summary.future_messages += incoming.future;

@@ -9,7 +9,9 @@
 
 use super::columns::{Columns, Times, Unpacked, all_read};
 use super::varint::{Bytes, Damaged, put, put_signed};
+use crate::db::{ClientKey, UpdateKey};
 use crate::state::record::pack::Entry;
+use crate::state::record::topic_key::TopicKey;
 
 /// Version 1 held only state and time; `history.kept_from` excludes it from reading.
 const VERSION: u8 = 2;
@@ -34,16 +36,16 @@ const COLUMNS: usize = 8;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Target {
     /// An update by its integer key.
-    Update(i64),
+    Update(UpdateKey),
     /// Another topic by its integer key.
-    Topic(i64),
+    Topic(TopicKey),
 }
 
 /// One change of one stored entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Change {
     /// Integer key of the client.
-    pub(crate) client_id: i64,
+    pub(crate) client_id: ClientKey,
     /// Of what.
     pub(crate) target: Target,
     /// What was replaced; `None` when there was nothing.
@@ -90,19 +92,20 @@ impl Changes {
     /// Appends one.
     pub(crate) fn push(&mut self, change: Change) {
         let out = &mut self.columns.0;
-        if self.of_client == 0 || self.client_id != change.client_id {
+        let client_id = i64::from(change.client_id);
+        if self.of_client == 0 || self.client_id != client_id {
             let previous = if self.count == 0 { 0 } else { self.client_id };
             if self.of_client > 0 {
                 put(&mut out[CLIENTS], self.of_client);
             }
-            put_signed(&mut out[CLIENTS], change.client_id.wrapping_sub(previous));
-            (self.client_id, self.target_id, self.of_client) = (change.client_id, 0, 0);
+            put_signed(&mut out[CLIENTS], client_id.wrapping_sub(previous));
+            (self.client_id, self.target_id, self.of_client) = (client_id, 0, 0);
         }
         self.of_client += 1;
         self.count += 1;
         let (id, kind) = match change.target {
-            Target::Update(id) => (id, 0),
-            Target::Topic(id) => (id, IS_TOPIC),
+            Target::Update(id) => (i64::from(id), 0),
+            Target::Topic(id) => (i64::from(id), IS_TOPIC),
         };
         put_signed(&mut out[TARGETS], id.wrapping_sub(self.target_id));
         self.target_id = id;
@@ -170,7 +173,7 @@ pub(crate) fn decode<E: From<Damaged>>(
         of_client.clear();
         let mut id = 0i64;
         for _ in 0..count {
-            let change = read(&mut columns, wanted, client_id, &mut id, &mut times, &mut serial)?;
+            let change = read(&mut columns, wanted, client_id.into(), &mut id, &mut times, &mut serial)?;
             of_client.push(change);
         }
         visit(&of_client)?;
@@ -186,7 +189,7 @@ pub(crate) fn decode<E: From<Damaged>>(
 fn read(
     columns: &mut [Bytes<'_>; COLUMNS],
     wanted: Wanted,
-    client_id: i64,
+    client_id: ClientKey,
     id: &mut i64,
     times: &mut Times,
     serial: &mut u64,
@@ -196,7 +199,8 @@ fn read(
         return Err(Damaged);
     }
     *id = id.wrapping_add(columns[TARGETS].signed()?);
-    let target = if flags & IS_TOPIC == 0 { Target::Update(*id) } else { Target::Topic(*id) };
+    let target =
+        if flags & IS_TOPIC == 0 { Target::Update((*id).into()) } else { Target::Topic((*id).into()) };
     let new = columns[STATES].unsigned_32()?;
     let old = if flags & REPLACED == 0 {
         None
@@ -250,8 +254,8 @@ mod tests {
         let clients = prop_oneof![any::<i64>(), 0i64..3];
         (clients, any::<bool>(), any::<i64>(), proptest::option::of(entry()), any::<u32>()).prop_map(
             |(client_id, is_update, id, old, new)| Change {
-                client_id,
-                target: if is_update { Target::Update(id) } else { Target::Topic(id) },
+                client_id: client_id.into(),
+                target: if is_update { Target::Update(id.into()) } else { Target::Topic(id.into()) },
                 old,
                 new,
             },

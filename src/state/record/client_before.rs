@@ -8,7 +8,7 @@ use super::gap::GapDifference;
 use super::ledger::Hole;
 use super::varint::{Bytes, Damaged, put, put_signed};
 use crate::client::{ClientFacts, ClientRow, CompletedScan, LastScan, ScanState};
-use crate::db::from_micros;
+use crate::db::{ClientKey, from_micros};
 
 const VERSION: u8 = 1;
 
@@ -119,7 +119,7 @@ impl ClientBefore {
 }
 
 /// Packs what clients were; in order of their keys.
-pub(crate) fn encode(clients: &[(i64, ClientBefore)]) -> std::io::Result<Vec<u8>> {
+pub(crate) fn encode(clients: &[(ClientKey, ClientBefore)]) -> std::io::Result<Vec<u8>> {
     let mut columns = Columns::<COLUMNS>::new();
     let out = &mut columns.0;
     let mut messages = Times::of(clients.iter().filter_map(|(_, client)| client.last_message_at.flatten()));
@@ -132,8 +132,9 @@ pub(crate) fn encode(clients: &[(i64, ClientBefore)]) -> std::io::Result<Vec<u8>
     completions.put_unit(&mut out[COMPLETIONS]);
     let mut previous = 0i64;
     for (client_id, client) in clients {
+        let client_id = i64::from(*client_id);
         put_signed(&mut out[CLIENTS], client_id.wrapping_sub(previous));
-        previous = *client_id;
+        previous = client_id;
         let mut flags = 0;
         if let Some(name) = &client.name {
             flags |= NAME;
@@ -196,7 +197,7 @@ pub(crate) fn encode(clients: &[(i64, ClientBefore)]) -> std::io::Result<Vec<u8>
 /// Unpacks a segment and shows what each client was.
 pub(crate) fn decode<E: From<Damaged>>(
     segment: &[u8],
-    mut visit: impl FnMut(i64, ClientBefore) -> Result<(), E>,
+    mut visit: impl FnMut(ClientKey, ClientBefore) -> Result<(), E>,
 ) -> Result<(), E> {
     let unpacked = Unpacked::<COLUMNS>::new(segment, VERSION)?;
     let mut columns = unpacked.columns();
@@ -245,7 +246,7 @@ pub(crate) fn decode<E: From<Damaged>>(
             let came = read_gaps(&mut columns[HOLES])?;
             before.gaps = Some(GapsBefore::Difference(GapDifference { gone, came }));
         }
-        visit(client_id, before)?;
+        visit(client_id.into(), before)?;
     }
     Ok(all_read(columns)?)
 }
@@ -301,7 +302,7 @@ mod tests {
         ]
     }
 
-    fn client() -> impl Strategy<Value = (i64, ClientBefore)> {
+    fn client() -> impl Strategy<Value = (ClientKey, ClientBefore)> {
         (
             any::<i64>(),
             any::<Option<Option<String>>>(),
@@ -321,12 +322,12 @@ mod tests {
                         completed_scan,
                         gaps,
                     };
-                    (id, before)
+                    (id.into(), before)
                 },
             )
     }
 
-    fn unpack(segment: &[u8]) -> Result<Vec<(i64, ClientBefore)>, Damaged> {
+    fn unpack(segment: &[u8]) -> Result<Vec<(ClientKey, ClientBefore)>, Damaged> {
         let mut clients = Vec::new();
         decode(segment, |client_id, before| {
             clients.push((client_id, before));

@@ -2,14 +2,17 @@
 
 use crate::base::error::Result;
 use crate::base::progress::{Progress, Unit};
-use crate::db::{DamageFinding, DamageKind, Snapshot};
+use crate::db::{ClientKey, DamageFinding, DamageKind, Snapshot, UpdateKey};
 use crate::state::record::Damaged;
 use crate::state::record::change::{self, Wanted};
 use crate::state::record::client_before;
 use crate::state::record::ledger::{Hole, Ledger};
 use crate::state::record::pack::Record;
+use crate::state::record::topic_key::TopicKey;
 use rusqlite::Row;
+use rusqlite::types::FromSql;
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 use uuid::Uuid;
 
 /// Clients between two looks at whether the program was asked to stop.
@@ -48,18 +51,18 @@ pub(crate) fn check_records(r: &Snapshot<'_>, progress: &dyn Progress) -> Result
 
 /// Keys that packed records name.
 struct Known {
-    updates: HashSet<i64>,
-    topics: HashSet<i64>,
-    gaps: HashMap<i64, Vec<(u32, u64, u64)>>,
+    updates: HashSet<UpdateKey>,
+    topics: HashSet<TopicKey>,
+    gaps: HashMap<ClientKey, Vec<(u32, u64, u64)>>,
 }
 
-fn load_keys(r: &Snapshot<'_>, statement: &str) -> Result<HashSet<i64>> {
+fn load_keys<K: FromSql + Eq + Hash>(r: &Snapshot<'_>, statement: &str) -> Result<HashSet<K>> {
     let mut statement = r.connection().prepare(statement)?;
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn load_known(r: &Snapshot<'_>) -> Result<Known> {
-    let mut gaps: HashMap<i64, Vec<(u32, u64, u64)>> = HashMap::new();
+    let mut gaps: HashMap<ClientKey, Vec<(u32, u64, u64)>> = HashMap::new();
     let mut statement = r.connection().prepare("SELECT client_id, epoch, first, last FROM serial_gap")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -99,14 +102,14 @@ fn check_clients(r: &Snapshot<'_>, progress: &dyn Progress) -> Result<Vec<Damage
 }
 
 fn check_client(row: &Row<'_>, known: &Known, found: &mut Vec<DamageFinding>) -> Result<()> {
-    let client_id: i64 = row.get("client_id")?;
+    let client_id: ClientKey = row.get("client_id")?;
     let client = match row.get::<_, Uuid>("guid") {
         Ok(guid) => guid.to_string(),
         Err(_) => {
             let cause = "the identity of the client is not a GUID";
             found.push(DamageFinding::of_row(
                 DamageKind::Content,
-                ("client", client_id),
+                ("client", i64::from(client_id)),
                 cause,
                 "restore a backup",
             ));

@@ -2,7 +2,7 @@
 
 use crate::base::error::Result;
 use crate::client::ClientRow;
-use crate::db::{HistoryTable, history_table, to_micros};
+use crate::db::{ClientKey, HistoryTable, history_table, to_micros};
 use crate::state::record::change::Changes;
 use crate::state::record::client_before::{ClientBefore, GapsBefore};
 use crate::state::record::gap::GapDifference;
@@ -20,17 +20,17 @@ pub(crate) const HISTORY: &[HistoryTable] = &[
 pub(in crate::state) struct Log {
     pub(in crate::state) changes: Changes,
     /// In order of the clients' keys, as they are written.
-    pub(in crate::state) clients: Vec<(i64, ClientBefore)>,
+    pub(in crate::state) clients: Vec<(ClientKey, ClientBefore)>,
 }
 
 impl Log {
     /// A client's columns are overwritten.
-    pub(in crate::state) fn client(&mut self, client_id: i64, old: &ClientRow, new: &ClientRow) {
+    pub(in crate::state) fn client(&mut self, client_id: ClientKey, old: &ClientRow, new: &ClientRow) {
         self.clients.extend(ClientBefore::of(old, new).map(|before| (client_id, before)));
     }
 
     /// Gaps of a client are opened or closed.
-    pub(in crate::state) fn gaps(&mut self, client_id: i64, difference: GapDifference) {
+    pub(in crate::state) fn gaps(&mut self, client_id: ClientKey, difference: GapDifference) {
         let gaps = Some(GapsBefore::Difference(difference));
         match self.clients.last_mut() {
             Some((last, before)) if *last == client_id => before.gaps = gaps,
