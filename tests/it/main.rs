@@ -58,6 +58,7 @@ mod smx_match_properties;
 mod smx_properties;
 mod sources;
 mod sql;
+mod sql_server;
 mod staging;
 mod streams;
 mod subscription;
