@@ -13,6 +13,7 @@ use crate::catalog::{CatalogReader, CatalogWriter};
 use crate::db::{RevisionKey, UpdateKey, from_micros};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
+use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
@@ -47,6 +48,17 @@ pub struct VisibleUpdate {
     pub products: Vec<String>,
     /// Title of its classification, or its GUID.
     pub classification: Option<String>,
+}
+
+impl VisibleUpdate {
+    /// The newest release first, then by article and GUID.
+    pub(crate) fn in_order_of_reports(&self, other: &Self) -> Ordering {
+        other
+            .released_at
+            .cmp(&self.released_at)
+            .then_with(|| self.article_id.cmp(&other.article_id))
+            .then_with(|| self.guid.cmp(&other.guid))
+    }
 }
 
 /// GUID, KB number and title of updates, by key.
@@ -234,12 +246,7 @@ impl CatalogReader<'_> {
         }
         self.fill_categories(version, &mut updates, before)?;
         let mut updates: Vec<VisibleUpdate> = updates.into_values().collect();
-        updates.sort_by(|a, b| {
-            b.released_at
-                .cmp(&a.released_at)
-                .then_with(|| a.article_id.cmp(&b.article_id))
-                .then_with(|| a.guid.cmp(&b.guid))
-        });
+        updates.sort_by(VisibleUpdate::in_order_of_reports);
         Ok((updates, supersedence))
     }
 

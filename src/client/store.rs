@@ -31,7 +31,27 @@ pub(crate) struct ScanRow {
 pub(crate) struct CompletedScanRow {
     pub(crate) at: i64,
     pub(crate) serial: Option<i64>,
+    /// The content version that the message named.
     pub(crate) version: Option<i64>,
+    /// The content version that the site where it ran had then; none as long as that is not decided.
+    pub(crate) site_version: Option<i64>,
+}
+
+impl CompletedScanRow {
+    /// True where both are one message.
+    pub(crate) fn is_same_message(&self, other: &Self) -> bool {
+        (self.at, self.serial, self.version) == (other.at, other.serial, other.version)
+    }
+
+    /// The newer of two. A message that came through two sites ran at the lower of their content versions: so much it
+    /// has evaluated for certain.
+    pub(crate) fn merge(self, other: Self) -> Self {
+        if !self.is_same_message(&other) {
+            return self.max(other);
+        }
+        let lower = self.site_version.into_iter().chain(other.site_version).min();
+        CompletedScanRow { site_version: lower, ..self }
+    }
 }
 
 /// The columns of a client that ingesting its reports changes; times in microseconds. A text goes with the date of the
@@ -99,6 +119,7 @@ impl ClientRow {
                 at,
                 serial: row.get("completed_scan_serial")?,
                 version: row.get("completed_scan_version")?,
+                site_version: row.get("completed_scan_site_version")?,
             }),
         };
         Ok(ClientRow {
@@ -143,9 +164,11 @@ impl Client {
                 at: from_micros(scan.at),
                 error: scan.error,
             }),
-            completed_scan: columns
-                .completed_scan
-                .map(|scan| CompletedScan { at: from_micros(scan.at), version: scan.version }),
+            completed_scan: columns.completed_scan.map(|scan| CompletedScan {
+                at: from_micros(scan.at),
+                version: scan.version,
+                site_version: scan.site_version,
+            }),
             scan_location,
             agent_version,
         })
@@ -343,7 +366,8 @@ impl ClientWriter<'_> {
                      last_scan_at = :last_scan_at, last_scan_serial = :last_scan_serial,
                      last_scan_error = :last_scan_error, completed_scan_at = :completed_scan_at,
                      completed_scan_serial = :completed_scan_serial,
-                     completed_scan_version = :completed_scan_version, scan_location = :scan_location,
+                     completed_scan_version = :completed_scan_version,
+                     completed_scan_site_version = :completed_scan_site_version, scan_location = :scan_location,
                      agent_version = :agent_version, policy_version = :policy_version,
                      policy_version_at = :policy_version_at
                  WHERE client_id = :client_id",
@@ -367,6 +391,7 @@ impl ClientWriter<'_> {
                 ":completed_scan_at": completed.map(|scan| scan.at),
                 ":completed_scan_serial": completed.and_then(|scan| scan.serial),
                 ":completed_scan_version": completed.and_then(|scan| scan.version),
+                ":completed_scan_site_version": completed.and_then(|scan| scan.site_version),
                 ":scan_location": scan.and_then(|scan| scan.location.as_ref()),
                 ":agent_version": scan.and_then(|scan| scan.agent_version.as_ref()),
                 ":policy_version": row.policy_version.map(|(_, version)| version),

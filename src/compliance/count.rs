@@ -63,7 +63,7 @@ impl AddAssign for Tally {
 
 /// The states of a scope, counted both ways.
 pub struct Count {
-    /// For each of [`ScopeView::newest`], over all clients whose site can see it.
+    /// For each of [`ScopeView::listed`], over all clients at the content version of whose site it is considered.
     pub updates: Vec<Tally>,
     /// For each of [`ScopeView::members`], over all updates that its site can see.
     pub members: Vec<Tally>,
@@ -206,11 +206,11 @@ pub fn count(r: &Snapshot<'_>, view: &ScopeView) -> Result<Count> {
     let client_ids: Vec<ClientKey> = view.members.iter().map(|member| member.client_id).collect();
     let shares = for_each_client_states(r.at(view.before.moment), &client_ids, start, visit)?;
 
-    let newest = view.newest();
-    let mut updates = vec![Tally::default(); newest.updates.len()];
+    let listed = view.listed();
+    let mut updates = vec![Tally::default(); listed.updates.len()];
     for (place, (group, considered)) in groups.iter().zip(&considered).enumerate() {
         for (index, update) in considered.updates.iter().enumerate() {
-            let Some(slot) = newest.slot(update.update_id) else { continue };
+            let Some(slot) = listed.slot(update.update_id) else { continue };
             let stored = |state: usize| -> u64 {
                 shares.iter().map(|share| u64::from(share.stored[place][index][state])).sum()
             };

@@ -5,9 +5,10 @@ use crate::base::error::Result;
 use crate::client::{
     self, BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster,
 };
-use crate::db::{ClientKey, Snapshot, SnapshotAt};
+use crate::db::{ClientKey, Snapshot};
 use crate::hierarchy::{Hierarchy, Site, SiteCode};
 use crate::history::ClientsBefore;
+use crate::sync::{ReachedVersions, VersionHistory};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -25,8 +26,8 @@ pub struct ScopedClient {
     pub site: SiteCode,
     /// The content version of that site.
     pub site_version: i64,
-    /// The content version that its last completed scan ran against: what the message named, or what the site had at
-    /// the time of the scan. None before the first completed scan.
+    /// The content version that its last completed scan ran against: what the message named, or what the site where it
+    /// ran had at the time of the scan. None before the first completed scan.
     pub scan_version: Option<i64>,
     /// Time of its newest message.
     pub last_message_at: Option<Timestamp>,
@@ -151,7 +152,7 @@ impl ClientSelection<'_> {
         let has_no_limit = chosen.is_none() && placed.is_none();
         let mut found = ScopedClients::default();
         found.members.reserve(facts.len());
-        let mut versions_of = self.history.keyed(self.sites);
+        let mut versions_of = SiteVersions { history: &self.history, sites: self.sites, last: None };
         for client in &facts {
             if !client.client_installed {
                 found.senders_without_client += usize::from(has_no_limit);
@@ -209,11 +210,8 @@ fn with_names(
     Ok(clients)
 }
 
-/// When each site reached which content version: in order of time, each with the highest until then.
-pub(super) struct VersionHistory(pub(super) HashMap<SiteCode, Vec<(Timestamp, i64)>>);
-
 /// The content version of a site, and when it reached which.
-type SiteVersion<'a> = (i64, &'a [(Timestamp, i64)]);
+type SiteVersion<'a> = (i64, ReachedVersions<'a>);
 
 /// What a site has and had; the last one is remembered, because neighbors mostly belong to one site.
 struct SiteVersions<'a> {
@@ -228,42 +226,22 @@ impl<'a> SiteVersions<'a> {
             return Some(found);
         }
         let version = self.sites.get(&code)?.content_version;
-        let reached = self.history.0.get(&code).map(Vec::as_slice).unwrap_or_default();
-        self.last = Some((code, (version, reached)));
-        Some((version, reached))
+        let found = (version, self.history.of(code));
+        self.last = Some((code, found));
+        Some(found)
     }
 }
 
-impl VersionHistory {
-    pub(super) fn load(r: SnapshotAt<'_>) -> Result<Self> {
-        let mut sites: HashMap<SiteCode, Vec<(Timestamp, i64)>> = HashMap::new();
-        for (site, ended_at, version) in r.version_history()? {
-            let reached = sites.entry(site).or_default();
-            // In order of time: each with the highest until then.
-            let highest = reached.last().map_or(version, |(_, highest)| version.max(*highest));
-            reached.push((ended_at, highest));
-        }
-        Ok(VersionHistory(sites))
-    }
-
-    fn keyed<'a>(&'a self, sites: &'a HashMap<SiteCode, Site>) -> SiteVersions<'a> {
-        SiteVersions { history: self, sites, last: None }
-    }
-}
-
-/// The content version of a client's last completed scan. A version that the message named wins unless it is above
-/// what this hierarchy ever had; then, as when the message named none (the parameters of topic 501 are not published),
-/// it is what the site had synchronized to when the scan completed.
+/// The content version of a client's last completed scan. A version that the message named wins unless it is above what
+/// this hierarchy ever had; then, as when the message named none (the parameters of topic 501 are not published), it is
+/// what was decided when the message was ingested. Where nothing was, because the client belonged to no site or the
+/// database is of a step before that, it is what the site of the client had synchronized to when the scan completed.
 pub(super) fn scan_version(
     completed: Option<CompletedScan>,
-    reached: &[(Timestamp, i64)],
+    reached: ReachedVersions<'_>,
     content_version: i64,
 ) -> Option<i64> {
     let completed = completed?;
-    if let Some(named) = completed.version.filter(|named| *named <= content_version) {
-        return Some(named);
-    }
-    let until = reached.partition_point(|(ended_at, _)| *ended_at <= completed.at);
-    let last = until.checked_sub(1).and_then(|last| reached.get(last));
-    Some(last.map_or(0, |(_, highest)| *highest))
+    let named = completed.version.filter(|named| *named <= content_version);
+    Some(named.or(completed.site_version).unwrap_or_else(|| reached.at(completed.at)))
 }

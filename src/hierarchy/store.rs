@@ -10,6 +10,7 @@ use crate::base::error::{Failure, Family, Result, unknown};
 use crate::db::{SiteKey, from_micros, to_micros};
 use crate::hierarchy::{self, HierarchyReader, HierarchyWriter};
 use rusqlite::{OptionalExtension, Row};
+use std::collections::HashMap;
 use std::str::FromStr;
 use uuid::Uuid;
 
@@ -115,6 +116,13 @@ impl HierarchyReader<'_> {
             .prepare_cached("SELECT site_id FROM site WHERE code = ?1")?
             .query_row([code.as_str()], |row| row.get(0))
             .optional()?)
+    }
+
+    /// The codes of all sites by their keys.
+    pub(crate) fn site_codes(&self) -> Result<HashMap<SiteKey, SiteCode>> {
+        let mut statement = self.connection().prepare_cached("SELECT site_id, code FROM site")?;
+        let rows = statement.query_map([], |row| Ok((row.get("site_id")?, parsed(row, "code")?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The key of a site that must exist.

@@ -22,6 +22,7 @@ mod store;
 mod subscription;
 mod supersedence;
 mod top;
+mod version_history;
 
 pub use cascade::{Cascade, PreparedRun, SyncOutcome, WrittenRun};
 pub use comparison::{Deviation, ServerVerification, VerifyRow, verify};
@@ -36,6 +37,7 @@ pub use subscription::{
     CategoryFilter, CategoryRow, Subscribed, Subscribing, SubscriptionChange, SubscriptionRow, categories,
     subscribe, unsubscribe, unsubscribe_all,
 };
+pub(crate) use version_history::{ReachedVersions, VersionHistory};
 
 crate::db::room_handles!("synchronization runs, subscriptions and settings", SyncReader, SyncWriter);
 

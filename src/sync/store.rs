@@ -110,7 +110,7 @@ pub(crate) const HISTORY: &[HistoryTable] = &[history_table!("sync_run_before")]
 impl SnapshotAt<'_> {
     /// When each site reached which content version, oldest first: (site, ended, version); as it was known
     /// at the moment.
-    pub fn version_history(&self) -> Result<Vec<(SiteCode, Timestamp, i64)>> {
+    pub(super) fn version_history(&self) -> Result<Vec<(SiteCode, Timestamp, i64)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT s.code, r.ended_at, r.version_after FROM sync_run r JOIN site s USING (site_id)
              WHERE r.version_after > r.version_before AND r.ended_at <= ?1

@@ -21,6 +21,7 @@ mod demo_data;
 mod due;
 mod explain;
 mod faults;
+mod figures;
 mod files;
 mod formats;
 mod gate_properties;

@@ -230,9 +230,7 @@ fn naive(environment: &Environment, arrived: &Arrived, question: &Question) -> R
             };
             add(&mut tally, state);
             add(&mut figures.all, state);
-            if let Some(tally) = figures.updates.get_mut(&update.guid) {
-                add(tally, state);
-            }
+            add(figures.updates.entry(update.guid).or_default(), state);
         }
         figures.clients.insert(client(number), tally);
     }

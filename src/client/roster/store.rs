@@ -4,7 +4,7 @@ use super::{Client, ClientFacts, CompletedScan, LastScan, Roster};
 use crate::base::error::Result;
 use crate::client::{ClientReader, ScanState};
 use crate::db::{ClientKey, SiteKey, SnapshotAt, from_micros};
-use crate::hierarchy::SiteCode;
+use crate::hierarchy::{self, SiteCode};
 use jiff::Timestamp;
 use rusqlite::Row;
 use std::collections::HashMap;
@@ -47,13 +47,7 @@ impl SnapshotAt<'_> {
     /// The clients that were known at the moment, each with the site that it belonged to; those that were assigned to
     /// no site belong to `home`.
     pub(crate) fn roster(&self, home: Option<SiteCode>) -> Result<Roster> {
-        let mut sites = self.connection().prepare_cached("SELECT site_id, code FROM site")?;
-        let mut codes: HashMap<SiteKey, SiteCode> = HashMap::new();
-        let mut rows = sites.query([])?;
-        while let Some(row) = rows.next()? {
-            let code: SiteCode = row.get_ref("code")?.as_str().map_err(rusqlite::Error::from)?.parse()?;
-            codes.insert(row.get("site_id")?, code);
-        }
+        let codes = hierarchy::read(self).site_codes()?;
         let highest: Option<i64> = self
             .connection()
             .prepare_cached("SELECT max(client_id) FROM client")?
@@ -69,18 +63,18 @@ impl ClientReader<'_> {
     /// The clients of a roster with these keys, in their order. But for the site, what is known of them is that of now.
     pub(crate) fn client_facts(&self, roster: &Roster, keys: Range<usize>) -> Result<Vec<ClientFacts>> {
         let statement = "SELECT client_id, site_id, client_installed, last_message_at, completed_scan_at, completed_scan_version,
-                    guid, last_scan_state, last_scan_at, last_scan_error
+                    completed_scan_site_version, guid, last_scan_state, last_scan_at, last_scan_error
              FROM client
              WHERE client_id >= ?1 AND client_id < ?2
                AND (?3 IS NULL OR first_operation_id IS NULL OR first_operation_id < ?3)
              ORDER BY client_id";
         self.facts(statement, roster, keys, |row, facts| {
-            facts.guid = row.get(6)?;
-            facts.last_scan = match row.get::<_, Option<i64>>(8)? {
+            facts.guid = row.get(7)?;
+            facts.last_scan = match row.get::<_, Option<i64>>(9)? {
                 Some(at) => Some(LastScan {
-                    state: ScanState::from_id(row.get::<_, Option<u32>>(7)?.unwrap_or(0)),
+                    state: ScanState::from_id(row.get::<_, Option<u32>>(8)?.unwrap_or(0)),
                     at: from_micros(at),
-                    error: row.get(9)?,
+                    error: row.get(10)?,
                 }),
                 None => None,
             };
@@ -90,7 +84,8 @@ impl ClientReader<'_> {
 
     /// Likewise without GUID (all are nil) and last scan (there is none): half the work.
     pub(crate) fn client_counts(&self, roster: &Roster, keys: Range<usize>) -> Result<Vec<ClientFacts>> {
-        let statement = "SELECT client_id, site_id, client_installed, last_message_at, completed_scan_at, completed_scan_version
+        let statement = "SELECT client_id, site_id, client_installed, last_message_at, completed_scan_at, completed_scan_version,
+                    completed_scan_site_version
              FROM client
              WHERE client_id >= ?1 AND client_id < ?2
                AND (?3 IS NULL OR first_operation_id IS NULL OR first_operation_id < ?3)
@@ -127,7 +122,11 @@ impl ClientReader<'_> {
                 last_message_at: row.get::<_, Option<i64>>(3)?.map(from_micros),
                 last_scan: None,
                 completed_scan: match row.get::<_, Option<i64>>(4)? {
-                    Some(at) => Some(CompletedScan { at: from_micros(at), version: row.get(5)? }),
+                    Some(at) => Some(CompletedScan {
+                        at: from_micros(at),
+                        version: row.get(5)?,
+                        site_version: row.get(6)?,
+                    }),
                     None => None,
                 },
             };

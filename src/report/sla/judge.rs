@@ -70,17 +70,7 @@ impl<'a> Judge<'a> {
     pub(in crate::report) fn new(r: &Snapshot<'_>, policy: &'a SlaPolicy, view: &ScopeView) -> Result<Self> {
         let first = catalog::read(r).first_releases(view.content_version)?;
         let mut updates: HashMap<Uuid, VisibleUpdate> = HashMap::new();
-        for update in view
-            .members
-            .iter()
-            .map(|member| member.site_version)
-            .collect::<HashSet<_>>()
-            .into_iter()
-            .flat_map(|version| &view.considered(version).updates)
-        {
-            updates.entry(update.guid).or_insert_with(|| update.clone());
-        }
-        for update in &view.newest().updates {
+        for update in &view.listed().updates {
             updates.insert(update.guid, update.clone());
         }
         // The limit runs from the first release: that a publisher releases an update anew does not extend it.

@@ -207,7 +207,7 @@ fn fill(foreign: &Foreign, read: &BTreeSet<String>, guids: &UpdateGuids, now: Ti
     if read.contains("update_tally") {
         let counted = count(&foreign.read(), &view)?;
         let mut insert = connection.prepare("INSERT INTO temp.update_tally VALUES (?1, ?2, ?3, ?4, ?5)")?;
-        for (update, tally) in view.newest().updates.iter().zip(&counted.updates) {
+        for (update, tally) in view.listed().updates.iter().zip(&counted.updates) {
             insert.execute((
                 update.update_id,
                 tally.installed.cast_signed(),

@@ -18,6 +18,11 @@ const FOUR_STATES: &[ViewColumn] = &[
     RESOURCE_ID,
     ("Status", "int", "0 unknown, 1 not required, 2 required, 3 installed"),
     ("LastStatusCheckTime", "datetime", "when the state was reported, else when the last scan completed"),
+    (
+        "IsCounted",
+        "int",
+        "1 when reports count it: to the client's site it is neither superseded nor expired",
+    ),
 ];
 
 /// The views: name, meaning, columns. A test compares them with what a connection has.
@@ -135,7 +140,7 @@ pub(super) const VIEWS: &[View] = &[
     ),
     (
         "v_UpdateComplianceStatus",
-        "what clients reported as required or installed",
+        "what clients reported as required or installed, of the updates that their site can see",
         &[
             CI_ID,
             RESOURCE_ID,
@@ -153,7 +158,7 @@ pub(super) const VIEWS: &[View] = &[
     ("v_UpdateComplianceStatus_Unknown", "of the four states only 0, unknown", FOUR_STATES),
     (
         "v_UpdateInfo",
-        "the updates, as the top-level site sees them",
+        "the updates, each as the highest site sees it that can see it",
         &[
             CI_ID,
             ("CI_UniqueID", "nvarchar", "UpdateID"),

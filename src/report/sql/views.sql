@@ -13,6 +13,7 @@ CREATE TEMP TABLE update_standing (
     is_expired             INTEGER NOT NULL,
     PRIMARY KEY (site_version, update_key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX temp.update_standing_of_update ON update_standing (update_key, site_version);
 CREATE TEMP TABLE client_standing (
     client_key   INTEGER PRIMARY KEY,
     site_code    TEXT NOT NULL,
@@ -100,7 +101,7 @@ SELECT u.update_key AS CI_ID, CAST(guid_text(i.guid) AS TEXT) COLLATE tsql_text 
 FROM update_standing u
 JOIN main.update_identity i ON i.update_id = u.update_key
 JOIN main.revision r ON r.update_id = u.update_key AND r.revision_number = u.revision_number
-WHERE u.site_version = (SELECT max(content_version) FROM main.site);
+WHERE u.site_version = (SELECT max(n.site_version) FROM update_standing n WHERE n.update_key = u.update_key);
 
 CREATE TEMP VIEW v_CICategories_All AS
 SELECT r.update_id AS CI_ID, k.category_update_id AS CategoryInstanceID,
@@ -123,16 +124,19 @@ SELECT p.update_key AS CI_ID, s.client_id AS ResourceID, p.state AS Status,
        CAST(moment_text(p.message_time) AS TEXT) COLLATE tsql_time AS LastStatusCheckTime,
        CAST(moment_text(p.message_time) AS TEXT) COLLATE tsql_time AS LastStatusChangeTime,
        CAST(coalesce(signed_error(p.error), 0) AS INTEGER) AS LastErrorCode
-FROM main.client_state s
-JOIN main.client_detail d ON d.client_id = s.client_id
-JOIN packed_state(s.states, d.detail, s.base_time) p
+FROM client_standing m
+CROSS JOIN main.client_state s ON s.client_id = m.client_key
+CROSS JOIN main.client_detail d ON d.client_id = m.client_key
+CROSS JOIN packed_state(s.states, d.detail, s.base_time) p
+CROSS JOIN update_standing u ON u.site_version = m.site_version AND u.update_key = p.update_key
 WHERE p.state IN (2, 3);
 
 CREATE TEMP VIEW v_Update_ComplianceStatusAll AS
 SELECT u.update_key AS CI_ID, m.client_key AS ResourceID,
        CAST(standing_state(s.states, u.update_key, m.scan_version, u.minimum_source_version) AS INTEGER) AS Status,
        CAST(moment_text(coalesce(stored_time(s.states, d.detail, s.base_time, u.update_key), c.completed_scan_at)) AS TEXT)
-           COLLATE tsql_time AS LastStatusCheckTime
+           COLLATE tsql_time AS LastStatusCheckTime,
+       CAST(NOT (u.is_superseded OR u.is_expired) AS INTEGER) AS IsCounted
 FROM client_standing m
 CROSS JOIN update_standing u ON u.site_version = m.site_version
 LEFT JOIN main.client_state s ON s.client_id = m.client_key

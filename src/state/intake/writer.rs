@@ -5,6 +5,7 @@ use super::content::{FileContent, Totals};
 use super::incoming::{IncomingEntries, Payloads};
 use super::known_reports::KnownReports;
 use super::outcome::FileEnd;
+use super::scan_site::ScanSites;
 use super::summary::IngestSummary;
 use crate::base::error::Result;
 use crate::catalog;
@@ -55,7 +56,8 @@ pub(super) fn place(path: &str) -> String {
 pub(super) struct Writer {
     site_id: Option<SiteKey>,
     /// Its code.
-    site: Option<String>,
+    site: Option<SiteCode>,
+    scan_sites: ScanSites,
     clients: Keys<ClientKey>,
     updates: Keys<UpdateKey>,
     topics: HashMap<TopicIdentity, TopicKey>,
@@ -80,7 +82,8 @@ impl Writer {
     pub(super) fn open(db: &Database, site: Option<SiteCode>, site_id: Option<SiteKey>) -> Result<Self> {
         let mut writer = Writer {
             site_id,
-            site: site.map(|code| code.to_string()),
+            site,
+            scan_sites: ScanSites::default(),
             clients: Keys::default(),
             updates: Keys::default(),
             topics: HashMap::new(),
@@ -106,6 +109,7 @@ impl Writer {
         self.quarantined = intake::read(read).quarantined_paths()?;
         self.with_gaps = record::read(read).clients_with_gaps()?;
         self.with_names = client::read(read).clients_with_other_names()?;
+        self.scan_sites = ScanSites::load(read)?;
         self.known_reports = KnownReports::default();
         Ok(())
     }
@@ -255,7 +259,7 @@ impl Writer {
         for (sha256, path, Totals { size, reports, messages, clients: guids, .. }) in complete {
             let clients =
                 pack_client_keys(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
-            let brought = (clients.as_slice(), self.site.as_deref());
+            let brought = (clients.as_slice(), self.site.as_ref().map(SiteCode::as_str));
             self.known_reports.add(&sha256);
             record::write(write).record_file(&sha256, &place(&path), size, reports, messages, brought)?;
         }
@@ -452,7 +456,9 @@ impl Writer {
         row.reported = row.reported.max(batch.reported);
         row.last_message_at = row.last_message_at.max(batch.last_message_at);
         row.last_scan = row.last_scan.max(batch.last_scan.take());
-        row.completed_scan = row.completed_scan.max(batch.completed_scan);
+        if let Some((scan, server)) = batch.completed_scan.take() {
+            row.completed_scan = Some(self.scan_sites.decide(scan, server, self.site, &row));
+        }
         row.resynchronized_at = row.resynchronized_at.max(batch.resynchronized_at);
         for (version, span) in std::mem::take(&mut batch.policy_versions) {
             row.policy_version = row.policy_version.max(Some((span.1, version)));
