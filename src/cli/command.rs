@@ -133,7 +133,7 @@ fn answer<C: Command>(session: &Session, matches: &ArgMatches) -> Result<Outcome
     Ok(outcome)
 }
 
-/// Fails when a damaged page was read, even where nobody minded the error: the answer may lack what was in it.
+/// Fails when a damaged page was read, even where the error was ignored: the answer may lack what was in it.
 fn no_damage() -> Result<()> {
     describe_damage().map_or(Ok(()), |damage| Err(damage.into()))
 }

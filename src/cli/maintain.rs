@@ -23,6 +23,9 @@ pub struct Maintenance {}
 /// document, and compares what is derived: the index of search, gaps, counts, hashes and signatures of policies.
 /// Nothing is changed, and others can write meanwhile. Each finding is a row with its cause and the way out; with
 /// findings the exit code is 3.
+///
+/// What no checksum covers is the write-ahead log next to the file, while a process has it open. Pages that another
+/// program wrote, such as the sqlite3 shell, are listed as damage: `maintain repair --accept-pages` is the way out.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -44,8 +47,13 @@ pub struct Check {
 #[command(after_help = "\
 Examples:
   cmupd maintain repair --dry-run         what `maintain check` finds
-  cmupd maintain repair                   build again what can be derived")]
-pub struct Repair {}
+  cmupd maintain repair                   build again what can be derived
+  cmupd maintain repair --accept-pages    after the sqlite3 shell changed or copied the file")]
+pub struct Repair {
+    /// Give all pages a checksum that fits, after another program wrote the file; refused where more than pages is wrong
+    #[arg(long)]
+    accept_pages: bool,
+}
 
 /// Back up the database into a new file, while others read and write it
 ///
@@ -104,7 +112,10 @@ impl Command for Repair {
     fn run(self, session: &Session) -> Result<Reply> {
         build_reply(match session.is_dry_run() {
             true => maintenance::check(session.path(), false, &session.progress)?,
-            false => maintenance::repair(session.path(), session.options(), &session.progress)?,
+            false => {
+                let options = session.options();
+                maintenance::repair(session.path(), options, self.accept_pages, &session.progress)?
+            }
         })
     }
 }

@@ -5,7 +5,6 @@
 //! that may not write the database creates none: they would belong to it, and the owner could not write them.
 
 use super::checked_file::register_checksums;
-use super::open::sidecar;
 use crate::base::error::{Failure, Kind, Result};
 use rusqlite::{Connection, OpenFlags};
 use std::fs::Metadata;
@@ -188,6 +187,13 @@ fn build_address(path: &Path, parameters: &str) -> rusqlite::Result<String> {
     let name = path.to_str().ok_or_else(|| rusqlite::Error::InvalidPath(path.to_owned()))?;
     let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     Ok(["file:", &name, parameters].concat())
+}
+
+/// The file next to a database under its name followed by `suffix`.
+pub(crate) fn sidecar(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
 }
 
 fn folder_of(path: &Path) -> &Path {

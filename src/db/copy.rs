@@ -1,12 +1,12 @@
 //! Copies of the whole database: made from one snapshot while others write, verified, and put in the place of another.
 
-use super::access::{connect_silently, connect_unverified_writer};
+use super::access::{connect_silently, connect_unverified_writer, sidecar};
 use super::checked_file::{has_checksums, reserve_checksums};
 use super::fault::is_busy;
 use super::from_micros;
 use super::inspect::find_damaged_page;
 use super::migrate::SCHEMA_VERSION;
-use super::open::{APPLICATION_ID, Database, sidecar};
+use super::open::{APPLICATION_ID, Database};
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::{Progress, Unit};
 use anyhow::Context;

@@ -109,10 +109,10 @@ impl Inspection {
         work(&Snapshot::new(&transaction))
     }
 
-    /// Builds every index again and runs the statements that build other derived tables; with `gives_room_back`,
-    /// damaged pages that are not in use leave the file. Pages of other tables are not written, and so keep a
-    /// checksum that does not fit.
-    pub(crate) fn rebuild_derived(self, statements: &[&str], gives_room_back: bool) -> Result<()> {
+    /// Builds every index again and runs the statements that build other derived tables. With `writes_all` the whole
+    /// file is written anew: pages that are not in use leave it, and all others have a checksum that fits. Without it
+    /// the pages of other tables keep a checksum that does not fit.
+    pub(crate) fn rebuild_derived(self, statements: &[&str], writes_all: bool) -> Result<()> {
         if let Some(obstacle) = &self.obstacle {
             return Err(obstacle.refusal(&self.path));
         }
@@ -128,7 +128,7 @@ impl Inspection {
             connection.execute_batch(statement)?;
         }
         connection.execute_batch("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)")?;
-        if gives_room_back {
+        if writes_all {
             connection.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")?;
         }
         Ok(())

@@ -50,7 +50,7 @@ pub(crate) use inspect::{DanglingReferences, Inspection};
 pub(crate) use key::{ClientKey, OperationKey, RevisionKey, SiteKey, UpdateKey, integer_columns};
 pub use migrate::{SCHEMA_VERSION, table_meanings};
 pub use moment::{Horizon, Moment, SnapshotAt};
-pub(crate) use open::{DEFAULT_PAGE_CACHE, sidecar};
+pub(crate) use open::DEFAULT_PAGE_CACHE;
 pub use open::{Database, Options, Turn};
 pub use store::LoggedOperation;
 

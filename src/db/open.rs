@@ -1,6 +1,6 @@
 //! Opening and creating the database, its pragmas, and the two doors: read and write.
 
-use super::access::{Obstacle, Witness, connect_reader, examine};
+use super::access::{Obstacle, Witness, connect_reader, examine, sidecar};
 use super::checked_file::{has_checksums, register_checksums, reserve_checksums};
 use super::fault::{explain_failure, is_busy, is_damage};
 use super::handle::{Record, Snapshot, Transaction};
@@ -362,13 +362,6 @@ impl Drop for Database {
             let _ = std::fs::remove_file(self.writer_file());
         }
     }
-}
-
-/// The file next to a database under its name followed by `suffix`.
-pub(crate) fn sidecar(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
 }
 
 pub(super) fn busy(path: &Path, holder: &Path) -> anyhow::Error {

@@ -20,15 +20,17 @@ const MOST_THREADS: usize = 8;
 const RANGES_PER_THREAD: usize = 4;
 
 /// Identifies a snapshot: every write adds a row to the operation log, and none is ever removed; a migration writes its
-/// version.
-type Mark = (Option<i64>, i64);
+/// version. A [`Record`](super::Record) adds a row to the statuses of runs instead; the downloads that it may keep are
+/// not read in ranges.
+type Mark = (Option<i64>, i64, i64);
 
 fn mark(connection: &Connection) -> rusqlite::Result<Mark> {
     connection
         .prepare_cached(
-            "SELECT (SELECT max(operation_id) FROM operation) AS newest, user_version FROM pragma_user_version",
+            "SELECT (SELECT max(operation_id) FROM operation) AS newest,
+                    (SELECT count(*) FROM sync_run_status) AS statuses, user_version FROM pragma_user_version",
         )?
-        .query_row([], |row| Ok((row.get("newest")?, row.get("user_version")?)))
+        .query_row([], |row| Ok((row.get("newest")?, row.get("statuses")?, row.get("user_version")?)))
 }
 
 /// How many threads are worth using for a number of rows.
@@ -176,6 +178,29 @@ mod tests {
         mine.read(|r| {
             r.operations(9)?;
             another.write("before there were additional readers", |_| Ok(()))?;
+            assert_eq!(seen(r)?.len(), 1);
+            Ok(())
+        })
+    }
+
+    #[test]
+    fn a_record_makes_another_snapshot() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("cmupd.db");
+        let mut another = open(&path, false);
+        another.write("a run", |w| {
+            Ok(w.connection().execute_batch(
+                "INSERT INTO site (site_id, code, name, kind) VALUES (1, 'CAS', 'x', 'cas');
+                 INSERT INTO sync_run (sync_run_id, site_id, run_trigger, kind, source, phase, status, started_at, version_before)
+                 VALUES (1, 1, 'manual', 'full', 'x', 'wsus', 6704, 0, 0)",
+            )?)
+        })?;
+        open(&path, false).read(|r| {
+            r.operations(9)?;
+            another.record(|run| {
+                let status = "INSERT INTO sync_run_status VALUES (1, 0, 6704, 0)";
+                Ok(run.connection().execute_batch(status)?)
+            })?;
             assert_eq!(seen(r)?.len(), 1);
             Ok(())
         })

@@ -11,7 +11,12 @@ use std::path::Path;
 
 const RESTORE: &str =
     "`cmupd maintain restore FILE` returns to a backup; it cannot be derived from anything else";
+const ANOTHER_PROGRAM: &str = "Pages that another program wrote, such as the sqlite3 shell, have no checksum that fits either. Where one \
+                               did, and nothing but pages is listed, `cmupd maintain repair --accept-pages` gives them checksums.";
 const REPAIR: &str = "`cmupd maintain repair` builds it again";
+
+/// What is checked, and how.
+type Part<'a> = (&'a str, &'a dyn Fn() -> Result<Vec<DamageFinding>>);
 
 /// What a check found, and what it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +37,12 @@ pub fn check(path: &Path, is_quick: bool, progress: &dyn Progress) -> Result<Che
     let mut findings = Vec::new();
     let mut notes = Vec::new();
     match inspection.damaged_pages(progress)? {
-        Some(pages) => findings.extend(pages.iter().map(|(number, owner)| describe_page(*number, owner.as_ref()))),
+        Some(pages) => {
+            if !pages.is_empty() {
+                notes.push(ANOTHER_PROGRAM.to_owned());
+            }
+            findings.extend(pages.iter().map(|(number, owner)| describe_page(*number, owner.as_ref())));
+        }
         None => notes.push(
             "The pages of this file have no checksums yet: a changed letter in a text would not be noticed. The next command that may \
              write the file adds them."
@@ -40,7 +50,7 @@ pub fn check(path: &Path, is_quick: bool, progress: &dyn Progress) -> Result<Che
         ),
     }
     inspection.read(|r| {
-        let parts: [(&str, &dyn Fn() -> Result<Vec<DamageFinding>>); 6] = [
+        let parts: [Part<'_>; 6] = [
             ("the structure", &|| check_structure(r, is_quick)),
             ("references", &|| Ok(r.dangling_references()?.into_iter().map(describe_reference).collect())),
             ("packed records", &|| state::check_records(r, progress)),

@@ -188,6 +188,36 @@ fn what_cannot_be_derived_stays_damaged() {
     assert_eq!(ask(folder.path(), &["report", "compliance"]).status.code(), Some(0));
 }
 
+/// Another program leaves pages without a checksum that fits: nothing is lost by that, and bit rot is not accepted with
+/// it unseen.
+#[test]
+fn pages_of_another_program_can_be_accepted() {
+    let folder = tempfile::tempdir().expect("folder");
+    prepared(folder.path());
+    let path = folder.path().join("environment.db");
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let change = |statement: &str| {
+        rusqlite::Connection::open_with_flags_and_vfs(&path, flags, c"unix")
+            .and_then(|shell| shell.execute_batch(statement))
+            .expect("a change");
+    };
+    change("UPDATE site SET name = 'Rome' WHERE code = 'PS1'; PRAGMA user_version = 1; VACUUM");
+    change(&["PRAGMA user_version = ", &cmupd::db::SCHEMA_VERSION.to_string()].concat());
+    assert_eq!(ask(folder.path(), &["site", "list"]).status.code(), Some(7));
+    let found = ask(folder.path(), &["maintain", "check"]);
+    assert_eq!(found.status.code(), Some(3), "{}", said(&found));
+    assert!(String::from_utf8_lossy(&found.stdout).contains("--accept-pages"));
+    rows(folder.path(), &["maintain", "repair", "--accept-pages"], 0);
+    let sites = ask(folder.path(), &["site", "list"]);
+    assert!(String::from_utf8_lossy(&sites.stdout).contains("Rome"), "{}", said(&sites));
+    assert!(rows(folder.path(), &["maintain", "check"], 0).is_empty());
+    change("UPDATE client_state SET states = x'01ff'");
+    let refused = ask(folder.path(), &["maintain", "repair", "--accept-pages"]);
+    assert_eq!(refused.status.code(), Some(7), "{}", said(&refused));
+    assert!(said(&refused).contains("more is wrong"), "{}", said(&refused));
+    assert_eq!(ask(folder.path(), &["report", "compliance"]).status.code(), Some(7));
+}
+
 /// Rows that were changed by a program that writes checksums: what is derived contradicts them.
 #[test]
 fn contradictions_are_found() {
