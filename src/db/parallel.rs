@@ -190,7 +190,7 @@ mod tests {
         let mut another = open(&path, false);
         another.write("a run", |w| {
             Ok(w.connection().execute_batch(
-                "INSERT INTO site (site_id, code, name, kind) VALUES (1, 'CAS', 'x', 'cas');
+                "INSERT INTO site (site_id, code, name, kind, created_at) VALUES (1, 'PS1', 'x', 'primary', 0);
                  INSERT INTO sync_run (sync_run_id, site_id, run_trigger, kind, source, phase, status, started_at, version_before)
                  VALUES (1, 1, 'manual', 'full', 'x', 'wsus', 6704, 0, 0)",
             )?)
