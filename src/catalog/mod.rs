@@ -18,6 +18,7 @@ mod category;
 mod check;
 mod details;
 mod import;
+mod release;
 mod revision_list;
 mod search;
 mod staging;

@@ -30,7 +30,7 @@ pub struct ClientUpdateRow {
     pub title: Option<String>,
     /// Severity that the publisher gave.
     pub severity: Option<String>,
-    /// When it was released.
+    /// When it was released first, as far as the catalog has its revisions.
     pub released_at: Option<Timestamp>,
     /// Time of the message that reported the state.
     pub message_time: Option<Timestamp>,
@@ -45,7 +45,7 @@ pub struct ClientUpdateRow {
 }
 
 impl Tabular for ClientUpdateRow {
-    const SCHEMA: &'static str = "report.client/1";
+    const SCHEMA: &'static str = "report.client/2";
     const COLUMNS: &'static [Column] = &[
         Column::enumeration("state", "State"),
         Column::ident("article_id", "KB"),
@@ -75,7 +75,7 @@ pub fn client(
     scope: &Scope,
     now: Timestamp,
 ) -> Result<Answer<ClientUpdateRow>> {
-    let scope = &Scope { site: None, collection: None, ..scope.clone() };
+    let scope = &Scope { site: None, unassigned: false, collection: None, ..scope.clone() };
     let OneClient { name, client, member, view } = OneClient::load(r, wanted, scope, now)?;
     let considered = view.considered(member.site_version);
     let record = r.at(view.before.moment).client_record(member.client_id)?;
@@ -134,7 +134,7 @@ pub fn client(
 
     let uncounted = rows.iter().filter(|row| !row.counted).count();
     let states = counted_states(&rows);
-    let wording = Wording { lead: Some(describe(&member, &client)), ..Wording::default() };
+    let wording = Wording { lead: vec![describe(&member, &client)], ..Wording::default() };
     let mut answer = answer_in_words(rows, &view, scope, wording);
     answer.measures = states.measures();
     answer.pictures = picture::state_bars("Updates by state", "updates", "", std::iter::once((name, states)))
@@ -142,7 +142,7 @@ pub fn client(
         .collect();
     answer.scope.insert("client".into(), json!(client.display_name()));
     answer.scope.insert("guid".into(), json!(client.guid));
-    answer.scope.insert("site".into(), json!(member.site));
+    answer.scope.insert("site".into(), json!(member.shown_site()));
     answer.freshness.insert("scan_version".into(), json!(member.scan_version));
     answer.freshness.insert("site_version".into(), json!(member.site_version));
     if uncounted > 0 {
@@ -184,11 +184,12 @@ fn describe(member: &ScopedClient, client: &Client) -> String {
             })
         })
         .unwrap_or_default();
-    format!(
-        "{} ({}) of site {}, which is at content version {}: {scan}{failure}.",
-        client.display_name(),
-        client.guid,
-        member.site,
-        member.site_version
-    )
+    let site = match member.assigned {
+        Some(site) => format!("of site {site}, which is at content version {}", member.site_version),
+        None => format!(
+            "belongs to no site and sees what the top-level site sees, at content version {}",
+            member.site_version
+        ),
+    };
+    format!("{} ({}) {site}: {scan}{failure}.", client.display_name(), client.guid)
 }

@@ -7,8 +7,16 @@ use crate::compliance::{Scope, ScopeView};
 use serde_json::json;
 
 /// What every share of compliant pairs is a share of.
-pub(in crate::report) const COMPLIANT_MEANS: &str =
-    "Compliant % = (installed + not required) / total of all client-update pairs; unknown counts against it.";
+pub(in crate::report) const COMPLIANT_MEANS: &str = "Compliant pairs % = (installed + not required) / total of all client-update pairs; unknown counts against it.";
+/// What every share of compliant clients is a share of.
+pub(in crate::report) const COMPLIANT_CLIENTS_MEANS: &str =
+    "Compliant clients % = clients without a required or an unknown update / clients that are counted.";
+/// What a row of a site counts where its label does not say so.
+pub(in crate::report) const OWN_CLIENTS_ONLY: &str =
+    "The row of a site counts its own clients, without those of the sites below.";
+/// Why two numbers of clients differ.
+pub(in crate::report) const UNKNOWN_CLIENTS_MEANS: &str = "Unknown clients have an unknown update and no required one; clients with unknown states (`cmupd report unknown`) \
+                                                           also include non-compliant ones.";
 
 /// How an answer names the superseded updates that it leaves out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,7 +44,7 @@ impl LeftOut {
 #[derive(Debug, Clone, Default)]
 pub(in crate::report) struct Wording<'a> {
     /// What the figures are.
-    pub(in crate::report) lead: Option<String>,
+    pub(in crate::report) lead: Vec<String>,
     /// The part of the scope that is named, where the command itself says the rest.
     pub(in crate::report) named_scope: Option<&'a Scope>,
     /// How updates are named that are left out.
@@ -65,7 +73,7 @@ pub(in crate::report) fn answer_in_words<T>(
     }
     answer.notes.extend(wording.lead);
     scope_note::describe(&mut answer, scope, wording.named_scope.unwrap_or(scope), view.now);
-    answer.scope.insert("site".into(), json!(scope.site.map_or("all".to_owned(), |site| site.to_string())));
+    answer.scope.insert("site".into(), json!(scope.site_name().unwrap_or("all".into())));
     if let Some(collection) = &scope.collection {
         answer.scope.insert("collection".into(), json!(collection));
         if answer.as_of.is_some() {
@@ -123,4 +131,14 @@ pub(in crate::report) fn answer_in_words<T>(
         answer.notes.push(format!("Updates left out: {}.", excluded.join(", ")));
     }
     answer
+}
+
+/// What to do about clients whose clocks are ahead; none where there are none.
+pub(in crate::report) fn clock_note(clients: u64) -> Option<String> {
+    (clients > 0).then(|| {
+        format!(
+            "Clients whose newest message is later than now: {clients}. Their clocks are or were ahead; `cmupd ingest \
+             conflicts` lists them, and what to do."
+        )
+    })
 }

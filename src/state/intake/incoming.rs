@@ -13,17 +13,17 @@ pub(super) struct IncomingEntries<K, T> {
     pub(super) held: Vec<(EntryWithPayload, T)>,
     /// Keys of the payloads by position in `keys`; those past the end have none.
     pub(super) payload_ids: Vec<Option<TopicKey>>,
-    /// How many of the newest are dated after tomorrow.
+    /// How many of the newest are of the future.
     pub(super) future: u64,
 }
 
 impl<K: Copy + Ord, T> IncomingEntries<K, T> {
-    pub(super) fn newest(mut keys: Vec<(K, usize)>, held: Vec<(EntryWithPayload, T)>, tomorrow: i64) -> Self {
+    pub(super) fn newest(mut keys: Vec<(K, usize)>, held: Vec<(EntryWithPayload, T)>, latest: i64) -> Self {
         keys.sort_unstable_by(|(id, at), (other_id, other_at)| {
             id.cmp(other_id).then_with(|| Reverse(&held[*at].0).cmp(&Reverse(&held[*other_at].0)))
         });
         keys.dedup_by_key(|(id, _)| *id);
-        let is_future = |(_, at): &&(K, usize)| held[*at].0.entry.message_time > tomorrow;
+        let is_future = |(_, at): &&(K, usize)| held[*at].0.entry.message_time > latest;
         let future = keys.iter().filter(is_future).count() as u64;
         IncomingEntries { keys, held, payload_ids: Vec::new(), future }
     }
