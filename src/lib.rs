@@ -29,20 +29,23 @@
 //! | [`demo`] | the sample environment: catalog, upstream server, fleet, and everything end to end on them |
 //! | [`serve`] | this database as an upstream server for downstream servers |
 //! | [`operate`] | verbs that span rooms: each publishes the policies that depend on what it changed |
+//! | [`maintenance`] | the database file: check, repair, back up, restore |
 //! | [`report`] | one file per report; read-only SQL |
 //! | [`compliance`] | the four states per client and update; why something is unknown |
 //! | [`history`] | what was known at a moment of the past, and how long that is kept |
 //! | [`state`] | state messages: formats, packed records, ledger, ingest, quarantine |
 //! | [`client`] | clients, where they are, collections of them |
 //! | [`location`] | which software update point a client uses, and why; what happens when servers fail |
-//! | [`policy`] | the site-wide policy: documents, tombstones, signatures, client settings, assignments; how far it has come |
+//! | [`policy`] | the site-wide policy: documents, tombstones, signatures, client settings, assignments; how far it
+//! has come |
 //! | [`sync`] | one site with its source, then the cascade; run records |
 //! | [`upstream`] | where metadata comes from: servers ([MS-WSUSSS]), the offline scan cabinet, folders of documents |
 //! | [`catalog`] | updates, revisions, categories, supersedence, files; finding updates and their details |
 //! | [`wire`] | formats of the wire: WSUS messages, cabinets |
 //! | [`hierarchy`] | sites, hierarchy, software update points, boundary groups |
 //! | [`db`] | the file: opening, migrations, read and write, the operation log |
-//! | [`base`] | what every room may use: errors, time, progress, answers, text, XML, lists, ordered work, digests, meanings of codes |
+//! | [`base`] | what every room may use: errors, time, progress, answers, text, XML, lists, ordered work, digests,
+//! meanings of codes |
 //!
 //! Inside a room: nouns (the types, in the field's words), formats (bytes to nouns and back, pure), `store.rs` (every
 //! SQL statement), verbs (the work; they take a database, a progress and time, return a value, and print nothing).
@@ -74,7 +77,8 @@
 //! * **Placeholder**: an update that something named but no synchronization has brought yet.
 //! * **Quarantine**: input that could not be read, whole, with its reason and place.
 
-// Allowed in one file, which says why (`state::record::virtual_table::store`); `tests/house/` holds it to that.
+// Allowed in two files, which say why (`db::checked_file`, `state::record::virtual_table::store`); `tests/house/`
+// holds it to that.
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
 
@@ -88,6 +92,7 @@ pub mod demo;
 pub mod hierarchy;
 pub mod history;
 pub mod location;
+pub mod maintenance;
 pub mod operate;
 pub mod policy;
 pub mod report;

@@ -123,11 +123,28 @@ impl Failure {
 
     /// A file that is to be read cannot be: of kind `not_found` where there is none, else with the system's reason.
     pub fn unreadable(path: &Path, error: &io::Error) -> Self {
+        Failure::out_of_reach("file", path, error)
+    }
+
+    /// Something on disk, called `what`, cannot be used: of kind `not_found` only where there is none.
+    pub fn out_of_reach(what: &str, path: &Path, error: &io::Error) -> Self {
+        let path = path.display();
         match error.kind() {
-            io::ErrorKind::NotFound => Failure::not_found(format!("there is no file {}", path.display()))
-                .hint("check the name and the folder that it counts from"),
-            _ => Failure::failed(format!("cannot read {}: {error}", path.display())),
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+                Failure::not_found(format!("there is no {what} {path}"))
+                    .hint("check the name and the folder that it counts from")
+            }
+            io::ErrorKind::PermissionDenied => {
+                Failure::failed(format!("cannot read {path}: permission denied"))
+                    .hint("reading needs the right to read it and to enter every folder above it")
+            }
+            _ => Failure::failed(format!("cannot read {path}: {error}")),
         }
+    }
+
+    /// Another next step where the thing does not exist.
+    pub fn hint_if_absent(self, hint: &str) -> Self {
+        if self.kind == Kind::NotFound { self.hint(hint) } else { self }
     }
 
     /// The request itself makes no sense.

@@ -7,6 +7,7 @@ use super::output::{Messages, Printer, Style};
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Outcome, Result};
+use crate::db::describe_damage;
 use clap::ArgMatches;
 use std::path::PathBuf;
 
@@ -125,7 +126,16 @@ fn answer<C: Command>(session: &Session, matches: &ArgMatches) -> Result<Outcome
     if C::EFFECT == Effect::Removes && question.is_some() && !session.is_dry_run() {
         reply.after.insert(0, "Removed.".to_owned());
     }
-    printer.print(reply)
+    no_damage()?;
+    let outcome = printer.print(reply)?;
+    // Rows may be read while they are printed.
+    no_damage()?;
+    Ok(outcome)
+}
+
+/// Fails when a damaged page was read, even where the error was ignored: the answer may lack what was in it.
+fn no_damage() -> Result<()> {
+    describe_damage().map_or(Ok(()), |damage| Err(damage.into()))
 }
 
 /// The files that a command reads are its arguments of type `PathBuf`.

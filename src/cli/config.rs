@@ -34,12 +34,13 @@ impl Config {
     /// Reads the file that was named, or the first that exists of `./cmupd.toml`, the user's and the system's.
     pub fn load(named: Option<&Path>) -> Result<Config> {
         let file = match named {
-            Some(path) if !path.is_file() => {
-                return Err(Failure::not_found(format!("there is no configuration file {}", path.display()))
-                    .hint("--config names one; without it the usual places are tried")
-                    .into());
+            Some(path) => {
+                std::fs::File::open(path).map_err(|error| {
+                    Failure::out_of_reach("configuration file", path, &error)
+                        .hint_if_absent("--config names one; without it the usual places are tried")
+                })?;
+                Some(path.to_owned())
             }
-            Some(path) => Some(path.to_owned()),
             None => Self::usual_places().into_iter().find(|path| path.is_file()),
         };
         let Some(file) = file else { return Ok(Config::default()) };

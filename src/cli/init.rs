@@ -37,9 +37,10 @@ impl Command for Init {
     const EFFECT: Effect = Effect::Changes;
     fn run(self, session: &Session) -> Result<Reply> {
         let new = NewSite { code: self.site, name: self.name, kind: self.kind, parent: None };
-        if let Some(folder) =
-            session.path().parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
-        {
+        if let Some(folder) = session.path().parent().filter(|folder| {
+            // One that cannot be looked at is there, and fails when the file is made.
+            !folder.as_os_str().is_empty() && !folder.try_exists().unwrap_or(true)
+        }) {
             if !session.is_default_path() {
                 return Err(Failure::not_found(format!("there is no folder {}", folder.display()))
                     .hint("make it first, or check the path that --db, CMUPD_DB or the configuration names")

@@ -6,9 +6,9 @@ use super::output::{Color, Messages, Style};
 use super::progress::{Display, Mode};
 use super::reply::{Reply, Shape};
 use crate::base::clock::Clock;
-use crate::base::error::{Failure, Kind, Result};
+use crate::base::error::{Failure, Result};
 use crate::base::tabular::Tabular;
-use crate::db::{Database, Options, Snapshot, Transaction, failure_kind, remedy};
+use crate::db::{Database, Options, Snapshot, Transaction, explain_failure};
 use jiff::Timestamp;
 use std::io::{self, BufRead, IsTerminal};
 use std::path::PathBuf;
@@ -90,13 +90,9 @@ impl Session {
         self.has_listing_flags
     }
 
-    /// What SQLite says about the database has neither file nor remedy: adds both.
+    /// An error with the file that it is about, and what to do.
     pub fn explained(&self, error: anyhow::Error) -> anyhow::Error {
-        let kind = failure_kind(&error);
-        if kind != Kind::Database || Failure::of(&error).is_some() {
-            return error;
-        }
-        Failure::new(kind, format!("{}: {error:#}", self.path.display())).hint(remedy(&error)).into()
+        explain_failure(error, &self.path)
     }
 
     /// How to open the database.

@@ -128,7 +128,11 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
             command::<schema::SchemaCommand>("schema"),
         ]),
         ("Upkeep", vec![
-            group::<maintain::Maintenance>("maintain", vec![command::<maintain::History>("history")]),
+            group::<maintain::Maintenance>("maintain", vec![
+                command::<maintain::Check>("check"), command::<maintain::Repair>("repair"),
+                command::<maintain::Backup>("backup"), command::<maintain::Restore>("restore"),
+                command::<maintain::History>("history"),
+            ]),
             command::<serve::Serve>("serve").with(vec![command::<serve::Downstream>("downstream")]),
             command::<log::Log>("log"), command::<generate::Completions>("completions"),
             command::<generate::Man>("man"),

@@ -1,11 +1,12 @@
 //! A second connection for statements that somebody else wrote.
 
+use super::access::connect_again;
 use super::handle::Snapshot;
 use super::open::{DEFAULT_PAGE_CACHE, Database};
 use crate::base::error::Result;
 use anyhow::Context;
+use rusqlite::Connection;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
 
 /// A connection that cannot change the file: the file itself is opened for reading only. One snapshot from its opening
 /// to its end. Temporary tables and views are its own.
@@ -17,11 +18,7 @@ impl Database {
     /// Opens the second connection. It does not see what a dry run would have changed.
     pub fn foreign(&self) -> Result<Foreign> {
         let context = || format!("cannot open {} for reading", self.path.display());
-        let connection = Connection::open_with_flags(
-            &self.path,
-            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )
-        .with_context(context)?;
+        let connection = connect_again(&self.path, self.obstacle.is_some()).with_context(context)?;
         connection.busy_timeout(self.options.busy_timeout)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

@@ -2,6 +2,7 @@
 //!
 //! A step is never edited after it has landed: add the next one.
 
+use super::access::Obstacle;
 use crate::base::error::{Failure, Kind, Result};
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeMap;
@@ -63,8 +64,13 @@ pub fn table_meanings() -> BTreeMap<&'static str, String> {
 }
 
 /// Brings the database to [`SCHEMA_VERSION`]; refuses one that a newer program wrote, and to change an older one in a
-/// dry run.
-pub(super) fn migrate(connection: &mut Connection, path: &Path, dry_run: bool) -> Result<()> {
+/// dry run or where it cannot be written.
+pub(super) fn migrate(
+    connection: &mut Connection,
+    path: &Path,
+    dry_run: bool,
+    obstacle: Option<&Obstacle>,
+) -> Result<()> {
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > SCHEMA_VERSION {
         return Err(Failure::new(
@@ -79,6 +85,10 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path, dry_run: bool) -
     }
     if found == SCHEMA_VERSION {
         return Ok(());
+    }
+    if let Some(obstacle) = obstacle {
+        let must = format!("it has schema step {found} and must come to {SCHEMA_VERSION} first");
+        return Err(obstacle.refusal(path).context(must));
     }
     // A database that is being created is at step 0.
     if dry_run && found > 0 {

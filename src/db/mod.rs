@@ -8,30 +8,46 @@
 //! * `Snapshot::for_ranges` does a large piece of work with additional readers of one snapshot, on all processors.
 //! * [`Snapshot::at`] opens the readers of versioned data as of a [`Moment`] of the operation log.
 //! * [`Database::foreign`] opens a second connection, for statements that the user wrote.
+//! * Every page carries a checksum, which is compared when it is read: a damaged one is a failure, never an answer.
+//! * A file that can only be read is read; see `access`.
 //! * The statements themselves live in the `store` modules of the rooms, as methods of each
 //!   room's reader and writer, which borrow a [`Snapshot`] or a [`Transaction`].
 //! * Times are stored as whole microseconds since 1970-01-01T00:00:00Z, GUIDs as 16 bytes, digests as bytes.
 
+mod access;
+mod checked_file;
+mod copy;
+mod damage;
 mod fault;
+mod finding;
 mod foreign;
 mod glimpse;
 mod handle;
 mod history_table;
+mod inspect;
 mod key;
 mod migrate;
 mod moment;
 mod open;
+mod page_checksum;
 mod parallel;
 mod scratch;
 mod store;
 
-pub use fault::{failure_kind, may_pass, remedy};
+pub(crate) use access::sidecar;
+pub use checked_file::register_checksums;
+pub(crate) use copy::{CopyFacts, replace_database, verify_copy};
+pub(crate) use damage::PageOwner;
+pub use damage::describe_damage;
+pub use fault::{explain_failure, failure_kind, may_pass};
+pub use finding::{DamageFinding, DamageKind};
 pub use foreign::Foreign;
 pub(crate) use glimpse::glimpse;
 pub(crate) use handle::room_handles;
 pub use handle::{Record, Scratch, Snapshot, Transaction};
 pub use history_table::HistoryTable;
 pub(crate) use history_table::history_table;
+pub(crate) use inspect::{DanglingReferences, Inspection};
 pub(crate) use key::{ClientKey, OperationKey, RevisionKey, SiteKey, UpdateKey, integer_columns};
 pub use migrate::{SCHEMA_VERSION, table_meanings};
 pub use moment::{Horizon, Moment, SnapshotAt};

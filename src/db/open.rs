@@ -1,6 +1,8 @@
 //! Opening and creating the database, its pragmas, and the two doors: read and write.
 
-use super::fault::is_busy;
+use super::access::{Obstacle, Witness, connect_reader, examine, sidecar};
+use super::checked_file::{has_checksums, register_checksums, reserve_checksums};
+use super::fault::{explain_failure, is_busy, is_damage};
 use super::handle::{Record, Snapshot, Transaction};
 use super::migrate::migrate;
 use crate::base::clock::Clock;
@@ -72,6 +74,10 @@ pub struct Database {
     announced: bool,
     pub(super) dry_run_begun: bool,
     pub(super) is_staging_attached: bool,
+    /// Why it cannot be written, if so.
+    pub(super) obstacle: Option<Obstacle>,
+    /// What the files were, where they are read without locks.
+    witness: Option<Witness>,
 }
 
 impl Database {
@@ -80,27 +86,30 @@ impl Database {
     /// Fails with kind `not_found` where there is no file, with kind `database` for a file that is not a cmupd
     /// database, is damaged, or was written by a newer program.
     pub fn open(path: &Path, options: Options) -> Result<Self> {
-        if !path.exists() {
-            return Err(Failure::not_found(format!("there is no database at {}", path.display()))
-                .hint("`cmupd init` creates one; `cmupd demo` builds a sample; --db names another file")
-                .into());
-        }
-        let connection = Connection::open_with_flags(
-            path,
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )
-        .map_err(|error| unusable(path, &error))?;
+        register_checksums();
+        let obstacle = examine(path)?;
+        // Files next to the database are found whichever of its names was given.
+        let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let (connection, witness) = match &obstacle {
+            Some(_) => connect_reader(&path).map_err(|error| unusable(&path, error))?,
+            None => {
+                let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+                let connection = Connection::open_with_flags(&path, flags);
+                (connection.map_err(|error| unusable(&path, error))?, None)
+            }
+        };
+        connection.busy_timeout(options.busy_timeout)?;
         let application_id: i64 = connection
             .pragma_query_value(None, "application_id", |row| row.get(0))
-            .map_err(|error| unusable(path, &error))?;
+            .map_err(|error| unusable(&path, error))?;
         if application_id != APPLICATION_ID {
             return Err(Failure::new(Kind::Database, format!("{} is not a cmupd database", path.display()))
                 .hint("--db names the database; `cmupd init` creates one")
                 .into());
         }
-        // Files next to the database are found whichever of its names was given.
-        let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        Self::prepare(connection, &path, options)
+        let mut database = Self::prepare(connection, &path, options, obstacle)?;
+        database.witness = witness;
+        Ok(database)
     }
 
     /// Creates a database; fails if the file exists. `fill` runs in the transaction that makes it a database, so an
@@ -116,10 +125,11 @@ impl Database {
                 .into());
         }
         if options.dry_run {
-            let mut database = Self::prepare(Connection::open_in_memory()?, path, options)?;
+            let mut database = Self::prepare(Connection::open_in_memory()?, path, options, None)?;
             database.write("create the database", fill)?;
             return Ok(database);
         }
+        register_checksums();
         // Built under another name and renamed when complete: a killed `init` is simply run again.
         let unfinished = sidecar(path, "-unfinished");
         for leftover in [unfinished.clone(), sidecar(&unfinished, "-wal"), sidecar(&unfinished, "-shm")] {
@@ -131,19 +141,27 @@ impl Database {
                 Connection::open(&unfinished).with_context(|| format!("cannot create {}", path.display()))?;
             // 8 KiB pages: fewer, larger writes for the packed records.
             connection.pragma_update(None, "page_size", 8192)?;
+            reserve_checksums(&connection)?;
             connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-            let mut database = Self::prepare(connection, &unfinished, options.clone())?;
+            let mut database = Self::prepare(connection, &unfinished, options.clone(), None)?;
             database.write("create the database", fill)?;
         }
         std::fs::rename(&unfinished, path).with_context(|| format!("cannot create {}", path.display()))?;
         Self::open(path, options)
     }
 
-    fn prepare(mut connection: Connection, path: &Path, options: Options) -> Result<Self> {
+    fn prepare(
+        mut connection: Connection,
+        path: &Path,
+        options: Options,
+        obstacle: Option<Obstacle>,
+    ) -> Result<Self> {
         connection.busy_timeout(options.busy_timeout)?;
         // Keeps prepared statements stable at every bind.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        connection.pragma_update(None, "journal_mode", "WAL").map_err(|error| unusable(path, &error))?;
+        if obstacle.is_none() {
+            connection.pragma_update(None, "journal_mode", "WAL").map_err(|error| unusable(path, error))?;
+        }
         // State messages are not asked for again: a commit must survive a power failure.
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
@@ -154,11 +172,16 @@ impl Database {
             connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
         }
         connection.set_prepared_statement_cache_capacity(128);
-        migrate(&mut connection, path, options.dry_run)?;
+        migrate(&mut connection, path, options.dry_run, obstacle.as_ref())?;
+        if obstacle.is_none() && !options.dry_run {
+            add_checksums(&connection, path)?;
+        }
         Ok(Database {
             connection,
             path: path.to_owned(),
             options,
+            obstacle,
+            witness: None,
             announced: false,
             dry_run_begun: false,
             is_staging_attached: false,
@@ -191,9 +214,17 @@ impl Database {
             return work(&Snapshot::new(&self.connection));
         }
         let transaction = self.connection.unchecked_transaction()?;
-        let answer = work(&Snapshot::new(&transaction))?;
+        let answer = work(&Snapshot::new(&transaction));
+        if let Some(witness) = &self.witness {
+            witness.check(&self.path)?;
+        }
         transaction.finish()?;
-        Ok(answer)
+        answer
+    }
+
+    /// Fails where the database can only be read.
+    pub(super) fn require_writing(&self) -> Result<()> {
+        self.obstacle.as_ref().map_or(Ok(()), |obstacle| Err(obstacle.refusal(&self.path)))
     }
 
     /// Writes in one transaction: all of `work` is kept, or nothing. `description` goes into the operation log.
@@ -217,6 +248,7 @@ impl Database {
     }
 
     fn in_transaction<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.require_writing()?;
         if self.options.dry_run {
             self.begin_dry_run()?;
             let savepoint = self.connection.savepoint()?;
@@ -270,6 +302,7 @@ impl Database {
         if self.options.dry_run {
             return Ok(Some(Turn { file: None }));
         }
+        self.require_writing()?;
         let path = self.sidecar(work);
         // A lock needs no more than reading: another account may have made the file.
         let file = File::open(&path)
@@ -298,7 +331,7 @@ impl Database {
 
     /// Moves what the write-ahead log holds into the database file; called at the end of bulk work.
     pub fn checkpoint(&self) -> Result<()> {
-        if !self.options.dry_run {
+        if !self.options.dry_run && self.obstacle.is_none() {
             self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         }
         Ok(())
@@ -331,12 +364,6 @@ impl Drop for Database {
     }
 }
 
-pub(super) fn sidecar(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
 pub(super) fn busy(path: &Path, holder: &Path) -> anyhow::Error {
     let who = std::fs::read_to_string(holder).unwrap_or_else(|_| "another process".into());
     Failure::new(Kind::Database, format!("{} is being written by {who}", path.display()))
@@ -345,8 +372,23 @@ pub(super) fn busy(path: &Path, holder: &Path) -> anyhow::Error {
         .into()
 }
 
-fn unusable(path: &Path, error: &rusqlite::Error) -> anyhow::Error {
-    Failure::new(Kind::Database, format!("{} cannot be opened as a database: {error}", path.display()))
-        .hint("check that the path is right and the file readable and writable; restore it from a backup if it is damaged")
-        .into()
+/// Gives the pages of a database of an earlier version their checksums. Where that is impossible now, it is tried
+/// again the next time.
+fn add_checksums(connection: &Connection, path: &Path) -> Result<()> {
+    if has_checksums(connection)? {
+        return Ok(());
+    }
+    tracing::info!("{} is written once more, with a checksum in every page", path.display());
+    reserve_checksums(connection)?;
+    if let Err(error) = connection.execute_batch("VACUUM") {
+        if is_damage(&error) {
+            return Err(unusable(path, error));
+        }
+        tracing::warn!("{} stays without checksums for now: {error}", path.display());
+    }
+    Ok(())
+}
+
+fn unusable(path: &Path, error: rusqlite::Error) -> anyhow::Error {
+    explain_failure(error.into(), path)
 }

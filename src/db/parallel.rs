@@ -1,9 +1,11 @@
 //! Additional readers of one snapshot, so that large queries use all processors.
 
 use super::Snapshot;
+use super::access::connect_again;
 use crate::base::error::Result;
-use rusqlite::{Connection, OpenFlags, TransactionState};
+use rusqlite::{Connection, MAIN_DB, TransactionState};
 use std::ops::Range;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Page cache of an additional reader, in KiB: it reads everything once and never returns to a page.
@@ -18,15 +20,17 @@ const MOST_THREADS: usize = 8;
 const RANGES_PER_THREAD: usize = 4;
 
 /// Identifies a snapshot: every write adds a row to the operation log, and none is ever removed; a migration writes its
-/// version.
-type Mark = (Option<i64>, i64);
+/// version. A [`Record`](super::Record) adds a row to the statuses of runs instead; the downloads that it may keep are
+/// not read in ranges.
+type Mark = (Option<i64>, i64, i64);
 
 fn mark(connection: &Connection) -> rusqlite::Result<Mark> {
     connection
         .prepare_cached(
-            "SELECT (SELECT max(operation_id) FROM operation) AS newest, user_version FROM pragma_user_version",
+            "SELECT (SELECT max(operation_id) FROM operation) AS newest,
+                    (SELECT count(*) FROM sync_run_status) AS statuses, user_version FROM pragma_user_version",
         )?
-        .query_row([], |row| Ok((row.get("newest")?, row.get("user_version")?)))
+        .query_row([], |row| Ok((row.get("newest")?, row.get("statuses")?, row.get("user_version")?)))
 }
 
 /// How many threads are worth using for a number of rows.
@@ -117,8 +121,7 @@ impl Snapshot<'_> {
         if self.connection().transaction_state(Some("main"))? != TransactionState::Read {
             return Ok(None);
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)?;
+        let connection = connect_again(Path::new(path), self.connection().is_readonly(MAIN_DB)?)?;
         connection.pragma_update(None, "cache_size", -PAGE_CACHE)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         // The snapshot begins with the first read and lasts until the connection is closed.
@@ -138,7 +141,6 @@ mod tests {
     use crate::base::clock::Clock;
     use crate::db::{Database, Options};
     use jiff::Timestamp;
-    use std::path::Path;
 
     fn open(path: &Path, dry_run: bool) -> Database {
         let options = Options { dry_run, ..Options::new("test", Clock::fixed(Timestamp::UNIX_EPOCH)) };
@@ -176,6 +178,29 @@ mod tests {
         mine.read(|r| {
             r.operations(9)?;
             another.write("before there were additional readers", |_| Ok(()))?;
+            assert_eq!(seen(r)?.len(), 1);
+            Ok(())
+        })
+    }
+
+    #[test]
+    fn a_record_makes_another_snapshot() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("cmupd.db");
+        let mut another = open(&path, false);
+        another.write("a run", |w| {
+            Ok(w.connection().execute_batch(
+                "INSERT INTO site (site_id, code, name, kind, created_at) VALUES (1, 'PS1', 'x', 'primary', 0);
+                 INSERT INTO sync_run (sync_run_id, site_id, run_trigger, kind, source, phase, status, started_at, version_before)
+                 VALUES (1, 1, 'manual', 'full', 'x', 'wsus', 6704, 0, 0)",
+            )?)
+        })?;
+        open(&path, false).read(|r| {
+            r.operations(9)?;
+            another.record(|run| {
+                let status = "INSERT INTO sync_run_status VALUES (1, 0, 6704, 0)";
+                Ok(run.connection().execute_batch(status)?)
+            })?;
             assert_eq!(seen(r)?.len(), 1);
             Ok(())
         })

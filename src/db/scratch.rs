@@ -5,9 +5,10 @@
 //! worth no more than the time of fetching it again: one that cannot be used is thrown away, and a dry run has a
 //! private one.
 
+use super::access::sidecar;
 use super::fault::is_busy;
 use super::handle::Scratch;
-use super::open::{Database, busy, sidecar};
+use super::open::{Database, busy};
 use crate::base::error::Result;
 use rusqlite::Connection;
 use std::fs::OpenOptions;
@@ -50,6 +51,7 @@ impl Database {
         if self.is_staging_attached {
             return Ok(());
         }
+        self.require_writing()?;
         let path = sidecar(&self.path, "-staging");
         if self.options.dry_run || !self.attach_file(&path)? {
             self.connection.execute_batch("ATTACH DATABASE '' AS staging")?;

@@ -35,7 +35,7 @@ pub use message::{
     render_cim_datetime,
 };
 pub(crate) use record::{
-    Change, DAMAGED_RECORD, HISTORY, States, Target, UpdateGuids, define_packed_states,
+    Change, DAMAGED_RECORD, HISTORY, States, Target, UpdateGuids, check_records, define_packed_states,
     for_each_client_states,
 };
 pub use record::{Damaged, Entry, Gap, StoredState, UpdateEntry};

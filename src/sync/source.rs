@@ -47,13 +47,15 @@ pub(super) fn source_kind(source: &str) -> Result<SourceKind> {
         return Ok(SourceKind::Address(source.trim().to_owned()));
     }
     // Something on disk may have that very name.
-    if lower == "microsoft-update" && !Path::new(source).exists() {
+    // What cannot be looked at is there, and fails when it is opened.
+    let is_absent = !Path::new(source).try_exists().unwrap_or(true);
+    if lower == "microsoft-update" && is_absent {
         return Ok(SourceKind::Server(normalize_address(source)?));
     }
     if lower.starts_with("http://") || lower.starts_with("https://") {
         return Ok(SourceKind::Server(normalize_address(source)?));
     }
-    if !Path::new(source).exists() {
+    if is_absent {
         let is_port =
             |port: &str| (2..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit());
         if let Some((scheme, _)) = source.split_once("://") {

@@ -33,11 +33,9 @@ impl LocalSource {
     ///
     /// Fails with kind `not_found` where nothing is, and for anything that is not a source.
     pub fn open(path: &Path) -> Result<LocalSource> {
-        let Ok(metadata) = path.metadata() else {
-            return Err(Failure::not_found(format!("there is no file or folder {}", path.display()))
-                .hint(EXPECTED)
-                .into());
-        };
+        let metadata = path.metadata().map_err(|error| {
+            Failure::out_of_reach("file or folder", path, &error).hint_if_absent(EXPECTED)
+        })?;
         if metadata.is_dir() {
             if path.join("index.xml").is_file() {
                 return Ok(LocalSource::OfflineFolder(path.to_owned()));

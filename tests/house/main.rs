@@ -10,11 +10,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The rooms from left to right: a room imports only rooms to its right.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 19] = [
     "cli",
     "demo",
     "serve",
     "operate",
+    "maintenance",
     "report",
     "compliance",
     "history",
@@ -294,9 +295,10 @@ fn no_file_is_longer_than_600_lines() {
     assert!(long.is_empty(), "split by noun: {}", long.join(", "));
 }
 
-/// Virtual tables cannot be had without: SQLite must be promised how a structure begins.
+/// Virtual tables cannot be had without: SQLite must be promised how a structure begins. Nor can checksums of pages:
+/// SQLite's interface to files is one of C.
 #[test]
-fn one_file_is_unsafe() {
+fn two_files_are_unsafe() {
     let mut found: Vec<String> = sources()
         .into_iter()
         .filter(|(_, text)| {
@@ -305,7 +307,7 @@ fn one_file_is_unsafe() {
         .map(|(file, _)| file)
         .collect();
     found.sort();
-    assert_eq!(found, ["state/record/virtual_table/store.rs"]);
+    assert_eq!(found, ["db/checked_file.rs", "state/record/virtual_table/store.rs"]);
 }
 
 #[test]

@@ -109,6 +109,10 @@ const INVOCATIONS: &[(&str, &[&str], i32)] = &[
     ("explain", &["0x80244010"], 0),
     ("sql", &["SELECT 1 AS one"], 0),
     ("schema", &[], 0),
+    ("maintain check", &[], 0),
+    ("maintain repair", &[], 0),
+    ("maintain backup", &["copy.db"], 0),
+    ("maintain restore", &["backup.db", "--yes"], 0),
     ("maintain history", &["--yes"], 0),
     ("serve", &["--listen", "127.0.0.1:0"], NOT_RUN),
     ("serve downstream", &[], 0),
@@ -145,7 +149,7 @@ const FAILURES: &[&[&str]] = &[
 /// The record of a failed run.
 const OF_RUNS: [&str; 5] = ["sync_run", "sync_run_before", "sync_run_status", "sync_rejection", "quarantine"];
 
-fn cmupd(folder: &Path) -> Command {
+pub fn cmupd(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cmupd"));
     for name in ["CMUPD_FORMAT", "CMUPD_CONFIG", "CMUPD_COLOR", "CMUPD_PROGRESS"] {
         command.env_remove(name);
@@ -154,13 +158,13 @@ fn cmupd(folder: &Path) -> Command {
     command
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
+pub fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
     let output = cmupd(folder).args(arguments).output().expect("the program runs");
     (output.status.code().expect("an exit code"), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
 /// A small environment with something of everything that can be changed.
-fn prepared(folder: &Path) {
+pub fn prepared(folder: &Path) {
     copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/environment.in"), folder);
     for (name, text) in [
         ("subnets.csv", "value,group\n10.6.0.0/16,Paris\nbad/1,Paris\n"),
@@ -181,6 +185,7 @@ fn prepared(folder: &Path) {
         ("ingest states.jsonl --site PS1", 0),
         ("ingest bad.jsonl", 3),
         ("collection add pilot_ring --client WKS-0001", 0),
+        ("maintain backup backup.db", 0),
         ("policy settings PS1 --scan-every 1d", 0),
         ("init PS9 --db fresh.db", 0),
     ] {

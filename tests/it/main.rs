@@ -16,6 +16,7 @@ mod command_tree;
 mod commands;
 mod completions;
 mod crash;
+mod damage;
 mod database;
 mod demo_command;
 mod demo_data;
@@ -36,6 +37,7 @@ mod lists;
 mod location;
 mod location_switching;
 mod location_xml;
+mod maintenance;
 mod ordered_work;
 mod policy;
 mod policy_documents;
@@ -43,6 +45,7 @@ mod policy_trust;
 mod protocol;
 mod protocol_properties;
 mod quarantine;
+mod read_only;
 mod recorded;
 mod released;
 mod reports_oracle;
@@ -84,6 +87,18 @@ mod what_if;
 mod wildcard_properties;
 mod written_values;
 mod xml_walk;
+
+/// Tests change databases behind the program's back: their connections write checksums, too, whichever test comes
+/// first.
+#[cfg(target_os = "linux")]
+#[used]
+#[unsafe(link_section = ".init_array")]
+static REGISTER: extern "C" fn() = {
+    extern "C" fn register() {
+        cmupd::db::register_checksums();
+    }
+    register
+};
 
 /// A file without its `mod` line would compile, pass and test nothing.
 #[test]

@@ -32,7 +32,7 @@ impl Command for Explain {
         let limits = Limits::default();
         let sources = sources(self.files)?;
         let now = session.clock.now();
-        let answer = match session.path().exists() {
+        let answer = match session.path().try_exists().unwrap_or(true) {
             true => session.read(|r| state::explain(Some(r), &sources, &limits, now))?,
             false => state::explain(None, &sources, &limits, now)?,
         };

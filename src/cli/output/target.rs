@@ -64,7 +64,7 @@ fn temporary_file(path: &Path) -> Result<tempfile::NamedTempFile> {
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder).map_err(|error| {
-        if folder.is_dir() {
+        if error.kind() != io::ErrorKind::NotFound || folder.is_dir() {
             // Without the name of the file that was to become this one.
             return anyhow::Error::new(io::Error::from(error.kind())).context(cannot_write(path));
         }

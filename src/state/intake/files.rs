@@ -165,11 +165,10 @@ pub(crate) struct Found {
 /// Fails with kind `not_found` unless every path exists: nothing is written when one of them is mistyped.
 pub(crate) fn check_paths<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Result<()> {
     for path in paths {
-        if std::fs::symlink_metadata(path).is_err() {
-            return Err(Failure::not_found(format!("there is no file or folder {}", path.display()))
-                .hint("check the path; nothing was ingested")
-                .into());
-        }
+        std::fs::symlink_metadata(path).map_err(|error| {
+            Failure::out_of_reach("file or folder", path, &error)
+                .hint_if_absent("check the path; nothing was ingested")
+        })?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! rows.
 
 pub(crate) mod change;
+mod check;
 pub(crate) mod client_before;
 pub(super) mod client_keys;
 mod columns;
@@ -19,6 +20,7 @@ pub(crate) mod varint;
 pub(super) mod virtual_table;
 
 pub(crate) use change::{Change, Target};
+pub(crate) use check::check_records;
 pub use gap::Gap;
 pub use pack::{Entry, UpdateEntry};
 pub(crate) use scan::{States, for_each_client_states};

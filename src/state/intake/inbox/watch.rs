@@ -47,13 +47,11 @@ pub fn watch(
     pace: &Pace,
     progress: &dyn Progress,
 ) -> Result<IngestSummary> {
-    if !folder.is_dir() {
-        return Err(Failure::not_found(format!("there is no folder {}", folder.display()))
-            .hint(
-                "name the inbox: the folder `incoming` of a management point's reports, or the one above it",
-            )
-            .into());
-    }
+    std::fs::read_dir(folder).map_err(|error| {
+        Failure::out_of_reach("folder", folder, &error).hint_if_absent(
+            "name the inbox: the folder `incoming` of a management point's reports, or the one above it",
+        )
+    })?;
     if db.is_dry_run() {
         return Err(Failure::usage(
             "a watch has no end, and a dry run would keep all others from writing for so long",

@@ -1,6 +1,6 @@
 //! The virtual table `packed_state` and the functions over packed records.
 //!
-//! The only file of the crate with `unsafe`: the traits of virtual tables promise SQLite that a structure begins with
+//! With `unsafe`: the traits of virtual tables promise SQLite that a structure begins with
 //! SQLite's own, which the compiler cannot check. Nothing here touches a pointer.
 #![allow(unsafe_code)]
 

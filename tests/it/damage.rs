@@ -1,0 +1,268 @@
+//! Damage to the file is noticed: an answer is the right one, or exit code 7.
+
+use crate::command_tree::{cmupd, prepared};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::Path;
+use std::process::Output;
+
+/// Answers that read a large part of the database.
+const QUESTIONS: &[&[&str]] = &[
+    &["report", "compliance", "--by", "site"],
+    &["report", "updates"],
+    &["report", "clients"],
+    &["report", "unknown"],
+    &["report", "health"],
+    &["report", "months"],
+    &["report", "client", "WKS-0001"],
+    &["report", "compliance", "--as-of", "2026-11-22T12:00:00Z"],
+    &["policy", "verify"],
+    &["client", "list"],
+    &["update", "list"],
+    &["update", "search", "example"],
+    &["ingest", "ledger", "WKS-0001"],
+    &["sync", "history"],
+    &[
+        "sql",
+        "SELECT client, count(*) AS required FROM update_status WHERE state = 2 GROUP BY client ORDER BY 1",
+    ],
+];
+
+fn ask(folder: &Path, question: &[&str]) -> Output {
+    cmupd(folder).args(question).args(["--format", "json"]).output().expect("the program runs")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Flips a bit of the file.
+fn flip(path: &Path, bit: u64) {
+    let mut file = std::fs::File::options().read(true).write(true).open(path).expect("the database");
+    let mut byte = [0];
+    file.seek(SeekFrom::Start(bit / 8)).expect("a place");
+    file.read_exact(&mut byte).expect("a byte");
+    byte[0] ^= 1 << (bit % 8);
+    file.seek(SeekFrom::Start(bit / 8)).expect("a place");
+    file.write_all(&byte).expect("a byte");
+}
+
+/// The first page of a table or index, by SQLite's own statistics.
+fn page_of(path: &Path, name: &str) -> u64 {
+    let connection = rusqlite::Connection::open(path).expect("the database");
+    let sql = "SELECT max(pageno) FROM dbstat WHERE name = ?1 AND pagetype = 'leaf'";
+    connection.query_row(sql, [name], |row| row.get::<_, i64>(0)).expect("a page").unsigned_abs()
+}
+
+/// A bit in the middle of the last page of a table or index.
+fn bit_of(path: &Path, name: &str) -> u64 {
+    let header = std::fs::read(path).expect("the database");
+    let size = u64::from(u16::from_be_bytes([header[16], header[17]]));
+    // Rows fill a page from its end.
+    (page_of(path, name) * size - 64) * 8 + 3
+}
+
+#[test]
+fn a_flipped_bit_changes_no_answer() {
+    let flips = std::env::var("CMUPD_FLIPS").map_or(120, |count| count.parse().expect("a number"));
+    let folder = tempfile::tempdir().expect("folder");
+    prepared(folder.path());
+    let path = folder.path().join("environment.db");
+    let expected: Vec<Output> = QUESTIONS.iter().map(|question| ask(folder.path(), question)).collect();
+    for (question, output) in QUESTIONS.iter().zip(&expected) {
+        assert!(output.status.success(), "{question:?}: {}", said(output));
+    }
+    let bits = std::fs::metadata(&path).expect("the database").len() * 8;
+    let mut random = fastrand::Rng::with_seed(13);
+    let mut noticed = 0;
+    for round in 0..flips {
+        let bit = random.u64(0..bits);
+        flip(&path, bit);
+        for number in [2 * round, 2 * round + 1] {
+            let number = number % QUESTIONS.len();
+            let output = ask(folder.path(), QUESTIONS[number]);
+            let (question, told) = (QUESTIONS[number], said(&output));
+            match output.status.code() {
+                Some(0) => assert_eq!(
+                    String::from_utf8_lossy(&output.stdout),
+                    String::from_utf8_lossy(&expected[number].stdout),
+                    "bit {bit}: {question:?}"
+                ),
+                Some(7) => {
+                    noticed += 1;
+                    assert!(told.contains("environment.db") && told.contains("hint"), "bit {bit}: {told}");
+                }
+                code => panic!("bit {bit}: {question:?} ended with {code:?}: {told}"),
+            }
+        }
+        flip(&path, bit);
+    }
+    assert!(noticed > flips / 20, "{noticed} of {flips} flips were noticed: questions read too little");
+    for (question, expected) in QUESTIONS.iter().zip(&expected) {
+        assert_eq!(ask(folder.path(), question).stdout, expected.stdout, "{question:?}");
+    }
+}
+
+#[test]
+fn damage_names_the_table_the_rows_and_the_way_out() {
+    let folder = tempfile::tempdir().expect("folder");
+    prepared(folder.path());
+    let path = folder.path().join("environment.db");
+    flip(&path, bit_of(&path, "client_state"));
+    let output = ask(folder.path(), &["report", "compliance"]);
+    let told = said(&output);
+    assert_eq!(output.status.code(), Some(7), "{told}");
+    for part in ["environment.db", "table client_state, rows 1 to ", "maintain check", "maintain restore"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(output.stdout.is_empty(), "no answer beside an error");
+}
+
+/// Without the program that wrote them, pages carry no checksum that fits.
+#[test]
+fn the_first_page_is_covered() {
+    let folder = tempfile::tempdir().expect("folder");
+    prepared(folder.path());
+    let path = folder.path().join("environment.db");
+    // Magic, size of a page, bytes that are reserved, freelist, schema step, application.
+    for byte in [3, 16, 17, 20, 35, 63, 69, 300] {
+        for bit in 0..8 {
+            flip(&path, byte * 8 + bit);
+            let output = ask(folder.path(), &["report", "compliance"]);
+            assert_eq!(output.status.code(), Some(7), "byte {byte}, bit {bit}: {}", said(&output));
+            flip(&path, byte * 8 + bit);
+        }
+    }
+}
+
+fn rows(folder: &Path, arguments: &[&str], code: i32) -> Vec<serde_json::Value> {
+    let output = ask(folder, arguments);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", said(&output));
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    document["data"].as_array().expect("rows").clone()
+}
+
+#[test]
+fn what_can_be_derived_is_built_again() {
+    let folder = tempfile::tempdir().expect("folder");
+    prepared(folder.path());
+    let path = folder.path().join("environment.db");
+    let expected = ask(folder.path(), &["report", "updates"]).stdout;
+    assert_eq!(rows(folder.path(), &["maintain", "check"], 0), [] as [serde_json::Value; 0]);
+    for name in ["revision_listed", "client_site", "revision_search_data"] {
+        flip(&path, bit_of(&path, name));
+        let found = rows(folder.path(), &["maintain", "check"], 3);
+        let page =
+            found.iter().find(|row| row["kind"] == "page").unwrap_or_else(|| panic!("{name}: {found:?}"));
+        assert!(page["way_out"].as_str().is_some_and(|text| text.contains("maintain repair")), "{page}");
+        assert!(!rows(folder.path(), &["maintain", "repair", "--dry-run"], 3).is_empty(), "{name}");
+        assert!(rows(folder.path(), &["maintain", "repair"], 0).is_empty(), "{name}");
+        assert!(rows(folder.path(), &["maintain", "check"], 0).is_empty(), "{name}");
+        assert_eq!(ask(folder.path(), &["report", "updates"]).stdout, expected, "{name}");
+        assert!(!rows(folder.path(), &["update", "search", "example"], 0).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn what_cannot_be_derived_stays_damaged() {
+    let folder = tempfile::tempdir().expect("folder");
+    prepared(folder.path());
+    let path = folder.path().join("environment.db");
+    // An index and a table: the index is built again, and the table is not given a checksum that fits.
+    flip(&path, bit_of(&path, "client_site"));
+    flip(&path, bit_of(&path, "client_state"));
+    assert_eq!(
+        rows(folder.path(), &["maintain", "check", "--quick"], 3)
+            .iter()
+            .filter(|row| row["kind"] == "page")
+            .count(),
+        2
+    );
+    let found = rows(folder.path(), &["maintain", "repair"], 3);
+    let tables: Vec<_> =
+        found.iter().filter(|row| row["kind"] == "page" && row["table"] != serde_json::Value::Null).collect();
+    assert_eq!(tables.len(), 1, "{found:?}");
+    assert_eq!(tables[0]["table"], "client_state");
+    assert!(tables[0]["way_out"].as_str().is_some_and(|text| text.contains("maintain restore")), "{found:?}");
+    assert_eq!(ask(folder.path(), &["report", "compliance"]).status.code(), Some(7));
+    assert_eq!(ask(folder.path(), &["maintain", "restore", "backup.db", "--yes"]).status.code(), Some(0));
+    assert_eq!(ask(folder.path(), &["report", "compliance"]).status.code(), Some(0));
+}
+
+/// Another program leaves pages without a checksum that fits: nothing is lost by that, and bit rot is not accepted with
+/// it unseen.
+#[test]
+fn pages_of_another_program_can_be_accepted() {
+    let folder = tempfile::tempdir().expect("folder");
+    prepared(folder.path());
+    let path = folder.path().join("environment.db");
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let change = |statement: &str| {
+        rusqlite::Connection::open_with_flags_and_vfs(&path, flags, c"unix")
+            .and_then(|shell| shell.execute_batch(statement))
+            .expect("a change");
+    };
+    change("UPDATE site SET name = 'Rome' WHERE code = 'PS1'; PRAGMA user_version = 1; VACUUM");
+    change(&["PRAGMA user_version = ", &cmupd::db::SCHEMA_VERSION.to_string()].concat());
+    assert_eq!(ask(folder.path(), &["site", "list"]).status.code(), Some(7));
+    let found = ask(folder.path(), &["maintain", "check"]);
+    assert_eq!(found.status.code(), Some(3), "{}", said(&found));
+    assert!(said(&found).contains("--accept-pages"), "{}", said(&found));
+    rows(folder.path(), &["maintain", "repair", "--accept-pages"], 0);
+    let sites = ask(folder.path(), &["site", "list"]);
+    assert!(String::from_utf8_lossy(&sites.stdout).contains("Rome"), "{}", said(&sites));
+    assert!(rows(folder.path(), &["maintain", "check"], 0).is_empty());
+    change("UPDATE client_state SET states = x'01ff'");
+    let refused = ask(folder.path(), &["maintain", "repair", "--accept-pages"]);
+    assert_eq!(refused.status.code(), Some(7), "{}", said(&refused));
+    assert!(said(&refused).contains("more is wrong"), "{}", said(&refused));
+    assert_eq!(ask(folder.path(), &["report", "compliance"]).status.code(), Some(7));
+}
+
+/// Rows that were changed by a program that writes checksums: what is derived contradicts them.
+#[test]
+fn contradictions_are_found() {
+    let folder = tempfile::tempdir().expect("folder");
+    prepared(folder.path());
+    let path = folder.path().join("environment.db");
+    let original = std::fs::read(&path).expect("the database");
+    for (change, kind, table) in [
+        ("UPDATE client_state SET states = x'01ff'", "content", "client_state"),
+        ("UPDATE client_ledger SET runs = x'ffff'", "content", "client_ledger"),
+        ("UPDATE change_log SET changes = x'00'", "content", "change_log"),
+        ("UPDATE change_log SET count = count + 1", "derived", "change_log"),
+        ("UPDATE document SET content = substr(content, 1, 20)", "content", "document"),
+        ("UPDATE quarantine SET content = x'00'", "content", "quarantine"),
+        ("DELETE FROM revision_search", "derived", "revision_search"),
+        ("UPDATE policy SET body = body || ' '", "derived", "policy"),
+        ("UPDATE revision SET visible_from = 99", "derived", "revision"),
+        ("UPDATE site SET content_version = 99", "derived", "site"),
+        ("INSERT INTO serial_gap SELECT client_id, 0, 9000, 9001, 0, 0 FROM client", "derived", "serial_gap"),
+        (
+            "PRAGMA foreign_keys = OFF; DELETE FROM update_identity WHERE update_id IN (SELECT update_id FROM revision)",
+            "reference",
+            "revision",
+        ),
+    ] {
+        std::fs::write(&path, &original).expect("the database");
+        rusqlite::Connection::open(&path).expect("opens").execute_batch(change).expect("a change");
+        let found = rows(folder.path(), &["maintain", "check"], 3);
+        let is_it = |row: &serde_json::Value| row["kind"] == kind && row["table"] == table;
+        assert!(found.iter().any(is_it), "{change}: {found:?}");
+        assert!(found.iter().all(|row| !row["way_out"].as_str().unwrap_or_default().is_empty()), "{found:?}");
+    }
+}
+
+/// A database of a program without checksums gets them when it is opened for writing.
+#[test]
+fn an_older_database_gets_checksums() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("environment.db");
+    let dump = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/schema/step-10.sql");
+    let text = std::fs::read_to_string(dump).expect("a dump");
+    rusqlite::Connection::open(&path).expect("creates").execute_batch(&text).expect("the dump");
+    assert_eq!(std::fs::read(&path).expect("the database")[20], 0);
+    assert_eq!(ask(folder.path(), &["site", "list"]).status.code(), Some(0));
+    assert_eq!(std::fs::read(&path).expect("the database")[20], 8);
+    flip(&path, bit_of(&path, "client_state"));
+    assert_eq!(ask(folder.path(), &["report", "compliance"]).status.code(), Some(7));
+}
