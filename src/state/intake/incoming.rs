@@ -1,6 +1,7 @@
 //! What came about one client, before it is merged into its record.
 
 use super::client_batch::EntryWithPayload;
+use crate::state::record::FirstTimes;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -8,6 +9,8 @@ use std::collections::HashMap;
 pub(super) struct IncomingEntries<T> {
     /// Integer key and place in `held`, in order of key: the newest of each.
     pub(super) keys: Vec<(i64, usize)>,
+    /// Integer keys and first times of what came and is not the newest, in order of key.
+    pub(super) besides: Vec<(i64, FirstTimes)>,
     /// Everything that came, with what the caller wants to know of it later.
     pub(super) held: Vec<(EntryWithPayload, T)>,
     /// Keys of the payloads by position in `keys`; those past the end have none.
@@ -25,10 +28,17 @@ impl<T> IncomingEntries<T> {
         keys.sort_unstable_by(|(id, at), (other_id, other_at)| {
             id.cmp(other_id).then_with(|| Reverse(&held[*at].0).cmp(&Reverse(&held[*other_at].0)))
         });
-        keys.dedup_by_key(|(id, _)| *id);
+        let mut besides = Vec::new();
+        keys.dedup_by(|(id, at), (newest, _)| {
+            let is_older = id == newest;
+            if is_older {
+                besides.push((*id, FirstTimes::of(&held[*at].0.entry)));
+            }
+            is_older
+        });
         let is_future = |(_, at): &&(i64, usize)| held[*at].0.entry.message_time > tomorrow;
         let future = keys.iter().filter(is_future).count() as u64;
-        IncomingEntries { keys, held, payload_ids: Vec::new(), future }
+        IncomingEntries { keys, besides, held, payload_ids: Vec::new(), future }
     }
 }
 

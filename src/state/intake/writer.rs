@@ -18,9 +18,9 @@ use crate::state::record::client_keys::pack_client_keys;
 use crate::state::record::gap::GapDifference;
 use crate::state::record::ledger::Ledger;
 use crate::state::record::names::{alternating_until, newest, record_name};
-use crate::state::record::pack::{Accepted, Entry, Record, merge};
+use crate::state::record::pack::Record;
 use crate::state::record::topic_key::TopicKey;
-use crate::state::record::{self, gap};
+use crate::state::record::{self, Accepted, Entry, FirstTimes, gap, merge};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -71,6 +71,8 @@ pub(super) struct Writer {
     /// Clients that ever had another name than their own.
     with_names: HashSet<i64>,
     known_reports: KnownReports,
+    /// True once it is certain that the records hold first times, which those of an earlier step do not.
+    has_first_times: bool,
     /// What the keys above were read at: they are read again when another process has written.
     data_version: i64,
     pub(super) summary: IngestSummary,
@@ -90,6 +92,7 @@ impl Writer {
             with_gaps: HashSet::new(),
             with_names: HashSet::new(),
             known_reports: KnownReports::default(),
+            has_first_times: false,
             data_version: 0,
             summary: IngestSummary::default(),
         };
@@ -146,6 +149,10 @@ impl Writer {
         let written = db.write(what, |write| {
             if write.data_version()? != self.data_version {
                 self.read_keys(write)?;
+            }
+            if !self.has_first_times {
+                record::write(write).keep_first_times()?;
+                self.has_first_times = true;
             }
             let mut log = Log::default();
             for (client_id, is_new, batch) in self.write_contents(write, contents)? {
@@ -355,14 +362,7 @@ impl Writer {
             incoming.payload_ids.resize(position, None);
             incoming.payload_ids.push(payload_id);
         }
-        let mut changed = self.merge(
-            client_id,
-            Target::Update,
-            &mut record.updates,
-            incoming,
-            &mut payloads,
-            &mut log.changes,
-        );
+        let mut changed = self.merge(client_id, &mut record, true, incoming, &mut payloads, &mut log.changes);
         if !topics.is_empty() {
             let (mut keys, mut incoming) =
                 (Vec::with_capacity(topics.len()), Vec::with_capacity(topics.len()));
@@ -372,14 +372,7 @@ impl Writer {
             }
             let mut incoming = IncomingEntries::newest(keys, incoming, tomorrow);
             incoming.payload_ids = incoming.keys.iter().map(|(topic_id, _)| Some(*topic_id)).collect();
-            changed |= self.merge(
-                client_id,
-                Target::Topic,
-                &mut record.topics,
-                incoming,
-                &mut payloads,
-                &mut log.changes,
-            );
+            changed |= self.merge(client_id, &mut record, false, incoming, &mut payloads, &mut log.changes);
         }
 
         if changed {
@@ -530,29 +523,34 @@ impl Writer {
         Ok(topic_id)
     }
 
+    /// Merges what came about the updates of a client, or about its other topics, into its record.
     fn merge<T>(
         &mut self,
         client_id: i64,
-        target: fn(i64) -> Target,
-        list: &mut Vec<(i64, Entry)>,
-        mut incoming: IncomingEntries<T>,
+        record: &mut Record,
+        are_updates: bool,
+        incoming: IncomingEntries<T>,
         payloads: &mut Payloads,
         changes: &mut Changes,
     ) -> bool {
-        let entries: Vec<(i64, Entry)> =
-            incoming.keys.iter().map(|(id, at)| (*id, incoming.held[*at].0.entry)).collect();
+        let IncomingEntries { keys, besides, mut held, payload_ids, future } = incoming;
+        let entries: Vec<(i64, Entry)> = keys.iter().map(|(id, at)| (*id, held[*at].0.entry)).collect();
         let summary = &mut self.summary;
-        summary.future_messages += incoming.future;
-        merge(list, &entries, |position, accepted| {
-            let (id, at) = incoming.keys[position];
-            let payload_id = incoming.payload_ids.get(position).copied().flatten();
-            let held = &mut incoming.held[at].0;
+        summary.future_messages += future;
+        let mut report = |position: usize, accepted: Accepted, first_times: Option<FirstTimes>| {
+            let (id, at) = keys[position];
+            let payload_id = payload_ids.get(position).copied().flatten();
+            let held = &mut held[at].0;
             let old = match accepted {
                 Accepted::New => None,
                 Accepted::Replaced(old) => Some(old),
-                Accepted::Same | Accepted::Older => {
+                Accepted::Same | Accepted::Older(_) => {
                     if accepted == Accepted::Same {
                         payloads.take_larger(payload_id, held.payload.take());
+                    }
+                    if first_times.is_some() {
+                        let target = Target::FirstTimes(id);
+                        changes.push(Change { client_id, target, old: None, new: 0, first_times });
                     }
                     return;
                 }
@@ -564,8 +562,15 @@ impl Writer {
                 // The same state again, from a newer message: nothing is counted, but the past had the older one.
                 Some(_) => {}
             }
-            changes.push(Change { client_id, target: target(id), old, new: held.entry.state });
-        })
+            let target = if are_updates { Target::Update(id) } else { Target::Topic(id) };
+            changes.push(Change { client_id, target, old, new: held.entry.state, first_times });
+        };
+        match are_updates {
+            true => record.take_updates(&entries, &besides, report),
+            false => {
+                merge(&mut record.topics, &entries, |position, accepted| report(position, accepted, None))
+            }
+        }
     }
 }
 

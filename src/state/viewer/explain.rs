@@ -22,8 +22,8 @@ use crate::state::message::rejection::{Limits, Rejection};
 use crate::state::message::report::{Sender, StateMessage};
 use crate::state::message::smx;
 use crate::state::record;
-use crate::state::record::pack::{Accepted, Entry, merge};
 use crate::state::record::topic_key::TopicKey;
+use crate::state::record::{Accepted, Entry, merge};
 use crate::state::viewer;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
@@ -521,7 +521,7 @@ impl Explainer<'_, '_> {
             Accepted::Replaced(old) if old.state == entry.state => MessageEffect::NewerSameState,
             Accepted::Replaced(_) => MessageEffect::Newer,
             Accepted::Same => MessageEffect::Duplicate,
-            Accepted::Older => MessageEffect::Older,
+            Accepted::Older(_) => MessageEffect::Older,
         };
         let describe = |state: u32| describe_state(topic_type, state);
         let new = describe(entry.state);

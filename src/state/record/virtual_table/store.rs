@@ -6,7 +6,8 @@
 
 use crate::base::codes::UpdateState;
 use crate::base::guid::parse_guid;
-use crate::state::record::pack::{Entry, Record, UpdateEntry, decode_updates};
+use crate::state::record::entry::Entry;
+use crate::state::record::pack::{Record, UpdateEntry, decode_updates};
 use crate::state::record::varint::Damaged;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
@@ -413,7 +414,7 @@ mod tests {
         /// Rows, conditions and functions agree with the record itself.
         #[test]
         fn rows_are_the_record(updates in proptest::collection::btree_map(1i64..300, entry(), 0..40), asked in 1i64..300) {
-            let record = Record { updates: updates.clone().into_iter().collect(), topics: vec![] };
+            let record = Record { updates: updates.clone().into_iter().collect(), ..Record::default() };
             let base_time = record.base_time();
             let connection = connection();
             let guid = |key: i64| Uuid::from_u128(0x5eed << 64 | key as u128);
