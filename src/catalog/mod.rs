@@ -34,7 +34,7 @@ pub use import::Applied;
 pub use revision_list::{Asked, AskedCategory, CompleteDocument, Offer, OfferedFile};
 pub(crate) use search::UpdateFilter;
 pub use search::{TimeBound, UpdateCriteria, UpdateRow, Wanted, Wildcard, list, search};
-pub use staging::{StagedPart, Staging};
+pub use staging::{StagedPart, StagedSource, Staging};
 pub use store::VisibleUpdate;
 pub(crate) use store::{CatalogBefore, HISTORY};
 pub use supersedence::{

@@ -10,9 +10,10 @@ use super::update::{CategoryType, Severity, UpdateIdentity};
 use super::well_known;
 use crate::base::error::Result;
 use crate::catalog::{CatalogReader, CatalogWriter};
-use crate::db::from_micros;
+use crate::db::{RevisionKey, UpdateKey, from_micros};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
+use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
@@ -21,7 +22,7 @@ use uuid::Uuid;
 /// A listed update in its current revision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VisibleUpdate {
-    pub(crate) update_id: i64,
+    pub(crate) update_id: UpdateKey,
     /// UpdateID.
     pub guid: Uuid,
     /// RevisionNumber.
@@ -49,8 +50,19 @@ pub struct VisibleUpdate {
     pub classification: Option<String>,
 }
 
+impl VisibleUpdate {
+    /// The newest release first, then by article and GUID.
+    pub(crate) fn in_order_of_reports(&self, other: &Self) -> Ordering {
+        other
+            .released_at
+            .cmp(&self.released_at)
+            .then_with(|| self.article_id.cmp(&other.article_id))
+            .then_with(|| self.guid.cmp(&other.guid))
+    }
+}
+
 /// GUID, KB number and title of updates, by key.
-pub(crate) type UpdateNames = HashMap<i64, (Uuid, Option<String>, Option<String>)>;
+pub(crate) type UpdateNames = HashMap<UpdateKey, (Uuid, Option<String>, Option<String>)>;
 
 /// What is known of a category.
 pub(super) struct Category {
@@ -75,11 +87,11 @@ impl Category {
 
 /// A listed revision as it was, and its key: a row of the columns that [`CatalogReader::visible_and_supersedence`]
 /// selects; by place, because there are thousands of rows.
-fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(i64, VisibleUpdate)> {
+fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(RevisionKey, VisibleUpdate)> {
     let severity: Option<String> = row.get(6)?;
     let released_at: Option<i64> = row.get(7)?;
-    let revision_id: i64 = row.get(0)?;
-    let update_id: i64 = row.get(1)?;
+    let revision_id: RevisionKey = row.get(0)?;
+    let update_id: UpdateKey = row.get(1)?;
     let mut update = VisibleUpdate {
         update_id,
         guid: row.get(2)?,
@@ -115,7 +127,7 @@ fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(
 
 impl CatalogWriter<'_> {
     /// The key of an update; an unknown one becomes a placeholder that a later synchronization fills.
-    pub(crate) fn update_id_or_placeholder(&self, guid: Uuid) -> Result<i64> {
+    pub(crate) fn update_id_or_placeholder(&self, guid: Uuid) -> Result<UpdateKey> {
         let found = self
             .connection()
             .prepare_cached("SELECT update_id FROM update_identity WHERE guid = ?1")?
@@ -127,13 +139,13 @@ impl CatalogWriter<'_> {
         self.connection()
             .prepare_cached("INSERT INTO update_identity (guid) VALUES (?1)")?
             .execute([guid])?;
-        Ok(self.connection().last_insert_rowid())
+        Ok(self.connection().last_insert_rowid().into())
     }
 }
 
 impl CatalogReader<'_> {
     /// All updates by GUID, placeholders too.
-    pub(crate) fn update_ids<S: BuildHasher + Default>(&self) -> Result<HashMap<Uuid, i64, S>> {
+    pub(crate) fn update_ids<S: BuildHasher + Default>(&self) -> Result<HashMap<Uuid, UpdateKey, S>> {
         let mut statement =
             self.connection().prepare_cached("SELECT guid, update_id FROM update_identity")?;
         let rows = statement.query_map([], |row| Ok((row.get("guid")?, row.get("update_id")?)))?;
@@ -189,7 +201,7 @@ impl CatalogReader<'_> {
                                         WHERE c.update_id = r.update_id AND c.visible_from <= ?1)",
         )?;
         let rows = statement.query_map([version], |row| visible_from_row(row, before))?;
-        let mut updates: HashMap<i64, VisibleUpdate> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut updates: HashMap<RevisionKey, VisibleUpdate> = rows.collect::<rusqlite::Result<_>>()?;
         // What is not listed any more, and was.
         let mut statement = self.connection().prepare_cached(
             "SELECT r.revision_id, r.update_id, u.guid, r.revision_number, r.article_id, r.title, r.severity,
@@ -212,7 +224,7 @@ impl CatalogReader<'_> {
             }
         }
 
-        let listed: HashMap<i64, SupersedenceNode> = updates
+        let listed: HashMap<RevisionKey, SupersedenceNode> = updates
             .iter()
             .map(|(revision_id, update)| {
                 let node = SupersedenceNode {
@@ -234,18 +246,13 @@ impl CatalogReader<'_> {
         }
         self.fill_categories(version, &mut updates, before)?;
         let mut updates: Vec<VisibleUpdate> = updates.into_values().collect();
-        updates.sort_by(|a, b| {
-            b.released_at
-                .cmp(&a.released_at)
-                .then_with(|| a.article_id.cmp(&b.article_id))
-                .then_with(|| a.guid.cmp(&b.guid))
-        });
+        updates.sort_by(VisibleUpdate::in_order_of_reports);
         Ok((updates, supersedence))
     }
 
     /// The earliest day of release that the visible revisions of an update have, by update key; only of those that have
     /// several. The publisher gives a new revision a new day, although the update was released before.
-    pub(crate) fn first_releases(&self, version: i64) -> Result<HashMap<i64, Timestamp>> {
+    pub(crate) fn first_releases(&self, version: i64) -> Result<HashMap<UpdateKey, Timestamp>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT update_id, min(released_at) AS released_at FROM revision
              WHERE is_listed AND visible_from <= ?1
@@ -259,12 +266,12 @@ impl CatalogReader<'_> {
     fn fill_categories(
         &self,
         version: i64,
-        updates: &mut HashMap<i64, VisibleUpdate>,
+        updates: &mut HashMap<RevisionKey, VisibleUpdate>,
         before: &CatalogBefore,
     ) -> Result<()> {
         let mut categories = self.category_names(version)?;
         self.rename_categories(version, &mut categories, before)?;
-        let mut put = |revision_id: i64, category_id: i64| {
+        let mut put = |revision_id: RevisionKey, category_id: UpdateKey| {
             let Some(update) = updates.get_mut(&revision_id) else { return };
             let Some(category) = categories.get(&category_id) else { return };
             match category.kind {
@@ -301,7 +308,7 @@ impl CatalogReader<'_> {
     pub(super) fn rename_categories(
         &self,
         version: i64,
-        categories: &mut HashMap<i64, Category>,
+        categories: &mut HashMap<UpdateKey, Category>,
         before: &CatalogBefore,
     ) -> Result<()> {
         let mut statement = self.connection().prepare_cached(
@@ -328,7 +335,7 @@ impl CatalogReader<'_> {
         }
         let is_category = |revision: &RevisionBefore| revision.category_type.is_some();
         for (revision_id, revision) in before.revisions.iter().filter(|(_, revision)| is_category(revision)) {
-            let found: Option<(i64, Uuid)> = statement
+            let found: Option<(UpdateKey, Uuid)> = statement
                 .query_row((version, revision_id), |row| Ok((row.get("update_id")?, row.get("guid")?)))
                 .optional()?;
             if let Some((update_id, guid)) = found {
@@ -340,7 +347,7 @@ impl CatalogReader<'_> {
     }
 
     /// Kind and name of everything that revisions name as a category.
-    pub(super) fn category_names(&self, version: i64) -> Result<HashMap<i64, Category>> {
+    pub(super) fn category_names(&self, version: i64) -> Result<HashMap<UpdateKey, Category>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT u.update_id, u.guid, r.category_type, r.title
              FROM (SELECT DISTINCT category_update_id FROM revision_category) named
@@ -358,7 +365,7 @@ impl CatalogReader<'_> {
     }
 
     /// GUID, KB number and title of updates, in their newest revision; as [`CatalogReader::update_names`].
-    pub(crate) fn newest_update_names(&self, update_ids: &[i64]) -> Result<UpdateNames> {
+    pub(crate) fn newest_update_names(&self, update_ids: &[UpdateKey]) -> Result<UpdateNames> {
         self.update_names(update_ids, i64::MAX, &CatalogBefore::default())
     }
 
@@ -366,7 +373,7 @@ impl CatalogReader<'_> {
     /// ones, and of placeholders; in the catalog as it was. Keys that do not exist are left out.
     pub(crate) fn update_names(
         &self,
-        update_ids: &[i64],
+        update_ids: &[UpdateKey],
         version: i64,
         before: &CatalogBefore,
     ) -> Result<UpdateNames> {
@@ -381,7 +388,7 @@ impl CatalogReader<'_> {
         for update_id in update_ids {
             let found = statement
                 .query_row((update_id, version), |row| {
-                    let revision_id: Option<i64> = row.get("revision_id")?;
+                    let revision_id: Option<RevisionKey> = row.get("revision_id")?;
                     Ok(match revision_id.and_then(|revision_id| before.revisions.get(&revision_id)) {
                         Some(was) => (row.get("guid")?, was.article_id.clone(), was.title.clone()),
                         None => (row.get("guid")?, row.get("article_id")?, row.get("title")?),
@@ -420,7 +427,13 @@ mod tests {
             .expect("writes");
         assert_eq!(keys[0], keys[1]);
         let names = database
-            .read(|read| catalog::read(read).update_names(&[keys[0], 4_711], 0, &CatalogBefore::default()))
+            .read(|read| {
+                catalog::read(read).update_names(
+                    &[keys[0], UpdateKey::from(4_711)],
+                    0,
+                    &CatalogBefore::default(),
+                )
+            })
             .expect("reads");
         assert_eq!(names, UpdateNames::from([(keys[0], (guid, None, None))]));
     }

@@ -13,16 +13,23 @@ const EXAMPLES: &str = "\
 Examples:
   cmupd sql \"SELECT Name0, LastScanState FROM v_R_System JOIN v_UpdateScanStatus USING (ResourceID)\"
   cmupd sql \"SELECT client FROM update_status WHERE update_id = '7f6d0a1e-…' AND state = 2\" --csv
+  cmupd sql \"SELECT TOP 5 Name0 FROM dbo.v_R_System WHERE Client0 = '1' AND Name0 LIKE 'PS[12]-%'\"
   cmupd sql --file monthly.sql --format ndjson -o monthly.ndjson
   cmupd sql --schema                            tables, views and columns, each with its meaning";
 
 /// Run a read-only SQL query
 ///
-/// One SELECT over the tables and over views with the names that administrators know. The file is opened for reading
-/// only, and whatever is not reading is refused: writing, ATTACH, PRAGMAs that set something, a second statement. Rows
-/// are written as they come, in one consistent snapshot; a table shows the first 10,000. BLOBs are written in
-/// hexadecimal, GUIDs as GUIDs, times of the views as 2026-10-13T17:00:00Z. Names in the views compare without regard
-/// to letter case. With --sort: use ORDER BY.
+/// One SELECT, in the dialect of SQL Server, over views with the names, columns and types that administrators know, and
+/// over the program's own tables. It means what SQL Server would read: quoted numbers, N'…', TOP, + on texts, alias =
+/// expression, LIKE '[ab]%', comparison of texts without regard to letter case, times as texts, GETDATE(), DATEADD(),
+/// DATEDIFF(), CONVERT(), FORMAT(), ISNULL(), integer division. What could mean something else is refused, with what to
+/// write. What SQLite has in addition is read as well: LIMIT, USING, GROUP BY 1, its functions. --show-sqlite prints
+/// what SQLite gets to read; --sqlite passes a statement on as it is, in SQLite's own dialect. All times are UTC.
+///
+/// The file is opened for reading only, and whatever is not reading is refused: writing, ATTACH, PRAGMAs that set
+/// something, a second statement. Rows are written as they come, in one consistent snapshot; a table shows the first
+/// 10,000. BLOBs are written in hexadecimal, GUIDs as GUIDs, times of the views as 2026-10-13T17:00:00Z. With --sort:
+/// use ORDER BY.
 ///
 /// An answer that was cut at --max-rows ends with exit code 3, a statement that took longer than --timeout with 1.
 /// EXPLAIN QUERY PLAN in front of a statement shows how it would run.
@@ -38,6 +45,12 @@ pub struct Sql {
     /// List tables and views with their columns and meanings
     #[arg(long)]
     schema: bool,
+    /// Read the statement as SQLite does, not as SQL Server does
+    #[arg(long, conflicts_with = "schema")]
+    sqlite: bool,
+    /// Print the statement as SQLite gets to read it, without running it
+    #[arg(long, conflicts_with = "schema")]
+    show_sqlite: bool,
     /// Stop a statement that runs longer; 0 lets it run as long as it takes
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     timeout: u64,
@@ -64,8 +77,12 @@ impl Command for Sql {
         let options = SqlOptions {
             timeout: (self.timeout > 0).then(|| Duration::from_secs(self.timeout)),
             max_rows: self.max_rows,
+            is_sqlite: self.sqlite,
         };
         let (db, now) = (session.database()?, session.clock.now());
+        if self.show_sqlite {
+            return Ok(Reply::document(report::show_sqlite(&db, &statement, options, now)? + "\n"));
+        }
         Ok(Reply::stream(move |sink| {
             let summary = report::sql(&db, &statement, options, now, sink)?;
             let cut = format!("Cut at {} rows: --max-rows gives more.", options.max_rows);

@@ -62,6 +62,8 @@ pub struct CompletedScan {
     pub at: Timestamp,
     /// The content version that it ran at, where the message named it.
     pub version: Option<i64>,
+    /// The content version that the site where it ran had then, decided when the message was ingested.
+    pub site_version: Option<i64>,
 }
 
 /// The serialized shape of a client: flat, for tables.

@@ -8,7 +8,7 @@ use super::{Client, CompletedScan, LastScan, ScanState};
 use crate::base::error::{Failure, Result, unknown};
 use crate::base::guid::parse_guid;
 use crate::client::{ClientReader, ClientWriter};
-use crate::db::from_micros;
+use crate::db::{ClientKey, SiteKey, from_micros};
 use crate::hierarchy::SiteCode;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::{HashMap, HashSet};
@@ -31,14 +31,34 @@ pub(crate) struct ScanRow {
 pub(crate) struct CompletedScanRow {
     pub(crate) at: i64,
     pub(crate) serial: Option<i64>,
+    /// The content version that the message named.
     pub(crate) version: Option<i64>,
+    /// The content version that the site where it ran had then; none as long as that is not decided.
+    pub(crate) site_version: Option<i64>,
+}
+
+impl CompletedScanRow {
+    /// True where both are one message.
+    pub(crate) fn is_same_message(&self, other: &Self) -> bool {
+        (self.at, self.serial, self.version) == (other.at, other.serial, other.version)
+    }
+
+    /// The newer of two. A message that came through two sites ran at the lower of their content versions: so much it
+    /// has evaluated for certain.
+    pub(crate) fn merge(self, other: Self) -> Self {
+        if !self.is_same_message(&other) {
+            return self.max(other);
+        }
+        let lower = self.site_version.into_iter().chain(other.site_version).min();
+        CompletedScanRow { site_version: lower, ..self }
+    }
 }
 
 /// The columns of a client that ingesting its reports changes; times in microseconds. A text goes with the date of the
 /// report that has it, so that the newest one wins whatever the order of arrival; of two of one date the larger.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ClientRow {
-    pub(crate) site_id: Option<i64>,
+    pub(crate) site_id: Option<SiteKey>,
     pub(crate) name: Option<(i64, String)>,
     /// Date of the oldest report that has this name.
     pub(crate) named_since: Option<i64>,
@@ -99,6 +119,7 @@ impl ClientRow {
                 at,
                 serial: row.get("completed_scan_serial")?,
                 version: row.get("completed_scan_version")?,
+                site_version: row.get("completed_scan_site_version")?,
             }),
         };
         Ok(ClientRow {
@@ -143,9 +164,11 @@ impl Client {
                 at: from_micros(scan.at),
                 error: scan.error,
             }),
-            completed_scan: columns
-                .completed_scan
-                .map(|scan| CompletedScan { at: from_micros(scan.at), version: scan.version }),
+            completed_scan: columns.completed_scan.map(|scan| CompletedScan {
+                at: from_micros(scan.at),
+                version: scan.version,
+                site_version: scan.site_version,
+            }),
             scan_location,
             agent_version,
         })
@@ -155,7 +178,7 @@ impl Client {
 impl ClientReader<'_> {
     /// All clients with their integer keys, ordered by name and GUID. Those that were assigned to no site belong to the
     /// stand-alone primary; where there are several primaries, to none.
-    pub(crate) fn clients(&self) -> Result<Vec<(i64, Client)>> {
+    pub(crate) fn clients(&self) -> Result<Vec<(ClientKey, Client)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT client.*, coalesce(site.code, home.code) AS site_code
              FROM client LEFT JOIN site USING (site_id)
@@ -184,7 +207,7 @@ impl ClientReader<'_> {
     }
 
     /// [`crate::client::ClientReader::find_client`] with the integer key.
-    pub(crate) fn find_client_with_id(&self, text: &str) -> Result<(i64, Client)> {
+    pub(crate) fn find_client_with_id(&self, text: &str) -> Result<(ClientKey, Client)> {
         let guid = parse_guid(text);
         let mut statement = self.connection().prepare_cached(
             "SELECT client.*, coalesce(site.code, home.code) AS site_code
@@ -194,7 +217,7 @@ impl ClientReader<'_> {
                                  UNION SELECT client_id FROM client WHERE name = ?2 COLLATE NOCASE)
              ORDER BY client.guid",
         )?;
-        let mut found: Vec<(i64, Client)> = statement
+        let mut found: Vec<(ClientKey, Client)> = statement
             .query_map((guid, text.trim()), |row| Ok((row.get("client_id")?, Client::from_row(row)?)))?
             .collect::<rusqlite::Result<_>>()?;
         if let Some(position) = found.iter().position(|(_, client)| Some(client.guid) == guid) {
@@ -216,7 +239,7 @@ impl ClientReader<'_> {
     }
 
     /// A client by its GUID, with its integer key.
-    pub(crate) fn client_by_guid(&self, guid: Uuid) -> Result<Option<(i64, Client)>> {
+    pub(crate) fn client_by_guid(&self, guid: Uuid) -> Result<Option<(ClientKey, Client)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT client.*, coalesce(site.code, home.code) AS site_code
              FROM client LEFT JOIN site USING (site_id)
@@ -236,13 +259,13 @@ impl ClientReader<'_> {
     }
 
     /// Integer keys by GUID, for bulk work.
-    pub(crate) fn client_ids<S: BuildHasher + Default>(&self) -> Result<HashMap<Uuid, i64, S>> {
+    pub(crate) fn client_ids<S: BuildHasher + Default>(&self) -> Result<HashMap<Uuid, ClientKey, S>> {
         let mut statement = self.connection().prepare_cached("SELECT guid, client_id FROM client")?;
         Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The names that a client had in addition to its own, in order of name.
-    pub(crate) fn other_names(&self, client_id: i64) -> Result<Vec<NameSpan>> {
+    pub(crate) fn other_names(&self, client_id: ClientKey) -> Result<Vec<NameSpan>> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT * FROM other_client_name WHERE client_id = ?1 ORDER BY name")?;
@@ -250,7 +273,7 @@ impl ClientReader<'_> {
     }
 
     /// The clients that ever had another name than their own.
-    pub(crate) fn clients_with_other_names(&self) -> Result<HashSet<i64>> {
+    pub(crate) fn clients_with_other_names(&self) -> Result<HashSet<ClientKey>> {
         let mut statement =
             self.connection().prepare_cached("SELECT DISTINCT client_id FROM other_client_name")?;
         Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
@@ -277,7 +300,7 @@ impl ClientReader<'_> {
     }
 
     /// The columns that ingesting changes.
-    pub(crate) fn client_row(&self, client_id: i64) -> Result<Option<ClientRow>> {
+    pub(crate) fn client_row(&self, client_id: ClientKey) -> Result<Option<ClientRow>> {
         let mut statement = self.connection().prepare_cached("SELECT * FROM client WHERE client_id = ?1")?;
         Ok(statement.query_row([client_id], ClientRow::from_row).optional()?)
     }
@@ -285,7 +308,7 @@ impl ClientReader<'_> {
 
 impl ClientWriter<'_> {
     /// Keeps a name that a client has in addition to its own.
-    pub(crate) fn put_other_name(&self, client_id: i64, span: &NameSpan) -> Result<()> {
+    pub(crate) fn put_other_name(&self, client_id: ClientKey, span: &NameSpan) -> Result<()> {
         self.connection()
             .prepare_cached(
                 "INSERT INTO other_client_name (client_id, name, first_at, last_at) VALUES (?1, ?2, ?3, ?4)
@@ -296,7 +319,7 @@ impl ClientWriter<'_> {
     }
 
     /// Forgets another name: it has become the client's own.
-    pub(crate) fn remove_other_name(&self, client_id: i64, name: &str) -> Result<()> {
+    pub(crate) fn remove_other_name(&self, client_id: ClientKey, name: &str) -> Result<()> {
         self.connection()
             .prepare_cached("DELETE FROM other_client_name WHERE client_id = ?1 AND name = ?2")?
             .execute((client_id, name))?;
@@ -304,7 +327,12 @@ impl ClientWriter<'_> {
     }
 
     /// Keeps that a client held a version of the policy, from a first to a last time as far as is known.
-    pub(crate) fn put_policy_version(&self, client_id: i64, version: u32, span: (i64, i64)) -> Result<()> {
+    pub(crate) fn put_policy_version(
+        &self,
+        client_id: ClientKey,
+        version: u32,
+        span: (i64, i64),
+    ) -> Result<()> {
         self.connection()
             .prepare_cached(
                 "INSERT INTO client_policy_version (client_id, version, first_at, last_at) VALUES (?1, ?2, ?3, ?4)
@@ -316,15 +344,15 @@ impl ClientWriter<'_> {
     }
 
     /// Adds a client of which nothing but the GUID is known.
-    pub(crate) fn insert_client(&self, guid: Uuid) -> Result<i64> {
+    pub(crate) fn insert_client(&self, guid: Uuid) -> Result<ClientKey> {
         self.connection()
             .prepare_cached("INSERT INTO client (guid, first_operation_id) VALUES (?1, ?2)")?
             .execute((guid, self.operation_id()))?;
-        Ok(self.connection().last_insert_rowid())
+        Ok(self.connection().last_insert_rowid().into())
     }
 
     /// Writes the columns that ingesting changes.
-    pub(crate) fn update_client(&self, client_id: i64, row: &ClientRow) -> Result<()> {
+    pub(crate) fn update_client(&self, client_id: ClientKey, row: &ClientRow) -> Result<()> {
         let (name, version) = (row.name.as_ref(), row.client_version.as_ref());
         let (scan, completed) = (row.last_scan.as_ref(), row.completed_scan.as_ref());
         self.connection()
@@ -338,7 +366,8 @@ impl ClientWriter<'_> {
                      last_scan_at = :last_scan_at, last_scan_serial = :last_scan_serial,
                      last_scan_error = :last_scan_error, completed_scan_at = :completed_scan_at,
                      completed_scan_serial = :completed_scan_serial,
-                     completed_scan_version = :completed_scan_version, scan_location = :scan_location,
+                     completed_scan_version = :completed_scan_version,
+                     completed_scan_site_version = :completed_scan_site_version, scan_location = :scan_location,
                      agent_version = :agent_version, policy_version = :policy_version,
                      policy_version_at = :policy_version_at
                  WHERE client_id = :client_id",
@@ -362,6 +391,7 @@ impl ClientWriter<'_> {
                 ":completed_scan_at": completed.map(|scan| scan.at),
                 ":completed_scan_serial": completed.and_then(|scan| scan.serial),
                 ":completed_scan_version": completed.and_then(|scan| scan.version),
+                ":completed_scan_site_version": completed.and_then(|scan| scan.site_version),
                 ":scan_location": scan.and_then(|scan| scan.location.as_ref()),
                 ":agent_version": scan.and_then(|scan| scan.agent_version.as_ref()),
                 ":policy_version": row.policy_version.map(|(_, version)| version),

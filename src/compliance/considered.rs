@@ -3,12 +3,12 @@
 use super::scope::Scope;
 use crate::base::error::{Failure, Result};
 use crate::catalog::{self, ExpiredBy, UpdateFilter, VisibleUpdate, Wanted, by_name};
-use crate::db::Snapshot;
+use crate::db::{Snapshot, UpdateKey};
 use crate::history::Differences;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The updates that are considered at one content version.
 #[derive(Debug, Clone, Default)]
@@ -19,20 +19,62 @@ pub struct ConsideredUpdates {
     /// stored state is looked up here.
     slots: Vec<u32>,
     newest_source_version: i64,
+    /// Listed updates that are not considered, by key, and why.
+    left_out: Vec<(UpdateKey, LeftOutBecause)>,
+}
+
+/// Why a listed update is not considered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeftOutBecause {
+    Superseded,
+    Expired,
+    NotAskedFor,
 }
 
 impl ConsideredUpdates {
-    pub(super) fn new(updates: Vec<VisibleUpdate>) -> Self {
-        let highest = updates.iter().map(|update| update.update_id).max().unwrap_or(0);
+    pub(super) fn new((updates, left_out): (Vec<VisibleUpdate>, Vec<(UpdateKey, LeftOutBecause)>)) -> Self {
+        let highest = updates.iter().map(|update| i64::from(update.update_id)).max().unwrap_or(0);
         let mut slots = vec![u32::MAX; usize::try_from(highest).unwrap_or(0) + 1];
         for (slot, update) in updates.iter().enumerate() {
-            if let Some(place) = usize::try_from(update.update_id).ok().and_then(|id| slots.get_mut(id)) {
+            let place = usize::try_from(i64::from(update.update_id)).ok();
+            if let Some(place) = place.and_then(|place| slots.get_mut(place)) {
                 *place = slot as u32;
             }
         }
         let newest_source_version =
             updates.iter().map(|update| update.minimum_source_version).max().unwrap_or(0);
-        ConsideredUpdates { updates, slots, newest_source_version }
+        ConsideredUpdates { updates, slots, newest_source_version, left_out }
+    }
+
+    /// What is considered at one content version or more, which come from the highest down, each update as the highest
+    /// of them has it: what reports list. None where that is what the highest considers.
+    pub(super) fn joined<'a>(mut versions: impl Iterator<Item = &'a ConsideredUpdates>) -> Option<Self> {
+        let highest = versions.next()?;
+        let mut added: HashMap<UpdateKey, &VisibleUpdate> = HashMap::new();
+        for update in versions.flat_map(|version| &version.updates) {
+            if highest.slot(update.update_id).is_none() {
+                added.entry(update.update_id).or_insert(update);
+            }
+        }
+        if added.is_empty() {
+            return None;
+        }
+        let left_out = highest.left_out.iter().filter(|(update_id, _)| !added.contains_key(update_id));
+        let left_out = left_out.copied().collect();
+        let mut updates = highest.updates.clone();
+        updates.extend(added.into_values().cloned());
+        updates.sort_by(VisibleUpdate::in_order_of_reports);
+        Some(ConsideredUpdates::new((updates, left_out)))
+    }
+
+    /// How many listed updates are not considered.
+    pub(super) fn exclusions(&self) -> Exclusions {
+        let count = |reason| self.left_out.iter().filter(|(_, because)| *because == reason).count();
+        Exclusions {
+            superseded: count(LeftOutBecause::Superseded),
+            expired: count(LeftOutBecause::Expired),
+            not_asked_for: count(LeftOutBecause::NotAskedFor),
+        }
     }
 
     /// The content version that a scan must reach to have evaluated all of them.
@@ -46,9 +88,9 @@ impl ConsideredUpdates {
     }
 
     /// The place of an update in [`ConsideredUpdates::updates`].
-    pub(crate) fn slot(&self, update_id: i64) -> Option<usize> {
+    pub(crate) fn slot(&self, update_id: UpdateKey) -> Option<usize> {
         // A negative key becomes one above all.
-        let slot = *self.slots.get(update_id as usize)?;
+        let slot = *self.slots.get(i64::from(update_id) as usize)?;
         (slot != u32::MAX).then_some(slot as usize)
     }
 }
@@ -64,29 +106,23 @@ pub struct Exclusions {
     pub not_asked_for: usize,
 }
 
-/// The updates that a scope considers at each of the content versions, which are in ascending order, and what is left
-/// out at the highest.
+/// The updates that a scope considers at each of the content versions, which are in ascending order.
 pub(super) fn consider_all(
     r: &Snapshot<'_>,
     scope: &Scope,
     versions: &[i64],
     before: &Differences,
     now: Timestamp,
-) -> Result<(BTreeMap<i64, ConsideredUpdates>, Exclusions)> {
+) -> Result<BTreeMap<i64, ConsideredUpdates>> {
     let mut considered = BTreeMap::new();
-    let mut exclusions = Exclusions::default();
     for version in versions.iter().rev() {
         let is_newest = considered.is_empty();
-        let (updates, excluded) = consider(r, scope, *version, is_newest, before, now)?;
-        if is_newest {
-            exclusions = excluded;
-        }
-        considered.insert(*version, ConsideredUpdates::new(updates));
+        considered.insert(*version, consider(r, scope, *version, is_newest, before, now)?);
     }
-    Ok((considered, exclusions))
+    Ok(considered)
 }
 
-/// The updates that a scope considers at a content version, in the order of reports, and what is left out.
+/// The updates that a scope considers at a content version, in the order of reports.
 pub(super) fn consider(
     r: &Snapshot<'_>,
     scope: &Scope,
@@ -94,15 +130,15 @@ pub(super) fn consider(
     is_newest: bool,
     before: &Differences,
     now: Timestamp,
-) -> Result<(Vec<VisibleUpdate>, Exclusions)> {
+) -> Result<ConsideredUpdates> {
     let mut listed = catalog::read(r).visible_and_supersedence(version, &before.catalog)?.0;
-    let all = listed.len();
     // What another site cannot see yet is not a mistake in the question.
     if is_newest {
         scope.updates.check_articles(&listed)?;
     }
+    let mut named: Option<Vec<UpdateKey>> = None;
     if let Some(wanted) = &scope.update {
-        let found = match wanted {
+        let found: Vec<UpdateKey> = match wanted {
             Wanted::Guid(guid) => {
                 listed.iter().filter(|it| it.guid == *guid).map(|it| it.update_id).collect()
             }
@@ -115,38 +151,36 @@ pub(super) fn consider(
                 .hint("`cmupd update list --columns title,update` shows all; parts of a bundle have no compliance")
                 .into());
         }
-        listed.retain(|update| found.contains(&update.update_id));
+        named = Some(found);
     }
     let filter = match UpdateFilter::load(r, version, &scope.updates, now, &before.catalog) {
         Ok(filter) => filter,
         // A site that is behind need not know a product yet; the newest view decides what there is.
-        Err(_) if !is_newest => return Ok((Vec::new(), Exclusions::default())),
+        Err(_) if !is_newest => return Ok(ConsideredUpdates::default()),
         Err(error) => return Err(error),
     };
-    listed.retain(|update| filter.holds(update));
-    let not_asked_for = all - listed.len();
-    let is_named = scope.update.is_some();
-    let leaves_superseded = !scope.superseded && !is_named;
-    let is_left_out =
-        |update: &VisibleUpdate| leaves_superseded && update.is_superseded && !update.is_expired;
-    let is_gone = |update: &VisibleUpdate| {
+    let leaves_superseded = !scope.superseded && named.is_none();
+    let because = |update: &VisibleUpdate| {
         let is_kept = scope.expired_by_rule && update.expired_by == Some(ExpiredBy::SupersedenceRule);
-        update.is_expired && !is_named && !scope.expired && !is_kept
+        let is_asked_for = named.as_ref().is_none_or(|named| named.contains(&update.update_id));
+        if !is_asked_for || !filter.holds(update) {
+            Some(LeftOutBecause::NotAskedFor)
+        } else if update.is_expired && named.is_none() && !scope.expired && !is_kept {
+            Some(LeftOutBecause::Expired)
+        } else if leaves_superseded && update.is_superseded && !update.is_expired {
+            Some(LeftOutBecause::Superseded)
+        } else {
+            None
+        }
     };
-    let exclusions = Exclusions {
-        superseded: listed.iter().filter(|update| is_left_out(update)).count(),
-        expired: listed.iter().filter(|update| is_gone(update)).count(),
-        not_asked_for,
-    };
-    let updates = listed
-        .into_iter()
-        .filter(|update| !is_gone(update) && !is_left_out(update))
-        // A revision that changed in place after this version counts from this version at the latest; the earlier
-        // value is not kept.
-        .map(|update| VisibleUpdate {
-            minimum_source_version: update.minimum_source_version.min(version),
-            ..update
-        })
-        .collect();
-    Ok((updates, exclusions))
+    let mut left_out = Vec::new();
+    listed.retain_mut(|update| {
+        // A revision that changed in place after this version counts from this version at the latest; the earlier value
+        // is not kept.
+        update.minimum_source_version = update.minimum_source_version.min(version);
+        let because = because(update);
+        left_out.extend(because.map(|because| (update.update_id, because)));
+        because.is_none()
+    });
+    Ok(ConsideredUpdates::new((listed, left_out)))
 }

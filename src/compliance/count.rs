@@ -4,7 +4,7 @@ use super::considered::ConsideredUpdates;
 use super::scope_view::ScopeView;
 use crate::base::error::Result;
 use crate::base::tabular::Measure;
-use crate::db::Snapshot;
+use crate::db::{ClientKey, Snapshot, UpdateKey};
 use crate::history::for_each_client_states;
 use crate::state::States;
 use schemars::JsonSchema;
@@ -63,7 +63,7 @@ impl AddAssign for Tally {
 
 /// The states of a scope, counted both ways.
 pub struct Count {
-    /// For each of [`ScopeView::newest`], over all clients whose site can see it.
+    /// For each of [`ScopeView::listed`], over all clients at the content version of whose site it is considered.
     pub updates: Vec<Tally>,
     /// For each of [`ScopeView::members`], over all updates that its site can see.
     pub members: Vec<Tally>,
@@ -71,7 +71,7 @@ pub struct Count {
     /// [`ScopeView::members`].
     pub(crate) reported_unknown: HashMap<usize, u64>,
     /// Updates that clients reported and that are not considered, by key.
-    pub(crate) not_considered: Vec<i64>,
+    pub(crate) not_considered: Vec<UpdateKey>,
 }
 
 /// Ids of states: unknown, not required, required, installed (Microsoft Learn, State messages: topic 500).
@@ -203,14 +203,14 @@ pub fn count(r: &Snapshot<'_>, view: &ScopeView) -> Result<Count> {
         members.push((member, tally));
         Ok(())
     };
-    let client_ids: Vec<i64> = view.members.iter().map(|member| member.client_id).collect();
+    let client_ids: Vec<ClientKey> = view.members.iter().map(|member| member.client_id).collect();
     let shares = for_each_client_states(r.at(view.before.moment), &client_ids, start, visit)?;
 
-    let newest = view.newest();
-    let mut updates = vec![Tally::default(); newest.updates.len()];
+    let listed = view.listed();
+    let mut updates = vec![Tally::default(); listed.updates.len()];
     for (place, (group, considered)) in groups.iter().zip(&considered).enumerate() {
         for (index, update) in considered.updates.iter().enumerate() {
-            let Some(slot) = newest.slot(update.update_id) else { continue };
+            let Some(slot) = listed.slot(update.update_id) else { continue };
             let stored = |state: usize| -> u64 {
                 shares.iter().map(|share| u64::from(share.stored[place][index][state])).sum()
             };
@@ -234,15 +234,16 @@ pub fn count(r: &Snapshot<'_>, view: &ScopeView) -> Result<Count> {
             members[member] = tally;
         }
         let here = share.not_considered.iter().enumerate().filter(|(_, is_marked)| **is_marked);
-        here.for_each(|(update_id, _)| mark(&mut marked, update_id as i64));
+        here.for_each(|(update_id, _)| mark(&mut marked, UpdateKey::from(update_id as i64)));
     }
-    let not_considered = (0..).zip(marked).filter_map(|(id, is_marked)| is_marked.then_some(id)).collect();
+    let not_considered =
+        (0i64..).zip(marked).filter_map(|(id, is_marked)| is_marked.then_some(id.into())).collect();
     Ok(Count { updates, members, reported_unknown, not_considered })
 }
 
 /// Marks an update's key; keys are small and dense.
-fn mark(marked: &mut Vec<bool>, update_id: i64) {
-    let Ok(place) = usize::try_from(update_id) else { return };
+fn mark(marked: &mut Vec<bool>, update_id: UpdateKey) {
+    let Ok(place) = usize::try_from(i64::from(update_id)) else { return };
     if place >= marked.len() {
         marked.resize(place + 1, false);
     }

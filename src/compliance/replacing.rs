@@ -3,7 +3,7 @@
 use super::scope_view::ScopeView;
 use crate::base::error::Result;
 use crate::catalog::{self, Supersedence};
-use crate::db::Snapshot;
+use crate::db::{Snapshot, UpdateKey};
 use crate::history::Reported;
 use crate::state::UpdateState;
 use std::collections::{BTreeMap, HashSet};
@@ -13,9 +13,9 @@ use std::collections::{BTreeMap, HashSet};
 pub(super) struct Replacing {
     supersedence: BTreeMap<i64, Supersedence>,
     site_version: i64,
-    installed: HashSet<i64>,
+    installed: HashSet<UpdateKey>,
     /// Updates of which it is known that nothing above them is installed on this client.
-    known_not_installed: HashSet<i64>,
+    known_not_installed: HashSet<UpdateKey>,
 }
 
 impl Replacing {
@@ -45,7 +45,7 @@ impl Replacing {
     }
 
     /// True where an update that supersedes this one, in one step or in many, is installed.
-    pub(super) fn is_replaced(&mut self, update_id: i64) -> bool {
+    pub(super) fn is_replaced(&mut self, update_id: UpdateKey) -> bool {
         let Some(supersedence) = self.supersedence.get(&self.site_version) else { return false };
         let mut seen = vec![update_id];
         let mut place = 0;

@@ -11,8 +11,8 @@ pub struct Scope {
     pub site: Option<SiteCode>,
     /// Only members of this collection.
     pub collection: Option<String>,
-    /// Only clients whose known place is in this boundary group; of a default site boundary group, the site's clients
-    /// whose place is in no other.
+    /// Only clients whose known place is in this boundary group; of a default site boundary group, the clients of the
+    /// primary site and of the secondary sites below whose place is in no other.
     pub boundary_group: Option<String>,
     /// Consider superseded updates too.
     pub superseded: bool,

@@ -2,14 +2,16 @@
 
 use super::considered::{ConsideredUpdates, Exclusions, consider_all};
 use super::scope::{Detail, Grouping, Scope};
-use super::scoped_clients::{ClientGroup, ClientSelection, ScopedClient, ScopedClients, VersionHistory};
+use super::scoped_clients::{ClientGroup, ClientSelection, ScopedClient, ScopedClients};
 use crate::base::error::{Failure, Result};
 use crate::client::{self, Client, ClientTexts};
-use crate::db::Snapshot;
+use crate::db::{ClientKey, Snapshot};
 use crate::hierarchy::{self, Hierarchy, Site, SiteCode, SiteKind};
 use crate::history::Differences;
+use crate::sync::VersionHistory;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use uuid::Uuid;
 
 /// What to read of a scope.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +25,7 @@ pub struct ScopeQuery<'a> {
     /// Groups of clients.
     pub group_by: Grouping,
     /// Only the client with this key.
-    pub(crate) client: Option<i64>,
+    pub(crate) client: Option<ClientKey>,
 }
 
 /// The clients and updates of a scope.
@@ -43,11 +45,15 @@ pub struct ScopeView {
     pub groups: Vec<ClientGroup>,
     /// Senders of messages without a client, such as pull distribution points; they have no compliance.
     pub senders_without_client: usize,
-    /// What is left out at the highest content version of the scope.
+    /// The updates that are not listed.
     pub exclusions: Exclusions,
     /// False where only clients are looked at: then no update was read.
     pub(crate) looks_at_updates: bool,
     pub(super) considered: BTreeMap<i64, ConsideredUpdates>,
+    /// The highest content version of the scope; of one client's view, that of its site.
+    highest: i64,
+    /// What is listed, where that is not what is considered at the highest version.
+    joined: Option<ConsideredUpdates>,
     pub(crate) before: Differences,
 }
 
@@ -130,7 +136,7 @@ impl<'a> ScopeQuery<'a> {
             before: &before.clients,
         };
         // Neither needs the other.
-        let (shares, (considered, exclusions)) = r.for_ranges_while(
+        let (shares, considered) = r.for_ranges_while(
             selection.keys(),
             1,
             Vec::new,
@@ -146,7 +152,19 @@ impl<'a> ScopeQuery<'a> {
         all.members.reserve(shares.iter().map(|(_, share)| share.members.len()).sum());
         shares.into_iter().for_each(|(_, share)| all.append(share));
         drop(selection);
+        let of_members: BTreeSet<i64> = all.members.iter().map(|member| member.site_version).collect();
+        let highest = match (self.client, of_members.last()) {
+            (Some(_), Some(version)) => *version,
+            _ => considered.keys().next_back().copied().unwrap_or(0),
+        };
+        let versions = of_members.into_iter().rev().filter(|version| *version < highest);
+        let versions = std::iter::once(highest).chain(versions);
+        let joined = ConsideredUpdates::joined(versions.filter_map(|version| considered.get(&version)));
+        let listed = joined.as_ref().or(considered.get(&highest));
         Ok(ScopeView {
+            exclusions: listed.map(ConsideredUpdates::exclusions).unwrap_or_default(),
+            highest,
+            joined,
             now,
             hierarchy,
             content_version,
@@ -160,7 +178,6 @@ impl<'a> ScopeQuery<'a> {
             members: all.members,
             clients: all.clients,
             senders_without_client: all.senders_without_client,
-            exclusions,
             looks_at_updates: self.updates,
             considered,
             before,
@@ -184,7 +201,7 @@ impl ScopeView {
                 let places = places.get(range).unwrap_or_default();
                 let members: Vec<&ScopedClient> =
                     places.iter().filter_map(|place| self.members.get(*place)).collect();
-                let client_ids: Vec<i64> = members.iter().map(|member| member.client_id).collect();
+                let client_ids: Vec<ClientKey> = members.iter().map(|member| member.client_id).collect();
                 let mut rows = Vec::with_capacity(members.len());
                 client::read(r).client_texts(&client_ids, |index, texts| {
                     let Some(member) = members.get(index) else { return Ok(()) };
@@ -223,11 +240,25 @@ impl ScopeView {
     pub fn has_nothing_to_count(&self) -> bool {
         self.looks_at_updates
             && self.considered.keys().next_back().is_some_and(|version| *version > 0)
-            && self.newest().updates.is_empty()
+            && self.listed().updates.is_empty()
     }
 
-    /// The updates at the highest content version of the scope: what reports list.
-    pub fn newest(&self) -> &ConsideredUpdates {
-        self.considered(self.considered.keys().next_back().copied().unwrap_or(0))
+    /// What reports list: the updates that count for a client, because they are considered at the content version of
+    /// its site, and those that are considered at the highest content version of the scope. Each is as the highest
+    /// version has it that considers it.
+    pub fn listed(&self) -> &ConsideredUpdates {
+        self.joined.as_ref().unwrap_or_else(|| self.considered(self.highest))
+    }
+
+    /// Of the clients whose site can see an update, those for which compliance counts it: there it is neither
+    /// superseded nor expired.
+    pub fn counted_clients(&self, update: Uuid) -> usize {
+        let mut counts: BTreeMap<i64, bool> = BTreeMap::new();
+        let counts_at = |version: i64| {
+            let mut of_version = self.considered(version).updates.iter().filter(|it| it.guid == update);
+            of_version.any(|it| !it.is_superseded && !it.is_expired)
+        };
+        let versions = self.members.iter().map(|member| member.site_version);
+        versions.filter(|version| *counts.entry(*version).or_insert_with(|| counts_at(*version))).count()
     }
 }

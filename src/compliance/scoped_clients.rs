@@ -5,9 +5,10 @@ use crate::base::error::Result;
 use crate::client::{
     self, BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster,
 };
-use crate::db::{Snapshot, SnapshotAt};
+use crate::db::{ClientKey, Snapshot};
 use crate::hierarchy::{Hierarchy, Site, SiteCode};
 use crate::history::ClientsBefore;
+use crate::sync::{ReachedVersions, VersionHistory};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -16,7 +17,7 @@ use uuid::Uuid;
 /// A client of the scope.
 #[derive(Debug, Clone, Copy)]
 pub struct ScopedClient {
-    pub(crate) client_id: i64,
+    pub(crate) client_id: ClientKey,
     /// `ClientID`.
     pub guid: Uuid,
     /// The site that it is assigned to.
@@ -25,8 +26,8 @@ pub struct ScopedClient {
     pub site: SiteCode,
     /// The content version of that site.
     pub site_version: i64,
-    /// The content version that its last completed scan ran against: what the message named, or what the site had at
-    /// the time of the scan. None before the first completed scan.
+    /// The content version that its last completed scan ran against: what the message named, or what the site where it
+    /// ran had at the time of the scan. None before the first completed scan.
     pub scan_version: Option<i64>,
     /// Time of its newest message.
     pub last_message_at: Option<Timestamp>,
@@ -97,7 +98,7 @@ pub(super) struct ClientSelection<'a> {
     pub(super) detail: Detail,
     pub(super) group_by: Grouping,
     /// Only the client with this key.
-    pub(super) client: Option<i64>,
+    pub(super) client: Option<ClientKey>,
     pub(super) now: Timestamp,
     pub(super) content_version: i64,
     pub(super) top: SiteCode,
@@ -124,7 +125,7 @@ impl ClientSelection<'_> {
     /// The members with these keys.
     pub(super) fn read(&self, r: &Snapshot<'_>, keys: Range<usize>) -> Result<ScopedClients> {
         let keys = match self.client {
-            Some(client_id) => usize::try_from(client_id).map(|key| key..key + 1)?,
+            Some(client_id) => usize::try_from(i64::from(client_id)).map(|key| key..key + 1)?,
             None => keys,
         };
         // A rule of a collection may ask for anything that is known of a client.
@@ -151,7 +152,7 @@ impl ClientSelection<'_> {
         let has_no_limit = chosen.is_none() && placed.is_none();
         let mut found = ScopedClients::default();
         found.members.reserve(facts.len());
-        let mut versions_of = self.history.keyed(self.sites);
+        let mut versions_of = SiteVersions { history: &self.history, sites: self.sites, last: None };
         for client in &facts {
             if !client.client_installed {
                 found.senders_without_client += usize::from(has_no_limit);
@@ -176,10 +177,11 @@ impl ClientSelection<'_> {
         }
         // Both are in order of the key.
         let mut kept = found.members.iter().peekable();
-        let is_kept =
-            |(client_id, _): &(i64, Client)| kept.next_if(|member| member.client_id == *client_id).is_some();
+        let is_kept = |(client_id, _): &(ClientKey, Client)| {
+            kept.next_if(|member| member.client_id == *client_id).is_some()
+        };
         if let (Grouping::Collection, Some(collections)) = (self.group_by, &self.collections) {
-            let clients: Vec<(i64, Client)> = clients.into_iter().filter(is_kept).collect();
+            let clients: Vec<(ClientKey, Client)> = clients.into_iter().filter(is_kept).collect();
             for name in collections.names() {
                 let members = collections.members(name, &clients, self.hierarchy, self.now)?;
                 let places = (0..).zip(&clients).filter(|(_, (id, _))| members.contains(id));
@@ -194,7 +196,11 @@ impl ClientSelection<'_> {
 }
 
 /// Everything about the clients of whom these are the facts, with the names that they had.
-fn with_names(r: &Snapshot<'_>, before: &ClientsBefore, facts: &[ClientFacts]) -> Result<Vec<(i64, Client)>> {
+fn with_names(
+    r: &Snapshot<'_>,
+    before: &ClientsBefore,
+    facts: &[ClientFacts],
+) -> Result<Vec<(ClientKey, Client)>> {
     let mut clients = client::read(r).clients_of(facts)?;
     for (client_id, client) in &mut clients {
         if let Some(name) = before.name(*client_id) {
@@ -204,11 +210,8 @@ fn with_names(r: &Snapshot<'_>, before: &ClientsBefore, facts: &[ClientFacts]) -
     Ok(clients)
 }
 
-/// When each site reached which content version: in order of time, each with the highest until then.
-pub(super) struct VersionHistory(pub(super) HashMap<SiteCode, Vec<(Timestamp, i64)>>);
-
 /// The content version of a site, and when it reached which.
-type SiteVersion<'a> = (i64, &'a [(Timestamp, i64)]);
+type SiteVersion<'a> = (i64, ReachedVersions<'a>);
 
 /// What a site has and had; the last one is remembered, because neighbors mostly belong to one site.
 struct SiteVersions<'a> {
@@ -223,42 +226,22 @@ impl<'a> SiteVersions<'a> {
             return Some(found);
         }
         let version = self.sites.get(&code)?.content_version;
-        let reached = self.history.0.get(&code).map(Vec::as_slice).unwrap_or_default();
-        self.last = Some((code, (version, reached)));
-        Some((version, reached))
+        let found = (version, self.history.of(code));
+        self.last = Some((code, found));
+        Some(found)
     }
 }
 
-impl VersionHistory {
-    pub(super) fn load(r: SnapshotAt<'_>) -> Result<Self> {
-        let mut sites: HashMap<SiteCode, Vec<(Timestamp, i64)>> = HashMap::new();
-        for (site, ended_at, version) in r.version_history()? {
-            let reached = sites.entry(site).or_default();
-            // In order of time: each with the highest until then.
-            let highest = reached.last().map_or(version, |(_, highest)| version.max(*highest));
-            reached.push((ended_at, highest));
-        }
-        Ok(VersionHistory(sites))
-    }
-
-    fn keyed<'a>(&'a self, sites: &'a HashMap<SiteCode, Site>) -> SiteVersions<'a> {
-        SiteVersions { history: self, sites, last: None }
-    }
-}
-
-/// The content version of a client's last completed scan. A version that the message named wins unless it is above
-/// what this hierarchy ever had; then, as when the message named none (the parameters of topic 501 are not published),
-/// it is what the site had synchronized to when the scan completed.
+/// The content version of a client's last completed scan. A version that the message named wins unless it is above what
+/// this hierarchy ever had; then, as when the message named none (the parameters of topic 501 are not published), it is
+/// what was decided when the message was ingested. Where nothing was, because the client belonged to no site or the
+/// database is of a step before that, it is what the site of the client had synchronized to when the scan completed.
 pub(super) fn scan_version(
     completed: Option<CompletedScan>,
-    reached: &[(Timestamp, i64)],
+    reached: ReachedVersions<'_>,
     content_version: i64,
 ) -> Option<i64> {
     let completed = completed?;
-    if let Some(named) = completed.version.filter(|named| *named <= content_version) {
-        return Some(named);
-    }
-    let until = reached.partition_point(|(ended_at, _)| *ended_at <= completed.at);
-    let last = until.checked_sub(1).and_then(|last| reached.get(last));
-    Some(last.map_or(0, |(_, highest)| *highest))
+    let named = completed.version.filter(|named| *named <= content_version);
+    Some(named.or(completed.site_version).unwrap_or_else(|| reached.at(completed.at)))
 }

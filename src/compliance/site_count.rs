@@ -4,7 +4,7 @@ use super::count::{Tally, seen};
 use super::scope_view::ScopeView;
 use super::scoped_clients::ScopedClient;
 use crate::base::error::Result;
-use crate::db::Snapshot;
+use crate::db::{ClientKey, Snapshot, UpdateKey};
 use crate::hierarchy::SiteCode;
 use crate::history::for_each_client_states;
 use crate::state::UpdateState;
@@ -23,7 +23,8 @@ pub fn count_by_site(
 ) -> Result<BTreeMap<SiteCode, Vec<Tally>>> {
     let mut sites: BTreeMap<SiteCode, Vec<Tally>> = BTreeMap::new();
     // Which of the updates a site at a version can see: place in its list, by key, with the minimum source version.
-    let mut visible: BTreeMap<i64, HashMap<i64, (usize, i64), foldhash::fast::RandomState>> = BTreeMap::new();
+    let mut visible: BTreeMap<i64, HashMap<UpdateKey, (usize, i64), foldhash::fast::RandomState>> =
+        BTreeMap::new();
     for member in &view.members {
         let visible = visible.entry(member.site_version).or_insert_with(|| {
             let places: HashMap<Uuid, usize> = updates.iter().copied().zip(0..).collect();
@@ -41,7 +42,7 @@ pub fn count_by_site(
             *derived(tally, member, *minimum_source_version) += 1;
         }
     }
-    let client_ids: Vec<i64> = view.members.iter().map(|member| member.client_id).collect();
+    let client_ids: Vec<ClientKey> = view.members.iter().map(|member| member.client_id).collect();
     let start = || BTreeMap::<SiteCode, Vec<(Tally, Tally)>>::new();
     let shares =
         for_each_client_states(r.at(view.before.moment), &client_ids, start, |share, place, states| {

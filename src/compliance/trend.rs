@@ -9,15 +9,17 @@ use super::client_tally::{ClientTally, Compliance};
 use super::considered::{ConsideredUpdates, Exclusions, consider};
 use super::count::{Tally, seen};
 use super::scope::Scope;
-use super::scoped_clients::{VersionHistory, scan_version};
+use super::scoped_clients::scan_version;
 use crate::base::error::{Failure, Kind, Result};
 use crate::client::{self, ClientFacts};
-use crate::db::{self, Snapshot};
+use crate::db::{self, ClientKey, Snapshot, UpdateKey};
 use crate::hierarchy::{self, Hierarchy, SiteCode, SiteKind};
 use crate::history::{Differences, for_each_client_states, look_back};
 use crate::state::{Change, Damaged, States, Target, UpdateState};
+use crate::sync::VersionHistory;
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
 /// What a scope was at a moment: the figures of a compliance report as of that moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +28,9 @@ pub struct TrendPoint {
     pub at: Timestamp,
     /// The content version that the update source of the hierarchy had then.
     pub content_version: i64,
-    /// Updates that were considered at the highest content version of the scope.
+    /// Updates that were listed, see [`ScopeView::listed`](super::ScopeView::listed).
     pub updates: u64,
-    /// What was left out there.
+    /// Updates that were not.
     pub exclusions: Exclusions,
     /// Clients that were known.
     pub clients: u64,
@@ -51,6 +53,8 @@ struct Frame {
     history: VersionHistory,
     content_version: i64,
     hierarchy: Hierarchy,
+    /// The view of the highest content version of the scope.
+    newest: Option<u32>,
 }
 
 /// What moments with the same catalog have in common: version, whether it is the newest, where later changes begin;
@@ -60,8 +64,10 @@ type ViewKey = (i64, bool, (Option<i64>, Option<i64>), Option<Timestamp>);
 /// The lists of updates of all moments; most moments share one.
 #[derive(Default)]
 struct Views {
-    lists: Vec<(ConsideredUpdates, Exclusions)>,
+    lists: Vec<ConsideredUpdates>,
     by_key: HashMap<ViewKey, u32>,
+    /// How many updates views list together, and what they leave out; the first is that of the highest version.
+    listed: HashMap<Vec<u32>, (u64, Exclusions)>,
 }
 
 /// What decides about updates that a client reported nothing about.
@@ -120,6 +126,19 @@ fn counted_state(state: u32) -> u8 {
     }
 }
 
+impl Views {
+    /// How many updates these views list together, and what they leave out; from the highest version down.
+    fn list(&mut self, views: Vec<u32>) -> (u64, Exclusions) {
+        let lists = &self.lists;
+        *self.listed.entry(views).or_insert_with_key(|views| {
+            let of_views = || views.iter().filter_map(|view| lists.get(*view as usize));
+            let joined = ConsideredUpdates::joined(of_views());
+            let listed = joined.as_ref().or(of_views().next());
+            listed.map_or_else(Default::default, |it| (it.updates.len() as u64, it.exclusions()))
+        })
+    }
+}
+
 impl Situation {
     fn new(view: u32, is_blind: bool, considered: &ConsideredUpdates, scan_version: Option<i64>) -> Self {
         let all = considered.updates.len() as u64;
@@ -134,7 +153,7 @@ impl Situation {
         if old == new {
             return;
         }
-        let Some(slot) = considered.slot(i64::from(update_id)) else { return };
+        let Some(slot) = considered.slot(UpdateKey::from(i64::from(update_id))) else { return };
         let is_seen = seen(self.scan_version, considered.minimum_source_version(slot));
         fn place(tally: &mut Tally, state: u8, is_seen: bool) -> &mut u64 {
             match state {
@@ -189,7 +208,7 @@ struct Walk {
     frames: Vec<Frame>,
     moments: Vec<TrendPoint>,
     views: Views,
-    client_ids: Vec<i64>,
+    client_ids: Vec<ClientKey>,
     situations: Vec<Situation>,
     /// By client: from which moment on it is in which situation.
     runs: Vec<Vec<(u16, u32)>>,
@@ -232,6 +251,7 @@ impl Walk {
             history: VersionHistory::load(then)?,
             content_version: then.content_version()?,
             hierarchy: hierarchy.clone(),
+            newest: None,
         };
         if let (true, Some(code)) = (is_last, scope.site) {
             // For its failure.
@@ -260,10 +280,10 @@ impl Walk {
                         }),
                     };
                     let list = match consider(r, scope, *version, is_newest, before, at) {
-                        Err(error) if !is_last && is_not_found(&error) => Default::default(),
+                        Err(error) if !is_last && is_not_found(&error) => ConsideredUpdates::default(),
                         list => list?,
                     };
-                    self.views.lists.push((ConsideredUpdates::new(list.0), list.1));
+                    self.views.lists.push(list);
                     let view = (self.views.lists.len() - 1) as u32;
                     self.views.by_key.insert(key, view);
                     view
@@ -276,12 +296,12 @@ impl Walk {
             let Some(view) = view_of.get(&site.content_version) else { continue };
             frame.sites.insert(site.code, (site.content_version, *view));
         }
-        let list = newest.and_then(|view| self.views.lists.get(view as usize));
+        frame.newest = newest;
         self.moments.push(TrendPoint {
             at,
             content_version: frame.content_version,
-            updates: list.map_or(0, |(considered, _)| considered.updates.len() as u64),
-            exclusions: list.map_or(Exclusions::default(), |(_, exclusions)| *exclusions),
+            updates: 0,
+            exclusions: Exclusions::default(),
             clients: 0,
             compliance: ClientTally::default(),
             scan_errors: 0,
@@ -338,6 +358,7 @@ impl Walk {
                 }
                 None => None,
             };
+            let mut of_members: BTreeSet<(Reverse<i64>, u32)> = BTreeSet::new();
             for (place, (facts, origin)) in facts.iter().zip(&origins).enumerate() {
                 let is_chosen =
                     || [&chosen, &placed].into_iter().flatten().all(|limit| limit.contains(&facts.client_id));
@@ -348,15 +369,16 @@ impl Walk {
                 let situation = match found {
                     None => ABSENT,
                     Some((code, (site_version, view))) => {
+                        of_members.insert((Reverse(site_version), view));
                         moment.clients += 1;
                         moment.scan_errors +=
                             u64::from(facts.last_scan.is_some_and(|scan| scan.state.is_failure()));
-                        let reached = frame.history.0.get(&code).map(Vec::as_slice).unwrap_or_default();
+                        let reached = frame.history.of(code);
                         let version = scan_version(facts.completed_scan, reached, frame.content_version);
                         let situations = &mut self.situations;
                         let views = &self.views.lists;
                         *known.entry((view, version)).or_insert_with(|| {
-                            let considered = &views[view as usize].0;
+                            let considered = &views[view as usize];
                             situations.push(Situation::new(view, site_version == 0, considered, version));
                             (situations.len() - 1) as u32
                         })
@@ -367,6 +389,10 @@ impl Walk {
                     runs.push((number as u16, situation));
                 }
             }
+            let of_members = of_members.into_iter().map(|(_, view)| view);
+            let mut shown: Vec<u32> = frame.newest.into_iter().collect();
+            shown.extend(of_members.filter(|view| Some(*view) != frame.newest));
+            (moment.updates, moment.exclusions) = self.views.list(shown);
         }
         Ok(())
     }
@@ -387,7 +413,7 @@ impl Walk {
                 let before = run.steps.len();
                 run.steps.extend(changes.iter().filter_map(|change| {
                     let Target::Update(update_id) = change.target else { return None };
-                    let update_id = u32::try_from(update_id).ok()?;
+                    let update_id = u32::try_from(i64::from(update_id)).ok()?;
                     Some(Step::new(
                         number as u16,
                         update_id,
@@ -459,7 +485,7 @@ impl Walk {
         let states = &mut share.states;
         states.clear();
         entries.each(|entry| {
-            if let Ok(update_id) = u32::try_from(entry.update_id) {
+            if let Ok(update_id) = u32::try_from(i64::from(entry.update_id)) {
                 states.push((update_id, counted_state(entry.state)));
             }
         })?;
@@ -473,7 +499,7 @@ impl Walk {
                 current = self
                     .situations
                     .get(*situation as usize)
-                    .map(|situation| (situation, &self.views.lists[situation.view as usize].0));
+                    .map(|situation| (situation, &self.views.lists[situation.view as usize]));
             }
             while let Some(step) = steps.next_if(|step| step.frame() == number) {
                 let found = states.binary_search_by_key(&step.update_id(), |(update_id, _)| *update_id);

@@ -6,7 +6,7 @@ use super::replacing::Replacing;
 use super::scope_view::ScopeView;
 use crate::base::error::Result;
 use crate::catalog::VisibleUpdate;
-use crate::db::Snapshot;
+use crate::db::{ClientKey, Snapshot};
 use crate::history::Reported;
 use crate::state::UpdateState;
 use jiff::Timestamp;
@@ -36,7 +36,7 @@ pub fn for_each_status(
     mut visit: impl FnMut(usize, &VisibleUpdate, UpdateStatus, bool),
 ) -> Result<()> {
     let mut replacing = if replaced { Some(Replacing::load(r, view)?) } else { None };
-    let places: HashMap<i64, usize> =
+    let places: HashMap<ClientKey, usize> =
         view.members.iter().map(|member| member.client_id).zip(0usize..).collect();
     let mut has_reported = vec![false; view.members.len()];
     let mut of_member = |place: usize, reported: &[Reported]| {

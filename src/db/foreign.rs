@@ -25,6 +25,9 @@ impl Database {
         connection.busy_timeout(self.options.busy_timeout)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        // A name in double quotes that is not a column is a mistake, not a text.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
         connection.pragma_update(None, "cache_size", -i64::from(DEFAULT_PAGE_CACHE))?;
         // The snapshot begins with the first read.
         connection.execute_batch("BEGIN; SELECT 1 FROM main.sqlite_schema").with_context(context)?;

@@ -1,7 +1,7 @@
 //! The two handles that the rooms' readers and writers borrow.
 
 use crate::base::error::Result;
-use crate::db::to_micros;
+use crate::db::{OperationKey, to_micros};
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::cell::RefCell;
@@ -30,11 +30,36 @@ impl<'a> Snapshot<'a> {
     }
 }
 
-/// A write transaction with its entry in the operation log. Reads through [`Deref`].
-pub struct Transaction<'a> {
+/// A write transaction that is not an operation: it keeps how a run goes, which is a log of its own and changes nothing
+/// else. Reads through [`Deref`].
+pub struct Record<'a> {
     read: Snapshot<'a>,
-    operation_id: i64,
     now: Timestamp,
+}
+
+impl<'a> Record<'a> {
+    pub(super) fn begin(connection: &'a Connection, now: Timestamp) -> Self {
+        Record { read: Snapshot::new(connection), now }
+    }
+
+    /// When the transaction began.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+}
+
+impl<'a> Deref for Record<'a> {
+    type Target = Snapshot<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.read
+    }
+}
+
+/// A write transaction with its entry in the operation log. Reads, and keeps records, through [`Deref`].
+pub struct Transaction<'a> {
+    record: Record<'a>,
+    operation_id: OperationKey,
 }
 
 impl<'a> Transaction<'a> {
@@ -47,11 +72,14 @@ impl<'a> Transaction<'a> {
         connection
             .prepare_cached("INSERT INTO operation (started_at, actor, description) VALUES (?1, ?2, ?3)")?
             .execute((to_micros(now), actor, description))?;
-        Ok(Transaction { read: Snapshot::new(connection), operation_id: connection.last_insert_rowid(), now })
+        Ok(Transaction {
+            record: Record::begin(connection, now),
+            operation_id: connection.last_insert_rowid().into(),
+        })
     }
 
     /// This transaction's row in the operation log.
-    pub(crate) fn operation_id(&self) -> i64 {
+    pub(crate) fn operation_id(&self) -> OperationKey {
         self.operation_id
     }
 
@@ -65,18 +93,13 @@ impl<'a> Transaction<'a> {
             .execute((self.operation_id, description))?;
         Ok(())
     }
-
-    /// When the transaction began.
-    pub fn now(&self) -> Timestamp {
-        self.now
-    }
 }
 
 impl<'a> Deref for Transaction<'a> {
-    type Target = Snapshot<'a>;
+    type Target = Record<'a>;
 
     fn deref(&self) -> &Self::Target {
-        &self.read
+        &self.record
     }
 }
 

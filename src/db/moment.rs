@@ -1,6 +1,6 @@
 //! The operation log as a clock: moments of the past, readers as of a moment, and how far back history goes.
 
-use super::{Snapshot, from_micros, to_micros};
+use super::{OperationKey, Snapshot, from_micros, to_micros};
 use crate::base::error::Result;
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
@@ -19,12 +19,12 @@ use std::ops::Deref;
 pub struct Moment {
     at: Option<Timestamp>,
     /// The first operation that began after it; above all keys where there was none.
-    first_later: i64,
+    first_later: OperationKey,
 }
 
 impl Moment {
     /// The present: nothing is undone.
-    pub const PRESENT: Moment = Moment { at: None, first_later: i64::MAX };
+    pub const PRESENT: Moment = Moment { at: None, first_later: OperationKey::AFTER_ALL };
 
     /// The moment of the past; none for the present.
     pub fn at(self) -> Option<Timestamp> {
@@ -37,7 +37,7 @@ impl Moment {
     }
 
     /// The first operation that is undone, for the statements of `store` modules; above all keys where none is.
-    pub(crate) fn first_later(self) -> i64 {
+    pub(crate) fn first_later(self) -> OperationKey {
         self.first_later
     }
 }
@@ -91,16 +91,16 @@ impl Snapshot<'_> {
     /// The moment in the operation log of a time.
     pub fn moment(&self, time: Timestamp) -> Result<Moment> {
         let micros = to_micros(time);
-        let until = |first_later: i64| Moment { at: Some(time), first_later };
-        let first_later: Option<i64> = self
+        let until = |first_later: OperationKey| Moment { at: Some(time), first_later };
+        let first_later: Option<OperationKey> = self
             .connection()
             .prepare_cached("SELECT min(operation_id) FROM operation WHERE started_at > ?1")?
             .query_row([micros], |row| row.get(0))?;
-        let Some(first_later) = first_later else { return Ok(until(i64::MAX)) };
+        let Some(first_later) = first_later else { return Ok(until(OperationKey::AFTER_ALL)) };
         let is_disputed = self
             .connection()
             .prepare_cached("SELECT 1 FROM operation WHERE operation_id > ?1 AND started_at <= ?2 LIMIT 1")?
-            .query_row([first_later, micros], |_| Ok(()))
+            .query_row((first_later, micros), |_| Ok(()))
             .optional()?
             .is_some();
         if !is_disputed {
@@ -109,7 +109,7 @@ impl Snapshot<'_> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT operation_id, started_at FROM operation ORDER BY operation_id")?;
-        let operations: Vec<(i64, i64)> = statement
+        let operations: Vec<(OperationKey, i64)> = statement
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
         let right = in_order(&operations);
@@ -120,13 +120,13 @@ impl Snapshot<'_> {
             operations.len()
         );
         let first_later = right.into_iter().find(|(_, started_at)| *started_at > micros);
-        Ok(until(first_later.map_or(i64::MAX, |(operation_id, _)| operation_id)))
+        Ok(until(first_later.map_or(OperationKey::AFTER_ALL, |(operation_id, _)| operation_id)))
     }
 
-    /// The first operation whose changes are all kept; 0 where history is complete.
-    pub(crate) fn first_kept_operation(&self) -> Result<i64> {
-        let kept_from = self.history_horizon()?.kept_from;
-        Ok(kept_from.map(|time| self.moment(time)).transpose()?.map_or(0, Moment::first_later))
+    /// The first operation whose changes are all kept; below all keys where history is complete.
+    pub(crate) fn first_kept_operation(&self) -> Result<OperationKey> {
+        let kept_from = self.history_horizon()?.kept_from.map(|time| self.moment(time)).transpose()?;
+        Ok(kept_from.map_or(OperationKey::BEFORE_ALL, Moment::first_later))
     }
 
     /// How far back history goes.
@@ -152,7 +152,7 @@ impl Snapshot<'_> {
 
 /// The largest choice of operations, as key and time, whose times are in order; of several the one with the earlier
 /// times: a clock that runs ahead and is corrected is more common than one that is set wrong.
-fn in_order(operations: &[(i64, i64)]) -> Vec<(i64, i64)> {
+fn in_order<K: Copy>(operations: &[(K, i64)]) -> Vec<(K, i64)> {
     // Patience sorting: per length the position where the best choice of that length ends, and before each its
     // predecessor.
     let mut ends: Vec<usize> = Vec::new();

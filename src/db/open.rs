@@ -1,7 +1,7 @@
 //! Opening and creating the database, its pragmas, and the two doors: read and write.
 
 use super::fault::is_busy;
-use super::handle::{Snapshot, Transaction};
+use super::handle::{Record, Snapshot, Transaction};
 use super::migrate::migrate;
 use crate::base::clock::Clock;
 use crate::base::error::{Failure, Kind, Result};
@@ -205,14 +205,22 @@ impl Database {
         description: &str,
         work: impl FnOnce(&Transaction<'_>) -> Result<T>,
     ) -> Result<T> {
+        let (now, actor) = (self.options.clock.now(), self.options.actor.clone());
+        self.in_transaction(|connection| work(&Transaction::begin(connection, now, &actor, description)?))
+    }
+
+    /// Keeps how a run goes, in one transaction that the operation log does not list: a run that fails has changed
+    /// nothing. Fails as [`Database::write`] does.
+    pub(crate) fn record<T>(&mut self, work: impl FnOnce(&Record<'_>) -> Result<T>) -> Result<T> {
         let now = self.options.clock.now();
+        self.in_transaction(|connection| work(&Record::begin(connection, now)))
+    }
+
+    fn in_transaction<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         if self.options.dry_run {
             self.begin_dry_run()?;
             let savepoint = self.connection.savepoint()?;
-            let answer = {
-                let write = Transaction::begin(&savepoint, now, &self.options.actor, description)?;
-                work(&write)?
-            };
+            let answer = work(&savepoint)?;
             savepoint.commit()?;
             return Ok(answer);
         }
@@ -228,10 +236,7 @@ impl Database {
                 std::fs::write(&holder, format!("process {} ({})", std::process::id(), self.options.actor));
             self.announced = true;
         }
-        let answer = {
-            let write = Transaction::begin(&transaction, now, &self.options.actor, description)?;
-            work(&write)?
-        };
+        let answer = work(&transaction)?;
         transaction.commit()?;
         Ok(answer)
     }

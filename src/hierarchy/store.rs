@@ -7,9 +7,10 @@ pub(crate) use history::HISTORY;
 use super::point::{url, usual_port};
 use super::{Hierarchy, NewPoint, NewSite, PointChange, Site, SiteCode, SiteKind, SoftwareUpdatePoint};
 use crate::base::error::{Failure, Family, Result, unknown};
-use crate::db::{from_micros, to_micros};
+use crate::db::{SiteKey, from_micros, to_micros};
 use crate::hierarchy::{self, HierarchyReader, HierarchyWriter};
 use rusqlite::{OptionalExtension, Row};
+use std::collections::HashMap;
 use std::str::FromStr;
 use uuid::Uuid;
 
@@ -109,7 +110,7 @@ impl HierarchyReader<'_> {
     }
 
     /// The key of a site.
-    pub(crate) fn site_id(&self, code: SiteCode) -> Result<Option<i64>> {
+    pub(crate) fn site_id(&self, code: SiteCode) -> Result<Option<SiteKey>> {
         Ok(self
             .connection()
             .prepare_cached("SELECT site_id FROM site WHERE code = ?1")?
@@ -117,8 +118,15 @@ impl HierarchyReader<'_> {
             .optional()?)
     }
 
+    /// The codes of all sites by their keys.
+    pub(crate) fn site_codes(&self) -> Result<HashMap<SiteKey, SiteCode>> {
+        let mut statement = self.connection().prepare_cached("SELECT site_id, code FROM site")?;
+        let rows = statement.query_map([], |row| Ok((row.get("site_id")?, parsed(row, "code")?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The key of a site that must exist.
-    pub(crate) fn known_site_id(&self, code: SiteCode) -> Result<i64> {
+    pub(crate) fn known_site_id(&self, code: SiteCode) -> Result<SiteKey> {
         match self.site_id(code)? {
             Some(site_id) => Ok(site_id),
             None => self.site(code).and(Err(Failure::failed("the site vanished").into())),
@@ -245,19 +253,13 @@ impl HierarchyWriter<'_> {
         Ok(())
     }
 
-    /// The identity of the site at upstream servers: made at the first use, then kept.
-    pub(crate) fn account_guid(&self, code: SiteCode) -> Result<Uuid> {
-        let site_id = hierarchy::read(self).known_site_id(code)?;
-        let kept: Option<Uuid> = self
-            .connection()
-            .prepare_cached("SELECT account_guid FROM site WHERE site_id = ?1")?
-            .query_row([site_id], |row| row.get(0))?;
-        if let Some(guid) = kept {
-            return Ok(guid);
-        }
-        let guid = Uuid::new_v4();
-        self.connection().execute("UPDATE site SET account_guid = ?2 WHERE site_id = ?1", (site_id, guid))?;
-        Ok(guid)
+    /// Keeps the identity of the site at upstream servers, unless it has one.
+    pub(crate) fn keep_account_guid(&self, code: SiteCode, guid: Uuid) -> Result<()> {
+        self.connection().execute(
+            "UPDATE site SET account_guid = ?2 WHERE code = ?1 AND account_guid IS NULL",
+            (code.as_str(), guid),
+        )?;
+        Ok(())
     }
 
     /// Removes a site with its software update points, default boundary group and synchronization history. Its policy

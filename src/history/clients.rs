@@ -1,7 +1,7 @@
 //! What was different of clients: names, newest messages, scans, gaps.
 
 use crate::client::ClientFacts;
-use crate::db::from_micros;
+use crate::db::{ClientKey, from_micros};
 use crate::state::record::client_before::{ClientBefore, GapsBefore};
 use crate::state::record::gap::{Gap, GapDifference};
 use crate::state::record::ledger::Hole;
@@ -10,17 +10,17 @@ use std::collections::{HashMap, HashSet};
 
 /// What clients were, where they were different; of each the changes of its gaps, newest first.
 #[derive(Debug, Default)]
-pub(crate) struct ClientsBefore(HashMap<i64, (ClientBefore, Vec<GapsBefore>)>);
+pub(crate) struct ClientsBefore(HashMap<ClientKey, (ClientBefore, Vec<GapsBefore>)>);
 
 impl ClientsBefore {
-    pub(super) fn undo(&mut self, client_id: i64, mut older: ClientBefore) {
+    pub(super) fn undo(&mut self, client_id: ClientKey, mut older: ClientBefore) {
         let (before, gaps) = self.0.entry(client_id).or_default();
         gaps.extend(older.gaps.take());
         before.undo(older);
     }
 
     /// The name that a client had; `None` where it is that of now, which may be none as well.
-    pub(crate) fn name(&self, client_id: i64) -> Option<Option<&str>> {
+    pub(crate) fn name(&self, client_id: ClientKey) -> Option<Option<&str>> {
         self.0.get(&client_id)?.0.name.as_ref().map(Option::as_deref)
     }
 
@@ -32,7 +32,7 @@ impl ClientsBefore {
     }
 
     /// The gaps that a client had, which has these now: first number, last number, time of the message after them.
-    pub(crate) fn gaps(&self, client_id: i64, now: &[Gap]) -> Vec<(u64, u64, Timestamp)> {
+    pub(crate) fn gaps(&self, client_id: ClientKey, now: &[Gap]) -> Vec<(u64, u64, Timestamp)> {
         let mut gaps: HashSet<Hole> = now.iter().map(Gap::hole).collect();
         for change in self.0.get(&client_id).map(|(_, changes)| changes.as_slice()).unwrap_or_default() {
             match change {
@@ -63,7 +63,9 @@ mod tests {
     #[test]
     fn changes_of_gaps_are_undone_one_after_the_other() {
         let mut before = ClientsBefore::default();
-        let mut undo = |gaps| before.undo(1, ClientBefore { gaps: Some(gaps), ..ClientBefore::default() });
+        let mut undo = |gaps| {
+            before.undo(ClientKey::from(1), ClientBefore { gaps: Some(gaps), ..ClientBefore::default() })
+        };
         // Newest first: 10 became 20, then 20 and 30 came, and a database of before kept all there were: 50 and 60.
         undo(GapsBefore::Difference(GapDifference::between(&[gap(10), gap(30)], &[gap(20), gap(30)])));
         undo(GapsBefore::Difference(GapDifference::between(&[gap(20)], &[gap(10), gap(30)])));
@@ -78,12 +80,12 @@ mod tests {
                 before: Timestamp::from_second(5).expect("a time"),
                 noticed_at: Timestamp::UNIX_EPOCH,
             };
-            before.gaps(1, &[gap(20), gap(30)]).iter().map(|(first, _, _)| *first).collect()
+            before.gaps(ClientKey::from(1), &[gap(20), gap(30)]).iter().map(|(first, _, _)| *first).collect()
         };
         assert_eq!(found(&before), [20]);
         let all = GapsBefore::All(vec![gap(50), gap(60)]);
-        before.undo(1, ClientBefore { gaps: Some(all), ..ClientBefore::default() });
+        before.undo(ClientKey::from(1), ClientBefore { gaps: Some(all), ..ClientBefore::default() });
         assert_eq!(found(&before), [50, 60]);
-        assert_eq!(before.gaps(2, &[]), []);
+        assert_eq!(before.gaps(ClientKey::from(2), &[]), []);
     }
 }

@@ -1,7 +1,7 @@
 //! What clients reported about updates with its times, and when an update was installed first.
 
 use crate::base::codes::UpdateState;
-use crate::db::from_micros;
+use crate::db::{ClientKey, UpdateKey, from_micros};
 use crate::state::record::change::{Change, Target};
 use crate::state::record::pack::Record;
 use crate::state::record::{Entry, FirstTimes};
@@ -16,7 +16,7 @@ const FIRST_SCAN: i64 = 86_400_000_000;
 /// What a client reported about an update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Reported {
-    pub(crate) update_id: i64,
+    pub(crate) update_id: UpdateKey,
     pub(crate) state: UpdateState,
     /// Time of the message.
     pub(crate) at: Timestamp,
@@ -38,7 +38,7 @@ enum Undo {
 
 /// What was reported after a moment, by client; of each by the updates' keys, newest first.
 #[derive(Debug, Default)]
-pub(super) struct ReportedLater(HashMap<i64, Vec<(i64, Undo)>>);
+pub(super) struct ReportedLater(HashMap<ClientKey, Vec<(UpdateKey, Undo)>>);
 
 impl ReportedLater {
     /// Adds the changes of one client in one transaction, which is older than those that were added before.
@@ -54,10 +54,10 @@ impl ReportedLater {
     }
 
     /// What a client had reported, which has this record now; in order of the updates' keys.
-    pub(super) fn restore(&self, client_id: i64, record: Record, reported: &mut Vec<Reported>) {
+    pub(super) fn restore(&self, client_id: ClientKey, record: Record, reported: &mut Vec<Reported>) {
         reported.clear();
         let mut kept = record.first_times.into_iter().peekable();
-        let mut entries: Vec<(i64, Option<Entry>, FirstTimes)> = Vec::with_capacity(record.updates.len());
+        let mut entries: Vec<(UpdateKey, Option<Entry>, FirstTimes)> = Vec::with_capacity(record.updates.len());
         for (update_id, entry) in record.updates {
             let besides =
                 kept.next_if(|(of, _)| *of == update_id).map_or(FirstTimes::NONE, |(_, times)| times);

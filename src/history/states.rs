@@ -1,7 +1,7 @@
 //! What was different of stored states, and one pass over the states of many clients as they were.
 
 use crate::base::error::Result;
-use crate::db::SnapshotAt;
+use crate::db::{ClientKey, SnapshotAt};
 use crate::state::record::change::{Change, Target};
 use crate::state::record::pack::UpdateEntry;
 use crate::state::record::varint::Damaged;
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 /// Returns what each thread made of its clients, which come in ascending order.
 pub(crate) fn for_each_client_states<A: Send>(
     r: SnapshotAt<'_>,
-    client_ids: &[i64],
+    client_ids: &[ClientKey],
     start: impl Fn() -> A + Sync,
     visit: impl Fn(&mut A, usize, States<'_>) -> std::result::Result<(), Damaged> + Sync,
 ) -> Result<Vec<A>> {
@@ -50,7 +50,7 @@ impl Was {
 /// The update states that clients had stored, where they were different.
 #[derive(Debug, Default)]
 pub(crate) struct StatesBefore {
-    clients: HashMap<i64, StatesOfClient, foldhash::fast::RandomState>,
+    clients: HashMap<ClientKey, StatesOfClient, foldhash::fast::RandomState>,
 }
 
 /// What a client's stored states were.
@@ -82,7 +82,7 @@ fn sort(list: &mut Vec<(u32, Was)>) {
 #[derive(Debug, Default)]
 pub(super) struct Undone {
     /// Each client with the number of its changes.
-    clients: Vec<(i64, usize)>,
+    clients: Vec<(ClientKey, usize)>,
     /// Of all, in the order of the clients; of each in order of the updates' keys.
     list: Vec<(u32, Was)>,
 }
@@ -94,7 +94,7 @@ impl Undone {
         let before = self.list.len();
         for change in changes {
             let Target::Update(update_id) = change.target else { continue };
-            self.list.push((u32::try_from(update_id).map_err(|_| Damaged)?, Was::of(change)));
+            self.list.push((u32::try_from(i64::from(update_id)).map_err(|_| Damaged)?, Was::of(change)));
         }
         self.clients.push((first.client_id, self.list.len() - before));
         Ok(())
@@ -118,14 +118,15 @@ impl StatesBefore {
     }
 
     /// Makes a client's stored states, which are in order, what they were.
-    pub(crate) fn restore(&self, client_id: i64, updates: &mut Vec<UpdateEntry>) {
+    pub(crate) fn restore(&self, client_id: ClientKey, updates: &mut Vec<UpdateEntry>) {
         let Some(states) = self.clients.get(&client_id) else { return };
         let mut list = states.list.clone();
         sort(&mut list);
         let mut were = list.into_iter().peekable();
         updates.retain_mut(|entry| {
-            while were.next_if(|(update_id, _)| i64::from(*update_id) < entry.update_id).is_some() {}
-            match were.next_if(|(update_id, _)| i64::from(*update_id) == entry.update_id) {
+            let wanted = i64::from(entry.update_id);
+            while were.next_if(|(update_id, _)| i64::from(*update_id) < wanted).is_some() {}
+            match were.next_if(|(update_id, _)| i64::from(*update_id) == wanted) {
                 Some((_, Was::Nothing)) => false,
                 Some((_, Was::State(state))) => {
                     entry.state = u32::from(state);

@@ -5,16 +5,20 @@ use super::states::{StatesBefore, Undone};
 use super::{ClientsBefore, HistoryRow, TABLES};
 use crate::base::error::Result;
 use crate::client::ClientFacts;
-use crate::db::{Moment, Snapshot, SnapshotAt, from_micros, to_micros};
+use crate::db::{
+    ClientKey, Moment, OperationKey, Snapshot, SnapshotAt, UpdateKey, from_micros, integer_columns, to_micros,
+};
 use crate::history::{self, HistoryReader, HistoryWriter};
 use crate::state::intake;
 use crate::state::record::change::{Change, Target, Wanted};
 use crate::state::record::client_before::{self, ClientBefore};
 use crate::state::record::pack::Record;
+use crate::state::record::topic_key::TopicKey;
 use crate::state::record::varint::Damaged;
 use crate::state::record::{self, Entry, change, damaged_segment};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 use std::ops::Range;
 use uuid::Uuid;
 
@@ -22,6 +26,26 @@ use uuid::Uuid;
 const SEGMENTS_AT_ONCE: usize = 32;
 /// A transaction of a large site changes at least this many states.
 const CHANGES_OF_SEGMENT: usize = 4_096;
+
+integer_columns! {
+    /// Key of a segment of the change log.
+    struct SegmentKey;
+}
+
+/// Undoes that an entry came, or replaced `old`.
+fn put_back<K: Eq + Hash>(entries: &mut HashMap<K, Entry>, key: K, old: Option<Entry>) {
+    match old {
+        Some(old) => entries.insert(key, old),
+        None => entries.remove(&key),
+    };
+}
+
+/// The entries in order of their keys.
+fn sorted<K: Copy + Ord>(entries: HashMap<K, Entry>) -> Vec<(K, Entry)> {
+    let mut entries: Vec<(K, Entry)> = entries.into_iter().collect();
+    entries.sort_unstable_by_key(|(key, _)| *key);
+    entries
+}
 
 /// A file that is in quarantine unresolved.
 #[derive(Debug, Clone)]
@@ -51,7 +75,7 @@ impl SnapshotAt<'_> {
              ORDER BY segment_id DESC",
         )?;
         let span = (self.moment().first_later(), newer.first_later());
-        let segment_ids: Vec<i64> =
+        let segment_ids: Vec<SegmentKey> =
             statement.query_map(span, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         for batch in segment_ids.chunks(SEGMENTS_AT_ONCE) {
             let unpack = |r: &Snapshot<'_>, found: &mut Vec<(usize, A)>, places: Range<usize>| {
@@ -74,7 +98,11 @@ impl SnapshotAt<'_> {
 
     /// Visits what clients were after the moment, but not after `newer`: the newest transaction first, of each the
     /// clients in order of their keys, with true for the first of them.
-    fn clients_between(&self, newer: Moment, mut visit: impl FnMut(bool, i64, ClientBefore)) -> Result<()> {
+    fn clients_between(
+        &self,
+        newer: Moment,
+        mut visit: impl FnMut(bool, ClientKey, ClientBefore),
+    ) -> Result<()> {
         let mut statement = self.connection().prepare_cached(
             "SELECT operation_id, clients FROM client_before WHERE operation_id >= ?1 AND operation_id < ?2
              ORDER BY operation_id DESC",
@@ -83,7 +111,7 @@ impl SnapshotAt<'_> {
         while let Some(row) = rows.next()? {
             let segment = row.get_ref("clients")?.as_blob().map_err(rusqlite::Error::from)?;
             let mut is_first = true;
-            let visit = |client_id: i64, before: ClientBefore| {
+            let visit = |client_id: ClientKey, before: ClientBefore| {
                 visit(std::mem::take(&mut is_first), client_id, before);
                 Ok(())
             };
@@ -130,10 +158,11 @@ impl SnapshotAt<'_> {
     }
 
     /// Visits what the clients that ever reported had reported about updates, with the times, in order of their keys.
-    pub(crate) fn reported(&self, mut visit: impl FnMut(i64, &[Reported])) -> Result<()> {
+    pub(crate) fn reported(&self, mut visit: impl FnMut(ClientKey, &[Reported])) -> Result<()> {
         let mut later = ReportedLater::default();
         let read = record::read(self);
-        read.each_change(self.moment().first_later(), i64::MAX, |changes| later.add(changes))?;
+        let first_later = self.moment().first_later();
+        read.each_change(first_later, OperationKey::AFTER_ALL, |changes| later.add(changes))?;
         let of_log = read.first_times_of_log()?;
         let mut statement = self.connection().prepare_cached(
             "SELECT client_id, base_time, states, coalesce(detail, x'') AS detail
@@ -142,7 +171,7 @@ impl SnapshotAt<'_> {
         let mut rows = statement.query([])?;
         let mut reported = Vec::new();
         while let Some(row) = rows.next()? {
-            let client_id: i64 = row.get("client_id")?;
+            let client_id: ClientKey = row.get("client_id")?;
             let blob = |column: &str| -> Result<&[u8]> {
                 Ok(row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?)
             };
@@ -158,32 +187,24 @@ impl SnapshotAt<'_> {
     }
 
     /// A client's whole record.
-    pub(crate) fn client_record(&self, client_id: i64) -> Result<Record> {
+    pub(crate) fn client_record(&self, client_id: ClientKey) -> Result<Record> {
         let record = record::read(self).client_record(client_id)?.unwrap_or_default();
         if self.moment().is_present() {
             return Ok(record);
         }
-        let mut updates: HashMap<i64, Entry> = record.updates.into_iter().collect();
-        let mut topics: HashMap<i64, Entry> = record.topics.into_iter().collect();
-        record::read(self).each_change(self.moment().first_later(), i64::MAX, |changes| {
+        let mut updates: HashMap<UpdateKey, Entry> = record.updates.into_iter().collect();
+        let mut topics: HashMap<TopicKey, Entry> = record.topics.into_iter().collect();
+        let first_later = self.moment().first_later();
+        record::read(self).each_change(first_later, OperationKey::AFTER_ALL, |changes| {
             for change in changes.iter().filter(|change| change.client_id == client_id) {
-                let (entries, id) = match change.target {
-                    Target::Update(id) => (&mut updates, id),
-                    Target::Topic(id) => (&mut topics, id),
+                match change.target {
+                    Target::Update(update_id) => put_back(&mut updates, update_id, change.old),
+                    Target::Topic(topic_id) => put_back(&mut topics, topic_id, change.old),
                     // A record of the past is asked for its entries only.
-                    Target::FirstTimes(_) => continue,
-                };
-                match change.old {
-                    Some(old) => entries.insert(id, old),
-                    None => entries.remove(&id),
-                };
+                    Target::FirstTimes(_) => {}
+                }
             }
         })?;
-        let sorted = |entries: HashMap<i64, Entry>| {
-            let mut entries: Vec<(i64, Entry)> = entries.into_iter().collect();
-            entries.sort_unstable_by_key(|(id, _)| *id);
-            entries
-        };
         Ok(Record { updates: sorted(updates), topics: sorted(topics), ..Record::default() })
     }
 
@@ -215,7 +236,7 @@ impl SnapshotAt<'_> {
 impl HistoryReader<'_> {
     fn states_of_segment(
         &self,
-        segment_id: i64,
+        segment_id: SegmentKey,
         visit: impl FnMut(&[Change]) -> std::result::Result<(), Damaged>,
     ) -> Result<()> {
         let mut statement = self
@@ -224,7 +245,7 @@ impl HistoryReader<'_> {
         let mut rows = statement.query([segment_id])?;
         let Some(row) = rows.next()? else { return Ok(()) };
         let segment = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        let operation_id: i64 = row.get(1)?;
+        let operation_id: OperationKey = row.get(1)?;
         change::decode(segment, Wanted::States, visit).map_err(damaged_segment(operation_id))
     }
 }
@@ -242,7 +263,7 @@ impl HistoryWriter<'_> {
         record::write(self).keep_first_times()?;
         let connection = self.connection();
         let first_kept = self.moment(before)?.first_later();
-        let mut segments: HashSet<i64> = HashSet::new();
+        let mut segments: HashSet<OperationKey> = HashSet::new();
         for table in TABLES.into_iter().flatten() {
             if let Some(packed) = table.packed {
                 let mut statement = connection.prepare(packed)?;

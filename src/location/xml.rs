@@ -8,6 +8,7 @@ use crate::base::guid::parse_guid;
 use crate::base::text::decode;
 use crate::base::xml::{Element, Malformed, Step, Walker, Writer, XmlLimits, shorten};
 use crate::hierarchy::SiteCode;
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 /// Bytes of one message: a client with a hundred addresses needs ten thousand.
@@ -290,7 +291,7 @@ fn read<const N: usize>(
             return Err(walker.malformed(format!("{name} is longer than {NAME} characters")));
         }
     }
-    Ok(found)
+    Ok(found.map(|value| value.map(Cow::into_owned)))
 }
 
 fn required(walker: &Walker<'_>, name: &str, value: Option<String>) -> Result<String, Malformed> {

@@ -6,12 +6,17 @@ use super::key::{HASH_ALGORITHM, HASH_ALGORITHM_ID, KeyState, PolicyKey, PublicK
 use super::settings::PartialClientSettings;
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Result};
-use crate::db::{from_micros, to_micros};
+use crate::db::{from_micros, integer_columns, to_micros};
 use crate::hierarchy::{self, SiteCode};
 use crate::policy::{PolicyReader, PolicyWriter};
 use anyhow::Context;
 use rusqlite::{OptionalExtension, Row};
 use std::path::PathBuf;
+
+integer_columns! {
+    /// Key of a document.
+    struct DocumentKey;
+}
 
 /// A document that may become a site's next version.
 pub(super) struct Draft {
@@ -77,7 +82,7 @@ impl PolicyReader<'_> {
                 row.get::<_, Option<Vec<u8>>>("tombstone_sha256")?,
                 row.get::<_, i64>("made_at")?,
             );
-            Ok((row.get::<_, i64>("policy_id")?, policy))
+            Ok((row.get("policy_id")?, policy))
         })?;
         rows.map(|row| {
             let (key, policy) = row?;
@@ -169,7 +174,7 @@ impl PolicyReader<'_> {
     }
 
     /// The signatures of a document, oldest first.
-    fn signatures(&self, document: i64) -> Result<Vec<Signature>> {
+    fn signatures(&self, document: DocumentKey) -> Result<Vec<Signature>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT k.key_id, g.hash_algorithm, g.hash_algorithm_id, g.body_signature, g.tombstone_signature, g.signed_at
              FROM policy_signature g JOIN policy_key k USING (policy_key_id)
@@ -214,7 +219,7 @@ impl PolicyReader<'_> {
                 tombstone_sha256: row.get("tombstone_sha256")?,
                 signatures: vec![],
             };
-            Ok((row.get::<_, i64>("policy_id")?, document))
+            Ok((row.get("policy_id")?, document))
         })?;
         rows.map(|row| {
             let (key, document) = row?;

@@ -7,7 +7,7 @@ use crate::base::tabular::{Answer, Column, MeasureKind, Tabular};
 use crate::catalog;
 use crate::client::{Client, error_in_words};
 use crate::compliance::{Scope, ScopedClient, Tally, seen};
-use crate::db::{Snapshot, from_micros};
+use crate::db::{Snapshot, UpdateKey, from_micros};
 use crate::state::{Entry, UpdateState};
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -79,7 +79,7 @@ pub fn client(
     let OneClient { name, client, member, view } = OneClient::load(r, wanted, scope, now)?;
     let considered = view.considered(member.site_version);
     let record = r.at(view.before.moment).client_record(member.client_id)?;
-    let mut reported: HashMap<i64, Entry> = record.updates.into_iter().collect();
+    let mut reported: HashMap<UpdateKey, Entry> = record.updates.into_iter().collect();
 
     let mut rows = Vec::new();
     for update in &considered.updates {
@@ -107,7 +107,7 @@ pub fn client(
         // What was not asked for is not shown.
         reported.clear();
     }
-    let keys: Vec<i64> = reported.keys().copied().collect();
+    let keys: Vec<UpdateKey> = reported.keys().copied().collect();
     let names = catalog::read(r).update_names(&keys, view.content_version, &view.before.catalog)?;
     for (update_id, entry) in reported {
         let Some((guid, article_id, title)) = names.get(&update_id).cloned() else { continue };

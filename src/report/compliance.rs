@@ -211,7 +211,7 @@ fn answer_rows<T>(
     let wording = Wording { lead: Some(COMPLIANT_MEANS.into()), ..Wording::default() };
     let mut answer = answer_in_words(rows, view, scope, wording);
     (answer.measures, answer.pictures) = (measures, pictures);
-    if view.newest().updates.is_empty() && !view.has_nothing_to_count() && view.as_of().is_none() {
+    if view.listed().updates.is_empty() && !view.has_nothing_to_count() && view.as_of().is_none() {
         answer.notes.push("No update is visible to these sites yet: run `cmupd sync`.".into());
     }
     answer

@@ -151,7 +151,7 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
     row.healthy_percent = percent(row.healthy, row.clients);
     row.compliant_percent = row.states.compliant_percent();
     let mut required: Vec<_> =
-        view.newest().updates.iter().zip(&count.updates).filter(|(_, states)| states.required > 0).collect();
+        view.listed().updates.iter().zip(&count.updates).filter(|(_, states)| states.required > 0).collect();
     // Stable: of equal numbers, the newest release stays first.
     required.sort_by_key(|(_, states)| Reverse(states.required));
     row.most_required = required

@@ -41,7 +41,9 @@ pub use names::{Name, NameKind, names};
 pub use recurring::{MOST_MONTHS, RecurringRow, UnknownMonth, recurring};
 pub use scan::{ScanClientRow, ScanFilter, ScanRow, WantedScan, scan, scan_clients};
 pub use sla::{Ages, EXAMPLE as SLA_EXAMPLE, Exception, SlaBy, SlaPolicy, SlaRow, sla};
-pub use sql::{LONGEST_STATEMENT, SchemaRow, SqlOptions, SqlSummary, sql, sql_manual, sql_schema};
+pub use sql::{
+    LONGEST_STATEMENT, SchemaRow, SqlOptions, SqlSummary, show_sqlite, sql, sql_manual, sql_schema,
+};
 pub use stale::{StaleRow, stale};
 pub use trend::{MOST_POINTS, Period, TrendRow, TrendStep, trend};
 pub use unknown::{UnknownRow, unknown};

@@ -201,7 +201,7 @@ pub fn month(
     })?;
     let mut all = Tally::default();
     let mut rows = Vec::new();
-    for (update, states) in view.newest().updates.iter().zip(&states.updates) {
+    for (update, states) in view.listed().updates.iter().zip(&states.updates) {
         let story = stories.remove(&update.guid).unwrap_or_default();
         let named = [("required", story.required), ("exception", story.excepted)];
         let causes = story.causes.iter().map(|(cause, clients)| (cause.as_str(), *clients));
@@ -278,6 +278,6 @@ pub fn month(
 fn month_end_percents(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<HashMap<Uuid, Option<f64>>> {
     let view = ScopeQuery::new(scope).load(r, now)?;
     let states = count(r, &view)?;
-    let updates = view.newest().updates.iter().map(|update| update.guid);
+    let updates = view.listed().updates.iter().map(|update| update.guid);
     Ok(updates.zip(states.updates.iter().map(Tally::compliant_percent)).collect())
 }

@@ -81,7 +81,7 @@ pub fn months(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<
     let vendors = vendors(&catalog::read(r).category_tree()?);
     let mut months: BTreeMap<MonthKey, MonthRow> = BTreeMap::new();
     let mut all = Tally::default();
-    for (update, states) in view.newest().updates.iter().zip(&count.updates) {
+    for (update, states) in view.listed().updates.iter().zip(&count.updates) {
         let named: BTreeSet<&str> =
             update.products.iter().filter_map(|it| vendors.get(it)).flatten().map(String::as_str).collect();
         let vendor = if named.is_empty() {

@@ -26,7 +26,7 @@ pub struct UpdateStateRow {
     pub percent: Option<f64>,
     /// All clients whose site can see the update.
     pub total: u64,
-    /// True when a newer update replaces it.
+    /// True when a newer update replaces it, at the highest content version of the scope that can see it.
     pub superseded: bool,
     /// True when its publisher withdrew it or the supersedence rule expired it.
     pub expired: bool,
@@ -68,7 +68,7 @@ pub fn update(
     let count = count(r, &view)?;
     let mut rows = Vec::new();
     let mut all = Tally::default();
-    for (update, states) in view.newest().updates.iter().zip(&count.updates) {
+    for (update, states) in view.listed().updates.iter().zip(&count.updates) {
         all += *states;
         for (state, clients) in [
             ("installed", states.installed),
@@ -94,9 +94,21 @@ pub fn update(
     let mut answer = answer_in_words(rows, &view, scope, wording);
     answer.measures = all.measures();
     answer.measures.insert("installed", Measure::share(all.installed, all.total()));
-    for update in view.newest().updates.iter().filter(|update| update.is_expired || update.is_superseded) {
-        let what = if update.is_expired { "expired" } else { "superseded" };
-        answer.notes.push(format!("{} is {what}: compliance does not count it.", update.guid));
+    for (update, states) in view.listed().updates.iter().zip(&count.updates) {
+        let (counted, total) = (view.counted_clients(update.guid) as u64, states.total());
+        let what = match (update.is_expired, update.is_superseded) {
+            (true, _) => "is expired",
+            (_, true) => "is superseded",
+            _ if counted < total => "is superseded or expired for sites that are behind",
+            _ => continue,
+        };
+        answer.notes.push(match counted {
+            0 => format!("{} {what}: compliance does not count it.", update.guid),
+            _ => format!(
+                "{} {what}: of the {total} clients whose site can see it, compliance counts it for {counted}, as their sites see it.",
+                update.guid
+            ),
+        });
     }
     Ok(answer)
 }

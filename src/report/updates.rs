@@ -28,7 +28,8 @@ pub struct UpdateCountRow {
     pub products: Vec<String>,
     /// When it was released.
     pub released_at: Option<Timestamp>,
-    /// The states over all clients whose site can see the update.
+    /// The states over all clients for which the update counts: their site can see it, and the scope considers it
+    /// there.
     #[serde(flatten)]
     pub states: Tally,
     /// Installed + required + not required + unknown.
@@ -118,12 +119,13 @@ fn pictures(rows: &[UpdateCountRow]) -> Vec<Picture> {
     picture::state_bars(&title, "clients", picture::CLIENTS_OF_UPDATE, bars).into_iter().collect()
 }
 
-/// One row per update that is considered at the highest content version of the scope, newest release first.
+/// One row per update that counts for a client of the scope or is considered at its highest content version, newest
+/// release first: the rows add up to what [`compliance`](super::compliance()) counts.
 pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UpdateCountRow>> {
     let view = ScopeQuery::counts(scope).load(r, now)?;
     let count = count(r, &view)?;
     let rows = view
-        .newest()
+        .listed()
         .updates
         .iter()
         .zip(&count.updates)

@@ -248,11 +248,11 @@ impl Cascade {
 
     /// Records that a run could not be written; returns the error with which the synchronization ends.
     pub fn fail(&self, db: &mut Database, prepared: PreparedRun, error: anyhow::Error) -> anyhow::Error {
-        let (site, key) = match &prepared.0 {
-            Prepared::Top(top) => (top.site.code, top.key),
-            Prepared::Child(child) => (child.site.code, child.key),
+        let key = match &prepared.0 {
+            Prepared::Top(top) => top.key,
+            Prepared::Child(child) => child.key,
         };
-        match db.write(&format!("synchronize {site}: failed"), |w| sync::write(w).fail_run(key, &error)) {
+        match db.record(|run| sync::record(run).fail_run(key, &error)) {
             Ok(_) => error,
             Err(unrecorded) => unrecorded,
         }

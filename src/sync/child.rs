@@ -55,8 +55,8 @@ impl ChildRun {
             Some(point) => point.url.clone(),
             None => parent.code.to_string(),
         };
-        let key = db.write(&format!("synchronize {} with {source}: begin", site.code), |w| {
-            sync::write(w).begin_run(&site, options, &source, Some(parent.content_version))
+        let key = db.record(|run| {
+            sync::record(run).begin_run(&site, options, &source, Some(parent.content_version))
         })?;
         // Microsoft Learn, Plan for software updates: a primary without a software update point has nothing that its
         // clients could scan against; the product fails its synchronization.
@@ -90,9 +90,7 @@ impl ChildRun {
                 answers,
             })),
             Err(error) => {
-                let run = db.write(&format!("synchronize {}: failed", site.code), |w| {
-                    sync::write(w).fail_run(key, &error)
-                })?;
+                let run = db.record(|run| sync::record(run).fail_run(key, &error))?;
                 match failure_kind(&error) {
                     Kind::Interrupted | Kind::Database => Err(error),
                     _ => Ok(Attempt::Failed(run)),
@@ -112,7 +110,7 @@ impl ChildRun {
         // The additional software update points of a site are replicas of its first: they have what it has (Microsoft
         // Learn, Introduction to software updates).
         if self.points > 1 {
-            sync::write(w).advance_run(key, RunPhase::Replicas)?;
+            sync::record(w).advance_run(key, RunPhase::Replicas)?;
         }
         Ok((sync::write(w).finish_run(key, counts, version)?, findings))
     }

@@ -22,6 +22,7 @@ mod store;
 mod subscription;
 mod supersedence;
 mod top;
+mod version_history;
 
 pub use cascade::{Cascade, PreparedRun, SyncOutcome, WrittenRun};
 pub use comparison::{Deviation, ServerVerification, VerifyRow, verify};
@@ -36,5 +37,24 @@ pub use subscription::{
     CategoryFilter, CategoryRow, Subscribed, Subscribing, SubscriptionChange, SubscriptionRow, categories,
     subscribe, unsubscribe, unsubscribe_all,
 };
+pub(crate) use version_history::{ReachedVersions, VersionHistory};
 
 crate::db::room_handles!("synchronization runs, subscriptions and settings", SyncReader, SyncWriter);
+
+/// Keeps how runs go, which is not an operation: the run of a site that failed is all that a failed synchronization
+/// leaves.
+#[derive(Clone, Copy)]
+struct RunRecord<'a>(&'a crate::db::Record<'a>);
+
+/// Opens the record of runs; a transaction keeps records, too.
+fn record<'a>(record: &'a crate::db::Record<'_>) -> RunRecord<'a> {
+    RunRecord(record)
+}
+
+impl<'a> std::ops::Deref for RunRecord<'a> {
+    type Target = crate::db::Record<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        self.0
+    }
+}

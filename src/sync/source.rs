@@ -16,16 +16,6 @@ pub(super) enum SourceKind {
     Path(PathBuf),
 }
 
-impl SourceKind {
-    /// What later runs read from: `name`, but addresses as they are normalized, and paths absolute.
-    pub(super) fn location(&self) -> String {
-        match self {
-            SourceKind::Server(address) | SourceKind::Address(address) => address.clone(),
-            SourceKind::Path(path) => path.display().to_string(),
-        }
-    }
-}
-
 /// What a source has delivered for a run.
 #[derive(Debug, Default)]
 pub(super) struct SourceReport {

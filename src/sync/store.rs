@@ -5,21 +5,20 @@ use super::run::{RunKind, RunPhase, SyncRun};
 use crate::base::codes::status_text;
 use crate::base::digest::sha256;
 use crate::base::error::{Failure, Family, Result};
-use crate::db::{HistoryTable, SnapshotAt, from_micros, history_table, to_micros};
+use crate::db::{HistoryTable, SnapshotAt, from_micros, history_table, integer_columns, to_micros};
 use crate::hierarchy::{self, Site, SiteCode};
-use crate::sync::{SyncReader, SyncWriter};
+use crate::sync::{self, RunRecord, SyncReader, SyncWriter};
 use crate::upstream::RejectedPart;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
 use std::path::Path;
 
-/// The key of a run under way.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct RunKey(i64);
-
-/// The key of an upstream server of a site.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct UpstreamKey(pub(super) i64);
+integer_columns! {
+    /// Key of a run.
+    pub(super) struct RunKey;
+    /// Key of an upstream server of a site.
+    pub(super) struct UpstreamKey;
+}
 
 /// What a run has counted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -111,7 +110,7 @@ pub(crate) const HISTORY: &[HistoryTable] = &[history_table!("sync_run_before")]
 impl SnapshotAt<'_> {
     /// When each site reached which content version, oldest first: (site, ended, version); as it was known
     /// at the moment.
-    pub fn version_history(&self) -> Result<Vec<(SiteCode, Timestamp, i64)>> {
+    pub(super) fn version_history(&self) -> Result<Vec<(SiteCode, Timestamp, i64)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT s.code, r.ended_at, r.version_after FROM sync_run r JOIN site s USING (site_id)
              WHERE r.version_after > r.version_before AND r.ended_at <= ?1
@@ -238,7 +237,7 @@ impl SyncReader<'_> {
     }
 }
 
-impl SyncWriter<'_> {
+impl RunRecord<'_> {
     /// Keeps what was downloaded from an address, and where it lies.
     pub(super) fn keep_download(&self, address: &str, path: &Path, download: &KeptDownload) -> Result<()> {
         self.connection().execute(
@@ -257,22 +256,6 @@ impl SyncWriter<'_> {
                 to_micros(self.now()),
             ),
         )?;
-        Ok(())
-    }
-
-    /// Remembers the source that was just applied; called in the same transaction. None forgets what was remembered:
-    /// the source had something that could not be read, which every run reports, or is not a local one.
-    pub(super) fn keep_read_source(&self, site: SiteCode, source: Option<(&str, [u8; 32])>) -> Result<()> {
-        let site_id = hierarchy::read(self).known_site_id(site)?;
-        match source {
-            Some((path, fingerprint)) => self.connection().execute(
-                "INSERT INTO read_source (site_id, path, fingerprint, read_at) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (site_id) DO UPDATE SET path = excluded.path, fingerprint = excluded.fingerprint,
-                        read_at = iif(fingerprint = excluded.fingerprint, read_at, excluded.read_at)",
-                (site_id, path, fingerprint, to_micros(self.now())),
-            )?,
-            None => self.connection().execute("DELETE FROM read_source WHERE site_id = ?1", [site_id])?,
-        };
         Ok(())
     }
 
@@ -321,7 +304,7 @@ impl SyncWriter<'_> {
                 version_parent,
             ),
         )?;
-        let key = RunKey(self.connection().last_insert_rowid());
+        let key = RunKey::from(self.connection().last_insert_rowid());
         self.record_status(key, RunPhase::Started.status())?;
         self.record_status(key, phase.status())?;
         Ok(key)
@@ -334,7 +317,7 @@ impl SyncWriter<'_> {
                 "INSERT INTO sync_run_status (sync_run_id, position, status, reached_at)
                  VALUES (?1, (SELECT count(*) FROM sync_run_status WHERE sync_run_id = ?1), ?2, ?3)",
             )?
-            .execute((key.0, status, to_micros(self.now())))?;
+            .execute((key, status, to_micros(self.now())))?;
         Ok(())
     }
 
@@ -342,23 +325,62 @@ impl SyncWriter<'_> {
     pub(super) fn advance_run(&self, key: RunKey, phase: RunPhase) -> Result<()> {
         self.connection().execute(
             "UPDATE sync_run SET phase = ?2, status = ?3 WHERE sync_run_id = ?1",
-            (key.0, phase.as_str(), phase.status()),
+            (key, phase.as_str(), phase.status()),
         )?;
         self.record_status(key, phase.status())
+    }
+
+    /// A run has failed.
+    pub(super) fn fail_run(&self, key: RunKey, error: &anyhow::Error) -> Result<SyncRun> {
+        let family = Failure::of(error).and_then(|failure| failure.family);
+        self.record_status(key, RunPhase::Failed.status())?;
+        self.connection().execute(
+            "UPDATE sync_run SET phase = 'failed', status = 6703, ended_at = ?2, error = ?3, error_family = ?4
+             WHERE sync_run_id = ?1",
+            (key, to_micros(self.now()), format!("{error:#}"), family.map(Family::as_str)),
+        )?;
+        self.run(key)
+    }
+
+    fn run(&self, key: RunKey) -> Result<SyncRun> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT s.code, r.*, (SELECT group_concat(p.status, ' ' ORDER BY p.position) FROM sync_run_status p
+                               WHERE p.sync_run_id = r.sync_run_id) AS statuses
+             FROM sync_run r JOIN site s USING (site_id) WHERE r.sync_run_id = ?1",
+        )?;
+        Ok(statement.query_row([key], run_from_row)?)
+    }
+}
+
+impl SyncWriter<'_> {
+    /// Remembers the source that was just applied; called in the same transaction. None forgets what was remembered:
+    /// the source had something that could not be read, which every run reports, or is not a local one.
+    pub(super) fn keep_read_source(&self, site: SiteCode, source: Option<(&str, [u8; 32])>) -> Result<()> {
+        let site_id = hierarchy::read(self).known_site_id(site)?;
+        match source {
+            Some((path, fingerprint)) => self.connection().execute(
+                "INSERT INTO read_source (site_id, path, fingerprint, read_at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (site_id) DO UPDATE SET path = excluded.path, fingerprint = excluded.fingerprint,
+                        read_at = iif(fingerprint = excluded.fingerprint, read_at, excluded.read_at)",
+                (site_id, path, fingerprint, to_micros(self.now())),
+            )?,
+            None => self.connection().execute("DELETE FROM read_source WHERE site_id = ?1", [site_id])?,
+        };
+        Ok(())
     }
 
     /// A run is done at `version`.
     pub(super) fn finish_run(&self, key: RunKey, counts: Counts, version: i64) -> Result<SyncRun> {
         // 6707: what was wanted is not all there.
         let status = if counts.missing > 0 { 6707 } else { RunPhase::Done.status() };
-        self.record_status(key, status)?;
+        sync::record(self).record_status(key, status)?;
         self.connection().execute(
             "UPDATE sync_run SET phase = 'done', status = ?10, ended_at = ?2, error = NULL, items_total = ?3, items_added = ?4,
                     items_changed = ?5, items_rejected = ?6, items_missing = ?7, items_excess = ?8,
                     version_after = ?9
              WHERE sync_run_id = ?1",
             (
-                key.0,
+                key,
                 to_micros(self.now()),
                 counts.total,
                 counts.added,
@@ -370,30 +392,18 @@ impl SyncWriter<'_> {
                 status,
             ),
         )?;
-        self.run(key)
+        sync::record(self).run(key)
     }
 
     /// A run that is done turns out to lack something: its site's own servers were asked after it.
     pub(super) fn record_deviations(&self, key: RunKey, missing: i64, excess: i64) -> Result<SyncRun> {
-        self.record_status(key, 6707)?;
+        sync::record(self).record_status(key, 6707)?;
         self.connection().execute(
             "UPDATE sync_run SET status = 6707, items_missing = items_missing + ?2, items_excess = ?3
              WHERE sync_run_id = ?1",
-            (key.0, missing, excess),
+            (key, missing, excess),
         )?;
-        self.run(key)
-    }
-
-    /// A run has failed.
-    pub(super) fn fail_run(&self, key: RunKey, error: &anyhow::Error) -> Result<SyncRun> {
-        let family = Failure::of(error).and_then(|failure| failure.family);
-        self.record_status(key, RunPhase::Failed.status())?;
-        self.connection().execute(
-            "UPDATE sync_run SET phase = 'failed', status = 6703, ended_at = ?2, error = ?3, error_family = ?4
-             WHERE sync_run_id = ?1",
-            (key.0, to_micros(self.now()), format!("{error:#}"), family.map(Family::as_str)),
-        )?;
-        self.run(key)
+        sync::record(self).run(key)
     }
 
     /// Keeps what a run could not read.
@@ -410,17 +420,8 @@ impl SyncWriter<'_> {
             let is_kept: bool = is_kept.query_row((&rejection.place, sha256), |row| row.get(0))?;
             let content = rejection.content.as_deref().filter(|_| !is_kept);
             let content = content.map(|bytes| zstd::bulk::compress(bytes, 3)).transpose()?;
-            statement.execute((key.0, &rejection.place, &rejection.reason, sha256, content))?;
+            statement.execute((key, &rejection.place, &rejection.reason, sha256, content))?;
         }
         Ok(())
-    }
-
-    fn run(&self, key: RunKey) -> Result<SyncRun> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT s.code, r.*, (SELECT group_concat(p.status, ' ' ORDER BY p.position) FROM sync_run_status p
-                               WHERE p.sync_run_id = r.sync_run_id) AS statuses
-             FROM sync_run r JOIN site s USING (site_id) WHERE r.sync_run_id = ?1",
-        )?;
-        Ok(statement.query_row([key.0], run_from_row)?)
     }
 }

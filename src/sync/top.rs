@@ -37,7 +37,10 @@ impl TopRun {
         options: &SyncOptions,
         progress: &dyn Progress,
     ) -> Result<TopRun> {
-        let name = options.from.clone().or_else(|| site.source.clone()).ok_or_else(|| {
+        // Until a run has succeeded, the source is that of the one that did not: it can be repeated without naming it.
+        let last = db.read(|r| sync::read(r).sync_runs(Some(site.code), 1))?.pop();
+        let known = site.source.clone().or_else(|| last.map(|run| run.source));
+        let name = options.from.clone().or(known).ok_or_else(|| {
             Failure::usage(format!("{} has no source to synchronize from yet", site.code)).hint(
                 "name one: cmupd sync --from wsusscn2.cab, or --from http://wsus.contoso.com:8530; later runs remember it",
             )
@@ -47,28 +50,18 @@ impl TopRun {
             SourceKind::Server(address) | SourceKind::Address(address) => address.clone(),
             SourceKind::Path(_) => name,
         };
-        let key = db.write(&format!("synchronize {} from {name}: begin", site.code), |w| {
-            // The first source is remembered at once, so that an interrupted run can be repeated without naming it.
-            if site.source.is_none() {
-                hierarchy::write(w).set_site_source(site.code, &source.location())?;
-            }
-            sync::write(w).begin_run(&site, options, &name, None)
-        })?;
+        let key = db.record(|run| sync::record(run).begin_run(&site, options, &name, None))?;
         let options = options.or_settings(db.read(|r| sync::read(r).sync_settings())?);
         let mut reader = SourceReader { db, site: site.code, key, options: &options, progress };
         let read = reader.read(source).and_then(|report| {
             progress.check(GO_ON)?;
-            reader.db.write(&format!("synchronize {}: write the catalog", site.code), |w| {
-                sync::write(w).advance_run(key, RunPhase::Database)
-            })?;
+            reader.db.record(|run| sync::record(run).advance_run(key, RunPhase::Database))?;
             Ok(report)
         });
         match read {
             Ok(report) => Ok(TopRun { site, key, name, options, report }),
             Err(error) => {
-                db.write(&format!("synchronize {}: failed", site.code), |w| {
-                    sync::write(w).fail_run(key, &error)
-                })?;
+                db.record(|run| sync::record(run).fail_run(key, &error))?;
                 Err(error)
             }
         }
@@ -114,7 +107,7 @@ impl TopRun {
         };
         hierarchy::write(w).adopt_content_version(site.code, version)?;
         if site.software_update_points > 1 {
-            sync::write(w).advance_run(key, RunPhase::Replicas)?;
+            sync::record(w).advance_run(key, RunPhase::Replicas)?;
         }
         report.remarks.extend(supersedence::apply(w, version)?);
         hierarchy::write(w).set_site_source(site.code, &report.location)?;
@@ -178,9 +171,7 @@ impl SourceReader<'_> {
                         // Otherwise the server would answer every time that the file has not changed, and a file that
                         // was damaged on this disk would stay unreadable.
                         if failure_kind(&error) != Kind::Interrupted {
-                            self.db.write(&format!("forget the unreadable download of {address}"), |w| {
-                                sync::write(w).forget_download(&address)
-                            })?;
+                            self.db.record(|run| sync::record(run).forget_download(&address))?;
                         }
                         return Err(error);
                     }
@@ -240,9 +231,7 @@ impl SourceReader<'_> {
             }
             Download::Complete { path, size, sha256, etag, last_modified } => {
                 let kept = KeptDownload { etag, last_modified, size, sha256 };
-                self.db.write(&format!("download {address}"), |w| {
-                    sync::write(w).keep_download(address, &path, &kept)
-                })?;
+                self.db.record(|run| sync::record(run).keep_download(address, &path, &kept))?;
                 let digest = hexadecimal(&sha256);
                 format!("Downloaded {size} bytes to {}, SHA-256 {digest}.", path.display())
             }

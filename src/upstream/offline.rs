@@ -5,7 +5,7 @@ use super::fetched::Fetched;
 use super::package::{PackageHead, parse_index, stage_package_list};
 use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Stage, Unit};
-use crate::catalog::{Rejections, StagedPart, Staging};
+use crate::catalog::{Rejections, StagedPart, StagedSource, Staging};
 use crate::wire::cabinet;
 use crate::wire::cabinet::{CabinetLimits, Member, is_cabinet_name};
 use anyhow::Context;
@@ -69,7 +69,7 @@ impl<'c, 's> Collector<'c, 's> {
     }
 
     /// A member of a package.
-    fn inner(&mut self, mut member: Member<'_>, source: i64) -> Result<()> {
+    fn inner(&mut self, mut member: Member<'_>, source: StagedSource) -> Result<()> {
         if member.name().eq_ignore_ascii_case("package.xml") {
             return self.package_list(&mut member);
         }
@@ -237,7 +237,7 @@ fn stage_list_file(collector: &mut Collector<'_, '_>, path: &Path, progress: &dy
 fn stage_unpacked(
     collector: &mut Collector<'_, '_>,
     folder: &Path,
-    source: i64,
+    source: StagedSource,
     progress: &dyn Progress,
 ) -> Result<()> {
     let list = folder.join("package.xml");
@@ -277,7 +277,7 @@ fn stage_detail_file(
     path: &Path,
     part: StagedPart,
     key: i64,
-    source: i64,
+    source: StagedSource,
 ) -> Result<()> {
     let limit = CabinetLimits::default().member_size;
     let mut content = Vec::new();

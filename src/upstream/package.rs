@@ -382,7 +382,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(ProptestConfig::with_cases(24))]
 
         #[test]
         fn no_mutation_makes_the_list_reader_panic(at in 0_usize..900, with in proptest::collection::vec(any::<u8>(), 0..5), cut in 0_usize..30) {

@@ -321,6 +321,19 @@ fn sql_is_not_assembled() {
     }
 }
 
+/// The compiler keeps integer keys apart by their types. Bare are only those that `state::record::change` packs.
+#[test]
+fn integer_keys_have_types() {
+    const BARE: [&str; 5] =
+        ["_id: i64", "_id: Option<i64>", "_ids: &[i64]", "_ids: Vec<i64>", "_ids: HashSet<i64>"];
+    for (file, text) in sources() {
+        let bare: Vec<&str> = code(&text)
+            .filter(|line| BARE.iter().any(|key| line.contains(key)) && !line.contains("application_id"))
+            .collect();
+        assert!(bare.is_empty() || file == "state/record/change.rs", "src/{file} has bare keys: {bare:?}");
+    }
+}
+
 /// The generated files and what the program writes; `UPDATE_GENERATED=1 cargo test --test house` writes them anew.
 #[test]
 fn generated_files_are_in_step() {

@@ -2,6 +2,7 @@
 
 mod program;
 
+use crate::support::property::few;
 use assert_cmd::Command;
 use cmupd::base::clock::Clock;
 use cmupd::base::error::{Failure, Kind, Outcome, Result};
@@ -474,7 +475,7 @@ fn a_header_that_says_nothing_is_refused() -> Result<()> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(few(16))]
 
     #[test]
     fn any_file_is_read_or_refused(
@@ -504,16 +505,20 @@ fn a_group_is_a_scope_of_reports() -> Result<()> {
             Uuid::from_u128(u128::from(number))
         )
     };
-    let lines: String = (1..=4).map(line).collect();
-    let options = IngestOptions { site: Some("PS1".parse()?), ..IngestOptions::default() };
-    ingest(&mut db, &[Source::Stdin(lines.into())], &options, &Silent)?;
-    let places = "client,ip\nPC1,10.1.2.3\nPC2,10.2.2.3\nPC3,10.1.255.255\n";
+    for (site, numbers) in [("PS1", 1..=4), ("S01", 5..=7)] {
+        let lines: String = numbers.map(line).collect();
+        let options = IngestOptions { site: Some(site.parse()?), ..IngestOptions::default() };
+        ingest(&mut db, &[Source::Stdin(lines.into())], &options, &Silent)?;
+    }
+    let places = "client,ip,internet\nPC1,10.1.2.3,no\nPC2,10.2.2.3,no\nPC3,10.1.255.255,no\nPC5,10.1.0.1,no\nPC6,10.2.0.1,no\n\
+                  PC7,10.2.0.2,yes\n";
     db.write("places", |w| import_places(w, "places.csv", &mut places.as_bytes()).map(drop))?;
-    // PC4 has no known place, and is in no group.
+    // PC4 has no known place and PC7 is on the internet: both are in no group. PC6 of the secondary site is in that of
+    // its primary, as where it looks for a server.
     for (group, expected) in [
-        ("Berlin", 2),
-        ("berlin", 2),
-        ("Default-Site-Boundary-Group<PS1>", 1),
+        ("Berlin", 3),
+        ("berlin", 3),
+        ("Default-Site-Boundary-Group<PS1>", 2),
         ("Default-Site-Boundary-Group<PS2>", 0),
     ] {
         let scope = Scope { boundary_group: Some(group.to_owned()), ..Scope::default() };

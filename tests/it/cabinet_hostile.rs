@@ -1,5 +1,6 @@
 //! Cabinets that are damaged or lie about themselves.
 
+use crate::support::property::few;
 use crate::support::scan_file::cabinet as build;
 use cab::CompressionType;
 use cmupd::base::error::{Failure, Result};
@@ -284,7 +285,7 @@ fn lzx_folders() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(few(64))]
 
     #[test]
     fn no_flipped_byte_makes_the_reader_panic(at in any::<prop::sample::Index>(), value in any::<u8>(), packing in 0..3) {

@@ -1,17 +1,20 @@
 //! Over the whole command tree: a command that ends with a usage error, or with any exit code other than 0, 3 and 4,
-//! has changed nothing but the record of its own failed run.
+//! has changed nothing but the record of its own failed run (`sync history`, the quarantine): the content of all other
+//! tables and the operation log are as before.
 
+use crate::support::demonstration::copy_folder;
+use crate::support::lying_server::{Act, LyingServer};
 use assert_cmd::Command;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// Exit code of a command line that is not run, because it serves until it is ended or takes long; its faults are.
+/// Exit code of a command line that is not run, because it serves until it is ended; its faults are.
 const NOT_RUN: i32 = -1;
 
 /// For every command: arguments with which it works on the prepared database, and the exit code.
 const INVOCATIONS: &[(&str, &[&str], i32)] = &[
     ("init", &["PS9", "--db", "new.db"], 0),
-    ("demo", &["--clients", "20"], NOT_RUN),
+    ("demo", &["--clients", "20"], 0),
     ("site add", &["PS2", "--parent", "CAS"], 0),
     ("site list", &[], 0),
     ("site show", &["PS1"], 0),
@@ -43,14 +46,14 @@ const INVOCATIONS: &[(&str, &[&str], i32)] = &[
     ("sync settings", &["--schedule", "daily 02:00"], 0),
     ("update list", &[], 0),
     ("update search", &["example"], 0),
-    ("update show", &["KB5090001"], NOT_RUN),
+    ("update show", &["KB5090001"], 0),
     ("policy list", &[], 0),
     ("policy show", &["PS1"], 0),
     ("policy locate", &["--site", "PS1", "--ip", "10.1.2.3"], 0),
     ("policy timeline", &["--site", "PS1", "--ip", "10.1.2.3", "--fails-at", "0"], 0),
     ("policy what-if", &["--down", "wsus1.contoso.com"], 0),
     ("policy rollout", &["PS1"], 0),
-    ("policy diff", &["PS1"], NOT_RUN),
+    ("policy diff", &["PS1"], 0),
     ("policy generate", &[], 0),
     ("policy settings", &["--software-updates", "off"], 0),
     ("policy assignments", &["--site", "PS1"], 0),
@@ -87,7 +90,7 @@ const INVOCATIONS: &[(&str, &[&str], i32)] = &[
     ("report", &["--cm", "Compliance 5"], 0),
     ("report list", &[], 0),
     ("report compliance", &[], 0),
-    ("report update", &["KB5090001"], NOT_RUN),
+    ("report update", &["KB5090001"], 0),
     ("report updates", &[], 0),
     ("report months", &[], 0),
     ("report client", &["WKS-0001"], 0),
@@ -126,8 +129,6 @@ const FAULTS: &[&[&str]] = &[
 
 /// Failures in the middle of the work.
 const FAILURES: &[&[&str]] = &[
-    &["sync", "--from", "absent.cab"],
-    &["sync", "--from", "states.jsonl"],
     &["ingest", "absent"],
     &["site", "add", "PS3", "--parent", "XXX"],
     &["boundary", "add", "10.3.0.0/16", "--group", "absent"],
@@ -156,21 +157,9 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
     (output.status.code().expect("an exit code"), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("folder");
-    for entry in std::fs::read_dir(from).expect("folder") {
-        let entry = entry.expect("entry").path();
-        let target = to.join(entry.file_name().expect("name"));
-        match entry.is_dir() {
-            true => copy(&entry, &target),
-            false => drop(std::fs::copy(&entry, &target).expect("file")),
-        }
-    }
-}
-
 /// A small environment with something of everything that can be changed.
 fn prepared(folder: &Path) {
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/environment.in"), folder);
+    copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/environment.in"), folder);
     for (name, text) in [
         ("subnets.csv", "value,group\n10.6.0.0/16,Paris\nbad/1,Paris\n"),
         ("places.csv", "client,ip\nWKS-0001,10.1.2.3\n"),
@@ -190,6 +179,8 @@ fn prepared(folder: &Path) {
         ("ingest states.jsonl --site PS1", 0),
         ("ingest bad.jsonl", 3),
         ("collection add pilot_ring --client WKS-0001", 0),
+        ("policy settings PS1 --scan-every 1d", 0),
+        ("init PS9 --db fresh.db", 0),
     ] {
         let (code, said) = run(folder, &line.split(' ').collect::<Vec<_>>());
         assert_eq!(code, expected, "{line}: {said}");
@@ -200,13 +191,19 @@ type Content = BTreeMap<String, Vec<Vec<rusqlite::types::Value>>>;
 
 /// Every row of every table.
 fn content(folder: &Path) -> Content {
-    let connection = rusqlite::Connection::open(folder.join("environment.db")).expect("database");
+    content_of(&folder.join("environment.db"))
+}
+
+fn content_of(database: &Path) -> Content {
+    let connection = rusqlite::Connection::open(database).expect("database");
     let names = |sql: &str| -> Vec<String> {
         let mut statement = connection.prepare(sql).expect("statement");
         statement.query_map([], |row| row.get(0)).expect("names").map(|name| name.expect("name")).collect()
     };
-    // Of virtual tables the shadow tables count.
-    let tables = names("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'");
+    // Of virtual tables the shadow tables count. The planner's statistics are no content.
+    let tables = names(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' AND name NOT LIKE 'sqlite_stat%'",
+    );
     let rows = |table: &String| {
         let mut statement = connection.prepare(&["SELECT * FROM \"", table, "\""].concat()).expect("table");
         let columns = statement.column_count();
@@ -261,7 +258,7 @@ fn words<'a>(name: &'a str, arguments: &[&'a str]) -> Vec<&'a str> {
 fn a_usage_error_changes_nothing() {
     in_two_halves(|invocations, prepared| {
         let folder = tempfile::tempdir().expect("folder");
-        copy(prepared, folder.path());
+        copy_folder(prepared, folder.path());
         let before = content(folder.path());
         for (name, arguments, _) in invocations {
             for fault in FAULTS {
@@ -282,7 +279,7 @@ fn every_invocation_works_where_nothing_is_wrong() {
     in_two_halves(|invocations, prepared| {
         for (name, arguments, expected) in invocations.iter().filter(|(.., code)| *code != NOT_RUN) {
             let folder = tempfile::tempdir().expect("folder");
-            copy(prepared, folder.path());
+            copy_folder(prepared, folder.path());
             let before = content(folder.path());
             let (code, said) = run(folder.path(), &words(name, arguments));
             assert_eq!(code, *expected, "cmupd {name}: {said}");
@@ -298,15 +295,28 @@ fn every_invocation_works_where_nothing_is_wrong() {
 fn a_failure_leaves_the_record_of_its_run_alone() {
     let folder = tempfile::tempdir().expect("folder");
     prepared(folder.path());
-    for arguments in FAILURES {
-        let before = content(folder.path());
-        let (code, said) = run(folder.path(), arguments);
-        assert!(![0, 3, 4].contains(&code), "{arguments:?}: {code} {said}");
-        let mut changed = changed(&before, &content(folder.path()));
-        // Where a failed run is recorded, the operation log has a line for that.
-        let is_recorded = changed.iter().any(|table| OF_RUNS.contains(&table.as_str()));
-        changed.retain(|table| !(OF_RUNS.contains(&table.as_str()) || is_recorded && table == "operation"));
+    let check = |database: &str, arguments: &[&str]| {
+        let database = folder.path().join(database);
+        let before = content_of(&database);
+        let output = cmupd(folder.path()).env("CMUPD_DB", &database).args(arguments).output().expect("runs");
+        let (code, said) = (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned());
+        assert!(![Some(0), Some(3), Some(4)].contains(&code), "{arguments:?}: {code:?} {said}");
+        let mut changed = changed(&before, &content_of(&database));
+        assert_eq!(arguments[0] == "sync", changed.iter().any(|table| table == "sync_run"), "{arguments:?}");
+        changed.retain(|table| !OF_RUNS.contains(&table.as_str()));
         assert!(changed.is_empty(), "{arguments:?}: {changed:?}");
+    };
+    for arguments in FAILURES {
+        check("environment.db", arguments);
+    }
+    // Whatever the source, and also where the site has none yet.
+    let server = LyingServer::start(|_| Act::text(500, "<html>out of order</html>"));
+    let web = LyingServer::start(|_| Act::text(200, "not a cabinet"));
+    let file = format!("{}/wsusscn2.cab", web.address());
+    for database in ["environment.db", "fresh.db"] {
+        for source in ["absent.cab", "states.jsonl", &server.address(), &file] {
+            check(database, &["sync", "--retries", "0", "--from", source]);
+        }
     }
 }
 

@@ -1,12 +1,12 @@
 //! The contract of the command line, on the program itself: exit codes, what goes where, kill and run again.
 
+use crate::support::demonstration::{CLIENTS, demonstration};
 use crate::support::offline_scan::write_offline_scan_cabinet;
 use assert_cmd::Command;
 use cmupd::demo::Catalog;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 const NOW: &str = "2026-11-22T12:00:00Z";
@@ -43,20 +43,6 @@ fn json(output: &Output) -> Value {
 
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// One demonstration for all tests that only read it, or copy from it.
-fn demonstration() -> &'static Path {
-    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
-    FOLDER
-        .get_or_init(|| {
-            let folder = tempfile::tempdir().expect("folder");
-            let output =
-                run(&folder.path().join("unused.db"), &["demo", "--dir", "demo", "--clients", "200"]);
-            assert_eq!(code(&output), 0, "{}", stderr(&output));
-            folder
-        })
-        .path()
 }
 
 fn copy_of_demo() -> (tempfile::TempDir, PathBuf) {
@@ -140,7 +126,7 @@ fn a_seed_and_a_day_give_the_same_demonstration() {
     let folder = tempfile::tempdir().expect("folder");
     let report = |seed: &str, now: &str| {
         let mut command = cmupd(&folder.path().join("unused.db"));
-        let arguments = ["demo", "--dir", "demo", "--clients", "60", "--seed", seed, "--format", "ndjson"];
+        let arguments = ["demo", "--dir", "demo", "--clients", "20", "--seed", seed, "--format", "ndjson"];
         let printed =
             command.args(arguments).env("CMUPD_NOW", now).output().expect("the program runs").stdout;
         // Keys too: what arrives from the server arrives in one order.
@@ -169,7 +155,7 @@ fn the_demonstration_reports_the_same_in_every_format() {
         let count = |key: &str| row[key].as_u64().expect("a number");
         let total = count("installed") + count("required") + count("not_required") + count("unknown");
         assert_eq!(total, count("total"));
-        assert_eq!(total, 200, "every client is in every denominator");
+        assert_eq!(total, CLIENTS, "every client is in every denominator");
         let percent = (count("installed") + count("not_required")) as f64 * 100.0 / total as f64;
         assert!((row["compliant_percent"].as_f64().expect("percent") - percent).abs() < 0.006);
     }

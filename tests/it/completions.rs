@@ -1,5 +1,6 @@
 //! Completions at a prompt, as the registration scripts ask for them: `COMPLETE=SHELL cmupd -- WORDS…`.
 
+use crate::support::demonstration::copy_of_demonstration;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -37,11 +38,8 @@ fn run(database: &Path, arguments: &[&str]) {
 
 #[test]
 fn values_come_from_the_database() {
-    let folder = tempfile::tempdir().expect("folder");
+    let folder = copy_of_demonstration();
     let demo = folder.path().join("demo");
-    let output =
-        program().args(["demo", "--clients", "20", "--quiet", "--dir"]).arg(&demo).output().expect("runs");
-    assert!(output.status.success(), "{output:?}");
     let db = demo.join("demo.db");
     run(&db, &["collection", "add", "Ring 1", "--comment", "the first ring"]);
     run(&db, &["collection", "add", "Servers"]);

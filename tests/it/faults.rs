@@ -293,7 +293,7 @@ fn two_hundred_megabytes_of_spaces() {
     }
     drop(file);
     let within = inbox.path().join("within.SMX");
-    std::fs::write(&within, vec![b' '; 60 << 20]).unwrap();
+    std::fs::write(&within, vec![b' '; 16 << 20]).unwrap();
     inbox.ingest(&["--jobs", "1"], 3);
     let entries = inbox.quarantine();
     assert!(entries[0]["reason"].as_str().unwrap().contains("209715200 bytes"), "{}", entries[0]);

@@ -119,7 +119,7 @@ fn very_many(count: u32) {
 
 #[test]
 fn very_many_files_in_one_folder() {
-    very_many(20_000);
+    very_many(10_000);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod page;
 
+use crate::support::demonstration::copy_of_demonstration;
 use assert_cmd::Command;
 use page::check_page;
 use serde_json::Value;
@@ -30,18 +31,13 @@ fn folder() -> &'static Path {
     static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
     FOLDER
         .get_or_init(|| {
-            let folder = tempfile::tempdir().expect("folder");
-            for arguments in
-                [&["demo", "--dir", "demo", "--clients", "120"][..], &["init", "PS9", "--db", "empty.db"]]
-            {
-                let output = Command::new(env!("CARGO_BIN_EXE_cmupd"))
-                    .current_dir(folder.path())
-                    .env("CMUPD_NOW", "2026-11-22T12:00:00Z")
-                    .args(arguments)
-                    .output()
-                    .expect("the program runs");
-                assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-            }
+            let folder = copy_of_demonstration();
+            let output = Command::new(env!("CARGO_BIN_EXE_cmupd"))
+                .current_dir(folder.path())
+                .args(["init", "PS9", "--db", "empty.db"])
+                .output()
+                .expect("the program runs");
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
             folder
         })
         .path()

@@ -2,6 +2,7 @@
 
 use crate::support::environment;
 use crate::support::environment::{Environment, guid, security_updates};
+use crate::support::property::few;
 use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::base::progress::Silent;
 use cmupd::base::tabular::{Answer, Tabular};
@@ -310,7 +311,7 @@ fn compare(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 40, failure_persistence: None, ..few(8) })]
     #[test]
     fn as_of_is_what_was_reported_then(steps in proptest::collection::vec(step(), 3..9)) {
         check(&steps).expect("the environment works");

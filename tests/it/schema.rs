@@ -1,6 +1,7 @@
 //! What is written as JSON is what `cmupd schema` says: every answer that a demonstration can give, against its own
 //! schema.
 
+use crate::support::demonstration::copy_of_demonstration;
 use crate::support::json_schema::violations;
 use assert_cmd::Command;
 use serde_json::{Value, json};
@@ -26,19 +27,7 @@ fn cmupd(arguments: &[&str]) -> Output {
 /// A demonstration that all tests read.
 fn demonstration() -> &'static Path {
     static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
-    FOLDER
-        .get_or_init(|| {
-            let folder = tempfile::tempdir().expect("folder");
-            let output = Command::new(env!("CARGO_BIN_EXE_cmupd"))
-                .current_dir(folder.path())
-                .env("CMUPD_NOW", "2026-11-22T12:00:00Z")
-                .args(["demo", "--dir", "demo", "--clients", "120"])
-                .output()
-                .expect("the program runs");
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-            folder
-        })
-        .path()
+    FOLDER.get_or_init(copy_of_demonstration).path()
 }
 
 fn json(output: &Output) -> Value {

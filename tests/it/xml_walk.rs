@@ -1,6 +1,11 @@
 //! The bounded walker over XML documents: what it reads, and what it refuses.
 
 use cmupd::base::xml::{Defect, Malformed, Step, Walker, XmlLimits};
+use proptest::prelude::*;
+use quick_xml::XmlVersion;
+use quick_xml::events::Event;
+use quick_xml::events::attributes::AttrError;
+use quick_xml::reader::Reader;
 
 const LIMITS: XmlLimits =
     XmlLimits { depth: 64, elements: 1_000, attributes: 3, attribute_bytes: 20, text_bytes: 8 };
@@ -76,5 +81,115 @@ fn texts_and_attributes() {
     ] {
         let malformed = read(text).expect_err(text);
         assert!(malformed.reason.contains(reason), "{text}: {malformed}");
+    }
+}
+
+/// The attributes of the first tag as quick-xml reads them; None when it finds no tag.
+fn read_attributes(text: &str) -> Option<Result<Vec<String>, (String, bool)>> {
+    let start = match Reader::from_str(text).read_event() {
+        Ok(Event::Start(start) | Event::Empty(start)) => start.into_owned(),
+        _ => return None,
+    };
+    let values = start.attributes().map(|attribute| {
+        let attribute =
+            attribute.map_err(|error| (error.to_string(), !matches!(error, AttrError::Duplicated(..))))?;
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(|error| (error.to_string(), false))?;
+        Ok(format!("{}={value}", attribute.key.local_name().as_ref()))
+    });
+    Some(values.collect())
+}
+
+proptest! {
+    /// The walker cuts attributes itself; it accepts, and says of what it refuses, what quick-xml does.
+    #[test]
+    fn attributes_are_those_of_quick_xml(
+        pieces in prop::collection::vec(
+            prop::sample::select(vec![
+                " ", "\t", "\r\n", "=", "'", "\"", "a", "x:b", "é", "&amp;", "&#9;", "&no;", "/", " a='1'", " b=\"2'\"",
+                " c = 'é\n'", "\nx:a='&lt;'", " d=''", " e='5'", " f='6'", " g='7'", " h='8'", " i='9'", " j='10'",
+            ]),
+            0..14,
+        ),
+    ) {
+        let text = format!("<t {}/>", pieces.concat());
+        let limits = XmlLimits { attributes: 64, attribute_bytes: 1_000, ..LIMITS };
+        let mut walker = Walker::new(&text, limits);
+        let mut values = Vec::new();
+        let found = walker.step().and_then(|step| match step {
+            Step::Start(element) => walker.attributes(&element, |name, value| {
+                values.push(format!("{name}={value}"));
+                Ok(())
+            }),
+            Step::End | Step::Done => Ok(()),
+        });
+        match (found, read_attributes(&text)) {
+            (_, None) => {}
+            (Ok(()), Some(expected)) => prop_assert_eq!(Ok(values), expected),
+            (Err(malformed), Some(Err((reason, is_same)))) => {
+                prop_assert!(!is_same || text.contains('&') || malformed.reason == reason, "{}", malformed)
+            }
+            (Err(malformed), Some(Ok(_))) => prop_assert!(false, "{text}: {malformed}"),
+        }
+    }
+}
+
+/// The elements of a text as quick-xml reads them: a name for each that begins, an empty one for each that ends.
+fn quick_elements(text: &str) -> Result<Vec<String>, String> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().expand_empty_elements = true;
+    let mut elements = Vec::new();
+    loop {
+        match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Eof => return Ok(elements),
+            Event::Start(start) => elements.push(start.local_name().as_ref().to_owned()),
+            Event::End(_) => elements.push(String::new()),
+            _ => {}
+        }
+    }
+}
+
+fn walked_elements(text: &str) -> Result<Vec<String>, Malformed> {
+    let mut walker = Walker::new(text, LIMITS);
+    let mut elements = Vec::new();
+    loop {
+        match walker.step()? {
+            Step::Done => return Ok(elements),
+            Step::Start(element) => elements.push(element.name.to_owned()),
+            Step::End => elements.push(String::new()),
+        }
+    }
+}
+
+proptest! {
+    /// The walker reads tags itself: it finds the elements that quick-xml finds, and refuses what that refuses.
+    #[test]
+    fn elements_are_those_of_quick_xml(
+        pieces in prop::collection::vec(
+            prop::sample::select(vec![
+                "<a>", "</a>", "<a b='>'>", "</a >", "<x:a>", "</x:a>", "<b/>", "<b c=\"/>'\" />", "<é/>", "t", "&lt;",
+                "<a>t</a>", "<!-- <a> -->", "<![CDATA[</a>]]>", "<?p <a> ?>", "<", ">", "/", "'", "\"", "<!", " ",
+            ]),
+            0..10,
+        ),
+        is_wrapped in any::<bool>(),
+    ) {
+        let inner = pieces.concat();
+        let text = if is_wrapped { format!("<r>{inner}</r>") } else { inner };
+        // One that comes to be in a tag makes the walker look at the attributes.
+        let has_reference = text.contains('&');
+        match (walked_elements(&text), quick_elements(&text)) {
+            (Ok(found), expected) => prop_assert_eq!(Ok(found), expected),
+            // It also refuses texts outside of elements and elements without an end.
+            (Err(malformed), Ok(_)) => {
+                let is_stricter = has_reference || matches!(malformed.defect, Defect::Content | Defect::Truncated);
+                prop_assert!(is_stricter, "{}: {}", text, malformed);
+            }
+            (Err(malformed), Err(reason)) => {
+                let is_same = has_reference || malformed.defect == Defect::Content || malformed.reason == reason;
+                prop_assert!(is_same, "{}: {} and {}", text, malformed, reason);
+            }
+        }
     }
 }

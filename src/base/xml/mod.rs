@@ -1,4 +1,4 @@
-//! XML: one bounded reader over quick-xml, one writer, one error with line and column.
+//! XML: one bounded reader, one writer, one error with line and column.
 //!
 //! What is read comes from outside: depth, elements, attributes and texts are bounded, and document type definitions
 //! and entities other than the five predefined and numeric ones are refused, so that no text can make its reader fetch
@@ -6,6 +6,7 @@
 
 mod descent;
 mod malformed;
+mod tag;
 mod walk;
 mod write;
 

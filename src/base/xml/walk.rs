@@ -1,13 +1,15 @@
 //! The reader: elements in the order of the text, with every bound in one place.
 
+use super::tag::{RawAttributes, find_end, is_blank, local_name};
 use super::{Defect, Malformed, shorten};
 use quick_xml::XmlVersion;
-use quick_xml::errors::SyntaxError;
+use quick_xml::errors::{IllFormedError, SyntaxError};
 use quick_xml::escape::EscapeError;
-use quick_xml::events::attributes::AttrError;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
+use quick_xml::events::attributes::Attribute;
+use quick_xml::name::QName;
 use quick_xml::reader::Reader;
-use std::io::BufRead as _;
+use std::borrow::Cow;
 
 /// Bytes within which the `;` of a reference must come, with room for leading zeros and for names in messages.
 const REFERENCE: usize = 64;
@@ -19,7 +21,7 @@ pub struct XmlLimits {
     pub depth: usize,
     /// Elements of the whole text.
     pub elements: u64,
-    /// Attributes of one element that is read; quick-xml compares each with all before it.
+    /// Attributes of one element that is read; each is compared with all before it.
     pub attributes: usize,
     /// Bytes of one attribute value.
     pub attribute_bytes: usize,
@@ -46,7 +48,11 @@ impl Default for XmlLimits {
 pub struct Element<'t> {
     /// Its local name.
     pub name: &'t str,
-    start: BytesStart<'t>,
+    /// What is written between the brackets.
+    tag: &'t str,
+    /// Bytes of the tag before its attributes.
+    name_length: usize,
+    has_references: bool,
 }
 
 /// What the walker meets; [`Walker::path`] ends with the element concerned.
@@ -91,13 +97,15 @@ impl<'t> Text<'t> {
 
 /// Reads a text step by step, and checks on the way that it is well-formed and within its limits.
 ///
-/// Text is cut from the source in one piece from tag to tag, so that documents within a document, where every second
-/// word is a reference, do not fall into events of a few characters.
+/// Tags and texts are cut from the source, each in one piece, so that nothing is checked or copied twice, and documents
+/// within a document, where every second word is a reference, do not fall into events of a few characters. All else
+/// (comments, CDATA sections, declarations) is read by quick-xml.
 pub struct Walker<'t> {
     source: &'t str,
-    reader: Reader<&'t [u8]>,
     limits: XmlLimits,
     path: Vec<&'t str>,
+    /// Names as they are written, of the elements whose end tag is to come.
+    open: Vec<&'t str>,
     pub(super) text: Text<'t>,
     /// Whether text is kept at all; what is not kept is checked all the same.
     pub(super) keeps_text: bool,
@@ -105,6 +113,8 @@ pub struct Walker<'t> {
     pub(super) descends: bool,
     /// Byte where the current step begins.
     begins: usize,
+    /// Byte behind it.
+    ends: usize,
     elements: u64,
     /// The current element is written as an empty one (`<a/>`), and its end is to be reported next.
     is_empty: bool,
@@ -117,13 +127,14 @@ impl<'t> Walker<'t> {
     pub fn new(source: &'t str, limits: XmlLimits) -> Self {
         Walker {
             source,
-            reader: Reader::from_str(source),
             limits,
             path: Vec::new(),
+            open: Vec::new(),
             text: Text::default(),
             keeps_text: true,
             descends: false,
             begins: 0,
+            ends: 0,
             elements: 0,
             is_empty: false,
             leave: false,
@@ -153,7 +164,7 @@ impl<'t> Walker<'t> {
 
     /// Byte behind the current step.
     pub fn ends(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+        self.ends
     }
 
     /// That the current step is not what was expected.
@@ -181,51 +192,10 @@ impl<'t> Walker<'t> {
             return Ok(Step::End);
         }
         loop {
-            self.begins = self.ends();
+            self.begins = self.ends;
             let rest = self.source.get(self.begins..).unwrap_or_default();
-            if !rest.starts_with('<') && !rest.is_empty() {
-                let length = memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
-                self.add_text(rest.get(..length).unwrap_or_default())?;
-                self.reader.stream().consume(length);
-                continue;
-            }
-            let event = self.reader.read_event().map_err(|error| {
-                let at = usize::try_from(self.reader.error_position()).unwrap_or(self.begins);
-                let defect = match &error {
-                    // All but one of the syntax errors say that something is open at the end.
-                    quick_xml::Error::Syntax(syntax) if *syntax != SyntaxError::InvalidBangMarkup => {
-                        Defect::Truncated
-                    }
-                    _ => Defect::Syntax,
-                };
-                Malformed::at(self.source, at, defect, error.to_string())
-            })?;
-            match event {
-                Event::Start(start) => return self.enter(start),
-                Event::Empty(start) => {
-                    self.is_empty = true;
-                    return self.enter(start);
-                }
-                Event::End(_) => {
-                    self.leave = true;
-                    return Ok(Step::End);
-                }
-                Event::CData(text) => {
-                    let from = self.begins + "<![CDATA[".len();
-                    let text = self.source.get(from..from + text.len()).unwrap_or_default();
-                    self.add_characters(text)?;
-                }
-                Event::DocType(text) => {
-                    let is_html =
-                        text.trim_start().get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html"));
-                    let reason = if is_html {
-                        "this is an HTML page"
-                    } else {
-                        "a document type definition is refused"
-                    };
-                    return Err(self.defect(Defect::DocumentType, reason));
-                }
-                Event::Eof => {
+            match rest.as_bytes() {
+                [] => {
                     return match self.path.last() {
                         Some(open) => {
                             let reason = format!("the text ends inside element {:?}", shorten(open));
@@ -234,16 +204,76 @@ impl<'t> Walker<'t> {
                         None => Ok(Step::Done),
                     };
                 }
-                Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
-                // All text was taken before quick-xml sees it.
-                Event::Text(_) | Event::GeneralRef(_) => {
-                    return Err(self.defect(Defect::Syntax, "the text is not well-formed"));
+                [b'<', b'!' | b'?', ..] => self.read_other(rest)?,
+                [b'<', ..] => return self.read_tag(rest),
+                _ => {
+                    let length = memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
+                    self.ends += length;
+                    self.add_text(rest.get(..length).unwrap_or_default())?;
                 }
             }
         }
     }
 
-    fn enter(&mut self, start: BytesStart<'t>) -> Result<Step<'t>, Malformed> {
+    /// Reads the tag at the beginning of the rest of the text.
+    fn read_tag(&mut self, rest: &'t str) -> Result<Step<'t>, Malformed> {
+        let end = find_end(rest)
+            .map_err(|error| self.defect(Defect::Truncated, quick_xml::Error::Syntax(error).to_string()))?;
+        self.ends += end + 1;
+        let tag = rest.get(1..end).unwrap_or_default();
+        let Some(name) = tag.strip_prefix('/') else { return self.enter(tag) };
+        let trimmed = name.trim_end_matches(|character| u8::try_from(character).is_ok_and(is_blank));
+        // White space alone does not name an element, not even `<>`, which quick-xml reads as one.
+        let name = if trimmed.is_empty() { name } else { trimmed };
+        let error = match self.open.pop() {
+            Some(open) if open == name => {
+                self.leave = true;
+                return Ok(Step::End);
+            }
+            Some(open) => {
+                IllFormedError::MismatchedEndTag { expected: open.to_owned(), found: name.to_owned() }
+            }
+            None => IllFormedError::UnmatchedEndTag(name.to_owned()),
+        };
+        Err(self.defect(Defect::Syntax, quick_xml::Error::IllFormed(error).to_string()))
+    }
+
+    /// Reads what else begins with `<`.
+    fn read_other(&mut self, rest: &'t str) -> Result<(), Malformed> {
+        let mut reader = Reader::from_str(rest);
+        let event = reader.read_event().map_err(|error| {
+            let defect = match &error {
+                // All but one of the syntax errors say that something is open at the end.
+                quick_xml::Error::Syntax(syntax) if *syntax != SyntaxError::InvalidBangMarkup => {
+                    Defect::Truncated
+                }
+                _ => Defect::Syntax,
+            };
+            let at = usize::try_from(reader.error_position()).unwrap_or_default();
+            Malformed::at(self.source, self.begins + at, defect, error.to_string())
+        })?;
+        self.ends += usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        match event {
+            Event::CData(text) => {
+                let from = self.begins + "<![CDATA[".len();
+                let text = self.source.get(from..from + text.len()).unwrap_or_default();
+                self.add_characters(text)
+            }
+            Event::DocType(text) => {
+                let is_html =
+                    text.trim_start().get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html"));
+                let reason =
+                    if is_html { "this is an HTML page" } else { "a document type definition is refused" };
+                Err(self.defect(Defect::DocumentType, reason))
+            }
+            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => Ok(()),
+            // Tags and texts were read before.
+            _ => Err(self.defect(Defect::Syntax, "the text is not well-formed")),
+        }
+    }
+
+    /// Begins the element of a tag.
+    fn enter(&mut self, tag: &'t str) -> Result<Step<'t>, Malformed> {
         self.elements += 1;
         if self.elements > self.limits.elements {
             return Err(self.excess(format!("more than {} elements", self.limits.elements)));
@@ -251,24 +281,26 @@ impl<'t> Walker<'t> {
         if self.path.len() >= self.limits.depth {
             return Err(self.excess(format!("elements are nested deeper than {} levels", self.limits.depth)));
         }
+        let (tag, is_empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
+        let name_length = tag.bytes().position(is_blank).unwrap_or(tag.len());
+        let (full_name, attributes) = tag.split_at_checked(name_length).unwrap_or_default();
+        let name = local_name(full_name);
+        let has_references = memchr::memchr(b'&', attributes.as_bytes()).is_some();
         // Attributes that are not read must not carry entities in either.
-        if start.attributes_raw().contains('&') {
-            for (number, attribute) in start.attributes().with_checks(false).enumerate() {
+        if has_references {
+            for (number, attribute) in RawAttributes::new(tag, name_length).enumerate() {
                 self.check_attribute_count(number)?;
-                attribute
-                    .map_err(|error| self.attribute_error(&start, &error))?
-                    .normalized_value(XmlVersion::Implicit1_0)
-                    .map_err(|error| self.entity_error(&error))?;
+                let (_, value) = attribute.map_err(|error| self.defect(Defect::Syntax, error.to_string()))?;
+                self.normalize(value)?;
             }
         }
-        let length = start.name().as_ref().len();
-        let local = start.local_name().as_ref().len();
-        // The name is cut from the source itself, so that it outlives the event: it follows the `<`.
-        let from = self.begins + 1;
-        let name = self.source.get(from + length - local..from + length).unwrap_or_default();
+        self.is_empty = is_empty;
+        if !is_empty {
+            self.open.push(full_name);
+        }
         self.path.push(name);
         self.clear_text();
-        Ok(Step::Start(Element { name, start }))
+        Ok(Step::Start(Element { name, tag, name_length, has_references }))
     }
 
     /// By descent, text belongs to the element whose reader asked for it, with what stands behind its children.
@@ -344,40 +376,61 @@ impl<'t> Walker<'t> {
         element: &Element<'_>,
         mut take: impl FnMut(&str, &str) -> Result<(), String>,
     ) -> Result<(), Malformed> {
-        for (number, attribute) in element.start.attributes().enumerate() {
-            self.check_attribute_count(number)?;
-            let attribute = attribute.map_err(|error| self.attribute_error(&element.start, &error))?;
-            let name = attribute.key.local_name();
-            let value = attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .map_err(|error| self.entity_error(&error))?;
-            if value.len() > self.limits.attribute_bytes {
-                return Err(self.excess(format!(
-                    "attribute {:?} is longer than {} bytes",
-                    shorten(name.as_ref()),
-                    self.limits.attribute_bytes
-                )));
-            }
-            take(name.as_ref(), &value).map_err(|reason| self.malformed(reason))?;
-        }
-        Ok(())
+        self.read_attributes(element, |name, value| take(name, &value))
     }
 
     /// The values of the named attributes of an element; None for each that it does not have.
-    pub fn named_attributes<const N: usize>(
+    pub fn named_attributes<'e, const N: usize>(
         &self,
-        element: &Element<'_>,
+        element: &Element<'e>,
         names: [&str; N],
-    ) -> Result<[Option<String>; N], Malformed> {
+    ) -> Result<[Option<Cow<'e, str>>; N], Malformed> {
         let mut found = [const { None }; N];
-        self.attributes(element, |name, value| {
-            if let Some(slot) = names.iter().position(|known| *known == name).and_then(|at| found.get_mut(at))
-            {
-                *slot = Some(value.to_owned());
+        self.read_attributes(element, |name, value| {
+            if let Some((_, slot)) = names.iter().zip(&mut found).find(|(known, _)| **known == name) {
+                *slot = Some(value);
             }
             Ok(())
         })?;
         Ok(found)
+    }
+
+    fn read_attributes<'e>(
+        &self,
+        element: &Element<'e>,
+        mut take: impl FnMut(&'e str, Cow<'e, str>) -> Result<(), String>,
+    ) -> Result<(), Malformed> {
+        // Looked for once in all values. Names are compared here, without a list: most elements have few attributes.
+        let is_plain = !element.has_references
+            && memchr::memchr3(b'\t', b'\r', b'\n', element.raw_attributes().as_bytes()).is_none();
+        let (mut first, mut others) = ([""; 8], Vec::new());
+        for (number, attribute) in RawAttributes::new(element.tag, element.name_length).enumerate() {
+            self.check_attribute_count(number)?;
+            let (name, value) = attribute.map_err(|error| self.defect(Defect::Syntax, error.to_string()))?;
+            let is_known = match first.get(..number) {
+                Some(before) => before.contains(&name),
+                None => first.contains(&name) || others.contains(&name),
+            };
+            if is_known {
+                let reason = format!("attribute {:?} occurs twice on one element", shorten(name));
+                return Err(self.defect(Defect::Syntax, reason));
+            }
+            match first.get_mut(number) {
+                Some(slot) => *slot = name,
+                None => others.push(name),
+            }
+            let name = local_name(name);
+            let value = if is_plain { Cow::Borrowed(value) } else { self.normalize(value)? };
+            if value.len() > self.limits.attribute_bytes {
+                return Err(self.excess(format!(
+                    "attribute {:?} is longer than {} bytes",
+                    shorten(name),
+                    self.limits.attribute_bytes
+                )));
+            }
+            take(name, value).map_err(|reason| self.malformed(reason))?;
+        }
+        Ok(())
     }
 
     fn check_attribute_count(&self, before: usize) -> Result<(), Malformed> {
@@ -389,32 +442,22 @@ impl<'t> Walker<'t> {
         }
     }
 
-    fn attribute_error(&self, start: &BytesStart<'_>, error: &AttrError) -> Malformed {
-        let reason = match error {
-            AttrError::Duplicated(at, _) => {
-                let rest = start.get(*at..).unwrap_or_default();
-                let name = rest.split(['=', ' ']).next().unwrap_or_default();
-                format!("attribute {:?} occurs twice on one element", shorten(name))
-            }
-            other => other.to_string(),
-        };
-        self.defect(Defect::Syntax, reason)
-    }
-
-    fn entity_error(&self, error: &quick_xml::Error) -> Malformed {
-        match error {
+    /// Resolves the references of an attribute value; its line ends and tabs become blanks (XML 1.0 §3.3.3).
+    fn normalize<'e>(&self, value: &'e str) -> Result<Cow<'e, str>, Malformed> {
+        let attribute = Attribute { key: QName(""), value: Cow::Borrowed(value) };
+        attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| match error {
             quick_xml::Error::Escape(EscapeError::UnrecognizedEntity(_, name)) => {
-                self.defect(Defect::Entity, refused_entity(name))
+                self.defect(Defect::Entity, refused_entity(&name))
             }
             other => self.defect(Defect::Entity, other.to_string()),
-        }
+        })
     }
 }
 
 impl Element<'_> {
     /// The attributes as they are written.
     pub(super) fn raw_attributes(&self) -> &str {
-        self.start.attributes_raw()
+        self.tag.get(self.name_length..).unwrap_or_default()
     }
 }
 

@@ -4,13 +4,14 @@ use super::{Category, CategoryTree};
 use crate::base::error::Result;
 use crate::catalog::update::CategoryType;
 use crate::catalog::{CatalogReader, well_known};
+use crate::db::UpdateKey;
 use std::collections::HashMap;
 use uuid::Uuid;
 
 impl CatalogReader<'_> {
     /// The category tree at the newest content version, with the counts of listed updates.
     pub fn category_tree(&self) -> Result<CategoryTree> {
-        let mut categories: HashMap<i64, Category> = HashMap::new();
+        let mut categories: HashMap<UpdateKey, Category> = HashMap::new();
         // What something names as a category is one, unless its own document says that it is another thing.
         let mut statement = self.connection().prepare_cached(
             "SELECT u.update_id, u.guid, r.category_type, r.title
@@ -41,7 +42,7 @@ impl CatalogReader<'_> {
             categories.insert(row.get("update_id")?, category);
         }
 
-        let guids: HashMap<i64, Uuid> =
+        let guids: HashMap<UpdateKey, Uuid> =
             categories.iter().map(|(update_id, category)| (*update_id, category.guid)).collect();
         let mut listed: Vec<Vec<Uuid>> = Vec::new();
         let mut last = None;
@@ -55,7 +56,7 @@ impl CatalogReader<'_> {
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let update_id: i64 = row.get("update_id")?;
+            let update_id: UpdateKey = row.get("update_id")?;
             let Some(guid) = guids.get(&row.get("category_update_id")?).copied() else { continue };
             if let Some(category) = categories.get_mut(&update_id) {
                 category.parents.push(guid);

@@ -5,7 +5,7 @@ use crate::base::error::{Failure, Result, unknown};
 use crate::catalog;
 use crate::catalog::search::{Wanted, Wildcard, without_letters};
 use crate::catalog::store::VisibleUpdate;
-use crate::db::Snapshot;
+use crate::db::{Snapshot, UpdateKey};
 use crate::hierarchy::Site;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -18,7 +18,7 @@ const QUOTED: usize = 3;
 ///
 /// Fails with kind `not_found`, saying what was probably meant, and with kind `usage` where a piece of a title fits
 /// several.
-pub(super) fn find(r: &Snapshot<'_>, site: &Site, wanted: &Wanted) -> Result<Vec<i64>> {
+pub(super) fn find(r: &Snapshot<'_>, site: &Site, wanted: &Wanted) -> Result<Vec<UpdateKey>> {
     match wanted {
         Wanted::Guid(guid) => Ok(vec![by_guid(r, site, *guid)?.update_id]),
         Wanted::Name(name) => {
@@ -54,10 +54,10 @@ fn by_guid(r: &Snapshot<'_>, site: &Site, guid: Uuid) -> Result<Head> {
 }
 
 /// The keys of the listed updates that a KB number, a title or a piece of a title means; as [`find`].
-pub(crate) fn by_name(visible: &[VisibleUpdate], name: &str) -> Result<Vec<i64>> {
+pub(crate) fn by_name(visible: &[VisibleUpdate], name: &str) -> Result<Vec<UpdateKey>> {
     let article_id = without_letters(name);
     let is_article = !article_id.is_empty() && article_id.chars().all(|c| c.is_ascii_digit());
-    let keys = |fits: &dyn Fn(&VisibleUpdate) -> bool| -> Vec<i64> {
+    let keys = |fits: &dyn Fn(&VisibleUpdate) -> bool| -> Vec<UpdateKey> {
         visible.iter().filter(|update| fits(update)).map(|update| update.update_id).collect()
     };
     if is_article {

@@ -11,7 +11,7 @@ use crate::catalog::supersedence::{ExpiredBy, Supersedence, on_a_circle};
 use crate::catalog::update::CategoryType;
 use crate::catalog::update::NamedUpdate;
 use crate::catalog::{self, well_known};
-use crate::db::Snapshot;
+use crate::db::{RevisionKey, Snapshot, UpdateKey};
 use crate::hierarchy::SiteCode;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
@@ -119,7 +119,7 @@ fn load_one(
 fn load_categories(
     r: &Snapshot<'_>,
     version: i64,
-    revision_id: i64,
+    revision_id: RevisionKey,
 ) -> Result<(Option<String>, Vec<String>)> {
     let names = catalog::read(r).category_names(version)?;
     let (mut classification, mut products) = (None, Vec::new());
@@ -135,7 +135,7 @@ fn load_categories(
     Ok((classification, products))
 }
 
-fn load_required(r: &Snapshot<'_>, version: i64, revision_id: i64) -> Result<Vec<RequiredRow>> {
+fn load_required(r: &Snapshot<'_>, version: i64, revision_id: RevisionKey) -> Result<Vec<RequiredRow>> {
     let mut rows = Vec::new();
     for (clause, update_id) in catalog::read(r).prerequisites_of(revision_id)? {
         let named = catalog::read(r).named_update(version, update_id)?;
@@ -170,7 +170,7 @@ fn load_parts(r: &Snapshot<'_>, version: i64, head: &Head) -> Result<Parts> {
         ..Parts::default()
     };
     let mut visited = HashSet::from([head.revision_id]);
-    let children = |revision_id: i64| -> Result<std::vec::IntoIter<Child>> {
+    let children = |revision_id: RevisionKey| -> Result<std::vec::IntoIter<Child>> {
         Ok(catalog::read(r).bundled_in(version, revision_id)?.into_iter())
     };
     let mut open = vec![(head.guid, children(head.revision_id)?)];
@@ -240,7 +240,7 @@ fn load_chain(
 /// The updates on both chains that lie on a circle.
 fn load_cycle(r: &Snapshot<'_>, version: i64, down: &Walk, up: &Walk) -> Result<Vec<NamedUpdate>> {
     let backward = up.edges.iter().map(|(older, newer)| (*newer, *older));
-    let edges: Vec<(i64, i64)> = down.edges.iter().copied().chain(backward).collect();
+    let edges: Vec<(UpdateKey, UpdateKey)> = down.edges.iter().copied().chain(backward).collect();
     let mut rows = Vec::new();
     for update_id in on_a_circle(&edges) {
         let named = catalog::read(r).named_update(version, update_id)?;

@@ -5,7 +5,7 @@ use crate::base::digest::hexadecimal;
 use crate::base::error::Result;
 use crate::catalog::CatalogReader;
 use crate::catalog::update::Severity;
-use crate::db::from_micros;
+use crate::db::{RevisionKey, UpdateKey, from_micros};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 /// The revision of an update that is current at some content version, with what is in its own row.
 pub(super) struct Head {
-    pub(super) revision_id: i64,
-    pub(super) update_id: i64,
+    pub(super) revision_id: RevisionKey,
+    pub(super) update_id: UpdateKey,
     pub(super) guid: Uuid,
     pub(super) revision_number: u32,
     pub(super) visible_from: i64,
@@ -53,14 +53,14 @@ pub(super) struct Child {
     pub(super) guid: Uuid,
     pub(super) revision_number: u32,
     /// None for a placeholder.
-    pub(super) revision_id: Option<i64>,
+    pub(super) revision_id: Option<RevisionKey>,
     pub(super) title: Option<String>,
     pub(super) handler: Option<String>,
 }
 
 impl CatalogReader<'_> {
     /// The key of an update, placeholders too.
-    pub(in crate::catalog) fn update_key(&self, guid: Uuid) -> Result<Option<i64>> {
+    pub(in crate::catalog) fn update_key(&self, guid: Uuid) -> Result<Option<UpdateKey>> {
         Ok(self
             .connection()
             .prepare_cached("SELECT update_id FROM update_identity WHERE guid = ?1")?
@@ -69,7 +69,7 @@ impl CatalogReader<'_> {
     }
 
     /// The revision of an update that is current at content version `version`.
-    pub(super) fn current_revision(&self, version: i64, update_id: i64) -> Result<Option<Head>> {
+    pub(super) fn current_revision(&self, version: i64, update_id: UpdateKey) -> Result<Option<Head>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.*, u.guid FROM revision r JOIN update_identity u ON u.update_id = r.update_id
              WHERE r.update_id = ?2 AND r.visible_from <= ?1 ORDER BY r.revision_number DESC LIMIT 1",
@@ -107,7 +107,7 @@ impl CatalogReader<'_> {
     }
 
     /// The revisions of an update that a site at content version `version` sees, newest first.
-    pub(super) fn revisions_of(&self, version: i64, update_id: i64) -> Result<Vec<RevisionRow>> {
+    pub(super) fn revisions_of(&self, version: i64, update_id: UpdateKey) -> Result<Vec<RevisionRow>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT revision_number, visible_from, minimum_source_version, is_expired FROM revision
              WHERE update_id = ?2 AND visible_from <= ?1 ORDER BY revision_number DESC",
@@ -124,7 +124,7 @@ impl CatalogReader<'_> {
     }
 
     /// Titles of a revision by language.
-    pub(super) fn localized_titles(&self, revision_id: i64) -> Result<BTreeMap<String, String>> {
+    pub(super) fn localized_titles(&self, revision_id: RevisionKey) -> Result<BTreeMap<String, String>> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT language, title FROM localized_title WHERE revision_id = ?1")?;
@@ -133,7 +133,7 @@ impl CatalogReader<'_> {
     }
 
     /// Languages that the files of a revision support.
-    pub(super) fn languages_of(&self, revision_id: i64) -> Result<Vec<String>> {
+    pub(super) fn languages_of(&self, revision_id: RevisionKey) -> Result<Vec<String>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT language FROM revision_language WHERE revision_id = ?1 ORDER BY language",
         )?;
@@ -141,7 +141,7 @@ impl CatalogReader<'_> {
     }
 
     /// RebootBehavior of a revision.
-    pub(super) fn restart_of(&self, revision_id: i64) -> Result<Option<String>> {
+    pub(super) fn restart_of(&self, revision_id: RevisionKey) -> Result<Option<String>> {
         Ok(self
             .connection()
             .prepare_cached("SELECT restart FROM revision WHERE revision_id = ?1")?
@@ -149,7 +149,7 @@ impl CatalogReader<'_> {
     }
 
     /// CVE identifiers of a revision.
-    pub(super) fn cves_of(&self, revision_id: i64) -> Result<Vec<String>> {
+    pub(super) fn cves_of(&self, revision_id: RevisionKey) -> Result<Vec<String>> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT cve FROM revision_cve WHERE revision_id = ?1 ORDER BY cve")?;
@@ -157,7 +157,7 @@ impl CatalogReader<'_> {
     }
 
     /// Keys of the categories of a revision.
-    pub(super) fn categories_of(&self, revision_id: i64) -> Result<Vec<i64>> {
+    pub(super) fn categories_of(&self, revision_id: RevisionKey) -> Result<Vec<UpdateKey>> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT category_update_id FROM revision_category WHERE revision_id = ?1")?;
@@ -165,7 +165,7 @@ impl CatalogReader<'_> {
     }
 
     /// Clause and key of what a revision requires.
-    pub(super) fn prerequisites_of(&self, revision_id: i64) -> Result<Vec<(u32, i64)>> {
+    pub(super) fn prerequisites_of(&self, revision_id: RevisionKey) -> Result<Vec<(u32, UpdateKey)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT p.clause, p.required_update_id FROM prerequisite p
              JOIN update_identity u ON u.update_id = p.required_update_id
@@ -176,7 +176,7 @@ impl CatalogReader<'_> {
     }
 
     /// The members of a bundle.
-    pub(super) fn bundled_in(&self, version: i64, revision_id: i64) -> Result<Vec<Child>> {
+    pub(super) fn bundled_in(&self, version: i64, revision_id: RevisionKey) -> Result<Vec<Child>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT b.clause, u.guid, b.child_revision_number, r.revision_id, r.title, r.handler
              FROM bundled_update b JOIN update_identity u ON u.update_id = b.child_update_id
@@ -198,7 +198,7 @@ impl CatalogReader<'_> {
     }
 
     /// The files of a revision of `update`, by name and SHA-1.
-    pub(super) fn files_of(&self, revision_id: i64, update: Uuid) -> Result<Vec<FileRow>> {
+    pub(super) fn files_of(&self, revision_id: RevisionKey, update: Uuid) -> Result<Vec<FileRow>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT f.name, f.size, f.sha1, f.sha256, f.patching_type, f.url
              FROM revision_file l JOIN file f ON f.file_id = l.file_id
@@ -219,7 +219,7 @@ impl CatalogReader<'_> {
     }
 
     /// The updates that an update's revision, current at content version `version`, replaces.
-    pub(super) fn superseded_directly(&self, version: i64, update_id: i64) -> Result<Vec<i64>> {
+    pub(super) fn superseded_directly(&self, version: i64, update_id: UpdateKey) -> Result<Vec<UpdateKey>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT s.superseded_update_id FROM supersedence s JOIN revision r ON r.revision_id = s.revision_id
              WHERE r.update_id = ?2 AND r.visible_from <= ?1
@@ -232,7 +232,7 @@ impl CatalogReader<'_> {
     }
 
     /// The updates whose revision, current at content version `version`, replaces an update.
-    pub(super) fn superseding_directly(&self, version: i64, update_id: i64) -> Result<Vec<i64>> {
+    pub(super) fn superseding_directly(&self, version: i64, update_id: UpdateKey) -> Result<Vec<UpdateKey>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.update_id FROM supersedence s JOIN revision r ON r.revision_id = s.revision_id
              WHERE s.superseded_update_id = ?2 AND r.visible_from <= ?1
@@ -245,7 +245,7 @@ impl CatalogReader<'_> {
     }
 
     /// How an update is called at content version `version`.
-    pub(in crate::catalog) fn named_update(&self, version: i64, update_id: i64) -> Result<Named> {
+    pub(in crate::catalog) fn named_update(&self, version: i64, update_id: UpdateKey) -> Result<Named> {
         let mut statement = self.connection().prepare_cached(
             "SELECT u.guid, r.revision_id, r.update_type, r.article_id, r.title, r.released_at,
                     coalesce(r.is_expired, 0) AS is_withdrawn, e.update_id IS NOT NULL AS is_expired_by_rule
@@ -259,7 +259,7 @@ impl CatalogReader<'_> {
         let named = statement.query_row((version, update_id), |row| {
             Ok(Named {
                 guid: row.get("guid")?,
-                is_placeholder: row.get::<_, Option<i64>>("revision_id")?.is_none(),
+                is_placeholder: row.get::<_, Option<RevisionKey>>("revision_id")?.is_none(),
                 update_type: row.get("update_type")?,
                 article_id: row.get("article_id")?,
                 title: row.get("title")?,

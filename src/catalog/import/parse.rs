@@ -6,7 +6,7 @@ use crate::base::digest::Sha256;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::work::OrderedPool;
 use crate::base::xml::Malformed;
-use crate::catalog::staging::StagedPart;
+use crate::catalog::staging::{StagedPart, StagedSource};
 use crate::catalog::update::{CategoryType, UpdateDocument, UpdateIdentity};
 use crate::catalog::xml::{FragmentKind, Fragments, assemble, parse_complete, parse_entry, parse_fragment};
 use std::collections::HashMap;
@@ -26,7 +26,7 @@ pub(super) struct Packed {
 pub(super) struct Part {
     pub(super) part: StagedPart,
     pub(super) sha256: [u8; 32],
-    pub(super) source_id: i64,
+    pub(super) source_id: StagedSource,
     pub(super) packed: Packed,
 }
 

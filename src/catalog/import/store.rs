@@ -7,7 +7,7 @@ use crate::base::digest::Sha256;
 use crate::base::error::Result;
 use crate::base::progress::{Progress, Unit};
 use crate::catalog::CatalogWriter;
-use crate::catalog::staging::{StagedPart, is_staged, place_of};
+use crate::catalog::staging::{StagedPart, StagedSource, is_staged, place_of};
 use crate::catalog::update::{CategoryType, Rejections, UpdateIdentity};
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeSet, HashMap};
@@ -139,7 +139,7 @@ fn has_staged_rows(connection: &Connection) -> Result<bool> {
 /// Takes over revisions that were put together.
 struct Application<'a> {
     writer: RevisionWriter<'a>,
-    sources: &'a HashMap<i64, String>,
+    sources: &'a HashMap<StagedSource, String>,
     rejections: Rejections,
     applied: Applied,
 }
@@ -177,7 +177,7 @@ struct StagedReader<'a> {
     connection: &'a Connection,
     languages: BTreeSet<String>,
     categories: HashMap<Uuid, Option<CategoryType>>,
-    sources: HashMap<i64, String>,
+    sources: HashMap<StagedSource, String>,
 }
 
 impl<'a> StagedReader<'a> {

@@ -9,6 +9,7 @@ mod store;
 use crate::base::error::Result;
 use crate::catalog::CatalogReader;
 use crate::catalog::update::UpdateIdentity;
+use crate::db::{RevisionKey, UpdateKey};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -65,8 +66,8 @@ pub struct OfferedFile {
 
 /// A revision with a complete document.
 struct Candidate {
-    revision_id: i64,
-    update_id: i64,
+    revision_id: RevisionKey,
+    update_id: UpdateKey,
     identity: UpdateIdentity,
     /// A category or a detectoid.
     is_category: bool,
@@ -76,11 +77,11 @@ struct Candidate {
 /// The candidates with what is needed to follow their relations.
 struct Candidates {
     all: Vec<Candidate>,
-    by_revision: HashMap<i64, usize>,
+    by_revision: HashMap<RevisionKey, usize>,
     /// By key of the update and revision number.
-    by_identity: HashMap<(i64, u32), usize>,
+    by_identity: HashMap<(UpdateKey, u32), usize>,
     /// The current revision by key of the update.
-    current: HashMap<i64, usize>,
+    current: HashMap<UpdateKey, usize>,
 }
 
 impl Candidates {

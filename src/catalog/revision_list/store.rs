@@ -5,6 +5,7 @@ use crate::base::error::{Failure, Kind, Result};
 use crate::base::text::decode;
 use crate::catalog::CatalogReader;
 use crate::catalog::update::UpdateIdentity;
+use crate::db::RevisionKey;
 use crate::wire::wsus::DOCUMENT_BYTES;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::{HashMap, HashSet};
@@ -40,7 +41,7 @@ impl CatalogReader<'_> {
     }
 
     /// Keys of the revisions that name one of the categories; true where one of these is asked for again.
-    pub(super) fn members_of(&self, categories: &[AskedCategory]) -> Result<HashMap<i64, bool>> {
+    pub(super) fn members_of(&self, categories: &[AskedCategory]) -> Result<HashMap<RevisionKey, bool>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT c.revision_id FROM update_identity u
              JOIN revision_category c ON c.category_update_id = u.update_id WHERE u.guid = ?1",
@@ -113,7 +114,7 @@ impl CatalogReader<'_> {
              JOIN document d ON d.revision_id = r.revision_id AND d.part = 'update'
              WHERE u.guid = ?1 AND r.revision_number = ?2 AND r.is_complete AND r.visible_from <= ?3",
         )?;
-        let found: Option<(i64, Vec<u8>)> = statement
+        let found: Option<(RevisionKey, Vec<u8>)> = statement
             .query_row((identity.guid, identity.revision_number, version), |row| {
                 Ok((row.get("revision_id")?, row.get("content")?))
             })

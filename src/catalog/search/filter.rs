@@ -8,7 +8,7 @@ use crate::catalog::store::VisibleUpdate;
 use crate::catalog::update::CategoryType;
 use crate::catalog::well_known;
 use crate::catalog::{self, CatalogBefore};
-use crate::db::Snapshot;
+use crate::db::{Snapshot, UpdateKey};
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -17,7 +17,7 @@ use uuid::Uuid;
 pub(crate) struct UpdateFilter<'a> {
     own: OwnCriteria<'a>,
     /// Each update must be in all of them.
-    allowed: Vec<HashSet<i64>>,
+    allowed: Vec<HashSet<UpdateKey>>,
 }
 
 impl<'a> UpdateFilter<'a> {
@@ -31,7 +31,7 @@ impl<'a> UpdateFilter<'a> {
         before: &CatalogBefore,
     ) -> Result<Self> {
         let own = OwnCriteria::new(criteria, now)?;
-        let mut allowed: Vec<HashSet<i64>> = Vec::new();
+        let mut allowed: Vec<HashSet<UpdateKey>> = Vec::new();
         for (kind, wanted) in [
             (CategoryType::Product, &criteria.products),
             (CategoryType::UpdateClassification, &criteria.classifications),
@@ -62,8 +62,11 @@ impl<'a> UpdateFilter<'a> {
 }
 
 /// Categories with all that lie below them; a circle of parents ends.
-fn with_all_below(mut categories: HashSet<i64>, by_parent: &HashMap<i64, Vec<i64>>) -> HashSet<i64> {
-    let mut open: Vec<i64> = categories.iter().copied().collect();
+fn with_all_below(
+    mut categories: HashSet<UpdateKey>,
+    by_parent: &HashMap<UpdateKey, Vec<UpdateKey>>,
+) -> HashSet<UpdateKey> {
+    let mut open: Vec<UpdateKey> = categories.iter().copied().collect();
     while let Some(parent) = open.pop() {
         let below = by_parent.get(&parent).into_iter().flatten();
         open.extend(below.copied().filter(|category_id| categories.insert(*category_id)));
@@ -84,7 +87,7 @@ fn categories(
     kind: CategoryType,
     wanted: &[Wanted],
     before: &CatalogBefore,
-) -> Result<HashSet<i64>> {
+) -> Result<HashSet<UpdateKey>> {
     let mut known = catalog::read(r).category_names(version)?;
     catalog::read(r).rename_categories(version, &mut known, before)?;
     catalog::read(r).retain_named_categories(version, &mut known, before)?;
@@ -108,7 +111,7 @@ fn categories(
             let is_above = matches!(level, Some(CategoryType::ProductFamily | CategoryType::Company));
             wanted.means(guid, name) && !(is_above && wanted.is_pattern())
         };
-        let matching: Vec<i64> = known
+        let matching: Vec<UpdateKey> = known
             .iter()
             .filter(|(_, category)| means(category.kind, category.guid, &category.name))
             .map(|(category_id, _)| *category_id)

@@ -18,7 +18,7 @@ use super::update::Severity;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog;
-use crate::db::Snapshot;
+use crate::db::{Snapshot, UpdateKey};
 use crate::hierarchy::{self, Site, SiteCode};
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -122,7 +122,7 @@ pub fn search(
 ) -> Result<Answer<UpdateRow>> {
     let site = viewpoint(r, site)?;
     let (updates, all) = chosen(r, &site, criteria, now)?;
-    let ranks: HashMap<i64, f64> = match words::query(words) {
+    let ranks: HashMap<UpdateKey, f64> = match words::query(words) {
         Some(query) => catalog::read(r).ranked_updates(site.content_version, &query)?.into_iter().collect(),
         None => HashMap::new(),
     };

@@ -3,6 +3,7 @@
 use crate::base::error::Result;
 use crate::catalog::store::Category;
 use crate::catalog::{CatalogBefore, CatalogReader};
+use crate::db::UpdateKey;
 use rusqlite::{Error, OptionalExtension};
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +14,7 @@ impl CatalogReader<'_> {
         &self,
         version: i64,
         before: &CatalogBefore,
-    ) -> Result<HashMap<i64, Vec<i64>>> {
+    ) -> Result<HashMap<UpdateKey, Vec<UpdateKey>>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.revision_id, c.category_update_id AS parent, r.update_id AS child
              FROM revision r JOIN revision_category c ON c.revision_id = r.revision_id
@@ -22,7 +23,7 @@ impl CatalogReader<'_> {
                                         WHERE n.update_id = r.update_id AND n.visible_from <= ?1)",
         )?;
         let mut rows = statement.query([version])?;
-        let mut categories: HashMap<i64, Vec<i64>> = HashMap::new();
+        let mut categories: HashMap<UpdateKey, Vec<UpdateKey>> = HashMap::new();
         while let Some(row) = rows.next()? {
             if !before.revisions.contains_key(&row.get("revision_id")?) {
                 categories.entry(row.get("parent")?).or_default().push(row.get("child")?);
@@ -42,7 +43,7 @@ impl CatalogReader<'_> {
         &self,
         version: i64,
         before: &'b CatalogBefore,
-    ) -> Result<Vec<(i64, &'b Vec<i64>)>> {
+    ) -> Result<Vec<(UpdateKey, &'b Vec<UpdateKey>)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.update_id FROM revision r
              WHERE r.revision_id = ?2 AND r.visible_from <= ?1
@@ -61,7 +62,7 @@ impl CatalogReader<'_> {
     pub(super) fn retain_named_categories(
         &self,
         version: i64,
-        categories: &mut HashMap<i64, Category>,
+        categories: &mut HashMap<UpdateKey, Category>,
         before: &CatalogBefore,
     ) -> Result<()> {
         let mut named = HashSet::new();
@@ -95,9 +96,9 @@ impl CatalogReader<'_> {
     pub(in crate::catalog) fn updates_in_categories(
         &self,
         version: i64,
-        wanted: &HashSet<i64>,
+        wanted: &HashSet<UpdateKey>,
         before: &CatalogBefore,
-    ) -> Result<HashSet<i64>> {
+    ) -> Result<HashSet<UpdateKey>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.revision_id, r.update_id FROM revision_category c JOIN revision r ON r.revision_id = c.revision_id
              WHERE c.category_update_id = ?1 AND r.visible_from <= ?2
@@ -126,7 +127,7 @@ impl CatalogReader<'_> {
         &self,
         version: i64,
         wanted: impl Fn(&str) -> bool,
-    ) -> Result<HashSet<i64>> {
+    ) -> Result<HashSet<UpdateKey>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.update_id, c.cve FROM revision_cve c JOIN revision r ON r.revision_id = c.revision_id
              WHERE r.visible_from <= ?1
@@ -145,7 +146,7 @@ impl CatalogReader<'_> {
 
     /// Listed updates whose revision that is current at content version `version` answers a full-text query, with their
     /// rank: the lower, the better. A KB number counts most, then the title, its other languages, the description.
-    pub(super) fn ranked_updates(&self, version: i64, query: &str) -> Result<Vec<(i64, f64)>> {
+    pub(super) fn ranked_updates(&self, version: i64, query: &str) -> Result<Vec<(UpdateKey, f64)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.update_id, bm25(revision_search, 10.0, 5.0, 1.0, 20.0) AS score
              FROM revision_search JOIN revision r ON r.revision_id = revision_search.rowid

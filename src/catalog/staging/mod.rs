@@ -12,8 +12,13 @@ pub(crate) use store::is_staged;
 
 use crate::base::digest::Sha256;
 use crate::catalog::update::PackageEntry;
-use crate::db::to_micros;
+use crate::db::{integer_columns, to_micros};
 use std::fmt;
+
+integer_columns! {
+    /// Key of a place that staged parts come from.
+    pub struct StagedSource;
+}
 
 /// Which part of a revision a document is; its name in table `document`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,6 @@
 //! Digest and compression of documents on other threads: they cost more than unpacking and storing them.
 
-use super::StagedPart;
+use super::{StagedPart, StagedSource};
 use crate::base::digest::sha256;
 use crate::base::error::Result;
 use crate::base::work::OrderedPool;
@@ -17,7 +17,7 @@ const BYTES: u64 = 32 << 20;
 pub(super) struct Job {
     pub(super) key: i64,
     pub(super) part: StagedPart,
-    pub(super) source: i64,
+    pub(super) source: StagedSource,
     pub(super) content: Vec<u8>,
 }
 

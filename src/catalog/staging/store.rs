@@ -1,7 +1,7 @@
 //! The staging tables, in the file beside the database.
 
 use super::packer::{Job, Packed, Packer, compressor, packer};
-use super::{StagedPart, entry_digest, place_of};
+use super::{StagedPart, StagedSource, entry_digest, place_of};
 use crate::base::digest::sha256;
 use crate::base::error::Result;
 use crate::catalog::update::{PackageEntry, Rejections, UpdateIdentity};
@@ -163,11 +163,11 @@ impl Staging<'_> {
     }
 
     /// Registers a place that parts come from: a package with the separator behind it, or a file.
-    pub fn add_source(&self, place: &str) -> Result<i64> {
+    pub fn add_source(&self, place: &str) -> Result<StagedSource> {
         self.connection
             .prepare_cached("INSERT INTO staging.staged_source (place) VALUES (?1)")?
             .execute([place])?;
-        Ok(self.connection.last_insert_rowid())
+        Ok(self.connection.last_insert_rowid().into())
     }
 
     /// Stages an entry of `package.xml`; false when its key or its identity is already there.
@@ -227,7 +227,13 @@ impl Staging<'_> {
     }
 
     /// Stages a detail file. It is packed on another thread; [`Staging::finish`] brings in the last ones.
-    pub fn add_fragment(&self, key: i64, part: StagedPart, source: i64, content: Vec<u8>) -> Result<()> {
+    pub fn add_fragment(
+        &self,
+        key: i64,
+        part: StagedPart,
+        source: StagedSource,
+        content: Vec<u8>,
+    ) -> Result<()> {
         self.submit(Job { key, part, source, content })
     }
 
@@ -282,7 +288,7 @@ impl Staging<'_> {
         &self,
         key: i64,
         part: &StagedPart,
-        source: i64,
+        source: StagedSource,
         sha256: &[u8; 32],
         size: usize,
         packed: &[u8],
@@ -299,7 +305,12 @@ impl Staging<'_> {
 
     /// Stages a complete document under a key of its own; false when the same revision is already there. It is packed
     /// on another thread like a detail file.
-    pub fn add_document(&self, identity: UpdateIdentity, source: i64, content: Vec<u8>) -> Result<bool> {
+    pub fn add_document(
+        &self,
+        identity: UpdateIdentity,
+        source: StagedSource,
+        content: Vec<u8>,
+    ) -> Result<bool> {
         let added = self
             .connection
             .prepare_cached(

@@ -4,7 +4,7 @@
 use crate::base::error::Result;
 use crate::catalog::CatalogWriter;
 use crate::catalog::update::Severity;
-use crate::db::{HistoryTable, SnapshotAt, from_micros, history_table};
+use crate::db::{HistoryTable, RevisionKey, SnapshotAt, UpdateKey, from_micros, history_table};
 use jiff::Timestamp;
 use rusqlite::Row;
 use std::collections::HashMap;
@@ -17,9 +17,9 @@ pub(crate) const HISTORY: &[HistoryTable] =
 #[derive(Debug, Default)]
 pub(crate) struct CatalogBefore {
     /// Revisions that changed in place since, by key.
-    pub(in crate::catalog) revisions: HashMap<i64, RevisionBefore>,
+    pub(in crate::catalog) revisions: HashMap<RevisionKey, RevisionBefore>,
     /// Updates that the supersedence rule expired or revived since, by key: whether they were expired.
-    pub(in crate::catalog) expired: HashMap<i64, bool>,
+    pub(in crate::catalog) expired: HashMap<UpdateKey, bool>,
 }
 
 /// What a revision was before it changed in place.
@@ -34,17 +34,18 @@ pub(in crate::catalog) struct RevisionBefore {
     pub(in crate::catalog) severity: Option<Severity>,
     pub(in crate::catalog) released_at: Option<Timestamp>,
     /// Keys of the updates that it superseded.
-    pub(in crate::catalog) superseded: Vec<i64>,
+    pub(in crate::catalog) superseded: Vec<UpdateKey>,
     /// Keys of its categories.
-    pub(in crate::catalog) categories: Vec<i64>,
+    pub(in crate::catalog) categories: Vec<UpdateKey>,
 }
 
 /// A list of keys, as it is stored.
-fn keys(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<i64>> {
+fn keys(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<UpdateKey>> {
     let text = row.get_ref(column)?.as_str()?;
-    serde_json::from_str(text).map_err(|error| {
+    let keys: Vec<i64> = serde_json::from_str(text).map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
-    })
+    })?;
+    Ok(keys.into_iter().map(UpdateKey::from).collect())
 }
 
 impl SnapshotAt<'_> {
@@ -102,7 +103,11 @@ impl SnapshotAt<'_> {
 impl CatalogWriter<'_> {
     /// Keeps what a revision is, before it changes in place; an edge of its supersedence that was just added is left
     /// out.
-    pub(in crate::catalog) fn keep_revision(&self, revision_id: i64, added: Option<i64>) -> Result<()> {
+    pub(in crate::catalog) fn keep_revision(
+        &self,
+        revision_id: RevisionKey,
+        added: Option<UpdateKey>,
+    ) -> Result<()> {
         self.connection()
             .prepare_cached(
                 "INSERT INTO revision_before (

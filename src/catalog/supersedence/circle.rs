@@ -89,11 +89,11 @@ pub(super) fn components(nodes: usize, edges: &[(u32, u32)]) -> Vec<u32> {
 }
 
 /// The updates that lie on a circle: those from which the edges lead back to themselves.
-pub(in crate::catalog) fn on_a_circle(edges: &[(i64, i64)]) -> BTreeSet<i64> {
-    let mut nodes: Vec<i64> = edges.iter().flat_map(|(from, to)| [*from, *to]).collect();
+pub(in crate::catalog) fn on_a_circle<N: Copy + Ord>(edges: &[(N, N)]) -> BTreeSet<N> {
+    let mut nodes: Vec<N> = edges.iter().flat_map(|(from, to)| [*from, *to]).collect();
     nodes.sort_unstable();
     nodes.dedup();
-    let place = |node: i64| nodes.partition_point(|known| *known < node) as u32;
+    let place = |node: N| nodes.partition_point(|known| *known < node) as u32;
     let dense: Vec<(u32, u32)> = edges.iter().map(|(from, to)| (place(*from), place(*to))).collect();
     let components = components(nodes.len(), &dense);
     // An edge within a component lies on a circle: a way leads back from its end to its beginning.

@@ -1,6 +1,7 @@
 //! Which update replaces which: chains to their end, and circles with the one that stands.
 
 use super::circle::{Adjacency, components};
+use crate::db::UpdateKey;
 use jiff::Timestamp;
 use std::cmp::Reverse;
 use uuid::Uuid;
@@ -8,7 +9,7 @@ use uuid::Uuid;
 /// A listed update, as supersedence sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Node {
-    pub(crate) update_id: i64,
+    pub(crate) update_id: UpdateKey,
     /// UpdateID.
     pub guid: Uuid,
     /// CreationDate.
@@ -49,7 +50,7 @@ pub struct Supersedence {
 impl Supersedence {
     /// The graph of the listed updates `nodes` under `edges` (newer, older) by update key. Edges from or to other
     /// updates, from withdrawn ones, and from an update to itself mean nothing.
-    pub(super) fn new(mut nodes: Vec<Node>, edges: impl Iterator<Item = (i64, i64)>) -> Self {
+    pub(super) fn new(mut nodes: Vec<Node>, edges: impl Iterator<Item = (UpdateKey, UpdateKey)>) -> Self {
         nodes.sort_unstable_by_key(|node| node.update_id);
         nodes.dedup_by_key(|node| node.update_id);
         let mut edges: Vec<(u32, u32)> = edges
@@ -89,22 +90,22 @@ impl Supersedence {
     }
 
     /// True when a listed update that its publisher has not withdrawn supersedes the update.
-    pub(crate) fn is_superseded(&self, update_id: i64) -> bool {
+    pub(crate) fn is_superseded(&self, update_id: UpdateKey) -> bool {
         self.superseding(update_id).next().is_some()
     }
 
     /// True for a listed update that its publisher has not withdrawn.
-    pub(crate) fn is_published(&self, update_id: i64) -> bool {
+    pub(crate) fn is_published(&self, update_id: UpdateKey) -> bool {
         place(&self.nodes, update_id).is_some_and(|place| !self.nodes[place as usize].is_withdrawn)
     }
 
     /// True for a published update that nothing supersedes: the end of a chain.
-    pub(crate) fn stands(&self, update_id: i64) -> bool {
+    pub(crate) fn stands(&self, update_id: UpdateKey) -> bool {
         self.is_published(update_id) && !self.is_superseded(update_id)
     }
 
     /// The updates that supersede an update directly.
-    pub(crate) fn superseding(&self, update_id: i64) -> impl Iterator<Item = &Node> {
+    pub(crate) fn superseding(&self, update_id: UpdateKey) -> impl Iterator<Item = &Node> {
         place(&self.nodes, update_id)
             .map_or(&[][..], |place| self.superseding.of(place))
             .iter()
@@ -157,7 +158,7 @@ impl Supersedence {
 }
 
 /// The place of an update among nodes that are sorted by key.
-fn place(nodes: &[Node], update_id: i64) -> Option<u32> {
+fn place(nodes: &[Node], update_id: UpdateKey) -> Option<u32> {
     nodes.binary_search_by_key(&update_id, |node| node.update_id).ok().map(|place| place as u32)
 }
 
@@ -188,20 +189,24 @@ mod tests {
     /// Update `id`, released on day `day`; without a date where the day is 0.
     fn node(id: i64, day: i64) -> Node {
         let released_at = (day > 0).then(|| Timestamp::from_second(day * 86_400).expect("a day"));
-        Node { update_id: id, guid: Uuid::from_u128(id as u128), released_at, is_withdrawn: false }
+        Node { update_id: id.into(), guid: Uuid::from_u128(id as u128), released_at, is_withdrawn: false }
     }
 
     fn graph(days: &[(i64, i64)], edges: &[(i64, i64)]) -> Supersedence {
-        Supersedence::new(days.iter().map(|(id, day)| node(*id, *day)).collect(), edges.iter().copied())
+        Supersedence::new(days.iter().map(|(id, day)| node(*id, *day)).collect(), self::edges(edges))
+    }
+
+    fn edges(edges: &[(i64, i64)]) -> impl Iterator<Item = (UpdateKey, UpdateKey)> {
+        edges.iter().map(|(newer, older)| ((*newer).into(), (*older).into()))
     }
 
     fn standing(graph: &Supersedence) -> Vec<i64> {
         let ids = graph.nodes().iter().map(|node| node.update_id);
-        ids.filter(|update_id| !graph.is_superseded(*update_id)).collect()
+        ids.filter(|update_id| !graph.is_superseded(*update_id)).map(i64::from).collect()
     }
 
     fn circles_of(graph: &Supersedence) -> Vec<Vec<i64>> {
-        graph.circles().map(|members| members.iter().map(|node| node.update_id).collect()).collect()
+        graph.circles().map(|members| members.iter().map(|node| node.update_id.into()).collect()).collect()
     }
 
     #[test]
@@ -238,7 +243,7 @@ mod tests {
         let days = [(1, 1), (2, 2), (3, 3), (4, 9), (5, 5), (6, 6)];
         let graph = graph(&days, &[(2, 1), (3, 2), (2, 3), (4, 3), (5, 4), (6, 1)]);
         let successors: Vec<i64> =
-            graph.successors().into_iter().map(|place| graph.nodes()[place].update_id).collect();
+            graph.successors().into_iter().map(|place| graph.nodes()[place].update_id.into()).collect();
         assert_eq!(successors, [6, 5, 5, 5, 5, 6]);
         assert_eq!(graph.closure().len(), 5 + 3 + 2 + 1);
     }
@@ -247,12 +252,13 @@ mod tests {
     fn a_withdrawn_update_supersedes_nothing() {
         let withdrawn = Node { is_withdrawn: true, ..node(2, 2) };
         let graph =
-            Supersedence::new(vec![node(1, 1), withdrawn, node(3, 3)], [(3, 2), (2, 1), (1, 2)].into_iter());
+            Supersedence::new(vec![node(1, 1), withdrawn, node(3, 3)], edges(&[(3, 2), (2, 1), (1, 2)]));
         assert_eq!(standing(&graph), [1, 3]);
-        assert!(graph.stands(1) && !graph.stands(2) && graph.stands(3) && !graph.stands(4));
+        let stands = [1, 2, 3, 4].map(|id| graph.stands(UpdateKey::from(id)));
+        assert_eq!(stands, [true, false, true, false]);
         assert_eq!(graph.circles().count(), 0, "the circle is open where one was withdrawn");
-        let graph = Supersedence::new(vec![withdrawn], [].into_iter());
-        assert!(!graph.is_superseded(2) && !graph.stands(2));
+        let graph = Supersedence::new(vec![withdrawn], edges(&[]));
+        assert!(!graph.is_superseded(withdrawn.update_id) && !graph.stands(withdrawn.update_id));
     }
 
     #[test]
@@ -282,15 +288,15 @@ mod tests {
                 }
             }
             for (place, successor) in graph.successors().into_iter().enumerate() {
-                prop_assert!(!graph.is_superseded(successor as i64));
+                prop_assert!(!graph.is_superseded(UpdateKey::from(successor as i64)));
                 prop_assert!(place == successor || unique.contains(&(successor as u32, place as u32)));
             }
             for members in circles_of(&graph) {
-                let inside = |id: &i64| members.contains(id);
+                let inside = |node: &Node| members.contains(&i64::from(node.update_id));
                 let standing: Vec<i64> = members
                     .iter()
                     .copied()
-                    .filter(|id| !graph.superseding(*id).any(|newer| inside(&newer.update_id)))
+                    .filter(|id| !graph.superseding(UpdateKey::from(*id)).any(inside))
                     .collect();
                 prop_assert_eq!(&standing[..], &members[..1], "only the newest");
             }

@@ -105,6 +105,7 @@ impl SupersedenceRule {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::db::UpdateKey;
     use uuid::Uuid;
 
     fn moment(text: &str) -> Timestamp {
@@ -151,7 +152,7 @@ mod tests {
     fn who_expires() {
         let now = moment("2026-11-22T12:00:00Z");
         let node = |number: u128, released_at: Option<&str>| Node {
-            update_id: number as i64,
+            update_id: UpdateKey::from(number as i64),
             guid: Uuid::from_u128(number),
             released_at: released_at.map(moment),
             is_withdrawn: false,
@@ -186,7 +187,7 @@ mod tests {
         ];
         for (what, rule, subject, superseding, expected) in cases {
             let found = rule.expired_for(subject, superseding.iter().copied(), now);
-            assert_eq!(found.map(|node| node.update_id), expected, "{what}");
+            assert_eq!(found.map(|node| node.update_id.into()), expected, "{what}");
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::base::error::Result;
 use crate::catalog::update::NamedUpdate;
 use crate::catalog::well_known::{DEFINITION_UPDATES, SERVICE_PACKS, UPGRADES};
 use crate::catalog::{self, CatalogBefore, CatalogReader, CatalogWriter};
-use crate::db::{from_micros, to_micros};
+use crate::db::{RevisionKey, UpdateKey, from_micros, to_micros};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use std::collections::{HashMap, HashSet};
@@ -30,7 +30,7 @@ impl CatalogReader<'_> {
     /// The supersedence among listed updates by their revision keys, in the catalog as it was.
     pub(in crate::catalog) fn supersedence_among(
         &self,
-        listed: &HashMap<i64, Node>,
+        listed: &HashMap<RevisionKey, Node>,
         before: &CatalogBefore,
     ) -> Result<Supersedence> {
         let mut statement =
@@ -87,7 +87,7 @@ impl CatalogReader<'_> {
     }
 
     /// When the supersedence rule expired an update; none where it did not.
-    pub(in crate::catalog) fn expired_by_rule_at(&self, update_id: i64) -> Result<Option<Timestamp>> {
+    pub(in crate::catalog) fn expired_by_rule_at(&self, update_id: UpdateKey) -> Result<Option<Timestamp>> {
         let expired_at: Option<i64> = self
             .connection()
             .prepare_cached("SELECT expired_at FROM supersedence_expiry WHERE update_id = ?1")?
@@ -97,7 +97,7 @@ impl CatalogReader<'_> {
     }
 
     /// The listed updates that are visible at content version `version`, by the keys of their current revisions.
-    fn listed_updates(&self, version: i64) -> Result<HashMap<i64, Node>> {
+    fn listed_updates(&self, version: i64) -> Result<HashMap<RevisionKey, Node>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.revision_id, r.update_id, u.guid, r.released_at, r.is_expired
              FROM revision r JOIN update_identity u ON u.update_id = r.update_id
@@ -118,7 +118,7 @@ impl CatalogReader<'_> {
     }
 
     /// Updates of a classification.
-    fn updates_classified(&self, version: i64, classification: Uuid) -> Result<HashSet<i64>> {
+    fn updates_classified(&self, version: i64, classification: Uuid) -> Result<HashSet<UpdateKey>> {
         match self.update_key(classification)? {
             Some(category_id) => {
                 self.updates_in_categories(version, &HashSet::from([category_id]), &CatalogBefore::default())
@@ -134,7 +134,7 @@ impl CatalogReader<'_> {
         rule: SupersedenceRule,
         now: Timestamp,
         supersedence: &Supersedence,
-    ) -> Result<HashMap<i64, i64>> {
+    ) -> Result<HashMap<UpdateKey, UpdateKey>> {
         if rule.other_updates == Expire::Never && rule.feature_updates == Expire::Never {
             return Ok(HashMap::new());
         }
@@ -176,7 +176,7 @@ impl CatalogWriter<'_> {
     ) -> Result<ExpiryChange> {
         let supersedence = catalog::read(self).supersedence(version)?;
         let expired = catalog::read(self).expired_under(version, rule, now, &supersedence)?;
-        let before: HashMap<i64, i64> = {
+        let before: HashMap<UpdateKey, UpdateKey> = {
             let mut statement = self
                 .connection()
                 .prepare_cached("SELECT update_id, superseding_update_id FROM supersedence_expiry")?;

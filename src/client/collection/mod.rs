@@ -16,13 +16,18 @@ use super::Client;
 use crate::base::error::{Failure, Result, unknown};
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client;
-use crate::db::Snapshot;
+use crate::db::{ClientKey, Snapshot, integer_columns};
 use crate::hierarchy::{self, Hierarchy, SiteCode};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
+
+integer_columns! {
+    /// Key of a collection.
+    struct CollectionKey;
+}
 
 /// What a link to another collection does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,24 +42,24 @@ struct Definition {
     name: String,
     comment: Option<String>,
     created_at: Timestamp,
-    clients: HashSet<i64>,
+    clients: HashSet<ClientKey>,
     rules: Vec<CollectionRule>,
-    includes: Vec<i64>,
-    excludes: Vec<i64>,
+    includes: Vec<CollectionKey>,
+    excludes: Vec<CollectionKey>,
 }
 
 /// All collections.
 #[derive(Debug, Clone)]
 pub struct Collections {
-    definitions: BTreeMap<i64, Definition>,
+    definitions: BTreeMap<CollectionKey, Definition>,
 }
 
 impl Collections {
-    fn new(definitions: BTreeMap<i64, Definition>) -> Self {
+    fn new(definitions: BTreeMap<CollectionKey, Definition>) -> Self {
         Collections { definitions }
     }
 
-    fn find(&self, name: &str) -> Result<(i64, &Definition)> {
+    fn find(&self, name: &str) -> Result<(CollectionKey, &Definition)> {
         let wanted = name.trim();
         let same = |definition: &Definition| definition.name.eq_ignore_ascii_case(wanted);
         match self.definitions.iter().find(|(_, definition)| same(definition)) {
@@ -81,15 +86,16 @@ impl Collections {
     pub(crate) fn members(
         &self,
         name: &str,
-        clients: &[(i64, Client)],
+        clients: &[(ClientKey, Client)],
         hierarchy: &Hierarchy,
         now: Timestamp,
-    ) -> Result<HashSet<i64>> {
+    ) -> Result<HashSet<ClientKey>> {
         let (id, _) = self.find(name)?;
         Ok(self.members_of(id, &mut HashMap::new(), &mut |definition| {
             let fits =
                 |client: &Client| definition.rules.iter().any(|rule| rule.fits(client, hierarchy, now));
-            let is_member = |(id, client): &&(i64, Client)| definition.clients.contains(id) || fits(client);
+            let is_member =
+                |(id, client): &&(ClientKey, Client)| definition.clients.contains(id) || fits(client);
             clients.iter().filter(is_member).map(|(id, _)| *id).collect()
         }))
     }
@@ -97,10 +103,10 @@ impl Collections {
     /// Each collection once, however often it is included: `own` finds the members that it has by itself.
     fn members_of(
         &self,
-        id: i64,
-        known: &mut HashMap<i64, HashSet<i64>>,
-        own: &mut dyn FnMut(&Definition) -> HashSet<i64>,
-    ) -> HashSet<i64> {
+        id: CollectionKey,
+        known: &mut HashMap<CollectionKey, HashSet<ClientKey>>,
+        own: &mut dyn FnMut(&Definition) -> HashSet<ClientKey>,
+    ) -> HashSet<ClientKey> {
         if let Some(members) = known.get(&id) {
             return members.clone();
         }
@@ -146,7 +152,7 @@ impl Collections {
         Ok(None)
     }
 
-    fn linked(&self, id: i64) -> Vec<i64> {
+    fn linked(&self, id: CollectionKey) -> Vec<CollectionKey> {
         let definition = self.definitions.get(&id);
         definition.map(|it| it.includes.iter().chain(&it.excludes).copied().collect()).unwrap_or_default()
     }
@@ -227,7 +233,7 @@ pub fn list(r: &Snapshot<'_>, now: Timestamp) -> Result<Answer<Collection>> {
     let (clients, hierarchy) = (client::read(r).clients()?, hierarchy::read(r).hierarchy()?);
     let row = |name: &str| -> Result<Collection> {
         let (_, definition) = collections.find(name)?;
-        let names = |ids: &[i64]| -> Vec<String> {
+        let names = |ids: &[CollectionKey]| -> Vec<String> {
             ids.iter().filter_map(|id| collections.definitions.get(id)).map(|it| it.name.clone()).collect()
         };
         Ok(Collection {
@@ -261,14 +267,14 @@ pub fn members(r: &Snapshot<'_>, name: &str, now: Timestamp) -> Result<Answer<Me
 pub(crate) fn members_among(
     r: &Snapshot<'_>,
     name: &str,
-    clients: Vec<(i64, Client)>,
+    clients: Vec<(ClientKey, Client)>,
     hierarchy: &Hierarchy,
     now: Timestamp,
 ) -> Result<Answer<MemberRow>> {
     let collections = client::read(r).collections()?;
     let (_, definition) = collections.find(name)?;
     let members = collections.members(name, &clients, hierarchy, now)?;
-    let included: Vec<(String, HashSet<i64>)> = definition
+    let included: Vec<(String, HashSet<ClientKey>)> = definition
         .includes
         .iter()
         .filter_map(|id| collections.definitions.get(id))

@@ -1,7 +1,7 @@
 //! Every statement on collections.
 
 use super::rule::CollectionRule;
-use super::{Collection, Collections, Definition, LinkKind};
+use super::{Collection, CollectionKey, Collections, Definition, LinkKind};
 use crate::base::error::{Failure, Kind, Result, unknown};
 use crate::client::{self, ClientReader, ClientWriter};
 use crate::db::{from_micros, to_micros};
@@ -36,7 +36,7 @@ impl ClientReader<'_> {
             };
             Ok((row.get("collection_id")?, definition))
         })?;
-        let mut definitions: BTreeMap<i64, Definition> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut definitions: BTreeMap<CollectionKey, Definition> = rows.collect::<rusqlite::Result<_>>()?;
         let mut statement =
             self.connection().prepare_cached("SELECT collection_id, client_id FROM collection_client")?;
         let mut rows = statement.query([])?;
@@ -83,7 +83,7 @@ impl ClientReader<'_> {
     }
 
     /// The key of a collection; fails with kind `not_found` and what was probably meant.
-    fn collection_id(&self, name: &str) -> Result<i64> {
+    fn collection_id(&self, name: &str) -> Result<CollectionKey> {
         let mut statement =
             self.connection().prepare_cached("SELECT collection_id FROM collection WHERE name = ?1")?;
         let found = statement.query_row([name.trim()], |row| row.get(0)).optional()?;

@@ -7,7 +7,7 @@ use crate::base::guid::parse_guid;
 use crate::base::list::{ListLimits, Table};
 use crate::base::tabular::{Column, Tabular};
 use crate::client;
-use crate::db::{Transaction, to_micros};
+use crate::db::{ClientKey, Transaction, to_micros};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -92,7 +92,7 @@ struct Gathered {
 /// Fails when the content has no header.
 pub fn import(w: &Transaction<'_>, source: &str, content: &mut dyn BufRead) -> Result<Imported> {
     let mut done = Imported::default();
-    let mut gathered: HashMap<i64, Gathered> = HashMap::new();
+    let mut gathered: HashMap<ClientKey, Gathered> = HashMap::new();
     let directory = Directory::read(w)?;
     let refuse = |reason: String| {
         Failure::usage(reason).hint("the file is CSV with a header, such as: client,ip,ad_site,internet")
@@ -138,7 +138,7 @@ pub fn import(w: &Transaction<'_>, source: &str, content: &mut dyn BufRead) -> R
             }
         }
     }
-    let mut clients: Vec<(i64, Gathered)> = gathered.into_iter().collect();
+    let mut clients: Vec<(ClientKey, Gathered)> = gathered.into_iter().collect();
     clients.sort_unstable_by_key(|(client_id, _)| *client_id);
     for (client_id, found) in clients {
         let place = found.place;
@@ -204,8 +204,8 @@ impl Gathered {
 
 /// All clients by GUID and by name in lower case.
 struct Directory {
-    by_guid: HashMap<Uuid, i64>,
-    by_name: HashMap<String, Vec<i64>>,
+    by_guid: HashMap<Uuid, ClientKey>,
+    by_name: HashMap<String, Vec<ClientKey>>,
 }
 
 impl Directory {
@@ -221,7 +221,7 @@ impl Directory {
     }
 
     /// The key of a client; `Err(None)` when there is none, otherwise why the name is not enough.
-    fn find(&self, text: &str) -> std::result::Result<i64, Option<String>> {
+    fn find(&self, text: &str) -> std::result::Result<ClientKey, Option<String>> {
         if let Some(client_id) = parse_guid(text).and_then(|guid| self.by_guid.get(&guid)) {
             return Ok(*client_id);
         }

@@ -10,7 +10,7 @@ mod store;
 pub use import::{Imported, LINE_BYTES, RejectedLine, import};
 
 use crate::base::tabular::{Column, Tabular};
-use crate::hierarchy::{BoundaryGroup, BoundaryMap, SiteCode};
+use crate::hierarchy::{BoundaryGroup, BoundaryMap, Hierarchy, SiteCode};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -21,6 +21,7 @@ use uuid::Uuid;
 pub(crate) struct BoundaryGroupMembers {
     wanted: BoundaryGroup,
     map: BoundaryMap,
+    hierarchy: Hierarchy,
 }
 
 /// Where a client is.

@@ -3,7 +3,7 @@
 use super::{BoundaryGroupMembers, ClientPlace, PlacedClient};
 use crate::base::error::Result;
 use crate::client::{ClientReader, ClientWriter};
-use crate::db::from_micros;
+use crate::db::{ClientKey, Moment, from_micros};
 use crate::hierarchy::{self, SiteCode};
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashSet;
@@ -92,22 +92,24 @@ impl ClientReader<'_> {
         Ok(BoundaryGroupMembers {
             wanted: hierarchy::read(self).boundary_group(name)?,
             map: hierarchy::read(self).boundary_map()?,
+            hierarchy: self.at(Moment::PRESENT).hierarchy()?,
         })
     }
 
     /// The clients with these keys whose known place lies in a boundary group; in a default site boundary group are
-    /// those of the site whose place lies in no other.
+    /// those of its primary site and of the secondary sites below whose place lies in no other. Clients on the internet
+    /// are in none: boundary groups are not asked for them.
     pub(crate) fn clients_in_boundary_group(
         &self,
         group: &BoundaryGroupMembers,
         keys: Range<usize>,
-    ) -> Result<HashSet<i64>> {
-        let BoundaryGroupMembers { wanted, map } = group;
+    ) -> Result<HashSet<ClientKey>> {
+        let BoundaryGroupMembers { wanted, map, hierarchy } = group;
         let mut statement = self.connection().prepare_cached(
             "SELECT l.client_id, l.addresses, l.ad_site, coalesce(s.code, home.code) AS site_code
              FROM client_location l JOIN client c USING (client_id) LEFT JOIN site s USING (site_id)
              LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
-             WHERE l.client_id >= ?1 AND l.client_id < ?2",
+             WHERE l.client_id >= ?1 AND l.client_id < ?2 AND NOT l.on_internet",
         )?;
         let mut rows = statement.query((i64::try_from(keys.start)?, i64::try_from(keys.end)?))?;
         let mut found = HashSet::new();
@@ -115,8 +117,10 @@ impl ClientReader<'_> {
             let addresses = addresses(row.get_ref(1)?.as_str().unwrap_or_default());
             let groups = map.groups_of(&addresses, row.get_ref(2)?.as_str_or_null()?);
             let is_in = if wanted.is_default {
-                let site = row.get_ref(3)?.as_str_or_null()?;
-                groups.is_empty() && wanted.site.is_some_and(|code| site == Some(code.as_str()))
+                let site = row.get_ref(3)?.as_str_or_null()?.and_then(|code| code.parse().ok());
+                groups.is_empty()
+                    && wanted.site.is_some()
+                    && site.and_then(|code| hierarchy.primary_of(code)) == wanted.site
             } else {
                 groups
                     .iter()
@@ -130,7 +134,7 @@ impl ClientReader<'_> {
     }
 
     /// Every client: key, GUID and name.
-    pub(super) fn client_directory(&self) -> Result<Vec<(i64, Uuid, Option<String>)>> {
+    pub(super) fn client_directory(&self) -> Result<Vec<(ClientKey, Uuid, Option<String>)>> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT client_id, guid, name FROM client ORDER BY client_id")?;
@@ -140,7 +144,7 @@ impl ClientReader<'_> {
     }
 
     /// The stored place of a client.
-    pub(super) fn client_place_row(&self, client_id: i64) -> Result<Option<StoredPlace>> {
+    pub(super) fn client_place_row(&self, client_id: ClientKey) -> Result<Option<StoredPlace>> {
         let mut statement =
             self.connection().prepare_cached("SELECT * FROM client_location WHERE client_id = ?1")?;
         Ok(statement.query_row([client_id], StoredPlace::from_row).optional()?)
@@ -149,7 +153,7 @@ impl ClientReader<'_> {
 
 impl ClientWriter<'_> {
     /// Keeps where a client is.
-    pub(super) fn put_client_place(&self, client_id: i64, place: &StoredPlace) -> Result<()> {
+    pub(super) fn put_client_place(&self, client_id: ClientKey, place: &StoredPlace) -> Result<()> {
         let addresses: Vec<String> = place.addresses.iter().map(IpAddr::to_string).collect();
         self.connection()
             .prepare_cached(

@@ -5,6 +5,7 @@ mod store;
 pub(crate) use store::ClientTexts;
 
 use super::{Client, CompletedScan, LastScan};
+use crate::db::{ClientKey, OperationKey, SiteKey};
 use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -13,7 +14,7 @@ use uuid::Uuid;
 /// What reports about all clients need of each: no text, so that nothing is allocated for it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ClientFacts {
-    pub(crate) client_id: i64,
+    pub(crate) client_id: ClientKey,
     pub(crate) guid: Uuid,
     pub(crate) site: Option<SiteCode>,
     pub(crate) client_installed: bool,
@@ -25,13 +26,13 @@ pub(crate) struct ClientFacts {
 /// What decides about all clients alike, read once for all of them.
 pub(crate) struct Roster {
     /// Codes of sites by their keys.
-    codes: HashMap<i64, SiteCode>,
+    codes: HashMap<SiteKey, SiteCode>,
     /// Where clients belonged that have moved since.
-    moved: HashMap<i64, Option<SiteCode>>,
+    moved: HashMap<ClientKey, Option<SiteCode>>,
     /// The site of those that were assigned to none.
     home: Option<SiteCode>,
     /// Those that were first known in this operation or later are left out.
-    first_later: Option<i64>,
+    first_later: Option<OperationKey>,
     /// All keys lie below.
     keys: usize,
 }

@@ -3,8 +3,8 @@
 use super::{Client, ClientFacts, CompletedScan, LastScan, Roster};
 use crate::base::error::Result;
 use crate::client::{ClientReader, ScanState};
-use crate::db::{SnapshotAt, from_micros};
-use crate::hierarchy::SiteCode;
+use crate::db::{ClientKey, SiteKey, SnapshotAt, from_micros};
+use crate::hierarchy::{self, SiteCode};
 use jiff::Timestamp;
 use rusqlite::Row;
 use std::collections::HashMap;
@@ -47,13 +47,7 @@ impl SnapshotAt<'_> {
     /// The clients that were known at the moment, each with the site that it belonged to; those that were assigned to
     /// no site belong to `home`.
     pub(crate) fn roster(&self, home: Option<SiteCode>) -> Result<Roster> {
-        let mut sites = self.connection().prepare_cached("SELECT site_id, code FROM site")?;
-        let mut codes: HashMap<i64, SiteCode> = HashMap::new();
-        let mut rows = sites.query([])?;
-        while let Some(row) = rows.next()? {
-            let code: SiteCode = row.get_ref("code")?.as_str().map_err(rusqlite::Error::from)?.parse()?;
-            codes.insert(row.get("site_id")?, code);
-        }
+        let codes = hierarchy::read(self).site_codes()?;
         let highest: Option<i64> = self
             .connection()
             .prepare_cached("SELECT max(client_id) FROM client")?
@@ -69,18 +63,18 @@ impl ClientReader<'_> {
     /// The clients of a roster with these keys, in their order. But for the site, what is known of them is that of now.
     pub(crate) fn client_facts(&self, roster: &Roster, keys: Range<usize>) -> Result<Vec<ClientFacts>> {
         let statement = "SELECT client_id, site_id, client_installed, last_message_at, completed_scan_at, completed_scan_version,
-                    guid, last_scan_state, last_scan_at, last_scan_error
+                    completed_scan_site_version, guid, last_scan_state, last_scan_at, last_scan_error
              FROM client
              WHERE client_id >= ?1 AND client_id < ?2
                AND (?3 IS NULL OR first_operation_id IS NULL OR first_operation_id < ?3)
              ORDER BY client_id";
         self.facts(statement, roster, keys, |row, facts| {
-            facts.guid = row.get(6)?;
-            facts.last_scan = match row.get::<_, Option<i64>>(8)? {
+            facts.guid = row.get(7)?;
+            facts.last_scan = match row.get::<_, Option<i64>>(9)? {
                 Some(at) => Some(LastScan {
-                    state: ScanState::from_id(row.get::<_, Option<u32>>(7)?.unwrap_or(0)),
+                    state: ScanState::from_id(row.get::<_, Option<u32>>(8)?.unwrap_or(0)),
                     at: from_micros(at),
-                    error: row.get(9)?,
+                    error: row.get(10)?,
                 }),
                 None => None,
             };
@@ -90,7 +84,8 @@ impl ClientReader<'_> {
 
     /// Likewise without GUID (all are nil) and last scan (there is none): half the work.
     pub(crate) fn client_counts(&self, roster: &Roster, keys: Range<usize>) -> Result<Vec<ClientFacts>> {
-        let statement = "SELECT client_id, site_id, client_installed, last_message_at, completed_scan_at, completed_scan_version
+        let statement = "SELECT client_id, site_id, client_installed, last_message_at, completed_scan_at, completed_scan_version,
+                    completed_scan_site_version
              FROM client
              WHERE client_id >= ?1 AND client_id < ?2
                AND (?3 IS NULL OR first_operation_id IS NULL OR first_operation_id < ?3)
@@ -110,11 +105,11 @@ impl ClientReader<'_> {
             statement.query((i64::try_from(keys.start)?, i64::try_from(keys.end)?, roster.first_later))?;
         let mut clients = Vec::new();
         // Neighbors are mostly of one site.
-        let mut last_site: (Option<i64>, Option<SiteCode>) = (None, None);
+        let mut last_site: (Option<SiteKey>, Option<SiteCode>) = (None, None);
         // By place, not by name: names are compared for every value of a hundred thousand rows.
         while let Some(row) = rows.next()? {
-            let client_id: i64 = row.get(0)?;
-            let site_id: Option<i64> = row.get(1)?;
+            let client_id: ClientKey = row.get(0)?;
+            let site_id: Option<SiteKey> = row.get(1)?;
             if last_site.0 != site_id {
                 last_site = (site_id, site_id.and_then(|site_id| roster.codes.get(&site_id).copied()));
             }
@@ -127,7 +122,11 @@ impl ClientReader<'_> {
                 last_message_at: row.get::<_, Option<i64>>(3)?.map(from_micros),
                 last_scan: None,
                 completed_scan: match row.get::<_, Option<i64>>(4)? {
-                    Some(at) => Some(CompletedScan { at: from_micros(at), version: row.get(5)? }),
+                    Some(at) => Some(CompletedScan {
+                        at: from_micros(at),
+                        version: row.get(5)?,
+                        site_version: row.get(6)?,
+                    }),
                     None => None,
                 },
             };
@@ -139,8 +138,8 @@ impl ClientReader<'_> {
 
     /// Everything about the clients of whom these are the facts, which are in order of their keys; the texts are those
     /// of now.
-    pub(crate) fn clients_of(&self, facts: &[ClientFacts]) -> Result<Vec<(i64, Client)>> {
-        let client_ids: Vec<i64> = facts.iter().map(|facts| facts.client_id).collect();
+    pub(crate) fn clients_of(&self, facts: &[ClientFacts]) -> Result<Vec<(ClientKey, Client)>> {
+        let client_ids: Vec<ClientKey> = facts.iter().map(|facts| facts.client_id).collect();
         let mut clients = Vec::with_capacity(facts.len());
         self.client_texts(&client_ids, |place, texts| {
             let Some(facts) = facts.get(place) else { return Ok(()) };
@@ -167,13 +166,13 @@ impl ClientReader<'_> {
     /// Visits the texts of the clients with these keys, which are in ascending order, each with its place among them.
     pub(crate) fn client_texts(
         &self,
-        client_ids: &[i64],
+        client_ids: &[ClientKey],
         mut visit: impl FnMut(usize, &ClientTexts<'_, '_>) -> Result<()>,
     ) -> Result<()> {
         let (Some(first), Some(last)) = (client_ids.first(), client_ids.last()) else { return Ok(()) };
         // Finding one row takes about as long as passing by this number.
         const PASSED_BY: i64 = 8;
-        if last - first > PASSED_BY.saturating_mul(client_ids.len() as i64) {
+        if i64::from(*last) - i64::from(*first) > PASSED_BY.saturating_mul(client_ids.len() as i64) {
             let mut statement = self.connection().prepare_cached(
                 "SELECT client_id, name, client_version, reported_at, scan_location, agent_version
                  FROM client WHERE client_id = ?1",
@@ -192,7 +191,7 @@ impl ClientReader<'_> {
         let mut wanted = client_ids.iter().copied().enumerate().peekable();
         let mut rows = statement.query((first, last))?;
         while let Some(row) = rows.next()? {
-            let client_id: i64 = row.get(0)?;
+            let client_id: ClientKey = row.get(0)?;
             while wanted.next_if(|(_, wanted)| *wanted < client_id).is_some() {}
             if let Some((place, _)) = wanted.next_if(|(_, wanted)| *wanted == client_id) {
                 visit(place, &ClientTexts { row })?;

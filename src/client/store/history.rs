@@ -2,7 +2,7 @@
 
 use crate::base::error::Result;
 use crate::client::ClientReader;
-use crate::db::{HistoryTable, Moment, SnapshotAt, history_table};
+use crate::db::{ClientKey, HistoryTable, Moment, OperationKey, SnapshotAt, history_table};
 use crate::hierarchy::SiteCode;
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ pub(crate) const HISTORY: &[HistoryTable] = &[history_table!("client_site_before
 /// Since when a client is known, and where it belongs without the rule for those that were assigned to no site.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ClientOrigin {
-    first_operation_id: Option<i64>,
+    first_operation_id: Option<OperationKey>,
     /// The site that it is assigned to.
     pub(crate) site: Option<SiteCode>,
 }
@@ -26,7 +26,7 @@ impl ClientOrigin {
 
 impl SnapshotAt<'_> {
     /// The site that each client which has moved since belonged to.
-    pub(in crate::client) fn moved_since(&self) -> Result<HashMap<i64, Option<SiteCode>>> {
+    pub(in crate::client) fn moved_since(&self) -> Result<HashMap<ClientKey, Option<SiteCode>>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT client_id, site_code, min(rowid) FROM client_site_before WHERE operation_id >= ?1
              GROUP BY client_id",
@@ -41,7 +41,7 @@ impl SnapshotAt<'_> {
     }
 
     /// Key and former site of the clients that were moved after this moment and not after `newer`, the last move first.
-    pub(crate) fn client_moves(&self, newer: Moment) -> Result<Vec<(i64, Option<SiteCode>)>> {
+    pub(crate) fn client_moves(&self, newer: Moment) -> Result<Vec<(ClientKey, Option<SiteCode>)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT client_id, site_code FROM client_site_before WHERE operation_id >= ?1 AND operation_id < ?2
              ORDER BY rowid DESC",

@@ -3,9 +3,17 @@
 use super::group::check_description;
 use super::{Boundary, BoundaryGroup, BoundaryMap, Fallback, GroupName, Neighbor, default_group_name};
 use crate::base::error::{Failure, Result, unknown};
+use crate::db::integer_columns;
 use crate::hierarchy::{self, HierarchyReader, HierarchyWriter, SiteCode, SiteKind};
 use rusqlite::{OptionalExtension, Row};
 use std::collections::{BTreeSet, HashMap};
+
+integer_columns! {
+    /// Key of a boundary.
+    struct BoundaryKey;
+    /// Key of a boundary group.
+    struct BoundaryGroupKey;
+}
 
 fn boundary_from_row(row: &Row<'_>) -> rusqlite::Result<Boundary> {
     Ok(Boundary { kind: parsed(row.get("kind")?)?, value: row.get("value")?, name: row.get("name")? })
@@ -40,7 +48,7 @@ impl HierarchyReader<'_> {
         let mut found: Vec<(Boundary, Vec<String>)> = Vec::new();
         let mut last = None;
         while let Some(row) = rows.next()? {
-            let boundary_id: i64 = row.get("boundary_id")?;
+            let boundary_id: BoundaryKey = row.get("boundary_id")?;
             if last.replace(boundary_id) != Some(boundary_id) {
                 found.push((boundary_from_row(row)?, Vec::new()));
             }
@@ -58,7 +66,7 @@ impl HierarchyReader<'_> {
              FROM boundary_group g LEFT JOIN site s USING (site_id) ORDER BY g.name",
         )?;
         let mut groups: Vec<BoundaryGroup> = Vec::new();
-        let mut places: HashMap<i64, usize> = HashMap::new();
+        let mut places: HashMap<BoundaryGroupKey, usize> = HashMap::new();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             places.insert(row.get("boundary_group_id")?, groups.len());
@@ -72,7 +80,7 @@ impl HierarchyReader<'_> {
                 neighbors: vec![],
             });
         }
-        let mut of_group = |id: i64, fill: &mut dyn FnMut(&mut BoundaryGroup)| {
+        let mut of_group = |id: BoundaryGroupKey, fill: &mut dyn FnMut(&mut BoundaryGroup)| {
             places.get(&id).and_then(|place| groups.get_mut(*place)).map(fill)
         };
         let mut statement = self.connection().prepare_cached(
@@ -198,7 +206,7 @@ impl HierarchyReader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn boundary_group_id(&self, name: &str) -> Result<i64> {
+    fn boundary_group_id(&self, name: &str) -> Result<BoundaryGroupKey> {
         let found = self
             .connection()
             .prepare_cached("SELECT boundary_group_id FROM boundary_group WHERE name = ?1")?
@@ -213,7 +221,7 @@ impl HierarchyReader<'_> {
         }
     }
 
-    fn boundary_id(&self, boundary: &Boundary) -> Result<Option<i64>> {
+    fn boundary_id(&self, boundary: &Boundary) -> Result<Option<BoundaryKey>> {
         Ok(self
             .connection()
             .prepare_cached("SELECT boundary_id FROM boundary WHERE kind = ?1 AND match_value = ?2")?
@@ -221,7 +229,7 @@ impl HierarchyReader<'_> {
             .optional()?)
     }
 
-    fn known_boundary_id(&self, boundary: &Boundary) -> Result<i64> {
+    fn known_boundary_id(&self, boundary: &Boundary) -> Result<BoundaryKey> {
         match self.boundary_id(boundary)? {
             Some(boundary_id) => Ok(boundary_id),
             None => {

@@ -1,9 +1,9 @@
 //! The one statement of `what-if`: every client with its server and place.
 
 use crate::base::error::Result;
+use crate::db::SiteKey;
 use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::location::LocationReader;
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What is asked of each client.
@@ -39,12 +39,7 @@ impl LocationReader<'_> {
     /// Gives every client to `take`, in the order of the table. Those that were assigned to no site belong to the
     /// stand-alone primary; senders without a client are left out.
     pub(super) fn visit_standings(&self, mut take: impl FnMut(&Standing<'_>) -> Result<()>) -> Result<()> {
-        let mut sites = self.connection().prepare_cached("SELECT site_id, code FROM site")?;
-        let codes: HashMap<i64, String> = sites
-            .query_map([], |row| Ok((row.get("site_id")?, row.get("code")?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        let codes: HashMap<i64, SiteCode> =
-            codes.into_iter().map(|(site_id, code)| Ok((site_id, code.parse()?))).collect::<Result<_>>()?;
+        let codes = hierarchy::read(self).site_codes()?;
         let home = hierarchy::read(self)
             .hierarchy()?
             .top()
@@ -57,7 +52,7 @@ impl LocationReader<'_> {
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let site_id: Option<i64> = row.get(2)?;
+            let site_id: Option<SiteKey> = row.get(2)?;
             let place = match row.get_ref(4)?.as_str_or_null()? {
                 None => None,
                 Some(addresses) => Some(StandingPlace {

@@ -9,6 +9,7 @@ use crate::hierarchy::SiteCode;
 use anyhow::Context;
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use std::borrow::Cow;
 use std::str::FromStr;
 use uuid::Uuid;
 
@@ -210,7 +211,7 @@ pub(in crate::policy) fn optional(
     name: &str,
 ) -> Result<Option<String>> {
     let [value] = walker.named_attributes(element, [name])?;
-    Ok(value)
+    Ok(value.map(Cow::into_owned))
 }
 
 /// An attribute that must be there.

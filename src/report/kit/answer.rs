@@ -94,7 +94,7 @@ pub(in crate::report) fn answer_in_words<T>(
         );
     }
     if view.looks_at_updates {
-        answer.scope.insert("updates".into(), json!(view.newest().updates.len()));
+        answer.scope.insert("updates".into(), json!(view.listed().updates.len()));
         answer.scope.insert("excluded".into(), json!(view.exclusions));
     }
     let newest = view.members.iter().filter_map(|member| member.last_message_at).max();

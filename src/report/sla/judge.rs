@@ -8,7 +8,7 @@ use crate::base::tabular::Answer;
 use crate::catalog::{self, VisibleUpdate};
 use crate::client::{self, Client};
 use crate::compliance::{ScopeView, UpdateStatus};
-use crate::db::Snapshot;
+use crate::db::{ClientKey, Snapshot};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -70,17 +70,7 @@ impl<'a> Judge<'a> {
     pub(in crate::report) fn new(r: &Snapshot<'_>, policy: &'a SlaPolicy, view: &ScopeView) -> Result<Self> {
         let first = catalog::read(r).first_releases(view.content_version)?;
         let mut updates: HashMap<Uuid, VisibleUpdate> = HashMap::new();
-        for update in view
-            .members
-            .iter()
-            .map(|member| member.site_version)
-            .collect::<HashSet<_>>()
-            .into_iter()
-            .flat_map(|version| &view.considered(version).updates)
-        {
-            updates.entry(update.guid).or_insert_with(|| update.clone());
-        }
-        for update in &view.newest().updates {
+        for update in &view.listed().updates {
             updates.insert(update.guid, update.clone());
         }
         // The limit runs from the first release: that a publisher releases an update anew does not extend it.
@@ -90,7 +80,7 @@ impl<'a> Judge<'a> {
         }
         let due = updates.values().map(|update| (update.guid, policy.due_at(update))).collect();
         let released = updates.values().filter_map(|it| Some((it.guid, it.released_at?))).collect();
-        let by_key: Vec<(i64, Client)> =
+        let by_key: Vec<(ClientKey, Client)> =
             view.members.iter().map(|member| member.client_id).zip(view.clients.iter().cloned()).collect();
         let collections = client::read(r).collections()?;
         let (mut updates_named, mut clients_named) = (Names::default(), Names::default());

@@ -267,7 +267,7 @@ fn describe_superseded(answer: &mut Answer<SlaRow>, view: &ScopeView, only_curre
         answer.labels.insert("superseded", "left_out".into());
         return;
     }
-    if view.newest().updates.iter().any(|update| update.is_superseded) {
+    if view.listed().updates.iter().any(|update| update.is_superseded) {
         answer.notes.push(
             "Superseded updates count, also where the supersedence rule expired them; --current leaves them out.".into(),
         );

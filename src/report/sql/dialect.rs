@@ -1,5 +1,7 @@
-//! What a statement is before SQLite sees it: one that writes, or one in the dialect of SQL Server, in which
-//! administrators write theirs. Neither decides what may run: the watch over the connection does.
+//! What a statement is before it is translated: one that writes, or one with something in front. Neither decides what
+//! may run: the watch over the connection does.
+
+use crate::base::error::Failure;
 
 /// The first words of statements that do not read, and what is said about each.
 const WRITING: [(&str, &str); 20] = [
@@ -25,87 +27,81 @@ const WRITING: [(&str, &str); 20] = [
     ("release", "a transaction"),
 ];
 
-/// Functions of SQL Server, and what to write instead.
-const FUNCTIONS: [(&str, &str); 11] = [
-    ("getdate", "datetime('now') for GETDATE()"),
-    ("getutcdate", "datetime('now') for GETUTCDATE()"),
-    ("sysdatetime", "datetime('now') for SYSDATETIME()"),
-    ("dateadd", "datetime(LastScanTime, '-30 days') for DATEADD()"),
-    ("datediff", "julianday('now') - julianday(LastScanTime), in days, for DATEDIFF()"),
-    ("isnull", "coalesce(a, b) for ISNULL(a, b)"),
-    ("len", "length(text) for LEN(text)"),
-    ("charindex", "instr(text, part) for CHARINDEX(part, text)"),
-    ("convert", "cast(value AS TEXT) for CONVERT()"),
-    ("left", "substr(text, 1, n) for LEFT(text, n)"),
-    ("right", "substr(text, -n) for RIGHT(text, n)"),
-];
-
 /// What a statement does that does not read, by its first word.
 pub(super) fn writing(sql: &str) -> Option<&'static str> {
-    let first = words(sql).next()?;
-    WRITING.iter().find(|(word, _)| *word == first).map(|(_, advice)| *advice)
+    let (first, _) = next_word(sql)?;
+    WRITING.iter().find(|(word, _)| word.eq_ignore_ascii_case(first)).map(|(_, advice)| *advice)
 }
 
-/// What to write instead of what only SQL Server knows; none where nothing of the kind is there.
-pub(super) fn instead(sql: &str) -> Option<String> {
-    let words: Vec<String> = words(sql).collect();
-    let mut advice: Vec<&str> = Vec::new();
-    for (place, word) in words.iter().enumerate() {
-        let next = words.get(place + 1).map_or("", String::as_str);
-        let before = place.checked_sub(1).and_then(|before| words.get(before)).map_or("", String::as_str);
-        match word.as_str() {
-            "dbo" if next == "." => advice.push("names without dbo."),
-            "top"
-                if matches!(before, "select" | "distinct" | "all")
-                    && next.starts_with(|c: char| c == '(' || c.is_ascii_digit()) =>
-            {
-                advice.push("LIMIT 10 at the end for TOP 10")
-            }
-            "nolock" => advice
-                .push("nothing for WITH (NOLOCK): a statement reads a snapshot, and blocks no other process"),
-            name if next == "(" => {
-                advice.extend(
-                    FUNCTIONS.iter().find(|(function, _)| *function == name).map(|(_, advice)| *advice),
-                );
-            }
-            _ => {}
+/// The refusal of what does not read.
+pub(super) fn only_reads(denied: &str) -> anyhow::Error {
+    Failure::usage(format!("{denied} is not allowed: `cmupd sql` only reads"))
+        .hint("ask with one SELECT; what changes the database are the other commands")
+        .into()
+}
+
+/// What is in front of a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Prefix {
+    Nothing,
+    Explain,
+    ExplainQueryPlan,
+    /// The whole is a PRAGMA, which only SQLite has.
+    Pragma,
+}
+
+impl Prefix {
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Prefix::Explain => "EXPLAIN ",
+            Prefix::ExplainQueryPlan => "EXPLAIN QUERY PLAN ",
+            Prefix::Nothing | Prefix::Pragma => "",
         }
     }
-    let mut seen = Vec::new();
-    advice.retain(|advice| {
-        let is_new = !seen.contains(advice);
-        seen.push(*advice);
-        is_new
-    });
-    (!advice.is_empty()).then(|| format!("this is SQLite; write {}", advice.join("; ")))
 }
 
-/// The words of a statement in small letters, and each other sign by itself; without comments and without what is in
-/// quotes.
-fn words(sql: &str) -> impl Iterator<Item = String> {
+/// What is in front of a statement, and the statement.
+pub(super) fn divide(sql: &str) -> (Prefix, &str) {
     let mut rest = sql;
-    std::iter::from_fn(move || {
-        loop {
-            rest = rest.trim_start();
-            if let Some(comment) = rest.strip_prefix("--") {
-                rest = comment.split_once('\n').map_or("", |(_, rest)| rest);
-            } else if let Some(comment) = rest.strip_prefix("/*") {
-                rest = comment.split_once("*/").map_or("", |(_, rest)| rest);
-            } else if let Some(quote) = rest.chars().next().filter(|c| matches!(c, '\'' | '"' | '`')) {
-                // A doubled quote ends one text and begins the next: the words between are the same.
-                rest = rest.get(1..)?.split_once(quote).map_or("", |(_, rest)| rest);
-            } else {
-                break;
-            }
-        }
-        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '#' | '@' | '$');
-        let first = rest.chars().next()?;
-        let length =
-            if is_word(first) { rest.find(|c| !is_word(c)).unwrap_or(rest.len()) } else { first.len_utf8() };
-        let (word, behind) = rest.split_at_checked(length)?;
+    let mut next = || {
+        let (word, behind) = next_word(rest)?;
         rest = behind;
-        Some(word.to_lowercase())
-    })
+        Some((word.to_lowercase(), behind))
+    };
+    match next() {
+        Some((word, _)) if word == "pragma" => (Prefix::Pragma, sql),
+        Some((word, behind)) if word == "explain" => match (next(), next()) {
+            (Some((query, _)), Some((plan, behind))) if query == "query" && plan == "plan" => {
+                (Prefix::ExplainQueryPlan, behind)
+            }
+            _ => (Prefix::Explain, behind),
+        },
+        _ => (Prefix::Nothing, sql),
+    }
+}
+
+/// The first word of a statement, or its first sign, and what is behind it; without comments and without what is in
+/// quotes.
+fn next_word(sql: &str) -> Option<(&str, &str)> {
+    let mut rest = sql;
+    loop {
+        rest = rest.trim_start();
+        if let Some(comment) = rest.strip_prefix("--") {
+            rest = comment.split_once('\n').map_or("", |(_, rest)| rest);
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            rest = comment.split_once("*/").map_or("", |(_, rest)| rest);
+        } else if let Some(quote) = rest.chars().next().filter(|c| matches!(c, '\'' | '"' | '`')) {
+            // A doubled quote ends one text and begins the next: the words between are the same.
+            rest = rest.get(1..)?.split_once(quote).map_or("", |(_, rest)| rest);
+        } else {
+            break;
+        }
+    }
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '#' | '@' | '$');
+    let first = rest.chars().next()?;
+    let length =
+        if is_word(first) { rest.find(|c| !is_word(c)).unwrap_or(rest.len()) } else { first.len_utf8() };
+    rest.split_at_checked(length)
 }
 
 #[cfg(test)]
@@ -131,27 +127,21 @@ mod tests {
     }
 
     #[test]
-    fn what_to_write_instead() {
-        for (sql, advice) in [
-            ("SELECT TOP 10 * FROM dbo.v_R_System", &["LIMIT 10", "without dbo."][..]),
-            ("SELECT TOP(10) a FROM b", &["LIMIT 10"]),
-            ("SELECT * FROM v_R_System WITH (NOLOCK)", &["NOLOCK"]),
-            ("select getdate(), len(Name0), IsNull(a, b)", &["datetime('now')", "length(text)", "coalesce"]),
+    fn what_is_in_front() {
+        for (sql, divided) in [
+            ("SELECT 1", (Prefix::Nothing, "SELECT 1")),
+            ("explain /* x */ query plan SELECT 1", (Prefix::ExplainQueryPlan, " SELECT 1")),
+            ("EXPLAIN SELECT 1", (Prefix::Explain, " SELECT 1")),
+            ("-- x\nPRAGMA table_info(a)", (Prefix::Pragma, "-- x\nPRAGMA table_info(a)")),
         ] {
-            let instead = instead(sql).expect(sql);
-            assert!(advice.iter().all(|part| instead.contains(part)), "{sql}: {instead}");
-        }
-        for sql in
-            ["SELECT top FROM a", "SELECT 'dbo.x', 'getdate()'", "SELECT a -- with (nolock)", "SELECT x"]
-        {
-            assert_eq!(instead(sql), None, "{sql}");
+            assert_eq!(divide(sql), divided, "{sql}");
         }
     }
 
     proptest::proptest! {
         #[test]
         fn no_text_panics(text in "[-/*'\"`a-zé(. \n]{0,60}") {
-            let _ = (writing(&text), instead(&text));
+            let _ = (writing(&text), divide(&text));
         }
     }
 }

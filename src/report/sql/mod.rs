@@ -6,8 +6,11 @@
 
 mod dialect;
 mod schema;
+mod state_names;
 mod statement;
 mod store;
+mod tsql;
+mod views;
 
 pub use schema::{SchemaRow, sql_manual, sql_schema};
 pub use statement::{SqlOptions, SqlSummary};
@@ -30,13 +33,24 @@ pub fn sql(
     now: Timestamp,
     sink: &mut dyn RowSink,
 ) -> Result<SqlSummary> {
-    if statement.len() > LONGEST_STATEMENT {
-        return Err(Failure::usage(format!(
-            "the statement has {} bytes; it may have {LONGEST_STATEMENT}",
-            statement.len()
-        ))
-        .hint("ask for less at once")
-        .into());
-    }
+    check_length(statement)?;
     store::run(&mut db.foreign()?, statement, options, now, sink)
+}
+
+/// Returns a statement as SQLite reads it, without running it. Fails with kind `usage`.
+pub fn show_sqlite(db: &Database, statement: &str, options: SqlOptions, now: Timestamp) -> Result<String> {
+    check_length(statement)?;
+    store::show(&mut db.foreign()?, statement, options, now)
+}
+
+fn check_length(statement: &str) -> Result<()> {
+    if statement.len() <= LONGEST_STATEMENT {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "the statement has {} bytes; it may have {LONGEST_STATEMENT}",
+        statement.len()
+    ))
+    .hint("ask for less at once")
+    .into())
 }

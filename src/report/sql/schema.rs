@@ -1,6 +1,7 @@
 //! What there is to ask: tables, views and their columns, each with its meaning.
 
 use super::store::described;
+use super::views::VIEWS;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::db::{Database, table_meanings};
@@ -18,7 +19,7 @@ pub struct SchemaRow {
     pub kind: &'static str,
     /// The column; none for the line about the whole.
     pub column: Option<String>,
-    /// The declared type; none for columns of views.
+    /// The declared type; of the columns of views the type in Configuration Manager.
     pub column_type: Option<String>,
     /// What it means, where somebody has written it down.
     pub meaning: Option<String>,
@@ -34,175 +35,6 @@ impl Tabular for SchemaRow {
         Column::text("meaning", "Meaning"),
     ];
 }
-
-type View = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
-
-const CI_ID: (&str, &str) = ("CI_ID", "key of the update; joins the views");
-const RESOURCE_ID: (&str, &str) = ("ResourceID", "key of the client; joins the views");
-const COLLECTION_ID: (&str, &str) = ("CollectionID", "key of the collection; joins the views");
-const FOUR_STATES: &[(&str, &str)] = &[
-    CI_ID,
-    RESOURCE_ID,
-    ("Status", "0 unknown, 1 not required, 2 required, 3 installed"),
-    ("LastStatusCheckTime", "when the state was reported, else when the last scan completed"),
-];
-
-/// The views: name, meaning, columns. A test compares them with what a connection has.
-const VIEWS: &[View] = &[
-    (
-        "update_status",
-        "what clients reported, a row per client and update: the packed records as rows",
-        &[
-            ("client", "name of the client, or its GUID"),
-            ("client_guid", "GUID of the client; a condition on it reads only this client"),
-            ("site", "code of the client's site"),
-            ("update_id", "UpdateID; a condition on it reads only this update, in any notation of the GUID"),
-            ("revision", "revision that the client evaluated"),
-            ("state", "state id of topic type 500: 1 not required, 2 required, 3 installed"),
-            ("state_name", "its name"),
-            ("message_time", "when the client said so"),
-            ("serial", "serial number of the message"),
-            ("error", "error code of the message"),
-            ("client_key", "client.client_id, ResourceID"),
-            ("update_key", "update_identity.update_id, CI_ID"),
-        ],
-    ),
-    (
-        "v_CICategories_All",
-        "the categories of updates",
-        &[
-            CI_ID,
-            ("CategoryInstanceID", "key of the category"),
-            ("CategoryInstance_UniqueID", "GUID of the category"),
-            ("CategoryTypeName", "Company, ProductFamily, Product or UpdateClassification"),
-            ("CategoryInstanceName", "its title"),
-        ],
-    ),
-    (
-        "v_Collection",
-        "the collections; their members are found when they are asked for",
-        &[
-            COLLECTION_ID,
-            ("Name", "name"),
-            ("Comment", "what it is for"),
-            ("MemberCount", "how many clients are members now"),
-        ],
-    ),
-    (
-        "v_FullCollectionMembership",
-        "the members of collections, a row per collection and client",
-        &[
-            COLLECTION_ID,
-            RESOURCE_ID,
-            ("Name", "computer name, or GUID"),
-            ("SiteCode", "code of the client's site"),
-        ],
-    ),
-    (
-        "v_R_System",
-        "the clients",
-        &[
-            RESOURCE_ID,
-            ("Name0", "computer name"),
-            ("Netbios_Name0", "computer name"),
-            ("SMS_Unique_Identifier0", "GUID: and the client's GUID"),
-            ("Client0", "0 for a sender without a client"),
-            ("Client_Version0", "version of the client"),
-            ("Obsolete0", "always 0"),
-        ],
-    ),
-    (
-        "v_RA_System_SMSAssignedSites",
-        "the site of each client",
-        &[RESOURCE_ID, ("SMS_Assigned_Sites0", "site code")],
-    ),
-    (
-        "v_Site",
-        "the sites",
-        &[
-            ("SiteCode", "site code"),
-            ("SiteName", "name"),
-            ("ReportingSiteCode", "the parent"),
-            ("Type", "1 secondary, 2 primary, 4 central administration site"),
-            ("ContentVersion", "what the site has synchronized to"),
-        ],
-    ),
-    (
-        "v_StateNames",
-        "the states of state messages",
-        &[
-            ("TopicType", "topic type"),
-            ("StateID", "state id"),
-            ("StateName", "its name"),
-            ("StateDescription", "what it means"),
-        ],
-    ),
-    ("v_Update_ComplianceStatusAll", "the four states, a row per client and update of its site", FOUR_STATES),
-    ("v_Update_ComplianceStatusReported", "likewise, without unknown", FOUR_STATES),
-    (
-        "v_Update_ComplianceSummary",
-        "per update, over all clients; superseded and expired ones too, a row for each of v_UpdateInfo",
-        &[
-            CI_ID,
-            ("NumTotal", "clients whose site sees it"),
-            ("NumMissing", "required"),
-            ("NumPresent", "installed"),
-            ("NumNotApplicable", "not required"),
-            ("NumUnknown", "unknown"),
-            ("PercentCompliant", "(installed + not required) / total"),
-        ],
-    ),
-    (
-        "v_UpdateComplianceStatus",
-        "what clients reported as required or installed",
-        &[
-            CI_ID,
-            RESOURCE_ID,
-            ("Status", "2 required, 3 installed"),
-            ("LastStatusCheckTime", "when the client said so"),
-            ("LastStatusChangeTime", "the same: clients report changes"),
-            ("LastErrorCode", "error code, signed; error_text() and error_meaning() explain it"),
-        ],
-    ),
-    ("v_UpdateComplianceStatus_NotApplicable", "of the four states only 1, not required", FOUR_STATES),
-    ("v_UpdateComplianceStatus_Unknown", "of the four states only 0, unknown", FOUR_STATES),
-    (
-        "v_UpdateInfo",
-        "the updates, as the top-level site sees them",
-        &[
-            CI_ID,
-            ("CI_UniqueID", "UpdateID"),
-            ("RevisionNumber", "current revision"),
-            ("CIType_ID", "8 for a bundle, else 1"),
-            ("ArticleID", "KB number, digits"),
-            ("BulletinID", "security bulletin"),
-            ("Title", "title in the default language"),
-            ("Description", "description"),
-            ("Severity", "10 critical, 8 important, 6 moderate, 2 low, 0 none"),
-            ("DatePosted", "when it was released"),
-            ("InfoURL", "where its publisher describes it"),
-            ("MinSourceVersion", "content version that a scan must reach to know of it"),
-            ("IsSuperseded", "1 when a newer update replaces it"),
-            ("IsExpired", "1 when it was withdrawn or expired"),
-            ("IsHidden", "always 0"),
-        ],
-    ),
-    (
-        "v_UpdateScanStatus",
-        "the last scan of each client",
-        &[
-            RESOURCE_ID,
-            ("UpdateSource_ID", "always 1: the hierarchy has one update source"),
-            ("LastScanState", "state id of topic type 501"),
-            ("LastScanTime", "when the client said so"),
-            ("ScanTime", "when its last completed scan was"),
-            ("ScanPackageVersion", "content version of that scan"),
-            ("LastScanPackageLocation", "software update point that it named"),
-            ("LastErrorCode", "error code, signed"),
-            ("LastWUAVersion", "version of the Windows Update Agent"),
-        ],
-    ),
-];
 
 /// Tables above which their schema step has no comment, or one about something else.
 const TABLES: &[(&str, &str)] = &[
@@ -238,6 +70,16 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("signed_error(code)", "the signed notation"),
 ];
 
+/// Functions of SQL Server that statements can use, each with the meaning that it has there.
+const SQL_SERVER_FUNCTIONS: &str = "\
+  CAST, CONVERT (with styles), TRY_CAST, TRY_CONVERT, ISNULL, COALESCE, NULLIF, IIF, CHOOSE, CASE
+  GETDATE, GETUTCDATE, SYSDATETIME, CURRENT_TIMESTAMP, DATEADD, DATEDIFF, DATEPART, DATENAME, YEAR, MONTH, DAY, EOMONTH, DATEFROMPARTS,
+  ISDATE, FORMAT (en-US)
+  LEN, LEFT, RIGHT, SUBSTRING, CHARINDEX, PATINDEX, REPLACE, STUFF, REPLICATE, SPACE, REVERSE, UPPER, LOWER, LTRIM, RTRIM, TRIM, CONCAT,
+  CONCAT_WS, STRING_AGG, ASCII, CHAR, NCHAR, UNICODE
+  ABS, CEILING, FLOOR, ROUND, POWER, SQUARE, SQRT, LOG, LOG10, SIGN, ISNUMERIC, COUNT, COUNT_BIG, SUM, AVG, MIN, MAX
+  ROW_NUMBER, RANK, DENSE_RANK, NTILE, LAG, LEAD, FIRST_VALUE, LAST_VALUE with OVER";
+
 /// Tables and views with their columns; what is not documented by its own comments has no meaning here.
 pub fn sql_schema(db: &Database) -> Result<Answer<SchemaRow>> {
     let tables = table_meanings();
@@ -260,13 +102,20 @@ pub fn sql_schema(db: &Database) -> Result<Answer<SchemaRow>> {
         };
         let columns = object.columns.into_iter().map(|(column, column_type)| SchemaRow {
             meaning: match view {
-                Some((_, _, columns)) => {
-                    columns.iter().find(|(name, _)| *name == column).map(|(_, meaning)| (*meaning).to_owned())
-                }
+                Some((_, _, columns)) => columns
+                    .iter()
+                    .find(|(name, ..)| *name == column)
+                    .map(|(.., meaning)| (*meaning).to_owned()),
                 None => comments.get(column.as_str()).cloned(),
             },
+            column_type: match view {
+                Some((_, _, columns)) => columns
+                    .iter()
+                    .find(|(name, ..)| *name == column)
+                    .map(|(_, declared, _)| (*declared).to_owned()),
+                None => Some(column_type).filter(|text| !text.is_empty()),
+            },
             column: Some(column),
-            column_type: Some(column_type).filter(|text| !text.is_empty() && !object.is_view),
             ..row.clone()
         });
         let columns: Vec<SchemaRow> = columns.collect();
@@ -303,10 +152,11 @@ pub fn sql_manual() -> String {
     let mut text = String::new();
     // Writing to a text cannot fail.
     for (name, meaning, columns) in VIEWS {
-        let names: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
+        let names: Vec<&str> = columns.iter().map(|(column, ..)| *column).collect();
         let _ = writeln!(text, "  {name}: {meaning}\n      {}", names.join(", "));
     }
-    let _ = writeln!(text, "\nFunctions in addition to SQLite's own:");
+    let _ = writeln!(text, "\nFunctions as in SQL Server:\n{SQL_SERVER_FUNCTIONS}");
+    let _ = writeln!(text, "\nFunctions in addition to these and to SQLite's own:");
     for (name, meaning) in FUNCTIONS {
         let _ = writeln!(text, "  {name}: {meaning}");
     }

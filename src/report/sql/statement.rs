@@ -9,6 +9,8 @@ pub struct SqlOptions {
     pub timeout: Option<Duration>,
     /// How many rows it may give.
     pub max_rows: u64,
+    /// True for a statement in SQLite's own dialect, which is not translated.
+    pub is_sqlite: bool,
 }
 
 /// What a statement gave.

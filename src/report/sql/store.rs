@@ -1,9 +1,13 @@
 //! The connection for other people's statements: what it offers, what it lets through, and how a statement runs on it.
 
 mod linear;
+mod transact;
 
-use super::dialect;
+use super::dialect::{self, only_reads};
+use super::state_names::{product_state_name, product_state_names};
 use super::statement::{SqlOptions, SqlSummary};
+use super::tsql::{ALL_SYSTEMS, Catalog, Field, Values, translate};
+use super::views::{kind_of_type, view_fields};
 use crate::base::codes::{TopicType, state_meaning, state_name};
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result, nearest};
@@ -22,6 +26,7 @@ use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -74,6 +79,16 @@ fn wanted<T>(seen: &Seen, with: impl FnOnce(&mut Wanted) -> T) -> T {
     with(&mut seen.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
+/// The statement as SQLite reads it, for a person; it is checked, and does not run.
+pub(super) fn show(foreign: &mut Foreign, sql: &str, options: SqlOptions, now: Timestamp) -> Result<String> {
+    define(foreign.connection(), &UpdateGuids::default())?;
+    let seen = Seen::default();
+    let sql = translate_statement(foreign.connection(), sql, options, now)?;
+    watch(foreign.connection_mut(), &seen)?;
+    check(foreign.connection(), &sql, &seen)?;
+    Ok(sql.into_owned())
+}
+
 pub(super) fn run(
     foreign: &mut Foreign,
     sql: &str,
@@ -84,6 +99,8 @@ pub(super) fn run(
     let started = Instant::now();
     let guids = UpdateGuids::default();
     define(foreign.connection(), &guids)?;
+    let translated = translate_statement(foreign.connection(), sql, options, now)?;
+    let sql = &*translated;
     let seen = Seen::default();
     watch(foreign.connection_mut(), &seen)?;
     // Prepared once to see what it needs, and whether it may run at all.
@@ -108,6 +125,7 @@ pub(super) fn define(connection: &Connection, guids: &UpdateGuids) -> Result<()>
     define_packed_states(connection, guids)?;
     define_functions(connection)?;
     linear::define(connection, LARGEST_VALUE as usize)?;
+    transact::define(connection, LARGEST_VALUE as usize, LONGEST_PATTERN as usize)?;
     connection.execute_batch(VIEWS)?;
     Ok(())
 }
@@ -116,8 +134,8 @@ fn define_functions(connection: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     fn code(context: &Context<'_>) -> rusqlite::Result<Option<u32>> {
         let code: Option<i64> = context.get(0)?;
-        // Signed and unsigned notations of the same 32 bits.
-        Ok(code.and_then(|code| {
+        // Signed and unsigned notations of the same 32 bits; 0 means that there was none.
+        Ok(code.filter(|code| *code != 0).and_then(|code| {
             u32::try_from(code).ok().or_else(|| i32::try_from(code).ok().map(i32::cast_unsigned))
         }))
     }
@@ -160,19 +178,19 @@ fn fill(foreign: &Foreign, read: &BTreeSet<String>, guids: &UpdateGuids, now: Ti
     }
     if read.contains("documented_state") {
         let mut insert = connection.prepare("INSERT INTO temp.documented_state VALUES (?1, ?2, ?3, ?4)")?;
-        for topic_type in TopicType::ALL.map(TopicType::id) {
+        for topic_type in TopicType::ALL {
             let states = (0..).map_while(|state| {
-                Some((state, state_name(topic_type, state)?, state_meaning(topic_type, state)?))
+                Some((state, product_state_name(topic_type, state)?, state_meaning(topic_type.id(), state)?))
             });
             for (state, name, description) in states {
-                insert.execute((topic_type, state, name, description))?;
+                insert.execute((topic_type.id(), state, name, description))?;
             }
         }
     }
     if read.contains("update_standing") {
         fill_updates(foreign)?;
     }
-    if read.contains("collection_member") {
+    if read.contains("collection_member") || read.contains("collection_entry") {
         fill_collections(foreign, now)?;
     }
     if !read.contains("client_standing") && !read.contains("update_tally") {
@@ -189,7 +207,7 @@ fn fill(foreign: &Foreign, read: &BTreeSet<String>, guids: &UpdateGuids, now: Ti
     if read.contains("update_tally") {
         let counted = count(&foreign.read(), &view)?;
         let mut insert = connection.prepare("INSERT INTO temp.update_tally VALUES (?1, ?2, ?3, ?4, ?5)")?;
-        for (update, tally) in view.newest().updates.iter().zip(&counted.updates) {
+        for (update, tally) in view.listed().updates.iter().zip(&counted.updates) {
             insert.execute((
                 update.update_id,
                 tally.installed.cast_signed(),
@@ -209,13 +227,25 @@ fn fill_collections(foreign: &Foreign, now: Timestamp) -> Result<()> {
         client::read(read).clients()?,
         hierarchy::read(read).hierarchy()?,
     );
+    // As the product makes them: the code of the site where it was made, and a number.
+    let site = hierarchy.top().map_or("", |site| site.code.as_str());
+    connection.execute(
+        "INSERT INTO temp.collection_entry
+         SELECT ?1, 'All Systems', NULL
+         UNION ALL SELECT ?2 || printf('%05X', collection_id), name, comment FROM main.collection",
+        (ALL_SYSTEMS, site),
+    )?;
+    connection.execute(
+        "INSERT INTO temp.collection_member SELECT ?1, client_id FROM main.client",
+        (ALL_SYSTEMS,),
+    )?;
     let mut insert = connection.prepare(
         "INSERT INTO temp.collection_member
-         SELECT collection_id, ?2 FROM main.collection WHERE name = ?1",
+         SELECT ?3 || printf('%05X', collection_id), ?2 FROM main.collection WHERE name = ?1",
     )?;
     for name in collections.names() {
         for client_id in collections.members(name, &clients, &hierarchy, now)? {
-            insert.execute((name, client_id))?;
+            insert.execute((name, client_id, site))?;
         }
     }
     Ok(())
@@ -312,13 +342,47 @@ fn judge(context: &AuthContext<'_>, read: &mut BTreeSet<String>) -> std::result:
     }
 }
 
-/// Prepares a statement only to see whether it may run.
-fn check(connection: &Connection, sql: &str, seen: &Seen) -> Result<()> {
+/// The statement as SQLite reads it.
+fn translate_statement<'a>(
+    connection: &Connection,
+    sql: &'a str,
+    options: SqlOptions,
+    now: Timestamp,
+) -> Result<Cow<'a, str>> {
     // SQLite would often find another fault first: that a view cannot be changed, that there are no rows.
     if let Some(what) = dialect::writing(sql) {
         return Err(only_reads(what));
     }
-    let statement = connection.prepare(sql).map_err(|error| explained(connection, error, sql, seen))?;
+    let (prefix, rest) = dialect::divide(sql);
+    if options.is_sqlite || prefix == dialect::Prefix::Pragma {
+        return Ok(sql.into());
+    }
+    let names = product_state_names();
+    let catalog = Catalog {
+        fields: &|name| view_fields(name).or_else(|| table_fields(connection, name)),
+        state_names: names.iter().map(String::as_str).collect(),
+        now: now.to_string(),
+    };
+    Ok([prefix.text(), &translate(rest, &catalog)?].concat().into())
+}
+
+/// The columns of one of the program's own tables.
+fn table_fields(connection: &Connection, name: &str) -> Option<Vec<Field>> {
+    let read = || -> rusqlite::Result<Vec<Field>> {
+        let mut statement = connection.prepare_cached("SELECT name, type FROM pragma_table_xinfo(?1)")?;
+        let field = |row: &rusqlite::Row<'_>| {
+            let column_type: String = row.get("type")?;
+            Ok(Field { name: row.get("name")?, kind: kind_of_type(&column_type), values: Values::Free })
+        };
+        statement.query_map([name], field)?.collect()
+    };
+    // What cannot be read here fails again, with its reason, when the statement runs.
+    read().ok().filter(|fields| !fields.is_empty())
+}
+
+/// Prepares a statement only to see whether it may run.
+fn check(connection: &Connection, sql: &str, seen: &Seen) -> Result<()> {
+    let statement = connection.prepare(sql).map_err(|error| explained(connection, error, seen))?;
     let fault = if statement.column_count() == 0 {
         "the statement gives no rows"
     } else if !statement.readonly() {
@@ -340,7 +404,7 @@ fn give(
 ) -> Result<SqlSummary> {
     let explained = |error| match options.timeout {
         Some(timeout) if is_interrupt(&error) => over_time(timeout),
-        _ => explained(connection, error, sql, seen),
+        _ => explained(connection, error, seen),
     };
     let mut statement = connection.prepare(sql).map_err(explained)?;
     let columns = distinct(statement.column_names().collect());
@@ -403,14 +467,8 @@ fn over_time(timeout: Duration) -> anyhow::Error {
         .into()
 }
 
-fn only_reads(denied: &str) -> anyhow::Error {
-    Failure::usage(format!("{denied} is not allowed: `cmupd sql` only reads"))
-        .hint("ask with one SELECT; what changes the database are the other commands")
-        .into()
-}
-
 /// What SQLite or the watch says of a statement, with the next step.
-fn explained(connection: &Connection, error: rusqlite::Error, sql: &str, seen: &Seen) -> anyhow::Error {
+fn explained(connection: &Connection, error: rusqlite::Error, seen: &Seen) -> anyhow::Error {
     if let Some(denied) = wanted(seen, |wanted| wanted.denied.take()) {
         return only_reads(&denied);
     }
@@ -444,9 +502,11 @@ fn explained(connection: &Connection, error: rusqlite::Error, sql: &str, seen: &
         return only_reads(&format!("changing {}", rest.split(' ').next().unwrap_or_default()));
     }
     let failure = Failure::usage(message.clone());
-    if let Some(instead) = dialect::instead(sql) {
+    // SQLite itself begins so; other faults are those of functions while the statement runs.
+    let is_of_table = message.starts_with("no such") || message.contains("packed_state");
+    if matches!(error, rusqlite::Error::SqliteFailure(..)) && !is_of_table {
         return failure
-            .hint(format!("{instead}; `cmupd sql --schema` shows tables, views and columns"))
+            .hint("--show-sqlite prints the statement with the functions that convert and compute; TRY_CAST gives NULL instead")
             .into();
     }
     let missing = message.split_once("no such table: ").map(|(_, rest)| rest);

@@ -10,7 +10,7 @@ use crate::state::message::report::BorrowedMessage;
 use crate::state::record::Entry;
 use crate::state::record::names::record_name;
 use crate::state::record::serial_run::SerialRun;
-use crate::state::record::topic_key::TopicKey;
+use crate::state::record::topic_key::TopicIdentity;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -30,12 +30,13 @@ pub(crate) struct ClientBatch {
     pub(crate) client_version: Option<(i64, String)>,
     pub(crate) last_message_at: Option<i64>,
     pub(crate) updates: Vec<(Uuid, EntryWithPayload)>,
-    pub(crate) topics: Vec<(TopicKey, EntryWithPayload)>,
+    pub(crate) topics: Vec<(TopicIdentity, EntryWithPayload)>,
     /// Serial numbers, those in one second that follow one another in one run.
     pub(crate) runs: Vec<SerialRun>,
     payload_bytes: usize,
     pub(crate) last_scan: Option<ScanRow>,
-    pub(crate) completed_scan: Option<CompletedScanRow>,
+    /// With the software update point that it named.
+    pub(crate) completed_scan: Option<(CompletedScanRow, Option<String>)>,
     /// Time of the newest message that says that all states were sent again (topic 700).
     pub(crate) resynchronized_at: Option<i64>,
     /// The versions of the policy that were reported: first and last time, by version.
@@ -145,7 +146,7 @@ impl ClientBatch {
         {
             self.updates.push((guid, held));
         } else {
-            let key = TopicKey {
+            let key = TopicIdentity {
                 topic_type: message.topic_type,
                 topic: message.topic.to_owned(),
                 user: message.user.to_owned(),
@@ -157,9 +158,13 @@ impl ClientBatch {
     fn add_scan(&mut self, entry: Entry, params: RecognizedParams) {
         let serial = entry.serial_number.and_then(|serial| i64::try_from(serial).ok());
         if entry.state == ScanState::Completed.id() {
-            let completed =
-                CompletedScanRow { at: entry.message_time, serial, version: params.content_version };
-            self.completed_scan = self.completed_scan.max(Some(completed));
+            let completed = CompletedScanRow {
+                at: entry.message_time,
+                serial,
+                version: params.content_version,
+                site_version: None,
+            };
+            self.completed_scan = self.completed_scan.take().max(Some((completed, params.location.clone())));
         }
         let scan = ScanRow {
             at: entry.message_time,
@@ -185,7 +190,7 @@ impl ClientBatch {
             joined.topics.append(&mut batch.topics);
             joined.runs.append(&mut batch.runs);
             joined.last_scan = joined.last_scan.take().max(batch.last_scan);
-            joined.completed_scan = joined.completed_scan.max(batch.completed_scan);
+            joined.completed_scan = joined.completed_scan.take().max(batch.completed_scan);
             joined.resynchronized_at = joined.resynchronized_at.max(batch.resynchronized_at);
             for (version, span) in batch.policy_versions {
                 joined.record_policy_version(version, span);
@@ -196,7 +201,7 @@ impl ClientBatch {
 
     /// Bytes that it takes, about.
     pub(crate) fn size(&self) -> usize {
-        let topics = self.topics.capacity() * (size_of::<(TopicKey, EntryWithPayload)>() + 64);
+        let topics = self.topics.capacity() * (size_of::<(TopicIdentity, EntryWithPayload)>() + 64);
         let payloads = self.payload_bytes;
         let names: usize = self.names.iter().map(|span| size_of::<NameSpan>() + span.name.len()).sum();
         size_of::<Self>()
@@ -264,7 +269,7 @@ mod tests {
             assert_eq!(scan.location.as_deref(), Some("http://sup.contoso.com:8530"));
             assert_eq!(scan.agent_version.as_deref(), Some("10.0.19041.1"));
             assert_eq!(scan.error, Some(0x8024_402C));
-            assert_eq!(batch.completed_scan.unwrap().version, Some(17));
+            assert_eq!(batch.completed_scan.unwrap().0.version, Some(17));
             assert_eq!(batch.topics[0].1.payload, None);
         }
         assert_eq!(batch(message(501, 5, &[])).0.completed_scan, None);

@@ -2,29 +2,26 @@
 
 use super::client_batch::EntryWithPayload;
 use crate::state::record::FirstTimes;
+use crate::state::record::topic_key::TopicKey;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// What came about one client's updates or other topics.
-pub(super) struct IncomingEntries<T> {
+pub(super) struct IncomingEntries<K, T> {
     /// Integer key and place in `held`, in order of key: the newest of each.
-    pub(super) keys: Vec<(i64, usize)>,
+    pub(super) keys: Vec<(K, usize)>,
     /// Integer keys and first times of what came and is not the newest, in order of key.
-    pub(super) besides: Vec<(i64, FirstTimes)>,
+    pub(super) besides: Vec<(K, FirstTimes)>,
     /// Everything that came, with what the caller wants to know of it later.
     pub(super) held: Vec<(EntryWithPayload, T)>,
     /// Keys of the payloads by position in `keys`; those past the end have none.
-    pub(super) payload_ids: Vec<Option<i64>>,
+    pub(super) payload_ids: Vec<Option<TopicKey>>,
     /// How many of the newest are dated after tomorrow.
     pub(super) future: u64,
 }
 
-impl<T> IncomingEntries<T> {
-    pub(super) fn newest(
-        mut keys: Vec<(i64, usize)>,
-        held: Vec<(EntryWithPayload, T)>,
-        tomorrow: i64,
-    ) -> Self {
+impl<K: Copy + Ord, T> IncomingEntries<K, T> {
+    pub(super) fn newest(mut keys: Vec<(K, usize)>, held: Vec<(EntryWithPayload, T)>, tomorrow: i64) -> Self {
         keys.sort_unstable_by(|(id, at), (other_id, other_at)| {
             id.cmp(other_id).then_with(|| Reverse(&held[*at].0).cmp(&Reverse(&held[*other_at].0)))
         });
@@ -36,7 +33,7 @@ impl<T> IncomingEntries<T> {
             }
             is_older
         });
-        let is_future = |(_, at): &&(i64, usize)| held[*at].0.entry.message_time > tomorrow;
+        let is_future = |(_, at): &&(K, usize)| held[*at].0.entry.message_time > tomorrow;
         let future = keys.iter().filter(is_future).count() as u64;
         IncomingEntries { keys, besides, held, payload_ids: Vec::new(), future }
     }
@@ -45,13 +42,13 @@ impl<T> IncomingEntries<T> {
 /// The payloads of one client: what is stored, and what becomes of it.
 #[derive(Default)]
 pub(super) struct Payloads {
-    pub(super) stored: HashMap<i64, String>,
-    pub(super) changed: Vec<(i64, Option<Box<str>>)>,
+    pub(super) stored: HashMap<TopicKey, String>,
+    pub(super) changed: Vec<(TopicKey, Option<Box<str>>)>,
 }
 
 impl Payloads {
     /// The payload goes with its entry: a newer message without one removes it.
-    pub(super) fn replace(&mut self, payload_id: Option<i64>, payload: Option<Box<str>>) {
+    pub(super) fn replace(&mut self, payload_id: Option<TopicKey>, payload: Option<Box<str>>) {
         if let Some(payload_id) = payload_id
             && self.stored.get(&payload_id).map(String::as_str) != payload.as_deref()
         {
@@ -60,7 +57,7 @@ impl Payloads {
     }
 
     /// The last word between two messages that are equal in all else.
-    pub(super) fn take_larger(&mut self, payload_id: Option<i64>, payload: Option<Box<str>>) {
+    pub(super) fn take_larger(&mut self, payload_id: Option<TopicKey>, payload: Option<Box<str>>) {
         if let Some(payload_id) = payload_id
             && payload.as_deref() > self.stored.get(&payload_id).map(String::as_str)
         {

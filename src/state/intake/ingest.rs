@@ -17,7 +17,7 @@ use super::writer::Writer;
 use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Stage, Unit};
 use crate::base::work::{Budget, Ticket};
-use crate::db::{DEFAULT_PAGE_CACHE, Database};
+use crate::db::{DEFAULT_PAGE_CACHE, Database, SiteKey};
 use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::state::message::rejection::Limits;
 use std::borrow::Cow;
@@ -144,7 +144,7 @@ pub fn ingest(
 }
 
 /// The key of the site whose clients report; a central administration site has none.
-pub(super) fn site_id(db: &Database, code: SiteCode) -> Result<i64> {
+pub(super) fn site_id(db: &Database, code: SiteCode) -> Result<SiteKey> {
     db.read(|read| {
         if hierarchy::read(read).site(code)?.kind == SiteKind::CentralAdministration {
             return Err(Failure::usage(format!(

@@ -17,6 +17,7 @@ mod known_reports;
 mod loader;
 mod outcome;
 pub(super) mod quarantine;
+mod scan_site;
 mod stream;
 mod summary;
 mod tolerance;

@@ -5,11 +5,12 @@ use super::content::{FileContent, Totals};
 use super::incoming::{IncomingEntries, Payloads};
 use super::known_reports::KnownReports;
 use super::outcome::FileEnd;
+use super::scan_site::ScanSites;
 use super::summary::IngestSummary;
 use crate::base::error::Result;
 use crate::catalog;
 use crate::client::{self, ClientRow, NameSpan};
-use crate::db::{Database, Snapshot, Transaction, to_micros};
+use crate::db::{ClientKey, Database, SiteKey, Snapshot, Transaction, UpdateKey, to_micros};
 use crate::hierarchy::SiteCode;
 use crate::state::intake;
 use crate::state::record::Log;
@@ -19,14 +20,14 @@ use crate::state::record::gap::GapDifference;
 use crate::state::record::ledger::Ledger;
 use crate::state::record::names::{alternating_until, newest, record_name};
 use crate::state::record::pack::Record;
-use crate::state::record::topic_key::TopicKey;
+use crate::state::record::topic_key::{TopicIdentity, TopicKey};
 use crate::state::record::{self, Accepted, Entry, FirstTimes, gap, merge};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Integer keys by GUID: looked up once for every message. The hash is seeded: senders choose their GUIDs and shall not
 /// choose colliding ones.
-type Keys = HashMap<Uuid, i64, foldhash::fast::RandomState>;
+type Keys<K> = HashMap<Uuid, K, foldhash::fast::RandomState>;
 
 /// A day in microseconds.
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
@@ -53,12 +54,13 @@ pub(super) fn place(path: &str) -> String {
 
 /// Holds the integer keys of a run, and counts.
 pub(super) struct Writer {
-    site_id: Option<i64>,
+    site_id: Option<SiteKey>,
     /// Its code.
-    site: Option<String>,
-    clients: Keys,
-    updates: Keys,
-    topics: HashMap<TopicKey, i64>,
+    site: Option<SiteCode>,
+    scan_sites: ScanSites,
+    clients: Keys<ClientKey>,
+    updates: Keys<UpdateKey>,
+    topics: HashMap<TopicIdentity, TopicKey>,
     /// False as long as no client has a payload, so that none is looked for.
     has_payloads: bool,
     /// False when what is read comes from the quarantine: a content that was read well says nothing of others of its
@@ -67,9 +69,9 @@ pub(super) struct Writer {
     /// Paths that lie in quarantine unresolved.
     quarantined: HashSet<String>,
     /// Clients with gaps: only theirs may be closed by a full resynchronization.
-    with_gaps: HashSet<i64>,
+    with_gaps: HashSet<ClientKey>,
     /// Clients that ever had another name than their own.
-    with_names: HashSet<i64>,
+    with_names: HashSet<ClientKey>,
     known_reports: KnownReports,
     /// True once it is certain that the records hold first times, which those of an earlier step do not.
     has_first_times: bool,
@@ -79,10 +81,11 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn open(db: &Database, site: Option<SiteCode>, site_id: Option<i64>) -> Result<Self> {
+    pub(super) fn open(db: &Database, site: Option<SiteCode>, site_id: Option<SiteKey>) -> Result<Self> {
         let mut writer = Writer {
             site_id,
-            site: site.map(|code| code.to_string()),
+            site,
+            scan_sites: ScanSites::default(),
             clients: Keys::default(),
             updates: Keys::default(),
             topics: HashMap::new(),
@@ -109,6 +112,7 @@ impl Writer {
         self.quarantined = intake::read(read).quarantined_paths()?;
         self.with_gaps = record::read(read).clients_with_gaps()?;
         self.with_names = client::read(read).clients_with_other_names()?;
+        self.scan_sites = ScanSites::load(read)?;
         self.known_reports = KnownReports::default();
         Ok(())
     }
@@ -195,7 +199,7 @@ impl Writer {
         &mut self,
         write: &Transaction<'_>,
         contents: Vec<(Box<FileContent>, Option<Totals>)>,
-    ) -> Result<Vec<(i64, bool, ClientBatch)>> {
+    ) -> Result<Vec<(ClientKey, bool, ClientBatch)>> {
         let mut by_client: BTreeMap<Uuid, Vec<ClientBatch>> = BTreeMap::new();
         let mut complete = Vec::with_capacity(contents.len());
         for (content, totals) in contents {
@@ -262,7 +266,7 @@ impl Writer {
         for (sha256, path, Totals { size, reports, messages, clients: guids, .. }) in complete {
             let clients =
                 pack_client_keys(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
-            let brought = (clients.as_slice(), self.site.as_deref());
+            let brought = (clients.as_slice(), self.site.as_ref().map(SiteCode::as_str));
             self.known_reports.add(&sha256);
             record::write(write).record_file(&sha256, &place(&path), size, reports, messages, brought)?;
         }
@@ -291,18 +295,16 @@ impl Writer {
             && let Some(record) = record::read(write).client_record(*client_id)?
             && let Some(until) = batch.last_message_at
         {
-            let updates: HashSet<i64> =
+            let updates: HashSet<UpdateKey> =
                 batch.updates.iter().filter_map(|(guid, _)| self.updates.get(guid)).copied().collect();
             let mut topics = HashSet::new();
             for (key, _) in &batch.topics {
                 topics.extend(record::read(write).known_topic_id(key)?);
             }
-            let stored = record.updates.iter().map(|stored| (stored, &updates));
-            let stored = stored.chain(record.topics.iter().map(|stored| (stored, &topics)));
-            let not_newer: Vec<bool> = stored
-                .filter(|((_, entry), _)| entry.message_time <= until)
-                .map(|((id, _), said)| said.contains(id))
-                .collect();
+            let stored = record.updates.iter().map(|(id, entry)| (entry, updates.contains(id)));
+            let stored = stored.chain(record.topics.iter().map(|(id, entry)| (entry, topics.contains(id))));
+            let not_newer: Vec<bool> =
+                stored.filter(|(entry, _)| entry.message_time <= until).map(|(_, is_said)| is_said).collect();
             if not_newer.len() >= FULL_REPORT
                 && not_newer.iter().all(|is_said| *is_said)
                 && !self.known_reports.may_hold(write, &sha256, until)?
@@ -317,7 +319,7 @@ impl Writer {
     fn write_client(
         &mut self,
         write: &Transaction<'_>,
-        client_id: i64,
+        client_id: ClientKey,
         is_new: bool,
         batch: ClientBatch,
         log: &mut Log,
@@ -353,16 +355,23 @@ impl Writer {
         for (position, &(_, at)) in incoming.keys.iter().enumerate() {
             let (held, guid) = &incoming.held[at];
             let payload_id = if held.payload.is_some() {
-                Some(self.topic_id(write, TopicKey::of_update(*guid))?)
+                Some(self.topic_id(write, TopicIdentity::of_update(*guid))?)
             } else if payloads.stored.is_empty() {
                 continue;
             } else {
-                record::read(write).known_topic_id(&TopicKey::of_update(*guid))?
+                record::read(write).known_topic_id(&TopicIdentity::of_update(*guid))?
             };
             incoming.payload_ids.resize(position, None);
             incoming.payload_ids.push(payload_id);
         }
-        let mut changed = self.merge(client_id, &mut record, true, incoming, &mut payloads, &mut log.changes);
+        let mut changed = self.merge(
+            client_id,
+            Target::Update,
+            incoming,
+            &mut payloads,
+            &mut log.changes,
+            |entries, besides, report| record.take_updates(entries, besides, report),
+        );
         if !topics.is_empty() {
             let (mut keys, mut incoming) =
                 (Vec::with_capacity(topics.len()), Vec::with_capacity(topics.len()));
@@ -372,7 +381,16 @@ impl Writer {
             }
             let mut incoming = IncomingEntries::newest(keys, incoming, tomorrow);
             incoming.payload_ids = incoming.keys.iter().map(|(topic_id, _)| Some(*topic_id)).collect();
-            changed |= self.merge(client_id, &mut record, false, incoming, &mut payloads, &mut log.changes);
+            changed |= self.merge(
+                client_id,
+                Target::Topic,
+                incoming,
+                &mut payloads,
+                &mut log.changes,
+                |entries, _, report| {
+                    merge(&mut record.topics, entries, |position, accepted| report(position, accepted, None))
+                },
+            );
         }
 
         if changed {
@@ -420,7 +438,7 @@ impl Writer {
     fn write_columns(
         &mut self,
         write: &Transaction<'_>,
-        client_id: i64,
+        client_id: ClientKey,
         is_new: bool,
         mut batch: ClientBatch,
         log: &mut Log,
@@ -447,7 +465,9 @@ impl Writer {
         row.reported = row.reported.max(batch.reported);
         row.last_message_at = row.last_message_at.max(batch.last_message_at);
         row.last_scan = row.last_scan.max(batch.last_scan.take());
-        row.completed_scan = row.completed_scan.max(batch.completed_scan);
+        if let Some((scan, server)) = batch.completed_scan.take() {
+            row.completed_scan = Some(self.scan_sites.decide(scan, server, self.site, &row));
+        }
         row.resynchronized_at = row.resynchronized_at.max(batch.resynchronized_at);
         for (version, span) in std::mem::take(&mut batch.policy_versions) {
             row.policy_version = row.policy_version.max(Some((span.1, version)));
@@ -472,7 +492,7 @@ impl Writer {
     fn record_names(
         &mut self,
         write: &Transaction<'_>,
-        client_id: i64,
+        client_id: ClientKey,
         row: &mut ClientRow,
         reported: Vec<NameSpan>,
     ) -> Result<CountedFrom> {
@@ -511,7 +531,7 @@ impl Writer {
         Ok(CountedFrom { before, now })
     }
 
-    fn topic_id(&mut self, write: &Transaction<'_>, key: TopicKey) -> Result<i64> {
+    fn topic_id(&mut self, write: &Transaction<'_>, key: TopicIdentity) -> Result<TopicKey> {
         if let Some(topic_id) = self.topics.get(&key) {
             return Ok(*topic_id);
         }
@@ -523,21 +543,25 @@ impl Writer {
         Ok(topic_id)
     }
 
-    /// Merges what came about the updates of a client, or about its other topics, into its record.
-    fn merge<T>(
+    /// Merges what came about the updates of a client, or about its other topics, into its record, which `take` does.
+    fn merge<K: Copy + Ord, T>(
         &mut self,
-        client_id: i64,
-        record: &mut Record,
-        are_updates: bool,
-        incoming: IncomingEntries<T>,
+        client_id: ClientKey,
+        target: fn(K) -> Target,
+        incoming: IncomingEntries<K, T>,
         payloads: &mut Payloads,
         changes: &mut Changes,
+        take: impl FnOnce(
+            &[(K, Entry)],
+            &[(K, FirstTimes)],
+            &mut dyn FnMut(usize, Accepted, Option<FirstTimes>),
+        ) -> bool,
     ) -> bool {
         let IncomingEntries { keys, besides, mut held, payload_ids, future } = incoming;
-        let entries: Vec<(i64, Entry)> = keys.iter().map(|(id, at)| (*id, held[*at].0.entry)).collect();
+        let entries: Vec<(K, Entry)> = keys.iter().map(|(id, at)| (*id, held[*at].0.entry)).collect();
         let summary = &mut self.summary;
         summary.future_messages += future;
-        let mut report = |position: usize, accepted: Accepted, first_times: Option<FirstTimes>| {
+        take(&entries, &besides, &mut |position, accepted, first_times| {
             let (id, at) = keys[position];
             let payload_id = payload_ids.get(position).copied().flatten();
             let held = &mut held[at].0;
@@ -548,8 +572,8 @@ impl Writer {
                     if accepted == Accepted::Same {
                         payloads.take_larger(payload_id, held.payload.take());
                     }
-                    if first_times.is_some() {
-                        let target = Target::FirstTimes(id);
+                    if let (Target::Update(update_id), Some(_)) = (target(id), first_times) {
+                        let target = Target::FirstTimes(update_id);
                         changes.push(Change { client_id, target, old: None, new: 0, first_times });
                     }
                     return;
@@ -562,15 +586,8 @@ impl Writer {
                 // The same state again, from a newer message: nothing is counted, but the past had the older one.
                 Some(_) => {}
             }
-            let target = if are_updates { Target::Update(id) } else { Target::Topic(id) };
-            changes.push(Change { client_id, target, old, new: held.entry.state, first_times });
-        };
-        match are_updates {
-            true => record.take_updates(&entries, &besides, report),
-            false => {
-                merge(&mut record.topics, &entries, |position, accepted| report(position, accepted, None))
-            }
-        }
+            changes.push(Change { client_id, target: target(id), old, new: held.entry.state, first_times });
+        })
     }
 }
 

@@ -183,7 +183,7 @@ impl<'a> Reading<'a> {
                         self.limits.messages
                     )));
                 }
-                self.draft = Draft { start: self.walker.begins(), ..Draft::default() };
+                self.draft.start = self.walker.begins();
                 self.message(start)
             }
             Element::Topic => self.topic(start),
@@ -243,7 +243,7 @@ impl<'a> Reading<'a> {
         let topic_type = self.number("the topic's Type", &topic_type)?;
         let id_type = self.optional("the topic's IDType", id_type.as_deref())?;
         let user = sid.filter(|sid| !sid.is_empty()).or(user).unwrap_or_default();
-        self.draft.topic = Some((id, topic_type, id_type, user));
+        self.draft.topic = Some((id.into_owned(), topic_type, id_type, user.into_owned()));
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use super::entry::Entry;
 use super::first_times::FirstTimes;
 use super::pack::Record;
+use crate::db::UpdateKey;
 use std::cmp::Ordering;
 
 /// What [`merge`] did with an entry.
@@ -20,13 +21,13 @@ pub(crate) enum Accepted {
 
 /// Takes entries into a sorted list unless newer ones are there; `incoming` is sorted by id, without duplicates. Reports
 /// what became of each by its position; true when the list changed.
-pub(crate) fn merge(
-    list: &mut Vec<(i64, Entry)>,
-    incoming: &[(i64, Entry)],
+pub(crate) fn merge<K: Copy + Ord>(
+    list: &mut Vec<(K, Entry)>,
+    incoming: &[(K, Entry)],
     mut report: impl FnMut(usize, Accepted),
 ) -> bool {
     let mut changed = false;
-    let mut added: Vec<(i64, Entry)> = Vec::new();
+    let mut added: Vec<(K, Entry)> = Vec::new();
     let mut from = 0;
     for (position, (id, entry)) in incoming.iter().enumerate() {
         from += list[from..].partition_point(|(known, _)| known < id);
@@ -57,14 +58,14 @@ impl Record {
     /// each also the first times that it had before, where that does not follow from what the entry replaced.
     pub(crate) fn take_updates(
         &mut self,
-        incoming: &[(i64, Entry)],
-        besides: &[(i64, FirstTimes)],
+        incoming: &[(UpdateKey, Entry)],
+        besides: &[(UpdateKey, FirstTimes)],
         mut report: impl FnMut(usize, Accepted, Option<FirstTimes>),
     ) -> bool {
         let Record { updates, first_times, .. } = self;
         let mut besides = besides;
         let (mut changed, mut is_any_spare) = (false, false);
-        let mut added: Vec<(i64, FirstTimes)> = Vec::new();
+        let mut added: Vec<(UpdateKey, FirstTimes)> = Vec::new();
         let mut from = 0;
         let merged = merge(updates, incoming, |position, accepted| {
             let (id, entry) = incoming[position];
@@ -117,7 +118,7 @@ impl Record {
     }
 
     /// Makes the first times those that the change log knows, in order of id; for a record that holds none yet.
-    pub(crate) fn set_first_times(&mut self, known: &[(i64, FirstTimes)]) {
+    pub(crate) fn set_first_times(&mut self, known: &[(UpdateKey, FirstTimes)]) {
         let besides = known.iter().filter_map(|(id, times)| {
             let place = self.updates.binary_search_by_key(id, |(update_id, _)| *update_id).ok()?;
             let (_, newest) = self.updates.get(place)?;
@@ -163,20 +164,20 @@ mod tests {
     }
 
     /// Messages about three updates: few times, so that some coincide.
-    fn messages() -> impl Strategy<Value = Vec<(i64, Entry)>> {
+    fn messages() -> impl Strategy<Value = Vec<(UpdateKey, Entry)>> {
         let message = (1i64..4, 0i64..6, 0u64..4, 0u32..5).prop_map(|(id, message_time, serial, state)| {
             let serial_number = Some(serial);
-            (id, Entry { message_time, serial_number, state, revision: None, error: None })
+            (id.into(), Entry { message_time, serial_number, state, revision: None, error: None })
         });
         proptest::collection::vec(message, 0..24)
     }
 
     /// What became of the messages of a batch.
-    type Reports = Vec<(i64, Accepted, Entry, Option<FirstTimes>)>;
+    type Reports = Vec<(UpdateKey, Accepted, Entry, Option<FirstTimes>)>;
 
     /// Takes messages in batches as ingest does, and returns the record before each batch with what became of that,
     /// newest first.
-    fn take(messages: &[(i64, Entry)], chunk: usize) -> (Record, Vec<(Record, Reports)>) {
+    fn take(messages: &[(UpdateKey, Entry)], chunk: usize) -> (Record, Vec<(Record, Reports)>) {
         let (mut record, mut steps) = (Record::default(), Vec::new());
         for batch in messages.chunks(chunk) {
             let mut incoming = batch.to_vec();
@@ -200,8 +201,8 @@ mod tests {
         (record, steps)
     }
 
-    fn all_times(record: &Record, id: i64) -> FirstTimes {
-        let find = |(known, _): &&(i64, FirstTimes)| *known == id;
+    fn all_times(record: &Record, id: UpdateKey) -> FirstTimes {
+        let find = |(known, _): &&(UpdateKey, FirstTimes)| *known == id;
         let kept = record.first_times.iter().find(find).map_or(FirstTimes::NONE, |(_, times)| *times);
         let newest = record.updates.iter().find(|(known, _)| *known == id);
         newest.map_or(kept, |(_, newest)| kept.join(FirstTimes::of(newest)))
@@ -214,12 +215,12 @@ mod tests {
             (chunk, other_chunk) in (1usize..9, 1usize..9),
         ) {
             let (record, steps) = take(&messages, chunk);
-            for id in 1..4 {
+            for id in (1..4).map(UpdateKey::from) {
                 let own = messages.iter().filter(|(of, _)| *of == id);
                 let expected = own.fold(FirstTimes::NONE, |times, (_, entry)| times.join(FirstTimes::of(entry)));
                 prop_assert_eq!(all_times(&record, id), expected);
             }
-            let doubled: Vec<(i64, Entry)> = shuffled.iter().chain(&messages).copied().collect();
+            let doubled: Vec<(UpdateKey, Entry)> = shuffled.iter().chain(&messages).copied().collect();
             prop_assert_eq!(&take(&doubled, other_chunk).0, &record);
             // What was before follows from what was reported of each step.
             let mut after = record;

@@ -11,6 +11,8 @@ use super::columns::{Columns, Times, Unpacked, all_read};
 use super::entry::Entry;
 use super::first_times::FirstTimes;
 use super::varint::{Bytes, Damaged, put, put_signed};
+use super::topic_key::TopicKey;
+use crate::db::{ClientKey, UpdateKey};
 
 /// Version 1 held only state and time; `history.kept_from` excludes it from reading.
 const VERSION: u8 = 2;
@@ -39,18 +41,18 @@ const COLUMNS: usize = 8;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Target {
     /// An update by its integer key.
-    Update(i64),
+    Update(UpdateKey),
     /// Another topic by its integer key.
-    Topic(i64),
+    Topic(TopicKey),
     /// Only the first times of an update, by its integer key.
-    FirstTimes(i64),
+    FirstTimes(UpdateKey),
 }
 
 /// One change of one stored entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Change {
     /// Integer key of the client.
-    pub(crate) client_id: i64,
+    pub(crate) client_id: ClientKey,
     /// Of what.
     pub(crate) target: Target,
     /// What was replaced; `None` when there was nothing.
@@ -99,19 +101,20 @@ impl Changes {
     /// Appends one.
     pub(crate) fn push(&mut self, change: Change) {
         let out = &mut self.columns.0;
-        if self.of_client == 0 || self.client_id != change.client_id {
+        let client_id = i64::from(change.client_id);
+        if self.of_client == 0 || self.client_id != client_id {
             let previous = if self.count == 0 { 0 } else { self.client_id };
             if self.of_client > 0 {
                 put(&mut out[CLIENTS], self.of_client);
             }
-            put_signed(&mut out[CLIENTS], change.client_id.wrapping_sub(previous));
-            (self.client_id, self.target_id, self.of_client) = (change.client_id, 0, 0);
+            put_signed(&mut out[CLIENTS], client_id.wrapping_sub(previous));
+            (self.client_id, self.target_id, self.of_client) = (client_id, 0, 0);
         }
         self.of_client += 1;
         self.count += 1;
         let (id, kind) = match change.target {
-            Target::Update(id) | Target::FirstTimes(id) => (id, 0),
-            Target::Topic(id) => (id, IS_TOPIC),
+            Target::Update(id) | Target::FirstTimes(id) => (i64::from(id), 0),
+            Target::Topic(id) => (i64::from(id), IS_TOPIC),
         };
         put_signed(&mut out[TARGETS], id.wrapping_sub(self.target_id));
         self.target_id = id;
@@ -189,7 +192,7 @@ pub(crate) fn decode<E: From<Damaged>>(
         of_client.clear();
         let mut id = 0i64;
         for _ in 0..count {
-            let change = read(&mut columns, wanted, client_id, &mut id, &mut times, &mut serial)?;
+            let change = read(&mut columns, wanted, client_id.into(), &mut id, &mut times, &mut serial)?;
             of_client.push(change);
         }
         visit(&of_client)?;
@@ -205,7 +208,7 @@ pub(crate) fn decode<E: From<Damaged>>(
 fn read(
     columns: &mut [Bytes<'_>; COLUMNS],
     wanted: Wanted,
-    client_id: i64,
+    client_id: ClientKey,
     id: &mut i64,
     times: &mut Times,
     serial: &mut u64,
@@ -219,9 +222,9 @@ fn read(
     }
     *id = id.wrapping_add(columns[TARGETS].signed()?);
     let target = match (flags & IS_TOPIC, flags & REPLACED) {
-        (IS_TOPIC, _) => Target::Topic(*id),
-        (_, 0) if has_first_times => Target::FirstTimes(*id),
-        _ => Target::Update(*id),
+        (IS_TOPIC, _) => Target::Topic((*id).into()),
+        (_, 0) if has_first_times => Target::FirstTimes((*id).into()),
+        _ => Target::Update((*id).into()),
     };
     let new = columns[STATES].unsigned_32()?;
     let old = if flags & REPLACED == 0 {
@@ -288,11 +291,11 @@ mod tests {
         (clients, any::<bool>(), any::<i64>(), proptest::option::of(entry()), any::<u32>(), times).prop_map(
             |(client_id, is_update, id, old, new, first_times)| {
                 let (target, first_times) = match (is_update, old, first_times) {
-                    (false, ..) => (Target::Topic(id), None),
-                    (true, None, Some(_)) => (Target::FirstTimes(id), first_times),
-                    (true, ..) => (Target::Update(id), first_times),
+                    (false, ..) => (Target::Topic(id.into()), None),
+                    (true, None, Some(_)) => (Target::FirstTimes(id.into()), first_times),
+                    (true, ..) => (Target::Update(id.into()), first_times),
                 };
-                Change { client_id, target, old, new, first_times }
+                Change { client_id: client_id.into(), target, old, new, first_times }
             },
         )
     }

@@ -8,7 +8,7 @@ use super::gap::GapDifference;
 use super::ledger::Hole;
 use super::varint::{Bytes, Damaged, put, put_signed};
 use crate::client::{ClientFacts, ClientRow, CompletedScan, LastScan, ScanState};
-use crate::db::from_micros;
+use crate::db::{ClientKey, from_micros};
 
 const VERSION: u8 = 1;
 
@@ -18,7 +18,7 @@ const MESSAGE: u64 = 1 << 2;
 const SCAN: u64 = 1 << 3;
 const COMPLETED: u64 = 1 << 4;
 const GAPS: u64 = 1 << 5;
-/// There was a name, message … and of the scan an error, a content version.
+/// There was a name, message … and of the scan an error, a content version that it named, one of its site.
 const HAD_NAME: u64 = 1 << 6;
 const WAS_INSTALLED: u64 = 1 << 7;
 const HAD_MESSAGE: u64 = 1 << 8;
@@ -27,6 +27,7 @@ const HAD_COMPLETED: u64 = 1 << 10;
 const HAD_ERROR: u64 = 1 << 11;
 const HAD_VERSION: u64 = 1 << 12;
 const GAPS_CHANGED: u64 = 1 << 13;
+const HAD_SITE_VERSION: u64 = 1 << 14;
 
 const CLIENTS: usize = 0;
 const FLAGS: usize = 1;
@@ -41,6 +42,9 @@ const COLUMNS: usize = 9;
 
 /// A scan message: time, state, error.
 pub(crate) type ScanBefore = (i64, u32, Option<u32>);
+
+/// A completed scan: time, the content version that it named, and that of the site where it ran.
+pub(crate) type CompletedScanBefore = (i64, Option<i64>, Option<i64>);
 
 /// The gaps that a client had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +62,7 @@ pub(crate) struct ClientBefore {
     pub(crate) client_installed: Option<bool>,
     pub(crate) last_message_at: Option<Option<i64>>,
     pub(crate) last_scan: Option<Option<ScanBefore>>,
-    /// Time and content version.
-    pub(crate) completed_scan: Option<Option<(i64, Option<i64>)>>,
+    pub(crate) completed_scan: Option<Option<CompletedScanBefore>>,
     /// What of its gaps was different.
     pub(crate) gaps: Option<GapsBefore>,
 }
@@ -73,7 +76,8 @@ impl ClientBefore {
         let name = |row: &ClientRow| row.name.as_ref().map(|(_, name)| name.clone());
         let installed = |row: &ClientRow| row.reported.is_none_or(|(_, installed)| installed);
         let scan = |row: &ClientRow| row.last_scan.as_ref().map(|scan| (scan.at, scan.state, scan.error));
-        let completed = |row: &ClientRow| row.completed_scan.map(|scan| (scan.at, scan.version));
+        let completed =
+            |row: &ClientRow| row.completed_scan.map(|scan| (scan.at, scan.version, scan.site_version));
         let before = ClientBefore {
             name: if old.name == new.name { None } else { changed(name(old), name(new)) },
             client_installed: changed(installed(old), installed(new)),
@@ -101,7 +105,11 @@ impl ClientBefore {
             });
         }
         if let Some(scan) = self.completed_scan {
-            facts.completed_scan = scan.map(|(at, version)| CompletedScan { at: from_micros(at), version });
+            facts.completed_scan = scan.map(|(at, version, site_version)| CompletedScan {
+                at: from_micros(at),
+                version,
+                site_version,
+            });
         }
     }
 
@@ -119,21 +127,23 @@ impl ClientBefore {
 }
 
 /// Packs what clients were; in order of their keys.
-pub(crate) fn encode(clients: &[(i64, ClientBefore)]) -> std::io::Result<Vec<u8>> {
+pub(crate) fn encode(clients: &[(ClientKey, ClientBefore)]) -> std::io::Result<Vec<u8>> {
     let mut columns = Columns::<COLUMNS>::new();
     let out = &mut columns.0;
     let mut messages = Times::of(clients.iter().filter_map(|(_, client)| client.last_message_at.flatten()));
     let mut scans =
         Times::of(clients.iter().filter_map(|(_, client)| client.last_scan.flatten().map(|(at, _, _)| at)));
-    let mut completions =
-        Times::of(clients.iter().filter_map(|(_, client)| client.completed_scan.flatten().map(|(at, _)| at)));
+    let mut completions = Times::of(
+        clients.iter().filter_map(|(_, client)| client.completed_scan.flatten().map(|(at, ..)| at)),
+    );
     messages.put_unit(&mut out[MESSAGES]);
     scans.put_unit(&mut out[SCANS]);
     completions.put_unit(&mut out[COMPLETIONS]);
     let mut previous = 0i64;
     for (client_id, client) in clients {
+        let client_id = i64::from(*client_id);
         put_signed(&mut out[CLIENTS], client_id.wrapping_sub(previous));
-        previous = *client_id;
+        previous = client_id;
         let mut flags = 0;
         if let Some(name) = &client.name {
             flags |= NAME;
@@ -167,12 +177,14 @@ pub(crate) fn encode(clients: &[(i64, ClientBefore)]) -> std::io::Result<Vec<u8>
         }
         if let Some(scan) = client.completed_scan {
             flags |= COMPLETED;
-            if let Some((at, version)) = scan {
+            if let Some((at, version, site_version)) = scan {
                 flags |= HAD_COMPLETED;
                 completions.put(&mut out[COMPLETIONS], at);
-                if let Some(version) = version {
-                    flags |= HAD_VERSION;
-                    put_signed(&mut out[VERSIONS], version);
+                for (version, flag) in [(version, HAD_VERSION), (site_version, HAD_SITE_VERSION)] {
+                    if let Some(version) = version {
+                        flags |= flag;
+                        put_signed(&mut out[VERSIONS], version);
+                    }
                 }
             }
         }
@@ -196,7 +208,7 @@ pub(crate) fn encode(clients: &[(i64, ClientBefore)]) -> std::io::Result<Vec<u8>
 /// Unpacks a segment and shows what each client was.
 pub(crate) fn decode<E: From<Damaged>>(
     segment: &[u8],
-    mut visit: impl FnMut(i64, ClientBefore) -> Result<(), E>,
+    mut visit: impl FnMut(ClientKey, ClientBefore) -> Result<(), E>,
 ) -> Result<(), E> {
     let unpacked = Unpacked::<COLUMNS>::new(segment, VERSION)?;
     let mut columns = unpacked.columns();
@@ -232,8 +244,10 @@ pub(crate) fn decode<E: From<Damaged>>(
         if has(COMPLETED) {
             before.completed_scan = Some(if has(HAD_COMPLETED) {
                 let at = completions.read(&mut columns[COMPLETIONS])?;
-                let version = if has(HAD_VERSION) { Some(columns[VERSIONS].signed()?) } else { None };
-                Some((at, version))
+                let mut version_of = |flag| -> Result<_, Damaged> {
+                    if has(flag) { Ok(Some(columns[VERSIONS].signed()?)) } else { Ok(None) }
+                };
+                Some((at, version_of(HAD_VERSION)?, version_of(HAD_SITE_VERSION)?))
             } else {
                 None
             });
@@ -245,7 +259,7 @@ pub(crate) fn decode<E: From<Damaged>>(
             let came = read_gaps(&mut columns[HOLES])?;
             before.gaps = Some(GapsBefore::Difference(GapDifference { gone, came }));
         }
-        visit(client_id, before)?;
+        visit(client_id.into(), before)?;
     }
     Ok(all_read(columns)?)
 }
@@ -301,14 +315,14 @@ mod tests {
         ]
     }
 
-    fn client() -> impl Strategy<Value = (i64, ClientBefore)> {
+    fn client() -> impl Strategy<Value = (ClientKey, ClientBefore)> {
         (
             any::<i64>(),
             any::<Option<Option<String>>>(),
             any::<Option<bool>>(),
             any::<Option<Option<i64>>>(),
             any::<Option<Option<ScanBefore>>>(),
-            any::<Option<Option<(i64, Option<i64>)>>>(),
+            any::<Option<Option<CompletedScanBefore>>>(),
             proptest::option::of(gaps()),
         )
             .prop_map(
@@ -321,12 +335,12 @@ mod tests {
                         completed_scan,
                         gaps,
                     };
-                    (id, before)
+                    (id.into(), before)
                 },
             )
     }
 
-    fn unpack(segment: &[u8]) -> Result<Vec<(i64, ClientBefore)>, Damaged> {
+    fn unpack(segment: &[u8]) -> Result<Vec<(ClientKey, ClientBefore)>, Damaged> {
         let mut clients = Vec::new();
         decode(segment, |client_id, before| {
             clients.push((client_id, before));

@@ -7,6 +7,7 @@ use super::columns::Times;
 use super::entry::Entry;
 use super::varint::{self, Bytes, Damaged};
 use crate::base::codes::UpdateState;
+use crate::db::UpdateKey;
 
 /// The times of the first messages about an update, in microseconds since 1970-01-01T00:00:00Z; `None` where there was no such message.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +70,7 @@ const FLAGS: u32 = 2;
 
 /// Packs first times of updates, both in order of id: their count; the unit of all times; per update how many of the list
 /// are passed over and which times there are, then these as differences, the first from the base time.
-pub(super) fn put(list: &[(i64, FirstTimes)], updates: &[(i64, Entry)], base_time: i64, out: &mut Vec<u8>) {
+pub(super) fn put(list: &[(UpdateKey, FirstTimes)], updates: &[(UpdateKey, Entry)], base_time: i64, out: &mut Vec<u8>) {
     let times_of = |times: &FirstTimes| [times.installed, times.absent].into_iter().flatten();
     let all = list.iter().flat_map(|(_, times)| times_of(times));
     let mut times = Times::of(all.map(|time| time.wrapping_sub(base_time)));
@@ -89,9 +90,9 @@ pub(super) fn put(list: &[(i64, FirstTimes)], updates: &[(i64, Entry)], base_tim
 /// Unpacks what [`put`] packed.
 pub(super) fn read(
     bytes: &mut Bytes<'_>,
-    updates: &[(i64, Entry)],
+    updates: &[(UpdateKey, Entry)],
     base_time: i64,
-) -> Result<Vec<(i64, FirstTimes)>, Damaged> {
+) -> Result<Vec<(UpdateKey, FirstTimes)>, Damaged> {
     let count = bytes.count()?;
     let mut times = Times::read_unit(bytes)?;
     let mut list = Vec::with_capacity(count);

@@ -17,7 +17,7 @@ pub(super) mod scan;
 pub(super) mod serial_run;
 pub(crate) mod store;
 pub(super) mod stored;
-pub(super) mod topic_key;
+pub(crate) mod topic_key;
 pub(crate) mod varint;
 pub(super) mod virtual_table;
 

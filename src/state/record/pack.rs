@@ -14,8 +14,10 @@
 
 use super::entry::Entry;
 use super::first_times::{self, FirstTimes};
+use super::topic_key::TopicKey;
 use super::varint::{Bytes, Damaged, put, put_signed, unsigned};
 use crate::base::error::Failure;
+use crate::db::UpdateKey;
 
 const STATES_VERSION: u8 = 1;
 /// What [`each_update`] reads where there are none.
@@ -46,7 +48,7 @@ struct TimeCluster {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UpdateEntry {
     /// Integer key of the update.
-    pub(crate) update_id: i64,
+    pub(crate) update_id: UpdateKey,
     /// State id of topic type 500.
     pub state: u32,
 }
@@ -55,17 +57,23 @@ pub struct UpdateEntry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Record {
     /// By update id.
-    pub(crate) updates: Vec<(i64, Entry)>,
+    pub(crate) updates: Vec<(UpdateKey, Entry)>,
     /// By topic id.
-    pub(crate) topics: Vec<(i64, Entry)>,
+    pub(crate) topics: Vec<(TopicKey, Entry)>,
     /// By update id: what does not follow from the newest message of an update.
-    pub(crate) first_times: Vec<(i64, FirstTimes)>,
+    pub(crate) first_times: Vec<(UpdateKey, FirstTimes)>,
 }
 
 impl Record {
     /// The time against which the first entry's time is packed.
     pub(crate) fn base_time(&self) -> i64 {
-        self.updates.iter().chain(&self.topics).map(|(_, entry)| entry.message_time).min().unwrap_or(0)
+        self.entries().map(|entry| entry.message_time).min().unwrap_or(0)
+    }
+
+    /// All entries in the order in which they are packed.
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let updates = self.updates.iter().map(|(_, entry)| entry);
+        updates.chain(self.topics.iter().map(|(_, entry)| entry))
     }
 
     /// The states blob.
@@ -77,9 +85,10 @@ impl Record {
         put(&mut out, self.topics.len() as u64);
         let mut previous = 0;
         for (id, entry) in &self.topics {
+            let id = i64::from(*id);
             put(&mut out, id.wrapping_sub(previous) as u64);
             put(&mut out, u64::from(entry.state));
-            previous = *id;
+            previous = id;
         }
         out
     }
@@ -99,7 +108,7 @@ impl Record {
             put_signed(&mut out, cluster.serial_number.wrapping_sub(previous.serial_number) as i64);
             previous = *cluster;
         }
-        for (_, entry) in self.updates.iter().chain(&self.topics) {
+        for entry in self.entries() {
             let number =
                 clusters.partition_point(|cluster| cluster.time <= entry.message_time).saturating_sub(1);
             let cluster =
@@ -138,12 +147,8 @@ impl Record {
 
     /// Groups the entries by time; each cluster begins with its first entry.
     fn clusters(&self) -> Vec<TimeCluster> {
-        let mut moments: Vec<(i64, u64)> = self
-            .updates
-            .iter()
-            .chain(&self.topics)
-            .map(|(_, entry)| (entry.message_time, entry.serial_number.unwrap_or(0)))
-            .collect();
+        let mut moments: Vec<(i64, u64)> =
+            self.entries().map(|entry| (entry.message_time, entry.serial_number.unwrap_or(0))).collect();
         moments.sort_unstable();
         let mut clusters: Vec<TimeCluster> = Vec::new();
         for (time, serial_number) in moments {
@@ -182,7 +187,7 @@ impl Record {
         for position in 0..count {
             id = next_id(id, states.unsigned()?, position == 0)?;
             let state = states.unsigned_32()?;
-            record.topics.push((id, read_detail(&mut detail, &clusters, state)?));
+            record.topics.push((id.into(), read_detail(&mut detail, &clusters, state)?));
         }
         states.end()?;
         if version == WITH_FIRST_TIMES {
@@ -211,6 +216,7 @@ fn put_updates(out: &mut Vec<u8>, updates: impl ExactSizeIterator<Item = UpdateE
     for UpdateEntry { update_id, state } in updates {
         let flagged = state > 3;
         let low = if flagged { 4 } else { u64::from(state) };
+        let update_id = i64::from(update_id);
         put(out, (update_id.wrapping_sub(previous) as u64) << 3 | low);
         if flagged {
             put(out, u64::from(state));
@@ -230,14 +236,14 @@ pub(in crate::state) fn each_update(states: &[u8], visit: impl FnMut(UpdateEntry
 pub(crate) fn decode_states(
     states: &[u8],
     updates: &mut Vec<UpdateEntry>,
-) -> Result<Vec<(i64, u32)>, Damaged> {
+) -> Result<Vec<(TopicKey, u32)>, Damaged> {
     let mut bytes = read_updates(states, updates)?;
     let count = bytes.count()?;
     let mut topics = Vec::with_capacity(count);
     let mut id = 0i64;
     for position in 0..count {
         id = next_id(id, bytes.unsigned()?, position == 0)?;
-        topics.push((id, bytes.unsigned_32()?));
+        topics.push((id.into(), bytes.unsigned_32()?));
     }
     bytes.end()?;
     Ok(topics)
@@ -279,7 +285,7 @@ fn walk_updates(states: &[u8], mut visit: impl FnMut(UpdateEntry)) -> Result<Byt
             }
             _ => return Err(Damaged),
         };
-        visit(UpdateEntry { update_id, state });
+        visit(UpdateEntry { update_id: update_id.into(), state });
     }
     Ok(Bytes(rest))
 }
@@ -335,17 +341,18 @@ mod tests {
         )
     }
 
-    fn list() -> impl Strategy<Value = Vec<(i64, Entry)>> {
+    fn list<K: From<i64> + std::fmt::Debug>() -> impl Strategy<Value = Vec<(K, Entry)>> {
         let id = prop_oneof![0i64..1_000, 0..1i64 << 60];
-        proptest::collection::btree_map(id, entry(), 0..20)
-            .prop_map(|map: BTreeMap<i64, Entry>| map.into_iter().collect())
+        proptest::collection::btree_map(id, entry(), 0..20).prop_map(|map: BTreeMap<i64, Entry>| {
+            map.into_iter().map(|(id, entry)| (id.into(), entry)).collect()
+        })
     }
 
     /// First times of some of the updates.
     fn some_first_times(
-        updates: &[(i64, Entry)],
+        updates: &[(UpdateKey, Entry)],
         times: &[(Option<i64>, Option<i64>)],
-    ) -> Vec<(i64, FirstTimes)> {
+    ) -> Vec<(UpdateKey, FirstTimes)> {
         let ids = updates.iter().map(|(id, _)| *id);
         let times =
             times.iter().map(|(installed, absent)| FirstTimes { installed: *installed, absent: *absent });
@@ -355,8 +362,8 @@ mod tests {
     proptest! {
         #[test]
         fn what_was_packed_is_unpacked(
-            updates in list(),
-            topics in list(),
+            updates in list::<UpdateKey>(),
+            topics in list::<TopicKey>(),
             times in prop::collection::vec((any::<Option<i64>>(), any::<Option<i64>>()), 0..20),
         ) {
             let first_times = some_first_times(&updates, &times);
@@ -396,7 +403,7 @@ mod tests {
             let scan = (number * 7) % 10;
             let message_time = 1_700_000_000_000_000 + scan * 259_200_000_000 + number * 13_000;
             record.updates.push((
-                number * 33 + 1,
+                (number * 33 + 1).into(),
                 Entry {
                     message_time,
                     serial_number: Some((scan * 40 + number) as u64),

@@ -2,7 +2,7 @@
 
 use super::varint::Damaged;
 use crate::base::error::Result;
-use crate::db::Snapshot;
+use crate::db::{ClientKey, Snapshot};
 use crate::state::record;
 use crate::state::record::pack::{NO_UPDATES, UpdateEntry, decode_updates, each_update, encode_updates};
 
@@ -25,7 +25,7 @@ impl States<'_> {
 }
 
 /// Makes the stored states of a client, which are in order of the updates' keys, what they were.
-pub(crate) type Restore<'a> = &'a (dyn Fn(i64, &mut Vec<UpdateEntry>) + Sync);
+pub(crate) type Restore<'a> = &'a (dyn Fn(ClientKey, &mut Vec<UpdateEntry>) + Sync);
 
 /// Visits the update states of those of the clients that ever reported: `visit` gets what `start` made for its thread,
 /// the place of the client in `client_ids`, and the states, after `restore` where it is given. `client_ids` are in
@@ -33,7 +33,7 @@ pub(crate) type Restore<'a> = &'a (dyn Fn(i64, &mut Vec<UpdateEntry>) + Sync);
 pub(crate) fn for_each_client_states<A: Send>(
     r: &Snapshot<'_>,
     restore: Option<Restore<'_>>,
-    client_ids: &[i64],
+    client_ids: &[ClientKey],
     start: impl Fn() -> A + Sync,
     visit: impl Fn(&mut A, usize, States<'_>) -> std::result::Result<(), Damaged> + Sync,
 ) -> Result<Vec<A>> {
@@ -59,8 +59,8 @@ pub(crate) fn for_each_client_states<A: Send>(
 /// The packed records of those of the clients that ever reported.
 fn each(
     r: &Snapshot<'_>,
-    client_ids: &[i64],
-    mut visit: impl FnMut(i64, usize, &[u8]) -> Result<()>,
+    client_ids: &[ClientKey],
+    mut visit: impl FnMut(ClientKey, usize, &[u8]) -> Result<()>,
 ) -> Result<()> {
     let (Some(first), Some(last)) = (client_ids.first(), client_ids.last()) else { return Ok(()) };
     let mut wanted = client_ids.iter().copied().enumerate().peekable();

@@ -8,11 +8,11 @@ pub(crate) use log::{HISTORY, damaged_segment};
 use super::gap::{Gap, GapDifference};
 use super::ledger::{Hole, Ledger};
 use super::stored::StoredState;
-use super::topic_key::TopicKey;
+use super::topic_key::{TopicIdentity, TopicKey};
 use super::varint::Damaged;
 use crate::base::codes::UPDATE_DETECTION;
 use crate::base::error::Result;
-use crate::db::{from_micros, to_micros};
+use crate::db::{ClientKey, from_micros, to_micros};
 use crate::state::record::pack::Record;
 use crate::state::record::{self, RecordReader, RecordWriter};
 use jiff::Timestamp;
@@ -52,8 +52,8 @@ impl RecordReader<'_> {
     /// Visits the packed states of the clients from a first to a last key, in order of their keys.
     pub(in crate::state) fn packed_states(
         &self,
-        (first, last): (i64, i64),
-        mut visit: impl FnMut(i64, &[u8]) -> Result<()>,
+        (first, last): (ClientKey, ClientKey),
+        mut visit: impl FnMut(ClientKey, &[u8]) -> Result<()>,
     ) -> Result<()> {
         let mut statement = self.connection().prepare_cached(
             "SELECT client_id, states FROM client_state WHERE client_id BETWEEN ?1 AND ?2 ORDER BY client_id",
@@ -66,7 +66,7 @@ impl RecordReader<'_> {
     }
 
     /// A client's whole record with details; `None` when it never reported.
-    pub(crate) fn client_record(&self, client_id: i64) -> Result<Option<Record>> {
+    pub(crate) fn client_record(&self, client_id: ClientKey) -> Result<Option<Record>> {
         let states: Option<(i64, Vec<u8>)> = self
             .connection()
             .prepare_cached("SELECT base_time, states FROM client_state WHERE client_id = ?1")?
@@ -95,7 +95,7 @@ impl RecordReader<'_> {
             let guid: Uuid = update_guid.query_row([update_id], |row| row.get(0))?;
             let topic_id = match payloads.is_empty() {
                 true => None,
-                false => self.known_topic_id(&TopicKey::of_update(guid))?,
+                false => self.known_topic_id(&TopicIdentity::of_update(guid))?,
             };
             let payload = topic_id.and_then(|topic_id| payloads.get(&topic_id));
             states.push(StoredState::new(
@@ -119,7 +119,7 @@ impl RecordReader<'_> {
         Ok(states)
     }
 
-    fn client_id(&self, client: Uuid) -> Result<Option<i64>> {
+    fn client_id(&self, client: Uuid) -> Result<Option<ClientKey>> {
         let mut statement =
             self.connection().prepare_cached("SELECT client_id FROM client WHERE guid = ?1")?;
         Ok(statement.query_row([client], |row| row.get(0)).optional()?)
@@ -133,7 +133,7 @@ impl RecordReader<'_> {
         }
     }
 
-    pub(in crate::state) fn ledger(&self, client_id: i64) -> Result<Option<Ledger>> {
+    pub(in crate::state) fn ledger(&self, client_id: ClientKey) -> Result<Option<Ledger>> {
         let runs: Option<Vec<u8>> = self
             .connection()
             .prepare_cached("SELECT runs FROM client_ledger WHERE client_id = ?1")?
@@ -158,7 +158,7 @@ impl RecordReader<'_> {
         Ok(statement.query_map([until], Gap::from_row)?.collect::<rusqlite::Result<_>>()?)
     }
 
-    pub(in crate::state) fn gap_rows(&self, client_id: i64) -> Result<Vec<(Hole, i64)>> {
+    pub(in crate::state) fn gap_rows(&self, client_id: ClientKey) -> Result<Vec<(Hole, i64)>> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT * FROM serial_gap WHERE client_id = ?1 ORDER BY epoch, first")?;
@@ -168,13 +168,13 @@ impl RecordReader<'_> {
     }
 
     /// The clients that have gaps.
-    pub(in crate::state) fn clients_with_gaps(&self) -> Result<HashSet<i64>> {
+    pub(in crate::state) fn clients_with_gaps(&self) -> Result<HashSet<ClientKey>> {
         let mut statement = self.connection().prepare_cached("SELECT DISTINCT client_id FROM serial_gap")?;
         Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The key of a topic that is known already.
-    pub(in crate::state) fn known_topic_id(&self, key: &TopicKey) -> Result<Option<i64>> {
+    pub(in crate::state) fn known_topic_id(&self, key: &TopicIdentity) -> Result<Option<TopicKey>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT topic_id FROM topic WHERE topic_type = ?1 AND topic = ?2 AND user = ?3",
         )?;
@@ -200,7 +200,7 @@ impl RecordReader<'_> {
     }
 
     /// The payloads of a client by topic key.
-    pub(crate) fn payloads(&self, client_id: i64) -> Result<HashMap<i64, String>> {
+    pub(crate) fn payloads(&self, client_id: ClientKey) -> Result<HashMap<TopicKey, String>> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT topic_id, payload FROM message_payload WHERE client_id = ?1")?;
@@ -211,17 +211,17 @@ impl RecordReader<'_> {
 
 impl RecordWriter<'_> {
     /// The key of a topic; adds it when it is new.
-    pub(in crate::state) fn topic_id(&self, key: &TopicKey) -> Result<i64> {
+    pub(in crate::state) fn topic_id(&self, key: &TopicIdentity) -> Result<TopicKey> {
         if let Some(topic_id) = record::read(self).known_topic_id(key)? {
             return Ok(topic_id);
         }
         self.connection()
             .prepare_cached("INSERT INTO topic (topic_type, topic, user) VALUES (?1, ?2, ?3)")?
             .execute((key.topic_type, &key.topic, &key.user))?;
-        Ok(self.connection().last_insert_rowid())
+        Ok(self.connection().last_insert_rowid().into())
     }
 
-    pub(in crate::state) fn put_record(&self, client_id: i64, record: &Record) -> Result<()> {
+    pub(in crate::state) fn put_record(&self, client_id: ClientKey, record: &Record) -> Result<()> {
         let base_time = record.base_time();
         self.connection()
             .prepare_cached(
@@ -240,8 +240,8 @@ impl RecordWriter<'_> {
 
     pub(in crate::state) fn put_payload(
         &self,
-        client_id: i64,
-        topic_id: i64,
+        client_id: ClientKey,
+        topic_id: TopicKey,
         payload: Option<&str>,
     ) -> Result<()> {
         match payload {
@@ -260,7 +260,7 @@ impl RecordWriter<'_> {
         Ok(())
     }
 
-    pub(in crate::state) fn put_ledger(&self, client_id: i64, ledger: &Ledger) -> Result<()> {
+    pub(in crate::state) fn put_ledger(&self, client_id: ClientKey, ledger: &Ledger) -> Result<()> {
         self.connection()
             .prepare_cached(
                 "INSERT INTO client_ledger (client_id, runs) VALUES (?1, ?2)
@@ -270,7 +270,11 @@ impl RecordWriter<'_> {
         Ok(())
     }
 
-    pub(in crate::state) fn change_gaps(&self, client_id: i64, difference: &GapDifference) -> Result<()> {
+    pub(in crate::state) fn change_gaps(
+        &self,
+        client_id: ClientKey,
+        difference: &GapDifference,
+    ) -> Result<()> {
         let mut delete = self
             .connection()
             .prepare_cached("DELETE FROM serial_gap WHERE client_id = ?1 AND epoch = ?2 AND first = ?3")?;

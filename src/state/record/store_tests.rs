@@ -4,7 +4,7 @@ use super::*;
 use crate::base::clock::Clock;
 use crate::base::progress::Silent;
 use crate::client;
-use crate::db::{Database, Options};
+use crate::db::{ClientKey, Database, Options};
 use crate::state::intake::ingest::{IngestOptions, Source, ingest};
 use crate::state::record;
 use crate::state::record::scan::for_each_client_states;
@@ -40,12 +40,18 @@ fn what_other_rooms_read() -> Result<()> {
         Ok(())
     })?;
     db.read(|read| {
-        let visited = for_each_client_states(read, None, &[1, 2, 3], Vec::new, |visited, place, states| {
-            let mut found = Vec::new();
-            states.each(|update| found.push(update.state))?;
-            visited.push((place, found));
-            Ok(())
-        })?;
+        let visited = for_each_client_states(
+            read,
+            None,
+            &[1, 2, 3].map(ClientKey::from),
+            Vec::new,
+            |visited, place, states| {
+                let mut found = Vec::new();
+                states.each(|update| found.push(update.state))?;
+                visited.push((place, found));
+                Ok(())
+            },
+        )?;
         assert_eq!(visited, [[(0, vec![3, 3]), (1, vec![9, 1])]]);
         let sites: Vec<Option<String>> = client::read(read)
             .clients()?
@@ -60,8 +66,11 @@ fn what_other_rooms_read() -> Result<()> {
         let gaps: Vec<_> =
             record::read(read).gaps(None)?.iter().map(|gap| (gap.first, gap.last, gap.missing)).collect();
         assert_eq!(gaps, [(6, 8, 3)]);
-        assert_eq!(record::read(read).client_record(1)?.map(|record| record.updates.len()), Some(2));
-        assert_eq!(record::read(read).client_record(99)?, None);
+        assert_eq!(
+            record::read(read).client_record(ClientKey::from(1))?.map(|record| record.updates.len()),
+            Some(2)
+        );
+        assert_eq!(record::read(read).client_record(ClientKey::from(99))?, None);
 
         Ok(())
     })

@@ -1,6 +1,7 @@
 //! Variable-length integers of the packed blobs: seven bits a byte, the lowest first; signed ones zigzag.
 
 use crate::base::error::{Failure, Kind};
+use crate::db::ClientKey;
 
 /// A blob that does not follow its layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,9 +17,9 @@ impl std::error::Error for Damaged {}
 
 impl Damaged {
     /// The failure for the record of a client, by its key.
-    pub(crate) fn of_client(client_id: i64) -> impl FnOnce(Damaged) -> anyhow::Error {
+    pub(crate) fn of_client(client_id: ClientKey) -> impl FnOnce(Damaged) -> anyhow::Error {
         move |_| {
-            let record = format!("damaged record: the packed states of client key {client_id}");
+            let record = format!("damaged record: the packed states of client key {}", i64::from(client_id));
             Failure::new(Kind::Database, record)
                 .hint("restore the database from a backup, or let the client send all its messages again")
                 .into()

@@ -114,7 +114,7 @@ pub fn audit(r: &Snapshot<'_>, filter: &AuditFilter) -> Result<Answer<AuditRow>>
         let clients = ids.filter_map(|client_id| names.get(client_id).cloned()).collect();
         AuditRow {
             received_at: from_micros(row.received_at),
-            operation: row.operation_id,
+            operation: row.operation_id.into(),
             actor: row.actor,
             what: row.description,
             path: row.path,

@@ -9,7 +9,7 @@ use crate::base::tabular::{Answer, Column, Tabular};
 use crate::base::text::decode;
 use crate::catalog;
 use crate::client::{self, Client};
-use crate::db::Snapshot;
+use crate::db::{ClientKey, Snapshot, UpdateKey};
 use crate::hierarchy::SiteCode;
 use crate::state::intake::archive::{HEAD, Member, NESTED, Packing, for_each_member, stopped};
 use crate::state::intake::client_batch::{ClientBatch, EntryWithPayload, Unknowns};
@@ -22,7 +22,7 @@ use crate::state::message::rejection::{Limits, Rejection};
 use crate::state::message::report::{Sender, StateMessage};
 use crate::state::message::smx;
 use crate::state::record;
-use crate::state::record::topic_key::TopicKey;
+use crate::state::record::topic_key::TopicIdentity;
 use crate::state::record::{Accepted, Entry, merge};
 use crate::state::viewer;
 use jiff::{SignedDuration, Timestamp};
@@ -246,8 +246,8 @@ pub fn explain(
 
 /// What is known of a client, and what the messages so far would have made of it.
 struct Known {
-    id: Option<(i64, Client)>,
-    entries: HashMap<TopicKey, Entry>,
+    id: Option<(ClientKey, Client)>,
+    entries: HashMap<TopicIdentity, Entry>,
 }
 
 struct Explainer<'a, 'b> {
@@ -453,16 +453,16 @@ impl Explainer<'_, '_> {
                 }
                 if let (Some(read), Some((client_id, _))) = (self.read, &known.id) {
                     let record = record::read(read).client_record(*client_id)?.unwrap_or_default();
-                    let ids: Vec<i64> = record.updates.iter().map(|(id, _)| *id).collect();
+                    let ids: Vec<UpdateKey> = record.updates.iter().map(|(id, _)| *id).collect();
                     let names = catalog::read(read).newest_update_names(&ids)?;
                     for (update_id, entry) in record.updates {
                         if let Some((guid, ..)) = names.get(&update_id) {
-                            known.entries.insert(TopicKey::of_update(*guid), entry);
+                            known.entries.insert(TopicIdentity::of_update(*guid), entry);
                         }
                     }
                     for (topic_id, entry) in record.topics {
                         if let Some((topic_type, topic, user)) = viewer::read(read).topic_by_id(topic_id)? {
-                            known.entries.insert(TopicKey { topic_type, topic, user }, entry);
+                            known.entries.insert(TopicIdentity { topic_type, topic, user }, entry);
                         }
                     }
                 }
@@ -489,7 +489,7 @@ impl Explainer<'_, '_> {
         // Taken exactly as ingest takes it.
         let mut batch = ClientBatch::default();
         batch.add(&message.as_borrowed(), revision, error, &mut Unknowns::default());
-        let update = batch.updates.pop().map(|(guid, held)| (TopicKey::of_update(guid), held));
+        let update = batch.updates.pop().map(|(guid, held)| (TopicIdentity::of_update(guid), held));
         let Some((key, EntryWithPayload { entry, payload })) = update.or_else(|| batch.topics.pop()) else {
             return Ok(row);
         };
@@ -506,11 +506,11 @@ impl Explainer<'_, '_> {
         let is_compared = self.read.is_some();
         let Some(guid) = row.guid else { return Ok(row) };
         let known = self.known(guid)?;
-        let mut list: Vec<(i64, Entry)> =
-            known.entries.get(&key).map(|entry| (0, *entry)).into_iter().collect();
+        let mut list: Vec<((), Entry)> =
+            known.entries.get(&key).map(|entry| ((), *entry)).into_iter().collect();
         let kept = list.first().map(|(_, entry)| *entry);
         let mut accepted = Accepted::Same;
-        merge(&mut list, &[(0, entry)], |_, found| accepted = found);
+        merge(&mut list, &[((), entry)], |_, found| accepted = found);
         if let Some((_, entry)) = list.first() {
             known.entries.insert(key, *entry);
         }

@@ -9,13 +9,13 @@ use crate::base::guid::parse_guid;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog;
 use crate::client;
-use crate::db::{Snapshot, from_micros};
+use crate::db::{ClientKey, OperationKey, Snapshot, UpdateKey, from_micros};
 use crate::state::record::Entry;
 use crate::state::record::change::{Change, Target};
 use crate::state::record::counter::epochs;
 use crate::state::record::ledger::{Hole, Ledger};
 use crate::state::record::names::alternates;
-use crate::state::record::topic_key::TopicKey;
+use crate::state::record::topic_key::{TopicIdentity, TopicKey};
 use crate::state::record::{self, gap};
 use crate::state::viewer;
 use jiff::Timestamp;
@@ -141,7 +141,7 @@ struct Changed {
     /// What it replaced, if there was something.
     old: Option<Entry>,
     received_at: i64,
-    operation: i64,
+    operation: OperationKey,
 }
 
 /// What is known of one message.
@@ -318,7 +318,7 @@ fn message_row(
         superseded_by: next.map(from_micros),
         is_current: next.is_none(),
         received_at: change.map(|changed| from_micros(changed.received_at)),
-        operation,
+        operation: operation.map(i64::from),
         files: operation
             .and_then(|operation| files.by_operation.get(&operation))
             .cloned()
@@ -327,7 +327,12 @@ fn message_row(
 }
 
 /// Rows of gaps and restarts.
-fn counter_rows(r: &Snapshot<'_>, client_id: i64, ledger: &Ledger, epochs: &[u32]) -> Result<Vec<LedgerRow>> {
+fn counter_rows(
+    r: &Snapshot<'_>,
+    client_id: ClientKey,
+    ledger: &Ledger,
+    epochs: &[u32],
+) -> Result<Vec<LedgerRow>> {
     let row = |kind, second: i64, epoch, change| LedgerRow {
         kind,
         message_time: from_micros(second.saturating_mul(1_000_000)),
@@ -397,14 +402,14 @@ fn counter_note(name: &str, guid: Uuid, ledger: &Ledger) -> String {
 /// The files of a client by transaction.
 #[derive(Default)]
 struct Files {
-    by_operation: HashMap<i64, Vec<Brought>>,
+    by_operation: HashMap<OperationKey, Vec<Brought>>,
     /// Transactions of files that brought nothing of the client.
-    without: HashSet<i64>,
+    without: HashSet<OperationKey>,
     /// Transactions with files of which it is not known.
-    unknown: HashSet<i64>,
+    unknown: HashSet<OperationKey>,
 }
 
-fn files_of(r: &Snapshot<'_>, client_id: i64) -> Result<Files> {
+fn files_of(r: &Snapshot<'_>, client_id: ClientKey) -> Result<Files> {
     let mut files = Files::default();
     viewer::read(r).report_files(|file| {
         let ReportFileRow { operation_id, path, sha256, site, clients, .. } = file;
@@ -431,18 +436,18 @@ fn files_of(r: &Snapshot<'_>, client_id: i64) -> Result<Files> {
 
 fn names(
     r: &Snapshot<'_>,
-    client_id: i64,
+    client_id: ClientKey,
     targets: impl Iterator<Item = Target>,
 ) -> Result<HashMap<Target, Named>> {
     let payloads = record::read(r).payloads(client_id)?;
-    let payload = |topic_id: i64| {
+    let payload = |topic_id: TopicKey| {
         let text = payloads.get(&topic_id)?;
         Some(serde_json::from_str(text).unwrap_or_else(|_| text.clone().into()))
     };
     let targets: HashSet<Target> = targets.collect();
     let mut names: HashMap<Target, Named> = HashMap::new();
     // Update by integer key, and who is called by it.
-    let mut updates: Vec<(i64, Target)> = Vec::new();
+    let mut updates: Vec<(UpdateKey, Target)> = Vec::new();
     for target in targets {
         match target {
             Target::Update(update_id) => updates.push((update_id, target)),
@@ -470,7 +475,7 @@ fn names(
             let named = Named { topic_type: UPDATE_DETECTION, topic: guid.to_string(), ..Named::default() };
             names.insert(target, named);
             if !payloads.is_empty()
-                && let Some(topic_id) = record::read(r).known_topic_id(&TopicKey::of_update(*guid))?
+                && let Some(topic_id) = record::read(r).known_topic_id(&TopicIdentity::of_update(*guid))?
                 && let Some(named) = names.get_mut(&target)
             {
                 named.payload = payload(topic_id);

@@ -3,11 +3,13 @@
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result};
 use crate::client;
+use crate::db::{ClientKey, OperationKey, UpdateKey};
 use crate::state::record::change;
 use crate::state::record::change::Change;
 use crate::state::record::client_keys::unpack_client_keys;
 use crate::state::record::names::alternating_until;
 use crate::state::record::pack::{UpdateEntry, decode_states};
+use crate::state::record::topic_key::TopicKey;
 use crate::state::record::varint::Damaged;
 use crate::state::viewer::ViewerReader;
 use rusqlite::{OptionalExtension, Row};
@@ -25,8 +27,8 @@ pub(super) struct ReportFileRow {
     pub(super) messages: u64,
     pub(super) site: Option<String>,
     /// Integer keys, sorted; absent where they were not recorded.
-    pub(super) clients: Option<Vec<i64>>,
-    pub(super) operation_id: i64,
+    pub(super) clients: Option<Vec<ClientKey>>,
+    pub(super) operation_id: OperationKey,
     pub(super) received_at: i64,
     pub(super) actor: String,
     pub(super) description: String,
@@ -72,7 +74,10 @@ impl ViewerReader<'_> {
     }
 
     /// Names of clients by integer key, GUIDs where none is known: of one, or of all.
-    pub(super) fn names_of_clients(&self, client_id: Option<i64>) -> Result<HashMap<i64, String>> {
+    pub(super) fn names_of_clients(
+        &self,
+        client_id: Option<ClientKey>,
+    ) -> Result<HashMap<ClientKey, String>> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT client_id, guid, name FROM client WHERE ?1 IS NULL OR client_id = ?1")?;
@@ -90,9 +95,9 @@ impl ViewerReader<'_> {
     /// when, and the changes. Those for which `wanted` is false are passed over without being unpacked.
     pub(super) fn changes_of(
         &self,
-        client_id: i64,
-        wanted: impl Fn(i64) -> bool,
-        mut visit: impl FnMut(i64, i64, Change),
+        client_id: ClientKey,
+        wanted: impl Fn(OperationKey) -> bool,
+        mut visit: impl FnMut(OperationKey, i64, Change),
     ) -> Result<()> {
         // What is older than the horizon may have gaps, and segments of an earlier layout.
         let first_kept = self.first_kept_operation()?;
@@ -119,7 +124,10 @@ impl ViewerReader<'_> {
     }
 
     /// Visits the states of all clients: of updates, and ids and states of other topics.
-    pub(super) fn all_states(&self, mut visit: impl FnMut(i64, &[UpdateEntry], &[(i64, u32)])) -> Result<()> {
+    pub(super) fn all_states(
+        &self,
+        mut visit: impl FnMut(ClientKey, &[UpdateEntry], &[(TopicKey, u32)]),
+    ) -> Result<()> {
         let mut statement = self.connection().prepare_cached("SELECT client_id, states FROM client_state")?;
         let mut rows = statement.query([])?;
         let mut updates = Vec::new();
@@ -133,13 +141,13 @@ impl ViewerReader<'_> {
     }
 
     /// Topic types by integer key of the topic.
-    pub(super) fn topic_types(&self) -> Result<HashMap<i64, u32>> {
+    pub(super) fn topic_types(&self) -> Result<HashMap<TopicKey, u32>> {
         let mut statement = self.connection().prepare_cached("SELECT topic_id, topic_type FROM topic")?;
         Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Type, topic and user of a topic by its integer key.
-    pub(super) fn topic_by_id(&self, topic_id: i64) -> Result<Option<(u32, String, String)>> {
+    pub(super) fn topic_by_id(&self, topic_id: TopicKey) -> Result<Option<(u32, String, String)>> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT topic_type, topic, user FROM topic WHERE topic_id = ?1")?;
@@ -147,7 +155,7 @@ impl ViewerReader<'_> {
     }
 
     /// The integer key of an update that is known.
-    pub(super) fn update_id_by_guid(&self, guid: Uuid) -> Result<Option<i64>> {
+    pub(super) fn update_id_by_guid(&self, guid: Uuid) -> Result<Option<UpdateKey>> {
         let mut statement =
             self.connection().prepare_cached("SELECT update_id FROM update_identity WHERE guid = ?1")?;
         Ok(statement.query_row([guid], |row| row.get(0)).optional()?)
@@ -155,7 +163,7 @@ impl ViewerReader<'_> {
 
     /// Time of a client's newest full resynchronization, and until when two names were reported in turn under its GUID;
     /// in microseconds.
-    pub(super) fn gap_ends(&self, client_id: i64) -> Result<(Option<i64>, Option<i64>)> {
+    pub(super) fn gap_ends(&self, client_id: ClientKey) -> Result<(Option<i64>, Option<i64>)> {
         let Some(row) = client::read(self).client_row(client_id)? else { return Ok((None, None)) };
         let mut names = client::read(self).other_names(client_id)?;
         names.extend(row.own_name());

@@ -3,7 +3,7 @@
 use crate::base::codes::{UPDATE_DETECTION, state_name, topic_constant, topic_name};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
-use crate::db::Snapshot;
+use crate::db::{ClientKey, Snapshot};
 use crate::state::viewer;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -44,15 +44,15 @@ impl Tabular for TopicCount {
 /// Counts the stored states of all clients, by topic type and state.
 pub fn topic_counts(r: &Snapshot<'_>) -> Result<Answer<TopicCount>> {
     // Type and state to states, clients, and the client that was counted last.
-    let mut counts: BTreeMap<(u32, u32), (u64, u64, i64)> = BTreeMap::new();
+    let mut counts: BTreeMap<(u32, u32), (u64, u64, Option<ClientKey>)> = BTreeMap::new();
     let types = viewer::read(r).topic_types()?;
     viewer::read(r).all_states(|client_id, updates, topics| {
         let mut stretch: [u64; 4] = [0; 4];
         let mut add = |key: (u32, u32), number: u64| {
-            let count = counts.entry(key).or_insert((0, 0, i64::MIN));
+            let count = counts.entry(key).or_insert((0, 0, None));
             count.0 += number;
-            count.1 += u64::from(count.2 != client_id);
-            count.2 = client_id;
+            count.1 += u64::from(count.2 != Some(client_id));
+            count.2 = Some(client_id);
         };
         for update in updates {
             match stretch.get_mut(update.state as usize) {

@@ -145,7 +145,7 @@ pub(super) fn compare_server(
 ) -> Result<Comparison> {
     let (expected, products, classifications, known) =
         db.read(|r| sync::read(r).expected_updates(version))?;
-    let server = connect(db, site, address, &options.access)?;
+    let (server, account) = connect(db, site, address, &options.access)?;
     let mut listed = Vec::new();
     let chosen = |guids: Vec<Uuid>| guids.into_iter().map(|id| IdAndDelta { id, delta: false }).collect();
     if products.is_empty() || classifications.is_empty() {
@@ -158,6 +158,11 @@ pub(super) fn compare_server(
             ..RevisionFilter::default()
         };
         listed = server.revision_ids(&filter, progress)?.revisions;
+    }
+    if db.read(|r| sync::read(r).account(site))?.is_none() {
+        db.write(&format!("keep the identity of {site} at upstream servers"), |w| {
+            hierarchy::write(w).keep_account_guid(site, account)
+        })?;
     }
     Ok(compare(expected, &listed, &known, version))
 }

@@ -3,6 +3,7 @@
 use super::Expected;
 use crate::base::error::Result;
 use crate::catalog::{self, UpdateIdentity};
+use crate::db::RevisionKey;
 use crate::sync::SyncReader;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -62,7 +63,7 @@ impl SyncReader<'_> {
     }
 
     /// The categories of listed revisions, and whether each is a classification.
-    fn revision_categories(&self) -> Result<HashMap<i64, Vec<(Uuid, bool)>>> {
+    fn revision_categories(&self) -> Result<HashMap<RevisionKey, Vec<(Uuid, bool)>>> {
         let kinds = catalog::read(self).classification_guids()?;
         let mut statement = self.connection().prepare(
             "SELECT c.revision_id, u.guid FROM revision_category c
@@ -70,7 +71,7 @@ impl SyncReader<'_> {
              JOIN update_identity u ON u.update_id = c.category_update_id",
         )?;
         let mut rows = statement.query([])?;
-        let mut categories: HashMap<i64, Vec<(Uuid, bool)>> = HashMap::new();
+        let mut categories: HashMap<RevisionKey, Vec<(Uuid, bool)>> = HashMap::new();
         while let Some(row) = rows.next()? {
             let guid: Uuid = row.get("guid")?;
             categories.entry(row.get("revision_id")?).or_default().push((guid, kinds.contains(&guid)));

@@ -35,22 +35,17 @@ const UPDATES_PER_REQUEST: usize = 100;
 
 const GO_ON: &str = "what has arrived is kept; run the same command again for the rest";
 
-/// Opens the way to a server as `site`.
+/// Opens the way to a server as `site`. Returns with it the site's identity, which is made at the first use and is to
+/// be kept with what the server gives.
 pub(super) fn connect(
-    db: &mut Database,
+    db: &Database,
     site: SiteCode,
     address: &str,
     access: &ServerAccess,
-) -> Result<Server> {
-    let known = db.read(|r| sync::read(r).account(site))?;
-    let guid = match known {
-        Some(guid) => guid,
-        None => db.write(&format!("make the identity of {site} for upstream servers"), |w| {
-            hierarchy::write(w).account_guid(site)
-        })?,
-    };
+) -> Result<(Server, Uuid)> {
+    let guid = db.read(|r| sync::read(r).account(site))?.unwrap_or_else(Uuid::new_v4);
     let connection = Connection::new(address, access, db.clock());
-    Server::connect(connection, Account { name: access.account_name.clone(), guid })
+    Ok((Server::connect(connection, Account { name: access.account_name.clone(), guid })?, guid))
 }
 
 /// Brings everything that the server has and the catalog lacks, at the content version that comes next. The server may
@@ -63,17 +58,25 @@ pub(super) fn fetch(
     options: &SyncOptions,
     progress: &dyn Progress,
 ) -> Result<SourceReport> {
-    let server = connect(db, site, address, &options.access)?;
-    let key = db.write(&format!("synchronize {site} from {address}: meet the server"), |w| {
-        sync::write(w).upstream_server(site, address)
-    })?;
-    let mut work =
-        ServerRun { db, server, key, run, address, options, progress, per_request: 1, asked: HashSet::new() };
+    let (server, account) = connect(db, site, address, &options.access)?;
+    let key = db.read(|r| sync::read(r).known_server(site, address))?;
+    let mut work = ServerRun {
+        db,
+        server,
+        site,
+        account,
+        key,
+        has_changed: false,
+        run,
+        address,
+        options,
+        progress,
+        per_request: 1,
+        asked: HashSet::new(),
+    };
     match work.once() {
         Err(error) if is_server_changed(&error) => {
-            work.db.write(&format!("{address} has changed: its anchors are worth nothing"), |w| {
-                sync::write(w).drop_anchors(key)
-            })?;
+            work.has_changed = true;
             let mut report = work.once()?;
             report.remarks.push("The server said that it has changed: its lists were asked for anew.".into());
             Ok(report)
@@ -131,7 +134,13 @@ fn cannot_be_read(unreadable: Vec<UpdateIdentity>) -> Vec<(UpdateIdentity, Strin
 struct ServerRun<'a> {
     db: &'a mut Database,
     server: Server,
-    key: UpstreamKey,
+    site: SiteCode,
+    /// The site's identity at the server.
+    account: Uuid,
+    /// None until something of the server is kept.
+    key: Option<UpstreamKey>,
+    /// What is kept of its anchors is worth nothing.
+    has_changed: bool,
     run: RunKey,
     address: &'a str,
     options: &'a SyncOptions,
@@ -161,11 +170,7 @@ struct Lot {
 
 impl ServerRun<'_> {
     fn once(&mut self) -> Result<SourceReport> {
-        let mut report = SourceReport {
-            server: Some(self.key),
-            location: self.address.to_owned(),
-            ..SourceReport::default()
-        };
+        let mut report = SourceReport { location: self.address.to_owned(), ..SourceReport::default() };
         self.asked.clear();
         let config = self.server.config(self.anchor(AnchorKind::Config, "")?.as_deref(), self.progress)?;
         self.per_request = usize::try_from(config.maximum_updates)
@@ -214,8 +219,10 @@ impl ServerRun<'_> {
         }
 
         // What earlier runs did not get, and what bundles name; each once a run.
-        let mut revisions: BTreeSet<UpdateIdentity> =
-            self.db.read(|r| sync::read(r).wanted(self.key))?.into_iter().collect();
+        let mut revisions: BTreeSet<UpdateIdentity> = match self.key {
+            Some(key) => self.db.read(|r| sync::read(r).wanted(key))?.into_iter().collect(),
+            None => BTreeSet::new(),
+        };
         for _ in 0..ROUNDS {
             // Only what is new can name something new; what was named before is wanted since.
             if self.db.read(|r| sync::read(r).pending_revisions())?.is_any() {
@@ -235,15 +242,18 @@ impl ServerRun<'_> {
             other.extend(self.bring(members, &mut report)?);
         }
         self.stage(other, &mut report)?;
+        report.server = self.key;
         Ok(report)
     }
 
     /// The kept anchor, unless everything is asked for or the filter is another.
     fn anchor(&self, kind: AnchorKind, filter: &str) -> Result<Option<String>> {
-        if self.options.full {
-            return Ok(None);
+        match self.key {
+            Some(key) if !self.options.full && !self.has_changed => {
+                self.db.read(|r| sync::read(r).anchor(key, kind, filter))
+            }
+            _ => Ok(None),
         }
-        self.db.read(|r| sync::read(r).anchor(self.key, kind, filter))
     }
 
     /// The filter for updates, with the anchor that was kept for the very same choice. `Delta` is true exactly when
@@ -286,9 +296,14 @@ impl ServerRun<'_> {
         };
         let is_new = !new.is_empty();
         let outcome = self.fetch(new, "new", trust, per_request)?;
-        let (key, run, address) = (self.key, self.run, self.address);
-        let (languages, progress) = (&self.options.languages, self.progress);
-        let rejections = self.db.write(&format!("synchronize from {address}: {}", lot.what), |w| {
+        let (site, account, run, address) = (self.site, self.account, self.run, self.address);
+        let (has_changed, languages, progress) = (self.has_changed, &self.options.languages, self.progress);
+        let (key, rejections) = self.db.write(&format!("synchronize from {address}: {}", lot.what), |w| {
+            hierarchy::write(w).keep_account_guid(site, account)?;
+            let key = sync::write(w).upstream_server(site, address)?;
+            if has_changed {
+                sync::write(w).drop_anchors(key)?;
+            }
             // What an earlier run has left staged for its end waits for the end of this one.
             let applied = match is_new {
                 true => catalog::write(w).apply_staged(
@@ -314,8 +329,9 @@ impl ServerRun<'_> {
             let mut rejections = outcome.rejections;
             rejections.extend(applied.rejections);
             sync::write(w).keep_rejections(run, &rejections)?;
-            Ok(rejections)
+            Ok((key, rejections))
         })?;
+        (self.key, self.has_changed) = (Some(key), false);
         report.rejections.extend(rejections);
         if is_new {
             self.db.discard_staging()?;
@@ -330,8 +346,9 @@ impl ServerRun<'_> {
         }
         let per_request = self.per_request;
         let outcome = self.fetch(revisions.into_iter().collect(), "other", Trust::Doubtful, per_request)?;
-        let (key, run) = (self.key, self.run);
-        self.db.write(&format!("synchronize from {}: what replaces something", self.address), |w| {
+        let (site, address, run) = (self.site, self.address, self.run);
+        self.db.write(&format!("synchronize from {address}: what replaces something"), |w| {
+            let key = sync::write(w).upstream_server(site, address)?;
             sync::write(w).want(key, WantedList::Bundles, &outcome.missing)?;
             sync::write(w).want(key, WantedList::Bundles, &cannot_be_read(outcome.unreadable))?;
             sync::write(w).keep_rejections(run, &outcome.rejections)

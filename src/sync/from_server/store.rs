@@ -5,7 +5,8 @@ use crate::catalog::UpdateIdentity;
 use crate::db::to_micros;
 use crate::hierarchy::{self, SiteCode};
 use crate::sync::store::UpstreamKey;
-use crate::sync::{SyncReader, SyncWriter};
+use crate::sync::{self, SyncReader, SyncWriter};
+use anyhow::Context;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -58,13 +59,25 @@ fn identity_from_row(row: &Row<'_>) -> rusqlite::Result<UpdateIdentity> {
 
 impl SyncReader<'_> {
     /// The identity of the site at upstream servers, if that was ever needed.
-    pub(super) fn account(&self, site: SiteCode) -> Result<Option<Uuid>> {
+    pub(in crate::sync) fn account(&self, site: SiteCode) -> Result<Option<Uuid>> {
         Ok(self
             .connection()
             .prepare_cached("SELECT account_guid FROM site WHERE code = ?1")?
             .query_row([site.as_str()], |row| row.get(0))
             .optional()?
             .flatten())
+    }
+
+    /// The key of an upstream server that the site has synchronized with.
+    pub(super) fn known_server(&self, site: SiteCode, address: &str) -> Result<Option<UpstreamKey>> {
+        Ok(self
+            .connection()
+            .prepare_cached(
+                "SELECT upstream_server_id FROM upstream_server JOIN site USING (site_id)
+                 WHERE code = ?1 AND address = ?2",
+            )?
+            .query_row((site.as_str(), address), |row| row.get(0))
+            .optional()?)
     }
 
     /// The anchor that was kept for this very filter.
@@ -74,7 +87,7 @@ impl SyncReader<'_> {
             .prepare_cached(
                 "SELECT anchor FROM upstream_anchor WHERE upstream_server_id = ?1 AND kind = ?2 AND filter = ?3",
             )?
-            .query_row((key.0, kind.as_str(), filter), |row| row.get(0))
+            .query_row((key, kind.as_str(), filter), |row| row.get(0))
             .optional()?)
     }
 
@@ -83,7 +96,7 @@ impl SyncReader<'_> {
         let mut statement = self.connection().prepare_cached(
             "SELECT guid, revision_number FROM wanted_revision WHERE upstream_server_id = ?1",
         )?;
-        let rows = statement.query_map([key.0], identity_from_row)?;
+        let rows = statement.query_map([key], identity_from_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -93,8 +106,8 @@ impl SyncReader<'_> {
             "SELECT guid, revision_number, reason FROM wanted_revision
              WHERE upstream_server_id = ?1 AND (list <> 'bundles') = ?2 ORDER BY guid, revision_number",
         )?;
-        let rows = statement
-            .query_map((key.0, is_listed), |row| Ok((identity_from_row(row)?, row.get("reason")?)))?;
+        let rows =
+            statement.query_map((key, is_listed), |row| Ok((identity_from_row(row)?, row.get("reason")?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -122,11 +135,7 @@ impl SyncWriter<'_> {
             "INSERT INTO upstream_server (site_id, address) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
             (site_id, address),
         )?;
-        Ok(UpstreamKey(self.connection().query_row(
-            "SELECT upstream_server_id FROM upstream_server WHERE site_id = ?1 AND address = ?2",
-            (site_id, address),
-            |row| row.get(0),
-        )?))
+        sync::read(self).known_server(site, address)?.context("an upstream server that was added is there")
     }
 
     /// Keeps an anchor; part of the transaction that writes what it covers.
@@ -142,14 +151,14 @@ impl SyncWriter<'_> {
              VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (upstream_server_id, kind) DO UPDATE SET
                  filter = excluded.filter, anchor = excluded.anchor, kept_at = excluded.kept_at",
-            (key.0, kind.as_str(), filter, anchor, to_micros(self.now())),
+            (key, kind.as_str(), filter, anchor, to_micros(self.now())),
         )?;
         Ok(())
     }
 
     /// Forgets the anchors of a server that says that it has changed.
     pub(super) fn drop_anchors(&self, key: UpstreamKey) -> Result<()> {
-        self.connection().execute("DELETE FROM upstream_anchor WHERE upstream_server_id = ?1", [key.0])?;
+        self.connection().execute("DELETE FROM upstream_anchor WHERE upstream_server_id = ?1", [key])?;
         Ok(())
     }
 
@@ -163,13 +172,13 @@ impl SyncWriter<'_> {
         let mut statement = self.connection().prepare_cached(
             "SELECT guid, revision_number FROM wanted_revision WHERE upstream_server_id = ?1 AND list = ?2",
         )?;
-        let rows = statement.query_map((key.0, list.as_str()), identity_from_row)?;
+        let rows = statement.query_map((key, list.as_str()), identity_from_row)?;
         let wanted: Vec<UpdateIdentity> = rows.collect::<rusqlite::Result<_>>()?;
         let mut forget = self.connection().prepare_cached(
             "DELETE FROM wanted_revision WHERE upstream_server_id = ?1 AND guid = ?2 AND revision_number = ?3",
         )?;
         for identity in wanted.iter().filter(|identity| !listed.contains(identity)) {
-            forget.execute((key.0, identity.guid, identity.revision_number))?;
+            forget.execute((key, identity.guid, identity.revision_number))?;
         }
         Ok(())
     }
@@ -190,7 +199,7 @@ impl SyncWriter<'_> {
         )?;
         for (identity, reason) in missing {
             want.execute((
-                key.0,
+                key,
                 identity.guid,
                 identity.revision_number,
                 list.as_str(),
@@ -209,7 +218,7 @@ impl SyncWriter<'_> {
                  WHERE u.guid = wanted_revision.guid AND r.is_complete AND NOT r.has_rejected
                    AND (r.revision_number = wanted_revision.revision_number
                         OR (r.revision_number > wanted_revision.revision_number AND list <> 'bundles')))",
-            [key.0],
+            [key],
         )?;
         Ok(())
     }

@@ -5,7 +5,8 @@ use super::environment::{PRIMARIES, Size, has_scanned, states};
 use rusqlite::Connection;
 use std::path::Path;
 
-/// The questions, each as one statement over rows. A client's scan counts for all updates, as it does in this environment.
+/// The questions, each as one statement over rows. A client's scan counts for all updates, as it does in this
+/// environment.
 pub const QUESTIONS: &[(&str, &str)] = &[
     (
         "compliance by site",

@@ -176,7 +176,7 @@ CREATE TABLE client (
     completed_scan_version INTEGER,              -- content version that the message named
     scan_location          TEXT,                 -- software update point that the newest scan message named
     agent_version          TEXT                  -- Windows Update Agent
-, named_since INTEGER, resynchronized_at INTEGER, first_operation_id INTEGER, policy_version INTEGER, policy_version_at INTEGER) STRICT;
+, named_since INTEGER, resynchronized_at INTEGER, first_operation_id INTEGER, policy_version INTEGER, policy_version_at INTEGER, completed_scan_site_version INTEGER) STRICT;
 CREATE TABLE topic (
     topic_id    INTEGER PRIMARY KEY,
     topic_type  INTEGER NOT NULL,
@@ -330,7 +330,7 @@ CREATE TABLE history (
     history_id INTEGER PRIMARY KEY CHECK (history_id = 1),
     keep_days  INTEGER NOT NULL CHECK (keep_days > 0),
     kept_from  INTEGER
-, has_first_times INTEGER NOT NULL DEFAULT 0) STRICT;
+) STRICT;
 CREATE TABLE client_before (
     operation_id INTEGER PRIMARY KEY REFERENCES operation (operation_id),
     count        INTEGER NOT NULL,
@@ -688,8 +688,8 @@ INSERT INTO document (document_id, revision_id, part, content) VALUES
 (12, 3, 'localized/en', x'28b52ffd247f2d0300c2c5151c604ddbb0bcddd48896b223060b349a772e84c297287437160d82b302478f06089979c8024201c033dcac61e097635692c0d720f85ec539300702034a94be9a1b7a943d7dd96661ab3445cefdeeda5b289ff0da47531a03006da0f8b2c27050cc278023febc');
 INSERT INTO other_client_name (client_id, name, first_at, last_at) VALUES
 (1, 'OLD-0001', 1795262400000000, 1795262400000000);
-INSERT INTO history (history_id, keep_days, kept_from, has_first_times) VALUES
-(1, 400, NULL, 1);
+INSERT INTO history (history_id, keep_days, kept_from) VALUES
+(1, 400, NULL);
 INSERT INTO client_before (operation_id, count, clients) VALUES
 (17, 1, x'28b52ffd202841010001010200030300030012088040c0843dc0843dc0843d0001001516a0b080b00d80c0c6f786b7b006');
 INSERT INTO site_before (operation_id, code, name, kind, parent_code, content_version) VALUES
@@ -776,6 +776,15 @@ WHEN old.site_id IS NOT new.site_id AND (old.site_id IS NOT NULL OR old.last_mes
     INSERT INTO client_site_before VALUES (
         (SELECT coalesce(max(operation_id), 0) FROM operation), old.client_id,
         (SELECT code FROM site WHERE site_id = old.site_id));
+END;
+CREATE TRIGGER client_scan_decided AFTER UPDATE OF site_id ON client
+WHEN old.site_id IS NOT new.site_id AND old.site_id IS NOT NULL
+ AND new.completed_scan_at IS old.completed_scan_at AND new.completed_scan_at IS NOT NULL
+ AND new.completed_scan_site_version IS NULL BEGIN
+    UPDATE client SET completed_scan_site_version = (
+        SELECT coalesce(max(version_after), 0) FROM sync_run
+        WHERE site_id = old.site_id AND version_after > version_before AND ended_at <= old.completed_scan_at)
+    WHERE client_id = old.client_id;
 END;
 CREATE TRIGGER site_added AFTER INSERT ON site BEGIN
     INSERT INTO site_before (operation_id, code)

@@ -1,6 +1,7 @@
 //! Any order, any splitting, any repetition of the same messages gives the same database.
 
 use super::{Bench, client, message, report, update};
+use crate::support::property::few;
 use cmupd::client::Client;
 use cmupd::state::message::smx;
 use cmupd::state::record::ledger::Ledger;
@@ -115,7 +116,7 @@ fn naive(messages: &[Sent]) -> BTreeMap<Key, (Timestamp, Option<u64>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(few(32))]
 
     #[test]
     fn any_order_any_splitting_any_repetition(
@@ -198,7 +199,7 @@ fn with_full_report() -> impl Strategy<Value = Vec<Vec<StateMessage>>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(few(16))]
 
     /// Of a full resynchronization that does not say so itself the order can show in the gaps, and in nothing else:
     /// those that are open are holes of the ledger, and those that are not stand before a report that said everything.

@@ -396,7 +396,8 @@ impl Upstream {
         start(&self.path(), Options::new("server", clock()), options).expect("serves")
     }
 
-    /// The environment of most tests: two products, a detectoid, a bundle with its parts, an expired update, and others.
+    /// The environment of most tests: two products, a detectoid, a bundle with its parts, an expired update, and
+    /// others.
     pub fn filled() -> Self {
         let upstream = Upstream::new();
         upstream.add("100", &category(100, "Product"));

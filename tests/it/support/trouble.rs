@@ -1,5 +1,5 @@
-//! A small invented catalog behind a server that is honest until it is told to lie, and an environment that synchronizes
-//! from it.
+//! A small invented catalog behind a server that is honest until it is told to lie, and an environment that
+//! synchronizes from it.
 use crate::support::environment::{BARGE, COMPANY, FAMILY, ODD, TUG, document, guid, security_updates};
 use crate::support::lying_server::wsus::{asked, honest, item, update_data};
 use crate::support::lying_server::{Act, LyingServer, Recorded};

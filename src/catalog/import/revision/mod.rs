@@ -1,12 +1,14 @@
 //! Writing one revision into all tables of the catalog.
 
+use crate::db::RevisionKey;
+
 mod store;
 
 pub(super) use store::RevisionWriter;
 
 /// What the catalog has of a revision.
 pub(in crate::catalog::import) struct Existing {
-    pub(super) revision_id: i64,
+    pub(super) revision_id: RevisionKey,
     pub(super) minimum_source_version: i64,
     pub(super) applicability_digest: Vec<u8>,
     pub(in crate::catalog::import) digest: Vec<u8>,

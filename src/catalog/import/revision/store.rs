@@ -5,7 +5,7 @@ use crate::base::error::Result;
 use crate::catalog;
 use crate::catalog::import::parse::{Packed, Parsed};
 use crate::catalog::update::{LocalizedText, UpdateDocument, UpdateIdentity};
-use crate::db::{Transaction, to_micros};
+use crate::db::{RevisionKey, Transaction, UpdateKey, integer_columns, to_micros};
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -31,16 +31,21 @@ const UPDATE: &str = "
         digest = ?24
     WHERE update_id = ?1 AND revision_number = ?2";
 
+integer_columns! {
+    /// Key of a file.
+    struct FileKey;
+}
+
 /// Writes revisions at one content version.
 pub(in crate::catalog::import) struct RevisionWriter<'w> {
     write: &'w Transaction<'w>,
     connection: &'w Connection,
     version: i64,
     languages: &'w BTreeSet<String>,
-    update_ids: HashMap<Uuid, i64>,
+    update_ids: HashMap<Uuid, UpdateKey>,
     /// Updates of which there is a revision; of the others nothing need be looked up.
-    has_revisions: HashSet<i64>,
-    written: HashSet<i64>,
+    has_revisions: HashSet<UpdateKey>,
+    written: HashSet<RevisionKey>,
 }
 
 impl<'w> RevisionWriter<'w> {
@@ -88,7 +93,7 @@ impl<'w> RevisionWriter<'w> {
         Ok(found)
     }
 
-    fn revision_id(&self, identity: UpdateIdentity) -> Result<Option<i64>> {
+    fn revision_id(&self, identity: UpdateIdentity) -> Result<Option<RevisionKey>> {
         let Some(update_id) = self.update_ids.get(&identity.guid) else { return Ok(None) };
         Ok(self
             .connection
@@ -97,12 +102,12 @@ impl<'w> RevisionWriter<'w> {
             .optional()?)
     }
 
-    fn update_id(&mut self, guid: Uuid) -> Result<i64> {
+    fn update_id(&mut self, guid: Uuid) -> Result<UpdateKey> {
         if let Some(update_id) = self.update_ids.get(&guid) {
             return Ok(*update_id);
         }
         self.connection.prepare_cached("INSERT INTO update_identity (guid) VALUES (?1)")?.execute([guid])?;
-        let update_id = self.connection.last_insert_rowid();
+        let update_id = self.connection.last_insert_rowid().into();
         self.update_ids.insert(guid, update_id);
         Ok(update_id)
     }
@@ -157,7 +162,7 @@ impl<'w> RevisionWriter<'w> {
             }
             None => {
                 self.connection.prepare_cached(INSERT)?.execute(columns)?;
-                self.connection.last_insert_rowid()
+                self.connection.last_insert_rowid().into()
             }
         };
         self.has_revisions.insert(update_id);
@@ -172,7 +177,7 @@ impl<'w> RevisionWriter<'w> {
     }
 
     /// Makes a listed revision findable by its words; the same text as in schema step 2.
-    fn index(&self, revision_id: i64, document: &UpdateDocument) -> Result<()> {
+    fn index(&self, revision_id: RevisionKey, document: &UpdateDocument) -> Result<()> {
         let title = document.title().map(|text| text.title.as_str());
         let others: Vec<&str> = self
             .kept_titles(document)
@@ -206,7 +211,12 @@ impl<'w> RevisionWriter<'w> {
     }
 
     /// The minimum source version of the next older revision, when it applies to the same devices.
-    fn inherited_version(&self, update_id: i64, revision_number: u32, applicability: &[u8]) -> Result<i64> {
+    fn inherited_version(
+        &self,
+        update_id: UpdateKey,
+        revision_number: u32,
+        applicability: &[u8],
+    ) -> Result<i64> {
         if !self.has_revisions.contains(&update_id) {
             return Ok(self.version);
         }
@@ -229,7 +239,7 @@ impl<'w> RevisionWriter<'w> {
         })
     }
 
-    fn clear(&self, revision_id: i64) -> Result<()> {
+    fn clear(&self, revision_id: RevisionKey) -> Result<()> {
         for sql in [
             "DELETE FROM revision_search WHERE rowid = ?1",
             "DELETE FROM document WHERE revision_id = ?1",
@@ -247,7 +257,7 @@ impl<'w> RevisionWriter<'w> {
         Ok(())
     }
 
-    fn texts(&self, revision_id: i64, document: &UpdateDocument) -> Result<()> {
+    fn texts(&self, revision_id: RevisionKey, document: &UpdateDocument) -> Result<()> {
         for (language, text) in self.kept_titles(document) {
             self.connection
                 .prepare_cached(
@@ -270,7 +280,7 @@ impl<'w> RevisionWriter<'w> {
         Ok(())
     }
 
-    fn relationships(&mut self, revision_id: i64, document: &UpdateDocument) -> Result<()> {
+    fn relationships(&mut self, revision_id: RevisionKey, document: &UpdateDocument) -> Result<()> {
         for guid in &document.categories {
             let category = self.update_id(*guid)?;
             self.connection
@@ -313,7 +323,7 @@ impl<'w> RevisionWriter<'w> {
         Ok(())
     }
 
-    fn files(&self, revision_id: i64, document: &UpdateDocument) -> Result<()> {
+    fn files(&self, revision_id: RevisionKey, document: &UpdateDocument) -> Result<()> {
         if document.files.is_empty() {
             return Ok(());
         }
@@ -337,7 +347,7 @@ impl<'w> RevisionWriter<'w> {
             ];
             let file_id = match add.execute(columns)? {
                 0 => self.known_file(columns)?,
-                _ => self.connection.last_insert_rowid(),
+                _ => self.connection.last_insert_rowid().into(),
             };
             belongs.execute((revision_id, file_id))?;
         }
@@ -346,7 +356,7 @@ impl<'w> RevisionWriter<'w> {
 
     /// The key of a file that is there: what one document leaves out, another may have said. Only what is new is
     /// written.
-    fn known_file(&self, columns: &[&dyn ToSql]) -> Result<i64> {
+    fn known_file(&self, columns: &[&dyn ToSql]) -> Result<FileKey> {
         self.connection
             .prepare_cached(
                 "UPDATE file SET
@@ -368,7 +378,7 @@ impl<'w> RevisionWriter<'w> {
     }
 
     /// Keeps the documents of a revision as they came.
-    fn documents(&self, revision_id: i64, parsed: &Parsed) -> Result<()> {
+    fn documents(&self, revision_id: RevisionKey, parsed: &Parsed) -> Result<()> {
         let entry = parsed.revision.entry.iter().map(|packed| ("entry".to_owned(), packed));
         let parts = parsed.revision.parts.iter().map(|part| (part.part.to_string(), &part.packed));
         let mut documents: Vec<(String, &Packed)> = entry.chain(parts).collect();
@@ -424,7 +434,7 @@ impl<'w> RevisionWriter<'w> {
     }
 }
 
-fn updates_with_revisions(connection: &Connection) -> Result<HashSet<i64>> {
+fn updates_with_revisions(connection: &Connection) -> Result<HashSet<UpdateKey>> {
     let mut statement = connection.prepare_cached("SELECT DISTINCT update_id FROM revision")?;
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }

@@ -34,7 +34,7 @@ fn replace(text: &str, old: &str, new: &str, longest: usize) -> Option<String> {
 }
 
 /// What an argument says as text; none for NULL.
-fn text<'a>(context: &'a Context<'_>, place: usize) -> Option<Cow<'a, str>> {
+pub(super) fn text<'a>(context: &'a Context<'_>, place: usize) -> Option<Cow<'a, str>> {
     match context.get_raw(place) {
         ValueRef::Null => None,
         ValueRef::Integer(number) => Some(number.to_string().into()),

@@ -184,7 +184,7 @@ mod tests {
     fn rates_are_differences() {
         let at = |minute: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minute);
         let row = InboxRow {
-            inbox_id: 1,
+            inbox_id: 1.into(),
             path: String::new(),
             site: None,
             disposal: "keep".into(),

@@ -1,15 +1,20 @@
 //! Every statement on inboxes.
 
 use crate::base::error::Result;
-use crate::db::{from_micros, to_micros};
+use crate::db::{from_micros, integer_columns, to_micros};
 use crate::state::intake::{IntakeReader, IntakeWriter};
 use jiff::Timestamp;
 use rusqlite::{Row, named_params};
 
+integer_columns! {
+    /// Key of an inbox.
+    pub(super) struct InboxKey;
+}
+
 /// An inbox as the watch left it.
 #[derive(Debug, Clone)]
 pub(super) struct InboxRow {
-    pub(super) inbox_id: i64,
+    pub(super) inbox_id: InboxKey,
     pub(super) path: String,
     pub(super) site: Option<String>,
     pub(super) disposal: String,
@@ -102,7 +107,7 @@ impl IntakeReader<'_> {
     }
 
     /// The samples of an inbox that were taken at or after a moment, oldest first.
-    pub(super) fn inbox_samples(&self, inbox_id: i64, from: Timestamp) -> Result<Vec<InboxSample>> {
+    pub(super) fn inbox_samples(&self, inbox_id: InboxKey, from: Timestamp) -> Result<Vec<InboxSample>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT at, taken_files, waiting_files FROM inbox_sample WHERE inbox_id = ?1 AND at >= ?2 ORDER BY at",
         )?;
@@ -119,7 +124,7 @@ impl IntakeReader<'_> {
 
 impl IntakeWriter<'_> {
     /// Remembers that an inbox is watched from now on, and gives its key.
-    pub(super) fn watch_inbox(&self, path: &str, site: Option<&str>, disposal: &str) -> Result<i64> {
+    pub(super) fn watch_inbox(&self, path: &str, site: Option<&str>, disposal: &str) -> Result<InboxKey> {
         let mut statement = self.connection().prepare_cached(
             "INSERT INTO inbox (path, site_code, disposal, started_at, looked_at)
              VALUES (:path, :site, :disposal, :now, :now)
@@ -135,7 +140,7 @@ impl IntakeWriter<'_> {
     /// Keeps what a watch reports, and a sample of it; samples from before `oldest_sample` go.
     pub(super) fn update_inbox(
         &self,
-        inbox_id: i64,
+        inbox_id: InboxKey,
         state: &WatchState,
         oldest_sample: Timestamp,
     ) -> Result<()> {

@@ -6,10 +6,10 @@ use super::super::outcome::Stamp;
 use super::super::summary::{IngestSummary, RejectedFile};
 use super::folder::{Backlog, Folder, Waiting, folders, incoming};
 use super::pace::Pace;
-use super::store::WatchState;
+use super::store::{InboxKey, WatchState};
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::Progress;
-use crate::db::{Database, Turn, failure_kind, may_pass};
+use crate::db::{Database, SiteKey, Turn, failure_kind, may_pass};
 use crate::state::intake;
 use crate::state::intake::writer::Writer;
 use jiff::{SignedDuration, Timestamp};
@@ -101,14 +101,14 @@ pub fn watch(
 
 struct Watch<'a> {
     writer: Writer,
-    site_id: Option<i64>,
+    site_id: Option<SiteKey>,
     options: &'a IngestOptions,
     pace: &'a Pace,
     progress: &'a dyn Progress,
     folders: [Folder; 3],
     roots: [PathBuf; 1],
     path: String,
-    inbox_id: i64,
+    inbox_id: InboxKey,
     reported_at: Option<Instant>,
     /// What the database does not know yet.
     unreported: WatchState,
@@ -366,7 +366,7 @@ fn is_of_files(error: &anyhow::Error) -> bool {
 }
 
 /// Takes the only watch over an inbox; free again when the process ends, however it does.
-fn take_turn(db: &Database, inbox_id: i64, path: &str) -> Result<Turn> {
+fn take_turn(db: &Database, inbox_id: InboxKey, path: &str) -> Result<Turn> {
     // A query of the state of inboxes holds the lock for a moment.
     for _ in 0..50 {
         match db.try_turn(&turn_name(inbox_id))? {
@@ -380,6 +380,6 @@ fn take_turn(db: &Database, inbox_id: i64, path: &str) -> Result<Turn> {
 }
 
 /// What the work on an inbox is called beside the database.
-pub(super) fn turn_name(inbox_id: i64) -> String {
-    format!("inbox-{inbox_id}")
+pub(super) fn turn_name(inbox_id: InboxKey) -> String {
+    format!("inbox-{}", i64::from(inbox_id))
 }

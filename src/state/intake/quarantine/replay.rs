@@ -7,7 +7,7 @@ use crate::base::digest::hexadecimal;
 use crate::base::error::{Outcome, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::base::tabular::{Column, Tabular};
-use crate::db::{Database, Snapshot};
+use crate::db::{Database, SiteKey, Snapshot};
 use crate::hierarchy::SiteCode;
 use crate::state::intake;
 use crate::state::intake::content::FileContent;
@@ -123,7 +123,7 @@ pub fn replay(
 ) -> Result<(Vec<Replayed>, IngestSummary)> {
     let stage = progress.stage("replaying quarantine", Some(entries.len() as u64), Unit::Items);
     let mut rows = Vec::with_capacity(entries.len());
-    let mut by_site: BTreeMap<(Option<i64>, Option<SiteCode>), Vec<Quarantined>> = BTreeMap::new();
+    let mut by_site: BTreeMap<(Option<SiteKey>, Option<SiteCode>), Vec<Quarantined>> = BTreeMap::new();
     db.read(|read| {
         for entry in entries {
             if entry.resolved_at.is_some() {

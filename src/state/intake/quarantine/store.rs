@@ -4,7 +4,7 @@ use super::entry::Quarantined;
 use super::reject::Reject;
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Kind, Result};
-use crate::db::{from_micros, to_micros};
+use crate::db::{SiteKey, from_micros, to_micros};
 use crate::hierarchy::SiteCode;
 use crate::state::intake::{IntakeReader, IntakeWriter};
 use rusqlite::{OptionalExtension, Row, named_params};
@@ -102,7 +102,7 @@ impl IntakeReader<'_> {
     }
 
     /// The key of the site that was named when an entry arrived.
-    pub(super) fn quarantined_site(&self, id: i64) -> Result<Option<i64>> {
+    pub(super) fn quarantined_site(&self, id: i64) -> Result<Option<SiteKey>> {
         let mut statement =
             self.connection().prepare_cached("SELECT site_id FROM quarantine WHERE quarantine_id = ?1")?;
         Ok(statement.query_row([id], |row| row.get(0)).optional()?.flatten())
@@ -144,7 +144,7 @@ impl IntakeWriter<'_> {
         &self,
         reject: &Reject,
         path: &str,
-        site_id: Option<i64>,
+        site_id: Option<SiteKey>,
         file_stays: bool,
     ) -> Result<()> {
         self.connection()

@@ -2,7 +2,7 @@
 
 use crate::base::error::{Failure, Kind, Result};
 use crate::client::ClientRow;
-use crate::db::{HistoryTable, history_table, to_micros};
+use crate::db::{ClientKey, HistoryTable, OperationKey, UpdateKey, history_table, to_micros};
 use crate::state::record::change::{Change, Changes, Target, Wanted};
 use crate::state::record::client_before::{ClientBefore, GapsBefore};
 use crate::state::record::first_times::FirstTimes;
@@ -23,17 +23,17 @@ pub(crate) const HISTORY: &[HistoryTable] = &[
 pub(in crate::state) struct Log {
     pub(in crate::state) changes: Changes,
     /// In order of the clients' keys, as they are written.
-    pub(in crate::state) clients: Vec<(i64, ClientBefore)>,
+    pub(in crate::state) clients: Vec<(ClientKey, ClientBefore)>,
 }
 
 impl Log {
     /// A client's columns are overwritten.
-    pub(in crate::state) fn client(&mut self, client_id: i64, old: &ClientRow, new: &ClientRow) {
+    pub(in crate::state) fn client(&mut self, client_id: ClientKey, old: &ClientRow, new: &ClientRow) {
         self.clients.extend(ClientBefore::of(old, new).map(|before| (client_id, before)));
     }
 
     /// Gaps of a client are opened or closed.
-    pub(in crate::state) fn gaps(&mut self, client_id: i64, difference: GapDifference) {
+    pub(in crate::state) fn gaps(&mut self, client_id: ClientKey, difference: GapDifference) {
         let gaps = Some(GapsBefore::Difference(difference));
         match self.clients.last_mut() {
             Some((last, before)) if *last == client_id => before.gaps = gaps,
@@ -43,21 +43,27 @@ impl Log {
 }
 
 /// The failure for a damaged segment of an operation.
-pub(crate) fn damaged_segment(operation_id: i64) -> impl FnOnce(Damaged) -> anyhow::Error {
+pub(crate) fn damaged_segment(operation_id: OperationKey) -> impl FnOnce(Damaged) -> anyhow::Error {
     move |_| {
-        Failure::new(Kind::Database, format!("damaged record: the history of operation {operation_id}"))
+        let operation = i64::from(operation_id);
+        Failure::new(Kind::Database, format!("damaged record: the history of operation {operation}"))
             .hint("restore the database from a backup; later moments, and the present, can still be read")
             .into()
     }
 }
 
 /// First times by client, of each in order of the updates' keys.
-pub(crate) type FirstTimesOfClients = HashMap<i64, Vec<(i64, FirstTimes)>>;
+pub(crate) type FirstTimesOfClients = HashMap<ClientKey, Vec<(UpdateKey, FirstTimes)>>;
 
 impl RecordReader<'_> {
     /// Visits the changes of the operations from `first` up to but without `end`, from the newest transaction to the
     /// oldest; of each the changes client by client.
-    pub(crate) fn each_change(&self, first: i64, end: i64, mut visit: impl FnMut(&[Change])) -> Result<()> {
+    pub(crate) fn each_change(
+        &self,
+        first: OperationKey,
+        end: OperationKey,
+        mut visit: impl FnMut(&[Change]),
+    ) -> Result<()> {
         // In order of the segments, which is that of the operations, so that nothing is sorted and no blob held.
         let mut statement = self.connection().prepare_cached(
             "SELECT operation_id, changes FROM change_log WHERE operation_id >= ?1 AND operation_id < ?2
@@ -85,7 +91,7 @@ impl RecordReader<'_> {
         }
         let mut found = FirstTimesOfClients::new();
         // What is older than the horizon may have gaps, and segments of an earlier layout.
-        self.each_change(self.first_kept_operation()?, i64::MAX, |changes| {
+        self.each_change(self.first_kept_operation()?, OperationKey::AFTER_ALL, |changes| {
             for change in changes {
                 if let (Target::Update(update_id), Some(old)) = (change.target, change.old) {
                     found.entry(change.client_id).or_default().push((update_id, FirstTimes::of(&old)));

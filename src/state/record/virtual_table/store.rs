@@ -6,6 +6,7 @@
 
 use crate::base::codes::UpdateState;
 use crate::base::guid::parse_guid;
+use crate::db::UpdateKey;
 use crate::state::record::entry::Entry;
 use crate::state::record::pack::{Record, UpdateEntry, decode_updates};
 use crate::state::record::varint::Damaged;
@@ -29,15 +30,15 @@ pub(crate) struct UpdateGuids(Arc<RwLock<GuidMaps>>);
 
 #[derive(Debug, Default)]
 struct GuidMaps {
-    by_key: HashMap<i64, Uuid>,
-    by_guid: HashMap<Uuid, i64>,
+    by_key: HashMap<UpdateKey, Uuid>,
+    by_guid: HashMap<Uuid, UpdateKey>,
 }
 
 impl UpdateGuids {
     /// Reads all of them.
     pub(crate) fn fill(&self, connection: &Connection) -> Result<()> {
         let mut statement = connection.prepare("SELECT update_id, guid FROM main.update_identity")?;
-        let by_key: HashMap<i64, Uuid> =
+        let by_key: HashMap<UpdateKey, Uuid> =
             statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_>>()?;
         let by_guid = by_key.iter().map(|(key, guid)| (*guid, *key)).collect();
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = GuidMaps { by_key, by_guid };
@@ -62,12 +63,12 @@ pub(crate) fn define(connection: &Connection, guids: &UpdateGuids) -> Result<()>
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     let last = LastStates::default();
     connection.create_scalar_function(c"stored_state", 2, flags, move |context| {
-        let update_key: Option<i64> = context.get(1)?;
+        let update_key: Option<UpdateKey> = context.get(1)?;
         last.lock().state(context.get_raw(0), update_key)
     })?;
     let last = LastStates::default();
     connection.create_scalar_function(c"standing_state", 4, flags, move |context| {
-        let update_key: Option<i64> = context.get(1)?;
+        let update_key: Option<UpdateKey> = context.get(1)?;
         let stored = last.lock().state(context.get_raw(0), update_key)?.map(UpdateState::from_id);
         let (scan_version, minimum_source_version): (Option<i64>, Option<i64>) =
             (context.get(2)?, context.get(3)?);
@@ -87,7 +88,7 @@ pub(crate) fn define(connection: &Connection, guids: &UpdateGuids) -> Result<()>
     })?;
     let last = Mutex::new(LastRecord::default());
     connection.create_scalar_function(c"stored_time", 4, flags, move |context| {
-        let (base_time, update_key): (Option<i64>, Option<i64>) = (context.get(2)?, context.get(3)?);
+        let (base_time, update_key): (Option<i64>, Option<UpdateKey>) = (context.get(2)?, context.get(3)?);
         let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
         last.read(context.get_raw(0), context.get_raw(1), base_time.unwrap_or(0))?;
         let entry = update_key.and_then(|key| find(&last.record.updates, key, |(id, _)| *id));
@@ -110,7 +111,7 @@ fn bytes(value: ValueRef<'_>) -> &[u8] {
     }
 }
 
-fn find<T>(sorted: &[T], key: i64, key_of: impl Fn(&T) -> i64) -> Option<&T> {
+fn find<T>(sorted: &[T], key: UpdateKey, key_of: impl Fn(&T) -> UpdateKey) -> Option<&T> {
     let place = sorted.binary_search_by_key(&key, key_of).ok()?;
     sorted.get(place)
 }
@@ -132,7 +133,7 @@ impl LastStates {
 }
 
 impl States {
-    fn state(&mut self, packed: ValueRef<'_>, update_key: Option<i64>) -> Result<Option<u32>> {
+    fn state(&mut self, packed: ValueRef<'_>, update_key: Option<UpdateKey>) -> Result<Option<u32>> {
         let (packed, Some(update_key)) = (bytes(packed), update_key) else { return Ok(None) };
         if packed != self.packed {
             self.updates.clear();
@@ -285,7 +286,7 @@ struct PackedCursor<'vtab> {
     guids: UpdateGuids,
     updates: Vec<UpdateEntry>,
     /// With details, in the same order; empty where only states are asked for.
-    entries: Vec<(i64, Entry)>,
+    entries: Vec<(UpdateKey, Entry)>,
     place: usize,
     end: usize,
     phantom: PhantomData<&'vtab PackedStates>,
@@ -309,7 +310,7 @@ unsafe impl VTabCursor for PackedCursor<'_> {
         let mut key = None;
         if plan & BY_KEY != 0 {
             let ValueRef::Integer(wanted) = next() else { return Ok(()) };
-            key = Some(wanted);
+            key = Some(UpdateKey::from(wanted));
         }
         if plan & BY_GUID != 0 {
             let guid = next().as_str().ok().and_then(parse_guid);
@@ -371,7 +372,7 @@ unsafe impl VTabCursor for PackedCursor<'_> {
     }
 
     fn rowid(&self) -> Result<i64> {
-        Ok(self.updates.get(self.place).map_or(0, |update| update.update_id))
+        Ok(self.updates.get(self.place).map_or(0, |update| update.update_id.into()))
     }
 }
 
@@ -414,7 +415,8 @@ mod tests {
         /// Rows, conditions and functions agree with the record itself.
         #[test]
         fn rows_are_the_record(updates in proptest::collection::btree_map(1i64..300, entry(), 0..40), asked in 1i64..300) {
-            let record = Record { updates: updates.clone().into_iter().collect(), ..Record::default() };
+            let list = updates.iter().map(|(key, entry)| (UpdateKey::from(*key), *entry)).collect();
+            let record = Record { updates: list, ..Record::default() };
             let base_time = record.base_time();
             let connection = connection();
             let guid = |key: i64| Uuid::from_u128(0x5eed << 64 | key as u128);

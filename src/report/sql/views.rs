@@ -1,0 +1,225 @@
+//! The views: their columns, with types and meanings.
+
+use super::tsql::{Field, Kind, Values};
+
+/// A column of a view: its name, the type that it has in Configuration Manager, and what it means.
+pub(super) type ViewColumn = (&'static str, &'static str, &'static str);
+pub(super) type View = (&'static str, &'static str, &'static [ViewColumn]);
+
+const CI_ID: ViewColumn = ("CI_ID", "int", "key of the update; joins the views");
+const RESOURCE_ID: ViewColumn = ("ResourceID", "int", "key of the client; joins the views");
+const COLLECTION_ID: ViewColumn = (
+    "CollectionID",
+    "nvarchar",
+    "identifier of the collection, such as SMS00001 for All Systems; joins the views",
+);
+const FOUR_STATES: &[ViewColumn] = &[
+    CI_ID,
+    RESOURCE_ID,
+    ("Status", "int", "0 unknown, 1 not required, 2 required, 3 installed"),
+    ("LastStatusCheckTime", "datetime", "when the state was reported, else when the last scan completed"),
+    (
+        "IsCounted",
+        "int",
+        "1 when reports count it: to the client's site it is neither superseded nor expired",
+    ),
+];
+
+/// The views: name, meaning, columns. A test compares them with what a connection has.
+pub(super) const VIEWS: &[View] = &[
+    (
+        "update_status",
+        "what clients reported, a row per client and update: the packed records as rows",
+        &[
+            ("client", "nvarchar", "name of the client, or its GUID"),
+            ("client_guid", "nvarchar", "GUID of the client; a condition on it reads only this client"),
+            ("site", "nvarchar", "code of the client's site"),
+            (
+                "update_id",
+                "nvarchar",
+                "UpdateID; a condition on it reads only this update, in any notation of the GUID",
+            ),
+            ("revision", "int", "revision that the client evaluated"),
+            ("state", "int", "state id of topic type 500: 1 not required, 2 required, 3 installed"),
+            ("state_name", "nvarchar", "its name"),
+            ("message_time", "datetime", "when the client said so"),
+            ("serial", "int", "serial number of the message"),
+            ("error", "nvarchar", "error code of the message"),
+            ("client_key", "int", "client.client_id, ResourceID"),
+            ("update_key", "int", "update_identity.update_id, CI_ID"),
+        ],
+    ),
+    (
+        "v_CICategories_All",
+        "the categories of updates",
+        &[
+            CI_ID,
+            ("CategoryInstanceID", "int", "key of the category"),
+            (
+                "CategoryInstance_UniqueID",
+                "nvarchar",
+                "type and GUID, such as UpdateClassification:0fa1201d-…",
+            ),
+            ("CategoryTypeName", "nvarchar", "Company, ProductFamily, Product or UpdateClassification"),
+            ("CategoryInstanceName", "nvarchar", "its title"),
+        ],
+    ),
+    (
+        "v_Collection",
+        "the collections; their members are found when they are asked for",
+        &[
+            COLLECTION_ID,
+            ("Name", "nvarchar", "name"),
+            ("Comment", "nvarchar", "what it is for"),
+            ("MemberCount", "int", "how many clients are members now"),
+        ],
+    ),
+    (
+        "v_FullCollectionMembership",
+        "the members of collections, a row per collection and client",
+        &[
+            COLLECTION_ID,
+            RESOURCE_ID,
+            ("Name", "nvarchar", "computer name, or GUID"),
+            ("SiteCode", "nvarchar", "code of the client's site"),
+        ],
+    ),
+    (
+        "v_R_System",
+        "the clients",
+        &[
+            RESOURCE_ID,
+            ("Name0", "nvarchar", "computer name"),
+            ("Netbios_Name0", "nvarchar", "computer name"),
+            ("SMS_Unique_Identifier0", "nvarchar", "GUID: and the client's GUID"),
+            ("Client0", "int", "0 for a sender without a client"),
+            ("Client_Version0", "nvarchar", "version of the client"),
+            ("Obsolete0", "int", "always 0"),
+        ],
+    ),
+    (
+        "v_RA_System_SMSAssignedSites",
+        "the site of each client",
+        &[RESOURCE_ID, ("SMS_Assigned_Sites0", "nvarchar", "site code")],
+    ),
+    (
+        "v_Site",
+        "the sites",
+        &[
+            ("SiteCode", "nvarchar", "site code"),
+            ("SiteName", "nvarchar", "name"),
+            ("ReportingSiteCode", "nvarchar", "the parent"),
+            ("Type", "int", "1 secondary, 2 primary, 4 central administration site"),
+            ("ContentVersion", "int", "what the site has synchronized to"),
+        ],
+    ),
+    (
+        "v_StateNames",
+        "the states of state messages",
+        &[
+            ("TopicType", "int", "topic type"),
+            ("StateID", "int", "state id"),
+            ("StateName", "nvarchar", "its name as Configuration Manager has it, such as Update is required"),
+            ("StateDescription", "nvarchar", "what it means"),
+        ],
+    ),
+    ("v_Update_ComplianceStatusAll", "the four states, a row per client and update of its site", FOUR_STATES),
+    ("v_Update_ComplianceStatusReported", "likewise, without unknown", FOUR_STATES),
+    (
+        "v_Update_ComplianceSummary",
+        "per update, over all clients; superseded and expired ones too, a row for each of v_UpdateInfo",
+        &[
+            CI_ID,
+            ("NumTotal", "int", "clients whose site sees it"),
+            ("NumMissing", "int", "required"),
+            ("NumPresent", "int", "installed"),
+            ("NumNotApplicable", "int", "not required"),
+            ("NumUnknown", "int", "unknown"),
+            ("PercentCompliant", "float", "(installed + not required) / total"),
+        ],
+    ),
+    (
+        "v_UpdateComplianceStatus",
+        "what clients reported as required or installed, of the updates that their site can see",
+        &[
+            CI_ID,
+            RESOURCE_ID,
+            ("Status", "int", "2 required, 3 installed"),
+            ("LastStatusCheckTime", "datetime", "when the client said so"),
+            ("LastStatusChangeTime", "datetime", "the same: clients report changes"),
+            (
+                "LastErrorCode",
+                "int",
+                "error code, signed, 0 for none; error_text() and error_meaning() explain it",
+            ),
+        ],
+    ),
+    ("v_UpdateComplianceStatus_NotApplicable", "of the four states only 1, not required", FOUR_STATES),
+    ("v_UpdateComplianceStatus_Unknown", "of the four states only 0, unknown", FOUR_STATES),
+    (
+        "v_UpdateInfo",
+        "the updates, each as the highest site sees it that can see it",
+        &[
+            CI_ID,
+            ("CI_UniqueID", "nvarchar", "UpdateID"),
+            ("RevisionNumber", "int", "current revision"),
+            ("CIType_ID", "int", "8 for a bundle, else 1"),
+            ("ArticleID", "nvarchar", "KB number, digits"),
+            ("BulletinID", "nvarchar", "security bulletin"),
+            ("Title", "nvarchar", "title in the default language"),
+            ("Description", "nvarchar", "description"),
+            ("Severity", "int", "10 critical, 8 important, 6 moderate, 2 low, 0 none"),
+            ("DatePosted", "datetime", "when it was released"),
+            ("InfoURL", "nvarchar", "where its publisher describes it"),
+            ("MinSourceVersion", "int", "content version that a scan must reach to know of it"),
+            ("IsSuperseded", "int", "1 when a newer update replaces it"),
+            ("IsExpired", "bit", "1 when it was withdrawn or expired"),
+            ("IsHidden", "bit", "always 0"),
+        ],
+    ),
+    (
+        "v_UpdateScanStatus",
+        "the last scan of each client",
+        &[
+            RESOURCE_ID,
+            ("UpdateSource_ID", "int", "always 1: the hierarchy has one update source"),
+            ("LastScanState", "int", "state id of topic type 501"),
+            ("LastScanTime", "datetime", "when the client said so"),
+            ("ScanTime", "datetime", "when its last completed scan was"),
+            ("ScanPackageVersion", "int", "content version of that scan"),
+            ("LastScanPackageLocation", "nvarchar", "software update point that it named"),
+            ("LastErrorCode", "int", "error code, signed, 0 for none"),
+            ("LastWUAVersion", "nvarchar", "version of the Windows Update Agent"),
+        ],
+    ),
+];
+
+/// The columns of a view, for the translation of statements; none for another name.
+pub(super) fn view_fields(name: &str) -> Option<Vec<Field>> {
+    let (_, _, columns) = VIEWS.iter().find(|(view, ..)| view.eq_ignore_ascii_case(name))?;
+    let field = |(name, column_type, _): &ViewColumn| Field {
+        name: (*name).to_owned(),
+        kind: kind_of_type(column_type),
+        values: match *name {
+            "StateName" => Values::StateName,
+            "CollectionID" => Values::CollectionId,
+            "CategoryInstance_UniqueID" => Values::CategoryId,
+            _ => Values::Free,
+        },
+    };
+    Some(columns.iter().map(field).collect())
+}
+
+/// The kind of a declared type: of a view, or of one of the program's own tables.
+pub(super) fn kind_of_type(name: &str) -> Kind {
+    match name {
+        "int" | "INTEGER" => Kind::Integer,
+        "bit" => Kind::Bit,
+        "float" | "REAL" => Kind::Real,
+        "nvarchar" => Kind::Text,
+        "datetime" => Kind::Moment,
+        "TEXT" => Kind::Own,
+        "BLOB" => Kind::Blob,
+        _ => Kind::Any,
+    }
+}
