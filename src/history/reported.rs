@@ -57,7 +57,8 @@ impl ReportedLater {
     pub(super) fn restore(&self, client_id: ClientKey, record: Record, reported: &mut Vec<Reported>) {
         reported.clear();
         let mut kept = record.first_times.into_iter().peekable();
-        let mut entries: Vec<(UpdateKey, Option<Entry>, FirstTimes)> = Vec::with_capacity(record.updates.len());
+        let mut entries: Vec<(UpdateKey, Option<Entry>, FirstTimes)> =
+            Vec::with_capacity(record.updates.len());
         for (update_id, entry) in record.updates {
             let besides =
                 kept.next_if(|(of, _)| *of == update_id).map_or(FirstTimes::NONE, |(_, times)| times);

@@ -10,8 +10,8 @@
 use super::columns::{Columns, Times, Unpacked, all_read};
 use super::entry::Entry;
 use super::first_times::FirstTimes;
-use super::varint::{Bytes, Damaged, put, put_signed};
 use super::topic_key::TopicKey;
+use super::varint::{Bytes, Damaged, put, put_signed};
 use crate::db::{ClientKey, UpdateKey};
 
 /// Version 1 held only state and time; `history.kept_from` excludes it from reading.

@@ -70,7 +70,12 @@ const FLAGS: u32 = 2;
 
 /// Packs first times of updates, both in order of id: their count; the unit of all times; per update how many of the list
 /// are passed over and which times there are, then these as differences, the first from the base time.
-pub(super) fn put(list: &[(UpdateKey, FirstTimes)], updates: &[(UpdateKey, Entry)], base_time: i64, out: &mut Vec<u8>) {
+pub(super) fn put(
+    list: &[(UpdateKey, FirstTimes)],
+    updates: &[(UpdateKey, Entry)],
+    base_time: i64,
+    out: &mut Vec<u8>,
+) {
     let times_of = |times: &FirstTimes| [times.installed, times.absent].into_iter().flatten();
     let all = list.iter().flat_map(|(_, times)| times_of(times));
     let mut times = Times::of(all.map(|time| time.wrapping_sub(base_time)));
