@@ -54,22 +54,11 @@ pub struct Column {
     pub whole_seconds: bool,
     /// Field that a table shows where this one is empty.
     pub otherwise: Option<&'static str>,
-    /// Field that is true or false, and what a table says behind the cell where it is true.
-    pub behind: Option<(&'static str, &'static str)>,
 }
 
 impl Column {
     const fn new(key: &'static str, title: &'static str, kind: ColumnKind) -> Self {
-        Column {
-            key,
-            title,
-            kind,
-            wide: false,
-            spare: false,
-            whole_seconds: false,
-            otherwise: None,
-            behind: None,
-        }
+        Column { key, title, kind, wide: false, spare: false, whole_seconds: false, otherwise: None }
     }
 
     /// A text column.
@@ -125,12 +114,6 @@ impl Column {
     /// Lets a table show another field where this one is empty.
     pub const fn or(mut self, key: &'static str) -> Self {
         self.otherwise = Some(key);
-        self
-    }
-
-    /// Lets a table say `words` behind the cell where the field `key` is true; programs read the field.
-    pub const fn with(mut self, key: &'static str, words: &'static str) -> Self {
-        self.behind = Some((key, words));
         self
     }
 

@@ -17,6 +17,7 @@
 mod category;
 mod details;
 mod import;
+mod release;
 mod revision_list;
 mod search;
 mod staging;

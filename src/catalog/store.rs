@@ -5,6 +5,7 @@ mod history;
 pub(in crate::catalog) use history::RevisionBefore;
 pub(crate) use history::{CatalogBefore, HISTORY};
 
+use super::release::FirstRelease;
 use super::supersedence::{ExpiredBy, Node as SupersedenceNode, Supersedence};
 use super::update::{CategoryType, Severity, UpdateIdentity};
 use super::well_known;
@@ -33,16 +34,20 @@ pub struct VisibleUpdate {
     pub title: Option<String>,
     /// Rating of the security bulletin.
     pub severity: Option<Severity>,
-    /// CreationDate.
+    /// When it was released first: the earliest CreationDate of the revisions that the catalog has.
     pub released_at: Option<Timestamp>,
+    /// False where the catalog has only later revisions: it may have been released before `released_at`.
+    pub first_release_known: bool,
+    /// CreationDate of its current revision.
+    pub revised_at: Option<Timestamp>,
     /// A scan at this content version or above has evaluated it.
     pub minimum_source_version: i64,
     /// Withdrawn by its publisher, or expired by the supersedence rule.
     pub is_expired: bool,
     /// Who expired it; the publisher where both did.
     pub expired_by: Option<ExpiredBy>,
-    /// Replaced by a listed, visible update that its publisher has not withdrawn; on a circle, by a newer one
-    /// ([`super::Supersedence`]).
+    /// Replaced by a listed, visible update that its publisher has not withdrawn, also by way of withdrawn ones; on a
+    /// circle, by a newer one ([`super::Supersedence`]).
     pub is_superseded: bool,
     /// Titles of its products, or their GUIDs where there is no title.
     pub products: Vec<String>,
@@ -99,7 +104,9 @@ fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(
         article_id: row.get(4)?,
         title: row.get(5)?,
         severity: severity.and_then(|severity| Severity::from_name(&severity)),
-        released_at: released_at.map(from_micros),
+        released_at: None,
+        first_release_known: false,
+        revised_at: released_at.map(from_micros),
         minimum_source_version: row.get(8)?,
         is_expired: row.get(9)?,
         expired_by: None,
@@ -111,7 +118,7 @@ fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(
         update.article_id.clone_from(&was.article_id);
         update.title.clone_from(&was.title);
         update.severity = was.severity;
-        update.released_at = was.released_at;
+        update.revised_at = was.released_at;
         update.minimum_source_version = was.minimum_source_version;
         update.is_expired = was.is_expired;
     }
@@ -119,6 +126,8 @@ fn visible_from_row(row: &Row<'_>, before: &CatalogBefore) -> rusqlite::Result<(
         Some(was_expired) => *was_expired,
         None => row.get(10)?,
     };
+    let release = FirstRelease::of(update.revision_number, update.revised_at);
+    (update.released_at, update.first_release_known) = (release.at, release.is_known);
     // Whether the site sees what supersedes it is not known yet.
     update.expired_by = ExpiredBy::of(update.is_expired, by_rule, true);
     update.is_expired = update.expired_by.is_some();
@@ -223,6 +232,12 @@ impl CatalogReader<'_> {
                 updates.extend(found);
             }
         }
+        let releases = self.first_releases(version, before)?;
+        for update in updates.values_mut() {
+            if let Some(release) = releases.get(&update.update_id) {
+                (update.released_at, update.first_release_known) = (release.at, release.is_known);
+            }
+        }
 
         let listed: HashMap<RevisionKey, SupersedenceNode> = updates
             .iter()
@@ -250,17 +265,33 @@ impl CatalogReader<'_> {
         Ok((updates, supersedence))
     }
 
-    /// The earliest day of release that the visible revisions of an update have, by update key; only of those that have
-    /// several. The publisher gives a new revision a new day, although the update was released before.
-    pub(crate) fn first_releases(&self, version: i64) -> Result<HashMap<UpdateKey, Timestamp>> {
+    /// The first release of each update in the catalog as it was, by key, from the listed revisions that are visible.
+    fn first_releases(
+        &self,
+        version: i64,
+        before: &CatalogBefore,
+    ) -> Result<HashMap<UpdateKey, FirstRelease>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT update_id, min(released_at) AS released_at FROM revision
-             WHERE is_listed AND visible_from <= ?1
-             GROUP BY update_id HAVING count(*) > 1 AND min(released_at) IS NOT NULL",
+            "SELECT revision_id, update_id, revision_number, released_at FROM revision
+             WHERE is_listed AND visible_from <= ?1 ORDER BY update_id, revision_number",
         )?;
-        let rows = statement
-            .query_map([version], |row| Ok((row.get("update_id")?, from_micros(row.get("released_at")?))))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut rows = statement.query([version])?;
+        let mut releases: HashMap<UpdateKey, FirstRelease> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let revision_id: RevisionKey = row.get(0)?;
+            let released_at = match before.revisions.get(&revision_id) {
+                Some(was) if !was.is_listed => continue,
+                Some(was) => was.released_at,
+                None => row.get::<_, Option<i64>>(3)?.map(from_micros),
+            };
+            match releases.entry(row.get(1)?) {
+                Entry::Occupied(mut known) => known.get_mut().revise(released_at),
+                Entry::Vacant(first) => {
+                    first.insert(FirstRelease::of(row.get(2)?, released_at));
+                }
+            }
+        }
+        Ok(releases)
     }
 
     fn fill_categories(

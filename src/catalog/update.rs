@@ -211,7 +211,7 @@ pub struct UpdateDocument {
     pub cves: Vec<String>,
     /// Rating of the security bulletin.
     pub severity: Option<Severity>,
-    /// CreationDate.
+    /// CreationDate: when this revision was released.
     pub released_at: Option<Timestamp>,
     /// Languages that the files support.
     pub languages: Vec<String>,

@@ -1,6 +1,6 @@
 //! Clients by compliance.
 
-use super::count::Tally;
+use super::count::{Tally, percent};
 use super::scope_view::ScopeView;
 use super::scoped_clients::ScopedClient;
 use crate::base::tabular::Measure;
@@ -62,9 +62,19 @@ impl ClientTally {
         }
     }
 
+    /// The clients for which there is something to count: the denominator.
+    fn total(&self) -> u64 {
+        self.clients_compliant + self.clients_non_compliant + self.clients_unknown
+    }
+
+    /// Compliant clients of all that were counted, in percent with two decimals; none where there are none.
+    pub fn compliant_percent(&self) -> Option<f64> {
+        percent(self.clients_compliant, self.total())
+    }
+
     /// What a gate compares, each a share of all that were counted.
     pub fn measures(&self) -> [(&'static str, Measure); 3] {
-        let all = self.clients_compliant + self.clients_non_compliant + self.clients_unknown;
+        let all = self.total();
         [
             ("clients-compliant", Measure::share(self.clients_compliant, all)),
             ("clients-non-compliant", Measure::share(self.clients_non_compliant, all)),

@@ -31,11 +31,16 @@ impl Tally {
         self.installed + self.required + self.not_required + self.unknown
     }
 
+    /// Pairs that need nothing: the numerator.
+    pub fn compliant(&self) -> u64 {
+        self.installed + self.not_required
+    }
+
     /// What a gate compares: compliant, required, unknown.
     pub fn measures(&self) -> BTreeMap<&'static str, Measure> {
         let total = self.total();
         BTreeMap::from([
-            ("compliant", Measure::percent(self.installed + self.not_required, total)),
+            ("compliant", Measure::percent(self.compliant(), total)),
             ("required", Measure::share(self.required, total)),
             ("unknown", Measure::share(self.unknown, total)),
         ])
@@ -43,7 +48,7 @@ impl Tally {
 
     /// (installed + not required) / total, in percent with two decimals; none where there is nothing to count.
     pub fn compliant_percent(&self) -> Option<f64> {
-        percent(self.installed + self.not_required, self.total())
+        percent(self.compliant(), self.total())
     }
 }
 

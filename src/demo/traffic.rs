@@ -13,14 +13,22 @@ use uuid::Uuid;
 const REPORTING_CYCLE_SECONDS: i64 = 15 * 60;
 /// A scan and the reporting of what it found last this long at most.
 const LONGEST_SCAN_SECONDS: i64 = 55 * 60;
-/// The chance that an update is installed, by its age in releases, after the first and the second synchronization. An
-/// update is one release older at the second; it never becomes less likely, so an installed update stays installed.
-const INSTALLED_AT_FIRST: [f64; 6] = [0.72, 0.90, 0.95, 0.97, 0.98, 0.985];
-const INSTALLED_AT_SECOND: [f64; 7] = [0.50, 0.86, 0.94, 0.965, 0.98, 0.985, 0.99];
+/// The chance that an update is installed, by its age in releases: at the first scan, on the day after a release, and
+/// when the maintenance evening after the newest release is over. An update is one release older then; it never becomes
+/// less likely, so an installed update stays installed.
+const INSTALLED_AT_FIRST: [f64; 6] = [0.04, 0.88, 0.95, 0.97, 0.98, 0.985];
+const INSTALLED_IN_THE_END: [f64; 7] = [0.84, 0.93, 0.955, 0.97, 0.98, 0.985, 0.99];
+/// Of a hundred clients, how many have their maintenance evening within how many days of a release, from the first day
+/// to the last.
+const EVENINGS: [(u32, std::ops::RangeInclusive<i64>); 4] =
+    [(30, 2..=4), (35, 5..=8), (23, 9..=14), (12, 15..=24)];
+/// Seconds from a release to the evening of the same day, for that evening, and for all installations of a client.
+const EVENING_SECONDS: i64 = 2 * 3600;
+const INSTALLING_SECONDS: i64 = 5 * 60;
 /// One client in this number has a late, a doubled, an out-of-order report.
 const CLIENTS_PER_FAULT: usize = 100;
 /// A damaged report has at least this number of messages, so that its header lies in the half that is left.
-const SMALLEST_DAMAGED_REPORT: usize = 8;
+const SMALLEST_DAMAGED_REPORT: usize = 5;
 
 const SUM_UPDATE_DETECTION: u32 = 500;
 const SUM_UPDATE_SOURCE_SCAN: u32 = 501;
@@ -49,15 +57,19 @@ pub struct ScanSchedule {
     pub first_scan: ScanWindow,
     /// After the second.
     pub second_scan: ScanWindow,
+    /// The last maintenance evening is over; not before the second scans have ended.
+    pub ends: Timestamp,
 }
 
-/// With which of the two deliveries a report's file reaches the inbox.
+/// With which of the deliveries a report's file reaches the inbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Batch {
     /// After the first scans.
     First,
-    /// After the second scans.
+    /// After the second scans: also what was installed since the first.
     Second,
+    /// After the maintenance evenings that follow the second scans.
+    Third,
 }
 
 /// What goes wrong with a report.
@@ -122,10 +134,11 @@ impl Fleet {
             let mut day = ClientDay::new(self, client, schedule);
             let first = day.messages(Batch::First)?;
             let second = day.messages(Batch::Second)?;
+            let third = day.messages(Batch::Third)?;
             let restarts = restarted == Some(position);
             let mut sent = Vec::new();
             let mut serial = client.first_serial;
-            for (batch, messages) in [(Batch::First, first), (Batch::Second, second)] {
+            for (batch, messages) in [(Batch::First, first), (Batch::Second, second), (Batch::Third, third)] {
                 if restarts && batch == Batch::Second {
                     serial = 1;
                 }
@@ -150,7 +163,7 @@ impl Fleet {
     }
 }
 
-/// One client on the day of its scan.
+/// One client on the days of its scans and of its maintenance.
 struct ClientDay<'a> {
     fleet: &'a Fleet,
     client: &'a DemoClient,
@@ -162,6 +175,8 @@ struct ClientDay<'a> {
     reported: Vec<Option<bool>>,
     /// Seconds by which this client's reporting cycle is shifted.
     phase: i64,
+    /// Days from a release to its maintenance evening.
+    evening: i64,
 }
 
 impl<'a> ClientDay<'a> {
@@ -169,23 +184,55 @@ impl<'a> ClientDay<'a> {
         let mut random = Rng::with_seed(client.seed);
         let resistance = fleet.candidates.iter().map(|_| random.f64() + client.lag).collect();
         let phase = random.i64(0..REPORTING_CYCLE_SECONDS);
+        let evening = evening(&mut random);
         let reported = vec![None; fleet.candidates.len()];
-        ClientDay { fleet, client, schedule, random, resistance, reported, phase }
+        ClientDay { fleet, client, schedule, random, resistance, reported, phase, evening }
     }
 
     /// The messages of one window, in the order of their times and without serial numbers.
     fn messages(&mut self, batch: Batch) -> Result<Vec<StateMessage>> {
-        let window = match batch {
-            Batch::First => self.schedule.first_scan,
-            Batch::Second => self.schedule.second_scan,
-        };
+        let (first, second) = (self.schedule.first_scan, self.schedule.second_scan);
+        let window = if batch == Batch::First { first } else { second };
         match (self.client.health, batch) {
-            (Health::Healthy, _) | (Health::ScannedOnce, Batch::First) => self.scan(&window, batch),
-            (Health::ScannedOnce, Batch::Second) => Ok(Vec::new()),
+            (Health::Healthy, Batch::Second) => {
+                let mut messages = self.install(first.cutoff, first.closes, second.opens)?;
+                messages.extend(self.scan(&window, batch)?);
+                Ok(messages)
+            }
+            (Health::Healthy, Batch::Third) => self.install(second.cutoff, second.closes, self.schedule.ends),
+            (Health::Healthy | Health::ScannedOnce, Batch::First)
+            | (Health::ScanFailed { after_a_good_scan: true, .. }, Batch::First) => self.scan(&window, batch),
+            (Health::ScannedOnce, _) | (_, Batch::Third) => Ok(Vec::new()),
             (Health::NeverScanned, _) => self.heartbeat(&window, batch),
-            (Health::ScanFailed { after_a_good_scan: true, .. }, Batch::First) => self.scan(&window, batch),
             (Health::ScanFailed { error, .. }, _) => self.failed_scan(&window, error),
         }
+    }
+
+    /// What the client installs on its maintenance evening after the newest of the releases up to `cutoff`, of what it
+    /// has reported as required; nothing where the evening would not be over at `until`.
+    fn install(&mut self, cutoff: Timestamp, from: Timestamp, until: Timestamp) -> Result<Vec<StateMessage>> {
+        // Reports of the scan before follow up to a reporting cycle later.
+        let earliest = from.as_second() + LONGEST_SCAN_SECONDS;
+        let evening = cutoff.as_second() + self.evening * 86_400 + EVENING_SECONDS;
+        let begins = (evening + self.random.i64(0..EVENING_SECONDS)).max(earliest);
+        if begins + INSTALLING_SECONDS + REPORTING_CYCLE_SECONDS > until.as_second() {
+            return Ok(Vec::new());
+        }
+        let installed: Vec<usize> = self
+            .states(cutoff, &INSTALLED_IN_THE_END)
+            .into_iter()
+            .filter(|(position, installed)| *installed && self.reported[*position] == Some(false))
+            .map(|(position, _)| position)
+            .collect();
+        let mut times: Vec<i64> =
+            installed.iter().map(|_| self.random.i64(0..INSTALLING_SECONDS * 1000)).collect();
+        times.sort_unstable();
+        let mut messages = Vec::with_capacity(installed.len());
+        for (milliseconds, position) in times.into_iter().zip(installed) {
+            self.reported[position] = Some(true);
+            messages.push(detection(moment(begins, milliseconds)?, &self.fleet.candidates[position], true));
+        }
+        Ok(messages)
     }
 
     /// A moment in the first part of a window that leaves room for a scan, and how long the scan may take.
@@ -199,7 +246,15 @@ impl<'a> ClientDay<'a> {
     fn scan(&mut self, window: &ScanWindow, batch: Batch) -> Result<Vec<StateMessage>> {
         let (starts, longest) = self.start(window);
         let takes = self.random.i64(longest / 4..=longest).max(3);
-        let states = self.states(window.cutoff, batch);
+        let states = match batch {
+            Batch::First => self.states(window.cutoff, &INSTALLED_AT_FIRST),
+            // What has come since is not installed yet.
+            Batch::Second | Batch::Third => {
+                let all = self.states(window.cutoff, &INSTALLED_IN_THE_END);
+                let new = all.into_iter().filter(|(position, _)| self.reported[*position].is_none());
+                new.map(|(position, _)| (position, false)).collect()
+            }
+        };
         let mut news = Vec::new();
         for (position, installed) in states {
             if self.reported[position] != Some(installed) {
@@ -244,11 +299,7 @@ impl<'a> ClientDay<'a> {
     /// The applicable updates of what was synchronized, each installed or missing.
     ///
     /// A newer update brings what it replaces along: where it is installed, the older ones count as installed.
-    fn states(&self, cutoff: Timestamp, batch: Batch) -> Vec<(usize, bool)> {
-        let chances: &[f64] = match batch {
-            Batch::First => &INSTALLED_AT_FIRST,
-            Batch::Second => &INSTALLED_AT_SECOND,
-        };
+    fn states(&self, cutoff: Timestamp, chances: &[f64]) -> Vec<(usize, bool)> {
         let candidates = &self.fleet.candidates;
         let mut covered = vec![false; candidates.len()];
         let mut states = Vec::new();
@@ -326,6 +377,18 @@ impl<'a> ClientDay<'a> {
         }
         Ok(reports)
     }
+}
+
+/// Days from a release to a client's maintenance evening.
+fn evening(random: &mut Rng) -> i64 {
+    let mut number = random.u32(0..100);
+    for (clients, days) in EVENINGS {
+        if number < clients {
+            return random.i64(days);
+        }
+        number -= clients;
+    }
+    0
 }
 
 fn moment(second: i64, milliseconds: i64) -> Result<Timestamp> {
@@ -408,8 +471,12 @@ fn spoil(fault: ReportFault, names: &mut FileNames, sent: &mut Vec<FleetReport>)
         // Between two reports that arrive, so that the hole shows; the scan messages at both ends are not in it.
         ReportFault::Lost if first >= 3 && has_second => sent[1].fault = Some(fault),
         ReportFault::Corrupt => {
+            // With a scan, so that what it found is not known.
             let large = sent.iter_mut().find(|report| {
-                report.batch == Batch::Second && report.report.messages.len() >= SMALLEST_DAMAGED_REPORT
+                let messages = &report.report.messages;
+                report.batch == Batch::Second
+                    && messages.len() >= SMALLEST_DAMAGED_REPORT
+                    && messages.iter().any(|message| message.topic_type == SUM_UPDATE_SOURCE_SCAN)
             });
             let Some(report) = large else { return false };
             report.fault = Some(fault);

@@ -30,7 +30,7 @@ pub struct ClientUpdateRow {
     pub title: Option<String>,
     /// Severity that the publisher gave.
     pub severity: Option<String>,
-    /// When it was released.
+    /// When it was released first, as far as the catalog has its revisions.
     pub released_at: Option<Timestamp>,
     /// Time of the message that reported the state.
     pub message_time: Option<Timestamp>,
@@ -45,7 +45,7 @@ pub struct ClientUpdateRow {
 }
 
 impl Tabular for ClientUpdateRow {
-    const SCHEMA: &'static str = "report.client/1";
+    const SCHEMA: &'static str = "report.client/2";
     const COLUMNS: &'static [Column] = &[
         Column::enumeration("state", "State"),
         Column::ident("article_id", "KB"),
@@ -134,7 +134,7 @@ pub fn client(
 
     let uncounted = rows.iter().filter(|row| !row.counted).count();
     let states = counted_states(&rows);
-    let wording = Wording { lead: Some(describe(&member, &client)), ..Wording::default() };
+    let wording = Wording { lead: vec![describe(&member, &client)], ..Wording::default() };
     let mut answer = answer_in_words(rows, &view, scope, wording);
     answer.measures = states.measures();
     answer.pictures = picture::state_bars("Updates by state", "updates", "", std::iter::once((name, states)))

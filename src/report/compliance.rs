@@ -1,13 +1,18 @@
 //! Overall compliance of the hierarchy or of each site.
 
 use super::kit::measures::{CLIENTS, PAIRS, STATES as STATE_MEASURES};
-use super::kit::{COMPLIANT_MEANS, Wording, answer_in_words, picture};
+use super::kit::{
+    COMPLIANT_CLIENTS_MEANS, COMPLIANT_MEANS, UNKNOWN_CLIENTS_MEANS, Wording, answer_in_words, picture,
+};
 use crate::base::error::Result;
 use crate::base::tabular::{
     Answer, Column, Measure, MeasureKind, Metric, Picture, Reading, Sample, Tabular, Tone,
 };
-use crate::compliance::{ClientTally, Compliance, Grouping, Scope, ScopeQuery, ScopeView, Tally, count};
+use crate::compliance::{
+    ClientGroup, ClientTally, Compliance, Grouping, Scope, ScopeQuery, ScopeView, Tally, count,
+};
 use crate::db::Snapshot;
+use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -16,6 +21,8 @@ use std::collections::BTreeMap;
 /// Compliance of a set of clients.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ComplianceRow {
+    /// What it is of, in words: `all`; a site code, with `and below` or `only` where there are sites below; `unassigned`.
+    pub label: String,
     /// `all`, a site code, or `unassigned` for clients that belong to no site.
     pub site: String,
     /// True when the sites below `site` count too.
@@ -34,7 +41,9 @@ pub struct ComplianceRow {
     pub states: Tally,
     /// Installed + required + not required + unknown.
     pub total: u64,
-    /// (installed + not required) / total, in percent.
+    /// Compliant clients of those that are counted, in percent.
+    pub clients_compliant_percent: Option<f64>,
+    /// (installed + not required) / total of the pairs, in percent.
     pub compliant_percent: Option<f64>,
 }
 
@@ -46,17 +55,19 @@ const BY_COLLECTION: &[(&str, &str)] = &[("collection", "collection")];
 impl Tabular for ComplianceRow {
     const SCHEMA: &'static str = "report.compliance/1";
     const COLUMNS: &'static [Column] = &[
-        Column::ident("site", "Site").with("includes_below", "and below"),
+        Column::ident("label", "Site"),
+        Column::ident("site", "Site code").wide(),
         Column::number("clients", "Clients"),
         Column::number("clients_compliant", "Compliant clients"),
         Column::number("clients_non_compliant", "Non-compliant clients"),
         Column::number("clients_unknown", "Unknown clients"),
+        Column::percent("clients_compliant_percent", "Compliant clients %"),
         Column::number("installed", "Installed").spare(),
         Column::number("required", "Required").spare(),
         Column::number("not_required", "Not required").spare(),
         Column::number("unknown", "Unknown states").spare(),
         Column::number("total", "Total").spare(),
-        Column::percent("compliant_percent", "Compliant %"),
+        Column::percent("compliant_percent", "Compliant pairs %"),
     ];
     const MEASURES: &'static [MeasureKind] = &[
         STATE_MEASURES[0],
@@ -98,6 +109,7 @@ impl Tabular for ComplianceRow {
 impl ComplianceRow {
     fn new(site: &str) -> Self {
         ComplianceRow {
+            label: site.into(),
             site: site.into(),
             includes_below: false,
             is_total: false,
@@ -106,20 +118,35 @@ impl ComplianceRow {
             compliance: ClientTally::default(),
             states: Tally::default(),
             total: 0,
+            clients_compliant_percent: None,
             compliant_percent: None,
         }
     }
 
     /// The whole scope.
     fn whole(scope: &Scope, view: &ScopeView) -> Self {
-        let site = scope.site.map_or("all".to_owned(), |site| site.to_string());
-        let includes_below = scope.site.is_some_and(|site| view.hierarchy.subtree(site).len() > 1);
-        ComplianceRow { part: "all".into(), includes_below, ..ComplianceRow::new(&site) }
+        let row = match scope.site {
+            None => ComplianceRow::new("all"),
+            Some(site) if has_sites_below(view, site) => ComplianceRow {
+                label: format!("{site} and below"),
+                includes_below: true,
+                ..ComplianceRow::new(site.as_str())
+            },
+            Some(site) => ComplianceRow::new(site.as_str()),
+        };
+        ComplianceRow { part: "all".into(), ..row }
     }
 
-    /// What people call the site.
-    pub(super) fn shown_site(&self) -> String {
-        if self.includes_below { format!("{} and below", self.site) } else { self.site.clone() }
+    /// A group of the scope; that of a site leaves out the clients of the sites below.
+    fn part(group: &ClientGroup, grouping: Grouping, view: &ScopeView) -> Self {
+        let row = ComplianceRow::new(&group.name);
+        let site = group.places.first().and_then(|place| view.members.get(*place)?.assigned);
+        match site {
+            Some(site) if grouping == Grouping::Site && has_sites_below(view, site) => {
+                ComplianceRow { label: format!("{site} only"), ..row }
+            }
+            _ => row,
+        }
     }
 
     fn add(&mut self, compliance: Option<Compliance>, tally: Tally) {
@@ -127,6 +154,7 @@ impl ComplianceRow {
         self.compliance.add(compliance);
         self.states += tally;
         self.total = self.states.total();
+        self.clients_compliant_percent = self.compliance.compliant_percent();
         self.compliant_percent = self.states.compliant_percent();
     }
 
@@ -135,6 +163,10 @@ impl ComplianceRow {
         measures.extend(self.compliance.measures());
         measures
     }
+}
+
+fn has_sites_below(view: &ScopeView, site: SiteCode) -> bool {
+    view.hierarchy.subtree(site).len() > 1
 }
 
 /// Rows with what each is called.
@@ -158,10 +190,11 @@ fn figures(
     let groups = view.groups.iter().filter(|_| grouping != Grouping::All);
     let groups = groups
         .map(|group| {
-            let mut row = ComplianceRow::new(&group.name);
+            let mut row = ComplianceRow::part(group, grouping, &view);
             let members = group.places.iter().filter_map(|place| judged(*place));
             members.for_each(|(is, tally)| row.add(is, tally));
-            (group.name.clone(), row)
+            let name = if grouping == Grouping::Site { row.label.clone() } else { group.name.clone() };
+            (name, row)
         })
         .collect();
     Ok((view, overall, groups))
@@ -208,8 +241,9 @@ fn answer_rows<T>(
     let pictures = pictures(rows.iter().map(|(name, row)| (name.as_str(), figures(row))));
     let rows: Vec<T> = rows.into_iter().map(|(_, row)| row).collect();
     let measures = rows.first().map(|overall| figures(overall).measures()).unwrap_or_default();
-    let wording = Wording { lead: Some(COMPLIANT_MEANS.into()), ..Wording::default() };
-    let mut answer = answer_in_words(rows, view, scope, wording);
+    let lead = [COMPLIANT_CLIENTS_MEANS, COMPLIANT_MEANS, UNKNOWN_CLIENTS_MEANS].map(str::to_owned);
+    let mut answer =
+        answer_in_words(rows, view, scope, Wording { lead: lead.to_vec(), ..Wording::default() });
     (answer.measures, answer.pictures) = (measures, pictures);
     if view.listed().updates.is_empty() && !view.has_nothing_to_count() && view.as_of().is_none() {
         answer.notes.push("No update is visible to these sites yet: run `cmupd sync`.".into());
@@ -227,7 +261,7 @@ pub fn compliance(
 ) -> Result<Answer<ComplianceRow>> {
     let grouping = if by_site { Grouping::Site } else { Grouping::All };
     let (view, overall, sites) = figures(r, scope, grouping, now)?;
-    let rows = std::iter::once((overall.shown_site(), overall)).chain(sites).collect();
+    let rows = std::iter::once((overall.label.clone(), overall)).chain(sites).collect();
     Ok(answer_rows(rows, |row| row, &view, scope))
 }
 
@@ -245,17 +279,19 @@ impl Tabular for CollectionComplianceRow {
     const SCHEMA: &'static str = "report.compliance.collections/1";
     const COLUMNS: &'static [Column] = &[
         Column::ident("collection", "Collection"),
-        Column::ident("site", "Site").with("includes_below", "and below").wide(),
+        Column::ident("label", "Site").wide(),
+        Column::ident("site", "Site code").wide(),
         Column::number("clients", "Clients"),
         Column::number("clients_compliant", "Compliant clients"),
         Column::number("clients_non_compliant", "Non-compliant clients"),
         Column::number("clients_unknown", "Unknown clients"),
+        Column::percent("clients_compliant_percent", "Compliant clients %"),
         Column::number("installed", "Installed").spare(),
         Column::number("required", "Required").spare(),
         Column::number("not_required", "Not required").spare(),
         Column::number("unknown", "Unknown states").spare(),
         Column::number("total", "Total").spare(),
-        Column::percent("compliant_percent", "Compliant %"),
+        Column::percent("compliant_percent", "Compliant pairs %"),
     ];
     const MEASURES: &'static [MeasureKind] = ComplianceRow::MEASURES;
     const ROW_MEASURES: &'static [MeasureKind] = ComplianceRow::MEASURES;
@@ -295,8 +331,14 @@ pub fn compliance_by_collection(
     let whole = ComplianceRow::whole(scope, &view);
     let rows = std::iter::once(("all".to_owned(), overall)).chain(collections);
     let rows = rows.map(|(collection, figures)| {
-        let (site, includes_below) = (whole.site.clone(), whole.includes_below);
-        let figures = ComplianceRow { site, includes_below, part: "all".into(), ..figures };
+        let (label, site) = (whole.label.clone(), whole.site.clone());
+        let figures = ComplianceRow {
+            label,
+            site,
+            includes_below: whole.includes_below,
+            part: "all".into(),
+            ..figures
+        };
         (collection.clone(), CollectionComplianceRow { collection, figures })
     });
     let mut answer = answer_rows(rows.collect(), |row| &row.figures, &view, scope);

@@ -1,7 +1,7 @@
 //! Overall health and compliance (Microsoft Learn, List of reports: Compliance 9).
 
 use super::kit::measures::{CLIENTS, PAIRS};
-use super::kit::{COMPLIANT_MEANS, answer};
+use super::kit::{COMPLIANT_CLIENTS_MEANS, COMPLIANT_MEANS, UNKNOWN_CLIENTS_MEANS, answer};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use crate::compliance::{ClientTally, Compliance, Scope, ScopeQuery, Tally, count, percent};
@@ -49,7 +49,9 @@ pub struct HealthRow {
     /// The states of all (client, update) pairs.
     #[serde(flatten)]
     pub states: Tally,
-    /// (installed + not required) / total, in percent.
+    /// Compliant clients of those that are counted, in percent.
+    pub clients_compliant_percent: Option<f64>,
+    /// (installed + not required) / total of the pairs, in percent.
     pub compliant_percent: Option<f64>,
     /// The updates that most clients require.
     pub most_required: Vec<MostRequired>,
@@ -67,11 +69,12 @@ impl Tabular for HealthRow {
         Column::number("clients_compliant", "Compliant clients"),
         Column::number("clients_non_compliant", "Non-compliant clients"),
         Column::number("clients_unknown", "Unknown clients"),
+        Column::percent("clients_compliant_percent", "Compliant clients %"),
         Column::number("installed", "Installed").wide(),
         Column::number("required", "Required").wide(),
         Column::number("not_required", "Not required").wide(),
         Column::number("unknown", "Unknown states").wide(),
-        Column::percent("compliant_percent", "Compliant %"),
+        Column::percent("compliant_percent", "Compliant pairs %"),
         Column::lines(
             "most_required",
             "Most required",
@@ -134,6 +137,7 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
         scan_failed: 0,
         compliance: ClientTally::default(),
         states: Tally::default(),
+        clients_compliant_percent: None,
         compliant_percent: None,
         most_required: Vec::new(),
     };
@@ -149,6 +153,7 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
         row.states += *tally;
     }
     row.healthy_percent = percent(row.healthy, row.clients);
+    row.clients_compliant_percent = row.compliance.compliant_percent();
     row.compliant_percent = row.states.compliant_percent();
     let mut required: Vec<_> =
         view.listed().updates.iter().zip(&count.updates).filter(|(_, states)| states.required > 0).collect();
@@ -169,7 +174,7 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
         ("healthy", share(row.healthy)),
         ("stale", share(row.silent)),
         ("scan-errors", share(row.scan_failed)),
-        ("compliant", Measure::percent(row.states.installed + row.states.not_required, row.states.total())),
+        ("compliant", Measure::percent(row.states.compliant(), row.states.total())),
         ("clients-compliant", share(row.compliance.clients_compliant)),
         ("clients-non-compliant", share(row.compliance.clients_non_compliant)),
         ("clients-unknown", share(row.compliance.clients_unknown)),
@@ -177,7 +182,7 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
     let mut answer = answer(vec![row], &view, scope);
     answer.measures.extend(measures);
     answer.scope.insert("days".into(), days.into());
-    answer.notes.push(COMPLIANT_MEANS.into());
+    answer.notes.extend([COMPLIANT_CLIENTS_MEANS, COMPLIANT_MEANS, UNKNOWN_CLIENTS_MEANS].map(str::to_owned));
     answer.notes.push(format!(
         "Healthy: reported and completed a scan within {days} days, and the last scan did not fail."
     ));

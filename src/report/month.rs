@@ -1,6 +1,6 @@
 //! One month for the auditor: what was released, where it was required, when it was done, and what is open and why.
 
-use super::kit::{LeftOut, UpdateName, Wording, answer_in_words, picture};
+use super::kit::{LeftOut, UpdateName, Wording, answer_in_words, later_releases, picture};
 use super::sla::{Judge, SlaPolicy, describe_installations};
 use super::unknown::unknown_clients;
 use crate::base::error::{Failure, Kind, Result};
@@ -40,8 +40,12 @@ pub struct MonthUpdateRow {
     pub severity: Option<&'static str>,
     /// Classification.
     pub classification: Option<String>,
-    /// When it was released.
+    /// When it was released first, as far as the catalog has its revisions.
     pub released_at: Option<Timestamp>,
+    /// False where the catalog has only later revisions: it may have been released before `released_at`.
+    pub first_release_known: bool,
+    /// When its current revision was released.
+    pub revised_at: Option<Timestamp>,
     /// `current`, `superseded` or `expired`.
     pub standing: &'static str,
     /// Clients that require it or have installed it.
@@ -58,17 +62,25 @@ pub struct MonthUpdateRow {
     pub first_installed_at: Option<Timestamp>,
     /// The last installation of which it is known when.
     pub last_installed_at: Option<Timestamp>,
-    /// (installed + not required) / total at the end of the month, in percent; none where nothing was known then, and
-    /// in a month that is not over.
+    /// Clients on which it was installed or not required at the end of the month; none where nothing was known then,
+    /// and in a month that is not over.
+    pub month_end_compliant: Option<u64>,
+    /// All clients whose site could see it then.
+    pub month_end_total: Option<u64>,
+    /// `month_end_compliant` of `month_end_total`, in percent.
     pub month_end_percent: Option<f64>,
-    /// The same now.
+    /// Installed + not required: clients on which it is installed or not required now.
+    pub compliant: u64,
+    /// All clients whose site can see it: installed + required + not required + unknown.
+    pub total: u64,
+    /// `compliant` of `total`, in percent.
     pub compliant_percent: Option<f64>,
     /// Why it is not done everywhere.
     pub open: Vec<OpenReason>,
 }
 
 impl Tabular for MonthUpdateRow {
-    const SCHEMA: &'static str = "report.month/1";
+    const SCHEMA: &'static str = "report.month/2";
     const COLUMNS: &'static [Column] = &[
         Column::ident("article_id", "KB"),
         Column::text("title", "Title"),
@@ -80,15 +92,21 @@ impl Tabular for MonthUpdateRow {
         Column::ident("sites", "Sites").spare(),
         Column::number("installed", "Installed"),
         Column::number("required", "Required"),
-        Column::number("not_required", "Not required").wide(),
+        Column::number("not_required", "Not required").spare(),
         Column::number("unknown", "Unknown"),
         Column::number("installed_before", "Installed before").wide(),
         Column::date("first_installed_at", "First done").spare(),
         Column::date("last_installed_at", "Last done").spare(),
+        Column::number("month_end_compliant", "Compliant at month end").spare(),
+        Column::number("month_end_total", "Total at month end").spare(),
         Column::percent("month_end_percent", "% at month end"),
+        Column::number("compliant", "Compliant now").spare(),
+        Column::number("total", "Total now").spare(),
         Column::percent("compliant_percent", "% now"),
         Column::lines("open", "Open", &[("reason", "{}"), ("clients", "{}")]).spare(),
         Column::ident("update", "Update").wide(),
+        Column::text("first_release_known", "First release known").wide(),
+        Column::date("revised_at", "Revised").wide(),
     ];
     const MEASURES: &'static [MeasureKind] = &[
         MeasureKind::percent("compliant", "states that are installed or not required now, of all"),
@@ -118,7 +136,7 @@ pub fn parse_month(text: &str) -> std::result::Result<Date, Failure> {
     }
 }
 
-/// The updates that were released in a month (UTC), by `first` day, superseded and expired ones too: a row for each,
+/// The updates that were released first in a month (UTC), by `first` day, superseded and expired ones too: a row for each,
 /// newest first. With a policy, what its exceptions cover is counted separately.
 ///
 /// Fails with kind `usage` for a month that has not begun, and as [`compliance`](super::compliance()).
@@ -146,7 +164,7 @@ pub fn month(
     let states = count(r, &view)?;
     let is_over = end < view.now;
     let at_end = if is_over {
-        month_end_percents(r, &Scope { as_of: Some(end), ..scope.clone() }, now)
+        states_at_month_end(r, &Scope { as_of: Some(end), ..scope.clone() }, now)
     } else {
         Ok(HashMap::new())
     };
@@ -207,6 +225,7 @@ pub fn month(
         let causes = story.causes.iter().map(|(cause, clients)| (cause.as_str(), *clients));
         let open = named.into_iter().chain(causes).filter(|(_, clients)| *clients > 0);
         all += *states;
+        let then = at_end.get(&update.guid).filter(|states| states.total() > 0);
         rows.push(MonthUpdateRow {
             update: update.guid,
             article_id: update.article_id.clone(),
@@ -214,6 +233,8 @@ pub fn month(
             severity: update.severity.map(|severity| severity.as_str()),
             classification: update.classification.clone(),
             released_at: update.released_at,
+            first_release_known: update.first_release_known,
+            revised_at: update.revised_at,
             standing: match (update.is_expired, update.is_superseded) {
                 (true, _) => "expired",
                 (_, true) => "superseded",
@@ -225,7 +246,11 @@ pub fn month(
             installed_before: story.before,
             first_installed_at: story.first,
             last_installed_at: story.last,
-            month_end_percent: at_end.get(&update.guid).copied().flatten(),
+            month_end_compliant: then.map(|states| states.compliant()),
+            month_end_total: then.map(Tally::total),
+            month_end_percent: then.and_then(Tally::compliant_percent),
+            compliant: states.compliant(),
+            total: states.total(),
             compliant_percent: states.compliant_percent(),
             open: open.map(|(reason, clients)| OpenReason { reason: reason.into(), clients }).collect(),
         });
@@ -250,6 +275,12 @@ pub fn month(
         all.required,
         all.unknown
     ));
+    answer.notes.extend(later_releases(&view.listed().updates));
+    answer.notes.push(
+        "% now and % at month end = compliant / total: clients on which the update is installed or not required, of all whose site can \
+         see it."
+            .into(),
+    );
     if let Some(reason) = trouble {
         answer.notes.push(format!("Nothing is known of the end of the month: {reason}."));
     }
@@ -274,10 +305,10 @@ pub fn month(
     Ok(answer)
 }
 
-/// Percent compliant of each update, as it was.
-fn month_end_percents(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<HashMap<Uuid, Option<f64>>> {
+/// The states of each update, as they were.
+fn states_at_month_end(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<HashMap<Uuid, Tally>> {
     let view = ScopeQuery::new(scope).load(r, now)?;
     let states = count(r, &view)?;
     let updates = view.listed().updates.iter().map(|update| update.guid);
-    Ok(updates.zip(states.updates.iter().map(Tally::compliant_percent)).collect())
+    Ok(updates.zip(states.updates.iter().copied()).collect())
 }

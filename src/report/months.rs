@@ -1,7 +1,7 @@
 //! Updates by vendor, year and month of their release (Microsoft Learn, List of reports: Compliance 4).
 
 use super::kit::measures::{ROW_STATES, STATES};
-use super::kit::{COMPLIANT_MEANS, answer};
+use super::kit::{COMPLIANT_MEANS, answer, later_releases};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::catalog::{self, CategoryTree, CategoryType};
@@ -19,9 +19,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub struct MonthRow {
     /// The company above the products of the updates; several with `; ` between them; `unknown` where none does.
     pub vendor: String,
-    /// Year of the release, in UTC; none for updates without a day of release.
+    /// Year of the first release, in UTC; none for updates without a day of release.
     pub year: Option<i64>,
-    /// Month of the release, from 1.
+    /// Month of the first release, from 1.
     pub month: Option<i64>,
     /// Updates.
     pub updates: u64,
@@ -32,12 +32,12 @@ pub struct MonthRow {
     pub states: Tally,
     /// Installed + required + not required + unknown.
     pub total: u64,
-    /// (installed + not required) / total, in percent.
+    /// (installed + not required) / total of the pairs, in percent.
     pub compliant_percent: Option<f64>,
 }
 
 impl Tabular for MonthRow {
-    const SCHEMA: &'static str = "report.months/1";
+    const SCHEMA: &'static str = "report.months/2";
     const COLUMNS: &'static [Column] = &[
         Column::ident("vendor", "Vendor"),
         Column::number("year", "Year"),
@@ -49,7 +49,7 @@ impl Tabular for MonthRow {
         Column::number("not_required", "Not required").spare(),
         Column::number("unknown", "Unknown"),
         Column::number("total", "Total").spare(),
-        Column::percent("compliant_percent", "Compliant %"),
+        Column::percent("compliant_percent", "Compliant pairs %"),
     ];
     const MEASURES: &'static [MeasureKind] = &STATES;
     const ROW_MEASURES: &'static [MeasureKind] = &ROW_STATES;
@@ -110,6 +110,7 @@ pub fn months(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<
     }
     let mut answer = answer(months.into_values().collect(), &view, scope);
     answer.notes.push(COMPLIANT_MEANS.into());
+    answer.notes.extend(later_releases(&view.listed().updates));
     answer.measures = all.measures();
     Ok(answer)
 }

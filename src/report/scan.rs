@@ -1,7 +1,7 @@
 //! Scans: the last scan states by collection and by site, and the clients behind them (Microsoft Learn, List of
 //! reports: Scan 1 to 4 and Troubleshooting 3).
 
-use super::kit::{answer, order};
+use super::kit::{OWN_CLIENTS_ONLY, answer, order};
 use crate::base::error::{Failure, Result, nearest};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use crate::client::{ScanState, error_code_text, error_meaning};
@@ -113,8 +113,12 @@ pub fn scan(r: &Snapshot<'_>, scope: &Scope, grouping: Grouping, now: Timestamp)
     let mut answer = answer(rows, &view, scope);
     answer.measures = measures(&view.members);
     answer.scope.insert("by".into(), grouping.as_str().into());
-    if grouping == Grouping::Collection {
-        answer.notes.push("A client counts in every collection that has it.".into());
+    match grouping {
+        Grouping::All => {}
+        Grouping::Site => answer.notes.push(OWN_CLIENTS_ONLY.into()),
+        Grouping::Collection => {
+            answer.notes.push("A client counts in every collection that has it.".into());
+        }
     }
     Ok(answer)
 }

@@ -1,6 +1,6 @@
 //! How compliance went: a row for each day, week, month or Patch Tuesday.
 
-use super::kit::{COMPLIANT_MEANS, scope_note};
+use super::kit::{COMPLIANT_CLIENTS_MEANS, COMPLIANT_MEANS, scope_note};
 use crate::base::clock::patch_tuesday_until;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::tabular::{Answer, Column, Line, Measure, MeasureKind, Picture, Point, Tabular, Tone};
@@ -130,6 +130,8 @@ pub struct TrendRow {
     pub compliant: u64,
     /// Installed + required + not required + unknown: the denominator.
     pub total: u64,
+    /// Compliant clients of those that are counted, in percent.
+    pub clients_compliant_percent: Option<f64>,
     /// compliant / total, in percent.
     pub compliant_percent: Option<f64>,
     /// How many percent points more than at the moment before.
@@ -153,10 +155,11 @@ impl Tabular for TrendRow {
         Column::number("clients_unknown", "Unknown clients").wide(),
         Column::number("installed", "Installed").wide(),
         Column::number("not_required", "Not required").wide(),
-        Column::number("compliant", "Compliant").spare(),
+        Column::number("compliant", "Compliant pairs").spare(),
         Column::number("total", "Total").spare(),
-        Column::percent("compliant_percent", "Compliant %"),
+        Column::percent("compliant_percent", "Compliant pairs %"),
         Column::percent("change", "Change"),
+        Column::percent("clients_compliant_percent", "Compliant clients %"),
         Column::number("required", "Required"),
         Column::number("unknown", "Unknown"),
         Column::percent("unknown_percent", "Unknown %").spare(),
@@ -192,8 +195,9 @@ impl TrendRow {
             clients: moment.clients,
             compliance: moment.compliance,
             states,
-            compliant: states.installed + states.not_required,
+            compliant: states.compliant(),
             total: states.total(),
+            clients_compliant_percent: moment.compliance.compliant_percent(),
             compliant_percent: states.compliant_percent(),
             change: None,
             unknown_percent: percent(states.unknown, states.total()),
@@ -224,11 +228,12 @@ fn pictures(rows: &[TrendRow]) -> Vec<Picture> {
         title: "Compliance".into(),
         unit: "%".into(),
         meaning: format!(
-            "{COMPLIANT_MEANS} Unknown is counted of client-update pairs too, scan errors of clients."
+            "{COMPLIANT_MEANS} Unknown is counted of client-update pairs too, scan errors of clients. {COMPLIANT_CLIENTS_MEANS}"
         ),
         series: vec![
-            line("Compliant", Tone::Good, &|row| row.compliant_percent),
-            line("Unknown", Tone::Unknown, &|row| row.unknown_percent),
+            line("Compliant pairs", Tone::Good, &|row| row.compliant_percent),
+            line("Compliant clients", Tone::Neutral, &|row| row.clients_compliant_percent),
+            line("Unknown pairs", Tone::Unknown, &|row| row.unknown_percent),
             line("Clients with scan errors", Tone::Bad, &|row| row.scan_errors_percent),
         ],
     };
@@ -294,6 +299,7 @@ pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> R
         answer.scope.insert("filters".into(), json!(scope.updates.describe_filters(until)));
     }
     answer.scope.insert("by".into(), json!(span.by.as_str()));
+    answer.notes.extend([COMPLIANT_CLIENTS_MEANS, COMPLIANT_MEANS].map(str::to_owned));
     answer.notes.push(
         "Each point is what `cmupd report compliance --as-of` that moment shows: updates and clients count from when they were known; \
          an update that is superseded or expired by then does not (--superseded counts superseded ones)."

@@ -1,6 +1,6 @@
 //! Clients with unknown states, each with its first cause and the evidence.
 
-use super::kit::{answer, order, picture};
+use super::kit::{UNKNOWN_CLIENTS_MEANS, answer, order, picture};
 use crate::base::error::Result;
 use crate::base::tabular::{
     Answer, Column, Measure, MeasureKind, Metric, Picture, Reading, Sample, Tabular, Tone,
@@ -265,6 +265,9 @@ pub fn unknown(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
     let total = answer.rows.iter().map(|row| row.unknown).sum();
     measure(&mut answer, &view, total, &by_cause);
     answer.pictures = pictures(&by_cause);
+    if !answer.rows.is_empty() {
+        answer.notes.push(UNKNOWN_CLIENTS_MEANS.into());
+    }
     answer.scope.insert("by_cause".into(), serde_json::to_value(&by_cause)?);
     // A quarantined file whose sender is not known as a client has no row of its own, and must not vanish.
     // Where the scope narrows the clients, those outside may still be known.

@@ -26,8 +26,12 @@ pub struct UpdateCountRow {
     pub classification: Option<String>,
     /// Products.
     pub products: Vec<String>,
-    /// When it was released.
+    /// When it was released first, as far as the catalog has its revisions.
     pub released_at: Option<Timestamp>,
+    /// False where the catalog has only later revisions: it may have been released before `released_at`.
+    pub first_release_known: bool,
+    /// When its current revision was released.
+    pub revised_at: Option<Timestamp>,
     /// The states over all clients for which the update counts: their site can see it, and the scope considers it
     /// there.
     #[serde(flatten)]
@@ -45,7 +49,7 @@ pub struct UpdateCountRow {
 }
 
 impl Tabular for UpdateCountRow {
-    const SCHEMA: &'static str = "report.updates/1";
+    const SCHEMA: &'static str = "report.updates/2";
     const COLUMNS: &'static [Column] = &[
         Column::ident("article_id", "KB"),
         Column::text("title", "Title").or("update"),
@@ -60,6 +64,8 @@ impl Tabular for UpdateCountRow {
         Column::ident("classification", "Classification").wide(),
         Column::ident("products", "Products").wide(),
         Column::text("superseded", "Superseded").wide(),
+        Column::text("first_release_known", "First release known").wide(),
+        Column::date("revised_at", "Revised").wide(),
         Column::ident("update", "Update").wide(),
         Column::number("revision_number", "Revision").wide(),
     ];
@@ -136,6 +142,8 @@ pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
             classification: update.classification.clone(),
             products: update.products.clone(),
             released_at: update.released_at,
+            first_release_known: update.first_release_known,
+            revised_at: update.revised_at,
             states: *states,
             total: states.total(),
             compliant_percent: states.compliant_percent(),

@@ -42,6 +42,7 @@ fn schedule(catalog: &Catalog) -> ScanSchedule {
         update_source: Uuid::from_u128(7),
         first_scan: window("2026-03-09T06:00:00Z", 1, catalog.previous_release()),
         second_scan: window("2026-03-18T06:00:00Z", 2, catalog.latest_release()),
+        ends: "2026-03-28T00:00:00Z".parse().unwrap(),
     }
 }
 
@@ -289,8 +290,9 @@ fn a_fleet_with_the_promised_faults() {
     let batch = |batch| reports.iter().filter(move |report| report.batch == batch);
     let first = write_reports(folder.path(), batch(Batch::First), &render, &Silent).unwrap();
     let second = write_reports(folder.path(), batch(Batch::Second), &render, &Silent).unwrap();
-    assert_eq!(first.files + second.files, reports.len() - 1, "all but the lost one");
-    let messages = first.messages + second.messages;
+    let third = write_reports(folder.path(), batch(Batch::Third), &render, &Silent).unwrap();
+    assert_eq!(first.files + second.files + third.files, reports.len() - 1, "all but the lost one");
+    let messages = first.messages + second.messages + third.messages;
     assert!((50_000..70_000).contains(&messages), "{messages}");
 
     let corrupt = reports.iter().find(|report| report.fault == Some(ReportFault::Corrupt)).unwrap();

@@ -455,23 +455,35 @@ fn of_a_circle_the_newest_stands() {
 }
 
 #[test]
-fn what_its_publisher_withdrew_supersedes_nobody() {
+fn what_replaces_a_withdrawn_update_supersedes_in_its_place() {
     let (mut environment, _) = Environment::with(&chain());
     assert_eq!(environment.expired(), [1]);
     let mut documents = chain();
     documents[1] = documents[1].clone().withdrawn();
     let remarks = environment.sync(&documents);
-    assert_eq!(remarks, ["No longer expired by the supersedence rule: 1."], "its successor is gone");
-    assert_eq!((environment.superseded(), environment.expired()), (vec![2], vec![]));
+    assert_eq!(remarks, ["No longer expired by the supersedence rule: 1."], "the successor came in October");
+    assert_eq!((environment.superseded(), environment.expired()), (vec![1, 2], vec![]));
     let second = environment.story(2);
     assert_eq!(
         (second.expired, second.expired_by, second.expired_at),
         (true, Some(ExpiredBy::Publisher), None)
     );
     let first = environment.story(1);
-    assert!(!first.superseded && !first.expired);
-    assert_eq!(first.superseded_by.len(), 2, "the chain is told all the same");
-    assert!(first.superseded_by[0].expired);
+    assert!(first.superseded && !first.expired);
+    assert_eq!(first.superseded_by.len(), 2, "the whole chain is shown");
+    assert!(first.superseded_by[0].expired && first.superseded_by[1].stands);
+    let now = "2026-11-22T12:00:00Z";
+    let counted =
+        environment.db.read(|r| report::updates(r, &Scope::default(), moment(now))).expect("reports");
+    assert_eq!(counted.rows.iter().map(|row| number(row.update)).collect::<Vec<_>>(), [3]);
+    environment.apply(AT_ONCE, now);
+    assert_eq!(environment.rows().iter().map(|row| (row.0, row.1)).collect::<Vec<_>>(), [(1, 3)]);
+
+    // Nothing replaces the end of a chain that was withdrawn: what it superseded comes back.
+    let mut documents = chain();
+    documents[2] = documents[2].clone().withdrawn();
+    let (environment, _) = Environment::with(&documents);
+    assert_eq!((environment.superseded(), environment.expired()), (vec![1], vec![1]));
 
     // Withdrawn after the rule expired it: the publisher's word stands, and nothing was revived.
     let (mut environment, _) = Environment::with(&chain());

@@ -320,7 +320,7 @@ fn a_trend_has_rows_lines_and_measures() -> Result<()> {
         }
     }
     let Some(Picture::Line(line)) = answer.pictures.first() else { panic!("{:?}", answer.pictures) };
-    assert_eq!((line.series.len(), line.series[0].2.len(), line.unit.as_str()), (3, 8, "%"));
+    assert_eq!((line.series.len(), line.series[0].2.len(), line.unit.as_str()), (4, 8, "%"));
     for kind in <report::TrendRow as cmupd::base::tabular::Tabular>::MEASURES {
         let measure = answer.measures[kind.name];
         assert!(measure.percent.is_some() && (kind.unit == MeasureUnit::Percent) == measure.count.is_none());

@@ -6,6 +6,7 @@ use super::store::{Child, Head};
 use super::{BundledRow, ChainRow, FileRow, RequiredRow, UpdateDetails};
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
+use crate::catalog::release::FirstRelease;
 use crate::catalog::search::{Wanted, describe, viewpoint};
 use crate::catalog::supersedence::{ExpiredBy, Supersedence, on_a_circle};
 use crate::catalog::update::CategoryType;
@@ -77,6 +78,11 @@ fn load_one(
     let superseded = supersedence.is_superseded(head.update_id);
     let expired_at = catalog::read(r).expired_by_rule_at(head.update_id)?;
     let expired_by = ExpiredBy::of(head.is_expired, expired_at.is_some(), superseded);
+    let revisions = catalog::read(r).revisions_of(version, head.update_id)?;
+    // The newest is first.
+    let release = FirstRelease::of_all(
+        revisions.iter().rev().map(|revision| (revision.revision_number, revision.revised_at)),
+    );
     let expired_at = expired_at.filter(|_| expired_by == Some(ExpiredBy::SupersedenceRule));
     Ok(UpdateDetails {
         titles: catalog::read(r).localized_titles(head.revision_id)?,
@@ -84,7 +90,7 @@ fn load_one(
         classification,
         products,
         superseded,
-        revisions: catalog::read(r).revisions_of(version, head.update_id)?,
+        revisions,
         languages: parts.languages.into_iter().collect(),
         restart: parts.restart.into_iter().collect(),
         requires: load_required(r, version, head.revision_id)?,
@@ -99,7 +105,9 @@ fn load_one(
         description: head.description,
         bulletin_id: head.bulletin_id,
         severity: head.severity,
-        released_at: head.released_at,
+        released_at: release.and_then(|release| release.at),
+        first_release_known: release.is_some_and(|release| release.is_known),
+        revised_at: head.revised_at,
         expired: expired_by.is_some(),
         expired_by,
         expired_at,

@@ -28,6 +28,8 @@ pub struct RevisionRow {
     pub visible_from: i64,
     /// A scan at this content version or above has evaluated it.
     pub minimum_source_version: i64,
+    /// When it was released.
+    pub revised_at: Option<Timestamp>,
     /// Withdrawn by its publisher.
     pub expired: bool,
 }
@@ -94,7 +96,7 @@ pub struct ChainRow {
     pub article_id: Option<String>,
     /// Title; none for a placeholder.
     pub title: Option<String>,
-    /// When it was released.
+    /// When it was released first.
     pub released_at: Option<Timestamp>,
     /// Withdrawn by its publisher, or expired by the supersedence rule.
     pub expired: bool,
@@ -127,9 +129,13 @@ pub struct UpdateDetails {
     pub classification: Option<String>,
     /// Products.
     pub products: Vec<String>,
-    /// When it was released.
+    /// When it was released first, as far as the catalog has its revisions.
     pub released_at: Option<Timestamp>,
-    /// True when a listed, published update replaces it; on a circle, a newer one.
+    /// False where the catalog has only later revisions: it may have been released before `released_at`.
+    pub first_release_known: bool,
+    /// When its current revision was released.
+    pub revised_at: Option<Timestamp>,
+    /// True when a listed, published update replaces it, also by way of withdrawn ones; on a circle, a newer one.
     pub superseded: bool,
     /// True when its publisher withdrew it or the supersedence rule expired it.
     pub expired: bool,
@@ -190,7 +196,7 @@ const CHAIN: &[(&str, &str)] = &[
 ];
 
 impl Tabular for UpdateDetails {
-    const SCHEMA: &'static str = "update.show/1";
+    const SCHEMA: &'static str = "update.show/2";
     const COLUMNS: &'static [Column] = &[
         Column::ident("article_id", "KB"),
         Column::text("title", "Title").or("update"),
@@ -201,6 +207,8 @@ impl Tabular for UpdateDetails {
         Column::ident("classification", "Classification"),
         Column::ident("products", "Products"),
         Column::date("released_at", "Released"),
+        Column::text("first_release_known", "First release known"),
+        Column::date("revised_at", "Revised"),
         Column::text("superseded", "Superseded"),
         Column::text("expired", "Expired"),
         Column::enumeration("expired_by", "Expired by"),
@@ -216,6 +224,7 @@ impl Tabular for UpdateDetails {
                 ("revision_number", "{}"),
                 ("visible_from", "visible from content version {}"),
                 ("minimum_source_version", "minimum source version {}"),
+                ("revised_at", "{day}"),
                 ("expired", "expired"),
             ],
         ),

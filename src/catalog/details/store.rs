@@ -27,7 +27,7 @@ pub(super) struct Head {
     pub(super) article_id: Option<String>,
     pub(super) bulletin_id: Option<String>,
     pub(super) severity: Option<Severity>,
-    pub(super) released_at: Option<Timestamp>,
+    pub(super) revised_at: Option<Timestamp>,
     pub(super) handler: Option<String>,
     pub(super) maximum_download_size: Option<u64>,
     pub(super) restart: Option<String>,
@@ -93,7 +93,7 @@ impl CatalogReader<'_> {
                     severity: row
                         .get::<_, Option<String>>("severity")?
                         .and_then(|name| Severity::from_name(&name)),
-                    released_at: row.get::<_, Option<i64>>("released_at")?.map(from_micros),
+                    revised_at: row.get::<_, Option<i64>>("released_at")?.map(from_micros),
                     handler: row.get("handler")?,
                     maximum_download_size: row
                         .get::<_, Option<i64>>("maximum_download_size")?
@@ -109,7 +109,7 @@ impl CatalogReader<'_> {
     /// The revisions of an update that a site at content version `version` sees, newest first.
     pub(super) fn revisions_of(&self, version: i64, update_id: UpdateKey) -> Result<Vec<RevisionRow>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT revision_number, visible_from, minimum_source_version, is_expired FROM revision
+            "SELECT revision_number, visible_from, minimum_source_version, released_at, is_expired FROM revision
              WHERE update_id = ?2 AND visible_from <= ?1 ORDER BY revision_number DESC",
         )?;
         let rows = statement.query_map((version, update_id), |row| {
@@ -117,6 +117,7 @@ impl CatalogReader<'_> {
                 revision_number: row.get("revision_number")?,
                 visible_from: row.get("visible_from")?,
                 minimum_source_version: row.get("minimum_source_version")?,
+                revised_at: row.get::<_, Option<i64>>("released_at")?.map(from_micros),
                 expired: row.get("is_expired")?,
             })
         })?;
@@ -247,7 +248,9 @@ impl CatalogReader<'_> {
     /// How an update is called at content version `version`.
     pub(in crate::catalog) fn named_update(&self, version: i64, update_id: UpdateKey) -> Result<Named> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT u.guid, r.revision_id, r.update_type, r.article_id, r.title, r.released_at,
+            "SELECT u.guid, r.revision_id, r.update_type, r.article_id, r.title,
+                    (SELECT min(f.released_at) FROM revision f
+                     WHERE f.update_id = u.update_id AND f.visible_from <= ?1) AS released_at,
                     coalesce(r.is_expired, 0) AS is_withdrawn, e.update_id IS NOT NULL AS is_expired_by_rule
              FROM update_identity u
              LEFT JOIN supersedence_expiry e ON e.update_id = u.update_id

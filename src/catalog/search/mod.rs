@@ -40,8 +40,12 @@ pub struct UpdateRow {
     pub classification: Option<String>,
     /// Products.
     pub products: Vec<String>,
-    /// When it was released.
+    /// When it was released first, as far as the catalog has its revisions.
     pub released_at: Option<Timestamp>,
+    /// False where the catalog has only later revisions: it may have been released before `released_at`.
+    pub first_release_known: bool,
+    /// When its current revision was released.
+    pub revised_at: Option<Timestamp>,
     /// True when a newer update replaces it.
     pub superseded: bool,
     /// True when its publisher withdrew it or the supersedence rule expired it.
@@ -55,7 +59,7 @@ pub struct UpdateRow {
 }
 
 impl Tabular for UpdateRow {
-    const SCHEMA: &'static str = "update.list/1";
+    const SCHEMA: &'static str = "update.list/2";
     const COLUMNS: &'static [Column] = &[
         Column::ident("article_id", "KB"),
         Column::text("title", "Title").or("update"),
@@ -63,6 +67,8 @@ impl Tabular for UpdateRow {
         Column::ident("classification", "Classification").wide(),
         Column::ident("products", "Products").wide(),
         Column::date("released_at", "Released"),
+        Column::text("first_release_known", "First release known").wide(),
+        Column::date("revised_at", "Revised").wide(),
         Column::text("superseded", "Superseded").spare(),
         Column::text("expired", "Expired").spare(),
         Column::enumeration("expired_by", "Expired by").wide(),
@@ -80,6 +86,8 @@ impl From<VisibleUpdate> for UpdateRow {
             classification: update.classification,
             products: update.products,
             released_at: update.released_at,
+            first_release_known: update.first_release_known,
+            revised_at: update.revised_at,
             superseded: update.is_superseded,
             expired: update.is_expired,
             expired_by: update.expired_by,

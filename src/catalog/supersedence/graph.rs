@@ -4,6 +4,7 @@ use super::circle::{Adjacency, components};
 use crate::db::UpdateKey;
 use jiff::Timestamp;
 use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// A listed update, as supersedence sees it.
@@ -12,7 +13,7 @@ pub struct Node {
     pub(crate) update_id: UpdateKey,
     /// UpdateID.
     pub guid: Uuid,
-    /// CreationDate.
+    /// When it was released first.
     pub released_at: Option<Timestamp>,
     /// By its publisher.
     pub is_withdrawn: bool,
@@ -29,11 +30,12 @@ impl Node {
 /// The supersedence of a catalog, as a site at some content version sees it: what is superseded, what stands.
 ///
 /// An update supersedes those that its current revision names, if it is listed and its publisher has not withdrawn it.
-/// What the supersedence rule has expired goes on superseding: it was replaced itself, and what replaced it stands. So
-/// the graph does not depend on the rule, and the rule cannot swing.
+/// What supersedes a withdrawn update supersedes in its place what that one names: to withdraw the middle of a chain
+/// revives nothing. What the supersedence rule has expired goes on superseding: it was replaced itself, and what replaced
+/// it stands. So the graph does not depend on the rule, and the rule cannot swing.
 ///
 /// Off-spec: published metadata contains updates that supersede each other in a circle, which would leave none of them.
-/// Here the newest of a circle (by CreationDate, then by UpdateID) stands; within the circle an older update supersedes
+/// Here the newest of a circle (by first release, then by UpdateID) stands; within the circle an older update supersedes
 /// none that is newer, and a member that no newer one names is superseded by the newest, to which the circle leads.
 #[derive(Debug, Default)]
 pub struct Supersedence {
@@ -49,15 +51,16 @@ pub struct Supersedence {
 
 impl Supersedence {
     /// The graph of the listed updates `nodes` under `edges` (newer, older) by update key. Edges from or to other
-    /// updates, from withdrawn ones, and from an update to itself mean nothing.
+    /// updates, and from an update to itself, mean nothing; those from withdrawn ones only lead on to what supersedes
+    /// these.
     pub(super) fn new(mut nodes: Vec<Node>, edges: impl Iterator<Item = (UpdateKey, UpdateKey)>) -> Self {
         nodes.sort_unstable_by_key(|node| node.update_id);
         nodes.dedup_by_key(|node| node.update_id);
-        let mut edges: Vec<(u32, u32)> = edges
+        let edges: Vec<(u32, u32)> = edges
             .filter(|(newer, older)| newer != older)
             .filter_map(|(newer, older)| Some((place(&nodes, newer)?, place(&nodes, older)?)))
-            .filter(|(newer, _)| !nodes[*newer as usize].is_withdrawn)
             .collect();
+        let mut edges = lead_past_withdrawn(&nodes, edges);
         let components = components(nodes.len(), &edges);
         let age = |node: u32| nodes[node as usize].age();
 
@@ -162,6 +165,56 @@ fn place(nodes: &[Node], update_id: UpdateKey) -> Option<u32> {
     nodes.binary_search_by_key(&update_id, |node| node.update_id).ok().map(|place| place as u32)
 }
 
+/// The edges from published updates: in the place of one from a withdrawn update, those from the nearest published ones
+/// that supersede it.
+fn lead_past_withdrawn(nodes: &[Node], mut edges: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    let is_withdrawn = |node: u32| nodes[node as usize].is_withdrawn;
+    if !edges.iter().any(|(newer, _)| is_withdrawn(*newer)) {
+        return edges;
+    }
+    // Withdrawn updates that name each other in a circle have the same updates above them.
+    let among: Vec<(u32, u32)> =
+        edges.iter().copied().filter(|(newer, older)| is_withdrawn(*newer) && is_withdrawn(*older)).collect();
+    let components = components(nodes.len(), &among);
+    let component = |node: u32| components[node as usize];
+    // The published updates above each component, those of the components above it first.
+    edges.sort_unstable_by_key(|(newer, older)| (component(*older), *older, *newer));
+    let mut above: HashMap<u32, Vec<u32>> = HashMap::new();
+    for of_component in edges.chunk_by(|a, b| component(a.1) == component(b.1)) {
+        let Some((_, older)) = of_component.first().filter(|(_, older)| is_withdrawn(*older)) else {
+            continue;
+        };
+        let published = published_above(of_component, &above, component, is_withdrawn);
+        above.insert(component(*older), published);
+    }
+    edges
+        .chunk_by(|a, b| a.1 == b.1)
+        .flat_map(|of_one| {
+            let older = of_one[0].1;
+            let published = published_above(of_one, &above, component, is_withdrawn);
+            published.into_iter().filter(move |newer| *newer != older).map(move |newer| (newer, older))
+        })
+        .collect()
+}
+
+/// The nearest published updates that edges come from, by way of withdrawn ones where need be; ascending.
+fn published_above(
+    edges: &[(u32, u32)],
+    above: &HashMap<u32, Vec<u32>>,
+    component: impl Fn(u32) -> u32,
+    is_withdrawn: impl Fn(u32) -> bool,
+) -> Vec<u32> {
+    let mut published = BTreeSet::new();
+    for (newer, _) in edges {
+        if is_withdrawn(*newer) {
+            published.extend(above.get(&component(*newer)).into_iter().flatten());
+        } else {
+            published.insert(*newer);
+        }
+    }
+    published.into_iter().collect()
+}
+
 /// The components of several members, the newest member first, and the one with the newest member first.
 fn circles(components: &[u32], age: impl Fn(u32) -> (Option<Timestamp>, Uuid)) -> Vec<Vec<u32>> {
     let count = components.iter().max().map_or(0, |highest| *highest as usize + 1);
@@ -184,7 +237,6 @@ fn circles(components: &[u32], age: impl Fn(u32) -> (Option<Timestamp>, Uuid)) -
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::collections::BTreeSet;
 
     /// Update `id`, released on day `day`; without a date where the day is 0.
     fn node(id: i64, day: i64) -> Node {
@@ -249,16 +301,24 @@ mod tests {
     }
 
     #[test]
-    fn a_withdrawn_update_supersedes_nothing() {
-        let withdrawn = Node { is_withdrawn: true, ..node(2, 2) };
-        let graph =
-            Supersedence::new(vec![node(1, 1), withdrawn, node(3, 3)], edges(&[(3, 2), (2, 1), (1, 2)]));
-        assert_eq!(standing(&graph), [1, 3]);
-        let stands = [1, 2, 3, 4].map(|id| graph.stands(UpdateKey::from(id)));
-        assert_eq!(stands, [true, false, true, false]);
-        assert_eq!(graph.circles().count(), 0, "the circle is open where one was withdrawn");
-        let graph = Supersedence::new(vec![withdrawn], edges(&[]));
-        assert!(!graph.is_superseded(withdrawn.update_id) && !graph.stands(withdrawn.update_id));
+    fn a_withdrawn_update_supersedes_nothing_and_breaks_no_chain() {
+        type Case<'a> = (&'a str, &'a [i64], &'a [(i64, i64)], &'a [i64]);
+        let cases: [Case<'_>; 8] = [
+            ("the end of a chain", &[2], &[(2, 1)], &[1, 3, 4, 5]),
+            ("the middle", &[2], &[(3, 2), (2, 1)], &[3, 4, 5]),
+            ("two in the middle", &[2, 3], &[(4, 3), (3, 2), (2, 1)], &[4, 5]),
+            ("the middle and the end", &[2, 3], &[(3, 2), (2, 1)], &[1, 4, 5]),
+            ("a circle with what it replaces", &[2], &[(2, 1), (1, 2)], &[1, 3, 4, 5]),
+            ("that circle, replaced", &[2], &[(3, 2), (2, 1), (1, 2)], &[3, 4, 5]),
+            ("two in a circle", &[2, 3], &[(4, 3), (3, 2), (2, 3), (2, 1)], &[4, 5]),
+            ("a circle by way of two", &[2, 3], &[(4, 3), (3, 1), (1, 2), (2, 4)], &[4, 5]),
+        ];
+        for (what, withdrawn, pairs, published) in cases {
+            let nodes = (1..=5).map(|id| Node { is_withdrawn: withdrawn.contains(&id), ..node(id, id) });
+            let graph = Supersedence::new(nodes.collect(), edges(pairs));
+            let stands: Vec<i64> = (1..=9).filter(|id| graph.stands(UpdateKey::from(*id))).collect();
+            assert_eq!(stands, published, "{what}");
+        }
     }
 
     #[test]
@@ -271,6 +331,32 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn to_withdraw_is_to_step_aside(
+            withdrawn in prop::collection::vec(any::<bool>(), 8),
+            pairs in prop::collection::vec((0_i64..8, 0_i64..8), 0..16),
+        ) {
+            // Along the numbers: without circles, which the newest decides.
+            let pairs: Vec<(i64, i64)> = pairs.into_iter().filter(|(newer, older)| newer > older).collect();
+            let nodes = (0..8).map(|id| Node { is_withdrawn: withdrawn[id as usize], ..node(id, id + 1) });
+            let graph = Supersedence::new(nodes.collect(), edges(&pairs));
+            for older in 0..8_i64 {
+                let (mut expected, mut open) = (BTreeSet::new(), vec![older]);
+                while let Some(one) = open.pop() {
+                    for (newer, _) in pairs.iter().filter(|pair| pair.1 == one) {
+                        if withdrawn[*newer as usize] {
+                            open.push(*newer);
+                        } else {
+                            expected.insert(*newer);
+                        }
+                    }
+                }
+                let superseding = graph.superseding(UpdateKey::from(older));
+                let found: BTreeSet<i64> = superseding.map(|newer| newer.update_id.into()).collect();
+                prop_assert_eq!(found, expected);
+            }
+        }
+
         #[test]
         fn something_always_stands_and_the_closure_has_no_circle(
             days in prop::collection::vec(0_i64..4, 8),

@@ -9,7 +9,7 @@ use jiff::{Span, Timestamp};
 pub enum Expire {
     /// It expires as soon as it is superseded.
     AtOnce,
-    /// It expires this number of calendar months (UTC) after the creation date of the update that supersedes it.
+    /// It expires this number of calendar months (UTC) after the first release of the update that supersedes it.
     AfterMonths(u32),
     /// It stays.
     Never,
@@ -34,7 +34,7 @@ impl Expire {
         }
     }
 
-    /// True when an update that was superseded by one of this creation date has expired at `now`. Months are counted
+    /// True when an update that was superseded by one that was released then has expired at `now`. Months are counted
     /// from the date, so without a date they never end.
     fn has_expired(self, superseding_released_at: Option<Timestamp>, now: Timestamp) -> bool {
         match self {
@@ -57,8 +57,8 @@ fn months_after(moment: Timestamp, months: u32) -> Option<Timestamp> {
 /// When superseded updates expire (Microsoft Learn, Plan for software updates: Supersedence rules).
 ///
 /// * Definition updates, and updates that only service packs supersede, never expire by this rule.
-/// * Of several superseding updates the one with the earliest creation date counts: since then there has been a
-///   replacement.
+/// * Of several superseding updates the one that was released first counts: since then there has been a replacement. A
+///   later revision of it delays nothing.
 /// * Feature updates are those of the classification Upgrades. Off-spec: what the product takes for a feature update is
 ///   not published; Feature Packs are optional components, not the next version of Windows, and count as others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::catalog::{self, CatalogBefore, CatalogReader, CatalogWriter};
 use crate::db::{RevisionKey, UpdateKey, from_micros, to_micros};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// What applying the supersedence rule changed.
@@ -24,7 +24,7 @@ pub struct ExpiryChange {
 impl CatalogReader<'_> {
     /// The supersedence that a site at content version `version` sees.
     pub fn supersedence(&self, version: i64) -> Result<Supersedence> {
-        self.supersedence_among(&self.listed_updates(version)?, &CatalogBefore::default())
+        Ok(self.visible_and_supersedence(version, &CatalogBefore::default())?.1)
     }
 
     /// The supersedence among listed updates by their revision keys, in the catalog as it was.
@@ -96,27 +96,6 @@ impl CatalogReader<'_> {
         Ok(expired_at.map(from_micros))
     }
 
-    /// The listed updates that are visible at content version `version`, by the keys of their current revisions.
-    fn listed_updates(&self, version: i64) -> Result<HashMap<RevisionKey, Node>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT r.revision_id, r.update_id, u.guid, r.released_at, r.is_expired
-             FROM revision r JOIN update_identity u ON u.update_id = r.update_id
-             WHERE r.is_listed AND r.visible_from <= ?1
-               AND r.revision_number = (SELECT max(c.revision_number) FROM revision c
-                                        WHERE c.update_id = r.update_id AND c.visible_from <= ?1)",
-        )?;
-        let rows = statement.query_map([version], |row| {
-            let node = Node {
-                update_id: row.get("update_id")?,
-                guid: row.get("guid")?,
-                released_at: row.get::<_, Option<i64>>("released_at")?.map(from_micros),
-                is_withdrawn: row.get("is_expired")?,
-            };
-            Ok((row.get("revision_id")?, node))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
     /// Updates of a classification.
     fn updates_classified(&self, version: i64, classification: Uuid) -> Result<HashSet<UpdateKey>> {
         match self.update_key(classification)? {
@@ -134,14 +113,14 @@ impl CatalogReader<'_> {
         rule: SupersedenceRule,
         now: Timestamp,
         supersedence: &Supersedence,
-    ) -> Result<HashMap<UpdateKey, UpdateKey>> {
+    ) -> Result<BTreeMap<UpdateKey, UpdateKey>> {
         if rule.other_updates == Expire::Never && rule.feature_updates == Expire::Never {
-            return Ok(HashMap::new());
+            return Ok(BTreeMap::new());
         }
         let definitions = self.updates_classified(version, DEFINITION_UPDATES)?;
         let features = self.updates_classified(version, UPGRADES)?;
         let service_packs = self.updates_classified(version, SERVICE_PACKS)?;
-        let mut expired = HashMap::new();
+        let mut expired = BTreeMap::new();
         for update in supersedence.nodes().iter().filter(|update| !update.is_withdrawn) {
             let subject = match update.update_id {
                 update_id if definitions.contains(&update_id) => Subject::Definition,
@@ -176,7 +155,7 @@ impl CatalogWriter<'_> {
     ) -> Result<ExpiryChange> {
         let supersedence = catalog::read(self).supersedence(version)?;
         let expired = catalog::read(self).expired_under(version, rule, now, &supersedence)?;
-        let before: HashMap<UpdateKey, UpdateKey> = {
+        let before: BTreeMap<UpdateKey, UpdateKey> = {
             let mut statement = self
                 .connection()
                 .prepare_cached("SELECT update_id, superseding_update_id FROM supersedence_expiry")?;

@@ -175,6 +175,7 @@ impl Command for Ingest {
             disposal: self.handling.disposal(),
             tolerance: self.max_bad,
             batch_files: self.batch.map(usize::from),
+            is_repeatable: false,
         };
         if let Some(inbox) = self.handling.inbox(&self.paths)? {
             session.progress.catch_signals();

@@ -71,10 +71,6 @@ pub(super) fn cell(column: &Column, row: &Map<String, Value>) -> String {
         (_, Some(Value::Bool(true))) => "yes".into(),
         (_, Some(Value::Bool(false))) => "no".into(),
         (ColumnKind::Enum, _) => words(&raw),
-        (_, Some(Value::String(_))) => match column.behind {
-            Some((key, words)) if row.get(key) == Some(&Value::Bool(true)) => format!("{raw} {words}"),
-            _ => raw,
-        },
         _ => raw,
     }
 }

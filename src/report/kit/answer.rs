@@ -7,8 +7,16 @@ use crate::compliance::{Scope, ScopeView};
 use serde_json::json;
 
 /// What every share of compliant pairs is a share of.
-pub(in crate::report) const COMPLIANT_MEANS: &str =
-    "Compliant % = (installed + not required) / total of all client-update pairs; unknown counts against it.";
+pub(in crate::report) const COMPLIANT_MEANS: &str = "Compliant pairs % = (installed + not required) / total of all client-update pairs; unknown counts against it.";
+/// What every share of compliant clients is a share of.
+pub(in crate::report) const COMPLIANT_CLIENTS_MEANS: &str =
+    "Compliant clients % = clients without a required or an unknown update / clients that are counted.";
+/// What a row of a site counts where its label does not say so.
+pub(in crate::report) const OWN_CLIENTS_ONLY: &str =
+    "The row of a site counts its own clients, without those of the sites below.";
+/// Why two numbers of clients differ.
+pub(in crate::report) const UNKNOWN_CLIENTS_MEANS: &str = "Unknown clients have an unknown update and no required one; clients with unknown states (`cmupd report unknown`) \
+                                                           also include non-compliant ones.";
 
 /// How an answer names the superseded updates that it leaves out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,7 +44,7 @@ impl LeftOut {
 #[derive(Debug, Clone, Default)]
 pub(in crate::report) struct Wording<'a> {
     /// What the figures are.
-    pub(in crate::report) lead: Option<String>,
+    pub(in crate::report) lead: Vec<String>,
     /// The part of the scope that is named, where the command itself says the rest.
     pub(in crate::report) named_scope: Option<&'a Scope>,
     /// How updates are named that are left out.

@@ -9,12 +9,17 @@ pub(super) mod measures;
 mod one_client;
 pub(super) mod order;
 pub(super) mod picture;
+mod release_note;
 pub(super) mod scope_note;
 mod update_name;
 
-pub(super) use answer::{COMPLIANT_MEANS, LeftOut, Wording, answer, answer_in_words};
+pub(super) use answer::{
+    COMPLIANT_CLIENTS_MEANS, COMPLIANT_MEANS, LeftOut, OWN_CLIENTS_ONLY, UNKNOWN_CLIENTS_MEANS, Wording,
+    answer, answer_in_words,
+};
 pub use find::find;
 pub use gate::{Gate, MeasuredRow, Operator};
 pub use list::{ReportRow, list, named};
 pub(super) use one_client::OneClient;
+pub(super) use release_note::later_releases;
 pub(super) use update_name::UpdateName;

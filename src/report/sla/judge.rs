@@ -5,7 +5,7 @@ use super::policy::{Exception, SlaPolicy};
 use super::policy_check::{Named, warnings};
 use crate::base::error::Result;
 use crate::base::tabular::Answer;
-use crate::catalog::{self, VisibleUpdate};
+use crate::catalog::VisibleUpdate;
 use crate::client::{self, Client};
 use crate::compliance::{ScopeView, UpdateStatus};
 use crate::db::{ClientKey, Snapshot};
@@ -68,16 +68,11 @@ impl<'a> Judge<'a> {
     /// Fails with kind `not_found` where an exception names a collection that is not there, and with kind `usage` where
     /// the policy names a classification that is most likely another.
     pub(in crate::report) fn new(r: &Snapshot<'_>, policy: &'a SlaPolicy, view: &ScopeView) -> Result<Self> {
-        let first = catalog::read(r).first_releases(view.content_version)?;
         let mut updates: HashMap<Uuid, VisibleUpdate> = HashMap::new();
         for update in &view.listed().updates {
             updates.insert(update.guid, update.clone());
         }
         // The limit runs from the first release: that a publisher releases an update anew does not extend it.
-        for update in updates.values_mut() {
-            let earliest = first.get(&update.update_id).copied();
-            update.released_at = earliest.into_iter().chain(update.released_at).min();
-        }
         let due = updates.values().map(|update| (update.guid, policy.due_at(update))).collect();
         let released = updates.values().filter_map(|it| Some((it.guid, it.released_at?))).collect();
         let by_key: Vec<(ClientKey, Client)> =

@@ -8,7 +8,7 @@ mod policy_check;
 pub(in crate::report) use judge::Judge;
 pub use policy::{EXAMPLE, Exception, SlaPolicy};
 
-use super::kit::{LeftOut, Wording, answer_in_words, picture};
+use super::kit::{LeftOut, OWN_CLIENTS_ONLY, Wording, answer_in_words, later_releases, picture};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular, Tone};
 use crate::catalog::{Severity, VisibleUpdate};
@@ -421,6 +421,10 @@ pub fn sla(
         "Met % = in time / (in time + late + breached), of what is decided: what is open, replaced, excepted or unknown is not.".into(),
     );
     describe_installations(r, &mut answer, before)?;
+    if by == SlaBy::Site {
+        answer.notes.push(OWN_CLIENTS_ONLY.into());
+    }
+    answer.notes.extend(later_releases(&view.listed().updates));
     judge.describe(&mut answer);
     if unlimited > 0 {
         answer

@@ -16,7 +16,7 @@ use crate::base::tabular::RowSink;
 use crate::catalog;
 use crate::client::{self, error_code_text, error_meaning, find_error};
 use crate::compliance::{Scope, ScopeQuery, count};
-use crate::db::{Foreign, from_micros};
+use crate::db::{Foreign, from_micros, to_micros};
 use crate::hierarchy;
 use crate::state::{DAMAGED_RECORD, UpdateGuids, define_packed_states};
 use jiff::Timestamp;
@@ -259,7 +259,7 @@ fn fill_updates(foreign: &Foreign) -> Result<()> {
     versions.sort_unstable();
     versions.dedup();
     let mut insert =
-        connection.prepare("INSERT INTO temp.update_standing VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+        connection.prepare("INSERT INTO temp.update_standing VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
     for version in versions {
         for update in catalog::read(read).visible_updates(version)? {
             insert.execute((
@@ -268,6 +268,7 @@ fn fill_updates(foreign: &Foreign) -> Result<()> {
                 update.revision_number,
                 // As in `ScopeView`: what changed in place later counts from this version at the latest.
                 update.minimum_source_version.min(version),
+                update.released_at.map(to_micros),
                 update.is_superseded,
                 update.is_expired,
             ))?;

@@ -9,6 +9,7 @@ CREATE TEMP TABLE update_standing (
     update_key             INTEGER NOT NULL,
     revision_number        INTEGER NOT NULL,
     minimum_source_version INTEGER NOT NULL,
+    released_at            INTEGER,
     is_superseded          INTEGER NOT NULL,
     is_expired             INTEGER NOT NULL,
     PRIMARY KEY (site_version, update_key)
@@ -95,7 +96,8 @@ SELECT u.update_key AS CI_ID, CAST(guid_text(i.guid) AS TEXT) COLLATE tsql_text 
        r.title COLLATE tsql_text AS Title, r.description COLLATE tsql_text AS Description,
        CAST(CASE r.severity WHEN 'critical' THEN 10 WHEN 'important' THEN 8 WHEN 'moderate' THEN 6 WHEN 'low' THEN 2 ELSE 0 END
            AS INTEGER) AS Severity,
-       CAST(moment_text(r.released_at) AS TEXT) COLLATE tsql_time AS DatePosted,
+       CAST(moment_text(u.released_at) AS TEXT) COLLATE tsql_time AS DatePosted,
+       CAST(moment_text(r.released_at) AS TEXT) COLLATE tsql_time AS DateRevised,
        r.support_url COLLATE tsql_text AS InfoURL, r.minimum_source_version AS MinSourceVersion,
        u.is_superseded AS IsSuperseded, u.is_expired AS IsExpired, CAST(0 AS INTEGER) AS IsHidden
 FROM update_standing u

@@ -79,6 +79,8 @@ pub struct IngestOptions {
     pub tolerance: Option<Tolerance>,
     /// Files in one transaction, at least 1; by default 4,096.
     pub batch_files: Option<usize>,
+    /// Files are read one after the other, and transactions do not depend on time: equal runs leave equal databases.
+    pub is_repeatable: bool,
 }
 
 /// Ingests state-message reports and JSON lines.
@@ -214,7 +216,8 @@ impl IngestRun<'_> {
         mut committed: impl FnMut(&[FileEnd]),
     ) -> Result<()> {
         let processors = || std::thread::available_parallelism().map_or(1, |count| count.get());
-        let jobs = self.options.jobs.unwrap_or_else(processors).clamp(1, MOST_JOBS).min(self.work.len());
+        let asked = if self.options.is_repeatable { Some(1) } else { self.options.jobs };
+        let jobs = asked.unwrap_or_else(processors).clamp(1, MOST_JOBS).min(self.work.len());
         let total = self.waiting.max(self.work.len() as u64);
         let stage = progress.stage("ingesting files", Some(total), Unit::Items);
         let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
@@ -335,7 +338,7 @@ impl IngestRun<'_> {
         while batch.count < most
             && batch.messages < BATCH_MESSAGES
             && batch.bytes < BATCH_BYTES
-            && begun.elapsed() < BATCH_TIME
+            && (self.options.is_repeatable || begun.elapsed() < BATCH_TIME)
         {
             match receiver.recv_timeout(PATIENCE) {
                 Ok(parsed) => batch.push(parsed),

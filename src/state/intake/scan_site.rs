@@ -19,8 +19,8 @@ pub(super) struct ScanSites {
     home: Option<SiteCode>,
     points: Vec<SoftwareUpdatePoint>,
     history: VersionHistory,
-    /// The sites of servers, by the names that messages have for them; none for a server that is no software update
-    /// point.
+    /// The sites of servers, by the names that messages have for them; none for a server that is not a software
+    /// update point.
     by_server: HashMap<String, Option<SiteCode>>,
 }
 

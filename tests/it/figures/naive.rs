@@ -162,13 +162,10 @@ impl Naive {
     fn seen(&self, version: i64) -> Vec<Seen> {
         let current: Vec<(&Revision, i64)> =
             UPDATES.filter_map(|update| self.revisions_at(update, version).last().copied()).collect();
-        let is_superseded = |update: u64| {
-            current.iter().any(|(newer, _)| !newer.is_withdrawn && newer.supersedes.contains(&update))
-        };
         let seen = current.iter().map(|(revision, minimum)| Seen {
             update: revision.update,
             is_withdrawn: revision.is_withdrawn,
-            is_superseded: is_superseded(revision.update),
+            is_superseded: is_superseded(&current, revision.update),
             minimum: *minimum,
         });
         seen.collect()
@@ -228,4 +225,11 @@ impl Naive {
     pub fn codes(&self) -> Vec<&'static str> {
         self.sites.iter().filter(|it| it.1 != SiteKind::CentralAdministration).map(|it| it.0).collect()
     }
+}
+
+/// Superseded by what is published, also by way of what was withdrawn; there are no circles.
+fn is_superseded(current: &[(&Revision, i64)], update: u64) -> bool {
+    current.iter().any(|(newer, _)| {
+        newer.supersedes.contains(&update) && (!newer.is_withdrawn || is_superseded(current, newer.update))
+    })
 }

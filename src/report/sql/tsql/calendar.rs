@@ -42,7 +42,7 @@ const PARTS: &[(Part, &[&str])] = &[
 impl Part {
     pub(in crate::report::sql) fn from_name(name: &str) -> Option<Part> {
         let is_it = |known: &&str| known.eq_ignore_ascii_case(name);
-        PARTS.iter().find(|(_, names)| names.iter().any(|known| is_it(&known))).map(|(part, _)| *part)
+        PARTS.iter().find(|(_, names)| names.iter().any(&is_it)).map(|(part, _)| *part)
     }
 
     pub(super) fn name(self) -> &'static str {
@@ -334,7 +334,7 @@ pub(in crate::report::sql) fn add_to_date(part: Part, number: i64, moment: DateT
 /// A time and a number of days, with their fraction.
 pub(in crate::report::sql) fn add_days(number: f64, moment: DateTime) -> Option<DateTime> {
     let microseconds = (number * 86_400e6).round();
-    if !(microseconds.abs() < 4e17) {
+    if microseconds.is_nan() || microseconds.abs() >= 4e17 {
         return None;
     }
     add_to_date(Part::Microsecond, microseconds as i64, moment)

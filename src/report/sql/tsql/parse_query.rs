@@ -336,7 +336,7 @@ impl Parser<'_> {
             self.need_sign(")")?;
             let alias = self.table_alias()?;
             let columns = if alias.is_some() && self.is_sign_at(0, "(") { self.names()? } else { Vec::new() };
-            return Ok(Source::Query { query, alias, columns });
+            return Ok(Source::Query { query: Box::new(query), alias, columns });
         }
         if self.take_sign("(") {
             let inner = self.descend(Parser::joined)?;

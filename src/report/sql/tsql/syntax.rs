@@ -68,7 +68,7 @@ pub(super) struct Joined {
 pub(super) enum Source {
     Table { schema: Option<String>, name: String, alias: Option<String> },
     Function { name: String, arguments: Vec<Expression>, alias: Option<String> },
-    Query { query: Query, alias: Option<String>, columns: Vec<String> },
+    Query { query: Box<Query>, alias: Option<String>, columns: Vec<String> },
     Nested(Vec<Joined>),
 }
 

@@ -1,0 +1,103 @@
+//! `cmupd demo`: equal seeds give equal environments, and its text says what the commands show.
+
+use assert_cmd::Command;
+use rusqlite::Connection;
+use rusqlite::types::Value as Cell;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+fn cmupd(folder: &Path, now: &str, arguments: &[&str]) -> (String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cmupd"));
+    for name in ["CMUPD_FORMAT", "CMUPD_CONFIG", "CMUPD_COLOR", "CMUPD_PROGRESS"] {
+        command.env_remove(name);
+    }
+    command.current_dir(folder).env("CMUPD_DB", folder.join("demo/demo.db")).env("CMUPD_NOW", now);
+    let output = command.args(arguments).output().expect("the program runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (printed, said) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{arguments:?}: {said}");
+    (printed, said)
+}
+
+fn rows(folder: &Path, now: &str, arguments: &[&str]) -> Vec<Value> {
+    let (printed, _) = cmupd(folder, now, &[arguments, &["--json"]].concat());
+    let answer: Value = serde_json::from_str(&printed).expect("JSON");
+    answer["data"].as_array().expect("rows").clone()
+}
+
+/// All that a database has, by table; its search index is made of the rest.
+fn content(path: &Path) -> BTreeMap<String, Vec<Vec<Cell>>> {
+    let connection = Connection::open(path).expect("database");
+    let mut tables = connection
+        .prepare(
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",
+        )
+        .expect("statement");
+    let names: Vec<String> =
+        tables.query_map([], |row| row.get(0)).expect("names").collect::<Result<_, _>>().expect("names");
+    let content = |name: &String| {
+        let mut statement = connection.prepare(&format!("SELECT * FROM {name}")).expect("statement");
+        let columns = statement.column_count();
+        let rows = statement.query_map([], |row| (0..columns).map(|column| row.get(column)).collect());
+        (name.clone(), rows.expect("rows").collect::<Result<_, _>>().expect("rows"))
+    };
+    names.iter().map(content).collect()
+}
+
+#[test]
+fn a_seed_and_a_day_give_the_same_environment() {
+    let folder = tempfile::tempdir().expect("folder");
+    let run = |seed: &str, now: &str| {
+        let arguments = ["demo", "--dir", "demo", "--clients", "60", "--seed", seed, "--format", "ndjson"];
+        let printed = cmupd(folder.path(), now, &arguments);
+        let databases = ["demo/demo.db", "demo/upstream.db"].map(|name| content(&folder.path().join(name)));
+        (printed, databases)
+    };
+    let first = run("4711", "2026-11-22T01:00:00Z");
+    assert!(first.1.iter().all(|tables| tables["revision"].len() > 100));
+    let second = run("4711", "2026-11-22T23:00:00Z");
+    assert_eq!(first.0, second.0);
+    for (first, second) in first.1.iter().zip(&second.1) {
+        assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+        for (table, rows) in first {
+            assert!(*rows == second[table], "{table}: {} rows and {}", rows.len(), second[table].len());
+        }
+    }
+    let another = run("4712", "2026-11-22T01:00:00Z");
+    assert_ne!(first.0, another.0);
+    assert!(first.1[0]["client"] != another.1[0]["client"]);
+}
+
+#[test]
+fn the_text_agrees_with_the_commands_and_the_patch_cycle_is_believable() {
+    let folder = tempfile::tempdir().expect("folder");
+    let now = "2026-11-22T12:00:00Z";
+    let (_, said) =
+        cmupd(folder.path(), now, &["demo", "--dir", "demo", "--clients", "150", "--seed", "4713"]);
+    let gaps = rows(folder.path(), now, &["ingest", "gaps"]);
+    let open: u64 = gaps.iter().map(|row| row["gaps"].as_u64().expect("a number")).sum();
+    assert!(open > 0);
+    let sentence = format!("Gaps in the serial numbers that are open: {open} (cmupd ingest gaps)");
+    assert!(said.contains(&sentence), "{sentence}: {said}");
+    let quarantine = rows(folder.path(), now, &["ingest", "quarantine"]);
+    assert!(said.contains(&format!("{} file was cut in transfer", quarantine.len())), "{said}");
+
+    std::fs::write(folder.path().join("sla.toml"), "days = 30\n[severity]\ncritical = 7\nimportant = 10\n")
+        .expect("policy");
+    let arguments = ["report", "sla", "--policy", "sla.toml", "--by", "severity"];
+    let severities = rows(folder.path(), now, &arguments);
+    assert!(severities.len() >= 2);
+    for row in
+        severities.iter().filter(|row| ["critical", "important"].contains(&row["group"].as_str().unwrap()))
+    {
+        let met = row["met_percent"].as_f64().expect("percent");
+        assert!((10.0..95.0).contains(&met), "{row}");
+        assert!(row["in_time"].as_u64() > Some(0) && row["late"].as_u64() > Some(0), "{row}");
+    }
+    for month in ["2026-10", "2026-11"] {
+        let updates = rows(folder.path(), now, &["report", "month", month]);
+        let done = updates.iter().filter(|row| row["first_installed_at"] != row["last_installed_at"]);
+        assert!(done.count() > 3, "{month}: installed on several days");
+    }
+}
