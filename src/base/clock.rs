@@ -1,7 +1,7 @@
 //! Time as a parameter: read once by `cli`, passed to the functions that need it.
 
 use jiff::civil::{Date, Weekday};
-use jiff::{Span, Timestamp, ToSpan};
+use jiff::{SignedDuration, Span, Timestamp, ToSpan};
 use std::time::Instant;
 
 /// The last second Tuesday of a month up to a day: when Microsoft publishes security updates. Fails outside the
@@ -29,6 +29,15 @@ pub fn parse_span(text: &str) -> Option<Span> {
         return None;
     }
     text.parse::<Span>().ok().filter(|span| !span.is_negative())
+}
+
+/// How much later than now a moment may be before the clock that it comes from counts as being ahead: as much as
+/// Kerberos accepts by default (Windows security setting "Maximum tolerance for computer clock synchronization").
+pub const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
+
+/// True for a moment of the future: the clock that it comes from is or was ahead.
+pub fn is_ahead(at: Timestamp, now: Timestamp) -> bool {
+    at.duration_since(now) > CLOCK_TOLERANCE
 }
 
 /// The time of a session: starts at a given moment and runs on, or stands still for reproducible sessions.

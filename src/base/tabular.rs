@@ -50,15 +50,13 @@ pub struct Column {
     pub wide: bool,
     /// Left out of a table first when the terminal is too narrow.
     pub spare: bool,
-    /// Fractions of a second are shown in JSON only: the moments are ends of days, or a clock's own.
-    pub whole_seconds: bool,
     /// Field that a table shows where this one is empty.
     pub otherwise: Option<&'static str>,
 }
 
 impl Column {
     const fn new(key: &'static str, title: &'static str, kind: ColumnKind) -> Self {
-        Column { key, title, kind, wide: false, spare: false, whole_seconds: false, otherwise: None }
+        Column { key, title, kind, wide: false, spare: false, otherwise: None }
     }
 
     /// A text column.
@@ -114,12 +112,6 @@ impl Column {
     /// Lets a table show another field where this one is empty.
     pub const fn or(mut self, key: &'static str) -> Self {
         self.otherwise = Some(key);
-        self
-    }
-
-    /// Shows moments to the second everywhere but in JSON.
-    pub const fn to_the_second(mut self) -> Self {
-        self.whole_seconds = true;
         self
     }
 

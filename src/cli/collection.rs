@@ -63,7 +63,7 @@ fn rule_to_drop(text: &str) -> std::result::Result<CollectionRule, Failure> {
 }
 
 /// The content of a file or of standard input; one byte more than may be is enough to see that it is too much.
-fn content(file: &Path) -> Result<Vec<u8>> {
+pub(super) fn content(file: &Path) -> Result<Vec<u8>> {
     let most = collection::MOST_BYTES as u64 + 1;
     let mut content = Vec::new();
     if file.as_os_str() == "-" {
@@ -81,7 +81,8 @@ fn content(file: &Path) -> Result<Vec<u8>> {
 /// without the members of excluded ones. They are evaluated again for every question. A rule is one condition or
 /// several with `and` between them: FIELD COMPARISON VALUE; for `or` give several rules. name, guid, site,
 /// client_version, agent_version, scan_location, scan_state and scan_error are compared with = and != (* and ? stand
-/// for any text and any character; a site stands for all below it too), versions also with < and >=. last_message,
+/// for any text and any character; a site stands for all below it too, unassigned for
+/// clients that belong to no site), versions also with < and >=. last_message,
 /// last_scan and completed_scan are `older` or `newer` than a span such as 30d; what never happened is older.
 #[derive(Debug, Args)]
 #[command(after_help = "\

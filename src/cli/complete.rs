@@ -2,6 +2,7 @@
 //! what fits, from the command tree and from the database.
 
 use super::config::{Config, default_database};
+use super::flags::SiteOrNone;
 use crate::hierarchy::SiteCode;
 use crate::report::{self, Name, NameKind, WantedScan, WantedState};
 use clap::builder::{Resettable, ValueParser};
@@ -154,7 +155,7 @@ fn values_of(argument: &Arg, path: &[&str]) -> Option<Values> {
         // What is added has a new name; a software update point is added to a site that exists.
         _ if is_new && !is_type(TypeId::of::<SiteCode>()) => return None,
         (["site", "add"] | ["init"], ..) if is_new => return None,
-        _ if is_type(TypeId::of::<SiteCode>()) => Site,
+        _ if is_type(TypeId::of::<SiteCode>()) || is_type(TypeId::of::<SiteOrNone>()) => Site,
         _ if is_type(TypeId::of::<WantedState>()) => return Some(Values::Known(compliance_states)),
         _ if is_type(TypeId::of::<WantedScan>()) => return Some(Values::Known(scan_states)),
         (_, "cm", _) => return Some(Values::Known(product_reports)),

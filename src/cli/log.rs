@@ -10,16 +10,17 @@ use clap::Args;
 #[command(after_help = "\
 Examples:
   cmupd log                               the newest 50 changes, newest first
+  cmupd log --sort started_at --limit 5   the five oldest
   cmupd log --last 1000 --csv -o audit.csv")]
 pub struct Log {
-    /// How many changes, the newest
-    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
-    last: u32,
+    /// Only the newest N changes; otherwise 50 are shown, of all that there are, after sorting
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    last: Option<u32>,
 }
 
 impl Command for Log {
     const SHAPES: &'static [Shape] = &[Shape::of::<LoggedOperation>()];
     fn run(self, session: &Session) -> Result<Reply> {
-        Reply::list(session.read(|r| r.operations(self.last))?)
+        session.newest(self.last, 50, |r, many| r.operations(many))
     }
 }

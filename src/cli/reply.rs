@@ -89,6 +89,8 @@ pub enum ReplyBody {
 pub struct Reply {
     /// The answer.
     pub body: ReplyBody,
+    /// How many rows are shown, after sorting, where --limit says nothing; all where none is given.
+    pub at_most: Option<usize>,
     /// Sentences on standard error, before the answer.
     pub before: Vec<String>,
     /// Sentences on standard error, after the answer.
@@ -104,7 +106,7 @@ pub struct Reply {
 impl Reply {
     fn new(body: ReplyBody) -> Self {
         let (before, after, problems) = (vec![], vec![], vec![]);
-        Reply { body, before, after, problems, outcome: Outcome::Done, failure: None }
+        Reply { body, at_most: None, before, after, problems, outcome: Outcome::Done, failure: None }
     }
 
     fn of<T: Tabular>(answer: impl Into<Answer<T>>, as_records: bool) -> Result<Self> {

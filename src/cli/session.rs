@@ -4,9 +4,10 @@ use super::config::{Config, default_database};
 use super::flags::{Common, Flags, Removing};
 use super::output::{Color, Messages, Style};
 use super::progress::{Display, Mode};
-use super::reply::Shape;
+use super::reply::{Reply, Shape};
 use crate::base::clock::Clock;
 use crate::base::error::{Failure, Kind, Result};
+use crate::base::tabular::Tabular;
 use crate::db::{Database, Options, Snapshot, Transaction, failure_kind, remedy};
 use jiff::Timestamp;
 use std::io::{self, BufRead, IsTerminal};
@@ -118,6 +119,22 @@ impl Session {
     /// Writes to the database; in a dry run, what was written is rolled back.
     pub fn write<T>(&self, description: &str, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         self.database()?.write(description, work)
+    }
+
+    /// The newest rows of a log, which `read` returns newest first: the `last`, where that is given; else `usual` many,
+    /// or as many as --limit says. They are cut after sorting, so with --sort all are read.
+    pub fn newest<T: Tabular>(
+        &self,
+        last: Option<u32>,
+        usual: u32,
+        read: impl FnOnce(&Snapshot<'_>, u32) -> Result<Vec<T>>,
+    ) -> Result<Reply> {
+        let style = &self.style;
+        let unsorted = || style.limit.map_or(usual, |limit| u32::try_from(limit).unwrap_or(u32::MAX));
+        let many = last.or_else(|| style.sort.is_empty().then(unsorted));
+        let mut reply = Reply::list(self.read(|r| read(r, many.unwrap_or(u32::MAX)))?)?;
+        reply.at_most = many.is_none().then_some(usual as usize);
+        Ok(reply)
     }
 
     /// Asks before something is removed; without a terminal, or with --no-input, it refuses.

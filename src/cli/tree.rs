@@ -1,6 +1,6 @@
 //! The command tree: every command once, under the heading and in the order in which `cmupd --help` lists them.
 
-use super::client::{self, locations};
+use super::client::{self, assign, locations, repair_clock};
 use super::command::{Call, Command, CommandEntry};
 use super::flags::{Augment, Common, Flags};
 use super::ingest::{self, quarantine};
@@ -90,7 +90,8 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
             ]),
             group::<client::Clients>("client", vec![
                 command::<client::List>("list"), command::<client::Show>("show"),
-                command::<client::Explain>("explain"),
+                command::<client::Explain>("explain"), command::<assign::Assign>("assign"),
+                command::<repair_clock::RepairClock>("repair-clock"),
                 group::<locations::Locations>("locations", vec![
                     command::<locations::Import>("import"), command::<locations::List>("list"),
                 ]),

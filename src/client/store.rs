@@ -8,8 +8,9 @@ use super::{Client, CompletedScan, LastScan, ScanState};
 use crate::base::error::{Failure, Result, unknown};
 use crate::base::guid::parse_guid;
 use crate::client::{ClientReader, ClientWriter};
-use crate::db::{ClientKey, SiteKey, from_micros};
+use crate::db::{ClientKey, SiteKey, from_micros, to_micros};
 use crate::hierarchy::SiteCode;
+use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
@@ -18,6 +19,8 @@ use uuid::Uuid;
 /// A scan message, as the client's columns keep it. The order of the fields is the order of "newer wins".
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ScanRow {
+    /// It is of the hierarchy's own update source: those of others do not replace it.
+    pub(crate) is_own: bool,
     pub(crate) at: i64,
     pub(crate) serial: Option<i64>,
     pub(crate) state: u32,
@@ -29,6 +32,8 @@ pub(crate) struct ScanRow {
 /// A message about a completed scan, likewise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CompletedScanRow {
+    /// As of a [`ScanRow`].
+    pub(crate) is_own: bool,
     pub(crate) at: i64,
     pub(crate) serial: Option<i64>,
     /// The content version that the message named.
@@ -50,15 +55,25 @@ impl CompletedScanRow {
             return self.max(other);
         }
         let lower = self.site_version.into_iter().chain(other.site_version).min();
-        CompletedScanRow { site_version: lower, ..self }
+        CompletedScanRow { is_own: self.is_own || other.is_own, site_version: lower, ..self }
     }
+}
+
+/// Why a client belongs to a site: a report of it was ingested for that site, or a person assigned it. The later one
+/// wins; of two of one date an assignment wins, then the site whose code comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SiteClaim {
+    pub(crate) site_id: SiteKey,
+    /// Date of the newest report that was ingested for the site, or moment of the assignment.
+    pub(crate) at: Option<i64>,
+    pub(crate) is_assigned: bool,
 }
 
 /// The columns of a client that ingesting its reports changes; times in microseconds. A text goes with the date of the
 /// report that has it, so that the newest one wins whatever the order of arrival; of two of one date the larger.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ClientRow {
-    pub(crate) site_id: Option<SiteKey>,
+    pub(crate) site: Option<SiteClaim>,
     pub(crate) name: Option<(i64, String)>,
     /// Date of the oldest report that has this name.
     pub(crate) named_since: Option<i64>,
@@ -104,6 +119,7 @@ impl ClientRow {
         let last_scan = match last_scan_at {
             None => None,
             Some(at) => Some(ScanRow {
+                is_own: row.get("last_scan_is_own")?,
                 at,
                 serial: row.get("last_scan_serial")?,
                 state: row.get::<_, Option<u32>>("last_scan_state")?.unwrap_or(0),
@@ -116,6 +132,7 @@ impl ClientRow {
         let completed_scan = match completed_scan_at {
             None => None,
             Some(at) => Some(CompletedScanRow {
+                is_own: row.get("completed_scan_is_own")?,
                 at,
                 serial: row.get("completed_scan_serial")?,
                 version: row.get("completed_scan_version")?,
@@ -123,7 +140,14 @@ impl ClientRow {
             }),
         };
         Ok(ClientRow {
-            site_id: row.get("site_id")?,
+            site: match row.get("site_id")? {
+                Some(site_id) => Some(SiteClaim {
+                    site_id,
+                    at: row.get("site_at")?,
+                    is_assigned: row.get("site_is_assigned")?,
+                }),
+                None => None,
+            },
             name: dated(row.get("name")?, row.get("name_at")?),
             named_since: row.get("named_since")?,
             client_version: dated(row.get("client_version")?, row.get("client_version_at")?),
@@ -299,6 +323,30 @@ impl ClientReader<'_> {
         Ok(clients)
     }
 
+    /// The clients that dated a message or a report after this moment, with the name that they have and its dates; in
+    /// order of name and GUID.
+    pub(crate) fn clients_after(&self, latest: Timestamp) -> Result<Vec<(Client, Option<NameSpan>)>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT client.*, coalesce(site.code, home.code) AS site_code
+             FROM client LEFT JOIN site USING (site_id)
+             LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
+             WHERE last_message_at > ?1 OR reported_at > ?1
+             ORDER BY client.name COLLATE NOCASE NULLS LAST, client.guid",
+        )?;
+        let rows = statement.query_map([to_micros(latest)], |row| {
+            Ok((Client::from_row(row)?, ClientRow::from_row(row)?.own_name()))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// When the client was first known, in microseconds; none where that was not recorded.
+    pub(crate) fn first_known_at(&self, client_id: ClientKey) -> Result<Option<i64>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT started_at FROM client JOIN operation ON operation_id = first_operation_id WHERE client_id = ?1",
+        )?;
+        Ok(statement.query_row([client_id], |row| row.get(0)).optional()?)
+    }
+
     /// The columns that ingesting changes.
     pub(crate) fn client_row(&self, client_id: ClientKey) -> Result<Option<ClientRow>> {
         let mut statement = self.connection().prepare_cached("SELECT * FROM client WHERE client_id = ?1")?;
@@ -343,12 +391,36 @@ impl ClientWriter<'_> {
         Ok(())
     }
 
+    /// Gives the times of policy versions after `latest` another one, in microseconds.
+    pub(crate) fn set_back_policy_versions(&self, client_id: ClientKey, latest: i64, to: i64) -> Result<()> {
+        self.connection()
+            .prepare_cached(
+                "UPDATE client_policy_version
+                 SET first_at = iif(first_at > ?2, ?3, first_at), last_at = iif(last_at > ?2, ?3, last_at)
+                 WHERE client_id = ?1 AND last_at > ?2",
+            )?
+            .execute((client_id, latest, to))?;
+        Ok(())
+    }
+
     /// Adds a client of which nothing but the GUID is known.
     pub(crate) fn insert_client(&self, guid: Uuid) -> Result<ClientKey> {
         self.connection()
             .prepare_cached("INSERT INTO client (guid, first_operation_id) VALUES (?1, ?2)")?
             .execute((guid, self.operation_id()))?;
         Ok(self.connection().last_insert_rowid().into())
+    }
+
+    /// Makes a client belong to a site from now on; where a report that counts already is dated later, from then on.
+    pub(crate) fn assign_client(&self, client: Uuid, site: SiteCode) -> Result<()> {
+        self.connection()
+            .prepare_cached(
+                "UPDATE client SET site_id = (SELECT site_id FROM site WHERE code = ?2),
+                     site_at = max(?3, coalesce(site_at, ?3)), site_is_assigned = 1
+                 WHERE guid = ?1",
+            )?
+            .execute((client, site.as_str(), to_micros(self.now())))?;
+        Ok(())
     }
 
     /// Writes the columns that ingesting changes.
@@ -358,13 +430,14 @@ impl ClientWriter<'_> {
         self.connection()
             .prepare_cached(
                 "UPDATE client SET
-                     site_id = :site_id, name = :name, name_at = :name_at, named_since = :named_since,
+                     site_id = :site_id, site_at = :site_at, site_is_assigned = :site_is_assigned, name = :name, name_at = :name_at, named_since = :named_since,
                      resynchronized_at = :resynchronized_at, client_version = :client_version,
                      client_version_at = :client_version_at, reported_at = :reported_at,
                      client_installed = :client_installed,
                      last_message_at = :last_message_at, last_scan_state = :last_scan_state,
                      last_scan_at = :last_scan_at, last_scan_serial = :last_scan_serial,
-                     last_scan_error = :last_scan_error, completed_scan_at = :completed_scan_at,
+                     last_scan_error = :last_scan_error, last_scan_is_own = :last_scan_is_own,
+                     completed_scan_is_own = :completed_scan_is_own, completed_scan_at = :completed_scan_at,
                      completed_scan_serial = :completed_scan_serial,
                      completed_scan_version = :completed_scan_version,
                      completed_scan_site_version = :completed_scan_site_version, scan_location = :scan_location,
@@ -374,7 +447,9 @@ impl ClientWriter<'_> {
             )?
             .execute(named_params! {
                 ":client_id": client_id,
-                ":site_id": row.site_id,
+                ":site_id": row.site.map(|claim| claim.site_id),
+                ":site_at": row.site.and_then(|claim| claim.at),
+                ":site_is_assigned": row.site.is_some_and(|claim| claim.is_assigned),
                 ":name": name.map(|(_, text)| text),
                 ":name_at": name.map(|(at, _)| at),
                 ":named_since": row.named_since,
@@ -388,6 +463,8 @@ impl ClientWriter<'_> {
                 ":last_scan_at": scan.map(|scan| scan.at),
                 ":last_scan_serial": scan.and_then(|scan| scan.serial),
                 ":last_scan_error": scan.and_then(|scan| scan.error),
+                ":last_scan_is_own": scan.is_some_and(|scan| scan.is_own),
+                ":completed_scan_is_own": completed.is_some_and(|scan| scan.is_own),
                 ":completed_scan_at": completed.map(|scan| scan.at),
                 ":completed_scan_serial": completed.and_then(|scan| scan.serial),
                 ":completed_scan_version": completed.and_then(|scan| scan.version),

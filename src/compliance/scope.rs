@@ -1,7 +1,7 @@
 //! What to look at: the clients and the updates of a report, how much of each client, and in which groups.
 
 use crate::catalog::{UpdateCriteria, Wanted};
-use crate::hierarchy::SiteCode;
+use crate::hierarchy::{SiteCode, UNASSIGNED};
 use jiff::Timestamp;
 
 /// What to look at: the clients and the updates of a report. A part that is not given does not restrict it.
@@ -9,6 +9,8 @@ use jiff::Timestamp;
 pub struct Scope {
     /// This site and all below it; the whole hierarchy where none is given.
     pub site: Option<SiteCode>,
+    /// Only clients that belong to no site; then `site` does not count.
+    pub unassigned: bool,
     /// Only members of this collection.
     pub collection: Option<String>,
     /// Only clients whose known place is in this boundary group; of a default site boundary group, the clients of the
@@ -32,7 +34,15 @@ pub struct Scope {
 impl Scope {
     /// True when not all clients are asked for.
     pub fn narrows_clients(&self) -> bool {
-        self.site.is_some() || self.collection.is_some() || self.boundary_group.is_some()
+        self.site.is_some() || self.unassigned || self.collection.is_some() || self.boundary_group.is_some()
+    }
+
+    /// The site that is asked for, as answers name it; none for the whole hierarchy.
+    pub fn site_name(&self) -> Option<String> {
+        match self.unassigned {
+            true => Some(UNASSIGNED.to_owned()),
+            false => self.site.map(|site| site.to_string()),
+        }
     }
 
     /// True when not all updates are asked for.

@@ -91,7 +91,7 @@ impl<'a> ScopeQuery<'a> {
             Some(top) => top.clone(),
             None => hierarchy::read(r).top_site()?,
         };
-        let code = match scope.site {
+        let code = match scope.site.filter(|_| !scope.unassigned) {
             Some(code) if hierarchy.get(code).is_none() => {
                 let known = hierarchy::read(r).site(code)?;
                 let added = known.created_at;
@@ -102,8 +102,12 @@ impl<'a> ScopeQuery<'a> {
             Some(code) => code,
             None => top.code,
         };
-        let sites: HashMap<SiteCode, Site> =
+        let mut sites: HashMap<SiteCode, Site> =
             hierarchy.subtree(code).into_iter().map(|site| (site.code, site.clone())).collect();
+        if scope.unassigned {
+            // They see what the top-level site sees.
+            sites.retain(|site, _| *site == top.code);
+        }
         let content_version = then.content_version()?;
         let mut versions: Vec<i64> = sites.values().map(|site| site.content_version).collect();
         versions.sort_unstable();
@@ -130,6 +134,7 @@ impl<'a> ScopeQuery<'a> {
             now,
             content_version,
             top: top.code,
+            unassigned: scope.unassigned,
             hierarchy: &hierarchy,
             sites: &sites,
             roster: &roster,

@@ -6,7 +6,7 @@ use crate::client::{
     self, BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster,
 };
 use crate::db::{ClientKey, Snapshot};
-use crate::hierarchy::{Hierarchy, Site, SiteCode};
+use crate::hierarchy::{Hierarchy, Site, SiteCode, UNASSIGNED};
 use crate::history::ClientsBefore;
 use crate::sync::{ReachedVersions, VersionHistory};
 use jiff::Timestamp;
@@ -40,7 +40,7 @@ pub struct ScopedClient {
 impl ScopedClient {
     /// The site that it is assigned to, as rows show it.
     pub fn shown_site(&self) -> String {
-        self.assigned.map_or("unassigned".to_owned(), |site| site.to_string())
+        self.assigned.map_or(UNASSIGNED.to_owned(), |site| site.to_string())
     }
 }
 
@@ -102,6 +102,8 @@ pub(super) struct ClientSelection<'a> {
     pub(super) now: Timestamp,
     pub(super) content_version: i64,
     pub(super) top: SiteCode,
+    /// Only those that belong to no site.
+    pub(super) unassigned: bool,
     pub(super) hierarchy: &'a Hierarchy,
     /// Those of the scope.
     pub(super) sites: &'a HashMap<SiteCode, Site>,
@@ -154,6 +156,9 @@ impl ClientSelection<'_> {
         found.members.reserve(facts.len());
         let mut versions_of = SiteVersions { history: &self.history, sites: self.sites, last: None };
         for client in &facts {
+            if self.unassigned && client.site.is_some() {
+                continue;
+            }
             if !client.client_installed {
                 found.senders_without_client += usize::from(has_no_limit);
                 continue;

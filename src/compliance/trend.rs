@@ -253,11 +253,15 @@ impl Walk {
             hierarchy: hierarchy.clone(),
             newest: None,
         };
-        if let (true, Some(code)) = (is_last, scope.site) {
+        let site = scope.site.filter(|_| !scope.unassigned);
+        if let (true, Some(code)) = (is_last, site) {
             // For its failure.
             hierarchy::read(r).site(code)?;
         }
-        let below = scope.site.or(frame.top).map(|code| hierarchy.subtree(code)).unwrap_or_default();
+        let mut below = site.or(frame.top).map(|code| hierarchy.subtree(code)).unwrap_or_default();
+        if scope.unassigned {
+            below.retain(|site| Some(site.code) == frame.top);
+        }
         let mut versions: Vec<i64> = below.iter().map(|site| site.content_version).collect();
         versions.sort_unstable();
         versions.dedup();
@@ -362,7 +366,8 @@ impl Walk {
             for (place, (facts, origin)) in facts.iter().zip(&origins).enumerate() {
                 let is_chosen =
                     || [&chosen, &placed].into_iter().flatten().all(|limit| limit.contains(&facts.client_id));
-                let site = origin.site.or(frame.home).or(frame.top);
+                let assigned = origin.site.or(frame.home);
+                let site = if scope.unassigned && assigned.is_some() { None } else { assigned.or(frame.top) };
                 let found = site.and_then(|code| frame.sites.get(&code).map(|found| (code, *found)));
                 let found =
                     found.filter(|_| facts.client_installed && origin.was_known(frame.moment) && is_chosen());

@@ -19,7 +19,8 @@ const STEPS: &[&str] = &[
     include_str!("schema/0009_collections.sql"),
     include_str!("schema/0010_report_indexes.sql"),
     include_str!("schema/0011_scan_versions.sql"),
-    include_str!("schema/0012_first_times.sql"),
+    include_str!("schema/0012_client_evidence.sql"),
+    include_str!("schema/0013_first_times.sql"),
 ];
 
 /// The schema step that this program writes.

@@ -11,6 +11,9 @@ use std::str::FromStr;
 /// (Microsoft support article 279868; the product's site installation rules).
 const RESERVED: [&str; 6] = ["AUX", "CON", "ENV", "NUL", "PRN", "SMS"];
 
+/// How answers and questions name the site of clients that belong to none; no site code is so long.
+pub const UNASSIGNED: &str = "unassigned";
+
 /// A site code: three characters of A–Z and 0–9, unique in the hierarchy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SiteCode([u8; 3]);

@@ -133,6 +133,13 @@ impl HierarchyReader<'_> {
         }
     }
 
+    /// The code of a site by its key.
+    pub(crate) fn code_of_site(&self, site_id: SiteKey) -> Result<SiteCode> {
+        let mut statement = self.connection().prepare_cached("SELECT code FROM site WHERE site_id = ?1")?;
+        let code: String = statement.query_row([site_id], |row| row.get(0))?;
+        Ok(code.parse()?)
+    }
+
     /// The software update points of one site or of all, by site and position.
     pub fn software_update_points(&self, site: Option<SiteCode>) -> Result<Vec<SoftwareUpdatePoint>> {
         let mut statement = self.connection().prepare_cached(
@@ -154,6 +161,12 @@ impl HierarchyReader<'_> {
     /// The GUID of the hierarchy's update source: one for all sites.
     pub fn update_source_guid(&self) -> Result<Uuid> {
         Ok(self.connection().query_row("SELECT guid FROM update_source", [], |row| row.get(0))?)
+    }
+
+    /// Likewise; none before the hierarchy has one.
+    pub(crate) fn known_update_source(&self) -> Result<Option<Uuid>> {
+        let mut statement = self.connection().prepare_cached("SELECT guid FROM update_source")?;
+        Ok(statement.query_row([], |row| row.get(0)).optional()?)
     }
 }
 
@@ -293,7 +306,11 @@ impl HierarchyWriter<'_> {
             Some(target) => {
                 let target_id = hierarchy::read(self).known_site_id(target)?;
                 self.connection()
-                    .execute("UPDATE client SET site_id = ?2 WHERE site_id = ?1", (site_id, target_id))?;
+                    .execute(
+                    "UPDATE client SET site_id = ?2, site_at = max(?3, coalesce(site_at, ?3)), site_is_assigned = 1
+                     WHERE site_id = ?1",
+                    (site_id, target_id, to_micros(self.now())),
+                )?;
             }
             None if site.clients > 0 => {
                 return Err(Failure::failed(format!("{} clients are assigned to {code}", site.clients))

@@ -3,6 +3,7 @@
 use super::errors::UNLISTED;
 use super::kit::OneClient;
 use super::unknown::{Clues, SILENT};
+use crate::base::clock::is_ahead;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::{ScanState, error_in_words, find_error};
@@ -100,10 +101,18 @@ pub fn explain_client(
     let tally = count.members.first().copied().unwrap_or_default();
 
     let mut chain = Chain::default();
-    site(&mut chain, &view, member);
+    site(&mut chain, &view, member, &name);
     policy(&mut chain, r, &view, member)?;
     scan(&mut chain, member, facts.needed_version, silent.as_deref());
     match (member.last_message_at, &silent) {
+        (Some(at), _) if is_ahead(at, now) => chain.problem(
+            "messages",
+            format!("the newest message is of {}, which is later than now: its clock is or was ahead", minute(at)),
+            format!(
+                "set its clock right, then `cmupd client repair-clock {name}`: until then what it dated in the future \
+                 hides its later reports"
+            ),
+        ),
         (Some(at), Some(silent)) => chain.problem(
             "messages",
             format!("the newest message is of {}", minute(at)),
@@ -165,7 +174,7 @@ pub fn explain_client(
     answer.as_of = view.as_of();
     answer.scope.insert("client".into(), json!(client.display_name()));
     answer.scope.insert("guid".into(), json!(client.guid));
-    answer.scope.insert("site".into(), json!(member.site));
+    answer.scope.insert("site".into(), json!(member.shown_site()));
     answer.scope.insert("states".into(), json!(tally));
     answer.scope.insert("causes".into(), json!(if tally.unknown > 0 { causes } else { Vec::new() }));
     answer.freshness.insert("site_version".into(), json!(member.site_version));
@@ -174,12 +183,18 @@ pub fn explain_client(
     Ok(answer)
 }
 
-fn site(chain: &mut Chain, view: &ScopeView, member: &ScopedClient) {
+fn site(chain: &mut Chain, view: &ScopeView, member: &ScopedClient, name: &str) {
     let (site, version, newest) = (member.site, member.site_version, view.content_version);
-    let belongs = match member.assigned {
-        Some(_) => format!("it belongs to {site}"),
-        None => format!("it is assigned to no site and counts under {site}"),
-    };
+    if member.assigned.is_none() {
+        return chain.problem(
+            "site",
+            format!("it belongs to no site, so it sees what {site} sees, at content version {version}"),
+            format!(
+                "`cmupd client assign {name} SITE` assigns it; later reports that are ingested with --site keep that up"
+            ),
+        );
+    }
+    let belongs = format!("it belongs to {site}");
     if version == 0 {
         let finding = format!("{belongs}, which has never synchronized");
         chain.problem("site", finding, format!("`cmupd sync {site}` synchronizes it"));
@@ -193,7 +208,11 @@ fn site(chain: &mut Chain, view: &ScopeView, member: &ScopedClient) {
 }
 
 fn policy(chain: &mut Chain, r: &Snapshot<'_>, view: &ScopeView, member: &ScopedClient) -> Result<()> {
-    let site = member.site;
+    let Some(site) = member.assigned else {
+        let next = "assign it first: each site has its own policy";
+        chain.remark("policy", "which policy it follows is not known: it belongs to no site".into(), next);
+        return Ok(());
+    };
     let mut policies = policy::read(r).policies(Some(site), view.as_of().is_some())?;
     policies.retain(|policy| policy.made_at <= view.now);
     match policies.last() {

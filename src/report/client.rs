@@ -75,7 +75,7 @@ pub fn client(
     scope: &Scope,
     now: Timestamp,
 ) -> Result<Answer<ClientUpdateRow>> {
-    let scope = &Scope { site: None, collection: None, ..scope.clone() };
+    let scope = &Scope { site: None, unassigned: false, collection: None, ..scope.clone() };
     let OneClient { name, client, member, view } = OneClient::load(r, wanted, scope, now)?;
     let considered = view.considered(member.site_version);
     let record = r.at(view.before.moment).client_record(member.client_id)?;
@@ -142,7 +142,7 @@ pub fn client(
         .collect();
     answer.scope.insert("client".into(), json!(client.display_name()));
     answer.scope.insert("guid".into(), json!(client.guid));
-    answer.scope.insert("site".into(), json!(member.site));
+    answer.scope.insert("site".into(), json!(member.shown_site()));
     answer.freshness.insert("scan_version".into(), json!(member.scan_version));
     answer.freshness.insert("site_version".into(), json!(member.site_version));
     if uncounted > 0 {
@@ -184,11 +184,12 @@ fn describe(member: &ScopedClient, client: &Client) -> String {
             })
         })
         .unwrap_or_default();
-    format!(
-        "{} ({}) of site {}, which is at content version {}: {scan}{failure}.",
-        client.display_name(),
-        client.guid,
-        member.site,
-        member.site_version
-    )
+    let site = match member.assigned {
+        Some(site) => format!("of site {site}, which is at content version {}", member.site_version),
+        None => format!(
+            "belongs to no site and sees what the top-level site sees, at content version {}",
+            member.site_version
+        ),
+    };
+    format!("{} ({}) {site}: {scan}{failure}.", client.display_name(), client.guid)
 }

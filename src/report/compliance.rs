@@ -126,13 +126,12 @@ impl ComplianceRow {
     /// The whole scope.
     fn whole(scope: &Scope, view: &ScopeView) -> Self {
         let row = match scope.site {
-            None => ComplianceRow::new("all"),
-            Some(site) if has_sites_below(view, site) => ComplianceRow {
+            Some(site) if !scope.unassigned && has_sites_below(view, site) => ComplianceRow {
                 label: format!("{site} and below"),
                 includes_below: true,
                 ..ComplianceRow::new(site.as_str())
             },
-            Some(site) => ComplianceRow::new(site.as_str()),
+            _ => ComplianceRow::new(&scope.site_name().unwrap_or("all".into())),
         };
         ComplianceRow { part: "all".into(), ..row }
     }

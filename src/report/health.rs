@@ -1,7 +1,8 @@
 //! Overall health and compliance (Microsoft Learn, List of reports: Compliance 9).
 
 use super::kit::measures::{CLIENTS, PAIRS};
-use super::kit::{COMPLIANT_CLIENTS_MEANS, COMPLIANT_MEANS, UNKNOWN_CLIENTS_MEANS, answer};
+use super::kit::{COMPLIANT_CLIENTS_MEANS, COMPLIANT_MEANS, UNKNOWN_CLIENTS_MEANS, answer, clock_note};
+use crate::base::clock::is_ahead;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Reading, Sample, Tabular};
 use crate::compliance::{ClientTally, Compliance, Scope, ScopeQuery, Tally, count, percent};
@@ -39,6 +40,9 @@ pub struct HealthRow {
     pub healthy_percent: Option<f64>,
     /// Clients that sent nothing within the period.
     pub silent: u64,
+    /// Clients whose newest message is later than now: their clock is or was ahead, so it is not known whether they are
+    /// silent.
+    pub clock_ahead: u64,
     /// Clients without a completed scan within the period.
     pub not_scanned: u64,
     /// Clients whose last scan failed.
@@ -64,6 +68,7 @@ impl Tabular for HealthRow {
         Column::number("healthy", "Healthy"),
         Column::percent("healthy_percent", "Healthy %"),
         Column::number("silent", "Silent"),
+        Column::number("clock_ahead", "Clock ahead"),
         Column::number("not_scanned", "Not scanned"),
         Column::number("scan_failed", "Scan failed"),
         Column::number("clients_compliant", "Compliant clients"),
@@ -84,6 +89,7 @@ impl Tabular for HealthRow {
     const MEASURES: &'static [MeasureKind] = &[
         MeasureKind::share("healthy", "clients that reported and scanned within the period, of all"),
         MeasureKind::share("stale", "clients that sent nothing within the period, of all"),
+        MeasureKind::share("clock-ahead", "clients whose newest message is later than now, of all"),
         MeasureKind::share("scan-errors", "clients whose last scan failed, of all"),
         MeasureKind::percent("compliant", "states that are installed or not required, of all"),
         MeasureKind::share("clients-compliant", "clients without a required or unknown update, of all"),
@@ -113,6 +119,7 @@ impl Tabular for HealthRow {
             &[
                 Sample::labelled("healthy", &[("state", "healthy")]),
                 Sample::labelled("silent", &[("state", "silent")]),
+                Sample::labelled("clock_ahead", &[("state", "clock_ahead")]),
                 Sample::labelled("not_scanned", &[("state", "not_scanned")]),
                 Sample::labelled("scan_failed", &[("state", "scan_failed")]),
             ],
@@ -127,12 +134,15 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
     let view = ScopeQuery::new(scope).load(r, now)?;
     let count = count(r, &view)?;
     let period = SignedDuration::from_hours(i64::from(days) * 24);
-    let is_recent = |at: Option<Timestamp>| at.is_some_and(|at| view.now.duration_since(at) <= period);
+    let is_ahead = |at: Option<Timestamp>| at.is_some_and(|at| is_ahead(at, view.now));
+    let is_recent =
+        |at: Option<Timestamp>| !is_ahead(at) && at.is_some_and(|at| view.now.duration_since(at) <= period);
     let mut row = HealthRow {
         clients: view.members.len() as u64,
         healthy: 0,
         healthy_percent: None,
         silent: 0,
+        clock_ahead: 0,
         not_scanned: 0,
         scan_failed: 0,
         compliance: ClientTally::default(),
@@ -145,7 +155,9 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
         let has_reported = is_recent(member.last_message_at);
         let is_scanned = is_recent(member.completed_scan.map(|scan| scan.at));
         let failed = member.last_scan.is_some_and(|scan| scan.state.is_failure());
-        row.silent += u64::from(!has_reported);
+        let is_ahead = is_ahead(member.last_message_at);
+        row.silent += u64::from(!has_reported && !is_ahead);
+        row.clock_ahead += u64::from(is_ahead);
         row.not_scanned += u64::from(!is_scanned);
         row.scan_failed += u64::from(failed);
         row.healthy += u64::from(has_reported && is_scanned && !failed);
@@ -173,12 +185,14 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
     let measures = [
         ("healthy", share(row.healthy)),
         ("stale", share(row.silent)),
+        ("clock-ahead", share(row.clock_ahead)),
         ("scan-errors", share(row.scan_failed)),
         ("compliant", Measure::percent(row.states.compliant(), row.states.total())),
         ("clients-compliant", share(row.compliance.clients_compliant)),
         ("clients-non-compliant", share(row.compliance.clients_non_compliant)),
         ("clients-unknown", share(row.compliance.clients_unknown)),
     ];
+    let ahead = row.clock_ahead;
     let mut answer = answer(vec![row], &view, scope);
     answer.measures.extend(measures);
     answer.scope.insert("days".into(), days.into());
@@ -186,5 +200,6 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
     answer.notes.push(format!(
         "Healthy: reported and completed a scan within {days} days, and the last scan did not fail."
     ));
+    answer.notes.extend(clock_note(ahead));
     Ok(answer)
 }

@@ -44,7 +44,7 @@ pub use sla::{Ages, EXAMPLE as SLA_EXAMPLE, Exception, SlaBy, SlaPolicy, SlaRow,
 pub use sql::{
     LONGEST_STATEMENT, SchemaRow, SqlOptions, SqlSummary, show_sqlite, sql, sql_manual, sql_schema,
 };
-pub use stale::{StaleRow, stale};
+pub use stale::{StaleFinding, StaleRow, stale};
 pub use trend::{MOST_POINTS, Period, TrendRow, TrendStep, trend};
 pub use unknown::{UnknownRow, unknown};
 pub use unknown_groups::{UnknownBy, UnknownGroupRow, unknown_by};

@@ -147,7 +147,7 @@ pub struct TrendRow {
 impl Tabular for TrendRow {
     const SCHEMA: &'static str = "report.trend/1";
     const COLUMNS: &'static [Column] = &[
-        Column::time("at", "At").to_the_second(),
+        Column::time("at", "At"),
         Column::number("updates", "Updates").spare(),
         Column::number("clients", "Clients"),
         Column::number("clients_compliant", "Compliant clients").wide(),
@@ -278,7 +278,7 @@ pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> R
     }
     let mut answer = Answer::from(rows);
     answer.pictures = pictures(&answer.rows);
-    answer.scope.insert("site".into(), json!(scope.site.map_or("all".to_owned(), |site| site.to_string())));
+    answer.scope.insert("site".into(), json!(scope.site_name().unwrap_or("all".into())));
     if let (Some(last), Some(row)) = (moments.last(), answer.rows.last()) {
         answer.measures = row.row_measures();
         answer.scope.insert("clients".into(), json!(last.clients));

@@ -40,7 +40,7 @@ pub(crate) use record::{
 };
 pub use record::{Damaged, Entry, Gap, StoredState, UpdateEntry};
 pub use viewer::{
-    AuditFilter, AuditRow, Brought, ClientGaps, ExplainedMessage, GapFilter, LedgerFilter, LedgerRow,
-    MessageEffect, MessageView, NameConflict, ResyncRow, RowKind, Timed, TopicCount, audit, explain,
-    gaps_by_client, ledger, name_conflicts, resync_list, topic_counts,
+    AuditFilter, AuditRow, Brought, ClientConflict, ClientGaps, ConflictKind, ExplainedMessage, GapFilter,
+    LedgerFilter, LedgerRow, MessageEffect, MessageView, ResyncRow, RowKind, Timed, TopicCount, audit,
+    conflicts, explain, gaps_by_client, ledger, name_conflicts, resync_list, topic_counts,
 };

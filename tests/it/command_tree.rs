@@ -67,6 +67,8 @@ const INVOCATIONS: &[(&str, &[&str], i32)] = &[
     ("client locations import", &["places.csv"], 0),
     ("client locations list", &[], 0),
     ("client explain", &["WKS-0001"], 0),
+    ("client assign", &["WKS-0001", "PS1"], 0),
+    ("client repair-clock", &["--all"], 0),
     ("collection add", &["ring_2", "--client", "WKS-0001"], 0),
     ("collection list", &[], 0),
     ("collection show", &["pilot_ring"], 0),

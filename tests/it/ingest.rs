@@ -397,7 +397,11 @@ fn a_site_is_assigned() {
         (summary.clients_moved, site(&bench))
     };
     assert_eq!(from_ps2("b.smx", 99), (0, Some("PS1".to_owned())));
-    assert_eq!(from_ps2("c.smx", 100), (0, Some("PS1".to_owned())));
+    assert_eq!(
+        from_ps2("c.smx", 100),
+        (0, Some("PS1".to_owned())),
+        "of two of one date the code that comes first"
+    );
     assert_eq!(from_ps2("d.smx", 101), (1, Some("PS2".to_owned())));
     let options = IngestOptions { site: Some("CAS".parse().unwrap()), ..IngestOptions::default() };
     assert!(

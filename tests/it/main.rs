@@ -9,6 +9,7 @@ mod boundary_properties;
 mod cabinet_hostile;
 mod catalog_import;
 mod catalog_search;
+mod client_evidence;
 mod collection_rules;
 mod collections;
 mod command_tree;

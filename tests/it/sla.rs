@@ -358,9 +358,7 @@ fn lines_are_a_property_of_the_set() -> Result<()> {
         for chunk in [all.len(), 1, rng.usize(2..9)] {
             let mut order = all.clone();
             rng.shuffle(&mut order);
-            // Some are sent again.
-            let again = rng.usize(0..order.len());
-            order.extend_from_within(..again);
+            order.extend_from_within(..rng.usize(0..all.len()));
             let mut environment = environment()?;
             for batch in order.chunks(chunk) {
                 environment.later(1)?;
@@ -371,11 +369,10 @@ fn lines_are_a_property_of_the_set() -> Result<()> {
             // Later there is no history any more, and no figure of the present needs it.
             environment.now = day("2027-04-01");
             let kept = lines(&environment)?;
-            let keep = Keep::days(1).expect("a day");
-            environment.db()?.write("prune", |w| prune_history(w, Some(keep)))?;
+            environment.db()?.write("prune", |w| prune_history(w, Keep::days(1).ok()))?;
             assert_eq!(lines(&environment)?, kept, "seed {seed}");
-            let found = [now, kept];
-            assert_eq!(*expected.get_or_insert_with(|| found.clone()), found, "seed {seed}, {chunk} at once");
+            let first = expected.get_or_insert_with(|| [now.clone(), kept.clone()]);
+            assert_eq!(*first, [now, kept], "seed {seed}, {chunk} at once");
         }
     }
     Ok(())
@@ -398,9 +395,7 @@ fn what_the_change_log_knows_is_not_lost() -> Result<()> {
     connection.execute("UPDATE history SET has_first_times = 0", [])?;
     assert_eq!(lines(&environment)?, expected);
     send(&environment, &all[..1])?;
-    let has_first_times: bool =
-        connection.query_row("SELECT has_first_times FROM history", [], |row| row.get(0))?;
-    assert!(has_first_times);
+    assert!(connection.query_row("SELECT has_first_times FROM history", [], |row| row.get::<_, bool>(0))?);
     assert_eq!(lines(&environment)?, expected);
     connection.execute("UPDATE history SET has_first_times = 0", [])?;
     environment.db()?.write("prune", |w| prune_history(w, Some(Keep::days(1).expect("a day"))))?;

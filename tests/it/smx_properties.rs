@@ -44,6 +44,7 @@ fn damage() {
     let time = r#"MessageTime="20240102030405.000000+000""#;
     let topic = r#"<Topic ID="x" Type="500"/>"#;
     let state = r#"<State ID="1"/>"#;
+    let whole = format!("<StateMessage {time}>{topic}{state}</StateMessage>");
     let deep = format!("<Report>{}", "<a>".repeat(10_000));
     let many_attributes: String = (0..100).map(|n| format!(" a{n}=\"\"")).collect();
     for (text, sentence) in [
@@ -83,6 +84,33 @@ fn damage() {
             "longer than 65536",
         ),
         (a_message(&format!("{time} SerialNumber=\"x\""), ""), "SerialNumber"),
+        (a_message(time, &format!("{topic}{topic}{state}")), "has two Topics"),
+        (a_message(time, &format!("{topic}{state}{state}")), "has two States"),
+        (a_message(time, &format!("{topic}{state}{whole}")), "inside another one"),
+        (
+            a_message(time, &format!("{topic}{state}<Extra>{whole}</Extra>")),
+            "not directly inside Report/ReportBody",
+        ),
+        (with_body(&format!("<Extra>{whole}</Extra>")), "not directly inside Report/ReportBody"),
+        (
+            with_body("").replace("</Report>", &format!("{whole}</Report>")),
+            "not directly inside Report/ReportBody",
+        ),
+        (with_body("").replace("<ReportHeader>", &format!("{whole}<ReportHeader>")), "not directly inside"),
+        (
+            with_body(&whole).replace("ReportBody", "reportbody"),
+            "the element reportbody is written in another letter",
+        ),
+        (with_body(&whole).replace("StateMessage", "statemessage"), "letter case than StateMessage"),
+        (
+            with_body(&format!("<x>{whole}</x>")).replace("StateMessage", "STATEMESSAGE"),
+            "not directly inside",
+        ),
+        (
+            a_message(time, &format!("{topic}{state}<UserParameters><param>1</param></UserParameters>")),
+            "letter case than Param",
+        ),
+        (with_body("").replace("Machine", "machine"), "letter case than Machine"),
     ] {
         let rejection = parse_str(&text).expect_err(sentence);
         assert!(rejection.reason.contains(sentence), "{:?} does not say {sentence:?}", rejection.reason);
@@ -93,6 +121,9 @@ fn damage() {
 fn the_place_is_reported() {
     let rejection = parse_str("<Report>\n  <ReportHeader>é<&a;").unwrap_err();
     assert_eq!(rejection.line, Some(2));
+    let outside = with_body("").replace("</Report>", "\n <StateMessage/></Report>");
+    let rejection = parse_str(&outside).unwrap_err();
+    assert_eq!((rejection.line, rejection.column), (Some(2), Some(2)));
     let limits = Limits { messages: 1, ..Limits::default() };
     let one = r#"<StateMessage MessageTime="20240102030405.000000+000"><Topic ID="x" Type="1"/><State ID="1"/></StateMessage>"#;
     assert!(parse(with_body(one).as_bytes(), &limits).is_ok());

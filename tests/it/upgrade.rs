@@ -164,13 +164,13 @@ fn an_upgraded_database_remembers_from_its_last_operation_on() -> Result<()> {
     Ok(())
 }
 
-/// Records hold when updates were installed first since step 12: what was gone by then is missing.
+/// Records hold when updates were installed first since step 13: what was gone by then is missing.
 #[test]
 fn reports_say_where_first_installations_are_incomplete() -> Result<()> {
     let now: Timestamp = "2026-11-22T13:00:00Z".parse()?;
     // A step, whether its history was removed up to some moment, and whether that is said.
     for (step, is_removed, is_said) in
-        [(3, false, true), (11, false, false), (11, true, true), (12, true, false)]
+        [(3, false, true), (11, false, false), (12, true, true), (13, true, false)]
     {
         let folder = tempfile::tempdir()?;
         let path = load(step, folder.path())?;

@@ -1,16 +1,19 @@
+pub mod assign;
 pub mod locations;
+pub mod repair_clock;
 
 use crate::base::error::Result;
 use crate::cli::command::Command;
+use crate::cli::flags::SiteOrNone;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::client::{self, Client};
-use crate::hierarchy::{self, SiteCode};
+use crate::hierarchy;
 use crate::history::AsOf;
 use crate::report::{self, ExplainRow};
 use clap::Args;
 
-/// Show clients: who has reported, how their last scan ended, and why
+/// Show clients, who has reported and how their last scan ended, and assign them to sites
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -18,6 +21,8 @@ Examples:
   cmupd client list --site PS1 --sort last_message_at
   cmupd client show WKS-0042              one of them; `cmupd report client` shows its updates
   cmupd client explain WKS-0042           why its states are unknown, and what to do
+  cmupd client assign WKS-0042 PS2        it belongs to that site
+  cmupd client repair-clock WKS-0042      after its clock, which was ahead, was set right
   cmupd client locations import places.csv    where they are on the network")]
 pub struct Clients {}
 
@@ -25,9 +30,9 @@ pub struct Clients {}
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  cmupd client list\n  cmupd client list --site PS1 --csv -o clients.csv")]
 pub struct List {
-    /// Only of this site
+    /// Only of this site; unassigned stands for those that belong to none
     #[arg(long)]
-    site: Option<SiteCode>,
+    site: Option<SiteOrNone>,
 }
 
 /// Show one client
@@ -60,12 +65,12 @@ impl Command for List {
     const SHAPES: &'static [Shape] = &[Shape::of::<Client>()];
     fn run(self, session: &Session) -> Result<Reply> {
         let mut clients = session.read(|r| {
-            if let Some(site) = self.site {
+            if let Some(SiteOrNone(Some(site))) = self.site {
                 hierarchy::read(r).site(site)?;
             }
             client::read(r).all_clients()
         })?;
-        clients.retain(|client| self.site.is_none() || client.site == self.site);
+        clients.retain(|client| self.site.is_none_or(|SiteOrNone(site)| client.site == site));
         Reply::list(clients)
     }
 }

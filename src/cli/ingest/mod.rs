@@ -14,7 +14,7 @@ use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
 use crate::state::{
-    self, InboxStatus, IngestOptions, IngestSummary, Limits, NameConflict, Pace, Tolerance, TopicCount,
+    self, ClientConflict, InboxStatus, IngestOptions, IngestSummary, Limits, Pace, Tolerance, TopicCount,
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -102,10 +102,16 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
             summary.files_skipped,
             "Files skipped because their names are not those of reports (.SMX, .SMW, .xml, .json, .jsonl, .ndjson)",
         ),
+        (
+            summary.clients_unassigned,
+            "New clients that belong to no site, because --site named none (`cmupd client list --site unassigned` lists \
+             them, `cmupd client assign CLIENT SITE` assigns them, and so does ingesting the same files with --site)",
+        ),
         (summary.clients_moved, "Clients that a newer report moved to the site"),
         (
             summary.future_messages,
-            "States whose message time lies more than a day ahead, and that stand until then",
+            "States of messages that are dated later than now, and that stand until then (`cmupd ingest conflicts` lists \
+             the clients whose clocks are ahead)",
         ),
         (summary.unknown_states, "Messages with states that are not documented, kept as they came"),
         (summary.full_resynchronizations, "Full resynchronizations, which close the gaps before them"),
@@ -198,10 +204,13 @@ impl Command for Ingest {
 #[command(after_help = "Examples:\n  cmupd ingest topics\n  cmupd ingest topics --csv -o topics.csv")]
 pub struct Topics {}
 
-/// List the GUIDs under which several computers seem to report
+/// List clients whose reports contradict: a GUID that several computers share, or a clock that is ahead
 ///
+/// Of the first kind are GUIDs under which several computers seem to report.
 /// Their name goes back and forth between reports, as happens when a computer is cloned with its client installed. A
-/// computer that was renamed once is none of them.
+/// computer that was renamed once is none of them. Of the second kind are clients that dated messages or reports later
+/// than now, by more than five minutes: these stand until that time comes. Once the clock was set right, `cmupd client
+/// repair-clock` lets them give way to the next report.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cmupd ingest conflicts\n  cmupd ingest conflicts --json | jq -r '.data[].guid'"
@@ -226,9 +235,9 @@ impl Command for Topics {
 }
 
 impl Command for Conflicts {
-    const SHAPES: &'static [Shape] = &[Shape::of::<NameConflict>()];
+    const SHAPES: &'static [Shape] = &[Shape::of::<ClientConflict>()];
     fn run(self, session: &Session) -> Result<Reply> {
-        Reply::records(session.read(state::name_conflicts)?)
+        Reply::records(session.read(|r| state::conflicts(r, session.clock.now()))?)
     }
 }
 

@@ -21,20 +21,11 @@ pub(super) fn raw_cell(value: Option<&Value>) -> String {
     }
 }
 
-/// A row's cell for a program: moments that people chose, such as ends of days, without their fractions of a second.
-pub(super) fn data_cell(column: &Column, row: &Map<String, Value>) -> String {
-    let value = row.get(column.key);
-    match moment(value).filter(|_| column.whole_seconds) {
-        Some(moment) => moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        None => raw_cell(value),
-    }
-}
-
 /// A row's cell on one line: lists of objects as a record writes them, everything else as it is.
 pub(super) fn plain_cell(column: &Column, row: &Map<String, Value>) -> String {
     match column.kind {
         ColumnKind::Lines(_) => lines(column, row).join("; "),
-        _ => data_cell(column, row),
+        _ => raw_cell(row.get(column.key)),
     }
 }
 

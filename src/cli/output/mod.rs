@@ -27,7 +27,7 @@ use super::session::Session;
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::tabular::{Answer, Column, ColumnKind};
 use crate::report::Gate;
-use cell::{Grid, data_cell, defused, lines, plain_cell, visible};
+use cell::{Grid, defused, lines, plain_cell, raw_cell, visible};
 use html::Page;
 use jiff::Timestamp;
 use rows::{Cut, Rows, View};
@@ -119,7 +119,7 @@ impl<'a> Printer<'a> {
                 let remarks = gate::compare(&self.gates, &view, &mut answer);
                 match as_records && self.format == Format::Table && self.style.columns.is_empty() {
                     true => self.records(&view, *answer)?,
-                    false => self.list(&view, *answer)?,
+                    false => self.list(&view, *answer, reply.at_most)?,
                 }
                 outcome = remarks.say(messages, outcome);
             }
@@ -134,7 +134,7 @@ impl<'a> Printer<'a> {
 
     /// Writes rows as records: a line for each column.
     fn records(mut self, view: &View, mut answer: Answer<Row>) -> Result<()> {
-        let Rows { shown: rows, cut } = view.rows(&mut answer, self.style.limit);
+        let Rows { shown: rows, cut } = view.rows(&mut answer, self.style.limit, None);
         let columns = view.shape.columns;
         let width = columns.iter().map(|column| width_of(column.title)).max().unwrap_or(0);
         // On a terminal a long line goes on below itself, indented; elsewhere nothing is broken.
@@ -168,11 +168,11 @@ impl<'a> Printer<'a> {
     }
 
     /// Writes rows in the format that was asked for.
-    fn list(mut self, view: &View, mut answer: Answer<Row>) -> Result<()> {
+    fn list(mut self, view: &View, mut answer: Answer<Row>, usual: Option<usize>) -> Result<()> {
         let (style, format) = (self.style, self.format);
         // Metrics add rows up: of some of them they would be wrong.
         let limit = style.limit.filter(|_| format != Format::Prom);
-        let Rows { shown: rows, cut } = view.rows(&mut answer, limit);
+        let Rows { shown: rows, cut } = view.rows(&mut answer, limit, usual);
         let mut text = Vec::new();
         let mut left_out = Vec::new();
         let (mut scope, mut notes) = (answer.scope.clone(), answer.notes.clone());
@@ -282,7 +282,7 @@ impl<'a> Printer<'a> {
         }
         for row in rows {
             writer.write_record(columns.iter().map(|column| {
-                let cell = data_cell(column, row);
+                let cell = raw_cell(row.get(column.key));
                 let is_number = row.get(column.key).is_some_and(Value::is_number);
                 if self.style.raw_csv || is_number { cell } else { defused(cell) }
             }))?;

@@ -29,11 +29,14 @@ pub(super) struct Rows {
 pub(super) struct Cut {
     pub(super) shown: usize,
     pub(super) all: usize,
+    /// A person said how many.
+    pub(super) is_asked: bool,
 }
 
 impl Cut {
     pub(super) fn note(self) -> String {
-        format!("{} of {} rows: --limit shows no more.", self.shown, self.all)
+        let more = if self.is_asked { "shows no more" } else { "can show more" };
+        format!("{} of {} rows: --limit {more}.", self.shown, self.all)
     }
 }
 
@@ -71,9 +74,9 @@ impl View {
         Ok(shapes.into_iter().map(view).collect())
     }
 
-    /// Takes the rows of an answer, in the order and number that was asked for: sums first, however the others are
-    /// sorted.
-    pub(super) fn rows(&self, answer: &mut Answer<Row>, limit: Option<usize>) -> Rows {
+    /// Takes the rows of an answer, in the order and number that was asked for, or in the `usual` number: sums first,
+    /// however the others are sorted.
+    pub(super) fn rows(&self, answer: &mut Answer<Row>, limit: Option<usize>, usual: Option<usize>) -> Rows {
         let (totals, rows): (Vec<Row>, Vec<Row>) =
             std::mem::take(&mut answer.rows).into_iter().partition(|row| row.is_total);
         let mut shown: Vec<_> = totals.into_iter().map(|row| row.fields).collect();
@@ -82,8 +85,9 @@ impl View {
             rows.sort_by(|a, b| self.compare(a, b));
         }
         let all = rows.len();
-        let cut = limit.filter(|limit| *limit < all).map(|shown| Cut { shown, all });
-        rows.truncate(limit.unwrap_or(all));
+        let most = limit.or(usual).unwrap_or(all);
+        let cut = (most < all).then_some(Cut { shown: most, all, is_asked: limit.is_some() });
+        rows.truncate(most);
         shown.append(&mut rows);
         Rows { shown, cut }
     }

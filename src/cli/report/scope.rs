@@ -3,8 +3,8 @@
 use crate::base::error::Result;
 use crate::base::guid::parse_guid;
 use crate::catalog::{Severity, TimeBound, UpdateCriteria, Wanted};
+use crate::cli::flags::SiteOrNone;
 use crate::compliance::Scope;
-use crate::hierarchy::SiteCode;
 use crate::history::AsOf;
 use clap::Args;
 use jiff::Timestamp;
@@ -13,9 +13,9 @@ use jiff::Timestamp;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Scope")]
 pub(super) struct PlaceArgs {
-    /// This site and all below it
+    /// This site and all below it; unassigned stands for the clients that belong to no site
     #[arg(long)]
-    site: Option<SiteCode>,
+    site: Option<SiteOrNone>,
     /// Members of this collection
     #[arg(long, value_name = "COLLECTION")]
     collection: Option<String>,
@@ -113,7 +113,8 @@ impl WhenArgs {
 impl PlaceArgs {
     pub(super) fn scope(&self) -> Scope {
         Scope {
-            site: self.site,
+            site: self.site.and_then(|SiteOrNone(site)| site),
+            unassigned: matches!(self.site, Some(SiteOrNone(None))),
             collection: self.collection.clone(),
             boundary_group: self.boundary_group.clone(),
             ..Scope::default()

@@ -210,9 +210,9 @@ pub struct History {
     /// Only of this site
     #[arg(long)]
     site: Option<SiteCode>,
-    /// How many runs, the newest
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
-    last: u32,
+    /// Only the newest N runs; otherwise 20 are shown, of all that there are, after sorting
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    last: Option<u32>,
 }
 
 impl Command for Status {
@@ -245,11 +245,11 @@ impl Command for Verify {
 impl Command for History {
     const SHAPES: &'static [Shape] = &[Shape::of::<SyncRun>()];
     fn run(self, session: &Session) -> Result<Reply> {
-        Reply::list(session.read(|r| {
+        session.newest(self.last, 20, |r, many| {
             if let Some(site) = self.site {
                 hierarchy::read(r).site(site)?;
             }
-            sync::read(r).sync_runs(self.site, self.last)
-        })?)
+            sync::read(r).sync_runs(self.site, many)
+        })
     }
 }

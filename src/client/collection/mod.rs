@@ -8,8 +8,9 @@ mod import;
 mod rule;
 mod store;
 
+pub use crate::client::list::MOST_BYTES;
 pub use change::{CollectionChange, add, set};
-pub use import::{ImportedClient, MOST_BYTES, import};
+pub use import::{ImportedClient, import};
 pub use rule::CollectionRule;
 
 use super::Client;

@@ -5,7 +5,7 @@ use crate::base::error::{Failure, nearest};
 use crate::base::guid::parse_guid;
 use crate::catalog::Wildcard;
 use crate::client::{Client, ScanState, error_code_text, parse_error_code};
-use crate::hierarchy::{Hierarchy, SiteCode};
+use crate::hierarchy::{Hierarchy, SiteCode, UNASSIGNED};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use std::cmp::Ordering;
@@ -271,6 +271,7 @@ impl Condition {
         }
         let value = unquoted(value).map_err(refuse)?;
         let value = match field {
+            Field::Site if value.eq_ignore_ascii_case(UNASSIGNED) => UNASSIGNED.to_owned(),
             Field::Site if !has_wildcard(value) => {
                 value.parse::<SiteCode>().map_err(|failure| refuse(&failure.message))?.to_string()
             }
@@ -357,6 +358,7 @@ impl Condition {
             (Field::Site, Some(site)) => {
                 hierarchy.above(site).any(|code| self.wildcard.matches(&code.to_string()))
             }
+            (Field::Site, None) => self.value == UNASSIGNED,
             _ => text.as_deref().is_some_and(|text| self.wildcard.matches(text)),
         };
         let version = |wanted: &dyn Fn(Ordering) -> bool| {

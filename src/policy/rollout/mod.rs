@@ -17,7 +17,7 @@ use serde::Serialize;
 pub enum RolloutSubject {
     /// The version of the site-wide policy that they hold; reported by JSON lines.
     Policy,
-    /// The content version of their newest completed scan; reported by scan messages.
+    /// The content version of their newest completed scan: reported by scan messages, or what the site where it ran had.
     Content,
 }
 
@@ -26,7 +26,7 @@ pub enum RolloutSubject {
 pub struct RolloutRow {
     /// What is counted.
     pub what: RolloutSubject,
-    /// `N.00` for a policy, a number for a content version; none where clients have reported none.
+    /// `N.00` for a policy, a number for a content version; none where neither is known.
     pub version: Option<String>,
     /// True for the version that the site has.
     pub is_current: bool,
@@ -63,7 +63,7 @@ struct Counted {
 }
 
 /// How far a site's policy and content version have come: a row for each version that clients are at, newest first,
-/// then those that have reported none. The site's own versions have a row even without clients.
+/// then those of which none is known. The site's own versions have a row even without clients.
 pub fn rollout(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<RolloutRow>> {
     let site = hierarchy::read(r).site(site)?;
     let policy = policy::read(r).policies(Some(site.code), false)?.pop();

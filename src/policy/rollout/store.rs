@@ -38,17 +38,21 @@ impl PolicyReader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The clients of a site by the content version of their newest completed scan.
+    /// The clients of a site by the content version of their newest completed scan: what the message named unless it is
+    /// above what this hierarchy ever had, else what was decided when the message was ingested.
     pub(super) fn clients_by_content_version(&self, site: SiteCode) -> Result<Vec<Counted>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT completed_scan_version AS version, count(*) AS clients,
-                    iif(completed_scan_version IS NULL, NULL, min(completed_scan_at)) AS first_at,
-                    iif(completed_scan_version IS NULL, NULL, max(completed_scan_at)) AS last_at
-             FROM client
-             WHERE client_installed IS NOT 0 AND coalesce(site_id, (
-                 SELECT site_id FROM site WHERE parent_site_id IS NULL AND kind = 'primary')) =
-                 (SELECT site_id FROM site WHERE code = ?1)
-             GROUP BY completed_scan_version",
+            "WITH own AS (
+                 SELECT completed_scan_at AS at, iif(
+                     completed_scan_version <= (SELECT content_version FROM update_source),
+                     completed_scan_version, completed_scan_site_version) AS version
+                 FROM client
+                 WHERE client_installed IS NOT 0 AND coalesce(site_id, (
+                     SELECT site_id FROM site WHERE parent_site_id IS NULL AND kind = 'primary')) =
+                     (SELECT site_id FROM site WHERE code = ?1))
+             SELECT version, count(*) AS clients, iif(version IS NULL, NULL, min(at)) AS first_at,
+                    iif(version IS NULL, NULL, max(at)) AS last_at
+             FROM own GROUP BY version",
         )?;
         let rows = statement.query_map([site.as_str()], Counted::from_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -73,7 +73,7 @@ pub(in crate::report) fn answer_in_words<T>(
     }
     answer.notes.extend(wording.lead);
     scope_note::describe(&mut answer, scope, wording.named_scope.unwrap_or(scope), view.now);
-    answer.scope.insert("site".into(), json!(scope.site.map_or("all".to_owned(), |site| site.to_string())));
+    answer.scope.insert("site".into(), json!(scope.site_name().unwrap_or("all".into())));
     if let Some(collection) = &scope.collection {
         answer.scope.insert("collection".into(), json!(collection));
         if answer.as_of.is_some() {
@@ -131,4 +131,14 @@ pub(in crate::report) fn answer_in_words<T>(
         answer.notes.push(format!("Updates left out: {}.", excluded.join(", ")));
     }
     answer
+}
+
+/// What to do about clients whose clocks are ahead; none where there are none.
+pub(in crate::report) fn clock_note(clients: u64) -> Option<String> {
+    (clients > 0).then(|| {
+        format!(
+            "Clients whose newest message is later than now: {clients}. Their clocks are or were ahead; `cmupd ingest \
+             conflicts` lists them, and what to do."
+        )
+    })
 }

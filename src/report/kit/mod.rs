@@ -15,7 +15,7 @@ mod update_name;
 
 pub(super) use answer::{
     COMPLIANT_CLIENTS_MEANS, COMPLIANT_MEANS, LeftOut, OWN_CLIENTS_ONLY, UNKNOWN_CLIENTS_MEANS, Wording,
-    answer, answer_in_words,
+    answer, answer_in_words, clock_note,
 };
 pub use find::find;
 pub use gate::{Gate, MeasuredRow, Operator};

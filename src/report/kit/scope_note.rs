@@ -2,6 +2,7 @@
 
 use crate::base::tabular::Answer;
 use crate::compliance::Scope;
+use crate::hierarchy::UNASSIGNED;
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -22,7 +23,7 @@ fn restrictions(scope: &Scope, at: Timestamp) -> Vec<(&'static str, String)> {
     let criteria = scope.updates.describe_filters(at);
     let criteria = CRITERIA.into_iter().map(|name| (name, criteria.get(name).map(joined)));
     [
-        ("site", scope.site.map(|site| site.to_string())),
+        ("site", scope.site_name()),
         ("collection", scope.collection.clone()),
         ("boundary_group", scope.boundary_group.clone()),
         ("update", scope.update.as_ref().map(ToString::to_string)),
@@ -36,6 +37,7 @@ fn restrictions(scope: &Scope, at: Timestamp) -> Vec<(&'static str, String)> {
 /// What a scope asks for, in a sentence; none where it asks for everything.
 fn sentence(scope: &Scope, at: Timestamp) -> Option<String> {
     let parts = restrictions(scope, at).into_iter().map(|(name, value)| match name {
+        "site" if value == UNASSIGNED => "clients that belong to no site".to_owned(),
         "site" => format!("site {value} and below"),
         "kb" => format!("KB {}", value.replace(',', ", ")),
         name => format!("{} {}", name.replace('_', " "), value.replace(',', ", ")),

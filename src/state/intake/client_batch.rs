@@ -10,7 +10,7 @@ use crate::state::message::report::BorrowedMessage;
 use crate::state::record::Entry;
 use crate::state::record::names::record_name;
 use crate::state::record::serial_run::SerialRun;
-use crate::state::record::topic_key::TopicIdentity;
+use crate::state::record::topic_key::{TopicIdentity, update_of_topic};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -28,19 +28,34 @@ pub(crate) struct ClientBatch {
     /// The names that were reported.
     pub(crate) names: Vec<NameSpan>,
     pub(crate) client_version: Option<(i64, String)>,
+    pub(crate) first_message_at: Option<i64>,
     pub(crate) last_message_at: Option<i64>,
     pub(crate) updates: Vec<(Uuid, EntryWithPayload)>,
     pub(crate) topics: Vec<(TopicIdentity, EntryWithPayload)>,
     /// Serial numbers, those in one second that follow one another in one run.
     pub(crate) runs: Vec<SerialRun>,
     payload_bytes: usize,
-    pub(crate) last_scan: Option<ScanRow>,
-    /// With the software update point that it named.
-    pub(crate) completed_scan: Option<(CompletedScanRow, Option<String>)>,
+    /// The newest scans, by the update source that they were of; none where the topic names none.
+    pub(crate) scans: BTreeMap<Option<Uuid>, ScansOfSource>,
     /// Time of the newest message that says that all states were sent again (topic 700).
     pub(crate) resynchronized_at: Option<i64>,
     /// The versions of the policy that were reported: first and last time, by version.
     pub(crate) policy_versions: BTreeMap<u32, (i64, i64)>,
+}
+
+/// The newest scan messages of a client about one update source.
+#[derive(Debug, Default)]
+pub(crate) struct ScansOfSource {
+    last: Option<ScanRow>,
+    /// With the software update point that it named.
+    completed: Option<(CompletedScanRow, Option<String>)>,
+}
+
+impl ScansOfSource {
+    fn add(&mut self, other: ScansOfSource) {
+        self.last = self.last.take().max(other.last);
+        self.completed = self.completed.take().max(other.completed);
+    }
 }
 
 /// Messages by topic type. Reports hold long stretches of one type, which cost no look-up.
@@ -83,19 +98,20 @@ pub(crate) struct Unknowns {
 }
 
 impl ClientBatch {
-    /// Adds what a report of the given date says about its sender.
+    /// Adds what reports say about their sender that were built from a first to a last date.
     pub(crate) fn record_sender(
         &mut self,
-        date: i64,
+        (first_at, last_at): (i64, i64),
         client_installed: bool,
         name: Option<String>,
         client_version: Option<String>,
     ) {
-        self.reported = self.reported.max(Some((date, client_installed)));
+        self.reported = self.reported.max(Some((last_at, client_installed)));
         if let Some(name) = name {
-            record_name(&mut self.names, NameSpan { name, first_at: date, last_at: date });
+            record_name(&mut self.names, NameSpan { name, first_at, last_at });
         }
-        self.client_version = self.client_version.take().max(client_version.map(|version| (date, version)));
+        self.client_version =
+            self.client_version.take().max(client_version.map(|version| (last_at, version)));
     }
 
     /// Adds the version of the site-wide policy that the client held from a first to a last time, as far as is known.
@@ -119,6 +135,7 @@ impl ClientBatch {
             unknowns.states += 1;
         }
         let message_time = message.message_time;
+        self.first_message_at = Some(self.first_message_at.unwrap_or(message_time).min(message_time));
         self.last_message_at = self.last_message_at.max(Some(message_time));
         // The database's integers are signed; no counter gets there.
         if let Some(serial) = message.serial_number.filter(|serial| i64::try_from(*serial).is_ok()) {
@@ -134,7 +151,7 @@ impl ClientBatch {
         };
         let payload = params.unrecognized(message);
         if message.topic_type == UPDATE_SOURCE_SCAN {
-            self.add_scan(entry, params);
+            self.add_scan(parse_guid(message.topic), entry, params);
         } else if message.topic_type == RESYNC_STATE_MESSAGES {
             self.resynchronized_at = self.resynchronized_at.max(Some(message_time));
         }
@@ -142,7 +159,7 @@ impl ClientBatch {
         let held = EntryWithPayload { entry, payload };
         if message.topic_type == UPDATE_DETECTION
             && message.user.is_empty()
-            && let Some(guid) = parse_guid(message.topic)
+            && let Some(guid) = update_of_topic(message.topic)
         {
             self.updates.push((guid, held));
         } else {
@@ -155,18 +172,20 @@ impl ClientBatch {
         }
     }
 
-    fn add_scan(&mut self, entry: Entry, params: RecognizedParams) {
+    fn add_scan(&mut self, source: Option<Uuid>, entry: Entry, params: RecognizedParams) {
         let serial = entry.serial_number.and_then(|serial| i64::try_from(serial).ok());
-        if entry.state == ScanState::Completed.id() {
-            let completed = CompletedScanRow {
+        let completed = (entry.state == ScanState::Completed.id()).then(|| {
+            let scan = CompletedScanRow {
+                is_own: false,
                 at: entry.message_time,
                 serial,
                 version: params.content_version,
                 site_version: None,
             };
-            self.completed_scan = self.completed_scan.take().max(Some((completed, params.location.clone())));
-        }
-        let scan = ScanRow {
+            (scan, params.location.clone())
+        });
+        let last = ScanRow {
+            is_own: false,
             at: entry.message_time,
             serial,
             state: entry.state,
@@ -174,7 +193,23 @@ impl ClientBatch {
             location: params.location,
             agent_version: params.agent_version,
         };
-        self.last_scan = self.last_scan.take().max(Some(scan));
+        self.scans.entry(source).or_default().add(ScansOfSource { last: Some(last), completed });
+    }
+
+    /// The newest scan and completed scan; any of the hierarchy's `own` update source is newer than all of others.
+    pub(crate) fn take_scans(
+        &mut self,
+        own: Option<Uuid>,
+    ) -> (Option<ScanRow>, Option<(CompletedScanRow, Option<String>)>) {
+        let mut newest = ScansOfSource::default();
+        for (source, ScansOfSource { last, completed }) in std::mem::take(&mut self.scans) {
+            let is_own = source.is_some() && source == own;
+            newest.add(ScansOfSource {
+                last: last.map(|scan| ScanRow { is_own, ..scan }),
+                completed: completed.map(|(scan, server)| (CompletedScanRow { is_own, ..scan }, server)),
+            });
+        }
+        (newest.last, newest.completed)
     }
 
     /// Joins what several files say about one client.
@@ -185,12 +220,14 @@ impl ClientBatch {
             joined.reported = joined.reported.max(batch.reported);
             batch.names.into_iter().for_each(|span| record_name(&mut joined.names, span));
             joined.client_version = joined.client_version.take().max(batch.client_version);
+            joined.first_message_at = joined.first_message_at.into_iter().chain(batch.first_message_at).min();
             joined.last_message_at = joined.last_message_at.max(batch.last_message_at);
             joined.updates.append(&mut batch.updates);
             joined.topics.append(&mut batch.topics);
             joined.runs.append(&mut batch.runs);
-            joined.last_scan = joined.last_scan.take().max(batch.last_scan);
-            joined.completed_scan = joined.completed_scan.take().max(batch.completed_scan);
+            for (source, scans) in batch.scans {
+                joined.scans.entry(source).or_default().add(scans);
+            }
             joined.resynchronized_at = joined.resynchronized_at.max(batch.resynchronized_at);
             for (version, span) in batch.policy_versions {
                 joined.record_policy_version(version, span);
@@ -209,6 +246,7 @@ impl ClientBatch {
             + self.updates.capacity() * size_of::<(Uuid, EntryWithPayload)>()
             + topics
             + payloads
+            + self.scans.len() * size_of::<(Option<Uuid>, ScansOfSource)>()
             + self.runs.capacity() * size_of::<SerialRun>()
     }
 }
@@ -264,15 +302,16 @@ mod tests {
         for turn in 0..4 {
             let mut params = params;
             params.rotate_left(turn);
-            let (batch, _) = batch(message(501, 3, &params));
-            let scan = batch.last_scan.unwrap();
+            let (mut batch, _) = batch(message(501, 3, &params));
+            let (scan, completed) = batch.take_scans(None);
+            let scan = scan.unwrap();
             assert_eq!(scan.location.as_deref(), Some("http://sup.contoso.com:8530"));
             assert_eq!(scan.agent_version.as_deref(), Some("10.0.19041.1"));
             assert_eq!(scan.error, Some(0x8024_402C));
-            assert_eq!(batch.completed_scan.unwrap().0.version, Some(17));
+            assert_eq!(completed.unwrap().0.version, Some(17));
             assert_eq!(batch.topics[0].1.payload, None);
         }
-        assert_eq!(batch(message(501, 5, &[])).0.completed_scan, None);
+        assert_eq!(batch(message(501, 5, &[])).0.take_scans(None).1, None);
     }
 
     #[test]

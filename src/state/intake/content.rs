@@ -198,10 +198,11 @@ impl FileContent {
                 report
             }
         };
-        // A report without a date is as old as its newest message.
+        // A report without a date stands for one of each of its messages, so that it may be split.
         let sender = report.sender;
-        if let Some(date) = report.built_at.map(to_micros).or(batch.last_message_at) {
-            batch.record_sender(date, sender.client_installed, sender.name, sender.client_version);
+        let dates = report.built_at.map(to_micros).map(|date| (date, date));
+        if let Some(dates) = dates.or(batch.first_message_at.zip(batch.last_message_at)) {
+            batch.record_sender(dates, sender.client_installed, sender.name, sender.client_version);
         }
         batch.updates.shrink_to_fit();
         self.reports = 1;
@@ -249,7 +250,7 @@ impl FileContent {
                     self.messages += 1;
                     let batch = clients.entry(read.client).or_default();
                     let at = to_micros(read.message.message_time);
-                    batch.record_sender(at, true, read.name, read.client_version);
+                    batch.record_sender((at, at), true, read.name, read.client_version);
                     if let Some(version) = read.policy_version {
                         batch.record_policy_version(version, (at, at));
                     }

@@ -1,10 +1,13 @@
 //! What came about one client, before it is merged into its record.
 
 use super::client_batch::EntryWithPayload;
-use crate::state::record::FirstTimes;
 use crate::state::record::topic_key::TopicKey;
+use crate::state::record::{Accepted, FirstTimes};
 use std::cmp::Reverse;
 use std::collections::HashMap;
+
+/// Gets what became of each entry by its position, and the first times before where they do not follow.
+pub(super) type Report<'a> = dyn FnMut(usize, Accepted, Option<FirstTimes>) + 'a;
 
 /// What came about one client's updates or other topics.
 pub(super) struct IncomingEntries<K, T> {
@@ -16,12 +19,12 @@ pub(super) struct IncomingEntries<K, T> {
     pub(super) held: Vec<(EntryWithPayload, T)>,
     /// Keys of the payloads by position in `keys`; those past the end have none.
     pub(super) payload_ids: Vec<Option<TopicKey>>,
-    /// How many of the newest are dated after tomorrow.
+    /// How many of the newest are of the future.
     pub(super) future: u64,
 }
 
 impl<K: Copy + Ord, T> IncomingEntries<K, T> {
-    pub(super) fn newest(mut keys: Vec<(K, usize)>, held: Vec<(EntryWithPayload, T)>, tomorrow: i64) -> Self {
+    pub(super) fn newest(mut keys: Vec<(K, usize)>, held: Vec<(EntryWithPayload, T)>, latest: i64) -> Self {
         keys.sort_unstable_by(|(id, at), (other_id, other_at)| {
             id.cmp(other_id).then_with(|| Reverse(&held[*at].0).cmp(&Reverse(&held[*other_at].0)))
         });
@@ -33,7 +36,7 @@ impl<K: Copy + Ord, T> IncomingEntries<K, T> {
             }
             is_older
         });
-        let is_future = |(_, at): &&(K, usize)| held[*at].0.entry.message_time > tomorrow;
+        let is_future = |(_, at): &&(K, usize)| held[*at].0.entry.message_time > latest;
         let future = keys.iter().filter(is_future).count() as u64;
         IncomingEntries { keys, besides, held, payload_ids: Vec::new(), future }
     }

@@ -17,7 +17,9 @@ mod known_reports;
 mod loader;
 mod outcome;
 pub(super) mod quarantine;
+mod repair_clock;
 mod scan_site;
+mod site_claim;
 mod stream;
 mod summary;
 mod tolerance;
@@ -31,6 +33,7 @@ pub use quarantine::{
     QuarantineDetail, QuarantineFilter, QuarantineKey, Quarantined, Replayed, Resolved, Retry,
     drop_quarantined, replay, show,
 };
+pub use repair_clock::{RepairedClient, repair_clocks};
 pub use stream::Input;
 pub use summary::{IngestSummary, RejectedFile};
 pub use tolerance::{Stopped, Tolerance};

@@ -54,11 +54,18 @@ impl ScanSites {
         let known = client.completed_scan;
         let is_decided =
             known.is_some_and(|known| known.is_same_message(&scan) && known.site_version.is_some());
-        let of_client = || client.site_id.and_then(|site_id| self.codes.get(&site_id).copied()).or(self.home);
+        let of_client =
+            || client.site.and_then(|claim| self.codes.get(&claim.site_id).copied()).or(self.home);
         let of_client = if is_decided { None } else { of_client() };
         let site = server.and_then(|server| self.site_of(server)).or(of_report).or(of_client);
         scan.site_version = site.map(|site| self.history.of(site).at(from_micros(scan.at)));
         known.map_or(scan, |known| known.merge(scan))
+    }
+
+    /// Decides a scan of which that is open: it ran at the first site that its client comes to.
+    pub(super) fn decide_open(&self, scan: &mut CompletedScanRow, first_site: SiteCode) {
+        let at = from_micros(scan.at);
+        scan.site_version.get_or_insert_with(|| self.history.of(first_site).at(at));
     }
 
     fn site_of(&mut self, server: String) -> Option<SiteCode> {

@@ -31,6 +31,8 @@ pub struct IngestSummary {
     pub unchanged: u64,
     /// Clients that were not known.
     pub clients_new: u64,
+    /// Of these, clients that belong to no site: no site was named, and there are several primaries.
+    pub clients_unassigned: u64,
     /// Clients that a newer report moved to the site that was named.
     pub clients_moved: u64,
     /// Gaps in serial numbers that showed.
@@ -47,7 +49,8 @@ pub struct IngestSummary {
     pub unknown_topics: BTreeMap<u32, u64>,
     /// Messages with a state id that their topic type does not list; they are kept.
     pub unknown_states: u64,
-    /// Messages whose time lies more than a day ahead: newer wins, so they stand until that time comes.
+    /// States of messages that are dated later than now, because the client's clock was ahead: newer wins, so they
+    /// stand until that time comes.
     pub future_messages: u64,
     /// Files that lay in quarantine and were read well this time.
     pub resolved: u64,
@@ -93,6 +96,7 @@ impl IngestSummary {
         self.changed_states += batch.changed_states;
         self.unchanged += batch.unchanged;
         self.clients_new += batch.clients_new;
+        self.clients_unassigned += batch.clients_unassigned;
         self.clients_moved += batch.clients_moved;
         self.gaps_opened += batch.gaps_opened;
         self.gaps_closed += batch.gaps_closed;

@@ -2,35 +2,34 @@
 
 use super::client_batch::ClientBatch;
 use super::content::{FileContent, Totals};
-use super::incoming::{IncomingEntries, Payloads};
+use super::incoming::{IncomingEntries, Payloads, Report};
 use super::known_reports::KnownReports;
 use super::outcome::FileEnd;
 use super::scan_site::ScanSites;
+use super::site_claim::newer_claim;
 use super::summary::IngestSummary;
+use crate::base::clock::CLOCK_TOLERANCE;
 use crate::base::error::Result;
 use crate::catalog;
-use crate::client::{self, ClientRow, NameSpan};
+use crate::client::{self, ClientRow, NameSpan, SiteClaim};
 use crate::db::{ClientKey, Database, SiteKey, Snapshot, Transaction, UpdateKey, to_micros};
-use crate::hierarchy::SiteCode;
+use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::state::intake;
 use crate::state::record::Log;
 use crate::state::record::change::{Change, Changes, Target};
 use crate::state::record::client_keys::pack_client_keys;
-use crate::state::record::gap::GapDifference;
 use crate::state::record::ledger::Ledger;
 use crate::state::record::names::{alternating_until, newest, record_name};
 use crate::state::record::pack::Record;
 use crate::state::record::topic_key::{TopicIdentity, TopicKey};
 use crate::state::record::{self, Accepted, Entry, FirstTimes, gap, merge};
+use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Integer keys by GUID: looked up once for every message. The hash is seeded: senders choose their GUIDs and shall not
 /// choose colliding ones.
 type Keys<K> = HashMap<Uuid, K, foldhash::fast::RandomState>;
-
-/// A day in microseconds.
-const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 /// A client with fewer stored states may well say all of them again in an ordinary report.
 const FULL_REPORT: usize = 16;
@@ -41,6 +40,11 @@ const MOST_TOPICS: usize = 10_000;
 
 /// How standard input is called.
 const STANDARD_INPUT: &str = "-";
+
+/// The latest time of a message, in microseconds, that is not of the future.
+pub(super) fn latest_right(now: Timestamp) -> i64 {
+    to_micros(now.saturating_add(CLOCK_TOLERANCE).unwrap_or(Timestamp::MAX))
+}
 
 /// The path under which quarantine keeps a file, whichever folder a run begins in.
 pub(super) fn place(path: &str) -> String {
@@ -58,6 +62,10 @@ pub(super) struct Writer {
     /// Its code.
     site: Option<SiteCode>,
     scan_sites: ScanSites,
+    /// Clients without a site belong to the stand-alone primary.
+    has_home: bool,
+    /// The hierarchy's own update source.
+    update_source: Option<Uuid>,
     clients: Keys<ClientKey>,
     updates: Keys<UpdateKey>,
     topics: HashMap<TopicIdentity, TopicKey>,
@@ -73,8 +81,6 @@ pub(super) struct Writer {
     /// Clients that ever had another name than their own.
     with_names: HashSet<ClientKey>,
     known_reports: KnownReports,
-    /// True once it is certain that the records hold first times, which those of an earlier step do not.
-    has_first_times: bool,
     /// What the keys above were read at: they are read again when another process has written.
     data_version: i64,
     pub(super) summary: IngestSummary,
@@ -86,6 +92,8 @@ impl Writer {
             site_id,
             site,
             scan_sites: ScanSites::default(),
+            has_home: false,
+            update_source: None,
             clients: Keys::default(),
             updates: Keys::default(),
             topics: HashMap::new(),
@@ -95,7 +103,6 @@ impl Writer {
             with_gaps: HashSet::new(),
             with_names: HashSet::new(),
             known_reports: KnownReports::default(),
-            has_first_times: false,
             data_version: 0,
             summary: IngestSummary::default(),
         };
@@ -105,6 +112,9 @@ impl Writer {
 
     fn read_keys(&mut self, read: &Snapshot<'_>) -> Result<()> {
         self.data_version = read.data_version()?;
+        self.update_source = hierarchy::read(read).known_update_source()?;
+        self.has_home =
+            hierarchy::read(read).hierarchy()?.top().is_none_or(|top| top.kind == SiteKind::Primary);
         self.clients = client::read(read).client_ids()?;
         self.updates = catalog::read(read).update_ids()?;
         self.topics.clear();
@@ -154,10 +164,7 @@ impl Writer {
             if write.data_version()? != self.data_version {
                 self.read_keys(write)?;
             }
-            if !self.has_first_times {
-                record::write(write).keep_first_times()?;
-                self.has_first_times = true;
-            }
+            record::write(write).keep_first_times()?;
             let mut log = Log::default();
             for (client_id, is_new, batch) in self.write_contents(write, contents)? {
                 self.write_client(write, client_id, is_new, batch, &mut log)?;
@@ -349,8 +356,8 @@ impl Writer {
             keys.push((update_id, position));
             incoming.push((held, guid));
         }
-        let tomorrow = to_micros(write.now()).saturating_add(DAY);
-        let mut incoming = IncomingEntries::newest(keys, incoming, tomorrow);
+        let latest = latest_right(write.now());
+        let mut incoming = IncomingEntries::newest(keys, incoming, latest);
         // The topic of an update has a key only for the sake of a payload.
         for (position, &(_, at)) in incoming.keys.iter().enumerate() {
             let (held, guid) = &incoming.held[at];
@@ -379,7 +386,7 @@ impl Writer {
                 keys.push((self.topic_id(write, key)?, position));
                 incoming.push((held, ()));
             }
-            let mut incoming = IncomingEntries::newest(keys, incoming, tomorrow);
+            let mut incoming = IncomingEntries::newest(keys, incoming, latest);
             incoming.payload_ids = incoming.keys.iter().map(|(topic_id, _)| Some(*topic_id)).collect();
             changed |= self.merge(
                 client_id,
@@ -417,11 +424,7 @@ impl Writer {
                 false => holes_before.clone(),
             };
             if holes != holes_before {
-                let known = record::read(write).gap_rows(client_id)?;
-                let change = gap::compare(&ledger.renumber(&known), &holes, to_micros(write.now()));
-                let difference = GapDifference::between(&known, &change.gaps);
-                record::write(write).change_gaps(client_id, &difference)?;
-                log.gaps(client_id, difference);
+                let change = record::write(write).replace_gaps(client_id, &ledger, &holes, log)?;
                 match change.gaps.is_empty() {
                     true => self.with_gaps.remove(&client_id),
                     false => self.with_gaps.insert(client_id),
@@ -449,24 +452,24 @@ impl Writer {
             client::read(write).client_row(client_id)?.unwrap_or_default()
         };
         let mut row = old.clone();
-        // A newer report moves a client to the site that brought it; the same report again, from elsewhere, does not.
-        let date = |reported: Option<(i64, bool)>| reported.map(|(date, _)| date);
-        if self.site_id.is_some()
-            && row.site_id != self.site_id
-            && (row.site_id.is_none() || date(batch.reported) > date(row.reported))
-        {
-            if row.site_id.is_some() {
-                self.summary.clients_moved += 1;
-            }
-            row.site_id = self.site_id;
+        if let (Some(site_id), Some(site)) = (self.site_id, self.site) {
+            let claim = SiteClaim { site_id, at: batch.reported.map(|(date, _)| date), is_assigned: false };
+            row.site = Some(newer_claim(write, row.site, claim, site)?);
         }
+        self.summary.clients_unassigned += u64::from(is_new && row.site.is_none() && !self.has_home);
+        let is_moved = |old: SiteClaim| row.site.is_some_and(|new| new.site_id != old.site_id);
+        self.summary.clients_moved += u64::from(old.site.is_some_and(is_moved));
         let in_turn = self.record_names(write, client_id, &mut row, std::mem::take(&mut batch.names))?;
         row.client_version = row.client_version.max(batch.client_version.take());
         row.reported = row.reported.max(batch.reported);
         row.last_message_at = row.last_message_at.max(batch.last_message_at);
-        row.last_scan = row.last_scan.max(batch.last_scan.take());
-        if let Some((scan, server)) = batch.completed_scan.take() {
+        let (last_scan, completed_scan) = batch.take_scans(self.update_source);
+        row.last_scan = row.last_scan.max(last_scan);
+        if let Some((scan, server)) = completed_scan {
             row.completed_scan = Some(self.scan_sites.decide(scan, server, self.site, &row));
+        }
+        if let (None, Some(first_site), Some(scan)) = (old.site, self.site, &mut row.completed_scan) {
+            self.scan_sites.decide_open(scan, first_site);
         }
         row.resynchronized_at = row.resynchronized_at.max(batch.resynchronized_at);
         for (version, span) in std::mem::take(&mut batch.policy_versions) {
@@ -551,11 +554,7 @@ impl Writer {
         incoming: IncomingEntries<K, T>,
         payloads: &mut Payloads,
         changes: &mut Changes,
-        take: impl FnOnce(
-            &[(K, Entry)],
-            &[(K, FirstTimes)],
-            &mut dyn FnMut(usize, Accepted, Option<FirstTimes>),
-        ) -> bool,
+        take: impl FnOnce(&[(K, Entry)], &[(K, FirstTimes)], &mut Report<'_>) -> bool,
     ) -> bool {
         let IncomingEntries { keys, besides, mut held, payload_ids, future } = incoming;
         let entries: Vec<(K, Entry)> = keys.iter().map(|(id, at)| (*id, held[*at].0.entry)).collect();

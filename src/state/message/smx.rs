@@ -1,7 +1,8 @@
 //! The XML report of state messages (`.SMX`) <-> [`Report`]; the writing half is `smx_render.rs`.
 //!
 //! The shape is that of the reports printed in Microsoft's troubleshooting articles: UTF-16, no line breaks. What the
-//! reader does not know (elements, attributes) is passed over; children may come in any order. Document types and
+//! reader does not know (elements, attributes) is passed over; children may come in any order. What it would pass over
+//! and shall not, a message at another place or an element in another letter case, is refused. Document types and
 //! entities beyond the five predefined ones are refused, so a report cannot make the reader fetch or multiply anything.
 
 use super::cim_datetime::parse_cim_datetime;
@@ -55,6 +56,29 @@ enum Element {
     Other,
 }
 
+/// The names of all elements that mean something.
+const NAMES: [&str; 19] = [
+    "Report",
+    "ReportHeader",
+    "Identification",
+    "Machine",
+    "ClientInstalled",
+    "ClientID",
+    "ClientVersion",
+    "NetBIOSName",
+    "Priority",
+    "ReportDetails",
+    "ReportType",
+    "Date",
+    "ReportBody",
+    "StateMessage",
+    "Topic",
+    "State",
+    "StateDetails",
+    "UserParameters",
+    "Param",
+];
+
 impl Element {
     fn child(parent: Option<Element>, name: &str) -> Element {
         use Element::*;
@@ -80,6 +104,12 @@ impl Element {
             (Some(Parameters), "Param") => Param,
             _ => Other,
         }
+    }
+
+    /// The name that would mean something at this place, of one in another letter case.
+    fn near(parent: Option<Element>, name: &str) -> Option<&'static str> {
+        let mut same = NAMES.into_iter().filter(|known| known.eq_ignore_ascii_case(name));
+        same.find(|known| Element::child(parent, known) != Element::Other)
     }
 
     fn has_text(self) -> bool {
@@ -164,7 +194,8 @@ impl<'a> Reading<'a> {
 
     fn open(&mut self, start: &xml::Element<'_>) -> Result<(), Rejection> {
         let name = start.name;
-        let element = Element::child(self.stack.last().copied(), name);
+        let parent = self.stack.last().copied();
+        let element = Element::child(parent, name);
         if self.stack.is_empty() {
             if element != Element::Report || self.seen_report {
                 return Err(self.reject(format!(
@@ -176,6 +207,19 @@ impl<'a> Reading<'a> {
         }
         self.stack.push(element);
         match element {
+            Element::Other => match Element::near(parent, name) {
+                Some(known) => Err(self.reject(format!(
+                    "the element {name} is written in another letter case than {known}: XML keeps letter cases apart, so \
+                     what it says would be lost; correct the sender"
+                ))),
+                None if !name.eq_ignore_ascii_case("StateMessage") => Ok(()),
+                None if parent == Some(Element::Message) => Err(self.reject(
+                    "a StateMessage is inside another one: which of the two it belongs to is not known; correct the sender",
+                )),
+                None => Err(self.reject(
+                    "a StateMessage is not directly inside Report/ReportBody, where messages belong; correct the sender",
+                )),
+            },
             Element::Message => {
                 if self.messages.len() >= self.limits.messages {
                     return Err(self.reject(format!(
@@ -243,8 +287,10 @@ impl<'a> Reading<'a> {
         let topic_type = self.number("the topic's Type", &topic_type)?;
         let id_type = self.optional("the topic's IDType", id_type.as_deref())?;
         let user = sid.filter(|sid| !sid.is_empty()).or(user).unwrap_or_default();
-        self.draft.topic = Some((id.into_owned(), topic_type, id_type, user.into_owned()));
-        Ok(())
+        match self.draft.topic.replace((id.into_owned(), topic_type, id_type, user.into_owned())) {
+            None => Ok(()),
+            Some(_) => Err(self.reject("a StateMessage has two Topics; correct the sender")),
+        }
     }
 
     fn state(&mut self, start: &xml::Element<'_>) -> Result<(), Rejection> {
@@ -252,11 +298,11 @@ impl<'a> Reading<'a> {
         let Some(id) = id else {
             return Err(self.reject("a State needs the attribute ID; correct the sender"));
         };
-        self.draft.state = Some((
-            self.number("the state's ID", &id)?,
-            self.optional("the state's Criticality", criticality.as_deref())?,
-        ));
-        Ok(())
+        let criticality = self.optional("the state's Criticality", criticality.as_deref())?;
+        match self.draft.state.replace((self.number("the state's ID", &id)?, criticality)) {
+            None => Ok(()),
+            Some(_) => Err(self.reject("a StateMessage has two States; correct the sender")),
+        }
     }
 
     fn details(&mut self, start: &xml::Element<'_>) -> Result<(), Rejection> {

@@ -117,6 +117,35 @@ impl Record {
         merged || changed
     }
 
+    /// Dates messages about updates that are later than `latest` at `to`, with their first times. `report` gets each update, what
+    /// was there, and the first times before where they do not follow from that.
+    pub(crate) fn set_back_updates(
+        &mut self,
+        latest: i64,
+        to: i64,
+        mut report: impl FnMut(UpdateKey, Entry, Option<FirstTimes>),
+    ) {
+        let set_back = |at: i64| if at > latest { to } else { at };
+        let Record { updates, first_times, .. } = self;
+        let mut kept = std::mem::take(first_times).into_iter().peekable();
+        for (id, entry) in updates {
+            let mut to_keep = kept.next_if(|(of, _)| of == id).map_or(FirstTimes::NONE, |(_, times)| times);
+            // No first message is later than the newest.
+            if entry.message_time > latest {
+                let old = *entry;
+                entry.message_time = to;
+                let before = to_keep.join(FirstTimes::of(&old));
+                let FirstTimes { installed, absent } = before;
+                let after = FirstTimes { installed: installed.map(set_back), absent: absent.map(set_back) };
+                to_keep = after.beside(entry);
+                report(*id, old, (after.before(entry, &old) != before).then_some(before));
+            }
+            if to_keep != FirstTimes::NONE {
+                first_times.push((*id, to_keep));
+            }
+        }
+    }
+
     /// Makes the first times those that the change log knows, in order of id; for a record that holds none yet.
     pub(crate) fn set_first_times(&mut self, known: &[(UpdateKey, FirstTimes)]) {
         let besides = known.iter().filter_map(|(id, times)| {

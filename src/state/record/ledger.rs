@@ -72,6 +72,26 @@ impl Ledger {
             return false;
         }
         self.runs.append(messages);
+        self.order();
+        self.join_old_runs();
+        true
+    }
+
+    /// Gives the messages after a second another one: those of a clock that was ahead. True when there were any.
+    pub(in crate::state) fn set_back(&mut self, latest: i64, to: i64) -> bool {
+        let mut is_changed = false;
+        for run in self.runs.iter_mut().filter(|run| run.last_time > latest) {
+            (run.first_time, run.last_time) = (run.first_time.min(to), run.last_time.min(to));
+            is_changed = true;
+        }
+        if is_changed {
+            self.order();
+        }
+        is_changed
+    }
+
+    /// Puts the runs in order, and joins those within one second that touch.
+    fn order(&mut self) {
         self.runs.sort_unstable();
         self.runs.dedup_by(|next, kept| {
             let joins = !next.is_joined()
@@ -83,8 +103,6 @@ impl Ledger {
             }
             joins
         });
-        self.join_old_runs();
-        true
     }
 
     fn join_old_runs(&mut self) {
@@ -236,6 +254,15 @@ mod tests {
             holes(&(1..=25).filter(|number| *number != 10).map(reported).collect::<Vec<_>>()),
             [(0, 10, 10, 8)]
         );
+    }
+
+    #[test]
+    fn a_clock_that_was_ahead() {
+        let mut clock = ledger(&[(1, 1), (2, 2), (3, 900), (4, 901), (6, 901), (7, 3), (8, 4)]);
+        assert_eq!(clock.epochs(), 2, "the clock looks like a counter that restarted");
+        assert!(clock.set_back(100, 2) && !clock.set_back(100, 2));
+        assert_eq!(clock, ledger(&[(1, 1), (2, 2), (3, 2), (4, 2), (6, 2), (7, 3), (8, 4)]));
+        assert_eq!((clock.epochs(), clock.holes().len()), (1, 1));
     }
 
     #[test]

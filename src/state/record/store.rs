@@ -5,7 +5,7 @@ mod log;
 pub(in crate::state) use log::Log;
 pub(crate) use log::{HISTORY, damaged_segment};
 
-use super::gap::{Gap, GapDifference};
+use super::gap::{self, Gap, GapChange, GapDifference};
 use super::ledger::{Hole, Ledger};
 use super::stored::StoredState;
 use super::topic_key::{TopicIdentity, TopicKey};
@@ -270,11 +270,23 @@ impl RecordWriter<'_> {
         Ok(())
     }
 
-    pub(in crate::state) fn change_gaps(
+    /// Makes the gaps of a client those that its ledger shows now.
+    pub(in crate::state) fn replace_gaps(
         &self,
         client_id: ClientKey,
-        difference: &GapDifference,
-    ) -> Result<()> {
+        ledger: &Ledger,
+        holes: &[Hole],
+        log: &mut Log,
+    ) -> Result<GapChange> {
+        let known = record::read(self).gap_rows(client_id)?;
+        let change = gap::compare(&ledger.renumber(&known), holes, to_micros(self.now()));
+        let difference = GapDifference::between(&known, &change.gaps);
+        self.change_gaps(client_id, &difference)?;
+        log.gaps(client_id, difference);
+        Ok(change)
+    }
+
+    fn change_gaps(&self, client_id: ClientKey, difference: &GapDifference) -> Result<()> {
         let mut delete = self
             .connection()
             .prepare_cached("DELETE FROM serial_gap WHERE client_id = ?1 AND epoch = ?2 AND first = ?3")?;

@@ -1,10 +1,9 @@
 //! What a report says and would do, without storing anything.
 
 use super::message_view::{MessageView, describe_state};
-use crate::base::codes::UPDATE_DETECTION;
+use crate::base::clock::is_ahead;
 use crate::base::digest::hexadecimal;
 use crate::base::error::Result;
-use crate::base::guid::parse_guid;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::base::text::decode;
 use crate::catalog;
@@ -22,10 +21,10 @@ use crate::state::message::rejection::{Limits, Rejection};
 use crate::state::message::report::{Sender, StateMessage};
 use crate::state::message::smx;
 use crate::state::record;
-use crate::state::record::topic_key::TopicIdentity;
+use crate::state::record::topic_key::{TopicIdentity, update_of_topic};
 use crate::state::record::{Accepted, Entry, merge};
 use crate::state::viewer;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -237,7 +236,7 @@ pub fn explain(
     }
     if future > 0 {
         answer.notes.push(format!(
-            "Messages dated more than a day ahead: {future}. They would stand until that time comes."
+            "Messages dated later than now: {future}. They would stand until that time comes."
         ));
     }
     answer.notes.push("Nothing was stored.".into());
@@ -484,8 +483,7 @@ impl Explainer<'_, '_> {
             serial: message.serial_number,
             ..head
         };
-        let ahead = SignedDuration::from_hours(24);
-        self.future += usize::from(message.message_time.duration_since(self.now) > ahead);
+        self.future += usize::from(is_ahead(message.message_time, self.now));
         // Taken exactly as ingest takes it.
         let mut batch = ClientBatch::default();
         batch.add(&message.as_borrowed(), revision, error, &mut Unknowns::default());
@@ -495,8 +493,7 @@ impl Explainer<'_, '_> {
         };
         row.message = MessageView::of_entry(topic_type, message.topic, &message.user, &entry);
         row.message.payload = payload.and_then(|payload| serde_json::from_str(&payload).ok());
-        if topic_type == UPDATE_DETECTION
-            && let (Some(read), Some(guid)) = (self.read, row.message.topic.as_deref().and_then(parse_guid))
+        if let (Some(read), Some(guid)) = (self.read, row.message.topic.as_deref().and_then(update_of_topic))
             && let Some(update_id) = viewer::read(read).update_id_by_guid(guid)?
             && let Some((_, article_id, title)) =
                 catalog::read(read).newest_update_names(&[update_id])?.remove(&update_id)

@@ -15,7 +15,7 @@ use crate::state::record::change::{Change, Target};
 use crate::state::record::counter::epochs;
 use crate::state::record::ledger::{Hole, Ledger};
 use crate::state::record::names::alternates;
-use crate::state::record::topic_key::{TopicIdentity, TopicKey};
+use crate::state::record::topic_key::{TopicIdentity, TopicKey, update_of_topic};
 use crate::state::record::{self, gap};
 use crate::state::viewer;
 use jiff::Timestamp;
@@ -234,7 +234,7 @@ pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<A
             && filter.since.is_none_or(|since| row.message_time >= since)
             && filter.until.is_none_or(|until| row.message_time < until)
             && match (update, &article) {
-                (Some(guid), _) => row.message.topic.as_deref().and_then(parse_guid) == Some(guid),
+                (Some(guid), _) => row.message.topic.as_deref().and_then(update_of_topic) == Some(guid),
                 (None, Some(article)) => row.message.article_id.as_ref() == Some(article),
                 (None, None) => true,
             }
@@ -456,8 +456,7 @@ fn names(
                 let Some((topic_type, topic, user)) = viewer::read(r).topic_by_id(topic_id)? else {
                     continue;
                 };
-                if topic_type == UPDATE_DETECTION
-                    && let Some(guid) = parse_guid(&topic)
+                if let Some(guid) = update_of_topic(&topic)
                     && let Some(update_id) = viewer::read(r).update_id_by_guid(guid)?
                 {
                     updates.push((update_id, target));

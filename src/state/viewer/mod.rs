@@ -14,7 +14,7 @@ mod timeline;
 mod topics;
 
 pub use audit::{AuditFilter, AuditRow, audit};
-pub use conflict::{NameConflict, name_conflicts};
+pub use conflict::{ClientConflict, ConflictKind, conflicts, name_conflicts};
 pub use explain::{ExplainedMessage, MessageEffect, explain};
 pub use gaps::{ClientGaps, GapFilter, ResyncRow, gaps_by_client, resync_list};
 pub use ledger::{Brought, LedgerFilter, LedgerRow, RowKind, Timed, ledger};

@@ -330,7 +330,7 @@ CREATE TABLE history (
     history_id INTEGER PRIMARY KEY CHECK (history_id = 1),
     keep_days  INTEGER NOT NULL CHECK (keep_days > 0),
     kept_from  INTEGER
-, has_first_times INTEGER NOT NULL DEFAULT 0, first_times_from INTEGER) STRICT;
+) STRICT;
 CREATE TABLE client_before (
     operation_id INTEGER PRIMARY KEY REFERENCES operation (operation_id),
     count        INTEGER NOT NULL,
@@ -688,8 +688,8 @@ INSERT INTO document (document_id, revision_id, part, content) VALUES
 (12, 3, 'localized/en', x'28b52ffd247f2d0300c2c5151c604ddbb0bcddd48896b223060b349a772e84c297287437160d82b302478f06089979c8024201c033dcac61e097635692c0d720f85ec539300702034a94be9a1b7a943d7dd96661ab3445cefdeeda5b289ff0da47531a03006da0f8b2c27050cc278023febc');
 INSERT INTO other_client_name (client_id, name, first_at, last_at) VALUES
 (1, 'OLD-0001', 1795262400000000, 1795262400000000);
-INSERT INTO history (history_id, keep_days, kept_from, has_first_times, first_times_from) VALUES
-(1, 400, NULL, 1, NULL);
+INSERT INTO history (history_id, keep_days, kept_from) VALUES
+(1, 400, NULL);
 INSERT INTO client_before (operation_id, count, clients) VALUES
 (17, 1, x'28b52ffd202841010001010200030300030012088040c0843dc0843dc0843d0001001516a0b080b00d80c0c6f786b7b006');
 INSERT INTO site_before (operation_id, code, name, kind, parent_code, content_version) VALUES
@@ -852,4 +852,9 @@ CREATE INDEX revision_listed ON revision (
     is_listed
 ) WHERE is_listed;
 CREATE INDEX revision_current ON revision (update_id, visible_from, revision_number);
+ALTER TABLE client ADD COLUMN site_at INTEGER;
+ALTER TABLE client ADD COLUMN site_is_assigned INTEGER NOT NULL DEFAULT 0 CHECK (site_is_assigned IN (0, 1));
+UPDATE client SET site_at = reported_at WHERE site_id IS NOT NULL;
+ALTER TABLE client ADD COLUMN last_scan_is_own INTEGER NOT NULL DEFAULT 0 CHECK (last_scan_is_own IN (0, 1));
+ALTER TABLE client ADD COLUMN completed_scan_is_own INTEGER NOT NULL DEFAULT 0 CHECK (completed_scan_is_own IN (0, 1));
 COMMIT;
