@@ -21,6 +21,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0010_report_indexes.sql"),
     include_str!("schema/0011_scan_versions.sql"),
     include_str!("schema/0012_client_evidence.sql"),
+    include_str!("schema/0013_first_times.sql"),
 ];
 
 /// The schema step that this program writes.

@@ -80,6 +80,8 @@ pub struct Horizon {
     pub kept_from: Option<Timestamp>,
     /// When the first client reported or the first synchronization ended, whichever came first; none where nothing has.
     pub first_data: Option<Timestamp>,
+    /// When what was ingested before is known by its newest messages only; none where first installations are complete.
+    pub first_times_from: Option<Timestamp>,
 }
 
 impl Snapshot<'_> {
@@ -132,17 +134,21 @@ impl Snapshot<'_> {
     /// How far back history goes.
     pub fn history_horizon(&self) -> Result<Horizon> {
         let horizon = self.connection().query_row(
-            "SELECT keep_days, kept_from, min(coalesce(first_client, first_sync), coalesce(first_sync, first_client)) AS first_data
+            "SELECT keep_days, kept_from, first_times_from, min(coalesce(first_client, first_sync), coalesce(first_sync, first_client)) AS first_data
              FROM history,
                   (SELECT (SELECT started_at FROM operation
                            WHERE operation_id = (SELECT min(first_operation_id) FROM client)) AS first_client,
                           (SELECT min(ended_at) FROM sync_run WHERE version_after > version_before) AS first_sync)",
             [],
             |row| {
+                let time = |column: &str| -> rusqlite::Result<Option<Timestamp>> {
+                    Ok(row.get::<_, Option<i64>>(column)?.map(from_micros))
+                };
                 Ok(Horizon {
                     keep_days: row.get("keep_days")?,
-                    kept_from: row.get::<_, Option<i64>>("kept_from")?.map(from_micros),
-                    first_data: row.get::<_, Option<i64>>("first_data")?.map(from_micros),
+                    kept_from: time("kept_from")?,
+                    first_data: time("first_data")?,
+                    first_times_from: time("first_times_from")?,
                 })
             },
         )?;

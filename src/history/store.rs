@@ -1,9 +1,9 @@
 //! Statements on the history of states and clients.
 
-use super::reported::{Reported, ReportedBefore};
+use super::reported::{Reported, ReportedLater};
 use super::states::{StatesBefore, Undone};
 use super::{ClientsBefore, HistoryRow, TABLES};
-use crate::base::error::{Failure, Kind, Result};
+use crate::base::error::Result;
 use crate::client::ClientFacts;
 use crate::db::{
     ClientKey, Moment, OperationKey, Snapshot, SnapshotAt, UpdateKey, from_micros, integer_columns, to_micros,
@@ -12,10 +12,10 @@ use crate::history::{self, HistoryReader, HistoryWriter};
 use crate::state::intake;
 use crate::state::record::change::{Change, Target, Wanted};
 use crate::state::record::client_before::{self, ClientBefore};
-use crate::state::record::pack::{Entry, Record};
+use crate::state::record::pack::Record;
 use crate::state::record::topic_key::TopicKey;
 use crate::state::record::varint::Damaged;
-use crate::state::record::{self, change};
+use crate::state::record::{self, Entry, change, damaged_segment};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -30,16 +30,6 @@ const CHANGES_OF_SEGMENT: usize = 4_096;
 integer_columns! {
     /// Key of a segment of the change log.
     struct SegmentKey;
-}
-
-/// The failure for a damaged segment of an operation.
-fn damaged_segment(operation_id: OperationKey) -> impl FnOnce(Damaged) -> anyhow::Error {
-    move |_| {
-        let operation = i64::from(operation_id);
-        Failure::new(Kind::Database, format!("damaged record: the history of operation {operation}"))
-            .hint("restore the database from a backup; later moments, and the present, can still be read")
-            .into()
-    }
 }
 
 /// Undoes that an entry came, or replaced `old`.
@@ -102,32 +92,6 @@ impl SnapshotAt<'_> {
             let mut found: Vec<(usize, A)> = shares.into_iter().flatten().collect();
             found.sort_unstable_by_key(|(place, _)| *place);
             found.into_iter().for_each(|(_, made)| take(made));
-        }
-        Ok(())
-    }
-
-    /// Visits the changes of the operations from `first` up to but without `end`, from the newest transaction to the
-    /// oldest; of each the changes client by client.
-    fn changes_between(
-        &self,
-        first: OperationKey,
-        end: OperationKey,
-        mut visit: impl FnMut(&[Change]),
-    ) -> Result<()> {
-        // In order of the segments, which is that of the operations, so that nothing is sorted and no blob held.
-        let mut statement = self.connection().prepare_cached(
-            "SELECT operation_id, changes FROM change_log WHERE operation_id >= ?1 AND operation_id < ?2
-             ORDER BY segment_id DESC",
-        )?;
-        let mut rows = statement.query((first, end))?;
-        while let Some(row) = rows.next()? {
-            let segment = row.get_ref("changes")?.as_blob().map_err(rusqlite::Error::from)?;
-            let visit = |changes: &[Change]| {
-                visit(changes);
-                Ok(())
-            };
-            change::decode(segment, Wanted::Entries, visit)
-                .map_err(damaged_segment(row.get("operation_id")?))?;
         }
         Ok(())
     }
@@ -195,13 +159,11 @@ impl SnapshotAt<'_> {
 
     /// Visits what the clients that ever reported had reported about updates, with the times, in order of their keys.
     pub(crate) fn reported(&self, mut visit: impl FnMut(ClientKey, &[Reported])) -> Result<()> {
-        let mut before = ReportedBefore::default();
+        let mut later = ReportedLater::default();
+        let read = record::read(self);
         let first_later = self.moment().first_later();
-        self.changes_between(first_later, OperationKey::AFTER_ALL, |changes| before.take(changes, true))?;
-        // What is older than the horizon may have gaps, and segments of an earlier layout.
-        self.changes_between(self.first_kept_operation()?, first_later, |changes| {
-            before.take(changes, false)
-        })?;
+        read.each_change(first_later, OperationKey::AFTER_ALL, |changes| later.add(changes))?;
+        let of_log = read.first_times_of_log()?;
         let mut statement = self.connection().prepare_cached(
             "SELECT client_id, base_time, states, coalesce(detail, x'') AS detail
              FROM client_state LEFT JOIN client_detail USING (client_id) ORDER BY client_id",
@@ -213,9 +175,12 @@ impl SnapshotAt<'_> {
             let blob = |column: &str| -> Result<&[u8]> {
                 Ok(row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?)
             };
-            let record = Record::decode(blob("states")?, blob("detail")?, row.get("base_time")?)
+            let mut record = Record::decode(blob("states")?, blob("detail")?, row.get("base_time")?)
                 .map_err(Damaged::of_client(client_id))?;
-            before.restore(client_id, record, &mut reported);
+            if let Some(times) = of_log.as_ref().and_then(|of_log| of_log.get(&client_id)) {
+                record.set_first_times(times);
+            }
+            later.restore(client_id, record, &mut reported);
             visit(client_id, &reported);
         }
         Ok(())
@@ -229,15 +194,18 @@ impl SnapshotAt<'_> {
         }
         let mut updates: HashMap<UpdateKey, Entry> = record.updates.into_iter().collect();
         let mut topics: HashMap<TopicKey, Entry> = record.topics.into_iter().collect();
-        self.changes_between(self.moment().first_later(), OperationKey::AFTER_ALL, |changes| {
+        let first_later = self.moment().first_later();
+        record::read(self).each_change(first_later, OperationKey::AFTER_ALL, |changes| {
             for change in changes.iter().filter(|change| change.client_id == client_id) {
                 match change.target {
                     Target::Update(update_id) => put_back(&mut updates, update_id, change.old),
                     Target::Topic(topic_id) => put_back(&mut topics, topic_id, change.old),
+                    // A record of the past is asked for its entries only.
+                    Target::FirstTimes(_) => {}
                 }
             }
         })?;
-        Ok(Record { updates: sorted(updates), topics: sorted(topics) })
+        Ok(Record { updates: sorted(updates), topics: sorted(topics), ..Record::default() })
     }
 
     /// What is in quarantine unresolved, in order of path.
@@ -291,6 +259,8 @@ impl HistoryWriter<'_> {
 
     /// Removes the history of the operations before `before`, and counts it in `row`.
     pub(super) fn remove_history(&self, before: Timestamp, mut row: HistoryRow) -> Result<HistoryRow> {
+        // What is removed may be all that is known of when updates were installed.
+        record::write(self).keep_first_times()?;
         let connection = self.connection();
         let first_kept = self.moment(before)?.first_later();
         let mut segments: HashSet<OperationKey> = HashSet::new();

@@ -1,7 +1,7 @@
 //! One month for the auditor: what was released, where it was required, when it was done, and what is open and why.
 
 use super::kit::{LeftOut, UpdateName, Wording, answer_in_words, later_releases, picture};
-use super::sla::{Judge, SlaPolicy, installed_before};
+use super::sla::{Judge, SlaPolicy, describe_installations};
 use super::unknown::unknown_clients;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::tabular::{Answer, Column, MeasureKind, Tabular};
@@ -291,7 +291,7 @@ pub fn month(
             if view.as_of().is_some() { "was" } else { "is" }
         ));
     }
-    answer.notes.extend(installed_before(before));
+    describe_installations(r, &mut answer, before)?;
     if let Some(judge) = judge {
         judge.describe(&mut answer);
     }

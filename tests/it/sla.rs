@@ -7,6 +7,7 @@ use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::catalog::Wanted;
 use cmupd::compliance::{Scope, Tally};
 use cmupd::db::failure_kind;
+use cmupd::history::{Keep, prune_history};
 use cmupd::report::{self, SlaBy, SlaPolicy, SlaRow};
 use fastrand::Rng;
 use jiff::{SignedDuration, Timestamp};
@@ -14,6 +15,7 @@ use naive::{
     CLIENTS, Figures, Known, Message, POLICY, Question, day, edition, environment, hours, naive, questions,
     send, story, take,
 };
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -314,6 +316,91 @@ fn exceptions_are_found_by_every_name() -> Result<()> {
 #[test]
 fn every_figure_is_that_of_a_naive_loop() -> Result<()> {
     (0..2).try_for_each(fleet)
+}
+
+/// Every line of the reports that the change log has no part in.
+fn lines(environment: &Environment) -> Result<Value> {
+    let (db, now) = (environment.db()?, environment.now);
+    let policy = policy(true);
+    db.read(|r| {
+        let scope = Scope::default();
+        let mut lines = Vec::new();
+        for by in [SlaBy::Update, SlaBy::Client] {
+            lines.push(json!(report::sla(r, &scope, false, &policy, by, hours(168), now)?.rows));
+        }
+        for month in ["2026-08-01", "2026-10-01", "2026-11-01"] {
+            let mut rows = report::month(r, &scope, month.parse()?, Some(&policy), now)?.rows;
+            rows.iter_mut().for_each(|row| row.month_end_percent = None);
+            lines.push(json!(rows));
+        }
+        Ok(json!(lines))
+    })
+}
+
+fn messages(rng: &mut Rng, until: Timestamp) -> Vec<Message> {
+    let count = rng.u64(30..90);
+    (0..count)
+        .map(|serial| {
+            let at = until - SignedDuration::from_mins(rng.i64(0..200) * 60);
+            let state = [0, 1, 2, 2, 3, 3, 3, 9][rng.usize(0..8)];
+            (rng.u64(0..4), Some(111 + rng.u64(0..6)), at, serial, state)
+        })
+        .collect()
+}
+
+/// Whatever the order, the splitting and the repetition of the same messages, and without history, the lines are the same.
+#[test]
+fn lines_are_a_property_of_the_set() -> Result<()> {
+    for seed in 0..3 {
+        let mut rng = Rng::with_seed(seed);
+        let all = messages(&mut rng, environment()?.now);
+        let mut expected: Option<[Value; 2]> = None;
+        for chunk in [all.len(), 1, rng.usize(2..9)] {
+            let mut order = all.clone();
+            rng.shuffle(&mut order);
+            order.extend_from_within(..rng.usize(0..all.len()));
+            let mut environment = environment()?;
+            for batch in order.chunks(chunk) {
+                environment.later(1)?;
+                send(&environment, batch)?;
+            }
+            environment.now = day("2026-11-25");
+            let now = lines(&environment)?;
+            // Later there is no history any more, and no figure of the present needs it.
+            environment.now = day("2027-04-01");
+            let kept = lines(&environment)?;
+            environment.db()?.write("prune", |w| prune_history(w, Keep::days(1).ok()))?;
+            assert_eq!(lines(&environment)?, kept, "seed {seed}");
+            let first = expected.get_or_insert_with(|| [now.clone(), kept.clone()]);
+            assert_eq!(*first, [now, kept], "seed {seed}, {chunk} at once");
+        }
+    }
+    Ok(())
+}
+
+/// A database of before holds it in its change log only, until the next report.
+#[test]
+fn what_the_change_log_knows_is_not_lost() -> Result<()> {
+    let mut rng = Rng::with_seed(7);
+    let mut environment = environment()?;
+    let mut all = messages(&mut rng, environment.now);
+    all.sort_by_key(|(_, _, at, serial, _)| (*at, *serial));
+    for message in &all {
+        environment.later(1)?;
+        send(&environment, &[*message])?;
+    }
+    environment.now = day("2026-11-26");
+    let expected = lines(&environment)?;
+    let connection = rusqlite::Connection::open(environment.path())?;
+    connection.execute("UPDATE history SET has_first_times = 0", [])?;
+    assert_eq!(lines(&environment)?, expected);
+    send(&environment, &all[..1])?;
+    assert!(connection.query_row("SELECT has_first_times FROM history", [], |row| row.get::<_, bool>(0))?);
+    assert_eq!(lines(&environment)?, expected);
+    connection.execute("UPDATE history SET has_first_times = 0", [])?;
+    environment.db()?.write("prune", |w| prune_history(w, Some(Keep::days(1).expect("a day"))))?;
+    assert_eq!(lines(&environment)?, expected);
+    Ok(())
 }
 
 #[test]

@@ -7,7 +7,7 @@ use cmupd::base::progress::Silent;
 use cmupd::catalog::{self, UpdateCriteria};
 use cmupd::compliance::Scope;
 use cmupd::db::{Database, Options, SCHEMA_VERSION, failure_kind};
-use cmupd::report;
+use cmupd::report::{self, SlaBy, SlaPolicy};
 use cmupd::state::{self, IngestOptions, Source};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
@@ -160,6 +160,37 @@ fn an_upgraded_database_remembers_from_its_last_operation_on() -> Result<()> {
         let rows = db.read(|r| state::ledger(r, client, &Default::default()))?.rows;
         let changes = rows.iter().filter(|row| row.is_current).map(|row| row.change.as_str());
         assert!(changes.clone().count() > 0 && changes.clone().all(|text| text == change), "{rows:?}");
+    }
+    Ok(())
+}
+
+/// Records hold when updates were installed first since step 13: what was gone by then is missing.
+#[test]
+fn reports_say_where_first_installations_are_incomplete() -> Result<()> {
+    let now: Timestamp = "2026-11-22T13:00:00Z".parse()?;
+    // A step, whether its history was removed up to some moment, and whether that is said.
+    for (step, is_removed, is_said) in
+        [(3, false, true), (11, false, false), (12, true, true), (13, true, false)]
+    {
+        let folder = tempfile::tempdir()?;
+        let path = load(step, folder.path())?;
+        if is_removed {
+            Connection::open(&path)?.execute("UPDATE history SET kept_from = 1795348800000000", [])?;
+        }
+        let policy = folder.path().join("sla.toml");
+        std::fs::write(&policy, "days = 30\n")?;
+        let (policy, soon, scope) =
+            (SlaPolicy::read(&policy)?, SignedDuration::from_hours(48), Scope::default());
+        let month = report::parse_month("2026-11")?;
+        let notes = Database::open(&path, options("2026-11-22T13:00:00Z"))?.read(|r| {
+            let sla = report::sla(r, &scope, false, &policy, SlaBy::Update, soon, now)?.notes;
+            Ok([sla, report::month(r, &scope, month, None, now)?.notes])
+        })?;
+        for notes in notes {
+            let found =
+                notes.iter().any(|note| note.starts_with("Of what was ingested before 2026-11-22 12:00 UTC"));
+            assert_eq!(found, is_said, "step {step}: {notes:?}");
+        }
     }
     Ok(())
 }

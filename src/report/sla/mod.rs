@@ -249,14 +249,27 @@ impl Group {
     }
 }
 
-/// What a reader must know about installations at an unknown time; nothing where there are none.
-pub(in crate::report) fn installed_before(pairs: u64) -> Option<String> {
-    (pairs > 0).then(|| {
-        format!(
+/// Says what a reader must know about times of installations: how many pairs were installed before, at an unknown time,
+/// and where earlier ones may be missing.
+pub(in crate::report) fn describe_installations<T>(
+    r: &Snapshot<'_>,
+    answer: &mut Answer<T>,
+    pairs: u64,
+) -> Result<()> {
+    if pairs > 0 {
+        answer.notes.push(format!(
             "Client-update pairs installed already when the client reported first: {pairs}. The time is unknown, so they are neither in time \
              nor late, and no time to the installation counts them."
-        )
-    })
+        ));
+    }
+    if let Some(from) = r.history_horizon()?.first_times_from {
+        answer.notes.push(format!(
+            "Of what was ingested before {}, only the newest messages are known: first installations may have been earlier. That history \
+             was removed, or never kept, before the database was upgraded to hold them.",
+            from.strftime("%Y-%m-%d %H:%M UTC")
+        ));
+    }
+    Ok(())
 }
 
 /// Says whether superseded updates count, and how many pairs are replaced.
@@ -407,7 +420,7 @@ pub fn sla(
     answer.notes.push(
         "Met % = in time / (in time + late + breached), of what is decided: what is open, replaced, excepted or unknown is not.".into(),
     );
-    answer.notes.extend(installed_before(before));
+    describe_installations(r, &mut answer, before)?;
     if by == SlaBy::Site {
         answer.notes.push(OWN_CLIENTS_ONLY.into());
     }

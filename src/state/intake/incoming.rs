@@ -2,13 +2,19 @@
 
 use super::client_batch::EntryWithPayload;
 use crate::state::record::topic_key::TopicKey;
+use crate::state::record::{Accepted, FirstTimes};
 use std::cmp::Reverse;
 use std::collections::HashMap;
+
+/// Gets what became of each entry by its position, and the first times before where they do not follow.
+pub(super) type Report<'a> = dyn FnMut(usize, Accepted, Option<FirstTimes>) + 'a;
 
 /// What came about one client's updates or other topics.
 pub(super) struct IncomingEntries<K, T> {
     /// Integer key and place in `held`, in order of key: the newest of each.
     pub(super) keys: Vec<(K, usize)>,
+    /// Integer keys and first times of what came and is not the newest, in order of key.
+    pub(super) besides: Vec<(K, FirstTimes)>,
     /// Everything that came, with what the caller wants to know of it later.
     pub(super) held: Vec<(EntryWithPayload, T)>,
     /// Keys of the payloads by position in `keys`; those past the end have none.
@@ -22,10 +28,17 @@ impl<K: Copy + Ord, T> IncomingEntries<K, T> {
         keys.sort_unstable_by(|(id, at), (other_id, other_at)| {
             id.cmp(other_id).then_with(|| Reverse(&held[*at].0).cmp(&Reverse(&held[*other_at].0)))
         });
-        keys.dedup_by_key(|(id, _)| *id);
+        let mut besides = Vec::new();
+        keys.dedup_by(|(id, at), (newest, _)| {
+            let is_older = id == newest;
+            if is_older {
+                besides.push((*id, FirstTimes::of(&held[*at].0.entry)));
+            }
+            is_older
+        });
         let is_future = |(_, at): &&(K, usize)| held[*at].0.entry.message_time > latest;
         let future = keys.iter().filter(is_future).count() as u64;
-        IncomingEntries { keys, held, payload_ids: Vec::new(), future }
+        IncomingEntries { keys, besides, held, payload_ids: Vec::new(), future }
     }
 }
 

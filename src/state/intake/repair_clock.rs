@@ -12,8 +12,8 @@ use crate::client::{self, Client, ClientRow, NameSpan};
 use crate::db::{ClientKey, Transaction, from_micros, to_micros};
 use crate::state::record::change::{Change, Changes, Target};
 use crate::state::record::names::{alternating_until, newest};
-use crate::state::record::pack::Entry;
-use crate::state::record::{self, Log, gap};
+use crate::state::record::pack::Record;
+use crate::state::record::{self, Entry, Log, gap};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -108,18 +108,20 @@ impl SetBack {
         times.into_iter().flatten().for_each(|at| self.time(at));
     }
 
-    fn entries<K: Copy>(
-        self,
-        client_id: ClientKey,
-        target: fn(K) -> Target,
-        list: &mut [(K, Entry)],
-        changes: &mut Changes,
-    ) -> usize {
+    fn record(self, client_id: ClientKey, record: &mut Record, changes: &mut Changes) -> usize {
         let mut count = 0;
-        for (id, entry) in list.iter_mut().filter(|(_, entry)| entry.message_time > self.latest) {
-            changes.push(Change { client_id, target: target(*id), old: Some(*entry), new: entry.state });
-            entry.message_time = self.to;
+        let mut keep = |target, old: Entry, first_times| {
+            changes.push(Change { client_id, target, old: Some(old), new: old.state, first_times });
             count += 1;
+        };
+        record.set_back_updates(self.latest, self.to, |id, old, first_times| {
+            keep(Target::Update(id), old, first_times)
+        });
+        for (id, entry) in &mut record.topics {
+            if entry.message_time > self.latest {
+                keep(Target::Topic(*id), *entry, None);
+                entry.message_time = self.to;
+            }
         }
         count
     }
@@ -174,8 +176,7 @@ fn repair(
     client::write(w).update_client(client_id, &row)?;
     log.client(client_id, &old, &row);
 
-    let updates = set_back.entries(client_id, Target::Update, &mut record.updates, &mut log.changes);
-    let topics = set_back.entries(client_id, Target::Topic, &mut record.topics, &mut log.changes);
+    let states = set_back.record(client_id, &mut record, &mut log.changes);
     record::write(w).put_record(client_id, &record)?;
     if ledger.set_back(latest.div_euclid(1_000_000), to.div_euclid(1_000_000)) {
         record::write(w).put_ledger(client_id, &ledger)?;
@@ -185,7 +186,7 @@ fn repair(
     Ok(Some(RepairedClient {
         client: client.display_name(),
         guid: client.guid,
-        states: updates + topics,
+        states,
         dated: client.last_message_at,
         set_back_to: from_micros(to),
     }))

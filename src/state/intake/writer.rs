@@ -2,7 +2,7 @@
 
 use super::client_batch::ClientBatch;
 use super::content::{FileContent, Totals};
-use super::incoming::{IncomingEntries, Payloads};
+use super::incoming::{IncomingEntries, Payloads, Report};
 use super::known_reports::KnownReports;
 use super::outcome::FileEnd;
 use super::scan_site::ScanSites;
@@ -20,9 +20,9 @@ use crate::state::record::change::{Change, Changes, Target};
 use crate::state::record::client_keys::pack_client_keys;
 use crate::state::record::ledger::Ledger;
 use crate::state::record::names::{alternating_until, newest, record_name};
-use crate::state::record::pack::{Accepted, Entry, Record, merge};
+use crate::state::record::pack::Record;
 use crate::state::record::topic_key::{TopicIdentity, TopicKey};
-use crate::state::record::{self, gap};
+use crate::state::record::{self, Accepted, Entry, FirstTimes, gap, merge};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
@@ -164,6 +164,7 @@ impl Writer {
             if write.data_version()? != self.data_version {
                 self.read_keys(write)?;
             }
+            record::write(write).keep_first_times()?;
             let mut log = Log::default();
             for (client_id, is_new, batch) in self.write_contents(write, contents)? {
                 self.write_client(write, client_id, is_new, batch, &mut log)?;
@@ -373,10 +374,10 @@ impl Writer {
         let mut changed = self.merge(
             client_id,
             Target::Update,
-            &mut record.updates,
             incoming,
             &mut payloads,
             &mut log.changes,
+            |entries, besides, report| record.take_updates(entries, besides, report),
         );
         if !topics.is_empty() {
             let (mut keys, mut incoming) =
@@ -390,10 +391,12 @@ impl Writer {
             changed |= self.merge(
                 client_id,
                 Target::Topic,
-                &mut record.topics,
                 incoming,
                 &mut payloads,
                 &mut log.changes,
+                |entries, _, report| {
+                    merge(&mut record.topics, entries, |position, accepted| report(position, accepted, None))
+                },
             );
         }
 
@@ -543,29 +546,34 @@ impl Writer {
         Ok(topic_id)
     }
 
+    /// Merges what came about the updates of a client, or about its other topics, into its record, which `take` does.
     fn merge<K: Copy + Ord, T>(
         &mut self,
         client_id: ClientKey,
         target: fn(K) -> Target,
-        list: &mut Vec<(K, Entry)>,
-        mut incoming: IncomingEntries<K, T>,
+        incoming: IncomingEntries<K, T>,
         payloads: &mut Payloads,
         changes: &mut Changes,
+        take: impl FnOnce(&[(K, Entry)], &[(K, FirstTimes)], &mut Report<'_>) -> bool,
     ) -> bool {
-        let entries: Vec<(K, Entry)> =
-            incoming.keys.iter().map(|(id, at)| (*id, incoming.held[*at].0.entry)).collect();
+        let IncomingEntries { keys, besides, mut held, payload_ids, future } = incoming;
+        let entries: Vec<(K, Entry)> = keys.iter().map(|(id, at)| (*id, held[*at].0.entry)).collect();
         let summary = &mut self.summary;
-        summary.future_messages += incoming.future;
-        merge(list, &entries, |position, accepted| {
-            let (id, at) = incoming.keys[position];
-            let payload_id = incoming.payload_ids.get(position).copied().flatten();
-            let held = &mut incoming.held[at].0;
+        summary.future_messages += future;
+        take(&entries, &besides, &mut |position, accepted, first_times| {
+            let (id, at) = keys[position];
+            let payload_id = payload_ids.get(position).copied().flatten();
+            let held = &mut held[at].0;
             let old = match accepted {
                 Accepted::New => None,
                 Accepted::Replaced(old) => Some(old),
-                Accepted::Same | Accepted::Older => {
+                Accepted::Same | Accepted::Older(_) => {
                     if accepted == Accepted::Same {
                         payloads.take_larger(payload_id, held.payload.take());
+                    }
+                    if let (Target::Update(update_id), Some(_)) = (target(id), first_times) {
+                        let target = Target::FirstTimes(update_id);
+                        changes.push(Change { client_id, target, old: None, new: 0, first_times });
                     }
                     return;
                 }
@@ -577,7 +585,7 @@ impl Writer {
                 // The same state again, from a newer message: nothing is counted, but the past had the older one.
                 Some(_) => {}
             }
-            changes.push(Change { client_id, target: target(id), old, new: held.entry.state });
+            changes.push(Change { client_id, target: target(id), old, new: held.entry.state, first_times });
         })
     }
 }

@@ -8,10 +8,11 @@
 //! as a difference; the states; then of the replaced entries the times, serial numbers, revisions and errors.
 
 use super::columns::{Columns, Times, Unpacked, all_read};
+use super::entry::Entry;
+use super::first_times::FirstTimes;
+use super::topic_key::TopicKey;
 use super::varint::{Bytes, Damaged, put, put_signed};
 use crate::db::{ClientKey, UpdateKey};
-use crate::state::record::pack::Entry;
-use crate::state::record::topic_key::TopicKey;
 
 /// Version 1 held only state and time; `history.kept_from` excludes it from reading.
 const VERSION: u8 = 2;
@@ -21,6 +22,10 @@ const REPLACED: u8 = 1 << 1;
 const HAS_SERIAL: u8 = 1 << 2;
 const HAS_REVISION: u8 = 1 << 3;
 const HAS_ERROR: u8 = 1 << 4;
+/// The first times that were there before follow; without [`REPLACED`] nothing else changed.
+const FIRST_TIMES: u8 = 1 << 5;
+const FIRST_INSTALLED: u8 = 1 << 6;
+const FIRST_ABSENT: u8 = 1 << 7;
 
 const CLIENTS: usize = 0;
 const FLAGS: usize = 1;
@@ -39,6 +44,8 @@ pub(crate) enum Target {
     Update(UpdateKey),
     /// Another topic by its integer key.
     Topic(TopicKey),
+    /// Only the first times of an update, by its integer key.
+    FirstTimes(UpdateKey),
 }
 
 /// One change of one stored entry.
@@ -50,8 +57,10 @@ pub(crate) struct Change {
     pub(crate) target: Target,
     /// What was replaced; `None` when there was nothing.
     pub(crate) old: Option<Entry>,
-    /// The state afterwards.
+    /// The state afterwards; 0 where only first times changed.
     pub(crate) new: u32,
+    /// The first times before, where they do not follow from what was replaced ([`FirstTimes::before`]).
+    pub(crate) first_times: Option<FirstTimes>,
 }
 
 /// A segment in the making: changes are packed as they come, in order of client, then of target.
@@ -104,7 +113,7 @@ impl Changes {
         self.of_client += 1;
         self.count += 1;
         let (id, kind) = match change.target {
-            Target::Update(id) => (i64::from(id), 0),
+            Target::Update(id) | Target::FirstTimes(id) => (i64::from(id), 0),
             Target::Topic(id) => (i64::from(id), IS_TOPIC),
         };
         put_signed(&mut out[TARGETS], id.wrapping_sub(self.target_id));
@@ -126,6 +135,16 @@ impl Changes {
                 if let Some(number) = number {
                     flags |= flag;
                     put(&mut out[column], u64::from(number));
+                }
+            }
+        }
+        if let Some(first_times) = change.first_times {
+            flags |= FIRST_TIMES;
+            for (time, flag) in [(first_times.installed, FIRST_INSTALLED), (first_times.absent, FIRST_ABSENT)]
+            {
+                if let Some(time) = time {
+                    flags |= flag;
+                    self.times.push(time);
                 }
             }
         }
@@ -195,12 +214,18 @@ fn read(
     serial: &mut u64,
 ) -> Result<Change, Damaged> {
     let flags = columns[FLAGS].byte()?;
-    if flags > (HAS_ERROR << 1) - 1 {
+    let has_first_times = flags & FIRST_TIMES != 0;
+    if has_first_times && flags & IS_TOPIC != 0
+        || !has_first_times && flags & (FIRST_INSTALLED | FIRST_ABSENT) != 0
+    {
         return Err(Damaged);
     }
     *id = id.wrapping_add(columns[TARGETS].signed()?);
-    let target =
-        if flags & IS_TOPIC == 0 { Target::Update((*id).into()) } else { Target::Topic((*id).into()) };
+    let target = match (flags & IS_TOPIC, flags & REPLACED) {
+        (IS_TOPIC, _) => Target::Topic((*id).into()),
+        (_, 0) if has_first_times => Target::FirstTimes((*id).into()),
+        _ => Target::Update((*id).into()),
+    };
     let new = columns[STATES].unsigned_32()?;
     let old = if flags & REPLACED == 0 {
         None
@@ -224,7 +249,15 @@ fn read(
         let error = optional(HAS_ERROR, ERRORS)?;
         Some(Entry { message_time, serial_number, state, revision, error })
     };
-    Ok(Change { client_id, target, old, new })
+    let mut first_times = None;
+    if has_first_times && wanted == Wanted::Entries {
+        let mut time = |flag: u8| match flags & flag {
+            0 => Ok(None),
+            _ => times.read(&mut columns[TIMES]).map(Some),
+        };
+        first_times = Some(FirstTimes { installed: time(FIRST_INSTALLED)?, absent: time(FIRST_ABSENT)? });
+    }
+    Ok(Change { client_id, target, old, new, first_times })
 }
 
 #[cfg(test)]
@@ -252,12 +285,17 @@ mod tests {
 
     fn change() -> impl Strategy<Value = Change> {
         let clients = prop_oneof![any::<i64>(), 0i64..3];
-        (clients, any::<bool>(), any::<i64>(), proptest::option::of(entry()), any::<u32>()).prop_map(
-            |(client_id, is_update, id, old, new)| Change {
-                client_id: client_id.into(),
-                target: if is_update { Target::Update(id.into()) } else { Target::Topic(id.into()) },
-                old,
-                new,
+        let times = (any::<Option<i64>>(), any::<Option<i64>>());
+        let times =
+            proptest::option::of(times.prop_map(|(installed, absent)| FirstTimes { installed, absent }));
+        (clients, any::<bool>(), any::<i64>(), proptest::option::of(entry()), any::<u32>(), times).prop_map(
+            |(client_id, is_update, id, old, new, first_times)| {
+                let (target, first_times) = match (is_update, old, first_times) {
+                    (false, ..) => (Target::Topic(id.into()), None),
+                    (true, None, Some(_)) => (Target::FirstTimes(id.into()), first_times),
+                    (true, ..) => (Target::Update(id.into()), first_times),
+                };
+                Change { client_id: client_id.into(), target, old, new, first_times }
             },
         )
     }

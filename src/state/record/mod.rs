@@ -1,12 +1,15 @@
 //! What is stored of a client: packed states, the ledger of serial numbers, gaps, the log of changes, and the states as
 //! rows.
 
+mod accept;
 pub(crate) mod change;
 mod check;
 pub(crate) mod client_before;
 pub(super) mod client_keys;
 mod columns;
 pub(super) mod counter;
+mod entry;
+mod first_times;
 pub(crate) mod gap;
 pub mod ledger;
 pub(super) mod names;
@@ -19,13 +22,16 @@ pub(crate) mod topic_key;
 pub(crate) mod varint;
 pub(super) mod virtual_table;
 
+pub(in crate::state) use accept::{Accepted, merge};
 pub(crate) use change::{Change, Target};
 pub(crate) use check::check_records;
+pub use entry::Entry;
+pub(crate) use first_times::FirstTimes;
 pub use gap::Gap;
-pub use pack::{Entry, UpdateEntry};
+pub use pack::UpdateEntry;
 pub(crate) use scan::{States, for_each_client_states};
-pub(crate) use store::HISTORY;
 pub(in crate::state) use store::Log;
+pub(crate) use store::{HISTORY, damaged_segment};
 pub use stored::StoredState;
 pub use varint::Damaged;
 pub(crate) use virtual_table::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};

@@ -12,16 +12,19 @@
 //!   or microseconds, whichever is exact; the serial number as a zigzag difference from the cluster's; the revision;
 //!   the error.
 
+use super::entry::Entry;
+use super::first_times::{self, FirstTimes};
 use super::topic_key::TopicKey;
 use super::varint::{Bytes, Damaged, put, put_signed, unsigned};
 use crate::base::error::Failure;
 use crate::db::UpdateKey;
-use std::cmp::Ordering;
 
 const STATES_VERSION: u8 = 1;
 /// What [`each_update`] reads where there are none.
 pub(in crate::state) const NO_UPDATES: [u8; 2] = [STATES_VERSION, 0];
 const DETAIL_VERSION: u8 = 1;
+/// First times follow the entries.
+const WITH_FIRST_TIMES: u8 = 2;
 
 /// Units of a time difference in microseconds, by the two lowest bits of the flags; 0 stands for no difference.
 const TIME_UNITS: [i64; 4] = [0, 1, 1_000, 1_000_000];
@@ -41,22 +44,6 @@ struct TimeCluster {
     serial_number: u64,
 }
 
-/// The newest message about one topic. The order of the fields is the order of "newer wins": the later message time,
-/// then the higher serial number (none is lowest); the rest only makes full ties independent of the order of arrival.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
-    /// `MessageTime` in microseconds since 1970-01-01T00:00:00Z.
-    pub message_time: i64,
-    /// `SerialNumber`.
-    pub serial_number: Option<u64>,
-    /// State id.
-    pub state: u32,
-    /// Revision of the update.
-    pub revision: Option<u32>,
-    /// Error code, an unsigned 32-bit number.
-    pub error: Option<u32>,
-}
-
 /// The state of one update on one client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UpdateEntry {
@@ -73,53 +60,8 @@ pub(crate) struct Record {
     pub(crate) updates: Vec<(UpdateKey, Entry)>,
     /// By topic id.
     pub(crate) topics: Vec<(TopicKey, Entry)>,
-}
-
-/// What [`merge`] did with an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Accepted {
-    /// The topic was not there.
-    New,
-    /// It replaced an older entry.
-    Replaced(Entry),
-    /// It was there already.
-    Same,
-    /// A newer one is there.
-    Older,
-}
-
-/// Takes entries into a sorted list unless newer ones are there; `incoming` is sorted by id, without duplicates.
-/// Reports what became of each by its position; true when the list changed.
-pub(crate) fn merge<K: Copy + Ord>(
-    list: &mut Vec<(K, Entry)>,
-    incoming: &[(K, Entry)],
-    mut report: impl FnMut(usize, Accepted),
-) -> bool {
-    let mut changed = false;
-    let mut added: Vec<(K, Entry)> = Vec::new();
-    let mut from = 0;
-    for (position, (id, entry)) in incoming.iter().enumerate() {
-        from += list[from..].partition_point(|(known, _)| known < id);
-        let accepted = match list.get_mut(from) {
-            Some((known, old)) if known == id => match entry.cmp(old) {
-                Ordering::Greater => Accepted::Replaced(std::mem::replace(old, *entry)),
-                Ordering::Equal => Accepted::Same,
-                Ordering::Less => Accepted::Older,
-            },
-            _ => {
-                added.push((*id, *entry));
-                Accepted::New
-            }
-        };
-        changed |= matches!(accepted, Accepted::New | Accepted::Replaced(_));
-        report(position, accepted);
-    }
-    if !added.is_empty() {
-        list.append(&mut added);
-        // Two sorted stretches: the stable sort joins them in linear time.
-        list.sort_by_key(|(id, _)| *id);
-    }
-    changed
+    /// By update id: what does not follow from the newest message of an update.
+    pub(crate) first_times: Vec<(UpdateKey, FirstTimes)>,
 }
 
 impl Record {
@@ -155,7 +97,7 @@ impl Record {
     pub(crate) fn encode_detail(&self, base_time: i64) -> Result<Vec<u8>, Failure> {
         let clusters = self.clusters();
         let mut out = Vec::with_capacity(8 + (self.updates.len() + self.topics.len()) * 8);
-        out.push(DETAIL_VERSION);
+        out.push(if self.first_times.is_empty() { DETAIL_VERSION } else { WITH_FIRST_TIMES });
         put(&mut out, clusters.len() as u64);
         let mut previous = TimeCluster { time: base_time, serial_number: 0 };
         for cluster in &clusters {
@@ -197,6 +139,9 @@ impl Record {
                 put(&mut out, u64::from(number));
             }
         }
+        if !self.first_times.is_empty() {
+            first_times::put(&self.first_times, &self.updates, base_time, &mut out);
+        }
         Ok(out)
     }
 
@@ -221,7 +166,8 @@ impl Record {
         let mut record = Record::default();
         record.updates.reserve(updates.len());
         let mut detail = Bytes(detail);
-        if detail.byte()? != DETAIL_VERSION {
+        let version = detail.byte()?;
+        if ![DETAIL_VERSION, WITH_FIRST_TIMES].contains(&version) {
             return Err(Damaged);
         }
         let mut clusters = Vec::new();
@@ -244,6 +190,9 @@ impl Record {
             record.topics.push((id.into(), read_detail(&mut detail, &clusters, state)?));
         }
         states.end()?;
+        if version == WITH_FIRST_TIMES {
+            record.first_times = first_times::read(&mut detail, &record.updates, base_time)?;
+        }
         detail.end()?;
         Ok(record)
     }
@@ -399,10 +348,26 @@ mod tests {
         })
     }
 
+    /// First times of some of the updates.
+    fn some_first_times(
+        updates: &[(UpdateKey, Entry)],
+        times: &[(Option<i64>, Option<i64>)],
+    ) -> Vec<(UpdateKey, FirstTimes)> {
+        let ids = updates.iter().map(|(id, _)| *id);
+        let times =
+            times.iter().map(|(installed, absent)| FirstTimes { installed: *installed, absent: *absent });
+        ids.zip(times).filter(|(_, times)| *times != FirstTimes::NONE).collect()
+    }
+
     proptest! {
         #[test]
-        fn what_was_packed_is_unpacked(updates in list::<UpdateKey>(), topics in list::<TopicKey>()) {
-            let record = Record { updates, topics };
+        fn what_was_packed_is_unpacked(
+            updates in list::<UpdateKey>(),
+            topics in list::<TopicKey>(),
+            times in prop::collection::vec((any::<Option<i64>>(), any::<Option<i64>>()), 0..20),
+        ) {
+            let first_times = some_first_times(&updates, &times);
+            let record = Record { updates, topics, first_times };
             let base_time = record.base_time();
             let (states, detail) = (record.encode_states(), record.encode_detail(base_time).unwrap());
             prop_assert_eq!(Record::decode(&states, &detail, base_time), Ok(record.clone()));
@@ -422,8 +387,11 @@ mod tests {
             let _ = Record::decode(&states, &detail, base_time);
             // Past the version bytes.
             states.insert(0, STATES_VERSION);
-            detail.insert(0, DETAIL_VERSION);
-            let _ = Record::decode(&states, &detail, base_time);
+            for version in [DETAIL_VERSION, WITH_FIRST_TIMES] {
+                detail.insert(0, version);
+                let _ = Record::decode(&states, &detail, base_time);
+                detail.remove(0);
+            }
         }
     }
 
@@ -447,34 +415,5 @@ mod tests {
         }
         let bytes = record.encode_states().len() + record.encode_detail(record.base_time()).unwrap().len();
         assert!(bytes <= 150 * 10, "{bytes}");
-    }
-
-    #[test]
-    fn newer_wins() {
-        let entry = |message_time, serial_number, state| Entry {
-            message_time,
-            serial_number,
-            state,
-            revision: None,
-            error: None,
-        };
-        let mut list = Vec::new();
-        for (candidate, accepted) in [
-            (entry(5, Some(9), 2), Accepted::New),
-            (entry(5, Some(9), 2), Accepted::Same),
-            (entry(4, Some(10), 3), Accepted::Older),
-            (entry(5, None, 3), Accepted::Older),
-            (entry(5, Some(10), 1), Accepted::Replaced(entry(5, Some(9), 2))),
-            (entry(6, Some(1), 3), Accepted::Replaced(entry(5, Some(10), 1))),
-            (entry(6, Some(1), 4), Accepted::Replaced(entry(6, Some(1), 3))),
-        ] {
-            merge(&mut list, &[(7, candidate)], |_, found| assert_eq!(found, accepted, "{candidate:?}"));
-        }
-        let mut reported = Vec::new();
-        let three = [(1, entry(1, None, 1)), (7, entry(7, None, 1)), (9, entry(9, None, 1))];
-        assert!(merge(&mut list, &three, |position, accepted| reported.push((position, accepted))));
-        assert_eq!(reported.len(), 3);
-        assert_eq!(list, three);
-        assert!(!merge(&mut list, &three, |_, _| ()));
     }
 }

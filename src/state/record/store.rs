@@ -2,8 +2,8 @@
 
 mod log;
 
-pub(crate) use log::HISTORY;
 pub(in crate::state) use log::Log;
+pub(crate) use log::{HISTORY, damaged_segment};
 
 use super::gap::{self, Gap, GapChange, GapDifference};
 use super::ledger::{Hole, Ledger};

@@ -21,8 +21,8 @@ use crate::state::message::rejection::{Limits, Rejection};
 use crate::state::message::report::{Sender, StateMessage};
 use crate::state::message::smx;
 use crate::state::record;
-use crate::state::record::pack::{Accepted, Entry, merge};
 use crate::state::record::topic_key::{TopicIdentity, update_of_topic};
+use crate::state::record::{Accepted, Entry, merge};
 use crate::state::viewer;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -518,7 +518,7 @@ impl Explainer<'_, '_> {
             Accepted::Replaced(old) if old.state == entry.state => MessageEffect::NewerSameState,
             Accepted::Replaced(_) => MessageEffect::Newer,
             Accepted::Same => MessageEffect::Duplicate,
-            Accepted::Older => MessageEffect::Older,
+            Accepted::Older(_) => MessageEffect::Older,
         };
         let describe = |state: u32| describe_state(topic_type, state);
         let new = describe(entry.state);

@@ -10,11 +10,11 @@ use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog;
 use crate::client;
 use crate::db::{ClientKey, OperationKey, Snapshot, UpdateKey, from_micros};
+use crate::state::record::Entry;
 use crate::state::record::change::{Change, Target};
 use crate::state::record::counter::epochs;
 use crate::state::record::ledger::{Hole, Ledger};
 use crate::state::record::names::alternates;
-use crate::state::record::pack::Entry;
 use crate::state::record::topic_key::{TopicIdentity, TopicKey, update_of_topic};
 use crate::state::record::{self, gap};
 use crate::state::viewer;
@@ -451,6 +451,7 @@ fn names(
     for target in targets {
         match target {
             Target::Update(update_id) => updates.push((update_id, target)),
+            Target::FirstTimes(_) => {}
             Target::Topic(topic_id) => {
                 let Some((topic_type, topic, user)) = viewer::read(r).topic_by_id(topic_id)? else {
                     continue;

@@ -2,7 +2,7 @@
 
 use crate::base::codes::{state_name, topic_name};
 use crate::client::{error_code_text, error_meaning};
-use crate::state::record::pack::Entry;
+use crate::state::record::Entry;
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -125,35 +125,30 @@ pub fn send(environment: &Environment, messages: &[Message]) -> Result<()> {
     Ok(())
 }
 
-/// What is known of a client and an update: the messages that each were newest once, in their order.
+/// What is known of a client and an update: all messages, in whichever order they came.
 pub type Known = BTreeMap<(u64, u64), Vec<(Timestamp, u64, u32)>>;
 
-/// What arrives together is one report: of it the newest message about each update stands.
 pub fn take(known: &mut Known, batch: &[Message]) {
-    let mut newest: BTreeMap<(u64, u64), (Timestamp, u64, u32)> = BTreeMap::new();
     for (client, update, at, serial, state) in batch {
         let Some(update) = update else { continue };
-        let message = newest.entry((*client, *update)).or_insert((*at, *serial, *state));
-        *message = (*message).max((*at, *serial, *state));
-    }
-    for (key, message) in newest {
-        let stored = known.entry(key).or_default();
-        if stored.last().is_none_or(|newest| message > *newest) {
-            stored.push(message);
-        }
+        known.entry((*client, *update)).or_default().push((*at, *serial, *state));
     }
 }
 
-/// State now, when it was installed first, and whether that is known: what a client told first, within a day, was there
-/// before.
+/// State now, when it was installed first, and whether that is unknown: what a client reported first, within a day, was
+/// there before, unless it was absent first.
 pub fn story(known: &Known, client: u64, update: u64) -> Option<(u32, Option<Timestamp>, bool)> {
+    let first = |messages: &[(Timestamp, u64, u32)], states: &[u32]| {
+        messages.iter().filter(|message| states.contains(&message.2)).map(|message| message.0).min()
+    };
     let of_client = known.iter().filter(|((it, _), _)| *it == client);
-    let told_since = of_client.filter_map(|(_, stored)| stored.first()).map(|message| message.0).min()?;
-    let stored = known.get(&(client, update))?;
-    let first = stored.iter().find(|message| message.2 == 3).map(|message| message.0);
-    let was_there =
-        stored.first().is_some_and(|message| message.2 == 3 && message.0 <= told_since + hours(24));
-    Some((stored.last()?.2, first, was_there))
+    let reported_since = of_client.filter_map(|(_, messages)| first(messages, &[1, 2, 3])).min();
+    let messages = known.get(&(client, update))?;
+    let (installed, absent) = (first(messages, &[3]), first(messages, &[1, 2]));
+    let was_there = installed.is_some_and(|at| {
+        reported_since.is_some_and(|since| at <= since + hours(24)) && absent.is_none_or(|absent| absent > at)
+    });
+    Some((messages.iter().max()?.2, installed, was_there))
 }
 
 /// In time, late, open, due soon, breached, excepted, unknown, installed before, replaced; days to the installation,
