@@ -256,7 +256,8 @@ fn the_chain_of_evidence() -> Result<()> {
     assert_eq!(row.causes, [Cause::ScanOlder]);
 
     // A site that never synchronized, and one of which clients are told of no server.
-    let environment = Environment::new()?;
+    let mut environment = Environment::new()?;
+    environment.later(60)?;
     send(&environment, &[scan(1, 1, at, 2, "")])?;
     assert_eq!(problems(&environment, "PC1")?, ["site", "policy", "scan", "states"]);
     Ok(())
