@@ -107,16 +107,16 @@ fn statements_mean_what_sql_server_reads() {
         ),
         // Times.
         (
-            "SELECT COUNT(*) AS n FROM v_UpdateScanStatus WHERE LastScanTime < datetime('2026-11-21 12:00:00')",
-            "SELECT count(*) FROM v_UpdateScanStatus WHERE julianday(LastScanTime) < julianday('2026-11-21 12:00:00')",
+            "SELECT COUNT(*) AS n FROM v_UpdateScanStatus WHERE LastScanTime < datetime('2026-11-12 12:00:00')",
+            "SELECT count(*) FROM v_UpdateScanStatus WHERE julianday(LastScanTime) < julianday('2026-11-12 12:00:00')",
         ),
         (
-            "SELECT COUNT(*) FROM v_UpdateScanStatus WHERE LastScanTime >= DATEADD(day, -2, GETDATE())",
-            "SELECT count(*) FROM v_UpdateScanStatus WHERE julianday(LastScanTime) >= julianday('2026-11-20T12:00:00')",
+            "SELECT COUNT(*) FROM v_UpdateScanStatus WHERE LastScanTime >= DATEADD(day, -10, GETDATE())",
+            "SELECT count(*) FROM v_UpdateScanStatus WHERE julianday(LastScanTime) >= julianday('2026-11-12T12:00:00')",
         ),
         (
-            "SELECT COUNT(*) FROM v_UpdateScanStatus WHERE LastScanTime > GETDATE() - 2.5",
-            "SELECT count(*) FROM v_UpdateScanStatus WHERE julianday(LastScanTime) > julianday('2026-11-20T00:00:00')",
+            "SELECT COUNT(*) FROM v_UpdateScanStatus WHERE LastScanTime > GETDATE() - 10.5",
+            "SELECT count(*) FROM v_UpdateScanStatus WHERE julianday(LastScanTime) > julianday('2026-11-12T00:00:00')",
         ),
         (
             "SELECT COUNT(*) FROM v_UpdateInfo WHERE DatePosted BETWEEN 'Oct 13 2026' AND '2026-10-31 23:59'",
@@ -399,8 +399,8 @@ fn plain_sqlite_goes_on() {
             "SELECT count(*) FROM v_R_System WHERE Client0 = 1",
         ),
         (
-            "SELECT count(*) FROM v_UpdateScanStatus WHERE LastScanTime < '2026-11-21 12:00:00'",
-            "SELECT count(*) FROM v_UpdateScanStatus WHERE LastScanTime < '2026-11-21T12:00:00Z'",
+            "SELECT count(*) FROM v_UpdateScanStatus WHERE LastScanTime < '2026-11-12 12:00:00'",
+            "SELECT count(*) FROM v_UpdateScanStatus WHERE LastScanTime < '2026-11-12T12:00:00Z'",
         ),
         ("SELECT SiteCode FROM v_Site WHERE SiteCode = 'ps1'", "SELECT 'PS1'"),
     ] {
