@@ -142,8 +142,11 @@ fn repair(
     let mut ledger = record::read(w).ledger(client_id)?.unwrap_or_default();
     let entries = record.updates.iter().map(|(_, entry)| entry);
     let times = entries.chain(record.topics.iter().map(|(_, entry)| entry)).map(|entry| entry.message_time);
-    // Messages that were replaced are known by their serial numbers.
-    let times = times.chain(ledger.runs().iter().map(|run| run.last_time.saturating_mul(1_000_000)));
+    // Messages that were replaced are known by their serial numbers, and by the first times.
+    let first_times = record.first_times.iter().flat_map(|(_, times)| [times.installed, times.absent]);
+    let times = times
+        .chain(first_times.flatten())
+        .chain(ledger.runs().iter().map(|run| run.last_time.saturating_mul(1_000_000)));
     let to = match times.filter(|at| *at <= latest).max() {
         Some(to) => to,
         None => client::read(w).first_known_at(client_id)?.unwrap_or(to_micros(w.now())),

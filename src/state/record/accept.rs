@@ -19,8 +19,8 @@ pub(crate) enum Accepted {
     Older(Entry),
 }
 
-/// Takes entries into a sorted list unless newer ones are there; `incoming` is sorted by id, without duplicates. Reports
-/// what became of each by its position; true when the list changed.
+/// Takes entries into a sorted list unless newer ones are there; `incoming` is sorted by id, without duplicates.
+/// Reports what became of each by its position; true when the list changed.
 pub(crate) fn merge<K: Copy + Ord>(
     list: &mut Vec<(K, Entry)>,
     incoming: &[(K, Entry)],
@@ -54,8 +54,9 @@ pub(crate) fn merge<K: Copy + Ord>(
 }
 
 impl Record {
-    /// As [`merge`] into the updates. `besides` is what came and is not the newest of `incoming`, in order of id. `report` gets for
-    /// each also the first times that it had before, where that does not follow from what the entry replaced.
+    /// As [`merge`] into the updates. `besides` is what came and is not the newest of `incoming`, in order of id.
+    /// `report` gets for each also the first times that it had before, where that does not follow from what the entry
+    /// replaced.
     pub(crate) fn take_updates(
         &mut self,
         incoming: &[(UpdateKey, Entry)],
@@ -117,8 +118,9 @@ impl Record {
         merged || changed
     }
 
-    /// Dates messages about updates that are later than `latest` at `to`, with their first times. `report` gets each update, what
-    /// was there, and the first times before where they do not follow from that.
+    /// Dates messages about updates that are later than `latest` at `to`, with their first times; no right time may be
+    /// later than `to`. `report` gets each
+    /// update, what was there, and the first times before where they do not follow from that.
     pub(crate) fn set_back_updates(
         &mut self,
         latest: i64,
@@ -264,6 +266,31 @@ mod tests {
                     prop_assert_eq!(first_times.unwrap_or(follows), all_times(&before, id));
                 }
                 after = before;
+            }
+        }
+
+        #[test]
+        fn times_are_set_back_as_those_of_the_messages(messages in messages(), latest in 0i64..6, to in 0i64..6) {
+            // A repair goes back to the newest time that is right.
+            let right = messages.iter().map(|(_, entry)| entry.message_time).filter(|time| *time <= latest);
+            let to = right.max().unwrap_or(to.min(latest));
+            let (before, _) = take(&messages, messages.len().max(1));
+            let (mut after, mut reports) = (before.clone(), Vec::new());
+            after.set_back_updates(latest, to, |id, old, first_times| reports.push((id, old, first_times)));
+            for (id, newest) in &after.updates {
+                let own = messages.iter().filter(|(of, _)| of == id).map(|(_, entry)| {
+                    let message_time = if entry.message_time > latest { to } else { entry.message_time };
+                    FirstTimes::of(&Entry { message_time, ..*entry })
+                });
+                prop_assert_eq!(all_times(&after, *id), own.fold(FirstTimes::NONE, FirstTimes::join));
+                let expected = all_times(&before, *id);
+                match reports.iter().find(|(of, ..)| of == id) {
+                    Some((_, old, first_times)) => {
+                        let follows = all_times(&after, *id).before(newest, old);
+                        prop_assert_eq!(first_times.unwrap_or(follows), expected);
+                    }
+                    None => prop_assert_eq!(all_times(&after, *id), expected),
+                }
             }
         }
     }
