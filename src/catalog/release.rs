@@ -36,8 +36,8 @@ impl FirstRelease {
     }
 }
 
-/// True for the numbers that first revisions have: Microsoft Update counts from 100 or 200, WSUS counts what is published
-/// locally from 1.
+/// True for the numbers that first revisions have: Microsoft Update counts from 100 or 200, WSUS counts what is
+/// published locally from 1.
 ///
 /// Off-spec: no document says so; 21 of 29 revisions that were read from Microsoft Update have such a number, and the
 /// others lie closely above one.

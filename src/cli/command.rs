@@ -117,7 +117,7 @@ fn dispatch<C: Command>(call: Call<'_>) -> u8 {
 /// The order of every command: the answer's way out, the question, the work, the answer.
 fn answer<C: Command>(session: &Session, matches: &ArgMatches) -> Result<Outcome> {
     let mut command = C::from_arg_matches(matches).map_err(|error| Failure::usage(error.to_string()))?;
-    let printer = Printer::open(session, command.shapes(&session.style), &files_read(matches))?;
+    let printer = Printer::open(session.presentation(files_read(matches)), command.shapes(&session.style))?;
     let question = command.question(session)?;
     if let Some(question) = &question {
         session.confirm(question)?;

@@ -50,7 +50,8 @@ Examples:
   cmupd maintain repair                   build again what can be derived
   cmupd maintain repair --accept-pages    after the sqlite3 shell changed or copied the file")]
 pub struct Repair {
-    /// Give all pages a checksum that fits, after another program wrote the file; refused where more than pages is wrong
+    /// Give all pages a checksum that fits, after another program wrote the file; refused where more than pages is
+    /// wrong
     #[arg(long)]
     accept_pages: bool,
 }

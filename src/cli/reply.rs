@@ -1,6 +1,6 @@
 //! What a command answers with, before it is printed.
 
-use super::output::Envelope;
+use super::envelope::Envelope;
 use crate::base::error::{Outcome, Result};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, RowSink, Tabular};
 use schemars::JsonSchema;

@@ -2,7 +2,7 @@
 
 use super::config::{Config, default_database};
 use super::flags::{Common, Flags, Removing};
-use super::output::{Color, Messages, Style};
+use super::output::{Color, Messages, Presentation, Style};
 use super::progress::{Display, Mode};
 use super::reply::{Reply, Shape};
 use crate::base::clock::Clock;
@@ -20,8 +20,6 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 pub struct Session {
     /// How the answer is written.
     pub style: Style,
-    /// The thresholds of `--fail-on`.
-    pub fail_on: Vec<String>,
     /// Sentences on standard error. Commands put theirs into their reply.
     pub messages: Messages,
     /// Where long work reports to.
@@ -32,6 +30,7 @@ pub struct Session {
     pub config: Config,
     /// Every command with the shapes of its answers, in the order of the tree.
     pub shapes: Vec<(String, &'static [Shape])>,
+    fail_on: Vec<String>,
     path: PathBuf,
     actor: String,
     dry_run: bool,
@@ -85,9 +84,19 @@ impl Session {
         self.dry_run
     }
 
-    /// True when a flag says how rows are shown.
-    pub fn has_listing_flags(&self) -> bool {
-        self.has_listing_flags
+    /// How the answer of a command that reads these files, besides those of the configuration, is shown.
+    pub fn presentation(&self, mut files_read: Vec<PathBuf>) -> Presentation<'_> {
+        files_read.extend([&self.config.file, &self.config.ca_file].into_iter().flatten().cloned());
+        Presentation {
+            style: &self.style,
+            fail_on: &self.fail_on,
+            messages: &self.messages,
+            generated_at: self.clock.now(),
+            is_dry_run: self.dry_run,
+            has_listing_flags: self.has_listing_flags,
+            database: &self.path,
+            files_read,
+        }
     }
 
     /// An error with the file that it is about, and what to do.

@@ -160,8 +160,8 @@ fn prepare(folder: &Path) -> Result<()> {
         .with_context(context)
 }
 
-/// An address on loopback whose port follows from the seed, so that equal runs have equal addresses; any free port where
-/// that one is taken.
+/// An address on loopback whose port follows from the seed, so that equal runs have equal addresses; any free port
+/// where that one is taken.
 fn free_address(seed: u64) -> SocketAddr {
     // Below the ports that systems give to outgoing connections, from 32768 on.
     let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, 20_000 + (seed % 10_000) as u16));

@@ -21,7 +21,8 @@ use std::collections::BTreeMap;
 /// Compliance of a set of clients.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ComplianceRow {
-    /// What it is of, in words: `all`; a site code, with `and below` or `only` where there are sites below; `unassigned`.
+    /// What it is of, in words: `all`; a site code, with `and below` or `only` where there are sites below;
+    /// `unassigned`.
     pub label: String,
     /// `all`, a site code, or `unassigned` for clients that belong to no site.
     pub site: String,

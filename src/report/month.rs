@@ -136,8 +136,8 @@ pub fn parse_month(text: &str) -> std::result::Result<Date, Failure> {
     }
 }
 
-/// The updates that were released first in a month (UTC), by `first` day, superseded and expired ones too: a row for each,
-/// newest first. With a policy, what its exceptions cover is counted separately.
+/// The updates that were released first in a month (UTC), by `first` day, superseded and expired ones too: a row for
+/// each, newest first. With a policy, what its exceptions cover is counted separately.
 ///
 /// Fails with kind `usage` for a month that has not begun, and as [`compliance`](super::compliance()).
 pub fn month(

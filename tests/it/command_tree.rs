@@ -136,7 +136,7 @@ const FAULTS: &[&[&str]] = &[
 /// Failures in the middle of the work.
 const FAILURES: &[&[&str]] = &[
     &["ingest", "absent"],
-    &["site", "add", "PS3", "--parent", "XXX"],
+    &["site", "add", "PS3", "--parent", "ZZZ"],
     &["boundary", "add", "10.3.0.0/16", "--group", "absent"],
     &["boundary-group", "add", "floor_three", "--boundary", "10.4.0.0/16", "--sup", "absent"],
     &["boundary-group", "set", "floor_one", "--add-boundary", "10.5.0.0/16", "--remove-sup", "absent"],

@@ -350,7 +350,8 @@ fn messages(rng: &mut Rng, until: Timestamp) -> Vec<Message> {
         .collect()
 }
 
-/// Whatever the order, the splitting and the repetition of the same messages, and without history, the lines are the same.
+/// Whatever the order, the splitting and the repetition of the same messages, and without history, the lines are the
+/// same.
 #[test]
 fn lines_are_a_property_of_the_set() -> Result<()> {
     for seed in 0..3 {

@@ -31,12 +31,13 @@ impl Node {
 ///
 /// An update supersedes those that its current revision names, if it is listed and its publisher has not withdrawn it.
 /// What supersedes a withdrawn update supersedes in its place what that one names: to withdraw the middle of a chain
-/// revives nothing. What the supersedence rule has expired goes on superseding: it was replaced itself, and what replaced
-/// it stands. So the graph does not depend on the rule, and the rule cannot swing.
+/// revives nothing. What the supersedence rule has expired goes on superseding: it was replaced itself, and what
+/// replaced it stands. So the graph does not depend on the rule, and the rule cannot swing.
 ///
 /// Off-spec: published metadata contains updates that supersede each other in a circle, which would leave none of them.
-/// Here the newest of a circle (by first release, then by UpdateID) stands; within the circle an older update supersedes
-/// none that is newer, and a member that no newer one names is superseded by the newest, to which the circle leads.
+/// Here the newest of a circle (by first release, then by UpdateID) stands; within the circle an older update
+/// supersedes none that is newer, and a member that no newer one names is superseded by the newest, to which the
+/// circle leads.
 #[derive(Debug, Default)]
 pub struct Supersedence {
     /// Sorted by key.

@@ -5,7 +5,6 @@
 //! measures exist and the file can be written, so that no such error follows a change.
 
 mod cell;
-mod envelope;
 mod exposition;
 mod format;
 mod gate;
@@ -18,12 +17,11 @@ mod stream;
 mod table;
 mod target;
 
-pub use envelope::Envelope;
 pub use format::{Color, Format, Style};
 pub use messages::Messages;
 
+use super::envelope::Envelope;
 use super::reply::{Reply, ReplyBody, Row, Shape};
-use super::session::Session;
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::tabular::{Answer, Column, ColumnKind};
 use crate::report::Gate;
@@ -32,9 +30,29 @@ use html::Page;
 use jiff::Timestamp;
 use rows::{Cut, Rows, View};
 use serde_json::{Map, Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use table::{Canvas, terminal_width, width_of};
 use target::Target;
+
+/// What a session says about how its answer is shown.
+pub struct Presentation<'a> {
+    /// How rows are shown.
+    pub style: &'a Style,
+    /// The thresholds of `--fail-on`.
+    pub fail_on: &'a [String],
+    /// Where sentences go.
+    pub messages: &'a Messages,
+    /// When the answer is made.
+    pub generated_at: Timestamp,
+    /// Nothing is kept.
+    pub is_dry_run: bool,
+    /// A flag says how rows are shown.
+    pub has_listing_flags: bool,
+    /// The database file.
+    pub database: &'a Path,
+    /// The other files that are read.
+    pub files_read: Vec<PathBuf>,
+}
 
 /// The way out of an answer, checked and open.
 pub struct Printer<'a> {
@@ -50,13 +68,13 @@ pub struct Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    /// Checks all that the flags say about an answer of one of these shapes, and opens where it goes. `files_read` are
-    /// the files that the command reads: the answer must not replace them.
-    pub fn open(session: &'a Session, shapes: Vec<Shape>, files_read: &[PathBuf]) -> Result<Self> {
-        let style = &session.style;
+    /// Checks all that the flags say about an answer of one of these shapes, and opens where it goes: it must not
+    /// replace a file that is read.
+    pub fn open(presentation: Presentation<'a>, shapes: Vec<Shape>) -> Result<Self> {
+        let Presentation { style, messages, generated_at, is_dry_run, .. } = presentation;
         // A document has a form of its own, whatever the configuration says about rows.
         let format = if shapes.is_empty() { Format::Plain } else { style.format()? };
-        if shapes.is_empty() && session.has_listing_flags() {
+        if shapes.is_empty() && presentation.has_listing_flags {
             return Err(Failure::usage(
                 "the answer is a document, to which no format, columns or order apply",
             )
@@ -67,18 +85,15 @@ impl<'a> Printer<'a> {
             return Err(no_metrics());
         }
         let views = View::all(shapes, style)?;
-        let gates = gate::read(&session.fail_on, &views)?;
+        let gates = gate::read(presentation.fail_on, &views)?;
         if let Some(file) = &style.file {
-            let configured = [session.config.file.clone(), session.config.ca_file.clone()];
-            let inputs: Vec<PathBuf> =
-                files_read.iter().cloned().chain(configured.into_iter().flatten()).collect();
-            target::refuse_to_replace(file, session.path(), &inputs)?;
+            target::refuse_to_replace(file, presentation.database, &presentation.files_read)?;
         }
         Ok(Printer {
             style,
-            messages: &session.messages,
-            generated_at: session.clock.now(),
-            is_dry_run: session.is_dry_run(),
+            messages,
+            generated_at,
+            is_dry_run,
             format,
             target: Target::open(style.file.as_deref())?,
             views,

@@ -17,7 +17,8 @@ use serde::Serialize;
 pub enum RolloutSubject {
     /// The version of the site-wide policy that they hold; reported by JSON lines.
     Policy,
-    /// The content version of their newest completed scan: reported by scan messages, or what the site where it ran had.
+    /// The content version of their newest completed scan: reported by scan messages, or what the site where it ran
+    /// had.
     Content,
 }
 

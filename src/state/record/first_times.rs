@@ -1,7 +1,7 @@
 //! When a client first reported an update installed, and when first absent.
 //!
-//! Both are properties of the *set* of its messages: order of arrival, splitting and repetition do not matter. Most follow from the
-//! newest message, which is stored anyway; a record holds those that do not.
+//! Both are properties of the *set* of its messages: order of arrival, splitting and repetition do not matter. Most
+//! follow from the newest message, which is stored anyway; a record holds those that do not.
 
 use super::columns::Times;
 use super::entry::Entry;
@@ -9,7 +9,8 @@ use super::varint::{self, Bytes, Damaged};
 use crate::base::codes::UpdateState;
 use crate::db::UpdateKey;
 
-/// The times of the first messages about an update, in microseconds since 1970-01-01T00:00:00Z; `None` where there was no such message.
+/// The times of the first messages about an update, in microseconds since 1970-01-01T00:00:00Z; `None` where there
+/// was no such message.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FirstTimes {
     /// That reported it installed.
@@ -68,8 +69,8 @@ const ABSENT: u64 = 2;
 /// Bits of the two flags.
 const FLAGS: u32 = 2;
 
-/// Packs first times of updates, both in order of id: their count; the unit of all times; per update how many of the list
-/// are passed over and which times there are, then these as differences, the first from the base time.
+/// Packs first times of updates, both in order of id: their count; the unit of all times; per update how many of the
+/// list are passed over and which times there are, then these as differences, the first from the base time.
 pub(super) fn put(
     list: &[(UpdateKey, FirstTimes)],
     updates: &[(UpdateKey, Entry)],
