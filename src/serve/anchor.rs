@@ -21,35 +21,42 @@ use jiff::tz::TimeZone;
 /// What an anchor says; whether it is this database's own is another question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Anchor {
-    version: i64,
+    /// None in an anchor of Microsoft Update.
+    version: Option<i64>,
     /// Milliseconds since 1970.
     moment: i64,
 }
 
 impl Anchor {
-    /// Reads an anchor; None for what is none.
+    /// Reads an anchor; None for what is none. One of Microsoft Update has no counter, and is never this database's own: a
+    /// downstream server that changes its upstream server begins anew.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (counter, moment) = text.trim().split_once(',')?;
+        let (counter, moment) = match text.trim().split_once(',') {
+            Some((counter, moment)) => (Some(counter), moment),
+            None => (None, text.trim()),
+        };
         let moment = DateTime::strptime("%Y-%m-%d %H:%M:%S%.f", moment).ok()?;
         let moment = moment.to_zoned(TimeZone::UTC).ok()?.timestamp().as_millisecond();
-        // A sign is not part of a counter.
-        let is_number = counter.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| counter.parse().ok()).flatten().map(|version| Anchor { version, moment })
+        let version = match counter {
+            // A sign is not part of a counter.
+            Some(counter) if counter.bytes().all(|byte| byte.is_ascii_digit()) => Some(counter.parse().ok()?),
+            Some(_) => return None,
+            None => None,
+        };
+        Some(Anchor { version, moment })
     }
 
     /// The content version up to which a downstream server with this anchor has everything of a site that is at content
     /// version `current`; None where the anchor is not from this history of this database.
     pub(super) fn own_version(self, read: &Snapshot<'_>, site: &str, current: i64) -> Result<Option<i64>> {
-        if self.version > current {
-            return Ok(None);
-        }
-        let reached = serve::read(read).version_reached(site, self.version)?;
+        let Some(version) = self.version.filter(|version| *version <= current) else { return Ok(None) };
+        let reached = serve::read(read).version_reached(site, version)?;
         let is_own = if reached.is_empty() {
             serve::read(read).has_write_in(self.moment)?
         } else {
             reached.iter().any(|moment| moment.as_millisecond() == self.moment)
         };
-        Ok(is_own.then_some(self.version))
+        Ok(is_own.then_some(version))
     }
 }
 
@@ -132,10 +139,11 @@ mod tests {
         let moment: Timestamp = "2026-11-22T12:00:00.5009Z".parse().expect("a time");
         let text = written(17, moment);
         assert_eq!(text, "17,2026-11-22 12:00:00.500");
-        assert_eq!(Anchor::parse(&text), Some(Anchor { version: 17, moment: moment.as_millisecond() }));
+        assert_eq!(Anchor::parse(&text), Some(Anchor { version: Some(17), moment: moment.as_millisecond() }));
         for (text, expected) in [
-            ("9438,2006-10-04 16:33:26", Some(9438)),
-            (" 0,2026-10-04 16:33:26.671 ", Some(0)),
+            ("9438,2006-10-04 16:33:26", Some(Some(9438))),
+            (" 0,2026-10-04 16:33:26.671 ", Some(Some(0))),
+            ("2026-10-05 17:27:44.393", Some(None)),
             ("", None),
             ("17", None),
             ("17,", None),
@@ -145,7 +153,6 @@ mod tests {
             ("17,2026-13-04 16:33:26.671", None),
             ("17,2026-10-04T16:33:26.671", None),
             ("99999999999999999999,2026-10-04 16:33:26.671", None),
-            ("2026-10-05 17:27:44.393", None),
         ] {
             assert_eq!(Anchor::parse(text).map(|anchor| anchor.version), expected, "{text}");
         }
