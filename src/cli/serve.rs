@@ -97,10 +97,10 @@ impl Command for Serve {
             target: "serve",
             url = %format_args!("{scheme}://{address}/"),
             site = %running.site(),
-            content_version = running.version(),
+            content_version = %running.version(),
             "serving; Ctrl-C ends it"
         );
-        if running.version() == 0 {
+        if !running.version().is_reached() {
             tracing::warn!(target: "serve", "the site has not synchronized yet, so nothing is offered; `cmupd sync` does");
         }
         if address.ip().is_loopback() {

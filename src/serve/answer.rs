@@ -9,7 +9,7 @@ use crate::base::clock::Clock;
 use crate::base::digest::sha256;
 use crate::base::error::{Kind, Result};
 use crate::catalog::{self, Asked, AskedCategory, Offer, UpdateIdentity};
-use crate::db::{Database, Snapshot, failure_kind};
+use crate::db::{ContentVersion, Database, Snapshot, failure_kind};
 use crate::hierarchy::{self, SiteCode};
 use crate::serve;
 use crate::wire::wsus::{
@@ -67,12 +67,12 @@ pub(super) struct Answerer {
 /// The site that is served, at the content version of one snapshot.
 struct Served {
     site: String,
-    version: i64,
+    version: ContentVersion,
 }
 
 impl Served {
     /// The content version of an anchor of this very database.
-    fn own_version(&self, read: &Snapshot<'_>, anchor: Option<Anchor>) -> Result<Option<i64>> {
+    fn own_version(&self, read: &Snapshot<'_>, anchor: Option<Anchor>) -> Result<Option<ContentVersion>> {
         match anchor {
             Some(anchor) => anchor.own_version(read, &self.site, self.version),
             None => Ok(None),
@@ -308,7 +308,7 @@ impl Answerer {
     fn documents(
         &self,
         read: &Snapshot<'_>,
-        version: i64,
+        version: ContentVersion,
         revisions: &[UpdateIdentity],
     ) -> Result<Answer<Response>> {
         // All or nothing: a call that names one unknown revision gets none, as WSUS does.
@@ -451,7 +451,7 @@ fn parsed_anchor(text: Option<&str>, parameter: &str) -> Answer<Option<Anchor>> 
 }
 
 /// What a filter asks for; its anchor stands for everything up to `changed_after`.
-fn offer(filter: &RevisionFilter, changed_after: Option<i64>) -> Offer {
+fn offer(filter: &RevisionFilter, changed_after: Option<ContentVersion>) -> Offer {
     let asked = |categories: &[IdAndDelta]| {
         categories
             .iter()

@@ -9,7 +9,7 @@ use super::pool::Pool;
 use super::report::RateLimit;
 use super::respond::{Caller, ServerState, respond};
 use crate::base::error::{Failure, Result};
-use crate::db::{self, Database};
+use crate::db::{self, ContentVersion, Database};
 use crate::hierarchy;
 use crate::serve;
 use anyhow::Context as _;
@@ -42,7 +42,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 pub struct Running {
     address: SocketAddr,
     site: String,
-    version: i64,
+    version: ContentVersion,
     stop_time: Duration,
     /// None once it is stopped.
     runtime: Option<Runtime>,
@@ -119,7 +119,7 @@ impl Running {
     }
 
     /// The content version that the site had at the start; it may rise meanwhile.
-    pub fn version(&self) -> i64 {
+    pub fn version(&self) -> ContentVersion {
         self.version
     }
 

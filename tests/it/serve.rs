@@ -3,6 +3,7 @@
 use crate::support::downstream;
 use crate::support::downstream::*;
 use crate::support::scan_file;
+use cmupd::db::ContentVersion;
 
 const ENVELOPE: [&str; 2] = ["Envelope", "Body"];
 
@@ -20,7 +21,7 @@ fn a_whole_conversation_in_the_order_of_the_schema() {
     let upstream = Upstream::filled();
     let running = upstream.serve();
     let address = running.address();
-    assert_eq!((running.site(), running.version()), ("PS1", 1));
+    assert_eq!((running.site(), running.version()), ("PS1", 1.into()));
 
     let answer = call(address, "GetAuthConfig", "");
     assert_order(
@@ -246,7 +247,7 @@ fn documents_of_an_offline_scan_file_are_not_offered() {
     upstream.synchronize(Some(cabinet));
     let running = upstream.serve();
     let address = running.address();
-    assert_eq!(running.version(), 2);
+    assert_eq!(running.version(), ContentVersion::from(2));
     let cookie = cookie(address);
     let list =
         call(address, "GetRevisionIdList", &format!("{cookie}{}", filter(None, &[guid(100)], &[SECURITY])));
@@ -275,7 +276,7 @@ fn a_site_offers_what_it_has_synchronized_itself() {
     options.site = "S01".parse().ok();
     let running = upstream.serve_with(options.clone());
     let address = running.address();
-    assert_eq!((running.site(), running.version()), ("S01", 0));
+    assert_eq!((running.site(), running.version()), ("S01", 0.into()));
     let cookie = cookie(address);
     let list =
         call(address, "GetRevisionIdList", &format!("{cookie}{}", filter(None, &[guid(100)], &[SECURITY])));

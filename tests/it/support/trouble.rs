@@ -321,7 +321,7 @@ impl Site {
     }
 
     pub fn version(&self) -> Result<i64> {
-        Ok(self.db.read(|r| cmupd::hierarchy::read(r).top_site())?.content_version)
+        Ok(self.db.read(|r| cmupd::hierarchy::read(r).top_site())?.content_version.into())
     }
 
     pub fn digest(&self) -> Vec<String> {
