@@ -4,7 +4,7 @@ use super::client_tally::{ClientTally, Compliance};
 use super::count::{Tally, seen};
 use super::scope_view::ScopeView;
 use crate::base::error::Result;
-use crate::db::{ClientKey, Snapshot, UpdateKey};
+use crate::db::{ClientKey, ContentVersion, Snapshot, UpdateKey};
 use crate::history::for_each_client_states;
 use crate::state::{States, UpdateState};
 use std::collections::HashMap;
@@ -14,7 +14,7 @@ struct GroupsSeen {
     /// By the place of an update among those that the site considers: its group.
     of_update: Vec<usize>,
     /// What clients have that reported nothing, by the content version that they scanned at: of each group.
-    derived: HashMap<Option<i64>, Vec<Tally>>,
+    derived: HashMap<Option<ContentVersion>, Vec<Tally>>,
 }
 
 /// What one thread counted: of each group the clients, and the members that have stored states.
@@ -31,7 +31,7 @@ pub fn count_clients_by_group(
 ) -> Result<Vec<ClientTally>> {
     let by_key: HashMap<UpdateKey, usize> =
         view.listed().updates.iter().map(|update| update.update_id).zip(groups.iter().copied()).collect();
-    let mut versions: HashMap<i64, GroupsSeen> = HashMap::new();
+    let mut versions: HashMap<ContentVersion, GroupsSeen> = HashMap::new();
     for member in &view.members {
         let considered = &view.considered(member.site_version).updates;
         let found = versions.entry(member.site_version).or_insert_with(|| GroupsSeen {

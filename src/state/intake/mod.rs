@@ -9,7 +9,6 @@ mod assign;
 pub(super) mod client_batch;
 mod client_names;
 mod content;
-pub(super) mod digest;
 mod disposal;
 pub(super) mod files;
 mod inbox;

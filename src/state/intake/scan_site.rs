@@ -70,7 +70,7 @@ impl ScanSites {
                     None => self.with_clients.clone(),
                 };
                 let versions = sites.into_iter().map(|site| self.history.of(site).at(now));
-                (Some(versions.min().unwrap_or(0)), false)
+                (Some(versions.min().unwrap_or_default()), false)
             }
             None => (None, true),
         };
