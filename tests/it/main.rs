@@ -63,6 +63,7 @@ mod smx_properties;
 mod sources;
 mod sql;
 mod sql_server;
+mod sql_values;
 mod staging;
 mod streams;
 mod subscription;

@@ -1,5 +1,6 @@
 //! The connection for other people's statements: what it offers, what it lets through, and how a statement runs on it.
 
+mod arithmetic;
 mod linear;
 mod transact;
 
