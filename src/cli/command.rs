@@ -126,16 +126,16 @@ fn answer<C: Command>(session: &Session, matches: &ArgMatches) -> Result<Outcome
     if C::EFFECT == Effect::Removes && question.is_some() && !session.is_dry_run() {
         reply.after.insert(0, "Removed.".to_owned());
     }
-    no_damage()?;
+    no_damage(session)?;
     let outcome = printer.print(reply)?;
     // Rows may be read while they are printed.
-    no_damage()?;
+    no_damage(session)?;
     Ok(outcome)
 }
 
 /// Fails when a damaged page was read, even where the error was ignored: the answer may lack what was in it.
-fn no_damage() -> Result<()> {
-    describe_damage().map_or(Ok(()), |damage| Err(damage.into()))
+fn no_damage(session: &Session) -> Result<()> {
+    describe_damage(session.path()).map_or(Ok(()), |damage| Err(damage.into()))
 }
 
 /// The files that a command reads are its arguments of type `PathBuf`.

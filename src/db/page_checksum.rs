@@ -64,7 +64,7 @@ pub(super) fn denies_checksums(first_page: &[u8]) -> bool {
 /// Every step can be inverted, so a change within eight aligned bytes always changes the sum; any other one escapes
 /// once in 2^64.
 fn compute_sum(content: &[u8], number: u64) -> u64 {
-    let mut lanes = [number, FACTOR, FACTOR.rotate_left(16), FACTOR.rotate_left(32)];
+    let mut lanes = first_lanes(number);
     let mut blocks = content.chunks_exact(8 * LANES);
     for block in &mut blocks {
         absorb(&mut lanes, block);
@@ -75,6 +75,75 @@ fn compute_sum(content: &[u8], number: u64) -> u64 {
     absorb(&mut lanes, &last);
     lanes.into_iter().fold(content.len() as u64, mix)
 }
+
+/// The bit of a page that was changed after it was written, where it is one.
+pub(super) fn find_flip(page: &[u8], number: u64) -> Option<usize> {
+    let (content, end) = page.split_last_chunk::<CHECKSUM_BYTES>()?;
+    let wanted = u64::from_le_bytes(*end);
+    let difference = compute_sum(content, number) ^ wanted;
+    if difference.is_power_of_two() {
+        return Some(content.len() * 8 + difference.trailing_zeros() as usize);
+    }
+    // Every step can be inverted: what a word would have to be follows from the steps in front of it and behind it.
+    let mut padded = content.to_vec();
+    padded.resize((content.len() / (8 * LANES) + 1) * 8 * LANES, 0);
+    let (words, _) = padded.as_chunks::<8>();
+    let words: Vec<u64> = words.iter().map(|word| u64::from_le_bytes(*word)).collect();
+    let finals = absorb_all(&words, number);
+    for lane in 0..LANES {
+        let before = finals[..lane].iter().fold(content.len() as u64, |sum, state| mix(sum, *state));
+        let after = finals[lane + 1..].iter().rev().fold(wanted, |sum, state| unmix(sum) ^ state);
+        let mut needed = unmix(after) ^ before;
+        let states: Vec<u64> = words
+            .iter()
+            .skip(lane)
+            .step_by(LANES)
+            .scan(first_lanes(number)[lane], |state, word| {
+                let own = *state;
+                *state = mix(own, *word);
+                Some(own)
+            })
+            .collect();
+        for (block, state) in states.into_iter().enumerate().rev() {
+            let at = block * LANES + lane;
+            let changed = unmix(needed) ^ state ^ words[at];
+            let bit = at * 64 + changed.trailing_zeros() as usize;
+            if changed.is_power_of_two() && bit < content.len() * 8 {
+                return Some(bit);
+            }
+            needed = unmix(needed) ^ words[at];
+        }
+    }
+    None
+}
+
+fn first_lanes(number: u64) -> [u64; LANES] {
+    [number, FACTOR, FACTOR.rotate_left(16), FACTOR.rotate_left(32)]
+}
+
+fn absorb_all(words: &[u64], number: u64) -> [u64; LANES] {
+    let mut lanes = first_lanes(number);
+    for (at, word) in words.iter().enumerate() {
+        lanes[at % LANES] = mix(lanes[at % LANES], *word);
+    }
+    lanes
+}
+
+/// The state or word that [`mix`] made a state of, together with the other one.
+fn unmix(state: u64) -> u64 {
+    state.rotate_right(31).wrapping_mul(INVERSE)
+}
+
+/// `FACTOR` times this is 1.
+const INVERSE: u64 = {
+    let (mut inverse, mut step) = (FACTOR, 0);
+    // Newton's method: three bits are right at first, and twice as many after each step.
+    while step < 5 {
+        inverse = inverse.wrapping_mul(2_u64.wrapping_sub(FACTOR.wrapping_mul(inverse)));
+        step += 1;
+    }
+    inverse
+};
 
 fn absorb(lanes: &mut [u64; LANES], block: &[u8]) {
     let (words, _) = block.as_chunks::<8>();
@@ -105,10 +174,12 @@ mod tests {
         for first in 0..512 * 8 {
             page[first / 8] ^= 1 << (first % 8);
             assert!(!is_intact(&page, 3), "bit {first}");
+            assert_eq!(find_flip(&page, 3), Some(first));
             // The same bit of the following block of 32 bytes.
             let second = (first + 256) % (512 * 8);
             page[second / 8] ^= 1 << (second % 8);
             assert!(!is_intact(&page, 3), "bits {first} and {second}");
+            assert_eq!(find_flip(&page, 3), None, "bits {first} and {second}");
             page[second / 8] ^= 1 << (second % 8);
             page[first / 8] ^= 1 << (first % 8);
         }
@@ -118,6 +189,7 @@ mod tests {
     #[test]
     fn a_page_in_the_place_of_another_is_noticed() {
         assert!(!is_intact(&page(), 4));
+        assert_eq!(find_flip(&page(), 4), None);
         assert!(is_intact(&[0; 512], 4));
     }
 
