@@ -41,7 +41,7 @@ pub struct Check {
 
 /// Build again what can be derived, and list what cannot
 ///
-/// Where one bit of a page was changed, it follows from the checksum which one, and it is set back. Every index and the
+/// Where one bit of a page was changed, it mostly follows from the checksum which one, and it is set back. Every index and the
 /// index of search are built again from their tables, and damaged pages that nothing uses leave the file. Other damage
 /// to a table stays, and is listed with the way out, until a backup is restored. With such findings the exit code is 3.
 #[derive(Debug, Args)]

@@ -61,8 +61,8 @@ pub(super) fn denies_checksums(first_page: &[u8]) -> bool {
     page != first_page && is_intact(&page, 1)
 }
 
-/// Every step can be inverted, so a change within eight aligned bytes always changes the sum; any other one escapes
-/// once in 2^64.
+/// Every step can be inverted, so a change within eight aligned bytes always changes the sum. Of others one escapes in
+/// 2^64, and a few that change one of the two highest bits of a word together with one bit of the word 32 bytes on.
 fn compute_sum(content: &[u8], number: u64) -> u64 {
     let mut lanes = first_lanes(number);
     let mut blocks = content.chunks_exact(8 * LANES);
@@ -76,13 +76,14 @@ fn compute_sum(content: &[u8], number: u64) -> u64 {
     lanes.into_iter().fold(content.len() as u64, mix)
 }
 
-/// The bit of a page that was changed after it was written, where it is one.
+/// The bit of a page that was changed after it was written, where it is one and no other one would give the same sum.
 pub(super) fn find_flip(page: &[u8], number: u64) -> Option<usize> {
     let (content, end) = page.split_last_chunk::<CHECKSUM_BYTES>()?;
     let wanted = u64::from_le_bytes(*end);
     let difference = compute_sum(content, number) ^ wanted;
+    let mut found = Vec::new();
     if difference.is_power_of_two() {
-        return Some(content.len() * 8 + difference.trailing_zeros() as usize);
+        found.push(content.len() * 8 + difference.trailing_zeros() as usize);
     }
     // Every step can be inverted: what a word would have to be follows from the steps in front of it and behind it.
     let mut padded = content.to_vec();
@@ -109,12 +110,15 @@ pub(super) fn find_flip(page: &[u8], number: u64) -> Option<usize> {
             let changed = unmix(needed) ^ state ^ words[at];
             let bit = at * 64 + changed.trailing_zeros() as usize;
             if changed.is_power_of_two() && bit < content.len() * 8 {
-                return Some(bit);
+                found.push(bit);
             }
             needed = unmix(needed) ^ words[at];
         }
     }
-    None
+    match found[..] {
+        [only] => Some(only),
+        _ => None,
+    }
 }
 
 fn first_lanes(number: u64) -> [u64; LANES] {
@@ -170,11 +174,15 @@ mod tests {
     #[test]
     fn every_flip_of_one_or_two_bits_is_noticed() {
         let mut page = page();
-        assert!(is_intact(&page, 3));
+        let mut known = 0;
+        assert!(is_intact(&page, 3) && find_flip(&page, 3).is_none());
         for first in 0..512 * 8 {
             page[first / 8] ^= 1 << (first % 8);
             assert!(!is_intact(&page, 3), "bit {first}");
-            assert_eq!(find_flip(&page, 3), Some(first));
+            // Never another bit: with that set back the page would seem intact.
+            let found = find_flip(&page, 3);
+            assert!(found.is_none_or(|bit| bit == first), "bit {first}: {found:?}");
+            known += usize::from(found.is_some());
             // The same bit of the following block of 32 bytes.
             let second = (first + 256) % (512 * 8);
             page[second / 8] ^= 1 << (second % 8);
@@ -183,6 +191,7 @@ mod tests {
             page[second / 8] ^= 1 << (second % 8);
             page[first / 8] ^= 1 << (first % 8);
         }
+        assert!(known > 512 * 8 * 9 / 10, "{known}");
         assert!(is_intact(&page, 3));
     }
 
