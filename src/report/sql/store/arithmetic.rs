@@ -60,7 +60,7 @@ fn take_bit(context: &Context<'_>) -> Found<bool> {
     }
 }
 
-/// A number with so many digits, and so many of them behind the point.
+/// A number with a count of digits, and of those behind the point.
 fn take_decimal(context: &Context<'_>) -> Found<Value> {
     let (Some(all), Some(scale)) = (take_whole(context, 1)?, take_whole(context, 2)?) else {
         return Ok(None);

@@ -161,7 +161,6 @@ pub(in crate::report::sql) fn define(
     })?;
     define_conversions(connection)?;
     define_times(connection)?;
-    super::arithmetic::define(connection)?;
     define_texts(connection, longest, longest_pattern)
 }
 

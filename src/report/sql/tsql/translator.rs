@@ -6,7 +6,7 @@ use super::kind::{Field, Kind, Typed, Values, level, quote_name};
 use super::scope::{Meaning, Scope, resolve, same};
 use super::syntax::{Expression, Query, Variable};
 use crate::base::error::Result;
-use crate::report::sql::LONGEST_STATEMENT;
+use crate::report::sql::statement::LONGEST_STATEMENT;
 
 /// What a translation has to know.
 pub(in crate::report::sql) struct Catalog<'a> {
@@ -26,7 +26,7 @@ pub(super) struct Translator<'a> {
     is_in_alias: bool,
     /// Names with their `@`, and values; of several with one name the last counts.
     variables: Vec<(String, Typed)>,
-    /// Bytes that values of variables have taken in the statement.
+    /// Bytes of the values that variables have in the statement.
     variable_bytes: usize,
 }
 
