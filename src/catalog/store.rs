@@ -11,7 +11,7 @@ use super::update::{CategoryType, Severity, UpdateIdentity};
 use super::well_known;
 use crate::base::error::Result;
 use crate::catalog::{CatalogReader, CatalogWriter};
-use crate::db::{RevisionKey, UpdateKey, from_micros};
+use crate::db::{ContentVersion, RevisionKey, UpdateKey, from_micros};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row};
 use std::cmp::Ordering;
@@ -41,7 +41,7 @@ pub struct VisibleUpdate {
     /// CreationDate of its current revision.
     pub revised_at: Option<Timestamp>,
     /// A scan at this content version or above has evaluated it.
-    pub minimum_source_version: i64,
+    pub minimum_source_version: ContentVersion,
     /// Withdrawn by its publisher, or expired by the supersedence rule.
     pub is_expired: bool,
     /// Who expired it; the publisher where both did.
@@ -189,14 +189,14 @@ impl CatalogReader<'_> {
 
     /// The listed updates in the revisions that are current at content version `version`, newest first, then by article
     /// and GUID.
-    pub fn visible_updates(&self, version: i64) -> Result<Vec<VisibleUpdate>> {
+    pub fn visible_updates(&self, version: ContentVersion) -> Result<Vec<VisibleUpdate>> {
         Ok(self.visible_and_supersedence(version, &CatalogBefore::default())?.0)
     }
 
     /// [`CatalogReader::visible_updates`] in the catalog as it was, and what supersedes what among them.
     pub(crate) fn visible_and_supersedence(
         &self,
-        version: i64,
+        version: ContentVersion,
         before: &CatalogBefore,
     ) -> Result<(Vec<VisibleUpdate>, Supersedence)> {
         let mut statement = self.connection().prepare_cached(
@@ -268,7 +268,7 @@ impl CatalogReader<'_> {
     /// The first release of each update in the catalog as it was, by key, from the listed revisions that are visible.
     fn first_releases(
         &self,
-        version: i64,
+        version: ContentVersion,
         before: &CatalogBefore,
     ) -> Result<HashMap<UpdateKey, FirstRelease>> {
         let mut statement = self.connection().prepare_cached(
@@ -296,7 +296,7 @@ impl CatalogReader<'_> {
 
     fn fill_categories(
         &self,
-        version: i64,
+        version: ContentVersion,
         updates: &mut HashMap<RevisionKey, VisibleUpdate>,
         before: &CatalogBefore,
     ) -> Result<()> {
@@ -338,7 +338,7 @@ impl CatalogReader<'_> {
     /// Gives categories the kind and name that they had.
     pub(super) fn rename_categories(
         &self,
-        version: i64,
+        version: ContentVersion,
         categories: &mut HashMap<UpdateKey, Category>,
         before: &CatalogBefore,
     ) -> Result<()> {
@@ -378,7 +378,7 @@ impl CatalogReader<'_> {
     }
 
     /// Kind and name of everything that revisions name as a category.
-    pub(super) fn category_names(&self, version: i64) -> Result<HashMap<UpdateKey, Category>> {
+    pub(super) fn category_names(&self, version: ContentVersion) -> Result<HashMap<UpdateKey, Category>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT u.update_id, u.guid, r.category_type, r.title
              FROM (SELECT DISTINCT category_update_id FROM revision_category) named
@@ -397,7 +397,7 @@ impl CatalogReader<'_> {
 
     /// GUID, KB number and title of updates, in their newest revision; as [`CatalogReader::update_names`].
     pub(crate) fn newest_update_names(&self, update_ids: &[UpdateKey]) -> Result<UpdateNames> {
-        self.update_names(update_ids, i64::MAX, &CatalogBefore::default())
+        self.update_names(update_ids, ContentVersion::UNREACHABLE, &CatalogBefore::default())
     }
 
     /// GUID, KB number and title of updates, in their newest revision up to a content version: of listed and hidden
@@ -405,7 +405,7 @@ impl CatalogReader<'_> {
     pub(crate) fn update_names(
         &self,
         update_ids: &[UpdateKey],
-        version: i64,
+        version: ContentVersion,
         before: &CatalogBefore,
     ) -> Result<UpdateNames> {
         let mut statement = self.connection().prepare_cached(
@@ -461,7 +461,7 @@ mod tests {
             .read(|read| {
                 catalog::read(read).update_names(
                     &[keys[0], UpdateKey::from(4_711)],
-                    0,
+                    ContentVersion::from(0),
                     &CatalogBefore::default(),
                 )
             })

@@ -3,6 +3,7 @@
 use super::{ErrorFamily, ScanState, find_error};
 use crate::base::codes::error_code_text;
 use crate::base::tabular::{Column, Tabular};
+use crate::db::ContentVersion;
 use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -61,9 +62,9 @@ pub struct CompletedScan {
     /// Message time.
     pub at: Timestamp,
     /// The content version that it ran at, where the message named it.
-    pub version: Option<i64>,
+    pub version: Option<ContentVersion>,
     /// The content version that the site where it ran had then, decided when the message was ingested.
-    pub site_version: Option<i64>,
+    pub site_version: Option<ContentVersion>,
 }
 
 /// The serialized shape of a client: flat, for tables.
@@ -98,7 +99,7 @@ struct ClientColumns {
     /// Time of its newest message about a completed scan.
     completed_scan_at: Option<Timestamp>,
     /// The content version that this scan ran at, where the message named it.
-    completed_scan_version: Option<i64>,
+    completed_scan_version: Option<ContentVersion>,
     /// The software update point that the newest scan message named.
     scan_location: Option<String>,
     /// Version of the Windows Update Agent that the newest scan message named.

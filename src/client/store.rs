@@ -8,7 +8,7 @@ use super::{Client, CompletedScan, LastScan, ScanState};
 use crate::base::error::{Failure, Result, unknown};
 use crate::base::guid::parse_guid;
 use crate::client::{ClientReader, ClientWriter};
-use crate::db::{ClientKey, SiteKey, from_micros, to_micros};
+use crate::db::{ClientKey, ContentVersion, SiteKey, from_micros, to_micros};
 use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params};
@@ -37,9 +37,9 @@ pub(crate) struct CompletedScanRow {
     pub(crate) at: i64,
     pub(crate) serial: Option<i64>,
     /// The content version that the message named.
-    pub(crate) version: Option<i64>,
+    pub(crate) version: Option<ContentVersion>,
     /// The content version that the site where it ran had then; none as long as that is not decided.
-    pub(crate) site_version: Option<i64>,
+    pub(crate) site_version: Option<ContentVersion>,
 }
 
 impl CompletedScanRow {

@@ -1,6 +1,7 @@
 //! Why something is unknown: the causes in their order, and the evidence for each.
 
 use crate::base::codes::{Cause, ScanState, error_in_words};
+use crate::db::ContentVersion;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,11 +15,11 @@ pub struct Facts {
     /// State and error of the newest scan message, and when.
     pub last_scan: Option<(ScanState, Option<u32>, Timestamp)>,
     /// When the last completed scan was, and at which content version.
-    pub completed_scan: Option<(Timestamp, i64)>,
+    pub completed_scan: Option<(Timestamp, ContentVersion)>,
     /// The content version of its site.
-    pub site_version: i64,
+    pub site_version: ContentVersion,
     /// The content version that a scan must reach to know of every update that the site can see.
-    pub needed_version: i64,
+    pub needed_version: ContentVersion,
     /// Serial numbers that are missing: first, last, and the time of the message that shows the hole.
     pub gaps: Vec<(u64, u64, Timestamp)>,
     /// Files of the client in quarantine: path, reason, and when they first arrived.
@@ -89,7 +90,7 @@ fn weigh(facts: &Facts, in_words: bool) -> Vec<Evidence> {
                 )
             }
         };
-        add(complete && facts.site_version > 0, Cause::NeverScanned, &finding);
+        add(complete && facts.site_version.is_reached(), Cause::NeverScanned, &finding);
     }
     if let Some((state, error, at)) = failure {
         add(true, Cause::ScanFailed, &|| {
@@ -132,7 +133,7 @@ fn weigh(facts: &Facts, in_words: bool) -> Vec<Evidence> {
             )
         });
     }
-    if facts.site_version == 0 {
+    if !facts.site_version.is_reached() {
         add(true, Cause::SiteNeverSynchronized, &|| "the client's site has never synchronized".into());
     }
     if let Some(at) = facts.last_message_at.filter(|at| facts.now.duration_since(*at) > INACTIVE_AFTER) {

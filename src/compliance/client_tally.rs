@@ -35,7 +35,7 @@ impl Compliance {
     /// [`Compliance::of`] a member of a scope; none where there is nothing to count, because no update is what was
     /// asked for. Clients of a site that has never synchronized are unknown all the same.
     pub fn of_member(view: &ScopeView, member: &ScopedClient, tally: Tally) -> Option<Self> {
-        let is_asked = tally.total() > 0 || member.site_version == 0 || !view.has_nothing_to_count();
+        let is_asked = tally.total() > 0 || !member.site_version.is_reached() || !view.has_nothing_to_count();
         is_asked.then(|| Compliance::of(tally))
     }
 }

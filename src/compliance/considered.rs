@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use crate::base::error::{Failure, Result};
 use crate::catalog::{self, ExpiredBy, UpdateFilter, VisibleUpdate, Wanted, by_name};
-use crate::db::{Snapshot, UpdateKey};
+use crate::db::{ContentVersion, Snapshot, UpdateKey};
 use crate::history::Differences;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -18,7 +18,7 @@ pub struct ConsideredUpdates {
     /// Place by update key, `u32::MAX` where the update is not considered: the keys are small and dense, and every
     /// stored state is looked up here.
     slots: Vec<u32>,
-    newest_source_version: i64,
+    newest_source_version: ContentVersion,
     /// Listed updates that are not considered, by key, and why.
     left_out: Vec<(UpdateKey, LeftOutBecause)>,
 }
@@ -42,7 +42,7 @@ impl ConsideredUpdates {
             }
         }
         let newest_source_version =
-            updates.iter().map(|update| update.minimum_source_version).max().unwrap_or(0);
+            updates.iter().map(|update| update.minimum_source_version).max().unwrap_or_default();
         ConsideredUpdates { updates, slots, newest_source_version, left_out }
     }
 
@@ -78,13 +78,13 @@ impl ConsideredUpdates {
     }
 
     /// The content version that a scan must reach to have evaluated all of them.
-    pub fn newest_source_version(&self) -> i64 {
+    pub fn newest_source_version(&self) -> ContentVersion {
         self.newest_source_version
     }
 
     /// The minimum source version of the update at a place of [`ConsideredUpdates::updates`].
-    pub(crate) fn minimum_source_version(&self, slot: usize) -> i64 {
-        self.updates.get(slot).map_or(i64::MAX, |update| update.minimum_source_version)
+    pub(crate) fn minimum_source_version(&self, slot: usize) -> ContentVersion {
+        self.updates.get(slot).map_or(ContentVersion::UNREACHABLE, |update| update.minimum_source_version)
     }
 
     /// The place of an update in [`ConsideredUpdates::updates`].
@@ -110,10 +110,10 @@ pub struct Exclusions {
 pub(super) fn consider_all(
     r: &Snapshot<'_>,
     scope: &Scope,
-    versions: &[i64],
+    versions: &[ContentVersion],
     before: &Differences,
     now: Timestamp,
-) -> Result<BTreeMap<i64, ConsideredUpdates>> {
+) -> Result<BTreeMap<ContentVersion, ConsideredUpdates>> {
     let mut considered = BTreeMap::new();
     for version in versions.iter().rev() {
         let is_newest = considered.is_empty();
@@ -126,7 +126,7 @@ pub(super) fn consider_all(
 pub(super) fn consider(
     r: &Snapshot<'_>,
     scope: &Scope,
-    version: i64,
+    version: ContentVersion,
     is_newest: bool,
     before: &Differences,
     now: Timestamp,

@@ -4,7 +4,7 @@ use super::considered::ConsideredUpdates;
 use super::scope_view::ScopeView;
 use crate::base::error::Result;
 use crate::base::tabular::Measure;
-use crate::db::{ClientKey, Snapshot, UpdateKey};
+use crate::db::{ClientKey, ContentVersion, Snapshot, UpdateKey};
 use crate::history::for_each_client_states;
 use crate::state::States;
 use schemars::JsonSchema;
@@ -90,8 +90,8 @@ const LANES: [u128; STATES] = [1, 1 << 32, 1 << 64, 1 << 96];
 
 /// Clients that differ only in what they reported: same catalog, same scan.
 struct Group {
-    site_version: i64,
-    scan_version: Option<i64>,
+    site_version: ContentVersion,
+    scan_version: Option<ContentVersion>,
     clients: u64,
     /// What a client has that reported nothing.
     derived: Tally,
@@ -123,7 +123,7 @@ struct Share {
 /// of clients that scanned at the same content version.
 pub fn count(r: &Snapshot<'_>, view: &ScopeView) -> Result<Count> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut group_of: HashMap<(i64, Option<i64>), usize> = HashMap::new();
+    let mut group_of: HashMap<(ContentVersion, Option<ContentVersion>), usize> = HashMap::new();
     let mut member_groups: Vec<usize> = Vec::with_capacity(view.members.len());
     let mut members: Vec<Tally> = Vec::with_capacity(view.members.len());
     for member in &view.members {
@@ -256,6 +256,6 @@ fn mark(marked: &mut Vec<bool>, update_id: UpdateKey) {
 }
 
 /// True when a scan at `scan_version` has evaluated an update of that minimum source version.
-pub(crate) fn seen(scan_version: Option<i64>, minimum_source_version: i64) -> bool {
+pub(crate) fn seen(scan_version: Option<ContentVersion>, minimum_source_version: ContentVersion) -> bool {
     scan_version.is_some_and(|version| version >= minimum_source_version)
 }

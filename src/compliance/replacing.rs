@@ -3,7 +3,7 @@
 use super::scope_view::ScopeView;
 use crate::base::error::Result;
 use crate::catalog::{self, Supersedence};
-use crate::db::{Snapshot, UpdateKey};
+use crate::db::{ContentVersion, Snapshot, UpdateKey};
 use crate::history::Reported;
 use crate::state::UpdateState;
 use std::collections::{BTreeMap, HashSet};
@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, HashSet};
 /// The supersedence that each site of a view sees, and what one client has installed. Clients are looked at one after
 /// the other.
 pub(super) struct Replacing {
-    supersedence: BTreeMap<i64, Supersedence>,
-    site_version: i64,
+    supersedence: BTreeMap<ContentVersion, Supersedence>,
+    site_version: ContentVersion,
     installed: HashSet<UpdateKey>,
     /// Updates of which it is known that nothing above them is installed on this client.
     known_not_installed: HashSet<UpdateKey>,
@@ -29,14 +29,14 @@ impl Replacing {
         }
         Ok(Replacing {
             supersedence,
-            site_version: 0,
+            site_version: ContentVersion::NONE,
             installed: HashSet::new(),
             known_not_installed: HashSet::new(),
         })
     }
 
     /// Turns to another client.
-    pub(super) fn begin(&mut self, site_version: i64, reported: &[Reported]) {
+    pub(super) fn begin(&mut self, site_version: ContentVersion, reported: &[Reported]) {
         self.site_version = site_version;
         self.known_not_installed.clear();
         self.installed.clear();

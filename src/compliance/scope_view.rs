@@ -5,7 +5,7 @@ use super::scope::{Detail, Grouping, Scope};
 use super::scoped_clients::{ClientGroup, ClientSelection, ScopedClient, ScopedClients};
 use crate::base::error::{Failure, Result};
 use crate::client::{self, Client, ClientTexts};
-use crate::db::{ClientKey, Snapshot};
+use crate::db::{ClientKey, ContentVersion, Snapshot};
 use crate::hierarchy::{self, Hierarchy, Site, SiteCode, SiteKind};
 use crate::history::Differences;
 use crate::sync::VersionHistory;
@@ -35,7 +35,7 @@ pub struct ScopeView {
     /// All sites.
     pub hierarchy: Hierarchy,
     /// The content version of the hierarchy's update source.
-    pub content_version: i64,
+    pub content_version: ContentVersion,
     /// The clients, in a fixed order that means nothing to people.
     pub members: Vec<ScopedClient>,
     /// With [`Detail::Full`] everything about each of the members, in their order.
@@ -49,9 +49,9 @@ pub struct ScopeView {
     pub exclusions: Exclusions,
     /// False where only clients are looked at: then no update was read.
     pub(crate) looks_at_updates: bool,
-    pub(super) considered: BTreeMap<i64, ConsideredUpdates>,
+    pub(super) considered: BTreeMap<ContentVersion, ConsideredUpdates>,
     /// The highest content version of the scope; of one client's view, that of its site.
-    highest: i64,
+    highest: ContentVersion,
     /// What is listed, where that is not what is considered at the highest version.
     joined: Option<ConsideredUpdates>,
     pub(crate) before: Differences,
@@ -109,7 +109,7 @@ impl<'a> ScopeQuery<'a> {
             sites.retain(|site, _| *site == top.code);
         }
         let content_version = then.content_version()?;
-        let mut versions: Vec<i64> = sites.values().map(|site| site.content_version).collect();
+        let mut versions: Vec<ContentVersion> = sites.values().map(|site| site.content_version).collect();
         versions.sort_unstable();
         versions.dedup();
         if !self.updates {
@@ -157,10 +157,11 @@ impl<'a> ScopeQuery<'a> {
         all.members.reserve(shares.iter().map(|(_, share)| share.members.len()).sum());
         shares.into_iter().for_each(|(_, share)| all.append(share));
         drop(selection);
-        let of_members: BTreeSet<i64> = all.members.iter().map(|member| member.site_version).collect();
+        let of_members: BTreeSet<ContentVersion> =
+            all.members.iter().map(|member| member.site_version).collect();
         let highest = match (self.client, of_members.last()) {
             (Some(_), Some(version)) => *version,
-            _ => considered.keys().next_back().copied().unwrap_or(0),
+            _ => considered.keys().next_back().copied().unwrap_or_default(),
         };
         let versions = of_members.into_iter().rev().filter(|version| *version < highest);
         let versions = std::iter::once(highest).chain(versions);
@@ -234,7 +235,7 @@ impl ScopeView {
     }
 
     /// The updates that are considered at a content version of one of the scope's sites.
-    pub fn considered(&self, version: i64) -> &ConsideredUpdates {
+    pub fn considered(&self, version: ContentVersion) -> &ConsideredUpdates {
         static NOTHING: std::sync::LazyLock<ConsideredUpdates> =
             std::sync::LazyLock::new(ConsideredUpdates::default);
         self.considered.get(&version).unwrap_or(&NOTHING)
@@ -244,7 +245,7 @@ impl ScopeView {
     /// no client is compliant or unknown, except those of sites that have never synchronized.
     pub fn has_nothing_to_count(&self) -> bool {
         self.looks_at_updates
-            && self.considered.keys().next_back().is_some_and(|version| *version > 0)
+            && self.considered.keys().next_back().is_some_and(|version| version.is_reached())
             && self.listed().updates.is_empty()
     }
 
@@ -258,8 +259,8 @@ impl ScopeView {
     /// Of the clients whose site can see an update, those for which compliance counts it: there it is neither
     /// superseded nor expired.
     pub fn counted_clients(&self, update: Uuid) -> usize {
-        let mut counts: BTreeMap<i64, bool> = BTreeMap::new();
-        let counts_at = |version: i64| {
+        let mut counts: BTreeMap<ContentVersion, bool> = BTreeMap::new();
+        let counts_at = |version: ContentVersion| {
             let mut of_version = self.considered(version).updates.iter().filter(|it| it.guid == update);
             of_version.any(|it| !it.is_superseded && !it.is_expired)
         };

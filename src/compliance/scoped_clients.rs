@@ -5,7 +5,7 @@ use crate::base::error::Result;
 use crate::client::{
     self, BoundaryGroupMembers, Client, ClientFacts, Collections, CompletedScan, LastScan, Roster,
 };
-use crate::db::{ClientKey, Snapshot};
+use crate::db::{ClientKey, ContentVersion, Snapshot};
 use crate::hierarchy::{Hierarchy, Site, SiteCode, UNASSIGNED};
 use crate::history::ClientsBefore;
 use crate::sync::{ReachedVersions, VersionHistory};
@@ -25,10 +25,10 @@ pub struct ScopedClient {
     /// The site that it counts under: clients without an assignment count under the top-level site.
     pub site: SiteCode,
     /// The content version of that site.
-    pub site_version: i64,
+    pub site_version: ContentVersion,
     /// The content version that its last completed scan ran against: what the message named, or what the site where it
     /// ran had at the time of the scan. None before the first completed scan.
-    pub scan_version: Option<i64>,
+    pub scan_version: Option<ContentVersion>,
     /// Time of its newest message.
     pub last_message_at: Option<Timestamp>,
     /// Its newest scan message.
@@ -100,7 +100,7 @@ pub(super) struct ClientSelection<'a> {
     /// Only the client with this key.
     pub(super) client: Option<ClientKey>,
     pub(super) now: Timestamp,
-    pub(super) content_version: i64,
+    pub(super) content_version: ContentVersion,
     pub(super) top: SiteCode,
     /// Only those that belong to no site.
     pub(super) unassigned: bool,
@@ -216,7 +216,7 @@ fn with_names(
 }
 
 /// The content version of a site, and when it reached which.
-type SiteVersion<'a> = (i64, ReachedVersions<'a>);
+type SiteVersion<'a> = (ContentVersion, ReachedVersions<'a>);
 
 /// What a site has and had; the last one is remembered, because neighbors mostly belong to one site.
 struct SiteVersions<'a> {
@@ -244,8 +244,8 @@ impl<'a> SiteVersions<'a> {
 pub(super) fn scan_version(
     completed: Option<CompletedScan>,
     reached: ReachedVersions<'_>,
-    content_version: i64,
-) -> Option<i64> {
+    content_version: ContentVersion,
+) -> Option<ContentVersion> {
     let completed = completed?;
     let named = completed.version.filter(|named| *named <= content_version);
     Some(named.or(completed.site_version).unwrap_or_else(|| reached.at(completed.at)))

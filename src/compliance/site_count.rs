@@ -4,7 +4,7 @@ use super::count::{Tally, seen};
 use super::scope_view::ScopeView;
 use super::scoped_clients::ScopedClient;
 use crate::base::error::Result;
-use crate::db::{ClientKey, Snapshot, UpdateKey};
+use crate::db::{ClientKey, ContentVersion, Snapshot, UpdateKey};
 use crate::hierarchy::SiteCode;
 use crate::history::for_each_client_states;
 use crate::state::UpdateState;
@@ -23,8 +23,10 @@ pub fn count_by_site(
 ) -> Result<BTreeMap<SiteCode, Vec<Tally>>> {
     let mut sites: BTreeMap<SiteCode, Vec<Tally>> = BTreeMap::new();
     // Which of the updates a site at a version can see: place in its list, by key, with the minimum source version.
-    let mut visible: BTreeMap<i64, HashMap<UpdateKey, (usize, i64), foldhash::fast::RandomState>> =
-        BTreeMap::new();
+    let mut visible: BTreeMap<
+        ContentVersion,
+        HashMap<UpdateKey, (usize, ContentVersion), foldhash::fast::RandomState>,
+    > = BTreeMap::new();
     for member in &view.members {
         let visible = visible.entry(member.site_version).or_insert_with(|| {
             let places: HashMap<Uuid, usize> = updates.iter().copied().zip(0..).collect();
@@ -74,7 +76,11 @@ pub fn count_by_site(
 }
 
 /// What a client counts under that reported nothing.
-fn derived<'a>(tally: &'a mut Tally, member: &ScopedClient, minimum_source_version: i64) -> &'a mut u64 {
+fn derived<'a>(
+    tally: &'a mut Tally,
+    member: &ScopedClient,
+    minimum_source_version: ContentVersion,
+) -> &'a mut u64 {
     match seen(member.scan_version, minimum_source_version) {
         true => &mut tally.not_required,
         false => &mut tally.unknown,

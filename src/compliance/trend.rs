@@ -12,7 +12,7 @@ use super::scope::Scope;
 use super::scoped_clients::scan_version;
 use crate::base::error::{Failure, Kind, Result};
 use crate::client::{self, ClientFacts};
-use crate::db::{self, ClientKey, Snapshot, UpdateKey};
+use crate::db::{self, ClientKey, ContentVersion, Snapshot, UpdateKey};
 use crate::hierarchy::{self, Hierarchy, SiteCode, SiteKind};
 use crate::history::{Differences, for_each_client_states, look_back};
 use crate::state::{Change, Damaged, States, Target, UpdateState};
@@ -27,7 +27,7 @@ pub struct TrendPoint {
     /// The moment.
     pub at: Timestamp,
     /// The content version that the update source of the hierarchy had then.
-    pub content_version: i64,
+    pub content_version: ContentVersion,
     /// Updates that were listed, see [`ScopeView::listed`](super::ScopeView::listed).
     pub updates: u64,
     /// Updates that were not.
@@ -49,9 +49,9 @@ struct Frame {
     top: Option<SiteCode>,
     home: Option<SiteCode>,
     /// Content version and view of each site of the scope.
-    sites: HashMap<SiteCode, (i64, u32)>,
+    sites: HashMap<SiteCode, (ContentVersion, u32)>,
     history: VersionHistory,
-    content_version: i64,
+    content_version: ContentVersion,
     hierarchy: Hierarchy,
     /// The view of the highest content version of the scope.
     newest: Option<u32>,
@@ -59,7 +59,7 @@ struct Frame {
 
 /// What moments with the same catalog have in common: version, whether it is the newest, where later changes begin;
 /// with criteria that are seen from the moment, also that.
-type ViewKey = (i64, bool, (Option<i64>, Option<i64>), Option<Timestamp>);
+type ViewKey = (ContentVersion, bool, (Option<i64>, Option<i64>), Option<Timestamp>);
 
 /// The lists of updates of all moments; most moments share one.
 #[derive(Default)]
@@ -75,7 +75,7 @@ struct Situation {
     view: u32,
     /// True where the site had never synchronized: then its clients were unknown.
     is_blind: bool,
-    scan_version: Option<i64>,
+    scan_version: Option<ContentVersion>,
     /// What a client has that reported nothing.
     derived: Tally,
 }
@@ -140,7 +140,12 @@ impl Views {
 }
 
 impl Situation {
-    fn new(view: u32, is_blind: bool, considered: &ConsideredUpdates, scan_version: Option<i64>) -> Self {
+    fn new(
+        view: u32,
+        is_blind: bool,
+        considered: &ConsideredUpdates,
+        scan_version: Option<ContentVersion>,
+    ) -> Self {
         let all = considered.updates.len() as u64;
         let is_seen = |slot: &usize| seen(scan_version, considered.minimum_source_version(*slot));
         let not_required = (0..considered.updates.len()).filter(is_seen).count() as u64;
@@ -262,13 +267,13 @@ impl Walk {
         if scope.unassigned {
             below.retain(|site| Some(site.code) == frame.top);
         }
-        let mut versions: Vec<i64> = below.iter().map(|site| site.content_version).collect();
+        let mut versions: Vec<ContentVersion> = below.iter().map(|site| site.content_version).collect();
         versions.sort_unstable();
         versions.dedup();
         let mark = then.catalog_mark()?;
         let mut before = None;
         let mut newest = None;
-        let mut view_of: HashMap<i64, u32> = HashMap::new();
+        let mut view_of: HashMap<ContentVersion, u32> = HashMap::new();
         for version in versions.iter().rev() {
             let is_newest = newest.is_none();
             let key = (*version, is_newest, mark, (!scope.updates.is_empty()).then_some(at));
@@ -333,7 +338,7 @@ impl Walk {
         };
         self.client_ids = facts.iter().map(|facts| facts.client_id).collect();
         self.runs = vec![Vec::new(); facts.len()];
-        let mut known: HashMap<(u32, Option<i64>), u32> = HashMap::new();
+        let mut known: HashMap<(u32, Option<ContentVersion>), u32> = HashMap::new();
         let mut newer = db::Moment::PRESENT;
         for (number, frame) in self.frames.iter().enumerate() {
             r.at(frame.moment).restore_client_facts(newer, &mut facts, |place, name| {
@@ -362,7 +367,7 @@ impl Walk {
                 }
                 None => None,
             };
-            let mut of_members: BTreeSet<(Reverse<i64>, u32)> = BTreeSet::new();
+            let mut of_members: BTreeSet<(Reverse<ContentVersion>, u32)> = BTreeSet::new();
             for (place, (facts, origin)) in facts.iter().zip(&origins).enumerate() {
                 let is_chosen =
                     || [&chosen, &placed].into_iter().flatten().all(|limit| limit.contains(&facts.client_id));
@@ -384,7 +389,12 @@ impl Walk {
                         let views = &self.views.lists;
                         *known.entry((view, version)).or_insert_with(|| {
                             let considered = &views[view as usize];
-                            situations.push(Situation::new(view, site_version == 0, considered, version));
+                            situations.push(Situation::new(
+                                view,
+                                !site_version.is_reached(),
+                                considered,
+                                version,
+                            ));
                             (situations.len() - 1) as u32
                         })
                     }

@@ -49,6 +49,7 @@ pub use handle::{Record, Scratch, Snapshot, Transaction};
 pub use history_table::HistoryTable;
 pub(crate) use history_table::history_table;
 pub(crate) use inspect::{DanglingReferences, Inspection, PageDamage, set_flips_back};
+pub use key::ContentVersion;
 pub(crate) use key::{ClientKey, OperationKey, RevisionKey, SiteKey, UpdateKey, integer_columns};
 pub use migrate::{SCHEMA_VERSION, table_meanings};
 pub use moment::{Horizon, Moment, SnapshotAt};

@@ -1,8 +1,8 @@
 //! Complete update documents: what an upstream server gives away.
 
 use super::catalog::{Catalog, DemoUpdate};
-use super::markup::Xml;
 use super::metadata::{self, HANDLERS, property_attributes};
+use crate::base::xml::Writer;
 use crate::catalog::UpdateIdentity;
 use jiff::Timestamp;
 
@@ -39,30 +39,30 @@ fn document(update: &DemoUpdate) -> String {
         .collect();
     let declarations: Vec<(&str, &str)> =
         declarations.iter().map(|(name, namespace)| (name.as_str(), *namespace)).collect();
-    let mut xml = Xml::default();
-    xml.open("upd:Update", &declarations);
-    xml.raw(&content);
-    xml.close("upd:Update");
-    xml.into_text()
+    let mut xml = Writer::new("", 0);
+    xml.begin_with("upd:Update", &declarations);
+    xml.content().push_str(&content);
+    xml.end("upd:Update");
+    xml.finish()
 }
 
 /// What stands inside the root, in its order.
 fn content(update: &DemoUpdate) -> String {
-    let mut xml = Xml::default();
+    let mut xml = Writer::new("", 0);
     metadata::own_identity(&mut xml, update);
     let all = property_attributes(update);
     let properties: Vec<(&str, &str)> = all.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    xml.open("upd:Properties", &properties);
+    xml.begin_with("upd:Properties", &properties);
     metadata::property_elements(&mut xml, update);
-    xml.close("upd:Properties");
-    xml.open("upd:LocalizedPropertiesCollection", &[]);
+    xml.end("upd:Properties");
+    xml.begin("upd:LocalizedPropertiesCollection");
     for text in &update.texts {
         metadata::localized_properties(&mut xml, update, text);
     }
-    xml.close("upd:LocalizedPropertiesCollection");
+    xml.end("upd:LocalizedPropertiesCollection");
     metadata::relationships(&mut xml, update);
     metadata::rules(&mut xml, update);
     metadata::files(&mut xml, update);
     metadata::handler_data(&mut xml, update);
-    xml.into_text()
+    xml.finish()
 }

@@ -1,7 +1,7 @@
 //! The parts of a complete update document.
 
 use super::catalog::{DemoFile, DemoKind, DemoUpdate, Handler, Localized, Platform, Probe};
-use super::markup::Xml;
+use crate::base::xml::Writer;
 use crate::catalog::CategoryType;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -47,39 +47,39 @@ pub(super) fn property_attributes(update: &DemoUpdate) -> Vec<(&'static str, Str
 }
 
 /// What stands inside `Properties`.
-pub(super) fn property_elements(xml: &mut Xml, update: &DemoUpdate) {
+pub(super) fn property_elements(xml: &mut Writer, update: &DemoUpdate) {
     if let Some(article) = update.article {
-        xml.text("upd:KBArticleID", &[], &article.to_string());
-        xml.text("upd:SupportUrl", &[], &format!("{SUPPORT_URL}{article}"));
+        xml.text_element("upd:KBArticleID", &article.to_string());
+        xml.text_element("upd:SupportUrl", &format!("{SUPPORT_URL}{article}"));
     }
     if let Some(restart) = update.restart {
-        xml.empty("upd:InstallationBehavior", &[("RebootBehavior", restart)]);
+        xml.empty_element("upd:InstallationBehavior", &[("RebootBehavior", restart)]);
     }
     if update.handler == Some(Handler::Cbs) {
-        xml.empty("upd:UninstallationBehavior", &[]);
+        xml.empty_element("upd:UninstallationBehavior", &[]);
     }
     for language in &update.languages {
-        xml.text("upd:Language", &[], language);
+        xml.text_element("upd:Language", language);
     }
 }
 
 /// `LocalizedProperties`: the texts of one language.
-pub(super) fn localized_properties(xml: &mut Xml, update: &DemoUpdate, text: &Localized) {
-    xml.open("upd:LocalizedProperties", &[]);
-    xml.text("upd:Language", &[], text.language);
-    xml.text("upd:Title", &[], &text.title);
+pub(super) fn localized_properties(xml: &mut Writer, update: &DemoUpdate, text: &Localized) {
+    xml.begin("upd:LocalizedProperties");
+    xml.text_element("upd:Language", text.language);
+    xml.text_element("upd:Title", &text.title);
     if let Some(description) = &text.description {
-        xml.text("upd:Description", &[], description);
+        xml.text_element("upd:Description", description);
     }
     if let Some(article) = update.article {
-        xml.text("upd:MoreInfoUrl", &[], &format!("{SUPPORT_URL}{article}"));
-        xml.text("upd:SupportUrl", &[], &format!("{SUPPORT_URL}{article}"));
+        xml.text_element("upd:MoreInfoUrl", &format!("{SUPPORT_URL}{article}"));
+        xml.text_element("upd:SupportUrl", &format!("{SUPPORT_URL}{article}"));
     }
-    xml.close("upd:LocalizedProperties");
+    xml.end("upd:LocalizedProperties");
 }
 
 /// `UpdateIdentity` of the revision itself.
-pub(super) fn own_identity(xml: &mut Xml, update: &DemoUpdate) {
+pub(super) fn own_identity(xml: &mut Writer, update: &DemoUpdate) {
     revision_identity(xml, update.update_id, update.revision_number);
 }
 
@@ -97,7 +97,7 @@ fn update_type(kind: DemoKind) -> &'static str {
 }
 
 /// `Relationships`: supersedence, prerequisites, bundle; nothing where there are none.
-pub(super) fn relationships(xml: &mut Xml, update: &DemoUpdate) {
+pub(super) fn relationships(xml: &mut Writer, update: &DemoUpdate) {
     let categories: Vec<Vec<Uuid>> = update
         .classification
         .map(|id| vec![id])
@@ -109,16 +109,16 @@ pub(super) fn relationships(xml: &mut Xml, update: &DemoUpdate) {
     if !has_prerequisites && update.supersedes.is_empty() && update.bundled.is_empty() {
         return;
     }
-    xml.open("upd:Relationships", &[]);
+    xml.begin("upd:Relationships");
     if !update.supersedes.is_empty() {
-        xml.open("upd:SupersededUpdates", &[]);
+        xml.begin("upd:SupersededUpdates");
         for superseded in &update.supersedes {
             identity(xml, *superseded);
         }
-        xml.close("upd:SupersededUpdates");
+        xml.end("upd:SupersededUpdates");
     }
     if has_prerequisites {
-        xml.open("upd:Prerequisites", &[]);
+        xml.begin("upd:Prerequisites");
         for clause in &update.prerequisites {
             match clause.as_slice() {
                 [only] => identity(xml, *only),
@@ -131,66 +131,66 @@ pub(super) fn relationships(xml: &mut Xml, update: &DemoUpdate) {
         for clause in &categories {
             at_least_one(xml, clause, is_category);
         }
-        xml.close("upd:Prerequisites");
+        xml.end("upd:Prerequisites");
     }
     if !update.bundled.is_empty() {
-        xml.open("upd:BundledUpdates", &[]);
+        xml.begin("upd:BundledUpdates");
         for clause in &update.bundled {
             match clause.as_slice() {
                 [(child, revision_number)] => revision_identity(xml, *child, *revision_number),
                 members => {
-                    xml.open("upd:AtLeastOne", &[]);
+                    xml.begin("upd:AtLeastOne");
                     for (child, revision_number) in members {
                         revision_identity(xml, *child, *revision_number);
                     }
-                    xml.close("upd:AtLeastOne");
+                    xml.end("upd:AtLeastOne");
                 }
             }
         }
-        xml.close("upd:BundledUpdates");
+        xml.end("upd:BundledUpdates");
     }
-    xml.close("upd:Relationships")
+    xml.end("upd:Relationships")
 }
 
-fn identity(xml: &mut Xml, update_id: Uuid) {
-    xml.empty("upd:UpdateIdentity", &[("UpdateID", &update_id.to_string())])
+fn identity(xml: &mut Writer, update_id: Uuid) {
+    xml.empty_element("upd:UpdateIdentity", &[("UpdateID", &update_id.to_string())])
 }
 
-fn revision_identity(xml: &mut Xml, update_id: Uuid, revision_number: u32) {
-    xml.empty(
+fn revision_identity(xml: &mut Writer, update_id: Uuid, revision_number: u32) {
+    xml.empty_element(
         "upd:UpdateIdentity",
         &[("UpdateID", &update_id.to_string()), ("RevisionNumber", &revision_number.to_string())],
     )
 }
 
-fn at_least_one(xml: &mut Xml, members: &[Uuid], attributes: &[(&str, &str)]) {
-    xml.open("upd:AtLeastOne", attributes);
+fn at_least_one(xml: &mut Writer, members: &[Uuid], attributes: &[(&str, &str)]) {
+    xml.begin_with("upd:AtLeastOne", attributes);
     for member in members {
         identity(xml, *member);
     }
-    xml.close("upd:AtLeastOne")
+    xml.end("upd:AtLeastOne")
 }
 
 /// `ApplicabilityRules`; nothing for a bundle, whose children decide.
-pub(super) fn rules(xml: &mut Xml, update: &DemoUpdate) {
+pub(super) fn rules(xml: &mut Writer, update: &DemoUpdate) {
     match update.kind {
         // A category is a prerequisite that holds everywhere.
-        DemoKind::Category(_) => return is_installed(xml, |xml| xml.empty("lar:True", &[])),
+        DemoKind::Category(_) => return is_installed(xml, |xml| xml.empty_element("lar:True", &[])),
         DemoKind::Detectoid(platform) => return is_installed(xml, |xml| detectoid_rule(xml, platform)),
         DemoKind::Bundle | DemoKind::Leaf | DemoKind::StandAlone => {}
     }
     let Some(probe) = &update.probe else { return };
-    xml.open("upd:ApplicabilityRules", &[]);
+    xml.begin("upd:ApplicabilityRules");
     for (name, comparison) in [("upd:IsInstalled", "GreaterThanOrEqualTo"), ("upd:IsInstallable", "LessThan")]
     {
-        xml.open(name, &[]);
+        xml.begin(name);
         match probe {
             // 37 is the system folder (CSIDL_SYSTEM).
-            Probe::SystemFile { path, version } => xml.empty(
+            Probe::SystemFile { path, version } => xml.empty_element(
                 "bar:FileVersion",
                 &[("Csidl", "37"), ("Path", *path), ("Comparison", comparison), ("Version", version)],
             ),
-            Probe::Registry { subkey, value, version } => xml.empty(
+            Probe::Registry { subkey, value, version } => xml.empty_element(
                 "bar:RegSzToVersion",
                 &[
                     ("Key", "HKEY_LOCAL_MACHINE"),
@@ -201,21 +201,21 @@ pub(super) fn rules(xml: &mut Xml, update: &DemoUpdate) {
                 ],
             ),
         }
-        xml.close(name);
+        xml.end(name);
     }
-    xml.close("upd:ApplicabilityRules")
+    xml.end("upd:ApplicabilityRules")
 }
 
 /// Rules of what is never installed itself: one test.
-fn is_installed(xml: &mut Xml, rule: impl FnOnce(&mut Xml)) {
-    xml.open("upd:ApplicabilityRules", &[]);
-    xml.open("upd:IsInstalled", &[]);
+fn is_installed(xml: &mut Writer, rule: impl FnOnce(&mut Writer)) {
+    xml.begin("upd:ApplicabilityRules");
+    xml.begin("upd:IsInstalled");
     rule(xml);
-    xml.close("upd:IsInstalled");
-    xml.close("upd:ApplicabilityRules");
+    xml.end("upd:IsInstalled");
+    xml.end("upd:ApplicabilityRules");
 }
 
-fn detectoid_rule(xml: &mut Xml, platform: Platform) {
+fn detectoid_rule(xml: &mut Writer, platform: Platform) {
     // Processor architectures: 9 is AMD64, 12 is ARM64; product types: 1 is a workstation, 3 a server.
     let (build, product_type, architecture) = match platform {
         Platform::Windows11Version24H2X64 => ("26100", "1", "9"),
@@ -224,7 +224,7 @@ fn detectoid_rule(xml: &mut Xml, platform: Platform) {
         Platform::Server24H2 => ("26100", "3", "9"),
         // Product codes of this catalog's own, one per edition.
         Platform::Office2016X64 => {
-            return xml.empty(
+            return xml.empty_element(
                 "mar:MsiProductInstalled",
                 &[
                     ("ProductCode", "{5d0c1a6e-64b1-4f60-9c1f-0d1f6c2b6401}"),
@@ -233,7 +233,7 @@ fn detectoid_rule(xml: &mut Xml, platform: Platform) {
             );
         }
         Platform::Office2016X86 => {
-            return xml.empty(
+            return xml.empty_element(
                 "mar:MsiProductInstalled",
                 &[
                     ("ProductCode", "{5d0c1a6e-64b1-4f60-9c1f-0d1f6c2b3201}"),
@@ -242,8 +242,8 @@ fn detectoid_rule(xml: &mut Xml, platform: Platform) {
             );
         }
     };
-    xml.open("lar:And", &[]);
-    xml.empty(
+    xml.begin("lar:And");
+    xml.empty_element(
         "bar:WindowsVersion",
         &[
             ("Comparison", "EqualTo"),
@@ -253,16 +253,16 @@ fn detectoid_rule(xml: &mut Xml, platform: Platform) {
             ("ProductType", product_type),
         ],
     );
-    xml.empty("bar:Processor", &[("Architecture", architecture)]);
-    xml.close("lar:And")
+    xml.empty_element("bar:Processor", &[("Architecture", architecture)]);
+    xml.end("lar:And")
 }
 
 /// `Files`; nothing where there is no payload.
-pub(super) fn files(xml: &mut Xml, update: &DemoUpdate) {
+pub(super) fn files(xml: &mut Writer, update: &DemoUpdate) {
     if update.files.is_empty() {
         return;
     }
-    xml.open("upd:Files", &[]);
+    xml.begin("upd:Files");
     for file in &update.files {
         let patching =
             (update.handler != Some(Handler::CommandLine)).then_some(("PatchingType", "SelfContained"));
@@ -276,25 +276,27 @@ pub(super) fn files(xml: &mut Xml, update: &DemoUpdate) {
             ("Modified", &modified),
         ];
         attributes.extend(patching);
-        xml.open("upd:File", &attributes);
-        xml.text("upd:AdditionalDigest", &[("Algorithm", "SHA256")], &STANDARD.encode(file.sha256));
-        xml.close("upd:File");
+        xml.begin_with("upd:File", &attributes);
+        xml.begin_with("upd:AdditionalDigest", &[("Algorithm", "SHA256")]);
+        xml.plain(STANDARD.encode(file.sha256));
+        xml.end("upd:AdditionalDigest");
+        xml.end("upd:File");
     }
-    xml.close("upd:Files")
+    xml.end("upd:Files")
 }
 
 /// `HandlerSpecificData`: what a category is, or how the payload is installed.
-pub(super) fn handler_data(xml: &mut Xml, update: &DemoUpdate) {
+pub(super) fn handler_data(xml: &mut Writer, update: &DemoUpdate) {
     const ELEMENT: &str = "upd:HandlerSpecificData";
     let Some((handler_type, _)) = handler(update) else { return };
-    xml.open(
+    xml.begin_with(
         ELEMENT,
         &[("xsi:type", handler_type), ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")],
     );
     if let DemoKind::Category(category_type) = update.kind {
         use CategoryType::{Company, Product, ProductFamily, UpdateClassification};
         let prohibits = |yes: bool| if yes { "true" } else { "false" };
-        xml.empty(
+        xml.empty_element(
             "cat:CategoryInformation",
             &[
                 ("CategoryType", category_type.attribute()),
@@ -307,19 +309,19 @@ pub(super) fn handler_data(xml: &mut Xml, update: &DemoUpdate) {
         );
     }
     match update.handler {
-        Some(Handler::Cbs) => xml.empty("cbs:CbsData", &[("PackageIdentity", "")]),
+        Some(Handler::Cbs) => xml.empty_element("cbs:CbsData", &[("PackageIdentity", "")]),
         Some(Handler::CommandLine) => {
             let program = update.files.first().map_or("", |file| &file.name);
-            xml.open("cmd:InstallCommand", &[("Program", program), ("Arguments", "/q")]);
-            xml.empty("cmd:ReturnCode", &[("Code", "0"), ("Result", "Succeeded")]);
-            xml.close("cmd:InstallCommand");
+            xml.begin_with("cmd:InstallCommand", &[("Program", program), ("Arguments", "/q")]);
+            xml.empty_element("cmd:ReturnCode", &[("Code", "0"), ("Result", "Succeeded")]);
+            xml.end("cmd:InstallCommand");
         }
         Some(Handler::WindowsInstaller) => {
-            xml.empty("msp:MspData", &[("CommandLine", "REBOOT=ReallySuppress")]);
+            xml.empty_element("msp:MspData", &[("CommandLine", "REBOOT=ReallySuppress")]);
         }
         None => {}
     }
-    xml.close(ELEMENT);
+    xml.end(ELEMENT);
 }
 
 /// `HandlerSpecificData/@xsi:type`, and the name that ends the handler's namespace.

@@ -11,7 +11,6 @@ mod catalog;
 mod document;
 mod fleet;
 mod inbox;
-mod markup;
 mod metadata;
 mod product_line;
 mod release;

@@ -83,7 +83,7 @@ mod tests {
             listed.push(rows.len());
         }
         assert!(listed[0] < listed[1]);
-        assert_eq!(db.read(|r| hierarchy::read(r).content_version())?, 2);
+        assert_eq!(db.read(|r| hierarchy::read(r).content_version())?, 2.into());
         Ok(())
     }
 }

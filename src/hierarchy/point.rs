@@ -3,6 +3,7 @@
 use super::SiteCode;
 use crate::base::error::{Failure, Family};
 use crate::base::tabular::{Column, Tabular};
+use crate::db::ContentVersion;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -99,7 +100,7 @@ pub struct SoftwareUpdatePoint {
     /// 1 is the site's first: its synchronization source. The others are replicas of it.
     pub position: i64,
     /// The content version it has synchronized to.
-    pub content_version: i64,
+    pub content_version: ContentVersion,
     /// Updates that an existing WSUS server lacked when it was last asked.
     pub items_missing: i64,
     /// When an existing WSUS server was last asked.

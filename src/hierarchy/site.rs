@@ -3,6 +3,7 @@
 use super::SiteCode;
 use crate::base::error::Failure;
 use crate::base::tabular::{Column, Tabular};
+use crate::db::ContentVersion;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -67,7 +68,7 @@ pub struct Site {
     /// Top-level site only: where its last synchronization came from.
     pub source: Option<String>,
     /// The content version that the site has synchronized to; 0 before the first synchronization.
-    pub content_version: i64,
+    pub content_version: ContentVersion,
     /// How many software update points it has.
     pub software_update_points: i64,
     /// How many clients are assigned to it.

@@ -7,7 +7,7 @@ pub(crate) use history::HISTORY;
 use super::point::{url, usual_port};
 use super::{Hierarchy, NewPoint, NewSite, PointChange, Site, SiteCode, SiteKind, SoftwareUpdatePoint};
 use crate::base::error::{Failure, Family, Result, unknown};
-use crate::db::{SiteKey, from_micros, to_micros};
+use crate::db::{ContentVersion, SiteKey, from_micros, to_micros};
 use crate::hierarchy::{self, HierarchyReader, HierarchyWriter};
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashMap;
@@ -154,7 +154,7 @@ impl HierarchyReader<'_> {
     }
 
     /// The content version of the hierarchy's update source.
-    pub fn content_version(&self) -> Result<i64> {
+    pub fn content_version(&self) -> Result<ContentVersion> {
         Ok(self.connection().query_row("SELECT content_version FROM update_source", [], |row| row.get(0))?)
     }
 
@@ -181,7 +181,7 @@ impl HierarchyWriter<'_> {
     }
 
     /// Raises the content version by one and returns it.
-    pub fn raise_content_version(&self) -> Result<i64> {
+    pub fn raise_content_version(&self) -> Result<ContentVersion> {
         Ok(self.connection().query_row(
             "UPDATE update_source SET content_version = content_version + 1 RETURNING content_version",
             [],
@@ -234,7 +234,7 @@ impl HierarchyWriter<'_> {
     }
 
     /// A site has synchronized to `version`, and so have those of its software update points that this database serves.
-    pub(crate) fn adopt_content_version(&self, code: SiteCode, version: i64) -> Result<()> {
+    pub(crate) fn adopt_content_version(&self, code: SiteCode, version: ContentVersion) -> Result<()> {
         let site_id = hierarchy::read(self).known_site_id(code)?;
         self.connection()
             .execute("UPDATE site SET content_version = ?2 WHERE site_id = ?1", (site_id, version))?;
@@ -246,7 +246,12 @@ impl HierarchyWriter<'_> {
     }
 
     /// An existing WSUS server was asked: it has everything up to `version` and lacks `missing` updates.
-    pub(crate) fn point_answered(&self, server_name: &str, version: i64, missing: usize) -> Result<()> {
+    pub(crate) fn point_answered(
+        &self,
+        server_name: &str,
+        version: ContentVersion,
+        missing: usize,
+    ) -> Result<()> {
         self.connection().execute(
             "UPDATE software_update_point SET content_version = ?2, items_missing = ?3, asked_at = ?4,
                     last_error = NULL, error_family = NULL WHERE server_name = ?1",

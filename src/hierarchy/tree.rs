@@ -2,6 +2,7 @@
 
 use super::{Site, SiteCode, SiteKind};
 use crate::base::tabular::{Column, Tabular};
+use crate::db::ContentVersion;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -113,7 +114,7 @@ pub struct TreeRow {
     /// Its kind.
     pub kind: SiteKind,
     /// The content version it has synchronized to.
-    pub content_version: i64,
+    pub content_version: ContentVersion,
     /// How many software update points it has.
     pub software_update_points: i64,
     /// How many clients are assigned to it.

@@ -64,7 +64,7 @@ fn synchronize(situation: &Situation, question: &Question, groups: &[usize]) -> 
     for site in sites {
         tried.points.clone_from(&situation.points);
         for point in tried.points.iter_mut().filter(|point| point.site == site) {
-            point.content_version = point.content_version.max(i64::from(version));
+            point.content_version = point.content_version.max(i64::from(version).into());
         }
         if tried.points != situation.points && is_answered(&tried, question, groups) {
             return Some(LocationChange::Synchronize { site, version });
@@ -102,7 +102,7 @@ fn add_point(situation: &Situation, question: &Question, groups: &[usize]) -> Op
             let Some(point) = situation.points.get(at) else { continue };
             let is_usable = situation.is_in_reach(primary, point)
                 && accepts(point, question.request.place.on_internet)
-                && point.content_version >= i64::from(question.request.version);
+                && point.content_version >= question.request.content_version();
             if !is_usable {
                 continue;
             }

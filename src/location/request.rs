@@ -1,5 +1,6 @@
 //! What a client asks when it looks for its software update point.
 
+use crate::db::ContentVersion;
 use crate::hierarchy::SiteCode;
 use std::net::IpAddr;
 use uuid::Uuid;
@@ -16,6 +17,13 @@ pub struct LocationRequest {
     pub site: SiteCode,
     /// `ClientLocationInfo`.
     pub place: Place,
+}
+
+impl LocationRequest {
+    /// The content version that the client needs.
+    pub(super) fn content_version(&self) -> ContentVersion {
+        i64::from(self.version).into()
+    }
 }
 
 /// Where a client is in the network.

@@ -20,6 +20,7 @@ use super::situation::{Reachable, Reached, Situation, accepts};
 use super::switching::AFFINITY_MINUTES;
 use super::{LocationRecord, LocationReply, LocationRequest};
 use crate::base::tabular::{Column, Tabular};
+use crate::db::ContentVersion;
 use crate::hierarchy::{Connections, SiteCode, SiteKind, SoftwareUpdatePoint};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -134,7 +135,7 @@ pub struct ConsideredPoint {
     /// The minute after the first failure from which it may be used.
     pub from_minute: Option<u32>,
     /// The content version that it has.
-    pub content_version: i64,
+    pub content_version: ContentVersion,
     /// The clients that it accepts.
     pub connections: Connections,
     /// The rule in words.
@@ -201,7 +202,7 @@ fn refusal(situation: &Situation, request: &LocationRequest) -> Option<Refusal> 
         Some(Refusal::SwitchedOff)
     } else if request.update_source != situation.update_source {
         Some(Refusal::OtherUpdateSource)
-    } else if i64::from(request.version) > situation.content_version {
+    } else if request.content_version() > situation.content_version {
         Some(Refusal::VersionFromTheFuture)
     } else {
         None
@@ -236,7 +237,7 @@ pub(super) fn locate_in(situation: &Situation, question: &Question, groups: &[us
     let is_usable = |point: &SoftwareUpdatePoint| {
         situation.is_in_reach(primary, point)
             && accepts(point, on_internet)
-            && point.content_version >= i64::from(request.version)
+            && point.content_version >= request.content_version()
     };
     let keeps = question.elapsed_minutes < AFFINITY_MINUTES
         && refused.is_none()
@@ -277,7 +278,7 @@ pub(super) fn locate_in(situation: &Situation, question: &Question, groups: &[us
         records.push(LocationRecord {
             url: row.url.clone(),
             server_name: row.server_name.clone(),
-            version: u32::try_from(row.content_version).unwrap_or(u32::MAX),
+            version: row.content_version.to_u32(),
         });
     }
     let asks_groups = !on_internet && situation.uses_boundary_groups(request.site) && refused.is_none();
@@ -317,7 +318,7 @@ fn decide(
     if found.minute == Reached::Never {
         return Some(Rule::NeverFallsBack);
     }
-    if point.content_version < i64::from(question.request.version) {
+    if point.content_version < question.request.content_version() {
         return Some(Rule::VersionBehind);
     }
     if !found.minute.is_due(question.elapsed_minutes) {

@@ -2,7 +2,7 @@
 
 use super::switching::{AFFINITY_MINUTES, effective_minute};
 use crate::base::error::Result;
-use crate::db::Snapshot;
+use crate::db::{ContentVersion, Snapshot};
 use crate::hierarchy::{
     self, BoundaryGroup, BoundaryMap, Connections, Hierarchy, SiteCode, SoftwareUpdatePoint,
     primaries_with_boundary_groups,
@@ -22,7 +22,7 @@ pub struct Situation {
     /// The hierarchy's update source.
     pub update_source: Uuid,
     /// The content version of the hierarchy's update source: no site has a later one.
-    pub content_version: i64,
+    pub content_version: ContentVersion,
     /// Sites whose clients do not use software updates: they get no locations (Microsoft Learn, About client settings).
     pub switched_off: BTreeSet<SiteCode>,
     map: Arc<BoundaryMap>,
@@ -96,7 +96,7 @@ impl Situation {
         points: Vec<SoftwareUpdatePoint>,
         groups: Vec<BoundaryGroup>,
         update_source: Uuid,
-        content_version: i64,
+        content_version: ContentVersion,
     ) -> Self {
         let by_server: HashMap<String, usize> =
             (0..).zip(&points).map(|(at, point)| (point.server_name.to_lowercase(), at)).collect();
@@ -302,7 +302,7 @@ impl Situation {
     }
 
     /// True when a server accepts a client, has the content version that it asks for, and clients ever come to it.
-    pub fn is_usable(&self, found: &Reachable, on_internet: bool, version: i64) -> bool {
+    pub fn is_usable(&self, found: &Reachable, on_internet: bool, version: ContentVersion) -> bool {
         found.minute != Reached::Never
             && self
                 .points

@@ -16,7 +16,7 @@ pub fn publish_subtree(w: &Transaction<'_>, code: SiteCode) -> Result<Vec<(SiteC
     hierarchy::read(w).site(code)?;
     let mut published = Vec::new();
     for site in hierarchy::read(w).hierarchy()?.subtree(code) {
-        if site.content_version > 0 {
+        if site.content_version.is_reached() {
             published.extend(publish(w, site.code)?.map(|version| (site.code, version)));
         }
     }

@@ -6,7 +6,7 @@ use super::key::{HASH_ALGORITHM, HASH_ALGORITHM_ID, KeyState, PolicyKey, PublicK
 use super::settings::PartialClientSettings;
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Result};
-use crate::db::{from_micros, integer_columns, to_micros};
+use crate::db::{ContentVersion, from_micros, integer_columns, to_micros};
 use crate::hierarchy::{self, SiteCode};
 use crate::policy::{PolicyReader, PolicyWriter};
 use anyhow::Context;
@@ -21,7 +21,7 @@ integer_columns! {
 /// A document that may become a site's next version.
 pub(super) struct Draft {
     pub(super) site: SiteCode,
-    pub(super) content_version: i64,
+    pub(super) content_version: ContentVersion,
     pub(super) is_tombstone: bool,
     pub(super) xml: String,
     pub(super) tombstone_xml: String,
@@ -32,7 +32,7 @@ pub(super) struct KeptDocument {
     pub(super) site: String,
     pub(super) version: String,
     pub(super) kind: DocumentKind,
-    pub(super) content_version: i64,
+    pub(super) content_version: ContentVersion,
     pub(super) body: Vec<u8>,
     pub(super) body_sha256: Vec<u8>,
     pub(super) tombstone: Option<Vec<u8>>,
@@ -74,7 +74,7 @@ impl PolicyReader<'_> {
                 row.get::<_, String>("site_code")?,
                 row.get::<_, bool>("site_removed")?,
                 row.get::<_, i64>("version")?,
-                row.get::<_, i64>("content_version")?,
+                row.get::<_, ContentVersion>("content_version")?,
                 kind(row)?,
                 row.get::<_, String>("body")?,
                 row.get::<_, Vec<u8>>("body_sha256")?,

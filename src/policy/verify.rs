@@ -8,7 +8,7 @@ use super::signing::{Signing, signing};
 use super::store::KeptDocument;
 use crate::base::error::Result;
 use crate::base::tabular::{Column, Tabular};
-use crate::db::Snapshot;
+use crate::db::{ContentVersion, Snapshot};
 use crate::hierarchy::SiteCode;
 use crate::policy;
 use schemars::JsonSchema;
@@ -186,7 +186,7 @@ fn fits(holds: bool) -> HashFinding {
 }
 
 /// Whether a body says what its columns say.
-fn says(bytes: &[u8], site: &str, kind: DocumentKind, content_version: i64) -> bool {
+fn says(bytes: &[u8], site: &str, kind: DocumentKind, content_version: ContentVersion) -> bool {
     std::str::from_utf8(bytes).ok().and_then(|xml| parse(xml).ok()).is_some_and(|body| {
         body.site.as_str() == site && body.kind == kind && body.content_version == content_version
     })
@@ -228,7 +228,7 @@ fn checked(
         contents: fits(
             says(&document.body, &document.site, document.kind, document.content_version)
                 // A tombstone has nothing to scan against.
-                && tombstone.is_none_or(|bytes| says(bytes, &document.site, DocumentKind::Tombstone, 0)),
+                && tombstone.is_none_or(|bytes| says(bytes, &document.site, DocumentKind::Tombstone, ContentVersion::NONE)),
         ),
         key_id: signature.map(|signature| signature.key_id.clone()),
     }

@@ -8,7 +8,7 @@ use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::{ScanState, error_in_words, find_error};
 use crate::compliance::{Cause, INACTIVE_AFTER, Scope, ScopeView, ScopedClient, Tally, count, evidence};
-use crate::db::Snapshot;
+use crate::db::{ContentVersion, Snapshot};
 use crate::policy;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -195,7 +195,7 @@ fn site(chain: &mut Chain, view: &ScopeView, member: &ScopedClient, name: &str) 
         );
     }
     let belongs = format!("it belongs to {site}");
-    if version == 0 {
+    if !version.is_reached() {
         let finding = format!("{belongs}, which has never synchronized");
         chain.problem("site", finding, format!("`cmupd sync {site}` synchronizes it"));
     } else if version < newest {
@@ -248,7 +248,7 @@ fn policy(chain: &mut Chain, r: &Snapshot<'_>, view: &ScopeView, member: &Scoped
     Ok(())
 }
 
-fn scan(chain: &mut Chain, member: &ScopedClient, needed: i64, silent: Option<&str>) {
+fn scan(chain: &mut Chain, member: &ScopedClient, needed: ContentVersion, silent: Option<&str>) {
     let completed = member.completed_scan.zip(member.scan_version);
     match member.last_scan {
         None => chain.problem(

@@ -6,7 +6,7 @@ use crate::base::error::{Failure, Result, nearest};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use crate::client::{ScanState, error_code_text, error_meaning};
 use crate::compliance::{Grouping, Scope, ScopeQuery, ScopedClient, percent};
-use crate::db::Snapshot;
+use crate::db::{ContentVersion, Snapshot};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -183,7 +183,7 @@ pub struct ScanClientRow {
     /// When its last completed scan was.
     pub completed_scan_at: Option<Timestamp>,
     /// The content version that it ran at.
-    pub scan_version: Option<i64>,
+    pub scan_version: Option<ContentVersion>,
     /// The software update point that the newest scan message named.
     pub scan_location: Option<String>,
     /// Version of its Windows Update Agent.

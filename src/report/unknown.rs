@@ -188,7 +188,7 @@ pub(super) fn unknown_clients(r: &Snapshot<'_>, view: &ScopeView) -> Result<(Clu
     let clues = Clues::load(r, view, &count)?;
     let mut found = Vec::new();
     for (place, (member, tally)) in view.members.iter().zip(&count.members).enumerate() {
-        if tally.unknown == 0 && member.site_version > 0 {
+        if tally.unknown == 0 && member.site_version.is_reached() {
             continue;
         }
         // Whatever is unknown otherwise was not in the last completed scan: that remains when nothing else speaks for a

@@ -12,7 +12,7 @@
 //! never is not.
 
 use crate::base::error::Result;
-use crate::db::Snapshot;
+use crate::db::{ContentVersion, Snapshot};
 use crate::serve;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -21,40 +21,54 @@ use jiff::tz::TimeZone;
 /// What an anchor says; whether it is this database's own is another question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Anchor {
-    version: i64,
+    /// None in an anchor of Microsoft Update.
+    version: Option<ContentVersion>,
     /// Milliseconds since 1970.
     moment: i64,
 }
 
 impl Anchor {
-    /// Reads an anchor; None for what is none.
+    /// Reads an anchor; None for what is none. One of Microsoft Update has no counter, and is never this database's own: a
+    /// downstream server that changes its upstream server begins anew.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (counter, moment) = text.trim().split_once(',')?;
+        let (counter, moment) = match text.trim().split_once(',') {
+            Some((counter, moment)) => (Some(counter), moment),
+            None => (None, text.trim()),
+        };
         let moment = DateTime::strptime("%Y-%m-%d %H:%M:%S%.f", moment).ok()?;
         let moment = moment.to_zoned(TimeZone::UTC).ok()?.timestamp().as_millisecond();
-        // A sign is not part of a counter.
-        let is_number = counter.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| counter.parse().ok()).flatten().map(|version| Anchor { version, moment })
+        let version = match counter {
+            // A sign is not part of a counter.
+            Some(counter) if counter.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Some(counter.parse::<i64>().ok()?.into())
+            }
+            Some(_) => return None,
+            None => None,
+        };
+        Some(Anchor { version, moment })
     }
 
     /// The content version up to which a downstream server with this anchor has everything of a site that is at content
     /// version `current`; None where the anchor is not from this history of this database.
-    pub(super) fn own_version(self, read: &Snapshot<'_>, site: &str, current: i64) -> Result<Option<i64>> {
-        if self.version > current {
-            return Ok(None);
-        }
-        let reached = serve::read(read).version_reached(site, self.version)?;
+    pub(super) fn own_version(
+        self,
+        read: &Snapshot<'_>,
+        site: &str,
+        current: ContentVersion,
+    ) -> Result<Option<ContentVersion>> {
+        let Some(version) = self.version.filter(|version| *version <= current) else { return Ok(None) };
+        let reached = serve::read(read).version_reached(site, version)?;
         let is_own = if reached.is_empty() {
             serve::read(read).has_write_in(self.moment)?
         } else {
             reached.iter().any(|moment| moment.as_millisecond() == self.moment)
         };
-        Ok(is_own.then_some(self.version))
+        Ok(is_own.then_some(version))
     }
 }
 
 /// The anchor of an answer that holds everything of a site up to its content version.
-pub(super) fn issue(read: &Snapshot<'_>, site: &str, version: i64) -> Result<String> {
+pub(super) fn issue(read: &Snapshot<'_>, site: &str, version: ContentVersion) -> Result<String> {
     let moment = match serve::read(read).version_reached(site, version)?.pop() {
         Some(moment) => moment,
         None => serve::read(read).last_write()?,
@@ -62,7 +76,7 @@ pub(super) fn issue(read: &Snapshot<'_>, site: &str, version: i64) -> Result<Str
     Ok(written(version, moment))
 }
 
-fn written(version: i64, moment: Timestamp) -> String {
+fn written(version: ContentVersion, moment: Timestamp) -> String {
     format!("{version},{}", moment.strftime("%Y-%m-%d %H:%M:%S%.3f"))
 }
 
@@ -107,35 +121,39 @@ mod tests {
             })?;
             Ok(())
         })?;
-        assert_eq!(raise(&mut database)?, 1);
-        let first = issued(&database, 1)?;
+        assert_eq!(raise(&mut database)?, ContentVersion::from(1));
+        let first = issued(&database, ContentVersion::from(1))?;
         assert_eq!(first, "1,2026-11-22 12:00:00.100");
         drop(database);
         std::fs::copy(&path, &backup)?;
         let mut database = Database::open(&path, options("13:00:00")?)?;
-        assert_eq!(raise(&mut database)?, 2);
-        let second = issued(&database, 2)?;
-        assert_eq!(own(&database, 2, &first)?, Some(1));
-        assert_eq!(own(&database, 2, &second)?, Some(2));
-        assert_eq!(own(&database, 2, "1,2026-11-22 12:00:00.101")?, None);
-        assert_eq!(own(&database, 1, &second)?, None, "ahead of the site");
+        assert_eq!(raise(&mut database)?, ContentVersion::from(2));
+        let second = issued(&database, ContentVersion::from(2))?;
+        assert_eq!(own(&database, ContentVersion::from(2), &first)?, Some(ContentVersion::from(1)));
+        assert_eq!(own(&database, ContentVersion::from(2), &second)?, Some(ContentVersion::from(2)));
+        assert_eq!(own(&database, ContentVersion::from(2), "1,2026-11-22 12:00:00.101")?, None);
+        assert_eq!(own(&database, ContentVersion::from(1), &second)?, None, "ahead of the site");
         // The backup, which goes another way.
         let mut database = Database::open(&backup, options("14:00:00")?)?;
-        assert_eq!(raise(&mut database)?, 2);
-        assert_eq!(own(&database, 2, &first)?, Some(1));
-        assert_eq!(own(&database, 2, &second)?, None);
+        assert_eq!(raise(&mut database)?, ContentVersion::from(2));
+        assert_eq!(own(&database, ContentVersion::from(2), &first)?, Some(ContentVersion::from(1)));
+        assert_eq!(own(&database, ContentVersion::from(2), &second)?, None);
         Ok(())
     }
 
     #[test]
     fn anchors() {
         let moment: Timestamp = "2026-11-22T12:00:00.5009Z".parse().expect("a time");
-        let text = written(17, moment);
+        let text = written(ContentVersion::from(17), moment);
         assert_eq!(text, "17,2026-11-22 12:00:00.500");
-        assert_eq!(Anchor::parse(&text), Some(Anchor { version: 17, moment: moment.as_millisecond() }));
+        assert_eq!(
+            Anchor::parse(&text),
+            Some(Anchor { version: Some(ContentVersion::from(17)), moment: moment.as_millisecond() })
+        );
         for (text, expected) in [
-            ("9438,2006-10-04 16:33:26", Some(9438)),
-            (" 0,2026-10-04 16:33:26.671 ", Some(0)),
+            ("9438,2006-10-04 16:33:26", Some(Some(9438))),
+            (" 0,2026-10-04 16:33:26.671 ", Some(Some(0))),
+            ("2026-10-05 17:27:44.393", Some(None)),
             ("", None),
             ("17", None),
             ("17,", None),
@@ -145,9 +163,8 @@ mod tests {
             ("17,2026-13-04 16:33:26.671", None),
             ("17,2026-10-04T16:33:26.671", None),
             ("99999999999999999999,2026-10-04 16:33:26.671", None),
-            ("2026-10-05 17:27:44.393", None),
         ] {
-            assert_eq!(Anchor::parse(text).map(|anchor| anchor.version), expected, "{text}");
+            assert_eq!(Anchor::parse(text).map(|anchor| anchor.version.map(i64::from)), expected, "{text}");
         }
     }
 }

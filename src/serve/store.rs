@@ -3,7 +3,7 @@
 use super::DownstreamRow;
 use super::report::{KEPT_SERVERS, REPORT_PRECISION};
 use crate::base::error::{Failure, Result};
-use crate::db::{from_micros, to_micros};
+use crate::db::{ContentVersion, from_micros, to_micros};
 use crate::hierarchy::SiteCode;
 use crate::serve::{DownstreamReader, DownstreamWriter};
 use crate::wire::wsus::DownstreamServer;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 impl DownstreamReader<'_> {
     /// Code and content version of a site; of the top-level site where none is named.
-    pub(super) fn served_version(&self, site: Option<SiteCode>) -> Result<(String, i64)> {
+    pub(super) fn served_version(&self, site: Option<SiteCode>) -> Result<(String, ContentVersion)> {
         let mut statement = self.connection().prepare_cached(
             "SELECT code, content_version FROM site WHERE code = ?1 OR (?1 IS NULL AND parent_site_id IS NULL)",
         )?;
@@ -32,7 +32,7 @@ impl DownstreamReader<'_> {
     }
 
     /// When a site reached a content version by synchronizing, newest last; mostly once.
-    pub(super) fn version_reached(&self, site: &str, version: i64) -> Result<Vec<Timestamp>> {
+    pub(super) fn version_reached(&self, site: &str, version: ContentVersion) -> Result<Vec<Timestamp>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.ended_at FROM sync_run r JOIN site s USING (site_id)
              WHERE s.code = ?1 AND r.version_after = ?2 AND r.version_before < ?2 AND r.ended_at IS NOT NULL

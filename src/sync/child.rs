@@ -7,7 +7,7 @@ use super::run::{RunPhase, SyncRun};
 use super::store::RunKey;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::Progress;
-use crate::db::{Database, Transaction, failure_kind};
+use crate::db::{ContentVersion, Database, Transaction, failure_kind};
 use crate::hierarchy::{self, Site, SiteKind};
 use crate::sync;
 
@@ -16,7 +16,7 @@ pub(super) struct ChildRun {
     pub(super) site: Site,
     pub(super) key: RunKey,
     pub(super) source: String,
-    parent_version: i64,
+    parent_version: ContentVersion,
     /// How many software update points the site has.
     points: usize,
     answers: Vec<PointAnswer>,

@@ -4,7 +4,7 @@ use super::comparison::{Comparison, compare_server, is_own};
 use super::options::SyncOptions;
 use crate::base::error::{Kind, Result};
 use crate::base::progress::Progress;
-use crate::db::{Database, Transaction, failure_kind};
+use crate::db::{ContentVersion, Database, Transaction, failure_kind};
 use crate::hierarchy::{self, SiteCode, SoftwareUpdatePoint};
 
 /// The answer of a server, or why it gave none.
@@ -19,7 +19,7 @@ pub(super) fn ask_points(
     db: &mut Database,
     site: SiteCode,
     points: &[SoftwareUpdatePoint],
-    version: i64,
+    version: ContentVersion,
     options: &SyncOptions,
     progress: &dyn Progress,
 ) -> Result<Vec<PointAnswer>> {
@@ -40,7 +40,7 @@ pub(super) fn ask_points(
 }
 
 /// The version of the site's first point, when that is a server of its own and answered.
-pub(super) fn first_version(answers: &[PointAnswer]) -> Option<i64> {
+pub(super) fn first_version(answers: &[PointAnswer]) -> Option<ContentVersion> {
     let first = answers.first().filter(|answer| answer.point.position == 1)?;
     first.outcome.as_ref().ok().map(|comparison| comparison.version)
 }

@@ -2,6 +2,7 @@
 
 use crate::base::error::Family;
 use crate::base::tabular::{Column, Tabular};
+use crate::db::ContentVersion;
 use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -135,11 +136,11 @@ pub struct SyncRun {
     /// What kind of trouble it is, when a server makes it.
     pub error_family: Option<Family>,
     /// The site's content version before.
-    pub version_before: i64,
+    pub version_before: ContentVersion,
     /// The site's content version after; none when the run failed.
-    pub version_after: Option<i64>,
+    pub version_after: Option<ContentVersion>,
     /// The parent's content version, which this run was asked for; none for the top-level site.
-    pub version_parent: Option<i64>,
+    pub version_parent: Option<ContentVersion>,
 }
 
 impl Tabular for SyncRun {

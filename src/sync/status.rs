@@ -4,7 +4,7 @@ use super::SyncRun;
 use super::due::retry_of;
 use crate::base::error::{Family, Result};
 use crate::base::tabular::{Column, Metric, Reading, Sample, Tabular};
-use crate::db::Snapshot;
+use crate::db::{ContentVersion, Snapshot};
 use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::sync;
 use jiff::Timestamp;
@@ -21,7 +21,7 @@ pub struct StatusRow {
     /// Its kind.
     pub kind: SiteKind,
     /// The content version it has synchronized to.
-    pub content_version: i64,
+    pub content_version: ContentVersion,
     /// How many content versions it is behind its parent; none for the top-level site.
     pub behind: Option<i64>,
     /// Listed updates that its parent has and it has not, in their current revisions.
@@ -139,7 +139,7 @@ pub fn status(r: &Snapshot<'_>, now: Timestamp, is_under_way: bool) -> Result<Ve
             site: site.code,
             kind: site.kind,
             content_version: site.content_version,
-            behind: parent.map(|parent| parent.content_version - site.content_version),
+            behind: parent.map(|parent| parent.content_version.distance_from(site.content_version)),
             behind_updates: parent.map(|_| lag.map_or(0, |lag| lag.updates)),
             behind_hours: parent.map(|_| {
                 let since = lag.and_then(|lag| lag.since);

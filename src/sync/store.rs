@@ -5,7 +5,9 @@ use super::run::{RunKind, RunPhase, SyncRun};
 use crate::base::codes::status_text;
 use crate::base::digest::sha256;
 use crate::base::error::{Failure, Family, Result};
-use crate::db::{HistoryTable, SnapshotAt, from_micros, history_table, integer_columns, to_micros};
+use crate::db::{
+    ContentVersion, HistoryTable, SnapshotAt, from_micros, history_table, integer_columns, to_micros,
+};
 use crate::hierarchy::{self, Site, SiteCode};
 use crate::sync::{self, RunRecord, SyncReader, SyncWriter};
 use crate::upstream::RejectedPart;
@@ -110,7 +112,7 @@ pub(crate) const HISTORY: &[HistoryTable] = &[history_table!("sync_run_before")]
 impl SnapshotAt<'_> {
     /// When each site reached which content version, oldest first: (site, ended, version); as it was known
     /// at the moment.
-    pub(super) fn version_history(&self) -> Result<Vec<(SiteCode, Timestamp, i64)>> {
+    pub(super) fn version_history(&self) -> Result<Vec<(SiteCode, Timestamp, ContentVersion)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT s.code, r.ended_at, r.version_after FROM sync_run r JOIN site s USING (site_id)
              WHERE r.version_after > r.version_before AND r.ended_at <= ?1
@@ -121,7 +123,7 @@ impl SnapshotAt<'_> {
         )?;
         let until = self.moment().at().map_or(i64::MAX, to_micros);
         let rows = statement.query_map((until, self.moment().first_later()), |row| {
-            Ok((row.get::<_, String>(0)?, from_micros(row.get(1)?), row.get::<_, i64>(2)?))
+            Ok((row.get::<_, String>(0)?, from_micros(row.get(1)?), row.get(2)?))
         })?;
         rows.map(|row| {
             let (code, ended_at, version) = row?;
@@ -133,7 +135,7 @@ impl SnapshotAt<'_> {
 
 impl SyncReader<'_> {
     /// How far a site at version `own` is behind `parent` at version `version`.
-    pub(super) fn lag(&self, parent: SiteCode, own: i64, version: i64) -> Result<Lag> {
+    pub(super) fn lag(&self, parent: SiteCode, own: ContentVersion, version: ContentVersion) -> Result<Lag> {
         let updates = self.connection().prepare_cached(
             "SELECT count(DISTINCT update_id) FROM revision WHERE is_listed AND visible_from > ?1 AND visible_from <= ?2",
         )?
@@ -180,7 +182,7 @@ impl SyncReader<'_> {
     }
 
     /// What a child sees at version `after`, and what of it is newer than version `before`.
-    pub(super) fn revisions_between(&self, before: i64, after: i64) -> Result<Counts> {
+    pub(super) fn revisions_between(&self, before: ContentVersion, after: ContentVersion) -> Result<Counts> {
         Ok(self.connection().query_row(
             "SELECT count(*) AS total, coalesce(sum(visible_from > ?1), 0) AS added FROM revision WHERE visible_from <= ?2",
             (before, after),
@@ -271,9 +273,9 @@ impl RunRecord<'_> {
         site: &Site,
         options: &SyncOptions,
         source: &str,
-        version_parent: Option<i64>,
+        version_parent: Option<ContentVersion>,
     ) -> Result<RunKey> {
-        let is_full = options.full || site.content_version == 0;
+        let is_full = options.full || !site.content_version.is_reached();
         let (kind, phase) = (if is_full { RunKind::Full } else { RunKind::Delta }, RunPhase::Wsus);
         let site_id = hierarchy::read(self).known_site_id(site.code)?;
         let version_before = hierarchy::read(self).site(site.code)?.content_version;
@@ -370,7 +372,7 @@ impl SyncWriter<'_> {
     }
 
     /// A run is done at `version`.
-    pub(super) fn finish_run(&self, key: RunKey, counts: Counts, version: i64) -> Result<SyncRun> {
+    pub(super) fn finish_run(&self, key: RunKey, counts: Counts, version: ContentVersion) -> Result<SyncRun> {
         // 6707: what was wanted is not all there.
         let status = if counts.missing > 0 { 6707 } else { RunPhase::Done.status() };
         sync::record(self).record_status(key, status)?;

@@ -2,7 +2,7 @@
 
 use crate::base::error::Result;
 use crate::catalog::{self, Circle, NamedUpdate};
-use crate::db::Transaction;
+use crate::db::{ContentVersion, Transaction};
 
 /// Circles that a run names; each run names them again, because only the publisher can mend them.
 const CIRCLES: usize = 5;
@@ -11,7 +11,7 @@ const MEMBERS: usize = 5;
 
 /// Applies the supersedence rule to the catalog at content version `version`, and returns what a reader of the run
 /// should know.
-pub(super) fn apply(w: &Transaction<'_>, version: i64) -> Result<Vec<String>> {
+pub(super) fn apply(w: &Transaction<'_>, version: ContentVersion) -> Result<Vec<String>> {
     let change =
         catalog::write(w).apply_supersedence_rule(version, catalog::read(w).supersedence_rule()?, w.now())?;
     let mut remarks: Vec<String> = [

@@ -75,7 +75,7 @@ impl TopRun {
         let mut unreadable = Vec::new();
         if report.is_staged {
             let applied = catalog::write(w).apply_staged(
-                hierarchy::read(w).content_version()? + 1,
+                hierarchy::read(w).content_version()?.next(),
                 &self.options.languages,
                 progress,
             )?;

@@ -2,29 +2,24 @@
 
 use crate::base::error::{Failure, Result};
 use crate::base::text::decode;
-use crate::base::xml::{Malformed, Step, Walker, XmlLimits, shorten};
+use crate::base::xml::{Malformed, Part, PartLimits, Parts, Step, Walker, XmlLimits, shorten};
 use crate::catalog::xml::{parse_entry, parse_sha1};
 use crate::catalog::{Rejections, Staging};
 use jiff::Timestamp;
-use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
-use std::io::{self, BufRead, BufReader, Read};
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::io::Read;
 
 /// Packages of one index; there were 75 in 2026.
 const PACKAGES: usize = 10_000;
-/// Bytes of one tag or text of `package.xml`.
-const EVENT_SIZE: usize = 1 << 20;
-/// Bytes of one `Update` element.
-const ENTRY_SIZE: usize = 8 << 20;
-/// How deep elements of `package.xml` lie: six levels are in use.
-const DEPTH: usize = 32;
+/// Bounds of `package.xml`: updates and file locations are children of lists in the root, and six levels are in use.
+const PART_LIMITS: PartLimits = PartLimits { level: 2, depth: 32, token_bytes: 1 << 20, part_bytes: 8 << 20 };
+/// Bounds of the tags of the root and of a file location: at most four attributes are in use, and the longest is a
+/// download address.
+const TAG_LIMITS: XmlLimits =
+    XmlLimits { depth: 1, elements: 1, attributes: 64, attribute_bytes: 4_096, text_bytes: 0 };
 /// Entries and file locations of one `package.xml`; there were 136,478 and 97,339 in 2026.
 const ITEMS: u64 = 10_000_000;
-/// Attributes looked at; the reader compares each with all before it, and at most four are in use.
-const ATTRIBUTES: usize = 64;
-/// Bytes of one download address.
-const URL_SIZE: usize = 4_096;
 
 /// The cabinets that `index.xml` lists.
 pub(super) fn parse_index(content: &[u8]) -> std::result::Result<Vec<String>, Malformed> {
@@ -70,246 +65,122 @@ pub(super) fn stage_package_list(
     staging: &Staging<'_>,
     rejections: &mut Rejections,
 ) -> Result<PackageHead> {
-    let bounded = Bounded { inner: BufReader::with_capacity(1 << 16, input), left: EVENT_SIZE };
-    let mut list = PackageList {
-        reader: Reader::from_reader(bounded),
-        name,
-        staging,
-        rejections,
-        path: Vec::new(),
-        head: PackageHead::default(),
-        found_root: false,
-        entry: None,
-        items: 0,
-    };
-    let mut buffer = Vec::new();
-    while list.step(&mut buffer)? {
-        buffer.clear();
+    let mut list = PackageList { name, staging, rejections, head: None, items: 0 };
+    let mut parts = Parts::new(input, PART_LIMITS);
+    loop {
+        // A failure of the input is not the list's fault: a damaged cabinet around it, or the request to stop.
+        let part = parts.step().map_err(|error| match error.downcast::<Malformed>() {
+            Ok(malformed) => list.broken(&malformed),
+            Err(error) => error,
+        })?;
+        match part {
+            Part::Start => list.begin(&parts)?,
+            Part::Whole => list.accept(&parts)?,
+            Part::Done => break,
+        }
     }
-    if !list.found_root {
-        return Err(list.broken("it holds no OfflineSyncPackage"));
-    }
-    Ok(list.head)
+    list.head.ok_or_else(|| damaged(name, "it holds no OfflineSyncPackage"))
 }
 
-/// The text of an `Update` element while it passes.
-struct Entry {
-    begins: u64,
-    depth: usize,
-    raw: String,
+fn damaged(name: &str, reason: impl Display) -> anyhow::Error {
+    Failure::failed(format!("{name}: {reason}"))
+        .hint("the master list is damaged: download the offline scan file again")
+        .into()
 }
 
-struct PackageList<'p, 's, R> {
-    reader: Reader<Bounded<R>>,
+struct PackageList<'p, 's> {
     name: &'p str,
     staging: &'p Staging<'s>,
     rejections: &'p mut Rejections,
-    path: Vec<String>,
-    head: PackageHead,
-    found_root: bool,
-    entry: Option<Entry>,
+    head: Option<PackageHead>,
     items: u64,
 }
 
-impl<R: BufRead> PackageList<'_, '_, R> {
-    fn broken(&self, reason: &str) -> anyhow::Error {
-        Failure::failed(format!("{}: byte {}: {reason}", self.name, self.reader.buffer_position()))
-            .hint("the master list is damaged: download the offline scan file again")
-            .into()
+impl PackageList<'_, '_> {
+    fn broken(&self, reason: impl Display) -> anyhow::Error {
+        damaged(self.name, reason)
     }
 
-    /// Takes one event; false at the end.
-    fn step(&mut self, buffer: &mut Vec<u8>) -> Result<bool> {
-        self.reader.get_mut().left = EVENT_SIZE;
-        let begins = self.reader.buffer_position();
-        let event = match self.reader.read_event_into(buffer) {
-            Ok(event) => event,
-            Err(quick_xml::Error::Io(error))
-                if error.get_ref().is_some_and(|inner| inner.is::<Failure>()) =>
-            {
-                // Not the list's fault: a damaged cabinet around it, or a wish to stop.
-                let failure = error.get_ref().and_then(|inner| inner.downcast_ref::<Failure>()).cloned();
-                return Err(failure.unwrap_or_else(|| Failure::failed("the list cannot be read")).into());
-            }
-            Err(error) => return Err(self.broken(&error.to_string())),
+    /// Reads the tag of the root; the lists in it have attributes that say nothing.
+    fn begin<R: Read>(&mut self, parts: &Parts<R>) -> Result<()> {
+        let [root] = parts.path() else { return Ok(()) };
+        if root != "OfflineSyncPackage" {
+            let reason = format!("the root element is {:?} instead of OfflineSyncPackage", shorten(root));
+            return Err(self.broken(reason));
+        }
+        let [package_id, created_at] = first_attributes(parts.text(), ["PackageId", "CreationDate"])
+            .map_err(|error| self.broken(error))?;
+        self.head = Some(PackageHead {
+            package_id: package_id.map(|id| shorten(&id)),
+            created_at: created_at.and_then(|text| text.parse().ok()),
+        });
+        Ok(())
+    }
+
+    /// Accepts an entry or a file location.
+    fn accept<R: Read>(&mut self, parts: &Parts<R>) -> Result<()> {
+        let path: Vec<&str> = parts.path().iter().map(String::as_str).collect();
+        let accepted = match path.as_slice() {
+            [_, "Updates", "Update"] => self.add_entry(parts.text())?,
+            [_, "FileLocations", "FileLocation"] => self.add_location(parts.text())?,
+            _ => return Ok(()),
         };
-        match event {
-            Event::Start(start) => {
-                self.enter(&start, begins, false)?;
-            }
-            Event::Empty(start) => {
-                self.enter(&start, begins, true)?;
-                self.leave(None)?;
-            }
-            Event::End(end) => self.leave(Some(&end))?,
-            Event::Text(text) => self.keep(&["", &text, ""]),
-            Event::CData(text) => self.keep(&["<![CDATA[", &text, "]]>"]),
-            Event::GeneralRef(reference) => self.keep(&["&", &reference, ";"]),
-            Event::DocType(_) => return Err(self.broken("a document type definition is refused")),
-            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
-            Event::Eof => {
-                if !self.path.is_empty() {
-                    return Err(self.broken("the list is truncated"));
-                }
-                return Ok(false);
-            }
+        if let Err(reason) = accepted {
+            let place = format!("{}, byte {}", self.name, parts.begins());
+            self.rejections.add(place, reason, Some(parts.text().as_bytes()));
         }
-        Ok(true)
-    }
-
-    /// Adds to the entry that passes; one that grows too large is rejected at its end.
-    fn keep(&mut self, texts: &[&str]) {
-        if let Some(entry) = &mut self.entry
-            && entry.raw.len() <= ENTRY_SIZE
-        {
-            texts.iter().for_each(|text| entry.raw.push_str(text));
-        }
-    }
-
-    fn enter(&mut self, start: &BytesStart<'_>, begins: u64, is_empty: bool) -> Result<()> {
-        if self.path.len() >= DEPTH {
-            return Err(self.broken(&format!("elements lie deeper than {DEPTH} levels")));
-        }
-        let local = start.local_name().as_ref().to_owned();
-        let parents: Vec<&str> = self.path.iter().map(String::as_str).collect();
-        match (parents.as_slice(), local.as_str()) {
-            ([], "OfflineSyncPackage") => {
-                self.found_root = true;
-                self.take_head(start)?;
-            }
-            ([], other) => {
-                return Err(self.broken(&format!(
-                    "the root element is {:?} instead of OfflineSyncPackage",
-                    shorten(other)
-                )));
-            }
-            ([_, "Updates"], "Update") => {
-                self.count()?;
-                self.entry = Some(Entry { begins, depth: self.path.len(), raw: String::new() });
-            }
-            ([_, "FileLocations"], "FileLocation") => {
-                self.count()?;
-                self.take_location(start, begins)?;
-            }
-            _ => {}
-        }
-        self.keep(&["<", start, if is_empty { "/>" } else { ">" }]);
-        self.path.push(local);
-        Ok(())
-    }
-
-    fn leave(&mut self, end: Option<&str>) -> Result<()> {
-        self.path.pop();
-        if let Some(name) = end {
-            self.keep(&["</", name, ">"]);
-        }
-        if let Some(entry) = self.entry.take_if(|entry| entry.depth == self.path.len()) {
-            self.take_entry(&entry)?;
-        }
-        Ok(())
-    }
-
-    fn count(&mut self) -> Result<()> {
         self.items += 1;
         if self.items > ITEMS {
-            return Err(self.broken(&format!("more than {ITEMS} entries")));
+            return Err(self.broken(format!("more than {ITEMS} entries")));
         }
         Ok(())
     }
 
-    fn take_head(&mut self, start: &BytesStart<'_>) -> Result<()> {
-        for attribute in start.attributes().take(ATTRIBUTES) {
-            let attribute = attribute.map_err(|error| self.broken(&error.to_string()))?;
-            let value = attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .map_err(|error| self.broken(&error.to_string()))?;
-            match attribute.key.local_name().as_ref() {
-                "PackageId" => self.head.package_id = Some(shorten(&value)),
-                "CreationDate" => self.head.created_at = value.parse().ok(),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn take_location(&mut self, start: &BytesStart<'_>, begins: u64) -> Result<()> {
-        match location(start) {
-            Ok((sha1, url)) => self.staging.add_location(&sha1, &url),
-            Err(reason) => {
-                self.rejections.add(format!("{}, byte {begins}", self.name), reason, Some(start.as_bytes()));
-                Ok(())
-            }
+    fn add_location(&self, element: &str) -> Result<Accepted> {
+        match parse_location(element) {
+            Ok((sha1, url)) => self.staging.add_location(&sha1, &url).map(Ok),
+            Err(reason) => Ok(Err(reason)),
         }
     }
 
-    fn take_entry(&mut self, entry: &Entry) -> Result<()> {
-        let place = format!("{}, byte {}", self.name, entry.begins);
-        if entry.raw.len() > ENTRY_SIZE {
-            let reason = format!("an Update is longer than {ENTRY_SIZE} bytes");
-            self.rejections.add(place, reason, Some(entry.raw.as_bytes()));
-            return Ok(());
+    fn add_entry(&self, element: &str) -> Result<Accepted> {
+        if element.len() > PART_LIMITS.part_bytes {
+            return Ok(Err(format!("an Update is longer than {} bytes", PART_LIMITS.part_bytes)));
         }
-        match parse_entry(&entry.raw) {
-            Ok(parsed) => {
-                if !self.staging.add_entry(&parsed, &entry.raw)? {
-                    let reason = format!(
-                        "RevisionId {} or {} revision {} occurs twice",
-                        parsed.revision_key, parsed.identity.guid, parsed.identity.revision_number
-                    );
-                    self.rejections.add(place, reason, Some(entry.raw.as_bytes()));
-                }
-            }
-            Err(problem) => self.rejections.add(place, problem.to_string(), Some(entry.raw.as_bytes())),
-        }
-        Ok(())
+        let parsed = match parse_entry(element) {
+            Ok(parsed) => parsed,
+            Err(problem) => return Ok(Err(problem.to_string())),
+        };
+        Ok(if self.staging.add_entry(&parsed, element)? {
+            Ok(())
+        } else {
+            let (identity, key) = (parsed.identity, parsed.revision_key);
+            let (guid, number) = (identity.guid, identity.revision_number);
+            Err(format!("RevisionId {key} or {guid} revision {number} occurs twice"))
+        })
     }
 }
 
-fn location(start: &BytesStart<'_>) -> std::result::Result<([u8; 20], String), String> {
-    let (mut sha1, mut url) = (None, None);
-    for attribute in start.attributes().take(ATTRIBUTES) {
-        let attribute = attribute.map_err(|error| error.to_string())?;
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
-        match attribute.key.local_name().as_ref() {
-            "Id" => sha1 = Some(parse_sha1(&value)?),
-            "Url" if value.len() > URL_SIZE => return Err(format!("a Url is longer than {URL_SIZE} bytes")),
-            "Url" => url = Some(value.into_owned()),
-            _ => {}
-        }
-    }
+/// What became of an element: why it is rejected, if it is.
+type Accepted = std::result::Result<(), String>;
+
+fn parse_location(element: &str) -> std::result::Result<([u8; 20], String), String> {
+    let [sha1, url] = first_attributes(element, ["Id", "Url"]).map_err(|error| error.reason)?;
     match (sha1, url) {
-        (Some(sha1), Some(url)) => Ok((sha1, url)),
+        (Some(sha1), Some(url)) => Ok((parse_sha1(&sha1)?, url.into_owned())),
         _ => Err("a FileLocation lacks its Id or Url".into()),
     }
 }
 
-/// Refuses to read on when one event takes too much: the XML reader keeps an event in memory.
-struct Bounded<R> {
-    inner: R,
-    left: usize,
-}
-
-impl<R: BufRead> Read for Bounded<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut available = self.fill_buf()?;
-        let count = available.read(buffer)?;
-        self.consume(count);
-        Ok(count)
-    }
-}
-
-impl<R: BufRead> BufRead for Bounded<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.left == 0 {
-            return Err(io::Error::other(format!("a tag or text is longer than {EVENT_SIZE} bytes")));
-        }
-        let available = self.inner.fill_buf()?;
-        Ok(available.get(..self.left).unwrap_or(available))
-    }
-
-    fn consume(&mut self, count: usize) {
-        self.left = self.left.saturating_sub(count);
-        self.inner.consume(count);
+/// Attributes of the element that a text begins with.
+fn first_attributes<'t, const N: usize>(
+    text: &'t str,
+    names: [&str; N],
+) -> std::result::Result<[Option<Cow<'t, str>>; N], Malformed> {
+    let mut walker = Walker::new(text, TAG_LIMITS);
+    match walker.step()? {
+        Step::Start(element) => walker.named_attributes(&element, names),
+        Step::End | Step::Done => Err(walker.malformed("there is no element")),
     }
 }
 
@@ -362,8 +233,10 @@ mod tests {
         ] {
             assert!(stage(list.as_bytes()).is_err(), "{list}");
         }
-        let long =
-            format!("<OfflineSyncPackage><Updates a='{}'/></OfflineSyncPackage>", "x".repeat(EVENT_SIZE));
+        let long = format!(
+            "<OfflineSyncPackage><Updates a='{}'/></OfflineSyncPackage>",
+            "x".repeat(PART_LIMITS.token_bytes)
+        );
         assert!(stage(long.as_bytes()).is_err_and(|error| error.to_string().contains("longer than")));
     }
 

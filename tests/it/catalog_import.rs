@@ -5,7 +5,7 @@ use crate::support::scan_file::{Revision, ScanFile, database, guid, sha1};
 use cmupd::base::error::{Kind, Result};
 use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::catalog::{Applied, Severity, VisibleUpdate};
-use cmupd::db::{Database, failure_kind};
+use cmupd::db::{ContentVersion, Database, failure_kind};
 use cmupd::upstream::{Fetched, LocalSource};
 use std::path::Path;
 use tempfile::TempDir;
@@ -30,7 +30,9 @@ impl House {
     fn apply(&mut self, version: i64, languages: &[&str]) -> Applied {
         let languages: Vec<String> = languages.iter().map(|&language| language.to_owned()).collect();
         self.database
-            .write("apply", |write| cmupd::catalog::write(write).apply_staged(version, &languages, &Silent))
+            .write("apply", |write| {
+                cmupd::catalog::write(write).apply_staged(ContentVersion::from(version), &languages, &Silent)
+            })
             .expect("applies")
     }
 
@@ -44,7 +46,9 @@ impl House {
     }
 
     fn updates(&self, version: i64) -> Vec<VisibleUpdate> {
-        self.database.read(|read| cmupd::catalog::read(read).visible_updates(version)).expect("reads")
+        self.database
+            .read(|read| cmupd::catalog::read(read).visible_updates(ContentVersion::from(version)))
+            .expect("reads")
     }
 
     fn update(&self, version: i64, number: u64) -> VisibleUpdate {
@@ -125,7 +129,7 @@ fn an_offline_scan_file_becomes_the_catalog() {
     assert_eq!(new.title.as_deref(), Some("An update"));
     assert_eq!(new.severity, Some(Severity::Critical));
     assert_eq!(new.classification.as_deref(), Some("Security Updates"));
-    assert_eq!(new.minimum_source_version, 5);
+    assert_eq!(new.minimum_source_version, ContentVersion::from(5));
     assert!(!new.is_superseded && house.update(5, 1).is_superseded);
     assert_eq!(house.updates(5).len(), 2, "hidden parts are not listed");
     assert!(house.updates(4).is_empty(), "a site behind does not see them");
@@ -188,13 +192,13 @@ fn a_new_revision_keeps_the_minimum_source_version_unless_applicability_changed(
     let applied = house.import(&ScanFile::of(vec![first.clone(), retitled]), 2);
     assert_eq!((applied.added, applied.unchanged), (1, 1));
     let current = house.update(2, 1);
-    assert_eq!((current.revision_number, current.minimum_source_version), (201, 1));
+    assert_eq!((current.revision_number, current.minimum_source_version), (201, ContentVersion::from(1)));
     assert_eq!(house.update(1, 1).revision_number, 200, "a site at version 1 still sees the older one");
 
     let other_rules = Revision::bundle(12, 1, 202, "", "<IsInstalled><b.B/></IsInstalled>");
     house.import(&ScanFile::of(vec![first, other_rules]), 3);
     let current = house.update(3, 1);
-    assert_eq!((current.revision_number, current.minimum_source_version), (202, 3));
+    assert_eq!((current.revision_number, current.minimum_source_version), (202, ContentVersion::from(3)));
     assert_eq!(house.number("SELECT count(*) FROM revision"), 3, "what a source drops stays");
 }
 
@@ -212,7 +216,7 @@ fn a_change_in_place() {
     assert_eq!((applied.added, applied.changed, applied.unchanged), (0, 1, 3));
     let renamed = house.update(1, 2);
     assert_eq!(renamed.title.as_deref(), Some("Renamed"));
-    assert_eq!(renamed.minimum_source_version, 1);
+    assert_eq!(renamed.minimum_source_version, ContentVersion::from(1));
     assert!(house.update(1, 1).is_superseded, "its edges are there again");
 
     let mut other_rules = retitled.clone();
@@ -223,8 +227,12 @@ fn a_change_in_place() {
     }
     let applied = house.import(&other_rules, 3);
     assert_eq!(applied.changed, 1);
-    assert_eq!(house.update(3, 1).minimum_source_version, 3);
-    assert_eq!(house.update(1, 1).minimum_source_version, 3, "visible since 1, evaluated from 3 on");
+    assert_eq!(house.update(3, 1).minimum_source_version, ContentVersion::from(3));
+    assert_eq!(
+        house.update(1, 1).minimum_source_version,
+        ContentVersion::from(3),
+        "visible since 1, evaluated from 3 on"
+    );
 }
 
 #[test]
@@ -508,7 +516,9 @@ fn a_wish_to_stop_is_heard() {
     house.import(&small(), 1);
     let error = house
         .database
-        .write("apply", |write| cmupd::catalog::write(write).apply_staged(2, &[], &Stop))
+        .write("apply", |write| {
+            cmupd::catalog::write(write).apply_staged(ContentVersion::from(2), &[], &Stop)
+        })
         .expect_err("stops");
     assert_eq!(failure_kind(&error), Kind::Interrupted);
 }

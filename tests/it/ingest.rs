@@ -7,7 +7,7 @@ use cmupd::base::clock::Clock;
 use cmupd::base::error::{Failure, Kind, Outcome};
 use cmupd::base::progress::Silent;
 use cmupd::client::Client;
-use cmupd::db::{Database, Options, failure_kind};
+use cmupd::db::{ContentVersion, Database, Options, failure_kind};
 use cmupd::state::ingest;
 use cmupd::state::message::smx;
 use cmupd::state::{
@@ -150,7 +150,7 @@ fn the_happy_path() {
     let found = bench.client("pc01");
     assert_eq!(found.guid, client(1));
     assert_eq!(found.client_version.as_deref(), Some("5.00.9096.1000"));
-    assert_eq!(found.completed_scan.unwrap().version, Some(12));
+    assert_eq!(found.completed_scan.unwrap().version, Some(ContentVersion::from(12)));
     assert_eq!(found.scan_location.as_deref(), Some("http://sup.contoso.com:8530"));
     assert_eq!(found.last_message_at, Some(at(20)));
     for text in [format!("GUID:{}", client(1)), format!("{{{}}}", client(1))] {

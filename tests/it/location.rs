@@ -1,6 +1,7 @@
 //! Where a client finds its software update point: the rules, what would help, and that no question makes them
 //! contradict themselves.
 
+use cmupd::db::ContentVersion;
 use cmupd::hierarchy::{
     Boundary, BoundaryGroup, BoundaryKind, Connections, Hierarchy, Neighbor, ServedBy, Site, SiteCode,
     SiteKind, SoftwareUpdatePoint,
@@ -26,7 +27,7 @@ fn site(text: &str, kind: SiteKind, parent: Option<&str>) -> Site {
         kind,
         parent: parent.map(code),
         source: None,
-        content_version: 7,
+        content_version: ContentVersion::from(7),
         software_update_points: 0,
         clients: 0,
         created_at: jiff::Timestamp::UNIX_EPOCH,
@@ -42,7 +43,7 @@ fn point(site: &str, server: &str, position: i64) -> SoftwareUpdatePoint {
         connections: Connections::Intranet,
         served_by: ServedBy::Database,
         position,
-        content_version: 7,
+        content_version: ContentVersion::from(7),
         items_missing: 0,
         asked_at: None,
         last_error: None,
@@ -104,7 +105,7 @@ fn situation(points: Vec<SoftwareUpdatePoint>, groups: Vec<BoundaryGroup>) -> Si
         site("S01", SiteKind::Secondary, Some("PS1")),
         site("S02", SiteKind::Secondary, Some("PS1")),
     ];
-    Situation::new(Hierarchy::new(sites), points, groups, SOURCE, 7)
+    Situation::new(Hierarchy::new(sites), points, groups, SOURCE, ContentVersion::from(7))
 }
 
 fn question(site: &str, address: &str) -> Question {
@@ -214,7 +215,7 @@ fn a_secondary_site_offers_what_its_primary_accepts() {
 #[test]
 fn every_server_has_the_rule_that_decided() {
     let mut all = points();
-    all[1].content_version = 6;
+    all[1].content_version = ContentVersion::from(6);
     all.push(SoftwareUpdatePoint { connections: Connections::Internet, ..point("PS1", "edge", 5) });
     all.push(point("PS1", "loose", 6));
     let grouped = situation(all, groups());
@@ -254,7 +255,7 @@ fn the_smallest_change_that_helps() {
     let behind = |names: &[&str]| {
         let mut all = points();
         for point in all.iter_mut().filter(|point| names.contains(&point.server_name.as_str())) {
-            point.content_version = 3;
+            point.content_version = ContentVersion::from(3);
         }
         all
     };
@@ -393,7 +394,7 @@ prop_compose! {
     ) -> Situation {
         let mut all = points();
         for ((point, version), connection) in all.iter_mut().zip(versions).zip(connections) {
-            point.content_version = version;
+            point.content_version = ContentVersion::from(version);
             point.connections = [Connections::Intranet, Connections::Internet, Connections::Both][connection];
         }
         let names = ["A", "B", "C", "D", "E"];
@@ -427,7 +428,7 @@ proptest! {
         let records: Vec<_> = located.reply.records().collect();
         for record in &records {
             let point = environment.points.iter().find(|point| point.server_name == record.server_name).unwrap();
-            prop_assert!(point.content_version >= i64::from(version));
+            prop_assert!(point.content_version >= ContentVersion::from(i64::from(version)));
             prop_assert!(point.connections == Connections::Both || (point.connections == Connections::Internet) == on_internet);
             prop_assert!(environment.primary_of(point.site) == environment.primary_of(asked.request.site));
         }

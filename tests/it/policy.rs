@@ -4,7 +4,7 @@
 use crate::support::environment::{Environment, TUG, document, guid};
 use assert_cmd::Command;
 use cmupd::base::error::{Failure, Kind, Result};
-use cmupd::db::{Database, failure_kind};
+use cmupd::db::{ContentVersion, Database, failure_kind};
 use cmupd::hierarchy::{NewSite, SiteCode, SiteKind};
 use cmupd::operate;
 use cmupd::policy::{
@@ -88,7 +88,7 @@ fn switched_off_becomes_a_tombstone_and_back() -> Result<()> {
     set(&environment, Some("PS1"), inherit)?;
     assert_eq!(current(&environment)?, ["PS1 3.00", "S01 5.00"]);
     let live = environment.db()?.read(|r| cmupd::policy::read(r).policy(site("PS1"), None))?;
-    assert_eq!(live.body.content_version, 2);
+    assert_eq!(live.body.content_version, ContentVersion::from(2));
 
     // The default applies to all that set nothing themselves.
     let daily = PartialClientSettings { scan_interval_minutes: Some(1440), ..Default::default() };

@@ -1,7 +1,7 @@
 //! Policy documents, assignments and what stands on a client, as text: written, read back, and refused.
 
 use cmupd::base::error::{Failure, Kind, Result};
-use cmupd::db::failure_kind;
+use cmupd::db::{ContentVersion, failure_kind};
 use cmupd::hierarchy::{Connections, SiteCode};
 use cmupd::policy::{
     self, Assignment, Body, BodySettings, DocumentKind, MOST_BYTES, PolicyOffer, PublicKey, Rendering,
@@ -63,8 +63,13 @@ fn what_stands_on_a_client() -> Result<()> {
         connections: Connections::Both,
         boundary_groups: vec![],
     };
-    let body =
-        Body::live(site("PS1"), Uuid::from_u128(1), 3, settings, vec![offer(1, "a"), offer(2, "b\"\\'")]);
+    let body = Body::live(
+        site("PS1"),
+        Uuid::from_u128(1),
+        ContentVersion::from(3),
+        settings,
+        vec![offer(1, "a"), offer(2, "b\"\\'")],
+    );
     let registry =
         policy::render_values(&policy::registry_values(&body, None)?, Rendering::Registry, "t\nu")?;
     assert!(registry.starts_with("Windows Registry Editor Version 5.00\r\n\r\n; t u\r\n"));
@@ -87,7 +92,7 @@ fn what_stands_on_a_client() -> Result<()> {
     let json = policy::render_values(&removed, Rendering::GroupPolicy, "t")?;
     let json: serde_json::Value = serde_json::from_str(&json)?;
     assert_eq!(json[0]["type"], "None");
-    let empty = Body::live(site("PS1"), Uuid::from_u128(1), 3, settings, vec![]);
+    let empty = Body::live(site("PS1"), Uuid::from_u128(1), ContentVersion::from(3), settings, vec![]);
     assert!(
         message(&policy::registry_values(&empty, None).expect_err("nothing is offered"))
             .contains("sup add PS1")
@@ -113,7 +118,7 @@ fn body() -> impl Strategy<Value = Body> {
             site: site("PS1"),
             kind: if tombstone { DocumentKind::Tombstone } else { DocumentKind::Live },
             unique_id: Uuid::from_u128(guid),
-            content_version,
+            content_version: ContentVersion::from(content_version),
             content_type: 2,
             service_id: service.map(Uuid::from_u128),
             settings: settings.map(|(enabled, scan, live, polling)| BodySettings {
@@ -175,7 +180,7 @@ proptest! {
         let code = body.site.to_string();
         let source = &json["UpdateSource"];
         prop_assert_eq!(json["SiteCode"].as_str(), Some(code.as_str()));
-        prop_assert_eq!(source["ContentVersion"].as_i64(), Some(body.content_version));
+        prop_assert_eq!(source["ContentVersion"].as_i64(), Some(body.content_version.into()));
         let written = source["ContentLocation"].as_array().expect("a list");
         prop_assert_eq!(written.len(), body.content_locations.len());
         for (written, offer) in written.iter().zip(&body.content_locations) {

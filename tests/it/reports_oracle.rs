@@ -8,6 +8,7 @@ use cmupd::catalog::{UpdateCriteria, VisibleUpdate, Wanted};
 use cmupd::client::collection::{self, CollectionChange};
 use cmupd::client::import_places;
 use cmupd::compliance::{Cause, Scope, Tally};
+use cmupd::db::ContentVersion;
 use cmupd::hierarchy::SiteCode;
 use cmupd::operate;
 use cmupd::report::{self, Compliance, Grouping, ScanFilter, UnknownBy, WantedState};
@@ -200,7 +201,7 @@ fn naive(environment: &Environment, arrived: &Arrived, question: &Question) -> R
     let mut versions: BTreeMap<String, (i64, Vec<VisibleUpdate>)> = BTreeMap::new();
     for site in sites.iter().filter(|site| below.contains(&site.code.to_string())) {
         let updates = db.read(|r| cmupd::catalog::read(r).visible_updates(site.content_version))?;
-        versions.insert(site.code.to_string(), (site.content_version, updates));
+        versions.insert(site.code.to_string(), (i64::from(site.content_version), updates));
     }
     let newest = versions.values().map(|(version, _)| *version).max().unwrap_or(0);
     let mut figures = Figures::default();
@@ -216,16 +217,16 @@ fn naive(environment: &Environment, arrived: &Arrived, question: &Question) -> R
         }
         let (site_version, updates) = &versions[known.site];
         let scanned = known.completed.map(|(.., version)| version);
-        assert!(scanned.is_none_or(|version| version <= top));
+        assert!(scanned.is_none_or(|version| version <= i64::from(top)));
         let mut tally = Tally::default();
         for update in updates.iter().filter(|update| (question.counts)(update)) {
             let stored = (101..110).find(|it| guid(*it) == update.guid).and_then(|it| known.states.get(&it));
-            let needed = update.minimum_source_version.min(*site_version);
+            let needed = update.minimum_source_version.min(ContentVersion::from(*site_version));
             let state = match stored.map(|(.., state)| *state) {
                 Some(state @ 1..=3) => state,
                 // What is reported and says nothing is unknown, whatever was scanned.
                 Some(_) => 0,
-                None if scanned.is_some_and(|version| version >= needed) => 1,
+                None if scanned.is_some_and(|version| version >= i64::from(needed)) => 1,
                 None => 0,
             };
             add(&mut tally, state);
@@ -526,7 +527,7 @@ fn fleet(seed: u64) -> Result<()> {
         } else {
             let site = SITES[rng.usize(0..SITES.len())];
             let content_version = environment.db()?.read(|r| cmupd::hierarchy::read(r).content_version())?;
-            let messages = batch(&environment, &mut rng, &mut serials, content_version, 14);
+            let messages = batch(&environment, &mut rng, &mut serials, content_version.into(), 14);
             send(&environment, site, &messages)?;
             arrived.batches.push((site, messages));
         }

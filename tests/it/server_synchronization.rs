@@ -4,7 +4,7 @@ use crate::support::update_folder::write_update_documents;
 use cmupd::base::clock::Clock;
 use cmupd::base::error::{Family, Kind, Outcome, Result};
 use cmupd::base::progress::{Progress, Silent, Stage, Unit};
-use cmupd::db::{Database, Options, failure_kind};
+use cmupd::db::{ContentVersion, Database, Options, failure_kind};
 use cmupd::demo::Catalog;
 use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::operate;
@@ -139,7 +139,11 @@ impl Environment {
 
     fn versions(&self) -> Result<Vec<i64>> {
         self.db.read(|r| {
-            Ok(cmupd::hierarchy::read(r).sites()?.into_iter().map(|site| site.content_version).collect())
+            Ok(cmupd::hierarchy::read(r)
+                .sites()?
+                .into_iter()
+                .map(|site| site.content_version.into())
+                .collect())
         })
     }
 
@@ -299,7 +303,10 @@ fn interrupted_runs_end_in_the_same_catalog() -> Result<()> {
                 assert_eq!(failure_kind(&error), Kind::Interrupted, "{error:#}");
                 interruptions += 1;
                 let top = environment.db.read(|r| cmupd::hierarchy::read(r).top_site())?.content_version;
-                assert!(top == 2 || environment.seen()?.is_empty(), "nothing is seen before the run is done");
+                assert!(
+                    top == ContentVersion::from(2) || environment.seen()?.is_empty(),
+                    "nothing is seen before the run is done"
+                );
             }
         }
     }
@@ -328,7 +335,11 @@ fn a_site_is_at_the_version_of_its_own_server() -> Result<()> {
     let summary = environment.sync(None)?;
     assert_eq!(summary.sync.outcome(), Outcome::Partial);
     let run = summary.sync.runs.iter().find(|run| run.site.as_str() == "PS2").expect("PS2 ran");
-    assert_eq!((run.status, run.version_after, run.version_parent), (6707, Some(1), Some(2)), "{run:?}");
+    assert_eq!(
+        (run.status, run.version_after, run.version_parent),
+        (6707, Some(1.into()), Some(2.into())),
+        "{run:?}"
+    );
     assert!(run.items_missing > 0 && run.error.is_none());
     assert_eq!(environment.versions()?, [2, 2, 1, 2], "CAS, PS1, PS2, S01");
     let status = environment.db.read(|r| sync::status(r, clock().now(), false))?;

@@ -4,7 +4,7 @@ use cmupd::base::clock::Clock;
 use cmupd::base::error::Result;
 use cmupd::base::progress::Silent;
 use cmupd::catalog::UpdateIdentity;
-use cmupd::db::{Database, Options};
+use cmupd::db::{ContentVersion, Database, Options};
 use jiff::Timestamp;
 use std::path::Path;
 use uuid::Uuid;
@@ -84,8 +84,9 @@ fn what_was_kept_survives_a_kill_and_the_rest_vanishes() -> Result<()> {
         assert_eq!(staging.counts()?, (4, 4));
         Ok(())
     })?;
-    let applied =
-        survivor.write("apply", |write| cmupd::catalog::write(write).apply_staged(1, &[], &Silent))?;
+    let applied = survivor.write("apply", |write| {
+        cmupd::catalog::write(write).apply_staged(ContentVersion::from(1), &[], &Silent)
+    })?;
     assert_eq!((applied.added, applied.rejections.len()), (4, 0), "{applied:?}");
     // The first process, which was not killed after all, has everything.
     assert_eq!(resumed(&mut database, "http://wsus:8530")?.len(), 200);
@@ -117,8 +118,9 @@ fn another_origin_begins_anew_and_what_was_applied_is_gone() -> Result<()> {
     assert!(path.exists());
     database.discard_staging()?;
     assert!(!path.exists() && !folder.path().join("environment.db-staging-journal").exists());
-    let applied =
-        database.write("apply", |write| cmupd::catalog::write(write).apply_staged(1, &[], &Silent))?;
+    let applied = database.write("apply", |write| {
+        cmupd::catalog::write(write).apply_staged(ContentVersion::from(1), &[], &Silent)
+    })?;
     assert_eq!(applied.total, 0, "nothing is staged");
     assert_eq!(resumed(&mut database, "one")?.len(), 0);
     database.discard_staging()?;
@@ -207,8 +209,9 @@ fn a_dry_run_leaves_no_file_and_touches_none() -> Result<()> {
         }
         stage(&mut rehearsal, 1)?;
         stage(&mut rehearsal, 2)?;
-        let applied =
-            rehearsal.write("apply", |write| cmupd::catalog::write(write).apply_staged(1, &[], &Silent))?;
+        let applied = rehearsal.write("apply", |write| {
+            cmupd::catalog::write(write).apply_staged(ContentVersion::from(1), &[], &Silent)
+        })?;
         assert_eq!(applied.added, 2);
         rehearsal.discard_staging()?;
         drop(rehearsal);

@@ -8,7 +8,7 @@ use cmupd::catalog::{
     Wanted,
 };
 use cmupd::compliance::Scope;
-use cmupd::db::{Database, Options, failure_kind};
+use cmupd::db::{ContentVersion, Database, Options, failure_kind};
 use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::operate;
 use cmupd::report;
@@ -316,7 +316,7 @@ fn a_superseded_update_expires_months_after_what_supersedes_it() {
     assert_eq!(environment.rows(), rows);
     assert_eq!(
         environment.db.read(|r| cmupd::hierarchy::read(r).content_version()).expect("reads"),
-        1,
+        ContentVersion::from(1),
         "expiry raises no content version"
     );
 
@@ -326,7 +326,10 @@ fn a_superseded_update_expires_months_after_what_supersedes_it() {
     assert_eq!(environment.expired(), [1, 2], "what was expired itself goes on superseding");
     assert_eq!(environment.superseded(), [1, 2]);
     assert_eq!(environment.sync(&chain()), [""; 0], "nothing swings");
-    assert_eq!(environment.db.read(|r| cmupd::hierarchy::read(r).content_version()).expect("reads"), 1);
+    assert_eq!(
+        environment.db.read(|r| cmupd::hierarchy::read(r).content_version()).expect("reads"),
+        ContentVersion::from(1)
+    );
 }
 
 #[test]
@@ -379,7 +382,10 @@ fn a_site_that_is_behind_keeps_an_update_until_it_sees_its_successor() {
     environment.sync(&chain()[..2]);
     environment.apply(AT_ONCE, "2026-11-22T12:00:00Z");
     assert_eq!(environment.expired(), [1]);
-    let behind = environment.db.read(|r| cmupd::catalog::read(r).visible_updates(1)).expect("reads");
+    let behind = environment
+        .db
+        .read(|r| cmupd::catalog::read(r).visible_updates(ContentVersion::from(1)))
+        .expect("reads");
     let told: Vec<_> =
         behind.iter().map(|u| (number(u.guid), u.is_superseded, u.is_expired, u.expired_by)).collect();
     assert_eq!(told, [(1, false, false, None)]);
@@ -436,11 +442,18 @@ fn of_a_circle_the_newest_stands() {
             "Updates that supersede each other in a circle: KB7000007, KB7000006 (the newest stands).",
         ]
     );
-    let circles = environment.db.read(|r| cmupd::catalog::read(r).supersedence_circles(1)).expect("reads");
+    let circles = environment
+        .db
+        .read(|r| cmupd::catalog::read(r).supersedence_circles(ContentVersion::from(1)))
+        .expect("reads");
     let members: Vec<u64> = circles[1].members.iter().map(|member| number(member.update)).collect();
     assert_eq!((circles.len(), members), (3, vec![5, 4, 3]));
     assert!(
-        environment.db.read(|r| cmupd::catalog::read(r).supersedence_circles(0)).expect("reads").is_empty(),
+        environment
+            .db
+            .read(|r| cmupd::catalog::read(r).supersedence_circles(ContentVersion::from(0)))
+            .expect("reads")
+            .is_empty(),
         "nothing is visible yet"
     );
 

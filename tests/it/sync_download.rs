@@ -4,7 +4,7 @@ use crate::support::lying_server::{Act, LyingServer, Recorded};
 use crate::support::offline_scan::write_offline_scan_cabinet;
 use crate::support::trouble::*;
 use cmupd::base::error::{Failure, Family, Kind, Outcome, Result};
-use cmupd::db::failure_kind;
+use cmupd::db::{ContentVersion, failure_kind};
 use cmupd::demo::Catalog;
 use cmupd::sync;
 use std::sync::{Arc, Mutex};
@@ -106,7 +106,7 @@ fn downloaded_once_and_again_when_it_changed() -> Result<()> {
     let first = site.sync(Some(&web.address()))?;
     assert_eq!(
         (first.sync.outcome(), first.sync.runs[0].version_after),
-        (Outcome::Done, Some(1)),
+        (Outcome::Done, Some(1.into())),
         "{first:?}"
     );
     assert_eq!(first.sync.runs[0].source, web.address());
@@ -122,7 +122,7 @@ fn downloaded_once_and_again_when_it_changed() -> Result<()> {
 
     web.put(|shelf| (shelf.content, shelf.edition) = (newer.clone(), "\"2\""));
     let third = site.sync(None)?;
-    assert_eq!(third.sync.runs[0].version_after, Some(2), "{third:?}");
+    assert_eq!(third.sync.runs[0].version_after, Some(ContentVersion::from(2)), "{third:?}");
     assert_eq!(recorded(&site), [downloaded(&newer, "\"2\"")]);
     assert!(site.digest().len() > seen.len());
 
@@ -144,7 +144,7 @@ fn a_download_that_was_cut_goes_on() -> Result<()> {
     web.put(|shelf| shelf.cut = None);
     let summary = site.sync(Some(&web.address()))?;
     assert_eq!(web.last().header("range"), "bytes=5000-");
-    assert_eq!(summary.sync.runs[0].version_after, Some(1), "{summary:?}");
+    assert_eq!(summary.sync.runs[0].version_after, Some(ContentVersion::from(1)), "{summary:?}");
     assert_eq!(recorded(&site), [downloaded(&content, "\"1\"")]);
 
     // Another edition is not put together with the beginning of this one.

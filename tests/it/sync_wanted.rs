@@ -5,6 +5,7 @@ use crate::support::lying_server::wsus::asked;
 use crate::support::lying_server::{Act, Recorded};
 use crate::support::trouble::*;
 use cmupd::base::error::{Outcome, Result};
+use cmupd::db::ContentVersion;
 use cmupd::hierarchy::{Connections, NewPoint, ServedBy};
 use cmupd::sync;
 
@@ -137,7 +138,11 @@ fn the_own_server_of_the_top_level_site_is_asked_too() -> Result<()> {
         "{summary:?}"
     );
     let points = site.db.read(|r| cmupd::hierarchy::read(r).software_update_points(None))?;
-    assert!(points[0].items_missing > 0 && points[0].content_version < 2 && points[0].asked_at.is_some());
+    assert!(
+        points[0].items_missing > 0
+            && points[0].content_version < ContentVersion::from(2)
+            && points[0].asked_at.is_some()
+    );
     behind.publish(2);
     let summary = site.sync(None)?;
     assert_eq!((summary.sync.outcome(), summary.sync.runs[0].status), (Outcome::Done, 6702), "{summary:?}");

@@ -4,7 +4,7 @@ use crate::support::offline_scan::write_offline_scan_cabinet;
 use cmupd::base::clock::Clock;
 use cmupd::base::error::{Kind, Result};
 use cmupd::base::progress::{Progress, Silent, Stage, Unit};
-use cmupd::db::{Database, Options};
+use cmupd::db::{ContentVersion, Database, Options};
 use cmupd::demo::Catalog;
 use cmupd::hierarchy::{Connections, NewPoint, NewSite, ServedBy, SiteKind};
 use cmupd::operate;
@@ -77,7 +77,11 @@ impl Environment {
 
     fn versions(&self) -> Result<Vec<i64>> {
         self.db.read(|r| {
-            Ok(cmupd::hierarchy::read(r).sites()?.into_iter().map(|site| site.content_version).collect())
+            Ok(cmupd::hierarchy::read(r)
+                .sites()?
+                .into_iter()
+                .map(|site| site.content_version.into())
+                .collect())
         })
     }
 }
@@ -134,7 +138,7 @@ fn the_policy_moves_only_when_its_body_moves() -> Result<()> {
     environment.sync(Some(&second), &Silent)?;
     assert_eq!(versions(&environment)?, expected("2.00"));
     let policy = environment.db.read(|r| cmupd::policy::read(r).policy("S01".parse()?, None))?;
-    assert_eq!(policy.body.content_version, 2);
+    assert_eq!(policy.body.content_version, ContentVersion::from(2));
     assert_eq!(
         policy.body.content_locations[0].url, "http://wsus1:8530",
         "a secondary offers its primary's servers"
@@ -145,7 +149,7 @@ fn the_policy_moves_only_when_its_body_moves() -> Result<()> {
             .read(|r| cmupd::policy::read(r).policy("PS1".parse()?, Some("1")))?
             .body
             .content_version,
-        1
+        ContentVersion::from(1)
     );
     Ok(())
 }
@@ -173,7 +177,11 @@ fn an_interrupted_run_is_simply_run_again() -> Result<()> {
     calm.sync(Some(&cabinet), &Silent)?;
     let titles = |environment: &Environment| -> Result<Vec<Option<String>>> {
         environment.db.read(|r| {
-            Ok(cmupd::catalog::read(r).visible_updates(1)?.into_iter().map(|update| update.title).collect())
+            Ok(cmupd::catalog::read(r)
+                .visible_updates(ContentVersion::from(1))?
+                .into_iter()
+                .map(|update| update.title)
+                .collect())
         })
     };
 
@@ -188,7 +196,11 @@ fn an_interrupted_run_is_simply_run_again() -> Result<()> {
                 assert_eq!(cmupd::db::failure_kind(&error), Kind::Interrupted, "{error:#}");
                 interruptions += 1;
                 let top = environment.db.read(|r| cmupd::hierarchy::read(r).top_site())?.content_version;
-                assert!(top == 0 && titles(&environment)?.is_empty() || top == 1, "as before or complete");
+                assert!(
+                    top == ContentVersion::from(0) && titles(&environment)?.is_empty()
+                        || top == ContentVersion::from(1),
+                    "as before or complete"
+                );
             }
         }
     }
@@ -278,7 +290,7 @@ fn a_run_goes_through_its_status_messages() -> Result<()> {
     assert_eq!(statuses, expected);
     let points =
         environment.db.read(|r| cmupd::hierarchy::read(r).software_update_points(Some("PS1".parse()?)))?;
-    assert!(points.iter().all(|point| point.content_version == 1));
+    assert!(points.iter().all(|point| point.content_version == ContentVersion::from(1)));
     Ok(())
 }
 
@@ -334,9 +346,10 @@ fn what_cannot_be_read_does_not_replace_what_was_read_well() -> Result<()> {
             summary.sync.rejections[0]
         );
         assert_eq!(environment.versions()?, [1, 1, 1], "{core_text}{title}");
-        let updates = environment.db.read(|r| cmupd::catalog::read(r).visible_updates(1))?;
+        let updates =
+            environment.db.read(|r| cmupd::catalog::read(r).visible_updates(ContentVersion::from(1)))?;
         assert_eq!(updates[0].title.as_deref(), Some("An update"));
-        assert_eq!(updates[0].minimum_source_version, 1);
+        assert_eq!(updates[0].minimum_source_version, ContentVersion::from(1));
     }
     Ok(())
 }

@@ -100,6 +100,20 @@ impl Writer {
         }
     }
 
+    /// Begins an element with attributes; more may follow.
+    pub fn begin_with(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.begin(name);
+        for (name, value) in attributes {
+            self.attribute(name, value);
+        }
+    }
+
+    /// An element with attributes and without content.
+    pub fn empty_element(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.begin_with(name, attributes);
+        self.end(name);
+    }
+
     /// An element with text.
     pub fn text_element(&mut self, name: &str, text: &str) {
         self.begin(name);

@@ -12,7 +12,7 @@ use crate::catalog::supersedence::{ExpiredBy, Supersedence, on_a_circle};
 use crate::catalog::update::CategoryType;
 use crate::catalog::update::NamedUpdate;
 use crate::catalog::{self, well_known};
-use crate::db::{RevisionKey, Snapshot, UpdateKey};
+use crate::db::{ContentVersion, RevisionKey, Snapshot, UpdateKey};
 use crate::hierarchy::SiteCode;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
@@ -63,7 +63,7 @@ pub fn load_details(
 
 fn load_one(
     r: &Snapshot<'_>,
-    version: i64,
+    version: ContentVersion,
     supersedence: &Supersedence,
     head: Head,
 ) -> Result<UpdateDetails> {
@@ -126,7 +126,7 @@ fn load_one(
 /// Classification and products of a revision.
 fn load_categories(
     r: &Snapshot<'_>,
-    version: i64,
+    version: ContentVersion,
     revision_id: RevisionKey,
 ) -> Result<(Option<String>, Vec<String>)> {
     let names = catalog::read(r).category_names(version)?;
@@ -143,7 +143,11 @@ fn load_categories(
     Ok((classification, products))
 }
 
-fn load_required(r: &Snapshot<'_>, version: i64, revision_id: RevisionKey) -> Result<Vec<RequiredRow>> {
+fn load_required(
+    r: &Snapshot<'_>,
+    version: ContentVersion,
+    revision_id: RevisionKey,
+) -> Result<Vec<RequiredRow>> {
     let mut rows = Vec::new();
     for (clause, update_id) in catalog::read(r).prerequisites_of(revision_id)? {
         let named = catalog::read(r).named_update(version, update_id)?;
@@ -170,7 +174,7 @@ struct Parts {
 
 /// The parts of the bundle, each below the one that holds it, and the files of all. A part that lies in several bundles
 /// is named in each, but its own parts and files are listed once, so a circle ends.
-fn load_parts(r: &Snapshot<'_>, version: i64, head: &Head) -> Result<Parts> {
+fn load_parts(r: &Snapshot<'_>, version: ContentVersion, head: &Head) -> Result<Parts> {
     let mut parts = Parts {
         files: catalog::read(r).files_of(head.revision_id, head.guid)?,
         languages: catalog::read(r).languages_of(head.revision_id)?.into_iter().collect(),
@@ -216,7 +220,7 @@ fn load_parts(r: &Snapshot<'_>, version: i64, head: &Head) -> Result<Parts> {
 /// The updates of a walk: nearest first, then newest, then by article and GUID.
 fn load_chain(
     r: &Snapshot<'_>,
-    version: i64,
+    version: ContentVersion,
     supersedence: &Supersedence,
     walk: &Walk,
 ) -> Result<Vec<ChainRow>> {
@@ -246,7 +250,7 @@ fn load_chain(
 }
 
 /// The updates on both chains that lie on a circle.
-fn load_cycle(r: &Snapshot<'_>, version: i64, down: &Walk, up: &Walk) -> Result<Vec<NamedUpdate>> {
+fn load_cycle(r: &Snapshot<'_>, version: ContentVersion, down: &Walk, up: &Walk) -> Result<Vec<NamedUpdate>> {
     let backward = up.edges.iter().map(|(older, newer)| (*newer, *older));
     let edges: Vec<(UpdateKey, UpdateKey)> = down.edges.iter().copied().chain(backward).collect();
     let mut rows = Vec::new();

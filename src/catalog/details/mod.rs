@@ -13,6 +13,7 @@ use super::supersedence::ExpiredBy;
 use super::update::Severity;
 use crate::base::tabular::{Column, Tabular};
 use crate::catalog::update::NamedUpdate;
+use crate::db::ContentVersion;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -25,9 +26,9 @@ pub struct RevisionRow {
     /// RevisionNumber; the highest is current.
     pub revision_number: u32,
     /// Content version in which it entered the catalog.
-    pub visible_from: i64,
+    pub visible_from: ContentVersion,
     /// A scan at this content version or above has evaluated it.
-    pub minimum_source_version: i64,
+    pub minimum_source_version: ContentVersion,
     /// When it was released.
     pub revised_at: Option<Timestamp>,
     /// Withdrawn by its publisher.
@@ -152,9 +153,9 @@ pub struct UpdateDetails {
     /// Current revision.
     pub revision_number: u32,
     /// Content version in which the current revision entered the catalog.
-    pub visible_from: i64,
+    pub visible_from: ContentVersion,
     /// A scan at this content version or above has evaluated it.
-    pub minimum_source_version: i64,
+    pub minimum_source_version: ContentVersion,
     /// All revisions, newest first.
     pub revisions: Vec<RevisionRow>,
     /// Languages that its files support.

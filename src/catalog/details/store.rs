@@ -5,7 +5,7 @@ use crate::base::digest::hexadecimal;
 use crate::base::error::Result;
 use crate::catalog::CatalogReader;
 use crate::catalog::update::Severity;
-use crate::db::{RevisionKey, UpdateKey, from_micros};
+use crate::db::{ContentVersion, RevisionKey, UpdateKey, from_micros};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
@@ -17,8 +17,8 @@ pub(super) struct Head {
     pub(super) update_id: UpdateKey,
     pub(super) guid: Uuid,
     pub(super) revision_number: u32,
-    pub(super) visible_from: i64,
-    pub(super) minimum_source_version: i64,
+    pub(super) visible_from: ContentVersion,
+    pub(super) minimum_source_version: ContentVersion,
     pub(super) update_type: String,
     pub(super) is_listed: bool,
     pub(super) is_expired: bool,
@@ -69,7 +69,11 @@ impl CatalogReader<'_> {
     }
 
     /// The revision of an update that is current at content version `version`.
-    pub(super) fn current_revision(&self, version: i64, update_id: UpdateKey) -> Result<Option<Head>> {
+    pub(super) fn current_revision(
+        &self,
+        version: ContentVersion,
+        update_id: UpdateKey,
+    ) -> Result<Option<Head>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.*, u.guid FROM revision r JOIN update_identity u ON u.update_id = r.update_id
              WHERE r.update_id = ?2 AND r.visible_from <= ?1 ORDER BY r.revision_number DESC LIMIT 1",
@@ -107,7 +111,11 @@ impl CatalogReader<'_> {
     }
 
     /// The revisions of an update that a site at content version `version` sees, newest first.
-    pub(super) fn revisions_of(&self, version: i64, update_id: UpdateKey) -> Result<Vec<RevisionRow>> {
+    pub(super) fn revisions_of(
+        &self,
+        version: ContentVersion,
+        update_id: UpdateKey,
+    ) -> Result<Vec<RevisionRow>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT revision_number, visible_from, minimum_source_version, released_at, is_expired FROM revision
              WHERE update_id = ?2 AND visible_from <= ?1 ORDER BY revision_number DESC",
@@ -177,7 +185,7 @@ impl CatalogReader<'_> {
     }
 
     /// The members of a bundle.
-    pub(super) fn bundled_in(&self, version: i64, revision_id: RevisionKey) -> Result<Vec<Child>> {
+    pub(super) fn bundled_in(&self, version: ContentVersion, revision_id: RevisionKey) -> Result<Vec<Child>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT b.clause, u.guid, b.child_revision_number, r.revision_id, r.title, r.handler
              FROM bundled_update b JOIN update_identity u ON u.update_id = b.child_update_id
@@ -220,7 +228,11 @@ impl CatalogReader<'_> {
     }
 
     /// The updates that an update's revision, current at content version `version`, replaces.
-    pub(super) fn superseded_directly(&self, version: i64, update_id: UpdateKey) -> Result<Vec<UpdateKey>> {
+    pub(super) fn superseded_directly(
+        &self,
+        version: ContentVersion,
+        update_id: UpdateKey,
+    ) -> Result<Vec<UpdateKey>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT s.superseded_update_id FROM supersedence s JOIN revision r ON r.revision_id = s.revision_id
              WHERE r.update_id = ?2 AND r.visible_from <= ?1
@@ -233,7 +245,11 @@ impl CatalogReader<'_> {
     }
 
     /// The updates whose revision, current at content version `version`, replaces an update.
-    pub(super) fn superseding_directly(&self, version: i64, update_id: UpdateKey) -> Result<Vec<UpdateKey>> {
+    pub(super) fn superseding_directly(
+        &self,
+        version: ContentVersion,
+        update_id: UpdateKey,
+    ) -> Result<Vec<UpdateKey>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.update_id FROM supersedence s JOIN revision r ON r.revision_id = s.revision_id
              WHERE s.superseded_update_id = ?2 AND r.visible_from <= ?1
@@ -246,7 +262,11 @@ impl CatalogReader<'_> {
     }
 
     /// How an update is called at content version `version`.
-    pub(in crate::catalog) fn named_update(&self, version: i64, update_id: UpdateKey) -> Result<Named> {
+    pub(in crate::catalog) fn named_update(
+        &self,
+        version: ContentVersion,
+        update_id: UpdateKey,
+    ) -> Result<Named> {
         let mut statement = self.connection().prepare_cached(
             "SELECT u.guid, r.revision_id, r.update_type, r.article_id, r.title,
                     (SELECT min(f.released_at) FROM revision f

@@ -9,6 +9,7 @@ use crate::base::progress::{Progress, Unit};
 use crate::catalog::CatalogWriter;
 use crate::catalog::staging::{StagedPart, StagedSource, is_staged, place_of};
 use crate::catalog::update::{CategoryType, Rejections, UpdateIdentity};
+use crate::db::ContentVersion;
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
@@ -32,7 +33,7 @@ impl CatalogWriter<'_> {
     /// every time; an `Err` is a failure of the database or a wish to stop.
     pub fn apply_staged(
         &self,
-        version: i64,
+        version: ContentVersion,
         languages: &[String],
         progress: &dyn Progress,
     ) -> Result<Applied> {

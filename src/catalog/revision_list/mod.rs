@@ -9,7 +9,7 @@ mod store;
 use crate::base::error::Result;
 use crate::catalog::CatalogReader;
 use crate::catalog::update::UpdateIdentity;
-use crate::db::{RevisionKey, UpdateKey};
+use crate::db::{ContentVersion, RevisionKey, UpdateKey};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -43,7 +43,7 @@ pub struct Offer {
     /// What is asked for.
     pub asked: Asked,
     /// Only what changed after this content version; everything when there is none.
-    pub changed_after: Option<i64>,
+    pub changed_after: Option<ContentVersion>,
 }
 
 /// A complete document, ready to be passed on.
@@ -71,7 +71,7 @@ struct Candidate {
     identity: UpdateIdentity,
     /// A category or a detectoid.
     is_category: bool,
-    changed_in: i64,
+    changed_in: ContentVersion,
 }
 
 /// The candidates with what is needed to follow their relations.
@@ -136,15 +136,14 @@ impl CatalogReader<'_> {
     ///
     /// Of what changed, the members and required updates come along whether they changed or not: sending twice is
     /// harmless, missing one is not.
-    pub fn offered_revisions(&self, version: i64, offer: &Offer) -> Result<Vec<UpdateIdentity>> {
-        let after = offer.changed_after.unwrap_or(-1);
+    pub fn offered_revisions(&self, version: ContentVersion, offer: &Offer) -> Result<Vec<UpdateIdentity>> {
+        let has_changed = |changed_in| offer.changed_after.is_none_or(|after| changed_in > after);
         let (products, classifications) = match &offer.asked {
             Asked::Categories => {
                 let candidates = Candidates::new(self.offered_categories(version)?);
                 let changed = candidates.current.values().copied();
-                return Ok(
-                    candidates.identities(changed.filter(|place| candidates.all[*place].changed_in > after))
-                );
+                return Ok(candidates
+                    .identities(changed.filter(|place| has_changed(candidates.all[*place].changed_in))));
             }
             Asked::Updates { products, classifications } => (products, classifications),
         };
@@ -152,7 +151,10 @@ impl CatalogReader<'_> {
             return Ok(Vec::new());
         }
         let is_asked_again = products.iter().chain(classifications).any(|category| category.again);
-        if offer.changed_after.is_some() && !is_asked_again && !self.has_changed(version, after)? {
+        if let Some(after) = offer.changed_after
+            && !is_asked_again
+            && !self.has_changed(version, after)?
+        {
             // What is asked most often; the rest covers the whole catalog.
             return Ok(Vec::new());
         }
@@ -175,7 +177,7 @@ impl CatalogReader<'_> {
             return Ok(candidates.identities(all));
         }
         let again = matched.iter().filter(|(_, again)| *again).map(|(place, _)| *place);
-        let changed = all.iter().copied().filter(|place| candidates.all[*place].changed_in > after);
+        let changed = all.iter().copied().filter(|place| has_changed(candidates.all[*place].changed_in));
         Ok(candidates.identities(candidates.closure(again.chain(changed), &relations)))
     }
 }

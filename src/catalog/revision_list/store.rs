@@ -5,7 +5,7 @@ use crate::base::error::{Failure, Kind, Result};
 use crate::base::text::decode;
 use crate::catalog::CatalogReader;
 use crate::catalog::update::UpdateIdentity;
-use crate::db::RevisionKey;
+use crate::db::{ContentVersion, RevisionKey};
 use crate::wire::wsus::DOCUMENT_BYTES;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::{HashMap, HashSet};
@@ -13,7 +13,7 @@ use std::io::Read as _;
 
 impl CatalogReader<'_> {
     /// The complete revisions of categories and detectoids.
-    pub(super) fn offered_categories(&self, version: i64) -> Result<Vec<Candidate>> {
+    pub(super) fn offered_categories(&self, version: ContentVersion) -> Result<Vec<Candidate>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.revision_id, r.update_id, u.guid, r.revision_number, r.update_type, r.changed_in
              FROM revision r JOIN update_identity u ON u.update_id = r.update_id
@@ -23,7 +23,7 @@ impl CatalogReader<'_> {
     }
 
     /// Whether anything that is visible at content version `version` changed after `after`.
-    pub(super) fn has_changed(&self, version: i64, after: i64) -> Result<bool> {
+    pub(super) fn has_changed(&self, version: ContentVersion, after: ContentVersion) -> Result<bool> {
         let mut statement = self.connection().prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM revision WHERE changed_in > ?2 AND visible_from <= ?1)",
         )?;
@@ -31,7 +31,7 @@ impl CatalogReader<'_> {
     }
 
     /// All complete revisions.
-    pub(super) fn offered_candidates(&self, version: i64) -> Result<Vec<Candidate>> {
+    pub(super) fn offered_candidates(&self, version: ContentVersion) -> Result<Vec<Candidate>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.revision_id, r.update_id, u.guid, r.revision_number, r.update_type, r.changed_in
              FROM revision r JOIN update_identity u ON u.update_id = r.update_id
@@ -91,7 +91,7 @@ impl CatalogReader<'_> {
     }
 
     /// Whether a site at content version `version` has a complete document of a revision to offer.
-    pub fn is_offered(&self, version: i64, identity: UpdateIdentity) -> Result<bool> {
+    pub fn is_offered(&self, version: ContentVersion, identity: UpdateIdentity) -> Result<bool> {
         let mut statement = self.connection().prepare_cached(
             "SELECT EXISTS (
                  SELECT 1 FROM update_identity u JOIN revision r ON r.update_id = u.update_id
@@ -105,7 +105,7 @@ impl CatalogReader<'_> {
     /// of their digests. None where the revision is unknown, not visible there, or not complete.
     pub fn complete_document(
         &self,
-        version: i64,
+        version: ContentVersion,
         identity: UpdateIdentity,
     ) -> Result<Option<CompleteDocument>> {
         let mut statement = self.connection().prepare_cached(

@@ -8,7 +8,7 @@ use crate::catalog::store::VisibleUpdate;
 use crate::catalog::update::CategoryType;
 use crate::catalog::well_known;
 use crate::catalog::{self, CatalogBefore};
-use crate::db::{Snapshot, UpdateKey};
+use crate::db::{ContentVersion, Snapshot, UpdateKey};
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -25,7 +25,7 @@ impl<'a> UpdateFilter<'a> {
     /// meant.
     pub(crate) fn load(
         r: &Snapshot<'_>,
-        version: i64,
+        version: ContentVersion,
         criteria: &'a UpdateCriteria,
         now: Timestamp,
         before: &CatalogBefore,
@@ -83,7 +83,7 @@ fn answers(kind: CategoryType, asked: CategoryType) -> bool {
 /// whole titles and GUIDs mean: `windows*` asks for products of such names, not for all that the family Windows holds.
 fn categories(
     r: &Snapshot<'_>,
-    version: i64,
+    version: ContentVersion,
     kind: CategoryType,
     wanted: &[Wanted],
     before: &CatalogBefore,

@@ -166,7 +166,7 @@ pub(in crate::catalog) fn describe<T>(answer: &mut Answer<T>, site: &Site, liste
     answer.scope.insert("site".into(), json!(site.code));
     answer.scope.insert("updates".into(), json!(listed));
     answer.freshness.insert("content_version".into(), json!(site.content_version));
-    if site.content_version == 0 {
+    if !site.content_version.is_reached() {
         answer
             .notes
             .push(format!("{} has not synchronized yet, so it sees no updates: `cmupd sync`.", site.code));

@@ -3,7 +3,7 @@
 use crate::base::error::Result;
 use crate::catalog::store::Category;
 use crate::catalog::{CatalogBefore, CatalogReader};
-use crate::db::UpdateKey;
+use crate::db::{ContentVersion, UpdateKey};
 use rusqlite::{Error, OptionalExtension};
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ impl CatalogReader<'_> {
     /// was.
     pub(super) fn categories_by_parent(
         &self,
-        version: i64,
+        version: ContentVersion,
         before: &CatalogBefore,
     ) -> Result<HashMap<UpdateKey, Vec<UpdateKey>>> {
         let mut statement = self.connection().prepare_cached(
@@ -41,7 +41,7 @@ impl CatalogReader<'_> {
     /// categories were.
     fn categories_before<'b>(
         &self,
-        version: i64,
+        version: ContentVersion,
         before: &'b CatalogBefore,
     ) -> Result<Vec<(UpdateKey, &'b Vec<UpdateKey>)>> {
         let mut statement = self.connection().prepare_cached(
@@ -61,7 +61,7 @@ impl CatalogReader<'_> {
     /// Removes the categories that no revision of content version `version` or earlier lies in; as it was.
     pub(super) fn retain_named_categories(
         &self,
-        version: i64,
+        version: ContentVersion,
         categories: &mut HashMap<UpdateKey, Category>,
         before: &CatalogBefore,
     ) -> Result<()> {
@@ -95,7 +95,7 @@ impl CatalogReader<'_> {
     /// Updates whose revision that is current at content version `version` lies in one of the categories; as it was.
     pub(in crate::catalog) fn updates_in_categories(
         &self,
-        version: i64,
+        version: ContentVersion,
         wanted: &HashSet<UpdateKey>,
         before: &CatalogBefore,
     ) -> Result<HashSet<UpdateKey>> {
@@ -125,7 +125,7 @@ impl CatalogReader<'_> {
     /// Updates whose revision that is current at content version `version` names a CVE that `wanted` holds of.
     pub(super) fn updates_with_cve(
         &self,
-        version: i64,
+        version: ContentVersion,
         wanted: impl Fn(&str) -> bool,
     ) -> Result<HashSet<UpdateKey>> {
         let mut statement = self.connection().prepare_cached(
@@ -146,7 +146,11 @@ impl CatalogReader<'_> {
 
     /// Listed updates whose revision that is current at content version `version` answers a full-text query, with their
     /// rank: the lower, the better. A KB number counts most, then the title, its other languages, the description.
-    pub(super) fn ranked_updates(&self, version: i64, query: &str) -> Result<Vec<(UpdateKey, f64)>> {
+    pub(super) fn ranked_updates(
+        &self,
+        version: ContentVersion,
+        query: &str,
+    ) -> Result<Vec<(UpdateKey, f64)>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.update_id, bm25(revision_search, 10.0, 5.0, 1.0, 20.0) AS score
              FROM revision_search JOIN revision r ON r.revision_id = revision_search.rowid

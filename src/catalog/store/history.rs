@@ -4,7 +4,9 @@
 use crate::base::error::Result;
 use crate::catalog::CatalogWriter;
 use crate::catalog::update::Severity;
-use crate::db::{HistoryTable, RevisionKey, SnapshotAt, UpdateKey, from_micros, history_table};
+use crate::db::{
+    ContentVersion, HistoryTable, RevisionKey, SnapshotAt, UpdateKey, from_micros, history_table,
+};
 use jiff::Timestamp;
 use rusqlite::Row;
 use std::collections::HashMap;
@@ -27,7 +29,7 @@ pub(crate) struct CatalogBefore {
 pub(in crate::catalog) struct RevisionBefore {
     pub(in crate::catalog) is_listed: bool,
     pub(in crate::catalog) is_expired: bool,
-    pub(in crate::catalog) minimum_source_version: i64,
+    pub(in crate::catalog) minimum_source_version: ContentVersion,
     pub(in crate::catalog) category_type: Option<String>,
     pub(in crate::catalog) title: Option<String>,
     pub(in crate::catalog) article_id: Option<String>,

@@ -6,7 +6,7 @@ use crate::base::error::Result;
 use crate::catalog::update::NamedUpdate;
 use crate::catalog::well_known::{DEFINITION_UPDATES, SERVICE_PACKS, UPGRADES};
 use crate::catalog::{self, CatalogBefore, CatalogReader, CatalogWriter};
-use crate::db::{RevisionKey, UpdateKey, from_micros, to_micros};
+use crate::db::{ContentVersion, RevisionKey, UpdateKey, from_micros, to_micros};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -23,7 +23,7 @@ pub struct ExpiryChange {
 
 impl CatalogReader<'_> {
     /// The supersedence that a site at content version `version` sees.
-    pub fn supersedence(&self, version: i64) -> Result<Supersedence> {
+    pub fn supersedence(&self, version: ContentVersion) -> Result<Supersedence> {
         Ok(self.visible_and_supersedence(version, &CatalogBefore::default())?.1)
     }
 
@@ -55,7 +55,7 @@ impl CatalogReader<'_> {
 
     /// The updates that supersede each other in a circle at content version `version`; the circle with the newest
     /// member first.
-    pub fn supersedence_circles(&self, version: i64) -> Result<Vec<Circle>> {
+    pub fn supersedence_circles(&self, version: ContentVersion) -> Result<Vec<Circle>> {
         let mut circles = Vec::new();
         for members in self.supersedence(version)?.circles() {
             let mut named = Vec::with_capacity(members.len());
@@ -97,7 +97,11 @@ impl CatalogReader<'_> {
     }
 
     /// Updates of a classification.
-    fn updates_classified(&self, version: i64, classification: Uuid) -> Result<HashSet<UpdateKey>> {
+    fn updates_classified(
+        &self,
+        version: ContentVersion,
+        classification: Uuid,
+    ) -> Result<HashSet<UpdateKey>> {
         match self.update_key(classification)? {
             Some(category_id) => {
                 self.updates_in_categories(version, &HashSet::from([category_id]), &CatalogBefore::default())
@@ -109,7 +113,7 @@ impl CatalogReader<'_> {
     /// The published updates that the rule expires at `now`, each with the superseding update for which it does.
     fn expired_under(
         &self,
-        version: i64,
+        version: ContentVersion,
         rule: SupersedenceRule,
         now: Timestamp,
         supersedence: &Supersedence,
@@ -149,7 +153,7 @@ impl CatalogWriter<'_> {
     /// with an update until it sees what supersedes it.
     pub fn apply_supersedence_rule(
         &self,
-        version: i64,
+        version: ContentVersion,
         rule: SupersedenceRule,
         now: Timestamp,
     ) -> Result<ExpiryChange> {

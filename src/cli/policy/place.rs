@@ -81,7 +81,7 @@ impl PlaceArgs {
                 )),
             }
         }
-        let version = u32::try_from(site.content_version).unwrap_or(u32::MAX);
+        let version = site.content_version.to_u32();
         let request = LocationRequest {
             update_source: situation.update_source,
             version: self.version.unwrap_or(version),

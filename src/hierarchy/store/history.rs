@@ -1,7 +1,7 @@
 //! The hierarchy of the past: which sites there were, under which parent, at which content version.
 
 use crate::base::error::Result;
-use crate::db::{HistoryTable, SnapshotAt, from_micros, history_table};
+use crate::db::{ContentVersion, HistoryTable, SnapshotAt, from_micros, history_table};
 use crate::hierarchy::{self, Hierarchy, Site, SiteCode};
 use rusqlite::OptionalExtension;
 
@@ -27,7 +27,8 @@ impl SnapshotAt<'_> {
             let now = sites.iter().position(|site| site.code == code).map(|place| sites.remove(place));
             let Some(kind) = row.get::<_, Option<String>>("kind")? else { continue };
             let parent: Option<String> = row.get("parent_code")?;
-            let content_version = row.get::<_, Option<i64>>("content_version")?.unwrap_or(0);
+            let content_version =
+                row.get::<_, Option<ContentVersion>>("content_version")?.unwrap_or_default();
             let (kind, parent) = (kind.parse()?, parent.map(|parent| parent.parse()).transpose()?);
             sites.push(match now {
                 Some(now) => Site { kind, parent, content_version, ..now },
@@ -48,11 +49,11 @@ impl SnapshotAt<'_> {
     }
 
     /// The content version of the hierarchy's update source.
-    pub(crate) fn content_version(&self) -> Result<i64> {
+    pub(crate) fn content_version(&self) -> Result<ContentVersion> {
         if self.moment().is_present() {
             return hierarchy::read(self).content_version();
         }
-        let before: Option<i64> = self
+        let before: Option<ContentVersion> = self
             .connection()
             .prepare_cached(
                 "SELECT content_version FROM update_source_before WHERE operation_id >= ?1 ORDER BY rowid LIMIT 1",

@@ -381,7 +381,8 @@ impl Supposition {
             if situation.switched_off.contains(&kind.site) {
                 return Vec::new();
             }
-            let version = situation.hierarchy.get(kind.site).map_or(0, |site| site.content_version);
+            let version =
+                situation.hierarchy.get(kind.site).map(|site| site.content_version).unwrap_or_default();
             let found = match kind.groups.as_slice() {
                 [usize::MAX] => situation.of_site(kind.site, kind.on_internet),
                 groups => situation.reachable(kind.site, groups, kind.on_internet),

@@ -1,6 +1,7 @@
 //! What a policy says.
 
 use crate::base::tabular::{Column, Tabular};
+use crate::db::ContentVersion;
 use crate::hierarchy::{Connections, SiteCode};
 use crate::policy::key::Signature;
 use jiff::Timestamp;
@@ -78,7 +79,7 @@ pub struct Body {
     /// The hierarchy's update source.
     pub unique_id: Uuid,
     /// The content version to scan against; 0 in a tombstone, which has nothing to scan against.
-    pub content_version: i64,
+    pub content_version: ContentVersion,
     /// 2 means WSUS.
     pub content_type: u32,
     /// [`WSUS_SERVICE_ID`]; absent in a tombstone.
@@ -96,7 +97,7 @@ impl Body {
     pub fn live(
         site: SiteCode,
         unique_id: Uuid,
-        content_version: i64,
+        content_version: ContentVersion,
         settings: BodySettings,
         content_locations: Vec<PolicyOffer>,
     ) -> Self {
@@ -124,7 +125,7 @@ impl Body {
             site,
             kind: DocumentKind::Tombstone,
             unique_id,
-            content_version: 0,
+            content_version: ContentVersion::NONE,
             content_type: WSUS_CONTENT,
             service_id: None,
             settings: None,
@@ -148,7 +149,7 @@ pub struct PolicyDocument {
     /// Live or tombstone.
     pub kind: DocumentKind,
     /// The content version that its body names; 0 in a tombstone.
-    pub content_version: i64,
+    pub content_version: ContentVersion,
     /// How many software update points it offers.
     pub offers: usize,
     /// True when it carries a signature.
@@ -194,6 +195,6 @@ pub(in crate::policy) fn policy_id(site: SiteCode) -> String {
 }
 
 /// The version number as the product writes it.
-pub(in crate::policy) fn version_text(version: i64) -> String {
-    format!("{version}.00")
+pub(in crate::policy) fn version_text(number: i64) -> String {
+    format!("{number}.00")
 }

@@ -3,6 +3,7 @@
 use super::body::{Body, DocumentKind};
 use super::xml::braced;
 use crate::base::error::Result;
+use crate::db::ContentVersion;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -20,7 +21,7 @@ struct Document {
 #[serde(rename_all = "PascalCase")]
 struct Source {
     unique_id: String,
-    content_version: i64,
+    content_version: ContentVersion,
     content_type: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     service_id: Option<String>,

@@ -7,8 +7,6 @@ use crate::base::guid::parse_guid;
 use crate::base::xml::{Element, Step, Walker, Writer, XmlLimits};
 use crate::hierarchy::SiteCode;
 use anyhow::Context;
-use quick_xml::Reader;
-use quick_xml::events::Event;
 use std::borrow::Cow;
 use std::str::FromStr;
 use uuid::Uuid;
@@ -75,9 +73,7 @@ pub fn render(body: &Body) -> String {
         xml.attribute("ServerName", &offer.server_name);
         xml.plain_attribute("Connections", offer.connections.as_str());
         for name in &offer.boundary_groups {
-            xml.begin("BoundaryGroup");
-            xml.attribute("Name", name);
-            xml.end("BoundaryGroup");
+            xml.empty_element("BoundaryGroup", &[("Name", name)]);
         }
         xml.end("ContentLocation");
     }
@@ -89,16 +85,30 @@ pub fn render(body: &Body) -> String {
     xml.finish()
 }
 
-/// The same elements on lines of their own, indented, for people. It is not the canonical form, and no signature covers
-/// it.
+/// The same elements on lines of their own, indented, for people; text beside elements, which the canonical form does not
+/// have, is left out. No signature covers it.
 pub fn indent(xml: &str) -> Result<String> {
-    let mut reader = Reader::from_str(xml);
-    let mut writer = quick_xml::Writer::new_with_indent(Vec::new(), b' ', 2);
+    let mut walker = Walker::new(xml, LIMITS);
+    let mut out = String::new();
+    // Byte behind the last tag, and whether that tag began an element.
+    let (mut written, mut has_begun) = (0, false);
     loop {
-        match reader.read_event()? {
-            Event::Eof => return Ok(String::from_utf8(writer.into_inner())?),
-            event => writer.write_event(event)?,
-        }
+        let step = walker.step()?;
+        let from = match step {
+            Step::Done => return Ok(out),
+            // The end of an element that is written as `<a/>`.
+            Step::End if walker.ends() == written => walker.ends(),
+            Step::End if has_begun => written,
+            Step::Start(_) | Step::End => {
+                if !out.is_empty() {
+                    out.push('\n');
+                }
+                out.extend(std::iter::repeat_n("  ", walker.path().len().saturating_sub(1)));
+                walker.begins()
+            }
+        };
+        out.push_str(xml.get(from..walker.ends()).unwrap_or_default());
+        (written, has_begun) = (walker.ends(), matches!(step, Step::Start(_)));
     }
 }
 

@@ -7,6 +7,7 @@ use crate::base::tabular::{Column, Tabular};
 use crate::db::Snapshot;
 use crate::hierarchy::{self, SiteCode};
 use crate::policy;
+use crate::policy::document::version_text;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -57,7 +58,7 @@ impl Tabular for RolloutRow {
 
 /// The clients at one version, as counted.
 struct Counted {
-    version: Option<i64>,
+    number: Option<i64>,
     clients: u64,
     first_at: Option<Timestamp>,
     last_at: Option<Timestamp>,
@@ -69,7 +70,7 @@ pub fn rollout(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<RolloutRow>> {
     let site = hierarchy::read(r).site(site)?;
     let policy = policy::read(r).policies(Some(site.code), false)?.pop();
     let policy = policy.and_then(|policy| policy.version.strip_suffix(".00")?.parse::<i64>().ok());
-    let content = (site.content_version > 0).then_some(site.content_version);
+    let content = site.content_version.is_reached().then_some(i64::from(site.content_version));
     let mut rows =
         rows(RolloutSubject::Policy, policy, policy::read(r).clients_by_policy_version(site.code)?);
     rows.extend(self::rows(
@@ -81,10 +82,10 @@ pub fn rollout(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<RolloutRow>> {
 }
 
 fn rows(what: RolloutSubject, current: Option<i64>, mut counted: Vec<Counted>) -> Vec<RolloutRow> {
-    if current.is_some() && counted.iter().all(|row| row.version != current) {
-        counted.push(Counted { version: current, clients: 0, first_at: None, last_at: None });
+    if current.is_some() && counted.iter().all(|row| row.number != current) {
+        counted.push(Counted { number: current, clients: 0, first_at: None, last_at: None });
     }
-    counted.sort_by_key(|row| std::cmp::Reverse(row.version));
+    counted.sort_by_key(|row| std::cmp::Reverse(row.number));
     let all: u64 = counted.iter().map(|row| row.clients).sum();
     let share = |clients: u64| match all {
         0 => 0.0,
@@ -95,11 +96,11 @@ fn rows(what: RolloutSubject, current: Option<i64>, mut counted: Vec<Counted>) -
         .into_iter()
         .map(|row| RolloutRow {
             what,
-            version: row.version.map(|version| match what {
-                RolloutSubject::Policy => format!("{version}.00"),
-                RolloutSubject::Content => version.to_string(),
+            version: row.number.map(|number| match what {
+                RolloutSubject::Policy => version_text(number),
+                RolloutSubject::Content => number.to_string(),
             }),
-            is_current: row.version.is_some() && row.version == current,
+            is_current: row.number.is_some() && row.number == current,
             clients: row.clients,
             percent: share(row.clients),
             first_at: row.first_at,

@@ -11,7 +11,7 @@ use rusqlite::Row;
 impl Counted {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Counted {
-            version: row.get("version")?,
+            number: row.get("version")?,
             clients: row.get::<_, i64>("clients")?.unsigned_abs(),
             first_at: row.get::<_, Option<i64>>("first_at")?.map(from_micros),
             last_at: row.get::<_, Option<i64>>("last_at")?.map(from_micros),

@@ -17,7 +17,7 @@ use crate::base::tabular::RowSink;
 use crate::catalog;
 use crate::client::{self, error_code_text, error_meaning, find_error};
 use crate::compliance::{Scope, ScopeQuery, count};
-use crate::db::{Foreign, from_micros, to_micros};
+use crate::db::{ContentVersion, Foreign, from_micros, to_micros};
 use crate::hierarchy;
 use crate::state::{DAMAGED_RECORD, UpdateGuids, define_packed_states};
 use jiff::Timestamp;
@@ -256,7 +256,7 @@ fn fill_collections(foreign: &Foreign, now: Timestamp) -> Result<()> {
 fn fill_updates(foreign: &Foreign) -> Result<()> {
     let connection = foreign.connection();
     let read = &foreign.read();
-    let mut versions: Vec<i64> =
+    let mut versions: Vec<ContentVersion> =
         hierarchy::read(read).hierarchy()?.drawn().iter().map(|(_, site)| site.content_version).collect();
     versions.sort_unstable();
     versions.dedup();

@@ -308,7 +308,7 @@ mod tests {
             assert_eq!(scan.location.as_deref(), Some("http://sup.contoso.com:8530"));
             assert_eq!(scan.agent_version.as_deref(), Some("10.0.19041.1"));
             assert_eq!(scan.error, Some(0x8024_402C));
-            assert_eq!(completed.unwrap().0.version, Some(17));
+            assert_eq!(completed.unwrap().0.version, Some(17.into()));
             assert_eq!(batch.topics[0].1.payload, None);
         }
         assert_eq!(batch(message(501, 5, &[])).0.take_scans(None).1, None);

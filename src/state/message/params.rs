@@ -14,6 +14,7 @@
 
 use super::report::BorrowedMessage;
 use crate::base::codes::{UPDATE_DETECTION, UPDATE_SOURCE_SCAN};
+use crate::db::ContentVersion;
 use serde_json::{Map, Value};
 
 /// What the parameters of a message turned out to be.
@@ -21,7 +22,7 @@ use serde_json::{Map, Value};
 pub(in crate::state) struct RecognizedParams {
     pub(in crate::state) revision: Option<u32>,
     pub(in crate::state) error: Option<u32>,
-    pub(in crate::state) content_version: Option<i64>,
+    pub(in crate::state) content_version: Option<ContentVersion>,
     pub(in crate::state) location: Option<String>,
     pub(in crate::state) agent_version: Option<String>,
     all_recognized: bool,

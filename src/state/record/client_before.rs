@@ -8,7 +8,7 @@ use super::gap::GapDifference;
 use super::ledger::Hole;
 use super::varint::{Bytes, Damaged, put, put_signed};
 use crate::client::{ClientFacts, ClientRow, CompletedScan, LastScan, ScanState};
-use crate::db::{ClientKey, from_micros};
+use crate::db::{ClientKey, ContentVersion, from_micros};
 
 const VERSION: u8 = 1;
 
@@ -44,7 +44,7 @@ const COLUMNS: usize = 9;
 pub(crate) type ScanBefore = (i64, u32, Option<u32>);
 
 /// A completed scan: time, the content version that it named, and that of the site where it ran.
-pub(crate) type CompletedScanBefore = (i64, Option<i64>, Option<i64>);
+pub(crate) type CompletedScanBefore = (i64, Option<ContentVersion>, Option<ContentVersion>);
 
 /// The gaps that a client had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,7 +183,7 @@ pub(crate) fn encode(clients: &[(ClientKey, ClientBefore)]) -> std::io::Result<V
                 for (version, flag) in [(version, HAD_VERSION), (site_version, HAD_SITE_VERSION)] {
                     if let Some(version) = version {
                         flags |= flag;
-                        put_signed(&mut out[VERSIONS], version);
+                        put_signed(&mut out[VERSIONS], version.into());
                     }
                 }
             }
@@ -245,7 +245,7 @@ pub(crate) fn decode<E: From<Damaged>>(
             before.completed_scan = Some(if has(HAD_COMPLETED) {
                 let at = completions.read(&mut columns[COMPLETIONS])?;
                 let mut version_of = |flag| -> Result<_, Damaged> {
-                    if has(flag) { Ok(Some(columns[VERSIONS].signed()?)) } else { Ok(None) }
+                    if has(flag) { Ok(Some(columns[VERSIONS].signed()?.into())) } else { Ok(None) }
                 };
                 Some((at, version_of(HAD_VERSION)?, version_of(HAD_SITE_VERSION)?))
             } else {
@@ -322,17 +322,20 @@ mod tests {
             any::<Option<bool>>(),
             any::<Option<Option<i64>>>(),
             any::<Option<Option<ScanBefore>>>(),
-            any::<Option<Option<CompletedScanBefore>>>(),
+            any::<Option<Option<(i64, Option<i64>, Option<i64>)>>>(),
             proptest::option::of(gaps()),
         )
             .prop_map(
                 |(id, name, client_installed, last_message_at, last_scan, completed_scan, gaps)| {
+                    let scan = completed_scan.map(|scan| {
+                        scan.map(|(at, named, decided)| (at, named.map(Into::into), decided.map(Into::into)))
+                    });
                     let before = ClientBefore {
                         name,
                         client_installed,
                         last_message_at,
                         last_scan,
-                        completed_scan,
+                        completed_scan: scan,
                         gaps,
                     };
                     (id.into(), before)

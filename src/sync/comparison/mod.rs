@@ -12,7 +12,7 @@ use crate::base::error::{Kind, Result};
 use crate::base::progress::Progress;
 use crate::base::tabular::{Column, Tabular};
 use crate::catalog::UpdateIdentity;
-use crate::db::{Database, failure_kind};
+use crate::db::{ContentVersion, Database, failure_kind};
 use crate::hierarchy::{self, SiteCode, SoftwareUpdatePoint};
 use crate::sync;
 use crate::wire::wsus::{IdAndDelta, RevisionFilter};
@@ -25,7 +25,7 @@ use uuid::Uuid;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Expected {
     pub identity: UpdateIdentity,
-    pub visible_from: i64,
+    pub visible_from: ContentVersion,
     pub article_id: Option<String>,
     pub title: Option<String>,
 }
@@ -62,7 +62,7 @@ pub struct VerifyRow {
     /// Title.
     pub title: Option<String>,
     /// Content version that brought the revision into the catalog.
-    pub visible_from: Option<i64>,
+    pub visible_from: Option<ContentVersion>,
 }
 
 impl Tabular for VerifyRow {
@@ -83,7 +83,7 @@ impl Tabular for VerifyRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Comparison {
     /// The highest content version for which nothing is missing.
-    pub version: i64,
+    pub version: ContentVersion,
     /// What it should have.
     pub expected: usize,
     /// What it lists.
@@ -99,7 +99,7 @@ fn compare(
     expected: Vec<Expected>,
     listed: &[UpdateIdentity],
     known: &HashSet<Uuid>,
-    version: i64,
+    version: ContentVersion,
 ) -> Comparison {
     let mut newest: HashMap<Uuid, u32> = HashMap::new();
     for identity in listed {
@@ -117,7 +117,7 @@ fn compare(
         .filter(|(update, found)| found.is_none_or(|revision| revision < update.identity.revision_number))
         .collect();
     missing.sort_by(|(a, _), (b, _)| (&a.title, a.identity).cmp(&(&b.title, b.identity)));
-    let reached = missing.iter().map(|(update, _)| update.visible_from - 1).min();
+    let reached = missing.iter().map(|(update, _)| update.visible_from.previous()).min();
     let excess: BTreeMap<Uuid, u32> = newest.into_iter().filter(|(guid, _)| !known.contains(guid)).collect();
     Comparison {
         version: reached.unwrap_or(version).min(version),
@@ -139,7 +139,7 @@ pub(super) fn compare_server(
     db: &mut Database,
     site: SiteCode,
     address: &str,
-    version: i64,
+    version: ContentVersion,
     options: &SyncOptions,
     progress: &dyn Progress,
 ) -> Result<Comparison> {
@@ -279,7 +279,7 @@ pub(super) fn is_own(point: &SoftwareUpdatePoint) -> bool {
 mod tests {
     use super::*;
 
-    fn expected(guid: u128, revision_number: u32, visible_from: i64) -> Expected {
+    fn expected(guid: u128, revision_number: u32, visible_from: ContentVersion) -> Expected {
         Expected {
             identity: UpdateIdentity { guid: Uuid::from_u128(guid), revision_number },
             visible_from,
@@ -294,7 +294,11 @@ mod tests {
 
     #[test]
     fn the_version_is_the_highest_for_which_nothing_is_missing() {
-        let catalog = [expected(1, 200, 1), expected(2, 200, 2), expected(3, 201, 4)];
+        let catalog = [
+            expected(1, 200, ContentVersion::from(1)),
+            expected(2, 200, ContentVersion::from(2)),
+            expected(3, 201, ContentVersion::from(4)),
+        ];
         let known: HashSet<Uuid> = (1..=3).map(Uuid::from_u128).collect();
         for (listed, version, missing, excess) in [
             (vec![listed(1, 200), listed(2, 200), listed(3, 201)], 5, 0, 0),
@@ -303,10 +307,10 @@ mod tests {
             (vec![listed(1, 201), listed(2, 100), listed(2, 300), listed(3, 201), listed(9, 1)], 5, 0, 1),
             (vec![], 0, 3, 0),
         ] {
-            let comparison = compare(catalog.to_vec(), &listed, &known, 5);
+            let comparison = compare(catalog.to_vec(), &listed, &known, ContentVersion::from(5));
             assert_eq!(
                 (comparison.version, comparison.missing.len(), comparison.excess.len()),
-                (version, missing, excess),
+                (ContentVersion::from(version), missing, excess),
                 "{listed:?}"
             );
         }

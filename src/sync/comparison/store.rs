@@ -3,7 +3,7 @@
 use super::Expected;
 use crate::base::error::Result;
 use crate::catalog::{self, UpdateIdentity};
-use crate::db::RevisionKey;
+use crate::db::{ContentVersion, RevisionKey};
 use crate::sync::SyncReader;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -15,7 +15,7 @@ impl SyncReader<'_> {
     /// nor expired by the supersedence rule, of the subscribed products and classifications. With them those products
     /// and classifications, or where nothing is subscribed those of the updates, and all updates that the catalog
     /// knows.
-    pub(super) fn expected_updates(&self, version: i64) -> Result<ExpectedUpdates> {
+    pub(super) fn expected_updates(&self, version: ContentVersion) -> Result<ExpectedUpdates> {
         let categories = self.revision_categories()?;
         let subscription = self.subscription()?;
         let (mut products, mut classifications): (BTreeSet<Uuid>, BTreeSet<Uuid>) = (

@@ -307,7 +307,7 @@ impl ServerRun<'_> {
             // What an earlier run has left staged for its end waits for the end of this one.
             let applied = match is_new {
                 true => catalog::write(w).apply_staged(
-                    hierarchy::read(w).content_version()? + 1,
+                    hierarchy::read(w).content_version()?.next(),
                     languages,
                     progress,
                 )?,

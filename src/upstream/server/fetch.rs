@@ -1,4 +1,10 @@
 //! Fetching documents: several requests at a time, one taker.
+//!
+//! This is not work for `base::work::OrderedPool`. A pool holds finished results back until those before them are
+//! finished, and one request may take minutes or be repeated in halves; documents are staged as they come, in any order.
+//! A job of the pool has one result and a size that is known beforehand; a request gives up to a hundred documents of
+//! unknown sizes, each of which is passed on before the next is unpacked. The number of threads follows from what the
+//! server is asked to bear, not from the processors, which wait.
 
 use super::session::{Patience, Server, unexpected};
 use super::trouble::{Nature, Trouble};

@@ -2,7 +2,7 @@
 
 use crate::support::scan_file::database;
 use cmupd::base::progress::Silent;
-use cmupd::db::Database;
+use cmupd::db::{ContentVersion, Database};
 use cmupd::upstream::{Fetched, LocalSource};
 use cmupd::wire::cabinet;
 use cmupd::wire::cabinet::CabinetLimits;
@@ -17,7 +17,9 @@ fn import(
     let fetched = database.scratch(|scratch| source.stage(scratch, &Silent)).expect("stages");
     let languages = ["en".to_owned()];
     let applied = database
-        .write("apply", |write| cmupd::catalog::write(write).apply_staged(version, &languages, &Silent))
+        .write("apply", |write| {
+            cmupd::catalog::write(write).apply_staged(ContentVersion::from(version), &languages, &Silent)
+        })
         .expect("applies");
     (fetched, applied)
 }
@@ -38,7 +40,9 @@ pub fn offline_scan_file(cabinet: &Path, unpacked: &Path, expected: Seen<'_>, ti
     assert_eq!(fetched.entries, 4);
     assert!(fetched.rejections.is_empty() && applied.rejections.is_empty(), "{fetched:?} {applied:?}");
     assert_eq!(applied.added, 4);
-    let updates = database.read(|read| cmupd::catalog::read(read).visible_updates(1)).expect("reads");
+    let updates = database
+        .read(|read| cmupd::catalog::read(read).visible_updates(ContentVersion::from(1)))
+        .expect("reads");
     let seen: Vec<(Option<&str>, bool, Option<&str>)> = updates
         .iter()
         .map(|update| (update.article_id.as_deref(), update.is_superseded, update.classification.as_deref()))

@@ -1,6 +1,6 @@
 //! Writing one revision into all tables of the catalog.
 
-use crate::db::RevisionKey;
+use crate::db::{ContentVersion, RevisionKey};
 
 mod store;
 
@@ -9,7 +9,7 @@ pub(super) use store::RevisionWriter;
 /// What the catalog has of a revision.
 pub(in crate::catalog::import) struct Existing {
     pub(super) revision_id: RevisionKey,
-    pub(super) minimum_source_version: i64,
+    pub(super) minimum_source_version: ContentVersion,
     pub(super) applicability_digest: Vec<u8>,
     pub(in crate::catalog::import) digest: Vec<u8>,
     pub(in crate::catalog::import) is_complete: bool,

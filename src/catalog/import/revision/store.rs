@@ -5,7 +5,7 @@ use crate::base::error::Result;
 use crate::catalog;
 use crate::catalog::import::parse::{Packed, Parsed};
 use crate::catalog::update::{LocalizedText, UpdateDocument, UpdateIdentity};
-use crate::db::{RevisionKey, Transaction, UpdateKey, integer_columns, to_micros};
+use crate::db::{ContentVersion, RevisionKey, Transaction, UpdateKey, integer_columns, to_micros};
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -40,7 +40,7 @@ integer_columns! {
 pub(in crate::catalog::import) struct RevisionWriter<'w> {
     write: &'w Transaction<'w>,
     connection: &'w Connection,
-    version: i64,
+    version: ContentVersion,
     languages: &'w BTreeSet<String>,
     update_ids: HashMap<Uuid, UpdateKey>,
     /// Updates of which there is a revision; of the others nothing need be looked up.
@@ -51,7 +51,7 @@ pub(in crate::catalog::import) struct RevisionWriter<'w> {
 impl<'w> RevisionWriter<'w> {
     pub(in crate::catalog::import) fn new(
         write: &'w Transaction<'w>,
-        version: i64,
+        version: ContentVersion,
         languages: &'w BTreeSet<String>,
     ) -> Result<Self> {
         Ok(RevisionWriter {
@@ -216,7 +216,7 @@ impl<'w> RevisionWriter<'w> {
         update_id: UpdateKey,
         revision_number: u32,
         applicability: &[u8],
-    ) -> Result<i64> {
+    ) -> Result<ContentVersion> {
         if !self.has_revisions.contains(&update_id) {
             return Ok(self.version);
         }
@@ -228,7 +228,7 @@ impl<'w> RevisionWriter<'w> {
             )?
             .query_row((update_id, revision_number), |row| {
                 Ok((
-                    row.get::<_, i64>("minimum_source_version")?,
+                    row.get::<_, ContentVersion>("minimum_source_version")?,
                     row.get::<_, Vec<u8>>("applicability_digest")?,
                 ))
             })
