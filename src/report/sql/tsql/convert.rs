@@ -38,7 +38,7 @@ fn number_to_number(value: Typed, to: Kind) -> Typed {
         (Some(from), Some(to)) => from.scale <= to.scale && from.all - from.scale <= to.all - to.scale,
         (None, Some(_)) => false,
     };
-    let keeps = keeps && (to != Kind::Bit) && !(to.is_whole() && !value.kind.is_whole());
+    let keeps = keeps && to != Kind::Bit && (value.kind.is_whole() || !to.is_whole());
     if keeps { Typed { kind: to, ..value } } else { convert_number(&value, to, false) }
 }
 
