@@ -269,6 +269,7 @@ fn contradictions_are_found() {
         ("UPDATE document SET content = substr(content, 1, 20)", "content", "document"),
         ("UPDATE quarantine SET content = x'00'", "content", "quarantine"),
         ("DELETE FROM revision_search", "derived", "revision_search"),
+        ("UPDATE revision SET title = title || ' unheard' WHERE is_listed", "derived", "revision_search"),
         ("UPDATE policy SET body = body || ' '", "derived", "policy"),
         ("UPDATE revision SET visible_from = 99", "derived", "revision"),
         ("UPDATE site SET content_version = 99", "derived", "site"),
