@@ -39,6 +39,7 @@ mod location_switching;
 mod location_xml;
 mod maintenance;
 mod ordered_work;
+mod output;
 mod policy;
 mod policy_documents;
 mod policy_trust;
