@@ -34,7 +34,7 @@ mod parallel;
 mod scratch;
 mod store;
 
-pub(crate) use access::sidecar;
+pub(crate) use access::{folder_of, sidecar};
 pub use checked_file::register_checksums;
 pub(crate) use copy::{CopyFacts, replace_database, verify_copy};
 pub(crate) use damage::PageOwner;
