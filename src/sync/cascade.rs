@@ -211,7 +211,7 @@ impl Cascade {
                     Attempt::Ready(top) => return Ok(Some(PreparedRun(Prepared::Top(Box::new(top))))),
                     Attempt::Failed(run, error) => {
                         self.outcome.remarks.push(describe_part(&error));
-                        self.stop(run);
+                        self.stop(*run);
                     }
                 }
                 continue;
@@ -219,7 +219,7 @@ impl Cascade {
             match ChildRun::prepare(db, site, &options, progress)? {
                 Attempt::Ready(child) => return Ok(Some(PreparedRun(Prepared::Child(Box::new(child))))),
                 Attempt::Failed(run, _) if self.requested == Some(run.site) => return Err(failure_of(&run)),
-                Attempt::Failed(run, _) => self.stop(run),
+                Attempt::Failed(run, _) => self.stop(*run),
             }
         }
         Ok(None)

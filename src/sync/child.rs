@@ -27,7 +27,7 @@ pub(super) enum Attempt<R> {
     /// What remains is to write.
     Ready(R),
     /// It has failed, and its record keeps why.
-    Failed(SyncRun, anyhow::Error),
+    Failed(Box<SyncRun>, anyhow::Error),
 }
 
 impl ChildRun {
@@ -93,7 +93,7 @@ impl ChildRun {
                 let run = db.record(|run| sync::record(run).fail_run(key, &error))?;
                 match failure_kind(&error) {
                     Kind::Interrupted | Kind::Database => Err(error),
-                    _ => Ok(Attempt::Failed(run, error)),
+                    _ => Ok(Attempt::Failed(Box::new(run), error)),
                 }
             }
         }

@@ -68,7 +68,7 @@ impl TopRun {
                 let run = db.record(|run| sync::record(run).fail_run(key, &error))?;
                 match failure_kind(&error) {
                     Kind::Interrupted | Kind::Database => Err(error),
-                    _ if is_partly_kept => Ok(Attempt::Failed(run, error)),
+                    _ if is_partly_kept => Ok(Attempt::Failed(Box::new(run), error)),
                     _ => Err(error),
                 }
             }
