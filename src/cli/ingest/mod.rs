@@ -114,6 +114,10 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
              the clients whose clocks are ahead)",
         ),
         (summary.unknown_states, "Messages with states that are not documented, kept as they came"),
+        (
+            summary.gaps_opened,
+            "Gaps that this run noticed, some of which it may have closed again (`cmupd ingest gaps` shows those that stand)",
+        ),
         (summary.full_resynchronizations, "Full resynchronizations, which close the gaps before them"),
         (
             summary.name_conflicts,
