@@ -34,7 +34,7 @@ pub struct Filters {
     /// Update classification: name with wildcards, or GUID; may be repeated
     #[arg(long, value_name = "CLASSIFICATION")]
     classification: Vec<String>,
-    /// Severities; none stands for updates without one
+    /// Severities; none means updates without one
     #[arg(
         long,
         value_name = "SEVERITY",
@@ -99,8 +99,8 @@ fn wanted(text: String) -> Wanted {
 
 /// List the updates that a site sees, newest first
 ///
-/// Lists each visible update in its current revision, superseded and expired ones too. What is asked for must all hold;
-/// of several values of one flag, one is enough. Patterns know * and ?, and letter case does not matter.
+/// Lists each visible update in its current revision, superseded and expired ones too. An update is listed when it fits
+/// all flags; of several values of one flag, one is enough. Patterns know * and ?, and letter case does not matter.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -110,7 +110,7 @@ pub fn explain_client(
             format!("the newest message is of {}, which is later than now: its clock is or was ahead", minute(at)),
             format!(
                 "set its clock right, then `cmupd client repair-clock {name}`: until then what it dated in the future \
-                 hides its later reports"
+                 counts as newer than its later reports"
             ),
         ),
         (Some(at), Some(silent)) => chain.problem(
@@ -130,31 +130,41 @@ pub fn explain_client(
     }
     for (first, last, before) in &facts.gaps {
         let numbers = if first == last { format!("{first}") } else { format!("{first}-{last}") };
-        let finding =
-            format!("serial number {numbers} never arrived; the message behind is of {}", minute(*before));
+        let finding = format!(
+            "serial number {numbers} never arrived; the next message that arrived is of {}",
+            minute(*before)
+        );
         let next = format!(
             "`cmupd ingest gaps --client {name}` lists them; let the client send all its states again"
         );
         // A later completed scan has reported everything anew.
         if !facts.may_hide(*before) {
-            chain.remark("ledger", finding, "a later scan completed: what is missing hides nothing newer");
+            chain.remark(
+                "ledger",
+                finding,
+                "a later scan completed: no newer state depends on what is missing",
+            );
         } else {
             chain.problem("ledger", finding, next);
         }
     }
     if facts.quarantined.is_empty() {
-        chain.good("quarantine", "no file of it lies there".into());
+        chain.good("quarantine", "no file of it is there".into());
     }
     for (path, reason, seen) in &facts.quarantined {
         let finding = format!("{path}, of {}: {reason}", minute(*seen));
         if !facts.may_hide(*seen) {
-            chain.remark("quarantine", finding, "a later scan completed: what it says hides nothing newer");
+            chain.remark(
+                "quarantine",
+                finding,
+                "a later scan completed: no newer state depends on this file",
+            );
             continue;
         }
         chain.problem(
             "quarantine",
             finding,
-            "`cmupd ingest quarantine` shows the file; `cmupd ingest replay` reads it again once it is readable",
+            "`cmupd ingest quarantine` shows the file; `cmupd ingest quarantine replay` reads it again once it is readable",
         );
     }
     if facts.waiting.is_empty() {
@@ -311,11 +321,16 @@ fn states(chain: &mut Chain, tally: Tally, cause: Option<Cause>, silent: Option<
             Cause::ReportedUnknown => "states",
         };
         let (_, _, what_to_do) = cause.advice();
+        let first = format!("begin with the next step of {place}, above");
         let next = match silent {
             None if place == "states" => what_to_do.to_owned(),
             Some(silent) if place == "states" => format!("{silent}; then {what_to_do}"),
-            Some(silent) => format!("{silent}; then go on with what stands above under {place}"),
-            None => format!("begin with what stands above under {place}"),
+            // What the client sent already says more than its silence.
+            Some(silent) if matches!(cause, Cause::MessagesMissing | Cause::FileQuarantined) => {
+                format!("{first}; then: {silent}")
+            }
+            Some(silent) => format!("{silent}; then continue with the next step of {place}, above"),
+            None => first,
         };
         let cause = cause.as_str().replace('_', " ");
         chain.problem("states", format!("{counted}; the first cause is: {cause}"), next);

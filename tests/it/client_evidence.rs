@@ -393,6 +393,20 @@ fn a_client_without_a_right_message_is_set_back_to_when_it_was_known() -> Result
 }
 
 #[test]
+fn an_earlier_name_leads_to_the_client() -> Result<()> {
+    let bench = Bench::new()?;
+    let renamed =
+        |name: &str, at: &str, serial| line(1, at, serial, (500, &update(1)), 2).replace("PC1", name);
+    bench.ingest(NOW, Some("PS1"), renamed("OLD", "2026-11-01T08:00:00Z", 1))?;
+    bench.ingest(NOW, Some("PS1"), renamed("NEW", "2026-11-03T08:00:00Z", 2))?;
+    let (code, said) = bench.failure(&["client", "show", "old"]);
+    assert_eq!(code, Some(5));
+    assert!(said.contains("no client is called \"old\" now"), "{said}");
+    assert!(said.contains("earlier reports of NEW had this name"), "{said}");
+    Ok(())
+}
+
+#[test]
 fn the_scan_of_another_update_source_does_not_replace_the_own() -> Result<()> {
     let own = format!("{{{}}}", SOURCE.to_string().to_uppercase());
     let other = update(77);

@@ -139,6 +139,9 @@ fn a_failure_names_its_family() {
     }
     // Other failures have no family.
     assert!(place.error(&["sync", "--from", "absent.cab"], 5).get("family").is_none());
+    // A mistyped path is not a run: it changes neither the state of the site nor what is tried again.
+    let row = place.status_of("CAS");
+    assert!(row["last_error"].as_str().is_some_and(|error| !error.contains("absent.cab")), "{row}");
     upstream.be_honest();
     place.expect(&["sync"], 0);
     assert_eq!(digest(&place.path()), undisturbed());

@@ -52,7 +52,7 @@ pub fn load_details(
     }
     if has_circle {
         answer.warnings.push(
-            "Updates replace each other in a circle (cycle), a fault of the published metadata: the newest stands.".into(),
+            "Updates replace each other in a circle (cycle), a fault of the published metadata: the newest is current.".into(),
         );
     }
     if is_truncated {

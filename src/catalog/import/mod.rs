@@ -38,7 +38,7 @@ impl Applied {
     pub fn remarks(&self) -> Vec<String> {
         [
             ("Entries without a core fragment, known only from the source's own list", self.without_core),
-            ("Detail files that belong to no entry, passed over", self.orphaned_parts),
+            ("Detail files that belong to no entry, left out", self.orphaned_parts),
             ("Files that can be downloaded from another address than before", self.relocated_files),
         ]
         .into_iter()

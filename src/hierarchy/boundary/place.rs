@@ -208,7 +208,7 @@ fn subnet(text: &str) -> Result<(String, Span), Failure> {
         return Err(Failure::usage(format!(
             "{network} is not the first address of a /{shown_length} subnet"
         ))
-        .hint(format!("the subnet that it lies in is {}/{shown_length}", from_number(first))));
+        .hint(format!("the subnet that it is in is {}/{shown_length}", from_number(first))));
     }
     let span = Span { is_v6: network.is_ipv6(), first, last: first | rest };
     Ok((format!("{network}/{shown_length}"), span))

@@ -51,7 +51,7 @@ impl Disposal {
                 || (source.is_file() && folder_of(source).is_some_and(|folder| folder == target))
             {
                 return Err(Failure::usage(format!("{} is where the files are", folder.display()))
-                    .hint("name another folder for --move; it may lie below")
+                    .hint("name another folder for --move; it may be below")
                     .into());
             }
         }

@@ -166,8 +166,7 @@ pub(crate) struct Found {
 pub(crate) fn check_paths<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Result<()> {
     for path in paths {
         std::fs::symlink_metadata(path).map_err(|error| {
-            Failure::out_of_reach("file or folder", path, &error)
-                .hint_if_absent("check the path; nothing was ingested")
+            Failure::out_of_reach("file or folder", path, &error).hint_if_absent("check the path")
         })?;
     }
     Ok(())

@@ -95,7 +95,7 @@ pub fn conflicts(r: &Snapshot<'_>, now: Timestamp) -> Result<Answer<ClientConfli
     let ahead = answer.rows.iter().filter(|row| row.conflict == ConflictKind::ClockAhead).count();
     if ahead > 0 {
         answer.notes.push(format!(
-            "Clients that dated something later than now: {ahead}. It stands until that time comes. Set their clocks right, \
+            "Clients that dated something later than now: {ahead}. It counts as the newest until that time comes. Set their clocks right, \
              then `cmupd client repair-clock --all` lets it give way to their next reports."
         ));
     }
@@ -112,7 +112,7 @@ pub fn name_conflicts(r: &Snapshot<'_>) -> Result<Answer<ClientConflict>> {
         }
     }
     answer.notes.push(match answer.rows.is_empty() {
-        true => "No client's name goes back and forth.".into(),
+        true => "No client's name alternates between reports.".into(),
         false => "Their states are mixed: newer wins, whichever computer said it. Give all but one of them a new GUID \
                   (install the client anew) and let the one that stays send all its messages again."
             .into(),

@@ -69,7 +69,7 @@ impl<'r> Input<'r> {
             Some(count) => self.skip(count, place),
             None => {
                 Err(self
-                    .broken(place, &format!("it begins at byte {offset}, which lies inside something else")))
+                    .broken(place, &format!("it begins at byte {offset}, which is inside something else")))
             }
         }
     }
