@@ -48,8 +48,8 @@ pub struct Serve {
     /// Site whose catalog is served [default: the top-level site]
     #[arg(long)]
     site: Option<SiteCode>,
-    /// Connections at a time; additional ones wait
-    #[arg(long, value_name = "COUNT", default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=65_536))]
+    /// Connections at a time; for more, those give way that wait for a request, the longest first
+    #[arg(long, value_name = "COUNT", default_value_t = 4_096, value_parser = clap::value_parser!(u32).range(1..=65_536))]
     max_connections: u32,
     /// Requests that are worked on at a time; additional ones wait [default: one per processor, 2 to 8]
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=64))]
@@ -76,7 +76,9 @@ impl Command for Serve {
         };
         let is_encrypted = tls.is_some();
         let port = if is_encrypted { TLS_PORT } else { PORT };
-        let mut limits = ServeLimits { connections: self.max_connections as usize, ..ServeLimits::default() };
+        let connections = self.max_connections as usize;
+        let connections_of_address = connections.div_ceil(2);
+        let mut limits = ServeLimits { connections, connections_of_address, ..ServeLimits::default() };
         if let Some(workers) = self.workers {
             limits.workers = workers as usize;
         }

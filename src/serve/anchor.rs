@@ -21,20 +21,31 @@ use jiff::tz::TimeZone;
 /// What an anchor says; whether it is this database's own is another question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Anchor {
-    version: ContentVersion,
+    /// None in an anchor of Microsoft Update.
+    version: Option<ContentVersion>,
     /// Milliseconds since 1970.
     moment: i64,
 }
 
 impl Anchor {
-    /// Reads an anchor; None for what is none.
+    /// Reads an anchor; None for what is none. One of Microsoft Update has no counter, and is never this database's own: a
+    /// downstream server that changes its upstream server begins anew.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (counter, moment) = text.trim().split_once(',')?;
+        let (counter, moment) = match text.trim().split_once(',') {
+            Some((counter, moment)) => (Some(counter), moment),
+            None => (None, text.trim()),
+        };
         let moment = DateTime::strptime("%Y-%m-%d %H:%M:%S%.f", moment).ok()?;
         let moment = moment.to_zoned(TimeZone::UTC).ok()?.timestamp().as_millisecond();
-        // A sign is not part of a counter.
-        let is_number = counter.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| counter.parse().ok()).flatten().map(|version| Anchor { version, moment })
+        let version = match counter {
+            // A sign is not part of a counter.
+            Some(counter) if counter.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Some(counter.parse::<i64>().ok()?.into())
+            }
+            Some(_) => return None,
+            None => None,
+        };
+        Some(Anchor { version, moment })
     }
 
     /// The content version up to which a downstream server with this anchor has everything of a site that is at content
@@ -45,16 +56,14 @@ impl Anchor {
         site: &str,
         current: ContentVersion,
     ) -> Result<Option<ContentVersion>> {
-        if self.version > current {
-            return Ok(None);
-        }
-        let reached = serve::read(read).version_reached(site, self.version)?;
+        let Some(version) = self.version.filter(|version| *version <= current) else { return Ok(None) };
+        let reached = serve::read(read).version_reached(site, version)?;
         let is_own = if reached.is_empty() {
             serve::read(read).has_write_in(self.moment)?
         } else {
             reached.iter().any(|moment| moment.as_millisecond() == self.moment)
         };
-        Ok(is_own.then_some(self.version))
+        Ok(is_own.then_some(version))
     }
 }
 
@@ -139,11 +148,12 @@ mod tests {
         assert_eq!(text, "17,2026-11-22 12:00:00.500");
         assert_eq!(
             Anchor::parse(&text),
-            Some(Anchor { version: ContentVersion::from(17), moment: moment.as_millisecond() })
+            Some(Anchor { version: Some(ContentVersion::from(17)), moment: moment.as_millisecond() })
         );
         for (text, expected) in [
-            ("9438,2006-10-04 16:33:26", Some(9438)),
-            (" 0,2026-10-04 16:33:26.671 ", Some(0)),
+            ("9438,2006-10-04 16:33:26", Some(Some(9438))),
+            (" 0,2026-10-04 16:33:26.671 ", Some(Some(0))),
+            ("2026-10-05 17:27:44.393", Some(None)),
             ("", None),
             ("17", None),
             ("17,", None),
@@ -153,9 +163,8 @@ mod tests {
             ("17,2026-13-04 16:33:26.671", None),
             ("17,2026-10-04T16:33:26.671", None),
             ("99999999999999999999,2026-10-04 16:33:26.671", None),
-            ("2026-10-05 17:27:44.393", None),
         ] {
-            assert_eq!(Anchor::parse(text).map(|anchor| anchor.version.into()), expected, "{text}");
+            assert_eq!(Anchor::parse(text).map(|anchor| anchor.version.map(i64::from)), expected, "{text}");
         }
     }
 }

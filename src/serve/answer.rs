@@ -13,8 +13,8 @@ use crate::db::{ContentVersion, Database, Snapshot, failure_kind};
 use crate::hierarchy::{self, SiteCode};
 use crate::serve;
 use crate::wire::wsus::{
-    AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DSS_TARGETING, DownstreamServer, Fault, FaultCode,
-    FileUrl, IdAndDelta, PROTOCOL_VERSION, Request, Response, RevisionFilter, ServerReply, TargetGroup,
+    AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DSS_TARGETING, DownstreamServer, Fault, FaultClass,
+    FaultCode, FileUrl, IdAndDelta, PROTOCOL_VERSION, Request, Response, RevisionFilter, TargetGroup,
     UpdateData,
 };
 use base64::Engine as _;
@@ -39,7 +39,13 @@ const ALL_COMPUTERS: Uuid = uuid!("a0a08746-4dbe-4a37-9adf-9e7652c0b421");
 const UNASSIGNED_COMPUTERS: Uuid = uuid!("b73ca6ed-5727-47f3-84de-015e03f6a88a");
 
 /// An answer, or the fault that is answered instead.
-type Answer<T> = std::result::Result<T, Box<Fault>>;
+type Answer<T> = std::result::Result<T, Box<Refusal>>;
+
+/// A fault, and why there is one: the log says it, the other side gets what WSUS says.
+pub(super) struct Refusal {
+    pub(super) fault: Fault,
+    pub(super) why: String,
+}
 
 /// Answers requests.
 pub(super) struct Answerer {
@@ -75,19 +81,23 @@ impl Served {
 }
 
 /// A refusal: the code, the parameter that is at fault, and why, for people.
-pub(super) fn refusal(code: FaultCode, parameter: &str, why: impl Into<String>) -> Box<Fault> {
-    Box::new(Fault {
+pub(super) fn refusal(code: FaultCode, parameter: &str, why: impl Into<String>) -> Box<Refusal> {
+    let is_own = matches!(code, FaultCode::InternalServerError | FaultCode::ServerBusy);
+    let fault = Fault {
         error_code: Some(code.as_str().to_owned()),
         message: Some(parameter.to_owned()),
         id: Some(Uuid::new_v4().to_string()),
         method: None,
-        fault_string: why.into(),
-        is_client: !matches!(code, FaultCode::InternalServerError | FaultCode::ServerBusy),
-    })
+        // What WSUS says, whatever it is.
+        fault_string: "Fault occurred".to_owned(),
+        actor: None,
+        class: if is_own { FaultClass::Server } else { FaultClass::Client },
+    };
+    Box::new(Refusal { fault, why: why.into() })
 }
 
 /// Something went wrong here: the log has all of it, the other side what it may know.
-pub(super) fn internal(error: &anyhow::Error) -> Box<Fault> {
+pub(super) fn internal(error: &anyhow::Error) -> Box<Refusal> {
     tracing::error!("a downstream server was not answered: {error:#}");
     refusal(
         FaultCode::InternalServerError,
@@ -98,12 +108,9 @@ pub(super) fn internal(error: &anyhow::Error) -> Box<Fault> {
 
 impl Answerer {
     /// Answers a request; also the account of the downstream server, when it is known.
-    pub(super) fn answer(&self, database: &Database, request: &Request) -> (ServerReply, Option<Uuid>) {
+    pub(super) fn answer(&self, database: &Database, request: &Request) -> (Answer<Response>, Option<Uuid>) {
         let mut account = None;
-        match self.respond(database, request, &mut account) {
-            Ok(response) => (ServerReply::Answer(response), account),
-            Err(fault) => (ServerReply::Fault(*fault), account),
-        }
+        (self.respond(database, request, &mut account), account)
     }
 
     fn respond(
@@ -252,7 +259,7 @@ impl Answerer {
             .ok_or_else(|| {
                 refusal(
                     FaultCode::InvalidCookie,
-                    "cookie",
+                    "",
                     "the cookie is missing, over, or not from here; begin with GetAuthConfig",
                 )
             })

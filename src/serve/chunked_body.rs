@@ -4,25 +4,23 @@ use hyper::body::{Body, Bytes, Frame, SizeHint};
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use tokio::sync::OwnedSemaphorePermit;
 
 /// Bytes of one part.
 const PART: usize = 64 << 10;
 
-/// The body of an answer. What it holds a turn of is given to the next one when the last part is handed over, or when
-/// the connection ends.
-pub(super) struct ChunkedBody {
+/// The body of an answer. What it holds is dropped when the last part is handed over, or when the connection ends.
+pub(super) struct ChunkedBody<H> {
     rest: Bytes,
-    _turn: Option<OwnedSemaphorePermit>,
+    _held: H,
 }
 
-impl ChunkedBody {
-    pub(super) fn new(text: String, turn: Option<OwnedSemaphorePermit>) -> Self {
-        ChunkedBody { rest: Bytes::from(text), _turn: turn }
+impl<H> ChunkedBody<H> {
+    pub(super) fn new(text: String, held: H) -> Self {
+        ChunkedBody { rest: Bytes::from(text), _held: held }
     }
 }
 
-impl Body for ChunkedBody {
+impl<H: Unpin> Body for ChunkedBody<H> {
     type Data = Bytes;
     type Error = Infallible;
 

@@ -1,28 +1,73 @@
-//! A connection whose other end has only so much time to take an answer.
+//! A connection whose other end has only so much time, in whatever it does.
 
+use super::options::ServeLimits;
 use std::io::{Error, ErrorKind, IoSlice, Result};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// Until when the request under way must be answered, the writing included.
-#[derive(Clone, Default)]
-pub(super) struct Deadline(Arc<Mutex<Option<Instant>>>);
+/// What a connection is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    /// It waits for the first byte of a request.
+    Idle,
+    /// The header of a request has begun.
+    Header,
+    /// A request is worked on.
+    Answer,
+}
+
+/// Until when the other end must have done what it is at.
+#[derive(Clone)]
+pub(super) struct Deadline(Arc<State>);
+
+struct State {
+    current: Mutex<(Phase, Instant)>,
+    header: Duration,
+    idle: Duration,
+}
 
 impl Deadline {
-    pub(super) fn set(&self, moment: Instant) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(moment);
+    /// That of a connection that has just begun: the first request comes at once.
+    pub(super) fn new(limits: &ServeLimits) -> Self {
+        let current = Mutex::new((Phase::Header, Instant::now() + limits.header_time));
+        Deadline(Arc::new(State { current, header: limits.header_time, idle: limits.idle }))
     }
 
-    fn get(&self) -> Option<Instant> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// A request is worked on, and its answer must be taken until then.
+    pub(super) fn answer_until(&self, moment: Instant) {
+        self.set(Phase::Answer, moment);
+    }
+
+    /// The answer is made, and the other end has this time to take it.
+    pub(super) fn take_within(&self, time: Duration) {
+        let (_, end) = self.current();
+        self.set(Phase::Answer, end.min(Instant::now() + time));
+    }
+
+    /// The answer is handed over; the next request may come.
+    pub(super) fn wait(&self) {
+        self.set(Phase::Idle, Instant::now() + self.0.idle);
+    }
+
+    fn begin_header(&self) {
+        self.set(Phase::Header, Instant::now() + self.0.header);
+    }
+
+    fn set(&self, phase: Phase, moment: Instant) {
+        *self.0.current.lock().unwrap_or_else(PoisonError::into_inner) = (phase, moment);
+    }
+
+    fn current(&self) -> (Phase, Instant) {
+        *self.0.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The connection. Reading is bounded by the server itself; without this, an answer that the peer does not read would
-/// stay forever.
+/// The connection. The deadline bounds reading and writing: without it, a header that does not end and an answer that the
+/// peer does not read would stay forever.
 pub(super) struct DeadlineStream<S> {
     stream: S,
     deadline: Deadline,
@@ -34,15 +79,15 @@ impl<S> DeadlineStream<S> {
         DeadlineStream { stream, deadline, timer: None }
     }
 
-    /// Called when the other end takes nothing now.
+    /// Called when the other end gives or takes nothing now.
     fn wait<T>(&mut self, context: &mut Context<'_>) -> Poll<Result<T>> {
-        let Some(moment) = self.deadline.get() else { return Poll::Pending };
+        let (_, moment) = self.deadline.current();
         let timer = self.timer.get_or_insert_with(|| Box::pin(sleep_until(moment)));
         if timer.deadline() != moment {
             timer.as_mut().reset(moment);
         }
         ready!(timer.as_mut().poll(context));
-        Poll::Ready(Err(Error::new(ErrorKind::TimedOut, "the answer was not read in time")))
+        Poll::Ready(Err(Error::new(ErrorKind::TimedOut, "the other end took too long")))
     }
 }
 
@@ -52,7 +97,18 @@ impl<S: AsyncRead + Unpin> AsyncRead for DeadlineStream<S> {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
+        let (phase, _) = self.deadline.current();
+        match Pin::new(&mut self.stream).poll_read(context, buffer) {
+            // The server itself waits for the body of a request, and says so when it takes too long.
+            Poll::Pending if phase == Phase::Answer => Poll::Pending,
+            Poll::Pending => self.wait(context),
+            Poll::Ready(read) => {
+                if phase == Phase::Idle {
+                    self.deadline.begin_header();
+                }
+                Poll::Ready(read)
+            }
+        }
     }
 }
 

@@ -12,6 +12,7 @@
 mod anchor;
 mod answer;
 mod chunked_body;
+mod connections;
 mod cookie;
 mod deadline;
 mod downstream;

@@ -39,17 +39,24 @@ pub struct Tls {
 pub struct ServeLimits {
     /// Bytes of a request.
     pub body: usize,
-    /// Connections at a time; additional ones wait.
+    /// Connections at a time; for additional ones those give way that wait for a request.
     pub connections: usize,
+    /// Connections of one address at a time.
+    pub connections_of_address: usize,
     /// Requests that are worked on at a time; additional ones wait.
     pub workers: usize,
     /// From the header of a request to the last byte of its answer.
     pub request_time: Duration,
-    /// Until a body of more than 64 KiB is there, from the moment on at which it has one of the few turns for such
-    /// bodies.
-    pub large_body_time: Duration,
-    /// Until the header of a request is complete, the waiting for it included.
+    /// Until the body of a request is there, from its header on.
+    pub body_time: Duration,
+    /// Until the next part of a body must come.
+    pub body_pause: Duration,
+    /// Until the header of a request is complete, from its first byte on, and from the beginning of a connection on.
+    pub header_time: Duration,
+    /// How long a connection may wait for its next request.
     pub idle: Duration,
+    /// Until an answer is taken, besides a second for every 64 KiB of it.
+    pub take_time: Duration,
     /// Until TLS is agreed on.
     pub handshake: Duration,
     /// How long a stop waits for requests under way.
@@ -66,22 +73,26 @@ impl Default for ServeLimits {
     fn default() -> Self {
         ServeLimits {
             body: 16 << 20,
-            connections: 256,
+            connections: 4_096,
+            connections_of_address: 2_048,
             workers: std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8),
             request_time: Duration::from_secs(5 * 60),
             // The largest needs 4.5 Mbit/s then; those that servers send, such as reports of some hundred computers,
-            // have a tenth of its size. Few may hold the turns, so that slow ones must not hold them for the request's
-            // whole time.
-            large_body_time: Duration::from_secs(30),
+            // have a tenth of its size.
+            body_time: Duration::from_secs(30),
+            body_pause: Duration::from_secs(10),
+            header_time: Duration::from_secs(10),
             // As IIS, which closes silent connections after two minutes.
             idle: Duration::from_secs(2 * 60),
-            handshake: Duration::from_secs(20),
+            take_time: Duration::from_secs(30),
+            handshake: Duration::from_secs(10),
             stop: Duration::from_secs(30),
             // As WSUS ([MS-WSUSSS] §3.1.4.3, note 29).
             cookie_lifetime: Duration::from_secs(240 * 60),
             // As many downstream servers may report right after a night's synchronization.
             report_writes: 500,
-            answer_text: 16 << 20,
+            // With its markup an answer then has about 2 MB, as those of WSUS ([MS-WSUSSS] note 37).
+            answer_text: 1_600_000,
         }
     }
 }

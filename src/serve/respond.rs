@@ -1,92 +1,176 @@
 //! From HTTP to a request and back.
 
-use super::answer::{Answerer, internal, refusal};
+use super::answer::{Answerer, Refusal, internal, refusal};
 use super::chunked_body::ChunkedBody;
+use super::connections::Connection;
 use super::deadline::Deadline;
 use super::options::ServeLimits;
 use super::pool::Pool;
 use crate::db::Database;
 use crate::wire::wsus::{
-    FaultCode, Operation, ServerReply, Service, parse_request, render_fault, render_response,
+    FaultClass, FaultCode, Operation, Service, SoapVersion, parse_request, render_fault, render_response,
 };
 use http_body_util::BodyExt as _;
-use hyper::body::{Body as _, Bytes, Incoming};
-use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use hyper::body::{Body as _, Incoming};
+use hyper::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue,
+};
 use hyper::{HeaderMap, Method, Request, Response, StatusCode};
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout, timeout_at};
 use uuid::Uuid;
 
-/// Bytes of a body that anybody may send; for more, one must wait for a turn, so that bodies cannot fill the memory.
-const SMALL_BODY: usize = 64 << 10;
-/// Larger bodies at a time.
-pub(super) const LARGE_BODIES: usize = 8;
-/// Bytes of an answer that is no longer counted once it is made.
+/// KiB of bodies that the memory holds at a time.
+const BODIES: usize = 64 << 10;
+/// KiB of large answers that the memory holds at a time, made or on their way.
+const ANSWERS: usize = 128 << 10;
+/// Bytes of an answer that is not counted once it is made.
 const SMALL_ANSWER: usize = 256 << 10;
-/// Answers at a time, for each worker, that are made or that are large and on their way.
-pub(super) const ANSWERS_PER_WORKER: usize = 4;
+/// Bytes of a large answer that the other end must take each second.
+const SLOWEST: usize = 64 << 10;
 /// Letters of a path in the access log.
 const PATH: usize = 100;
 
-const XML: &str = "text/xml; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// What all connections share.
 pub(super) struct ServerState {
-    pub(super) pool: Arc<Pool>,
-    pub(super) answerer: Arc<Answerer>,
     pub(super) limits: ServeLimits,
-    pub(super) large_bodies: Arc<Semaphore>,
-    pub(super) answers: Arc<Semaphore>,
+    pool: Arc<Pool>,
+    answerer: Arc<Answerer>,
+    bodies: Arc<Semaphore>,
+    answers: Arc<Semaphore>,
+    /// KiB of the largest answer so far: what is set aside before one is made that may be large.
+    largest: AtomicU32,
 }
 
-/// The body of a request. A large one keeps its turn for as long as it lies in the memory.
+impl ServerState {
+    pub(super) fn new(pool: Arc<Pool>, answerer: Arc<Answerer>, limits: ServeLimits) -> Self {
+        ServerState {
+            // Markup makes it larger.
+            largest: AtomicU32::new(kibibytes(limits.answer_text.saturating_mul(2))),
+            limits,
+            pool,
+            answerer,
+            bodies: Arc::new(Semaphore::new(BODIES)),
+            answers: Arc::new(Semaphore::new(ANSWERS)),
+        }
+    }
+
+    /// Waits until the memory has room for an answer that may be large: only those of some operations may be, and only
+    /// these wait for clients that read slowly.
+    async fn set_aside(&self, operation: Option<Operation>) -> Option<OwnedSemaphorePermit> {
+        let may_be_large =
+            matches!(operation, None | Some(Operation::GetRevisionIdList | Operation::GetUpdateData));
+        let size = self.largest.load(Ordering::Relaxed).min(ANSWERS as u32);
+        // Closed never: an error would mean that the server ends.
+        if may_be_large { Arc::clone(&self.answers).acquire_many_owned(size).await.ok() } else { None }
+    }
+
+    /// Sets aside what an answer of this size really needs.
+    fn fit(&self, aside: Option<OwnedSemaphorePermit>, size: usize) -> Option<OwnedSemaphorePermit> {
+        let mut aside = aside.filter(|_| size > SMALL_ANSWER)?;
+        let size = kibibytes(size);
+        self.largest.fetch_max(size, Ordering::Relaxed);
+        let set_aside = aside.num_permits() as u32;
+        if size < set_aside {
+            drop(aside.split((set_aside - size) as usize));
+        } else if let Ok(more) = Arc::clone(&self.answers).try_acquire_many_owned(size - set_aside) {
+            // Where there is not so much, those that follow wait for it: then the size is known.
+            aside.merge(more);
+        }
+        Some(aside)
+    }
+}
+
+fn kibibytes(bytes: usize) -> u32 {
+    u32::try_from(bytes.div_ceil(1 << 10)).unwrap_or(u32::MAX)
+}
+
+/// Who asks, and how.
+#[derive(Clone)]
+pub(super) struct Caller {
+    pub(super) peer: SocketAddr,
+    pub(super) is_encrypted: bool,
+    pub(super) deadline: Deadline,
+    pub(super) connection: Arc<Connection>,
+}
+
+/// That a request is under way. When it is dropped, the connection waits for the next.
+pub(super) struct UnderWay {
+    caller: Caller,
+    _memory: Option<OwnedSemaphorePermit>,
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.caller.deadline.wait();
+        self.caller.connection.set_idle(true);
+    }
+}
+
+/// The body of a request, with its share of the memory.
 struct Collected {
     bytes: Vec<u8>,
-    turn: Option<OwnedSemaphorePermit>,
+    memory: Option<OwnedSemaphorePermit>,
 }
 
 /// An answer on its way out, and what the access log says of it.
 struct Outgoing {
     status: StatusCode,
-    content_type: &'static str,
+    content_type: HeaderValue,
     body: String,
     /// None where no message was read: then the log has method and path.
     operation: Option<&'static str>,
     account: Option<Uuid>,
+    /// Why there is a fault.
+    why: Option<String>,
     /// Held until the answer is on its way.
-    turn: Option<OwnedSemaphorePermit>,
+    memory: Option<OwnedSemaphorePermit>,
 }
 
 impl Outgoing {
     fn text(status: StatusCode, text: &str) -> Self {
         Outgoing {
             status,
-            content_type: TEXT,
+            content_type: HeaderValue::from_static(TEXT),
             body: format!("{text}\n"),
             operation: None,
             account: None,
-            turn: None,
+            why: None,
+            memory: None,
         }
     }
+}
+
+/// What a message says of itself before it is read.
+struct Envelope {
+    version: SoapVersion,
+    /// The action as it came, quotation marks included.
+    action: Option<String>,
+    /// The address that was asked.
+    actor: Option<String>,
 }
 
 /// Answers a request, whatever it is, and writes it into the access log.
 pub(super) async fn respond(
     state: Arc<ServerState>,
-    peer: SocketAddr,
-    deadline: Deadline,
+    caller: Caller,
     request: Request<Incoming>,
-) -> Result<Response<ChunkedBody>, Infallible> {
+) -> Result<Response<ChunkedBody<UnderWay>>, Infallible> {
     let began = Instant::now();
     let end = began + state.limits.request_time;
-    deadline.set(end);
+    caller.connection.set_idle(false);
+    caller.deadline.answer_until(end);
+    let mut under_way = UnderWay { caller: caller.clone(), _memory: None };
     let method = request.method().clone();
     let asked: String = format!("{method} {}", request.uri().path()).chars().take(PATH).collect();
-    let outgoing = match timeout_at(end, answer(&state, request)).await {
+    let outgoing = match timeout_at(end, answer(&state, &caller, request)).await {
         Ok(outgoing) => outgoing,
         Err(_) => {
             let text = "The request took too long; ask again later, or for less.";
@@ -95,20 +179,22 @@ pub(super) async fn respond(
     };
     tracing::info!(
         target: "access",
-        peer = %peer,
+        peer = %caller.peer,
         operation = %outgoing.operation.unwrap_or(&asked),
         account = %outgoing.account.map_or_else(|| "-".to_owned(), |account| account.to_string()),
         status = outgoing.status.as_u16(),
         bytes = outgoing.body.len(),
         milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
+        why = outgoing.why,
     );
     let length = outgoing.body.len();
-    let turn = outgoing.turn.filter(|_| length > SMALL_ANSWER);
+    caller.deadline.take_within(state.limits.take_time + Duration::from_secs((length / SLOWEST) as u64));
     let body = if method == Method::HEAD { String::new() } else { outgoing.body };
-    let mut response = Response::new(ChunkedBody::new(body, turn));
+    under_way._memory = outgoing.memory;
+    let mut response = Response::new(ChunkedBody::new(body, under_way));
     *response.status_mut() = outgoing.status;
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(outgoing.content_type));
+    headers.insert(CONTENT_TYPE, outgoing.content_type);
     headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=0"));
     if outgoing.status == StatusCode::METHOD_NOT_ALLOWED {
@@ -117,7 +203,7 @@ pub(super) async fn respond(
     Ok(response)
 }
 
-async fn answer(state: &Arc<ServerState>, request: Request<Incoming>) -> Outgoing {
+async fn answer(state: &Arc<ServerState>, caller: &Caller, request: Request<Incoming>) -> Outgoing {
     let path = request.uri().path();
     if Service::of_path(path).is_none() {
         let folder = path.trim_start_matches('/').split('/').next().unwrap_or_default();
@@ -137,44 +223,51 @@ async fn answer(state: &Arc<ServerState>, request: Request<Incoming>) -> Outgoin
         let text = "The message is compressed, which this server does not read.";
         return Outgoing::text(StatusCode::UNSUPPORTED_MEDIA_TYPE, text);
     }
-    if is_soap_1_2(request.headers()) {
-        let text =
-            "This server speaks SOAP 1.1, which is sent as text/xml with a SOAPAction; this is SOAP 1.2.";
-        return Outgoing::text(StatusCode::UNSUPPORTED_MEDIA_TYPE, text);
-    }
-    let action =
-        request.headers().get("SOAPAction").and_then(|action| action.to_str().ok()).map(str::to_owned);
+    let envelope = envelope_of(&request, caller.is_encrypted);
     let body = match collect(state, request.into_body()).await {
         Ok(body) => body,
         Err(outgoing) => return outgoing,
     };
     let answerer = Arc::clone(&state.answerer);
-    let work = move |database: &Database| message(&answerer, database, action, body);
-    // Only answers of which the memory holds few at a time are begun.
-    let turn = Arc::clone(&state.answers).acquire_owned().await.ok();
+    let aside = state.set_aside(envelope.action.as_deref().and_then(Operation::from_action)).await;
+    let version = envelope.version;
+    let work = move |database: &Database| message(&answerer, database, envelope, body);
     let mut outgoing = match Arc::clone(&state.pool).work(work).await {
         Ok(outgoing) => outgoing,
-        Err(error) => Outgoing {
-            status: StatusCode::INTERNAL_SERVER_ERROR,
-            content_type: XML,
-            body: render_fault(&internal(&error)),
-            operation: None,
-            account: None,
-            turn: None,
-        },
+        Err(error) => faulty(version, *internal(&error)),
     };
-    outgoing.turn = turn;
+    outgoing.memory = state.fit(aside, outgoing.body.len());
     outgoing
 }
 
-/// The content type of SOAP 1.2 (its part 2, §7.1.4), which is not valid for SOAP 1.1.
-fn is_soap_1_2(headers: &HeaderMap) -> bool {
-    let Some(Ok(kind)) = headers.get(CONTENT_TYPE).map(HeaderValue::to_str) else { return false };
-    let kind = kind.split(';').next().unwrap_or_default();
-    kind.trim().eq_ignore_ascii_case("application/soap+xml")
+/// The value of a header, where it is text.
+fn text_of(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-/// The body, up to the limits of size and time.
+/// SOAP 1.1 has its action in a header of its own, SOAP 1.2 in the content type (its part 2, §6.1.1, §7.1.4).
+fn envelope_of(request: &Request<Incoming>, is_encrypted: bool) -> Envelope {
+    let headers = request.headers();
+    let mut parts = text_of(headers, CONTENT_TYPE).unwrap_or_default().split(';').map(str::trim);
+    let kind = parts.next().unwrap_or_default();
+    let is_1_2 = kind.eq_ignore_ascii_case(SoapVersion::V1_2.content_type());
+    let of_type = || {
+        let (_, action) = parts
+            .filter_map(|part| part.split_once('='))
+            .find(|(name, _)| name.trim().eq_ignore_ascii_case("action"))?;
+        Some(action.trim().to_owned())
+    };
+    let of_header = || Some(text_of(headers, HeaderName::from_static("soapaction"))?.to_owned());
+    let scheme = if is_encrypted { "https" } else { "http" };
+    let path = request.uri().path();
+    Envelope {
+        version: if is_1_2 { SoapVersion::V1_2 } else { SoapVersion::V1_1 },
+        action: if is_1_2 { of_type() } else { of_header() },
+        actor: text_of(headers, HOST).map(|host| format!("{scheme}://{host}{path}")),
+    }
+}
+
+/// The body, up to the limits of size and time. What of it is there is counted, so that all together have bounds too.
 async fn collect(state: &ServerState, mut body: Incoming) -> Result<Collected, Outgoing> {
     let limit = state.limits.body;
     let too_large = || {
@@ -184,73 +277,102 @@ async fn collect(state: &ServerState, mut body: Incoming) -> Result<Collected, O
     if body.size_hint().lower() > limit as u64 {
         return Err(too_large());
     }
-    let mut collected = Collected { bytes: Vec::new(), turn: None };
-    let first = take(&mut body, &mut collected.bytes, SMALL_BODY.min(limit)).await?;
-    let Some(excess) = first else { return Ok(collected) };
-    if collected.bytes.len() + excess.len() > limit {
-        return Err(too_large());
-    }
-    // Closed never: an error would mean that the server ends.
-    collected.turn = Arc::clone(&state.large_bodies).acquire_owned().await.ok();
-    collected.bytes.extend_from_slice(&excess);
-    match timeout(state.limits.large_body_time, take(&mut body, &mut collected.bytes, limit)).await {
-        Ok(Ok(None)) => Ok(collected),
-        Ok(Ok(Some(_))) => Err(too_large()),
-        Ok(Err(outgoing)) => Err(outgoing),
-        Err(_) => {
-            let text =
-                "The message took too long to come: this server waits for large ones only for a short time.";
-            Err(Outgoing::text(StatusCode::REQUEST_TIMEOUT, text))
-        }
-    }
-}
-
-/// Takes parts of a body up to its end, or up to the first that would make it larger than `limit`: this one is given.
-async fn take(body: &mut Incoming, bytes: &mut Vec<u8>, limit: usize) -> Result<Option<Bytes>, Outgoing> {
-    while let Some(frame) = body.frame().await {
-        let Ok(frame) = frame else {
-            return Err(Outgoing::text(StatusCode::BAD_REQUEST, "The message broke off."));
+    let mut collected = Collected { bytes: Vec::new(), memory: None };
+    let end = Instant::now() + state.limits.body_time;
+    loop {
+        let next = end.min(Instant::now() + state.limits.body_pause);
+        let frame = match timeout_at(next, body.frame()).await {
+            Ok(None) => return Ok(collected),
+            Ok(Some(Ok(frame))) => frame,
+            Ok(Some(Err(_))) => {
+                return Err(Outgoing::text(StatusCode::BAD_REQUEST, "The message broke off."));
+            }
+            Err(_) => {
+                let text = "The message took too long to come.";
+                return Err(Outgoing::text(StatusCode::REQUEST_TIMEOUT, text));
+            }
         };
         let Ok(data) = frame.into_data() else { continue };
-        if bytes.len() + data.len() > limit {
-            return Ok(Some(data));
+        if collected.bytes.len() + data.len() > limit {
+            return Err(too_large());
         }
-        bytes.extend_from_slice(&data);
+        let more = Arc::clone(&state.bodies).acquire_many_owned(kibibytes(data.len()));
+        let Ok(Ok(more)) = timeout(state.limits.body_time, more).await else {
+            let text = "Too many large messages come at this time; send it again later.";
+            return Err(Outgoing::text(StatusCode::SERVICE_UNAVAILABLE, text));
+        };
+        match &mut collected.memory {
+            Some(memory) => memory.merge(more),
+            none => *none = Some(more),
+        }
+        collected.bytes.extend_from_slice(&data);
     }
-    Ok(None)
 }
 
 /// One SOAP message and its answer, which may be a fault.
-fn message(answerer: &Answerer, database: &Database, action: Option<String>, body: Collected) -> Outgoing {
+fn message(answerer: &Answerer, database: &Database, envelope: Envelope, body: Collected) -> Outgoing {
+    let Envelope { version, action, actor } = envelope;
     let mut operation = action.as_deref().and_then(Operation::from_action);
-    let parsed = parse_request(operation, &body.bytes);
-    // The next large body may come.
+    let parsed = parse_request(version, operation, &body.bytes);
+    // The memory is there for other bodies.
     drop(body);
     let (reply, account) = match parsed {
         Ok(request) => {
             operation = Some(request.operation());
             answerer.answer(database, &request)
         }
-        Err(malformed) => {
-            let fault = refusal(FaultCode::InvalidParameters, "", malformed.to_string());
-            (ServerReply::Fault(*fault), None)
+        Err(refused) => {
+            let why = refused.to_string();
+            let mut refusal = refusal(FaultCode::InvalidParameters, "", why.clone());
+            refusal.fault.class = refused.class;
+            // What is wrong with the envelope is said to people; WSUS never comes to it.
+            refusal.fault.fault_string = why;
+            if refused.class != FaultClass::Client {
+                // A detail would be about the body (SOAP 1.1 §4.4).
+                (refusal.fault.error_code, refusal.fault.message, refusal.fault.id) = (None, None, None);
+            }
+            (Err(refusal), None)
         }
     };
-    let (status, body) = match reply {
-        ServerReply::Answer(response) => (StatusCode::OK, render_response(&response)),
-        ServerReply::Fault(mut fault) => {
-            // As it came, quotation marks included: so Windows does.
-            fault.method =
-                action.or_else(|| operation.map(|operation| format!("\"{}\"", operation.action())));
-            (StatusCode::INTERNAL_SERVER_ERROR, render_fault(&fault))
+    let mut outgoing = match reply {
+        Ok(response) => Outgoing {
+            status: StatusCode::OK,
+            content_type: content_type(version),
+            body: render_response(version, &response),
+            operation: None,
+            account: None,
+            why: None,
+            memory: None,
+        },
+        Err(mut refusal) => {
+            refusal.fault.actor = actor;
+            if refusal.fault.error_code.is_some() {
+                // As it came, quotation marks included: so Windows does.
+                refusal.fault.method =
+                    action.or_else(|| operation.map(|operation| format!("\"{}\"", operation.action())));
+            }
+            faulty(version, *refusal)
         }
     };
+    (outgoing.operation, outgoing.account) = (operation.map(Operation::name), account);
+    outgoing
+}
+
+fn faulty(version: SoapVersion, refusal: Refusal) -> Outgoing {
     Outgoing {
-        status,
-        content_type: XML,
-        body,
-        operation: operation.map(Operation::name),
-        account,
-        turn: None,
+        status: StatusCode::INTERNAL_SERVER_ERROR,
+        content_type: content_type(version),
+        body: render_fault(version, &refusal.fault),
+        operation: None,
+        account: None,
+        why: Some(refusal.why),
+        memory: None,
     }
+}
+
+fn content_type(version: SoapVersion) -> HeaderValue {
+    HeaderValue::from_static(match version {
+        SoapVersion::V1_1 => "text/xml; charset=utf-8",
+        SoapVersion::V1_2 => "application/soap+xml; charset=utf-8",
+    })
 }

@@ -1,12 +1,13 @@
 //! The listener: connections, TLS, limits, and a graceful end.
 
 use super::answer::Answerer;
+use super::connections::{Connection, Connections};
 use super::cookie::CookieKey;
 use super::deadline::{Deadline, DeadlineStream};
 use super::options::{ServeOptions, Tls};
 use super::pool::Pool;
 use super::report::RateLimit;
-use super::respond::{ANSWERS_PER_WORKER, LARGE_BODIES, ServerState, respond};
+use super::respond::{Caller, ServerState, respond};
 use crate::base::error::{Failure, Result};
 use crate::db::{self, ContentVersion, Database};
 use crate::hierarchy;
@@ -14,7 +15,7 @@ use crate::serve;
 use anyhow::Context as _;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
@@ -26,7 +27,6 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
@@ -91,10 +91,9 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
             .hint("--listen names another address and port")
     })?;
     let address = listener.local_addr().context("the listener has no address")?;
-    let (stop_time, connections) = (limits.stop, Arc::new(Semaphore::new(limits.connections)));
-    let answers = Arc::new(Semaphore::new(limits.workers * ANSWERS_PER_WORKER));
-    let large_bodies = Arc::new(Semaphore::new(LARGE_BODIES));
-    let state = Arc::new(ServerState { pool, answerer, limits, large_bodies, answers });
+    let stop_time = limits.stop;
+    let connections = Connections::new(limits.connections, limits.connections_of_address);
+    let state = Arc::new(ServerState::new(pool, answerer, limits));
     let graceful = Arc::new(GracefulShutdown::new());
     let accepting = runtime.spawn(accept(listener, tls, state, connections, Arc::clone(&graceful)));
     Ok(Running {
@@ -167,12 +166,12 @@ async fn accept(
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
     state: Arc<ServerState>,
-    connections: Arc<Semaphore>,
+    connections: Arc<Connections>,
     graceful: Arc<GracefulShutdown>,
 ) {
     loop {
         // Additional connections wait in the queue of the system.
-        let Ok(permit) = Arc::clone(&connections).acquire_owned().await else { return };
+        let Some(place) = connections.place().await else { return };
         let (stream, peer) = match listener.accept().await {
             Ok(accepted) => accepted,
             Err(error) => {
@@ -181,11 +180,11 @@ async fn accept(
                 continue;
             }
         };
+        let Some(connection) = connections.admit(peer.ip(), place) else { continue };
         let (tls, state, watcher) = (tls.clone(), Arc::clone(&state), graceful.watcher());
-        tokio::spawn(async move {
-            serve_connection(stream, peer, tls, state, watcher).await;
-            drop(permit);
-        });
+        let connection = Arc::new(connection);
+        let served = serve_connection(stream, peer, tls, state, watcher, Arc::clone(&connection));
+        connection.runs_in(&tokio::spawn(served));
     }
 }
 
@@ -196,12 +195,13 @@ async fn serve_connection(
     tls: Option<TlsAcceptor>,
     state: Arc<ServerState>,
     watcher: Watcher,
+    connection: Arc<Connection>,
 ) {
     // Without it, answers only wait longer.
     let _ = stream.set_nodelay(true);
-    let Some(tls) = tls else { return exchange(stream, peer, state, watcher).await };
+    let Some(tls) = tls else { return exchange(stream, false, peer, state, watcher, connection).await };
     match timeout(state.limits.handshake, tls.accept(stream)).await {
-        Ok(Ok(stream)) => exchange(stream, peer, state, watcher).await,
+        Ok(Ok(stream)) => exchange(stream, true, peer, state, watcher, connection).await,
         Ok(Err(error)) => tracing::info!(target: "serve", "{peer} did not agree on TLS: {error}"),
         Err(_) => tracing::info!(target: "serve", "{peer} did not agree on TLS in time"),
     }
@@ -209,17 +209,17 @@ async fn serve_connection(
 
 async fn exchange(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    is_encrypted: bool,
     peer: SocketAddr,
     state: Arc<ServerState>,
     watcher: Watcher,
+    connection: Arc<Connection>,
 ) {
-    let deadline = Deadline::default();
+    let deadline = Deadline::new(&state.limits);
     let stream = DeadlineStream::new(stream, deadline.clone());
-    let idle = state.limits.idle;
-    let service = service_fn(move |request| respond(Arc::clone(&state), peer, deadline.clone(), request));
+    let caller = Caller { peer, is_encrypted, deadline, connection };
+    let service = service_fn(move |request| respond(Arc::clone(&state), caller.clone(), request));
     let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(idle)
         .max_headers(HEADERS)
         .max_buf_size(HEADER_SIZE)
         // As Windows writes them, for readers that look at the letter case.

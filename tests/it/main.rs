@@ -56,6 +56,7 @@ mod serve;
 mod serve_anchors;
 mod serve_command;
 mod serve_network;
+mod serve_soap;
 mod server_synchronization;
 mod sla;
 mod smx_match_properties;

@@ -2,8 +2,9 @@
 
 use cmupd::catalog::UpdateIdentity;
 use cmupd::wire::wsus::{
-    Cookie, Fault, FaultCode, IdAndDelta, Operation, Request, Response, RevisionFilter, ServerReply,
-    UpdateData, document_of, parse_request, parse_response, render_fault, render_request, render_response,
+    Cookie, Fault, FaultClass, FaultCode, IdAndDelta, Operation, Request, Response, RevisionFilter,
+    ServerReply, SoapVersion, UpdateData, document_of, parse_request, parse_response, render_fault,
+    render_request, render_response,
 };
 use std::io::Write as _;
 use uuid::Uuid;
@@ -12,8 +13,8 @@ use uuid::Uuid;
 fn envelope(inner: &str) -> String {
     format!(
         "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" \
-         xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"><s:Header><a:Action s:mustUnderstand=\"1\">x\
-         </a:Action></s:Header><s:Body>{inner}</s:Body></s:Envelope>"
+         xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" \
+         xmlns=\"http://www.microsoft.com/SoftwareDistribution\"><s:Header><a:Action>x</a:Action></s:Header><s:Body>{inner}</s:Body></s:Envelope>"
     )
 }
 
@@ -55,7 +56,10 @@ fn requests_are_written_in_the_order_of_the_schema() {
 
 #[test]
 fn answers_have_every_element_of_the_schema() {
-    let text = render_response(&Response::GetDeployments { anchor: "1,2".into(), groups: Vec::new() });
+    let text = render_response(
+        SoapVersion::V1_1,
+        &Response::GetDeployments { anchor: "1,2".into(), groups: Vec::new() },
+    );
     let expected = "<GetDeploymentsResult><Anchor>1,2</Anchor><Groups /><Deployments /><DeadDeployments />\
                     <HiddenUpdates /><AcceptedEulas /></GetDeploymentsResult>";
     assert!(text.contains(expected), "{text}");
@@ -77,7 +81,7 @@ fn answers_have_every_element_of_the_schema() {
         ),
         (Response::GetRelatedRevisionsForUpdates, "<GetRelatedRevisionsForUpdatesResult />"),
     ] {
-        let text = render_response(&response);
+        let text = render_response(SoapVersion::V1_1, &response);
         assert!(text.contains(expected), "{text}");
     }
 }
@@ -135,9 +139,11 @@ fn nil_is_absent_and_empty_is_empty() {
     ] {
         assert_eq!(answer(operation, inner).operation(), operation);
     }
-    let request = envelope("<q:GetCookie soapenc:arrayType='x[1]'><q:oldCookie i:nil='true'/></q:GetCookie>");
+    let request = envelope(
+        "<q:GetCookie xmlns:q='http://www.microsoft.com/SoftwareDistribution' soapenc:arrayType='x[1]'><q:oldCookie i:nil='true'/></q:GetCookie>",
+    );
     assert_eq!(
-        parse_request(None, request.as_bytes()),
+        parse_request(SoapVersion::V1_1, None, request.as_bytes()),
         Ok(Request::GetCookie {
             authorization_cookies: Vec::new(),
             old_cookie: None,
@@ -229,7 +235,8 @@ fn what_is_refused_and_why() {
     assert!(parse_response(Operation::GetCookie, b"<a>\xFF</a>").is_err());
 
     let request = envelope("<GetCookie/>");
-    let malformed = parse_request(Some(Operation::Ping), request.as_bytes()).expect_err("they differ");
+    let malformed =
+        parse_request(SoapVersion::V1_1, Some(Operation::Ping), request.as_bytes()).expect_err("they differ");
     assert!(malformed.to_string().contains("the SOAPAction says Ping, the body GetCookie"), "{malformed}");
     for inner in [
         "<Reboot/>",
@@ -239,7 +246,7 @@ fn what_is_refused_and_why() {
         "<GetUpdateData><updateIds><UpdateIdentity><UpdateID>0a51549b-4e86-4a26-97d4-9e3567f24ea1</UpdateID>\
          <RevisionNumber>-1</RevisionNumber></UpdateIdentity></updateIds></GetUpdateData>",
     ] {
-        assert!(parse_request(None, envelope(inner).as_bytes()).is_err(), "{inner}");
+        assert!(parse_request(SoapVersion::V1_1, None, envelope(inner).as_bytes()).is_err(), "{inner}");
     }
 }
 
@@ -259,13 +266,13 @@ fn long_lists_are_refused() {
 
 #[test]
 fn faults_of_other_servers() {
-    for (inner, code, message, text, is_client) in [
+    for (inner, code, message, text, class) in [
         (
             "<s:Fault><faultcode>s:Client.Authentication</faultcode><faultstring> no </faultstring></s:Fault>",
             None,
             None,
             "no",
-            true,
+            FaultClass::Client,
         ),
         (
             "<s:Fault><faultcode>s:Server</faultcode><faultstring/><detail><Wrapped><ErrorCode>ServerBusy</ErrorCode>\
@@ -273,7 +280,7 @@ fn faults_of_other_servers() {
             Some(FaultCode::ServerBusy),
             Some("later"),
             "",
-            false,
+            FaultClass::Server,
         ),
         (
             "<s:Fault><s:Code><s:Value>s:Receiver</s:Value></s:Code><s:Reason><s:Text>one</s:Text><s:Text>zwei\
@@ -281,26 +288,37 @@ fn faults_of_other_servers() {
             None,
             None,
             "one",
-            false,
+            FaultClass::Server,
         ),
-        ("<s:Fault/>", None, None, "", false),
-        ("<s:Fault><detail><ErrorCode/><Message/></detail></s:Fault>", None, Some(""), "", false),
+        ("<s:Fault/>", None, None, "", FaultClass::Server),
+        (
+            "<s:Fault><detail><ErrorCode/><Message/></detail></s:Fault>",
+            None,
+            Some(""),
+            "",
+            FaultClass::Server,
+        ),
     ] {
         let Ok(ServerReply::Fault(fault)) = parse_response(Operation::GetCookie, envelope(inner).as_bytes())
         else {
             panic!("{inner}")
         };
         assert_eq!((fault.code(), fault.message.as_deref()), (code, message), "{inner}");
-        assert_eq!((fault.fault_string.as_str(), fault.is_client), (text, is_client), "{inner}");
+        assert_eq!((fault.fault_string.as_str(), fault.class), (text, class), "{inner}");
     }
-    let text = render_fault(&Fault {
-        error_code: Some("InvalidParameters".into()),
-        message: Some(String::new()),
-        fault_string: "Fault occurred".into(),
-        is_client: true,
-        ..Fault::default()
-    });
+    let text = render_fault(
+        SoapVersion::V1_1,
+        &Fault {
+            error_code: Some("InvalidParameters".into()),
+            message: Some(String::new()),
+            fault_string: "Fault occurred".into(),
+            actor: Some("http://here.invalid/x.asmx".into()),
+            class: FaultClass::Client,
+            ..Fault::default()
+        },
+    );
     let expected = "<soap:Body><soap:Fault><faultcode>soap:Client</faultcode><faultstring>Fault occurred</faultstring>\
+                    <faultactor>http://here.invalid/x.asmx</faultactor>\
                     <detail><ErrorCode>InvalidParameters</ErrorCode><Message></Message></detail></soap:Fault>";
     assert!(text.contains(expected), "{text}");
 }
@@ -316,7 +334,9 @@ fn the_rollup_of_downstream_servers() {
          <ClientSummaries><x><Count>1</Count></x></ClientSummaries></DownstreamServerRollupInfo></downstreamServers>\
          </RollupDownstreamServers>",
     );
-    let Ok(Request::RollupDownstreamServers { servers }) = parse_request(None, request.as_bytes()) else {
+    let Ok(Request::RollupDownstreamServers { servers }) =
+        parse_request(SoapVersion::V1_1, None, request.as_bytes())
+    else {
         panic!()
     };
     let server = &servers[0];
@@ -328,7 +348,10 @@ fn the_rollup_of_downstream_servers() {
         "<RollupComputers><computers><ComputerRollupInfo ComputerId='a' LastSyncResult='0'><Details IPAddress='::1'/>\
          </ComputerRollupInfo><ComputerRollupInfo ComputerId='b&amp;c'/></computers></RollupComputers>",
     );
-    assert_eq!(parse_request(None, computers.as_bytes()), Ok(Request::RollupComputers { computers: 2 }));
+    assert_eq!(
+        parse_request(SoapVersion::V1_1, None, computers.as_bytes()),
+        Ok(Request::RollupComputers { computers: 2 })
+    );
 }
 
 /// A cabinet with the given members.

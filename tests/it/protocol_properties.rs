@@ -2,9 +2,10 @@
 
 use cmupd::catalog::UpdateIdentity;
 use cmupd::wire::wsus::{
-    AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DownstreamServer, Fault, FileUrl, IdAndDelta,
-    Language, Operation, Request, Response, RevisionFilter, ServerReply, TargetGroup, UpdateData,
-    document_of, parse_request, parse_response, render_fault, render_request, render_response,
+    AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DownstreamServer, Fault, FaultClass, FileUrl,
+    IdAndDelta, Language, Operation, Request, Response, RevisionFilter, ServerReply, SoapVersion,
+    TargetGroup, UpdateData, document_of, parse_request, parse_response, render_fault, render_request,
+    render_response,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -187,14 +188,21 @@ fn response() -> impl Strategy<Value = Response> {
 fn fault() -> impl Strategy<Value = Fault> {
     let some = || option::of(word());
     let code = option::of(word().prop_filter("an empty code is none", |code| !code.is_empty()));
-    (code, some(), some(), some(), word(), any::<bool>()).prop_map(
-        |(error_code, message, id, method, fault_string, is_client)| Fault {
+    let class = prop_oneof![
+        Just(FaultClass::Client),
+        Just(FaultClass::Server),
+        Just(FaultClass::MustUnderstand),
+        Just(FaultClass::VersionMismatch),
+    ];
+    (code, some(), some(), some(), word(), some(), class).prop_map(
+        |(error_code, message, id, method, fault_string, actor, class)| Fault {
             error_code,
             message,
             id,
             method,
             fault_string,
-            is_client,
+            actor,
+            class,
         },
     )
 }
@@ -205,25 +213,25 @@ proptest! {
     #[test]
     fn requests_survive(request in request()) {
         let text = render_request(&request);
-        prop_assert_eq!(parse_request(Some(request.operation()), text.as_bytes()), Ok(request), "{}", text);
+        prop_assert_eq!(parse_request(SoapVersion::V1_1, Some(request.operation()), text.as_bytes()), Ok(request), "{}", text);
     }
 
     #[test]
     fn answers_survive(response in response()) {
-        let text = render_response(&response);
+        let text = render_response(SoapVersion::V1_1, &response);
         prop_assert_eq!(
             parse_response(response.operation(), text.as_bytes()), Ok(ServerReply::Answer(response)), "{}", text);
     }
 
     #[test]
-    fn faults_survive(fault in fault()) {
-        let text = render_fault(&fault);
+    fn faults_survive(fault in fault(), version in prop_oneof![Just(SoapVersion::V1_1), Just(SoapVersion::V1_2)]) {
+        let text = render_fault(version, &fault);
         prop_assert_eq!(parse_response(Operation::GetCookie, text.as_bytes()), Ok(ServerReply::Fault(fault)), "{}", text);
     }
 
     #[test]
     fn prefixes_and_white_space_make_no_difference(response in response()) {
-        let plain = render_response(&response);
+        let plain = render_response(SoapVersion::V1_1, &response);
         // Only tags: texts have no bare `<`. Inside a list or structure white space means nothing.
         let other = plain
             .replace("<soap:", "\n  <e:").replace("</soap:", "</e:").replace("xmlns:soap=", "xmlns:e=")
@@ -238,7 +246,7 @@ proptest! {
         cuts in vec((any::<prop::sample::Index>(), option::of(any::<u8>())), 1..6),
     ) {
         for (operation, text) in [
-            (response.operation(), render_response(&response)), (request.operation(), render_request(&request)),
+            (response.operation(), render_response(SoapVersion::V1_1, &response)), (request.operation(), render_request(&request)),
         ] {
             let mut body = text.into_bytes();
             for (at, byte) in &cuts {
@@ -249,7 +257,7 @@ proptest! {
                     None => body.truncate(at),
                 }
             }
-            let _ = parse_request(None, &body);
+            let _ = parse_request(SoapVersion::V1_1, None, &body);
             let _ = parse_response(operation, &body);
         }
     }
@@ -257,7 +265,7 @@ proptest! {
     #[test]
     fn no_bytes_panic(body in vec(any::<u8>(), 0..200), markup in "[<>/!?\\[\\]&;#a-c:=\"' -]{0,80}") {
         for body in [body.as_slice(), markup.as_bytes()] {
-            prop_assert!(parse_request(None, body).is_err());
+            prop_assert!(parse_request(SoapVersion::V1_1, None, body).is_err());
             prop_assert!(parse_response(Operation::GetUpdateData, body).is_err());
         }
         let data = UpdateData {

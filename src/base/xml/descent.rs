@@ -35,15 +35,21 @@ impl<'t> Walker<'t> {
         &mut self,
         mut take: impl FnMut(&mut Self, Element<'t>) -> Result<(), Malformed>,
     ) -> Result<(), Malformed> {
+        self.all_children(|walk, element| if walk.is_nil(&element)? { Ok(()) } else { take(walk, element) })
+    }
+
+    /// As [`Walker::children`], with the children that are nil.
+    pub fn all_children(
+        &mut self,
+        mut take: impl FnMut(&mut Self, Element<'t>) -> Result<(), Malformed>,
+    ) -> Result<(), Malformed> {
         let depth = self.depth();
         loop {
             match self.step()? {
                 Step::End => return Ok(()),
                 Step::Done => return Err(self.ends_early()),
                 Step::Start(element) => {
-                    if !self.is_nil(&element)? {
-                        take(self, element)?;
-                    }
+                    take(self, element)?;
                     self.leave_below(depth)?;
                 }
             }

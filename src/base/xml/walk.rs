@@ -454,10 +454,33 @@ impl<'t> Walker<'t> {
     }
 }
 
-impl Element<'_> {
+impl<'t> Element<'t> {
     /// The attributes as they are written.
-    pub(super) fn raw_attributes(&self) -> &str {
+    pub(super) fn raw_attributes(&self) -> &'t str {
         self.tag.get(self.name_length..).unwrap_or_default()
+    }
+
+    /// The prefix of its name; empty where it has none.
+    pub fn prefix(&self) -> &'t str {
+        let name = self.tag.get(..self.name_length).unwrap_or_default();
+        name.split_once(':').map_or("", |(prefix, _)| prefix)
+    }
+
+    /// Its attributes as they are written, prefixes and references included, up to the first that is not well-formed.
+    pub fn attributes_as_written(&self) -> impl Iterator<Item = (&'t str, &'t str)> + use<'t> {
+        RawAttributes::new(self.tag, self.name_length).map_while(std::result::Result::ok)
+    }
+
+    /// The namespaces that it declares, each with its prefix; the default one has an empty prefix.
+    pub fn declarations(&self) -> impl Iterator<Item = (&'t str, &'t str)> + use<'t> {
+        self.attributes_as_written().filter_map(|(name, namespace)| {
+            let prefix = name.strip_prefix("xmlns")?;
+            if prefix.is_empty() {
+                Some((prefix, namespace))
+            } else {
+                Some((prefix.strip_prefix(':')?, namespace))
+            }
+        })
     }
 }
 

@@ -325,8 +325,54 @@ pub struct Fault {
     pub method: Option<String>,
     /// What the fault says to people.
     pub fault_string: String,
-    /// True when the sender is to blame (`soap:Client`).
-    pub is_client: bool,
+    /// The address that was asked.
+    pub actor: Option<String>,
+    /// Who is to blame.
+    pub class: FaultClass,
+}
+
+/// Who is to blame for a fault (SOAP 1.1 §4.4.1; SOAP 1.2 part 1, §5.4.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FaultClass {
+    /// The sender: `Client`, in SOAP 1.2 `Sender`.
+    Client,
+    /// The server: `Server`, in SOAP 1.2 `Receiver`.
+    #[default]
+    Server,
+    /// The sender: the server must understand a header and does not.
+    MustUnderstand,
+    /// The sender: the envelope is of another version than the message says.
+    VersionMismatch,
+}
+
+/// The versions of SOAP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SoapVersion {
+    /// 1.1, which WSUS sends.
+    V1_1,
+    /// 1.2, which WSUS answers too.
+    V1_2,
+}
+
+impl SoapVersion {
+    /// Both.
+    pub const ALL: [SoapVersion; 2] = [SoapVersion::V1_1, SoapVersion::V1_2];
+
+    /// The namespace of the envelope.
+    pub fn namespace(self) -> &'static str {
+        match self {
+            SoapVersion::V1_1 => "http://schemas.xmlsoap.org/soap/envelope/",
+            SoapVersion::V1_2 => "http://www.w3.org/2003/05/soap-envelope",
+        }
+    }
+
+    /// The content type of a message, without parameters.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            SoapVersion::V1_1 => "text/xml",
+            SoapVersion::V1_2 => "application/soap+xml",
+        }
+    }
 }
 
 /// What came back: the answer, or a fault.

@@ -1,4 +1,4 @@
-//! The server-to-server protocol of WSUS, [MS-WSUSSS]: its messages and their SOAP 1.1 envelopes, for both sides.
+//! The server-to-server protocol of WSUS, [MS-WSUSSS]: its messages and their SOAP envelopes, for both sides.
 //!
 //! Pure: bytes to nouns and back. `upstream` asks with it, `serve` answers with it. Reading goes by local names at
 //! their place and never by order, prefix or white space, because WSUS and Microsoft Update write the same structures
@@ -15,4 +15,4 @@ pub mod xml;
 
 pub use blob::{DOCUMENT_BYTES, document_of, expiration};
 pub use message::*;
-pub use xml::{parse_request, parse_response, render_fault, render_request, render_response};
+pub use xml::{RefusedRequest, parse_request, parse_response, render_fault, render_request, render_response};

@@ -1,8 +1,8 @@
 //! Messages between servers.
 
 use cmupd::wire::wsus::{
-    FaultCode, Operation, Request, Response, ServerReply, document_of, parse_request, parse_response,
-    render_request, render_response,
+    FaultClass, FaultCode, Operation, Request, Response, ServerReply, SoapVersion, document_of,
+    parse_request, parse_response, render_request, render_response,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -38,13 +38,17 @@ fn answer(name: &str, body: &[u8]) -> Response {
 pub fn recorded_requests(folder: &Path) {
     let files = files(folder, ".request.xml");
     for (name, body) in files {
-        let request = parse_request(operation(&name), &body).expect(&name);
-        assert_eq!(parse_request(None, &body).as_ref(), Ok(&request), "{name}");
+        let request = parse_request(SoapVersion::V1_1, operation(&name), &body).expect(&name);
+        assert_eq!(parse_request(SoapVersion::V1_1, None, &body).as_ref(), Ok(&request), "{name}");
         assert_eq!(Some(request.operation()), operation(&name));
         // The recorded client left out what only Microsoft Update wants.
         let rendered = render_request(&request).replace("<Get63LanguageOnly>false</Get63LanguageOnly>", "");
         assert_eq!(rendered, String::from_utf8(body).expect("UTF-8"), "{name}");
-        assert_eq!(parse_request(None, render_request(&request).as_bytes()), Ok(request), "{name}");
+        assert_eq!(
+            parse_request(SoapVersion::V1_1, None, render_request(&request).as_bytes()),
+            Ok(request),
+            "{name}"
+        );
     }
 }
 
@@ -57,7 +61,7 @@ pub fn recorded_answers(folder: &Path, categories: usize) {
         }
         let response = answer(&name, &body);
         let text = String::from_utf8(body).expect("UTF-8");
-        assert_eq!(render_response(&response), text.trim_end(), "{name}");
+        assert_eq!(render_response(SoapVersion::V1_1, &response), text.trim_end(), "{name}");
         match response {
             Response::GetRevisionIdList { new_revisions, .. } if name.contains("config") => {
                 assert_eq!(new_revisions.len(), categories);
@@ -99,15 +103,14 @@ pub fn recorded_faults(folder: &Path) {
             panic!("{name}")
         };
         assert!(fault.method.is_some_and(|method| method.contains("SoftwareDistribution")), "{name}");
-        codes
-            .push((fault.error_code.as_deref().and_then(FaultCode::parse).expect("a code"), fault.is_client));
+        codes.push((fault.error_code.as_deref().and_then(FaultCode::parse).expect("a code"), fault.class));
     }
     assert_eq!(
         codes,
         [
-            (FaultCode::InternalServerError, false),
-            (FaultCode::InvalidParameters, true),
-            (FaultCode::InvalidCookie, true)
+            (FaultCode::InternalServerError, FaultClass::Server),
+            (FaultCode::InvalidParameters, FaultClass::Client),
+            (FaultCode::InvalidCookie, FaultClass::Client)
         ]
     );
 }
@@ -129,7 +132,10 @@ pub fn microsoft_update_and_worse(folder: &Path) {
             }
             "fault_soap12_wsusss_detail.xml" => {
                 let Ok(ServerReply::Fault(fault)) = reply else { panic!("{reply:?}") };
-                assert_eq!((fault.code(), fault.is_client), (Some(FaultCode::FileDigestsMissing), true));
+                assert_eq!(
+                    (fault.code(), fault.class),
+                    (Some(FaultCode::FileDigestsMissing), FaultClass::Client)
+                );
                 assert_eq!(fault.message.as_deref(), Some("AAAA|BBBB"));
             }
             "fault_soap11_no_errorcode.xml" => {
@@ -142,12 +148,19 @@ pub fn microsoft_update_and_worse(folder: &Path) {
             }
             _ => {
                 let malformed = reply.expect_err(&name);
-                assert!(parse_request(None, &body).is_err(), "{name}: {malformed}");
+                assert!(parse_request(SoapVersion::V1_1, None, &body).is_err(), "{name}: {malformed}");
             }
         }
     }
     // A request and an answer never pass for each other.
-    assert!(parse_request(None, render_response(&Response::Ping).as_bytes()).is_err());
+    assert!(
+        parse_request(
+            SoapVersion::V1_1,
+            None,
+            render_response(SoapVersion::V1_1, &Response::Ping).as_bytes()
+        )
+        .is_err()
+    );
     let ping = render_request(&Request::Ping { ping_level: 1 });
     assert!(parse_response(Operation::Ping, ping.as_bytes()).is_err());
 }

@@ -13,7 +13,7 @@ use cmupd::operate;
 use cmupd::operate::Synchronized;
 use cmupd::sync::{self, SyncRun};
 use cmupd::upstream::ServerAccess;
-use cmupd::wire::wsus::{Operation, Request, RevisionFilter, parse_request};
+use cmupd::wire::wsus::{Operation, Request, RevisionFilter, SoapVersion, parse_request};
 use jiff::{SignedDuration, Timestamp};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -187,7 +187,7 @@ pub fn revision_list(anchor: &str, listed: &[UpdateIdentity]) -> Act {
 
 /// What a request for a list asks for.
 pub fn filter_of(request: &Recorded) -> RevisionFilter {
-    match parse_request(Some(Operation::GetRevisionIdList), request.body.as_bytes()) {
+    match parse_request(SoapVersion::V1_1, Some(Operation::GetRevisionIdList), request.body.as_bytes()) {
         Ok(Request::GetRevisionIdList { filter, .. }) => filter,
         other => panic!("{other:?}"),
     }

@@ -1,33 +1,55 @@
 //! Faults: written as WSUS writes them, read in the forms of SOAP 1.1, SOAP 1.2 and WCF.
 
-use super::super::message::Fault;
+use super::super::message::{Fault, FaultClass, SoapVersion};
 use super::write::Render;
 use crate::base::xml::Malformed;
 use crate::base::xml::Walker;
 
-/// Writes a fault with its envelope. The children of the detail have no namespace, as WSUS has them.
-pub fn render_fault(fault: &Fault) -> String {
-    let mut render = Render::response(1024);
-    render.element("soap:Fault", |render| {
-        render.plain("faultcode", if fault.is_client { "soap:Client" } else { "soap:Server" });
-        render.full("faultstring", &fault.fault_string);
-        let members = [
-            ("ErrorCode", &fault.error_code),
-            ("Message", &fault.message),
-            ("ID", &fault.id),
-            ("Method", &fault.method),
-        ];
-        if members.iter().any(|(_, value)| value.is_some()) {
-            render.element("detail", |render| {
-                for (name, value) in members {
-                    if let Some(value) = value {
-                        render.full(name, value);
-                    }
-                }
+/// Writes a fault with its envelope. The detail of SOAP 1.2, as the children of either detail, has no namespace, as WSUS
+/// has them.
+pub fn render_fault(version: SoapVersion, fault: &Fault) -> String {
+    let mut render = Render::response(version, 1024);
+    render.element("soap:Fault", |render| match version {
+        SoapVersion::V1_1 => {
+            render.plain("faultcode", code(version, fault.class));
+            render.full("faultstring", &fault.fault_string);
+            render.optional("faultactor", fault.actor.as_deref());
+            detail(render, "detail", fault);
+        }
+        SoapVersion::V1_2 => {
+            render.element("soap:Code", |render| render.plain("soap:Value", code(version, fault.class)));
+            render.element("soap:Reason", |render| {
+                render.text_with("soap:Text", ("xml:lang", "en"), &fault.fault_string);
             });
+            render.optional("soap:Role", fault.actor.as_deref());
+            detail(render, "Detail", fault);
         }
     });
     render.finish()
+}
+
+fn code(version: SoapVersion, class: FaultClass) -> &'static str {
+    match (class, version) {
+        (FaultClass::Client, SoapVersion::V1_1) => "soap:Client",
+        (FaultClass::Client, SoapVersion::V1_2) => "soap:Sender",
+        (FaultClass::Server, SoapVersion::V1_1) => "soap:Server",
+        (FaultClass::Server, SoapVersion::V1_2) => "soap:Receiver",
+        (FaultClass::MustUnderstand, _) => "soap:MustUnderstand",
+        (FaultClass::VersionMismatch, _) => "soap:VersionMismatch",
+    }
+}
+
+fn detail(render: &mut Render, name: &str, fault: &Fault) {
+    let members = [
+        ("ErrorCode", &fault.error_code),
+        ("Message", &fault.message),
+        ("ID", &fault.id),
+        ("Method", &fault.method),
+    ];
+    let present = || members.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?)));
+    if present().next().is_some() {
+        render.element(name, |render| present().for_each(|(name, value)| render.full(name, value)));
+    }
 }
 
 /// Reads the fault whose element has just begun.
@@ -35,11 +57,12 @@ pub(super) fn parse_fault(walk: &mut Walker<'_>) -> Result<Fault, Malformed> {
     let mut fault = Fault::default();
     walk.children(|walk, part| {
         match part.name {
-            "faultcode" => fault.is_client = is_client(&walk.word()?),
+            "faultcode" => fault.class = class_of(&walk.word()?),
+            "faultactor" | "Role" => fault.actor = Some(walk.word()?),
             "faultstring" => fault.fault_string = walk.word()?,
             "Code" => walk.children(|walk, value| {
                 if value.name == "Value" {
-                    fault.is_client = is_client(&walk.word()?);
+                    fault.class = class_of(&walk.word()?);
                 }
                 Ok(())
             })?,
@@ -75,9 +98,13 @@ fn parse_detail(walk: &mut Walker<'_>, fault: &mut Fault) -> Result<(), Malforme
     })
 }
 
-fn is_client(code: &str) -> bool {
+fn class_of(code: &str) -> FaultClass {
     let local = code.rsplit(':').next().unwrap_or(code);
     // "Client.Authentication" is a client's as well (SOAP 1.1 §4.4.1).
-    let first = local.split('.').next().unwrap_or(local);
-    matches!(first, "Client" | "Sender")
+    match local.split('.').next().unwrap_or(local) {
+        "Client" | "Sender" => FaultClass::Client,
+        "MustUnderstand" => FaultClass::MustUnderstand,
+        "VersionMismatch" => FaultClass::VersionMismatch,
+        _ => FaultClass::Server,
+    }
 }

@@ -5,6 +5,7 @@
 //! and numeric ones are refused.
 
 mod fault;
+mod namespaces;
 mod parse_request;
 mod parse_response;
 mod render_request;
@@ -13,12 +14,13 @@ mod value;
 mod write;
 
 pub use fault::render_fault;
-pub use parse_request::parse_request;
+pub use parse_request::{RefusedRequest, parse_request};
 pub use parse_response::parse_response;
 pub use render_request::render_request;
 pub use render_response::render_response;
 
 use crate::base::xml::{Defect, Element, Malformed, Walker, XmlLimits, shorten};
+use namespaces::Namespaces;
 
 /// How many items a list of a message may have.
 pub mod limits {
@@ -49,13 +51,21 @@ const LIMITS: XmlLimits = XmlLimits {
     text_bytes: usize::MAX,
 };
 
-/// Finds the first element of the body in an envelope and gives it to `take`, then reads the rest.
+/// A part of an envelope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Header,
+    Body,
+}
+
+/// Finds the first element of the body in an envelope and gives it to `take`, then reads the rest. The blocks of the
+/// header are given too; what `take` gives of them does not count.
 ///
 /// `subject` stands for the message in reasons: "the answer", "the request".
 fn in_body<'t, T>(
     text: &'t str,
     subject: &str,
-    mut take: impl FnMut(&mut Walker<'t>, Element<'t>) -> Result<T, Malformed>,
+    mut take: impl FnMut(&mut Walker<'t>, Part, Element<'t>, &Namespaces<'t>) -> Result<Option<T>, Malformed>,
 ) -> Result<T, Malformed> {
     let start = text.trim_start();
     if start.is_empty() {
@@ -90,15 +100,25 @@ fn in_body<'t, T>(
             return Err(walk
                 .malformed(format!("{subject} is not SOAP: its first element is {:?}", shorten(root.name))));
         }
-        walk.children(|walk, part| {
-            if part.name != "Body" {
-                return Ok(());
-            }
-            walk.children(|walk, message| {
-                if found.is_none() {
-                    found = Some(take(walk, message)?);
+        let around = Namespaces::of(&root);
+        walk.children(|walk, element| {
+            let part = match element.name {
+                "Header" => Part::Header,
+                "Body" => Part::Body,
+                _ => return Ok(()),
+            };
+            let around = around.with(&element);
+            // A message that is nil is an empty one: so .NET writes operations without parameters.
+            walk.all_children(|walk, block| {
+                let namespaces = around.with(&block);
+                match part {
+                    Part::Header => take(walk, part, block, &namespaces).map(|_| ()),
+                    Part::Body if found.is_none() => {
+                        found = take(walk, part, block, &namespaces)?;
+                        Ok(())
+                    }
+                    Part::Body => Ok(()),
                 }
-                Ok(())
             })
         })
     })?;

@@ -1,28 +1,85 @@
 //! Reading requests.
 
-use super::super::message::{DownstreamServer, IdAndDelta, Operation, Request, RevisionFilter};
-use super::{in_body, limits};
+use super::super::message::{
+    DownstreamServer, FaultClass, IdAndDelta, Operation, Request, RevisionFilter, SoapVersion,
+};
+use super::namespaces::Namespaces;
+use super::value::BASE64;
+use super::{Part, in_body, limits};
 use crate::base::text::decode;
 use crate::base::xml::Malformed;
 use crate::base::xml::shorten;
 use crate::base::xml::{Element, Walker};
+use base64::Engine as _;
+use std::fmt;
 use uuid::Uuid;
 
-/// Reads a request: `operation` is that of the SOAPAction where there is one, and then the body must agree.
+/// Why a request was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedRequest {
+    /// Who is to blame, never the server.
+    pub class: FaultClass,
+    /// What is wrong, and where.
+    pub why: Malformed,
+}
+
+impl From<Malformed> for RefusedRequest {
+    fn from(why: Malformed) -> Self {
+        RefusedRequest { class: FaultClass::Client, why }
+    }
+}
+
+impl fmt::Display for RefusedRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.why.fmt(formatter)
+    }
+}
+
+/// Reads a request: `operation` is that of the action where there is one, and then the body must agree. An operation is
+/// recognized by its name in its namespace.
 ///
-/// What a request lacks is given as absent or empty for the server to judge, because the protocol has faults for that.
+/// What a request lacks is given as absent or empty for the server to judge, because the protocol has faults for that; a
+/// cookie that is not base64 is an empty one.
 ///
 /// # Errors
 ///
-/// When the body is not SOAP, not one of the operations, or has values that are not of their types.
-pub fn parse_request(operation: Option<Operation>, body: &[u8]) -> Result<Request, Malformed> {
-    let text = decode(body)?;
-    if is_soap_1_2(&text) {
-        return Err(Malformed::whole("the envelope is of SOAP 1.2; this is a service of SOAP 1.1"));
-    }
-    in_body(&text, "the request", |walk, message| {
-        let Some(named) = Operation::from_name(message.name) else {
-            return Err(walk.malformed(format!("there is no operation {:?}", shorten(message.name))));
+/// When the body is not SOAP of this version, not one of the operations, or has values that are not of their types, or
+/// when a block of the header must be understood: none is.
+pub fn parse_request(
+    version: SoapVersion,
+    operation: Option<Operation>,
+    body: &[u8],
+) -> Result<Request, RefusedRequest> {
+    let text = decode(body).map_err(Malformed::from)?;
+    let mut class = FaultClass::Client;
+    let request = in_body(&text, "the request", |walk, part, message, namespaces| {
+        let envelope = namespaces.of_envelope();
+        if envelope != version.namespace()
+            && SoapVersion::ALL.iter().any(|known| known.namespace() == envelope)
+        {
+            class = FaultClass::VersionMismatch;
+            return Err(walk.malformed(format!(
+                "the envelope is of another version of SOAP than its content type {} says",
+                version.content_type()
+            )));
+        }
+        if part == Part::Header {
+            if must_be_understood(&message, namespaces) {
+                class = FaultClass::MustUnderstand;
+                return Err(
+                    walk.malformed(format!("no header {:?} is understood here", shorten(message.name)))
+                );
+            }
+            return Ok(None);
+        }
+        let namespace = namespaces.of_prefix(message.prefix());
+        let Some(named) = Operation::from_name(message.name).filter(|named| named.namespace() == namespace)
+        else {
+            return Err(walk.malformed(format!(
+                "there is no operation {:?} in the namespace {:?}",
+                shorten(message.name),
+                shorten(namespace)
+            )));
         };
         if let Some(operation) = operation.filter(|operation| *operation != named) {
             return Err(walk.malformed(format!(
@@ -31,14 +88,38 @@ pub fn parse_request(operation: Option<Operation>, body: &[u8]) -> Result<Reques
                 named.name()
             )));
         }
-        members(walk, message, named)
-    })
+        members(walk, message, named).map(Some)
+    });
+    request.map_err(|why| RefusedRequest { class, why })
 }
 
-/// Whether the envelope is in the namespace of SOAP 1.2: an answer in SOAP 1.1 would not be understood.
-fn is_soap_1_2(text: &str) -> bool {
-    let envelope = text.split_once("Envelope").and_then(|(_, rest)| rest.split('>').next());
-    envelope.is_some_and(|attributes| attributes.contains("http://www.w3.org/2003/05/soap-envelope"))
+/// Whether a block of the header is for this server, and says that it must be understood (SOAP 1.1 §4.2; SOAP 1.2
+/// part 1, §5.2).
+fn must_be_understood(block: &Element<'_>, namespaces: &Namespaces<'_>) -> bool {
+    let (mut is_mandatory, mut is_for_others) = (false, false);
+    for (name, value) in block.attributes_as_written() {
+        let Some((prefix, name)) = name.split_once(':') else { continue };
+        if namespaces.of_prefix(prefix) != namespaces.of_envelope() {
+            continue;
+        }
+        match name {
+            "mustUnderstand" => is_mandatory = matches!(value.trim(), "1" | "true"),
+            "actor" | "role" => {
+                let own = ["/next", "/ultimateReceiver"];
+                is_for_others =
+                    !value.trim().is_empty() && !own.iter().any(|role| value.trim().ends_with(role));
+            }
+            _ => {}
+        }
+    }
+    is_mandatory && !is_for_others
+}
+
+/// The bytes of a cookie; none where it is not base64, as no cookie of this server is.
+fn sealed<'t>(walk: &mut Walker<'t>, _: Element<'t>) -> Result<Vec<u8>, Malformed> {
+    let text = walk.read_text()?;
+    let joined: String = text.split_ascii_whitespace().collect();
+    Ok(BASE64.decode(joined).unwrap_or_default())
 }
 
 fn members<'t>(
@@ -57,14 +138,15 @@ fn members<'t>(
     let mut ping_level = 0;
     walk.children(|walk, member| {
         match (operation, member.name) {
-            (_, "cookie") => cookie = Some(walk.cookie()?),
+            (_, "cookie") => cookie = Some(walk.cookie(sealed)?),
             (Operation::GetAuthorizationCookie, "accountName") => first = Some(walk.read_text()?),
             (Operation::GetAuthorizationCookie, "accountGuid") => second = Some(walk.read_text()?),
             (Operation::GetCookie, "authCookies") => {
-                authorization_cookies = walk
-                    .list("AuthorizationCookie", limits::PLUG_INS, |walk, _| walk.authorization_cookie())?;
+                authorization_cookies = walk.list("AuthorizationCookie", limits::PLUG_INS, |walk, _| {
+                    walk.authorization_cookie(sealed)
+                })?;
             }
-            (Operation::GetCookie, "oldCookie") => old_cookie = Some(walk.cookie()?),
+            (Operation::GetCookie, "oldCookie") => old_cookie = Some(walk.cookie(sealed)?),
             (Operation::GetCookie, "protocolVersion") => first = Some(walk.read_text()?),
             (Operation::GetConfigData, "configAnchor") => first = Some(walk.read_text()?),
             (Operation::GetRevisionIdList, "filter") => filter = Some(parse_filter(walk)?),

@@ -4,7 +4,7 @@ use super::super::message::{
     AuthPlugIn, ConfigData, FileUrl, Language, Operation, Response, ServerReply, TargetGroup, UpdateData,
 };
 use super::fault::parse_fault;
-use super::{in_body, limits};
+use super::{Part, in_body, limits};
 use crate::base::text::decode;
 use crate::base::xml::Malformed;
 use crate::base::xml::shorten;
@@ -18,9 +18,12 @@ use crate::base::xml::{Element, Walker};
 /// their types.
 pub fn parse_response(operation: Operation, body: &[u8]) -> Result<ServerReply, Malformed> {
     let text = decode(body)?;
-    in_body(&text, "the answer", |walk, message| {
+    in_body(&text, "the answer", |walk, part, message, _| {
+        if part == Part::Header {
+            return Ok(None);
+        }
         if message.name == "Fault" {
-            return parse_fault(walk).map(ServerReply::Fault);
+            return parse_fault(walk).map(|fault| Some(ServerReply::Fault(fault)));
         }
         if message.name.strip_suffix("Response") != Some(operation.name()) {
             return Err(walk.malformed(format!(
@@ -38,7 +41,7 @@ pub fn parse_response(operation: Operation, body: &[u8]) -> Result<ServerReply, 
             Ok(())
         })?;
         match response.or_else(|| without_result(operation)) {
-            Some(response) => Ok(ServerReply::Answer(response)),
+            Some(response) => Ok(Some(ServerReply::Answer(response))),
             None => Err(walk.missing(&message, &result)),
         }
     })
@@ -66,10 +69,10 @@ fn parse_result<'t>(
     match operation {
         Operation::GetAuthConfig => parse_auth_config(walk),
         Operation::GetAuthorizationCookie => {
-            walk.authorization_cookie().map(Response::GetAuthorizationCookie)
+            walk.authorization_cookie(Walker::bytes).map(Response::GetAuthorizationCookie)
         }
         Operation::GetCookie => {
-            let cookie = walk.cookie()?;
+            let cookie = walk.cookie(Walker::bytes)?;
             if cookie.expiration.is_empty() {
                 return Err(walk.missing(&element, "Expiration"));
             }

@@ -1,6 +1,6 @@
 //! Writing answers as WSUS writes them: its prefix, its order, its empty elements.
 
-use super::super::message::{ConfigData, FileUrl, Response, TargetGroup, UpdateData};
+use super::super::message::{ConfigData, FileUrl, Response, SoapVersion, TargetGroup, UpdateData};
 use super::write::{Render, escaped_size};
 
 /// Bytes of an UpdateIdentity element, with its tags.
@@ -19,8 +19,8 @@ const ROLLUP_BATCHES: [(&str, u32); 4] = [
 ];
 
 /// Writes an answer with its envelope.
-pub fn render_response(response: &Response) -> String {
-    let mut render = Render::response(size(response));
+pub fn render_response(version: SoapVersion, response: &Response) -> String {
+    let mut render = Render::response(version, size(response));
     render.message(response.operation(), "Response", |render| match response {
         // These have no result ([MS-WSUSSS] §3.1.4.10, §3.2.4.2); that of Ping is optional.
         Response::DownloadFiles | Response::RollupDownstreamServers | Response::Ping => {}
@@ -116,7 +116,8 @@ fn members(render: &mut Render, response: &Response) {
     }
 }
 
-/// In the order of WSUS and its WSDL; Microsoft Update has the limits in another.
+/// In the order of WSUS and of the WSDL in the appendix of [MS-WSUSSS]; §3.1.4.4.3.1 and Microsoft Update have the limits in
+/// another. A reader that insists on an order has it from the WSDL.
 fn config_members(render: &mut Render, config: &ConfigData) {
     render.plain("CatalogOnlySync", config.catalog_only_sync);
     render.plain("LazySync", config.lazy_sync);

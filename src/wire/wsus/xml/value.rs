@@ -18,6 +18,9 @@ pub(super) const BASE64: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
+/// Reads the bytes of a cookie.
+type Sealed<'t> = fn(&mut Walker<'t>, Element<'t>) -> Result<Vec<u8>, Malformed>;
+
 impl<'t> Walker<'t> {
     fn parse_value<T>(
         &mut self,
@@ -116,12 +119,12 @@ impl<'t> Walker<'t> {
     }
 
     /// A Cookie ([MS-WSUSSS] §2.2.4.2).
-    pub(super) fn cookie(&mut self) -> Result<Cookie, Malformed> {
+    pub(super) fn cookie(&mut self, sealed: Sealed<'t>) -> Result<Cookie, Malformed> {
         let mut cookie = Cookie { expiration: String::new(), encrypted_data: Vec::new() };
         self.children(|walk, member| {
             match member.name {
                 "Expiration" => cookie.expiration = walk.word()?,
-                "EncryptedData" => cookie.encrypted_data = walk.bytes(member)?,
+                "EncryptedData" => cookie.encrypted_data = sealed(walk, member)?,
                 _ => {}
             }
             Ok(())
@@ -130,12 +133,15 @@ impl<'t> Walker<'t> {
     }
 
     /// An AuthorizationCookie ([MS-WSUSSS] §2.2.4.1).
-    pub(super) fn authorization_cookie(&mut self) -> Result<AuthorizationCookie, Malformed> {
+    pub(super) fn authorization_cookie(
+        &mut self,
+        sealed: Sealed<'t>,
+    ) -> Result<AuthorizationCookie, Malformed> {
         let mut cookie = AuthorizationCookie { plug_in_id: String::new(), cookie_data: Vec::new() };
         self.children(|walk, member| {
             match member.name {
                 "PlugInId" => cookie.plug_in_id = walk.read_text()?,
-                "CookieData" => cookie.cookie_data = walk.bytes(member)?,
+                "CookieData" => cookie.cookie_data = sealed(walk, member)?,
                 _ => {}
             }
             Ok(())

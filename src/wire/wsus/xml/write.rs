@@ -1,6 +1,6 @@
 //! Writing elements into one text.
 
-use super::super::message::{AuthorizationCookie, Cookie, Operation};
+use super::super::message::{AuthorizationCookie, Cookie, Operation, SoapVersion};
 use super::value::BASE64;
 use crate::base::xml::Writer;
 use crate::wire::wsus::UpdateIdentity;
@@ -12,12 +12,14 @@ use uuid::Uuid;
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="utf-8"?>"#;
 /// The envelope of a request.
 const REQUEST: &str = r#"<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>"#;
-/// The envelope of an answer, with the namespaces that WSUS declares.
-const RESPONSE: &str = concat!(
-    r#"<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/""#,
-    r#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#,
-    r#" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><soap:Body>"#
-);
+/// The envelope of an answer around its namespace, with the others that WSUS declares.
+const RESPONSE: [&str; 2] = [
+    r#"<soap:Envelope xmlns:soap=""#,
+    concat!(
+        r#"" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#,
+        r#" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><soap:Body>"#
+    ),
+];
 const END: &str = "</soap:Body></soap:Envelope>";
 
 /// A message that is being written.
@@ -32,8 +34,10 @@ impl Render {
     }
 
     /// Begins an answer. WSUS writes a space at the end of empty elements.
-    pub(super) fn response(size: usize) -> Self {
-        Render { xml: Writer::new(&[DECLARATION, RESPONSE].concat(), size.saturating_add(512)).spaced() }
+    pub(super) fn response(version: SoapVersion, size: usize) -> Self {
+        let [before, behind] = RESPONSE;
+        let head = [DECLARATION, before, version.namespace(), behind].concat();
+        Render { xml: Writer::new(&head, size.saturating_add(512)).spaced() }
     }
 
     /// Ends the envelope.
@@ -61,6 +65,15 @@ impl Render {
     /// Text, escaped.
     pub(super) fn text(&mut self, name: &str, text: &str) {
         self.xml.text_element(name, text);
+    }
+
+    /// Text in an element with an attribute.
+    pub(super) fn text_with(&mut self, name: &str, (attribute, value): (&str, &str), text: &str) {
+        self.xml.begin(name);
+        self.xml.attribute(attribute, value);
+        self.xml.content();
+        self.xml.text(text);
+        self.xml.end(name);
     }
 
     /// Text, or nothing at all.
