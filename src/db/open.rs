@@ -137,6 +137,8 @@ impl Database {
             let _ = std::fs::remove_file(leftover);
         }
         {
+            // SQLite gives no reason where the file cannot be made.
+            std::fs::File::create(&unfinished).map_err(|error| Failure::unwritable(path, &error))?;
             let connection =
                 Connection::open(&unfinished).with_context(|| format!("cannot create {}", path.display()))?;
             // 8 KiB pages: fewer, larger writes for the packed records.

@@ -442,6 +442,24 @@ fn the_scan_of_another_update_source_does_not_replace_the_own() -> Result<()> {
 }
 
 #[test]
+fn messages_that_name_no_update_and_bad_lines_are_counted() -> Result<()> {
+    let bench = Bench::new()?;
+    let good = line(1, "2026-11-01T08:00:00Z", 1, (500, &update(1)), 2);
+    let by_article = line(1, "2026-11-01T08:00:00Z", 2, (500, "KB5090241"), 2);
+    let bad = good.replace("\"state\":2", "\"state\":\"two\"");
+    let lines = [good.as_str(), &by_article, &bad, &bad, "{}\n"].concat();
+    let summary = bench.ingest(NOW, Some("PS1"), lines.clone())?;
+    assert_eq!((summary.messages, summary.unnamed_updates), (2, 1));
+    // The same line twice is one entry of the quarantine.
+    assert_eq!((summary.files_rejected, summary.lines_rejected, summary.rejected.len()), (0, 3, 2));
+    std::fs::write(bench.folder.path().join("lines.jsonl"), lines)?;
+    let said = bench.failure(&["ingest", "lines.jsonl", "--site", "PS1"]).1;
+    assert!(said.contains("whose topic is not its UpdateID") && said.contains("KB number"), "{said}");
+    assert!(said.contains("state is \"two\", which is not a whole number"), "{said}");
+    Ok(())
+}
+
+#[test]
 fn the_model_name_of_an_update_is_its_update() -> Result<()> {
     let bench = Bench::new()?;
     let model = format!("Site_{SOURCE}/SUM_{}", update(1));

@@ -115,6 +115,11 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
              the clients whose clocks are ahead)",
         ),
         (summary.unknown_states, "Messages with states that are not documented, kept as they came"),
+        (
+            summary.unnamed_updates,
+            "Messages about an update (topic type 500) whose topic is not its UpdateID, but for example a KB number; they are \
+             kept as they came, and no report counts them",
+        ),
         (summary.full_resynchronizations, "Full resynchronizations, which close the gaps before them"),
         (
             summary.name_conflicts,
@@ -148,6 +153,13 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
         answer
             .warnings
             .push(format!("{more} more were rejected; `cmupd ingest quarantine` lists what is kept."));
+    }
+    if summary.rejected.iter().any(|rejected| rejected.path == state::STANDARD_INPUT) {
+        answer.notes.push(
+            "What was rejected of standard input stays in quarantine, also when it comes again corrected: `cmupd ingest quarantine \
+             drop` removes it."
+                .into(),
+        );
     }
     if let Some(stopped) = summary.stopped {
         let left = match stopped.left {
